@@ -1,0 +1,96 @@
+"""Where drafts come from: the contract, and the source that holds everything in memory.
+
+The real sources are `speechdiff.drafts.git` and `speechdiff.drafts.folder`. Nothing else in the
+program touches repositories or files of drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from speechdiff.errors import UnknownDraft
+from speechdiff.model import Draft, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """The text of a draft and what had to be assumed to read it."""
+
+    text: str
+    encoding: str
+    assumed: str = ""
+    """For people, one line; empty where nothing was guessed (plain UTF-8)."""
+
+
+class Source(Protocol):
+    """A place that holds speeches. Use it in a `with` statement; it closes what it opened."""
+
+    @property
+    def name(self) -> str:
+        """For people: the folder or repository."""
+        ...
+
+    def speeches(self) -> tuple[Speech, ...]:
+        """All speeches, in natural order of their names. Raises RepositoryError."""
+        ...
+
+    def read(self, draft: Draft) -> DraftText:
+        """The text of a draft of this source. Raises DraftError."""
+        ...
+
+    def close(self) -> None:
+        """Release what is held open; safe to call twice."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class MemorySource:
+    """Speeches and texts given from outside: for tests, and for programs that hold drafts already."""
+
+    def __init__(
+        self, speeches: tuple[Speech, ...], texts: Mapping[str, str], name: str = "memory"
+    ) -> None:
+        self._speeches = speeches
+        self._texts = dict(texts)
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """The name given."""
+        return self._name
+
+    def speeches(self) -> tuple[Speech, ...]:
+        """The speeches given."""
+        return self._speeches
+
+    def read(self, draft: Draft) -> DraftText:
+        """The text given under the draft's key."""
+        try:
+            return DraftText(self._texts[draft.key], "utf-8")
+        except KeyError:
+            raise UnknownDraft(f"no text is held for draft {draft.name!r}") from None
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,53 @@
+"""The error tree.
+
+Every error that a user can cause is a `SpeechdiffError`: its message is one line that says what is
+wrong and what to do, and the faces print it and leave with status 2.
+
+    SpeechdiffError
+    ├── DraftError          a draft cannot be had
+    │   ├── UnknownDraft      no such draft, revision, path or speech
+    │   ├── UnreadableDraft   a file that is missing, a directory, binary, or in no known encoding
+    │   └── EmptyDraft        nothing to compare in it
+    ├── RepositoryError     the repository is broken, absent, empty or cannot be written
+    ├── ImportFailed        drafts cannot be brought into a repository
+    ├── ConfigError         speech.toml or speechdiff.toml says something that cannot be used
+    └── UsageError          options that do not go together
+"""
+
+from __future__ import annotations
+
+
+class SpeechdiffError(Exception):
+    """Something the user can mend; the message is one line that says what and how."""
+
+
+class DraftError(SpeechdiffError):
+    """A draft cannot be had."""
+
+
+class UnknownDraft(DraftError):
+    """No draft, revision, file or speech goes by that name."""
+
+
+class UnreadableDraft(DraftError):
+    """The bytes of a draft cannot be had or understood."""
+
+
+class EmptyDraft(DraftError):
+    """A draft holds no text."""
+
+
+class RepositoryError(SpeechdiffError):
+    """The repository is broken, absent, empty or read-only."""
+
+
+class ImportFailed(SpeechdiffError):
+    """Drafts could not be brought into a repository; nothing was changed."""
+
+
+class ConfigError(SpeechdiffError):
+    """A settings file says something that cannot be used."""
+
+
+class UsageError(SpeechdiffError):
+    """Options or arguments that do not go together."""

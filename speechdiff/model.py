@@ -1,0 +1,336 @@
+"""The nouns that every part shares: drafts, sentences, links, edits and the comparison they make.
+
+Everything here is plain, frozen data. Positions are `Span`s: half-open code-point offsets into the
+untouched text of one draft, never bytes and never terminal cells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+COMPARISON_SCHEMA = "speechdiff.comparison/1"
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters that this span covers."""
+        return text[self.start : self.end]
+
+
+class Role(StrEnum):
+    """What a sentence is in its draft."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    ITEM = "item"
+    SENTENCE = "sentence"
+
+
+class Kind(StrEnum):
+    """How the sentences of a link became one another."""
+
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    REWRITTEN = "rewritten"
+    """The same message in mostly new words: shown whole."""
+    SPLIT = "split"
+    """One sentence became several."""
+    MERGED = "merged"
+    """Several sentences became one."""
+    REGROUPED = "regrouped"
+    """Several sentences became several others, cut elsewhere."""
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+class Op(StrEnum):
+    """What an edit does to the words of a link."""
+
+    EQUAL = "equal"
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+    MOVE = "move"
+    """A word or clause that changes its place inside the link."""
+
+
+class Facet(StrEnum):
+    """What an edit touches."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    QUOTATION = "quotation"
+    ORDER = "order"
+    PHRASE = "phrase"
+    WORDING = "wording"
+    PUNCTUATION = "punctuation"
+    WIDTH = "width"
+    SPACING = "spacing"
+    SCRIPT = "script"
+    NUMBERING = "numbering"
+
+
+QUIET_FACETS = frozenset(
+    {Facet.PUNCTUATION, Facet.WIDTH, Facet.SPACING, Facet.SCRIPT, Facet.NUMBERING}
+)
+"""Facets that leave the message alone; a link with no other facet is quiet."""
+
+
+class Direction(StrEnum):
+    """Which way a moved sentence went, in reading order."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, title, heading or list item of a draft."""
+
+    span: Span
+    paragraph: int
+    """Number of its paragraph, from 0."""
+    role: Role = Role.SENTENCE
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedText:
+    """The untouched text of a draft and the sentences in it, in order, without overlap.
+
+    What lies between sentences is white space only.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    language: str
+    """``zh``, ``en`` ... or ``und`` where the script does not tell."""
+    name: str = ""
+
+    def sentence_text(self, index: int) -> str:
+        """The characters of sentence number `index`."""
+        return self.sentences[index].span.of(self.text)
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text in UTF-8 (lone surrogates passed through), as hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of the way from the old words of a link to the new ones."""
+
+    op: Op
+    old: Span
+    """Where it stands in the old draft; empty for an insertion."""
+    new: Span
+    """Where it stands in the new draft; empty for a deletion."""
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """That a link changed its place among the others."""
+
+    group: str
+    """Links that moved together, as one block, share a group: ``m1``, ``m2`` ..."""
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Old sentences and the new sentences that they became."""
+
+    kind: Kind
+    old: tuple[int, ...]
+    """Indexes into the old draft's sentences, consecutive; empty when inserted."""
+    new: tuple[int, ...]
+    """Indexes into the new draft's sentences, consecutive; empty when deleted."""
+    similarity: float = 0.0
+    """From 0 to 1; 1 only where nothing but white space differs."""
+    moved: Move | None = None
+    facets: tuple[Facet, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    """In the order of the new draft, deletions where they stood; a MOVE stands at its new place.
+
+    Empty for inserted and deleted links. Otherwise the old spans partition the stretch from the
+    start of the first old sentence to the end of the last one, and the new spans likewise.
+    """
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the link changes the draft, but nothing of its message."""
+        return (
+            self.kind is not Kind.UNCHANGED
+            and bool(self.facets)
+            and self.moved is None
+            and QUIET_FACETS.issuperset(self.facets)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that was not done, or done in a cheaper way, because a bound was hit."""
+
+    code: str
+    """Stable, machine-readable: ``candidates``, ``edits`` ..."""
+    message: str
+    """For people: what was not done, where, and what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All links between two drafts; every sentence of either stands in exactly one.
+
+    Links stand in the reading order of the new draft, deletions where they stood.
+    """
+
+    old: SegmentedText
+    new: SegmentedText
+    links: tuple[Link, ...]
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """Language of the new draft, or of the old one where the new one does not tell."""
+        return self.new.language if self.new.language != "und" else self.old.language
+
+    @property
+    def identical(self) -> bool:
+        """Whether the two texts are the same to the character."""
+        return self.old.text == self.new.text
+
+    def stats(self) -> dict[str, int]:
+        """Counts of links by kind, of moves, of quiet links, and characters added and removed."""
+        counts = {kind.value: 0 for kind in Kind}
+        for link in self.links:
+            counts[link.kind.value] += 1
+        return counts | {
+            "moved": sum(link.moved is not None for link in self.links),
+            "move_groups": len({link.moved.group for link in self.links if link.moved}),
+            "quiet": sum(link.quiet for link in self.links),
+            "old_sentences": len(self.old.sentences),
+            "new_sentences": len(self.new.sentences),
+            "old_characters": len(self.old.text),
+            "new_characters": len(self.new.text),
+            "characters_removed": self._characters(old=True),
+            "characters_added": self._characters(old=False),
+        }
+
+    def _characters(self, *, old: bool) -> int:
+        """Characters of one side that are not kept, moved words counted as kept."""
+        side, lone = (self.old, Kind.DELETED) if old else (self.new, Kind.INSERTED)
+        gone = (Op.DELETE if old else Op.INSERT, Op.REPLACE)
+        total = 0
+        for link in self.links:
+            if link.kind is lone:
+                spans: Iterable[Span] = (
+                    side.sentences[i].span for i in (link.old if old else link.new)
+                )
+            else:
+                spans = (e.old if old else e.new for e in link.edits if e.op in gone)
+            total += sum(end - start for start, end in spans)
+        return total
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain data, schema ``speechdiff.comparison/1``."""
+        return {
+            "schema": COMPARISON_SCHEMA,
+            "language": self.language,
+            "old": _side_to_dict(self.old, "o"),
+            "new": _side_to_dict(self.new, "n"),
+            "links": [_link_to_dict(link, n) for n, link in enumerate(self.links, 1)],
+            "stats": self.stats(),
+            "limits": [{"code": limit.code, "message": limit.message} for limit in self.limits],
+        }
+
+
+def _side_to_dict(side: SegmentedText, prefix: str) -> dict[str, Any]:
+    return {
+        "name": side.name,
+        "sha256": side.sha256,
+        "length": len(side.text),
+        "sentences": [
+            {
+                "id": f"{prefix}{number}",
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "paragraph": sentence.paragraph,
+                "role": sentence.role.value,
+            }
+            for number, sentence in enumerate(side.sentences, 1)
+        ],
+    }
+
+
+def _link_to_dict(link: Link, number: int) -> dict[str, Any]:
+    move = link.moved
+    return {
+        "id": f"l{number}",
+        "kind": link.kind.value,
+        "old": [f"o{index + 1}" for index in link.old],
+        "new": [f"n{index + 1}" for index in link.new],
+        "moved": {"group": move.group, "direction": move.direction.value} if move else None,
+        "similarity": round(link.similarity, 4),
+        "facets": _values(link.facets),
+        "edits": [
+            {
+                "op": edit.op.value,
+                "old": list(edit.old),
+                "new": list(edit.new),
+                "facets": _values(edit.facets),
+            }
+            for edit in link.edits
+        ],
+    }
+
+
+def _values(facets: Sequence[Facet]) -> list[str]:
+    return [facet.value for facet in facets]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One version of a speech, as its source lists it; the text is read when it is wanted."""
+
+    name: str
+    """``d1`` ... counted over the file's own history; ``WORKTREE``, a path, or ``-`` elsewhere."""
+    key: str
+    """What its source reads it by: ``COMMIT:path`` in git, a path in a folder."""
+    date: str = ""
+    """ISO 8601 with offset where it is known, else a bare date, else empty."""
+    author: str = ""
+    role: str = ""
+    """The author's role, where speech.toml or the commit gives one."""
+    note: str = ""
+    """One line: what this draft was made for."""
+    revision: str = ""
+    """Full commit id in git, else empty."""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One work and its drafts, oldest first."""
+
+    name: str
+    """Short and unique in its source: the path of the tracked file, or the folder's name."""
+    title: str
+    drafts: tuple[Draft, ...]
+    language: str | None = None
+    """As given by speech.toml; None where the text is to tell."""
+    speaker_role: str = ""
+    notices: tuple[str, ...] = ()
+    """What a reader must know of the history: that it is shallow, for example."""

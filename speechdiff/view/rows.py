@@ -1,0 +1,93 @@
+"""What every face draws: a comparison as rows of pieces of text, each piece with a role.
+
+    Comparison -> rows() -> LinkRow, DepartureRow ... -> fold() -> + FoldRow -> a face
+
+A face decides on colours, tags and widths; it never looks into the comparison again to decide what
+is shown. Text in pieces is the draft's own, untouched: a face makes it visible (`view.visible`) and
+escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from speechdiff.model import Link
+
+
+class PieceRole(StrEnum):
+    """What a piece of text is to the reader."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+    MOVE_FROM = "move-from"
+    """Old place of words that moved inside their sentence."""
+    MOVE_TO = "move-to"
+    """New place of words that moved inside their sentence."""
+    QUIET_DELETE = "quiet-delete"
+    QUIET_INSERT = "quiet-insert"
+    BREAK = "break"
+    """A sentence border inside a split or merged link, with the white space that stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters with one role."""
+
+    text: str
+    role: PieceRole = PieceRole.EQUAL
+
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One link, as a block of text on either side."""
+
+    number: int
+    """Number of the link in the comparison, from 1: ``l7`` is 7."""
+    link: Link
+    mark: str
+    """One narrow ASCII sign for the gutter: space same, ~ edited, + added, - removed, > moved."""
+    label: str
+    """In words, empty where unchanged: ``edited``, ``split in 2``, ``moved up from ¶6, edited``."""
+    old: Pieces
+    """The old side: EQUAL, DELETE, MOVE_FROM, quiet ones and BREAK; empty where inserted."""
+    new: Pieces
+    """The new side: EQUAL, INSERT, MOVE_TO, quiet ones and BREAK; empty where deleted."""
+    inline: Pieces
+    """Both in one run, deletions before insertions; a rewritten link is all old, then all new."""
+    old_paragraph: int | None
+    """Paragraph number for people, from 1, of the first sentence on that side."""
+    new_paragraph: int | None
+    change: int | None
+    """Number of the change among all changes, from 1; None where the link is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureRow:
+    """Stands where a moved link stood in the old draft, and says where it went."""
+
+    number: int
+    """Number of the link that went."""
+    link: Link
+    mark: str
+    label: str
+    """In words: ``moved down to ¶8``."""
+    old: Pieces
+    old_paragraph: int
+    new_paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoldRow:
+    """Rows that are hidden until asked for."""
+
+    label: str
+    """In words: ``12 sentences unchanged``, ``3 quiet changes``."""
+    rows: tuple[LinkRow | DepartureRow, ...]
+
+
+Row = LinkRow | DepartureRow | FoldRow
