@@ -1,0 +1,23 @@
+# The commands of a working day. Each does its own set-up (see run.py).
+
+.PHONY: check test lint reports docs demo
+
+check:    ## everything that must hold before a push
+	bash .ci/run
+
+test:     ## the tests
+	python3 run.py test
+
+lint:     ## linters, types and layers
+	python3 run.py lint
+
+reports:  ## make the checked-in reports on the example speeches anew
+	for speech in npc-closing innovation-forum town-hall; do \
+	  python3 run.py report --all --repo "versions/$$speech" --into "reports/$$speech" || exit 1; \
+	done
+
+docs:     ## make docs/commands.md anew from the command line's own help
+	python3 run.py test tests/test_documents.py --update-commands
+
+demo:     ## the example speeches in the terminal app
+	python3 run.py demo

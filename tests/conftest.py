@@ -1,0 +1,27 @@
+"""What every test needs: no settings of the machine, the same random cases in CI every time."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Subprocesses find the clone's package in whatever folder they run.
+os.environ["PYTHONPATH"] = str(ROOT)
+
+# The user's git settings, colours and pagers are not under test.
+for _name in [name for name in os.environ if name.startswith(("GIT_", "SPEECHDIFF_"))]:
+    del os.environ[_name]
+for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "LESS", "COLUMNS", "LINES"):
+    os.environ.pop(_name, None)
+os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
+os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
+
+# A deadline makes a test fail because the machine is busy.
+_common = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("here", **_common)
+settings.register_profile("ci", **_common, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
