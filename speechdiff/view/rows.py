@@ -9,8 +9,9 @@ escapes it in its own way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from speechdiff.model import Link
 
@@ -42,6 +43,28 @@ class Piece:
 Pieces = tuple[Piece, ...]
 
 
+class Sides(Protocol):
+    """The text of a link in its three forms, each made when it is asked for.
+
+    A comparison of 30,000 sentences has rows for all of them, and a face draws a screenful.
+    """
+
+    @property
+    def old(self) -> Pieces:
+        """The old side: EQUAL, DELETE, MOVE_FROM, quiet ones and BREAK; empty where inserted."""
+        ...
+
+    @property
+    def new(self) -> Pieces:
+        """The new side: EQUAL, INSERT, MOVE_TO, quiet ones and BREAK; empty where deleted."""
+        ...
+
+    @property
+    def inline(self) -> Pieces:
+        """Both in one run, deletions before insertions; a rewritten link whole, old then new."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class LinkRow:
     """One link, as a block of text on either side."""
@@ -53,17 +76,28 @@ class LinkRow:
     """One narrow ASCII sign for the gutter: space same, ~ edited, + added, - removed, > moved."""
     label: str
     """In words, empty where unchanged: ``edited``, ``split in 2``, ``moved up from ¶6, edited``."""
-    old: Pieces
-    """The old side: EQUAL, DELETE, MOVE_FROM, quiet ones and BREAK; empty where inserted."""
-    new: Pieces
-    """The new side: EQUAL, INSERT, MOVE_TO, quiet ones and BREAK; empty where deleted."""
-    inline: Pieces
-    """Both in one run, deletions before insertions; a rewritten link is all old, then all new."""
     old_paragraph: int | None
     """Paragraph number for people, from 1, of the first sentence on that side."""
     new_paragraph: int | None
     change: int | None
     """Number of the change among all changes, from 1; None where the link is as it was."""
+    sides: Sides = field(repr=False, compare=False)
+    """Where the text comes from; read it by `old`, `new` and `inline`."""
+
+    @property
+    def old(self) -> Pieces:
+        """The old side; the pieces join to the old text of the link."""
+        return self.sides.old
+
+    @property
+    def new(self) -> Pieces:
+        """The new side; the pieces join to the new text of the link."""
+        return self.sides.new
+
+    @property
+    def inline(self) -> Pieces:
+        """Both sides in one run."""
+        return self.sides.inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +110,14 @@ class DepartureRow:
     mark: str
     label: str
     """In words: ``moved down to ¶8``."""
-    old: Pieces
     old_paragraph: int
     new_paragraph: int
+    sides: Sides = field(repr=False, compare=False)
+
+    @property
+    def old(self) -> Pieces:
+        """The old side of the link that went."""
+        return self.sides.old
 
 
 @dataclass(frozen=True, slots=True)

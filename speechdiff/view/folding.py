@@ -1,0 +1,103 @@
+"""Which rows are shown and which are folded away until asked for.
+
+    same same same EDIT same same same   ->   fold(2) same EDIT same fold(2)
+
+Nothing is lost: `flatten` opens every fold again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from speechdiff.model import QUIET_FACETS, Link
+from speechdiff.view import labels
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
+
+MOVED = "moved"
+"""Stands beside kinds and facets in a filter."""
+
+
+def fold(
+    rows: Sequence[Row],
+    *,
+    context: int | None = 1,
+    quiet: bool = True,
+    only: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
+) -> tuple[Row, ...]:
+    """The rows with runs that need not be read put into FoldRows, in the same order.
+
+    `context` unchanged rows stay on either side of a change; None keeps all of them. `quiet` folds
+    changes that leave the message alone. `only` and `without` hold values of Kind and Facet and
+    ``"moved"``: a change is shown if it has one of `only` (where given) and none of `without`.
+    A quiet change that `only` asks for by its facet is shown.
+    """
+    flat = flatten(rows)
+    shown = [
+        isinstance(row, FoldRow) or (_changed(row) and _wanted(row.link, quiet, only, without))
+        for row in flat
+    ]
+    return tuple(_folded(flat, _with_context(flat, shown, context)))
+
+
+def flatten(rows: Sequence[Row]) -> tuple[LinkRow | DepartureRow, ...]:
+    """All rows with every fold opened."""
+    return tuple(
+        inner for row in rows for inner in (row.rows if isinstance(row, FoldRow) else (row,))
+    )
+
+
+def _changed(row: LinkRow | DepartureRow) -> bool:
+    return isinstance(row, DepartureRow) or row.change is not None
+
+
+def _wanted(link: Link, quiet: bool, only: frozenset[str], without: frozenset[str]) -> bool:
+    names = {link.kind.value, *(facet.value for facet in link.facets)}
+    if link.moved:
+        names.add(MOVED)
+    if names & without or (only and not names & only):
+        return False
+    return not (quiet and link.quiet) or bool(names & only & QUIET_FACETS)
+
+
+def _with_context(
+    rows: Sequence[LinkRow | DepartureRow], shown: Sequence[bool], context: int | None
+) -> list[bool]:
+    """Also shown: unchanged rows near a shown one, and such a row alone between two shown ones."""
+    keep = [not _changed(row) for row in rows]
+    near = _near(shown, context)
+    held = [s or (k and n) for s, k, n in zip(shown, keep, near, strict=True)]
+    if not context:
+        return held
+    before, after = [True, *held[:-1]], [*held[1:], True]
+    return [h or (k and b and a) for h, k, b, a in zip(held, keep, before, after, strict=True)]
+
+
+def _near(shown: Sequence[bool], context: int | None) -> list[bool]:
+    """Whether each row lies at most `context` rows away from a shown one."""
+    if context is None:
+        return [True] * len(shown)
+    near = [False] * len(shown)
+    for order in (range(len(shown)), range(len(shown) - 1, -1, -1)):
+        away = context + 1
+        for at in order:
+            away = 0 if shown[at] else away + 1
+            near[at] = near[at] or away <= context
+    return near
+
+
+def _folded(rows: Sequence[LinkRow | DepartureRow], shown: Sequence[bool]) -> Iterator[Row]:
+    for visible, run in groupby(zip(rows, shown, strict=True), key=lambda pair: pair[1]):
+        members = tuple(row for row, _ in run)
+        if visible:
+            yield from members
+        else:
+            yield FoldRow(_fold_label(members), members)
+
+
+def _fold_label(rows: Sequence[LinkRow | DepartureRow]) -> str:
+    unchanged = sum(len(row.link.new) for row in rows if not _changed(row))
+    changed = [row.link for row in rows if isinstance(row, LinkRow) and row.change is not None]
+    quiet = sum(link.quiet for link in changed)
+    return labels.fold(unchanged, quiet, len(changed) - quiet)

@@ -1,0 +1,158 @@
+"""Every word that a face shows to people about a comparison, in one place.
+
+A second language is a second module with the same functions: nothing outside puts sentences
+together from parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from speechdiff.model import Direction, Facet, Kind, Limit, Link
+
+_KIND_WORDS = {
+    Kind.UNCHANGED: "unchanged",
+    Kind.EDITED: "edited",
+    Kind.REWRITTEN: "rewritten",
+    Kind.SPLIT: "split",
+    Kind.MERGED: "merged",
+    Kind.REGROUPED: "regrouped",
+    Kind.INSERTED: "inserted",
+    Kind.DELETED: "deleted",
+}
+_FACET_WORDS = {
+    Facet.NUMBER: "number",
+    Facet.DATE: "date",
+    Facet.NAME: "name",
+    Facet.NEGATION: "negation",
+    Facet.MODALITY: "must/should/may",
+    Facet.QUOTATION: "quotation",
+    Facet.ORDER: "word order",
+    Facet.PHRASE: "set phrase",
+    Facet.WORDING: "wording",
+    Facet.PUNCTUATION: "punctuation",
+    Facet.WIDTH: "full or half width",
+    Facet.SPACING: "spacing",
+    Facet.SCRIPT: "script",
+    Facet.NUMBERING: "numbering",
+}
+_STATS_ORDER = (
+    Kind.EDITED,
+    Kind.REWRITTEN,
+    Kind.SPLIT,
+    Kind.MERGED,
+    Kind.REGROUPED,
+    Kind.INSERTED,
+    Kind.DELETED,
+)
+
+
+def kind_name(kind: Kind) -> str:
+    """The kind in one word."""
+    return _KIND_WORDS[kind]
+
+
+def facet_name(facet: Facet) -> str:
+    """The facet in one or two words."""
+    return _FACET_WORDS[facet]
+
+
+def paragraph(number: int) -> str:
+    """A paragraph by its number, from 1."""
+    return f"¶{number}"
+
+
+def becoming(link: Link) -> str:
+    """What became of the sentences of a link: ``split in 2``; empty where they are as they were."""
+    match link.kind:
+        case Kind.UNCHANGED:
+            return ""
+        case Kind.SPLIT:
+            return f"split in {len(link.new)}"
+        case Kind.MERGED:
+            return f"merged from {len(link.old)}"
+        case Kind.REGROUPED:
+            return f"{len(link.old)} sentences regrouped as {len(link.new)}"
+        case kind:
+            return _KIND_WORDS[kind]
+
+
+def touched(link: Link) -> str:
+    """What the edits of a link touch, the plain wording left out: ``number, date``."""
+    facets = [facet for facet in link.facets if facet is not Facet.WORDING]
+    return ", ".join(_FACET_WORDS[facet] for facet in facets)
+
+
+def change(link: Link) -> str:
+    """What happened inside a link: ``edited: number``, ``only punctuation``."""
+    words, facets = becoming(link), touched(link)
+    if link.quiet:
+        only = f"only {facets}"
+        return only if link.kind is Kind.EDITED else f"{words}, {only}"
+    return f"{words}: {facets}" if words and facets else words
+
+
+def arrival(direction: Direction, old_paragraph: int, new_paragraph: int) -> str:
+    """Said at the new place of what moved: ``moved up from ¶6``."""
+    if old_paragraph == new_paragraph:
+        return f"moved {direction} within {paragraph(new_paragraph)}"
+    return f"moved {direction} from {paragraph(old_paragraph)}"
+
+
+def departure(direction: Direction, old_paragraph: int, new_paragraph: int) -> str:
+    """Said at the old place of what moved: ``moved down to ¶8``."""
+    if old_paragraph == new_paragraph:
+        return f"moved {direction} within {paragraph(old_paragraph)}"
+    return f"moved {direction} to {paragraph(new_paragraph)}"
+
+
+def row(link: Link, old_paragraph: int | None, new_paragraph: int | None) -> str:
+    """A link in words: ``moved up from ¶6, edited: number``; empty where it is as it was."""
+    inside = change(link)
+    if link.moved is None or old_paragraph is None or new_paragraph is None:
+        return inside
+    went = arrival(link.moved.direction, old_paragraph, new_paragraph)
+    return f"{went}, {inside}" if inside else went
+
+
+def fold(unchanged: int, quiet: int, other: int) -> str:
+    """What a fold hides: ``12 sentences unchanged, 3 quiet changes``."""
+    parts = []
+    if unchanged:
+        parts.append(f"{counted(unchanged, 'sentence')} unchanged")
+    if quiet:
+        parts.append(counted(quiet, "quiet change"))
+    if other:
+        parts.append(counted(other, "other change"))
+    return ", ".join(parts)
+
+
+def limit(bound: Limit) -> str:
+    """What was not done, said before anything else."""
+    return f"Not done in full: {bound.message}"
+
+
+def stats(counts: Mapping[str, int]) -> str:
+    """All counts in one line: ``27 edited, 4 deleted, 2 moved in 1 block; 18 unchanged``."""
+    parts = [f"{counts[kind]} {_KIND_WORDS[kind]}" for kind in _STATS_ORDER if counts[kind]]
+    if counts["moved"]:
+        parts.append(moves(counts["moved"], counts["move_groups"]))
+    if counts["quiet"]:
+        parts.append(f"{counts['quiet']} of them quiet")
+    unchanged = f"{counts[Kind.UNCHANGED]} unchanged"
+    return f"{', '.join(parts)}; {unchanged}" if parts else f"no changes; {unchanged}"
+
+
+def moves(links: int, blocks: int) -> str:
+    """How many sentences moved, and in how many blocks where that is fewer."""
+    return f"{links} moved" if blocks == links else f"{links} moved in {counted(blocks, 'block')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in the singular or plural."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def same(name_old: str, name_new: str) -> str:
+    """Said instead of a list of changes where the two texts are the same to the character."""
+    return f"{name_old} and {name_new} are the same, to the character"
