@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from speechdiff.model import Direction, Facet, Kind, Limit, Link
+from speechdiff.view.rows import PieceRole
+
+OLD = "old"
+NEW = "new"
+"""What a draft is called that has no name."""
 
 _KIND_WORDS = {
     Kind.UNCHANGED: "unchanged",
@@ -39,12 +44,21 @@ _FACET_WORDS = {
 _STATS_ORDER = (
     Kind.EDITED,
     Kind.REWRITTEN,
+    Kind.DELETED,
+    Kind.INSERTED,
     Kind.SPLIT,
     Kind.MERGED,
     Kind.REGROUPED,
-    Kind.INSERTED,
-    Kind.DELETED,
 )
+
+LEGEND = (
+    (PieceRole.DELETE, "gone"),
+    (PieceRole.INSERT, "new"),
+    (PieceRole.MOVE_FROM, "moved away"),
+    (PieceRole.MOVE_TO, "moved here"),
+    (PieceRole.BREAK, "border between sentences"),
+)
+"""What the marks around pieces of text mean, in the order in which they are explained."""
 
 
 def kind_name(kind: Kind) -> str:
@@ -106,6 +120,12 @@ def departure(direction: Direction, old_paragraph: int, new_paragraph: int) -> s
     return f"moved {direction} to {paragraph(new_paragraph)}"
 
 
+def plain(link: Link) -> bool:
+    """Whether the label of a link says no more than its mark and its text do."""
+    said = link.kind in (Kind.EDITED, Kind.INSERTED, Kind.DELETED)
+    return said and link.moved is None and not touched(link)
+
+
 def row(link: Link, old_paragraph: int | None, new_paragraph: int | None) -> str:
     """A link in words: ``moved up from ¶6, edited: number``; empty where it is as it was."""
     inside = change(link)
@@ -133,14 +153,21 @@ def limit(bound: Limit) -> str:
 
 
 def stats(counts: Mapping[str, int]) -> str:
-    """All counts in one line: ``27 edited, 4 deleted, 2 moved in 1 block; 18 unchanged``."""
+    """All counts in one line: ``27 edited, 2 moved; 3 quiet among them; 18 unchanged``."""
     parts = [f"{counts[kind]} {_KIND_WORDS[kind]}" for kind in _STATS_ORDER if counts[kind]]
     if counts["moved"]:
         parts.append(moves(counts["moved"], counts["move_groups"]))
-    if counts["quiet"]:
-        parts.append(f"{counts['quiet']} of them quiet")
-    unchanged = f"{counts[Kind.UNCHANGED]} unchanged"
-    return f"{', '.join(parts)}; {unchanged}" if parts else f"no changes; {unchanged}"
+    quiet = f"; {counts['quiet']} quiet among them" if counts["quiet"] else ""
+    return f"{', '.join(parts) or 'no changes'}{quiet}; {counts[Kind.UNCHANGED]} unchanged"
+
+
+def characters(counts: Mapping[str, int]) -> str:
+    """How much was taken away and added, and how long the draft is now."""
+    return (
+        f"{counted(counts['characters_removed'], 'character')} gone, "
+        f"{counts['characters_added']:,} new; "
+        f"{counts['old_characters']:,} before, {counts['new_characters']:,} now"
+    )
 
 
 def moves(links: int, blocks: int) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 
-_HIDDEN: Final = re.compile(
+HIDDEN: Final = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0 and C1 controls
     "\u00ad\u061c\u180e"  # soft hyphen, Arabic letter mark, Mongolian vowel separator
@@ -23,6 +23,8 @@ _HIDDEN: Final = re.compile(
     "\ud800-\udfff"  # lone surrogates
     "]"
 )
+"""One character that cannot be seen, or that acts on a terminal instead of being shown."""
+
 _STAND_INS: Final = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {
     "\x7f": "\u2421",
     "\n": "↵",
@@ -37,7 +39,7 @@ def visible(text: str) -> str:
     Line feeds and tabs are shown too (``↵``, ``⇥``): what stands in a sentence is one line. A zero
     width joiner stays only between two pictographs, where it makes one emoji of them.
     """
-    return _HIDDEN.sub(_stand_in, text)
+    return HIDDEN.sub(_stand_in, text)
 
 
 def _stand_in(match: re.Match[str]) -> str:
