@@ -36,10 +36,10 @@ UNWANTED_SETTINGS = (
 )
 
 LINTERS = (
-    ("ruff", "check", "."),
-    ("ruff", "format", "--check", "."),
-    ("mypy", "--strict", "speechdiff"),
-    ("importlinter.cli", "lint"),
+    ("-m", "ruff", "check", "."),
+    ("-m", "ruff", "format", "--check", "."),
+    ("-m", "mypy", "--strict", "speechdiff"),
+    ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
 )
 
 
@@ -69,7 +69,7 @@ def main(arguments):
     # -P: a file called click.py in the user's folder is not ours to import.
     if verb == "lint":
         os.chdir(CLONE)
-        return max([subprocess.call([python, "-P", "-m", *linter]) for linter in LINTERS])
+        return max([subprocess.call([python, "-P", *linter]) for linter in LINTERS])
     if verb == "test":
         os.chdir(CLONE)
         # Two workers: as many as the smallest machine has.
@@ -78,10 +78,11 @@ def main(arguments):
 
 
 def run_under_a_newer_python():
+    """Run this file again under a Python that is new enough, or say that none was found."""
     for name in NEWER_PYTHONS:
         python = shutil.which(name)
         if python:
-            return become([python] + sys.argv)
+            return become([python, *sys.argv])
     print(
         "run.py: speechdiff needs Python 3.11 or newer and this is %d.%d; install a newer one and "
         "run this file with it" % sys.version_info[:2],
@@ -142,6 +143,7 @@ def private_folder():
 
 
 def python_in(home):
+    """Path of an environment's Python."""
     folder, name = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
     return os.path.join(home, folder, name)
 
@@ -190,7 +192,7 @@ def fill(home, groups, afresh):
     if afresh:
         if os.path.isdir(home):
             shutil.rmtree(home)
-        run_quietly([THIS_PYTHON, "-m", "venv", "--without-pip", home])
+        run_quietly("python -m venv", [THIS_PYTHON, "-m", "venv", "--without-pip", home])
     install(python_in(home), requirements(groups))
     show_clone(home)
     with open(stamp, "w", encoding="ascii") as file:
@@ -214,16 +216,17 @@ def install(python, packages):
     pip = [python, "-I", "-m", "pip"]
     if subprocess.run([python, "-I", "-c", "import pip"], stderr=subprocess.DEVNULL).returncode:
         try:
-            run_quietly([python, "-I", "-m", "ensurepip"])
+            run_quietly("ensurepip", [python, "-I", "-m", "ensurepip"])
         except SetUpFailed:  # Debian and Ubuntu without python3-venv
             pip = [THIS_PYTHON, "-I", "-m", "pip", "--python", python]
-            if subprocess.run(pip + ["--version"], capture_output=True).returncode:
+            if subprocess.run([*pip, "--version"], capture_output=True).returncode:
                 raise SetUpFailed(
                     "this Python has neither ensurepip nor a recent pip; install them (Debian and "
                     "Ubuntu: apt install python3-venv) and run this again"
                 )
     options = ["--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
-    run_quietly(pip + ["install"] + options + packages, env=dict(os.environ, PIP_USER="0"))
+    os.environ["PIP_USER"] = "0"  # a user's own setting, which environments refuse
+    run_quietly("pip install", [*pip, "install", *options, *packages])
 
 
 def show_clone(home):
@@ -241,15 +244,17 @@ def show_clone(home):
         file.write("import sys; sys.path.append(%s)\n" % ascii(CLONE))
 
 
-def run_quietly(command, env=None):
+def run_quietly(step, command):
     """Run a step of the set-up; where it fails, what it said last becomes the error."""
     done = subprocess.run(
-        command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     if done.returncode:
         said = done.stdout.decode("utf-8", "replace").splitlines()[-15:]
-        step = " ".join(command[1:5])
-        raise SetUpFailed("set-up failed at `%s`, which said:\n  %s" % (step, "\n  ".join(said)))
+        raise SetUpFailed(
+            "the set-up failed at `%s`: check the network and pip's settings, and run this again. "
+            "It said:\n  %s" % (step, "\n  ".join(said))
+        )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+"""`speechdiff open`, or no verb at all: the terminal app."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from speechdiff.cli import stdout
+from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.errors import UsageError
+
+
+def in_terminal() -> bool:
+    """Whether there is a terminal to show the app on and to read keys from."""
+    return sys.stdin is not None and sys.stdin.isatty() and stdout.is_terminal()
+
+
+def open_app(path: Path) -> int:
+    """Open the app on the speeches at `path`; returns its exit status. Raises SpeechdiffError."""
+    if not in_terminal():
+        raise UsageError(
+            "the app needs a terminal; without one use `speechdiff log` or `speechdiff diff`"
+        )
+    from speechdiff.tui import run
+
+    return run(path)
+
+
+@click.command("open", context_settings=CONTEXT)
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@place_option
+@click.pass_context
+def command(context: click.Context, path: Path | None) -> int:
+    """Open the terminal app on the speeches of a repository or folder.
+
+    The word `open` may be left out: `speechdiff drafts/` does the same.
+
+    \b
+    Examples:
+      speechdiff                     the speeches of this repository or folder
+      speechdiff open speeches/      those of another
+    """
+    folder = context.ensure_object(Place).folder
+    return open_app(folder / path if path else folder)

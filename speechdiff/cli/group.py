@@ -1,0 +1,92 @@
+"""The verbs and what stands before them; each verb's module is loaded when it is called for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from speechdiff import __version__
+from speechdiff.cli import exits, stdout
+from speechdiff.cli.options import CONTEXT, Place, place_option
+
+VERBS: Final = {
+    "open": "app",
+    "demo": "demo",
+    "import": "importing",
+    "log": "log",
+    "diff": "diff",
+    "report": "report",
+}
+"""Verb and its module under `speechdiff.cli`, in the order in which help lists them."""
+
+
+class Verbs(click.Group):
+    """A group that loads a verb when it is called for, and opens the app where none is given."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All verbs, in the order of a working day."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name."""
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"speechdiff.cli.{VERBS[cmd_name]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is called for; a path in its place is one to open."""
+        word = args[0]
+        if word not in VERBS and not word.startswith("-"):
+            if not (ctx.ensure_object(Place).folder / word).exists():
+                ctx.fail(_unknown(word))
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a reader who went away ends it quietly (click would say 1)."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            stdout.discard()
+            ctx.exit(exits.BROKEN_PIPE)
+
+
+def _unknown(word: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, VERBS, 1)
+    hint = f" (did you mean {near[0]!r}?)" if near else ""
+    return f"{word!r} is neither a command nor a file or folder{hint}"
+
+
+@click.group(cls=Verbs, invoke_without_command=True, context_settings=CONTEXT)
+@click.version_option(__version__, "--version", message="speechdiff %(version)s")
+@place_option
+@click.pass_context
+def group(context: click.Context) -> int:
+    """Compare and keep the drafts of a speech, sentence by sentence.
+
+    Drafts live in a git repository, in a folder of files, or in two files. Without a command the
+    terminal app opens on the speeches of this repository or folder.
+
+    \b
+    Examples:
+      speechdiff                        open the app here
+      speechdiff demo                   make the example repository and open it
+      speechdiff diff old.txt new.txt   compare two files
+      speechdiff log                    the drafts and what changed in each
+
+    Standard output is data, standard error is talk. Exit status: 0 done, 1 the drafts differ (only
+    with --exit-code), 2 something cannot be used and one line says what, 130 interrupted.
+    """
+    if context.invoked_subcommand is None:
+        from speechdiff.cli.app import open_app
+
+        return open_app(context.ensure_object(Place).folder)
+    return exits.DONE

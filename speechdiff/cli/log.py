@@ -1,0 +1,102 @@
+"""`speechdiff log`: the drafts of a speech and what changed in each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.options import (
+    CONTEXT,
+    Place,
+    colour_option,
+    language_option,
+    pager_option,
+    place_option,
+    width_option,
+)
+
+if TYPE_CHECKING:
+    from speechdiff.cli.chronicle import Entry
+    from speechdiff.model import Speech
+
+SCHEMA: Final = "speechdiff.log/1"
+
+Chronicle = list[tuple["Speech", list["Entry"]]]
+
+
+@click.command("log", context_settings=CONTEXT)
+@click.argument("speech", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+@language_option
+@width_option
+@colour_option
+@pager_option
+@place_option
+@click.pass_context
+def command(
+    context: click.Context,
+    speech: str | None,
+    form: str,
+    language: str | None,
+    width: int | None,
+    color: stdout.Colour,
+    pager: bool,
+) -> int:
+    """List the drafts of SPEECH, oldest first; without SPEECH, those of every speech here.
+
+    For each draft: name, date, author and role, length in characters (Chinese, without spaces) or
+    words, speaking time at 220 characters or 130 words a minute, the change in length, its note,
+    and what changed against the draft before, counted by kind.
+
+    \b
+    Examples:
+      speechdiff log
+      speechdiff log npc-closing --format json
+    """
+    chronicle = read_chronicle(context.ensure_object(Place).folder, speech, language)
+    if form == "json":
+        stdout.write(_json(chronicle))
+    else:
+        stdout.page(chronicle_page(chronicle, width, color), pager=pager)
+    return exits.DONE
+
+
+def read_chronicle(folder: Path, word: str | None, language: str | None) -> Chronicle:
+    """The speech of that name with its drafts, or all speeches. Raises SpeechdiffError."""
+    from speechdiff.cli.chronicle import entries
+    from speechdiff.drafts import find_speech, open_source
+
+    with open_source(folder) as source, stderr.progress("reading drafts") as tell:
+        speeches = (find_speech(source, word, cwd=folder),) if word else source.speeches()
+        return [
+            (speech, list(entries(source, speech, language=language, tell=tell)))
+            for speech in speeches
+        ]
+
+
+def chronicle_page(chronicle: Chronicle, width: int | None, color: stdout.Colour) -> str:
+    """All speeches for people, an empty line between two."""
+    from speechdiff.cli.chronicle_text import chronicle_text
+
+    cells, colour = width or stdout.width(), stdout.use_colour(color)
+    return "\n".join(
+        chronicle_text(speech, drafts, width=cells, colour=colour) for speech, drafts in chronicle
+    )
+
+
+def _json(chronicle: Chronicle) -> str:
+    from speechdiff.cli.chronicle import speech_to_dict
+
+    speeches = [speech_to_dict(speech, drafts) for speech, drafts in chronicle]
+    return json.dumps({"schema": SCHEMA, "speeches": speeches}, ensure_ascii=False, indent=1) + "\n"

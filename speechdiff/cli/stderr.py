@@ -1,0 +1,131 @@
+"""The one place that writes standard error: notices, progress, and errors with their exit status.
+
+Every error that a user can cause ends here as one line, ``speechdiff: what is wrong; what to do``.
+A fault of the program itself is not caught: its traceback is wanted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.cli import exits, stdout
+
+if TYPE_CHECKING:
+    import click
+
+PATIENCE: Final = 0.5
+"""Seconds before progress is worth showing."""
+REFRESH: Final = 0.1
+"""Seconds between two looks at what is being done."""
+CLEAR_LINE: Final = "\r\x1b[K"
+
+_MENDING: Final = {
+    errno.ENOSPC: "the disk is full; free some space and try again",
+    errno.EDQUOT: "the disk quota is used up; free some space and try again",
+    errno.EROFS: "the file system is read-only; choose another place",
+    errno.EACCES: "permission denied; choose another place or change its permissions",
+    errno.EPERM: "permission denied; choose another place or change its permissions",
+}
+
+_said: set[str] = set()
+
+
+def say(notice: str) -> None:
+    """One line for people; control characters, line feeds among them, made visible."""
+    from speechdiff.view.visible import visible
+
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(f"speechdiff: {visible(notice)}\n")
+            sys.stderr.flush()
+
+
+def say_once(notice: str) -> None:
+    """The same, once a run: an assumption about a file that is read for two purposes."""
+    if notice not in _said:
+        _said.add(notice)
+        say(notice)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit status of `work`; an error that a user can cause becomes a line and a status."""
+    import click
+
+    from speechdiff.errors import SpeechdiffError
+
+    try:
+        return work()
+    except (KeyboardInterrupt, click.Abort):
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        stdout.discard()
+        return exits.BROKEN_PIPE
+    except SpeechdiffError as error:
+        say(str(error))
+    except click.ClickException as error:
+        say(_in_one_line(error))
+    except OSError as error:
+        stdout.discard()
+        say(_system_error(error))
+    return exits.MISUSE
+
+
+@contextlib.contextmanager
+def progress(first: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what is being done, once it has taken longer than `PATIENCE`.
+
+    Gives a function that says what is being done now.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    current = [first]
+    done = threading.Event()
+    shower = threading.Thread(target=_show, args=(current, done), daemon=True)
+    shower.start()
+    try:
+        yield lambda now: current.__setitem__(0, now)
+    finally:
+        done.set()
+        shower.join()
+
+
+def _show(current: list[str], done: threading.Event) -> None:
+    """Keep one line of the terminal up to date until `done`, then leave it empty."""
+    from speechdiff.view.visible import visible
+
+    shown, wait = "", PATIENCE
+    while not done.wait(wait):
+        wait = REFRESH
+        if current[0] != shown:
+            shown = current[0]
+            sys.stderr.write(f"{CLEAR_LINE}{visible(shown)} ...")
+            sys.stderr.flush()
+    if shown:
+        sys.stderr.write(CLEAR_LINE)
+        sys.stderr.flush()
+
+
+def _in_one_line(error: click.ClickException) -> str:
+    """A usage error of click's, with where to read on."""
+    import click
+
+    message = error.format_message().strip().rstrip(".")
+    message = message[:1].lower() + message[1:]
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "speechdiff"
+    return f"{message}; `{command} --help` shows what there is"
+
+
+def _system_error(error: OSError) -> str:
+    """What the system refused, on what, and what to do."""
+    where = f"{error.filename!s}: " if error.filename else ""
+    known = _MENDING.get(error.errno or 0)
+    return where + (
+        known or f"{(error.strerror or str(error)).lower()}; check the path and try again"
+    )

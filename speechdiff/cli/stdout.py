@@ -1,0 +1,127 @@
+"""The one place that writes standard output: data, in UTF-8, through a pager on a terminal.
+
+    write(text)                 to a pipe, a file or a terminal, whatever the locale says
+    page(text)                  the same, through a pager where a person reads
+    use_colour("auto")          whether to colour
+
+Standard error is `speechdiff.cli.stderr`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import IO, Final, Literal
+
+from speechdiff.errors import SpeechdiffError
+
+Colour = Literal["auto", "always", "never"]
+
+PAGER_VARIABLES: Final = ("SPEECHDIFF_PAGER", "GIT_PAGER", "PAGER")
+USUAL_PAGER: Final = "less"
+LESS_OPTIONS: Final = "FRX"
+"""Leave at once where the text fits the screen, show colours, leave the text on the screen."""
+WIDTH_WITHOUT_TERMINAL: Final = 100
+
+
+def is_terminal() -> bool:
+    """Whether a person sees standard output as it is written."""
+    return sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
+
+
+def use_colour(choice: Colour) -> bool:
+    """Whether to colour: the option decides, then NO_COLOR, then FORCE_COLOR, then the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(
+        os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
+        return True
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Cells of a line: COLUMNS or the terminal's, and a fixed number where there is none.
+
+    A fixed number, so that the same command writes the same bytes into a file on any machine.
+    """
+    if not is_terminal():
+        return WIDTH_WITHOUT_TERMINAL
+    return shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns
+
+
+def write(text: str) -> None:
+    """Write text as UTF-8; a lone surrogate as ``\\udc80``, which JSON reads back as it was."""
+    write_bytes(encoded(text))
+
+
+def encoded(text: str) -> bytes:
+    """Text as every file and stream of this program holds it."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def write_bytes(data: bytes) -> None:
+    """Write and flush, so that a full disk or a closed pipe is noticed here and not at exit."""
+    if sys.stdout is None or sys.stdout.closed:
+        raise SpeechdiffError("standard output is closed: send it somewhere, or use -o FILE")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:  # replaced by a program that runs the command line inside itself
+        sys.stdout.write(data.decode("utf-8"))
+        sys.stdout.flush()
+        return
+    stream.write(data)
+    stream.flush()
+
+
+def page(text: str, *, pager: bool = True) -> None:
+    """Write text through the user's pager where a person reads it, else as it is."""
+    command = pager_command() if pager and is_terminal() else ""
+    if not command:
+        write(text)
+        return
+    environment = {"LESS": LESS_OPTIONS, "LESSCHARSET": "utf-8"} | dict(os.environ)
+    # A shell, as git does it: PAGER is a command line of the user's own.
+    with _interrupts_left_to_the_pager():
+        process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
+        with contextlib.suppress(BrokenPipeError):
+            _feed(process.stdin, encoded(text))
+        process.wait()
+
+
+def pager_command() -> str:
+    """The command that pages, as a shell reads it; empty where nothing is to page."""
+    for name in PAGER_VARIABLES:
+        if name in os.environ:
+            command = os.environ[name].strip()
+            return "" if command == "cat" else command
+    return USUAL_PAGER if shutil.which(USUAL_PAGER) else ""
+
+
+def discard() -> None:
+    """Point standard output nowhere, so that Python does not fail when it flushes at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _feed(stream: IO[bytes] | None, data: bytes) -> None:
+    if stream is not None:
+        with stream:
+            stream.write(data)
+
+
+@contextlib.contextmanager
+def _interrupts_left_to_the_pager() -> Iterator[None]:
+    """Ctrl-C in a pager is the pager's."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,72 @@
+"""What a command loads: a cold start must not pay for what the command does not use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+OLD = "同志们：\n今年的目标是百分之五。我们要努力。\n"
+NEW = "同志们：\n今年的目标是百分之六。我们要努力。\n"
+
+HEAVY = {
+    "textual", "rich", "git", "jinja2", "jieba", "rapidfuzz", "charset_normalizer", "numpy", "asyncio",
+}  # fmt: skip
+
+
+def loaded_by(code: str, folder: Path) -> set[str]:
+    """Top-level names of the modules that are loaded once `code` has run in a fresh process."""
+    script = f"{code}\nimport sys\nprint(*{{n.partition('.')[0] for n in sys.modules}}, sep='\\n')"
+    answer = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=folder, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+    return set(answer.stdout.split())
+
+
+def loaded_by_command(*arguments: str, folder: Path) -> set[str]:
+    """The same for one command line, what it prints thrown away."""
+    return loaded_by(
+        "import contextlib, io\n"
+        "from speechdiff.cli import run\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    assert run({list(arguments)!r}) == 0",
+        folder,
+    )
+
+
+@pytest.fixture
+def two_files(tmp_path: Path) -> Path:
+    """A folder with two drafts and no git."""
+    (tmp_path / "old.txt").write_text(OLD, "utf-8")
+    (tmp_path / "new.txt").write_text(NEW, "utf-8")
+    return tmp_path
+
+
+def test_importing_the_package_loads_nothing_heavy(tmp_path):
+    loaded = loaded_by("import speechdiff", tmp_path)
+
+    assert not loaded & (HEAVY | {"click"})
+    assert "dataclasses" not in loaded, "even the model is loaded when it is first used"
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_diff_of_two_files_loads_neither_app_nor_git_nor_templates(two_files, form):
+    loaded = loaded_by_command("diff", "old.txt", "new.txt", "--format", form, folder=two_files)
+
+    assert "click" in loaded
+    assert not loaded & {"textual", "rich", "git", "jinja2", "jieba", "charset_normalizer", "asyncio"}
+
+
+def test_log_does_not_load_the_app(two_files):
+    loaded = loaded_by_command("log", folder=two_files)
+
+    assert not loaded & {"textual", "rich", "jinja2", "asyncio"}
+
+
+def test_help_loads_neither_engine_nor_app(tmp_path):
+    loaded = loaded_by_command("--help", folder=tmp_path)
+
+    assert not loaded & HEAVY
