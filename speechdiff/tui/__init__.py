@@ -1,0 +1,41 @@
+"""The terminal app: the speeches of a place, their drafts, and what changed between any two.
+
+    run() -> SpeechdiffApp -> LibraryScreen -> CompareScreen
+                   \\-> Desk (reads and compares, in threads; holds no widget)
+
+Nothing of it is loaded unless the app is opened; git and the comparer are loaded after its first
+paint.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from speechdiff.drafts.source import Source
+
+__all__ = ["run"]
+
+
+def run(path: Path | None = None) -> int:
+    """Open the app on the speeches under `path` (the working folder by default).
+
+    Returns the exit status: 0 when the user leaves, 2 when there was nothing that could be opened.
+    Needs a terminal on standard input and output.
+    """
+    from pathlib import Path
+
+    from speechdiff.tui.app import SpeechdiffApp
+
+    place = Path.cwd() if path is None else path
+
+    def source_factory() -> Source:
+        from speechdiff.drafts import open_source
+
+        return open_source(place)
+
+    app = SpeechdiffApp(source_factory, place=str(place))
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,186 @@
+"""Draws one row of the comparison as lines of a given width.
+
+    ~     7  edited: number              the label: number of the change, what happened
+    ~  6     ... text, old and new ...   the text, with its paragraph's number
+
+Reading orders nothing and measures nothing that is not asked for: see `ComparisonView`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from speechdiff.model import Kind
+from speechdiff.tui.comparison.columns import Columns
+from speechdiff.tui.comparison.palette import BRACKETS, Palette
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
+from speechdiff.view.visible import visible
+from speechdiff.view.width import wrap
+
+SENTENCE_BORDER: Final = " // "
+"""Stands where a split or merged sentence was or is cut."""
+NOTHING: Final = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a row's look owes to the rows around it."""
+
+    gap: bool
+    """A blank line stands above: a new paragraph begins."""
+    old_number: int | None
+    """Paragraph number to show on the old side; None where the row above shows it."""
+    new_number: int | None
+    under_cursor: bool = False
+    """Only a fold looks different under the cursor: it says how to open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """Draws rows; two painters that are equal draw alike."""
+
+    columns: Columns
+    palette: Palette
+    brackets: bool
+    """Whether changed words stand in brackets as well, for want of colour."""
+
+    def lines(self, row: Row, around: Surroundings) -> list[Strip]:
+        """The lines of a row, at least one."""
+        lines = [Strip.blank(self.columns.width)] if around.gap else []
+        if isinstance(row, FoldRow):
+            return [*lines, self._fold(row, around.under_cursor)]
+        if row.label:
+            lines.append(self._label(row))
+        if self.columns.layout == "side":
+            lines.extend(self._side_by_side(row, around))
+        else:
+            lines.extend(self._stacked(row, around))
+        return lines
+
+    def estimate(self, row: Row, around: Surroundings) -> int:
+        """About how many lines `lines` would give; exact where no line breaks early."""
+        if isinstance(row, FoldRow):
+            return 1 + around.gap
+        if self.columns.layout == "side":
+            high = _estimated_lines(_old(row), self.columns.left)
+            if row.label and isinstance(row, LinkRow):
+                high = max(high, _estimated_lines(row.new, self.columns.right))
+        else:
+            high = _estimated_lines(_run(row), self.columns.left)
+        return high + bool(row.label) + around.gap
+
+    def _fold(self, row: FoldRow, under_cursor: bool) -> Strip:
+        text = f"... {row.label}" + ("   (Enter opens)" if under_cursor else "")
+        start = self.columns.text_start
+        return self._strip([(" " * start, NOTHING), (text, self.palette.fold)])
+
+    def _label(self, row: LinkRow | DepartureRow) -> Strip:
+        style = self._mark_style(row)
+        start = self.columns.text_start
+        if self.columns.layout == "side" and not _old(row):
+            start = self.columns.right_start + 2 + self.columns.number + 2
+        change = row.change if isinstance(row, LinkRow) else None
+        number = f"{change}  " if change else ""
+        gutter = f" {row.mark}".ljust(start)
+        parts = [(gutter, style), (number, self.palette.number), (row.label, style)]
+        return self._strip(parts, divided=start == self.columns.text_start)
+
+    def _stacked(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
+        number = around.new_number if _new(row) else around.old_number
+        for text in self._wrapped(_run(row), self.columns.left, self._styles(row)):
+            yield self._strip([*self._gutter(row, number), *text])
+            number = None
+
+    def _side_by_side(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
+        styles = self._styles(row)
+        left = self._wrapped(_old(row), self.columns.left, styles)
+        right = self._wrapped(_new(row), self.columns.right, styles)
+        numbers = [around.old_number, around.new_number]
+        for old, new in zip_longest(left, right, fillvalue=()):
+            before = [*self._gutter(row, numbers[0]), *old]
+            number = self._number(numbers[1])
+            yield self._joined(before, [(" ", NOTHING), number, *new])
+            numbers = [None, None]
+
+    def _gutter(self, row: LinkRow | DepartureRow, number: int | None) -> list[tuple[str, Style]]:
+        return [(f" {row.mark} ", self._mark_style(row)), self._number(number)]
+
+    def _number(self, number: int | None) -> tuple[str, Style]:
+        text = "" if number is None else str(number)
+        return text.rjust(self.columns.number) + "  ", self.palette.number
+
+    def _mark_style(self, row: LinkRow | DepartureRow) -> Style:
+        if isinstance(row, DepartureRow):
+            return self.palette.departure
+        return self.palette.quiet if row.link.quiet else self.palette.marks[row.mark]
+
+    def _styles(self, row: LinkRow | DepartureRow) -> Mapping[PieceRole, Style]:
+        """Style of each piece of a row: what moved is in its colour wherever it has no other."""
+        if isinstance(row, DepartureRow):
+            return dict.fromkeys(PieceRole, self.palette.departure)
+        if row.link.moved:
+            return {**self.palette.roles, PieceRole.EQUAL: self.palette.moved_text}
+        return self.palette.roles
+
+    def _wrapped(
+        self, pieces: Pieces, width: int, styles: Mapping[PieceRole, Style]
+    ) -> Iterator[list[tuple[str, Style]]]:
+        for line in wrap(self._shown(pieces), width):
+            yield [(piece.text, styles[piece.role]) for piece in line]
+
+    def _shown(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """The pieces as they are looked at: no control characters, borders as a sign."""
+        for piece in pieces:
+            if piece.role is PieceRole.BREAK:
+                yield Piece(SENTENCE_BORDER, piece.role)
+                continue
+            before, after = BRACKETS.get(piece.role, ("", "")) if self.brackets else ("", "")
+            yield Piece(f"{before}{visible(piece.text)}{after}", piece.role)
+
+    def _joined(
+        self, left: list[tuple[str, Style]], right: list[tuple[str, Style]]
+    ) -> Strip:
+        """The two halves of a line with the divider between them."""
+        gap = self.columns.right_start - sum(cell_len(text) for text, _ in left)
+        padding = (" " * max(gap, 0), NOTHING)
+        return self._strip([*left, padding, (" ", self.palette.divider), *right], divided=False)
+
+    def _strip(self, parts: Iterable[tuple[str, Style]], *, divided: bool = True) -> Strip:
+        """A line of exactly the view's width; the divider is drawn where `parts` end before it."""
+        parts = list(parts)
+        if divided and self.columns.layout == "side":
+            used = sum(cell_len(text) for text, _ in parts)
+            if used <= self.columns.right_start:
+                padding = (" " * (self.columns.right_start - used), NOTHING)
+                parts += [padding, (" ", self.palette.divider)]
+        strip = Strip([Segment(text, style) for text, style in parts if text])
+        return strip.adjust_cell_length(self.columns.width)
+
+
+def _run(row: LinkRow | DepartureRow) -> Pieces:
+    return row.inline if isinstance(row, LinkRow) else row.old
+
+
+def _old(row: LinkRow | DepartureRow) -> Pieces:
+    """The text of the left column; what moved as it was stands there at its old place only."""
+    as_it_was = isinstance(row, LinkRow) and row.link.moved and row.link.kind is Kind.UNCHANGED
+    return () if as_it_was else row.old
+
+
+def _new(row: LinkRow | DepartureRow) -> Pieces:
+    return row.new if isinstance(row, LinkRow) else ()
+
+
+def _estimated_lines(pieces: Pieces, width: int) -> int:
+    """Lines of a run, taking every character of three UTF-8 bytes or more for a wide one."""
+    text = "".join([piece.text for piece in pieces])
+    extra = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    return max(1, -(-(len(text) + extra // 2) // width))

@@ -1,0 +1,172 @@
+"""A scroll view over a `Flow`: what is near to sight is measured, and measuring moves nothing."""
+
+from __future__ import annotations
+
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from speechdiff.tui.comparison import palette
+from speechdiff.tui.comparison.flow import Flow
+
+MARGIN = 2
+"""Lines kept in sight above and below the row under the cursor."""
+
+
+class FlowView(ScrollView, inherit_bindings=False):
+    """Draws a flow of rows, one of them marked; knows lines and rows, not what they say."""
+
+    DEFAULT_CSS = """
+    FlowView {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._flow: Flow | None = None
+        self._width = 0
+
+    def make_flow(self, width: int) -> Flow | None:
+        """The rows to show, `width` cells wide; None while there are none."""
+        raise NotImplementedError
+
+    def marked_row(self) -> int:
+        """Number of the row that the cursor is on."""
+        raise NotImplementedError
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw anew, and measure what has come near."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._settle()
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out anew where the width is another; the row under the cursor stays in sight."""
+        if self.scrollable_content_region.width != self._width:
+            self.restack()
+        else:
+            self._settle()
+        self.reveal(self.marked_row())
+
+    def notify_style_update(self) -> None:
+        """Draw anew in the styles of another theme."""
+        super().notify_style_update()
+        if self._flow is not None:
+            self.restack()
+
+    def restack(self, distance: int | None = None) -> None:
+        """Lay all rows out anew, the marked one `distance` lines below the top edge, or as it was."""
+        marked = self.marked_row()
+        distance = self._distance(marked) if distance is None else distance
+        self._width = self.scrollable_content_region.width
+        self._flow = self.make_flow(self._width) if self._width else None
+        if self._flow is None or not len(self._flow):
+            self.virtual_size = Size(self._width, 0)
+            self.refresh()
+            return
+        self._place_at(marked, distance)
+
+    def reveal(self, row: int, *, at: int | None = None) -> None:
+        """Scroll as little as brings a row into sight, or to `at` lines below the top edge."""
+        if self._flow is None or not 0 <= row < len(self._flow):
+            return
+        page, height = self.page, self._measured_height(row)
+        margin = MARGIN if height + 2 * MARGIN <= page else 0
+        distance = self._distance(row)
+        outside = distance < margin or distance + height > page - margin
+        if at is not None:
+            if outside or height > page:
+                self._place_at(row, max(min(at, page - height - margin), 0))
+        elif distance < margin or height > page:
+            self._place_at(row, margin)
+        elif outside:
+            self._place_at(row, page - margin - height)
+
+    def row_at(self, y: int) -> int | None:
+        """The row drawn on line `y` of the widget."""
+        if self._flow is None or not 0 <= self._top_line + y < self._flow.total:
+            return None
+        return self._flow.at(self._top_line + y)[0]
+
+    def hidden_below(self, row: int) -> int:
+        """Lines of a row that lie under the bottom edge; negative where it ends above that."""
+        if self._flow is None:
+            return 0
+        return self._distance(row) + self._flow.height(row) - self.page
+
+    def hidden_above(self, row: int) -> int:
+        """Lines of a row that lie above the top edge; negative where it starts below that."""
+        return -self._distance(row)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines, at once."""
+        self._jump(self._top_line + lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of what is in sight."""
+        base = self.rich_style
+        line = self._top_line + y
+        if self._flow is None or not 0 <= line < self._flow.total:
+            return Strip.blank(self.size.width, base)
+        row, inside = self._flow.at(line)
+        marked = row == self.marked_row()
+        lines = self._flow.lines(row, marked)
+        strip = lines[min(inside, len(lines) - 1)]
+        if marked and not (inside == 0 and self._flow.gap(row)):
+            strip = self._under_cursor(strip)
+        return strip.apply_style(base)
+
+    @property
+    def page(self) -> int:
+        """Lines in sight, at least 1."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def _top_line(self) -> int:
+        return round(self.scroll_y)
+
+    def _under_cursor(self, strip: Strip) -> Strip:
+        """A line of the row under the cursor: a bar at its left edge, and a tint."""
+        tint = self.get_component_rich_style(palette.CURSOR, partial=True)
+        sign = self.get_component_rich_style(palette.CURSOR_SIGN, partial=True)
+        bar = Strip.blank(1, sign)
+        return Strip.join([bar, strip.crop(1, None).apply_style(tint)])
+
+    def _distance(self, row: int) -> int:
+        """Lines from the top edge down to a row; negative above the edge."""
+        if self._flow is None or row >= len(self._flow):
+            return 0
+        return self._flow.top(row) - self._top_line
+
+    def _measured_height(self, row: int) -> int:
+        assert self._flow is not None
+        self._flow.measure_around(row, 0, 1)
+        return self._flow.height(row)
+
+    def _place_at(self, row: int, distance: int) -> None:
+        """Scroll so that a row starts `distance` lines under the top edge."""
+        assert self._flow is not None
+        self._flow.measure_around(row, 0, 2 * self.page)
+        self._jump(self._flow.top(row) - distance)
+
+    def _settle(self) -> None:
+        """Measure what is in sight and a page around it, and keep what is at the top edge there."""
+        if self._flow is None or not len(self._flow):
+            return
+        row, inside = self._flow.at(self._top_line)
+        self._flow.measure_around(row, inside, 2 * self.page)
+        inside = min(inside, self._flow.height(row) - 1)
+        self._jump(self._flow.top(row) + inside)
+
+    def _jump(self, line: int) -> None:
+        """Make `line` the first in sight, as far as there are lines below it."""
+        assert self._flow is not None
+        size = Size(self._width, self._flow.total)
+        if size != self.virtual_size:
+            self.virtual_size = size
+        self.scroll_to(y=line, animate=False, force=True)
+        self.refresh()

@@ -1,0 +1,52 @@
+"""The two drafts of a comparison, named above their columns."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from speechdiff.model import Draft
+from speechdiff.tui.clip import clip, padded
+from speechdiff.tui.comparison.columns import Layout
+
+
+class Heads(Widget):
+    """``old d6 ...`` and ``new d7 ...``: beside each other, or one above the other."""
+
+    DEFAULT_CSS = """
+    Heads {
+        height: auto;
+        padding: 0 1 0 3;
+        background: $surface;
+        color: $foreground;
+    }
+    """
+
+    arrangement: reactive[Layout] = reactive[Layout]("stacked", layout=True)
+    """The layout of the comparison under it."""
+
+    def __init__(self, old: Draft | None, new: Draft) -> None:
+        super().__init__()
+        self._old = old
+        self._new = new
+
+    def render(self) -> Content:
+        """One line or two."""
+        width = self.content_size.width
+        if self._old is None:
+            return _head("", self._new, width)
+        if self.arrangement == "stacked":
+            old, new = _head("old", self._old, width), _head("new", self._new, width)
+            return Content("\n").join([old, new])
+        half = (width + 4) // 2 - 1
+        old = _head("old", self._old, half - 1, fill=True)
+        return Content.assemble(old, " ", _head("new", self._new, width - half))
+
+
+def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
+    name = f"{side} {clip(draft.name, max(width // 2, 8))}".strip()
+    known = "  ".join(part for part in (draft.date[:10], draft.role or draft.author, draft.note) if part)
+    room = max(width - len(name) - 2, 0)
+    rest = padded(known, room) if fill else clip(known, room)
+    return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

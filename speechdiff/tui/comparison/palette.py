@@ -1,0 +1,107 @@
+"""The styles of the comparison, taken from the component classes of the view that draws it.
+
+Nothing is told by colour alone: the gutter has a sign, moves have words, removed words are struck
+out and added ones underlined, and where colour is off both stand in brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rich.style import Style
+
+from speechdiff.view.rows import PieceRole
+
+PREFIX: Final = "comparison--"
+
+ROLE_CLASSES: Final = {role: f"{PREFIX}{role.value}" for role in PieceRole}
+MARK_CLASSES: Final = {
+    " ": f"{PREFIX}equal",
+    "~": f"{PREFIX}edited",
+    "+": f"{PREFIX}added",
+    "-": f"{PREFIX}removed",
+    ">": f"{PREFIX}moved",
+}
+QUIET: Final = f"{PREFIX}quiet"
+NUMBER: Final = f"{PREFIX}number"
+DIVIDER: Final = f"{PREFIX}divider"
+FOLD: Final = f"{PREFIX}fold"
+MOVED_TEXT: Final = f"{PREFIX}moved-text"
+DEPARTURE: Final = f"{PREFIX}departure"
+CURSOR: Final = f"{PREFIX}cursor"
+CURSOR_SIGN: Final = f"{PREFIX}cursor-sign"
+
+COMPONENT_CLASSES: Final = {
+    *ROLE_CLASSES.values(),
+    *MARK_CLASSES.values(),
+    *(QUIET, NUMBER, DIVIDER, FOLD, MOVED_TEXT, DEPARTURE, CURSOR, CURSOR_SIGN),
+}
+
+CSS: Final = """
+ComparisonView {
+    background: $background;
+    color: $foreground;
+    & > .comparison--equal { color: $foreground; }
+    & > .comparison--delete { color: $text-error; background: $error-muted; text-style: strike; }
+    & > .comparison--insert { color: $text-success; background: $success-muted; text-style: underline; }
+    & > .comparison--move-from { color: $text-primary; background: $primary-muted; text-style: strike; }
+    & > .comparison--move-to { color: $text-primary; background: $primary-muted; text-style: underline; }
+    & > .comparison--quiet-delete { color: $text-muted; text-style: strike; }
+    & > .comparison--quiet-insert { color: $text-muted; text-style: underline; }
+    & > .comparison--break { color: $text-warning; text-style: bold; }
+    & > .comparison--edited { color: $text-warning; text-style: bold; }
+    & > .comparison--added { color: $text-success; text-style: bold; }
+    & > .comparison--removed { color: $text-error; text-style: bold; }
+    & > .comparison--moved { color: $text-primary; text-style: bold; }
+    & > .comparison--moved-text { color: $text-primary; }
+    & > .comparison--departure { color: $text-primary; text-style: dim; }
+    & > .comparison--quiet { color: $text-muted; }
+    & > .comparison--number { color: $text-disabled; }
+    & > .comparison--divider { background: $panel; }
+    & > .comparison--fold { color: $text-muted; background: $surface; }
+    & > .comparison--cursor { background: $boost; }
+    & > .comparison--cursor-sign { background: $primary; }
+}
+"""
+
+BRACKETS: Final = {
+    PieceRole.DELETE: ("[-", "-]"),
+    PieceRole.QUIET_DELETE: ("[-", "-]"),
+    PieceRole.INSERT: ("{+", "+}"),
+    PieceRole.QUIET_INSERT: ("{+", "+}"),
+    PieceRole.MOVE_FROM: ("[<", "<]"),
+    PieceRole.MOVE_TO: ("{>", ">}"),
+}
+"""What stands around words where there is no colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Partial styles: without a background of their own they let the cursor's show through."""
+
+    roles: Mapping[PieceRole, Style]
+    marks: Mapping[str, Style]
+    """By the sign in the gutter; labels have the style of their sign."""
+    quiet: Style
+    number: Style
+    divider: Style
+    fold: Style
+    moved_text: Style
+    """Words of a moved sentence that are as they were."""
+    departure: Style
+
+
+def palette(style_of: Callable[[str], Style]) -> Palette:
+    """The palette, each style looked up by the name of its component class."""
+    return Palette(
+        roles={role: style_of(name) for role, name in ROLE_CLASSES.items()},
+        marks={mark: style_of(name) for mark, name in MARK_CLASSES.items()},
+        quiet=style_of(QUIET),
+        number=style_of(NUMBER),
+        divider=style_of(DIVIDER),
+        fold=style_of(FOLD),
+        moved_text=style_of(MOVED_TEXT),
+        departure=style_of(DEPARTURE),
+    )

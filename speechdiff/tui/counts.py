@@ -1,0 +1,79 @@
+"""The changes between two drafts by kind, each counted once, and a bar drawn from them.
+
+    Counts(edited=6, added=2, moved=1)  ->  ~~~~~~++>
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from speechdiff.model import Comparison, Kind, Link
+
+BAR_CELLS: Final = 24
+"""Cells of the longest bar: one for every change while there are no more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many links changed, by the sign that they bear in the gutter."""
+
+    edited: int = 0
+    """Edited, rewritten, split, merged or regrouped where they stood, not quietly."""
+    added: int = 0
+    removed: int = 0
+    moved: int = 0
+    """Moved, whether edited as well or not."""
+    quiet: int = 0
+    """Changes of punctuation, width, spacing, script or numbering only."""
+
+    @property
+    def total(self) -> int:
+        """All changes, quiet ones included."""
+        return self.edited + self.added + self.removed + self.moved + self.quiet
+
+    def by_sign(self) -> tuple[tuple[str, int, str], ...]:
+        """(sign, number, word) of each kind, in the order in which they are always shown."""
+        return (
+            ("~", self.edited, "edited"),
+            ("+", self.added, "added"),
+            ("-", self.removed, "removed"),
+            (">", self.moved, "moved"),
+            (".", self.quiet, "quiet"),
+        )
+
+
+def count(comparison: Comparison) -> Counts:
+    """The counts of a comparison."""
+    numbers = dict.fromkeys(("edited", "added", "removed", "moved", "quiet"), 0)
+    for link in comparison.links:
+        if kind := _kind(link):
+            numbers[kind] += 1
+    return Counts(**numbers)
+
+
+def in_words(counts: Counts) -> str:
+    """``6 edited, 2 added, 1 moved``, or that nothing changed."""
+    parts = [f"{number:,} {word}" for _, number, word in counts.by_sign() if number]
+    return ", ".join(parts) or "no changes"
+
+
+def bar(counts: Counts, most: int) -> tuple[tuple[str, int], ...]:
+    """(sign, cells) of a bar that stands beside others, the longest of which holds `most` changes.
+
+    No kind that occurs is left out, so a bar may be a few cells longer than its share.
+    """
+    scale = min(1.0, BAR_CELLS / most) if most else 1.0
+    return tuple(
+        (sign, max(1, round(number * scale))) for sign, number, _ in counts.by_sign() if number
+    )
+
+
+def _kind(link: Link) -> str:
+    if link.quiet:
+        return "quiet"
+    if link.moved:
+        return "moved"
+    return {Kind.UNCHANGED: "", Kind.INSERTED: "added", Kind.DELETED: "removed"}.get(
+        link.kind, "edited"
+    )

@@ -1,0 +1,129 @@
+"""Reads drafts and compares them for the screens, from any thread; knows no widget.
+
+One desk serves one opened source. Reading goes one at a time, because a source need not be safe
+to share between threads; comparing does not hold the lock.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+import speechdiff
+from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.tui.counts import Counts, count
+from speechdiff.view.timing import Length, length
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.source import DraftText, Source
+
+HELD_TEXTS = 64
+"""Texts kept in memory: a speech has a dozen drafts, a text some 20 kB."""
+HELD_COMPARISONS = 6
+"""Comparisons kept: going back and forth between neighbours should not compare again."""
+
+
+T = TypeVar("T")
+
+
+class Compare(Protocol):
+    """What `speechdiff.compare` is."""
+
+    def __call__(self, old: str, new: str, *, language: str | None = None) -> Comparison: ...
+
+
+class Held(Generic[T]):
+    """The things made last, by key, at most `limit` of them; safe to share between threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._things: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The thing held under `key`, made now where none is; what `make` raises is not held."""
+        with self._lock:
+            if key in self._things:
+                self._things.move_to_end(key)
+                return self._things[key]
+        thing = make()
+        with self._lock:
+            self._things[key] = thing
+            while len(self._things) > self._limit:
+                self._things.popitem(last=False)
+        return thing
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the timeline says of a draft beside its name and note."""
+
+    length: Length
+    counts: Counts | None
+    """Against the draft before; None for the first draft."""
+    assumed: str = ""
+    """What had to be guessed to read it; empty where nothing was."""
+
+
+class Desk:
+    """An open source with the texts and comparisons that were asked for last.
+
+    Every method may take long and raises `SpeechdiffError`; call them from a worker thread.
+    """
+
+    def __init__(self, source: Source, compare: Compare | None = None) -> None:
+        """`compare` is `speechdiff.compare` unless another is given."""
+        self._source = source
+        self._compare = compare
+        self._reading = Lock()
+        self._texts: Held[DraftText] = Held(HELD_TEXTS)
+        self._comparisons: Held[Comparison] = Held(HELD_COMPARISONS)
+
+    @property
+    def name(self) -> str:
+        """The place, for people."""
+        return self._source.name
+
+    def speeches(self) -> tuple[Speech, ...]:
+        """All speeches of the source."""
+        with self._reading:
+            return self._source.speeches()
+
+    def text(self, draft: Draft) -> DraftText:
+        """The text of `draft`."""
+
+        def read() -> DraftText:
+            with self._reading:
+                return self._source.read(draft)
+
+        return self._texts.get(draft.key, read)
+
+    def comparison(self, speech: Speech, old: Draft, new: Draft) -> Comparison:
+        """What changed from `old` to `new`; a draft with itself is all unchanged."""
+
+        def make() -> Comparison:
+            compare = self._compare or speechdiff.compare
+            before, after = self.text(old).text, self.text(new).text
+            return compare(before, after, language=speech.language)
+
+        return self._comparisons.get((speech.name, old.key, new.key), make)
+
+    def summary(self, speech: Speech, index: int) -> Summary:
+        """Size of draft number `index` (from 0) and how it differs from the draft before it."""
+        draft = speech.drafts[index]
+        read = self.text(draft)
+        before = speech.drafts[index - 1] if index else draft
+        comparison = self.comparison(speech, before, draft)
+        return Summary(
+            length(read.text, comparison.language),
+            count(comparison) if index else None,
+            read.assumed,
+        )
+
+    def close(self) -> None:
+        """Close the source."""
+        with self._reading:
+            self._source.close()

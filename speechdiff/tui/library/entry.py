@@ -1,0 +1,127 @@
+"""One draft in the timeline, as lines of segments.
+
+    o  d7  2020-05-28  office             2,310 characters, 10:30 (+0:14)
+    |      what the draft was made for
+    |      ~~~~~~++->  6 edited, 2 added, 1 removed, 1 moved
+    |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from speechdiff.model import Draft
+from speechdiff.tui.clip import clip
+from speechdiff.tui.counts import bar, in_words
+from speechdiff.tui.desk import Summary
+from speechdiff.view.width import cells
+
+ENTRY_LINES: Final = 4
+"""Three of text and a blank one."""
+INDENT: Final = 4
+NAME_CELLS: Final = 10
+"""The longest name kept whole: ``WORKTREE`` and its gap."""
+FIRST_DRAFT: Final = "the first draft"
+ONLY_DRAFT: Final = "the only draft so far: nothing to compare it with"
+COUNTING: Final = "counting the changes ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A draft and what is known of it."""
+
+    draft: Draft
+    summary: Summary | None
+    """None while it is still being counted."""
+    before: Summary | None
+    """Of the draft before, for the change of speaking time."""
+    first: bool
+    only: bool
+    old_side: bool
+    """Marked as the old side of the next comparison."""
+    failure: str = ""
+    """Why it could not be read; empty where it could."""
+
+
+def entry_lines(
+    entry: Entry, width: int, most: int, styles: Mapping[str, Style]
+) -> tuple[Strip, ...]:
+    """The lines of an entry; `most` changes fill the longest bar. `styles` go by name."""
+    node = "o" if not entry.old_side else "*"
+    rail = " " if entry.first else "|"
+    parts = (
+        [(f" {node}  ", styles["rail"]), *_headline(entry, width - INDENT - 1, styles)],
+        [(f" {rail}  ", styles["rail"]), _note(entry, width - INDENT - 1, styles)],
+        [(f" {rail}  ", styles["rail"]), *_changes(entry, width - INDENT - 1, most, styles)],
+        [(f" {rail}  ", styles["rail"])],
+    )
+    return tuple(
+        Strip([Segment(text, style) for text, style in line if text]).adjust_cell_length(width)
+        for line in parts
+    )
+
+
+def _headline(entry: Entry, room: int, styles: Mapping[str, Style]) -> list[tuple[str, Style]]:
+    draft = entry.draft
+    name = clip(draft.name, max(room // 2, NAME_CELLS))
+    mark = "  OLD SIDE" if entry.old_side else ""
+    size = _size(entry)
+    known = "  ".join(part for part in (draft.date[:10], _who(draft), *draft.tags) if part)
+    left = room - cells(name) - cells(mark) - 2
+    middle = clip(known, max(left - cells(size) - 2, 0))
+    if cells(size) > left:
+        size = ""
+    gap = " " * max(left - cells(middle) - cells(size), 0)
+    return [
+        (name, styles["name"]), (mark, styles["mark"]), ("  ", Style()),
+        (middle, styles["known"]), (gap, Style()), (size, styles["size"]),
+    ]  # fmt: skip
+
+
+def _who(draft: Draft) -> str:
+    """The author's role and name, once where they are the same."""
+    if draft.role and draft.author and draft.role != draft.author:
+        return f"{draft.role} ({draft.author})"
+    return draft.role or draft.author
+
+
+def _size(entry: Entry) -> str:
+    """``2,310 characters, 10:30 (+0:14)``: length, speaking time, its change."""
+    if entry.summary is None:
+        return ""
+    minutes = entry.summary.length.minutes
+    change = "" if entry.before is None else _clock(minutes - entry.before.length.minutes, sign="+")
+    return f"{entry.summary.length}, {_clock(minutes)}" + (f" ({change})" if change else "")
+
+
+def _clock(minutes: float, sign: str = "") -> str:
+    """Minutes as ``9:40``, with a sign where one is asked for."""
+    seconds = round(abs(minutes) * 60)
+    sign = "-" if minutes < 0 and seconds else sign
+    return f"{sign}{seconds // 60}:{seconds % 60:02}"
+
+
+def _note(entry: Entry, room: int, styles: Mapping[str, Style]) -> tuple[str, Style]:
+    assumed = f"  ({entry.summary.assumed})" if entry.summary and entry.summary.assumed else ""
+    return clip(entry.draft.note + assumed, room), styles["note"]
+
+
+def _changes(
+    entry: Entry, room: int, most: int, styles: Mapping[str, Style]
+) -> list[tuple[str, Style]]:
+    if entry.failure:
+        return [(clip(entry.failure, room), styles["failure"])]
+    if entry.first:
+        return [(ONLY_DRAFT if entry.only else FIRST_DRAFT, styles["quiet"])]
+    if entry.summary is None or entry.summary.counts is None:
+        return [(COUNTING, styles["quiet"])]
+    drawn = [(sign * long, styles[sign]) for sign, long in bar(entry.summary.counts, most)]
+    words = ("  " if drawn else "") + in_words(entry.summary.counts)
+    used = sum(len(text) for text, _ in drawn)
+    return [*drawn, (clip(words, max(room - used, 0)), styles["counts"])]

@@ -1,0 +1,55 @@
+"""Said in place of the speeches: that they are being read, that there are none, or what failed."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from speechdiff.view.visible import visible
+
+NO_SPEECHES = (
+    ("No speeches here yet.", "bold"),
+    "\n\nspeechdiff shows what changed between the drafts of a speech.\n"
+    "It found no drafts in this folder. To begin:\n\n",
+    ("  speechdiff demo", "bold"),
+    "\n      open an example with seven drafts\n\n",
+    ("  speechdiff import draft1.txt draft2.txt ... --into my-speech", "bold"),
+    "\n      make a folder of drafts from your files, then\n      ",
+    ("cd my-speech && speechdiff", "bold"),
+    "\n\n",
+    ("  speechdiff diff old.txt new.txt", "bold"),
+    "\n      compare two files without keeping them\n\n",
+    "q quits.",
+)
+
+
+class Nothing(Widget):
+    """A page of words where there is nothing else to show."""
+
+    DEFAULT_CSS = """
+    Nothing {
+        padding: 1 3;
+        background: $background;
+        color: $foreground;
+        height: 1fr;
+    }
+    """
+
+    place: reactive[str] = reactive("")
+    """Where speeches are looked for; any text."""
+    failure: reactive[str | None] = reactive[str | None](None)
+    """One line that says what went wrong and what to do."""
+    searched: reactive[bool] = reactive(False)
+    """Whether the place has been read."""
+
+    def render(self) -> Content:
+        """The page."""
+        if self.failure is not None:
+            return Content.assemble(
+                ("This place cannot be opened.", "bold $text-error"),
+                f"\n\n{visible(self.failure)}\n\nr tries again, q quits.",
+            )
+        if not self.searched:
+            return Content(f"Reading the drafts in {visible(self.place)} ...")
+        return Content.assemble(*NO_SPEECHES, ("\n\nlooked in ", "dim"), (visible(self.place), "dim"))

@@ -1,0 +1,195 @@
+"""The first screen: speeches, and the drafts of the one under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
+
+from speechdiff.errors import SpeechdiffError
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.desk import Desk, Summary
+from speechdiff.tui.library.nothing import Nothing
+from speechdiff.tui.library.speech_list import SpeechList
+from speechdiff.tui.library.timeline import Timeline
+from speechdiff.tui.masthead import Masthead
+from speechdiff.tui.status_line import StatusLine
+from speechdiff.view.labels import counted
+from speechdiff.view.visible import visible
+
+WIDE_FROM = 110
+"""Cells from which the speeches stand beside the drafts instead of above them."""
+
+
+class LibraryScreen(Screen[None]):
+    """Speeches and drafts; any two drafts are picked here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Speeches/drafts", id="library.focus-next",
+                tooltip="Between the list of speeches and the drafts"),
+        Binding("r", "read_again", "Read again", id="library.read-again", show=False,
+                tooltip="Read the drafts again: there may be new ones"),
+        Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Leave speechdiff"),
+        Binding("escape", "forget_mark", "Forget mark", id="library.forget-mark", show=False,
+                tooltip="Take the mark off the old side"),
+    ]  # fmt: skip
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (WIDE_FROM, "-wide"),
+    ]
+
+    class ReadAgain(Message):
+        """The place is to be read again."""
+
+    @dataclass
+    class DraftsPicked(Message):
+        """Two drafts of a speech are to be compared; `old` is None to show `new` alone."""
+
+        speech: Speech
+        old: Draft | None
+        new: Draft
+
+    @dataclass
+    class Counted(Message):
+        """A draft of a speech has been measured, or could not be read."""
+
+        speech: Speech
+        draft: Draft
+        summary: Summary | None
+        failure: str = ""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+        self._desk: Desk | None = None
+        self._speech: Speech | None = None
+
+    def compose(self) -> ComposeResult:
+        """Masthead, speeches and drafts, status line, keys."""
+        yield Masthead(visible(self._place))
+        yield Nothing()
+        with Container(id="shelf"):
+            yield SpeechList()
+            with Vertical(id="drafts"):
+                yield Static(id="speech-title", markup=False)
+                yield Timeline()
+        yield StatusLine()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Nothing is known yet."""
+        self.query_one(Nothing).place = self._place
+        self.query_one("#shelf").display = False
+
+    def show(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+        """Show what a place holds."""
+        self._desk, self._speech = desk, None
+        nothing = self.query_one(Nothing)
+        nothing.searched, nothing.failure = True, None
+        nothing.display = not speeches
+        self.query_one("#shelf").display = bool(speeches)
+        masthead = self.query_one(Masthead)
+        masthead.remark = counted(len(speeches), "speech").replace("speechs", "speeches")
+        speech_list = self.query_one(SpeechList)
+        speech_list.display = len(speeches) > 1
+        speech_list.show(speeches)
+        if speeches:
+            self._open(speeches[0])
+            self.query_one(Timeline).focus()
+
+    def fail(self, message: str) -> None:
+        """Say that the place cannot be opened."""
+        self.query_one(Nothing).failure = message
+        self.query_one(Nothing).display = True
+        self.query_one("#shelf").display = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only one list: nothing to change between."""
+        if action == "app.focus_next":
+            return self.query_one(SpeechList).display and self.query_one("#shelf").display
+        return True
+
+    def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
+        """Another speech: show its drafts."""
+        if event.speech is not self._speech:
+            self._open(event.speech)
+        if event.entered:
+            self.query_one(Timeline).focus()
+
+    def on_timeline_changed(self, event: Timeline.Changed) -> None:
+        """Say what Enter would do now."""
+        self.query_one(StatusLine).words = self._next_step(event.timeline)
+
+    def on_timeline_picked(self, event: Timeline.Picked) -> None:
+        """Hand the two drafts on."""
+        if self._speech:
+            self.post_message(self.DraftsPicked(self._speech, event.old, event.new))
+
+    def on_library_screen_counted(self, event: Counted) -> None:
+        """Fill the draft in, if its speech is still on show."""
+        if event.speech is not self._speech:
+            return
+        timeline = self.query_one(Timeline)
+        if event.summary is None:
+            timeline.fail(event.draft, event.failure)
+        else:
+            timeline.fill_in(event.draft, event.summary)
+
+    def action_read_again(self) -> None:
+        """Ask for the place to be read again."""
+        self.post_message(self.ReadAgain())
+
+    def action_forget_mark(self) -> None:
+        """Take the mark off; without one, say how to leave."""
+        timeline = self.query_one(Timeline)
+        if timeline.old_side is None:
+            self.notify("press q to leave", timeout=2, markup=False)
+        timeline.old_side = None
+
+    def _open(self, speech: Speech) -> None:
+        self._speech = speech
+        self.query_one("#speech-title", Static).update(_title(speech))
+        self.query_one(Timeline).show(speech)
+        self._count(speech)
+
+    def _next_step(self, timeline: Timeline) -> str:
+        if timeline.picked is None:
+            return ""
+        old, new = timeline.picked
+        if old is None:
+            return f"Enter shows {new.name}, the first draft"
+        if timeline.old_side is None:
+            return f"Enter compares {new.name} with {old.name}, the draft before"
+        return f"old side {old.name}: Enter compares it with {new.name}, Esc forgets it"
+
+    @work(thread=True, exclusive=True, group="counting")
+    def _count(self, speech: Speech) -> None:
+        """Measure every draft, newest first, until the screen shows another speech."""
+        worker, desk = get_current_worker(), self._desk
+        for index in reversed(range(len(speech.drafts))):
+            if worker.is_cancelled or desk is None:
+                return
+            draft = speech.drafts[index]
+            try:
+                counted_draft = self.Counted(speech, draft, desk.summary(speech, index))
+            except SpeechdiffError as error:
+                counted_draft = self.Counted(speech, draft, None, str(error))
+            self.post_message(counted_draft)
+
+
+def _title(speech: Speech) -> Content:
+    """The title, whose speech it is, and what must be known of its history."""
+    role = (f"\n{visible(speech.speaker_role)}", "dim") if speech.speaker_role else ""
+    notices = "".join(f"\n{visible(notice)}" for notice in speech.notices)
+    title = visible(speech.title or speech.name)
+    return Content.assemble((title, "bold"), role, (notices, "$text-warning"))

@@ -1,0 +1,93 @@
+"""The speeches of the place, one to pick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from speechdiff.model import Speech
+from speechdiff.view.labels import counted
+from speechdiff.view.visible import visible
+
+
+class SpeechList(OptionList, inherit_bindings=False):
+    """Titles of the speeches, with the number of drafts of each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "cursor_down", "Down", id="speeches.down", show=False,
+                tooltip="To the next speech"),
+        Binding("k,up", "cursor_up", "Up", id="speeches.up", show=False,
+                tooltip="To the speech above"),
+        Binding("g,home", "first", "First", id="speeches.first", show=False,
+                tooltip="To the first speech"),
+        Binding("G,end", "last", "Last", id="speeches.last", show=False,
+                tooltip="To the last speech"),
+        Binding("space,pagedown", "page_down", "Page down", id="speeches.page-down", show=False,
+                tooltip="A page down"),
+        Binding("b,pageup", "page_up", "Page up", id="speeches.page-up", show=False,
+                tooltip="A page up"),
+        Binding("enter", "select", "Open", id="speeches.open",
+                tooltip="Go to the drafts of this speech"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    SpeechList {
+        background: $background;
+        border: none;
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A speech is under the cursor; `entered` where it was opened with Enter or the mouse."""
+
+        speech_list: SpeechList
+        speech: Speech
+        entered: bool
+
+        @property
+        def control(self) -> SpeechList:
+            """The list."""
+            return self.speech_list
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._speeches: tuple[Speech, ...] = ()
+
+    def show(self, speeches: Sequence[Speech]) -> None:
+        """Show these speeches, the cursor on the first."""
+        self._speeches = tuple(speeches)
+        self.clear_options()
+        self.add_options([Option(_prompt(speech)) for speech in speeches])
+        self.highlighted = 0 if speeches else None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The cursor is on another speech."""
+        event.stop()
+        self._choose(event.option_index, entered=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A speech was opened."""
+        event.stop()
+        self._choose(event.option_index, entered=True)
+
+    def _choose(self, index: int, *, entered: bool) -> None:
+        self.post_message(self.Chosen(self, self._speeches[index], entered))
+
+
+def _prompt(speech: Speech) -> Content:
+    """Title, and under it the name in its source and the number of drafts."""
+    name = f"{visible(speech.name)}, " if speech.name != speech.title else ""
+    drafts = counted(len(speech.drafts), "draft")
+    return Content.assemble(
+        (visible(speech.title or speech.name), "bold"), "\n", (f"{name}{drafts}", "dim")
+    )

@@ -1,0 +1,245 @@
+"""The drafts of one speech, newest first, each with its size and what changed in it.
+
+Every draft takes the same number of lines, so that a thousand drafts cost what is in sight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.desk import Summary
+from speechdiff.tui.library.entry import ENTRY_LINES, Entry, entry_lines
+
+PARTS = {
+    "rail": "rail", "name": "name", "mark": "mark", "known": "known", "size": "size",
+    "note": "note", "failure": "failure", "counts": "counts", "quiet": "quiet",
+    "~": "edited", "+": "added", "-": "removed", ">": "moved", ".": "quiet",
+}  # fmt: skip
+"""Parts of an entry, and signs of its bar, with the component class of each."""
+
+
+class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
+    """A line of drafts with one under the cursor, and perhaps one marked as the old side."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "compare", "Compare", id="drafts.compare",
+                tooltip="Compare this draft with the marked one, or else with the one before"),
+        Binding("m,space", "mark", "Mark old side", id="drafts.mark",
+                tooltip="Mark this draft as the old side of the next comparison"),
+        Binding("j,down", "move(1)", "Down", id="drafts.down", show=False,
+                tooltip="To the draft below, an older one"),
+        Binding("k,up", "move(-1)", "Up", id="drafts.up", show=False,
+                tooltip="To the draft above, a newer one"),
+        Binding("pagedown", "move_page(1)", "Page down", id="drafts.page-down", show=False,
+                tooltip="A page down"),
+        Binding("b,pageup", "move_page(-1)", "Page up", id="drafts.page-up", show=False,
+                tooltip="A page up"),
+        Binding("g,home", "move(-1000000)", "Newest", id="drafts.newest", show=False,
+                tooltip="To the newest draft"),
+        Binding("G,end", "move(1000000)", "Oldest", id="drafts.oldest", show=False,
+                tooltip="To the first draft"),
+    ]  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"timeline--{name}" for name in PARTS.values()),
+        "timeline--cursor",
+        "timeline--cursor-sign",
+    }
+    DEFAULT_CSS = """
+    Timeline {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        background: $background;
+        color: $foreground;
+        & > .timeline--rail { color: $text-disabled; }
+        & > .timeline--name { text-style: bold; }
+        & > .timeline--mark { color: $text-warning; text-style: bold; }
+        & > .timeline--known { color: $text-muted; }
+        & > .timeline--size { color: $text-muted; }
+        & > .timeline--note { color: $foreground; }
+        & > .timeline--counts { color: $text-muted; }
+        & > .timeline--failure { color: $text-error; }
+        & > .timeline--quiet { color: $text-disabled; }
+        & > .timeline--edited { color: $text-warning; background: $warning-muted; }
+        & > .timeline--added { color: $text-success; background: $success-muted; }
+        & > .timeline--removed { color: $text-error; background: $error-muted; }
+        & > .timeline--moved { color: $text-primary; background: $primary-muted; }
+        & > .timeline--cursor { background: $boost; }
+        & > .timeline--cursor-sign { background: $surface-lighten-2; }
+        &:focus > .timeline--cursor-sign { background: $primary; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Number of the entry under the cursor: 0 is the newest draft."""
+    old_side: reactive[Draft | None] = reactive[Draft | None](None)
+    """The draft marked as the old side."""
+
+    @dataclass
+    class Picked(Message):
+        """Two drafts were picked to be compared; `old` is None for a first draft, shown alone."""
+
+        timeline: Timeline
+        old: Draft | None
+        new: Draft
+
+        @property
+        def control(self) -> Timeline:
+            """The timeline."""
+            return self.timeline
+
+    @dataclass
+    class Changed(Message):
+        """The cursor or the mark is elsewhere."""
+
+        timeline: Timeline
+
+        @property
+        def control(self) -> Timeline:
+            """The timeline."""
+            return self.timeline
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drafts: tuple[Draft, ...] = ()
+        self._summaries: dict[str, Summary] = {}
+        self._failures: dict[str, str] = {}
+        self._most = 0
+
+    def show(self, speech: Speech) -> None:
+        """Show the drafts of a speech, the cursor on the newest."""
+        self._drafts = speech.drafts
+        self._summaries, self._failures, self._most = {}, {}, 0
+        self.old_side = None
+        self.set_reactive(Timeline.cursor, 0)
+        self._resize_virtually()
+        self.scroll_to(y=0, animate=False)
+        self.refresh()
+        self.post_message(self.Changed(self))
+
+    def fill_in(self, draft: Draft, summary: Summary) -> None:
+        """Show what has been counted of a draft."""
+        self._summaries[draft.key] = summary
+        if summary.counts:
+            self._most = max(self._most, summary.counts.total)
+        self.refresh()
+
+    def fail(self, draft: Draft, message: str) -> None:
+        """Say why a draft cannot be read."""
+        self._failures[draft.key] = message
+        self.refresh()
+
+    @property
+    def picked(self) -> tuple[Draft | None, Draft] | None:
+        """What Enter compares: (old, new), old None for the first draft; None without drafts."""
+        if not self._drafts:
+            return None
+        index = self._index(self.cursor)
+        new = self._drafts[index]
+        if self.old_side is not None and self.old_side is not new:
+            return self.old_side, new
+        return (self._drafts[index - 1] if index else None), new
+
+    def validate_cursor(self, cursor: int) -> int:
+        """The cursor stands on a draft."""
+        return max(0, min(cursor, len(self._drafts) - 1))
+
+    def watch_cursor(self, cursor: int) -> None:
+        """Bring the draft under the cursor into sight."""
+        top, page = cursor * ENTRY_LINES, self.scrollable_content_region.height
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+        elif top + ENTRY_LINES > self.scroll_offset.y + page:
+            self.scroll_to(y=top + ENTRY_LINES - page, animate=False)
+        self.refresh()
+        self.post_message(self.Changed(self))
+
+    def watch_old_side(self) -> None:
+        """Say that the mark is elsewhere."""
+        self.post_message(self.Changed(self))
+
+    def on_resize(self, event: Resize) -> None:
+        """Take the new width."""
+        self._resize_virtually()
+        self.watch_cursor(self.cursor)
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor on a draft; a second click there compares it."""
+        row = (self.scroll_offset.y + event.y) // ENTRY_LINES
+        if row >= len(self._drafts):
+            return
+        self.cursor = row
+        if event.chain == 2:
+            self.action_compare()
+
+    def action_move(self, entries: int) -> None:
+        """Move the cursor by so many drafts."""
+        self.cursor += entries
+
+    def action_move_page(self, pages: int) -> None:
+        """Move the cursor by so many pages."""
+        self.cursor += pages * max(1, self.scrollable_content_region.height // ENTRY_LINES)
+
+    def action_mark(self) -> None:
+        """Mark the draft under the cursor as the old side, or take its mark off."""
+        if self._drafts:
+            draft = self._drafts[self._index(self.cursor)]
+            self.old_side = None if self.old_side is draft else draft
+
+    def action_compare(self) -> None:
+        """Say which two drafts are to be compared."""
+        if self.picked:
+            self.post_message(self.Picked(self, *self.picked))
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of what is in sight."""
+        row, inside = divmod(self.scroll_offset.y + y, ENTRY_LINES)
+        width, base = self.size.width, self.rich_style
+        if row >= len(self._drafts):
+            return Strip.blank(width, base)
+        strip = self._lines(row, width)[inside]
+        if row == self.cursor and inside < ENTRY_LINES - 1:
+            sign = self.get_component_rich_style("timeline--cursor-sign", partial=True)
+            tint = self.get_component_rich_style("timeline--cursor", partial=True)
+            strip = Strip.join([Strip.blank(1, sign), strip.crop(1, None).apply_style(tint)])
+        return strip.apply_style(base)
+
+    def _lines(self, row: int, width: int) -> tuple[Strip, ...]:
+        styles = {
+            part: self.get_component_rich_style(f"timeline--{name}", partial=True)
+            for part, name in PARTS.items()
+        }
+        return entry_lines(self._entry(row), width, self._most, styles)
+
+    def _entry(self, row: int) -> Entry:
+        index = self._index(row)
+        draft = self._drafts[index]
+        before = self._summaries.get(self._drafts[index - 1].key) if index else None
+        return Entry(
+            draft,
+            self._summaries.get(draft.key),
+            before,
+            first=index == 0,
+            only=len(self._drafts) == 1,
+            old_side=draft is self.old_side,
+            failure=self._failures.get(draft.key, ""),
+        )
+
+    def _index(self, row: int) -> int:
+        """Number of a row's draft in the speech, whose drafts stand oldest first."""
+        return len(self._drafts) - 1 - row
+
+    def _resize_virtually(self) -> None:
+        lines = len(self._drafts) * ENTRY_LINES
+        self.virtual_size = Size(self.scrollable_content_region.width, lines)
