@@ -1,0 +1,142 @@
+"""Han text to words: jieba, started without its start-up cost, and its Rust port for bulk.
+
+jieba's words are the words of record. Two engines give them:
+
+- **jieba** itself cuts the first `ENOUGH` characters of a process. Its own start builds a dictionary
+  of 500,000 prefixes (0.8 s) or loads it by `marshal` from a fixed name in the shared temporary
+  folder, where anybody may have put it. Neither happens here: `SortedDictionary` answers the few
+  thousand look-ups that a speech needs from the sorted lines of jieba's dictionary file, and
+  jieba's own graph, route and hidden Markov model do the cutting.
+- **rjieba** cuts what comes after: it takes longer to be ready than jieba takes for one speech,
+  but is many times as fast from then on. Where it is not installed, jieba goes on alone.
+
+Which engine cuts never changes a word; a test holds that for real and random text.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+ENOUGH = 12_000
+"""Characters cut by jieba before rjieba's start pays for itself (see bench/words.py)."""
+
+LONGEST_RUN = 1_000
+"""Han characters handed over at once. No text has so many without a sign between them, and jieba's
+hidden Markov model is quadratic in the length of a run of unknown words."""
+
+_KNOWN_SIZE, _KNOWN_TOTAL = 5_071_852, 60_101_967
+"""Bytes and sum of all frequencies of jieba 0.42.1's dictionary; another one is summed anew."""
+
+_MOST_STRANGERS = 300_000
+"""Remembered strings that begin no word."""
+
+Cut = Callable[[str], list[str]]
+
+
+class SortedDictionary(dict[str, int]):
+    """What jieba's tokenizer asks of its table of frequencies, found when it is asked for.
+
+    jieba asks ``word in table`` before it reads a word's frequency, and asks longer words only
+    while the shorter ones are known; so every word of a text passes `__contains__` once, which
+    looks it up and keeps it. A beginning of words that is no word itself counts 0.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self._lines = content.split(b"\n")
+        self._lines.sort()
+        self._strangers: set[str] = set()
+        known = len(content) == _KNOWN_SIZE
+        self.total = _KNOWN_TOTAL if known else sum(map(_frequency, filter(None, self._lines)))
+
+    def __contains__(self, word: object) -> bool:
+        if dict.__contains__(self, word):
+            return True
+        return word not in self._strangers and isinstance(word, str) and self._find(word)
+
+    def _find(self, word: str) -> bool:
+        key = word.encode("utf-8", "surrogatepass")
+        index = bisect_left(self._lines, key)
+        line = self._lines[index] if index < len(self._lines) else b""
+        if line.startswith(key):
+            self[word] = _frequency(line) if line[len(key) : len(key) + 1] == b" " else 0
+            return True
+        if len(self._strangers) > _MOST_STRANGERS:
+            self._strangers.clear()
+        self._strangers.add(word)
+        return False
+
+
+def _frequency(line: bytes) -> int:
+    return int(line.split(b" ", 2)[1])
+
+
+def _import_jieba() -> ModuleType:
+    """Import jieba without `pkg_resources`, which it can do without and which takes 0.2 s.
+
+    Its files also warn of their own escape sequences when they are first compiled.
+    """
+    absent = "pkg_resources" not in sys.modules
+    if absent:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
+    finally:
+        if absent:
+            sys.modules.pop("pkg_resources", None)
+    return jieba
+
+
+@cache
+def jieba_cut() -> Cut:
+    """jieba's own cutting over the dictionary that is searched where it lies."""
+    jieba = _import_jieba()
+    tokenizer = jieba.Tokenizer()
+    table = SortedDictionary((Path(jieba.__file__).parent / "dict.txt").read_bytes())
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, table.total, True
+    cut: Cut = tokenizer.lcut
+    return cut
+
+
+@cache
+def rjieba_cut() -> Cut | None:
+    """The Rust port's cutting, or None where it is not installed."""
+    try:
+        from rjieba import Jieba
+    except ImportError:
+        return None
+    cut: Cut = Jieba().cut
+    return cut
+
+
+class Cutter:
+    """Cuts runs of Han characters, and changes to the engine for bulk when it has cut enough."""
+
+    def __init__(self, enough: int = ENOUGH) -> None:
+        self._enough = enough
+        self._done = 0
+
+    def expect(self, characters: int) -> None:
+        """Say how much is to come: past `enough`, the engine for bulk cuts from the start."""
+        self._done = max(self._done, characters)
+
+    def cut(self, run: str) -> list[str]:
+        """The words of a run of Han characters; joined they are the run."""
+        self._done += len(run)
+        engine = (rjieba_cut() if self._done > self._enough else None) or jieba_cut()
+        if len(run) <= LONGEST_RUN:
+            return engine(run)
+        pieces = range(0, len(run), LONGEST_RUN)
+        return [word for at in pieces for word in engine(run[at : at + LONGEST_RUN])]
+
+
+CUTTER = Cutter()
+"""The cutter of the process; its state chooses an engine and never a word."""

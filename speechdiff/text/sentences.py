@@ -1,0 +1,93 @@
+"""A text as sentences: paragraphs, sentencex's proposals, and the rules that correct them.
+
+    paragraph ──> stops ──> frames ──> rules ──> ends of sentences ──> spans, roles
+        └──────> sentencex ──────────────┘
+                 asked where no rule knows
+
+sentencex (the Wikimedia segmenter) proposes; `stops` holds the rules that overrule it and `frames`
+the quotations that keep sentences together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from speechdiff.model import Role, SegmentedText, Sentence, Span
+from speechdiff.text.frames import Frames
+from speechdiff.text.language import language_of
+from speechdiff.text.paragraphs import paragraphs, trimmed
+from speechdiff.text.proposals import proposed_ends
+from speechdiff.text.roles import opens_with_a_title, role_of
+from speechdiff.text.stops import STOP, Stop, verdict
+
+_EASTERN = frozenset({"zh", "ja"})
+_EAST = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_STAGE_DIRECTION = re.compile(
+    r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
+    r"(?:鼓掌|掌声|掌聲|笑声|笑聲|欢呼|applause|laughter|cheers|cheering)"
+    r"[^（）()\[\]。！？.!?]{0,8}[.。！]?[)）\]］】]",
+    re.IGNORECASE,
+)
+
+
+def segment(text: str, *, language: str | None = None, name: str = "") -> SegmentedText:
+    """The sentences of any string, in order; between their spans stands white space only.
+
+    A line is a paragraph and ends its sentence; in scripts with spaces, lines that were wrapped to
+    a width are joined (see `paragraphs`). `language` is a code such as ``zh``; without it the
+    script decides. Roles are decided by `roles`. Time is linear in the length of the text.
+    """
+    language = language or language_of(text)
+    sentences: list[Sentence] = []
+    spans_of_lines = paragraphs(text, wrapped=language not in _EASTERN)
+    for number, paragraph in enumerate(spans_of_lines):
+        spans = _sentences_of(text, paragraph, language)
+        for index, span in enumerate(spans):
+            role = role_of(span.of(text), first=index == 0, alone=len(spans) == 1)
+            sentences.append(Sentence(span, number, role))
+    if opens_with_a_title(text, sentences):
+        sentences[0] = Sentence(sentences[0].span, 0, Role.TITLE)
+    return SegmentedText(text, tuple(sentences), language, name)
+
+
+def _sentences_of(text: str, paragraph: Span, language: str) -> list[Span]:
+    line = paragraph.of(text)
+    spans: list[Span] = []
+    start = 0
+    for end in (*sentence_ends(line, language), len(line)):
+        span = trimmed(line, start, end)
+        if span.start < span.end:
+            spans.append(Span(paragraph.start + span.start, paragraph.start + span.end))
+        start = end
+    return spans
+
+
+def sentence_ends(line: str, language: str) -> Iterator[int]:
+    """Offsets behind the sentences of one paragraph, in order; that of the last may be missing."""
+    eastern = language in _EASTERN and bool(_EAST.search(line))
+    proposed = proposed_ends(line, _dialect(language, eastern))
+    frames = Frames(line)
+    start = 0
+    for match in STOP.finditer(line):
+        end = frames.closers_end(match.end())
+        if match.start() < start or frames.hold(match.start(), end, start):
+            continue
+        stop = Stop(line, match.start(), match.end(), end, start, eastern)
+        answer = verdict(stop)
+        if answer is None:
+            answer = any(at in proposed for at in range(stop.marks_end, end + 1))
+        if answer:
+            yield end
+            start = end
+            direction = _STAGE_DIRECTION.match(line, end)
+            if direction:
+                start = direction.end()
+                yield start
+
+
+def _dialect(language: str, eastern: bool) -> str:
+    """What sentencex is told: a Latin line in a Chinese draft is read as English."""
+    if language == "und" or (language in _EASTERN and not eastern):
+        return "en"
+    return language

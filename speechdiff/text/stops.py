@@ -1,0 +1,188 @@
+"""Whether a stop ends its sentence: small named rules, asked in order, the first answer counts.
+
+A *stop* is a run of terminators with the closing signs behind it: ``？！”``. A rule answers True
+(ends), False (goes on) or None (no opinion). What no rule knows is left to sentencex, which knows
+Latin abbreviations well and Chinese less well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_ALWAYS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉"
+"""Terminators that mean nothing else."""
+TERMINATORS = _ALWAYS + "!?….．"
+STOP = re.compile(f"[{TERMINATORS}]+")
+ENDS_QUOTATION = "”’」』）)】］]〕》〉"
+
+_HAN = "\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN_LAST = re.compile(f"[{_HAN}{re.escape(ENDS_QUOTATION)}％%]$")
+_HAN_FIRST = re.compile(f"[{_HAN}“‘「『《（【—]")
+_COMMA = re.compile(r"[，、；：,;·／/:)）]")
+_GOES_ON = re.compile(
+    "的|地[^区方处位上下球图铁产理]|等|之[类声语问]|这[样种个些一句]|那[样种个些]|一[词语句说类]"
+    "|(?:以?及|[和与或])[“‘「『\"]"
+)
+"""Behind a closing quotation sign: words that need the quotation as their left half."""
+_SPEECH_TAG = re.compile(r"[^，。！？；：“”\s]{0,8}(?:说|问|道|答|喊|说道|问道|回答|答道)(?=[。，！：])")
+_OWN_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|Fig|Inc|Ltd|Co|Corp|vs|cf"
+    r"|pp?|approx|Gen|Gov|Sen|Rep|Rev|Hon|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc"
+    r"|al|eds?))$",
+    re.ASCII,
+)
+_NUMBER_SIGN = re.compile(r"\b(?:No|Nos|Vol|Fig|Art|Sec|Ch|pp?)$", re.ASCII)
+_BARE_NUMBERING = re.compile(
+    r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[)）]?"
+)
+_INLINE_NUMBERING = re.compile(r"\s\d{1,2}$")
+_LOOK_BACK = 24
+"""Characters looked back over for an abbreviation or a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A run of terminators in a line, and where its sentence began."""
+
+    line: str
+    start: int
+    marks_end: int
+    end: int
+    """Behind the closing signs."""
+    sentence_start: int
+    eastern: bool
+    """Whether the line is Chinese or Japanese."""
+
+    @property
+    def marks(self) -> str:
+        """The terminators alone."""
+        return self.line[self.start : self.marks_end]
+
+    @property
+    def before(self) -> str:
+        """What stands before it in its sentence, as far as rules look."""
+        return self.line[max(self.sentence_start, self.start - _LOOK_BACK) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The next character, or nothing."""
+        return self.line[self.end : self.end + 1]
+
+    @property
+    def after_space(self) -> str:
+        """The next character that is not white space, or nothing."""
+        return self.line[self.end : self.end + _LOOK_BACK].lstrip()[:1]
+
+
+def quotation_goes_on(line: str, at: int) -> bool:
+    """Whether what stands at `at`, behind a closing sign, is still the sentence of the quotation."""
+    if _COMMA.match(line, at) or _GOES_ON.match(line, at) or _SPEECH_TAG.match(line, at):
+        return True
+    following = line[at : at + 2]
+    return following[:1].isspace() and following[1:].islower()
+
+
+def at_the_end(stop: Stop) -> bool | None:
+    """Nothing follows: the line ends, and the sentence with it."""
+    return True if not stop.after else None
+
+
+def before_a_comma(stop: Stop) -> bool | None:
+    """``“好！”，他说``: what follows can only go on."""
+    if stop.after in TERMINATORS or _COMMA.match(stop.line, stop.end):
+        return False
+    return None
+
+
+def decimal(stop: Stop) -> bool | None:
+    """``2.5``, ``２．５``, ``3.1.2``."""
+    if stop.marks in ".．" and stop.before[-1:].isdigit() and stop.after.isdigit():
+        return False
+    return None
+
+
+def enumeration(stop: Stop) -> bool | None:
+    """``1. 项目``, ``一．标题``, ``一、工作 1. 项目``: the number belongs to its text."""
+    if stop.marks not in ".．":
+        return None
+    if stop.eastern and _INLINE_NUMBERING.search(stop.before):
+        return False
+    if stop.start - stop.sentence_start >= _LOOK_BACK:
+        return None
+    return False if _BARE_NUMBERING.fullmatch(stop.before.strip()) else None
+
+
+def abbreviation(stop: Stop) -> bool | None:
+    """``U.S.政府``, ``p.m.``, ``No. 5``: in a Chinese line sentencex does not know them."""
+    if stop.marks != ".":
+        return None
+    if _NUMBER_SIGN.search(stop.before) and stop.after_space.isdigit():
+        return False
+    if stop.eastern and _OWN_ABBREVIATION.search(stop.before):
+        return False
+    return None
+
+
+def inside_a_word(stop: Stop) -> bool | None:
+    """``www.example.org``, ``3.x``: a Latin letter or digit follows without a space."""
+    latin = stop.after.isascii() and stop.after.isalnum()
+    if stop.marks == "." and latin and not _HAN_LAST.search(stop.before):
+        return False
+    return None
+
+
+def lower_case_next(stop: Stop) -> bool | None:
+    """``Pine St. this summer``, ``and … then``: a sentence does not begin in lower case."""
+    if not stop.eastern and not stop.marks.strip(".…") and stop.after_space.islower():
+        return False
+    return None
+
+
+def quotation_within(stop: Stop) -> bool | None:
+    """``“为了谁？”的问题``, ``“真的吗？”他问。``: the frame of the quotation has not ended."""
+    if stop.eastern and stop.end > stop.marks_end and quotation_goes_on(stop.line, stop.end):
+        return False
+    return None
+
+
+def full_width(stop: Stop) -> bool | None:
+    """``。！？｡`` always end; ``……`` ``!`` ``?`` in Chinese; ``．`` behind Han text."""
+    if any(mark in _ALWAYS for mark in stop.marks):
+        return True
+    if stop.eastern and stop.marks not in ".．":
+        return not _GOES_ON.match(stop.line, stop.end)
+    if stop.marks == "．":
+        return bool(_HAN_LAST.search(stop.before))
+    return None
+
+
+def ascii_stop_after_han(stop: Stop) -> bool | None:
+    """``合格的答卷.`` before Chinese text or a space."""
+    if stop.marks == "." and _HAN_LAST.search(stop.before):
+        return stop.after.isspace() or bool(_HAN_FIRST.match(stop.after)) or None
+    return None
+
+
+RULES: tuple[Callable[[Stop], bool | None], ...] = (
+    at_the_end,
+    before_a_comma,
+    decimal,
+    enumeration,
+    abbreviation,
+    inside_a_word,
+    lower_case_next,
+    quotation_within,
+    full_width,
+    ascii_stop_after_han,
+)
+
+
+def verdict(stop: Stop) -> bool | None:
+    """The first rule's answer, or None where no rule has one."""
+    for rule in RULES:
+        answer = rule(stop)
+        if answer is not None:
+            return answer
+    return None

@@ -1,0 +1,193 @@
+"""A text as words: numbers, dates and Latin words by their form, Han text by jieba.
+
+    2020年5月25日召开X市第X届大会，增长3.1%。
+    [date       ][召开][X][市][第X届][大会][，][增长][3.1%][。]
+
+Words partition the text. Numbers carry their unit, dates are one word, a sign of punctuation is a
+word of its own, and a word never ends inside a grapheme. Inside a run of Han characters the words
+are jieba's; Chinese numerals with their measure word are joined, never cut: 两千四百/一/十六家.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+from unicodedata import category
+
+from speechdiff.text.cutter import CUTTER
+from speechdiff.text.patterns import (
+    ARTICLE,
+    DATE_UNIT,
+    HAN_DATE,
+    HAN_NUMBER,
+    NUMERAL,
+    UNIT,
+    is_simple,
+    token_pattern,
+)
+
+
+class WordKind(StrEnum):
+    """What a word is made of."""
+
+    HAN = "han"
+    LATIN = "latin"
+    """Latin letters; also e-mail and web addresses."""
+    NUMBER = "number"
+    DATE = "date"
+    PUNCTUATION = "punctuation"
+    SPACE = "space"
+    OTHER = "other"
+    """Letters of other scripts, symbols, emoji, control characters."""
+
+
+class Word(NamedTuple):
+    """A word of a text, by code-point offsets."""
+
+    start: int
+    end: int
+    kind: WordKind
+
+
+_KINDS = {
+    "space": WordKind.SPACE,
+    "address": WordKind.LATIN,
+    "date": WordKind.DATE,
+    "number": WordKind.NUMBER,
+    "blank": WordKind.LATIN,
+    "latin": WordKind.LATIN,
+    "rare": WordKind.HAN,
+    "letters": WordKind.OTHER,
+    "run": WordKind.PUNCTUATION,
+}
+_COUNTED = frozenset({"number", "blank", "date"})
+_ORDINAL_PREFIX = ("第",)
+_UNIT_REACH = 12
+"""Characters cut to see whether a unit ends where a word ends."""
+_MOST_JOINED, _LONGEST_JOINED = 7, 20
+"""Words and characters that one Chinese number may be joined from."""
+_MAY_COUNT = frozenset(NUMERAL + "第几数上")
+
+
+def words(text: str, language: str | None = None) -> tuple[Word, ...]:
+    """The words of `text`, white space and punctuation included; together they are the text.
+
+    `language` is accepted for symmetry with `segment`; the script of each run decides.
+    """
+    simple = is_simple(text)
+    found: list[Word] = []
+    counted = False
+    for match in token_pattern(simple=simple).finditer(text):
+        group, start, end = match.lastgroup or "", match.start(), match.end()
+        if group == "han":
+            _add_han(found, text, start, end, counted=counted)
+        elif group in ("number", "blank") and found and _is_ordinal_sign(text, found[-1], start):
+            found[-1] = Word(found[-1].start, end, WordKind.NUMBER)
+        else:
+            found.append(Word(start, end, _KINDS.get(group) or _kind_of_sign(text[start])))
+        counted = group in _COUNTED
+    _join_dates(found, text)
+    return tuple(found if simple else _whole_graphemes(found, text))
+
+
+def _kind_of_sign(sign: str) -> WordKind:
+    return WordKind.PUNCTUATION if category(sign).startswith("P") else WordKind.OTHER
+
+
+def _is_ordinal_sign(text: str, word: Word, at: int) -> bool:
+    return word.end == at and text[word.start : word.end] == "第"
+
+
+def _add_han(found: list[Word], text: str, start: int, end: int, *, counted: bool) -> None:
+    """Add the words of the Han run, its first characters as a unit of the number before it."""
+    if counted:
+        length = _unit_length(text[start : min(end, start + _UNIT_REACH)])
+        if length:
+            number = found[-1]
+            start += length
+            found[-1] = Word(number.start, start, _kind_of_number(text[number.start : start]))
+    if start < end:
+        found.extend(_han_words(CUTTER.cut(text[start:end]), start))
+
+
+def _unit_length(run: str) -> int:
+    """Length of the unit that `run` begins with; it ends where a word of jieba ends."""
+    end = longest = 0
+    for word in CUTTER.cut(run):
+        end += len(word)
+        if UNIT.fullmatch(run, 0, end):
+            longest = end
+    forced = DATE_UNIT.match(run)
+    return longest or (forced.end() if forced else 0)
+
+
+def _kind_of_number(word: str) -> WordKind:
+    digits = len(word.rstrip("年月日号份代度"))
+    tail = word[digits:]
+    dated = (tail[:1] == "年" and digits == 4) or (tail in ("月", "月份", "日", "号") and digits <= 2)
+    return WordKind.DATE if dated or tail == "年代" else WordKind.NUMBER
+
+
+def _han_words(cut: list[str], start: int) -> list[Word]:
+    """jieba's words from offset `start`, Chinese numbers joined."""
+    result: list[Word] = []
+    index = 0
+    while index < len(cut):
+        taken, kind = 1, WordKind.HAN
+        if cut[index][0] in _MAY_COUNT:
+            taken, kind = _number_at(cut, index)
+        end = start + sum(map(len, cut[index : index + taken]))
+        result.append(Word(start, end, kind))
+        start = end
+        index += taken
+    return result
+
+
+def _number_at(cut: list[str], index: int) -> tuple[int, WordKind]:
+    """How many of jieba's words from `index` on are one number, and its kind."""
+    best, kind, joined = 1, WordKind.HAN, ""
+    for count, word in enumerate(cut[index : index + _MOST_JOINED], 1):
+        joined += word
+        if len(joined) > _LONGEST_JOINED:
+            break
+        if HAN_DATE.fullmatch(joined):
+            best, kind = count, WordKind.DATE
+        elif HAN_NUMBER.fullmatch(joined) and not ARTICLE.fullmatch(joined):
+            best, kind = count, WordKind.NUMBER
+    return best, kind
+
+
+def _join_dates(found: list[Word], text: str) -> None:
+    """Join 2020年 5月 25日 where nothing stands between them."""
+    kept = 0
+    for word in found:
+        before = found[kept - 1] if kept else None
+        joins = (
+            before is not None
+            and before.kind is word.kind is WordKind.DATE
+            and text[before.end - 1] in "年月"
+            and text[word.end - 1] in "月日号份"
+        )
+        if joins and before is not None:
+            found[kept - 1] = Word(before.start, word.end, WordKind.DATE)
+        else:
+            found[kept] = word
+            kept += 1
+    del found[kept:]
+
+
+def _whole_graphemes(found: list[Word], text: str) -> list[Word]:
+    """The words with every cut inside a grapheme undone."""
+    import regex
+
+    borders = {match.end() for match in regex.finditer(r"\X", text)}
+    whole: list[Word] = []
+    pending: Word | None = None
+    for word in found:
+        current = Word(pending.start, word.end, pending.kind) if pending else word
+        if word.end in borders:
+            whole.append(current)
+            pending = None
+        else:
+            pending = current
+    return whole
