@@ -131,9 +131,7 @@ class _Printer:
         """What the signs mean that occur; nothing with colour."""
         if self.colour:
             return
-        roles = {
-            piece.role for row in shown if isinstance(row, LinkRow) for piece in row.inline
-        }
+        roles = {piece.role for row in shown if isinstance(row, LinkRow) for piece in row.inline}
         signs = [self._explained(role, words) for role, words in labels.LEGEND if role in roles]
         if signs:
             yield from self.plain("   ".join(signs))

@@ -14,6 +14,8 @@ from speechdiff.view.rows import PieceRole
 OLD = "old"
 NEW = "new"
 """What a draft is called that has no name."""
+MOVED = "moved"
+QUIET = "quiet"
 
 _KIND_WORDS = {
     Kind.UNCHANGED: "unchanged",
@@ -41,7 +43,7 @@ _FACET_WORDS = {
     Facet.SCRIPT: "script",
     Facet.NUMBERING: "numbering",
 }
-_STATS_ORDER = (
+STATS_ORDER = (
     Kind.EDITED,
     Kind.REWRITTEN,
     Kind.DELETED,
@@ -50,6 +52,7 @@ _STATS_ORDER = (
     Kind.MERGED,
     Kind.REGROUPED,
 )
+"""Kinds of change in the order in which they are counted."""
 
 LEGEND = (
     (PieceRole.DELETE, "gone"),
@@ -74,6 +77,18 @@ def facet_name(facet: Facet) -> str:
 def paragraph(number: int) -> str:
     """A paragraph by its number, from 1."""
     return f"¶{number}"
+
+
+def place(old_paragraph: int | None, new_paragraph: int | None) -> str:
+    """Where a change stands: in the new draft, or in the old one where it is no longer there."""
+    if new_paragraph is not None:
+        return paragraph(new_paragraph)
+    return f"old {paragraph(old_paragraph or 1)}"
+
+
+def heading(old: str, new: str) -> str:
+    """Title of a report on two drafts."""
+    return f"{old} → {new}"
 
 
 def becoming(link: Link) -> str:
@@ -154,7 +169,7 @@ def limit(bound: Limit) -> str:
 
 def stats(counts: Mapping[str, int]) -> str:
     """All counts in one line: ``27 edited, 2 moved; 3 quiet among them; 18 unchanged``."""
-    parts = [f"{counts[kind]} {_KIND_WORDS[kind]}" for kind in _STATS_ORDER if counts[kind]]
+    parts = [f"{counts[kind]} {_KIND_WORDS[kind]}" for kind in STATS_ORDER if counts[kind]]
     if counts["moved"]:
         parts.append(moves(counts["moved"], counts["move_groups"]))
     quiet = f"; {counts['quiet']} quiet among them" if counts["quiet"] else ""

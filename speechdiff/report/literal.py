@@ -1,0 +1,47 @@
+r"""Draft text in Markdown, to be read exactly as it stands: nothing in it is markup or a link.
+
+    "*必须* @town www.a.cn"   ->   "\*必须\* @<!-- -->town www<!-- -->.a.cn"
+
+Backslashes take the meaning from Markdown's own signs. What GitHub finds in finished text
+(addresses, mentions, references, emoji names) is parted by an empty comment, which nobody sees.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from speechdiff.view.visible import visible
+
+_PARTED: Final = "<!-- -->"
+
+_SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>|~&$^]")
+_BLOCK_START: Final = re.compile(r"^((?:&#32;)*)([#+\-=:]|\d+(?=[.)]))")
+_FOUND_LATER: Final = re.compile(
+    r"(?P<mention>@)(?=\w)"
+    r"|(?P<reference>\#)(?=\d)"
+    r"|(?P<host>www)(?=\.)"
+    r"|(?P<scheme>[a-z]:)(?=//)"
+    r"|(?P<mail>mailto|xmpp)(?=:)"
+    r"|(?P<issue>\bGH)(?=-\d)"
+    r"|(?P<emoji>:)(?=[a-z0-9_+\-]+:)",
+    re.IGNORECASE,
+)
+_OUTER_SPACES: Final = re.compile(r"^ +| +$")
+
+
+def markdown_literal(text: str) -> str:
+    """Markdown that is shown as `visible(text)` inside a line that holds other things before it."""
+    escaped = _SIGNS.sub(lambda sign: "\\" + sign.group(), visible(text))
+    return _FOUND_LATER.sub(lambda found: found.group() + _PARTED, escaped)
+
+
+def markdown_line(markdown: str) -> str:
+    """A line of inline Markdown that cannot begin a list, a heading or a block of code."""
+    line = _OUTER_SPACES.sub(lambda spaces: "&#32;" * len(spaces.group()), markdown)
+    return _BLOCK_START.sub(_harmless, line)
+
+
+def _harmless(start: re.Match[str]) -> str:
+    space, sign = start.groups()
+    return f"{space}{sign}{_PARTED}" if sign[0].isdigit() else f"{space}\\{sign}"
