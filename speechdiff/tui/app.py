@@ -35,6 +35,11 @@ class SpeechdiffApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
                 tooltip="Leave speechdiff from anywhere"),
     ]  # fmt: skip
+    KEY_NAMES: ClassVar[dict[str, str]] = {
+        "enter": "Enter", "space": "Space", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab",
+        "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "up": "Up", "down": "Down",
+    }  # fmt: skip
+    """Keys by the words on them; the signs for them are not in every font."""
     TITLE = "speechdiff"
     ENABLE_COMMAND_PALETTE = True
 
@@ -94,6 +99,10 @@ class SpeechdiffApp(App[None]):
     def on_library_screen_read_again(self) -> None:
         """Open the source anew: there may be new drafts."""
         self._open()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is printed on the keyboard."""
+        return self.KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def action_show_keys(self) -> None:
         """Lay the help over the screen, once."""

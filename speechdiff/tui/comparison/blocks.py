@@ -8,12 +8,11 @@ Reading orders nothing and measures nothing that is not asked for: see `Comparis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -27,7 +26,11 @@ from speechdiff.view.width import wrap
 
 SENTENCE_BORDER: Final = " // "
 """Stands where a split or merged sentence was or is cut."""
+WHOLE: Final = frozenset({Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN})
+"""Kinds of which nothing is as it was."""
 NOTHING: Final = Style()
+
+Styled = tuple[str, Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,15 @@ class Painter:
 
     def lines(self, row: Row, around: Surroundings) -> list[Strip]:
         """The lines of a row, at least one."""
-        lines = [Strip.blank(self.columns.width)] if around.gap else []
         if isinstance(row, FoldRow):
-            return [*lines, self._fold(row, around.under_cursor)]
+            return [self._fold(row, around.under_cursor)]
+        lines = [self._line([])] if around.gap else []
         if row.label:
             lines.append(self._label(row))
         if self.columns.layout == "side":
             lines.extend(self._side_by_side(row, around))
+        elif row.link.kind is Kind.REWRITTEN:
+            lines.extend(self._rewritten(row, around))
         else:
             lines.extend(self._stacked(row, around))
         return lines
@@ -68,7 +73,7 @@ class Painter:
     def estimate(self, row: Row, around: Surroundings) -> int:
         """About how many lines `lines` would give; exact where no line breaks early."""
         if isinstance(row, FoldRow):
-            return 1 + around.gap
+            return 1
         if self.columns.layout == "side":
             high = _estimated_lines(_old(row), self.columns.left)
             if row.label and isinstance(row, LinkRow):
@@ -78,42 +83,54 @@ class Painter:
         return high + bool(row.label) + around.gap
 
     def _fold(self, row: FoldRow, under_cursor: bool) -> Strip:
+        """A band over the whole width."""
         text = f"... {row.label}" + ("   (Enter opens)" if under_cursor else "")
-        start = self.columns.text_start
-        return self._strip([(" " * start, NOTHING), (text, self.palette.fold)])
+        band = [(" " * self.columns.text_start, self.palette.fold), (text, self.palette.fold)]
+        strip = Strip([Segment(text, style) for text, style in band])
+        return strip.adjust_cell_length(self.columns.width, self.palette.fold)
 
     def _label(self, row: LinkRow | DepartureRow) -> Strip:
-        style = self._mark_style(row)
-        start = self.columns.text_start
-        if self.columns.layout == "side" and not _old(row):
-            start = self.columns.right_start + 2 + self.columns.number + 2
+        """What happened, over the side on which it can be seen."""
         change = row.change if isinstance(row, LinkRow) else None
-        number = f"{change}  " if change else ""
-        gutter = f" {row.mark}".ljust(start)
-        parts = [(gutter, style), (number, self.palette.number), (row.label, style)]
-        return self._strip(parts, divided=start == self.columns.text_start)
+        style = self._mark_style(row)
+        words = [(f"{change}  " if change else "", self.palette.number), (row.label, style)]
+        empty = (" " * (self.columns.number + 2), NOTHING)
+        if self.columns.layout == "side" and not _old(row):
+            return self._line([], [self._mark(row, row.mark), empty, *words])
+        return self._line([self._mark(row, row.mark), empty, *words])
 
     def _stacked(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         number = around.new_number if _new(row) else around.old_number
         for text in self._wrapped(_run(row), self.columns.left, self._styles(row)):
-            yield self._strip([*self._gutter(row, number), *text])
+            yield self._line([self._mark(row, row.mark), self._number(number), *text])
             number = None
+
+    def _rewritten(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
+        """All that was, then all that is, each with its own sign."""
+        number, styles = around.new_number, self._styles(row)
+        for mark, pieces in (("-", row.old), ("+", _new(row))):
+            for text in self._wrapped(pieces, self.columns.left, styles):
+                sign = (f" {mark} ", self.palette.marks[mark])
+                yield self._line([sign, self._number(number), *text])
+                number = None
 
     def _side_by_side(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         styles = self._styles(row)
         left = self._wrapped(_old(row), self.columns.left, styles)
         right = self._wrapped(_new(row), self.columns.right, styles)
+        marks = [self._mark(row, row.mark if text else " ") for text in (_old(row), _new(row))]
         numbers = [around.old_number, around.new_number]
         for old, new in zip_longest(left, right, fillvalue=()):
-            before = [*self._gutter(row, numbers[0]), *old]
-            number = self._number(numbers[1])
-            yield self._joined(before, [(" ", NOTHING), number, *new])
+            yield self._line(
+                [marks[0], self._number(numbers[0]), *old],
+                [marks[1], self._number(numbers[1]), *new],
+            )
             numbers = [None, None]
 
-    def _gutter(self, row: LinkRow | DepartureRow, number: int | None) -> list[tuple[str, Style]]:
-        return [(f" {row.mark} ", self._mark_style(row)), self._number(number)]
+    def _mark(self, row: LinkRow | DepartureRow, mark: str) -> Styled:
+        return f" {mark} ", self._mark_style(row)
 
-    def _number(self, number: int | None) -> tuple[str, Style]:
+    def _number(self, number: int | None) -> Styled:
         text = "" if number is None else str(number)
         return text.rjust(self.columns.number) + "  ", self.palette.number
 
@@ -126,13 +143,16 @@ class Painter:
         """Style of each piece of a row: what moved is in its colour wherever it has no other."""
         if isinstance(row, DepartureRow):
             return dict.fromkeys(PieceRole, self.palette.departure)
-        if row.link.moved:
-            return {**self.palette.roles, PieceRole.EQUAL: self.palette.moved_text}
-        return self.palette.roles
+        if row.link.kind in WHOLE:
+            styles = self.palette.whole
+        else:
+            side = self.columns.layout == "side"
+            styles = self.palette.beside if side else self.palette.roles
+        return {**styles, PieceRole.EQUAL: self.palette.moved_text} if row.link.moved else styles
 
     def _wrapped(
         self, pieces: Pieces, width: int, styles: Mapping[PieceRole, Style]
-    ) -> Iterator[list[tuple[str, Style]]]:
+    ) -> Iterator[list[Styled]]:
         for line in wrap(self._shown(pieces), width):
             yield [(piece.text, styles[piece.role]) for piece in line]
 
@@ -145,24 +165,25 @@ class Painter:
             before, after = BRACKETS.get(piece.role, ("", "")) if self.brackets else ("", "")
             yield Piece(f"{before}{visible(piece.text)}{after}", piece.role)
 
-    def _joined(
-        self, left: list[tuple[str, Style]], right: list[tuple[str, Style]]
-    ) -> Strip:
-        """The two halves of a line with the divider between them."""
-        gap = self.columns.right_start - sum(cell_len(text) for text, _ in left)
-        padding = (" " * max(gap, 0), NOTHING)
-        return self._strip([*left, padding, (" ", self.palette.divider), *right], divided=False)
+    def _line(self, left: Sequence[Styled], right: Sequence[Styled] = ()) -> Strip:
+        """A line of exactly the view's width, with the divider where there are two columns.
 
-    def _strip(self, parts: Iterable[tuple[str, Style]], *, divided: bool = True) -> Strip:
-        """A line of exactly the view's width; the divider is drawn where `parts` end before it."""
-        parts = list(parts)
-        if divided and self.columns.layout == "side":
-            used = sum(cell_len(text) for text, _ in parts)
-            if used <= self.columns.right_start:
-                padding = (" " * (self.columns.right_start - used), NOTHING)
-                parts += [padding, (" ", self.palette.divider)]
-        strip = Strip([Segment(text, style) for text, style in parts if text])
-        return strip.adjust_cell_length(self.columns.width)
+        What stands left of the divider is cut where it is too long.
+        """
+        line = _strip(left)
+        if self.columns.layout == "side":
+            line = Strip.join(
+                [
+                    line.adjust_cell_length(self.columns.divider),
+                    Strip([Segment(" ", self.palette.divider)], 1),
+                    _strip(right).crop(1, None) if right else None,
+                ]
+            )
+        return line.adjust_cell_length(self.columns.width)
+
+
+def _strip(parts: Iterable[Styled]) -> Strip:
+    return Strip([Segment(text, style) for text, style in parts if text])
 
 
 def _run(row: LinkRow | DepartureRow) -> Pieces:

@@ -1,7 +1,9 @@
 """Where the parts of a line stand, in terminal cells, for a width and a layout.
 
-    stacked        >m 123 text                        cursor, mark, paragraph number, text
-    side by side   >m 123 old text   | 123 new text
+    stacked        cm 123  text
+    side by side   cm 123  old text  |m 123  new text
+
+c is the cursor, m the mark of what happened, 123 the number of a paragraph, | the divider.
 """
 
 from __future__ import annotations
@@ -44,8 +46,8 @@ class Columns:
         return SIGNS + self.number + 2
 
     @property
-    def right_start(self) -> int:
-        """Cell at which the right half starts: its divider."""
+    def divider(self) -> int:
+        """Cell of the divider between the two halves."""
         return self.text_start + self.left + 1
 
 
@@ -55,6 +57,6 @@ def columns(layout: Layout, width: int, paragraphs: int) -> Columns:
     if layout == "stacked":
         text = width - SIGNS - number - 2 - 1
         return Columns(layout, width, number, max(text, LEAST_TEXT), 0)
-    text = width - SIGNS - 2 * (number + 2) - 3 - 1
-    left = max(text // 2, LEAST_TEXT)
-    return Columns(layout, width, number, left, max(text - left, LEAST_TEXT))
+    text = width - 2 * (SIGNS + number + 2) - 2
+    half = max(text // 2, LEAST_TEXT)
+    return Columns(layout, width, number, half, half)

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from speechdiff.tui.comparison import palette
 from speechdiff.tui.comparison.flow import Flow
+from speechdiff.tui.own_style import background
 
 MARGIN = 2
 """Lines kept in sight above and below the row under the cursor."""
@@ -131,10 +132,8 @@ class FlowView(ScrollView, inherit_bindings=False):
 
     def _under_cursor(self, strip: Strip) -> Strip:
         """A line of the row under the cursor: a bar at its left edge, and a tint."""
-        tint = self.get_component_rich_style(palette.CURSOR, partial=True)
-        sign = self.get_component_rich_style(palette.CURSOR_SIGN, partial=True)
-        bar = Strip.blank(1, sign)
-        return Strip.join([bar, strip.crop(1, None).apply_style(tint)])
+        bar = Strip.blank(1, background(self, palette.CURSOR_SIGN))
+        return Strip.join([bar, strip.crop(1, None).apply_style(background(self, palette.CURSOR))])
 
     def _distance(self, row: int) -> int:
         """Lines from the top edge down to a row; negative above the edge."""

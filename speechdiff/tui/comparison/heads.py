@@ -39,9 +39,9 @@ class Heads(Widget):
         if self.arrangement == "stacked":
             old, new = _head("old", self._old, width), _head("new", self._new, width)
             return Content("\n").join([old, new])
-        half = (width + 4) // 2 - 1
-        old = _head("old", self._old, half - 1, fill=True)
-        return Content.assemble(old, " ", _head("new", self._new, width - half))
+        half = width // 2
+        old = _head("old", self._old, half - 2, fill=True)
+        return Content.assemble(old, " " * 4, _head("new", self._new, width - half - 2))
 
 
 def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:

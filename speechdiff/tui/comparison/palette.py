@@ -28,6 +28,8 @@ QUIET: Final = f"{PREFIX}quiet"
 NUMBER: Final = f"{PREFIX}number"
 DIVIDER: Final = f"{PREFIX}divider"
 FOLD: Final = f"{PREFIX}fold"
+ADDED_TEXT: Final = f"{PREFIX}added-text"
+REMOVED_TEXT: Final = f"{PREFIX}removed-text"
 MOVED_TEXT: Final = f"{PREFIX}moved-text"
 DEPARTURE: Final = f"{PREFIX}departure"
 CURSOR: Final = f"{PREFIX}cursor"
@@ -36,7 +38,7 @@ CURSOR_SIGN: Final = f"{PREFIX}cursor-sign"
 COMPONENT_CLASSES: Final = {
     *ROLE_CLASSES.values(),
     *MARK_CLASSES.values(),
-    *(QUIET, NUMBER, DIVIDER, FOLD, MOVED_TEXT, DEPARTURE, CURSOR, CURSOR_SIGN),
+    *(QUIET, NUMBER, DIVIDER, FOLD, ADDED_TEXT, REMOVED_TEXT, MOVED_TEXT, DEPARTURE, CURSOR, CURSOR_SIGN),
 }
 
 CSS: Final = """
@@ -55,13 +57,15 @@ ComparisonView {
     & > .comparison--added { color: $text-success; text-style: bold; }
     & > .comparison--removed { color: $text-error; text-style: bold; }
     & > .comparison--moved { color: $text-primary; text-style: bold; }
+    & > .comparison--added-text { color: $text-success; }
+    & > .comparison--removed-text { color: $text-error; }
     & > .comparison--moved-text { color: $text-primary; }
     & > .comparison--departure { color: $text-primary; text-style: dim; }
     & > .comparison--quiet { color: $text-muted; }
     & > .comparison--number { color: $text-disabled; }
     & > .comparison--divider { background: $panel; }
     & > .comparison--fold { color: $text-muted; background: $surface; }
-    & > .comparison--cursor { background: $boost; }
+    & > .comparison--cursor { background: $primary 16%; }
     & > .comparison--cursor-sign { background: $primary; }
 }
 """
@@ -82,6 +86,11 @@ class Palette:
     """Partial styles: without a background of their own they let the cursor's show through."""
 
     roles: Mapping[PieceRole, Style]
+    """In one run of text: what is gone is struck out, what is new underlined."""
+    beside: Mapping[PieceRole, Style]
+    """Side by side: the side tells old from new, and nothing is struck out."""
+    whole: Mapping[PieceRole, Style]
+    """In sentences that are new or gone as a whole: their sign stands in the gutter."""
     marks: Mapping[str, Style]
     """By the sign in the gutter; labels have the style of their sign."""
     quiet: Style
@@ -95,8 +104,15 @@ class Palette:
 
 def palette(style_of: Callable[[str], Style]) -> Palette:
     """The palette, each style looked up by the name of its component class."""
+    roles = {role: style_of(name) for role, name in ROLE_CLASSES.items()}
     return Palette(
-        roles={role: style_of(name) for role, name in ROLE_CLASSES.items()},
+        roles=roles,
+        beside={role: _not_struck(style) for role, style in roles.items()},
+        whole={
+            **roles,
+            PieceRole.DELETE: style_of(REMOVED_TEXT),
+            PieceRole.INSERT: style_of(ADDED_TEXT),
+        },
         marks={mark: style_of(name) for mark, name in MARK_CLASSES.items()},
         quiet=style_of(QUIET),
         number=style_of(NUMBER),
@@ -105,3 +121,7 @@ def palette(style_of: Callable[[str], Style]) -> Palette:
         moved_text=style_of(MOVED_TEXT),
         departure=style_of(DEPARTURE),
     )
+
+
+def _not_struck(style: Style) -> Style:
+    return style + Style(strike=False, underline=True) if style.strike else style

@@ -98,7 +98,7 @@ class CompareScreen(Screen[None]):
         if view.place.row is None:
             return
         status.words = in_words(view.place)
-        by_width = " by width" if view.layout_choice == "auto" else ""
+        by_width = " (auto)" if view.layout_choice == "auto" else ""
         folded = "unchanged folded" if view.folded else "all shown"
         status.manner = f"{LAYOUT_NAMES[view.layout_shown]}{by_width}, {folded}"
 

@@ -20,13 +20,13 @@ def surroundings(rows: Iterable[Row]) -> list[Surroundings]:
     after_fold = True
     for row in rows:
         if isinstance(row, FoldRow):
-            found.append(Surroundings(bool(found), None, None))
+            found.append(Surroundings(False, None, None))
             old_before = new_before = None
             after_fold = True
             continue
         old, new = paragraphs(row)
         begins = (new not in (None, new_before)) or (new is None and old != old_before)
-        gap = bool(found) and (begins or after_fold)
+        gap = begins and not after_fold
         found.append(
             Surroundings(
                 gap, None if old == old_before else old, None if new == new_before else new

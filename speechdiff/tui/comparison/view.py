@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -23,6 +24,7 @@ from speechdiff.tui.comparison.flow_view import MARGIN, FlowView
 from speechdiff.tui.comparison.folding import Folding, Whole, is_change
 from speechdiff.tui.comparison.place import Place
 from speechdiff.tui.comparison.surroundings import paragraphs
+from speechdiff.tui.own_style import own_style
 from speechdiff.view.rows import FoldRow, Row
 
 
@@ -65,11 +67,11 @@ class ComparisonView(FlowView, can_focus=True):
             tooltip="Fold unchanged sentences away, or show them all",
         ),
         Binding(
-            "1", "arrange('side')", "Side by side", id="compare.side-by-side", show=False,
+            "1", "arrange('side')", "Side by side", id="compare.side-by-side",
             tooltip="Old and new draft side by side",
         ),
         Binding(
-            "2", "arrange('stacked')", "Stacked", id="compare.stacked", show=False,
+            "2", "arrange('stacked')", "Stacked", id="compare.stacked",
             tooltip="Old and new words in one run of text",
         ),
         Binding(
@@ -155,7 +157,7 @@ class ComparisonView(FlowView, can_focus=True):
         """The shown rows in the layout for this width."""
         painter = Painter(
             columns(layout_for(self.layout_choice, self.size.width), width, self._paragraphs),
-            palette.palette(lambda name: self.get_component_rich_style(name, partial=True)),
+            palette.palette(partial(own_style, self)),
             brackets=self.app.no_color,
         )
         return Flow(self._folding.shown, painter)

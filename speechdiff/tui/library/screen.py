@@ -34,7 +34,7 @@ class LibraryScreen(Screen[None]):
     """Speeches and drafts; any two drafts are picked here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Speeches/drafts", id="library.focus-next",
+        Binding("tab,shift+tab", "change_list", "Speeches", id="library.focus-next",
                 tooltip="Between the list of speeches and the drafts"),
         Binding("r", "read_again", "Read again", id="library.read-again", show=False,
                 tooltip="Read the drafts again: there may be new ones"),
@@ -103,6 +103,7 @@ class LibraryScreen(Screen[None]):
         speech_list = self.query_one(SpeechList)
         speech_list.display = len(speeches) > 1
         speech_list.show(speeches)
+        self.refresh_bindings()
         if speeches:
             self._open(speeches[0])
             self.query_one(Timeline).focus()
@@ -115,7 +116,7 @@ class LibraryScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only one list: nothing to change between."""
-        if action == "app.focus_next":
+        if action == "change_list":
             return self.query_one(SpeechList).display and self.query_one("#shelf").display
         return True
 
@@ -144,6 +145,11 @@ class LibraryScreen(Screen[None]):
             timeline.fail(event.draft, event.failure)
         else:
             timeline.fill_in(event.draft, event.summary)
+
+    def action_change_list(self) -> None:
+        """From the speeches to the drafts, or back."""
+        speech_list, timeline = self.query_one(SpeechList), self.query_one(Timeline)
+        (timeline if speech_list.has_focus else speech_list).focus()
 
     def action_read_again(self) -> None:
         """Ask for the place to be read again."""

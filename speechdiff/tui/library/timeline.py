@@ -19,6 +19,7 @@ from textual.strip import Strip
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.desk import Summary
 from speechdiff.tui.library.entry import ENTRY_LINES, Entry, entry_lines
+from speechdiff.tui.own_style import background, own_style
 
 PARTS = {
     "rail": "rail", "name": "name", "mark": "mark", "known": "known", "size": "size",
@@ -74,7 +75,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         & > .timeline--added { color: $text-success; background: $success-muted; }
         & > .timeline--removed { color: $text-error; background: $error-muted; }
         & > .timeline--moved { color: $text-primary; background: $primary-muted; }
-        & > .timeline--cursor { background: $boost; }
+        & > .timeline--cursor { background: $primary 16%; }
         & > .timeline--cursor-sign { background: $surface-lighten-2; }
         &:focus > .timeline--cursor-sign { background: $primary; }
     }
@@ -210,16 +211,13 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, base)
         strip = self._lines(row, width)[inside]
         if row == self.cursor and inside < ENTRY_LINES - 1:
-            sign = self.get_component_rich_style("timeline--cursor-sign", partial=True)
-            tint = self.get_component_rich_style("timeline--cursor", partial=True)
+            sign = background(self, "timeline--cursor-sign")
+            tint = background(self, "timeline--cursor")
             strip = Strip.join([Strip.blank(1, sign), strip.crop(1, None).apply_style(tint)])
         return strip.apply_style(base)
 
     def _lines(self, row: int, width: int) -> tuple[Strip, ...]:
-        styles = {
-            part: self.get_component_rich_style(f"timeline--{name}", partial=True)
-            for part, name in PARTS.items()
-        }
+        styles = {part: own_style(self, f"timeline--{name}") for part, name in PARTS.items()}
         return entry_lines(self._entry(row), width, self._most, styles)
 
     def _entry(self, row: int) -> Entry:
