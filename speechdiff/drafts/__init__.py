@@ -1,0 +1,121 @@
+"""Where drafts come from and go: git, folders, files. What the other parts may call, on one page.
+
+Everything here raises `SpeechdiffError`s only, whose message is one line for people. Nothing is
+imported before it is used: git least of all, so that two plain files are compared without it.
+
+Reading
+    ``decode(data, name) -> DraftText``                     bytes to text; says what was assumed
+    ``open_source(path) -> Source``                         a repository, a folder or one file
+    ``find_speech(source, word=None, cwd=None) -> Speech``  by name, path, stem, title; or the one
+    ``find_draft(source, speech, word, cwd=None) -> Draft`` d3, d-1, tag, revision, REV:path, ...
+    ``read_draft(source, draft, stdin=None) -> DraftText``  any draft that `find_draft` gave
+    ``working_draft(source, speech) -> Draft | None``       the working copy, where there is one
+    ``changed_working_draft(source, speech) -> Draft|None`` the same, only if it differs
+    ``last_pair(source, speech) -> tuple[Draft, Draft]``    what ``diff SPEECH`` compares
+    ``resolve_pair(words, cwd, stdin) -> Pair``             the words after ``diff``
+
+Sources, all usable in ``with``: ``GitSource(path)``, ``FolderSource(path)``, ``FileSource(path)``,
+``MemorySource(speeches, texts)``.
+
+Writing
+    ``import_drafts(files, into, order=None, name=None, title=None) -> ImportReport``
+    ``make_demo(into) -> DemoReport``                       the examples as one repository
+    ``write_atomically(path, data) -> None``                a file is the old one or the new one
+
+Examples
+    ``examples() -> Path``                                  the folder of the example speeches
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.atomic import write_atomically
+    from speechdiff.drafts.encoding import decode
+    from speechdiff.drafts.examples import examples
+    from speechdiff.drafts.folder import FileSource, FolderSource
+    from speechdiff.drafts.git import GitSource
+    from speechdiff.drafts.pair import Pair, last_pair, resolve_pair
+    from speechdiff.drafts.resolve import (
+        changed_working_draft,
+        find_draft,
+        find_speech,
+        open_source,
+        read_draft,
+        working_draft,
+    )
+    from speechdiff.drafts.source import DraftText, MemorySource, Source
+    from speechdiff.drafts.store import (
+        DemoReport,
+        ImportedDraft,
+        ImportReport,
+        import_drafts,
+        make_demo,
+    )
+
+_HOMES = {
+    "write_atomically": "atomic",
+    "decode": "encoding",
+    "examples": "examples",
+    "FileSource": "folder",
+    "FolderSource": "folder",
+    "GitSource": "git",
+    "Pair": "pair",
+    "last_pair": "pair",
+    "resolve_pair": "pair",
+    "changed_working_draft": "resolve",
+    "find_draft": "resolve",
+    "find_speech": "resolve",
+    "open_source": "resolve",
+    "read_draft": "resolve",
+    "working_draft": "resolve",
+    "DraftText": "source",
+    "MemorySource": "source",
+    "Source": "source",
+    "DemoReport": "store",
+    "ImportedDraft": "store",
+    "ImportReport": "store",
+    "import_drafts": "store",
+    "make_demo": "store",
+}
+
+__all__ = [
+    "DemoReport",
+    "DraftText",
+    "FileSource",
+    "FolderSource",
+    "GitSource",
+    "ImportReport",
+    "ImportedDraft",
+    "MemorySource",
+    "Pair",
+    "Source",
+    "changed_working_draft",
+    "decode",
+    "examples",
+    "find_draft",
+    "find_speech",
+    "import_drafts",
+    "last_pair",
+    "make_demo",
+    "open_source",
+    "read_draft",
+    "resolve_pair",
+    "working_draft",
+    "write_atomically",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module that holds a public name when the name is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

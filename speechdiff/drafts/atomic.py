@@ -1,0 +1,79 @@
+"""Writing a file so that it is, at any moment, the old one or the new one, never half of it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from speechdiff.errors import SpeechdiffError
+
+_MENDING = {
+    errno.ENOSPC: "the disk is full: free some space and try again",
+    errno.EDQUOT: "the disk quota is used up: free some space and try again",
+    errno.EROFS: "the file system is read-only: choose another place",
+    errno.EACCES: "permission denied: choose another place or change its permissions",
+    errno.EPERM: "permission denied: choose another place or change its permissions",
+    errno.ENOENT: "no such folder: make it first",
+    errno.ENOTDIR: "a part of the path is a file, not a folder: choose another place",
+    errno.EISDIR: "it is a folder: name a file",
+    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+}
+
+
+def reason(error: OSError) -> str:
+    """What went wrong and what to do, in one phrase without the file's name."""
+    if error.errno in _MENDING:
+        return _MENDING[error.errno]
+    return (error.strerror or type(error).__name__).lower()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, keeping the permissions of a file that is there already.
+
+    A symbolic link is followed; a device or pipe is written to as it is. Raises `SpeechdiffError`
+    with one line that names the file; the old content then stands untouched.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
+        with staged(target, data) as put_in_place:
+            put_in_place()
+    except OSError as error:
+        raise SpeechdiffError(f"cannot write {str(path)!r}: {reason(error)}") from error
+
+
+@contextlib.contextmanager
+def staged(target: Path, data: bytes) -> Iterator[Callable[[], None]]:
+    """Write `data` beside `target`; calling what this yields puts it in place.
+
+    Without the call nothing is left. Raises `OSError`.
+    """
+    if target.is_dir():
+        raise OSError(errno.EISDIR, "it is a folder")
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target))
+        yield lambda: os.replace(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+
+
+def _mode(target: Path) -> int:
+    """Permissions of the file there, or what the umask leaves of 0666."""
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

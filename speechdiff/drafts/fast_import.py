@@ -1,0 +1,100 @@
+"""Commits written by one ``git fast-import``, which moves the branch last and all at once.
+
+No filter, hook or signature touches what is written, and with given authors and dates the same
+drafts give the same commit ids anywhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from speechdiff.drafts.git_command import GitCommand
+from speechdiff.drafts.import_plan import moment
+from speechdiff.drafts.speechfile import DraftEntry
+from speechdiff.errors import ImportFailed
+
+ADDRESS: Final = "drafts@speechdiff.invalid"
+"""E-mail address of authors who gave none."""
+_WITH_ADDRESS: Final = re.compile(r"(?P<name>.*?)\s*<(?P<address>[^<>\s]+)>\s*")
+_EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommit:
+    """One commit to write: the files that it changes and what is said of it."""
+
+    files: tuple[tuple[str, bytes], ...]
+    about: DraftEntry
+
+
+def write_commits(
+    git: GitCommand, branch: str, parent: str | None, commits: Sequence[NewCommit], author: str
+) -> list[str]:
+    """Put `commits` on top of `parent` (None for a new history) and move `branch` to the last.
+
+    `author` stands where a draft names none. Returns the commit ids. Raises `ImportFailed`; the
+    branch then stands where it stood.
+    """
+    with tempfile.TemporaryDirectory(prefix="speechdiff-") as folder:
+        marks = Path(folder) / "marks"
+        result = git.run(
+            "fast-import", "--quiet", "--done", "--date-format=raw", f"--export-marks={marks}",
+            stdin=stream(branch, parent, commits, author),
+        )  # fmt: skip
+        if result.status:
+            raise ImportFailed(f"git could not write the drafts: {result.complaint}")
+        rows = [row.split() for row in marks.read_text("ascii").splitlines()]
+    ids = {int(mark[1:]): identity for mark, identity in rows}
+    return [ids[number] for number in range(1, len(commits) + 1)]
+
+
+def stream(branch: str, parent: str | None, commits: Sequence[NewCommit], author: str) -> bytes:
+    """The commits in the language of fast-import; commit number n has the mark n."""
+    parts: list[bytes] = []
+    for number, commit in enumerate(commits, 1):
+        who = _signature(commit.about, author)
+        parts += [b"commit ", branch.encode("utf-8", "surrogateescape"), b"\n"]
+        parts += [f"mark :{number}\n".encode("ascii"), b"author ", who, b"committer ", who]
+        parts.append(_data(message(commit.about).encode("utf-8")))
+        if number == 1 and parent:
+            parts.append(f"from {parent}\n".encode("ascii"))
+        for path, content in commit.files:
+            parts += [b"M 100644 inline ", _quoted(path), b"\n", _data(content)]
+        parts.append(b"\n")
+    return b"".join([*parts, b"done\n"])
+
+
+def message(about: DraftEntry) -> str:
+    """The note, then as trailers what a commit has no field for."""
+    trailers = f"Role: {about.role}\n" if about.role else ""
+    if moment(about.date) < _EPOCH:
+        trailers += f"Draft-Date: {about.date}\n"
+    return f"{about.note}\n" + (f"\n{trailers}" if trailers else "")
+
+
+def _signature(about: DraftEntry, author: str) -> bytes:
+    """Name, address and time; git knows no time before 1970, which a trailer then keeps."""
+    match = _WITH_ADDRESS.fullmatch(about.author or author)
+    name, address = (match["name"], match["address"]) if match else (about.author or author, ADDRESS)
+    name = "".join(each for each in name if each.isprintable() and each not in "<>").strip()
+    when = max(moment(about.date), _EPOCH)
+    offset = when.utcoffset() or datetime.timedelta()
+    minutes = int(offset.total_seconds()) // 60
+    zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
+    line = f"{name or 'speechdiff'} <{address}> {int(when.timestamp())} {zone}\n"
+    return line.encode("utf-8", "replace")
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(content), content)
+
+
+def _quoted(path: str) -> bytes:
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return b'"' + escaped.encode("utf-8", "surrogateescape") + b'"'

@@ -1,0 +1,226 @@
+"""Speeches without git: a folder whose files are the drafts, a folder of such folders, one file."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from speechdiff.drafts.atomic import reason
+from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.source import DraftText
+from speechdiff.drafts.speechfile import SPEECH_FILE, DraftEntry, SpeechFile, read_speech_file
+from speechdiff.drafts.titles import first_line, naturally
+from speechdiff.errors import DraftError, RepositoryError, UnreadableDraft
+from speechdiff.model import Draft, Speech
+
+DRAFT_SUFFIXES = (".txt", ".md", ".markdown")
+"""Endings of files that are taken for drafts, in any case."""
+
+_ABOUT = frozenset(
+    ["authors", "changelog", "changes", "code_of_conduct", "contributing", "copying", "history", "license", "licence", "notice", "readme", "requirements", "security", "todo"]
+)
+"""Stems of files that stand beside drafts and tell of the project; never listed as drafts."""
+
+
+def is_draft_name(name: str) -> bool:
+    """Whether a file of this name (the last part of a path) is listed as a draft or a speech."""
+    stem, suffix = os.path.splitext(name)
+    return (
+        suffix.casefold() in DRAFT_SUFFIXES
+        and not name.startswith(".")
+        and stem.casefold() not in _ABOUT
+        and not stem.casefold().startswith("readme.")
+    )
+
+
+def read_file(path: Path, name: str) -> DraftText:
+    """The text of the file at `path`, called `name` in messages. Raises `UnreadableDraft`."""
+    if path.is_dir():
+        raise UnreadableDraft(f"{name!r} is a folder, not a draft: name a file in it")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableDraft(f"there is no file {name!r}: check the name") from None
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "it is no file name"
+        raise UnreadableDraft(f"cannot read {name!r}: {why}") from error
+    return decode(data, name)
+
+
+class _OpenSource:
+    """What the sources of this module share: nothing is held open."""
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class FileSource(_OpenSource):
+    """One file that stands alone: a speech with one draft."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def name(self) -> str:
+        """The path as it was given."""
+        return str(self._path)
+
+    def speeches(self) -> tuple[Speech, ...]:
+        """The one speech. Raises `UnreadableDraft` where the file cannot be read."""
+        title = first_line(read_file(self._path, self.name).text, self._path.stem)
+        return (Speech(self._path.name, title, (self.draft(),)),)
+
+    def draft(self) -> Draft:
+        """The file as a draft, named by its path."""
+        return Draft(self.name, self.name, date=_written(self._path))
+
+    def read(self, draft: Draft) -> DraftText:
+        """The text of the file. Raises `UnreadableDraft`."""
+        return read_file(Path(draft.key), draft.key)
+
+
+class FolderSource(_OpenSource):
+    """A folder whose draft files make one speech, and its subfolders that are such folders."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_dir():
+            raise UnreadableDraft(f"there is no folder {str(path)!r}: check the name")
+        self._root = path
+
+    @property
+    def name(self) -> str:
+        """The folder as it was given."""
+        return str(self._root)
+
+    @property
+    def root(self) -> Path:
+        """The folder; keys of drafts are paths in it."""
+        return self._root
+
+    def speeches(self) -> tuple[Speech, ...]:
+        """The folder's own speech, then those of its subfolders in natural order.
+
+        Raises `RepositoryError` where the folder cannot be listed, `ConfigError` for a speech.toml
+        that cannot be used.
+        """
+        folders = [self._root, *naturally(self._subfolders(), lambda each: each.name)]
+        found = (self._speech(folder) for folder in folders)
+        return tuple(speech for speech in found if speech.drafts)
+
+    def read(self, draft: Draft) -> DraftText:
+        """The text of a draft of this folder. Raises `UnreadableDraft`."""
+        return read_file(self._root / draft.key, str(self._root / draft.key))
+
+    def _subfolders(self) -> list[Path]:
+        return [each for each in _listed(self._root) if each.is_dir()]
+
+    def _speech(self, folder: Path) -> Speech:
+        about = _speech_file(folder)
+        files = draft_files(folder, about)
+        listed = {entry.file: entry for entry in about.drafts}
+        drafts = tuple(
+            self._draft(number, file, listed.get(_name_in(folder, file)))
+            for number, file in enumerate(files, 1)
+        )
+        return Speech(
+            name=folder.resolve().name or str(folder),
+            title=about.title or self._title(files),
+            drafts=drafts,
+            language=about.language,
+            speaker_role=about.speaker_role,
+            notices=_notices(folder, files, about),
+        )
+
+    def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
+        said = entry or DraftEntry(file.name)
+        return Draft(
+            name=f"d{number}",
+            key=_name_in(self._root, file),
+            date=said.date or _written(file),
+            author=said.author,
+            role=said.role,
+            note=said.note or file.stem,
+        )
+
+    def _title(self, files: list[Path]) -> str:
+        """First line of the newest draft, or its name where it cannot be read."""
+        if not files:
+            return ""
+        try:
+            return first_line(read_file(files[-1], files[-1].name).text, files[-1].stem)
+        except DraftError:
+            return files[-1].stem
+
+
+def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
+    """The drafts of a folder, oldest first: as its speech.toml lists them, then by name.
+
+    Raises `UnreadableDraft` for a listed file that is missing.
+    """
+    first = [folder / entry.file for entry in about.drafts]
+    for file in first:
+        if not file.is_file():
+            raise UnreadableDraft(
+                f"{str(folder / SPEECH_FILE)!r} lists {file.name!r}, which is not there: "
+                "add the file or take its table out"
+            )
+    others = [
+        each
+        for each in _listed(folder)
+        if is_draft_name(each.name) and each.is_file() and each not in first
+    ]
+    return first + naturally(others, lambda each: each.name)
+
+
+def holds_a_list(folder: Path) -> bool:
+    """Whether a speech.toml in the folder, or in a folder in it, lists its files as drafts."""
+    places = [folder, *(each for each in _listed(folder) if each.is_dir())]
+    return any(_speech_file(place).drafts for place in places)
+
+
+def _speech_file(folder: Path) -> SpeechFile:
+    path = folder / SPEECH_FILE
+    return read_speech_file(path) if path.is_file() else SpeechFile()
+
+
+def _notices(folder: Path, files: list[Path], about: SpeechFile) -> tuple[str, ...]:
+    strays = len(files) - len(about.drafts)
+    if not about.drafts or not strays:
+        return ()
+    what = "1 file is" if strays == 1 else f"{strays} files are"
+    return (f"{what} not listed in {SPEECH_FILE}: shown last, in order of names",)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What the folder holds, hidden files left out."""
+    try:
+        return [each for each in folder.iterdir() if not each.name.startswith(".")]
+    except OSError as error:
+        raise RepositoryError(f"cannot list {str(folder)!r}: {reason(error)}") from error
+
+
+def _name_in(folder: Path, file: Path) -> str:
+    return file.relative_to(folder).as_posix()
+
+
+def _written(path: Path) -> str:
+    """When the file was last written, to the second, in UTC; empty where it cannot be told."""
+    try:
+        seconds = int(path.stat().st_mtime)
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat()
+    except (OSError, OverflowError, ValueError):
+        return ""

@@ -1,0 +1,188 @@
+"""Running git through GitPython, on a repository that nobody has to trust.
+
+The repository's settings may name programs to run (hooks, pagers, file-system monitors, external
+differs, signature checkers); every call switches them off. Objects are read from one persistent
+``git cat-file --batch``. This module is the only one that imports GitPython.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from speechdiff.errors import RepositoryError
+
+_SAFE = (
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "protocol.allow=never",
+    "-c",
+    "gc.auto=0",
+    "-c",
+    "maintenance.auto=false",
+)
+_ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "0",
+    "GIT_GLOB_PATHSPECS": "0",
+    "GIT_NOGLOB_PATHSPECS": "0",
+    "GIT_ICASE_PATHSPECS": "0",
+    "GIT_EXTERNAL_DIFF": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a git command left: exit status, standard output, standard error on one line."""
+
+    status: int
+    output: bytes
+    complaint: str
+
+
+@dataclass(frozen=True, slots=True)
+class GitObject:
+    """An object as git stores it."""
+
+    id: str
+    kind: str
+    data: bytes
+
+
+class GitCommand:
+    """git in one directory, with the environment that names the repository there."""
+
+    def __init__(self, directory: Path, environment: Mapping[str, str] | None = None) -> None:
+        self._git = _git(directory)
+        self._directory = directory
+        self._environment = {**_ENVIRONMENT, **(environment or {})}
+        self._batch: Any = None
+        self._lock = threading.Lock()
+
+    def run(self, *arguments: str, stdin: bytes = b"") -> Result:
+        """Run ``git ARGUMENTS``; a status other than 0 is for the caller to judge."""
+        with tempfile.TemporaryFile() as given:
+            given.write(stdin)
+            given.seek(0)
+            status, output, complaint = self._execute(list(arguments), istream=given)
+        return Result(status, output, _one_line(complaint))
+
+    def output(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """Standard output of ``git ARGUMENTS``. Raises `RepositoryError` with git's complaint."""
+        result = self.run(*arguments, stdin=stdin)
+        if result.status:
+            raise RepositoryError(
+                f"git cannot read the repository {str(self._directory)!r}: {result.complaint}"
+            )
+        return result.output
+
+    def object(self, name: str) -> GitObject | None:
+        """The object that an id or a revision names, or None.
+
+        The name reaches git on its standard input, where nothing can be an option.
+        """
+        if not name or "\n" in name or "\0" in name:
+            return None
+        with self._lock:
+            return self._ask(name)
+
+    def close(self) -> None:
+        """End the persistent process; safe to call twice."""
+        with self._lock:
+            process, self._batch = self._batch, None
+            if process is None:
+                return
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+            process.proc.wait()
+            process.stdout.close()
+            process.stderr.close()
+
+    def _ask(self, name: str) -> GitObject | None:
+        if self._batch is None:
+            self._batch = self._execute(
+                ["cat-file", "--batch"], istream=subprocess.PIPE, as_process=True
+            )
+        try:
+            self._batch.stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
+            self._batch.stdin.flush()
+            header = self._batch.stdout.readline()
+        except OSError:
+            header = b""
+        if not header:
+            raise RepositoryError(self._why_it_ended())
+        fields = header.split()
+        if len(fields) != 3 or not fields[2].isdigit() or not header.startswith(fields[0] + b" "):
+            return None
+        size = int(fields[2])
+        data = self._batch.stdout.read(size + 1)
+        if len(data) != size + 1:
+            raise RepositoryError(self._why_it_ended())
+        return GitObject(fields[0].decode("ascii"), fields[1].decode("ascii"), data[:size])
+
+    def _why_it_ended(self) -> str:
+        process, self._batch = self._batch, None
+        complaint = _one_line(process.stderr.read())
+        process.proc.wait()
+        process.stdin.close()
+        process.stdout.close()
+        process.stderr.close()
+        where = str(self._directory)
+        return f"the repository {where!r} is damaged: {complaint or 'an object cannot be read'}"
+
+    def _execute(self, arguments: list[str], **options: Any) -> Any:
+        from git.exc import GitCommandNotFound
+
+        command = [self._git.GIT_PYTHON_GIT_EXECUTABLE, *_SAFE, *arguments]
+        try:
+            return self._git.execute(
+                command,
+                env=self._environment,
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                **options,
+            )
+        except GitCommandNotFound:
+            raise _git_is_missing() from None
+        except (OSError, ValueError) as error:
+            raise RepositoryError(f"git cannot be run: {_one_line(str(error))}") from error
+
+
+def _git(directory: Path) -> Any:
+    try:
+        from git.cmd import Git
+    except ImportError:  # GitPython refuses to be imported where it finds no git
+        raise _git_is_missing() from None
+    return Git(str(directory))
+
+
+def _git_is_missing() -> RepositoryError:
+    return RepositoryError("git is not installed or not on PATH: install git 2.25 or newer")
+
+
+def _one_line(complaint: str | bytes) -> str:
+    """Git's first fatal line without its prefix, else its first line; controls made visible."""
+    text = complaint if isinstance(complaint, str) else complaint.decode("utf-8", "replace")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    worst = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    line = (worst or lines or [""])[0].removeprefix("fatal:").removeprefix("error:").strip()
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in line)

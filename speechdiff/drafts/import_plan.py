@@ -1,0 +1,219 @@
+"""What an import is going to do: the drafts in order, with all that is known of each.
+
+Every file is read and decoded here, so that a draft that cannot be read stops the import before
+anything is written.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import os
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from speechdiff.drafts.atomic import reason
+from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.folder import DRAFT_SUFFIXES, draft_files
+from speechdiff.drafts.speechfile import (
+    SPEECH_FILE,
+    DraftEntry,
+    SpeechFile,
+    entry_of,
+    read_speech_file,
+)
+from speechdiff.drafts.titles import first_line, naturally
+from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
+
+Order = Literal["name", "date"] | Path
+_LONGEST_NAME: Final = 120
+"""Bytes of a tracked file's stem; file systems take 255, and titles can be long."""
+_NOT_IN_NAMES: Final = frozenset('/\\:*?"<>|')
+_RESERVED: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDraft:
+    """One draft to bring in."""
+
+    file: Path
+    about: DraftEntry
+    """With a date and a note in any case; the author may be empty."""
+    content: bytes
+    """UTF-8: the file's own bytes where they were that already."""
+    assumed: str
+    """What had to be assumed to read it; empty for plain UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All drafts of one speech, oldest first."""
+
+    tracked: str
+    """Name of the tracked file, a single path part."""
+    about: SpeechFile
+    drafts: tuple[PlannedDraft, ...]
+    order: str
+    """For people: in which order, and why."""
+
+
+def make_plan(
+    files: Sequence[Path],
+    order: Order | None = None,
+    name: str | None = None,
+    title: str | None = None,
+) -> Plan:
+    """Read `files` (a folder stands for its drafts) and put them in order.
+
+    Raises `UnreadableDraft`, `EmptyDraft`, `ConfigError`, `ImportFailed`.
+    """
+    chosen, about = _files_and_list(files)
+    known = {file: entry for file, entry in _entries(chosen, about)}
+    if isinstance(order, Path):
+        about, known = _from_table(chosen, about, order)
+    drafts = [_planned(file, known.get(file)) for file in chosen]
+    ordered, why = _in_order(drafts, known, order)
+    about = replace(about, title=title or about.title)
+    called = name or about.title or _title_of(ordered)
+    return Plan(tracked_name(called, chosen), about, tuple(ordered), why)
+
+
+def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
+    """A safe name for the tracked file: one path part, visible, with a draft's ending."""
+    stem, suffix = os.path.splitext(called)
+    if suffix.casefold() not in DRAFT_SUFFIXES:
+        markdown = files and all(f.suffix.casefold() in DRAFT_SUFFIXES[1:] for f in files)
+        stem, suffix = called, ".md" if markdown else ".txt"
+    kept = "".join(
+        each if each.isprintable() and each not in _NOT_IN_NAMES else " "
+        for each in unicodedata.normalize("NFC", stem)
+    )
+    stem = " ".join(kept.split()).strip(". ").lstrip("-. ")
+    stem = stem.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").rstrip(". ")
+    if not stem or stem.casefold() in _RESERVED:
+        stem = f"speech {stem}".strip()
+    return stem + suffix
+
+
+def _files_and_list(files: Sequence[Path]) -> tuple[list[Path], SpeechFile]:
+    """The files, folders replaced by their drafts, and the speech.toml that all of them share."""
+    chosen: list[Path] = []
+    for path in files:
+        if path.is_dir():
+            chosen += draft_files(path, _list_beside(path))
+        elif path.name != SPEECH_FILE:
+            chosen.append(path)
+    chosen = list(dict.fromkeys(chosen))
+    if not chosen:
+        raise ImportFailed("there is no draft to import: name .txt or .md files")
+    folders = {path.parent for path in chosen}
+    return chosen, _list_beside(folders.pop()) if len(folders) == 1 else SpeechFile()
+
+
+def _list_beside(folder: Path) -> SpeechFile:
+    path = folder / SPEECH_FILE
+    return read_speech_file(path) if path.is_file() else SpeechFile()
+
+
+def _entries(files: Sequence[Path], about: SpeechFile) -> list[tuple[Path, DraftEntry]]:
+    listed = {entry.file: entry for entry in about.drafts}
+    return [(file, listed[file.name]) for file in files if file.name in listed]
+
+
+def _planned(file: Path, entry: DraftEntry | None) -> PlannedDraft:
+    try:
+        data = file.read_bytes()
+        written = int(file.stat().st_mtime)
+    except FileNotFoundError:
+        raise UnreadableDraft(f"there is no file {str(file)!r}: check the name") from None
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "it is no file name"
+        raise UnreadableDraft(f"cannot read {str(file)!r}: {why}") from error
+    read = decode(data, str(file))
+    if not read.text.strip():
+        raise EmptyDraft(f"{str(file)!r} is empty: leave it out, or put its text in")
+    said = entry or DraftEntry(file.name)
+    about = replace(
+        said,
+        date=said.date or datetime.datetime.fromtimestamp(written, datetime.UTC).isoformat(),
+        note=said.note or file.stem,
+    )
+    content = data if read.encoding == "utf-8" else read.text.encode("utf-8")
+    return PlannedDraft(file, about, content, read.assumed)
+
+
+def _in_order(
+    drafts: list[PlannedDraft], known: dict[Path, DraftEntry], order: Order | None
+) -> tuple[list[PlannedDraft], str]:
+    if isinstance(order, Path) or (order is None and len(known) == len(drafts)):
+        places = {file: number for number, file in enumerate(known)}
+        source = f"{order.name!r}" if isinstance(order, Path) else SPEECH_FILE
+        return sorted(drafts, key=lambda each: places[each.file]), f"as {source} lists them"
+    named = naturally(drafts, lambda each: each.file.name)
+    if order == "date":
+        dated = sum(bool(entry.date) for entry in known.values())
+        where = SPEECH_FILE if dated == len(drafts) else "the files"
+        return sorted(named, key=lambda each: moment(each.about.date)), f"by date, as {where} gives"
+    why = "as asked" if order == "name" else "because nothing else gives an order"
+    return named, f"by name in natural order, {why}"
+
+
+def moment(date: str) -> datetime.datetime:
+    """The point in time of an ISO date; a bare date is noon UTC, and so is any missing offset.
+
+    At noon UTC it is the same day nearly everywhere.
+    """
+    when = datetime.datetime.fromisoformat(date)
+    if len(date) <= len("2020-05-06"):
+        when = when.replace(hour=12)
+    return when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
+
+
+def _from_table(
+    files: Sequence[Path], about: SpeechFile, path: Path
+) -> tuple[SpeechFile, dict[Path, DraftEntry]]:
+    """The entries of a list of drafts, in its order: TOML, CSV, TSV, or a name a line."""
+    if path.suffix.casefold() == ".toml":
+        table = read_speech_file(path)
+        about, entries = (table if table.title else about), table.drafts
+    else:
+        entries = _rows(path)
+    by_name = {file.name: file for file in files}
+    known = {by_name[Path(each.file).name]: each for each in entries if Path(each.file).name in by_name}
+    for file in files:
+        if file not in known:
+            raise ConfigError(f"{str(path)!r} does not list {file.name!r}: add a line for it")
+    return about, known
+
+
+def _rows(path: Path) -> tuple[DraftEntry, ...]:
+    try:
+        text = decode(path.read_bytes(), str(path)).text
+    except OSError as error:
+        raise ConfigError(f"cannot read {str(path)!r}: {reason(error)}") from error
+    suffix = path.suffix.casefold()
+    if suffix not in (".csv", ".tsv"):
+        return tuple(DraftEntry(line.strip()) for line in text.splitlines() if line.strip())
+    rows = csv.DictReader(io.StringIO(text), delimiter="\t" if suffix == ".tsv" else ",")
+    if "file" not in (rows.fieldnames or ()):
+        raise ConfigError(f"{str(path)!r}: the first line must name a column `file`")
+    return tuple(
+        entry_of({key: value or "" for key, value in row.items() if key}, str(path), number)
+        for number, row in enumerate(rows, 1)
+    )
+
+
+def _title_of(drafts: Sequence[PlannedDraft]) -> str:
+    """The first line of the newest draft where it looks like a title, else what the names share."""
+    newest = drafts[-1]
+    line = first_line(newest.content.decode("utf-8-sig", "replace"))
+    if line and len(line) <= 40 and not line.endswith(("。", "！", "？", ".", "!", "?", "：", ":", "…")):
+        return line
+    shared = os.path.commonprefix([each.file.stem for each in drafts])
+    return shared.strip(" -_.(（[【0123456789") or newest.file.stem

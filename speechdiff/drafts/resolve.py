@@ -1,0 +1,302 @@
+"""From words to speeches and drafts.
+
+What a word for a draft means, first match wins:
+
+    d3, d-1          the third, the newest draft of the speech; never anything else
+    WORKTREE         the working copy; ``-`` standard input
+    ./x, ../x, /x    the file at that path; never anything else
+    x                where no speech was chosen by another word: the file x, if there is one
+                     a tag on a draft; in a folder the name of a draft's file, or its stem
+    REV:path         the file at that path of the repository, in that commit
+    REV              the speech as it stands in that commit, under the name that it has there;
+                     called by its ordinal where it is one of the drafts
+    x                where a speech was chosen: the file x, after all else
+
+What is none of these is an error. Nothing is ever compared as text.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.drafts.source import DraftText, Source
+from speechdiff.errors import UnknownDraft, UnreadableDraft
+from speechdiff.model import Draft, Speech
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.git import GitSource
+
+WORKTREE: Final = "WORKTREE"
+STANDARD_INPUT: Final = "-"
+_OUTSIDE: Final = "FILE:"
+"""Begins the key of a draft that is a file outside its source; a path follows."""
+_ORDINAL: Final = re.compile(r"d(-?[0-9]{1,9})")
+_MANY: Final = 5
+"""Names that a message lists before it stops."""
+
+ReadInput = Callable[[], bytes]
+
+
+def open_source(path: Path) -> Source:
+    """The place of drafts at `path`.
+
+    A folder whose speech.toml, or whose subfolders' speech.toml, lists drafts is a `FolderSource`;
+    otherwise what git tracks is a `GitSource` limited to `path`; the rest is a `FolderSource` or a
+    `FileSource`. Raises `UnreadableDraft` where there is nothing, `RepositoryError` where the
+    repository cannot be opened.
+    """
+    from speechdiff.drafts.folder import FileSource, FolderSource, holds_a_list
+    from speechdiff.drafts.git_place import looks_tracked
+
+    if not _exists(path):
+        raise UnreadableDraft(f"there is no file or folder {str(path)!r}: check the name")
+    whole = path.is_dir()
+    if whole and not (path / ".git").exists() and holds_a_list(path):
+        return FolderSource(path)
+    if looks_tracked(path) and (source := _tracked_source(path)) is not None:
+        return source
+    return FolderSource(path) if whole else FileSource(path)
+
+
+def find_speech(source: Source, word: str | None = None, cwd: Path | None = None) -> Speech:
+    """The speech that `word` names, or the only one there is.
+
+    By its exact name, its path from `cwd`, the last part of its path with or without ending, the
+    folder that it alone is in, or its title. Raises `UnknownDraft` with the names there are.
+    """
+    speeches = source.speeches()
+    if word is None:
+        return _only(source, speeches)
+    for matches in (_exact, _by_place, _by_last_part, _by_title):
+        found = matches(source, speeches, word, cwd or Path.cwd())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = _some(speech.name for speech in found)
+            raise UnknownDraft(f"{word!r} may be {names}: name one by its path")
+    raise UnknownDraft(_no_speech(source, speeches, word))
+
+
+def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | None = None) -> Draft:
+    """The draft that `word` names; see the top of this module for what wins over what.
+
+    `speech` is the one that another word chose, if any. `read_draft` reads what this returns.
+    Raises `UnknownDraft`.
+    """
+    here = cwd or Path.cwd()
+    if word == STANDARD_INPUT:
+        return Draft(STANDARD_INPUT, STANDARD_INPUT)
+    if is_path_word(word) or (speech is None and is_file_word(word, here)):
+        return file_draft(word, here)
+    if is_ordinal(word) or word == WORKTREE:
+        return _of_speech(source, speech or find_speech(source), word)
+    found = _by_name(source, speech, word, here)
+    if found is None and _exists(here / word):
+        found = file_draft(word, here)
+    if found is None:
+        raise UnknownDraft(_no_draft(source, speech, word))
+    return found
+
+
+def read_draft(source: Source, draft: Draft, stdin: ReadInput | None = None) -> DraftText:
+    """The text of any draft that `find_draft` gave; `stdin` returns what standard input holds."""
+    from speechdiff.drafts.encoding import decode
+    from speechdiff.drafts.folder import read_file
+
+    if draft.key == STANDARD_INPUT:
+        if stdin is None:
+            raise UnknownDraft("standard input cannot be a draft here: name a file")
+        return decode(stdin(), "standard input")
+    if draft.key.startswith(_OUTSIDE):
+        return read_file(Path(draft.key.removeprefix(_OUTSIDE)), draft.name)
+    return source.read(draft)
+
+
+def working_draft(source: Source, speech: Speech) -> Draft | None:
+    """The working copy of a speech that git keeps, or None where there is none."""
+    git = _as_git(source)
+    return git.working_draft(speech) if git else None
+
+
+def changed_working_draft(source: Source, speech: Speech) -> Draft | None:
+    """The working copy, if its text is not that of the newest draft."""
+    git = _as_git(source)
+    if git is None or not git.working_copy_differs(speech):
+        return None
+    return git.working_draft(speech)
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a word counts a draft: d3, d-1."""
+    return _ORDINAL.fullmatch(word) is not None
+
+
+def is_path_word(word: str) -> bool:
+    """Whether a word can only be a path: ./x, ../x, /x."""
+    return os.path.isabs(word) or word.startswith(("./", "../", f".{os.sep}", f"..{os.sep}"))
+
+
+def is_file_word(word: str, cwd: Path) -> bool:
+    """Whether a word is the name of something there that can be read as a draft."""
+    if is_ordinal(word) or word in ("", WORKTREE, STANDARD_INPUT):
+        return False
+    return _exists(cwd / word) and not (cwd / word).is_dir()
+
+
+def file_draft(word: str, cwd: Path) -> Draft:
+    """The file at the path `word`, seen from `cwd`, as a draft; it is not read yet."""
+    return Draft(word, f"{_OUTSIDE}{cwd / word}")
+
+
+def _tracked_source(path: Path) -> Source | None:
+    """The repository, if it tracks `path` or something in it; None where a plain file is meant."""
+    from speechdiff.drafts.git import GitSource
+
+    source = GitSource(path)
+    if source.tracks(path) or (path.is_dir() and source.is_home(path)):
+        return source
+    source.close()
+    return None
+
+
+def _as_git(source: Source) -> GitSource | None:
+    from speechdiff.drafts.folder import FileSource, FolderSource
+    from speechdiff.drafts.source import MemorySource
+
+    if isinstance(source, (FileSource, FolderSource, MemorySource)):
+        return None
+    from speechdiff.drafts.git import GitSource
+
+    return source if isinstance(source, GitSource) else None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # too long, or with a NUL
+        return False
+
+
+def _only(source: Source, speeches: tuple[Speech, ...]) -> Speech:
+    if len(speeches) == 1:
+        return speeches[0]
+    if not speeches:
+        raise UnknownDraft(
+            f"there is no speech in {source.name!r}: it needs .txt or .md files "
+            "(`speechdiff import` makes a repository of drafts)"
+        )
+    names = _some(speech.name for speech in speeches)
+    raise UnknownDraft(f"there are {len(speeches)} speeches in {source.name!r}: name one of {names}")
+
+
+def _exact(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
+    return [speech for speech in speeches if speech.name == word]
+
+
+def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
+    """By the path from `cwd`, of a file or of the folder that the speech alone is in."""
+    git = _as_git(source)
+    if git is None:
+        place = (cwd / word).resolve()
+        return [each for each in speeches if each.name == place.name] if _exists(place) else []
+    name = git.relative(cwd / word)
+    for candidate in (name, word):
+        if candidate and (speech := git.speech_at(candidate)) is not None:
+            return [speech]
+    return [each for each in speeches if name and each.name.startswith(f"{name}/")]
+
+
+def _by_last_part(
+    source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
+) -> list[Speech]:
+    paths = [(PurePosixPath(speech.name), speech) for speech in speeches]
+    files = [speech for path, speech in paths if word in (path.name, path.stem)]
+    return files or [speech for path, speech in paths if word == path.parent.name]
+
+
+def _by_title(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
+    return [speech for speech in speeches if speech.title == word]
+
+
+def _no_speech(source: Source, speeches: tuple[Speech, ...], word: str) -> str:
+    git = _as_git(source)
+    if git is not None and (removal := git.removal_of(word)) is not None:
+        before = f"{removal.id[:12]}^:{word}"
+        return f"{word!r} was removed or renamed in commit {removal.id[:12]}: name it {before!r}"
+    names = [speech.name for speech in speeches]
+    return f"there is no speech {word!r} in {source.name!r}{_hint(word, names)}"
+
+
+def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
+    """An ordinal of the speech, or its working copy."""
+    if word == WORKTREE:
+        if (draft := working_draft(source, speech)) is None:
+            raise UnknownDraft(f"{speech.name!r} has no working copy here: name a draft")
+        return draft
+    count = len(speech.drafts)
+    number = int(word[1:])
+    index = number - 1 if number > 0 else count + number
+    if number == 0 or not 0 <= index < count:
+        known = f"d1 to d{count}" if count > 1 else ("d1 only" if count else "none")
+        raise UnknownDraft(f"{speech.name!r} has no draft {word!r}: its drafts are {known}")
+    return speech.drafts[index]
+
+
+def _by_name(source: Source, speech: Speech | None, word: str, cwd: Path) -> Draft | None:
+    """A tag, a file of a folder, REV:path or a revision, in this order."""
+    for draft in speech.drafts if speech else ():
+        if word in draft.tags or (not draft.revision and word in _file_names(draft)):
+            return draft
+    git = _as_git(source)
+    if git is not None:
+        from speechdiff.drafts.revision import draft_at
+
+        return draft_at(git, speech or _one_or_none(source), word, cwd)
+    if speech is None and (only := _one_or_none(source)) is not None:
+        return _by_name(source, only, word, cwd)
+    return None
+
+
+def _one_or_none(source: Source) -> Speech | None:
+    speeches = source.speeches()
+    return speeches[0] if len(speeches) == 1 else None
+
+
+def _file_names(draft: Draft) -> tuple[str, ...]:
+    path = PurePosixPath(draft.key)
+    return draft.name, draft.key, path.name, path.stem
+
+
+def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
+    git = _as_git(source)
+    if speech is None and git is not None and git.commit_id(word) is not None:
+        names = _some(each.name for each in source.speeches())
+        return f"{word!r} is a revision, but of which speech? Name one of {names} after it"
+    chosen = speech or _one_or_none(source)
+    known: list[str] = []
+    for draft in chosen.drafts if chosen else ():
+        known += (draft.name, *draft.tags)
+    known += [each.name for each in source.speeches()] if chosen is None else []
+    return f"no draft, revision, file or speech is called {word!r}{_hint(word, known)}"
+
+
+def _hint(word: str, names: list[str]) -> str:
+    """What was perhaps meant, or what there is."""
+    if not names:
+        return ": check the name"
+    close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
+    return f": did you mean {_some(close)}?" if close else f": there is {_some(names)}"
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first names, and how many more there are."""
+    listed = list(names)
+    shown = ", ".join(map(repr, listed[:_MANY]))
+    return shown if len(listed) <= _MANY else f"{shown} and {len(listed) - _MANY} more"
+
+

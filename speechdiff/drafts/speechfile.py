@@ -1,0 +1,138 @@
+"""speech.toml: what is known of a speech beyond its text.
+
+title = "..."            language = "zh"          speaker_role = "..."
+[[drafts]]               in order, oldest first
+file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..."   note = "..."
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from speechdiff.drafts.atomic import reason
+from speechdiff.errors import ConfigError
+
+SPEECH_FILE = "speech.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """What is said of one draft: a table of speech.toml or a row of a list of drafts."""
+
+    file: str
+    date: str = ""
+    """ISO 8601: a bare date, or date and time with or without an offset."""
+    author: str = ""
+    role: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechFile:
+    """What a speech.toml says; empty strings where it is silent."""
+
+    title: str = ""
+    language: str | None = None
+    speaker_role: str = ""
+    drafts: tuple[DraftEntry, ...] = ()
+
+    def to_toml(self) -> str:
+        """The same as TOML, without the drafts: what stands beside a tracked speech."""
+        rows = {
+            "title": self.title,
+            "language": self.language or "",
+            "speaker_role": self.speaker_role,
+        }
+        return "".join(f"{key} = {_quoted(value)}\n" for key, value in rows.items() if value)
+
+
+def read_speech_file(path: Path) -> SpeechFile:
+    """The speech.toml at `path`. Raises `ConfigError` with the file and the key."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot read {str(path)!r}: {reason(error)}") from error
+    return parse_speech_file(data, str(path))
+
+
+def parse_speech_file(data: bytes, name: str) -> SpeechFile:
+    """The speech.toml in `data`; `name` is for messages. Raises `ConfigError`."""
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{name!r} is not UTF-8 at byte {error.start}: save it in UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        what = " ".join(str(error).split()) or "too deeply nested"
+        raise ConfigError(f"{name!r} is not valid TOML: {what}") from None
+    return SpeechFile(
+        title=_line(table, "title", name),
+        language=_line(table, "language", name) or None,
+        speaker_role=_line(table, "speaker_role", name),
+        drafts=_entries(table.get("drafts", []), name),
+    )
+
+
+def _entries(tables: object, name: str) -> tuple[DraftEntry, ...]:
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise ConfigError(f"{name!r}: `drafts` must be tables, each begun by [[drafts]]")
+    entries = tuple(entry_of(table, name, number) for number, table in enumerate(tables, 1))
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.file in seen:
+            raise ConfigError(f"{name!r}: `file` {entry.file!r} is listed twice: keep one of them")
+        seen.add(entry.file)
+    return entries
+
+
+def entry_of(table: Mapping[str, Any], name: str, number: int) -> DraftEntry:
+    """One draft's table, the `number`th of the file `name`. Raises `ConfigError`."""
+    where = f"{name}: draft {number}"
+    file = _line(table, "file", where)
+    if not file:
+        raise ConfigError(f"{where!r}: `file` is missing: name the draft's file")
+    if Path(file).is_absolute() or ".." in Path(file).parts or "\x00" in file:
+        raise ConfigError(f"{where!r}: `file` {file!r} must be a name inside the folder")
+    return DraftEntry(
+        file=file,
+        date=_date(table, where),
+        author=_line(table, "author", where),
+        role=_line(table, "role", where),
+        note=_line(table, "note", where),
+    )
+
+
+def _line(table: Mapping[str, Any], key: str, name: str) -> str:
+    """A string, its white space folded so that it is one line."""
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        raise ConfigError(f"{name!r}: `{key}` must be a string in quotes")
+    return " ".join(value.split())
+
+
+def _date(table: Mapping[str, Any], name: str) -> str:
+    value = table.get("date", "")
+    if isinstance(value, datetime.date):  # a datetime is one too
+        return value.isoformat()
+    if isinstance(value, str) and (not value or is_date(value.strip())):
+        return value.strip()
+    raise ConfigError(f"{name!r}: `date` must be a date such as 2020-05-06")
+
+
+def is_date(value: str) -> bool:
+    """Whether `value` is an ISO 8601 date, or date and time."""
+    try:
+        datetime.datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _quoted(value: str) -> str:
+    """A TOML basic string."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
