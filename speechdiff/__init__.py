@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+# The package of that name goes first, so that it does not take the function's place when it is
+# imported later.
+import speechdiff.compare
+
 if TYPE_CHECKING:
     from speechdiff.model import Comparison
 

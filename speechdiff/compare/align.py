@@ -1,0 +1,107 @@
+"""Which old sentences became which new ones.
+
+    identical pairs ----+
+                        +--> best chain (in order) --> moves (out of order) --> slots --> refrains
+    similar candidates -+
+
+Identical sentences are sure. Candidates among the rest compete, together with the identical pairs,
+for the most valuable chain that keeps the order; what is left over may be linked out of order at a
+higher price; a lone old sentence and a lone new one in the same slot are taken for a rewrite; and
+the copies of a repeated text are told apart by their neighbours in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speechdiff.compare.anchors import identical_pairs
+from speechdiff.compare.candidates import (
+    PRICE_IN_ORDER,
+    PRICE_MOVED,
+    Pool,
+    candidate_links,
+    find_partners,
+)
+from speechdiff.compare.chain import Candidate, best_chain
+from speechdiff.compare.features import Features, features_of
+from speechdiff.compare.pairing import Book, Pairing
+from speechdiff.compare.refrains import settle_refrains
+from speechdiff.compare.moves import in_order
+from speechdiff.compare.slots import rewrites, slot_pairings, slots
+from speechdiff.model import Limit
+
+_LEAST = 1e-9
+"""Value of an identical pair without features (a line of dashes): little, but more than nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Pairings that do not overlap on either side; sentences in none are inserted or deleted."""
+
+    pairings: tuple[Pairing, ...]
+    """In the order of the old draft."""
+    features: Features
+    limits: tuple[Limit, ...] = ()
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
+    """Align two drafts, given as the texts of their sentences in order."""
+    features = features_of(old, new)
+    identical = identical_pairs(old, new)
+    taken = set(identical.values())
+    pool = find_partners(
+        features,
+        [i not in identical for i in range(len(old))],
+        [j not in taken for j in range(len(new))],
+    )
+    book = Book(len(old), len(new))
+    _link_in_order(book, pool, identical)
+    _link_moved(book, pool)
+    settle_refrains(book, old, new)
+    _link_in_slots(book, features, old, new)
+    return Alignment(tuple(book.pairings()), features, tuple(_limits(pool)))
+
+
+def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:
+    """Enter the best chain, then the identical pairs that it left out: they moved."""
+    features = pool.features
+    sure = [
+        Candidate(i, i + 1, j, j + 1, (2 - 2 * PRICE_IN_ORDER) * features.old_mass[i] + _LEAST)
+        for i, j in sorted(identical.items())
+    ]
+    candidates = sure + candidate_links(pool, PRICE_IN_ORDER)
+    for index in best_chain(candidates, len(features.new)):
+        book.add(Pairing(*candidates[index][:4]))
+    for candidate in sure:
+        pairing = Pairing(*candidate[:4])
+        if book.fits(pairing):
+            book.add(pairing)
+
+
+def _link_moved(book: Book, pool: Pool) -> None:
+    for candidate in candidate_links(pool, PRICE_MOVED):
+        pairing = Pairing(*candidate[:4])
+        if book.fits(pairing):
+            book.add(pairing)
+
+
+def _link_in_slots(
+    book: Book, features: Features, old: Sequence[str], new: Sequence[str]
+) -> None:
+    """Enter what position speaks for: first with some words in common, then without."""
+    for slot in list(slots(book, _staying(book, features), features)):
+        for pairing in slot_pairings(slot, features):
+            book.add(pairing)
+    left = list(slots(book, _staying(book, features), features))
+    for pairing in rewrites(left, old, new):
+        book.add(pairing)
+
+
+def _staying(book: Book, features: Features) -> list[Pairing]:
+    pairings = list(book.pairings())
+    return in_order(pairings, [sum(features.old_mass[i] for i in p.old) for p in pairings])
+
+
+def _limits(pool: Pool) -> list[Limit]:
+    return []

@@ -1,0 +1,174 @@
+"""Candidate links between sentences that are not identical, found without comparing all with all.
+
+An inverted index from features to new sentences gives each old sentence the few new ones with which
+it shares most weight. From those pairs come single links (1:1) and, where neighbours of a partner are
+contained in the sentence as well, splits (1:n) and merges (n:1).
+
+A candidate is worth the weight it explains less a share of the weight it covers:
+
+    value = 2 x common(old, new) - price x (mass(old) + mass(new))
+
+so that values of links add up over a chain, and one more member pays only if enough of it is found on
+the other side. (With price p, a 1:1 link pays when its weighted Dice similarity is above p.)
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from speechdiff.compare.chain import Candidate
+from speechdiff.compare.features import Bag, Features, merged
+
+PRICE_IN_ORDER = 0.36
+"""Dice similarity from which two sentences in the same order are taken for drafts of one another."""
+PRICE_MOVED = 0.5
+"""The same out of order, where position says nothing for the link."""
+LEAST_CONTAINED = 0.45
+"""Share of a member's weight that the other side of a split or merge must hold."""
+MEMBER_PRICE = 1.0
+"""Weight that a split or merge must explain beyond a single link, so that scraps do not join."""
+MOST_MEMBERS = 4
+"""Sentences on the longer side of a split or merge that are looked for."""
+RIVAL_SHARE = 0.6
+"""A pair this much less similar than the best pair of either sentence is no candidate."""
+PARTNERS = 8
+"""New sentences that are kept for each old one."""
+COMMON_FEATURE = 200
+"""New sentences that hold a feature beyond which it no longer suggests partners."""
+
+
+@dataclass(slots=True)
+class Pool:
+    """The sentences that may still be linked, and the candidates among them."""
+
+    features: Features
+    old_free: Sequence[bool]
+    new_free: Sequence[bool]
+    shared: dict[tuple[int, int], float] = field(default_factory=dict)
+    """Weight that a pair of sentences has in common, for the pairs looked at."""
+    skipped_features: int = 0
+
+    def similarity(self, i: int, j: int) -> float:
+        """Weighted Dice similarity of a pair that has been looked at."""
+        mass = self.features.old_mass[i] + self.features.new_mass[j]
+        return 2 * self.shared[i, j] / mass if mass else 0.0
+
+    def contained(self, i: int, j: int) -> float:
+        """Share of the lighter sentence of a pair that the other one holds."""
+        lighter = min(self.features.old_mass[i], self.features.new_mass[j])
+        return self.shared[i, j] / lighter if lighter else 0.0
+
+
+def find_partners(features: Features, old_free: Sequence[bool], new_free: Sequence[bool]) -> Pool:
+    """Fill a pool with the most promising partners of every free old sentence."""
+    pool = Pool(features, old_free, new_free)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j in _indexes(new_free):
+        for feature in features.new[j]:
+            holders[feature].append(j)
+    for i in _indexes(old_free):
+        weight_with = _weights_with(pool, i, holders)
+        for j in heapq.nsmallest(PARTNERS, weight_with, key=lambda j: (-weight_with[j], j)):
+            pool.shared[i, j] = weight_with[j]
+    return pool
+
+
+def _indexes(free: Sequence[bool]) -> Iterator[int]:
+    return (index for index, is_free in enumerate(free) if is_free)
+
+
+def _weights_with(pool: Pool, i: int, holders: dict[str, list[int]]) -> dict[int, float]:
+    """New sentence -> weight shared with old sentence i, over features that are not too common."""
+    features = pool.features
+    weight_with: dict[int, float] = defaultdict(float)
+    for feature, count in features.old[i].items():
+        sentences = holders.get(feature, ())
+        if len(sentences) > COMMON_FEATURE:
+            pool.skipped_features += 1
+            continue
+        weight = features.weights[feature]
+        for j in sentences:
+            weight_with[j] += weight * min(count, features.new[j][feature])
+    return weight_with
+
+
+def candidate_links(pool: Pool, price: float) -> list[Candidate]:
+    """Single links, splits and merges that pay at that price, dearest first."""
+    stretches = dict.fromkeys(_stretches(pool))
+    candidates = (_valued(pool.features, stretch, price) for stretch in stretches)
+    return sorted(
+        (candidate for candidate in candidates if candidate.value > 0),
+        key=lambda candidate: (-candidate.value, candidate[:4]),
+    )
+
+
+Stretch = tuple[int, int, int, int]
+
+
+def _stretches(pool: Pool) -> Iterator[Stretch]:
+    best_old, best_new = _best_similarities(pool)
+    for i, j in pool.shared:
+        if pool.similarity(i, j) >= RIVAL_SHARE * max(best_old[i], best_new[j]):
+            yield i, i + 1, j, j + 1
+        if pool.contained(i, j) >= LEAST_CONTAINED:
+            yield from _splits(pool, i, j)
+            yield from _merges(pool, i, j)
+
+
+def _best_similarities(pool: Pool) -> tuple[dict[int, float], dict[int, float]]:
+    best_old: dict[int, float] = defaultdict(float)
+    best_new: dict[int, float] = defaultdict(float)
+    for i, j in pool.shared:
+        similarity = pool.similarity(i, j)
+        best_old[i] = max(best_old[i], similarity)
+        best_new[j] = max(best_new[j], similarity)
+    return best_old, best_new
+
+
+def _splits(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
+    features, whole = pool.features, pool.features.old[i]
+    for start, end in _windows(j, pool.new_free):
+        members = features.new[start:end]
+        if _all_contained(features, members, features.new_mass[start:end], whole):
+            yield i, i + 1, start, end
+
+
+def _merges(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
+    features, whole = pool.features, pool.features.new[j]
+    for start, end in _windows(i, pool.old_free):
+        members = features.old[start:end]
+        if _all_contained(features, members, features.old_mass[start:end], whole):
+            yield start, end, j, j + 1
+
+
+def _windows(middle: int, free: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Stretches of two to MOST_MEMBERS free sentences that hold `middle`."""
+    for length in range(2, MOST_MEMBERS + 1):
+        for start in range(max(0, middle - length + 1), middle + 1):
+            if start + length <= len(free) and all(free[start : start + length]):
+                yield start, start + length
+
+
+def _all_contained(
+    features: Features,
+    members: Iterable[Bag],
+    masses: Iterable[float],
+    whole: Bag,
+) -> bool:
+    return all(
+        features.common(member, whole) >= LEAST_CONTAINED * mass
+        for member, mass in zip(members, masses, strict=True)
+    )
+
+
+def _valued(features: Features, stretch: Stretch, price: float) -> Candidate:
+    old_start, old_end, new_start, new_end = stretch
+    common = features.common(
+        merged(features.old[old_start:old_end]), merged(features.new[new_start:new_end])
+    )
+    mass = sum(features.old_mass[old_start:old_end]) + sum(features.new_mass[new_start:new_end])
+    extra = 0.0 if old_end - old_start == 1 == new_end - new_start else MEMBER_PRICE
+    return Candidate(*stretch, 2 * common - price * mass - extra)

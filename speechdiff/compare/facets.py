@@ -1,0 +1,212 @@
+"""What an edit touches: numbers, dates, negation ... or nothing of the message at all.
+
+An edit whose two sides fold to the same characters is quiet, and says in which way (width, script,
+spacing, punctuation). Any other edit has a facet for each kind of thing that it changes, and `wording`
+where nothing more precise can be said.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from speechdiff.compare.steps import Step
+from speechdiff.compare.tokens import Token
+from speechdiff.model import Facet, Op, Span
+from speechdiff.text.forms import fold_script, fold_width, numbering
+from speechdiff.text.lexicon import MODALS, NEGATIONS, NUMBER_WORDS
+from speechdiff.text.marks import MarkKind, marks
+from speechdiff.text.word import WordKind
+
+_ORDER = tuple(Facet)
+_QUOTES = frozenset("“”‘’「」『』\"")
+_TITLES = frozenset("《》〈〉")
+
+
+@dataclass(slots=True)
+class Sides:
+    """Both sides of a link, and what of them is worked out once and asked for by many edits."""
+
+    old_text: str
+    new_text: str
+    old_span: Span
+    new_span: Span
+    old_tokens: Sequence[Token]
+    new_tokens: Sequence[Token]
+    _old_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
+    _new_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
+
+    def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
+        """Whether the stretch lies, on either side, within a title or quotation."""
+        if self._old_marked is None or self._new_marked is None:
+            self._old_marked = _marked(self.old_text, self.old_span)
+            self._new_marked = _marked(self.new_text, self.new_span)
+        return any(
+            place.start <= span.start and span.end <= place.end
+            for span, marked in ((old, self._old_marked), (new, self._new_marked))
+            if span is not None
+            for place in marked[kind]
+        )
+
+    def in_numbering(self, old: Span | None, new: Span | None) -> bool:
+        """Whether the stretch lies, on both sides, in the sign that counts the sentence off."""
+        return all(
+            span is None or span.end - whole.start <= numbering(whole.of(text)).end
+            for span, whole, text in (
+                (old, self.old_span, self.old_text),
+                (new, self.new_span, self.new_text),
+            )
+        )
+
+
+def _marked(text: str, whole: Span) -> dict[MarkKind, list[Span]]:
+    places: dict[MarkKind, list[Span]] = {kind: [] for kind in MarkKind}
+    for mark in marks(whole.of(text)):
+        start, end = mark.span
+        places[mark.kind].append(Span(whole.start + start, whole.start + end))
+    return places
+
+
+def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
+    """The facets of one edit that is not an equality, in the order of `Facet`."""
+    if step.op is Op.MOVE:
+        return (Facet.ORDER,)
+    old = [sides.old_tokens[i] for i in step.old]
+    new = [sides.new_tokens[j] for j in step.new]
+    old_span, new_span = _span(old), _span(new)
+    if sides.in_numbering(old_span, new_span):
+        found = {Facet.NUMBERING}
+    else:
+        found = set(_quiet(old, new)) or set(_loud(old, new, old_span, new_span, sides))
+    return in_order(found)
+
+
+def in_order(facets: set[Facet]) -> tuple[Facet, ...]:
+    """Facets in the order of their enumeration."""
+    return tuple(facet for facet in _ORDER if facet in facets)
+
+
+def _span(tokens: Sequence[Token]) -> Span | None:
+    return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
+
+
+def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
+    """How the sides differ if they are the same words; nothing if they are not."""
+    if _core(old, _folded) != _core(new, _folded):
+        return
+    if _core(old, _width_only) != _core(new, _width_only):
+        yield Facet.SCRIPT
+    if _core(old, _plain) != _core(new, _plain) and _core(old, fold_script) != _core(
+        new, fold_script
+    ):
+        yield Facet.WIDTH
+    old_marks, new_marks = _of_kind(old, WordKind.PUNCTUATION), _of_kind(new, WordKind.PUNCTUATION)
+    if _joined(old_marks, _folded) != _joined(new_marks, _folded):
+        yield Facet.PUNCTUATION
+    elif _joined(old_marks, _plain) != _joined(new_marks, _plain):
+        yield Facet.WIDTH
+    if _joined(_of_kind(old, WordKind.SPACE), _plain) != _joined(
+        _of_kind(new, WordKind.SPACE), _plain
+    ):
+        yield Facet.SPACING
+
+
+def _plain(text: str) -> str:
+    return text
+
+
+def _width_only(text: str) -> str:
+    return fold_width(text)
+
+
+def _folded(text: str) -> str:
+    return fold_script(fold_width(text))
+
+
+def _of_kind(tokens: Sequence[Token], kind: WordKind) -> list[Token]:
+    return [token for token in tokens if token.kind is kind]
+
+
+def _joined(tokens: Sequence[Token], form: Callable[[str], str]) -> str:
+    return form("".join(token.text for token in tokens))
+
+
+def _core(tokens: Sequence[Token], form: Callable[[str], str]) -> str:
+    return _joined([t for t in tokens if not _is_frame(t)], form)
+
+
+def _is_frame(token: Token) -> bool:
+    return token.kind in (WordKind.PUNCTUATION, WordKind.SPACE)
+
+
+def _loud(
+    old: Sequence[Token],
+    new: Sequence[Token],
+    old_span: Span | None,
+    new_span: Span | None,
+    sides: Sides,
+) -> Iterator[Facet]:
+    for facet, concerned in _CONCERNS.items():
+        if _counts(old, concerned) != _counts(new, concerned):
+            yield facet
+    if sides.inside(MarkKind.QUOTATION, old_span, new_span) or _holds(old, new, _QUOTES):
+        yield Facet.QUOTATION
+    if sides.inside(MarkKind.TITLE, old_span, new_span) or _holds(old, new, _TITLES):
+        yield Facet.NAME
+    if old and new and _counts(old, _is_word) == _counts(new, _is_word):
+        yield Facet.ORDER
+    elif _counts(old, _is_mere_word) != _counts(new, _is_mere_word):
+        yield Facet.WORDING
+
+
+def _holds(old: Sequence[Token], new: Sequence[Token], signs: frozenset[str]) -> bool:
+    return any(token.text in signs for token in (*old, *new))
+
+
+def _counts(tokens: Sequence[Token], concerned: Callable[[Token], bool]) -> Counter[str]:
+    return Counter(_key(token) for token in tokens if concerned(token))
+
+
+def _key(token: Token) -> str:
+    return unicodedata.normalize("NFKC", _folded(token.text)).casefold()
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind is WordKind.NUMBER or _key(token) in NUMBER_WORDS
+
+
+def _is_date(token: Token) -> bool:
+    return token.kind is WordKind.DATE
+
+
+def _is_negation(token: Token) -> bool:
+    return _key(token).replace("’", "'") in NEGATIONS
+
+
+def _is_modal(token: Token) -> bool:
+    return _key(token).replace("’", "'") in MODALS
+
+
+def _is_name(token: Token) -> bool:
+    """A capitalised word; what begins a sentence is one only if it stands in the way of the rest."""
+    return token.kind is WordKind.LATIN and token.text[:1].isupper() and not token.sentence_start
+
+
+_CONCERNS: dict[Facet, Callable[[Token], bool]] = {
+    Facet.NUMBER: _is_number,
+    Facet.DATE: _is_date,
+    Facet.NAME: _is_name,
+    Facet.NEGATION: _is_negation,
+    Facet.MODALITY: _is_modal,
+}
+
+
+def _is_word(token: Token) -> bool:
+    return not _is_frame(token)
+
+
+def _is_mere_word(token: Token) -> bool:
+    """A word that none of the more precise facets speaks of."""
+    return _is_word(token) and not any(concerned(token) for concerned in _CONCERNS.values())

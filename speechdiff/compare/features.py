@@ -1,0 +1,118 @@
+"""What sentences have in common, weighed by how rare it is in the two drafts.
+
+A sentence is a bag of features: pairs of neighbouring Chinese characters, stems and pairs of
+neighbouring words elsewhere, numbers. A feature weighs more the fewer sentences hold it, so that
+the frame 我们要看到 of a parallel construction counts for little and 靶向发力 for much (inverse
+document frequency, Sparck Jones 1972, with the two drafts as the collection). No dictionary is
+needed, so that unchanged sentences, and the search for partners, never wait for one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Bag = Mapping[str, int]
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(rf"([{_HAN}]+)|(\d+(?:[.,:]\d+)*)|([^\W\d_{_HAN}]+)")
+_STEM = 5
+"""Letters that a word is cut to at least, so that delivered and delivers are alike."""
+_ENDING = 3
+"""Letters that are dropped from longer words."""
+
+
+def bag_of(text: str) -> Counter[str]:
+    """The features of a sentence and how often each occurs; width and case do not count."""
+    bag: Counter[str] = Counter()
+    previous = ""
+    for match in _RUNS.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        han, number, word = match.groups()
+        if han:
+            previous = ""
+            bag.update([han] if len(han) == 1 else map("".join, zip(han, han[1:], strict=False)))
+            continue
+        stem = number or _stem(word)
+        bag[stem] += 1
+        if previous:
+            bag[f"{previous} {stem}"] += 1
+        previous = stem
+    return bag
+
+
+def _stem(word: str) -> str:
+    return word if len(word) <= _STEM else word[: max(_STEM, len(word) - _ENDING)]
+
+
+def merged(bags: Sequence[Bag]) -> Bag:
+    """The bag of several sentences read as one."""
+    if len(bags) == 1:
+        return bags[0]
+    total: Counter[str] = Counter()
+    for bag in bags:
+        total.update(bag)
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The bags of all sentences of two drafts and the weight of every feature."""
+
+    old: tuple[Bag, ...]
+    new: tuple[Bag, ...]
+    weights: Mapping[str, float]
+    old_mass: tuple[float, ...]
+    """Sum of the weights in each old bag."""
+    new_mass: tuple[float, ...]
+
+    def mass(self, bag: Bag) -> float:
+        """Sum of the weights in a bag."""
+        weights = self.weights
+        return sum(weights[feature] * count for feature, count in bag.items())
+
+    def common(self, one: Bag, other: Bag) -> float:
+        """Sum of the weights that two bags share."""
+        if len(one) > len(other):
+            one, other = other, one
+        weights = self.weights
+        return sum(
+            weights[feature] * min(count, other[feature])
+            for feature, count in one.items()
+            if feature in other
+        )
+
+
+def features_of(old: Sequence[str], new: Sequence[str]) -> Features:
+    """The features of two drafts, given as the texts of their sentences."""
+    seen: dict[str, Counter[str]] = {}
+    old_bags = tuple(_remembered(seen, text) for text in old)
+    new_bags = tuple(_remembered(seen, text) for text in new)
+    weights = _weights(old_bags, new_bags)
+    empty = Features(old_bags, new_bags, weights, (), ())
+    return Features(
+        old_bags,
+        new_bags,
+        weights,
+        tuple(map(empty.mass, old_bags)),
+        tuple(map(empty.mass, new_bags)),
+    )
+
+
+def _remembered(seen: dict[str, Counter[str]], text: str) -> Counter[str]:
+    if text not in seen:
+        seen[text] = bag_of(text)
+    return seen[text]
+
+
+def _weights(old: Sequence[Bag], new: Sequence[Bag]) -> dict[str, float]:
+    held_old = Counter(feature for bag in old for feature in bag)
+    held_new = Counter(feature for bag in new for feature in bag)
+    sentences = max(len(old), len(new))
+    return {
+        feature: math.log(1 + sentences / max(held_old[feature], held_new[feature]))
+        for feature in held_old | held_new
+    }

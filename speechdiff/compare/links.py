@@ -1,0 +1,89 @@
+"""From pairings to the links of a comparison: kinds, edits, facets, moves and reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from speechdiff.compare.edits import Stretch, edit_script, whole_replacement
+from speechdiff.compare.facets import in_order
+from speechdiff.compare.pairing import Pairing
+from speechdiff.model import Edit, Facet, Kind, Link, Move, SegmentedText, Span
+
+REWRITTEN_BELOW = 0.3
+"""Share of the telling words that must stay; with fewer there is no thread to follow."""
+
+
+def links_of(
+    old: SegmentedText,
+    new: SegmentedText,
+    pairings: Sequence[Pairing],
+    moves: Mapping[Pairing, Move],
+) -> Iterator[Link]:
+    """One link for every pairing and every sentence in none, in the reading order of the new draft."""
+    paired_old = {i for pairing in pairings for i in pairing.old}
+    paired_new = {j for pairing in pairings for j in pairing.new}
+    placed: list[tuple[tuple[int, int, int], Pairing | None, int]] = []
+    placed += [((pairing.new_start, 1, 0), pairing, 0) for pairing in pairings]
+    placed += [((j, 1, 0), None, j) for j in range(len(new.sentences)) if j not in paired_new]
+    places = _places_of_deleted(len(old.sentences), pairings, moves)
+    placed += [((places[i], 0, i), None, i) for i in range(len(places)) if i not in paired_old]
+    for (_, is_new, _), pairing, index in sorted(placed, key=lambda entry: entry[0]):
+        if pairing:
+            yield _link(old, new, pairing, moves.get(pairing))
+        elif is_new:
+            yield Link(Kind.INSERTED, (), (index,))
+        else:
+            yield Link(Kind.DELETED, (index,), ())
+
+
+def _places_of_deleted(
+    length: int, pairings: Sequence[Pairing], moves: Mapping[Pairing, Move]
+) -> list[int]:
+    """For each old sentence the new sentence before which it would stand, were it deleted."""
+    ends = {pairing.old_start: pairing.new_end for pairing in pairings if pairing not in moves}
+    places, place = [], 0
+    for i in range(length):
+        place = ends.get(i, place)
+        places.append(place)
+    return places
+
+
+def _link(old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move | None) -> Link:
+    old_stretch = Stretch(old.text, _covered(old, pairing.old))
+    new_stretch = Stretch(new.text, _covered(new, pairing.new))
+    language = new.language if new.language != "und" else old.language
+    script = edit_script(old_stretch, new_stretch, language)
+    kind = _kind(pairing, str(old_stretch) == str(new_stretch), script.kept)
+    edits = script.edits
+    if kind is Kind.REWRITTEN:
+        edits = (whole_replacement(old_stretch, new_stretch, language),)
+    return Link(
+        kind,
+        tuple(pairing.old),
+        tuple(pairing.new),
+        script.similarity,
+        move,
+        link_facets(edits),
+        edits,
+    )
+
+
+def link_facets(edits: Sequence[Edit]) -> tuple[Facet, ...]:
+    """The facets of all edits of a link together."""
+    return in_order({facet for edit in edits for facet in edit.facets})
+
+
+def _covered(side: SegmentedText, members: range) -> Span:
+    first, last = side.sentences[members.start], side.sentences[members.stop - 1]
+    return Span(first.span.start, last.span.end)
+
+
+def _kind(pairing: Pairing, same: bool, kept: float) -> Kind:
+    olds, news = len(pairing.old), len(pairing.new)
+    if olds == 1 == news:
+        if same:
+            return Kind.UNCHANGED
+        return Kind.REWRITTEN if kept < REWRITTEN_BELOW else Kind.EDITED
+    if olds == 1:
+        return Kind.SPLIT
+    return Kind.MERGED if news == 1 else Kind.REGROUPED

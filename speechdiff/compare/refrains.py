@@ -1,0 +1,85 @@
+"""Tells the copies of a repeated sentence apart by what stands beside them.
+
+A refrain stands several times in either draft. Which copy became which cannot be read off the text,
+so the copies are paired anew: those between the same neighbours first, then those behind or before
+the same neighbour, then the rest in order. Edited refrains (we delivered -> together we delivered) are
+settled in the same way, all copies with one old and one new text at once.
+
+    old  A R B R            the block B R moved up: with its R, as the R behind B goes with B
+    new  B R A R
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from speechdiff.compare.pairing import Book, Pairing
+
+MOST_COPIES = 60
+"""Copies of one text beyond which they are left in order: every pair of copies is looked at."""
+
+
+def settle_refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> None:
+    """Pair the copies of repeated sentences anew, within the book; other pairings stay."""
+    for pairings in _refrains(book, old, new):
+        old_text, new_text = old[pairings[0].old_start], new[pairings[0].new_start]
+        members = set(pairings)
+        copies_old = _copies(old, old_text, book.old, members)
+        copies_new = _copies(new, new_text, book.new, members)
+        if len(copies_old) * len(copies_new) == 1 or max(map(len, (copies_old, copies_new))) > (
+            MOST_COPIES
+        ):
+            continue
+        for pairing in pairings:
+            book.remove(pairing)
+        for pairing in _by_neighbours(book, copies_old, copies_new):
+            book.add(pairing)
+
+
+def _refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> Iterator[list[Pairing]]:
+    same_texts: dict[tuple[str, str], list[Pairing]] = defaultdict(list)
+    for pairing in book.pairings():
+        if pairing.single:
+            same_texts[old[pairing.old_start], new[pairing.new_start]].append(pairing)
+    yield from same_texts.values()
+
+
+def _copies(
+    texts: Sequence[str], text: str, held: Sequence[Pairing | None], members: set[Pairing]
+) -> list[int]:
+    return [
+        index
+        for index, copy in enumerate(texts)
+        if copy == text and (held[index] is None or held[index] in members)
+    ]
+
+
+def _by_neighbours(book: Book, olds: Sequence[int], news: Sequence[int]) -> Iterator[Pairing]:
+    """As many pairings as can be made, those with most neighbours in common first."""
+    ranked = sorted(
+        ((-_agreement(book, i, j), abs(rank_i - rank_j), i, j))
+        for rank_i, i in enumerate(olds)
+        for rank_j, j in enumerate(news)
+    )
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for _, _, i, j in ranked:
+        if i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            yield Pairing(i, i + 1, j, j + 1)
+
+
+def _agreement(book: Book, i: int, j: int) -> float:
+    """Neighbours that the pair (i, j) would have in common; the one before counts for a bit more."""
+    score = 0.0
+    before = book.old[i - 1] if i else None
+    after = book.old[i + 1] if i + 1 < len(book.old) else None
+    if (before is not None and before.new_end == j) or (i == 0 == j):
+        score += 1.1
+    if (after is not None and after.new_start == j + 1) or (
+        i + 1 == len(book.old) and j + 1 == len(book.new)
+    ):
+        score += 1.0
+    return score

@@ -1,0 +1,96 @@
+"""Links that position speaks for: sentences left over between the same two neighbours.
+
+    old  A  x  B            A and B are linked and kept their order; x and y share the slot
+    new  A  y  B            between them, so y may well be x, written anew
+
+In a slot less has to be shared for a link than elsewhere, and less still where the slot holds as many
+old sentences as new ones and both stand at the same place in it. A sentence that is alone in its slot
+on either side is taken for a rewrite even if no word stayed, provided that both neighbours are surely
+the same and the lengths are of one order: in a draft that is otherwise kept, a sentence is replaced
+more often than one is cut and another put in its very place; in a new law it is the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from speechdiff.compare.chain import Candidate, best_chain
+from speechdiff.compare.features import Features, merged
+from speechdiff.compare.pairing import Book, Pairing
+
+PRICE_IN_SLOT = 0.2
+"""Dice similarity from which two sentences in one slot are linked: four in five such pairs are."""
+PRICE_IN_PLACE = 0.12
+"""The same for sentences at the same place in a slot that holds as many old ones as new ones."""
+SURE_NEIGHBOUR = 0.7
+"""Dice similarity that both neighbours need before position alone makes a rewrite."""
+LENGTH_RATIO = 2.9
+"""How many times longer than the other one side of a rewrite may be."""
+MOST_PAIRS = 10_000
+"""Old x new sentences of a slot that are compared with one another; larger slots are new text."""
+
+
+class Slot(NamedTuple):
+    """What is still free between two neighbouring pairings, and how alike the two pairings are."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    before: float
+    after: float
+
+
+def slots(book: Book, staying: Sequence[Pairing], features: Features) -> Iterator[Slot]:
+    """The slots with something free on both sides; `staying` keep the order of both drafts."""
+    first = Pairing(0, 0, 0, 0)
+    last = Pairing(len(book.old), len(book.old), len(book.new), len(book.new))
+    for before, after in pairwise((first, *staying, last)):
+        old = tuple(i for i in range(before.old_end, after.old_start) if book.old[i] is None)
+        new = tuple(j for j in range(before.new_end, after.new_start) if book.new[j] is None)
+        if old and new:
+            yield Slot(old, new, _likeness(before, features), _likeness(after, features))
+
+
+def _likeness(pairing: Pairing, features: Features) -> float:
+    """Dice similarity of a pairing; the ends of the drafts, and dashes, are the same."""
+    old = merged(features.old[pairing.old_start : pairing.old_end])
+    new = merged(features.new[pairing.new_start : pairing.new_end])
+    mass = features.mass(old) + features.mass(new)
+    return 2 * features.common(old, new) / mass if mass else 1.0
+
+
+def slot_pairings(slot: Slot, features: Features) -> Iterator[Pairing]:
+    """The pairings that are worth making within a slot, in order."""
+    if len(slot.old) * len(slot.new) > MOST_PAIRS:
+        return
+    candidates = list(_candidates(slot, features))
+    for index in best_chain(candidates, max(slot.new) + 1):
+        yield Pairing(*candidates[index][:4])
+
+
+def _candidates(slot: Slot, features: Features) -> Iterator[Candidate]:
+    for rank_old, i in enumerate(slot.old):
+        for rank_new, j in enumerate(slot.new):
+            in_place = len(slot.old) == len(slot.new) and rank_old == rank_new
+            price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
+            common = features.common(features.old[i], features.new[j])
+            value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
+            if value > 0:
+                yield Candidate(i, i + 1, j, j + 1, value)
+
+
+def rewrites(
+    found: Iterable[Slot], old: Sequence[str], new: Sequence[str]
+) -> Iterator[Pairing]:
+    """Pairings on position alone; `old` and `new` are the texts of all sentences."""
+    for slot in found:
+        if len(slot.old) == 1 == len(slot.new) and min(slot.before, slot.after) >= SURE_NEIGHBOUR:
+            (i,), (j,) = slot.old, slot.new
+            if _of_one_order(old[i], new[j]):
+                yield Pairing(i, i + 1, j, j + 1)
+
+
+def _of_one_order(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    return longer <= LENGTH_RATIO * shorter

@@ -1,0 +1,98 @@
+"""Makes of the words that two sentences share a difference that a reader would draw.
+
+    old  加快 推进 和 完善 建设        加快 [推进和完善]{深化并推动} 建设, not
+    new  加快 深化 和 推动 建设        加快 [推进]{深化} 和 [完善]{推动} 建设
+
+Two steps. Matches that only a comma, a space or a function word holds up, between two changes, are
+given up: they anchor nothing (the law against confetti). And a change that is a pure insertion or
+deletion is slid along equal words to where it reads best: up to a punctuation mark, so that whole
+clauses and whole members of a list are seen to come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from speechdiff.compare.tokens import Token
+from speechdiff.compare.worddiff import Match
+
+LONGEST_WEAK = 3
+"""Function words, spaces and marks in a row that still anchor nothing."""
+
+
+def tidied(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> list[Match]:
+    """Matches without weak anchors, with changes slid to the best borders."""
+    strong = [
+        match
+        for match in matches
+        if not _is_weak(match, old, new, first=match is matches[0], last=match is matches[-1])
+    ]
+    return list(_slid(strong, old, new))
+
+
+def _is_weak(
+    match: Match, old: Sequence[Token], new: Sequence[Token], *, first: bool, last: bool
+) -> bool:
+    if match.length > LONGEST_WEAK:
+        return False
+    at_start = first and match.old == 0 == match.new
+    at_end = last and match.old + match.length == len(old) and match.new + match.length == len(new)
+    if at_start or at_end:
+        return False
+    return all(token.weak for token in old[match.old : match.old + match.length])
+
+
+def _slid(
+    matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
+) -> Iterator[Match]:
+    """Move the border between neighbouring matches along words that fit either."""
+    if not matches:
+        return
+    current = matches[0]
+    for following in matches[1:]:
+        gap_old = following.old - current.old - current.length
+        gap_new = following.new - current.new - current.length
+        shift = 0
+        if gap_old == 0 or gap_new == 0:
+            side, start, size = (
+                (old, current.old + current.length, gap_old)
+                if gap_new == 0
+                else (new, current.new + current.length, gap_new)
+            )
+            shift = _best_shift(side, start, size, current.length, following.length)
+        yield from _kept(Match(current.old, current.new, current.length + shift))
+        current = Match(following.old + shift, following.new + shift, following.length - shift)
+    yield from _kept(current)
+
+
+def _kept(match: Match) -> Iterator[Match]:
+    if match.length:
+        yield match
+
+
+def _best_shift(side: Sequence[Token], start: int, size: int, left: int, right: int) -> int:
+    """How far to slide the run [start, start + size) of `side`; at most `left` back, `right` on."""
+    shifts = [0]
+    while -shifts[0] < left and side[start + shifts[0] - 1].text == side[
+        start + shifts[0] + size - 1
+    ].text:
+        shifts.insert(0, shifts[0] - 1)
+    while shifts[-1] < right and side[start + shifts[-1]].text == side[
+        start + shifts[-1] + size
+    ].text:
+        shifts.append(shifts[-1] + 1)
+    return max(shifts, key=lambda shift: (_border_score(side, start + shift, size), -abs(shift)))
+
+
+def _border_score(side: Sequence[Token], start: int, size: int) -> int:
+    """How well a run reads as one piece: it ends with a mark, or it begins behind one."""
+    before = side[start - 1] if start else None
+    last = side[start + size - 1]
+    score = 0
+    if before is None or before.closes:
+        score += 2
+    if last.closes:
+        score += 1
+    if side[start].closes or side[start].space:
+        score -= 1
+    return score

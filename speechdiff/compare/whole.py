@@ -1,0 +1,32 @@
+"""The whole way from two texts to their comparison."""
+
+from __future__ import annotations
+
+from speechdiff.compare.align import align
+from speechdiff.compare.links import links_of
+from speechdiff.compare.moves import find_moves
+from speechdiff.compare.phrases import with_phrase_facets
+from speechdiff.model import Comparison, SegmentedText
+from speechdiff.text import language_of, segment
+
+
+def compare_texts(
+    old: str, new: str, *, language: str | None = None, old_name: str = "", new_name: str = ""
+) -> Comparison:
+    """Compare two drafts. Without `language` the script of both texts together decides."""
+    language = language or language_of(f"{new}\n{old}")
+    return compare_segmented(
+        segment(old, language=language, name=old_name),
+        segment(new, language=language, name=new_name),
+    )
+
+
+def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
+    """Compare two drafts whose sentences are known."""
+    old_texts = [sentence.span.of(old.text) for sentence in old.sentences]
+    new_texts = [sentence.span.of(new.text) for sentence in new.sentences]
+    alignment = align(old_texts, new_texts)
+    masses = [float(sum(len(old_texts[i]) for i in p.old)) for p in alignment.pairings]
+    moves = find_moves(alignment.pairings, masses)
+    links = tuple(links_of(old, new, alignment.pairings, moves))
+    return Comparison(old, new, with_phrase_facets(old, new, links), alignment.limits)

@@ -1,0 +1,106 @@
+"""The words that two sentences share, in order, by diff-match-patch over words written as characters.
+
+Each distinct word becomes one character, so that diff-match-patch (Myers 1986) compares words and
+knows nothing of the letters inside. Its time limit is off: the answer must not depend on the machine.
+The work is bounded instead: beyond `MOST_CELLS` RapidFuzz's bit-parallel longest common subsequence
+(Hyyrö 2004) takes over, and beyond `MOST_CELLS_AT_ALL` only the common beginning and end are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+MOST_CELLS = 250_000
+"""Old words x new words for which diff-match-patch needs about a quarter of a second at worst."""
+MOST_CELLS_AT_ALL = 400_000_000
+"""Beyond 20,000 x 20,000 words the bit matrix would need more than 50 MB."""
+_FIRST_CODE, _SURROGATES, _SURROGATES_END = 0x100, 0xD800, 0xE000
+
+
+class Match(NamedTuple):
+    """A run of `length` words that stands at `old` in the one sequence and at `new` in the other."""
+
+    old: int
+    new: int
+    length: int
+
+
+def common_words(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], bool]:
+    """Maximal runs of shared words, in order, and whether the search was complete."""
+    head = _common_head(old, new)
+    tail = _common_head(old[head:][::-1], new[head:][::-1])
+    old_core, new_core = old[head : len(old) - tail], new[head : len(new) - tail]
+    core, complete = _core_matches(old_core, new_core)
+    matches = [
+        Match(0, 0, head),
+        *(Match(m.old + head, m.new + head, m.length) for m in core),
+        Match(len(old) - tail, len(new) - tail, tail),
+    ]
+    return list(_joined(match for match in matches if match.length)), complete
+
+
+def _common_head(old: Sequence[str], new: Sequence[str]) -> int:
+    length = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
+
+
+def _core_matches(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], bool]:
+    cells = len(old) * len(new)
+    if not cells:
+        return [], True
+    if cells > MOST_CELLS_AT_ALL:
+        return [], False
+    codes = _codes(old, new)
+    old_code, new_code = "".join(map(codes.get, old)), "".join(map(codes.get, new))  # type: ignore[arg-type]
+    if cells > MOST_CELLS:
+        return list(_by_rapidfuzz(old_code, new_code)), True
+    return list(_by_diff_match_patch(old_code, new_code)), True
+
+
+def _codes(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+    """A character for each distinct word, in order of appearance, surrogates left out."""
+    codes: dict[str, str] = {}
+    for word in (*old, *new):
+        if word not in codes:
+            code = _FIRST_CODE + len(codes)
+            codes[word] = chr(code if code < _SURROGATES else code - _SURROGATES + _SURROGATES_END)
+    return codes
+
+
+def _by_diff_match_patch(old: str, new: str) -> Iterator[Match]:
+    from diff_match_patch import diff_match_patch
+
+    differ = diff_match_patch()
+    differ.Diff_Timeout = 0
+    i = j = 0
+    for op, run in differ.diff_main(old, new, False):
+        if op == differ.DIFF_EQUAL:
+            yield Match(i, j, len(run))
+        i += len(run) * (op != differ.DIFF_INSERT)
+        j += len(run) * (op != differ.DIFF_DELETE)
+
+
+def _by_rapidfuzz(old: str, new: str) -> Iterator[Match]:
+    from rapidfuzz.distance import LCSseq
+
+    for block in LCSseq.opcodes(old, new).as_matching_blocks():
+        yield Match(block.a, block.b, block.size)
+
+
+def _joined(matches: Iterator[Match]) -> Iterator[Match]:
+    """Matches that follow one another without a gap become one."""
+    last: Match | None = None
+    for match in matches:
+        if last and last.old + last.length == match.old and last.new + last.length == match.new:
+            last = Match(last.old, last.new, last.length + match.length)
+        else:
+            if last:
+                yield last
+            last = match
+    if last:
+        yield last
