@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from unicodedata import category
 
 from speechdiff.model import Span
 from speechdiff.text.numbering import ENUMERATION
@@ -14,7 +16,16 @@ from speechdiff.text.numbering import ENUMERATION
 _WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_LOUD = re.compile(r"[^\W_]+|[%‰$€£¥+=<>°×÷\u0300-\u036f]+")
+_TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
+"""The sixteen characters that GB 2312 holds and OpenCC simplifies all the same."""
+_SILENT = re.compile(
+    r"(?P<number>(?<=\d)(?:[.:/–~-]|,(?!\d{3}(?!\d))| +)(?=\d)|(?<![A-Za-z0-9])[-−](?=\d))|[^\w]|_"
+)
+"""Whatever is no letter or digit; ``number`` is what tells 3.5 from 35, and 5 from -5."""
+_HEARD = frozenset("%‰&")
+"""Punctuation by its Unicode category, and yet read aloud."""
+_HEARD_CATEGORIES = frozenset({"Sm", "Sc", "Sk", "So", "Mn", "Mc", "Me", "Cs", "Co", "Cn"})
+"""Symbols and combining marks; and what has no meaning that could be called quiet."""
 
 
 def fold_width(text: str) -> str:
@@ -23,24 +34,69 @@ def fold_width(text: str) -> str:
 
 
 def fold_script(text: str) -> str:
-    """Traditional characters as simplified ones; same length."""
-    return text.translate(_simplified()) if _HAN.search(text) else text
+    """Traditional characters as simplified ones, by OpenCC's table of characters; same length.
+
+    Phrases are not looked at: 乾 becomes 干 wherever it stands, which is right for comparing and
+    wrong for publishing.
+    """
+    return text.translate(_SIMPLIFIED) if _HAN.search(text) else text
+
+
+class _Simplified(dict[int, str]):
+    """Character code to simplified character, asked of OpenCC when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        simplified = character if _is_plain(character) else _ask_opencc(character)
+        self[code] = simplified
+        return simplified
+
+
+_SIMPLIFIED = _Simplified()
+
+
+def _is_plain(character: str) -> bool:
+    """Whether OpenCC need not be asked: no Han character, or one of the simplified standard set."""
+    if not _HAN.match(character):
+        return True
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return character not in _TRADITIONAL_IN_GB2312
 
 
 @cache
-def _simplified() -> dict[int, str]:
-    """Character to character, where a traditional one has exactly one simplified form."""
-    return {}
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def _ask_opencc(character: str) -> str:
+    """The simplified form; asked twice because one character (薴) needs two steps."""
+    simplified = _converter()(_converter()(character))
+    return simplified if len(simplified) == 1 else character
 
 
 def strip_quiet(text: str) -> str:
     """`text` without punctuation, white space and leading numbering, width and script folded.
 
     Two sentences with the same stripped form differ in nothing that is heard. Signs that are read
-    aloud (per cent, currencies, plus) stay, and so does the case of letters.
+    aloud (per cent, currencies, the point of 3.5) stay, and so does the case of letters.
     """
     folded = fold_script(fold_width(text))
-    return "".join(_LOUD.findall(folded, numbering(folded).end))
+    return _SILENT.sub(_kept, folded[numbering(folded).end :])
+
+
+_category = lru_cache(maxsize=4096)(category)
+
+
+def _kept(match: re.Match[str]) -> str:
+    sign = match.group()
+    heard = match["number"] or sign in _HEARD or _category(sign) in _HEARD_CATEGORIES
+    return sign if heard else ""
 
 
 def numbering(text: str) -> Span:

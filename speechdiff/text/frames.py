@@ -4,14 +4,13 @@
     “好。真的好！”是他的话    embedded: the sentence goes on behind it                 one sentence
     “好。真的好！”            stands alone                                             two sentences
 
-An embedded frame of more than `LONGEST` characters or `MOST` sentences is split inside all the same:
-past that a reader no longer sees one sentence.
+An embedded frame of more than `LONGEST` characters or `MOST` sentences is split inside all the
+same: past that a reader no longer sees one sentence.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from speechdiff.text.pairs import BRACKETS, QUOTATIONS, Pair, pairs
 from speechdiff.text.stops import ENDS_QUOTATION, TERMINATORS, quotation_goes_on

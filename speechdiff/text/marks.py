@@ -1,7 +1,7 @@
 """Titles and quotations: the stretches of a text that stand between marks of their own.
 
-    他引用了《论语》里的“学而时习之”。
-             ^title^    ^quotation^
+    他引用了  《论语》   里的  “学而时习之” 。
+              title            quotation
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from speechdiff.model import Span
 from speechdiff.text.pairs import QUOTATIONS, TITLES, pairs
 
 LONGEST = 600
-"""Characters in a mark, its signs included: past that the closing sign belongs to something else."""
+"""Characters in a mark, its signs included: past that the closing sign is a stray one."""
 
 
 class MarkKind(StrEnum):

@@ -1,4 +1,4 @@
-"""Signs of enumeration in front of a sentence: 一、 （一） 1. ① 第一， 一是 First, and list markers."""
+"""Signs of enumeration in front of a sentence: 一、 （一） 1. ① 第一， First, and list markers."""
 
 from __future__ import annotations
 
@@ -15,24 +15,29 @@ COUNTER = (
     rf"(?:[（(][ \t]*(?:[{_HAN}]{{1,4}}|[{_DIGIT}]{{1,3}}|[A-Za-z]|[ivxIVX]{{2,4}})[ \t]*[）)]"
     rf"|[{_HAN}]{{1,4}}[、．.](?![{_DIGIT}])"
     rf"|[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}}){{0,3}}(?:[、）)]|[.．](?![{_DIGIT}]))"
-    rf"|[{_DIGIT}]{{1,2}}(?:\.[{_DIGIT}]{{1,2}}){{1,3}}(?=[ \t\u3000])"
-    rf"|[A-Za-z](?:[、)）]|\.(?=[ \t])(?![ \t][A-Za-z]\.))|[ivxIVX]{{2,4}}[.)](?=[ \t])"
+    rf"|[{_DIGIT}]{{1,2}}(?:\.[{_DIGIT}]{{1,2}}){{1,3}}(?=[ \t\u3000]+[A-Z\u4e00-\u9fff])"
+    r"|[A-Za-z][、)）]|[a-zIVX]\.(?=[ \t])|[ivxIVX]{2,4}[.)](?=[ \t])"
     r"|[\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289])"
 )
-ARTICLE = rf"第[ \t\u3000]*[{_HAN}千{_DIGIT}]{{1,7}}[ \t\u3000]*[章节節条條款项項编編部篇卷](?:之[{_HAN}]{{1,3}})?"
+ARTICLE = (
+    rf"第[ \t\u3000]*[{_HAN}千{_DIGIT}]{{1,7}}[ \t\u3000]*"
+    rf"[章节節条條款项項编編部篇卷](?:之[{_HAN}]{{1,3}})?"
+)
 
-LIST_MARKER = re.compile(rf"(?:#{{1,6}}[ \t]+|{BULLET}[ \t\u3000]*|{COUNTER}|{ARTICLE}(?=[ \t\u3000]))")
+LIST_MARKER = re.compile(
+    rf"(?:#{{1,6}}[ \t]+|{BULLET}[ \t\u3000]*|{COUNTER}|{ARTICLE}(?=[ \t\u3000]))"
+)
 """At the start of a line: what makes it an item of a list."""
 
 HEADING_MARKER = re.compile(rf"(?:#{{1,6}}[ \t]|{COUNTER}|{ARTICLE})")
 """At the start of a short line without a final stop: what makes it a heading."""
 
 ENUMERATION = re.compile(
-    rf"[ \t\u3000]*(?:#{{1,6}}[ \t]+|{BULLET}[ \t\u3000]*)?"
+    rf"[ \t\u3000]*(?=\S)(?:#{{1,6}}[ \t]+|{BULLET}[ \t\u3000]*)?"
     rf"(?:{COUNTER}|{ARTICLE}(?=[ \t\u3000])"
     rf"|第[{_HAN}]{{1,3}}(?:[，,、：:]|(?=是))是?"
-    rf"|[{_HAN}]{{1,3}}(?:是(?![否非])|要(?=[^素点求]))|其[{_HAN}](?:[，,、：:]|(?=是))是?"
-    rf"|(?:{_ORDINALS})(?:ly)?(?:[,:]|,? of all,))[ \t\u3000]*",
-    re.IGNORECASE,
+    rf"|[{_HAN}]{{1,3}}(?:是(?![否非])|要(?=[^素点求]))"
+    rf"|其[{_HAN}](?:[，,、：:]|(?=是))是?"
+    rf"|(?i:{_ORDINALS})(?:ly)?(?:[,:]|,? of all,))?[ \t\u3000]*"
 )
 """Anything that counts a sentence off among its neighbours, words such as 一是 and “First,” included."""

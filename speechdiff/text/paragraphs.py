@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from speechdiff.model import Span
 from speechdiff.text.numbering import LIST_MARKER
@@ -67,7 +68,7 @@ def _joined(text: str, run: list[Span]) -> Iterator[Span]:
         yield from run
         return
     current = run[0]
-    for before, line in zip(run, run[1:], strict=False):
+    for before, line in pairwise(run):
         if _is_full(text, before, line, width) and not LIST_MARKER.match(text, line.start):
             current = Span(current.start, line.end)
         else:

@@ -13,7 +13,7 @@ from unicodedata import category
 
 NUMERAL = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億兩"
 _D = "[0-9０-９]"
-_CORE = f"{_D}+(?:,{_D}{{3}}(?!{_D}))*(?:[.．]{_D}+)*[XＸ×]{{0,3}}"
+_CORE = f"(?>{_D}+(?:,{_D}{{3}}(?!{_D}))*(?:[.．]{_D}+)*[XＸ×]{{0,3}})"
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a"
 _HAN = "\u4e00-\u9fd5"
 """What jieba cuts; other Han characters are words of their own, as they are to jieba."""
@@ -23,6 +23,7 @@ _MONTH = (
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _DAY = "(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z])"
+_LATIN_UNIT = "km²?|kg|cm|mm|m²|[kMGT]?Wh?|[KMGT]B|ha|[kMG]Hz"
 _YEAR = "[12][0-9]{3}(?![0-9])"
 
 _PARTS: tuple[tuple[str, str], ...] = (
@@ -42,10 +43,10 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "number",
-        f"[百千万]分之(?:[{NUMERAL}]{{1,12}}(?:点[{NUMERAL}]{{1,12}})?|{_CORE}|[XＸ]{{1,3}})"
+        f"[百千万]分之(?:[{NUMERAL}]{{1,12}}(?:点[{NUMERAL}]{{1,12}})?[几多余]?|{_CORE}|[XＸ]{{1,3}})"
         r"|(?:(?<![\w)）%])[-−+])?(?:(?:US|HK|NT|[AC])?[$€£¥￥＄] ?)?"
         rf"{_CORE}(?::{_D}{{2}}){{0,2}}(?:[-–~～/]{_CORE})?"
-        r"(?: ?[%％‰℃°]|(?:st|nd|rd|th|s)(?![A-Za-z])|(?![A-Za-z]))"
+        rf"(?: ?[%％‰℃°]|(?:{_LATIN_UNIT}|st|nd|rd|th|s)(?![A-Za-z])|(?![A-Za-z]))"
         r"(?: (?:hundred|thousand|million|billion|trillion)(?![A-Za-z]))?"
         r"(?: (?:percent|per cent|percentage points?)(?![A-Za-z])| ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b))?"
         r"|\d+(?![A-Za-z])",
@@ -56,7 +57,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
         r"[A-Za-z](?:\.[A-Za-z]){1,6}\.?(?![A-Za-z])"
         rf"|[0-9_]*[{_LATIN}](?:[{_LATIN}0-9_MARKS]|(?<=[{_LATIN}0-9])['’‐‑&-](?=[{_LATIN}0-9]))*",
     ),
-    ("han", f"[{_HAN}]+"),
+    ("han", f"(?:(?![百千万]分之[{NUMERAL}0-9０-９XＸ])[{_HAN}])+"),
     ("rare", f"[{_RARE_HAN}]"),
     ("letters", f"(?:(?![{_HAN}{_RARE_HAN}{_LATIN}])[^\\W\\d_][MARKS]*)+"),
     ("run", r"…+|\.{3,}|—+|-{2,}|＿+|_+"),
@@ -114,6 +115,13 @@ UNIT = re.compile(f"(?:多|余|餘|几)?{_ROUND}{{0,3}}(?:多|余|餘|几)?(?:{_
 
 DATE_UNIT = re.compile("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
 """Units that are taken even where jieba cuts elsewhere."""
+
+_FIGURE = "[0-9０-９XＸ]"
+ARABIC_DATE = re.compile(
+    f"(?:{_FIGURE}{{4}}[-–~～])?{_FIGURE}{{4}}年度?|{_FIGURE}{{1,2}}(?:月份?|日|号)|[XＸ]年"
+    f"|(?:{_FIGURE}{{2}}){{1,2}}年代"
+)
+"""Digits and unit that name a day, month or year; 18个月 and 3年 are lengths of time."""
 
 _N = f"[{NUMERAL}]"
 HAN_NUMBER = re.compile(

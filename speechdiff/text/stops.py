@@ -26,7 +26,9 @@ _GOES_ON = re.compile(
     "|(?:以?及|[和与或])[“‘「『\"]"
 )
 """Behind a closing quotation sign: words that need the quotation as their left half."""
-_SPEECH_TAG = re.compile(r"[^，。！？；：“”\s]{0,8}(?:说|问|道|答|喊|说道|问道|回答|答道)(?=[。，！：])")
+_SPEECH_TAG = re.compile(
+    r"[^，。！？；：“”\s]{0,8}(?:[说問问道答喊]|回答)(?=[。，！：])"
+)
 _OWN_ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|Fig|Inc|Ltd|Co|Corp|vs|cf"
     r"|pp?|approx|Gen|Gov|Sen|Rep|Rev|Hon|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc"
@@ -77,7 +79,7 @@ class Stop:
 
 
 def quotation_goes_on(line: str, at: int) -> bool:
-    """Whether what stands at `at`, behind a closing sign, is still the sentence of the quotation."""
+    """Whether the sentence of a quotation that was closed before `at` still goes on there."""
     if _COMMA.match(line, at) or _GOES_ON.match(line, at) or _SPEECH_TAG.match(line, at):
         return True
     following = line[at : at + 2]

@@ -16,6 +16,7 @@ from unicodedata import category
 
 from speechdiff.text.cutter import CUTTER
 from speechdiff.text.patterns import (
+    ARABIC_DATE,
     ARTICLE,
     DATE_UNIT,
     HAN_DATE,
@@ -61,7 +62,6 @@ _KINDS = {
     "run": WordKind.PUNCTUATION,
 }
 _COUNTED = frozenset({"number", "blank", "date"})
-_ORDINAL_PREFIX = ("第",)
 _UNIT_REACH = 12
 """Characters cut to see whether a unit ends where a word ends."""
 _MOST_JOINED, _LONGEST_JOINED = 7, 20
@@ -75,6 +75,7 @@ def words(text: str, language: str | None = None) -> tuple[Word, ...]:
     `language` is accepted for symmetry with `segment`; the script of each run decides.
     """
     simple = is_simple(text)
+    CUTTER.expect(len(text))
     found: list[Word] = []
     counted = False
     for match in token_pattern(simple=simple).finditer(text):
@@ -122,10 +123,7 @@ def _unit_length(run: str) -> int:
 
 
 def _kind_of_number(word: str) -> WordKind:
-    digits = len(word.rstrip("年月日号份代度"))
-    tail = word[digits:]
-    dated = (tail[:1] == "年" and digits == 4) or (tail in ("月", "月份", "日", "号") and digits <= 2)
-    return WordKind.DATE if dated or tail == "年代" else WordKind.NUMBER
+    return WordKind.DATE if ARABIC_DATE.fullmatch(word) else WordKind.NUMBER
 
 
 def _han_words(cut: list[str], start: int) -> list[Word]:
