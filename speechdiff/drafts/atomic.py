@@ -59,21 +59,29 @@ def staged(target: Path, data: bytes) -> Iterator[Callable[[], None]]:
         raise OSError(errno.EISDIR, "it is a folder")
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))
-        yield lambda: os.replace(temporary, target)
+        Path(temporary).chmod(_mode(target))
+        yield lambda: _replace(Path(temporary), target)
     finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    temporary.replace(target)
 
 
 def _mode(target: Path) -> int:
     """Permissions of the file there, or what the umask leaves of 0666."""
     with contextlib.suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
+    return 0o666 & ~umask()
+
+
+def umask() -> int:
+    """The permissions that new files are not to have."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask

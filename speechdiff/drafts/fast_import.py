@@ -6,7 +6,7 @@ drafts give the same commit ids anywhere.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import tempfile
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from speechdiff.errors import ImportFailed
 ADDRESS: Final = "drafts@speechdiff.invalid"
 """E-mail address of authors who gave none."""
 _WITH_ADDRESS: Final = re.compile(r"(?P<name>.*?)\s*<(?P<address>[^<>\s]+)>\s*")
-_EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,12 @@ def message(about: DraftEntry) -> str:
 
 def _signature(about: DraftEntry, author: str) -> bytes:
     """Name, address and time; git knows no time before 1970, which a trailer then keeps."""
-    match = _WITH_ADDRESS.fullmatch(about.author or author)
-    name, address = (match["name"], match["address"]) if match else (about.author or author, ADDRESS)
+    given = about.author or author
+    match = _WITH_ADDRESS.fullmatch(given)
+    name, address = (match["name"], match["address"]) if match else (given, ADDRESS)
     name = "".join(each for each in name if each.isprintable() and each not in "<>").strip()
     when = max(moment(about.date), _EPOCH)
-    offset = when.utcoffset() or datetime.timedelta()
+    offset = when.utcoffset() or dt.timedelta()
     minutes = int(offset.total_seconds()) // 60
     zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
     line = f"{name or 'speechdiff'} <{address}> {int(when.timestamp())} {zone}\n"

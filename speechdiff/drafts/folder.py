@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-import os
-from pathlib import Path
+import datetime as dt
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
@@ -20,19 +19,23 @@ DRAFT_SUFFIXES = (".txt", ".md", ".markdown")
 """Endings of files that are taken for drafts, in any case."""
 
 _ABOUT = frozenset(
-    ["authors", "changelog", "changes", "code_of_conduct", "contributing", "copying", "history", "license", "licence", "notice", "readme", "requirements", "security", "todo"]
+    (
+        *("authors", "changelog", "changes", "code_of_conduct", "contributing", "copying"),
+        *("history", "license", "licence", "notice", "readme", "requirements", "security", "todo"),
+    )
 )
 """Stems of files that stand beside drafts and tell of the project; never listed as drafts."""
 
 
 def is_draft_name(name: str) -> bool:
     """Whether a file of this name (the last part of a path) is listed as a draft or a speech."""
-    stem, suffix = os.path.splitext(name)
+    path = PurePosixPath(name)
+    stem = path.stem.casefold()
     return (
-        suffix.casefold() in DRAFT_SUFFIXES
+        path.suffix.casefold() in DRAFT_SUFFIXES
         and not name.startswith(".")
-        and stem.casefold() not in _ABOUT
-        and not stem.casefold().startswith("readme.")
+        and stem not in _ABOUT
+        and not stem.startswith(("readme.", "readme_"))
     )
 
 
@@ -129,7 +132,7 @@ class FolderSource(_OpenSource):
         return [each for each in _listed(self._root) if each.is_dir()]
 
     def _speech(self, folder: Path) -> Speech:
-        about = _speech_file(folder)
+        about = speech_file_in(folder)
         files = draft_files(folder, about)
         listed = {entry.file: entry for entry in about.drafts}
         drafts = tuple(
@@ -142,7 +145,7 @@ class FolderSource(_OpenSource):
             drafts=drafts,
             language=about.language,
             speaker_role=about.speaker_role,
-            notices=_notices(folder, files, about),
+            notices=_notices(files, about),
         )
 
     def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
@@ -189,15 +192,20 @@ def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
 def holds_a_list(folder: Path) -> bool:
     """Whether a speech.toml in the folder, or in a folder in it, lists its files as drafts."""
     places = [folder, *(each for each in _listed(folder) if each.is_dir())]
-    return any(_speech_file(place).drafts for place in places)
+    return any(speech_file_in(place).drafts for place in places)
 
 
-def _speech_file(folder: Path) -> SpeechFile:
+def speech_file_in(folder: Path) -> SpeechFile:
+    """What the folder's speech.toml says; nothing where there is none. Raises `ConfigError`."""
     path = folder / SPEECH_FILE
-    return read_speech_file(path) if path.is_file() else SpeechFile()
+    try:
+        there = path.is_file()
+    except OSError:  # a folder that may not be looked into
+        there = False
+    return read_speech_file(path) if there else SpeechFile()
 
 
-def _notices(folder: Path, files: list[Path], about: SpeechFile) -> tuple[str, ...]:
+def _notices(files: list[Path], about: SpeechFile) -> tuple[str, ...]:
     strays = len(files) - len(about.drafts)
     if not about.drafts or not strays:
         return ()
@@ -221,6 +229,6 @@ def _written(path: Path) -> str:
     """When the file was last written, to the second, in UTC; empty where it cannot be told."""
     try:
         seconds = int(path.stat().st_mtime)
-        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat()
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
     except (OSError, OverflowError, ValueError):
         return ""

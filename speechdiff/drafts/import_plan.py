@@ -7,9 +7,9 @@ anything is written.
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import io
-import os
+import itertools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from speechdiff.drafts.atomic import reason
 from speechdiff.drafts.encoding import decode
-from speechdiff.drafts.folder import DRAFT_SUFFIXES, draft_files
+from speechdiff.drafts.folder import DRAFT_SUFFIXES, draft_files, speech_file_in
 from speechdiff.drafts.speechfile import (
     SPEECH_FILE,
     DraftEntry,
@@ -32,6 +32,8 @@ from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableD
 Order = Literal["name", "date"] | Path
 _LONGEST_NAME: Final = 120
 """Bytes of a tracked file's stem; file systems take 255, and titles can be long."""
+_LONGEST_TITLE: Final = 40
+"""Characters of a first line that is taken for the title."""
 _NOT_IN_NAMES: Final = frozenset('/\\:*?"<>|')
 _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))]
@@ -74,7 +76,8 @@ def make_plan(
     Raises `UnreadableDraft`, `EmptyDraft`, `ConfigError`, `ImportFailed`.
     """
     chosen, about = _files_and_list(files)
-    known = {file: entry for file, entry in _entries(chosen, about)}
+    listed = {entry.file: entry for entry in about.drafts}
+    known = {file: listed[file.name] for file in chosen if file.name in listed}
     if isinstance(order, Path):
         about, known = _from_table(chosen, about, order)
     drafts = [_planned(file, known.get(file)) for file in chosen]
@@ -86,10 +89,11 @@ def make_plan(
 
 def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
     """A safe name for the tracked file: one path part, visible, with a draft's ending."""
-    stem, suffix = os.path.splitext(called)
-    if suffix.casefold() not in DRAFT_SUFFIXES:
+    suffix = next((end for end in DRAFT_SUFFIXES if called.casefold().endswith(end)), "")
+    stem = called[: len(called) - len(suffix)]
+    if not suffix:
         markdown = files and all(f.suffix.casefold() in DRAFT_SUFFIXES[1:] for f in files)
-        stem, suffix = called, ".md" if markdown else ".txt"
+        suffix = ".md" if markdown else ".txt"
     kept = "".join(
         each if each.isprintable() and each not in _NOT_IN_NAMES else " "
         for each in unicodedata.normalize("NFC", stem)
@@ -106,24 +110,14 @@ def _files_and_list(files: Sequence[Path]) -> tuple[list[Path], SpeechFile]:
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
-            chosen += draft_files(path, _list_beside(path))
+            chosen += draft_files(path, speech_file_in(path))
         elif path.name != SPEECH_FILE:
             chosen.append(path)
     chosen = list(dict.fromkeys(chosen))
     if not chosen:
         raise ImportFailed("there is no draft to import: name .txt or .md files")
     folders = {path.parent for path in chosen}
-    return chosen, _list_beside(folders.pop()) if len(folders) == 1 else SpeechFile()
-
-
-def _list_beside(folder: Path) -> SpeechFile:
-    path = folder / SPEECH_FILE
-    return read_speech_file(path) if path.is_file() else SpeechFile()
-
-
-def _entries(files: Sequence[Path], about: SpeechFile) -> list[tuple[Path, DraftEntry]]:
-    listed = {entry.file: entry for entry in about.drafts}
-    return [(file, listed[file.name]) for file in files if file.name in listed]
+    return chosen, speech_file_in(folders.pop()) if len(folders) == 1 else SpeechFile()
 
 
 def _planned(file: Path, entry: DraftEntry | None) -> PlannedDraft:
@@ -141,7 +135,7 @@ def _planned(file: Path, entry: DraftEntry | None) -> PlannedDraft:
     said = entry or DraftEntry(file.name)
     about = replace(
         said,
-        date=said.date or datetime.datetime.fromtimestamp(written, datetime.UTC).isoformat(),
+        date=said.date or dt.datetime.fromtimestamp(written, dt.UTC).isoformat(),
         note=said.note or file.stem,
     )
     content = data if read.encoding == "utf-8" else read.text.encode("utf-8")
@@ -164,15 +158,15 @@ def _in_order(
     return named, f"by name in natural order, {why}"
 
 
-def moment(date: str) -> datetime.datetime:
+def moment(date: str) -> dt.datetime:
     """The point in time of an ISO date; a bare date is noon UTC, and so is any missing offset.
 
     At noon UTC it is the same day nearly everywhere.
     """
-    when = datetime.datetime.fromisoformat(date)
+    when = dt.datetime.fromisoformat(date)
     if len(date) <= len("2020-05-06"):
         when = when.replace(hour=12)
-    return when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
+    return when if when.tzinfo else when.replace(tzinfo=dt.UTC)
 
 
 def _from_table(
@@ -185,7 +179,8 @@ def _from_table(
     else:
         entries = _rows(path)
     by_name = {file.name: file for file in files}
-    known = {by_name[Path(each.file).name]: each for each in entries if Path(each.file).name in by_name}
+    names = [(Path(entry.file).name, entry) for entry in entries]
+    known = {by_name[name]: entry for name, entry in names if name in by_name}
     for file in files:
         if file not in known:
             raise ConfigError(f"{str(path)!r} does not list {file.name!r}: add a line for it")
@@ -213,7 +208,14 @@ def _title_of(drafts: Sequence[PlannedDraft]) -> str:
     """The first line of the newest draft where it looks like a title, else what the names share."""
     newest = drafts[-1]
     line = first_line(newest.content.decode("utf-8-sig", "replace"))
-    if line and len(line) <= 40 and not line.endswith(("。", "！", "？", ".", "!", "?", "：", ":", "…")):
+    if line and len(line) <= _LONGEST_TITLE and not line.endswith(tuple("。！？.!?：:…")):
         return line
-    shared = os.path.commonprefix([each.file.stem for each in drafts])
+    shared = _common_start([each.file.stem for each in drafts])
     return shared.strip(" -_.(（[【0123456789") or newest.file.stem
+
+
+def _common_start(names: Sequence[str]) -> str:
+    """The characters with which all names begin."""
+    first, last = min(names), max(names)
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(character for character, _ in alike)

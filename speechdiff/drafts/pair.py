@@ -69,7 +69,7 @@ def resolve_pair(words: Sequence[str], cwd: Path, stdin: ReadInput) -> Pair:
     if list(words[:2]).count(STANDARD_INPUT) == 2:
         raise UsageError("standard input can be only one of the two drafts: name a file")
     with ExitStack() as opened:
-        choice = _choose(words, cwd, opened)
+        choice = _choose(words, _Desk(cwd, opened))
         old_text = _read(choice.source, choice.old, stdin)
         new_text = _read(choice.source, choice.new, stdin)
         return Pair(choice.old, choice.new, old_text, new_text, choice.speech)
@@ -97,18 +97,32 @@ def _read(source: Source, draft: Draft, stdin: ReadInput) -> DraftText:
     return read
 
 
-def _choose(words: Sequence[str], cwd: Path, opened: ExitStack) -> _Choice:
-    if len(words) == 2 and all(_is_input(word, cwd) for word in words):
-        old, new = (find_draft(_NOWHERE, None, word, cwd) for word in words)
+class _Desk:
+    """The sources that the words need, each opened once and all closed at the end."""
+
+    def __init__(self, cwd: Path, opened: ExitStack) -> None:
+        self.cwd = cwd
+        self._opened = opened
+        self._here: Source | None = None
+
+    def here(self) -> Source:
+        """The source at the current folder."""
+        if self._here is None:
+            self._here = self.at(self.cwd)
+        return self._here
+
+    def at(self, path: Path) -> Source:
+        """The source at a path."""
+        return self._opened.enter_context(open_source(path))
+
+
+def _choose(words: Sequence[str], desk: _Desk) -> _Choice:
+    if len(words) == 2 and all(_is_input(word, desk.cwd) for word in words):
+        old, new = (find_draft(_NOWHERE, None, word, desk.cwd) for word in words)
         return _Choice(_NOWHERE, None, old, new)
-    if words and (found := _speech_word(words[-1], cwd, len(words) == 3)) is not None:
-        source, speech = found
-        opened.enter_context(source)
-        return _of_speech(source, speech, words[:-1], cwd)
-    source = opened.enter_context(open_source(cwd))
-    if len(words) == 3:
-        find_speech(source, words[-1], cwd)  # says why there is none
-    return _of_speech(source, None, words, cwd)
+    if words and (found := _speech_of(words[-1], desk, certain=len(words) == 3)) is not None:
+        return _of_speech(*found, words[:-1], desk.cwd)
+    return _of_speech(desk.here(), None, words, desk.cwd)
 
 
 def _is_input(word: str, cwd: Path) -> bool:
@@ -116,26 +130,53 @@ def _is_input(word: str, cwd: Path) -> bool:
     return word == STANDARD_INPUT or is_path_word(word) or is_file_word(word, cwd)
 
 
-def _speech_word(word: str, cwd: Path, required: bool) -> tuple[Source, Speech] | None:
-    """The speech that a last word names, with its source opened; None where it names none."""
-    if word in (STANDARD_INPUT, WORKTREE, "") or is_ordinal(word):
+def _speech_of(word: str, desk: _Desk, *, certain: bool) -> tuple[Source, Speech] | None:
+    """The speech that the last word names, in its source; None where it names a draft.
+
+    Where it is `certain` that the word stands for a speech, `UnknownDraft` says why it does not. A
+    revision wins over the stem or title of a speech, a path wins over a revision.
+    """
+    if not certain and (word in (STANDARD_INPUT, WORKTREE, "") or is_ordinal(word)):
         return None
-    there = is_file_word(word, cwd) or (cwd / word).is_dir() if "\0" not in word else False
-    source = open_source(cwd / word if there else cwd)
+    path = desk.cwd / word
+    if is_file_word(word, desk.cwd) or _is_folder(path):
+        return _speech_at(path, desk, certain=certain)
+    source = desk.here()
+    if not certain and _is_revision(source, word):
+        return None
     try:
-        speech = find_speech(source, None if there else word, cwd)
-        if there and required is False and len(speech.drafts) == 1 and not speech.drafts[0].revision:
-            source.close()
-            return None
-        return source, speech
+        return source, find_speech(source, word, desk.cwd)
     except UnknownDraft:
-        source.close()
-        if there and (cwd / word).is_dir():
+        if certain:
             raise
         return None
-    except BaseException:
-        source.close()
-        raise
+
+
+def _speech_at(path: Path, desk: _Desk, *, certain: bool) -> tuple[Source, Speech] | None:
+    """The speech of a tracked file or of a folder; None for a file that stands alone."""
+    from speechdiff.drafts.folder import FileSource
+
+    source = desk.at(path)
+    if isinstance(source, FileSource) and not certain:
+        return None
+    return source, find_speech(source)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # too long, or with a NUL
+        return False
+
+
+def _is_revision(source: Source, word: str) -> bool:
+    from speechdiff.drafts.folder import FolderSource
+
+    if isinstance(source, FolderSource):
+        return False
+    from speechdiff.drafts.git import GitSource
+
+    return isinstance(source, GitSource) and source.repository.commit_id(word) is not None
 
 
 def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd: Path) -> _Choice:
@@ -149,6 +190,10 @@ def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd:
     ends = _range_ends(source, speech, words[0], cwd)
     if ends is not None:
         return _Choice(source, speech, *ends)
+    if speech is None and is_file_word(words[0], cwd):
+        raise UnknownDraft(
+            f"{words[0]!r} is one file without a history: name the file to compare it with"
+        )
     old = find_draft(source, speech, words[0], cwd)
     chosen = speech or find_speech(source)
     return _Choice(source, chosen, old, _newest(source, chosen))
@@ -166,23 +211,19 @@ def _range_ends(
     match = _RANGE.fullmatch(word)
     if match is None or is_path_word(word) or is_file_word(word, cwd):
         return None
-    old, new = (
-        find_draft(source, speech, match[end] or "d-1", cwd) for end in ("old", "new")
-    )
+    old, new = (find_draft(source, speech, match[end] or "d-1", cwd) for end in ("old", "new"))
     if match["dots"] == "...":
         old = _parting(source, speech, old, new, cwd)
     return old, new
 
 
-def _parting(
-    source: Source, speech: Speech | None, old: Draft, new: Draft, cwd: Path
-) -> Draft:
+def _parting(source: Source, speech: Speech | None, old: Draft, new: Draft, cwd: Path) -> Draft:
     """The draft at the newest common ancestor of two drafts."""
     from speechdiff.drafts.git import GitSource
 
     if not isinstance(source, GitSource) or not old.revision or not new.revision:
         raise UsageError("A...B needs two commits of a git repository: write A..B")
-    base = source.merge_base(old.revision, new.revision)
+    base = source.repository.merge_base(old.revision, new.revision)
     if base is None:
         raise UnknownDraft(f"{old.name!r} and {new.name!r} have no common ancestor: write A..B")
     return find_draft(source, speech or find_speech(source), base, cwd)

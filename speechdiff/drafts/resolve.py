@@ -20,7 +20,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -72,8 +72,7 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
     speeches = source.speeches()
     if word is None:
         return _only(source, speeches)
-    for matches in (_exact, _by_place, _by_last_part, _by_title):
-        found = matches(source, speeches, word, cwd or Path.cwd())
+    for found in _matches(source, speeches, word, cwd or Path.cwd()):
         if len(found) == 1:
             return found[0]
         if found:
@@ -91,7 +90,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     here = cwd or Path.cwd()
     if word == STANDARD_INPUT:
         return Draft(STANDARD_INPUT, STANDARD_INPUT)
-    if is_path_word(word) or (speech is None and is_file_word(word, here)):
+    if is_path_word(word) or (speech is None and _is_plain_file(source, word, here)):
         return file_draft(word, here)
     if is_ordinal(word) or word == WORKTREE:
         return _of_speech(source, speech or find_speech(source), word)
@@ -138,7 +137,7 @@ def is_ordinal(word: str) -> bool:
 
 def is_path_word(word: str) -> bool:
     """Whether a word can only be a path: ./x, ../x, /x."""
-    return os.path.isabs(word) or word.startswith(("./", "../", f".{os.sep}", f"..{os.sep}"))
+    return Path(word).is_absolute() or word.startswith(("./", "../", f".{os.sep}", f"..{os.sep}"))
 
 
 def is_file_word(word: str, cwd: Path) -> bool:
@@ -146,6 +145,12 @@ def is_file_word(word: str, cwd: Path) -> bool:
     if is_ordinal(word) or word in ("", WORKTREE, STANDARD_INPUT):
         return False
     return _exists(cwd / word) and not (cwd / word).is_dir()
+
+
+def _is_plain_file(source: Source, word: str, cwd: Path) -> bool:
+    """Whether a word means a file; in a bare repository HEAD and config are no drafts."""
+    git = _as_git(source)
+    return is_file_word(word, cwd) and (git is None or git.root is not None)
 
 
 def file_draft(word: str, cwd: Path) -> Draft:
@@ -158,7 +163,8 @@ def _tracked_source(path: Path) -> Source | None:
     from speechdiff.drafts.git import GitSource
 
     source = GitSource(path)
-    if source.tracks(path) or (path.is_dir() and source.is_home(path)):
+    whole = path.is_dir() and source.repository.name_of(path) is None
+    if whole or source.tracks(path):
         return source
     source.close()
     return None
@@ -190,37 +196,33 @@ def _only(source: Source, speeches: tuple[Speech, ...]) -> Speech:
             f"there is no speech in {source.name!r}: it needs .txt or .md files "
             "(`speechdiff import` makes a repository of drafts)"
         )
-    names = _some(speech.name for speech in speeches)
-    raise UnknownDraft(f"there are {len(speeches)} speeches in {source.name!r}: name one of {names}")
+    names, count = _some(speech.name for speech in speeches), len(speeches)
+    raise UnknownDraft(f"there are {count} speeches in {source.name!r}: name one of {names}")
 
 
-def _exact(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
-    return [speech for speech in speeches if speech.name == word]
+def _matches(
+    source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
+) -> Iterator[list[Speech]]:
+    """The speeches that a word may mean, the surest meaning first."""
+    yield [speech for speech in speeches if speech.name == word]
+    yield _by_place(source, speeches, word, cwd)
+    paths = [(PurePosixPath(speech.name), speech) for speech in speeches]
+    yield [speech for path, speech in paths if word in (path.name, path.stem)]
+    yield [speech for path, speech in paths if word == path.parent.name]
+    yield [speech for speech in speeches if speech.title == word]
 
 
 def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
-    """By the path from `cwd`, of a file or of the folder that the speech alone is in."""
+    """By the path from `cwd`: of a tracked file, or of a folder that the speeches are in."""
     git = _as_git(source)
     if git is None:
         place = (cwd / word).resolve()
         return [each for each in speeches if each.name == place.name] if _exists(place) else []
-    name = git.relative(cwd / word)
+    name = git.repository.name_of(cwd / word)
     for candidate in (name, word):
         if candidate and (speech := git.speech_at(candidate)) is not None:
             return [speech]
     return [each for each in speeches if name and each.name.startswith(f"{name}/")]
-
-
-def _by_last_part(
-    source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
-) -> list[Speech]:
-    paths = [(PurePosixPath(speech.name), speech) for speech in speeches]
-    files = [speech for path, speech in paths if word in (path.name, path.stem)]
-    return files or [speech for path, speech in paths if word == path.parent.name]
-
-
-def _by_title(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
-    return [speech for speech in speeches if speech.title == word]
 
 
 def _no_speech(source: Source, speeches: tuple[Speech, ...], word: str) -> str:
@@ -274,7 +276,7 @@ def _file_names(draft: Draft) -> tuple[str, ...]:
 
 def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
     git = _as_git(source)
-    if speech is None and git is not None and git.commit_id(word) is not None:
+    if speech is None and git is not None and git.repository.commit_id(word) is not None:
         names = _some(each.name for each in source.speeches())
         return f"{word!r} is a revision, but of which speech? Name one of {names} after it"
     chosen = speech or _one_or_none(source)
@@ -298,5 +300,3 @@ def _some(names: Iterable[str]) -> str:
     listed = list(names)
     shown = ", ".join(map(repr, listed[:_MANY]))
     return shown if len(listed) <= _MANY else f"{shown} and {len(listed) - _MANY} more"
-
-

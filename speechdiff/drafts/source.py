@@ -56,7 +56,7 @@ class Source(Protocol):
 
 
 class MemorySource:
-    """Speeches and texts given from outside: for tests, and for programs that hold drafts already."""
+    """Speeches and texts given from outside: for tests, and for programs that hold drafts."""
 
     def __init__(
         self, speeches: tuple[Speech, ...], texts: Mapping[str, str], name: str = "memory"

@@ -7,7 +7,7 @@ file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..." 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,7 +65,8 @@ def parse_speech_file(data: bytes, name: str) -> SpeechFile:
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{name!r} is not UTF-8 at byte {error.start}: save it in UTF-8") from None
+        where = f"{name!r} is not UTF-8 at byte {error.start}"
+        raise ConfigError(f"{where}: save it in UTF-8") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         what = " ".join(str(error).split()) or "too deeply nested"
         raise ConfigError(f"{name!r} is not valid TOML: {what}") from None
@@ -116,7 +117,7 @@ def _line(table: Mapping[str, Any], key: str, name: str) -> str:
 
 def _date(table: Mapping[str, Any], name: str) -> str:
     value = table.get("date", "")
-    if isinstance(value, datetime.date):  # a datetime is one too
+    if isinstance(value, dt.date):  # a datetime is one too
         return value.isoformat()
     if isinstance(value, str) and (not value or is_date(value.strip())):
         return value.strip()
@@ -126,7 +127,7 @@ def _date(table: Mapping[str, Any], name: str) -> str:
 def is_date(value: str) -> bool:
     """Whether `value` is an ISO 8601 date, or date and time."""
     try:
-        datetime.datetime.fromisoformat(value)
+        dt.datetime.fromisoformat(value)
     except ValueError:
         return False
     return True

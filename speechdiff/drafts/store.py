@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from speechdiff.drafts.atomic import reason, staged
+from speechdiff.drafts.atomic import reason, staged, umask
 from speechdiff.drafts.examples import example_folders
 from speechdiff.drafts.fast_import import ADDRESS, NewCommit, write_commits
 from speechdiff.drafts.git import GitSource
@@ -106,7 +106,7 @@ def import_drafts(
         existing = _repository_at(into)
         if existing is None:
             steps, skipped = _steps(plan, None, 0)
-            revisions = _create(into, [plan], steps)
+            revisions = _create(into, steps)
             return _report(into, plan, steps, revisions, skipped, before=0, created=True)
         return _append(existing, into, plan)
 
@@ -123,10 +123,12 @@ def make_demo(into: Path) -> DemoReport:
             with GitSource(into) as source:
                 if any(source.speech_at(name) is None for name in names):
                     raise ImportFailed(f"{str(into)!r} is another repository: name a new folder")
-                return DemoReport(into, names, created=False, head=source.commit_id("HEAD") or "")
+                return DemoReport(
+                    into, names, created=False, head=source.repository.commit_id("HEAD") or ""
+                )
         steps = [step for plan in plans for step in _steps(plan, None, 0)[0]]
         steps.sort(key=lambda step: moment(step.draft.about.date))
-        return DemoReport(into, names, created=True, head=_create(into, plans, steps)[-1])
+        return DemoReport(into, names, created=True, head=_create(into, steps)[-1])
 
 
 @contextmanager
@@ -177,7 +179,7 @@ def _steps(plan: Plan, last: bytes | None, before: int) -> tuple[list[_Step], tu
 
 def sheet_name(tracked: str) -> str:
     """Where title, language and speaker's role of a tracked speech stand: beside it."""
-    return f"{os.path.splitext(tracked)[0]}.toml"
+    return str(PurePosixPath(tracked).with_suffix(".toml"))
 
 
 def _report(
@@ -199,7 +201,7 @@ def _report(
     return ImportReport(
         repository=into,
         speech=plan.tracked,
-        title=plan.about.title or os.path.splitext(plan.tracked)[0],
+        title=plan.about.title or PurePosixPath(plan.tracked).stem,
         drafts=drafts,
         skipped=skipped,
         order=plan.order,
@@ -209,7 +211,7 @@ def _report(
     )
 
 
-def _create(into: Path, plans: Sequence[Plan], steps: Sequence[_Step]) -> list[str]:
+def _create(into: Path, steps: Sequence[_Step]) -> list[str]:
     """Build the repository beside its place, then put it there."""
     with ExitStack() as undone_on_failure:
         _make_parents(into, undone_on_failure)
@@ -240,9 +242,7 @@ def _building_place(into: Path) -> Path:
         if not target.is_dir():
             raise
         made = tempfile.mkdtemp(prefix=prefix, dir=target)
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(made, 0o777 & ~mask)
+    Path(made).chmod(0o777 & ~umask())
     return Path(made)
 
 
@@ -273,18 +273,18 @@ def _put_in_place(building: Path, into: Path) -> None:
     if not stays:
         if os.name == "nt" and target.is_dir():
             target.rmdir()
-        os.rename(building, target)
+        building.rename(target)
         return
-    os.rename(building / ".git", target / ".git")
+    (building / ".git").rename(target / ".git")
     for each in building.iterdir():
-        os.rename(each, target / each.name)
+        each.rename(target / each.name)
 
 
 def _append(place: Place, into: Path, plan: Plan) -> ImportReport:
     """Put the drafts on top of the branch that is checked out."""
     git = GitCommand(place.home, place.environment)
     with GitSource(into) as source:
-        parent = source.commit_id("HEAD")
+        parent = source.repository.commit_id("HEAD")
         speech = source.speech_at(plan.tracked) if parent else None
         last = source.read_bytes(speech) if speech else None
         before = len(speech.drafts) if speech else 0
@@ -314,11 +314,12 @@ def _must_be_clean(
     """Raise where the import would overwrite something that is not committed."""
     if place.root is None:
         return
-    staged_change = tracked and git.run(
-        "diff-index", "--cached", "--quiet", "--no-ext-diff", "HEAD", "--", f":(top,literal){plan.tracked}"
-    ).status
-    if dirty or staged_change:
-        raise ImportFailed(f"{plan.tracked!r} has changes that are not committed: commit them first")
+    only = f":(top,literal){plan.tracked}"
+    in_index = ("diff-index", "--cached", "--quiet", "--no-ext-diff", "HEAD", "--", only)
+    if dirty or (tracked and git.run(*in_index).status):
+        raise ImportFailed(
+            f"{plan.tracked!r} has changes that are not committed: commit them first"
+        )
     if not tracked and os.path.lexists(place.root / plan.tracked):
         raise ImportFailed(f"{plan.tracked!r} is there already, but not tracked: move it or --name")
     if (place.git_dir / "index.lock").exists():

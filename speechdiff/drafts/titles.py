@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 
 _LONGEST: Final = 80
 """Characters of a first line that still make a title."""
-_NUMERALS: Final = {mark: number for number, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMERALS: Final = dict(zip("零一二三四五六七八九十两", (*range(11), 2), strict=True))
 _COUNTED: Final = re.compile("[零一二两三四五六七八九十]{1,3}(?=[稿版轮次审])")
 
 

@@ -1,0 +1,149 @@
+"""What can be asked of one repository: commits, trees, blobs, tags."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from speechdiff.drafts.git_command import GitCommand, GitObject
+from speechdiff.drafts.git_history import Commit, read_commit
+from speechdiff.drafts.git_place import Place
+from speechdiff.errors import RepositoryError
+
+
+class Repository:
+    """Questions to git about the repository at `place`; answers that cannot change are kept."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.git = GitCommand(place.home, place.environment)
+        self._files: dict[str, str] | None = None
+        self._tags: dict[str, tuple[str, ...]] | None = None
+        self._shallow: frozenset[str] | None = None
+
+    def name_of(self, path: Path) -> str | None:
+        """What git calls `path`: relative to the working tree, with slashes.
+
+        None outside the working tree, for the working tree itself, and in a bare repository. A link
+        is called by its own name, not by where it leads.
+        """
+        if self.place.root is None:
+            return None
+        last = "" if path.is_dir() else path.name
+        folder = Path(os.path.realpath(path.parent if last else path))
+        try:
+            inside = (folder / last).relative_to(os.path.realpath(self.place.root))
+        except ValueError:
+            return None
+        return inside.as_posix() if inside.parts else None
+
+    def path_of(self, name: str) -> Path:
+        """Where the file that git calls `name` stands in the working tree."""
+        root = os.fsencode(self.place.root or self.place.git_dir)
+        return Path(os.fsdecode(root + b"/" + name.encode("utf-8", "surrogateescape")))
+
+    def files(self) -> dict[str, str]:
+        """The regular files at HEAD and the ids of their blobs.
+
+        Raises `RepositoryError` where there is no commit yet.
+        """
+        if self._files is None:
+            self._must_have_commits()
+            output = self.git.output("ls-tree", "-r", "-z", "--full-tree", "HEAD")
+            rows = (row.partition(b"\t") for row in output.split(b"\0") if row)
+            self._files = {
+                name.decode("utf-8", "surrogateescape"): about.split()[2].decode("ascii")
+                for about, _, name in rows
+                if about.startswith(b"100")
+            }
+        return self._files
+
+    def tags(self, commit: str) -> tuple[str, ...]:
+        """The tags that point at a commit, in git's order."""
+        if self._tags is None:
+            self._tags = {}
+            form = "%(objectname)%00%(*objectname)%00%(refname:strip=2)"
+            output = self.git.output("for-each-ref", f"--format={form}", "refs/tags")
+            for row in output.decode("utf-8", "surrogateescape").splitlines():
+                own, peeled, tag = row.split("\0")
+                self._tags[peeled or own] = (*self._tags.get(peeled or own, ()), tag)
+        return self._tags.get(commit, ())
+
+    def cut_off(self, commit: str) -> bool:
+        """Whether a shallow clone ends at this commit."""
+        if self._shallow is None:
+            common = self.git.output("rev-parse", "--git-common-dir").removesuffix(b"\n")
+            mark = self.place.home / os.fsdecode(common) / "shallow"
+            text = mark.read_text("ascii", "replace") if mark.is_file() else ""
+            self._shallow = frozenset(text.split())
+        return commit in self._shallow
+
+    def commit_id(self, revision: str) -> str | None:
+        """The full id of the commit that a revision names, or None."""
+        found = self.git.object(f"{revision}^{{commit}}") if revision else None
+        return found.id if found and found.kind == "commit" else None
+
+    def blob_at(self, commit: str, path: str) -> str | None:
+        """The id of the regular file at `path` in the tree of a commit, or None.
+
+        The trees are read part by part, so that no path can be taken for anything else.
+        """
+        parts = path.encode("utf-8", "surrogateescape").split(b"/")
+        tree = self.git.object(f"{commit}^{{tree}}")
+        for depth, part in enumerate(parts, 1):
+            mode, identity = _tree_entries(tree).get(part, (b"", "")) if tree else (b"", "")
+            if depth == len(parts):
+                return identity if mode.startswith(b"100") else None
+            tree = self.git.object(identity)
+        return None
+
+    def bytes_of(self, blob: str) -> bytes:
+        """The content of a blob. Raises `RepositoryError` where the repository lacks it."""
+        found = self.git.object(blob)
+        if found is None:
+            raise RepositoryError(
+                f"the repository {self.place.shown!r} lacks object {blob[:12]}: it is damaged or a "
+                "partial clone: `git fsck` or `git fetch` says more"
+            )
+        return found.data
+
+    def is_ancestor(self, older: str, newer: str) -> bool:
+        """Whether the commit `newer` is `older` or has it in its history."""
+        return self.git.run("merge-base", "--is-ancestor", older, newer).status == 0
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The newest common ancestor of two commits, or None."""
+        result = self.git.run("merge-base", one, other)
+        return result.output.decode("ascii").strip() or None if result.status == 0 else None
+
+    def describe(self, commit: str) -> Commit:
+        """Author, date and note of a commit, given by its full id."""
+        return read_commit(self.git, commit)
+
+    def _must_have_commits(self) -> None:
+        if self.commit_id("HEAD") is not None:
+            return
+        where = self.place.shown
+        branch = os.fsdecode(self.git.run("symbolic-ref", "-q", "HEAD").output).strip()
+        if not branch or self.git.run("show-ref", "--verify", "-q", "--", branch).status == 0:
+            raise RepositoryError(
+                f"the repository {where!r} is damaged: HEAD names a commit that cannot be read: "
+                "`git fsck` says more"
+            )
+        raise RepositoryError(
+            f"the repository {where!r} has no commit yet on {branch.removeprefix('refs/heads/')!r}:"
+            " commit a draft, or bring drafts in with `speechdiff import`"
+        )
+
+
+def _tree_entries(tree: GitObject) -> dict[bytes, tuple[bytes, str]]:
+    """Names in a tree, each with its mode and id."""
+    entries: dict[bytes, tuple[bytes, str]] = {}
+    size = len(tree.id) // 2
+    at = 0
+    while tree.kind == "tree" and at < len(tree.data):
+        name_end = tree.data.index(b"\0", at)
+        mode, _, name = tree.data[at:name_end].partition(b" ")
+        entries[name] = mode, tree.data[name_end + 1 : name_end + 1 + size].hex()
+        at = name_end + 1 + size
+    return entries
