@@ -13,7 +13,7 @@ lint:     ## linters, types and layers
 
 reports:  ## make the checked-in reports on the example speeches anew
 	for speech in npc-closing innovation-forum town-hall; do \
-	  python3 run.py report --all --repo "versions/$$speech" --into "reports/$$speech" || exit 1; \
+	  python3 run.py report --repo "versions/$$speech" --into "reports/$$speech" || exit 1; \
 	done
 
 docs:     ## make docs/commands.md anew from the command line's own help

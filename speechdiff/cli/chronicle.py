@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from speechdiff.cli import stderr
 from speechdiff.errors import DraftError
 from speechdiff.model import Draft, Limit, Speech
-from speechdiff.tui.sizes import Measure, measure
+from speechdiff.view.timing import Length, length
 
 if TYPE_CHECKING:
     from speechdiff.drafts.source import Source
@@ -23,10 +24,11 @@ class Entry:
     """One draft: how long it is, and what became of the draft before."""
 
     draft: Draft
-    size: Measure | None = None
+    size: Length | None = None
     """None where the draft cannot be read."""
+    sentences: int = 0
     change: int | None = None
-    """Characters or words more than in the draft before; None for the first."""
+    """Characters or words more than in the draft before; None for the first, or another unit."""
     counts: dict[str, int] | None = None
     """`Comparison.stats()` against the draft before; None for the first."""
     limits: tuple[Limit, ...] = ()
@@ -44,46 +46,56 @@ class Entry:
             "note": draft.note,
             "revision": draft.revision,
             "tags": list(draft.tags),
-            "length": {"count": size.length, "unit": size.unit, "change": self.change}
-            if size
-            else None,
+            "length": self._length(),
             "speaking_seconds": round(size.minutes * 60) if size else None,
             "stats": self.counts,
             "limits": [{"code": limit.code, "message": limit.message} for limit in self.limits],
             "problem": self.problem,
         }
 
+    def _length(self) -> dict[str, Any] | None:
+        if self.size is None:
+            return None
+        return {
+            "count": self.size.count,
+            "unit": self.size.unit,
+            "change": self.change,
+            "sentences": self.sentences,
+        }
+
 
 def entries(
-    source: Source,
-    speech: Speech,
-    *,
-    language: str | None,
-    tell: Callable[[str], None],
+    source: Source, speech: Speech, *, language: str | None, tell: Callable[[str], None]
 ) -> Iterator[Entry]:
     """An entry for each draft, oldest first; `tell` hears which draft is being read."""
-    from speechdiff.compare import compare_segmented
     from speechdiff.drafts import read_draft
     from speechdiff.text import segment
 
     before: SegmentedText | None = None
-    length_before = 0
     for number, draft in enumerate(speech.drafts, 1):
         tell(f"{speech.name}: draft {number} of {len(speech.drafts)}")
         try:
-            text = read_draft(source, draft).text
+            read = read_draft(source, draft)
         except DraftError as error:
             yield Entry(draft, problem=str(error))
             continue
-        now = segment(text, language=language or speech.language, name=draft.name)
-        size = measure(text, now.language)
-        if before is None:
-            yield Entry(draft, size)
-        else:
-            comparison = compare_segmented(before, now)
-            change = size.length - length_before
-            yield Entry(draft, size, change, comparison.stats(), comparison.limits)
-        before, length_before = now, size.length
+        if read.assumed:
+            stderr.say_once(f"{draft.name}: {read.assumed}")
+        now = segment(read.text, language=language or speech.language, name=draft.name)
+        yield _entry(draft, before, now)
+        before = now
+
+
+def _entry(draft: Draft, before: SegmentedText | None, now: SegmentedText) -> Entry:
+    size, sentences = length(now.text, now.language), len(now.sentences)
+    if before is None:
+        return Entry(draft, size, sentences)
+    from speechdiff.compare import compare_segmented
+
+    size_before = length(before.text, before.language)
+    change = size.count - size_before.count if size.unit == size_before.unit else None
+    comparison = compare_segmented(before, now)
+    return Entry(draft, size, sentences, change, comparison.stats(), comparison.limits)
 
 
 def speech_to_dict(speech: Speech, drafts: list[Entry]) -> dict[str, Any]:

@@ -8,14 +8,16 @@ d2  2020-05-12  起草组  2,310 characters  10:30  +212
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from speechdiff.cli.chronicle import Entry
+from speechdiff.cli.columns import straight
 from speechdiff.model import Draft, Speech
 from speechdiff.view import labels
 from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
-from speechdiff.view.width import cells, wrap
+from speechdiff.view.width import wrap
 
 INDENT: Final = "    "
 NARROWEST: Final = 20
@@ -32,23 +34,17 @@ def chronicle_text(
     """The heading of a speech and a block for each draft; every line ends with a line feed."""
     lines = [(_heading(speech), BOLD), *((visible(notice), FAINT) for notice in speech.notices)]
     with_time = _a_day_has_two(speech.drafts)
-    table = straight([_columns(entry, with_time) for entry in drafts])
+    table = straight([_columns(entry, with_time) for entry in drafts], NUMERIC_COLUMNS)
     for entry, (name, rest) in zip(drafts, table, strict=True):
         lines.append((_painted(name, YELLOW, colour) + rest, ""))
         lines += _below(entry, max(width - len(INDENT), NARROWEST))
     return "".join(f"{_painted(line, style, colour)}\n" for line, style in lines)
 
 
-def straight(table: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Each row as its first column and the rest, padded in cells so that columns stand straight."""
-    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        padded = []
-        for number, (text, wide) in enumerate(zip(row, widths, strict=True)):
-            space = " " * (wide - cells(text))
-            padded.append(space + text if number in NUMERIC_COLUMNS else text + space)
-        filled = [text for text, wide in zip(padded, widths, strict=True) if wide]
-        yield filled[0], "".join(f"  {text}" for text in filled[1:]).rstrip()
+def clock(minutes: float) -> str:
+    """Speaking time as minutes and seconds: ``9:40``."""
+    seconds = round(minutes * 60)
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _heading(speech: Speech) -> str:
@@ -65,17 +61,19 @@ def _columns(entry: Entry, with_time: bool) -> tuple[str, ...]:
         f" ({draft.role})" if draft.role and draft.role != draft.author else ""
     )
     change = "" if entry.change is None else f"{entry.change:+,}"
-    length, clock = (size.short, size.clock) if size else ("", "")
-    return (visible(names), visible(date), visible(writer), length, clock, change)
+    length, time = (str(size), clock(size.minutes)) if size else ("", "")
+    return (visible(names), visible(date), visible(writer), length, time, change)
 
 
 def _below(entry: Entry, width: int) -> Iterator[tuple[str, str]]:
     """The lines under a draft, each with its style: note, counts, and what was not done."""
-    said = [(entry.draft.note, ""), (f"cannot be read: {entry.problem}", RED)]
-    if not entry.problem:
-        said[1] = (labels.stats(entry.counts) if entry.counts else "", FAINT)
+    said = [(entry.draft.note, "")]
+    if entry.problem:
+        said.append((f"cannot be read: {entry.problem}", RED))
+    if entry.counts:
+        said.append((labels.stats(entry.counts), FAINT))
     said += [(labels.limit(limit), RED) for limit in entry.limits]
-    for text, style in said:
+    for text, style in filter(itemgetter(0), said):
         for line in wrap([Piece(visible(text))], width):
             yield INDENT + "".join(piece.text for piece in line).rstrip(), style
 

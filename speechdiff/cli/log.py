@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ from speechdiff.cli.options import (
     place_option,
     width_option,
 )
+from speechdiff.view.visible import HIDDEN
 
 if TYPE_CHECKING:
     from speechdiff.cli.chronicle import Entry
@@ -55,9 +57,9 @@ def command(
 ) -> int:
     """List the drafts of SPEECH, oldest first; without SPEECH, those of every speech here.
 
-    For each draft: name, date, author and role, length in characters (Chinese, without spaces) or
-    words, speaking time at 220 characters or 130 words a minute, the change in length, its note,
-    and what changed against the draft before, counted by kind.
+    For each draft: name, date, author and role, length in characters (Chinese, without
+    punctuation) or words, speaking time at 220 characters or 130 words a minute, the change in
+    length, its note, and what changed against the draft before, counted by kind.
 
     \b
     Examples:
@@ -73,12 +75,16 @@ def command(
 
 
 def read_chronicle(folder: Path, word: str | None, language: str | None) -> Chronicle:
-    """The speech of that name with its drafts, or all speeches. Raises SpeechdiffError."""
+    """The speech of that name with its drafts, or all in that folder. Raises SpeechdiffError."""
     from speechdiff.cli.chronicle import entries
     from speechdiff.drafts import find_speech, open_source
 
+    if word and (folder / word).is_dir():
+        folder, word = folder / word, None
     with open_source(folder) as source, stderr.progress("reading drafts") as tell:
         speeches = (find_speech(source, word, cwd=folder),) if word else source.speeches()
+        if not speeches:
+            find_speech(source)  # says that there is none, and what to do
         return [
             (speech, list(entries(source, speech, language=language, tell=tell)))
             for speech in speeches
@@ -99,4 +105,11 @@ def _json(chronicle: Chronicle) -> str:
     from speechdiff.cli.chronicle import speech_to_dict
 
     speeches = [speech_to_dict(speech, drafts) for speech, drafts in chronicle]
-    return json.dumps({"schema": SCHEMA, "speeches": speeches}, ensure_ascii=False, indent=1) + "\n"
+    written = json.dumps({"schema": SCHEMA, "speeches": speeches}, ensure_ascii=False, indent=1)
+    # What a terminal would act on stands in strings as escapes; line feeds are JSON's own here.
+    lines = (HIDDEN.sub(_escape, line) for line in written.split("\n"))
+    return "\n".join(lines) + "\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]

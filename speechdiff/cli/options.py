@@ -19,12 +19,12 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 class Place:
     """Where speeches, drafts and files are looked for; files are written where the user is."""
 
-    folder: Path = field(default_factory=Path)
+    folder: Path = field(default_factory=Path.cwd)
 
 
 def _set_place(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
-        context.ensure_object(Place).folder = value
+        context.ensure_object(Place).folder = Path.cwd() / value
 
 
 def place_option(function: Decorated) -> Decorated:

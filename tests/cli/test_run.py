@@ -1,4 +1,4 @@
-"""`run.py`, which prepares a clone: its decisions, without filling an environment from a registry."""
+"""`run.py`, which prepares a clone: what it decides, without a registry to install from."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_an_environment_filled_for_something_else_is_stale(run, differing):
 def test_an_environment_whose_python_is_gone_is_stale(run):
     home = Path(run.CLONE, ".venv-run")
     filled(run, home)
-    os.unlink(run.python_in(str(home)))
+    Path(run.python_in(str(home))).unlink()
 
     assert run.filled_groups(str(home)) == set()
 

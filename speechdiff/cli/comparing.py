@@ -1,0 +1,57 @@
+"""Two drafts and the comparison of them, with notices on how they were read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speechdiff.cli import stderr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from speechdiff.drafts import Pair
+    from speechdiff.model import Comparison
+
+
+def compare_words(words: Sequence[str], folder: Path, language: str | None) -> Comparison:
+    """The comparison of the two drafts that the words name, seen from `folder`.
+
+    Raises SpeechdiffError. What had to be assumed to read a draft is said on standard error.
+    """
+    from speechdiff.drafts import resolve_pair
+
+    with stderr.progress("reading drafts") as tell:
+        pair = resolve_pair(words, folder, standard_input)
+        _tell_assumptions(pair)
+        tell(f"comparing {pair.old.name} and {pair.new.name}")
+        return compare_pair(pair, language)
+
+
+def compare_pair(pair: Pair, language: str | None) -> Comparison:
+    """The comparison of two drafts that were read; the speech's own language before a guess."""
+    from speechdiff.compare import compare_texts
+
+    return compare_texts(
+        pair.old_text.text,
+        pair.new_text.text,
+        language=language or (pair.speech.language if pair.speech else None),
+        old_name=pair.old.name,
+        new_name=pair.new.name,
+    )
+
+
+def standard_input() -> bytes:
+    """All of standard input; empty where it is closed."""
+    if sys.stdin is None:
+        return b""
+    return sys.stdin.buffer.read()
+
+
+def _tell_assumptions(pair: Pair) -> None:
+    for draft, read in ((pair.old, pair.old_text), (pair.new, pair.new_text)):
+        if read.assumed:
+            stderr.say_once(f"{draft.name}: {read.assumed}")
+    for notice in pair.speech.notices if pair.speech else ():
+        stderr.say_once(notice)

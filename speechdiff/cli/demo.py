@@ -1,0 +1,71 @@
+"""`speechdiff demo`: the example speeches as a repository, in the app or printed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.app import in_terminal, open_app
+from speechdiff.cli.options import CONTEXT
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import DemoReport
+
+USUAL_FOLDER: Final = "speechdiff-demo"
+
+
+@click.command("demo", context_settings=CONTEXT)
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def command(folder: Path | None) -> int:
+    """Make the repository of the example speeches in DIR, and open the app on it.
+
+    DIR is ./speechdiff-demo where none is given, or a temporary folder where nothing can be written
+    here. A demo repository that is there already is used again. Without a terminal the drafts of
+    the first example and its last comparison are printed, and its report is written into a folder
+    beside the repository, DIR-reports.
+
+    \b
+    Examples:
+      speechdiff demo
+      speechdiff demo /tmp/drafts < /dev/null
+    """
+    from speechdiff.drafts import make_demo
+
+    with stderr.progress("making the example repository"):
+        report = make_demo(folder or usual_folder())
+    made = "made" if report.created else "there already:"
+    stderr.say(f"example speeches {made} {str(report.repository)!r}, a git repository")
+    if in_terminal():
+        return open_app(report.repository)
+    _print(report)
+    return exits.DONE
+
+
+def usual_folder() -> Path:
+    """./speechdiff-demo, or one in a private temporary folder where nothing can be written here."""
+    if os.access(Path.cwd(), os.W_OK | os.X_OK):
+        return Path(USUAL_FOLDER)
+    stderr.say("nothing can be written here, so the demo goes to a temporary folder")
+    return Path(tempfile.mkdtemp(prefix="speechdiff-")) / USUAL_FOLDER
+
+
+def _print(demo: DemoReport) -> None:
+    """The log of the first example, its last comparison, and its report into a folder."""
+    from speechdiff.cli.comparing import compare_words
+    from speechdiff.cli.diff import Page, as_text
+    from speechdiff.cli.filters import Filters
+    from speechdiff.cli.log import chronicle_page, read_chronicle
+    from speechdiff.cli.report import write_report
+
+    home, speech = demo.repository.absolute(), demo.speeches[0]
+    stdout.write(chronicle_page(read_chronicle(home, speech, None), None, "auto"))
+    comparison = compare_words([speech], home, None)
+    page = Page(colour=stdout.use_colour("auto"), width=stdout.width(), ambiguous=1)
+    stdout.write("\n" + as_text(comparison, Filters(), page))
+    reports = home.with_name(f"{home.name}-reports")
+    write_report(home, [speech], reports, None)

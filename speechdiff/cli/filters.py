@@ -1,0 +1,106 @@
+"""Which changes a command shows: ``--only`` and ``--without``, by kind, facet, or ``moved``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+import click
+
+from speechdiff.model import Comparison, Facet, Kind
+from speechdiff.view.folding import MOVED, fold
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
+
+NAMES: Final = (
+    *(kind.value for kind in Kind if kind is not Kind.UNCHANGED),
+    MOVED,
+    *(facet.value for facet in Facet),
+)
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What `speechdiff.view.folding.fold` is asked for."""
+
+    context: int | None = 1
+    """Unchanged sentences kept on either side of a change; None for all."""
+    quiet: bool = True
+    """Whether changes that leave the message alone are folded away."""
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def choosing(self) -> bool:
+        """Whether some changes were asked for and others not."""
+        return bool(self.only or self.without)
+
+    def folded(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows as they are to be shown."""
+        return fold(
+            rows, context=self.context, quiet=self.quiet, only=self.only, without=self.without
+        )
+
+    def differs(self, comparison: Comparison) -> bool:
+        """Whether there is a difference of the kind asked for; without filters, any character."""
+        if not self.choosing:
+            return not comparison.identical
+        from speechdiff.view.build import rows
+
+        shown = self.folded(rows(comparison))
+        return any(not isinstance(row, FoldRow) and is_change(row) for row in shown)
+
+
+def is_change(row: LinkRow | DepartureRow) -> bool:
+    """Whether a row shows something that is not as it was."""
+    return isinstance(row, DepartureRow) or row.change is not None
+
+
+def filter_options(function: Decorated) -> Decorated:
+    """``--only``, ``--without``, ``--context`` and ``--quiet``."""
+    names = click.Choice(NAMES)
+    for option in (
+        click.option(
+            "--quiet/--no-quiet",
+            "fold_quiet",
+            default=True,
+            help="Fold away changes of punctuation, width, spacing, script and numbering alone; "
+            "the default.",
+        ),
+        click.option(
+            "--context",
+            "around",
+            metavar="N",
+            default="1",
+            show_default=True,
+            callback=_context,
+            help="Unchanged sentences shown on either side of a change, or `all`.",
+        ),
+        click.option(
+            "--without",
+            metavar="WHAT",
+            multiple=True,
+            type=names,
+            help="Fold away changes of this kind or facet; may be repeated; outweighs --only.",
+        ),
+        click.option(
+            "--only",
+            metavar="WHAT",
+            multiple=True,
+            type=names,
+            help="Show only changes of this kind or facet; may be repeated. WHAT is one of "
+            f"{', '.join(NAMES)}.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def _context(_: click.Context, parameter: click.Parameter, value: str) -> int | None:
+    if value == "all":
+        return None
+    if not (value.isascii() and value.isdigit()):
+        raise click.BadParameter(f"{value!r} is neither a number nor 'all'", param=parameter)
+    return int(value)

@@ -1,0 +1,143 @@
+"""`speechdiff report`: pages on how a speech came about, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from speechdiff.cli import exits, stderr
+from speechdiff.cli.options import CONTEXT, Place, language_option, place_option
+from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import Source
+    from speechdiff.model import Draft, Speech
+
+
+@click.command("report", context_settings=CONTEXT)
+@click.argument("words", nargs=-1, metavar="[OLD..NEW] [SPEECH]")
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder for the files; it is made if need be, and other files in it stay. Needed.",
+)
+@language_option
+@place_option
+@click.pass_context
+def command(
+    context: click.Context, words: tuple[str, ...], into: Path | None, language: str | None
+) -> int:
+    """Write a report: a page that lists the drafts, and one for each step between two of them.
+
+    Every step is written as HTML (one file, no network, readable without JavaScript), Markdown and
+    JSON. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed only where
+    there are several. All files are written before any of them takes the place of an older one.
+
+    \b
+    Examples:
+      speechdiff report --into reports/
+      speechdiff report d3..d5 npc-closing --into reports/
+    """
+    if into is None:
+        raise UsageError("report needs a place: add --into DIR")
+    write_report(context.ensure_object(Place).folder, words, into, language)
+    return exits.DONE
+
+
+def write_report(folder: Path, words: Sequence[str], into: Path, language: str | None) -> None:
+    """Write the report on the drafts that the words name. Raises SpeechdiffError."""
+    from speechdiff.drafts import open_source
+
+    if words and (folder / words[-1]).is_dir():
+        folder, words = folder / words[-1], words[:-1]
+    with open_source(folder) as source, stderr.progress("reading drafts") as tell:
+        speech = chosen(source, words, folder)
+        texts = list(_texts(source, speech))
+        tell("comparing")
+        files = _files(speech, texts, language)
+        tell("writing")
+        write_together(into, files)
+    stderr.say(f"{len(files)} files written; open {str(into / next(iter(files)))!r}")
+
+
+def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
+    """The speech that the words name, with those of its drafts that they name, two or more."""
+    from speechdiff.drafts import find_speech
+
+    if len(words) > 2:
+        raise UsageError(f"report takes OLD..NEW and SPEECH, not {len(words)} words")
+    wanted, name = (words[0], words[1]) if len(words) == 2 else (None, words[0] if words else None)
+    try:
+        speech = find_speech(source, name, cwd=folder)
+    except UnknownDraft:
+        if len(words) != 1 or ".." not in words[0]:
+            raise
+        speech, wanted = find_speech(source), words[0]
+    drafts = _between(source, speech, wanted, folder) if wanted else speech.drafts
+    if len(drafts) < 2:
+        raise UnknownDraft(f"{speech.name!r} has only one draft, so there is nothing to compare")
+    return replace(speech, drafts=drafts)
+
+
+def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple[Draft, ...]:
+    """The drafts from OLD to NEW, or just these two where they do not stand in that order."""
+    from speechdiff.drafts import find_draft
+
+    old_word, dots, new_word = wanted.partition("..")
+    if not dots or new_word.startswith("."):
+        raise UsageError(f"{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example")
+    old, new = (
+        find_draft(source, speech, w, folder) for w in (old_word or "d1", new_word or "d-1")
+    )
+    keys = [draft.key for draft in speech.drafts]
+    if old.key in keys and new.key in keys and keys.index(old.key) < keys.index(new.key):
+        return speech.drafts[keys.index(old.key) : keys.index(new.key) + 1]
+    return old, new
+
+
+def _texts(source: Source, speech: Speech) -> Sequence[str]:
+    from speechdiff.drafts import read_draft
+
+    read = [read_draft(source, draft) for draft in speech.drafts]
+    for draft, text in zip(speech.drafts, read, strict=True):
+        if text.assumed:
+            stderr.say_once(f"{draft.name}: {text.assumed}")
+    for notice in speech.notices:
+        stderr.say_once(notice)
+    return [text.text for text in read]
+
+
+def _files(speech: Speech, texts: Sequence[str], language: str | None) -> Mapping[str, bytes]:
+    from speechdiff.compare import compare_segmented
+    from speechdiff.report.history import report_files
+    from speechdiff.text import language_of, segment
+
+    # One language for all drafts: a page must not change its rules between two steps.
+    language = language or speech.language or language_of("\n".join(reversed(texts)))
+    drafts = [
+        segment(text, language=language, name=draft.name)
+        for draft, text in zip(speech.drafts, texts, strict=True)
+    ]
+    comparisons = [compare_segmented(old, new) for old, new in pairwise(drafts)]
+    return report_files(speech, texts, comparisons)
+
+
+def write_together(into: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files beside their places, then put each in its place. Raises SpeechdiffError."""
+    from speechdiff.drafts.atomic import reason, staged
+
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            ready = [stack.enter_context(staged(into / name, data)) for name, data in files.items()]
+            for put_in_place in ready:
+                put_in_place()
+    except OSError as error:
+        raise SpeechdiffError(f"cannot write into {str(into)!r}: {reason(error)}") from error
