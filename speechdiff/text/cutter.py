@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 
 ENOUGH = 16_000
-"""Characters cut by jieba before rjieba takes over. Measured by bench/cutting.py, process time above
-a bare Python: jieba 105 ms to be ready and 6 ms for 1,000 characters, rjieba 165 ms and nearly no
-time after that; so a change of engines pays when as much again is to come."""
+"""Characters cut by jieba before rjieba takes over. Measured by bench/cutting.py, process time
+above a bare Python: jieba 105 ms to be ready and 6 ms for 1,000 characters, rjieba 165 ms and next
+to nothing after that; so a change of engines pays when as much again is to come."""
 
 LONGEST_RUN = 1_000
 """Han characters handed over at once. No text has so many without a sign in between, and jieba's

@@ -102,7 +102,7 @@ def _kept(match: re.Match[str]) -> str:
 def numbering(text: str) -> Span:
     """The sign of enumeration that `text` begins with, or an empty span at its first character.
 
-    Bullets, 一、 （一） 1. (a) ① 第一， and the words 一是, First, which are replaced when items move.
+    Bullets, 一、 （一） 1. (a) ① 第一， and words such as 一是: what is replaced when items move.
     """
     match = ENUMERATION.match(text)
     return Span(0, match.end()) if match else Span(0, 0)

@@ -22,6 +22,7 @@ MOST = 3
 
 _KINDS = "".join((*QUOTATIONS, *BRACKETS))
 _INNER_STOP = re.compile(f"[{TERMINATORS}]+")
+_CURLY = "“‘「『"
 _STRAIGHT = "\"＂'"
 
 
@@ -34,12 +35,16 @@ class Frames:
         self._next = 0
         self._held_until = 0
         self._opens = {pair.start for pair in self._pairs if pair.opener in _STRAIGHT}
+        self._far_closes = {pair.end - 1 for pair in self._pairs if pair.opener in _CURLY}
+        """Closing signs that a space cannot turn into opening ones: 。 ” is met in old prints."""
         self._closes = {pair.end - 1 for pair in self._pairs if pair.opener in _STRAIGHT}
 
     def closers_end(self, at: int) -> int:
         """Offset behind the closing signs that stand at `at`."""
         line = self._line
         while at < len(line):
+            if line[at].isspace() and at + 1 in self._far_closes:
+                at += 1
             sign = line[at]
             straight = sign in _STRAIGHT and at not in self._opens
             if sign not in ENDS_QUOTATION and not (straight and self._is_closing(at)):

@@ -11,15 +11,15 @@ import re
 SAMPLE = 20_000
 """Characters looked at; a speech does not change its script after ten pages."""
 
+_LATIN = (
+    "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+    "\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a"
+)
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("han", "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"),
     ("kana", "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff9d"),
     ("hangul", "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"),
-    (
-        "latin",
-        "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-        "\uff21-\uff3a\uff41-\uff5a",
-    ),
+    ("latin", _LATIN),
     ("ru", "\u0400-\u052f"),
     ("el", "\u0370-\u03ff\u1f00-\u1fff"),
     ("ar", "\u0620-\u064a\u066e-\u06d3\u0750-\u077f"),

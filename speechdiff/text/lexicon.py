@@ -1,6 +1,7 @@
 """Small closed lists of words that weigh otherwise than the rest.
 
-All are in simplified script and lower case: fold a word before looking it up.
+All are in simplified script, lower case and with straight apostrophes: fold a word before looking
+it up.
 """
 
 from __future__ import annotations
@@ -10,45 +11,46 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-FUNCTION_WORDS_ZH = _listed(
-    "的 了 着 过 地 得 之 和 与 及 以及 或 或者 并 并且 而 而且 且 在 于 从 自 由 到 至 向 往 对 对于 关于 "
-    "把 将 被 让 使 给 为 为了 因 因为 由于 以 按 按照 用 是 也 都 就 还 又 再 更 很 最 才 则 即 等 等等 所 其 "
-    "这 那 这个 那个 这些 那些 此 该 个 我 你 您 他 她 它 我们 你们 他们 她们 它们 咱们 自己 上 中 下 里 内 外 "
-    "吗 呢 吧 啊 呀 嘛 如 如果 若 但 但是 虽然 不仅 同时 要 有 来 去 说 请 各 每"
-)
+FUNCTION_WORDS_ZH = _listed("""
+    的 了 着 过 地 得 之 和 与 及 以及 或 或者 并 并且 而 而且 且 在 于 从 自 由 到 至 向 往
+    对 对于 关于 把 将 被 让 使 给 为 为了 因 因为 由于 以 按 按照 用 是 也 都 就 还 又 再 更
+    很 最 才 则 即 等 等等 所 其 这 那 这个 那个 这些 那些 此 该 个 我 你 您 他 她 它 我们 你们
+    他们 她们 它们 咱们 自己 上 中 下 里 内 外 吗 呢 吧 啊 呀 嘛 如 如果 若 但 但是 虽然 不仅
+    同时 要 有 来 去 各 每 一个 一种 一些
+""")
 """Chinese words that stand in any sentence: alone they say nothing about which one it is."""
 
-FUNCTION_WORDS_EN = _listed(
-    "a an the of to in on at by for with from as into and or but nor so yet if than then that this "
-    "these those there here it its i me my we us our you your he him his she her they them their "
-    "who whom whose which what is am are was were be been being has have had do does did will "
-    "would shall not no it's i'm we're you're that's let's just very also too up out"
-)
+FUNCTION_WORDS_EN = _listed("""
+    a an the of to in on at by for with from as into and or but so yet if than then that this
+    these those there here it its i me my we us our you your he him his she her they them their
+    who whom whose which what is am are was were be been being has have had do does did will
+    would shall it's i'm we're you're that's let's just very also too up out
+""")
 """English words that stand in any sentence."""
 
 FUNCTION_WORDS = {"zh": FUNCTION_WORDS_ZH, "en": FUNCTION_WORDS_EN}
 """By language; both are looked up where a draft mixes languages."""
 
-NEGATIONS = _listed(
-    "不 没 没有 未 未必 无 无法 非 勿 莫 别 并非 并不 并未 绝非 绝不 决不 毫不 毫无 从不 从未 不再 不会 不能 不得 "
-    "不可 不许 不准 不应 不必 不要 不用 不是 尚未 严禁 禁止 "
-    "not no never none nothing neither nor nobody nowhere without cannot can't won't don't doesn't "
-    "didn't isn't aren't wasn't weren't haven't hasn't hadn't shouldn't wouldn't couldn't mustn't "
-    "needn't shan't n't"
-)
+NEGATIONS = _listed("""
+    不 没 没有 未 未必 无 无法 非 勿 莫 别 并非 并不 并未 绝非 绝不 决不 毫不 毫无 从不 从未
+    不再 不会 不能 不得 不可 不许 不准 不应 不必 不要 不用 不是 不能不 尚未 严禁 禁止 切勿
+    not no never none nothing neither nor nobody nowhere without cannot n't
+    can't won't don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't shouldn't
+    wouldn't couldn't mustn't needn't
+""")
 """Words that turn a statement around: one of them more or less is never a matter of style."""
 
-MODALS = _listed(
-    "必须 必 务必 务须 应当 应该 应 该 理应 须 需 需要 要 得 不得 不必 不能 不可 可以 可 可能 能 能够 会 允许 准许 "
-    "应予 宜 一定 必定 坚决 力争 争取 "
-    "must shall should ought may might can could will would need needs cannot can't mustn't "
-    "shouldn't won't couldn't wouldn't needn't"
-)
+MODALS = _listed("""
+    必须 必 务必 务须 应当 应该 应 该 理应 须 需 需要 要 得 不得 不必 不能 不可 可以 可 可能 能
+    能够 会 允许 准许 应予 宜 一定 必定 必将 力争 争取
+    must shall should ought may might can could will would need needs cannot can't mustn't
+    shouldn't won't couldn't wouldn't needn't
+""")
 """Words of duty, leave and ability: 应当 for 可以 changes what a speaker commits to."""
 
-NUMBER_WORDS = _listed(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion trillion dozen half twice thrice double triple"
-)
+NUMBER_WORDS = _listed("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion trillion dozen half twice thrice double triple
+""")
 """English numbers in letters; digits and Chinese numerals are numbers by their word kind."""

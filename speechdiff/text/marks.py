@@ -1,7 +1,6 @@
 """Titles and quotations: the stretches of a text that stand between marks of their own.
 
-    他引用了  《论语》   里的  “学而时习之” 。
-              title            quotation
+他引用了《论语》里的“学而时习之”。  has the title 《论语》 and the quotation “学而时习之”.
 """
 
 from __future__ import annotations

@@ -40,4 +40,4 @@ ENUMERATION = re.compile(
     rf"|其[{_HAN}](?:[，,、：:]|(?=是))是?"
     rf"|(?i:{_ORDINALS})(?:ly)?(?:[,:]|,? of all,))?[ \t\u3000]*"
 )
-"""Anything that counts a sentence off among its neighbours, words such as 一是 and “First,” included."""
+"""What counts a sentence off among its neighbours, words such as 一是 and “First,” included."""

@@ -30,7 +30,8 @@ def role_of(sentence: str, *, first: bool, alone: bool) -> Role:
 
 
 def _is_heading(sentence: str) -> bool:
-    return _is_short(sentence) and not _FINAL.search(sentence[-8:])
+    said = any(character.isalnum() for character in sentence[:LONGEST_HEADING])
+    return said and _is_short(sentence) and not _FINAL.search(sentence[-8:])
 
 
 def _is_short(sentence: str) -> bool:

@@ -23,11 +23,11 @@ _HAN_FIRST = re.compile(f"[{_HAN}“‘「『《（【—]")
 _COMMA = re.compile(r"[，、；：,;·／/:)）]")
 _GOES_ON = re.compile(
     "的|地[^区方处位上下球图铁产理]|等|之[类声语问]|这[样种个些一句]|那[样种个些]|一[词语句说类]"
-    "|(?:以?及|[和与或])[“‘「『\"]"
+    '|(?:以?及|[和与或])[“‘「『"]'
 )
 """Behind a closing quotation sign: words that need the quotation as their left half."""
 _SPEECH_TAG = re.compile(
-    r"[^，。！？；：“”\s]{0,8}(?:[说問问道答喊]|回答)(?=[。，！：])"
+    r"(?![这這那也])[^，。！？；：“”\s]{0,8}(?<!是)(?:[说問问道答喊]|回答)(?=[。，！：])"
 )
 _OWN_ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|Fig|Inc|Ltd|Co|Corp|vs|cf"
@@ -124,6 +124,8 @@ def abbreviation(stop: Stop) -> bool | None:
         return False
     if stop.eastern and _OWN_ABBREVIATION.search(stop.before):
         return False
+    if stop.before.endswith("etc") and stop.after_space.isupper():
+        return True
     return None
 
 

@@ -72,8 +72,9 @@ _MAY_COUNT = frozenset(NUMERAL + "第几数上")
 def words(text: str, language: str | None = None) -> tuple[Word, ...]:
     """The words of `text`, white space and punctuation included; together they are the text.
 
-    `language` is accepted for symmetry with `segment`; the script of each run decides.
+    `language` is taken so that callers need not know: today the script of each run decides alone.
     """
+    del language
     simple = is_simple(text)
     CUTTER.expect(len(text))
     found: list[Word] = []
@@ -127,7 +128,7 @@ def _kind_of_number(word: str) -> WordKind:
 
 
 def _han_words(cut: list[str], start: int) -> list[Word]:
-    """jieba's words from offset `start`, Chinese numbers joined."""
+    """The words of jieba from offset `start`, Chinese numbers joined."""
     result: list[Word] = []
     index = 0
     while index < len(cut):
