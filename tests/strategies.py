@@ -1,8 +1,25 @@
-"""All Hypothesis strategies: arbitrary texts, texts like drafts, and drafts with what became of them."""
+"""All Hypothesis strategies: any texts, texts like drafts, and drafts with what became of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 from hypothesis import strategies as st
+
+from speechdiff.model import (
+    Comparison,
+    Direction,
+    Edit,
+    Facet,
+    Kind,
+    Link,
+    Move,
+    Op,
+    SegmentedText,
+    Sentence,
+    Span,
+)
 
 _CLAUSES = (
     "我们要坚定信心",
@@ -24,7 +41,9 @@ _STOPS = ("。", "！", "；", "，", ".", "……", "：", "\n", "？”", "")
 def any_text(max_size: int = 60) -> st.SearchStrategy[str]:
     """Any string at all: lone surrogates, controls, NULs and marks of every script."""
     everything = st.characters(exclude_categories=[])
-    speechlike = st.sampled_from("讲话稿。！？，；：“”《》一二1.2 \n\r\t\u3000（）…—ab'\u0301\u200d\ufe0f")
+    speechlike = st.sampled_from(
+        "讲话稿。！？，；：“”《》一二1.2 \n\r\t\u3000（）…—ab'\u0301\u200d\ufe0f"
+    )
     return st.text(st.one_of(everything, speechlike), max_size=max_size)
 
 
@@ -57,3 +76,95 @@ def _later(sentence: str) -> st.SearchStrategy[list[str]]:
         sentences().map(lambda added: [sentence, added]),
         any_text(4).map(lambda noise: [sentence[: len(sentence) // 2] + noise + sentence[3:]]),
     )
+
+
+@st.composite
+def comparisons(draw: st.DrawFn) -> Comparison:
+    """A sound comparison of any shape, made without the engine: any text, kinds, edits, moves."""
+    blocks = draw(st.lists(_blocks(), max_size=6))
+    moved = draw(st.sets(st.sampled_from([n for n, b in enumerate(blocks) if b.both] or [-1])))
+    order = [number for number in range(len(blocks)) if number not in moved]
+    for number in sorted(moved - {-1}):
+        order.insert(draw(st.integers(0, len(order))), number)
+    old = _laid(draw, [blocks[n].old for n in range(len(blocks))], range(len(blocks)))
+    new = _laid(draw, [blocks[n].new for n in order], order)
+    links = tuple(blocks[n].link(old[1][n], new[1][n], n in moved) for n in order)
+    return Comparison(old[0], new[0], links)
+
+
+class _Block:
+    """What will be a link: steps of text, and where the sentences of either side end."""
+
+    def __init__(self, steps: list[tuple[Op, str, str, Facet]], cut: Callable[[str], set[int]]):
+        self.steps = steps
+        self.old = self._side("".join(old for _, old, _, _ in steps), cut)
+        self.new = self._side("".join(new for _, _, new, _ in steps), cut)
+        self.both = bool(self.old[0] and self.new[0])
+
+    @staticmethod
+    def _side(text: str, cut: Callable[[str], set[int]]) -> tuple[str, list[int]]:
+        ends = [0]
+        for end in sorted(cut(text)):
+            if text[ends[-1] : end].strip() and text[end:].strip():
+                ends.append(end)
+        return text, [*ends, len(text)] if text else []
+
+    def link(self, old: tuple[int, list[int]], new: tuple[int, list[int]], moved: bool) -> Link:
+        """The link, where its sides start at the given offsets with the given sentences."""
+        (i, before), (j, after) = old, new
+        kind = self._kind(len(before), len(after))
+        edits = []
+        for op, gone, come, facet in self.steps:
+            edits.append(
+                Edit(op, Span(i, i + len(gone)), Span(j, j + len(come)), (facet,) * (op != "equal"))
+            )
+            i, j = i + len(gone), j + len(come)
+        facets = tuple(dict.fromkeys(facet for edit in edits for facet in edit.facets))
+        move = Move("m1", Direction.UP) if moved else None
+        shown = tuple(edits) if self.both else ()
+        return Link(kind, tuple(before), tuple(after), 0.5, move, facets, shown)
+
+    def _kind(self, before: int, after: int) -> Kind:
+        if not self.both:
+            return Kind.DELETED if before else Kind.INSERTED
+        if before == after == 1:
+            same = all(op is Op.EQUAL for op, _, _, _ in self.steps)
+            return Kind.UNCHANGED if same else Kind.EDITED
+        if before == 1:
+            return Kind.SPLIT
+        return Kind.MERGED if after == 1 else Kind.REGROUPED
+
+
+@st.composite
+def _blocks(draw: st.DrawFn) -> _Block:
+    ops = draw(st.lists(st.sampled_from([Op.EQUAL, Op.INSERT, Op.DELETE, Op.REPLACE]), min_size=1))
+    some = any_text(6).filter(bool)
+    steps = []
+    for op in ops[:5]:
+        gone = draw(some) if op is not Op.INSERT else ""
+        come = {Op.EQUAL: gone, Op.DELETE: ""}.get(op)
+        facet = draw(st.sampled_from(Facet))
+        steps.append((op, gone, draw(some) if come is None else come, facet))
+    return _Block(steps, lambda text: draw(st.sets(st.integers(0, len(text)), max_size=2)))
+
+
+def _laid(
+    draw: st.DrawFn, sides: list[tuple[str, list[int]]], numbers: range | list[int]
+) -> tuple[SegmentedText, dict[int, tuple[int, list[int]]]]:
+    """Sides one after another as a draft; for each number its start and its sentences.
+
+    White space that stands at a border between sentences lies between them.
+    """
+    text, found = "", []
+    places: dict[int, tuple[int, list[int]]] = {}
+    for number, (side, ends) in zip(numbers, sides, strict=True):
+        held = []
+        for start, end in pairwise(ends):
+            inner = side[start:end] if start == 0 else side[start:end].lstrip()
+            if inner:
+                held.append(len(found))
+                at = len(text) + end - len(inner)
+                found.append(Sentence(Span(at, at + len(inner)), len(found) // 3))
+        places[number] = (len(text), held)
+        text += side + draw(st.sampled_from(["", " ", "\n", "\u3000"]))
+    return SegmentedText(text, tuple(found), draw(st.sampled_from(["zh", "en", "und"]))), places

@@ -1,4 +1,4 @@
-"""Fixed words of the pages: headings, captions and controls. See `labels` for words about changes."""
+"""Fixed words of the pages: headings, captions and controls. Words about changes: `labels`."""
 
 from __future__ import annotations
 

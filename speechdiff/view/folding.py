@@ -68,7 +68,7 @@ def _with_context(
     keep = [not _changed(row) for row in rows]
     near = _near(shown, context)
     held = [s or (k and n) for s, k, n in zip(shown, keep, near, strict=True)]
-    if not context:
+    if not context or not rows:
         return held
     before, after = [True, *held[:-1]], [*held[1:], True]
     return [h or (k and b and a) for h, k, b, a in zip(held, keep, before, after, strict=True)]

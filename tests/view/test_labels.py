@@ -1,0 +1,48 @@
+"""The words that people read."""
+
+from __future__ import annotations
+
+from speechdiff.model import Direction, Facet, Kind, Limit, Link, Move
+from speechdiff.view import labels
+
+
+def test_every_kind_and_facet_has_a_name_of_its_own() -> None:
+    assert len({labels.kind_name(kind) for kind in Kind}) == len(Kind)
+    assert len({labels.facet_name(facet) for facet in Facet}) == len(Facet)
+
+
+def test_a_link_says_what_became_of_it_and_what_was_touched() -> None:
+    def said(kind: Kind, old: int, new: int, *facets: Facet, moved: Move | None = None) -> str:
+        link = Link(kind, tuple(range(old)), tuple(range(new)), 0.5, moved, facets)
+        return labels.row(link, 6, 4)
+
+    up = Move("m1", Direction.UP)
+    assert said(Kind.UNCHANGED, 1, 1) == ""
+    assert (
+        said(Kind.EDITED, 1, 1, Facet.NUMBER, Facet.WORDING, Facet.DATE) == "edited: number, date"
+    )
+    assert said(Kind.EDITED, 1, 1, Facet.SPACING) == "only spacing"
+    assert said(Kind.SPLIT, 1, 3) == "split in 3"
+    assert said(Kind.MERGED, 2, 1) == "merged from 2"
+    assert said(Kind.REGROUPED, 2, 3) == "2 sentences regrouped as 3"
+    assert said(Kind.UNCHANGED, 1, 1, moved=up) == "moved up from ¶6"
+    assert said(Kind.EDITED, 1, 1, Facet.NAME, moved=up) == "moved up from ¶6, edited: name"
+
+
+def test_stats_are_one_line() -> None:
+    counts = dict.fromkeys(Kind, 0) | {"moved": 0, "move_groups": 0, "quiet": 0}
+    some = counts | {Kind.EDITED: 27, Kind.DELETED: 4, Kind.SPLIT: 1, Kind.UNCHANGED: 18}
+
+    assert labels.stats(counts) == "no changes; 0 unchanged"
+    assert labels.stats(some) == "27 edited, 4 deleted, 1 split; 18 unchanged"
+    assert labels.stats(some | {"moved": 3, "move_groups": 1, "quiet": 2}) == (
+        "27 edited, 4 deleted, 1 split, 3 moved in 1 block; 2 quiet among them; 18 unchanged"
+    )
+
+
+def test_folds_and_limits() -> None:
+    assert labels.fold(12, 0, 0) == "12 sentences unchanged"
+    assert labels.fold(1, 3, 1) == "1 sentence unchanged, 3 quiet changes, 1 other change"
+    assert labels.limit(Limit("edits", "¶3 is shown whole")) == (
+        "Not done in full: ¶3 is shown whole"
+    )
