@@ -48,6 +48,10 @@ _NUL_SHARE: Final = 1 / 200
 """More NULs than this make binary data; a few are a slip of some tool, and are shown."""
 _FAULT_SHARE: Final = 1 / 50
 """Fewer broken characters than this, and the text is of that encoding but damaged."""
+_WESTERN_SHARE: Final = 0.05
+"""Bytes that are not ASCII are fewer than this in Western text without many accents."""
+_READABLE: Final = 0.8
+"""Share of letters and typographic marks among the characters that are not ASCII."""
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff]")
 
 
@@ -145,20 +149,26 @@ def _chinese(data: bytes) -> DraftText | None:
 
 
 def _guessed(data: bytes) -> DraftText | None:
-    """What charset-normalizer thinks best, unless that reads as noise."""
+    """What charset-normalizer thinks best, unless that reads as noise.
+
+    A few curly quotes of a Western text look like rare Chinese characters to it: where few bytes
+    are not ASCII and all of them are letters and marks in Windows-1252, that is believed first.
+    """
     from charset_normalizer import from_bytes
 
+    high = sum(byte > 0x7F for byte in data)
     guess = from_bytes(data[:_SAMPLE]).best()
-    if guess is None:
-        return None
-    try:
-        text = data.decode(guess.encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
-    if _NOT_TEXT.search(text) or _letter_share(text) < 0.6:
-        return None
-    label = guess.encoding.replace("_", "-")
-    return DraftText(text, label, f"{label}, a guess: it is not UTF-8")
+    guesses = ["cp1252"] if high < len(data) * _WESTERN_SHARE else []
+    guesses += [guess.encoding] if guess is not None else []
+    for encoding in guesses:
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if not _NOT_TEXT.search(text) and _letter_share(text) >= _READABLE:
+            label = encoding.replace("_", "-")
+            return DraftText(text, label, f"{label}, a guess: it is not UTF-8")
+    return None
 
 
 def _damaged(data: bytes, encoding: str) -> int | None:

@@ -148,6 +148,7 @@ def read_log(git: GitCommand, patterns: Sequence[str], tip: str = "HEAD") -> Log
         "--date-order",
         "--no-relative",
         *_quiet_options(),
+        "--encoding=UTF-8",
         f"--format={_FORMAT}",
         "--end-of-options",
         tip,
@@ -161,7 +162,8 @@ def read_log(git: GitCommand, patterns: Sequence[str], tip: str = "HEAD") -> Log
 
 def read_commit(git: GitCommand, commit: str) -> Commit:
     """Author, date and note of one commit, whatever it changed; `commit` is its full id."""
-    output = git.output("log", "-1", "-z", "--no-color", f"--format={_FORMAT}", commit, "--")
+    options = ("--no-color", "--encoding=UTF-8", f"--format={_FORMAT}")
+    output = git.output("log", "-1", "-z", *options, commit, "--")
     tokens = iter(output.split(b"\0"))
     return _commit(next(tokens), tokens)
 

@@ -88,6 +88,8 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     Raises `UnknownDraft`.
     """
     here = cwd or Path.cwd()
+    if not word:
+        raise UnknownDraft("an empty word names no draft: name one, d1 for example")
     if word == STANDARD_INPUT:
         return Draft(STANDARD_INPUT, STANDARD_INPUT)
     if is_path_word(word) or (speech is None and _is_plain_file(source, word, here)):

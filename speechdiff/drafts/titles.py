@@ -28,9 +28,9 @@ def naturally(values: Iterable[Value], name: Callable[[Value], str]) -> list[Val
 
     Names that count alike (``a1``, ``a01``) fall back on the order of their code points.
     """
-    from natsort import natsort_keygen
+    from natsort import natsort_keygen, ns
 
-    counted: Callable[[str], Any] = natsort_keygen()
+    counted: Callable[[str], Any] = natsort_keygen(alg=ns.IGNORECASE)
     return sorted(values, key=lambda value: (counted(_with_digits(name(value))), name(value)))
 
 

@@ -1,0 +1,305 @@
+"""The drafts of a tracked file: its own history in git, through everything that git can do to it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from speechdiff.drafts import GitSource
+from speechdiff.errors import RepositoryError
+from speechdiff.model import Speech
+
+LONG = "".join(f"第{n}句话，我们要坚定信心。\n" for n in range(40))
+
+
+def speech_of(root: Path, name: str = "a.txt") -> Speech:
+    with GitSource(root) as source:
+        return {speech.name: speech for speech in source.speeches()}[name]
+
+
+def notes(speech: Speech) -> list[str]:
+    return [draft.note for draft in speech.drafts]
+
+
+def texts(root: Path, name: str = "a.txt") -> list[str]:
+    with GitSource(root) as source:
+        speech = {speech.name: speech for speech in source.speeches()}[name]
+        return [source.read(draft).text for draft in speech.drafts]
+
+
+def test_each_commit_that_changed_the_file_is_a_draft_oldest_first(repo):
+    repo.commit("初稿", a="一\n")
+    repo.commit("other", b="x\n")
+    last = repo.commit("二稿", a="二\n")
+
+    speech = speech_of(repo.root)
+
+    assert notes(speech) == ["初稿", "二稿"]
+    assert [draft.name for draft in speech.drafts] == ["d1", "d2"]
+    assert speech.drafts[-1].revision == last
+    assert speech.drafts[-1].author == "起草组"
+    assert speech.drafts[-1].date == "2024-03-01T03:00:00+08:00"
+    assert texts(repo.root) == ["一\n", "二\n"]
+
+
+def test_the_root_commit_is_a_draft_even_where_the_user_hides_root_diffs(repo):
+    repo.git("config", "log.showRoot", "false")
+    repo.commit("only", a="一\n")
+
+    assert notes(speech_of(repo.root)) == ["only"]
+
+
+def test_a_rename_is_followed_and_is_no_draft_by_itself(repo):
+    repo.commit("one", old=LONG)
+    repo.git("mv", "old.txt", "新 名.txt")
+    repo.commit("renamed")
+    repo.commit_files("two", {"新 名.txt": LONG + "再说一句。\n"})
+
+    speech = speech_of(repo.root, "新 名.txt")
+
+    assert notes(speech) == ["one", "two"]
+    assert [draft.key.partition(":")[2] for draft in speech.drafts] == ["old.txt", "新 名.txt"]
+
+
+def test_a_rename_with_many_edits_in_long_paragraphs_is_followed(repo):
+    paragraph = "".join(f"这是第{n}个重要的方面，需要大家共同努力。" for n in range(30))
+    before = "\n".join(f"{n}" + paragraph for n in range(8))
+    after = before.replace("1这是", "1首先这是").replace("2这是", "2其次这是").replace("3这", "3再这")
+    repo.commit("one", a=before)
+    (repo.root / "a.txt").unlink()
+    repo.commit("two", b=after)
+
+    assert notes(speech_of(repo.root, "b.txt")) == ["one", "two"]
+
+
+def test_a_new_file_under_an_old_name_does_not_take_the_history_that_was_renamed_away(repo):
+    repo.commit("one", a=LONG)
+    repo.git("mv", "a.txt", "b.txt")
+    repo.commit("renamed")
+    repo.commit("another speech", a="完全不同\n")
+
+    assert notes(speech_of(repo.root, "a.txt")) == ["another speech"]
+    assert notes(speech_of(repo.root, "b.txt")) == ["one"]
+
+
+def test_a_file_that_was_deleted_and_came_back_is_one_speech(repo):
+    repo.commit("one", a="一\n")
+    repo.git("rm", "-q", "a.txt")
+    repo.commit("gone")
+    repo.commit("back", a="又\n")
+
+    assert notes(speech_of(repo.root)) == ["one", "back"]
+
+
+def test_a_merge_that_changed_nothing_is_left_out(repo):
+    repo.commit("base", a=LONG)
+    repo.git("switch", "-qc", "side")
+    repo.commit("side", a=LONG + "末\n")
+    repo.git("switch", "-q", "main")
+    repo.commit("main", b="x\n")
+    repo.git("merge", "-q", "--no-edit", "side")
+
+    assert notes(speech_of(repo.root)) == ["base", "side"]
+
+
+def test_a_merge_that_joined_two_drafts_is_a_draft_and_both_sides_are(repo):
+    repo.commit("base", a=LONG)
+    repo.git("switch", "-qc", "side")
+    repo.commit("side", a=LONG + "末\n")
+    repo.git("switch", "-q", "main")
+    repo.commit("main", a="首\n" + LONG)
+    repo.git("merge", "-q", "-m", "joined", "side")
+
+    speech = speech_of(repo.root)
+
+    assert notes(speech)[0] == "base"
+    assert sorted(notes(speech)[1:3]) == ["main", "side"]
+    assert notes(speech)[3] == "joined"
+    assert texts(repo.root)[-1] == "首\n" + LONG + "末\n"
+
+
+def test_a_rename_on_one_side_of_a_merge_is_followed_on_both(repo):
+    repo.commit("base", a=LONG)
+    repo.git("switch", "-qc", "side")
+    repo.commit("side", a=LONG + "末\n")
+    repo.git("switch", "-q", "main")
+    repo.git("mv", "a.txt", "b.txt")
+    repo.commit("renamed", b="首\n" + LONG)
+    repo.git("merge", "-q", "-m", "joined", "side")
+
+    assert sorted(notes(speech_of(repo.root, "b.txt"))) == ["base", "joined", "renamed", "side"]
+
+
+def test_a_side_branch_whose_text_was_thrown_away_is_left_out_as_git_log_does(repo):
+    repo.commit("base", a="一\n")
+    repo.git("switch", "-qc", "side")
+    repo.commit("dropped", a="二\n")
+    repo.git("switch", "-q", "main")
+    repo.commit("main", a="三\n")
+    repo.git("merge", "-q", "-s", "ours", "-m", "ours", "side")
+
+    simplified = repo.git("log", "--format=%s", "--", "a.txt").splitlines()
+
+    assert notes(speech_of(repo.root)) == ["base", "main"] == simplified[::-1]
+
+
+def test_an_octopus_merge_keeps_every_side(repo):
+    base = LONG
+    repo.commit("base", a=base)
+    for side in ("x", "y"):
+        repo.git("switch", "-qc", side, "main")
+        lines = base.splitlines(keepends=True)
+        lines[5 if side == "x" else 25] = f"{side}\n"
+        repo.commit(side, a="".join(lines))
+    repo.git("switch", "-q", "main")
+    lines = base.splitlines(keepends=True)
+    lines[15] = "m\n"
+    repo.commit("m", a="".join(lines))
+    repo.git("merge", "-q", "-m", "all", "x", "y")
+
+    assert set(notes(speech_of(repo.root))) == {"base", "x", "y", "m", "all"}
+
+
+def test_parents_come_before_children_even_where_clocks_were_wrong(repo):
+    repo.hours = 20
+    repo.commit("late clock", a="一\n")
+    repo.hours = 3
+    repo.commit("early clock", a="二\n")
+
+    assert notes(speech_of(repo.root)) == ["late clock", "early clock"]
+
+
+def test_a_detached_head_has_the_drafts_up_to_it(repo):
+    repo.commit("one", a="一\n")
+    repo.commit("two", a="二\n")
+    repo.git("checkout", "-q", "HEAD~1")
+
+    assert notes(speech_of(repo.root)) == ["one"]
+
+
+def test_a_shallow_clone_says_that_it_is_shallow(repo, tmp_path):
+    for number in range(4):
+        repo.commit(f"n{number}", a=f"{number}\n")
+    repo.git("clone", "-q", "--depth", "2", repo.root.as_uri(), str(tmp_path / "shallow"))
+
+    speech = speech_of(tmp_path / "shallow")
+
+    assert notes(speech) == ["n2", "n3"]
+    assert "shallow" in speech.notices[0]
+    assert speech_of(repo.root).notices == ()
+
+
+def test_a_bare_repository_is_read_and_has_no_working_copy(repo, tmp_path):
+    repo.commit("one", a="一\n")
+    repo.git("clone", "-q", "--bare", str(repo.root), str(tmp_path / "bare.git"))
+
+    with GitSource(tmp_path / "bare.git") as source:
+        (speech,) = source.speeches()
+
+        assert notes(speech) == ["one"]
+        assert source.working_draft(speech) is None
+
+
+def test_a_linked_worktree_has_its_own_head(repo, tmp_path):
+    repo.commit("one", a="一\n")
+    repo.git("worktree", "add", "-q", "-b", "side", str(tmp_path / "linked"))
+    (tmp_path / "linked" / "a.txt").write_text("工\n", "utf-8")
+
+    with GitSource(tmp_path / "linked") as source:
+        (speech,) = source.speeches()
+
+        assert source.working_copy_differs(speech)
+    with GitSource(repo.root) as source:
+        assert not source.working_copy_differs(source.speeches()[0])
+
+
+def test_a_repository_without_a_commit_is_one_clear_line(repo):
+    with GitSource(repo.root) as source, pytest.raises(RepositoryError) as caught:
+        source.speeches()
+
+    assert "no commit yet" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_tags_and_the_role_trailer_are_read(repo):
+    repo.commit("note\n\nRole: 审稿", a="一\n")
+    repo.git("tag", "送审稿")
+    repo.git("tag", "-a", "-m", "x", "v1")
+
+    (draft,) = speech_of(repo.root).drafts
+
+    assert set(draft.tags) == {"送审稿", "v1"}
+    assert draft.role == "审稿"
+
+
+def test_titles_come_from_the_sheet_beside_the_file_or_from_its_first_line(repo):
+    repo.commit_files(
+        "one",
+        {
+            "a.txt": "\n# 开幕词\n正文\n",
+            "b.txt": "x\n",
+            "b.toml": 'title = "致辞"\nlanguage = "zh"\nspeaker_role = "市长"\n',
+            "only/draft.txt": "y\n",
+            "only/speech.toml": 'title = "讲话"\n',
+        },
+    )
+
+    assert speech_of(repo.root, "a.txt").title == "开幕词"
+    b = speech_of(repo.root, "b.txt")
+    assert (b.title, b.language, b.speaker_role) == ("致辞", "zh", "市长")
+    assert speech_of(repo.root, "only/draft.txt").title == "讲话"
+
+
+def test_a_sheet_that_cannot_be_used_is_a_notice(repo):
+    repo.commit_files("one", {"a.txt": "题\n", "a.toml": "title = 3\n"})
+
+    speech = speech_of(repo.root)
+
+    assert speech.title == "题"
+    assert "title" in speech.notices[0]
+
+
+def test_files_about_the_project_links_and_other_kinds_are_not_listed(repo):
+    (repo.root / "link.txt").symlink_to("a.txt")
+    repo.commit_files(
+        "one",
+        {
+            "a.txt": "一\n",
+            "B.MD": "b\n",
+            "c.markdown": "c\n",
+            "README.md": "r\n",
+            "LICENSE.txt": "l\n",
+            ".hidden.txt": "h\n",
+            "x.py": "p\n",
+        },
+    )
+
+    with GitSource(repo.root) as source:
+        assert [speech.name for speech in source.speeches()] == ["a.txt", "B.MD", "c.markdown"]
+        readme = source.speech_at("README.md")
+        assert readme is not None
+        assert notes(readme) == ["one"]
+        script = source.speech_at("x.py")
+        assert script is not None
+        assert notes(script) == ["one"]
+        assert source.speech_at("link.txt") is None
+
+
+def test_a_thousand_drafts_are_listed_and_read_in_a_moment(repo):
+    stream = [
+        f"commit refs/heads/main\ncommitter a <a@b> {1_700_000_000 + n} +0800\ndata 1\nn\n"
+        f"M 100644 inline a.txt\ndata {len(str(n)) + 1}\n{n}\n"
+        for n in range(1000)
+    ]
+    repo.git("fast-import", "--quiet", stdin="\n".join(stream).encode())
+
+    started = time.perf_counter()
+    with GitSource(repo.root) as source:
+        (speech,) = source.speeches()
+        listed = time.perf_counter() - started
+        read = [source.read(draft).text for draft in speech.drafts]
+
+    assert read == [f"{n}\n" for n in range(1000)]
+    assert listed < 2  # 0.1 s on an idle machine; reading commit by commit takes several seconds
