@@ -12,7 +12,7 @@ the copies of a repeated text are told apart by their neighbours in the end.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from speechdiff.compare.anchors import identical_pairs
@@ -25,9 +25,9 @@ from speechdiff.compare.candidates import (
 )
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.features import Features, features_of
-from speechdiff.compare.pairing import Book, Pairing
-from speechdiff.compare.refrains import settle_refrains
 from speechdiff.compare.moves import in_order
+from speechdiff.compare.pairing import Book, Pairing
+from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
 from speechdiff.compare.slots import rewrites, slot_pairings, slots
 from speechdiff.model import Limit
 
@@ -58,9 +58,10 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     book = Book(len(old), len(new))
     _link_in_order(book, pool, identical)
     _link_moved(book, pool)
-    settle_refrains(book, old, new)
-    _link_in_slots(book, features, old, new)
-    return Alignment(tuple(book.pairings()), features, tuple(_limits(pool)))
+    unsettled = settle_refrains(book, old, new)
+    _link_in_slots(book, pool, old, new)
+    limits = tuple(_limits(pool.unexamined, unsettled))
+    return Alignment(tuple(book.pairings()), features, limits)
 
 
 def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:
@@ -86,12 +87,11 @@ def _link_moved(book: Book, pool: Pool) -> None:
             book.add(pairing)
 
 
-def _link_in_slots(
-    book: Book, features: Features, old: Sequence[str], new: Sequence[str]
-) -> None:
+def _link_in_slots(book: Book, pool: Pool, old: Sequence[str], new: Sequence[str]) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
+    features = pool.features
     for slot in list(slots(book, _staying(book, features), features)):
-        for pairing in slot_pairings(slot, features):
+        for pairing in slot_pairings(slot, pool):
             book.add(pairing)
     left = list(slots(book, _staying(book, features), features))
     for pairing in rewrites(left, old, new):
@@ -103,5 +103,16 @@ def _staying(book: Book, features: Features) -> list[Pairing]:
     return in_order(pairings, [sum(features.old_mass[i] for i in p.old) for p in pairings])
 
 
-def _limits(pool: Pool) -> list[Limit]:
-    return []
+def _limits(unexamined: int, unsettled: int) -> Iterator[Limit]:
+    if unexamined:
+        yield Limit(
+            "candidates",
+            f"{unexamined} old sentences have no telling words of their own; "
+            "they were linked by their place only",
+        )
+    if unsettled:
+        yield Limit(
+            "refrains",
+            f"{unsettled} texts stand more than {MOST_COPIES} times; "
+            "their copies were paired in order, not by their neighbours",
+        )

@@ -1,29 +1,32 @@
 """Candidate links between sentences that are not identical, found without comparing all with all.
 
-An inverted index from features to new sentences gives each old sentence the few new ones with which
-it shares most weight. From those pairs come single links (1:1) and, where neighbours of a partner are
-contained in the sentence as well, splits (1:n) and merges (n:1).
+An inverted index from features to new sentences gives each old sentence the few new ones with
+which it shares most weight. From those pairs come single links (1:1) and, where neighbours of a
+partner are contained in the sentence as well, splits (1:n) and merges (n:1).
 
 A candidate is worth the weight it explains less a share of the weight it covers:
 
     value = 2 x common(old, new) - price x (mass(old) + mass(new))
 
-so that values of links add up over a chain, and one more member pays only if enough of it is found on
-the other side. (With price p, a 1:1 link pays when its weighted Dice similarity is above p.)
+so that values of links add up over a chain, and one more member pays only if enough of it is
+found on the other side. (With price p, a 1:1 link pays when its weighted Dice similarity is above
+p.)
 """
 
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from speechdiff.compare.chain import Candidate
 from speechdiff.compare.features import Bag, Features, merged
 
 PRICE_IN_ORDER = 0.36
-"""Dice similarity from which two sentences in the same order are taken for drafts of one another."""
+"""Dice similarity from which two sentences in the same order are taken for drafts of one
+another."""
 PRICE_MOVED = 0.5
 """The same out of order, where position says nothing for the link."""
 LEAST_CONTAINED = 0.45
@@ -36,8 +39,10 @@ RIVAL_SHARE = 0.6
 """A pair this much less similar than the best pair of either sentence is no candidate."""
 PARTNERS = 8
 """New sentences that are kept for each old one."""
-COMMON_FEATURE = 200
-"""New sentences that hold a feature beyond which it no longer suggests partners."""
+MOST_HOLDERS = 1_000
+"""Holders of its features that are looked at for each old sentence, rarest features first."""
+COPIES = 3
+"""Copies of a repeated new text that are kept as partners, the nearest ones."""
 
 
 @dataclass(slots=True)
@@ -49,7 +54,10 @@ class Pool:
     new_free: Sequence[bool]
     shared: dict[tuple[int, int], float] = field(default_factory=dict)
     """Weight that a pair of sentences has in common, for the pairs looked at."""
-    skipped_features: int = 0
+    partners: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Old sentence -> the new ones looked at."""
+    unexamined: int = 0
+    """Old sentences whose features are all too frequent to suggest any partner."""
 
     def similarity(self, i: int, j: int) -> float:
         """Weighted Dice similarity of a pair that has been looked at."""
@@ -65,14 +73,23 @@ class Pool:
 def find_partners(features: Features, old_free: Sequence[bool], new_free: Sequence[bool]) -> Pool:
     """Fill a pool with the most promising partners of every free old sentence."""
     pool = Pool(features, old_free, new_free)
+    copies: dict[int, list[int]] = defaultdict(list)
     holders: dict[str, list[int]] = defaultdict(list)
     for j in _indexes(new_free):
-        for feature in features.new[j]:
-            holders[feature].append(j)
-    for i in _indexes(old_free):
-        weight_with = _weights_with(pool, i, holders)
-        for j in heapq.nsmallest(PARTNERS, weight_with, key=lambda j: (-weight_with[j], j)):
-            pool.shared[i, j] = weight_with[j]
+        text = id(features.new[j])  # sentences with the same text share one bag
+        if text not in copies:
+            for feature in features.new[j]:
+                holders[feature].append(j)
+        copies[text].append(j)
+    ratio = len(new_free) / max(1, len(old_free))
+    for bag, olds in _by_bag(features, old_free):
+        partners, examined = _partners(features, bag, holders)
+        pool.unexamined += 0 if examined else len(olds)
+        for i in olds:
+            for j, weight in partners:
+                for copy in _nearest(copies[id(features.new[j])], i * ratio):
+                    pool.shared[i, copy] = weight
+                    pool.partners[i].append(copy)
     return pool
 
 
@@ -80,19 +97,42 @@ def _indexes(free: Sequence[bool]) -> Iterator[int]:
     return (index for index, is_free in enumerate(free) if is_free)
 
 
-def _weights_with(pool: Pool, i: int, holders: dict[str, list[int]]) -> dict[int, float]:
-    """New sentence -> weight shared with old sentence i, over features that are not too common."""
-    features = pool.features
-    weight_with: dict[int, float] = defaultdict(float)
-    for feature, count in features.old[i].items():
-        sentences = holders.get(feature, ())
-        if len(sentences) > COMMON_FEATURE:
-            pool.skipped_features += 1
-            continue
+def _by_bag(features: Features, free: Sequence[bool]) -> Iterator[tuple[Bag, list[int]]]:
+    places: dict[int, list[int]] = defaultdict(list)
+    for i in _indexes(free):
+        places[id(features.old[i])].append(i)
+    return ((features.old[olds[0]], olds) for olds in places.values())
+
+
+def _partners(
+    features: Features, bag: Bag, holders: Mapping[str, Sequence[int]]
+) -> tuple[list[tuple[int, float]], bool]:
+    """The new sentences that share most weight with a bag, and whether any were looked at."""
+    promised: dict[int, float] = defaultdict(float)
+    budget = MOST_HOLDERS
+    rarest_first = sorted(bag, key=lambda feature: (len(holders.get(feature, ())), feature))
+    for feature in rarest_first:
+        held_by = holders.get(feature, ())
+        budget -= len(held_by)
+        if budget < 0:
+            break
         weight = features.weights[feature]
-        for j in sentences:
-            weight_with[j] += weight * min(count, features.new[j][feature])
-    return weight_with
+        for j in held_by:
+            promised[j] += weight
+    likely = heapq.nsmallest(2 * PARTNERS, promised, key=lambda j: (-promised[j], j))
+    weights = [(j, features.common(bag, features.new[j])) for j in likely]
+    return sorted(weights, key=lambda pair: (-pair[1], pair[0]))[:PARTNERS], bool(
+        promised
+    ) or budget >= 0
+
+
+def _nearest(places: Sequence[int], wanted: float) -> Sequence[int]:
+    """Of ascending places the COPIES around the wanted one."""
+    if len(places) <= COPIES:
+        return places
+    start = bisect_left(places, wanted) - COPIES // 2
+    start = max(0, min(start, len(places) - COPIES))
+    return places[start : start + COPIES]
 
 
 def candidate_links(pool: Pool, price: float) -> list[Candidate]:

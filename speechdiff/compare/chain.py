@@ -1,7 +1,7 @@
 """The best order-keeping chain among candidate links.
 
-A candidate covers a stretch of old sentences and a stretch of new ones and has a value. A chain is a
-set of candidates that all follow one another on both sides:
+A candidate covers a stretch of old sentences and a stretch of new ones and has a value. A chain
+is a set of candidates that all follow one another on both sides:
 
         new ->
     old  a . . .        a, c, d is a chain; b crosses c.
@@ -75,7 +75,9 @@ class _PrefixMaximum:
         position += 1
         while position < len(self._values):
             held = self._holders[position]
-            if value > self._values[position] or (value == self._values[position] and holder < held):
+            if value > self._values[position] or (
+                value == self._values[position] and holder < held
+            ):
                 self._values[position], self._holders[position] = value, holder
             position += position & -position
 

@@ -1,8 +1,8 @@
 """What an edit touches: numbers, dates, negation ... or nothing of the message at all.
 
-An edit whose two sides fold to the same characters is quiet, and says in which way (width, script,
-spacing, punctuation). Any other edit has a facet for each kind of thing that it changes, and `wording`
-where nothing more precise can be said.
+An edit whose two sides fold to the same characters is quiet, and says in which way (width,
+script, spacing, punctuation). Any other edit has a facet for each kind of thing that it changes,
+and `wording` where nothing more precise can be said.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from speechdiff.text.marks import MarkKind, marks
 from speechdiff.text.word import WordKind
 
 _ORDER = tuple(Facet)
-_QUOTES = frozenset("“”‘’「」『』\"")
+_QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
 
 
@@ -190,7 +190,7 @@ def _is_modal(token: Token) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    """A capitalised word; what begins a sentence is one only if it stands in the way of the rest."""
+    """A capitalised word; at the beginning of a sentence the capital means nothing."""
     return token.kind is WordKind.LATIN and token.text[:1].isupper() and not token.sentence_start
 
 

@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Bag = Mapping[str, int]
 
@@ -34,7 +35,7 @@ def bag_of(text: str) -> Counter[str]:
         han, number, word = match.groups()
         if han:
             previous = ""
-            bag.update([han] if len(han) == 1 else map("".join, zip(han, han[1:], strict=False)))
+            bag.update([han] if len(han) == 1 else map("".join, pairwise(han)))
             continue
         stem = number or _stem(word)
         bag[stem] += 1

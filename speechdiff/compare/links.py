@@ -18,8 +18,11 @@ def links_of(
     new: SegmentedText,
     pairings: Sequence[Pairing],
     moves: Mapping[Pairing, Move],
-) -> Iterator[Link]:
-    """One link for every pairing and every sentence in none, in the reading order of the new draft."""
+) -> Iterator[tuple[Link, bool]]:
+    """One link for every pairing and every sentence in none, in the order of the new draft.
+
+    With each, whether its words were compared completely (see `worddiff`).
+    """
     paired_old = {i for pairing in pairings for i in pairing.old}
     paired_new = {j for pairing in pairings for j in pairing.new}
     placed: list[tuple[tuple[int, int, int], Pairing | None, int]] = []
@@ -31,9 +34,9 @@ def links_of(
         if pairing:
             yield _link(old, new, pairing, moves.get(pairing))
         elif is_new:
-            yield Link(Kind.INSERTED, (), (index,))
+            yield Link(Kind.INSERTED, (), (index,)), True
         else:
-            yield Link(Kind.DELETED, (index,), ())
+            yield Link(Kind.DELETED, (index,), ()), True
 
 
 def _places_of_deleted(
@@ -48,7 +51,9 @@ def _places_of_deleted(
     return places
 
 
-def _link(old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move | None) -> Link:
+def _link(
+    old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move | None
+) -> tuple[Link, bool]:
     old_stretch = Stretch(old.text, _covered(old, pairing.old))
     new_stretch = Stretch(new.text, _covered(new, pairing.new))
     language = new.language if new.language != "und" else old.language
@@ -57,7 +62,7 @@ def _link(old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move |
     edits = script.edits
     if kind is Kind.REWRITTEN:
         edits = (whole_replacement(old_stretch, new_stretch, language),)
-    return Link(
+    link = Link(
         kind,
         tuple(pairing.old),
         tuple(pairing.new),
@@ -66,6 +71,7 @@ def _link(old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move |
         link_facets(edits),
         edits,
     )
+    return link, script.complete
 
 
 def link_facets(edits: Sequence[Edit]) -> tuple[Facet, ...]:

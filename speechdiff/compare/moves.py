@@ -1,8 +1,8 @@
 """Which pairings changed their place among the others: as few as can be.
 
-The pairings that keep the order form a longest increasing chain; the others moved. Of two chains of
-the same length the one with more text stays. Pairings that moved and still neighbour one another, on
-both sides and in the same order, are one block and share a group.
+The pairings that keep the order form a longest increasing chain; the others moved. Of two chains
+of the same length the one with more text stays. Pairings that moved and still neighbour one
+another, on both sides and in the same order, are one block and share a group.
 
     old  A B C D E          D E A B C: the chain is A B C, the block D E moved up as one
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.pairing import Pairing
@@ -56,12 +57,14 @@ def _directions(moved: Sequence[Pairing], staying: Sequence[Pairing]) -> dict[Pa
 def _blocks(pairings: Sequence[Pairing], moved: set[Pairing]) -> Mapping[Pairing, int]:
     """Number of the block of each moved pairing, from 1, in the order of the new draft."""
     in_new = sorted(pairings, key=lambda pairing: pairing.new_start)
-    after_in_old = dict(zip(pairings, pairings[1:], strict=False))
+    after_in_old = dict(pairwise(pairings))
     numbers: dict[Pairing, int] = {}
     number, previous = 0, None
     for pairing in in_new:
         if pairing in moved:
-            joined = previous in moved and after_in_old.get(previous) == pairing if previous else False
+            joined = (
+                previous in moved and after_in_old.get(previous) == pairing if previous else False
+            )
             number += not joined
             numbers[pairing] = number
         previous = pairing

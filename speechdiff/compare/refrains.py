@@ -1,9 +1,9 @@
 """Tells the copies of a repeated sentence apart by what stands beside them.
 
-A refrain stands several times in either draft. Which copy became which cannot be read off the text,
-so the copies are paired anew: those between the same neighbours first, then those behind or before
-the same neighbour, then the rest in order. Edited refrains (we delivered -> together we delivered) are
-settled in the same way, all copies with one old and one new text at once.
+A refrain stands several times in either draft. Which copy became which cannot be read off the
+text, so the copies are paired anew: those between the same neighbours first, then those behind or
+before the same neighbour, then the rest in order. Edited refrains (we delivered -> together we
+delivered) are settled in the same way, all copies with one old and one new text at once.
 
     old  A R B R            the block B R moved up: with its R, as the R behind B goes with B
     new  B R A R
@@ -14,45 +14,50 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from speechdiff.compare.anchors import places_of
 from speechdiff.compare.pairing import Book, Pairing
 
 MOST_COPIES = 60
 """Copies of one text beyond which they are left in order: every pair of copies is looked at."""
 
 
-def settle_refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> None:
-    """Pair the copies of repeated sentences anew, within the book; other pairings stay."""
-    for pairings in _refrains(book, old, new):
-        old_text, new_text = old[pairings[0].old_start], new[pairings[0].new_start]
+def settle_refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> int:
+    """Pair the copies of repeated sentences anew, within the book; other pairings stay.
+
+    Returns how many texts have too many copies for that, and stay paired in order.
+    """
+    left = 0
+    places_old, places_new = places_of(old), places_of(new)
+    for (old_text, new_text), pairings in _refrains(book, old, new).items():
         members = set(pairings)
-        copies_old = _copies(old, old_text, book.old, members)
-        copies_new = _copies(new, new_text, book.new, members)
-        if len(copies_old) * len(copies_new) == 1 or max(map(len, (copies_old, copies_new))) > (
-            MOST_COPIES
-        ):
+        copies_old = _free_or_in(members, places_old[old_text], book.old)
+        copies_new = _free_or_in(members, places_new[new_text], book.new)
+        copies = max(len(copies_old), len(copies_new))
+        left += copies > MOST_COPIES
+        if copies == 1 or copies > MOST_COPIES:
             continue
         for pairing in pairings:
             book.remove(pairing)
         for pairing in _by_neighbours(book, copies_old, copies_new):
             book.add(pairing)
+    return left
 
 
-def _refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> Iterator[list[Pairing]]:
+def _refrains(
+    book: Book, old: Sequence[str], new: Sequence[str]
+) -> dict[tuple[str, str], list[Pairing]]:
+    """Single pairings by the two texts that they join."""
     same_texts: dict[tuple[str, str], list[Pairing]] = defaultdict(list)
     for pairing in book.pairings():
         if pairing.single:
             same_texts[old[pairing.old_start], new[pairing.new_start]].append(pairing)
-    yield from same_texts.values()
+    return same_texts
 
 
-def _copies(
-    texts: Sequence[str], text: str, held: Sequence[Pairing | None], members: set[Pairing]
+def _free_or_in(
+    members: set[Pairing], places: Sequence[int], held: Sequence[Pairing | None]
 ) -> list[int]:
-    return [
-        index
-        for index, copy in enumerate(texts)
-        if copy == text and (held[index] is None or held[index] in members)
-    ]
+    return [place for place in places if held[place] is None or held[place] in members]
 
 
 def _by_neighbours(book: Book, olds: Sequence[int], news: Sequence[int]) -> Iterator[Pairing]:
@@ -72,7 +77,7 @@ def _by_neighbours(book: Book, olds: Sequence[int], news: Sequence[int]) -> Iter
 
 
 def _agreement(book: Book, i: int, j: int) -> float:
-    """Neighbours that the pair (i, j) would have in common; the one before counts for a bit more."""
+    """Neighbours that the pair (i, j) would share; the one before counts for a bit more."""
     score = 0.0
     before = book.old[i - 1] if i else None
     after = book.old[i + 1] if i + 1 < len(book.old) else None

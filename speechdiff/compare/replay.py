@@ -1,8 +1,8 @@
 """Rebuilds each draft from a comparison and the other draft: the law that nothing is lost.
 
 What a comparison calls equal or moved is taken from the other draft; only what it calls inserted
-(or, backwards, deleted), and the white space between links, comes from the draft that is rebuilt. So
-the result is right only if the comparison is.
+(or, backwards, deleted), and the white space between links, comes from the draft that is rebuilt.
+So the result is right only if the comparison is.
 """
 
 from __future__ import annotations

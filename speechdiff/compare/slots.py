@@ -3,19 +3,21 @@
     old  A  x  B            A and B are linked and kept their order; x and y share the slot
     new  A  y  B            between them, so y may well be x, written anew
 
-In a slot less has to be shared for a link than elsewhere, and less still where the slot holds as many
-old sentences as new ones and both stand at the same place in it. A sentence that is alone in its slot
-on either side is taken for a rewrite even if no word stayed, provided that both neighbours are surely
-the same and the lengths are of one order: in a draft that is otherwise kept, a sentence is replaced
-more often than one is cut and another put in its very place; in a new law it is the other way round.
+In a slot less has to be shared for a link than elsewhere, and less still where the slot holds as
+many old sentences as new ones and both stand at the same place in it. A sentence that is alone in
+its slot on either side is taken for a rewrite even if no word stayed, provided that both
+neighbours are surely the same and the lengths are of one order: in a draft that is otherwise
+kept, a sentence is replaced more often than one is cut and another put in its very place; in a
+new law it is the other way round.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise, product
 from typing import NamedTuple
 
+from speechdiff.compare.candidates import Pool
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.features import Features, merged
 from speechdiff.compare.pairing import Book, Pairing
@@ -29,7 +31,7 @@ SURE_NEIGHBOUR = 0.7
 LENGTH_RATIO = 2.9
 """How many times longer than the other one side of a rewrite may be."""
 MOST_PAIRS = 10_000
-"""Old x new sentences of a slot that are compared with one another; larger slots are new text."""
+"""Old x new sentences of a slot that are all compared; in larger ones only likely partners are."""
 
 
 class Slot(NamedTuple):
@@ -39,6 +41,11 @@ class Slot(NamedTuple):
     new: tuple[int, ...]
     before: float
     after: float
+
+    @property
+    def small(self) -> bool:
+        """Whether all its old sentences can be compared with all its new ones."""
+        return len(self.old) * len(self.new) <= MOST_PAIRS
 
 
 def slots(book: Book, staying: Sequence[Pairing], features: Features) -> Iterator[Slot]:
@@ -60,29 +67,33 @@ def _likeness(pairing: Pairing, features: Features) -> float:
     return 2 * features.common(old, new) / mass if mass else 1.0
 
 
-def slot_pairings(slot: Slot, features: Features) -> Iterator[Pairing]:
+def slot_pairings(slot: Slot, pool: Pool) -> Iterator[Pairing]:
     """The pairings that are worth making within a slot, in order."""
-    if len(slot.old) * len(slot.new) > MOST_PAIRS:
-        return
-    candidates = list(_candidates(slot, features))
+    candidates = list(_candidates(slot, pool))
     for index in best_chain(candidates, max(slot.new) + 1):
         yield Pairing(*candidates[index][:4])
 
 
-def _candidates(slot: Slot, features: Features) -> Iterator[Candidate]:
-    for rank_old, i in enumerate(slot.old):
-        for rank_new, j in enumerate(slot.new):
-            in_place = len(slot.old) == len(slot.new) and rank_old == rank_new
-            price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
-            common = features.common(features.old[i], features.new[j])
-            value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
-            if value > 0:
-                yield Candidate(i, i + 1, j, j + 1, value)
+def _candidates(slot: Slot, pool: Pool) -> Iterator[Candidate]:
+    features = pool.features
+    place_old = {i: place for place, i in enumerate(slot.old)}
+    place_new = {j: place for place, j in enumerate(slot.new)}
+    for i, j in _pairs(slot, pool, place_new):
+        in_place = len(slot.old) == len(slot.new) and place_old[i] == place_new[j]
+        price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
+        common = features.common(features.old[i], features.new[j])
+        value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
+        if value > 0:
+            yield Candidate(i, i + 1, j, j + 1, value)
 
 
-def rewrites(
-    found: Iterable[Slot], old: Sequence[str], new: Sequence[str]
-) -> Iterator[Pairing]:
+def _pairs(slot: Slot, pool: Pool, news: Container[int]) -> Iterable[tuple[int, int]]:
+    if slot.small:
+        return product(slot.old, slot.new)
+    return ((i, j) for i in slot.old for j in pool.partners.get(i, ()) if j in news)
+
+
+def rewrites(found: Iterable[Slot], old: Sequence[str], new: Sequence[str]) -> Iterator[Pairing]:
     """Pairings on position alone; `old` and `new` are the texts of all sentences."""
     for slot in found:
         if len(slot.old) == 1 == len(slot.new) and min(slot.before, slot.after) >= SURE_NEIGHBOUR:

@@ -70,8 +70,12 @@ def _changed(old: range, new: range) -> Step:
 
 def _moved_runs(blocks: Sequence[Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
     """Runs that are deleted in one block and inserted in another, longest first, none twice."""
-    deleted = {i: n for n, block in enumerate(blocks) if block.op is not Op.EQUAL for i in block.old}
-    inserted = {j: n for n, block in enumerate(blocks) if block.op is not Op.EQUAL for j in block.new}
+    deleted = {
+        i: n for n, block in enumerate(blocks) if block.op is not Op.EQUAL for i in block.old
+    }
+    inserted = {
+        j: n for n, block in enumerate(blocks) if block.op is not Op.EQUAL for j in block.new
+    }
     places: dict[str, list[int]] = defaultdict(list)
     for j in inserted:
         places[new[j].text].append(j)
@@ -82,7 +86,9 @@ def _moved_runs(blocks: Sequence[Step], old: Sequence[Token], new: Sequence[Toke
         if deleted[i] != inserted[j]
         and (run := _longest_run(i, j, deleted, inserted, old, new)) is not None
     ]
-    return _disjoint(sorted(runs, key=lambda run: (-_letters(run, old), abs(run.old - run.new), run)))
+    return _disjoint(
+        sorted(runs, key=lambda run: (-_letters(run, old), abs(run.old - run.new), run))
+    )
 
 
 def _longest_run(

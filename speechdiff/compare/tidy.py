@@ -42,9 +42,7 @@ def _is_weak(
     return all(token.weak for token in old[match.old : match.old + match.length])
 
 
-def _slid(
-    matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
-) -> Iterator[Match]:
+def _slid(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Match]:
     """Move the border between neighbouring matches along words that fit either."""
     if not matches:
         return
@@ -73,13 +71,14 @@ def _kept(match: Match) -> Iterator[Match]:
 def _best_shift(side: Sequence[Token], start: int, size: int, left: int, right: int) -> int:
     """How far to slide the run [start, start + size) of `side`; at most `left` back, `right` on."""
     shifts = [0]
-    while -shifts[0] < left and side[start + shifts[0] - 1].text == side[
-        start + shifts[0] + size - 1
-    ].text:
+    while (
+        -shifts[0] < left
+        and side[start + shifts[0] - 1].text == side[start + shifts[0] + size - 1].text
+    ):
         shifts.insert(0, shifts[0] - 1)
-    while shifts[-1] < right and side[start + shifts[-1]].text == side[
-        start + shifts[-1] + size
-    ].text:
+    while (
+        shifts[-1] < right and side[start + shifts[-1]].text == side[start + shifts[-1] + size].text
+    ):
         shifts.append(shifts[-1] + 1)
     return max(shifts, key=lambda shift: (_border_score(side, start + shift, size), -abs(shift)))
 

@@ -27,9 +27,7 @@ class Token:
     @property
     def weak(self) -> bool:
         """Whether it stands in any sentence, so that sharing it means nothing."""
-        return (
-            self.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or self.text.lower() in _FUNCTION
-        )
+        return self.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or self.text.lower() in _FUNCTION
 
     @property
     def closes(self) -> bool:

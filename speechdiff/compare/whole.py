@@ -6,7 +6,7 @@ from speechdiff.compare.align import align
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
 from speechdiff.compare.phrases import with_phrase_facets
-from speechdiff.model import Comparison, SegmentedText
+from speechdiff.model import Comparison, Limit, SegmentedText
 from speechdiff.text import language_of, segment
 
 
@@ -28,5 +28,17 @@ def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
     alignment = align(old_texts, new_texts)
     masses = [float(sum(len(old_texts[i]) for i in p.old)) for p in alignment.pairings]
     moves = find_moves(alignment.pairings, masses)
-    links = tuple(links_of(old, new, alignment.pairings, moves))
-    return Comparison(old, new, with_phrase_facets(old, new, links), alignment.limits)
+    found = list(links_of(old, new, alignment.pairings, moves))
+    links = with_phrase_facets(old, new, [link for link, _ in found])
+    coarse = sum(not complete for _, complete in found)
+    return Comparison(old, new, links, alignment.limits + _word_limits(coarse))
+
+
+def _word_limits(coarse: int) -> tuple[Limit, ...]:
+    if not coarse:
+        return ()
+    message = (
+        f"{coarse} sentences are too long to be compared word by word; "
+        "what lies between their common beginning and end is shown as replaced"
+    )
+    return (Limit("words", message),)

@@ -1,9 +1,10 @@
-"""The words that two sentences share, in order, by diff-match-patch over words written as characters.
+"""The words that two sentences share, in order: diff-match-patch over words written as characters.
 
 Each distinct word becomes one character, so that diff-match-patch (Myers 1986) compares words and
-knows nothing of the letters inside. Its time limit is off: the answer must not depend on the machine.
-The work is bounded instead: beyond `MOST_CELLS` RapidFuzz's bit-parallel longest common subsequence
-(Hyyrö 2004) takes over, and beyond `MOST_CELLS_AT_ALL` only the common beginning and end are kept.
+knows nothing of the letters inside. Its time limit is off: the answer must not depend on the
+machine. The work is bounded instead: beyond `MOST_CELLS` RapidFuzz's bit-parallel longest common
+subsequence (Hyyrö 2004) takes over, and beyond `MOST_CELLS_AT_ALL` only the common beginning and
+end are kept.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 MOST_CELLS = 250_000
-"""Old words x new words for which diff-match-patch needs about a quarter of a second at worst."""
+"""Old words x new words; diff-match-patch needs a quarter of a second for them at worst."""
 MOST_CELLS_AT_ALL = 400_000_000
 """Beyond 20,000 x 20,000 words the bit matrix would need more than 50 MB."""
 _FIRST_CODE, _SURROGATES, _SURROGATES_END = 0x100, 0xD800, 0xE000
 
 
 class Match(NamedTuple):
-    """A run of `length` words that stands at `old` in the one sequence and at `new` in the other."""
+    """A run of `length` words that stands at `old` in the one sequence and at `new` in the
+    other.
+    """
 
     old: int
     new: int

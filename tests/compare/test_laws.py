@@ -68,7 +68,8 @@ def test_equal_and_moved_words_are_the_same_on_both_sides(pair: tuple[str, str])
             if edit.op in (Op.EQUAL, Op.MOVE):
                 assert edit.old.of(old) == edit.new.of(new) != ""
             elif edit.op is Op.REPLACE:
-                assert edit.old.of(old) and edit.new.of(new)
+                assert edit.old.of(old)
+                assert edit.new.of(new)
                 assert edit.facets
 
 
@@ -127,6 +128,8 @@ def _side(comparison: Comparison, members: tuple[int, ...], *, old: bool) -> Spa
 def _covers(spans: list[Span], whole: Span) -> bool:
     borders = [whole.start, *(span.end for span in spans)]
     starts = [span.start for span in spans]
-    return borders[:-1] == starts and borders[-1] == whole.end and all(
-        one <= other for one, other in pairwise(borders)
+    return (
+        borders[:-1] == starts
+        and borders[-1] == whole.end
+        and all(one <= other for one, other in pairwise(borders))
     )
