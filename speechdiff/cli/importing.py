@@ -63,13 +63,9 @@ def command(
 
     folder = context.ensure_object(Place).folder
     with stderr.progress("importing"):
-        report = import_drafts(
-            [folder / file for file in files],
-            into,
-            order=_order(order, folder),
-            name=name,
-            title=title,
-        )
+        drafts = [folder / file for file in files]
+        sorting = _order(order, folder)
+        report = import_drafts(drafts, into, order=sorting, name=name, title=title)
     _tell(report)
     stdout.write(_listing(report))
     return exits.DONE
@@ -77,9 +73,11 @@ def command(
 
 def _order(word: str | None, folder: Path) -> Order | None:
     """What `--order` says: a kind of order, or the path of a list."""
-    if word is None or word == "name" or word == "date":  # noqa: PLR1714 (mypy narrows by ==)
-        return word
-    return folder / word
+    match word:
+        case None | "name" | "date":
+            return word
+        case _:
+            return folder / word
 
 
 def _tell(report: ImportReport) -> None:

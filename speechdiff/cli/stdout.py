@@ -76,7 +76,9 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.write(data.decode("utf-8"))
         sys.stdout.flush()
         return
-    stream.write(data)
+    rest = memoryview(data)
+    while rest:  # an unbuffered stream writes what fits
+        rest = rest[stream.write(rest) or 0 :]
     stream.flush()
 
 
