@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 
 from speechdiff.cli import exits
 from speechdiff.cli.group import VERBS, group
+from tests.cli.command_line import speechdiff
 from tests.command_reference import reference
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ROOT / "docs" / "commands.md"
+SHOWN_COMMAND = re.compile(r"```console\n\$ speechdiff (?P<words>.*)\n(?:.*\n)*?```")
 PROSE = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 
 
@@ -28,6 +31,23 @@ def test_the_command_reference_is_what_the_commands_say(request):
         COMMANDS.write_text(reference(), "utf-8")
 
     assert COMMANDS.read_text("utf-8") == reference(), "run `make docs`"
+
+
+def test_the_outputs_in_readme_are_what_the_commands_print(request):
+    readme = ROOT / "README.md"
+    shown = readme.read_text("utf-8")
+
+    printed = SHOWN_COMMAND.sub(_with_its_output, shown)
+
+    if request.config.getoption("--update-commands"):
+        readme.write_text(printed, "utf-8")
+    assert readme.read_text("utf-8") == printed, "run `make docs`"
+
+
+def _with_its_output(shown: re.Match[str]) -> str:
+    answer = speechdiff(*shlex.split(shown["words"]), cwd=ROOT)
+    assert answer.returncode == 0, answer.stderr
+    return f"```console\n$ speechdiff {shown['words']}\n{answer.stdout.decode('utf-8')}```"
 
 
 @pytest.mark.parametrize("verb", VERBS)
