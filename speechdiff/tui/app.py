@@ -13,9 +13,7 @@ from textual.message import Message
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Speech
-from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.desk import Compare, Desk
-from speechdiff.tui.help_screen import HelpScreen
 from speechdiff.tui.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
@@ -36,8 +34,9 @@ class SpeechdiffApp(App[None]):
                 tooltip="Leave speechdiff from anywhere"),
     ]  # fmt: skip
     KEY_NAMES: ClassVar[dict[str, str]] = {
-        "enter": "Enter", "space": "Space", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab",
-        "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "up": "Up", "down": "Down",
+        "enter": "Enter", "space": "Space", "escape": "Esc",
+        "tab": "Tab", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
+        "home": "Home", "end": "End", "up": "Up", "down": "Down",
     }  # fmt: skip
     """Keys by the words on them; the signs for them are not in every font."""
     TITLE = "speechdiff"
@@ -93,6 +92,8 @@ class SpeechdiffApp(App[None]):
 
     def on_library_screen_drafts_picked(self, event: LibraryScreen.DraftsPicked) -> None:
         """Compare two drafts."""
+        from speechdiff.tui.comparison.screen import CompareScreen
+
         if self._desk:
             self.push_screen(CompareScreen(self._desk, event.speech, event.old, event.new))
 
@@ -106,6 +107,8 @@ class SpeechdiffApp(App[None]):
 
     def action_show_keys(self) -> None:
         """Lay the help over the screen, once."""
+        from speechdiff.tui.help_screen import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 

@@ -1,6 +1,8 @@
 """The changes between two drafts by kind, each counted once, and a bar drawn from them.
 
-    Counts(edited=6, added=2, moved=1)  ->  ~~~~~~++>
+    Counts(edited=6, inserted=2, moved=1)  ->  ~~~~~~++>
+
+The signs are those of the gutter, so that a bar is read without its colours.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ class Counts:
 
     edited: int = 0
     """Edited, rewritten, split, merged or regrouped where they stood, not quietly."""
-    added: int = 0
-    removed: int = 0
+    inserted: int = 0
+    deleted: int = 0
     moved: int = 0
     """Moved, whether edited as well or not."""
     quiet: int = 0
@@ -30,14 +32,14 @@ class Counts:
     @property
     def total(self) -> int:
         """All changes, quiet ones included."""
-        return self.edited + self.added + self.removed + self.moved + self.quiet
+        return self.edited + self.inserted + self.deleted + self.moved + self.quiet
 
     def by_sign(self) -> tuple[tuple[str, int, str], ...]:
         """(sign, number, word) of each kind, in the order in which they are always shown."""
         return (
             ("~", self.edited, "edited"),
-            ("+", self.added, "added"),
-            ("-", self.removed, "removed"),
+            ("+", self.inserted, "inserted"),
+            ("-", self.deleted, "deleted"),
             (">", self.moved, "moved"),
             (".", self.quiet, "quiet"),
         )
@@ -45,7 +47,7 @@ class Counts:
 
 def count(comparison: Comparison) -> Counts:
     """The counts of a comparison."""
-    numbers = dict.fromkeys(("edited", "added", "removed", "moved", "quiet"), 0)
+    numbers = dict.fromkeys(("edited", "inserted", "deleted", "moved", "quiet"), 0)
     for link in comparison.links:
         if kind := _kind(link):
             numbers[kind] += 1
@@ -53,7 +55,7 @@ def count(comparison: Comparison) -> Counts:
 
 
 def in_words(counts: Counts) -> str:
-    """``6 edited, 2 added, 1 moved``, or that nothing changed."""
+    """``6 edited, 2 inserted, 1 moved``, or that nothing changed."""
     parts = [f"{number:,} {word}" for _, number, word in counts.by_sign() if number]
     return ", ".join(parts) or "no changes"
 
@@ -74,6 +76,6 @@ def _kind(link: Link) -> str:
         return "quiet"
     if link.moved:
         return "moved"
-    return {Kind.UNCHANGED: "", Kind.INSERTED: "added", Kind.DELETED: "removed"}.get(
+    return {Kind.UNCHANGED: "", Kind.INSERTED: "inserted", Kind.DELETED: "deleted"}.get(
         link.kind, "edited"
     )

@@ -32,7 +32,9 @@ T = TypeVar("T")
 class Compare(Protocol):
     """What `speechdiff.compare` is."""
 
-    def __call__(self, old: str, new: str, *, language: str | None = None) -> Comparison: ...
+    def __call__(self, old: str, new: str, *, language: str | None = None) -> Comparison:
+        """What changed from one text to the other."""
+        ...
 
 
 class Held(Generic[T]):

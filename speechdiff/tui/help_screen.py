@@ -15,12 +15,13 @@ from speechdiff.view.width import cells
 
 SIGNS = (
     ("~", "edited, split or merged"),
-    ("+", "added"),
-    ("-", "removed"),
-    (">", "moved: the words beside it say where from, or where to"),
-    ("//", "a sentence was cut or joined here"),
+    ("+", "inserted"),
+    ("-", "deleted"),
+    (">", "moved: the words beside it say where from or where to"),
+    ("//", "here a sentence was cut in two, or two were joined"),
+    ("12", "small numbers at the left: paragraphs"),
 )
-"""The signs of the gutter."""
+"""The signs of the gutter, which are the signs of the bars as well."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -35,16 +36,16 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {
         align: center middle;
         & > VerticalScroll {
-            width: auto;
-            max-width: 90%;
+            width: 76;
+            max-width: 100%;
             height: auto;
-            max-height: 90%;
-            padding: 1 3;
+            max-height: 100%;
+            padding: 1 2;
             background: $surface;
             color: $foreground;
             scrollbar-size-vertical: 1;
         }
-        Static { width: auto; height: auto; }
+        Static { width: 1fr; height: auto; }
     }
     """
 

@@ -74,9 +74,7 @@ def _changed(before: SegmentedText, after: SegmentedText, old: range, new: range
     return links
 
 
-def _edits(
-    before: SegmentedText, after: SegmentedText, old: range, new: range
-) -> tuple[Edit, ...]:
+def _edits(before: SegmentedText, after: SegmentedText, old: range, new: range) -> tuple[Edit, ...]:
     a, b = before.sentences[old[0]].span.start, before.sentences[old[-1]].span.end
     c, d = after.sentences[new[0]].span.start, after.sentences[new[-1]].span.end
     was, now = before.text[a:b], after.text[c:d]

@@ -20,6 +20,7 @@ from textual.strip import Strip
 from speechdiff.model import Kind
 from speechdiff.tui.comparison.columns import Columns
 from speechdiff.tui.comparison.palette import BRACKETS, Palette
+from speechdiff.tui.comparison.surroundings import Surroundings
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 from speechdiff.view.visible import visible
 from speechdiff.view.width import wrap
@@ -31,19 +32,6 @@ WHOLE: Final = frozenset({Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN})
 NOTHING: Final = Style()
 
 Styled = tuple[str, Style]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a row's look owes to the rows around it."""
-
-    gap: bool
-    """A blank line stands above: a new paragraph begins."""
-    old_number: int | None
-    """Paragraph number to show on the old side; None where the row above shows it."""
-    new_number: int | None
-    under_cursor: bool = False
-    """Only a fold looks different under the cursor: it says how to open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +57,6 @@ class Painter:
         else:
             lines.extend(self._stacked(row, around))
         return lines
-
-    def estimate(self, row: Row, around: Surroundings) -> int:
-        """About how many lines `lines` would give; exact where no line breaks early."""
-        if isinstance(row, FoldRow):
-            return 1
-        if self.columns.layout == "side":
-            high = _estimated_lines(_old(row), self.columns.left)
-            if row.label and isinstance(row, LinkRow):
-                high = max(high, _estimated_lines(row.new, self.columns.right))
-        else:
-            high = _estimated_lines(_run(row), self.columns.left)
-        return high + bool(row.label) + around.gap
 
     def _fold(self, row: FoldRow, under_cursor: bool) -> Strip:
         """A band over the whole width."""
@@ -198,10 +174,3 @@ def _old(row: LinkRow | DepartureRow) -> Pieces:
 
 def _new(row: LinkRow | DepartureRow) -> Pieces:
     return row.new if isinstance(row, LinkRow) else ()
-
-
-def _estimated_lines(pieces: Pieces, width: int) -> int:
-    """Lines of a run, taking every character of three UTF-8 bytes or more for a wide one."""
-    text = "".join([piece.text for piece in pieces])
-    extra = len(text.encode("utf-8", "surrogatepass")) - len(text)
-    return max(1, -(-(len(text) + extra // 2) // width))

@@ -1,4 +1,4 @@
-"""Rows stacked into lines: which row covers a line, and the lines of a row, laid out when asked for.
+"""Rows stacked into lines: which row covers a line, and a row's lines, drawn when asked for.
 
 Heights begin as estimates; `measure_around` makes them exact near a place.
 """
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from speechdiff.tui.comparison.blocks import Painter, Surroundings
+from speechdiff.tui.comparison.blocks import Painter
+from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.heights import Heights
 from speechdiff.tui.comparison.surroundings import surroundings
 from speechdiff.view.rows import Row
@@ -22,14 +23,12 @@ HELD_ROWS = 512
 class Flow:
     """The shown rows of a comparison at one width, in one layout."""
 
-    def __init__(self, rows: Sequence[Row], painter: Painter) -> None:
+    def __init__(self, rows: Sequence[Row], painter: Painter, extents: Extents) -> None:
         self._rows = rows
         self._painter = painter
-        self._around = surroundings(rows)
         self._measured = bytearray(len(rows))
         self._drawn: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(HELD_ROWS)
-        estimates = [painter.estimate(*pair) for pair in zip(rows, self._around, strict=True)]
-        self._heights = Heights(estimates)
+        self._heights = Heights(extents.estimates(rows, painter.columns))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -53,19 +52,20 @@ class Flow:
 
     def gap(self, at: int) -> bool:
         """Whether the first line of row `at` is blank."""
-        return self._around[at].gap
+        return surroundings(self._rows, at).gap
 
     def lines(self, at: int, under_cursor: bool = False) -> list[Strip]:
         """Row `at` as drawn."""
         key = (at, under_cursor)
         drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._painter.lines(self._rows[at], self._seen(at, under_cursor))
+            around = surroundings(self._rows, at)._replace(under_cursor=under_cursor)
+            drawn = self._painter.lines(self._rows[at], around)
             self._drawn[key] = drawn
         return drawn
 
     def measure_around(self, at: int, inside: int, lines: int) -> None:
-        """Make heights exact from `lines` lines above line `inside` of row `at` to as many below."""
+        """Make heights exact for so many lines above and below line `inside` of row `at`."""
         self._measure(at)
         below, row = self._heights[at] - inside, at + 1
         while row < len(self._rows) and below < lines:
@@ -84,9 +84,3 @@ class Flow:
             if exact != self._heights[at]:
                 self._heights[at] = exact
         return self._heights[at]
-
-    def _seen(self, at: int, under_cursor: bool) -> Surroundings:
-        around = self._around[at]
-        if not under_cursor:
-            return around
-        return Surroundings(around.gap, around.old_number, around.new_number, under_cursor=True)

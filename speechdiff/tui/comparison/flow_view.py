@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -26,13 +25,18 @@ class FlowView(ScrollView, inherit_bindings=False):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._flow: Flow | None = None
         self._width = 0
+        self._looks: object = None
 
     def make_flow(self, width: int) -> Flow | None:
         """The rows to show, `width` cells wide; None while there are none."""
+        raise NotImplementedError
+
+    def looks(self) -> object:
+        """What the flow's look depends on beside its width; another value means another look."""
         raise NotImplementedError
 
     def marked_row(self) -> int:
@@ -45,7 +49,7 @@ class FlowView(ScrollView, inherit_bindings=False):
         if round(old_value) != round(new_value):
             self._settle()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Lay out anew where the width is another; the row under the cursor stays in sight."""
         if self.scrollable_content_region.width != self._width:
             self.restack()
@@ -56,14 +60,15 @@ class FlowView(ScrollView, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw anew in the styles of another theme."""
         super().notify_style_update()
-        if self._flow is not None:
+        if self._flow is not None and self.looks() != self._looks:
             self.restack()
 
     def restack(self, distance: int | None = None) -> None:
-        """Lay all rows out anew, the marked one `distance` lines below the top edge, or as it was."""
+        """Lay all rows out anew, the marked one `distance` lines from the top, or as it was."""
         marked = self.marked_row()
         distance = self._distance(marked) if distance is None else distance
         self._width = self.scrollable_content_region.width
+        self._looks = self.looks()
         self._flow = self.make_flow(self._width) if self._width else None
         if self._flow is None or not len(self._flow):
             self.virtual_size = Size(self._width, 0)

@@ -10,7 +10,7 @@ Whole = LinkRow | DepartureRow
 
 
 class Folding:
-    """The rows of a comparison as shown; `folded` holds the same rows as `unfolded`, runs hidden."""
+    """The rows of a comparison as shown; `folded` holds the rows of `unfolded`, runs hidden."""
 
     def __init__(self, unfolded: Sequence[Whole], folded: Sequence[Row]) -> None:
         self._unfolded = tuple(unfolded)
@@ -54,7 +54,7 @@ class Folding:
         return self.on and self._homes[at] in self._opened
 
     def place(self, row: Row) -> int:
-        """Where a row is shown: itself, the fold that hides it, or the first row of an open fold."""
+        """Where a row is shown: itself, the fold that hides it, or the first row of its fold."""
         wanted = row.rows[0] if isinstance(row, FoldRow) else row
         for at, shown in enumerate(self.shown):
             if shown is row or shown is wanted:

@@ -46,7 +46,8 @@ class Heads(Widget):
 
 def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
     name = f"{side} {clip(draft.name, max(width // 2, 8))}".strip()
-    known = "  ".join(part for part in (draft.date[:10], draft.role or draft.author, draft.note) if part)
+    parts = (draft.date[:10], draft.role or draft.author, draft.note)
+    known = "  ".join(part for part in parts if part)
     room = max(width - len(name) - 2, 0)
     rest = padded(known, room) if fill else clip(known, room)
     return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

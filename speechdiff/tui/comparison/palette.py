@@ -38,7 +38,8 @@ CURSOR_SIGN: Final = f"{PREFIX}cursor-sign"
 COMPONENT_CLASSES: Final = {
     *ROLE_CLASSES.values(),
     *MARK_CLASSES.values(),
-    *(QUIET, NUMBER, DIVIDER, FOLD, ADDED_TEXT, REMOVED_TEXT, MOVED_TEXT, DEPARTURE, CURSOR, CURSOR_SIGN),
+    *(QUIET, NUMBER, DIVIDER, FOLD, ADDED_TEXT, REMOVED_TEXT, MOVED_TEXT, DEPARTURE),
+    *(CURSOR, CURSOR_SIGN),
 }
 
 CSS: Final = """
@@ -46,10 +47,26 @@ ComparisonView {
     background: $background;
     color: $foreground;
     & > .comparison--equal { color: $foreground; }
-    & > .comparison--delete { color: $text-error; background: $error-muted; text-style: strike; }
-    & > .comparison--insert { color: $text-success; background: $success-muted; text-style: underline; }
-    & > .comparison--move-from { color: $text-primary; background: $primary-muted; text-style: strike; }
-    & > .comparison--move-to { color: $text-primary; background: $primary-muted; text-style: underline; }
+    & > .comparison--delete {
+        color: $text-error;
+        background: $error-muted;
+        text-style: strike;
+    }
+    & > .comparison--insert {
+        color: $text-success;
+        background: $success-muted;
+        text-style: underline;
+    }
+    & > .comparison--move-from {
+        color: $text-primary;
+        background: $primary-muted;
+        text-style: strike;
+    }
+    & > .comparison--move-to {
+        color: $text-primary;
+        background: $primary-muted;
+        text-style: underline;
+    }
     & > .comparison--quiet-delete { color: $text-muted; text-style: strike; }
     & > .comparison--quiet-insert { color: $text-muted; text-style: underline; }
     & > .comparison--break { color: $text-warning; text-style: bold; }

@@ -28,6 +28,11 @@ def in_words(place: Place) -> str:
     return f"{_position(place)} | {_row(place)}" if _row(place) else _position(place)
 
 
+def paragraph_in_words(place: Place) -> str:
+    """``paragraph 6``: for a draft by itself."""
+    return _paragraph(place.row).removeprefix(", ")
+
+
 def _position(place: Place) -> str:
     row = place.row
     if not place.changes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -15,9 +15,10 @@ from textual.widgets import Footer, Static
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft, Speech
-from speechdiff.tui.comparison.folding import Whole
+from speechdiff.tui.comparison.extents import Extents
+from speechdiff.tui.comparison.folding import Folding
 from speechdiff.tui.comparison.heads import Heads
-from speechdiff.tui.comparison.place import in_words
+from speechdiff.tui.comparison.place import in_words, paragraph_in_words
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.masthead import Masthead
@@ -25,7 +26,6 @@ from speechdiff.tui.status_line import StatusLine
 from speechdiff.view import labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten, fold
-from speechdiff.view.rows import Row
 from speechdiff.view.visible import visible
 
 LAYOUT_NAMES = {"side": "side by side", "stacked": "stacked"}
@@ -38,15 +38,15 @@ class CompareScreen(Screen[None]):
         Binding("q,escape", "app.pop_screen", "Back", id="compare.back",
                 tooltip="Back to the drafts"),
     ]  # fmt: skip
-    CSS_PATH = "screen.tcss"
+    CSS_PATH = Path(__file__).with_name("screen.tcss")
 
     @dataclass
     class Compared(Message):
         """The comparison is there, as rows."""
 
         comparison: Comparison
-        rows: Sequence[Whole]
-        folded: Sequence[Row]
+        folding: Folding
+        extents: Extents
 
     @dataclass
     class Failed(Message):
@@ -73,7 +73,9 @@ class CompareScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to compare."""
         self.query_one("#remarks").display = False
-        self.query_one(ComparisonView).focus()
+        view = self.query_one(ComparisonView)
+        view.alone, view.folded = self._old is None, self._old is not None
+        view.focus()
         what = f"comparing {self._old.name} with" if self._old else "reading"
         self.query_one(StatusLine).words = f"{what} {self._new.name} ..."
         self._compare()
@@ -81,9 +83,7 @@ class CompareScreen(Screen[None]):
     def on_compare_screen_compared(self, event: Compared) -> None:
         """Show it."""
         view = self.query_one(ComparisonView)
-        if self._old is None:
-            view.folded = False
-        view.show(event.rows, event.folded)
+        view.show(event.folding, event.extents)
         self._remark(self._remarks(event.comparison))
 
     def on_compare_screen_failed(self, event: Failed) -> None:
@@ -96,6 +96,9 @@ class CompareScreen(Screen[None]):
         view, status = event.view, self.query_one(StatusLine)
         self.query_one(Heads).arrangement = view.layout_shown
         if view.place.row is None:
+            return
+        if view.alone:
+            status.words = paragraph_in_words(view.place)
             return
         status.words = in_words(view.place)
         by_width = " (auto)" if view.layout_choice == "auto" else ""
@@ -129,5 +132,5 @@ class CompareScreen(Screen[None]):
             self.post_message(self.Failed(str(error)))
             return
         all_rows = rows(comparison)
-        folded = fold(all_rows, context=1, quiet=False)
-        self.post_message(self.Compared(comparison, flatten(all_rows), folded))
+        folding = Folding(flatten(all_rows), fold(all_rows, context=1, quiet=False))
+        self.post_message(self.Compared(comparison, folding, Extents(comparison)))

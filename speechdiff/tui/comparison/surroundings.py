@@ -1,41 +1,48 @@
-"""What each shown row's look owes to the rows before it: gaps and paragraph numbers.
+"""What a shown row's look owes to the rows before it: gaps and paragraph numbers.
 
     ¶3  first sentence of the paragraph      a gap above, the number shown
         second sentence                      neither
+
+Looked up when a row is drawn: what stands above it is another after folding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from speechdiff.tui.comparison.blocks import Surroundings
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 
+FAR: Final = 40
+"""Rows to look back for the paragraph before; behind so many deletions it is said again."""
 
-def surroundings(rows: Iterable[Row]) -> list[Surroundings]:
-    """The surroundings of every row, in order."""
-    found: list[Surroundings] = []
-    old_before: int | None = None
-    new_before: int | None = None
-    after_fold = True
-    for row in rows:
-        if isinstance(row, FoldRow):
-            found.append(Surroundings(False, None, None))
-            old_before = new_before = None
-            after_fold = True
-            continue
-        old, new = paragraphs(row)
-        begins = (new not in (None, new_before)) or (new is None and old != old_before)
-        gap = begins and not after_fold
-        found.append(
-            Surroundings(
-                gap, None if old == old_before else old, None if new == new_before else new
-            )
-        )
-        old_before = old if old is not None else old_before
-        new_before = new if new is not None else new_before
-        after_fold = False
-    return found
+
+class Surroundings(NamedTuple):
+    """What a row's look owes to the rows around it."""
+
+    gap: bool
+    """A blank line stands above: a new paragraph begins."""
+    old_number: int | None
+    """Paragraph number to show on the old side; None where a row above shows it."""
+    new_number: int | None
+    under_cursor: bool = False
+    """Only a fold looks different under the cursor: it says how to open it."""
+
+
+def surroundings(rows: Sequence[Row], at: int) -> Surroundings:
+    """The surroundings of row `at` of the shown rows."""
+    row = rows[at]
+    if isinstance(row, FoldRow):
+        return Surroundings(False, None, None)
+    old, new = paragraphs(row)
+    old_before, new_before = _before(rows, at, 0), _before(rows, at, 1)
+    after_fold = at == 0 or isinstance(rows[at - 1], FoldRow)
+    begins = old != old_before if new is None else new != new_before
+    return Surroundings(
+        begins and not after_fold,
+        None if old == old_before else old,
+        None if new == new_before else new,
+    )
 
 
 def paragraphs(row: LinkRow | DepartureRow) -> tuple[int | None, int | None]:
@@ -43,3 +50,15 @@ def paragraphs(row: LinkRow | DepartureRow) -> tuple[int | None, int | None]:
     if isinstance(row, DepartureRow):
         return row.old_paragraph, None
     return row.old_paragraph, row.new_paragraph
+
+
+def _before(rows: Sequence[Row], at: int, side: int) -> int | None:
+    """The paragraph of the nearest row above with text on a side; None behind a fold."""
+    for above in range(at - 1, max(at - FAR, 0) - 1, -1):
+        row = rows[above]
+        if isinstance(row, FoldRow):
+            return None
+        number = paragraphs(row)[side]
+        if number is not None:
+            return number
+    return None

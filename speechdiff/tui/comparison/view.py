@@ -6,7 +6,6 @@ A row is not a widget: `FlowView` draws lines, and lays a row out when it comes 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -19,13 +18,16 @@ from textual.reactive import reactive
 from speechdiff.tui.comparison import palette
 from speechdiff.tui.comparison.blocks import Painter
 from speechdiff.tui.comparison.columns import Layout, LayoutChoice, columns, layout_for
+from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.flow import Flow
 from speechdiff.tui.comparison.flow_view import MARGIN, FlowView
-from speechdiff.tui.comparison.folding import Folding, Whole, is_change
+from speechdiff.tui.comparison.folding import Folding, is_change
 from speechdiff.tui.comparison.place import Place
-from speechdiff.tui.comparison.surroundings import paragraphs
 from speechdiff.tui.own_style import own_style
-from speechdiff.view.rows import FoldRow, Row
+from speechdiff.view.rows import FoldRow
+
+COMPARING = frozenset({"next_change", "previous_change", "fold_here", "fold_all", "arrange"})
+"""Actions that need two drafts."""
 
 
 class ComparisonView(FlowView, can_focus=True):
@@ -33,50 +35,91 @@ class ComparisonView(FlowView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "right_square_bracket,n", "next_change", "Next change", id="compare.next-change",
-            tooltip="Go to the next change",
+            "right_square_bracket,n",
+            "next_change",
+            "Next change",
+            id="compare.next-change",
+            tooltip="Next change",
         ),
         Binding(
-            "left_square_bracket,N", "previous_change", "Previous", id="compare.previous-change",
-            tooltip="Go to the change before",
+            "left_square_bracket,N",
+            "previous_change",
+            "Previous",
+            id="compare.previous-change",
+            tooltip="Change before",
         ),
         Binding(
-            "j,down", "down", "Down", id="compare.down", show=False,
-            tooltip="Go to the next sentence; inside a long one, a line down",
+            "j,down",
+            "down",
+            "Down",
+            id="compare.down",
+            show=False,
+            tooltip="Next sentence; in a long one, a line down",
         ),
         Binding(
-            "k,up", "up", "Up", id="compare.up", show=False,
-            tooltip="Go to the sentence above; inside a long one, a line up",
+            "k,up",
+            "up",
+            "Up",
+            id="compare.up",
+            show=False,
+            tooltip="Sentence above; in a long one, a line up",
         ),
         Binding(
-            "space,pagedown", "page(1)", "Page down", id="compare.page-down", show=False,
+            "space,pagedown",
+            "page(1)",
+            "Page down",
+            id="compare.page-down",
+            show=False,
             tooltip="A page down",
         ),
         Binding(
-            "b,pageup", "page(-1)", "Page up", id="compare.page-up", show=False,
+            "b,pageup",
+            "page(-1)",
+            "Page up",
+            id="compare.page-up",
+            show=False,
             tooltip="A page up",
         ),
-        Binding("g,home", "start", "Start", id="compare.start", show=False, tooltip="Go to the start"),
+        Binding(
+            "g,home", "start", "Start", id="compare.start", show=False, tooltip="Go to the start"
+        ),
         Binding("G,end", "end", "End", id="compare.end", show=False, tooltip="Go to the end"),
         Binding(
-            "z,enter", "fold_here", "Open fold", id="compare.fold-here", show=False,
-            tooltip="Open the fold under the cursor, or fold the opened run away again",
+            "z,enter",
+            "fold_here",
+            "Open fold",
+            id="compare.fold-here",
+            show=False,
+            tooltip="Open the fold here, or fold the opened run again",
         ),
         Binding(
-            "f", "fold_all", "Fold", id="compare.fold",
+            "f",
+            "fold_all",
+            "Fold",
+            id="compare.fold",
             tooltip="Fold unchanged sentences away, or show them all",
         ),
         Binding(
-            "1", "arrange('side')", "Side by side", id="compare.side-by-side",
+            "1",
+            "arrange('side')",
+            "Side by side",
+            id="compare.side-by-side",
             tooltip="Old and new draft side by side",
         ),
         Binding(
-            "2", "arrange('stacked')", "Stacked", id="compare.stacked",
+            "2",
+            "arrange('stacked')",
+            "Stacked",
+            id="compare.stacked",
             tooltip="Old and new words in one run of text",
         ),
         Binding(
-            "0", "arrange('auto')", "By width", id="compare.auto-layout", show=False,
-            tooltip="Side by side where the terminal is wide enough, else stacked",
+            "0",
+            "arrange('auto')",
+            "By width",
+            id="compare.auto-layout",
+            show=False,
+            tooltip="Side by side where there is room, else stacked",
         ),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = palette.COMPONENT_CLASSES
@@ -87,6 +130,8 @@ class ComparisonView(FlowView, can_focus=True):
     """Number of the row under the cursor among the rows shown, from 0."""
     folded: reactive[bool] = reactive(True, repaint=False)
     """Whether unchanged runs are folded away."""
+    alone: reactive[bool] = reactive(False, repaint=False, bindings=True)
+    """Whether one draft is shown by itself: then there is one column and no change to go to."""
     layout_choice: reactive[LayoutChoice] = reactive[LayoutChoice]("auto", repaint=False)
     """Side by side, stacked, or whichever suits the width."""
 
@@ -101,17 +146,17 @@ class ComparisonView(FlowView, can_focus=True):
             """The view."""
             return self.view
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._folding = Folding((), ())
         self._changed: list[int] = []
-        self._paragraphs = 0
+        self._extents: Extents | None = None
 
-    def show(self, rows: Sequence[Whole], folded: Sequence[Row]) -> None:
-        """Show a comparison, its first change first; `folded` are the same rows with runs folded."""
-        self._folding = Folding(rows, folded)
-        self._folding.turn(self.folded)
-        self._paragraphs = max((n or 0 for row in rows for n in paragraphs(row)), default=0)
+    def show(self, folding: Folding, extents: Extents) -> None:
+        """Show the rows of a comparison, the first change first."""
+        self._folding, self._extents = folding, extents
+        if folding.on is not self.folded:
+            folding.turn(self.folded)
         self._rearranged(0)
         self.cursor = self._changed[0] if self._changed else 0
         self.reveal(self.cursor)
@@ -130,7 +175,14 @@ class ComparisonView(FlowView, can_focus=True):
     @property
     def layout_shown(self) -> Layout:
         """The layout in force at this width."""
+        if self.alone:
+            return "stacked"
         return layout_for(self.layout_choice, self.size.width)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One draft by itself has no layouts, folds or changes."""
+        del parameters
+        return not (self.alone and action in COMPARING)
 
     def validate_cursor(self, cursor: int) -> int:
         """The cursor stands on a row that is shown."""
@@ -153,14 +205,23 @@ class ComparisonView(FlowView, can_focus=True):
         self.restack()
         self.post_message(self.PlaceChanged(self))
 
-    def make_flow(self, width: int) -> Flow:
+    def make_flow(self, width: int) -> Flow | None:
         """The shown rows in the layout for this width."""
-        painter = Painter(
-            columns(layout_for(self.layout_choice, self.size.width), width, self._paragraphs),
-            palette.palette(partial(own_style, self)),
-            brackets=self.app.no_color,
+        if self._extents is None:
+            return None
+        return Flow(
+            self._folding.shown,
+            Painter(
+                columns(self.layout_shown, width, self._extents.paragraphs),
+                self.looks(),
+                brackets=self.app.no_color,
+            ),
+            self._extents,
         )
-        return Flow(self._folding.shown, painter)
+
+    def looks(self) -> palette.Palette:
+        """The styles in force."""
+        return palette.palette(partial(own_style, self))
 
     def marked_row(self) -> int:
         """The row under the cursor."""
@@ -236,7 +297,7 @@ class ComparisonView(FlowView, can_focus=True):
         self.layout_choice = choice
 
     def _rearranged(self, cursor: int) -> None:
-        """Other rows are shown: lay them out with the cursor on row `cursor`, where it was in sight."""
+        """Other rows are shown: lay them out with the cursor on one, as far down as it was."""
         distance = -self.hidden_above(self.cursor)
         self._changed = [at for at, row in enumerate(self._folding.shown) if is_change(row)]
         self.set_reactive(ComparisonView.cursor, self.validate_cursor(cursor))

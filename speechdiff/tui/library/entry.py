@@ -2,8 +2,10 @@
 
     o  d7  2020-05-28  office             2,310 characters, 10:30 (+0:14)
     |      what the draft was made for
-    |      ~~~~~~++->  6 edited, 2 added, 1 removed, 1 moved
+    |      ~~~~~~++->  6 edited, 2 inserted, 1 deleted, 1 moved
     |
+
+What is not known yet is left out, or said to be on its way.
 """
 
 from __future__ import annotations

@@ -10,8 +10,10 @@ from speechdiff.view.visible import visible
 
 NO_SPEECHES = (
     ("No speeches here yet.", "bold"),
-    "\n\nspeechdiff shows what changed between the drafts of a speech.\n"
-    "It found no drafts in this folder. To begin:\n\n",
+    (
+        "\n\nspeechdiff shows what changed between the drafts of a speech.\n"
+        "It found no drafts in this folder. To begin:\n\n"
+    ),
     ("  speechdiff demo", "bold"),
     "\n      open an example with seven drafts\n\n",
     ("  speechdiff import draft1.txt draft2.txt ... --into my-speech", "bold"),
@@ -52,4 +54,4 @@ class Nothing(Widget):
             )
         if not self.searched:
             return Content(f"Reading the drafts in {visible(self.place)} ...")
-        return Content.assemble(*NO_SPEECHES, ("\n\nlooked in ", "dim"), (visible(self.place), "dim"))
+        return Content.assemble(*NO_SPEECHES, (f"\n\nlooked in {visible(self.place)}", "dim"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -42,11 +43,9 @@ class LibraryScreen(Screen[None]):
         Binding("escape", "forget_mark", "Forget mark", id="library.forget-mark", show=False,
                 tooltip="Take the mark off the old side"),
     ]  # fmt: skip
-    CSS_PATH = "screen.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (WIDE_FROM, "-wide"),
-    ]
+    AUTO_FOCUS = None
+    CSS_PATH = Path(__file__).with_name("screen.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_FROM, "-wide")]  # noqa: RUF012, Textual's
 
     class ReadAgain(Message):
         """The place is to be read again."""
@@ -82,6 +81,7 @@ class LibraryScreen(Screen[None]):
             yield SpeechList()
             with Vertical(id="drafts"):
                 yield Static(id="speech-title", markup=False)
+                yield Static(id="notices", markup=False)
                 yield Timeline()
         yield StatusLine()
         yield Footer(compact=True, show_command_palette=False)
@@ -102,6 +102,7 @@ class LibraryScreen(Screen[None]):
         masthead.remark = counted(len(speeches), "speech").replace("speechs", "speeches")
         speech_list = self.query_one(SpeechList)
         speech_list.display = len(speeches) > 1
+        self.set_class(len(speeches) > 1, "-several")
         speech_list.show(speeches)
         self.refresh_bindings()
         if speeches:
@@ -115,7 +116,8 @@ class LibraryScreen(Screen[None]):
         self.query_one("#shelf").display = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only one list: nothing to change between."""
+        """With one list there is nothing to change between."""
+        del parameters
         if action == "change_list":
             return self.query_one(SpeechList).display and self.query_one("#shelf").display
         return True
@@ -165,6 +167,9 @@ class LibraryScreen(Screen[None]):
     def _open(self, speech: Speech) -> None:
         self._speech = speech
         self.query_one("#speech-title", Static).update(_title(speech))
+        notices = self.query_one("#notices", Static)
+        notices.update(Content("\n".join(map(visible, speech.notices))))
+        notices.display = bool(speech.notices)
         self.query_one(Timeline).show(speech)
         self._count(speech)
 
@@ -194,8 +199,6 @@ class LibraryScreen(Screen[None]):
 
 
 def _title(speech: Speech) -> Content:
-    """The title, whose speech it is, and what must be known of its history."""
+    """The title, and whose speech it is."""
     role = (f"\n{visible(speech.speaker_role)}", "dim") if speech.speaker_role else ""
-    notices = "".join(f"\n{visible(notice)}" for notice in speech.notices)
-    title = visible(speech.title or speech.name)
-    return Content.assemble((title, "bold"), role, (notices, "$text-warning"))
+    return Content.assemble((visible(speech.title or speech.name), "bold"), role)

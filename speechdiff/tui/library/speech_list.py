@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -15,6 +16,9 @@ from textual.widgets.option_list import Option
 from speechdiff.model import Speech
 from speechdiff.view.labels import counted
 from speechdiff.view.visible import visible
+
+ONE_LINE_FROM = 50
+"""Cells from which a title and what follows it stand on one line."""
 
 
 class SpeechList(OptionList, inherit_bindings=False):
@@ -59,16 +63,25 @@ class SpeechList(OptionList, inherit_bindings=False):
             """The list."""
             return self.speech_list
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(markup=False)
         self._speeches: tuple[Speech, ...] = ()
+        self._one_line = False
 
     def show(self, speeches: Sequence[Speech]) -> None:
         """Show these speeches, the cursor on the first."""
         self._speeches = tuple(speeches)
         self.clear_options()
-        self.add_options([Option(_prompt(speech)) for speech in speeches])
+        self.add_options([Option(_prompt(speech, self._one_line)) for speech in speeches])
         self.highlighted = 0 if speeches else None
+
+    def on_resize(self, event: Resize) -> None:
+        """A speech takes one line where there is room for it, else two."""
+        one_line = event.size.width >= ONE_LINE_FROM
+        if one_line != self._one_line:
+            self._one_line = one_line
+            for at, speech in enumerate(self._speeches):
+                self.replace_option_prompt_at_index(at, _prompt(speech, one_line))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The cursor is on another speech."""
@@ -84,10 +97,11 @@ class SpeechList(OptionList, inherit_bindings=False):
         self.post_message(self.Chosen(self, self._speeches[index], entered))
 
 
-def _prompt(speech: Speech) -> Content:
-    """Title, and under it the name in its source and the number of drafts."""
+def _prompt(speech: Speech, one_line: bool) -> Content:
+    """Title, name in its source, number of drafts."""
     name = f"{visible(speech.name)}, " if speech.name != speech.title else ""
     drafts = counted(len(speech.drafts), "draft")
+    border = "  " if one_line else "\n"
     return Content.assemble(
-        (visible(speech.title or speech.name), "bold"), "\n", (f"{name}{drafts}", "dim")
+        (visible(speech.title or speech.name), "bold"), border, (f"{name}{drafts}", "dim")
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click, Resize
+from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -34,7 +34,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "compare", "Compare", id="drafts.compare",
-                tooltip="Compare this draft with the marked one, or else with the one before"),
+                tooltip="Compare with the marked draft, or the one before"),
         Binding("m,space", "mark", "Mark old side", id="drafts.mark",
                 tooltip="Mark this draft as the old side of the next comparison"),
         Binding("j,down", "move(1)", "Down", id="drafts.down", show=False,
@@ -111,8 +111,8 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             """The timeline."""
             return self.timeline
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._drafts: tuple[Draft, ...] = ()
         self._summaries: dict[str, Summary] = {}
         self._failures: dict[str, str] = {}
@@ -170,7 +170,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         """Say that the mark is elsewhere."""
         self.post_message(self.Changed(self))
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Take the new width."""
         self._resize_virtually()
         self.watch_cursor(self.cursor)
