@@ -22,6 +22,7 @@ _FOUND_LATER: Final = re.compile(
     r"|(?P<reference>\#)(?=\d)"
     r"|(?P<host>www)(?=\.)"
     r"|(?P<scheme>[a-z]:)(?=//)"
+    r"|(?P<domain>(?<=[a-z0-9])\.)(?=[a-z]{2})"
     r"|(?P<mail>mailto|xmpp)(?=:)"
     r"|(?P<issue>\bGH)(?=-\d)"
     r"|(?P<emoji>:)(?=[a-z0-9_+\-]+:)",

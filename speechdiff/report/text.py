@@ -83,10 +83,10 @@ def _head(comparison: Comparison, printer: _Printer) -> Iterator[str]:
     old = visible(comparison.old.name) or labels.OLD
     new = visible(comparison.new.name) or labels.NEW
     if comparison.identical:
-        yield labels.same(old, new)
+        yield from printer.plain(labels.same(old, new))
         return
-    yield printer.paint(f"--- {old}", _BOLD)
-    yield printer.paint(f"+++ {new}", _BOLD)
+    yield from printer.plain(f"--- {old}", _BOLD)
+    yield from printer.plain(f"+++ {new}", _BOLD)
     counts = comparison.stats()
     yield from printer.plain(labels.stats(counts))
     yield from printer.plain(labels.characters(counts))
@@ -121,7 +121,7 @@ class _Printer:
     def block(self, row: Row) -> Iterator[str]:
         """The lines of one row."""
         if isinstance(row, FoldRow):
-            yield self.paint(f"{self._margin}... {row.label} ...", _DIM)
+            yield from self._words(self._margin, f"... {row.label} ...", _DIM)
         elif isinstance(row, DepartureRow):
             yield from self._departure(row)
         else:
@@ -136,10 +136,10 @@ class _Printer:
         if signs:
             yield from self.plain("   ".join(signs))
 
-    def plain(self, text: str) -> Iterator[str]:
-        """Text of our own as lines without a gutter."""
+    def plain(self, text: str, style: str = "") -> Iterator[str]:
+        """Words of ours as lines without a gutter."""
         for line in self._wrapped([Piece(text)], self.width):
-            yield "".join(piece.text for piece in line).rstrip()
+            yield self.paint("".join(piece.text for piece in line).rstrip(" "), style)
 
     def paint(self, text: str, style: str) -> str:
         """Text in a style, where there is colour."""
@@ -148,7 +148,7 @@ class _Printer:
     def _link(self, row: LinkRow) -> Iterator[str]:
         gutter = self._gutter(row.mark, row.old_paragraph, row.new_paragraph)
         if row.label and not labels.plain(row.link):
-            yield gutter + self.paint(row.label, _MARK_STYLES.get(row.mark, ""))
+            yield from self._words(gutter, row.label, _MARK_STYLES.get(row.mark, ""))
             gutter = self._margin
         if row.link.kind is Kind.REWRITTEN:
             yield from self._text(gutter, row.old)
@@ -157,7 +157,7 @@ class _Printer:
 
     def _departure(self, row: DepartureRow) -> Iterator[str]:
         gutter = self._gutter(row.mark, row.old_paragraph, None)
-        yield gutter + self.paint(row.label, _MARK_STYLES[row.mark])
+        yield from self._words(gutter, row.label, _MARK_STYLES[row.mark])
         start = self._start(visible("".join(piece.text for piece in row.old)))
         yield self._margin + self.paint(start, _DIM)
 
@@ -175,6 +175,12 @@ class _Printer:
     def _number(self, number: int | None) -> str:
         words = labels.paragraph(number) if number else ""
         return " " * (self.column - cells(words, self.ambiguous)) + words
+
+    def _words(self, gutter: str, words: str, style: str) -> Iterator[str]:
+        """Words of ours beside the gutter."""
+        for number, line in enumerate(self._wrapped([Piece(words)], self._room)):
+            text = "".join(piece.text for piece in line).rstrip(" ")
+            yield (self._margin if number else gutter) + self.paint(text, style)
 
     def _text(self, gutter: str, pieces: Pieces) -> Iterator[str]:
         signed = [Piece(self._signed(piece), piece.role) for piece in pieces]
