@@ -22,7 +22,7 @@ _STRAIGHT = '"＂'
 _DEPTH = 8
 """Opened signs looked back over: keeps a text of opening signs linear."""
 
-_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+_APOSTROPHE = re.compile(r"(?<=[a-zA-Z\u00c0-\u024f])’(?=[a-zA-Z\u00c0-\u024f])")
 
 
 class Pair(NamedTuple):
@@ -46,12 +46,13 @@ def pairs(text: str, openers: str) -> list[Pair]:
     """
     found: list[Pair] = []
     opened: list[tuple[str, int]] = []
+    line_start = 0
     for match in _signs(openers).finditer(text):
         sign, at = match.group(), match.start()
         if sign in "\r\n":
-            opened = [(other, place) for other, place in opened if other not in _STRAIGHT]
+            line_start = at
             continue
-        partner = _partner(sign, at, opened, text)
+        partner = None if _is_apostrophe(text, at) else _partner(sign, opened, line_start)
         if partner is not None:
             opener, start = opened[partner]
             found.append(Pair(start, at + 1, opener))
@@ -61,11 +62,14 @@ def pairs(text: str, openers: str) -> list[Pair]:
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
 
 
-def _partner(sign: str, at: int, opened: list[tuple[str, int]], text: str) -> int | None:
+def _is_apostrophe(text: str, at: int) -> bool:
+    return _APOSTROPHE.match(text, at) is not None
+
+
+def _partner(sign: str, opened: list[tuple[str, int]], line_start: int) -> int | None:
     """Index in `opened` of the sign that this one closes."""
-    if sign == "’" and _APOSTROPHE.match(text, at):
-        return None
     for index in range(len(opened) - 1, max(-1, len(opened) - 1 - _DEPTH), -1):
-        if PARTNERS[opened[index][0]] == sign:
+        opener, place = opened[index]
+        if PARTNERS[opener] == sign and not (sign in _STRAIGHT and place < line_start):
             return index
     return None

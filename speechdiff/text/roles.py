@@ -1,6 +1,6 @@
 """What a sentence is in its draft: title, heading, list item or plain sentence.
 
-A *heading* stands alone in its paragraph, is short, and has no final stop. A *title* is a heading
+A *heading* stands alone in its paragraph, is short, has no final stop and no bullet. A *title* is a heading
 without a number, in front of everything else. An *item* begins its paragraph with a list marker.
 """
 
@@ -10,19 +10,22 @@ import re
 from collections.abc import Sequence
 
 from speechdiff.model import Role, Sentence
-from speechdiff.text.numbering import HEADING_MARKER, LIST_MARKER
+from speechdiff.text.numbering import BULLET, HEADING_MARKER, LIST_MARKER
 
 LONGEST_HEADING = 40
 """In characters of which a Han character counts one and any other a half: ten Latin words."""
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]")
+_BULLET = re.compile(BULLET)
 _FINAL = re.compile(r"[。！？!?….．｡；;：:，,、][\"”’」』）)】］\]]*$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]")
 
 
 def role_of(sentence: str, *, first: bool, alone: bool) -> Role:
     """The role of a sentence that is the `first` of its paragraph, or `alone` in it."""
-    if alone and (_MARKDOWN_HEADING.match(sentence) or _is_heading(sentence)):
+    if alone and _MARKDOWN_HEADING.match(sentence):
+        return Role.HEADING
+    if alone and _is_heading(sentence) and not _BULLET.match(sentence):
         return Role.HEADING
     if first and LIST_MARKER.match(sentence):
         return Role.ITEM

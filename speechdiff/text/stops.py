@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from speechdiff.text.pairs import PARTNERS
+
 _ALWAYS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉"
 """Terminators that mean nothing else."""
 TERMINATORS = _ALWAYS + "!?….．"
@@ -29,6 +31,8 @@ _GOES_ON = re.compile(
 _SPEECH_TAG = re.compile(
     r"(?![这這那也])[^，。！？；：“”\s]{0,8}(?<!是)(?:[说問问道答喊]|回答)(?=[。，！：])"
 )
+_MORE_QUOTATIONS = re.compile("(?:[“「『][^“”「」『』]{1,60}[”」』]){1,8}")
+"""要弄清“是什么？”“为什么？”等问题: a row of quotations shares what stands behind the last."""
 _OWN_ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|Fig|Inc|Ltd|Co|Corp|vs|cf"
     r"|pp?|approx|Gen|Gov|Sen|Rep|Rev|Hon|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc"
@@ -80,7 +84,9 @@ class Stop:
 
 def quotation_goes_on(line: str, at: int) -> bool:
     """Whether the sentence of a quotation that was closed before `at` still goes on there."""
-    if _COMMA.match(line, at) or _GOES_ON.match(line, at) or _SPEECH_TAG.match(line, at):
+    chain = _MORE_QUOTATIONS.match(line, at)
+    after = chain.end() if chain else at
+    if _COMMA.match(line, after) or _GOES_ON.match(line, after) or _SPEECH_TAG.match(line, after):
         return True
     following = line[at : at + 2]
     return following[:1].isspace() and following[1:].islower()
@@ -151,6 +157,13 @@ def quotation_within(stop: Stop) -> bool | None:
     return None
 
 
+def quotation_alone(stop: Stop) -> bool | None:
+    """``(Nobody laughed.) Good night.``: what opened the sentence has closed, and a capital follows."""
+    closed = stop.end > stop.marks_end and stop.after_space.isupper()
+    opener = stop.line[stop.sentence_start : stop.sentence_start + _LOOK_BACK].lstrip()[:1]
+    return True if closed and opener and opener in PARTNERS else None
+
+
 def full_width(stop: Stop) -> bool | None:
     """``。！？｡`` always end; ``……`` ``!`` ``?`` in Chinese; ``．`` behind Han text."""
     if any(mark in _ALWAYS for mark in stop.marks):
@@ -178,6 +191,7 @@ RULES: tuple[Callable[[Stop], bool | None], ...] = (
     inside_a_word,
     lower_case_next,
     quotation_within,
+    quotation_alone,
     full_width,
     ascii_stop_after_han,
 )

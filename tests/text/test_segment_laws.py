@@ -1,0 +1,120 @@
+"""Laws of segmentation, on any string."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+
+from speechdiff.model import Role
+from speechdiff.text import language_of, segment
+from tests.strategies import any_text
+
+TRICKY = "  第一、讲话。\r\n\r\n他说：“好。”∯\x00\ud800 ２０２０年.３％……e\u0301👩‍👩‍👧"
+
+
+def texts_of(text: str) -> list[str]:
+    """The sentences of a text, as strings."""
+    return [sentence.span.of(text) for sentence in segment(text).sentences]
+
+
+@given(any_text(200))
+@example("")
+@example(" \n\u3000\u2028\x85 ")
+@example(TRICKY)
+@example(TRICKY * 60)
+def test_between_sentences_stands_white_space_only(text: str) -> None:
+    at = 0
+    for sentence in segment(text).sentences:
+        start, end = sentence.span
+        assert at <= start < end
+        assert not text[at:start].strip()
+        assert sentence.span.of(text).strip() == sentence.span.of(text)
+        at = end
+    assert not text[at:].strip()
+
+
+@given(any_text(200))
+@example("一。\n二。\n\n三。四。")
+def test_paragraphs_are_counted_from_0_without_gaps(text: str) -> None:
+    numbers = [sentence.paragraph for sentence in segment(text).sentences]
+
+    assert numbers[:1] in ([], [0])
+    assert all(after - before in (0, 1) for before, after in pairwise(numbers))
+
+
+@given(any_text(200))
+def test_a_line_end_always_ends_a_sentence_in_chinese(text: str) -> None:
+    for sentence in segment(text, language="zh").sentences:
+        assert len(sentence.span.of(text).splitlines()) == 1
+
+
+@given(any_text(100))
+def test_only_the_first_sentence_is_a_title(text: str) -> None:
+    roles = [sentence.role for sentence in segment(text).sentences]
+
+    assert Role.TITLE not in roles[1:]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b"])
+def test_each_kind_of_line_end_ends_a_paragraph(line_end: str) -> None:
+    text = line_end.join(["标题", "第一句", "第二句。"])
+
+    assert texts_of(text) == ["标题", "第一句", "第二句。"]
+    assert [sentence.paragraph for sentence in segment(text).sentences] == [0, 1, 2]
+
+
+def test_nul_and_lone_surrogates_stay_where_they_are() -> None:
+    assert texts_of("甲\x00乙\ud800。丙\udfff！") == ["甲\x00乙\ud800。", "丙\udfff！"]
+
+
+def test_characters_beyond_the_first_plane_count_as_one() -> None:
+    assert texts_of("𠮷野家😀很好。Then 😀 we go. We stay.") == [
+        "𠮷野家😀很好。",
+        "Then 😀 we go.",
+        "We stay.",
+    ]
+
+
+@pytest.mark.parametrize("unit", ["我", "我们在云州，", "word ", "“", "（好", "e.g. ", "\ud800"])
+def test_a_hundred_thousand_characters_without_a_stop_are_one_sentence(unit: str) -> None:
+    text = (unit * (100_000 // len(unit))).strip()
+
+    assert texts_of(text) == [text]
+
+
+@pytest.mark.parametrize("unit", ["好。", "“好。", "（好。）", "Go. ", "“Go!” ", "……", "?", '".'])
+def test_time_grows_with_length_and_not_with_its_square(unit: str) -> None:
+    def seconds(count: int) -> float:
+        started = time.process_time()
+        segment(unit * count)
+        return time.process_time() - started
+
+    seconds(100)
+
+    assert seconds(16_000) < 20 * (min(seconds(2_000), seconds(2_000)) + 0.005)
+
+
+def test_a_given_language_is_kept_and_the_name_is_carried() -> None:
+    segmented = segment("Guten Tag. Auf Wiedersehen.", language="de", name="d1")
+
+    assert (segmented.language, segmented.name, len(segmented.sentences)) == ("de", "d1", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("我们在U.S.的朋友", "zh"),
+        ("これは日本語の文章です。", "ja"),
+        ("“が”是一个日文字母，除此之外都是中文，没有别的语言，一个也没有。", "zh"),
+        ("한국어 문장입니다.", "ko"),
+        ("We met 王小明 in town today.", "en"),
+        ("Это предложение.", "ru"),
+        ("123 — …\ud800", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_script_tells_the_language(text: str, language: str) -> None:
+    assert language_of(text) == language
