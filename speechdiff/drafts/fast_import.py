@@ -72,10 +72,12 @@ def stream(branch: str, parent: str | None, commits: Sequence[NewCommit], author
 
 def message(about: DraftEntry) -> str:
     """The note, then as trailers what a commit has no field for."""
-    trailers = f"Role: {about.role}\n" if about.role else ""
+    role = "".join(each for each in about.role if each.isprintable())
+    trailers = f"Role: {role}\n" if role else ""
     if moment(about.date) < _EPOCH:
         trailers += f"Draft-Date: {about.date}\n"
-    return f"{about.note}\n" + (f"\n{trailers}" if trailers else "")
+    note = "".join(each if each.isprintable() else " " for each in about.note)
+    return f"{' '.join(note.split())}\n" + (f"\n{trailers}" if trailers else "")
 
 
 def _signature(about: DraftEntry, author: str) -> bytes:

@@ -80,7 +80,9 @@ class Repository:
 
     def commit_id(self, revision: str) -> str | None:
         """The full id of the commit that a revision names, or None."""
-        found = self.git.object(f"{revision}^{{commit}}") if revision else None
+        searched = revision.startswith(":/")  # takes all that follows for a pattern
+        name = revision if searched or not revision else f"{revision}^{{commit}}"
+        found = self.git.object(name)
         return found.id if found and found.kind == "commit" else None
 
     def blob_at(self, commit: str, path: str) -> str | None:

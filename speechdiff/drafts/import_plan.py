@@ -89,8 +89,8 @@ def make_plan(
 
 def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
     """A safe name for the tracked file: one path part, visible, with a draft's ending."""
-    suffix = next((end for end in DRAFT_SUFFIXES if called.casefold().endswith(end)), "")
-    stem = called[: len(called) - len(suffix)]
+    length = next((len(end) for end in DRAFT_SUFFIXES if called.casefold().endswith(end)), 0)
+    stem, suffix = called[: len(called) - length], called[len(called) - length :]
     if not suffix:
         markdown = files and all(f.suffix.casefold() in DRAFT_SUFFIXES[1:] for f in files)
         suffix = ".md" if markdown else ".txt"

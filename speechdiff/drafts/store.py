@@ -146,6 +146,8 @@ def _repository_at(into: Path) -> Place | None:
 
     Raises `ImportFailed` where `into` holds something else.
     """
+    if "\0" in str(into):
+        raise ImportFailed(f"{str(into)!r} is no name of a folder: name another one")
     if not into.exists() and not into.is_symlink():
         return None
     if not into.is_dir():

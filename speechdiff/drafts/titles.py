@@ -16,7 +16,7 @@ _COUNTED: Final = re.compile("[零一二两三四五六七八九十]{1,3}(?=[稿
 
 def first_line(text: str, otherwise: str = "") -> str:
     """The first line that is not blank, without Markdown's marks, cut at 80 characters."""
-    for line in text[:4096].splitlines():
+    for line in text[:4096].removeprefix("\ufeff").splitlines():
         title = " ".join(line.strip().lstrip("#").split())
         if title:
             return title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
