@@ -92,7 +92,7 @@ def counts(comparison: Comparison) -> list[tuple[str, str, int]]:
     """Style class, word and number of what there is to count, unchanged last."""
     stats = comparison.stats()
     kinds = [(kind.value, labels.kind_name(kind), stats[kind]) for kind in labels.STATS_ORDER]
-    kinds.append(("moved", labels.MOVED, stats["moved"]))
+    kinds.append(("moved", labels.moved(stats["moved"], stats["move_groups"]), stats["moved"]))
     kinds.append(("quiet", labels.QUIET, stats["quiet"]))
     kinds.append(("unchanged", labels.kind_name(Kind.UNCHANGED), stats[Kind.UNCHANGED]))
     return [entry for entry in kinds if entry[2]]

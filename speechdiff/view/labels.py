@@ -171,7 +171,7 @@ def stats(counts: Mapping[str, int]) -> str:
     """All counts in one line: ``27 edited, 2 moved; 3 quiet among them; 18 unchanged``."""
     parts = [f"{counts[kind]} {_KIND_WORDS[kind]}" for kind in STATS_ORDER if counts[kind]]
     if counts["moved"]:
-        parts.append(moves(counts["moved"], counts["move_groups"]))
+        parts.append(f"{counts['moved']} {moved(counts['moved'], counts['move_groups'])}")
     quiet = f"; {counts['quiet']} quiet among them" if counts["quiet"] else ""
     return f"{', '.join(parts) or 'no changes'}{quiet}; {counts[Kind.UNCHANGED]} unchanged"
 
@@ -185,9 +185,9 @@ def characters(counts: Mapping[str, int]) -> str:
     )
 
 
-def moves(links: int, blocks: int) -> str:
-    """How many sentences moved, and in how many blocks where that is fewer."""
-    return f"{links} moved" if blocks == links else f"{links} moved in {counted(blocks, 'block')}"
+def moved(links: int, blocks: int) -> str:
+    """Said after the number of links that moved: in how many blocks, where those are fewer."""
+    return MOVED if blocks == links else f"{MOVED} in {counted(blocks, 'block')}"
 
 
 def counted(number: int, noun: str) -> str:
