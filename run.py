@@ -152,7 +152,8 @@ def what_it_is_for():
     """What an environment was filled for; where any of it differs, it is stale."""
     with open(os.path.join(CLONE, "pyproject.toml"), "rb") as project:
         digest = hashlib.sha256(project.read()).hexdigest()
-    return {"project": digest, "clone": CLONE, "python": sys.version, "base": sys.base_prefix}
+    clone = repr(os.fsencode(CLONE))
+    return {"project": digest, "clone": clone, "python": sys.version, "base": sys.base_prefix}
 
 
 def filled_groups(home):
@@ -233,7 +234,7 @@ def show_clone(home):
     """Let the environment's Python find speechdiff in this clone, wherever it is run.
 
     A plain path in a .pth file is read in the locale's encoding, and a 中 in it stops Python in
-    the C locale; a line of code in ASCII is read alike everywhere.
+    the C locale; a line of code in ASCII, with the path as bytes, is read alike everywhere.
     """
     query = "import sysconfig; print(ascii(sysconfig.get_path('purelib')))"
     answer = subprocess.check_output([python_in(home), "-I", "-c", query])
@@ -241,7 +242,7 @@ def show_clone(home):
 
     packages = ast.literal_eval(answer.decode("ascii").strip())
     with open(os.path.join(packages, "speechdiff-clone.pth"), "w", encoding="ascii") as file:
-        file.write("import sys; sys.path.append(%s)\n" % ascii(CLONE))
+        file.write("import os, sys; sys.path.append(os.fsdecode(%r))\n" % os.fsencode(CLONE))
 
 
 def run_quietly(step, command):

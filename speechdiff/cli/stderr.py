@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -81,7 +82,7 @@ def progress(first: str) -> Iterator[Callable[[str], None]]:
 
     Gives a function that says what is being done now.
     """
-    if sys.stderr is None or not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
     current = [first]

@@ -139,8 +139,10 @@ def test_a_planted_temporary_folder_is_refused(run, tmp_path, monkeypatch):
         run.private_folder()
 
 
-@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
-def test_an_environment_finds_its_clone_in_any_locale(run, tmp_path, locale):
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}]
+)
+def test_an_environment_finds_its_clone_in_any_locale(run, tmp_path, environment):
     home = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
     Path(run.CLONE, "found_in_the_clone.py").write_text("where = __file__\n")
@@ -148,7 +150,7 @@ def test_an_environment_finds_its_clone_in_any_locale(run, tmp_path, locale):
 
     answer = subprocess.run(
         [run.python_in(str(home)), "-P", "-c", "import found_in_the_clone as f; print(f.__name__)"],
-        env={"LC_ALL": locale},
+        env=environment | {"PYTHONCOERCECLOCALE": "0"},
         capture_output=True,
         cwd=tmp_path,
         check=False,
