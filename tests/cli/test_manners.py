@@ -206,7 +206,9 @@ def test_ctrl_c_is_quiet(two_files):
 @needs_terminals
 def test_progress_shows_on_a_terminal_after_a_while_and_is_wiped(two_files):
     reading, writing = os.pipe()
-    terminal = Terminal("diff", "-", "new.txt", "--no-pager", cwd=two_files, stdin=reading)
+    terminal = Terminal(
+        *("diff", "-", "new.txt", "--no-pager", "--color", "never"), cwd=two_files, stdin=reading
+    )
     terminal.until(b"reading drafts ...")
 
     os.write(writing, (two_files / "old.txt").read_bytes())
