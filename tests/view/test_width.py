@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from speechdiff.view.rows import Piece, PieceRole
 from speechdiff.view.visible import visible
-from speechdiff.view.width import NEVER_FIRST, NEVER_LAST, cells, clusters, wrap
+from speechdiff.view.width import _EVERYDAY, NEVER_FIRST, NEVER_LAST, cells, clusters, wrap
 from tests.strategies import any_text
 
 pieces = st.lists(st.builds(Piece, any_text(40), st.sampled_from(PieceRole)), max_size=6)
@@ -78,6 +81,21 @@ def test_closing_marks_never_begin_and_opening_marks_never_end_a_line(
 def test_cells(text: str, narrow: int, wide: int) -> None:
     assert cells(text) == narrow
     assert cells(text, 2) == wide
+
+
+def test_everyday_characters_have_the_widths_of_wcwidth() -> None:
+    for first, last, width in _EVERYDAY:
+        for code in range(ord(first), ord(last) + 1):
+            assert max(wcwidth(chr(code)), 0) == width, hex(code)
+
+
+def test_an_everyday_draft_is_drawn_without_loading_the_table() -> None:
+    program = (
+        "import sys\nfrom speechdiff.view.width import cells\n"
+        "cells('大会 ended：“好……”！￥3.1%↵␛⟨U+202E⟩')\nassert 'wcwidth' not in sys.modules"
+    )
+
+    subprocess.run([sys.executable, "-X", "utf8", "-c", program], check=True)
 
 
 def test_latin_breaks_at_spaces_and_long_words_are_cut() -> None:
