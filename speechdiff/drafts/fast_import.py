@@ -7,6 +7,7 @@ drafts give the same commit ids anywhere.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import tempfile
 from collections.abc import Sequence
@@ -48,10 +49,37 @@ def write_commits(
             stdin=stream(branch, parent, commits, author),
         )  # fmt: skip
         if result.status:
+            _remove_crash_reports(git)
             raise ImportFailed(f"git could not write the drafts: {result.complaint}")
         rows = [row.split() for row in marks.read_text("ascii").splitlines()]
     ids = {int(mark[1:]): identity for mark, identity in rows}
     return [ids[number] for number in range(1, len(commits) + 1)]
+
+
+def default_author(git: GitCommand) -> str:
+    """Who git would say wrote it, or this program where git has no name set."""
+    name = _setting(git, "user.name")
+    return f"{name or 'speechdiff'} <{(name and _setting(git, 'user.email')) or ADDRESS}>"
+
+
+def _setting(git: GitCommand, key: str) -> str:
+    result = git.run("config", "--get", key)
+    return "" if result.status else result.output.decode("utf-8", "replace").strip()
+
+
+def must(git: GitCommand, *arguments: str, stdin: bytes = b"") -> None:
+    """Run a git command that is to succeed. Raises `ImportFailed`."""
+    result = git.run(*arguments, stdin=stdin)
+    if result.status:
+        raise ImportFailed(f"git {arguments[0]} failed: {result.complaint}")
+
+
+def _remove_crash_reports(git: GitCommand) -> None:
+    """fast-import leaves a report for its developers in the repository."""
+    result = git.run("rev-parse", "--absolute-git-dir")
+    if not result.status:
+        for report in Path(os.fsdecode(result.output.strip())).glob("fast_import_crash_*"):
+            report.unlink(missing_ok=True)
 
 
 def stream(branch: str, parent: str | None, commits: Sequence[NewCommit], author: str) -> bytes:

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ _LONGEST_NAME: Final = 120
 """Bytes of a tracked file's stem; file systems take 255, and titles can be long."""
 _LONGEST_TITLE: Final = 40
 """Characters of a first line that is taken for the title."""
+_OPEN_BRACKET: Final = re.compile(r"[(（\[【][^)）\]】]*$")
 _NOT_IN_NAMES: Final = frozenset('/\\:*?"<>|')
 _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))]
@@ -152,8 +154,8 @@ def _in_order(
     named = naturally(drafts, lambda each: each.file.name)
     if order == "date":
         dated = sum(bool(entry.date) for entry in known.values())
-        where = SPEECH_FILE if dated == len(drafts) else "the files"
-        return sorted(named, key=lambda each: moment(each.about.date)), f"by date, as {where} gives"
+        source = SPEECH_FILE if dated == len(drafts) else "the times of the files"
+        return sorted(named, key=lambda each: moment(each.about.date)), f"by date, from {source}"
     why = "as asked" if order == "name" else "because nothing else gives an order"
     return named, f"by name in natural order, {why}"
 
@@ -210,8 +212,8 @@ def _title_of(drafts: Sequence[PlannedDraft]) -> str:
     line = first_line(newest.content.decode("utf-8-sig", "replace"))
     if line and len(line) <= _LONGEST_TITLE and not line.endswith(tuple("。！？.!?：:…")):
         return line
-    shared = _common_start([each.file.stem for each in drafts])
-    return shared.strip(" -_.(（[【0123456789") or newest.file.stem
+    shared = _OPEN_BRACKET.sub("", _common_start([each.file.stem for each in drafts]))
+    return shared.strip(" -_.0123456789") or newest.file.stem
 
 
 def _common_start(names: Sequence[str]) -> str:

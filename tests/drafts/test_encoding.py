@@ -47,7 +47,9 @@ def test_a_byte_order_mark_says_the_encoding_and_is_no_text(encoding, mark, name
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, ENGLISH, "各位代表，大家好！\n", "Hi.\r\n"])
+@pytest.mark.parametrize(
+    "text", [SIMPLIFIED, TRADITIONAL, ENGLISH, "各位代表，大家好！\n", "Hi.\r\n"]
+)
 def test_utf_16_without_a_mark_is_known_by_its_pattern(encoding, text):
     read = decode(text.encode(encoding), "x")
 
@@ -103,7 +105,8 @@ def test_other_encodings_are_guessed_and_the_guess_is_said(text, encoding):
 
 
 @pytest.mark.parametrize(
-    "start", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"{\\rtf1"]
+    "start",
+    [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"{\\rtf1"],
 )
 def test_known_binary_files_are_named(start):
     with pytest.raises(UnreadableDraft, match=r"'报告\.txt' is an? .+, not text"):
@@ -123,7 +126,10 @@ def test_a_word_file_is_called_one(tmp_path):
     [
         ("我们要坚定信心".encode() + b"\xff" + "，追赶超越".encode(), 21),
         ("我们要坚定信心，追赶超越。".encode()[:-1], 36),
-        (SIMPLIFIED.encode("gb18030")[:400] + b"\xff\xff" + SIMPLIFIED.encode("gb18030")[400:], 400),
+        (
+            SIMPLIFIED.encode("gb18030")[:400] + b"\xff\xff" + SIMPLIFIED.encode("gb18030")[400:],
+            400,
+        ),
         (b"\xef\xbb\xbfab\xff", 5),
         (b"\xff\xfea", 2),
     ],
@@ -157,7 +163,9 @@ def test_line_ends_are_never_touched(ends, encoding):
 
 @given(st.text())
 def test_any_text_in_utf_8_comes_back(text):
-    data = text.encode("utf-8", "surrogatepass") if text.isascii() else text.encode("utf-8", "ignore")
+    data = (
+        text.encode("utf-8", "surrogatepass") if text.isascii() else text.encode("utf-8", "ignore")
+    )
     try:
         read = decode(data, "x")
     except UnreadableDraft as error:  # NULs alone are binary

@@ -20,7 +20,15 @@ def folder_of(path: Path, *names: str) -> Path:
 
 
 def test_a_folder_of_files_is_one_speech_in_natural_order(tmp_path):
-    root = folder_of(tmp_path / "讲话", "draft-10.txt", "draft-9.txt", "Draft-1.md", "x.py", ".h.txt", "README.md")
+    root = folder_of(
+        tmp_path / "讲话",
+        "draft-10.txt",
+        "draft-9.txt",
+        "Draft-1.md",
+        "x.py",
+        ".h.txt",
+        "README.md",
+    )
 
     with open_source(root) as source:
         (speech,) = source.speeches()
@@ -57,7 +65,12 @@ def test_speech_toml_gives_title_order_and_what_is_known_of_each_draft(tmp_path)
     assert (speech.title, speech.language, speech.speaker_role) == ("开幕词", "zh", "市长")
     assert [draft.key for draft in speech.drafts] == ["b.txt", "a.txt", "c.txt"]
     first, second, third = speech.drafts
-    assert (first.date, first.author, first.role, first.note) == ("2024-05-01", "甲组", "起草", "初稿")
+    assert (first.date, first.author, first.role, first.note) == (
+        "2024-05-01",
+        "甲组",
+        "起草",
+        "初稿",
+    )
     assert (second.date, second.note) == ("2024-05-02T10:00:00+08:00", "a")
     assert third.date.endswith("+00:00")
     assert "1 file is not listed" in speech.notices[0]
@@ -128,7 +141,9 @@ def test_a_folder_without_drafts_has_no_speech(tmp_path):
 
 def test_a_folder_that_lists_its_drafts_is_one_speech_inside_a_repository_too(repo):
     folder_of(repo.root / "versions" / "x", "a.txt", "b.txt")
-    (repo.root / "versions" / "x" / "speech.toml").write_text("[[drafts]]\nfile = 'a.txt'\n", "utf-8")
+    (repo.root / "versions" / "x" / "speech.toml").write_text(
+        "[[drafts]]\nfile = 'a.txt'\n", "utf-8"
+    )
     repo.commit("one")
 
     for path in (repo.root / "versions", repo.root / "versions" / "x"):
@@ -146,7 +161,20 @@ def test_a_folder_that_may_not_be_entered_does_not_stop_the_others(tmp_path):
 
 
 def test_names_are_ordered_as_people_count():
-    names = ["三稿", "十二稿", "一稿", "二稿", "二十稿", "十稿", "a10", "A2", "a01", "a1", "终稿(3)", "终稿(12)"]
+    names = [
+        "三稿",
+        "十二稿",
+        "一稿",
+        "二稿",
+        "二十稿",
+        "十稿",
+        "a10",
+        "A2",
+        "a01",
+        "a1",
+        "终稿(3)",
+        "终稿(12)",
+    ]
 
     assert naturally(reversed(names), str) == [
         *("一稿", "二稿", "三稿", "十稿", "十二稿", "二十稿"),

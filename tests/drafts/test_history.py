@@ -66,7 +66,9 @@ def test_a_rename_is_followed_and_is_no_draft_by_itself(repo):
 def test_a_rename_with_many_edits_in_long_paragraphs_is_followed(repo):
     paragraph = "".join(f"这是第{n}个重要的方面，需要大家共同努力。" for n in range(30))
     before = "\n".join(f"{n}" + paragraph for n in range(8))
-    after = before.replace("1这是", "1首先这是").replace("2这是", "2其次这是").replace("3这", "3再这")
+    after = (
+        before.replace("1这是", "1首先这是").replace("2这是", "2其次这是").replace("3这", "3再这")
+    )
     repo.commit("one", a=before)
     (repo.root / "a.txt").unlink()
     repo.commit("two", b=after)

@@ -94,7 +94,9 @@ def test_what_words_mean(two, words, names, texts):
 
     assert [pair.old.name, pair.new.name] == names.split()
     read = [pair.old_text.text.strip(), pair.new_text.text.strip()]
-    assert [text if not text.startswith("a file called") else "file" for text in read] == texts.split()
+    assert [
+        text if not text.startswith("a file called") else "file" for text in read
+    ] == texts.split()
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,11 @@ def test_what_words_mean(two, words, names, texts):
         ("none d1 speech", UnknownDraft, "'none'"),
         ("d1 d2 spech", UnknownDraft, "did you mean 'speech.txt'"),
         ("d1 d2 none.txt", UnknownDraft, "there is no speech 'none.txt'"),
-        ("none.txt none2.txt", UnknownDraft, "no draft, revision, file or speech is called 'none.txt'"),
+        (
+            "none.txt none2.txt",
+            UnknownDraft,
+            "no draft, revision, file or speech is called 'none.txt'",
+        ),
         ("./none.txt ./none2.txt", UnreadableDraft, "there is no file './none.txt'"),
         ("sub untracked.txt", UnreadableDraft, "'sub' is a folder"),
         ("untracked.txt", UnknownDraft, "one file without a history"),
@@ -259,7 +265,13 @@ def test_a_bare_repository_is_compared_by_revisions(repo, tmp_path):
     repo.commit("two", a="二\n")
     repo.git("clone", "-q", "--bare", str(repo.root), str(tmp_path / "bare"))
 
-    for words in ([], ["HEAD~1", "HEAD"], ["HEAD~1", "HEAD", "a.txt"], ["HEAD~1..HEAD"], ["d1", "d2"]):
+    for words in (
+        [],
+        ["HEAD~1", "HEAD"],
+        ["HEAD~1", "HEAD", "a.txt"],
+        ["HEAD~1..HEAD"],
+        ["d1", "d2"],
+    ):
         pair = resolve_pair(words, tmp_path / "bare", no_input)
 
         assert [pair.old_text.text, pair.new_text.text] == ["一\n", "二\n"]
