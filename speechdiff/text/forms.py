@@ -11,11 +11,11 @@ from functools import cache, lru_cache
 from unicodedata import category
 
 from speechdiff.model import Span
-from speechdiff.text.numbering import ENUMERATION
+from speechdiff.text.numbering import enumeration_length
+from speechdiff.text.scripts import is_han
 
 _WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
 """The sixteen characters that GB 2312 holds and OpenCC simplifies all the same."""
 _SILENT = re.compile(
@@ -39,7 +39,7 @@ def fold_script(text: str) -> str:
     Phrases are not looked at: 乾 becomes 干 wherever it stands, which is right for comparing and
     wrong for publishing.
     """
-    return text.translate(_SIMPLIFIED) if _HAN.search(text) else text
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
 
 
 class _Simplified(dict[int, str]):
@@ -57,7 +57,7 @@ _SIMPLIFIED = _Simplified()
 
 def _is_plain(character: str) -> bool:
     """Whether OpenCC need not be asked: no Han character, or one of the simplified standard set."""
-    if not _HAN.match(character):
+    if not is_han(character):
         return True
     try:
         character.encode("gb2312")
@@ -104,5 +104,4 @@ def numbering(text: str) -> Span:
 
     Bullets, 一、 （一） 1. (a) ① 第一， and words such as 一是: what is replaced when items move.
     """
-    match = ENUMERATION.match(text)
-    return Span(0, match.end()) if match else Span(0, 0)
+    return Span(0, enumeration_length(text))

@@ -1,43 +1,74 @@
-"""Signs of enumeration in front of a sentence: 一、 （一） 1. ① 第一， First, and list markers."""
+"""Signs of enumeration in front of a sentence: 一、 （一） 1. ① 第一， First, and list markers.
+
+Patterns are matched against the *shape* of a text, in which all signs of one sort are one ASCII
+character: `（十二）` is `(NN)`. The patterns stay short that way, and quick to compile.
+"""
 
 from __future__ import annotations
 
 import re
 
-_HAN = "〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾"
-_DIGIT = "0-9０-９"
+LONGEST = 40
+"""Characters that an enumeration is looked for in."""
+
+_SHAPES = str.maketrans(
+    {
+        **dict.fromkeys("〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾", "\x01"),
+        **dict.fromkeys("0123456789０１２３４５６７８９", "0"),
+        **dict.fromkeys("·•●○■□◆◇▪‣►▶–—", "*"),
+        **dict.fromkeys("章节節条條款项項编編部篇卷", "\x02"),
+        **{chr(code): "\x03" for code in (*range(0x2460, 0x2500), *range(0x2776, 0x2794))},
+        **{chr(code): "\x03" for code in (*range(0x3220, 0x322A), *range(0x3280, 0x328A))},
+        **dict(zip("（）、，：．\u3000\t第是要其", "()\x04,:.  \x05\x06\x07\x08", strict=True)),
+    }
+)
+_N, _CHAPTER, _CIRCLED, _PAUSE, _TH = "\x01", "\x02", "\x03", "\x04", "\x05"
+_IS, _MUST, _OF_THEM = "\x06", "\x07", "\x08"
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
 
-BULLET = r"[-*+•·●○■□◆◇▪‣►▶–—](?=[ \t\u3000])"
+_MARKDOWN = "#{1,6} +"
+_BULLET = "[-*+](?= ) *"
 """A sign and a space: ——as in a Chinese byline is no bullet."""
-
-COUNTER = (
-    rf"(?:[（(][ \t]*(?:[{_HAN}]{{1,4}}|[{_DIGIT}]{{1,3}}|[A-Za-z]|[ivxIVX]{{2,4}})[ \t]*[）)]"
-    rf"|[{_HAN}]{{1,4}}[、．.](?![{_DIGIT}])"
-    rf"|[{_DIGIT}]{{1,3}}(?:[.．][{_DIGIT}]{{1,3}}){{0,3}}(?:[、）)]|[.．](?![{_DIGIT}]))"
-    rf"|[{_DIGIT}]{{1,2}}(?:\.[{_DIGIT}]{{1,2}}){{1,3}}(?=[ \t\u3000]+[A-Z\u4e00-\u9fff])"
-    r"|[A-Za-z][、)）]|[a-zIVX]\.(?=[ \t])|[ivxIVX]{2,4}[.)](?=[ \t])"
-    r"|[\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289])"
+_COUNTER = (
+    f"(?:\\( *(?:{_N}{{1,4}}|0{{1,3}}|[A-Za-z]|[ivxIVX]{{2,4}}) *\\)"
+    f"|{_N}{{1,4}}[{_PAUSE}.](?!0)"
+    f"|0{{1,3}}(?:\\.0{{1,3}}){{0,3}}(?:[{_PAUSE})]|\\.(?!0))"
+    "|0{1,2}(?:\\.0{1,2}){1,3}(?= +[A-Z\\x01\\x05]| +[^\\x00-\\x7f])"
+    f"|[A-Za-z][{_PAUSE})]|[a-zIVX]\\.(?= )|[ivxIVX]{{2,4}}[.)](?= )"
+    f"|{_CIRCLED})"
 )
-ARTICLE = (
-    rf"第[ \t\u3000]*[{_HAN}千{_DIGIT}]{{1,7}}[ \t\u3000]*"
-    rf"[章节節条條款项項编編部篇卷](?:之[{_HAN}]{{1,3}})?"
+_ARTICLE = f"{_TH} *(?:{_N}|千|0){{1,7}} *{_CHAPTER}(?:之{_N}{{1,3}})?"
+_WORD = (
+    f"(?:{_TH}|{_OF_THEM}){_N}{{1,3}}(?:[,{_PAUSE}:]|(?={_IS})){_IS}?"
+    f"|{_N}{{1,3}}(?:{_IS}(?!否|非)|{_MUST}(?!素|点|求))"
+    f"|(?i:{_ORDINALS})(?:ly)?(?:[,:]|,? of all,)"
 )
+_LIST_MARKER = re.compile(f"{_MARKDOWN}|{_BULLET}|{_COUNTER}|{_ARTICLE}(?= )")
+_HEADING_MARKER = re.compile(f"#{{1,6}} |{_COUNTER}|{_ARTICLE}")
+_BULLET_ALONE = re.compile(_BULLET)
+_ENUMERATION = re.compile(f" *(?:{_MARKDOWN}|{_BULLET})?(?:{_COUNTER}|{_ARTICLE}(?= )|{_WORD})? *")
 
-LIST_MARKER = re.compile(
-    rf"(?:#{{1,6}}[ \t]+|{BULLET}[ \t\u3000]*|{COUNTER}|{ARTICLE}(?=[ \t\u3000]))"
-)
-"""At the start of a line: what makes it an item of a list."""
 
-HEADING_MARKER = re.compile(rf"(?:#{{1,6}}[ \t]|{COUNTER}|{ARTICLE})")
-"""At the start of a short line without a final stop: what makes it a heading."""
+def _shape(text: str, start: int) -> str:
+    return text[start : start + LONGEST].translate(_SHAPES)
 
-ENUMERATION = re.compile(
-    rf"[ \t\u3000]*(?=\S)(?:#{{1,6}}[ \t]+|{BULLET}[ \t\u3000]*)?"
-    rf"(?:{COUNTER}|{ARTICLE}(?=[ \t\u3000])"
-    rf"|第[{_HAN}]{{1,3}}(?:[，,、：:]|(?=是))是?"
-    rf"|[{_HAN}]{{1,3}}(?:是(?![否非])|要(?=[^素点求]))"
-    rf"|其[{_HAN}](?:[，,、：:]|(?=是))是?"
-    rf"|(?i:{_ORDINALS})(?:ly)?(?:[,:]|,? of all,))?[ \t\u3000]*"
-)
-"""What counts a sentence off among its neighbours, words such as 一是 and “First,” included."""
+
+def has_list_marker(text: str, start: int = 0) -> bool:
+    """Whether a line that begins at `start` is an item of a list."""
+    return _LIST_MARKER.match(_shape(text, start)) is not None
+
+
+def has_heading_marker(text: str) -> bool:
+    """Whether a short line without a final stop is numbered as headings are."""
+    return _HEADING_MARKER.match(_shape(text, 0)) is not None
+
+
+def has_bullet(text: str) -> bool:
+    """Whether a line begins with a bullet: an item, even without a stop."""
+    return _BULLET_ALONE.match(_shape(text, 0)) is not None
+
+
+def enumeration_length(text: str) -> int:
+    """Length of what counts a sentence off among its neighbours, white space included."""
+    match = _ENUMERATION.match(_shape(text, 0))
+    return match.end() if match else 0

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from speechdiff.model import Span
-from speechdiff.text.numbering import LIST_MARKER
+from speechdiff.text.numbering import has_list_marker
 
 _LINE = re.compile("[^\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _FIRST_WORD = re.compile(r"\S+")
@@ -69,7 +69,7 @@ def _joined(text: str, run: list[Span]) -> Iterator[Span]:
         return
     current = run[0]
     for before, line in pairwise(run):
-        if _is_full(text, before, line, width) and not LIST_MARKER.match(text, line.start):
+        if _is_full(text, before, line, width) and not has_list_marker(text, line.start):
             current = Span(current.start, line.end)
         else:
             yield current

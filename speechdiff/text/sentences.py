@@ -19,10 +19,10 @@ from speechdiff.text.language import language_of
 from speechdiff.text.paragraphs import paragraphs, trimmed
 from speechdiff.text.proposals import proposed_ends
 from speechdiff.text.roles import opens_with_a_title, role_of
+from speechdiff.text.scripts import is_eastern
 from speechdiff.text.stops import STOP, Stop, verdict
 
 _EASTERN = frozenset({"zh", "ja"})
-_EAST = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _STAGE_DIRECTION = re.compile(
     r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
     r"(?:鼓掌|掌声|掌聲|笑声|笑聲|欢呼|applause|laughter|cheers|cheering)"
@@ -65,7 +65,7 @@ def _sentences_of(text: str, paragraph: Span, language: str) -> list[Span]:
 
 def sentence_ends(line: str, language: str) -> Iterator[int]:
     """Offsets behind the sentences of one paragraph, in order; that of the last may be missing."""
-    eastern = language in _EASTERN and bool(_EAST.search(line))
+    eastern = language in _EASTERN and any(map(is_eastern, line))
     proposed = proposed_ends(line, _dialect(language, eastern))
     frames = Frames(line)
     start = 0

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from speechdiff.text.pairs import PARTNERS
+from speechdiff.text.scripts import is_eastern
 
 _ALWAYS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉"
 """Terminators that mean nothing else."""
@@ -19,9 +20,7 @@ TERMINATORS = _ALWAYS + "!?….．"
 STOP = re.compile(f"[{TERMINATORS}]+")
 ENDS_QUOTATION = "”’」』）)】］]〕》〉"
 
-_HAN = "\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_HAN_LAST = re.compile(f"[{_HAN}{re.escape(ENDS_QUOTATION)}％%]$")
-_HAN_FIRST = re.compile(f"[{_HAN}“‘「『《（【—]")
+_OPENS = "“‘「『《（【—"
 _COMMA = re.compile(r"[，、；：,;·／/:)）]")
 _GOES_ON = re.compile(
     "的|地[^区方处位上下球图铁产理]|等|之[类声语问]|这[样种个些一句]|那[样种个些]|一[词语句说类]"
@@ -70,6 +69,12 @@ class Stop:
     def before(self) -> str:
         """What stands before it in its sentence, as far as rules look."""
         return self.line[max(self.sentence_start, self.start - _LOOK_BACK) : self.start]
+
+    @property
+    def after_han(self) -> bool:
+        """Whether it stands behind Han text, its closing signs or a per cent sign."""
+        last = self.before[-1:]
+        return bool(last) and (is_eastern(last) or last in ENDS_QUOTATION or last in "％%")
 
     @property
     def after(self) -> str:
@@ -138,7 +143,7 @@ def abbreviation(stop: Stop) -> bool | None:
 def inside_a_word(stop: Stop) -> bool | None:
     """``www.example.org``, ``3.x``: a Latin letter or digit follows without a space."""
     latin = stop.after.isascii() and stop.after.isalnum()
-    if stop.marks == "." and latin and not _HAN_LAST.search(stop.before):
+    if stop.marks == "." and latin and not stop.after_han:
         return False
     return None
 
@@ -158,7 +163,7 @@ def quotation_within(stop: Stop) -> bool | None:
 
 
 def quotation_alone(stop: Stop) -> bool | None:
-    """``(Nobody laughed.) Good night.``: what opened the sentence has closed, and a capital follows."""
+    """``(Nobody laughed.) Good night.``: what opened the sentence has closed."""
     closed = stop.end > stop.marks_end and stop.after_space.isupper()
     opener = stop.line[stop.sentence_start : stop.sentence_start + _LOOK_BACK].lstrip()[:1]
     return True if closed and opener and opener in PARTNERS else None
@@ -171,14 +176,14 @@ def full_width(stop: Stop) -> bool | None:
     if stop.eastern and stop.marks not in ".．":
         return not _GOES_ON.match(stop.line, stop.end)
     if stop.marks == "．":
-        return bool(_HAN_LAST.search(stop.before))
+        return stop.after_han
     return None
 
 
 def ascii_stop_after_han(stop: Stop) -> bool | None:
     """``合格的答卷.`` before Chinese text or a space."""
-    if stop.marks == "." and _HAN_LAST.search(stop.before):
-        return stop.after.isspace() or bool(_HAN_FIRST.match(stop.after)) or None
+    if stop.marks == "." and stop.after_han:
+        return stop.after.isspace() or is_eastern(stop.after) or stop.after in _OPENS or None
     return None
 
 

@@ -15,17 +15,15 @@ from typing import NamedTuple
 from unicodedata import category
 
 from speechdiff.text.cutter import CUTTER
-from speechdiff.text.patterns import (
-    ARABIC_DATE,
-    ARTICLE,
-    DATE_UNIT,
-    HAN_DATE,
-    HAN_NUMBER,
-    NUMERAL,
-    UNIT,
-    is_simple,
-    token_pattern,
+from speechdiff.text.numbers import (
+    forced_unit_length,
+    is_arabic_date,
+    is_han_date,
+    is_han_number,
+    is_unit,
+    starts_number,
 )
+from speechdiff.text.patterns import is_simple, token_pattern
 
 
 class WordKind(StrEnum):
@@ -61,12 +59,11 @@ _KINDS = {
     "letters": WordKind.OTHER,
     "run": WordKind.PUNCTUATION,
 }
-_COUNTED = frozenset({"number", "blank", "date"})
+_COUNTED = frozenset({"number", "blank"})
 _UNIT_REACH = 12
 """Characters cut to see whether a unit ends where a word ends."""
 _MOST_JOINED, _LONGEST_JOINED = 7, 20
 """Words and characters that one Chinese number may be joined from."""
-_MAY_COUNT = frozenset(NUMERAL + "第几数上")
 
 
 def words(text: str, language: str | None = None) -> tuple[Word, ...]:
@@ -117,14 +114,13 @@ def _unit_length(run: str) -> int:
     end = longest = 0
     for word in CUTTER.cut(run):
         end += len(word)
-        if UNIT.fullmatch(run, 0, end):
+        if is_unit(run[:end]):
             longest = end
-    forced = DATE_UNIT.match(run)
-    return longest or (forced.end() if forced else 0)
+    return longest or forced_unit_length(run)
 
 
 def _kind_of_number(word: str) -> WordKind:
-    return WordKind.DATE if ARABIC_DATE.fullmatch(word) else WordKind.NUMBER
+    return WordKind.DATE if is_arabic_date(word) else WordKind.NUMBER
 
 
 def _han_words(cut: list[str], start: int) -> list[Word]:
@@ -133,7 +129,7 @@ def _han_words(cut: list[str], start: int) -> list[Word]:
     index = 0
     while index < len(cut):
         taken, kind = 1, WordKind.HAN
-        if cut[index][0] in _MAY_COUNT:
+        if starts_number(cut[index]):
             taken, kind = _number_at(cut, index)
         end = start + sum(map(len, cut[index : index + taken]))
         result.append(Word(start, end, kind))
@@ -149,9 +145,9 @@ def _number_at(cut: list[str], index: int) -> tuple[int, WordKind]:
         joined += word
         if len(joined) > _LONGEST_JOINED:
             break
-        if HAN_DATE.fullmatch(joined):
+        if is_han_date(joined):
             best, kind = count, WordKind.DATE
-        elif HAN_NUMBER.fullmatch(joined) and not ARTICLE.fullmatch(joined):
+        elif is_han_number(joined):
             best, kind = count, WordKind.NUMBER
     return best, kind
 
