@@ -1,0 +1,92 @@
+"""The list of drafts as lines: columns, widths, what is shown and what is left out."""
+
+from __future__ import annotations
+
+from speechdiff.cli.chronicle import Entry
+from speechdiff.cli.chronicle_text import chronicle_text, clock
+from speechdiff.cli.columns import straight
+from speechdiff.model import Draft, Limit, Speech
+from speechdiff.view.timing import Length
+from speechdiff.view.width import cells
+
+
+def lines_of(*entries: Entry, width: int = 80, **speech: str) -> list[str]:
+    drafts = tuple(entry.draft for entry in entries)
+    whole = Speech(name="speech.txt", title=speech.get("title", "讲话"), drafts=drafts)
+    return chronicle_text(whole, entries, width=width).splitlines()
+
+
+def test_columns_stay_straight_with_wide_characters():
+    table = [("d1", "起草组", "1"), ("d10", "Chief of staff", "100")]
+
+    (name, rest), (other_name, other_rest) = straight(table, frozenset({2}))
+
+    assert cells(name) == cells(other_name) == 3
+    assert rest == "  起草组            1"
+    assert other_rest == "  Chief of staff  100"
+    assert cells(rest) == cells(other_rest)
+
+
+def test_a_column_that_is_empty_everywhere_is_left_out():
+    assert list(straight([("d1", "", "x"), ("d2", "", "y")])) == [("d1", "  x"), ("d2", "  y")]
+
+
+def test_no_drafts_are_no_rows():
+    assert list(straight([])) == []
+
+
+def test_speaking_time_is_minutes_and_seconds():
+    assert [clock(minutes) for minutes in (0, 0.5, 9.99, 75)] == ["0:00", "0:30", "9:59", "75:00"]
+
+
+def test_a_draft_is_one_row_with_its_note_and_counts_below():
+    counts = dict.fromkeys(
+        ("unchanged", "edited", "rewritten", "split", "merged", "regrouped", "inserted", "deleted",
+         "moved", "move_groups", "quiet"), 0
+    ) | {"edited": 2, "unchanged": 5}  # fmt: skip
+    first = Entry(Draft("d1", "k", "2020-05-06", "起草组", note="初稿"), Length(220, "characters"))
+    second = Entry(Draft("d2", "l", "2020-05-09"), Length(330, "characters"), 7, 110, counts)
+
+    assert lines_of(first, second) == [
+        "speech.txt  讲话  (2 drafts)",
+        "d1  2020-05-06  起草组  220 characters  1:00",
+        "    初稿",
+        "d2  2020-05-09          330 characters  1:30  +110",
+        "    2 edited; 5 unchanged",
+    ]
+
+
+def test_times_are_shown_where_two_drafts_share_a_day():
+    entries = [
+        Entry(Draft(f"d{n}", "", f"2020-05-06T1{n}:30:00+08:00"), Length(1, "words"))
+        for n in (1, 2)
+    ]
+
+    assert "2020-05-06 11:30" in lines_of(*entries)[1]
+
+
+def test_limits_and_unreadable_drafts_are_said():
+    limited = Entry(
+        Draft("d1", ""), Length(1, "words"), limits=(Limit("edits", "too long to compare words"),)
+    )
+    broken = Entry(Draft("d2", ""), problem="'x' is binary")
+
+    said = "\n".join(lines_of(limited, broken))
+    assert "too long to compare words" in said
+    assert "cannot be read: 'x' is binary" in said
+
+
+def test_notes_are_wrapped_and_made_visible():
+    entry = Entry(Draft("d1", "", note="同" * 60 + "\x1b[2J\n\u202e"), Length(1, "words"))
+
+    lines = lines_of(entry, width=40)
+
+    assert max(map(cells, lines)) <= 40
+    assert "\x1b" not in "".join(lines)
+    assert "\u202e" not in "".join(lines)
+
+
+def test_a_title_cannot_act_on_the_terminal():
+    heading = lines_of(Entry(Draft("d1", ""), Length(1, "words")), title="\x1b]0;x\x07")[0]
+
+    assert "\x1b" not in heading
