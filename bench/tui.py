@@ -46,24 +46,25 @@ def main() -> None:
         return
     size = tuple(map(int, options.size.split("x")))
     for app in ("empty", "speechdiff"):
-        times = [paint_once(app, size) for _ in range(5)]
-        print(f"first paint, {app:12} {statistics.median(times):7.0f} ms")
+        times = [paint_once(app, size) for _ in range(7)]
+        wall, processor = (statistics.median(column) for column in zip(*times, strict=True))
+        print(f"first paint, {app:12} {wall:6.0f} ms, of processor time {processor:6.0f}")
     terminal = Terminal("comparison", options.sentences, size)
     terminal.first_paint()
     print(f"{options.sentences:,} sentences at {options.size}:")
     for line in terminal.open_comparison():
         print(f"  {line}")
     for round_name in ("folded", "unfolded"):
-        for key, times in terminal.press_keys():
-            worst = f", worst {max(times):4.0f}" if len(times) > 1 else ""
-            print(f"  {round_name:9} {key!r:4} {statistics.median(times):6.1f} ms{worst}")
+        for key, times, processor in terminal.press_keys():
+            taken = f"{statistics.median(times):6.1f} ms, worst {max(times):6.1f}"
+            print(f"  {round_name:9} {key!r:4} {taken}, of processor time {processor:5.1f}")
         print(f"  f         {terminal.press('f'):6.1f} ms")
     terminal.close()
 
 
-def paint_once(app: str, size: tuple[int, ...]) -> float:
+def paint_once(app: str, size: tuple[int, ...]) -> tuple[float, float]:
     terminal = Terminal(app, 0, size)
-    taken = terminal.first_paint()
+    taken = terminal.first_paint(), terminal.processor_time()
     terminal.close()
     return taken
 
@@ -106,8 +107,19 @@ class Terminal:
             last, patience = time.perf_counter(), QUIET
         return (last - begun) * 1000
 
-    def press_keys(self) -> list[tuple[str, list[float]]]:
-        return [(key, [self.press(key) for _ in range(times)]) for key, times in KEYS.items()]
+    def press_keys(self) -> list[tuple[str, list[float], float]]:
+        """(key, wall times, processor time a press) of every key."""
+        results = []
+        for key, times in KEYS.items():
+            before = self.processor_time()
+            taken = [self.press(key) for _ in range(times)]
+            results.append((key, taken, (self.processor_time() - before) / times))
+        return results
+
+    def processor_time(self) -> float:
+        """Milliseconds that the app has computed; the kernel counts them in steps of ten."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
     def read_until(self, word: bytes, seconds: float = MOST) -> bytes:
         """What is written up to `word` and a little more; empty where it does not come in time."""
@@ -177,10 +189,10 @@ def open_big(app: object, sentences: int) -> None:
             return comparison
 
     class Screen(CompareScreen):
-        begun = 0.0
+        begun = processor = 0.0
 
         def _compare(self) -> None:
-            self.begun = time.perf_counter()
+            self.begun, self.processor = time.perf_counter(), time.process_time()
             super()._compare()
 
         def on_compare_screen_compared(self, event: CompareScreen.Compared) -> None:
@@ -190,7 +202,7 @@ def open_big(app: object, sentences: int) -> None:
             self.call_after_refresh(self.tell, there, shown)
 
         def tell(self, there: float, shown: float) -> None:
-            now = time.perf_counter()
+            now, processor = time.perf_counter(), time.process_time() - self.processor
             view = self.query_one(ComparisonView)
             begun = time.perf_counter()
             view.folded = False
@@ -199,7 +211,8 @@ def open_big(app: object, sentences: int) -> None:
             say(
                 f"OPENED|rows and folds in the thread {(there - self.begun) * 1000:.0f} ms;"
                 f"laid out {(shown - there) * 1000:.0f} ms;painted {(now - shown) * 1000:.0f} ms;"
-                f"in all {(now - self.begun) * 1000:.0f} ms;"
+                f"in all {(now - self.begun) * 1000:.0f} ms, "
+                f"of processor time {processor * 1000:.0f};"
                 f"unfolded and folded again {turned * 1000:.0f} ms|"
             )
 

@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
             color: $foreground;
             scrollbar-size-vertical: 1;
         }
-        Static { width: 1fr; height: auto; }
+        Static { width: 1fr; height: auto; min-width: 12; }
     }
     """
 

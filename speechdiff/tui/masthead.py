@@ -17,6 +17,7 @@ class Masthead(Widget):
     Masthead {
         dock: top;
         height: 1;
+        min-width: 12;
         padding: 0 1;
         background: $panel;
         color: $foreground;

@@ -16,6 +16,7 @@ class StatusLine(Widget):
     DEFAULT_CSS = """
     StatusLine {
         height: 1;
+        min-width: 12;
         padding: 0 1;
         background: $panel;
         color: $foreground;

@@ -100,7 +100,7 @@ class FlowView(ScrollView, inherit_bindings=False):
 
     def hidden_below(self, row: int) -> int:
         """Lines of a row that lie under the bottom edge; negative where it ends above that."""
-        if self._flow is None:
+        if self._flow is None or row >= len(self._flow):
             return 0
         return self._distance(row) + self._flow.height(row) - self.page
 

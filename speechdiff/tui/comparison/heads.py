@@ -17,6 +17,7 @@ class Heads(Widget):
     DEFAULT_CSS = """
     Heads {
         height: auto;
+        min-width: 12;
         padding: 0 1 0 3;
         background: $surface;
         color: $foreground;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -131,6 +132,9 @@ class CompareScreen(Screen[None]):
         except SpeechdiffError as error:
             self.post_message(self.Failed(str(error)))
             return
+        # Hundreds of thousands of small objects, none in a cycle: looking through all of them
+        # again and again would hold up the screen for a fifth of a second at a time.
+        gc.freeze()
         all_rows = rows(comparison)
         folding = Folding(flatten(all_rows), fold(all_rows, context=1, quiet=False))
         self.post_message(self.Compared(comparison, folding, Extents(comparison)))

@@ -203,6 +203,10 @@ class ComparisonView(FlowView, can_focus=True):
     def watch_layout_choice(self) -> None:
         """Lay out anew."""
         self.restack()
+
+    def restack(self, distance: int | None = None) -> None:
+        """Lay out anew, and say so: the layout may be another."""
+        super().restack(distance)
         self.post_message(self.PlaceChanged(self))
 
     def make_flow(self, width: int) -> Flow | None:
@@ -303,7 +307,6 @@ class ComparisonView(FlowView, can_focus=True):
         self.set_reactive(ComparisonView.cursor, self.validate_cursor(cursor))
         self.restack(distance)
         self.reveal(self.cursor)
-        self.post_message(self.PlaceChanged(self))
 
     def _go(self, row: int) -> None:
         self.cursor = row

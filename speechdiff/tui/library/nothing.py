@@ -35,6 +35,7 @@ class Nothing(Widget):
         background: $background;
         color: $foreground;
         height: 1fr;
+        min-width: 12;
     }
     """
 

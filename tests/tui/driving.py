@@ -1,0 +1,54 @@
+"""Pressing keys and waiting until all that they set off is done; no clocks."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from speechdiff.tui.comparison.view import ComparisonView
+from speechdiff.tui.library.timeline import Timeline
+from speechdiff.tui.status_line import StatusLine
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for the workers, and for what they said to be drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after another."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+def status(pilot: Pilot[None]) -> str:
+    """What the status line says."""
+    return pilot.app.screen.query_one(StatusLine).words
+
+
+def manner(pilot: Pilot[None]) -> str:
+    """What the status line says of the layout."""
+    return pilot.app.screen.query_one(StatusLine).manner
+
+
+def view(pilot: Pilot[None]) -> ComparisonView:
+    """The comparison on the screen."""
+    return pilot.app.screen.query_one(ComparisonView)
+
+
+def timeline(pilot: Pilot[None]) -> Timeline:
+    """The drafts on the screen."""
+    return pilot.app.screen.query_one(Timeline)
+
+
+def lines(widget: ComparisonView | Timeline) -> list[str]:
+    """The text of every line in sight."""
+    return [widget.render_line(y).text for y in range(widget.size.height)]
+
+
+def seen(widget: ComparisonView | Timeline) -> str:
+    """All text in sight."""
+    return "\n".join(lines(widget))

@@ -1,0 +1,57 @@
+"""The help says what the bindings do, and nothing else."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from speechdiff.tui.help_screen import HelpScreen
+from tests.tui.driving import press, settled
+from tests.tui.speeches import PARK, app_on
+
+
+async def test_help_lists_every_key_of_the_screen_with_what_it_does() -> None:
+    async with app_on(PARK).run_test(size=(100, 50)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        screen = pilot.app.screen
+        bound = {a.binding.id: a.binding for a in screen.active_bindings.values() if a.binding.id}
+        await press(pilot, "question_mark")
+        said = str(pilot.app.screen.query_one(Static).render())
+
+        assert len(bound) > 12
+        assert all(binding.tooltip in said for binding in bound.values())
+
+
+async def test_help_shows_a_key_as_it_was_remapped() -> None:
+    async with app_on(PARK).run_test(size=(100, 50)) as pilot:
+        await settled(pilot)
+        pilot.app.set_keymap({"compare.next-change": "w"})
+        await press(pilot, "enter", "question_mark")
+        said = str(pilot.app.screen.query_one(Static).render())
+
+        assert any(line.split() == ["w", "Next", "change"] for line in said.splitlines())
+
+
+async def test_help_closes_with_the_keys_one_would_try() -> None:
+    async with app_on(PARK).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for key in ("question_mark", "q", "escape", "enter"):
+            await press(pilot, "question_mark")
+            assert isinstance(pilot.app.screen, HelpScreen)
+            await press(pilot, key)
+            assert not isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_every_binding_has_an_id_and_says_what_it_does() -> None:
+    async with app_on().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for keys in (("tab",), ("tab", "enter")):
+            await press(pilot, *keys)
+            ours = [
+                active.binding
+                for active in pilot.app.screen.active_bindings.values()
+                if type(active.node).__module__.startswith("speechdiff")
+                and not active.binding.system
+            ]
+            assert all(binding.tooltip for binding in ours if binding.id)
+            assert len([binding for binding in ours if binding.id]) > 8

@@ -1,0 +1,113 @@
+"""The plain parts under the comparison view: heights, columns, folding, clipping, counting."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from speechdiff.tui.clip import clip, padded
+from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
+from speechdiff.tui.comparison.folding import Folding
+from speechdiff.tui.comparison.heights import Heights
+from speechdiff.tui.counts import BAR_CELLS, Counts, bar, count
+from speechdiff.view.build import rows
+from speechdiff.view.folding import flatten, fold
+from speechdiff.view.rows import FoldRow
+from speechdiff.view.visible import visible
+from speechdiff.view.width import cells
+from tests.strategies import any_text, comparisons
+from tests.tui.line_compare import line_compare
+from tests.tui.speeches import SECOND, THIRD
+
+HEIGHTS = st.lists(st.integers(1, 9), min_size=1, max_size=60)
+
+
+@given(HEIGHTS, st.data())
+def test_heights_agree_with_plain_sums_after_any_changes(
+    heights: list[int], data: st.DataObject
+) -> None:
+    tree = Heights(heights)
+    changes = st.tuples(st.integers(0, len(heights) - 1), st.integers(1, 9))
+    for block, height in data.draw(st.lists(changes, max_size=10)):
+        heights[block] = tree[block] = height
+    tops = [0, *accumulate(heights)]
+
+    assert [tree.top(block) for block in range(len(heights) + 1)] == tops
+    assert tree.total == tops[-1]
+    for line in range(tree.total):
+        block, inside = tree.at(line)
+        assert tops[block] + inside == line
+        assert inside < heights[block]
+
+
+def test_a_line_outside_is_taken_for_the_nearest_block() -> None:
+    tree = Heights([2, 3])
+
+    assert (tree.at(-5), tree.at(99)) == ((0, 0), (1, 2))
+
+
+@pytest.mark.parametrize("width", range(1, 220, 7))
+@pytest.mark.parametrize("layout", ["side", "stacked"])
+def test_the_columns_of_a_usable_width_fit_into_it(width: int, layout: str) -> None:
+    found = columns(layout, width, 120)  # type: ignore[arg-type]
+
+    assert min(found.left, found.right or LEAST_TEXT) >= LEAST_TEXT
+    if width >= 30:
+        right = 0 if layout == "stacked" else 2 + found.number + 2 + found.right + 2
+        assert found.text_start + found.left + right <= width
+
+
+def test_the_automatic_layout_is_side_by_side_from_a_hundred_cells() -> None:
+    assert [layout_for("auto", width) for width in (99, 100)] == ["stacked", "side"]
+
+
+@given(comparisons())
+def test_opening_every_fold_shows_every_row_and_closing_them_hides_them_again(
+    comparison: object,
+) -> None:
+    all_rows = rows(comparison)  # type: ignore[arg-type]
+    folding = Folding(flatten(all_rows), fold(all_rows, quiet=False))
+    before = list(folding.shown)
+    while any(folds := [at for at, row in enumerate(folding.shown) if isinstance(row, FoldRow)]):
+        folding.open(folds[-1])
+        if not folds[-1]:
+            break
+    if not any(isinstance(row, FoldRow) for row in folding.shown):
+        assert folding.shown == list(flatten(all_rows))
+    for at in reversed(range(len(folding.shown))):
+        if at < len(folding.shown) and folding.opened(at):
+            folding.close(at)
+
+    assert folding.shown == before
+
+
+@given(any_text(), st.integers(1, 40))
+def test_clipped_text_fits_and_shows_no_control_characters(text: str, width: int) -> None:
+    short = clip(text, width)
+
+    assert cells(short) <= width
+    assert short == visible(short)
+    assert cells(padded(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    "text", ["今天很好", "“引号”", "……——", "·、①③", "（１２）", "👍🏽", "e\u0301", "¶6", "각"]
+)
+def test_the_terminal_library_takes_text_for_as_wide_as_we_do(text: str) -> None:
+    assert cell_len(text) == cells(text)
+
+
+def test_each_change_is_counted_once() -> None:
+    assert count(line_compare(SECOND, THIRD)) == Counts(edited=1, inserted=1, deleted=1, moved=1)
+
+
+@given(st.builds(Counts, *[st.integers(0, 500)] * 5))
+def test_a_bar_leaves_no_kind_out_and_keeps_to_its_length(counts: Counts) -> None:
+    drawn = bar(counts, counts.total)
+
+    assert [sign for sign, _ in drawn] == [s for s, number, _ in counts.by_sign() if number]
+    assert sum(long for _, long in drawn) <= BAR_CELLS + 5

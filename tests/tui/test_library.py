@@ -1,0 +1,165 @@
+"""The first screen: speeches, drafts, the two that are picked."""
+
+from __future__ import annotations
+
+from speechdiff.drafts.source import MemorySource
+from speechdiff.errors import RepositoryError
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.app import SpeechdiffApp
+from speechdiff.tui.comparison.heads import Heads
+from speechdiff.tui.comparison.screen import CompareScreen
+from speechdiff.tui.library.nothing import Nothing
+from speechdiff.tui.library.speech_list import SpeechList
+from tests.tui.driving import lines, press, seen, settled, status, timeline, view
+from tests.tui.line_compare import line_compare
+from tests.tui.speeches import ALONE, PARK, TEXTS, app_on
+
+SIZE = (80, 30)
+
+
+def heads(pilot: object) -> str:
+    return str(pilot.app.screen.query_one(Heads).render())  # type: ignore[attr-defined]
+
+
+async def test_drafts_stand_newest_first_with_note_length_and_counts() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        shown = lines(timeline(pilot))
+
+        assert [line[4:6] for line in shown[::4][:3]] == ["d3", "d2", "d1"]
+        assert "2024-03-08  reviser (editor)" in shown[0]
+        assert "characters, 0:" in shown[0]
+        assert "opening warmer, thanks at the end" in shown[1]
+        assert "1 edited, 1 inserted, 1 deleted, 1 moved" in shown[2]
+        assert "1 edited, 1 quiet" in shown[6]
+        assert "the first draft" in shown[10]
+
+
+async def test_enter_compares_a_draft_with_the_one_before() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        assert status(pilot) == "Enter compares d3 with d2, the draft before"
+        await press(pilot, "j", "enter")
+
+        assert "old d1" in heads(pilot)
+        assert "new d2" in heads(pilot)
+
+
+async def test_any_two_drafts_are_compared_by_marking_the_old_side() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "m", "g")
+        assert "OLD SIDE" in seen(timeline(pilot))
+        assert status(pilot) == "old side d1: Enter compares it with d3, Esc forgets it"
+        await press(pilot, "enter")
+        assert "old d1" in heads(pilot)
+        assert "new d3" in heads(pilot)
+
+
+async def test_space_marks_and_unmarks_and_escape_forgets_the_mark() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "space")
+        assert timeline(pilot).old_side is PARK.drafts[2]
+        await press(pilot, "space")
+        assert timeline(pilot).old_side is None
+        await press(pilot, "m", "escape")
+        assert timeline(pilot).old_side is None
+
+
+async def test_the_first_draft_is_shown_by_itself() -> None:
+    async with app_on(PARK).run_test(size=(140, 30)) as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "enter")
+
+        assert "The first draft" in str(pilot.app.screen.query_one("#remarks").render())
+        assert seen(view(pilot)).count("今天，园区正式开工。") == 1
+        assert status(pilot) == "paragraph 1"
+
+
+async def test_a_speech_with_one_draft_says_so_and_shows_it() -> None:
+    async with app_on(ALONE).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        assert "the only draft so far" in seen(timeline(pilot))
+        await press(pilot, "enter")
+        assert "The only draft so far" in str(pilot.app.screen.query_one("#remarks").render())
+        assert "Thank you for coming." in seen(view(pilot))
+
+
+async def test_tab_goes_to_the_speeches_and_another_speech_shows_its_drafts() -> None:
+    async with app_on().run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab")
+        assert pilot.app.screen.query_one(SpeechList).has_focus
+        await press(pilot, "j")
+        assert "only draft" in seen(timeline(pilot))
+        await press(pilot, "enter")
+        assert timeline(pilot).has_focus
+
+
+async def test_one_speech_needs_no_list_and_no_key_for_it() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+
+        assert not pilot.app.screen.query_one(SpeechList).display
+        assert "tab" not in pilot.app.screen.active_bindings
+
+
+async def test_an_empty_place_says_what_to_do() -> None:
+    async with SpeechdiffApp(lambda: MemorySource((), {}), place="here").run_test() as pilot:
+        await settled(pilot)
+        said = str(pilot.app.screen.query_one(Nothing).render())
+
+        assert "No speeches here yet." in said
+        assert "speechdiff import" in said
+        assert "looked in here" in said
+
+
+async def test_a_place_that_cannot_be_opened_says_why_in_so_many_words_and_r_tries_again() -> None:
+    tries: list[int] = []
+
+    def source_factory() -> MemorySource:
+        tries.append(1)
+        if len(tries) == 1:
+            raise RepositoryError("'[bold]x' is no repository: give a folder")
+        return MemorySource((PARK,), TEXTS)
+
+    app = SpeechdiffApp(source_factory, compare=line_compare)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        said = str(pilot.app.screen.query_one(Nothing).render())
+        assert "'[bold]x' is no repository: give a folder" in said
+        await press(pilot, "r")
+        assert "d3" in seen(timeline(pilot))
+
+
+async def test_a_draft_that_cannot_be_read_says_so_in_its_place_and_in_its_comparison() -> None:
+    missing = Draft("d2", "missing")
+    speech = Speech("s", "S", (Draft("d1", "greeting/1"), missing), "en")
+    async with app_on(speech).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        assert "no text is held for draft 'd2'" in seen(timeline(pilot))
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CompareScreen)
+        assert "no text is held" in str(pilot.app.screen.query_one("#remarks").render())
+        await press(pilot, "q")
+        assert pilot.app.is_running
+
+
+async def test_q_quits_from_the_drafts_with_status_zero() -> None:
+    app = app_on(PARK)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("q")
+
+    assert app.return_code == 0
+
+
+async def test_a_thousand_drafts_cost_what_is_in_sight() -> None:
+    drafts = tuple(Draft(f"d{n}", "greeting/1") for n in range(1, 1001))
+    async with app_on(Speech("many", "Many", drafts, "en")).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "G")
+        assert "d1 " in seen(timeline(pilot))
+        await press(pilot, "g")
+        assert "d1000" in seen(timeline(pilot))
