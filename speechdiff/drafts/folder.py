@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from speechdiff.drafts.atomic import reason
-from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.reading import read_file
 from speechdiff.drafts.source import DraftText
 from speechdiff.drafts.speechfile import SPEECH_FILE, DraftEntry, SpeechFile, read_speech_file
 from speechdiff.drafts.titles import first_line, naturally
+from speechdiff.drafts.trouble import reason
 from speechdiff.errors import DraftError, RepositoryError, UnreadableDraft
 from speechdiff.model import Draft, Speech
 
@@ -37,20 +37,6 @@ def is_draft_name(name: str) -> bool:
         and stem not in _ABOUT
         and not stem.startswith(("readme.", "readme_"))
     )
-
-
-def read_file(path: Path, name: str) -> DraftText:
-    """The text of the file at `path`, called `name` in messages. Raises `UnreadableDraft`."""
-    if path.is_dir():
-        raise UnreadableDraft(f"{name!r} is a folder, not a draft: name a file in it")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableDraft(f"there is no file {name!r}: check the name") from None
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "it is no file name"
-        raise UnreadableDraft(f"cannot read {name!r}: {why}") from error
-    return decode(data, name)
 
 
 class _OpenSource:

@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import Final, Self
 
 from speechdiff.drafts.encoding import decode
-from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name, read_file
+from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_log
 from speechdiff.drafts.git_place import locate
 from speechdiff.drafts.git_repository import Repository
+from speechdiff.drafts.reading import read_file
 from speechdiff.drafts.source import DraftText
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
@@ -97,14 +98,16 @@ class GitSource:
         return self.repository.bytes_of(self.repository.files()[speech.name])
 
     def working_draft(self, speech: Speech) -> Draft | None:
-        """The working copy of the speech's file, or None where there is no such regular file."""
-        if self.root is None:
-            return None
+        """The working copy of the speech's file, or None where there is no such regular file.
+
+        What lies behind a link is not the working copy: git does not follow it either.
+        """
+        path = self.repository.path_of(speech.name)
         try:
-            about = self.repository.path_of(speech.name).lstat()
+            regular = stat.S_ISREG(path.lstat().st_mode)
         except (OSError, ValueError):
             return None
-        if not stat.S_ISREG(about.st_mode):
+        if not regular or self.repository.name_of(path) != speech.name:
             return None
         return Draft(WORKTREE, f"{WORKTREE}:{speech.name}", note="not committed yet")
 

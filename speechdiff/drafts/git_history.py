@@ -12,7 +12,7 @@ log is read once, with renames found among the text files, and each file is walk
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,12 +92,12 @@ class Log:
             if here is None:
                 continue
             steps = [self._step(commit.id, parent, here) for parent in commit.parents or ("",)]
-            for parent, (before, _) in _followed(commit.parents, steps):
-                if before is not None:
-                    places.setdefault(parent, before)
-                    paths[before] = None
-            blob = steps[0][1]
-            if blob is not None and all(step[1] is not None for step in steps):
+            for parent, step in _followed(commit.parents, steps):
+                if step.path is not None:
+                    places.setdefault(parent, step.path)
+                    paths[step.path] = None
+            blob = steps[0].blob
+            if blob is not None and all(step.changed for step in steps):
                 versions.append(Version(commit, here, blob))
         return FileHistory(tuple(reversed(versions)), tuple(paths))
 
@@ -111,29 +111,39 @@ class Log:
                         return commit
         return None
 
-    def _step(self, commit: str, parent: str, path: str) -> tuple[str | None, str | None]:
-        """The file's path in the parent, and its new blob where the commit changed its content.
+    def _step(self, commit: str, parent: str, path: str) -> _Step:
+        """The way of the file at `path` from the commit to the parent.
 
         A path that is absent on one side stays the same: the file may have been away for a while.
         """
         edge = (commit, parent)
         change = self._new.get(edge, {}).get(path)
         if change is not None:
-            blob = change.new_blob if change.new_blob != change.old_blob else None
-            return change.old_path or path, blob
+            changed = change.new_blob != change.old_blob
+            return _Step(change.old_path or path, changed, change.new_blob if changed else None)
         gone = self._gone.get(edge, {}).get(path)
-        if gone is not None and gone.new_path is not None:
-            return None, None  # what stood here before lives on under another name
-        return path, None
+        if gone is None:
+            return _Step(path, changed=False, blob=None)
+        # What stood here before was removed, or lives on under another name.
+        return _Step(path if gone.new_path is None else None, changed=True, blob=None)
 
 
-def _followed(
-    parents: tuple[str, ...], steps: list[tuple[str | None, str | None]]
-) -> Iterable[tuple[str, tuple[str | None, str | None]]]:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From a commit to one of its parents."""
+
+    path: str | None
+    """Where the file stands in the parent; None where it has no past there."""
+    changed: bool
+    """Whether the content differs; a rename alone does not change it."""
+    blob: str | None
+    """The content that the commit brought in."""
+
+
+def _followed(parents: tuple[str, ...], steps: Sequence[_Step]) -> Sequence[tuple[str, _Step]]:
     """The parents to walk on to: the first that has the same content, or else all of them."""
     pairs = list(zip(parents, steps, strict=False))
-    same = [pair for pair in pairs if pair[1][1] is None]
-    return same[:1] or pairs
+    return [pair for pair in pairs if not pair[1].changed][:1] or pairs
 
 
 def read_log(git: GitCommand, patterns: Sequence[str], tip: str = "HEAD") -> Log:
@@ -143,6 +153,7 @@ def read_log(git: GitCommand, patterns: Sequence[str], tip: str = "HEAD") -> Log
         "-z",
         "--raw",
         "--root",
+        "--full-history",  # each file is simplified by itself, as `git log -- FILE` does
         "--parents",
         "--no-abbrev",
         "--date-order",

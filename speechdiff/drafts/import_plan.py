@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
-from speechdiff.drafts.atomic import reason
 from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, draft_files, speech_file_in
 from speechdiff.drafts.speechfile import (
@@ -28,6 +27,7 @@ from speechdiff.drafts.speechfile import (
     read_speech_file,
 )
 from speechdiff.drafts.titles import first_line, naturally
+from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
 
 Order = Literal["name", "date"] | Path

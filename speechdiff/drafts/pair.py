@@ -21,6 +21,7 @@ from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
     WORKTREE,
     ReadInput,
+    as_git,
     changed_working_draft,
     find_draft,
     find_speech,
@@ -170,13 +171,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _is_revision(source: Source, word: str) -> bool:
-    from speechdiff.drafts.folder import FolderSource
-
-    if isinstance(source, FolderSource):
-        return False
-    from speechdiff.drafts.git import GitSource
-
-    return isinstance(source, GitSource) and source.repository.commit_id(word) is not None
+    git = as_git(source)
+    return git is not None and git.repository.commit_id(word) is not None
 
 
 def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd: Path) -> _Choice:
@@ -219,11 +215,10 @@ def _range_ends(
 
 def _parting(source: Source, speech: Speech | None, old: Draft, new: Draft, cwd: Path) -> Draft:
     """The draft at the newest common ancestor of two drafts."""
-    from speechdiff.drafts.git import GitSource
-
-    if not isinstance(source, GitSource) or not old.revision or not new.revision:
+    git = as_git(source)
+    if git is None or not old.revision or not new.revision:
         raise UsageError("A...B needs two commits of a git repository: write A..B")
-    base = source.repository.merge_base(old.revision, new.revision)
+    base = git.repository.merge_base(old.revision, new.revision)
     if base is None:
         raise UnknownDraft(f"{old.name!r} and {new.name!r} have no common ancestor: write A..B")
     return find_draft(source, speech or find_speech(source), base, cwd)

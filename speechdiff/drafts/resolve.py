@@ -17,12 +17,12 @@ What is none of these is an error. Nothing is ever compared as text.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from speechdiff.drafts.source import DraftText, Source
 from speechdiff.errors import UnknownDraft, UnreadableDraft
@@ -107,7 +107,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
 def read_draft(source: Source, draft: Draft, stdin: ReadInput | None = None) -> DraftText:
     """The text of any draft that `find_draft` gave; `stdin` returns what standard input holds."""
     from speechdiff.drafts.encoding import decode
-    from speechdiff.drafts.folder import read_file
+    from speechdiff.drafts.reading import read_file
 
     if draft.key == STANDARD_INPUT:
         if stdin is None:
@@ -120,13 +120,13 @@ def read_draft(source: Source, draft: Draft, stdin: ReadInput | None = None) -> 
 
 def working_draft(source: Source, speech: Speech) -> Draft | None:
     """The working copy of a speech that git keeps, or None where there is none."""
-    git = _as_git(source)
+    git = as_git(source)
     return git.working_draft(speech) if git else None
 
 
 def changed_working_draft(source: Source, speech: Speech) -> Draft | None:
     """The working copy, if its text is not that of the newest draft."""
-    git = _as_git(source)
+    git = as_git(source)
     if git is None or not git.working_copy_differs(speech):
         return None
     return git.working_draft(speech)
@@ -151,7 +151,7 @@ def is_file_word(word: str, cwd: Path) -> bool:
 
 def _is_plain_file(source: Source, word: str, cwd: Path) -> bool:
     """Whether a word means a file; in a bare repository HEAD and config are no drafts."""
-    git = _as_git(source)
+    git = as_git(source)
     return is_file_word(word, cwd) and (git is None or git.root is not None)
 
 
@@ -172,15 +172,13 @@ def _tracked_source(path: Path) -> Source | None:
     return None
 
 
-def _as_git(source: Source) -> GitSource | None:
-    from speechdiff.drafts.folder import FileSource, FolderSource
-    from speechdiff.drafts.source import MemorySource
+def as_git(source: Source) -> GitSource | None:
+    """The source, if it is a repository.
 
-    if isinstance(source, (FileSource, FolderSource, MemorySource)):
-        return None
-    from speechdiff.drafts.git import GitSource
-
-    return source if isinstance(source, GitSource) else None
+    Where nothing has opened a repository its module is not loaded, and is not loaded for this.
+    """
+    loaded = sys.modules.get("speechdiff.drafts.git")
+    return cast("GitSource", source) if loaded and isinstance(source, loaded.GitSource) else None
 
 
 def _exists(path: Path) -> bool:
@@ -216,7 +214,7 @@ def _matches(
 
 def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
     """By the path from `cwd`: of a tracked file, or of a folder that the speeches are in."""
-    git = _as_git(source)
+    git = as_git(source)
     if git is None:
         place = (cwd / word).resolve()
         return [each for each in speeches if each.name == place.name] if _exists(place) else []
@@ -228,7 +226,7 @@ def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
 
 
 def _no_speech(source: Source, speeches: tuple[Speech, ...], word: str) -> str:
-    git = _as_git(source)
+    git = as_git(source)
     if git is not None and (removal := git.removal_of(word)) is not None:
         before = f"{removal.id[:12]}^:{word}"
         return f"{word!r} was removed or renamed in commit {removal.id[:12]}: name it {before!r}"
@@ -256,7 +254,7 @@ def _by_name(source: Source, speech: Speech | None, word: str, cwd: Path) -> Dra
     for draft in speech.drafts if speech else ():
         if word in draft.tags or (not draft.revision and word in _file_names(draft)):
             return draft
-    git = _as_git(source)
+    git = as_git(source)
     if git is not None:
         from speechdiff.drafts.revision import draft_at
 
@@ -277,7 +275,7 @@ def _file_names(draft: Draft) -> tuple[str, ...]:
 
 
 def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
-    git = _as_git(source)
+    git = as_git(source)
     if speech is None and git is not None and git.repository.commit_id(word) is not None:
         names = _some(each.name for each in source.speeches())
         return f"{word!r} is a revision, but of which speech? Name one of {names} after it"
@@ -291,6 +289,8 @@ def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
 
 def _hint(word: str, names: list[str]) -> str:
     """What was perhaps meant, or what there is."""
+    import difflib
+
     if not names:
         return ": check the name"
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)

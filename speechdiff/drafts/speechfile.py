@@ -8,13 +8,12 @@ file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..." 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from speechdiff.drafts.atomic import reason
+from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError
 
 SPEECH_FILE = "speech.toml"
@@ -62,6 +61,8 @@ def read_speech_file(path: Path) -> SpeechFile:
 
 def parse_speech_file(data: bytes, name: str) -> SpeechFile:
     """The speech.toml in `data`; `name` is for messages. Raises `ConfigError`."""
+    import tomllib
+
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from speechdiff.drafts.atomic import reason
 from speechdiff.drafts.examples import example_folders
 from speechdiff.drafts.existing_repository import Standing, commit_on_top, standing
 from speechdiff.drafts.fast_import import NewCommit
@@ -20,6 +19,7 @@ from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_place import Place, locate
 from speechdiff.drafts.import_plan import Order, Plan, PlannedDraft, make_plan, moment
 from speechdiff.drafts.new_repository import create_repository
+from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ImportFailed, RepositoryError
 
 

@@ -55,7 +55,8 @@ def test_speech_toml_gives_title_order_and_what_is_known_of_each_draft(tmp_path)
     root = folder_of(tmp_path / "x", "a.txt", "b.txt", "c.txt")
     (root / "speech.toml").write_text(
         'title = "开幕词"\nlanguage = "zh"\nspeaker_role = "市长"\n'
-        '[[drafts]]\nfile = "b.txt"\ndate = 2024-05-01\nauthor = "甲组"\nrole = "起草"\nnote = "初稿"\n'
+        '[[drafts]]\nfile = "b.txt"\ndate = 2024-05-01\nauthor = "甲组"\nrole = "起草"\n'
+        'note = "初稿"\n'
         '[[drafts]]\nfile = "a.txt"\ndate = "2024-05-02T10:00:00+08:00"\n',
         "utf-8",
     )
@@ -115,7 +116,7 @@ def test_a_listed_file_that_is_missing_is_said(tmp_path):
     root = folder_of(tmp_path / "x", "a.txt")
     (root / "speech.toml").write_text("[[drafts]]\nfile = 'b.txt'\n", "utf-8")
 
-    with pytest.raises(UnreadableDraft, match="lists 'b.txt', which is not there"):
+    with pytest.raises(UnreadableDraft, match=r"lists 'b\.txt', which is not there"):
         FolderSource(root).speeches()
 
 

@@ -1,7 +1,8 @@
-"""The drafts of a tracked file: its own history in git, through everything that git can do to it."""
+"""The drafts of a tracked file: its own history, through everything that git can do to it."""
 
 from __future__ import annotations
 
+import random
 import time
 from pathlib import Path
 
@@ -287,6 +288,48 @@ def test_files_about_the_project_links_and_other_kinds_are_not_listed(repo):
         assert script is not None
         assert notes(script) == ["one"]
         assert source.speech_at("link.txt") is None
+
+
+def random_history(seed: int) -> bytes:
+    """A stream for fast-import: thirty commits with branches, merges, deletions and returns."""
+    chance = random.Random(seed)
+    parts = ["feature done"]
+    for number in range(1, 31):
+        known = range(max(1, number - 4), number)
+        parents = chance.sample(known, min(len(known), chance.choice([1, 1, 2])))
+        parts += ["commit refs/heads/main", f"mark :{number}"]
+        parts += [
+            f"committer a <a@b> {1_700_000_000 + number * 60} +0800",
+            "data 1",
+            str(number)[0],
+        ]
+        parts += [f"{'merge' if at else 'from'} :{parent}" for at, parent in enumerate(parents)]
+        for name, contents in (("a", "xyz"), ("b", "123")):  # no rename is to be found between them
+            match chance.randrange(5) if number > 1 else 1:
+                case 0:
+                    parts.append(f"D {name}.txt")
+                case 1 | 2:
+                    parts += [f"M 100644 inline {name}.txt", "data 1", chance.choice(contents)]
+    parts += ["reset refs/heads/main", "from :30", ""]
+    return "\n".join([*parts, "done", ""]).encode()
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_drafts_are_what_plain_git_log_lists_without_removals(new_repo, seed):
+    """The reference is `git log -- FILE`, which simplifies history in the same way."""
+    repo = new_repo("random", "--bare")
+    repo.git("fast-import", "--quiet", "--force", stdin=random_history(seed))
+    listed = repo.git("log", "--date-order", "--reverse", "--format=%H", "--", "a.txt").split()
+    held = [commit for commit in listed if repo.git("ls-tree", commit, "--", "a.txt")]
+
+    with GitSource(repo.root) as source:
+        speech = {each.name: each for each in source.speeches()}.get("a.txt")
+
+    if repo.git("ls-tree", "HEAD", "--", "a.txt"):
+        assert speech is not None
+        assert [draft.revision for draft in speech.drafts] == held
+    else:
+        assert speech is None
 
 
 def test_a_thousand_drafts_are_listed_and_read_in_a_moment(repo):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from speechdiff.drafts import GitSource, find_draft, find_speech, open_source, resolve_pair
-from speechdiff.errors import RepositoryError, SpeechdiffError, UnknownDraft
+from speechdiff.errors import RepositoryError, UnknownDraft
 
 ODD_NAMES = [
     "with space.txt",
@@ -171,40 +172,45 @@ def test_a_broken_repository_inside_another_is_not_passed_over(repo, new_repo):
         open_source(inner.root)
 
 
+def scramble_objects(git_dir: Path) -> None:
+    for file in (git_dir / "objects").rglob("*"):
+        if file.is_file():
+            file.chmod(0o644)
+            file.write_bytes(b"garbage")
+
+
 @pytest.mark.parametrize(
     "damage",
-    ["HEAD", "objects", "refs", "config", "index.lock", "packed"],
+    [
+        lambda git_dir: (git_dir / "HEAD").write_text("garbage"),
+        lambda git_dir: (git_dir / "HEAD").unlink(),
+        lambda git_dir: (git_dir / "refs/heads/main").write_text("0" * 39 + "1\n"),
+        lambda git_dir: (git_dir / "refs/heads/main").write_text("garbage\n"),
+        lambda git_dir: (git_dir / "config").write_text("[core\n"),
+        lambda git_dir: (git_dir / "config").write_text("[core]\nrepositoryformatversion = 9\n"),
+        lambda git_dir: (git_dir / "packed-refs").write_text("garbage\n"),
+        lambda git_dir: shutil.rmtree(git_dir / "objects"),
+        scramble_objects,
+    ],
 )
-def test_a_damaged_repository_is_one_line_or_read_all_the_same(repo, damage):
+def test_a_damaged_repository_is_one_line(repo, damage):
     repo.commit("one", a="一\n")
     repo.commit("two", a="二\n")
-    git_dir = repo.root / ".git"
-    match damage:
-        case "HEAD":
-            (git_dir / "HEAD").write_text("garbage")
-        case "objects":
-            for file in (git_dir / "objects").rglob("*"):
-                if file.is_file():
-                    file.chmod(0o644)
-                    file.write_bytes(b"garbage")
-        case "refs":
-            (git_dir / "refs" / "heads" / "main").write_text("0" * 39 + "1\n")
-        case "config":
-            (git_dir / "config").write_text("[core\n")
-        case "index.lock":
-            (git_dir / "index.lock").touch()
-        case "packed":
-            (git_dir / "packed-refs").write_text("garbage\n")
+    damage(repo.root / ".git")
 
-    try:
-        pair = resolve_pair([], repo.root, lambda: b"")
-    except SpeechdiffError as error:
-        assert isinstance(error, RepositoryError)
-        assert "\n" not in str(error)
-        assert damage != "index.lock"
-    else:
-        assert damage in ("index.lock", "packed")
-        assert pair.new_text.text == "二\n"
+    with pytest.raises(RepositoryError) as caught:
+        resolve_pair([], repo.root, lambda: b"")
+
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["index.lock", "index", "logs/HEAD", "description"])
+def test_damage_that_is_no_matter_for_reading_is_no_matter(repo, name):
+    repo.commit("one", a="一\n")
+    repo.commit("two", a="二\n")
+    (repo.root / ".git" / name).write_text("garbage\n")
+
+    assert resolve_pair([], repo.root, lambda: b"").new_text.text == "二\n"
 
 
 def test_one_missing_blob_is_said_and_the_other_drafts_are_read(repo):
@@ -272,6 +278,19 @@ def test_no_git_on_the_path_is_one_line(tmp_path):
     )
 
     assert done.stdout.startswith("git is not installed")
+
+
+def test_a_working_copy_behind_a_linked_folder_is_no_draft(repo, tmp_path):
+    repo.commit_files("one", {"sub/a.txt": "一\n"})
+    (tmp_path / "outside").mkdir()
+    (repo.root / "sub" / "a.txt").rename(tmp_path / "outside" / "a.txt")
+    (repo.root / "sub").rmdir()
+    (repo.root / "sub").symlink_to(tmp_path / "outside")
+
+    with GitSource(repo.root) as source:
+        (speech,) = source.speeches()
+
+        assert source.working_draft(speech) is None
 
 
 def test_a_source_that_is_closed_leaves_no_process(repo):
