@@ -13,7 +13,7 @@ from typing import Final
 from speechdiff.model import Comparison, Kind, Link
 
 BAR_CELLS: Final = 24
-"""Cells of the longest bar: one for every change while there are no more than this."""
+"""Most cells that a bar is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,13 @@ def in_words(counts: Counts) -> str:
     return ", ".join(parts) or "no changes"
 
 
-def bar(counts: Counts, most: int) -> tuple[tuple[str, int], ...]:
+def bar(counts: Counts, most: int, room: int = BAR_CELLS) -> tuple[tuple[str, int], ...]:
     """(sign, cells) of a bar that stands beside others, the longest of which holds `most` changes.
 
-    No kind that occurs is left out, so a bar may be a few cells longer than its share.
+    That one takes `room` cells, or a cell for each change where there are fewer. No kind that
+    occurs is left out, so a bar may be a few cells longer than its share.
     """
-    scale = min(1.0, BAR_CELLS / most) if most else 1.0
+    scale = min(1.0, room / most) if most else 1.0
     return tuple(
         (sign, max(1, round(number * scale))) for sign, number, _ in counts.by_sign() if number
     )

@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from speechdiff.model import Draft
 from speechdiff.tui.clip import clip
-from speechdiff.tui.counts import bar, in_words
+from speechdiff.tui.counts import BAR_CELLS, bar, in_words
 from speechdiff.tui.desk import Summary
 from speechdiff.view.width import cells
 
@@ -123,7 +123,9 @@ def _changes(
         return [(ONLY_DRAFT if entry.only else FIRST_DRAFT, styles["quiet"])]
     if entry.summary is None or entry.summary.counts is None:
         return [(COUNTING, styles["quiet"])]
-    drawn = [(sign * long, styles[sign]) for sign, long in bar(entry.summary.counts, most)]
+    cells_of_bar = min(BAR_CELLS, room // 4)
+    signs = bar(entry.summary.counts, most, cells_of_bar)
+    drawn = [(sign * long, styles[sign]) for sign, long in signs]
     words = ("  " if drawn else "") + in_words(entry.summary.counts)
     used = sum(len(text) for text, _ in drawn)
     return [*drawn, (clip(words, max(room - used, 0)), styles["counts"])]
