@@ -226,8 +226,20 @@ def install(python, packages):
                     "Ubuntu: apt install python3-venv) and run this again"
                 )
     options = ["--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
+    if "PIP_CACHE_DIR" not in os.environ and not can_write_at_home():
+        options.append("--no-cache-dir")  # where it cannot keep a wheel that it built, pip fails
     os.environ["PIP_USER"] = "0"  # a user's own setting, which environments refuse
     run_quietly("pip install", [*pip, "install", *options, *packages])
+
+
+def can_write_at_home():
+    """Whether the user has a home folder to write to; asking for permission is not enough."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~")
+    try:
+        with tempfile.TemporaryDirectory(dir=home):
+            return True
+    except OSError:
+        return False
 
 
 def show_clone(home):

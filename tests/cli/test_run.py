@@ -139,6 +139,20 @@ def test_a_planted_temporary_folder_is_refused(run, tmp_path, monkeypatch):
         run.private_folder()
 
 
+@pytest.mark.parametrize("home", ["/dev/null", "nowhere", "."])
+def test_pip_keeps_a_cache_only_where_there_is_a_home(run, tmp_path, monkeypatch, home):
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("PIP_CACHE_DIR", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / home))
+    commands = []
+    monkeypatch.setattr(run, "run_quietly", lambda _, command: commands.append(command))
+
+    run.install(sys.executable, ["a-package"])
+
+    assert ("--no-cache-dir" in commands[-1]) is (home != ".")
+    assert list(tmp_path.iterdir()) == [Path(run.CLONE)]
+
+
 @pytest.mark.parametrize(
     "environment", [{"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}]
 )
