@@ -139,6 +139,11 @@ class Edit:
     """Where it stands in the new draft; empty for a deletion."""
     facets: tuple[Facet, ...] = ()
 
+    @property
+    def quiet(self) -> bool:
+        """Whether it changes something, and nothing of the message."""
+        return bool(self.facets) and QUIET_FACETS.issuperset(self.facets)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -171,9 +176,9 @@ class Link:
 
     @property
     def quiet(self) -> bool:
-        """Whether the link changes the draft, but nothing of its message."""
+        """Whether one sentence changed and nothing of its message did; a split is never quiet."""
         return (
-            self.kind is not Kind.UNCHANGED
+            self.kind is Kind.EDITED
             and bool(self.facets)
             and self.moved is None
             and QUIET_FACETS.issuperset(self.facets)

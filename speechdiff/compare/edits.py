@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from speechdiff.compare.facets import Sides, facets_of
+from speechdiff.compare.resync import resynchronised
+from speechdiff.compare.spacing import common_tokens
 from speechdiff.compare.steps import Step, steps_of
 from speechdiff.compare.tidy import tidied
 from speechdiff.compare.tokens import Token, tokens
-from speechdiff.compare.worddiff import common_words
 from speechdiff.model import Edit, Op, Span
 
 
@@ -32,7 +33,7 @@ class EditScript:
     similarity: float
     """Characters kept or moved, twice, over the characters of both sides; white space apart."""
     kept: float
-    """The same for the words that say something: marks and function words apart."""
+    """The same for the words that say something, quietly changed ones counted as kept."""
     complete: bool = True
     """False where the sentences were too long to look for every shared word."""
 
@@ -43,16 +44,16 @@ def edit_script(old: Stretch, new: Stretch, language: str | None) -> EditScript:
         return EditScript((Edit(Op.EQUAL, old.span, new.span),), 1.0, 1.0)
     old_tokens = list(tokens(old.text, old.span, language))
     new_tokens = list(tokens(new.text, new.span, language))
-    matches, complete = common_words(
-        [token.text for token in old_tokens], [token.text for token in new_tokens]
-    )
+    matches, complete = common_tokens(old_tokens, new_tokens)
+    matches, old_tokens, new_tokens = resynchronised(matches, old_tokens, new_tokens)
     steps = steps_of(tidied(matches, old_tokens, new_tokens), old_tokens, new_tokens)
     sides = Sides(old.text, new.text, old.span, new.span, old_tokens, new_tokens)
     edits = tuple(_edit(step, sides) for step in steps)
+    quiet = [step for step, edit in zip(steps, edits, strict=True) if edit.quiet]
     return EditScript(
         edits,
-        _similarity(steps, old_tokens, new_tokens),
-        _kept(steps, old_tokens, new_tokens, _content),
+        _similarity(steps, sides),
+        _share([step for step in steps if step.op in _KEEPING] + quiet, sides, _content),
         complete,
     )
 
@@ -83,27 +84,30 @@ def _span(numbers: range, side: Sequence[Token], whole: Span) -> Span:
     return Span(place, place)
 
 
-def _similarity(steps: Sequence[Step], old: Sequence[Token], new: Sequence[Token]) -> float:
+_KEEPING = (Op.EQUAL, Op.MOVE)
+
+
+def _similarity(steps: Sequence[Step], sides: Sides) -> float:
+    """As `EditScript.similarity` has it; 1 only where nothing but white space differs."""
     same = all(
-        step.op is Op.EQUAL or not _letters(old, step.old) + _letters(new, step.new)
+        step.op is Op.EQUAL
+        or not _letters(sides.old_tokens, step.old) + _letters(sides.new_tokens, step.new)
         for step in steps
     )
-    return 1.0 if same else min(0.9999, _kept(steps, old, new, _letters))
+    kept = [step for step in steps if step.op in _KEEPING]
+    return 1.0 if same else min(0.9999, _share(kept, sides, _letters))
 
 
-def _kept(
-    steps: Sequence[Step],
-    old: Sequence[Token],
-    new: Sequence[Token],
-    measure: Callable[[Sequence[Token], range], int],
+def _share(
+    kept: Sequence[Step], sides: Sides, measure: Callable[[Sequence[Token], range], int]
 ) -> float:
+    old, new = sides.old_tokens, sides.new_tokens
     total = measure(old, range(len(old))) + measure(new, range(len(new)))
-    kept = sum(
-        measure(old, step.old) + measure(new, step.new)
-        for step in steps
-        if step.op in (Op.EQUAL, Op.MOVE)
+    return (
+        sum(measure(old, step.old) + measure(new, step.new) for step in kept) / total
+        if total
+        else 1.0
     )
-    return kept / total if total else 1.0
 
 
 def _letters(side: Sequence[Token], numbers: range) -> int:

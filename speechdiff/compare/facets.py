@@ -80,6 +80,7 @@ def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
         found = {Facet.NUMBERING}
     else:
         found = set(_quiet(old, new)) or set(_loud(old, new, old_span, new_span, sides))
+    found = found or {Facet.WORDING}
     return in_order(found)
 
 
@@ -93,48 +94,48 @@ def _span(tokens: Sequence[Token]) -> Span | None:
 
 
 def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
-    """How the sides differ if they are the same words; nothing if they are not."""
+    """How the sides differ if they are the same words; nothing if they are not.
+
+    A capital letter that comes or goes where a sentence begins or ends is `punctuation`.
+    """
     if _core(old, _folded) != _core(new, _folded):
         return
-    if _core(old, _width_only) != _core(new, _width_only):
+    if _core(old, _but_script) != _core(new, _but_script):
         yield Facet.SCRIPT
-    if _core(old, _plain) != _core(new, _plain) and _core(old, fold_script) != _core(
-        new, fold_script
-    ):
-        yield Facet.WIDTH
     old_marks, new_marks = _of_kind(old, WordKind.PUNCTUATION), _of_kind(new, WordKind.PUNCTUATION)
-    if _joined(old_marks, _folded) != _joined(new_marks, _folded):
-        yield Facet.PUNCTUATION
-    elif _joined(old_marks, _plain) != _joined(new_marks, _plain):
-        yield Facet.WIDTH
-    if _joined(_of_kind(old, WordKind.SPACE), _plain) != _joined(
-        _of_kind(new, WordKind.SPACE), _plain
+    other_marks = fold_width(old_marks) != fold_width(new_marks)
+    if _core(old, _but_width) != _core(new, _but_width) or (
+        old_marks != new_marks and not other_marks
     ):
+        yield Facet.WIDTH
+    if other_marks or _core(old, _but_case) != _core(new, _but_case):
+        yield Facet.PUNCTUATION
+    if _of_kind(old, WordKind.SPACE) != _of_kind(new, WordKind.SPACE):
         yield Facet.SPACING
 
 
-def _plain(text: str) -> str:
-    return text
-
-
-def _width_only(text: str) -> str:
-    return fold_width(text)
-
-
 def _folded(text: str) -> str:
+    return fold_script(fold_width(text)).casefold()
+
+
+def _but_script(text: str) -> str:
+    return fold_width(text).casefold()
+
+
+def _but_width(text: str) -> str:
+    return fold_script(text).casefold()
+
+
+def _but_case(text: str) -> str:
     return fold_script(fold_width(text))
 
 
-def _of_kind(tokens: Sequence[Token], kind: WordKind) -> list[Token]:
-    return [token for token in tokens if token.kind is kind]
-
-
-def _joined(tokens: Sequence[Token], form: Callable[[str], str]) -> str:
-    return form("".join(token.text for token in tokens))
+def _of_kind(tokens: Sequence[Token], kind: WordKind) -> str:
+    return "".join(token.text for token in tokens if token.kind is kind)
 
 
 def _core(tokens: Sequence[Token], form: Callable[[str], str]) -> str:
-    return _joined([t for t in tokens if not _is_frame(t)], form)
+    return form("".join(token.text for token in tokens if not _is_frame(token)))
 
 
 def _is_frame(token: Token) -> bool:
@@ -170,7 +171,7 @@ def _counts(tokens: Sequence[Token], concerned: Callable[[Token], bool]) -> Coun
 
 
 def _key(token: Token) -> str:
-    return unicodedata.normalize("NFKC", _folded(token.text)).casefold()
+    return unicodedata.normalize("NFKC", _folded(token.text))
 
 
 def _is_number(token: Token) -> bool:

@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from speechdiff.text.forms import fold_script
+
 Bag = Mapping[str, int]
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -28,10 +30,10 @@ _ENDING = 3
 
 
 def bag_of(text: str) -> Counter[str]:
-    """The features of a sentence and how often each occurs; width and case do not count."""
+    """The features of a sentence and how often each occurs; width, script and case do not count."""
     bag: Counter[str] = Counter()
     previous = ""
-    for match in _RUNS.finditer(unicodedata.normalize("NFKC", text).casefold()):
+    for match in _RUNS.finditer(fold_script(unicodedata.normalize("NFKC", text).casefold())):
         han, number, word = match.groups()
         if han:
             previous = ""

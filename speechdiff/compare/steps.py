@@ -14,12 +14,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from speechdiff.compare.capitals import recapitalised
 from speechdiff.compare.tokens import Token
-from speechdiff.compare.worddiff import Match
+from speechdiff.compare.worddiff import Match, joined
 from speechdiff.model import Op
+from speechdiff.text.word import WordKind
 
 FARTHEST_FUNCTION_WORD = 12
 """Words over which a lone function word is still seen to move; farther it is chance."""
+LONG_REPLACED = 8
+"""Words on a side from which a change is told as something cut and something new."""
+LEAST_SPACED_WORDS = 3
+"""Telling words of a moved run in a script with spaces: a clause moves, a lone word recurs."""
 
 
 class Step(NamedTuple):
@@ -40,8 +46,10 @@ class _Run(NamedTuple):
 
 def steps_of(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     """The steps between two sentences, in the order of the new one."""
-    blocks = list(_blocks(matches, len(old), len(new)))
-    moves = _moved_runs(blocks, old, new)
+    blocks, moves = _blocks_and_moves(matches, old, new)
+    swapped = _brought_forward(matches, moves)
+    if swapped:
+        blocks, moves = _blocks_and_moves(swapped, old, new)
     gone = {i for run in moves for i in range(run.old, run.old + run.length)}
     steps: list[Step] = []
     for block in blocks:
@@ -52,20 +60,73 @@ def steps_of(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token
     return steps
 
 
-def _blocks(matches: Sequence[Match], old_length: int, new_length: int) -> Iterator[Step]:
+def _blocks_and_moves(
+    matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
+) -> tuple[list[Step], list[_Run]]:
+    blocks = list(_blocks(matches, old, new))
+    return blocks, _moved_runs(blocks, old, new)
+
+
+def _brought_forward(matches: Sequence[Match], moves: Sequence[_Run]) -> list[Match]:
+    """The matches, with neighbours that changed places told the way people do; [] if none did.
+
+    Where X Y became Y X and neither is longer, Y came forward: readers see what comes earlier than
+    expected, and of 59 such moves in GEE's gold edits nearly all are told so.
+    """
+    by_start = {(match.old, match.new + match.length): match for match in matches}
+    swaps = {}
+    for run in moves:
+        passed = by_start.get((run.old + run.length, run.new))
+        if passed and passed.length <= run.length:
+            swaps[passed] = Match(*run)
+    if not swaps:
+        return []
+    return list(joined(sorted(swaps.get(match, match) for match in matches)))
+
+
+def _blocks(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Step]:
     i = j = 0
-    for match in (*matches, Match(old_length, new_length, 0)):
-        if match.old > i or match.new > j:
-            yield _changed(range(i, match.old), range(j, match.new))
+    for match in (*matches, Match(len(old), len(new), 0)):
+        yield from _divided(range(i, match.old), range(j, match.new), old, new)
         i, j = match.old + match.length, match.new + match.length
         if match.length:
             yield Step(Op.EQUAL, range(match.old, i), range(match.new, j))
 
 
-def _changed(old: range, new: range) -> Step:
-    if not new:
-        return Step(Op.DELETE, old, new)
-    return Step(Op.REPLACE if old else Op.INSERT, old, new)
+def _divided(
+    gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[Token]
+) -> Iterator[Step]:
+    """The steps of one gap between matches, words with another capital apart."""
+    i, j = gap_old.start, gap_new.start
+    pairs = recapitalised(old[i : gap_old.stop], new[j : gap_new.stop])
+    for pair_old, pair_new in [(i + one, j + other) for one, other in pairs]:
+        yield from _changed(range(i, pair_old), range(j, pair_new), old, new)
+        i, j = pair_old + 1, pair_new + 1
+        yield Step(Op.REPLACE, range(pair_old, i), range(pair_new, j))
+    yield from _changed(range(i, gap_old.stop), range(j, gap_new.stop), old, new)
+
+
+def _changed(
+    gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[Token]
+) -> Iterator[Step]:
+    if gap_old and gap_new:
+        if _text(old, gap_old) == _text(new, gap_new):
+            yield Step(Op.EQUAL, gap_old, gap_new)
+        elif max(_words(old, gap_old), _words(new, gap_new)) < LONG_REPLACED:
+            yield Step(Op.REPLACE, gap_old, gap_new)
+        else:
+            yield Step(Op.DELETE, gap_old, range(gap_new.start, gap_new.start))
+            yield Step(Op.INSERT, range(gap_old.stop, gap_old.stop), gap_new)
+    elif gap_old or gap_new:
+        yield Step(Op.DELETE if gap_old else Op.INSERT, gap_old, gap_new)
+
+
+def _text(tokens: Sequence[Token], numbers: range) -> str:
+    return "".join(tokens[n].text for n in numbers)
+
+
+def _words(tokens: Sequence[Token], numbers: range) -> int:
+    return sum(not tokens[n].space and not tokens[n].mark for n in numbers)
 
 
 def _moved_runs(blocks: Sequence[Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
@@ -106,16 +167,18 @@ def _longest_run(
         and old[i + length].text == new[j + length].text
     ):
         length += 1
-    while length and _is_edge(old[i + length - 1]):
+    while length and old[i + length - 1].space:
         length -= 1
-    if not length or _is_edge(old[i]):
+    if not length or old[i].space or old[i].closes or (length == 1 and old[i].mark):
         return None
-    weak = all(token.weak for token in old[i : i + length])
-    return None if weak and abs(i - j) > FARTHEST_FUNCTION_WORD else _Run(i, j, length)
+    return _Run(i, j, length) if _may_move(old[i : i + length], abs(i - j)) else None
 
 
-def _is_edge(token: Token) -> bool:
-    return token.space or token.closes
+def _may_move(run: Sequence[Token], distance: int) -> bool:
+    telling = [token for token in run if not token.weak]
+    if any(token.kind is WordKind.LATIN for token in run):
+        return len(telling) >= LEAST_SPACED_WORDS
+    return bool(telling) or distance <= FARTHEST_FUNCTION_WORD
 
 
 def _letters(run: _Run, old: Sequence[Token]) -> int:

@@ -17,29 +17,48 @@ from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match
 
 LONGEST_WEAK = 3
-"""Function words, spaces and marks in a row that still anchor nothing."""
+"""Function words and marks in a row, spaces apart, that still anchor nothing."""
+ENOUGH_CHANGED = 6
+"""Words replaced around a weak match, spaces apart, from which it is given up."""
 
 
 def tidied(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> list[Match]:
     """Matches without weak anchors, with changes slid to the best borders."""
-    strong = [
-        match
-        for match in matches
-        if not _is_weak(match, old, new, first=match is matches[0], last=match is matches[-1])
-    ]
-    return list(_slid(strong, old, new))
+    return list(_slid(_without_weak(matches, old, new), old, new))
+
+
+def _without_weak(
+    matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
+) -> list[Match]:
+    kept: list[Match] = []
+    for number, match in enumerate(matches):
+        before = kept[-1] if kept else Match(0, 0, 0)
+        after = matches[number + 1] if number + 1 < len(matches) else Match(len(old), len(new), 0)
+        if not _is_weak(match, before, after, old, new):
+            kept.append(match)
+    return kept
 
 
 def _is_weak(
-    match: Match, old: Sequence[Token], new: Sequence[Token], *, first: bool, last: bool
+    match: Match, before: Match, after: Match, old: Sequence[Token], new: Sequence[Token]
 ) -> bool:
-    if match.length > LONGEST_WEAK:
+    shared = old[match.old : match.old + match.length]
+    if not all(token.weak for token in shared):
         return False
-    at_start = first and match.old == 0 == match.new
-    at_end = last and match.old + match.length == len(old) and match.new + match.length == len(new)
-    if at_start or at_end:
-        return False
-    return all(token.weak for token in old[match.old : match.old + match.length])
+    gaps = (
+        old[before.old + before.length : match.old],
+        new[before.new + before.length : match.new],
+        old[match.old + match.length : after.old],
+        new[match.new + match.length : after.new],
+    )
+    if _words(shared) == 0:
+        return all(gaps) or bool((gaps[0] or gaps[1]) and (gaps[2] or gaps[3]))
+    replaced = [_words(gap) for gap in gaps]
+    return _words(shared) <= LONGEST_WEAK and all(replaced) and sum(replaced) >= ENOUGH_CHANGED
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(not token.space for token in tokens)
 
 
 def _slid(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Match]:

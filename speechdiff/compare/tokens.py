@@ -35,6 +35,11 @@ class Token:
         return self.text in _CLOSING
 
     @property
+    def mark(self) -> bool:
+        """Whether it is punctuation."""
+        return self.kind is WordKind.PUNCTUATION
+
+    @property
     def space(self) -> bool:
         """Whether it is white space."""
         return self.kind is WordKind.SPACE

@@ -9,7 +9,7 @@ end are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 MOST_CELLS = 250_000
@@ -20,9 +20,7 @@ _FIRST_CODE, _SURROGATES, _SURROGATES_END = 0x100, 0xD800, 0xE000
 
 
 class Match(NamedTuple):
-    """A run of `length` words that stands at `old` in the one sequence and at `new` in the
-    other.
-    """
+    """A run of `length` words, at `old` in the one sequence and at `new` in the other."""
 
     old: int
     new: int
@@ -40,7 +38,7 @@ def common_words(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], b
         *(Match(m.old + head, m.new + head, m.length) for m in core),
         Match(len(old) - tail, len(new) - tail, tail),
     ]
-    return list(_joined(match for match in matches if match.length)), complete
+    return list(joined(matches)), complete
 
 
 def _common_head(old: Sequence[str], new: Sequence[str]) -> int:
@@ -95,10 +93,12 @@ def _by_rapidfuzz(old: str, new: str) -> Iterator[Match]:
         yield Match(block.a, block.b, block.size)
 
 
-def _joined(matches: Iterator[Match]) -> Iterator[Match]:
-    """Matches that follow one another without a gap become one."""
+def joined(matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches, those that follow one another without a gap as one; empty ones left out."""
     last: Match | None = None
     for match in matches:
+        if not match.length:
+            continue
         if last and last.old + last.length == match.old and last.new + last.length == match.new:
             last = Match(last.old, last.new, last.length + match.length)
         else:

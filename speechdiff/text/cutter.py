@@ -21,6 +21,7 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +100,25 @@ def _import_jieba() -> Any:
 
 
 @cache
+def dictionary() -> SortedDictionary:
+    """jieba's dictionary; jieba itself is not imported for it."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba")
+    return SortedDictionary((Path(spec.origin).parent / "dict.txt").read_bytes())
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has it as a word; what its hidden Markov model makes up is none."""
+    table = dictionary()
+    return text in table and table[text] > 0
+
+
+@cache
 def jieba_cut() -> Cut:
     """The cutting of jieba itself, over a dictionary that is searched where it lies."""
-    jieba = _import_jieba()
-    tokenizer = jieba.Tokenizer()
-    table = SortedDictionary((Path(jieba.__file__).parent / "dict.txt").read_bytes())
+    table = dictionary()
+    tokenizer = _import_jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, table.total, True
     cut: Cut = tokenizer.lcut
     return cut

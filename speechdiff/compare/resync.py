@@ -1,0 +1,153 @@
+"""Brings the cuts of both sides into step where the segmenter cut the same characters otherwise.
+
+    old  在 ... 环境 | 下 | 成 | 大 ...      the shared 下 is a word in one sentence only: it is made
+    new  在 ... 环境 | 下 | 长大 ...         one in both, and the change is 成大 -> 长大
+
+A segmenter looks at neighbours, so an edit may change the cuts of the words beside it. Within a gap
+between matches the characters that both sides begin or end with become words of their own, up to a
+border that one of the two sides has; a word is never torn where neither side has a border.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from speechdiff.compare.tokens import Token
+from speechdiff.compare.worddiff import Match, joined
+from speechdiff.model import Span
+from speechdiff.text.cutter import is_word
+from speechdiff.text.word import WordKind
+
+
+def resynchronised(
+    matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
+) -> tuple[list[Match], list[Token], list[Token]]:
+    """The matches, old tokens and new tokens after cutting what the gaps share at their ends."""
+    old_out: list[Token] = []
+    new_out: list[Token] = []
+    found: list[Match] = []
+    at_old = at_new = 0
+    for match in (*matches, Match(len(old), len(new), 0)):
+        _fill_gap(old[at_old : match.old], new[at_new : match.new], old_out, new_out, found)
+        found.append(Match(len(old_out), len(new_out), match.length))
+        at_old, at_new = match.old + match.length, match.new + match.length
+        old_out.extend(old[match.old : at_old])
+        new_out.extend(new[match.new : at_new])
+    return list(joined(found)), old_out, new_out
+
+
+def _fill_gap(
+    old: Sequence[Token],
+    new: Sequence[Token],
+    old_out: list[Token],
+    new_out: list[Token],
+    found: list[Match],
+) -> None:
+    """Append the tokens of one gap, shared ends cut off as matches."""
+    head, old_rest, new_rest = _split(old, new, at_end=False)
+    tail, old_rest, new_rest = _split(old_rest, new_rest, at_end=True)
+    for shared, middle in ((head, True), (tail, False)):
+        if shared:
+            found.append(Match(len(old_out), len(new_out), 1))
+            old_out.append(shared[0])
+            new_out.append(shared[1])
+        if middle:
+            old_out.extend(old_rest)
+            new_out.extend(new_rest)
+
+
+def _split(
+    old: Sequence[Token], new: Sequence[Token], *, at_end: bool
+) -> tuple[tuple[Token, Token] | None, Sequence[Token], Sequence[Token]]:
+    """The shared end of a gap as one token a side, or None, and what is left of either side."""
+    length = _shared_length(old, new, at_end=at_end) if old and new else 0
+    if not length:
+        return None, old, new
+    old_end, old_rest = _cut(old, length, at_end=at_end)
+    new_end, new_rest = _cut(new, length, at_end=at_end)
+    return (old_end, new_end), old_rest, new_rest
+
+
+def _shared_length(old: Sequence[Token], new: Sequence[Token], *, at_end: bool) -> int:
+    """Characters of the longest shared end that both sides may be cut at; 0 if there is none."""
+    step = -1 if at_end else 1
+    shared = 0
+    for one, other in zip(_text(old)[::step], _text(new)[::step], strict=False):
+        if one != other:
+            break
+        shared += 1
+    borders = {*_borders(old, at_end=at_end), *_borders(new, at_end=at_end)}
+    fitting = (
+        length
+        for length in sorted(borders, reverse=True)
+        if length <= shared
+        and _may_cut(old, length, at_end=at_end)
+        and _may_cut(new, length, at_end=at_end)
+    )
+    return next(fitting, 0)
+
+
+def _may_cut(tokens: Sequence[Token], length: int, *, at_end: bool) -> bool:
+    """Whether a side may be cut there: between its words, or inside a word that allows it."""
+    for token in reversed(tokens) if at_end else tokens:
+        if length <= 0:
+            return True
+        if length < len(token.text):
+            outer = token.text[-length:] if at_end else token.text[:length]
+            inner = token.text[:-length] if at_end else token.text[length:]
+            return token.kind is WordKind.HAN and _may_tear(token.text, outer, inner, at_end=at_end)
+        length -= len(token.text)
+    return length == 0
+
+
+def _may_tear(word: str, outer: str, inner: str, *, at_end: bool) -> bool:
+    """Whether a Han word is no word at all, or is made of two that can stand alone.
+
+    A single character behind a word (研究|者, 第一|次) is part of it; one before a word of two
+    (弄|清楚, 受|欢迎) need not be.
+    """
+    if not is_word(word):
+        return True
+    if len(outer) < 2 or not is_word(outer):
+        return False
+    return is_word(inner) and (at_end or len(inner) > 1)
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def _borders(tokens: Sequence[Token], *, at_end: bool) -> list[int]:
+    """Lengths of the runs of whole tokens from that end."""
+    borders, length = [], 0
+    for token in reversed(tokens) if at_end else tokens:
+        length += len(token.text)
+        borders.append(length)
+    return borders
+
+
+def _cut(tokens: Sequence[Token], length: int, *, at_end: bool) -> tuple[Token, list[Token]]:
+    """The outer `length` characters as one token, and the tokens of what is left."""
+    start, end = tokens[0].span.start, tokens[-1].span.end
+    place = end - length if at_end else start + length
+    left = [part for token in tokens for part in _parts(token, place)]
+    shared = [token for token in left if (token.span.start >= place) == at_end]
+    rest = [token for token in left if (token.span.start >= place) != at_end]
+    joint = replace(
+        shared[0],
+        text=_text(shared),
+        span=Span(shared[0].span.start, shared[-1].span.end),
+    )
+    return joint, rest
+
+
+def _parts(token: Token, place: int) -> list[Token]:
+    start, end = token.span
+    if not start < place < end:
+        return [token]
+    middle = place - start
+    return [
+        replace(token, text=token.text[:middle], span=Span(start, place)),
+        replace(token, text=token.text[middle:], span=Span(place, end), sentence_start=False),
+    ]
