@@ -101,7 +101,7 @@ def become(command):
 
 def prepared_python(groups):
     """Path of the Python of an environment that holds these groups of packages."""
-    home = environment_folder()
+    home = environment_folder(groups)
     if groups <= filled_groups(home):
         return python_in(home)
     try:
@@ -114,11 +114,11 @@ def prepared_python(groups):
     return python_in(home)
 
 
-def environment_folder():
-    """`.venv-run` in the clone, or in a folder of this user's own under the temporary folder."""
+def environment_folder(groups):
+    """`.venv-run` in the clone, or in a folder of this user's own where it cannot be filled."""
     beside = os.path.join(CLONE, ".venv-run")
     writable = os.access(beside if os.path.exists(beside) else CLONE, os.W_OK | os.X_OK)
-    if writable or filled_groups(beside):
+    if writable or groups <= filled_groups(beside):
         return beside
     return os.path.join(private_folder(), ".venv-run")
 

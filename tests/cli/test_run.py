@@ -117,11 +117,24 @@ def test_the_environment_of_a_clone_that_cannot_be_written_is_private(run, tmp_p
     monkeypatch.setattr(run.os, "access", lambda *_: False)
     monkeypatch.setattr(run.tempfile, "gettempdir", lambda: str(tmp_path))
 
-    folder = Path(run.environment_folder()).parent
+    folder = Path(run.environment_folder({"program"})).parent
 
     assert folder.parent == tmp_path
     assert folder.stat().st_mode & 0o077 == 0
-    assert Path(run.environment_folder()).parent == folder, "the second run finds the first one's"
+    again = Path(run.environment_folder({"program"})).parent
+    assert again == folder, "the second run finds what the first one made"
+
+
+def test_a_filled_environment_in_a_clone_that_cannot_be_written_serves_what_it_holds(
+    run, tmp_path, monkeypatch
+):
+    home = Path(run.CLONE, ".venv-run")
+    filled(run, home)
+    monkeypatch.setattr(run.os, "access", lambda *_: False)
+    monkeypatch.setattr(run.tempfile, "gettempdir", lambda: str(tmp_path))
+
+    assert run.environment_folder({"program"}) == str(home)
+    assert run.environment_folder({"program", "test"}) != str(home)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are POSIX's")
