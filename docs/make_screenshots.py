@@ -33,7 +33,7 @@ KEYS = ("enter", "right_square_bracket", "right_square_bracket", "right_square_b
 
 _TEXT = re.compile(r'(<text [^>]*?textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
 _DIGEST = re.compile(r"terminal-\d+")
-_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_FONTS = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 
 
 def main() -> None:

@@ -79,12 +79,12 @@ class SpeechdiffApp(App[None]):
         if self._desk:
             self._desk.close()
 
-    def on_speechdiff_app_opened(self, event: Opened) -> None:
+    async def on_speechdiff_app_opened(self, event: Opened) -> None:
         """Show what there is."""
         if self._desk is not None and self._desk is not event.desk:
             self._desk.close()
         self._desk = event.desk
-        self._library.show(event.desk, event.speeches)
+        await self._library.show(event.desk, event.speeches)
 
     def on_speechdiff_app_opening_failed(self, event: OpeningFailed) -> None:
         """Say why there is nothing to show."""
@@ -118,7 +118,7 @@ class SpeechdiffApp(App[None]):
         try:
             desk = Desk(self._source_factory(), self._compare)
             speeches = desk.speeches()
-        except SpeechdiffError as error:
+        except (SpeechdiffError, OSError) as error:
             self.post_message(self.OpeningFailed(str(error)))
             return
         self.post_message(self.Opened(desk, speeches))

@@ -129,7 +129,7 @@ class CompareScreen(Screen[None]):
         """Compare, and make the rows."""
         try:
             comparison = self._desk.comparison(self._speech, self._old or self._new, self._new)
-        except SpeechdiffError as error:
+        except (SpeechdiffError, OSError) as error:
             self.post_message(self.Failed(str(error)))
             return
         # Hundreds of thousands of small objects, none in a cycle: looking through all of them

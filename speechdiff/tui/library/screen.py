@@ -31,6 +31,18 @@ WIDE_FROM = 110
 """Cells from which the speeches stand beside the drafts instead of above them."""
 
 
+class Shelf(Container):
+    """The speeches, and the drafts of one of them."""
+
+    def compose(self) -> ComposeResult:
+        """The list, and the drafts under their title."""
+        yield SpeechList()
+        with Vertical(id="drafts"):
+            yield Static(id="speech-title", markup=False)
+            yield Static(id="notices", markup=False)
+            yield Timeline()
+
+
 class LibraryScreen(Screen[None]):
     """Speeches and drafts; any two drafts are picked here."""
 
@@ -74,30 +86,25 @@ class LibraryScreen(Screen[None]):
         self._speech: Speech | None = None
 
     def compose(self) -> ComposeResult:
-        """Masthead, speeches and drafts, status line, keys."""
+        """Masthead, words in place of the shelf, status line, keys: little, to be painted soon."""
         yield Masthead(visible(self._place))
         yield Nothing()
-        with Container(id="shelf"):
-            yield SpeechList()
-            with Vertical(id="drafts"):
-                yield Static(id="speech-title", markup=False)
-                yield Static(id="notices", markup=False)
-                yield Timeline()
         yield StatusLine()
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
         self.query_one(Nothing).place = self._place
-        self.query_one("#shelf").display = False
 
-    def show(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+    async def show(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
         """Show what a place holds."""
         self._desk, self._speech = desk, None
         nothing = self.query_one(Nothing)
         nothing.searched, nothing.failure = True, None
         nothing.display = not speeches
-        self.query_one("#shelf").display = bool(speeches)
+        if not self.query(Shelf):
+            await self.mount(Shelf(), after=nothing)
+        self.query_one(Shelf).display = bool(speeches)
         masthead = self.query_one(Masthead)
         masthead.remark = counted(len(speeches), "speech").replace("speechs", "speeches")
         speech_list = self.query_one(SpeechList)
@@ -113,13 +120,13 @@ class LibraryScreen(Screen[None]):
         """Say that the place cannot be opened."""
         self.query_one(Nothing).failure = message
         self.query_one(Nothing).display = True
-        self.query_one("#shelf").display = False
+        self.query(Shelf).set(display=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """With one list there is nothing to change between."""
         del parameters
         if action == "change_list":
-            return self.query_one(SpeechList).display and self.query_one("#shelf").display
+            return any(speeches.display for speeches in self.query(SpeechList))
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
@@ -159,10 +166,11 @@ class LibraryScreen(Screen[None]):
 
     def action_forget_mark(self) -> None:
         """Take the mark off; without one, say how to leave."""
-        timeline = self.query_one(Timeline)
-        if timeline.old_side is None:
+        marked = [timeline for timeline in self.query(Timeline) if timeline.old_side]
+        if not marked:
             self.notify("press q to leave", timeout=2, markup=False)
-        timeline.old_side = None
+        for timeline in marked:
+            timeline.old_side = None
 
     def _open(self, speech: Speech) -> None:
         self._speech = speech
@@ -193,7 +201,7 @@ class LibraryScreen(Screen[None]):
             draft = speech.drafts[index]
             try:
                 counted_draft = self.Counted(speech, draft, desk.summary(speech, index))
-            except SpeechdiffError as error:
+            except (SpeechdiffError, OSError) as error:
                 counted_draft = self.Counted(speech, draft, None, str(error))
             self.post_message(counted_draft)
 
