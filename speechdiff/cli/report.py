@@ -131,7 +131,8 @@ def _files(speech: Speech, texts: Sequence[str], language: str | None) -> Mappin
 
 def write_together(into: Path, files: Mapping[str, bytes]) -> None:
     """Write all files beside their places, then put each in its place. Raises SpeechdiffError."""
-    from speechdiff.drafts.atomic import reason, staged
+    from speechdiff.drafts.atomic import staged
+    from speechdiff.drafts.trouble import reason
 
     try:
         into.mkdir(parents=True, exist_ok=True)

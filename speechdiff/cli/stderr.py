@@ -7,7 +7,6 @@ A fault of the program itself is not caught: its traceback is wanted.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sys
 import threading
@@ -24,14 +23,6 @@ PATIENCE: Final = 0.5
 REFRESH: Final = 0.1
 """Seconds between two looks at what is being done."""
 CLEAR_LINE: Final = "\r\x1b[K"
-
-_MENDING: Final = {
-    errno.ENOSPC: "the disk is full; free some space and try again",
-    errno.EDQUOT: "the disk quota is used up; free some space and try again",
-    errno.EROFS: "the file system is read-only; choose another place",
-    errno.EACCES: "permission denied; choose another place or change its permissions",
-    errno.EPERM: "permission denied; choose another place or change its permissions",
-}
 
 _said: set[str] = set()
 
@@ -125,8 +116,6 @@ def _in_one_line(error: click.ClickException) -> str:
 
 def _system_error(error: OSError) -> str:
     """What the system refused, on what, and what to do."""
-    where = f"{error.filename!s}: " if error.filename else ""
-    known = _MENDING.get(error.errno or 0)
-    return where + (
-        known or f"{(error.strerror or str(error)).lower()}; check the path and try again"
-    )
+    from speechdiff.drafts.trouble import reason
+
+    return f"{error.filename}: {reason(error)}" if error.filename else reason(error)

@@ -111,7 +111,7 @@ def test_a_full_disk_under_standard_output(two_files, arguments):
         )
 
     assert answer.returncode == 2
-    assert answer.stderr == b"speechdiff: the disk is full; free some space and try again\n"
+    assert answer.stderr == b"speechdiff: the disk is full: free some space and try again\n"
 
 
 @pytest.mark.skipif(not FULL_DISK.exists(), reason="there is no /dev/full here")
