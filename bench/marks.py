@@ -1,6 +1,6 @@
 """What a tool says of two texts, brought into one form: marked stretches in reading order.
 
-    = kept   - deleted   + inserted   < moved away from here   > moved to here
+= kept, - deleted, + inserted, < moved away from here, > moved to here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any, Literal, NamedTuple
 Sign = Literal["=", "-", "+", "<", ">"]
 BRACKETS = re.compile(r"\[-(?P<gone>.*?)-\]|\{\+(?P<come>.*?)\+\}", re.DOTALL)
 HEADER = re.compile(r"(diff --git |index |--- |\+\+\+ |@@ ).*\n?")
-SIDES: Mapping[str, tuple[str, ...]] = {"old": ("=", "-", "<"), "new": ("=", "+", ">")}
 
 
 class Mark(NamedTuple):
@@ -24,11 +23,6 @@ class Mark(NamedTuple):
 
 
 Marks = list[Mark]
-
-
-def side(marks: Iterable[Mark], name: Literal["old", "new"]) -> str:
-    """The old or the new text, as far as the marks hold it."""
-    return "".join(mark.text for mark in marks if mark.sign in SIDES[name])
 
 
 def from_brackets(out: str) -> Marks:
@@ -90,12 +84,12 @@ def from_speechdiff(out: str, old: str, new: str) -> Marks:
     comparison = json.loads(out)
     sentences = {s["id"]: s for d in ("old", "new") for s in comparison[d]["sentences"]}
     marks: Marks = []
+    sign: Sign
     for link in comparison["links"]:
         if not link["edits"]:
-            text, ids, sign = (new, link["new"], "+") if link["new"] else (old, link["old"], "-")
-            marks += [
-                Mark(sign, text[sentences[i]["start"] : sentences[i]["end"]]) for i in ids
-            ]
+            text, sign = (new, "+") if link["new"] else (old, "-")
+            for sentence in (sentences[name] for name in (*link["old"], *link["new"])):
+                marks.append(Mark(sign, text[sentence["start"] : sentence["end"]]))
         for edit in link["edits"]:
             marks += edit_marks(edit, old, new, moved=bool(link["moved"]))
         marks.append(Mark("=", "\n"))

@@ -157,7 +157,8 @@ def versions() -> list[tuple[str, str]]:
             said.append((name, line.split()[-1].removeprefix("v")))
     said += frozen([sys.executable], ("jieba", "rjieba", "rapidfuzz", "diff-match-patch"))
     if (BIN / "python").exists():
-        said += frozen([str(BIN / "python")], tuple(p.split("=")[0].split("[")[0] for p in PYTHON_PEERS))
+        names = tuple(peer.split("=")[0].split("[")[0] for peer in PYTHON_PEERS)
+        said += frozen([str(BIN / "python")], names)
     if (PLACE / "node_modules" / "diff").exists():
         manifest = str(PLACE / "node_modules" / "diff" / "package.json")
         version = run(["node", "-p", "require(process.argv[1]).version", manifest]).out

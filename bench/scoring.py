@@ -159,9 +159,9 @@ def score_exact(
         hit = link.members in members
         tally.add("exact", hit, 0, 1)
         if not hit:
-            words = ("".join(old[i] for i in sorted(link.old)) or "-",)
-            words += ("".join(new[j] for j in sorted(link.new)) or "-",)
-            tally.misses.append((where, link.kind, *words))
+            gone = "".join(old[i] for i in sorted(link.old)) or "-"
+            come = "".join(new[j] for j in sorted(link.new)) or "-"
+            tally.misses.append((where, link.kind, gone, come))
 
 
 def score_moves(tally: Tally, found: Iterable[UnitLink], wanted: Sequence[UnitLink]) -> None:

@@ -42,5 +42,8 @@ def ms(seconds: float) -> str:
 
 
 def times(ratio: float) -> str:
-    """A ratio, two digits behind the point below ten."""
-    return f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"
+    """A ratio with three digits that tell, or all those before the point."""
+    if ratio >= 100:
+        return f"{ratio:,.0f}"
+    digits = 1 if ratio >= 10 else 2 if ratio >= 0.1 else 3 if ratio >= 0.01 else 4
+    return f"{ratio:.{digits}f}"

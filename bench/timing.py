@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import statistics
 import subprocess
@@ -17,7 +18,11 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 60.0
 """Seconds of wall time after which a child is ended and named."""
+LEAST = 1e-4
+"""Seconds: the clock of processor time does not see less."""
 KIB_PER_MB = 1024
+PATIENCE = 20.0
+"""Seconds of processor time after which a command has had rounds enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,10 @@ class Run:
     cpu: float
     """Seconds of processor time, user and system."""
     peak: float
-    """Largest resident set in MB (of 1,048,576 bytes)."""
+    """Largest resident set in MB (of 1,048,576 bytes); 0 where it is below that of the measurer.
+
+    The system counts the copy of the measuring process that every child is at first.
+    """
     status: int
     out: bytes
     err: bytes
@@ -50,7 +58,7 @@ class Timing:
 
     def above(self, bare: Timing) -> float:
         """Processor time without the bare start, in seconds; never below a tenth of a ms."""
-        return max(self.cpu - bare.cpu, 1e-4)
+        return max(self.cpu - bare.cpu, LEAST)
 
 
 def run(
@@ -79,12 +87,18 @@ def run(
             wall = perf_counter() - start
             out.seek(0)
             err.seek(0)
-            peak = used.ru_maxrss / KIB_PER_MB
+            peak = seen_peak(used.ru_maxrss)
             cpu = used.ru_utime + used.ru_stime
             return Run(wall, cpu, peak, status, out.read(), err.read(), late)
 
 
-def wait(child: subprocess.Popen[bytes], limit: float) -> tuple[bool, int, os.struct_rusage]:
+def seen_peak(kib: int) -> float:
+    """MB of a child, or 0 where what was counted may be the copy of this process."""
+    mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kib / KIB_PER_MB if kib > mine + KIB_PER_MB else 0.0
+
+
+def wait(child: subprocess.Popen[bytes], limit: float) -> tuple[bool, int, resource.struct_rusage]:
     """Whether it had to be ended, its exit status, and what it used."""
     ended = threading.Event()
 
@@ -124,17 +138,17 @@ def in_turn(
     """Run every command once a round, so that a busy minute falls on all of them.
 
     `statuses` are the exit statuses of success (differs: 1). A command that fails or is late once
-    is left out of the later rounds.
+    is left out of the later rounds, and so is one that has had `PATIENCE` seconds.
     """
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     failures: dict[str, str] = {}
     for _ in range(rounds):
         for name, command in commands.items():
-            if name in failures:
+            if name in failures or sum(past.cpu for past in runs[name]) > PATIENCE:
                 continue
             done = run(command, limit=limit, folder=folder)
             if done.late:
-                failures[name] = f"not ready after {limit:.0f} s"
+                failures[name] = f"stopped after {limit:.0f} s"
             elif done.status not in statuses:
                 failures[name] = reason(done)
             runs[name].append(done)
