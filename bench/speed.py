@@ -14,8 +14,9 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import inputs, measures, page
+from bench import inputs, measures, parts
 from bench.answers import answers
+from bench.page import Page
 from bench.peers import versions
 from bench.word_edits import scores
 
@@ -27,7 +28,7 @@ PEER_LIMIT, QUICK_PEER_LIMIT = 60.0, 10.0
 
 def main() -> None:
     options = arguments().parse_args()
-    sheet = page.Page()
+    sheet = Page()
     chosen = options.only or list(PARTS)
     with tempfile.TemporaryDirectory() as name:
         for part in chosen:
@@ -52,22 +53,22 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def cold(sheet: page.Page, options: argparse.Namespace, folder: Path) -> None:
+def cold(sheet: Page, options: argparse.Namespace, folder: Path) -> None:
     rounds = QUICK_ROUNDS if options.quick else ROUNDS
-    page.cold_part(sheet, measures.cold_start(folder, rounds))
+    parts.cold_part(sheet, measures.cold_start(folder, rounds))
 
 
-def imports(sheet: page.Page, options: argparse.Namespace, folder: Path) -> None:
+def imports(sheet: Page, options: argparse.Namespace, folder: Path) -> None:
     rounds = QUICK_ROUNDS if options.quick else ROUNDS
-    page.import_part(sheet, measures.import_times(folder, rounds))
+    parts.import_part(sheet, measures.import_times(folder, rounds))
 
 
-def report(sheet: page.Page, options: argparse.Namespace, folder: Path) -> None:
-    page.report_part(sheet, beside(inputs.report_pair(), options, folder))
+def report(sheet: Page, options: argparse.Namespace, folder: Path) -> None:
+    parts.report_part(sheet, beside(inputs.report_pair(), options, folder))
 
 
-def example(sheet: page.Page, options: argparse.Namespace, folder: Path) -> None:
-    page.example_part(sheet, beside(inputs.example_pair(), options, folder))
+def example(sheet: Page, options: argparse.Namespace, folder: Path) -> None:
+    parts.example_part(sheet, beside(inputs.example_pair(), options, folder))
 
 
 def beside(pair: inputs.Pair, options: argparse.Namespace, folder: Path) -> measures.Beside:
@@ -76,31 +77,31 @@ def beside(pair: inputs.Pair, options: argparse.Namespace, folder: Path) -> meas
     return measures.side_by_side(pair, folder, rounds, limit)
 
 
-def growth(sheet: page.Page, options: argparse.Namespace, folder: Path) -> None:
+def growth(sheet: Page, options: argparse.Namespace, folder: Path) -> None:
     sizes = (300, 3_000) if options.quick else (300, 3_000, 30_000)
     made_up = measures.growth_pairs(sizes)
     real = measures.real_pairs(options.texts, sizes) if options.texts else []
     found = measures.own_times([*made_up, *real], folder, OWN_ROUNDS)
-    page.growth_part(sheet, [found[p.name] for p in made_up], [found[p.name] for p in real])
+    parts.growth_part(sheet, [found[p.name] for p in made_up], [found[p.name] for p in real])
 
 
-def hard(sheet: page.Page, options: argparse.Namespace, folder: Path) -> None:
+def hard(sheet: Page, options: argparse.Namespace, folder: Path) -> None:
     crowd = measures.CROWD // 10 if options.quick else measures.CROWD
     couples = measures.hard_pairs(crowd, measures.LONG)
     pairs = {pair.name: pair for couple in couples for pair in couple}
     found = measures.own_times(list(pairs.values()), folder, OWN_ROUNDS)
-    page.hard_part(sheet, [(found[h.name], found[n.name]) for h, n in couples])
+    parts.hard_part(sheet, [(found[h.name], found[n.name]) for h, n in couples])
 
 
-def fixture(sheet: page.Page, _: argparse.Namespace, folder: Path) -> None:
-    page.answer_part(sheet, *answers(folder))
+def fixture(sheet: Page, _: argparse.Namespace, folder: Path) -> None:
+    parts.answer_part(sheet, *answers(folder))
 
 
-def edits(sheet: page.Page, options: argparse.Namespace, _: Path) -> None:
-    page.edit_part(sheet, scores(options.gold) if options.gold else [])
+def edits(sheet: Page, options: argparse.Namespace, _: Path) -> None:
+    parts.edit_part(sheet, scores(options.gold) if options.gold else [])
 
 
-PARTS: Mapping[str, Callable[[page.Page, argparse.Namespace, Path], None]] = {
+PARTS: Mapping[str, Callable[[Page, argparse.Namespace, Path], None]] = {
     "cold": cold,
     "imports": imports,
     "report": report,

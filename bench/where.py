@@ -16,6 +16,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
+from typing import Self
 
 import speechdiff
 from bench import inputs
@@ -51,7 +52,7 @@ class Sampler:
         self.calls.update(set(pairwise(reversed(seen))))
         self.own.update(seen[:1] or ["(outside)"])
 
-    def __enter__(self) -> Sampler:
+    def __enter__(self) -> Self:
         signal.signal(signal.SIGPROF, self.look)
         signal.setitimer(signal.ITIMER_PROF, STEP, STEP)
         return self
