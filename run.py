@@ -39,7 +39,7 @@ LINTERS = (
     ("-m", "ruff", "check", "."),
     ("-m", "ruff", "format", "--check", "."),
     ("-m", "mypy", "--strict", "speechdiff"),
-    ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
+    ("-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"),
 )
 
 
