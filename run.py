@@ -66,14 +66,19 @@ def main(arguments):
         return FAILED
     except KeyboardInterrupt:
         return 130
+    caches = os.path.join(os.path.dirname(os.path.dirname(python)), "caches")
     # -P: a file called click.py in the user's folder is not ours to import.
     if verb == "lint":
         os.chdir(CLONE)
+        os.environ["RUFF_CACHE_DIR"] = os.path.join(caches, "ruff")
+        os.environ["MYPY_CACHE_DIR"] = os.path.join(caches, "mypy")
         return max([subprocess.call([python, "-P", *linter]) for linter in LINTERS])
     if verb == "test":
         os.chdir(CLONE)
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(caches, "hypothesis")
         # Two workers: as many as the smallest machine has.
-        return become([python, "-P", "-m", "pytest", "-n", "2", *arguments[1:]])
+        pytest = ["pytest", "-n", "2", "-o", "cache_dir=" + os.path.join(caches, "pytest")]
+        return become([python, "-P", "-m", *pytest, *arguments[1:]])
     return become([python, "-P", "-m", "speechdiff", *arguments])
 
 
