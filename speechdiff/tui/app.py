@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -15,6 +16,7 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.desk import Compare, Desk
 from speechdiff.tui.library.screen import LibraryScreen
+from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
     from speechdiff.drafts.source import Source
@@ -71,8 +73,18 @@ class SpeechdiffApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint first, then read."""
+        asyncio.get_running_loop().set_default_executor(DetachedThreads())
+        if self.console.color_system == "standard" and not self.is_headless:
+            self._use_sixteen_colours()
         self.push_screen(self._library)
         self.call_after_refresh(self._open)
+
+    def _use_sixteen_colours(self) -> None:
+        """Take the terminal's own colours: mixed ones would all come out as the same grey."""
+        for theme in ("ansi-dark", "textual-ansi"):  # the second is its name before Textual 8
+            if theme in self.available_themes:
+                self.theme = theme
+                return
 
     def on_unmount(self) -> None:
         """Close the source."""

@@ -126,6 +126,9 @@ class Desk:
         )
 
     def close(self) -> None:
-        """Close the source."""
-        with self._reading:
-            self._source.close()
+        """Close the source, unless it is being read just now: then the end of the program will."""
+        if self._reading.acquire(blocking=False):
+            try:
+                self._source.close()
+            finally:
+                self._reading.release()

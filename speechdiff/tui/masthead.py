@@ -21,6 +21,7 @@ class Masthead(Widget):
         padding: 0 1;
         background: $panel;
         color: $foreground;
+        &:ansi { text-style: reverse; }
     }
     """
 

@@ -12,7 +12,7 @@ def own_style(widget: Widget, component: str) -> Style:
     Where the component sets no background there is none, so that the line's own shows through.
     """
     style = widget.get_component_rich_style(component)
-    if widget.get_component_styles(component).has_rule("background"):
+    if widget.get_component_styles(component).background.a:
         return style
     return Style(
         color=style.color,
@@ -26,5 +26,7 @@ def own_style(widget: Widget, component: str) -> Style:
 
 
 def background(widget: Widget, component: str) -> Style:
-    """Only the background of a component, mixed with what lies under it."""
+    """Only the background of a component, mixed with what lies under it; nothing without one."""
+    if not widget.get_component_styles(component).background.a:
+        return Style()
     return Style(bgcolor=widget.get_component_rich_style(component).bgcolor)

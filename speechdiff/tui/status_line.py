@@ -20,6 +20,7 @@ class StatusLine(Widget):
         padding: 0 1;
         background: $panel;
         color: $foreground;
+        &:ansi { text-style: reverse; }
     }
     """
 

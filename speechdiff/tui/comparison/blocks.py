@@ -20,7 +20,7 @@ from textual.strip import Strip
 from speechdiff.model import Kind
 from speechdiff.tui.comparison.columns import Columns
 from speechdiff.tui.comparison.palette import BRACKETS, Palette
-from speechdiff.tui.comparison.surroundings import Surroundings
+from speechdiff.tui.comparison.surroundings import Surroundings, moved_as_it_was
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 from speechdiff.view.visible import visible
 from speechdiff.view.width import wrap
@@ -71,9 +71,13 @@ class Painter:
         style = self._mark_style(row)
         words = [(f"{change}  " if change else "", self.palette.number), (row.label, style)]
         empty = (" " * (self.columns.number + 2), NOTHING)
+        parts = [self._mark(row, row.mark), empty, *words]
         if self.columns.layout == "side" and not _old(row):
-            return self._line([], [self._mark(row, row.mark), empty, *words])
-        return self._line([self._mark(row, row.mark), empty, *words])
+            return self._line([], parts)
+        line = _strip(parts)
+        if line.cell_length > self.columns.divider:  # words before looks: the divider gives way
+            return line.adjust_cell_length(self.columns.width)
+        return self._line(parts)
 
     def _stacked(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         number = around.new_number if _new(row) else around.old_number
@@ -163,13 +167,16 @@ def _strip(parts: Iterable[Styled]) -> Strip:
 
 
 def _run(row: LinkRow | DepartureRow) -> Pieces:
-    return row.inline if isinstance(row, LinkRow) else row.old
+    return row.inline if isinstance(row, LinkRow) else _old(row)
 
 
 def _old(row: LinkRow | DepartureRow) -> Pieces:
-    """The text of the left column; what moved as it was stands there at its old place only."""
-    as_it_was = isinstance(row, LinkRow) and row.link.moved and row.link.kind is Kind.UNCHANGED
-    return () if as_it_was else row.old
+    """The text of the left column; at the old place of what moved, without what became of it."""
+    if isinstance(row, DepartureRow):
+        return tuple(
+            piece if piece.role is PieceRole.BREAK else Piece(piece.text) for piece in row.old
+        )
+    return () if moved_as_it_was(row) else row.old
 
 
 def _new(row: LinkRow | DepartureRow) -> Pieces:

@@ -84,6 +84,21 @@ ComparisonView {
     & > .comparison--fold { color: $text-muted; background: $surface; }
     & > .comparison--cursor { background: $primary 16%; }
     & > .comparison--cursor-sign { background: $primary; }
+
+    /* The terminal's own sixteen colours cannot be mixed: no tints there. */
+    &:ansi {
+        & > .comparison--delete { background: transparent; text-style: bold strike; }
+        & > .comparison--insert { background: transparent; text-style: bold underline; }
+        & > .comparison--move-from { background: transparent; text-style: bold strike; }
+        & > .comparison--move-to { background: transparent; text-style: bold underline; }
+        & > .comparison--number { text-style: dim; }
+        & > .comparison--quiet { text-style: dim; }
+        & > .comparison--quiet-delete { text-style: dim strike; }
+        & > .comparison--quiet-insert { text-style: dim underline; }
+        & > .comparison--fold { background: transparent; text-style: dim; }
+        & > .comparison--divider { background: ansi_bright_black; }
+        & > .comparison--cursor { background: transparent; }
+    }
 }
 """
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from speechdiff.model import Kind
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 
 FAR: Final = 40
@@ -46,10 +47,19 @@ def surroundings(rows: Sequence[Row], at: int) -> Surroundings:
 
 
 def paragraphs(row: LinkRow | DepartureRow) -> tuple[int | None, int | None]:
-    """Paragraph numbers of a row's two sides; a departure has none on the new side."""
+    """Paragraph numbers of a row's two sides; None for a side that has no text there."""
     if isinstance(row, DepartureRow):
         return row.old_paragraph, None
+    if moved_as_it_was(row):
+        return None, row.new_paragraph
     return row.old_paragraph, row.new_paragraph
+
+
+def moved_as_it_was(row: LinkRow | DepartureRow) -> bool:
+    """Whether a row is the new place of words none of which changed: its old side is elsewhere."""
+    return (
+        isinstance(row, LinkRow) and row.link.moved is not None and row.link.kind is Kind.UNCHANGED
+    )
 
 
 def _before(rows: Sequence[Row], at: int, side: int) -> int | None:

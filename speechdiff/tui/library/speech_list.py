@@ -47,6 +47,7 @@ class SpeechList(OptionList, inherit_bindings=False):
         padding: 0 1;
         scrollbar-size-vertical: 1;
         &:focus { border: none; }
+        &:ansi > .option-list--option-highlighted { text-style: reverse; }
     }
     """
 

@@ -78,6 +78,18 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         & > .timeline--cursor { background: $primary 16%; }
         & > .timeline--cursor-sign { background: $surface-lighten-2; }
         &:focus > .timeline--cursor-sign { background: $primary; }
+        &:ansi {
+            & > .timeline--edited { background: transparent; }
+            & > .timeline--added { background: transparent; }
+            & > .timeline--removed { background: transparent; }
+            & > .timeline--moved { background: transparent; }
+            & > .timeline--known { text-style: dim; }
+            & > .timeline--size { text-style: dim; }
+            & > .timeline--counts { text-style: dim; }
+            & > .timeline--cursor { background: transparent; }
+            & > .timeline--cursor-sign { background: ansi_bright_black; }
+        }
+        &:ansi:focus > .timeline--cursor-sign { background: ansi_blue; }
     }
     """
     ALLOW_SELECT = False
