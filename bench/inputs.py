@@ -43,6 +43,11 @@ def example_pair() -> Pair:
     return Pair("example", old, new)
 
 
+def smallest_pair() -> Pair:
+    """One short sentence that is edited: what is left of the time is start."""
+    return Pair("smallest", "我们要稳步发展。\n", "我们要加快发展。\n")
+
+
 def clauses_of(speech: str) -> tuple[str, ...]:
     """Every clause of four Han characters or more in the drafts of an example, once, in order."""
     drafts = sorted((VERSIONS / speech).glob("draft-*.txt"))
@@ -125,6 +130,13 @@ def normal_pair(count: int) -> Pair:
     sentences = invented.sentences(count)
     new = redrafted(sentences, invented.sentence, random.Random(4))
     return Pair(f"normal-{count}", "".join(f"{s}\n" for s in sentences), new)
+
+
+def real_sizes(folder: Path, sizes: Sequence[int]) -> list[int]:
+    """The sizes that the texts in `folder` allow, one too large cut to whole thousands."""
+    most = sum(1 for path in folder.glob("*.txt") for _ in lines_of(path)) * 10 // 11
+    possible = (size if size <= most else most // 1000 * 1000 for size in sizes)
+    return sorted({size for size in possible if size})
 
 
 def real_pair(folder: Path, count: int) -> Pair | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench import inputs
 from bench.inputs import Pair
-from bench.peers import all_peers, bare_starts, make_word_files
+from bench.peers import OWN, all_peers, bare_starts, make_word_files, speechdiff_peer
 from bench.timing import PATIENCE, Run, Timing, in_turn, module, python, reason, run
 
 JIEBA = "import jieba; jieba.initialize()"
@@ -32,10 +32,13 @@ class Beside:
 
     pair: Pair
     bare: Mapping[str, Timing]
-    """Bare starts, by the names of `bench.peers.bare_starts`."""
+    """Bare starts, by the names of `bench.peers.bare_starts`; and that of this project: the
+    smallest pair there is."""
     tools: Mapping[str, Timing]
     bare_of: Mapping[str, str]
     notes: Mapping[str, str]
+    bounded: frozenset[str]
+    """Tools that were given a part of the texts only."""
 
     def net(self, tool: str) -> float:
         """Seconds of processor time of a tool without its bare start."""
@@ -76,6 +79,8 @@ def side_by_side(pair: Pair, folder: Path, rounds: int, limit: float) -> Beside:
     make_word_files(files)
     bare = bare_starts()
     peers = all_peers()
+    smallest = inputs.smallest_pair().write(folder)
+    bare[OWN] = speechdiff_peer().on(*smallest)
     commands = {f"bare {name}": command for name, command in bare.items()}
     commands |= {peer.name: peer.on(*files) for peer in peers if not peer.lacking}
     timings = in_turn(commands, rounds=rounds, limit=limit, folder=folder)
@@ -86,6 +91,7 @@ def side_by_side(pair: Pair, folder: Path, rounds: int, limit: float) -> Beside:
         tools,
         {peer.name: peer.bare for peer in peers},
         {peer.name: peer.note for peer in peers},
+        frozenset(peer.name for peer in peers if peer.bounded),
     )
 
 
@@ -120,8 +126,9 @@ def growth_pairs(sizes: Sequence[int]) -> list[Pair]:
 
 
 def real_pairs(texts: Path, sizes: Sequence[int]) -> list[Pair]:
-    """Drafts of real sentences that grow, as far as there are sentences enough."""
-    pairs = (inputs.real_pair(texts, size) for size in sizes)
+    """Drafts of real sentences that grow, the last as large as the texts allow."""
+    available = inputs.real_sizes(texts, sizes)
+    pairs = (inputs.real_pair(texts, size) for size in available)
     return [pair for pair in pairs if pair]
 
 

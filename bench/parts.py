@@ -8,11 +8,11 @@ from itertools import pairwise
 from bench.answers import Answer
 from bench.measures import BOUNDED, Beside, OwnTime
 from bench.page import Page, Target
+from bench.peers import OWN
 from bench.table import code, markdown_table, ms, times
 from bench.timing import Timing
 from bench.word_edits import Score
 
-OWN = "speechdiff"
 GIT = "git --word-diff"
 GIT_CHARACTERS = "git --word-diff-regex=."
 COLD_MOST = 0.35
@@ -74,14 +74,26 @@ def report_part(page: Page, beside: Beside) -> None:
             bound, shown = f"{GIT_MOST:.0f} x", f"{times(ratio)} x"
             page.targets.append(Target(against, bound, shown, ratio <= GIT_MOST))
     cpu = beside.tools[OWN].cpu
+    start = beside.bare[OWN].above(beside.bare["python"])
+    page.findings.append(
+        f"One short sentence against another takes speechdiff {ms(start)} ms above the start of"
+        f" Python: imports and the dictionary of words, {times(start / beside.net(GIT))} times what"
+        f" `{GIT}` and {times(start / beside.net(GIT_CHARACTERS))} times what `{GIT_CHARACTERS}`"
+        f" needs for the whole report. The other {ms(beside.net(OWN) - start)} ms compare."
+    )
     shown = f"{cpu:.2f} s of cpu"
     page.targets.append(Target(what, f"{REPORT_MOST:.0f} s", shown, cpu < REPORT_MOST))
-    ready = {n: beside.net(n) for n, t in beside.tools.items() if not t.failure and n != OWN}
+    ready = {
+        name: beside.net(name)
+        for name, timing in beside.tools.items()
+        if not timing.failure and name != OWN and name not in beside.bounded
+    }
     faster = sorted(name for name, spent in ready.items() if spent < beside.net(OWN))
     slower = sorted(name for name, spent in ready.items() if spent >= beside.net(OWN))
     page.findings.append(
         f"On the report faster than speechdiff: {', '.join(faster) or 'none'}; slower or as fast:"
-        f" {', '.join(slower) or 'none'}. What each of them says for its time stands below."
+        f" {', '.join(slower) or 'none'}; not given all of it: {', '.join(sorted(beside.bounded))}."
+        " What each of them says for its time stands below."
     )
     page.add(
         "A report of 16,000 characters with 3,000 edits",
@@ -89,8 +101,8 @@ def report_part(page: Page, beside: Beside) -> None:
         " the example speech; 3,000 characters replaced, inserted or deleted at random, so hardly"
         " a sentence or a word is left alone. To plain `git --word-diff` a line of Chinese is one"
         " word, so it compares that many words and shows every line as replaced;"
-        " `--word-diff-regex=.` compares characters, as the other fast ones do. None of them looks"
-        " for sentences, words or moves.",
+        " `--word-diff-regex=.` compares characters. Of the tools here only speechdiff and Docxodus"
+        " look for moves, and only speechdiff for sentences that split or merge.",
         beside_table(beside),
     )
 

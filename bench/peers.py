@@ -34,6 +34,7 @@ PYTHON_PEERS = (
     "jieba==0.42.1",
 )
 NPM_PEERS = ("diff@9.0.0",)
+OWN = "speechdiff"
 TEXT, WORD_FILE = ".txt", ".docx"
 
 
@@ -52,6 +53,8 @@ class Peer:
     """Programs or files without which it cannot run."""
     suffix: str = TEXT
     note: str = ""
+    bounded: bool = False
+    """Whether it is given only a part of the texts, so that its time says nothing beside others."""
 
     @property
     def lacking(self) -> str:
@@ -64,13 +67,22 @@ class Peer:
         return [*self.command, old.with_suffix(self.suffix).name, new.with_suffix(self.suffix).name]
 
 
-def in_peers(runner: str, name: str, package: str, note: str = "", suffix: str = TEXT) -> Peer:
+def in_peers(
+    runner: str,
+    name: str,
+    package: str,
+    note: str = "",
+    suffix: str = TEXT,
+    *,
+    bounded: bool = False,
+) -> Peer:
     """A peer of the Python environment, run by one of the runners."""
     interpreter = str(BIN / "python")
     needed = next((BIN.parent / "lib").glob(f"python*/site-packages/{package}"), PLACE / package)
     command = (interpreter, str(RUNNERS / f"{runner}.py"))
     answer = runner.split("_", 1)[0]
-    return Peer(name, command, "python", answer, (interpreter, str(needed)), suffix, note)
+    needs = (interpreter, str(needed))
+    return Peer(name, command, "python", answer, needs, suffix, note, bounded)
 
 
 def javascript(mode: str, name: str, note: str = "") -> Peer:
@@ -82,7 +94,7 @@ def javascript(mode: str, name: str, note: str = "") -> Peer:
 def speechdiff_peer() -> Peer:
     """This project, under the same conditions."""
     command = (*module("speechdiff", "diff", "--format", "json"),)
-    return Peer("speechdiff", command, "python", "speechdiff")
+    return Peer(OWN, command, "python", OWN)
 
 
 def all_peers() -> tuple[Peer, ...]:
@@ -124,7 +136,13 @@ def all_peers() -> tuple[Peer, ...]:
             WORD_FILE,
             ".docx in, its patch view out",
         ),
-        in_peers("collatex_table", "CollateX", "collatex", "the first 1,000 characters only"),
+        in_peers(
+            "collatex_table",
+            "CollateX",
+            "collatex",
+            "the first 1,000 characters only",
+            bounded=True,
+        ),
     )
 
 
