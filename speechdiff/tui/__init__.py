@@ -22,7 +22,7 @@ __all__ = ["run"]
 def run(path: Path | None = None) -> int:
     """Open the app on the speeches under `path` (the working folder by default).
 
-    Returns the exit status: 0 when the user leaves, 2 when there was nothing that could be opened.
+    Returns the exit status: 0 when the user leaves, 2 when the place could not be opened.
     Needs a terminal on standard input and output.
     """
     from pathlib import Path
@@ -38,4 +38,4 @@ def run(path: Path | None = None) -> int:
 
     app = SpeechdiffApp(source_factory, place=str(place))
     app.run()
-    return app.return_code or 0
+    return 2 if app.opening_failed else app.return_code or 0

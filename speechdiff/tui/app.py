@@ -70,6 +70,8 @@ class SpeechdiffApp(App[None]):
         self._source_factory = source_factory
         self._library = LibraryScreen(place)
         self._desk: Desk | None = None
+        self.opening_failed = False
+        """Whether the place could not be opened when it was last tried."""
 
     def on_mount(self) -> None:
         """Paint first, then read."""
@@ -96,10 +98,12 @@ class SpeechdiffApp(App[None]):
         if self._desk is not None and self._desk is not event.desk:
             self._desk.close()
         self._desk = event.desk
+        self.opening_failed = False
         await self._library.show(event.desk, event.speeches)
 
     def on_speechdiff_app_opening_failed(self, event: OpeningFailed) -> None:
         """Say why there is nothing to show."""
+        self.opening_failed = True
         self._library.fail(event.reason)
 
     def on_library_screen_drafts_picked(self, event: LibraryScreen.DraftsPicked) -> None:

@@ -129,8 +129,10 @@ async def test_a_place_that_cannot_be_opened_says_why_in_so_many_words_and_r_tri
         await settled(pilot)
         said = str(pilot.app.screen.query_one(Nothing).render())
         assert "'[bold]x' is no repository: give a folder" in said
+        assert app.opening_failed
         await press(pilot, "r")
         assert "d3" in seen(timeline(pilot))
+        assert not app.opening_failed
 
 
 async def test_a_draft_that_cannot_be_read_says_so_in_its_place_and_in_its_comparison() -> None:
