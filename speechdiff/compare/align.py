@@ -1,13 +1,14 @@
 """Which old sentences became which new ones.
 
     identical pairs ----+
-                        +--> best chain (in order) --> moves (out of order) --> slots --> refrains
-    similar candidates -+
+                        +--> best chain (in order) --> moves (out of order) --> growth
+    similar candidates -+                              --> refrains --> slots
 
 Identical sentences are sure. Candidates among the rest compete, together with the identical pairs,
 for the most valuable chain that keeps the order; what is left over may be linked out of order at a
-higher price; a lone old sentence and a lone new one in the same slot are taken for a rewrite; and
-the copies of a repeated text are told apart by their neighbours in the end.
+higher price; links take in free neighbours that belong to them; the copies of a repeated text are
+told apart by what stands beside them; and what is then left alone between the same two neighbours
+is linked by position.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from speechdiff.compare.anchors import identical_pairs
 from speechdiff.compare.candidates import (
+    LEAST_MOVED_VALUE,
     PRICE_IN_ORDER,
     PRICE_MOVED,
     Pool,
@@ -25,6 +27,7 @@ from speechdiff.compare.candidates import (
 )
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.features import Features, features_of
+from speechdiff.compare.growth import grow
 from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
@@ -58,6 +61,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     book = Book(len(old), len(new))
     _link_in_order(book, pool, identical)
     _link_moved(book, pool)
+    grow(book, features, PRICE_IN_ORDER)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
@@ -83,7 +87,7 @@ def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:
 def _link_moved(book: Book, pool: Pool) -> None:
     for candidate in candidate_links(pool, PRICE_MOVED):
         pairing = Pairing(*candidate[:4])
-        if book.fits(pairing):
+        if candidate.value >= LEAST_MOVED_VALUE and book.fits(pairing):
             book.add(pairing)
 
 

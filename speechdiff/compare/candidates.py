@@ -6,7 +6,7 @@ partner are contained in the sentence as well, splits (1:n) and merges (n:1).
 
 A candidate is worth the weight it explains less a share of the weight it covers:
 
-    value = 2 x common(old, new) - price x (mass(old) + mass(new))
+    value = 2 x common(old, new) - price x mass(old and new)
 
 so that values of links add up over a chain, and one more member pays only if enough of it is
 found on the other side. (With price p, a 1:1 link pays when its weighted Dice similarity is above
@@ -27,12 +27,16 @@ from speechdiff.compare.features import Bag, Features, merged
 PRICE_IN_ORDER = 0.36
 """Dice similarity from which two sentences in the same order are taken for drafts of one
 another."""
-PRICE_MOVED = 0.5
+PRICE_MOVED = 0.45
 """The same out of order, where position says nothing for the link."""
+LEAST_MOVED_VALUE = 8.0
+"""Weight that a link out of order must be worth: short formulas recur anywhere by chance."""
 LEAST_CONTAINED = 0.45
 """Share of a member's weight that the other side of a split or merge must hold."""
 MEMBER_PRICE = 1.0
 """Weight that a split or merge must explain beyond a single link, so that scraps do not join."""
+ADDITION = 1.5
+"""Times the lighter side's mass that the heavier one counts for: more is text added to it."""
 MOST_MEMBERS = 4
 """Sentences on the longer side of a split or merge that are looked for."""
 RIVAL_SHARE = 0.6
@@ -209,6 +213,14 @@ def _valued(features: Features, stretch: Stretch, price: float) -> Candidate:
     common = features.common(
         merged(features.old[old_start:old_end]), merged(features.new[new_start:new_end])
     )
-    mass = sum(features.old_mass[old_start:old_end]) + sum(features.new_mass[new_start:new_end])
+    mass = covered(
+        sum(features.old_mass[old_start:old_end]), sum(features.new_mass[new_start:new_end])
+    )
     extra = 0.0 if old_end - old_start == 1 == new_end - new_start else MEMBER_PRICE
     return Candidate(*stretch, 2 * common - price * mass - extra)
+
+
+def covered(one: float, other: float) -> float:
+    """The mass that a link has to answer for: what one side has far more of is an addition."""
+    shorter, longer = sorted((one, other))
+    return shorter + min(longer, ADDITION * shorter)

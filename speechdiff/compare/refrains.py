@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff.compare.anchors import places_of
 from speechdiff.compare.pairing import Book, Pairing
+from speechdiff.text.forms import strip_quiet
 
 MOST_COPIES = 60
 """Copies of one text beyond which they are left in order: every pair of copies is looked at."""
@@ -27,8 +28,9 @@ def settle_refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> int:
     Returns how many texts have too many copies for that, and stay paired in order.
     """
     left = 0
-    places_old, places_new = places_of(old), places_of(new)
-    for (old_text, new_text), pairings in _refrains(book, old, new).items():
+    old_keys, new_keys = list(map(strip_quiet, old)), list(map(strip_quiet, new))
+    places_old, places_new = places_of(old_keys), places_of(new_keys)
+    for (old_text, new_text), pairings in _refrains(book, old_keys, new_keys).items():
         members = set(pairings)
         copies_old = _free_or_in(members, places_old[old_text], book.old)
         copies_new = _free_or_in(members, places_new[new_text], book.new)

@@ -1,7 +1,7 @@
 """Brings the cuts of both sides into step where the segmenter cut the same characters otherwise.
 
-    old  在 ... 环境 | 下 | 成 | 大 ...      the shared 下 is a word in one sentence only: it is made
-    new  在 ... 环境 | 下 | 长大 ...         one in both, and the change is 成大 -> 长大
+    old  环境 | 下 | 成 | 大     the shared 下 is a word in one sentence only: it is
+    new  环境 | 下 | 长大        made one in both, and the change is 成大 -> 长大
 
 A segmenter looks at neighbours, so an edit may change the cuts of the words beside it. Within a gap
 between matches the characters that both sides begin or end with become words of their own, up to a
