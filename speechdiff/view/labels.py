@@ -116,8 +116,7 @@ def change(link: Link) -> str:
     """What happened inside a link: ``edited: number``, ``only punctuation``."""
     words, facets = becoming(link), touched(link)
     if link.quiet:
-        only = f"only {facets}"
-        return only if link.kind is Kind.EDITED else f"{words}, {only}"
+        return f"only {facets}"
     return f"{words}: {facets}" if words and facets else words
 
 

@@ -105,7 +105,8 @@ def _may_break(before: str, after: str) -> bool:
         return after not in NEVER_FIRST or before in " \u3000"
     if after in NEVER_FIRST or before in NEVER_LAST:
         return False
-    return _ideographic(before) or _ideographic(after)
+    between_marks = before in NEVER_FIRST and after in NEVER_LAST
+    return between_marks or _ideographic(before) or _ideographic(after)
 
 
 def _lines(pieces: Sequence[Piece], ends: Iterable[int]) -> Iterator[Pieces]:

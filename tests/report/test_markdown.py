@@ -118,11 +118,11 @@ def test_a_report_reads_well() -> None:
 
 def test_quiet_changes_are_folded_at_the_end() -> None:
     markdown = markdown_report(closing_speech())
-    loud, folded = markdown.split("<details><summary>2 quiet changes</summary>")
+    loud, folded = markdown.split("<details><summary>1 quiet change</summary>")
 
     assert "只" not in loud
     assert "only punctuation" not in loud
-    assert folded.count("only punctuation") == 2
+    assert folded.count("only punctuation") == 1
 
 
 def test_hostile_names_and_limits_are_text() -> None:

@@ -127,7 +127,7 @@ def test_a_split_shows_the_new_border() -> None:
     steps = [(Op.EQUAL, (3, 3)), (Op.REPLACE, (1, 1, Facet.PUNCTUATION)), (Op.EQUAL, None)]
     (row,) = link_rows(hand.link(Kind.SPLIT, [0], [0, 1], steps).done())
 
-    assert row.label == "split in 2, only punctuation"
+    assert row.label == "split in 2: punctuation"
     assert [piece.text for piece in row.new] == ["开完了", "。", "", "走吧。"]
     assert row.new[2].role is PieceRole.BREAK
     assert PieceRole.BREAK not in {piece.role for piece in row.old}
