@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 # The package of that name goes first, so that it does not take the function's place when it is
 # imported later.
-import speechdiff.compare
+import speechdiff.compare  # noqa: F401  the import is what is wanted, not the name
 
 if TYPE_CHECKING:
     from speechdiff.model import Comparison

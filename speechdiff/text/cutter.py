@@ -101,7 +101,7 @@ def _import_jieba() -> Any:
 
 @cache
 def dictionary() -> SortedDictionary:
-    """jieba's dictionary; jieba itself is not imported for it."""
+    """The dictionary of jieba, which itself is not imported for it."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba")
@@ -109,7 +109,7 @@ def dictionary() -> SortedDictionary:
 
 
 def is_word(text: str) -> bool:
-    """Whether jieba's dictionary has it as a word; what its hidden Markov model makes up is none."""
+    """Whether the dictionary has it as a word; what the hidden Markov model makes up is none."""
     table = dictionary()
     return text in table and table[text] > 0
 
