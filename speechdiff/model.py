@@ -88,6 +88,29 @@ QUIET_FACETS = frozenset(
 """Facets that leave the message alone; a link with no other facet is quiet."""
 
 
+class Reason(StrEnum):
+    """Why the sentences of a link are in one link."""
+
+    IDENTICAL = "identical"
+    """The same text."""
+    REFRAIN = "refrain"
+    """Copies of a repeated text, or of an edited one, told apart by what stands beside them."""
+    IN_ORDER = "in_order"
+    """Similar enough, and in the order of the other links."""
+    OUT_OF_ORDER = "out_of_order"
+    """Similar enough to be followed to another place."""
+    GROWN = "grown"
+    """Holds a neighbour that was taken in."""
+    IN_SLOT = "in_slot"
+    """Between the same neighbours, with some words in common."""
+    IN_PLACE = "in_place"
+    """The same, at the same place among as many sentences."""
+    POSITION = "position"
+    """Alone between the same neighbours: a rewrite, whatever its words."""
+    ALONE = "alone"
+    """Nothing came near enough: inserted or deleted."""
+
+
 class Direction(StrEnum):
     """Which way a moved sentence went, in reading order."""
 

@@ -13,7 +13,7 @@ is linked by position.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from speechdiff.compare.anchors import identical_pairs
@@ -32,7 +32,7 @@ from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
 from speechdiff.compare.slots import rewrites, slot_pairings, slots
-from speechdiff.model import Limit
+from speechdiff.model import Limit, Reason
 
 _LEAST = 1e-9
 """Value of an identical pair without features (a line of dashes): little, but more than nothing."""
@@ -44,6 +44,8 @@ class Alignment:
 
     pairings: tuple[Pairing, ...]
     """In the order of the old draft."""
+    reasons: Mapping[Pairing, Reason]
+    """Why each pairing was made."""
     features: Features
     limits: tuple[Limit, ...] = ()
 
@@ -65,7 +67,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
-    return Alignment(tuple(book.pairings()), features, limits)
+    return Alignment(tuple(book.pairings()), book.reasons, features, limits)
 
 
 def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:
@@ -77,29 +79,30 @@ def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:
     ]
     candidates = sure + candidate_links(pool, PRICE_IN_ORDER)
     for index in best_chain(candidates, len(features.new)):
-        book.add(Pairing(*candidates[index][:4]))
+        reason = Reason.IDENTICAL if index < len(sure) else Reason.IN_ORDER
+        book.add(Pairing(*candidates[index][:4]), reason)
     for candidate in sure:
         pairing = Pairing(*candidate[:4])
         if book.fits(pairing):
-            book.add(pairing)
+            book.add(pairing, Reason.IDENTICAL)
 
 
 def _link_moved(book: Book, pool: Pool) -> None:
     for candidate in candidate_links(pool, PRICE_MOVED):
         pairing = Pairing(*candidate[:4])
         if candidate.value >= LEAST_MOVED_VALUE and book.fits(pairing):
-            book.add(pairing)
+            book.add(pairing, Reason.OUT_OF_ORDER)
 
 
 def _link_in_slots(book: Book, pool: Pool, old: Sequence[str], new: Sequence[str]) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
     features = pool.features
     for slot in list(slots(book, _staying(book, features), features)):
-        for pairing in slot_pairings(slot, pool):
-            book.add(pairing)
+        for pairing, reason in slot_pairings(slot, pool):
+            book.add(pairing, reason)
     left = list(slots(book, _staying(book, features), features))
     for pairing in rewrites(left, old, new):
-        book.add(pairing)
+        book.add(pairing, Reason.POSITION)
 
 
 def _staying(book: Book, features: Features) -> list[Pairing]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from speechdiff.compare.candidates import LEAST_CONTAINED, MEMBER_PRICE
 from speechdiff.compare.features import Bag, Features, merged
 from speechdiff.compare.pairing import Book, Pairing
+from speechdiff.model import Reason
 
 LEAST_LEFT_OVER = 0.6
 """Share of what a pairing leaves unexplained that a free neighbour must hold to be taken in."""
@@ -30,7 +31,7 @@ def grow(book: Book, features: Features, price: float) -> None:
         while better := _best_growth(book, features, grown, price):
             book.remove(grown)
             grown = better
-            book.add(grown)
+            book.add(grown, Reason.GROWN)
 
 
 def _best_growth(book: Book, features: Features, pairing: Pairing, price: float) -> Pairing | None:

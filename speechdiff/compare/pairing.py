@@ -1,9 +1,11 @@
-"""Pairings, and the book that keeps every sentence in at most one of them."""
+"""Pairings, and the book that keeps every sentence in at most one of them, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from speechdiff.model import Reason
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +40,8 @@ class Book:
         self.old: list[Pairing | None] = [None] * old_length
         """For each old sentence the pairing that holds it."""
         self.new: list[Pairing | None] = [None] * new_length
+        self.reasons: dict[Pairing, Reason] = {}
+        """Why each pairing was made."""
 
     def fits(self, pairing: Pairing) -> bool:
         """Whether all its sentences are still free."""
@@ -45,13 +49,15 @@ class Book:
             self.new[pairing.new_start : pairing.new_end]
         )
 
-    def add(self, pairing: Pairing) -> None:
+    def add(self, pairing: Pairing, reason: Reason) -> None:
         """Enter a pairing whose sentences are free."""
         self._set(pairing, pairing)
+        self.reasons[pairing] = reason
 
     def remove(self, pairing: Pairing) -> None:
         """Free the sentences of a pairing."""
         self._set(pairing, None)
+        del self.reasons[pairing]
 
     def _set(self, pairing: Pairing, holder: Pairing | None) -> None:
         for i in pairing.old:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff.compare.anchors import places_of
 from speechdiff.compare.pairing import Book, Pairing
+from speechdiff.model import Reason
 from speechdiff.text.forms import strip_quiet
 
 MOST_COPIES = 60
@@ -41,7 +42,7 @@ def settle_refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> int:
         for pairing in pairings:
             book.remove(pairing)
         for pairing in _by_neighbours(book, copies_old, copies_new):
-            book.add(pairing)
+            book.add(pairing, Reason.REFRAIN)
     return left
 
 

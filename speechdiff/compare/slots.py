@@ -21,6 +21,7 @@ from speechdiff.compare.candidates import Pool
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.features import Features, merged
 from speechdiff.compare.pairing import Book, Pairing
+from speechdiff.model import Reason
 
 PRICE_IN_SLOT = 0.2
 """Dice similarity from which two sentences in one slot are linked: four in five such pairs are."""
@@ -67,14 +68,15 @@ def _likeness(pairing: Pairing, features: Features) -> float:
     return 2 * features.common(old, new) / mass if mass else 1.0
 
 
-def slot_pairings(slot: Slot, pool: Pool) -> Iterator[Pairing]:
-    """The pairings that are worth making within a slot, in order."""
-    candidates = list(_candidates(slot, pool))
-    for index in best_chain(candidates, max(slot.new) + 1):
-        yield Pairing(*candidates[index][:4])
+def slot_pairings(slot: Slot, pool: Pool) -> Iterator[tuple[Pairing, Reason]]:
+    """The pairings that are worth making within a slot, in order, and why each may be made."""
+    found = list(_candidates(slot, pool))
+    for index in best_chain([candidate for candidate, _ in found], max(slot.new) + 1):
+        candidate, reason = found[index]
+        yield Pairing(*candidate[:4]), reason
 
 
-def _candidates(slot: Slot, pool: Pool) -> Iterator[Candidate]:
+def _candidates(slot: Slot, pool: Pool) -> Iterator[tuple[Candidate, Reason]]:
     features = pool.features
     place_old = {i: place for place, i in enumerate(slot.old)}
     place_new = {j: place for place, j in enumerate(slot.new)}
@@ -84,7 +86,8 @@ def _candidates(slot: Slot, pool: Pool) -> Iterator[Candidate]:
         common = features.common(features.old[i], features.new[j])
         value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
         if value > 0:
-            yield Candidate(i, i + 1, j, j + 1, value)
+            reason = Reason.IN_PLACE if in_place else Reason.IN_SLOT
+            yield Candidate(i, i + 1, j, j + 1, value), reason
 
 
 def _pairs(slot: Slot, pool: Pool, news: Container[int]) -> Iterable[tuple[int, int]]:
