@@ -19,6 +19,7 @@ from speechdiff.cli.options import (
     place_option,
     width_option,
 )
+from speechdiff.cli.places import standing_at
 from speechdiff.view.visible import HIDDEN
 
 if TYPE_CHECKING:
@@ -79,8 +80,7 @@ def read_chronicle(folder: Path, word: str | None, language: str | None) -> Chro
     from speechdiff.cli.chronicle import entries
     from speechdiff.drafts import find_speech, open_source
 
-    if word and (folder / word).is_dir():
-        folder, word = folder / word, None
+    folder, word = standing_at(folder, word)
     with open_source(folder) as source, stderr.progress("reading drafts") as tell:
         speeches = (find_speech(source, word, cwd=folder),) if word else source.speeches()
         if not speeches:

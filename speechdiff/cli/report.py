@@ -13,6 +13,7 @@ import click
 
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.options import CONTEXT, Place, language_option, place_option
+from speechdiff.cli.places import standing_at
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ def write_report(folder: Path, words: Sequence[str], into: Path, language: str |
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
     from speechdiff.drafts import open_source
 
-    if words and (folder / words[-1]).is_dir():
-        folder, words = folder / words[-1], words[:-1]
+    if words:
+        folder, name = standing_at(folder, words[-1])
+        words = (*words[:-1], *filter(None, (name,)))
     with open_source(folder) as source, stderr.progress("reading drafts") as tell:
         speech = chosen(source, words, folder)
         texts = list(_texts(source, speech))

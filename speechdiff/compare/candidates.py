@@ -18,7 +18,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from speechdiff.compare.chain import Candidate
@@ -62,6 +62,15 @@ class Pool:
     """Old sentence -> the new ones looked at."""
     unexamined: int = 0
     """Old sentences whose features are all too frequent to suggest any partner."""
+
+    _weights: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def weight(self, i: int, j: int) -> float:
+        """Weight that any old and any new sentence have in common; remembered."""
+        pair = i, j
+        if pair not in self._weights:
+            self._weights[pair] = self.features.common(self.features.old[i], self.features.new[j])
+        return self._weights[pair]
 
     def similarity(self, i: int, j: int) -> float:
         """Weighted Dice similarity of a pair that has been looked at."""
@@ -112,7 +121,7 @@ def _partners(
     features: Features, bag: Bag, holders: Mapping[str, Sequence[int]]
 ) -> tuple[list[tuple[int, float]], bool]:
     """The new sentences that share most weight with a bag, and whether any were looked at."""
-    promised: dict[int, float] = defaultdict(float)
+    promised: dict[int, int] = defaultdict(int)
     budget = MOST_HOLDERS
     rarest_first = sorted(bag, key=lambda feature: (len(holders.get(feature, ())), feature))
     for feature in rarest_first:
@@ -173,18 +182,16 @@ def _best_similarities(pool: Pool) -> tuple[dict[int, float], dict[int, float]]:
 
 
 def _splits(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
-    features, whole = pool.features, pool.features.old[i]
+    masses = pool.features.new_mass
     for start, end in _windows(j, pool.new_free):
-        members = features.new[start:end]
-        if _all_contained(features, members, features.new_mass[start:end], whole):
+        if all(pool.weight(i, n) >= LEAST_CONTAINED * masses[n] for n in range(start, end)):
             yield i, i + 1, start, end
 
 
 def _merges(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
-    features, whole = pool.features, pool.features.new[j]
+    masses = pool.features.old_mass
     for start, end in _windows(i, pool.old_free):
-        members = features.old[start:end]
-        if _all_contained(features, members, features.old_mass[start:end], whole):
+        if all(pool.weight(n, j) >= LEAST_CONTAINED * masses[n] for n in range(start, end)):
             yield start, end, j, j + 1
 
 
@@ -194,18 +201,6 @@ def _windows(middle: int, free: Sequence[bool]) -> Iterator[tuple[int, int]]:
         for start in range(max(0, middle - length + 1), middle + 1):
             if start + length <= len(free) and all(free[start : start + length]):
                 yield start, start + length
-
-
-def _all_contained(
-    features: Features,
-    members: Iterable[Bag],
-    masses: Iterable[float],
-    whole: Bag,
-) -> bool:
-    return all(
-        features.common(member, whole) >= LEAST_CONTAINED * mass
-        for member, mass in zip(members, masses, strict=True)
-    )
 
 
 def _valued(features: Features, stretch: Stretch, price: float) -> Candidate:

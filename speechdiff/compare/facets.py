@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
@@ -171,7 +172,12 @@ def _counts(tokens: Sequence[Token], concerned: Callable[[Token], bool]) -> Coun
 
 
 def _key(token: Token) -> str:
-    return unicodedata.normalize("NFKC", _folded(token.text))
+    return _key_of(token.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _key_of(word: str) -> str:
+    return unicodedata.normalize("NFKC", _folded(word))
 
 
 def _is_number(token: Token) -> bool:

@@ -23,6 +23,7 @@ Bag = Mapping[str, int]
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"([{_HAN}]+)|(\d+(?:[.,:]\d+)*)|([^\W\d_{_HAN}]+)")
+_THOUSAND = 1000
 _STEM = 5
 """Letters that a word is cut to at least, so that delivered and delivers are alike."""
 _ENDING = 3
@@ -67,7 +68,8 @@ class Features:
 
     old: tuple[Bag, ...]
     new: tuple[Bag, ...]
-    weights: Mapping[str, float]
+    weights: Mapping[str, int]
+    """In thousandths: sums of integers do not depend on the order in which they are added."""
     old_mass: tuple[float, ...]
     """Sum of the weights in each old bag."""
     new_mass: tuple[float, ...]
@@ -75,18 +77,14 @@ class Features:
     def mass(self, bag: Bag) -> float:
         """Sum of the weights in a bag."""
         weights = self.weights
-        return sum(weights[feature] * count for feature, count in bag.items())
+        return sum(weights[feature] * count for feature, count in bag.items()) / _THOUSAND
 
     def common(self, one: Bag, other: Bag) -> float:
         """Sum of the weights that two bags share."""
-        if len(one) > len(other):
-            one, other = other, one
-        weights = self.weights
-        return sum(
-            weights[feature] * min(count, other[feature])
-            for feature, count in one.items()
-            if feature in other
-        )
+        weights, total = self.weights, 0
+        for feature in one.keys() & other.keys():
+            total += weights[feature] * min(one[feature], other[feature])
+        return total / _THOUSAND
 
 
 def features_of(old: Sequence[str], new: Sequence[str]) -> Features:
@@ -111,11 +109,13 @@ def _remembered(seen: dict[str, Counter[str]], text: str) -> Counter[str]:
     return seen[text]
 
 
-def _weights(old: Sequence[Bag], new: Sequence[Bag]) -> dict[str, float]:
+def _weights(old: Sequence[Bag], new: Sequence[Bag]) -> dict[str, int]:
     held_old = Counter(feature for bag in old for feature in bag)
     held_new = Counter(feature for bag in new for feature in bag)
     sentences = max(len(old), len(new))
     return {
-        feature: math.log(1 + sentences / max(held_old[feature], held_new[feature]))
+        feature: round(
+            _THOUSAND * math.log(1 + sentences / max(held_old[feature], held_new[feature]))
+        )
         for feature in held_old | held_new
     }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from speechdiff.compare.align import align
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
+from speechdiff.compare.pairing import Pairing
 from speechdiff.compare.phrases import with_phrase_facets
 from speechdiff.model import Comparison, Limit, SegmentedText
 from speechdiff.text import language_of, segment
+from speechdiff.text.cutter import CUTTER
 
 
 def compare_texts(
@@ -28,10 +32,21 @@ def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
     alignment = align(old_texts, new_texts)
     masses = [float(sum(len(old_texts[i]) for i in p.old)) for p in alignment.pairings]
     moves = find_moves(alignment.pairings, masses)
+    CUTTER.expect(_characters_to_cut(alignment.pairings, old_texts, new_texts))
     found = list(links_of(old, new, alignment.pairings, moves))
     links = with_phrase_facets(old, new, [link for link, _ in found])
     coarse = sum(not complete for _, complete in found)
     return Comparison(old, new, links, alignment.limits + _word_limits(coarse))
+
+
+def _characters_to_cut(pairings: Sequence[Pairing], old: Sequence[str], new: Sequence[str]) -> int:
+    """Characters that will be cut to words: those of all pairings that are not the same text."""
+    return sum(
+        len(text)
+        for pairing in pairings
+        if (olds := [old[i] for i in pairing.old]) != (news := [new[j] for j in pairing.new])
+        for text in (*olds, *news)
+    )
 
 
 def _word_limits(coarse: int) -> tuple[Limit, ...]:
