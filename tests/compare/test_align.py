@@ -1,0 +1,125 @@
+"""Which sentences are taken for drafts of one another, on small drafts that a person can check."""
+
+from __future__ import annotations
+
+from speechdiff.compare.align import align
+from speechdiff.compare.anchors import identical_pairs
+from speechdiff.compare.pairing import Book, Pairing, Reason
+
+FIRST = "我们要靶向发力，重点突破，坚决打赢脱贫攻坚战。"
+SECOND = "各级党委要切实加强对人大工作的领导。"
+THIRD = "创新不是少数人的事情，车间里的改进值得被看见。"
+NEW = "云州因水而兴，更因创新而强。"
+
+
+def pairs(old: list[str], new: list[str]) -> list[tuple[list[int], list[int]]]:
+    """The pairings as lists of members."""
+    return [(list(p.old), list(p.new)) for p in align(old, new).pairings]
+
+
+def test_an_empty_draft_is_linked_to_nothing():
+    assert pairs([], [FIRST]) == []
+    assert pairs([FIRST], []) == []
+
+
+def test_a_sentence_that_moved_unchanged_is_followed():
+    assert pairs([FIRST, SECOND, THIRD], [THIRD, FIRST, SECOND]) == [
+        ([0], [1]),
+        ([1], [2]),
+        ([2], [0]),
+    ]
+
+
+def test_an_unrelated_sentence_beside_unrelated_ones_is_not_linked():
+    assert pairs([FIRST, SECOND], [NEW, THIRD, SECOND]) == [([1], [2])]
+
+
+def test_a_sentence_alone_between_sure_neighbours_is_a_rewrite():
+    assert ([1], [1]) in pairs([FIRST, "大家都要多走走看看。", THIRD], [FIRST, NEW, THIRD])
+
+
+def test_a_much_longer_sentence_in_the_same_place_is_no_rewrite():
+    assert pairs([FIRST, "谢谢。", THIRD], [FIRST, NEW + SECOND, THIRD]) == [
+        ([0], [0]),
+        ([2], [2]),
+    ]
+
+
+def test_a_split_into_uneven_halves_keeps_both():
+    old = ["The bridge was built in 1958, and for eleven years it has been closed to trucks."]
+    new = [
+        "The bridge was built in 1958.",
+        "For eleven years it was closed to trucks, and every family paid in time and gas for it.",
+    ]
+
+    assert pairs(old, new) == [([0], [0, 1])]
+
+
+def test_a_clause_that_crosses_the_border_regroups_two_sentences():
+    old = [
+        FIRST,
+        "None of this is free.",
+        (
+            "The water work alone will cost about $1.5 million a year, "
+            "and I will not pretend otherwise."
+        ),
+        SECOND,
+    ]
+    new = [
+        FIRST,
+        "None of this is free, and I will not pretend otherwise.",
+        "The water work alone will cost about $1.5 million a year.",
+        SECOND,
+    ]
+
+    assert pairs(old, new) == [([0], [0]), ([1, 2], [1, 2]), ([3], [3])]
+
+
+def test_identical_neighbours_follow_a_sure_pair():
+    refrain = "这就是创新的力量。"
+    old = [FIRST, refrain, SECOND, refrain]
+    new = [SECOND, refrain, FIRST, refrain]
+
+    assert identical_pairs(old, new) == {0: 2, 1: 3, 2: 0, 3: 1}
+
+
+def test_an_edited_refrain_stays_with_the_sentence_before_it():
+    old = [FIRST, "我们做到了。", SECOND, "我们做到了。"]
+    new = [SECOND, "我们一起做到了。", FIRST, "我们一起做到了。"]
+
+    assert pairs(old, new) == [([0], [2]), ([1], [3]), ([2], [0]), ([3], [1])]
+
+
+def test_a_refrain_with_another_mark_is_still_that_refrain():
+    old = [FIRST, "我们做到了。", SECOND, "我们做到了。"]
+    new = [FIRST, "我们做到了！", SECOND, "我们做到了。"]
+
+    assert pairs(old, new) == [([n], [n]) for n in range(4)]
+
+
+def test_text_added_to_a_sentence_does_not_make_it_another():
+    long = (
+        FIRST[:-1]
+        + "，"
+        + "深入学习贯彻全会精神，把各项工作抓实抓细抓出成效，" * 2
+        + "让群众满意。"
+    )
+
+    assert ([0], [1]) in pairs([FIRST, SECOND], [SECOND, long])
+
+
+def test_frequent_texts_are_paired_in_order_and_the_limit_is_said():
+    alignment = align([FIRST] * 70, [FIRST] * 70)
+
+    assert [limit.code for limit in alignment.limits] == ["refrains"]
+    assert len(alignment.pairings) == 70
+
+
+def test_a_book_holds_each_sentence_once():
+    book = Book(3, 3)
+    book.add(Pairing(0, 2, 1, 2), Reason.IN_ORDER)
+
+    assert not book.fits(Pairing(1, 2, 0, 1))
+    assert not book.fits(Pairing(2, 3, 1, 2))
+    assert book.fits(Pairing(2, 3, 2, 3))
+    assert list(book.pairings()) == [Pairing(0, 2, 1, 2)]
