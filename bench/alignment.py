@@ -1,7 +1,7 @@
 """The aligner alone, with other numbers than its own, and quick enough to be asked often.
 
-Sentences, features and partners do not depend on the numbers: they are worked out once for every
-pair of drafts, and so is what two sentences have in common.
+Sentences, features and likely partners do not depend on the numbers: they are worked out once for
+every pair of drafts.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def remembering() -> Iterator[None]:
     """The engine with a memory for what does not depend on the numbers."""
     align = import_module("speechdiff.compare.align")
     refrains = import_module("speechdiff.compare.refrains")
-    features_of, find_partners = align.features_of, align.find_partners
+    find_partners = align.find_partners
     pools: dict[int, Any] = {}
 
     def partners(features: Any, *free: Any) -> Any:
@@ -59,7 +59,7 @@ def remembering() -> Iterator[None]:
 
     with replaced(
         {
-            (align, "features_of"): cache(lambda *texts: with_memory(features_of(*texts))),
+            (align, "features_of"): cache(align.features_of),
             (align, "identical_pairs"): cache(align.identical_pairs),
             (align, "find_partners"): partners,
             (refrains, "strip_quiet"): cache(refrains.strip_quiet),
@@ -79,24 +79,6 @@ def replaced(values: Mapping[tuple[ModuleType, str], Any]) -> Iterator[None]:
     finally:
         for place, value in before.items():
             setattr(*place, value)
-
-
-def with_memory(features: Any) -> Any:
-    """The features of two drafts, able to remember what two sentences have in common."""
-
-    class Remembering(type(features)):  # type: ignore[misc]
-        def common(self, one: Any, other: Any) -> float:
-            key = id(one), id(other)
-            if not own.issuperset(key):
-                return float(features.common(one, other))
-            if key not in known:
-                known[key] = features.common(one, other)
-            return known[key]
-
-    own = {id(bag) for bag in (*features.old, *features.new)}
-    known: dict[tuple[int, int], float] = {}
-    masses = features.old_mass, features.new_mass
-    return Remembering(features.old, features.new, features.weights, *masses)
 
 
 @cache
