@@ -10,22 +10,17 @@ one MOVE; it stands in the list at its new place.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from speechdiff.compare.capitals import recapitalised
+from speechdiff.compare.inner_moves import MovedRun, moved_runs
 from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match, joined
 from speechdiff.model import Op
-from speechdiff.text.word import WordKind
 
-FARTHEST_FUNCTION_WORD = 12
-"""Words over which a lone function word is still seen to move; farther it is chance."""
 LONG_REPLACED = 8
 """Words on a side from which a change is told as something cut and something new."""
-LEAST_SPACED_WORDS = 3
-"""Telling words of a moved run in a script with spaces: a clause moves, a lone word recurs."""
 
 
 class Step(NamedTuple):
@@ -34,14 +29,6 @@ class Step(NamedTuple):
     op: Op
     old: range
     new: range
-
-
-class _Run(NamedTuple):
-    """Words that are deleted at `old` and inserted at `new`."""
-
-    old: int
-    new: int
-    length: int
 
 
 def steps_of(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
@@ -62,19 +49,28 @@ def steps_of(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token
 
 def _blocks_and_moves(
     matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
-) -> tuple[list[Step], list[_Run]]:
+) -> tuple[list[Step], list[MovedRun]]:
     blocks = list(_blocks(matches, old, new))
-    return blocks, _moved_runs(blocks, old, new)
+    return blocks, moved_runs(*_changed_tokens(blocks), old, new)
 
 
-def _brought_forward(matches: Sequence[Match], moves: Sequence[_Run]) -> list[Match]:
+def _changed_tokens(blocks: Sequence[Step]) -> tuple[dict[int, int], dict[int, int]]:
+    """Deleted and inserted token numbers, each with the number of its block."""
+    changed = [(n, block) for n, block in enumerate(blocks) if block.op is not Op.EQUAL]
+    return (
+        {i: n for n, block in changed for i in block.old},
+        {j: n for n, block in changed for j in block.new},
+    )
+
+
+def _brought_forward(matches: Sequence[Match], moves: Sequence[MovedRun]) -> list[Match]:
     """The matches, with neighbours that changed places told the way people do; [] if none did.
 
     Where X Y became Y X and neither is longer, Y came forward: readers see what comes earlier than
     expected, and of 59 such moves in GEE's gold edits nearly all are told so.
     """
     by_start = {(match.old, match.new + match.length): match for match in matches}
-    swaps = {}
+    swaps: dict[Match, Match] = {}
     for run in moves:
         passed = by_start.get((run.old + run.length, run.new))
         if passed and passed.length <= run.length:
@@ -129,76 +125,7 @@ def _words(tokens: Sequence[Token], numbers: range) -> int:
     return sum(not tokens[n].space and not tokens[n].mark for n in numbers)
 
 
-def _moved_runs(blocks: Sequence[Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
-    """Runs that are deleted in one block and inserted in another, longest first, none twice."""
-    deleted = {
-        i: n for n, block in enumerate(blocks) if block.op is not Op.EQUAL for i in block.old
-    }
-    inserted = {
-        j: n for n, block in enumerate(blocks) if block.op is not Op.EQUAL for j in block.new
-    }
-    places: dict[str, list[int]] = defaultdict(list)
-    for j in inserted:
-        places[new[j].text].append(j)
-    runs = [
-        run
-        for i in deleted
-        for j in places.get(old[i].text, ())
-        if deleted[i] != inserted[j]
-        and (run := _longest_run(i, j, deleted, inserted, old, new)) is not None
-    ]
-    return _disjoint(
-        sorted(runs, key=lambda run: (-_letters(run, old), abs(run.old - run.new), run))
-    )
-
-
-def _longest_run(
-    i: int,
-    j: int,
-    deleted: dict[int, int],
-    inserted: dict[int, int],
-    old: Sequence[Token],
-    new: Sequence[Token],
-) -> _Run | None:
-    length = 0
-    while (
-        deleted.get(i + length) == deleted[i]
-        and inserted.get(j + length) == inserted[j]
-        and old[i + length].text == new[j + length].text
-    ):
-        length += 1
-    while length and old[i + length - 1].space:
-        length -= 1
-    if not length or old[i].space or old[i].closes or (length == 1 and old[i].mark):
-        return None
-    return _Run(i, j, length) if _may_move(old[i : i + length], abs(i - j)) else None
-
-
-def _may_move(run: Sequence[Token], distance: int) -> bool:
-    telling = [token for token in run if not token.weak]
-    if any(token.kind is WordKind.LATIN for token in run):
-        return len(telling) >= LEAST_SPACED_WORDS
-    return bool(telling) or distance <= FARTHEST_FUNCTION_WORD
-
-
-def _letters(run: _Run, old: Sequence[Token]) -> int:
-    return sum(len(token.text) for token in old[run.old : run.old + run.length])
-
-
-def _disjoint(runs: Sequence[_Run]) -> list[_Run]:
-    kept: list[_Run] = []
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    for run in runs:
-        olds, news = range(run.old, run.old + run.length), range(run.new, run.new + run.length)
-        if used_old.isdisjoint(olds) and used_new.isdisjoint(news):
-            kept.append(run)
-            used_old.update(olds)
-            used_new.update(news)
-    return kept
-
-
-def _without_moves(block: Step, moves: Sequence[_Run], gone: set[int]) -> Iterator[Step]:
+def _without_moves(block: Step, moves: Sequence[MovedRun], gone: set[int]) -> Iterator[Step]:
     """The steps of a changed block once the words that moved are taken out of it."""
     leaving = _runs_of(i for i in block.old if i not in gone)
     arriving = {run.new: run for run in moves if run.new in block.new}
@@ -226,7 +153,7 @@ def _runs_of(numbers: Iterator[int]) -> list[range]:
     return runs
 
 
-def _cut_at(whole: range, arriving: dict[int, _Run]) -> Iterator[range]:
+def _cut_at(whole: range, arriving: dict[int, MovedRun]) -> Iterator[range]:
     """The stretches of `whole` that are, in turn, new words and arriving runs."""
     start = whole.start
     for place in sorted(arriving):

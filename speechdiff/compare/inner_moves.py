@@ -1,0 +1,105 @@
+"""Words that change their place inside a sentence: deleted in one place, inserted in another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from speechdiff.compare.tokens import Token
+from speechdiff.text.word import WordKind
+
+FARTHEST_FUNCTION_WORD = 12
+"""Words over which a lone function word is still seen to move; farther it is chance."""
+LEAST_SPACED_WORDS = 3
+"""Telling words of a moved run in a script with spaces: a clause moves, a lone word recurs."""
+MOST_RECURRENCES = 20
+"""Places at which a word is inserted beyond which it begins no moved run: it is everywhere."""
+
+
+class MovedRun(NamedTuple):
+    """Words that are deleted at `old` and inserted at `new`; positions are token numbers."""
+
+    old: int
+    new: int
+    length: int
+
+
+def moved_runs(
+    deleted: Mapping[int, int],
+    inserted: Mapping[int, int],
+    old: Sequence[Token],
+    new: Sequence[Token],
+) -> list[MovedRun]:
+    """Runs that are deleted in one block and inserted in another, longest first, none twice.
+
+    `deleted` and `inserted` give the numbers of the changed tokens and the block of each.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for j in inserted:
+        places[new[j].text].append(j)
+    runs = [
+        run
+        for i in deleted
+        if _may_begin(old[i])
+        for j in _few(places.get(old[i].text, ()))
+        if deleted[i] != inserted[j]
+        and (run := _longest_run(i, j, deleted, inserted, old, new)) is not None
+    ]
+    return _disjoint(
+        sorted(runs, key=lambda run: (-_letters(run, old), abs(run.old - run.new), run))
+    )
+
+
+def _may_begin(token: Token) -> bool:
+    return not token.space and not token.closes
+
+
+def _few(places: Sequence[int]) -> Sequence[int]:
+    return places if len(places) <= MOST_RECURRENCES else ()
+
+
+def _longest_run(
+    i: int,
+    j: int,
+    deleted: Mapping[int, int],
+    inserted: Mapping[int, int],
+    old: Sequence[Token],
+    new: Sequence[Token],
+) -> MovedRun | None:
+    length = 0
+    while (
+        deleted.get(i + length) == deleted[i]
+        and inserted.get(j + length) == inserted[j]
+        and old[i + length].text == new[j + length].text
+    ):
+        length += 1
+    while length and old[i + length - 1].space:
+        length -= 1
+    if not length or (length == 1 and old[i].mark):
+        return None
+    return MovedRun(i, j, length) if _may_move(old[i : i + length], abs(i - j)) else None
+
+
+def _may_move(run: Sequence[Token], distance: int) -> bool:
+    telling = [token for token in run if not token.weak]
+    if any(token.kind is WordKind.LATIN for token in run):
+        return len(telling) >= LEAST_SPACED_WORDS
+    return bool(telling) or distance <= FARTHEST_FUNCTION_WORD
+
+
+def _letters(run: MovedRun, old: Sequence[Token]) -> int:
+    return sum(len(token.text) for token in old[run.old : run.old + run.length])
+
+
+def _disjoint(runs: Sequence[MovedRun]) -> list[MovedRun]:
+    kept: list[MovedRun] = []
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for run in runs:
+        olds, news = range(run.old, run.old + run.length), range(run.new, run.new + run.length)
+        if used_old.isdisjoint(olds) and used_new.isdisjoint(news):
+            kept.append(run)
+            used_old.update(olds)
+            used_new.update(news)
+    return kept
