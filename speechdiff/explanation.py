@@ -1,6 +1,6 @@
 """The nouns of an explanation: why the engine made a link, or made none.
 
-    ~  ¶3   ¶3   similar in order, 0.71 (0.36 needed); shared 靶向发力; next best: old ¶5 0.21
+    why: similar, in order: 0.71 (0.36 needed); shared 靶向发力; next best: old ¶5 0.21
 
 Plain, frozen data like the model; `speechdiff.compare.explain` fills it in, faces read it.
 """
@@ -86,13 +86,6 @@ class Explanation:
     """
     obstacle: Obstacle | None = None
     """Why a sentence alone was not linked to its runner-up; None in all other cases."""
-
-    @property
-    def missed_by(self) -> float | None:
-        """How much similarity a sentence alone lacked; None where that was not what it lacked."""
-        if self.obstacle is not Obstacle.FAR or self.price is None:
-            return None
-        return self.price - self.similarity
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, the key ``explanation`` of a link."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,7 +23,10 @@ from speechdiff.cli.options import (
 from speechdiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from speechdiff.model import Comparison
+    from speechdiff.explanation import Explanation
+    from speechdiff.model import Comparison, Link
+
+    Explained = Callable[[Link], Explanation]
 
 Form = Literal["text", "json", "markdown", "html"]
 
@@ -49,6 +53,11 @@ Form = Literal["text", "json", "markdown", "html"]
     is_flag=True,
     help="Leave with 1 if the drafts differ; with --only or --without, if a change is shown.",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say under each change why its sentences were linked, or not; in json, of every link.",
+)
 @filter_options
 @language_option
 @width_option
@@ -69,6 +78,7 @@ def command(
     form: Form,
     output: Path | None,
     exit_code: bool,
+    explain: bool,
     only: tuple[str, ...],
     without: tuple[str, ...],
     fold_quiet: bool,
@@ -93,6 +103,7 @@ def command(
       speechdiff diff d3 d5 npc-closing             two drafts of one speech of several
       speechdiff diff --format html -o page.html d1..d7
       speechdiff diff --only number --exit-code     1 if a number changed since the last draft
+      speechdiff diff --explain d3 d4               why each sentence was linked as it was
       git show HEAD:speech.md | speechdiff diff - speech.md
     """
     filters = Filters(around, fold_quiet, frozenset(only), frozenset(without))
@@ -101,9 +112,12 @@ def command(
             f"--only and --without fold changes away in text, and {form} holds them all; "
             "leave them out, or add --exit-code, which they narrow"
         )
+    if explain and form not in ("text", "json"):
+        raise UsageError(f"--explain is for text and json: {form} has no place for it")
     from speechdiff.cli.comparing import compare_words
 
     comparison = compare_words(drafts, context.ensure_object(Place).folder, language)
+    explained = explaining(comparison) if explain else None
     if form == "text":
         to_screen = output is None
         page = Page(
@@ -111,9 +125,9 @@ def command(
             width=width or (stdout.width() if to_screen else stdout.WIDTH_WITHOUT_TERMINAL),
             ambiguous=2 if ambiguous_width == "2" else 1,
         )
-        text = as_text(comparison, filters, page)
+        text = as_text(comparison, filters, page, explained)
     else:
-        text = as_file(comparison, form)
+        text = as_file(comparison, form, explained)
     deliver(text, output, pager=pager and form == "text")
     return exits.DIFFERS if exit_code and filters.differs(comparison) else exits.DONE
 
@@ -127,7 +141,16 @@ class Page:
     ambiguous: Literal[1, 2]
 
 
-def as_text(comparison: Comparison, filters: Filters, page: Page) -> str:
+def explaining(comparison: Comparison) -> Explained:
+    """What says of a link why it was made."""
+    from speechdiff.compare.explain import Explainer
+
+    return Explainer(comparison).of
+
+
+def as_text(
+    comparison: Comparison, filters: Filters, page: Page, explained: Explained | None = None
+) -> str:
     """The comparison for a terminal."""
     from speechdiff.report.text import text_report
 
@@ -140,16 +163,17 @@ def as_text(comparison: Comparison, filters: Filters, page: Page) -> str:
         quiet=filters.quiet,
         only=filters.only,
         without=filters.without,
+        explained=explained,
     )
     return "".join(f"{line}\n" for line in lines)
 
 
-def as_file(comparison: Comparison, form: Form) -> str:
-    """The comparison in a format that holds all of it."""
+def as_file(comparison: Comparison, form: Form, explained: Explained | None = None) -> str:
+    """The comparison in a format that holds all of it; explanations in JSON only."""
     if form == "json":
         from speechdiff.report.json import json_report
 
-        return json_report(comparison)
+        return json_report(comparison, explained=explained)
     if form == "markdown":
         from speechdiff.report.markdown import markdown_report
 

@@ -97,15 +97,16 @@ def _link_moved(book: Book, pool: Pool) -> None:
 def _link_in_slots(book: Book, pool: Pool, old: Sequence[str], new: Sequence[str]) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
     features = pool.features
-    for slot in list(slots(book, _staying(book, features), features)):
+    for slot in list(slots(book, staying(book, features), features)):
         for pairing, reason in slot_pairings(slot, pool):
             book.add(pairing, reason)
-    left = list(slots(book, _staying(book, features), features))
+    left = list(slots(book, staying(book, features), features))
     for pairing in rewrites(left, old, new):
         book.add(pairing, Reason.POSITION)
 
 
-def _staying(book: Book, features: Features) -> list[Pairing]:
+def staying(book: Book, features: Features) -> list[Pairing]:
+    """The pairings of a book that keep the order: as many as can be, then as heavy."""
     pairings = list(book.pairings())
     return in_order(pairings, [sum(features.old_mass[i] for i in p.old) for p in pairings])
 

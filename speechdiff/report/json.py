@@ -12,23 +12,32 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from speechdiff.model import Comparison
+from speechdiff.model import Comparison, Link
 from speechdiff.view.visible import HIDDEN
+
+if TYPE_CHECKING:
+    from speechdiff.explanation import Explanation
 
 SCHEMA_FILE = "comparison-1.schema.json"
 
 
-def json_report(comparison: Comparison) -> str:
-    """The comparison as JSON text that ends with a line feed.
+def json_report(
+    comparison: Comparison, *, explained: Callable[[Link], Explanation] | None = None
+) -> str:
+    """The comparison as JSON text that ends with a line feed; with `explained`, why each link is.
 
     It is valid UTF-8 for any comparison: lone surrogates, and whatever a terminal would act on,
     stand in it as escapes.
     """
-    return "".join(_written(comparison.to_dict(), "")) + "\n"
+    document = comparison.to_dict()
+    if explained:
+        for written, link in zip(document["links"], comparison.links, strict=True):
+            written["explanation"] = explained(link).to_dict()
+    return "".join(_written(document, "")) + "\n"
 
 
 def schema() -> dict[str, Any]:

@@ -9,16 +9,20 @@ underlined as well, so that colour alone never tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from speechdiff.model import Comparison, Kind
+from speechdiff.model import Comparison, Kind, Link
 from speechdiff.view import labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import fold
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 from speechdiff.view.visible import visible
 from speechdiff.view.width import Ambiguous, cells, wrap
+
+if TYPE_CHECKING:
+    from speechdiff.explanation import Explanation
 
 _SIGNS = {
     PieceRole.DELETE: ("[-", "-]"),
@@ -60,13 +64,19 @@ def text_report(
     only: frozenset[str] = frozenset(),
     without: frozenset[str] = frozenset(),
     ambiguous: Ambiguous = 1,
+    explained: Callable[[Link], Explanation] | None = None,
 ) -> Iterator[str]:
     """The lines of the report, without line ends.
 
     `width` is in terminal cells, None for lines of any length. `context`, `quiet`, `only` and
-    `without` are those of `speechdiff.view.folding.fold`.
+    `without` are those of `speechdiff.view.folding.fold`. `explained` is asked about each change
+    that is shown.
     """
-    printer = _Printer(colour, width, ambiguous, _column(comparison, ambiguous))
+
+    def why(link: Link) -> str:
+        return visible(labels.why(explained(link), comparison)) if explained else ""
+
+    printer = _Printer(colour, width, ambiguous, _column(comparison, ambiguous), why)
     yield from _head(comparison, printer)
     if comparison.identical:
         return
@@ -117,6 +127,8 @@ class _Printer:
     ambiguous: Ambiguous
     column: int
     """Cells for one paragraph number and the space before it."""
+    why: Callable[[Link], str]
+    """Why a link is as it is, in words; empty where nobody asked."""
 
     def block(self, row: Row) -> Iterator[str]:
         """The lines of one row."""
@@ -126,6 +138,8 @@ class _Printer:
             yield from self._departure(row)
         else:
             yield from self._link(row)
+            if row.change and (why := self.why(row.link)):
+                yield from self._words(self._margin, why, _DIM)
 
     def legend(self, shown: Iterable[Row]) -> Iterator[str]:
         """What the signs mean that occur; nothing with colour."""

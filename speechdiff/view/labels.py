@@ -7,9 +7,13 @@ together from parts.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from speechdiff.model import Direction, Facet, Kind, Limit, Link
+from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Reason
 from speechdiff.view.rows import PieceRole
+
+if TYPE_CHECKING:
+    from speechdiff.explanation import Evidence, Explanation, Rival
 
 OLD = "old"
 NEW = "new"
@@ -53,6 +57,29 @@ STATS_ORDER = (
     Kind.REGROUPED,
 )
 """Kinds of change in the order in which they are counted."""
+
+_REASON_WORDS = {
+    Reason.IDENTICAL: "the same text",
+    Reason.REFRAIN: "a repeated text, told apart by its neighbours",
+    Reason.IN_ORDER: "similar, in order",
+    Reason.OUT_OF_ORDER: "similar enough to be followed out of order",
+    Reason.GROWN: "took in a neighbour that belongs to it",
+    Reason.IN_SLOT: "words in common, between the same neighbours",
+    Reason.IN_PLACE: "words in common, in the same place between the same neighbours",
+    Reason.POSITION: "alone in its place between the same neighbours",
+    Reason.ALONE: "no telling words in common with the other draft",
+}
+_OBSTACLE_WORDS = {
+    "far": "nothing came near enough",
+    "taken": "the nearest sentence has another partner",
+    "light": "too few telling words to be followed out of order",
+    "outweighed": "other links were worth more",
+}
+"""By the value of an obstacle, which a face that explains nothing need not load."""
+MOST_SHARED = 3
+"""Pieces of shared text that are shown."""
+LONGEST_SHARED = 24
+"""Characters of such a piece."""
 
 LEGEND = (
     (PieceRole.DELETE, "gone"),
@@ -147,6 +174,46 @@ def row(link: Link, old_paragraph: int | None, new_paragraph: int | None) -> str
         return inside
     went = arrival(link.moved.direction, old_paragraph, new_paragraph)
     return f"{went}, {inside}" if inside else went
+
+
+def why(explanation: Explanation, comparison: Comparison) -> str:
+    """Why a link was made, or none: ``why: similar, in order: 0.71 (0.36 needed); shared ...``.
+
+    It quotes the drafts: a face makes it visible.
+    """
+    parts = [f"why: {_reason(explanation, comparison)}"]
+    if explanation.weighed:
+        shared = ", ".join(map(_quoted, explanation.weighed[:MOST_SHARED]))
+        parts.append(f"shared {shared}")
+    if explanation.runner_up and explanation.obstacle is None:
+        parts.append(f"next best: {_rival(explanation.runner_up, comparison)}")
+    return "; ".join(parts)
+
+
+def _reason(explanation: Explanation, comparison: Comparison) -> str:
+    words = _REASON_WORDS[explanation.reason]
+    alike = f"{explanation.similarity:.2f}"
+    if explanation.runner_up and explanation.obstacle:
+        words = _OBSTACLE_WORDS[explanation.obstacle]
+        alike = _rival(explanation.runner_up, comparison)
+    elif not explanation.weighed:
+        return words
+    if explanation.price is None:
+        return f"{words}: {alike}"
+    return f"{words}: {alike} ({explanation.price:.2f} needed)"
+
+
+def _rival(rival: Rival, comparison: Comparison) -> str:
+    """A sentence by its paragraph, and how similar it is: ``old ¶3 0.21``."""
+    draft = comparison.old if rival.side == "old" else comparison.new
+    number = draft.sentences[rival.index].paragraph + 1
+    where = place(number, None) if rival.side == "old" else place(None, number)
+    return f"{where} {rival.similarity:.2f}"
+
+
+def _quoted(evidence: Evidence) -> str:
+    text = evidence.text
+    return text if len(text) <= LONGEST_SHARED else f"{text[:LONGEST_SHARED].rstrip()}..."
 
 
 def fold(unchanged: int, quiet: int, other: int) -> str:

@@ -1,0 +1,86 @@
+"""What a link that was not made would have needed, and what stood in its way.
+
+old  A  x  B       x and y stand in one slot: little similarity was needed
+new  A  y  B  z    x and z have B between them: more was needed, and some weight
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from speechdiff.compare.align import Alignment, staying
+from speechdiff.compare.candidates import LEAST_MOVED_VALUE, PRICE_MOVED, covered
+from speechdiff.compare.pairing import Book
+from speechdiff.compare.slots import Slot, slots
+from speechdiff.explanation import Obstacle
+from speechdiff.model import Reason
+
+_LAST = frozenset({Reason.IN_SLOT, Reason.IN_PLACE, Reason.POSITION})
+"""Reasons of the links that were made last, when the slots were already there."""
+
+
+class Obstacles:
+    """Looks back at the links of an alignment that were not made."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._features = alignment.features
+        everything = _book(alignment, frozenset())
+        self._held_old = [pairing is not None for pairing in everything.old]
+        self._held_new = [pairing is not None for pairing in everything.new]
+        self._order = staying(everything, self._features)
+        self._old_ends = [pairing.old_end for pairing in self._order]
+        self._new_ends = [pairing.new_end for pairing in self._order]
+        before = _book(alignment, _LAST)
+        found = list(slots(before, staying(before, self._features), self._features))
+        self._places_old = dict(_places([slot.old for slot in found]))
+        self._places_new = dict(_places([slot.new for slot in found]))
+        self._slots: Sequence[Slot] = found
+
+    def wanted(self, i: int, j: int) -> Reason:
+        """The reason by which old sentence `i` and new sentence `j` could most easily be linked."""
+        slot_old, place_old = self._places_old.get(i, (-1, 0))
+        slot_new, place_new = self._places_new.get(j, (-2, 0))
+        if slot_old == slot_new:
+            slot = self._slots[slot_old]
+            even = len(slot.old) == len(slot.new)
+            return Reason.IN_PLACE if even and place_old == place_new else Reason.IN_SLOT
+        return Reason.IN_ORDER if self._keeps_order(i, j) else Reason.OUT_OF_ORDER
+
+    def between(self, i: int, j: int) -> Obstacle:
+        """What stood between two sentences that are similar enough."""
+        if self._held_old[i] or self._held_new[j]:
+            return Obstacle.TAKEN
+        features = self._features
+        common = features.common(features.old[i], features.new[j])
+        mass = covered(features.old_mass[i], features.new_mass[j])
+        light = 2 * common - PRICE_MOVED * mass < LEAST_MOVED_VALUE
+        if light and self.wanted(i, j) is Reason.OUT_OF_ORDER:
+            return Obstacle.LIGHT
+        return Obstacle.OUTWEIGHED
+
+    def _keeps_order(self, i: int, j: int) -> bool:
+        """Whether no link that stayed stands between the two; their own links do not count."""
+        behind_old = bisect_right(self._old_ends, i)
+        behind_new = bisect_right(self._new_ends, j)
+        if behind_old == behind_new:
+            return True
+        first = self._order[min(behind_old, behind_new)]
+        own = first.old_start <= i if behind_old < behind_new else first.new_start <= j
+        return own and abs(behind_old - behind_new) == 1
+
+
+def _book(alignment: Alignment, without: frozenset[Reason]) -> Book:
+    """The book of an alignment, the links that were made for some reasons left out."""
+    book = Book(len(alignment.features.old), len(alignment.features.new))
+    for pairing in alignment.pairings:
+        if (reason := alignment.reasons[pairing]) not in without:
+            book.add(pairing, reason)
+    return book
+
+
+def _places(sides: Sequence[Sequence[int]]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """For each sentence in a slot the number of the slot and its place there."""
+    for number, sentences in enumerate(sides):
+        for place, sentence in enumerate(sentences):
+            yield sentence, (number, place)
