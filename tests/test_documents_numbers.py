@@ -1,0 +1,86 @@
+"""docs/how-it-works.md quotes the engine's numbers and an example: they must be the code's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+import speechdiff
+from speechdiff.drafts.examples import examples
+from speechdiff.model import Kind
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
+QUOTED = re.findall(r"`(_?[A-Z][A-Z_]+) = ([\d._]+)`", PAGE)
+AFTERWARDS = {"evidence", "explain", "nearest", "obstacles"}
+"""Modules that explain a comparison once it is made; the page does not speak of them."""
+OLD, FIRST, SECOND = 12, 15, 16
+"""The sentences of the example: one of draft 1 and two of draft 2."""
+
+
+def named_numbers() -> dict[str, float]:
+    """The numbers of the engine's modules by name."""
+    folder = ROOT / "speechdiff" / "compare"
+    names = {module.name for module in iter_modules([str(folder)])} - AFTERWARDS
+    modules = [import_module(f"speechdiff.compare.{name}") for name in sorted(names)]
+    return {
+        name: value
+        for module in modules
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, int | float)
+    }
+
+
+@pytest.mark.parametrize(("name", "value"), QUOTED, ids=[name for name, _ in QUOTED])
+def test_a_number_in_the_text_is_the_number_of_the_code(name, value):
+    assert named_numbers()[name] == float(value)
+
+
+def test_every_public_number_of_the_engine_is_explained():
+    public = {name for name in named_numbers() if not name.startswith("_")}
+
+    assert public
+    assert public <= {name for name, _ in QUOTED}
+
+
+def worked_example() -> Iterator[str]:
+    """The figures of the example, line by line."""
+    from speechdiff.compare.align import align
+    from speechdiff.compare.candidates import MEMBER_PRICE, PRICE_IN_ORDER, covered
+    from speechdiff.compare.features import merged
+
+    drafts = (examples() / "npc-closing" / f"draft-0{n}.txt" for n in (1, 2))
+    comparison = speechdiff.compare(*(draft.read_text("utf-8") for draft in drafts))
+    link = next(link for link in comparison.links if link.old == (OLD,))
+    assert (link.kind, link.new) == (Kind.SPLIT, (FIRST, SECOND))
+    sides = (comparison.old, comparison.new)
+    features = align(*([s.span.of(side.text) for s in side.sentences] for side in sides)).features
+    weights = {word: features.weights[word] / 1000 for word in ("我们", "疫情", "复工")}
+    yield "weight  " + "".join(f" {word} {weight:.2f} " for word, weight in weights.items())
+    old, old_mass = features.old[OLD], features.old_mass[OLD]
+    a, b = features.new_mass[FIRST], features.new_mass[SECOND]
+    yield f"mass     old {old_mass:.1f}   a {a:.1f}   b {b:.1f}"
+    for label, members in {"old-a": [FIRST], "old-b": [SECOND], "old-ab": [FIRST, SECOND]}.items():
+        new_mass = sum(features.new_mass[j] for j in members)
+        common = features.common(old, merged([features.new[j] for j in members]))
+        mass = covered(old_mass, new_mass)
+        extra = MEMBER_PRICE if len(members) > 1 else 0.0
+        dice = 2 * common / (old_mass + new_mass)
+        value = 2 * common - PRICE_IN_ORDER * mass - extra
+        yield (
+            f"{label:6}   common {common:5.1f}   Dice {dice:.2f}   value 2 x {common:.1f}"
+            f" - {PRICE_IN_ORDER} x {mass:.1f}{f' - {extra}' if extra else ''} = {value:.1f}"
+        )
+    held = [features.common(old, features.new[j]) / features.new_mass[j] for j in (FIRST, SECOND)]
+    yield f"of a {held[0]:.2f} is found in old, of b {held[1]:.2f}"
+
+
+def test_the_example_comes_out_as_the_page_shows_it():
+    figures = "\n".join(line.rstrip() for line in worked_example())
+
+    assert f"```text\n{figures}\n```" in PAGE
