@@ -97,7 +97,8 @@ def _span(tokens: Sequence[Token]) -> Span | None:
 def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
     """How the sides differ if they are the same words; nothing if they are not.
 
-    A capital letter that comes or goes where a sentence begins or ends is `punctuation`.
+    A capital letter that comes or goes where a sentence begins or ends is `punctuation`, and so is
+    an apostrophe of another shape.
     """
     if _core(old, _folded) != _core(new, _folded):
         return
@@ -109,25 +110,30 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
         old_marks != new_marks and not other_marks
     ):
         yield Facet.WIDTH
-    if other_marks or _core(old, _but_case) != _core(new, _but_case):
+    if other_marks or _core(old, _but_letters) != _core(new, _but_letters):
         yield Facet.PUNCTUATION
     if _of_kind(old, WordKind.SPACE) != _of_kind(new, WordKind.SPACE):
         yield Facet.SPACING
 
 
 def _folded(text: str) -> str:
-    return fold_script(fold_width(text)).casefold()
+    return _plain(fold_script(fold_width(text)))
+
+
+def _plain(text: str) -> str:
+    """Small letters, straight apostrophes."""
+    return text.casefold().replace("’", "'")
 
 
 def _but_script(text: str) -> str:
-    return fold_width(text).casefold()
+    return _plain(fold_width(text))
 
 
 def _but_width(text: str) -> str:
-    return fold_script(text).casefold()
+    return _plain(fold_script(text))
 
 
-def _but_case(text: str) -> str:
+def _but_letters(text: str) -> str:
     return fold_script(fold_width(text))
 
 
@@ -189,11 +195,11 @@ def _is_date(token: Token) -> bool:
 
 
 def _is_negation(token: Token) -> bool:
-    return _key(token).replace("’", "'") in NEGATIONS
+    return _key(token) in NEGATIONS
 
 
 def _is_modal(token: Token) -> bool:
-    return _key(token).replace("’", "'") in MODALS
+    return _key(token) in MODALS
 
 
 def _is_name(token: Token) -> bool:
