@@ -7,6 +7,7 @@ and `wording` where nothing more precise can be said.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +18,13 @@ from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
 from speechdiff.text.forms import fold_script, fold_width, numbering
-from speechdiff.text.lexicon import MODALS, NEGATIONS, NUMBER_WORDS
+from speechdiff.text.lexicon import MODALS, MONTHS, NEGATIONS, NUMBER_WORDS
 from speechdiff.text.marks import MarkKind, marks
 from speechdiff.text.word import WordKind
 
 _ORDER = tuple(Facet)
+_PLACEHOLDER = re.compile("[XxＸ]+")
+_NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两0-9０-９]+")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
 
@@ -38,6 +41,16 @@ class Sides:
     new_tokens: Sequence[Token]
     _old_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
     _new_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
+    _reordered: bool | None = field(default=None, init=False)
+
+    @property
+    def reordered(self) -> bool:
+        """Whether both sides hold the same words, so that nothing but their order changed."""
+        if self._reordered is None:
+            self._reordered = _counts(self.old_tokens, _is_word) == _counts(
+                self.new_tokens, _is_word
+            )
+        return self._reordered
 
     def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
         """Whether the stretch lies, on either side, within a title or quotation."""
@@ -80,7 +93,9 @@ def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
     if sides.in_numbering(old_span, new_span):
         found = {Facet.NUMBERING}
     else:
-        found = set(_quiet(old, new)) or set(_loud(old, new, old_span, new_span, sides))
+        found = set(_quiet(old, new)) or (
+            {Facet.ORDER} if sides.reordered else set(_loud(old, new, old_span, new_span, sides))
+        )
     found = found or {Facet.WORDING}
     return in_order(found)
 
@@ -156,6 +171,9 @@ def _loud(
     new_span: Span | None,
     sides: Sides,
 ) -> Iterator[Facet]:
+    if _same_but_for_numerals(old, new):
+        yield Facet.NUMBER
+        return
     for facet, concerned in _CONCERNS.items():
         if _counts(old, concerned) != _counts(new, concerned):
             yield facet
@@ -167,6 +185,15 @@ def _loud(
         yield Facet.ORDER
     elif _counts(old, _is_mere_word) != _counts(new, _is_mere_word):
         yield Facet.WORDING
+
+
+def _same_but_for_numerals(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether words such as 三中全会 and 四中全会 differ in nothing but their numerals."""
+    if any(_is_date(token) for token in (*old, *new)):
+        return False
+    one, other = _core(old, _folded), _core(new, _folded)
+    numerals = _NUMERALS.findall(one), _NUMERALS.findall(other)
+    return all(numerals) and _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
 
 
 def _holds(old: Sequence[Token], new: Sequence[Token], signs: frozenset[str]) -> bool:
@@ -191,7 +218,8 @@ def _is_number(token: Token) -> bool:
 
 
 def _is_date(token: Token) -> bool:
-    return token.kind is WordKind.DATE
+    named = token.text[:1].isupper() and not token.sentence_start and _key(token) in MONTHS
+    return token.kind is WordKind.DATE or named
 
 
 def _is_negation(token: Token) -> bool:
@@ -199,12 +227,19 @@ def _is_negation(token: Token) -> bool:
 
 
 def _is_modal(token: Token) -> bool:
-    return _key(token) in MODALS
+    return _key(token) in MODALS and not _is_date(token)
 
 
 def _is_name(token: Token) -> bool:
     """A capitalised word; at the beginning of a sentence the capital means nothing."""
-    return token.kind is WordKind.LATIN and token.text[:1].isupper() and not token.sentence_start
+    return (
+        token.kind is WordKind.LATIN
+        and len(token.text) > 1
+        and token.text[:1].isupper()
+        and not token.sentence_start
+        and not _PLACEHOLDER.fullmatch(token.text)
+        and _key(token) not in MONTHS
+    )
 
 
 _CONCERNS: dict[Facet, Callable[[Token], bool]] = {

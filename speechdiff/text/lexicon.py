@@ -41,16 +41,28 @@ NEGATIONS = _listed("""
 """Words that turn a statement around: one of them more or less is never a matter of style."""
 
 MODALS = _listed("""
-    必须 必 务必 务须 应当 应该 应 该 理应 须 需 需要 要 得 不得 不必 不能 不可 可以 可 可能 能
-    能够 会 允许 准许 应予 宜 一定 必定 必将 力争 争取
+    必须 必 务必 务须 应当 应该 应 该 理应 须 需 需要 得 不得 不必 不能 不可 可以 可 可能 能
+    能够 允许 准许 应予 宜 一定 必定 必将 力争 争取
     must shall should ought may might can could will would need needs cannot can't mustn't
     shouldn't won't couldn't wouldn't needn't
 """)
-"""Words of duty, leave and ability: 应当 for 可以 changes what a speaker commits to."""
+"""Words of duty, leave and ability: 应当 for 可以 changes what a speaker commits to.
+
+要 and 会 are not among them: they frame every other sentence of a speech.
+"""
 
 NUMBER_WORDS = _listed("""
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     hundred thousand million billion trillion dozen half twice thrice double triple
 """)
-"""English numbers in letters; digits and Chinese numerals are numbers by their word kind."""
+"""English numbers in letters; digits and Chinese numerals are numbers by their word kind.
+
+One is not among them: it is a pronoun more often than a number.
+"""
+
+MONTHS = _listed("""
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
+""")
+"""English names of months and days, written with a capital."""

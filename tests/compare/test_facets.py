@@ -39,6 +39,10 @@ def facets(old: str, new: str) -> set[str]:
         ("We must act now.", "We should act now.", {"modality"}),
         ("We met in Harlan today.", "We met in Boston today.", {"name"}),
         ("We will rest now.", "We will not rest now.", {"negation"}),
+        ("学习三中全会精神。", "学习四中全会精神。", {"number"}),
+        ("We will meet in June again.", "We will meet in May again.", {"date"}),
+        ("Our road and fire teams won.", "Our fire and road teams won.", {"order"}),
+        ("把X的事干好。", "干好X的事。", {"wording", "order"}),
         ("Rents are up 18 percent.", "Rents are up 19 percent.", {"number"}),
     ],
 )
