@@ -1,6 +1,6 @@
 """The nouns of an explanation: why the engine made a link, or made none.
 
-    why: similar, in order: 0.71 (0.36 needed); shared 靶向发力; next best: old ¶5 0.21
+    why: similar enough: 0.71 (over 0.36 needed); shared 靶向发力; next best: old ¶5 0.21
 
 Plain, frozen data like the model; `speechdiff.compare.explain` fills it in, faces read it.
 """
@@ -72,7 +72,7 @@ class Explanation:
     similarity: float
     """Of the two sides, from 0 to 1; of a sentence alone, to its runner-up."""
     price: float | None = None
-    """Similarity that was needed; None where similarity did not decide."""
+    """Similarity that had to be passed; None where similarity did not decide."""
     weighed: tuple[Evidence, ...] = ()
     """The heaviest of what the two sides share, heaviest first; empty where they are the same."""
     missing_new: tuple[Evidence, ...] = ()

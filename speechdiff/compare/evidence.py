@@ -15,8 +15,8 @@ import heapq
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -34,6 +34,8 @@ LONGEST_GAP = 3
 """Characters between two words that are read as one run: a comma and a space, not a new line."""
 MOST_PLACES = 32
 """Places of one unit at which a common run is looked for."""
+MOST_READ = 2_000
+"""Characters of a side that are read: nobody looks for the rest of a sentence of that length."""
 BETWEEN_MEMBERS = "\n" * (LONGEST_GAP + 1)
 """Stands between the sentences of one side, so that no run goes from one into the next."""
 
@@ -75,9 +77,10 @@ class Reading(NamedTuple):
         return self.text[first : self.borders[bisect_left(self.borders, end)]]
 
 
-def reading_of(members: Iterable[str]) -> Reading:
+@lru_cache(maxsize=64)
+def reading_of(members: tuple[str, ...]) -> Reading:
     """The sentences of one side of a link, read as one text."""
-    shown, folded, places = _folded(BETWEEN_MEMBERS.join(members))
+    shown, folded, places = _folded(BETWEEN_MEMBERS.join(members)[:MOST_READ])
     units: list[Unit] = []
     spans = list(_spans(folded))
     for number, (start, end, han) in enumerate(spans):
@@ -134,15 +137,19 @@ def _stem(word: str) -> str:
 
 def shared(one: Reading, other: Reading, bags: tuple[Bag, Bag], features: Features) -> Heaviest:
     """What two texts share, as it stands in the first."""
-    wanted = Counter(bags[0]) & Counter(bags[1])
+    wanted = {name: min(bags[0].get(name, 0), bags[1].get(name, 0)) for name in _features_of(one)}
     runs = list(_common_runs(one.units, other.units))
     return Heaviest(one.units, runs, wanted, features, one.inside)
 
 
 def lacking(one: Reading, bags: tuple[Bag, Bag], features: Features) -> Heaviest:
     """What the first of two bags has and the other lacks, as it stands in the text of the first."""
-    wanted = Counter(bags[0]) - Counter(bags[1])
+    wanted = {name: bags[0].get(name, 0) - bags[1].get(name, 0) for name in _features_of(one)}
     return Heaviest(one.units, list(_whole_runs(one.units)), wanted, features, one.around)
+
+
+def _features_of(reading: Reading) -> set[str]:
+    return {name for unit in reading.units for name in (unit.single, unit.pair) if name}
 
 
 class Heaviest:
@@ -152,15 +159,15 @@ class Heaviest:
         self,
         units: Sequence[Unit],
         runs: Sequence[range],
-        wanted: Counter[str],
+        wanted: Mapping[str, int],
         features: Features,
         text_of: Callable[[Sequence[int]], str],
     ) -> None:
         self._units = units
         self._text_of = text_of
         self._runs = runs
-        self._weights = {feature: features.mass({feature: 1}) for feature in wanted}
-        self._left = dict(wanted)
+        self._left = {name: count for name, count in wanted.items() if count > 0}
+        self._weights = {name: features.mass({name: 1}) for name in self._left}
         self._floor = TELLING * max(self._weights.values(), default=0.0)
 
     def most(self, number: int) -> tuple[Evidence, ...]:

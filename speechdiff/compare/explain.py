@@ -58,11 +58,15 @@ class Explainer:
         self._old, self._new = _texts(comparison.old), _texts(comparison.new)
         self._alignment = align(self._old, self._new)
         self._features = self._alignment.features
+        self._paired_old = {i for pairing in self._alignment.pairings for i in pairing.old}
+        self._paired_new = {j for pairing in self._alignment.pairings for j in pairing.new}
 
     def of(self, link: Link) -> Explanation:
         """Why a link is as it is. Raises ValueError where the engine makes no such link."""
         if not link.old or not link.new:
-            return self._alone(link)
+            if self._paired_old.isdisjoint(link.old) and self._paired_new.isdisjoint(link.new):
+                return self._alone(link)
+            raise ValueError(f"the engine leaves not alone old {link.old}, new {link.new}")
         pairing = Pairing(link.old[0], link.old[-1] + 1, link.new[0], link.new[-1] + 1)
         reason = self._alignment.reasons.get(pairing)
         if reason is None:
@@ -70,7 +74,7 @@ class Explainer:
         if self._same(pairing):
             return Explanation(reason, 1.0)
         bags, in_full = self._bags(pairing), reason in _BY_PLACE
-        alike = similarity(bags.old, bags.new, self._features, in_full=in_full)
+        alike = self._similarity(pairing, bags, in_full=in_full)
         rival = self._runner_up(pairing, bags, in_full=in_full)
         found = Explanation(reason, alike, _PRICES.get(reason), runner_up=rival)
         return self._with_evidence(found, pairing, bags)
@@ -87,13 +91,13 @@ class Explainer:
         pairing = Pairing(i, i + 1, j, j + 1)
         wanted = self._obstacles.wanted(i, j)
         bags = self._bags(pairing)
-        alike = similarity(bags.old, bags.new, self._features, in_full=wanted in _BY_PLACE)
+        alike = self._similarity(pairing, bags, in_full=wanted in _BY_PLACE)
         found = Explanation(
             Reason.ALONE,
             alike,
             _PRICES[wanted],
             runner_up=replace(rival, similarity=alike),
-            obstacle=Obstacle.FAR if alike < _PRICES[wanted] else self._obstacles.between(i, j),
+            obstacle=Obstacle.FAR if alike <= _PRICES[wanted] else self._obstacles.between(i, j),
         )
         return found if self._same(pairing) else self._with_evidence(found, pairing, bags)
 
@@ -106,9 +110,17 @@ class Explainer:
             merged(self._features.new[pairing.new_start : pairing.new_end]),
         )
 
+    def _similarity(self, pairing: Pairing, bags: _Bags, *, in_full: bool) -> float:
+        return similarity(
+            self._features.common(bags.old, bags.new),
+            sum(self._features.old_mass[pairing.old_start : pairing.old_end]),
+            sum(self._features.new_mass[pairing.new_start : pairing.new_end]),
+            in_full=in_full,
+        )
+
     def _with_evidence(self, found: Explanation, pairing: Pairing, bags: _Bags) -> Explanation:
-        old = reading_of(self._old[pairing.old_start : pairing.old_end])
-        new = reading_of(self._new[pairing.new_start : pairing.new_end])
+        old = reading_of(tuple(self._old[pairing.old_start : pairing.old_end]))
+        new = reading_of(tuple(self._new[pairing.new_start : pairing.new_end]))
         return replace(
             found,
             weighed=shared(new, old, (bags.new, bags.old), self._features).most(MOST_WEIGHED),
@@ -137,11 +149,11 @@ class Explainer:
 
     @cached_property
     def _olds(self) -> Nearest:
-        return Nearest(self._features.old, self._features)
+        return Nearest(self._features.old, self._features.old_mass, self._features)
 
     @cached_property
     def _news(self) -> Nearest:
-        return Nearest(self._features.new, self._features)
+        return Nearest(self._features.new, self._features.new_mass, self._features)
 
     @cached_property
     def _obstacles(self) -> Obstacles:

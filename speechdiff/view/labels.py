@@ -61,8 +61,8 @@ STATS_ORDER = (
 _REASON_WORDS = {
     Reason.IDENTICAL: "the same text",
     Reason.REFRAIN: "a repeated text, told apart by its neighbours",
-    Reason.IN_ORDER: "similar, in order",
-    Reason.OUT_OF_ORDER: "similar enough to be followed out of order",
+    Reason.IN_ORDER: "similar enough",
+    Reason.OUT_OF_ORDER: "similar enough even out of order",
     Reason.GROWN: "took in a neighbour that belongs to it",
     Reason.IN_SLOT: "words in common, between the same neighbours",
     Reason.IN_PLACE: "words in common, in the same place between the same neighbours",
@@ -177,7 +177,7 @@ def row(link: Link, old_paragraph: int | None, new_paragraph: int | None) -> str
 
 
 def why(explanation: Explanation, comparison: Comparison) -> str:
-    """Why a link was made, or none: ``why: similar, in order: 0.71 (0.36 needed); shared ...``.
+    """Why a link was made, or none: ``why: similar enough: 0.71 (over 0.36 needed); ...``.
 
     It quotes the drafts: a face makes it visible.
     """
@@ -200,7 +200,7 @@ def _reason(explanation: Explanation, comparison: Comparison) -> str:
         return words
     if explanation.price is None:
         return f"{words}: {alike}"
-    return f"{words}: {alike} ({explanation.price:.2f} needed)"
+    return f"{words}: {alike} (over {explanation.price:.2f} needed)"
 
 
 def _rival(rival: Rival, comparison: Comparison) -> str:

@@ -231,3 +231,28 @@ def test_output_does_not_depend_on_hash_order_or_locale(tmp_path, form):
     }
 
     assert len(answers) == 1
+
+
+def test_explain_says_why_under_each_change_that_is_shown(said):
+    plain, explained = diff(said).splitlines(), diff(said, "--explain").splitlines()
+
+    assert any("why: similar enough: " in line for line in explained)
+    assert [line for line in explained if line in plain] == plain
+
+
+def test_explain_adds_a_key_to_every_link_in_json(said):
+    links = json.loads(diff(said, "--explain", "--format", "json"))["links"]
+
+    reasons = {(link["kind"], link.pop("explanation")["reason"]) for link in links}
+    assert ("unchanged", "identical") in reasons
+    assert ("edited", "in_order") in reasons
+    assert links == json.loads(diff(said, "--format", "json"))["links"]
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_explain_is_refused_where_there_is_no_place_for_it(said, form):
+    assert said("diff", "old.txt", "new.txt", "--explain", "--format", form) == (
+        2,
+        "",
+        f"speechdiff: --explain is for text and json: {form} has no place for it\n",
+    )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 
 import speechdiff
+from speechdiff.compare.evidence import MOST_READ
 from speechdiff.compare.explain import MOST_MISSING, MOST_WEIGHED, Explainer, explain
 from speechdiff.explanation import Evidence, Explanation, Obstacle, Rival
 from speechdiff.model import Comparison, Kind, Link, Reason
@@ -274,3 +275,12 @@ def test_every_link_has_an_explanation_that_fits_it(pair: tuple[str, str]) -> No
 @example("——", "……\n\n——")
 def test_any_text_at_all_can_be_explained(old: str, new: str) -> None:
     check(speechdiff.compare(old, new))
+
+
+def test_of_a_sentence_as_long_as_a_book_the_beginning_is_read() -> None:
+    """Nearest to many others, it must not be read through for each of them."""
+    book = "".join(chr(0x4E00 + n * 7 % 3001) for n in range(20 * MOST_READ))
+    new = "".join(f"{book[n : n + 12]}。" for n in range(0, len(book), 40))
+
+    missing = [why.missing_new for _, why in explained(book, new)]
+    assert max(len(piece.text) for pieces in missing for piece in pieces) <= MOST_READ

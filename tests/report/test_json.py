@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import speechdiff
-from speechdiff.model import COMPARISON_SCHEMA, Comparison, Facet, Kind, Op
+from speechdiff.compare.explain import Explainer
+from speechdiff.explanation import Obstacle
+from speechdiff.model import COMPARISON_SCHEMA, Comparison, Facet, Kind, Op, Reason
 from speechdiff.report.json import json_report, schema
 from speechdiff.view.visible import visible
 from tests.report.test_text import closing_speech, hostile_speech
@@ -34,6 +37,8 @@ def test_the_schema_knows_the_model() -> None:
     assert definitions["link"]["properties"]["kind"]["enum"] == list(Kind)
     assert definitions["facets"]["items"]["enum"] == list(Facet)
     assert set(definitions["edit"]["properties"]["op"]["enum"]) == set(Op)
+    assert definitions["explanation"]["properties"]["reason"]["enum"] == list(Reason)
+    assert definitions["explanation"]["properties"]["obstacle"]["enum"] == [*Obstacle, None]
     assert list(closing_speech().stats()) == schema()["properties"]["stats"]["required"]
     assert schema()["properties"]["schema"]["const"] == COMPARISON_SCHEMA
 
@@ -51,6 +56,16 @@ def test_any_comparison_keeps_the_schema_and_is_read_back_as_it_was(
 @given(draft_pairs())
 def test_what_the_engine_finds_keeps_the_schema(pair: tuple[str, str]) -> None:
     check(json.loads(json_report(speechdiff.compare(*pair))))
+
+
+@given(draft_pairs() | st.tuples(any_text(), any_text()))
+def test_explanations_keep_the_schema_and_add_one_key(pair: tuple[str, str]) -> None:
+    comparison = speechdiff.compare(*pair)
+    document = json.loads(json_report(comparison, explained=Explainer(comparison).of))
+
+    check(document)
+    assert all(link.pop("explanation")["reason"] in set(Reason) for link in document["links"])
+    assert document == comparison.to_dict()
 
 
 @given(any_text())
@@ -90,6 +105,19 @@ def test_the_schema_refuses_what_is_wrong(path: tuple[str | int, ...], wrong: ob
     for step in path[:-1]:
         holder = holder[step]
     holder[path[-1]] = wrong
+
+    with pytest.raises(jsonschema.ValidationError):
+        check(document)
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("reason", "chance"), ("similarity", 1.5), ("price", "0.36"), ("runner_up", {"sentence": 3})],
+)
+def test_the_schema_refuses_a_wrong_explanation(key: str, wrong: object) -> None:
+    comparison = speechdiff.compare("甲组完成任务。", "甲组超额完成任务。")
+    document = json.loads(json_report(comparison, explained=Explainer(comparison).of))
+    document["links"][0]["explanation"][key] = wrong
 
     with pytest.raises(jsonschema.ValidationError):
         check(document)

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import speechdiff
+from speechdiff.compare.explain import Explainer
 from speechdiff.model import Comparison, Facet, Kind, Limit, Op
 from speechdiff.report.text import text_report
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
-from tests.strategies import comparisons
+from tests.strategies import any_text, comparisons, draft_pairs
 from tests.view.builders import Hand, down, draft, long_comparison, up
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -123,6 +126,42 @@ def test_without_folds_every_sentence_of_the_new_draft_is_in_the_text(
         if link.kind in (Kind.UNCHANGED, Kind.INSERTED) and not comparison.identical:
             for index in link.new:
                 assert visible(comparison.new.sentence_text(index)).rstrip(" ") in text
+
+
+def explained_lines(old: str, new: str, **options: Any) -> list[str]:
+    comparison = speechdiff.compare(old, new, language="zh")
+    return list(text_report(comparison, explained=Explainer(comparison).of, **options))
+
+
+def test_under_a_change_stands_why_its_sentences_were_linked() -> None:
+    lines = explained_lines(
+        "大会圆满完成了各项议程。我们突出重点，实现整体脱贫。谢谢大家。",
+        "大会圆满完成了各项议程。我们靶向发力，实现整体脱贫。谢谢大家。\n多说一句。",
+    )
+
+    assert lines[6:] == [
+        "  ¶1 ¶1  大会圆满完成了各项议程。",
+        "~ ¶1 ¶1  我们[-突出重点-]{+靶向发力+}，实现整体脱贫。",
+        "         why: similar enough: 0.60 (over 0.36 needed); shared 实现整体脱贫, 我们",
+        "  ¶1 ¶1  谢谢大家。",
+        "",
+        "+    ¶2  {+多说一句。+}",
+        "         why: no telling words in common with the other draft",
+    ]
+
+
+def test_the_reasons_of_folded_changes_are_folded_with_them() -> None:
+    old, new = "我们突出重点。\n谢谢大家。", "我们靶向发力。\n谢谢大家！"
+
+    assert sum("why: " in line for line in explained_lines(old, new)) == 1
+    assert sum("why: " in line for line in explained_lines(old, new, quiet=False)) == 2
+
+
+@given(draft_pairs() | st.tuples(any_text(), any_text()), st.integers(30, 90))
+def test_reasons_are_wrapped_and_safe_to_print(pair: tuple[str, str], width: int) -> None:
+    for line in explained_lines(*pair, width=width, quiet=False):
+        assert cells(line) <= width
+        assert visible(line) == line
 
 
 def test_identical_drafts_are_said_to_be_the_same() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from speechdiff.model import Direction, Facet, Kind, Limit, Link, Move
+from speechdiff.explanation import Evidence, Explanation, Obstacle, Rival
+from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Move, Reason
 from speechdiff.view import labels
+from tests.view.builders import draft
 
 
 def test_every_kind_and_facet_has_a_name_of_its_own() -> None:
@@ -46,3 +48,43 @@ def test_folds_and_limits() -> None:
     assert labels.limit(Limit("edits", "¶3 is shown whole")) == (
         "Not done in full: ¶3 is shown whole"
     )
+
+
+OLD_AND_NEW = Comparison(draft([["甲。"], ["乙。", "丙。"]]), draft([["丁。"], ["戊。"]]), ())
+
+
+def test_a_made_link_says_its_reason_its_similarity_and_what_came_next() -> None:
+    shared = tuple(Evidence(text, 2.0) for text in ("靶向发力", "重点突破", "守住底线", "脱贫"))
+    why = Explanation(Reason.IN_ORDER, 0.714, 0.36, shared, runner_up=Rival("old", 2, 0.2))
+
+    assert labels.why(why, OLD_AND_NEW) == (
+        "why: similar enough: 0.71 (over 0.36 needed); "
+        "shared 靶向发力, 重点突破, 守住底线; next best: old ¶2 0.20"
+    )
+
+
+def test_a_sentence_alone_says_what_was_nearest() -> None:
+    why = Explanation(
+        Reason.ALONE, 0.2, 0.45, runner_up=Rival("new", 1, 0.2), obstacle=Obstacle.FAR
+    )
+
+    assert labels.why(why, OLD_AND_NEW) == (
+        "why: nothing came near enough: ¶2 0.20 (over 0.45 needed)"
+    )
+
+
+def test_a_long_run_of_shared_words_is_cut_where_it_is_quoted() -> None:
+    why = Explanation(Reason.REFRAIN, 0.9, weighed=(Evidence("长" * 40, 9.0),))
+
+    assert labels.why(why, OLD_AND_NEW).endswith(f": 0.90; shared {'长' * 24}...")
+
+
+def test_every_reason_and_obstacle_has_words_of_its_own() -> None:
+    rival = Rival("old", 0, 0.5)
+    reasons = [Explanation(reason, 0.5) for reason in Reason]
+    obstacles = [
+        Explanation(Reason.ALONE, 0.5, runner_up=rival, obstacle=obstacle) for obstacle in Obstacle
+    ]
+
+    said = {labels.why(why, OLD_AND_NEW) for why in (*reasons, *obstacles)}
+    assert len(said) == len(Reason) + len(Obstacle)
