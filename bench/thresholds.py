@@ -3,9 +3,10 @@
     python -m bench.thresholds [GOLD] [--page FILE] [--memory FILE]
 
 GOLD (default: tests/gold) is a folder as `bench.quality` reads it; its `edits` are left out, since
-only the alignment is looked at. Two questions are asked of the numbers in `NAMES`:
+only the alignment is looked at. Two questions are asked of the numbers that
+`bench.threshold_study` names:
 
-  sensitivity   each number by itself at 0.8, 0.9, 1.1 and 1.25 times its value
+  sensitivity   each number by itself at 0.8, 0.9, 1.1 and 1.25 times its value; each rule off
   held out      the numbers are chosen anew, by coordinate search, on all corpora but one (then on
                 all speeches but one); what they reach on the one left out is set beside what the
                 shipped numbers reach there
@@ -18,197 +19,31 @@ was interrupted goes on; delete it when the engine changes.
 from __future__ import annotations
 
 import argparse
-import json
-import random
-import statistics
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from bench.alignment import aligned, engine_value, engine_with, remembering
-from bench.quality import ROOT, document_tally, rows_of, set_name, speech_tally
-from bench.scoring import Tally
+from bench.alignment import remembering
+from bench.quality import ROOT
 from bench.table import markdown_table
+from bench.threshold_study import FACTORS, NAMES, Choice, Group, Study, changed_by, choices, shipped
 
-NAMES = {
-    "PRICE_IN_ORDER": 0.4,
-    "PRICE_MOVED": 0.5,
-    "LEAST_MOVED_VALUE": 5.0,
-    "LEAST_CONTAINED": 0.5,
-    "MEMBER_PRICE": 2.0,
-    "RIVAL_SHARE": 0.5,
-    "ADDITION": 2.0,
-    "PRICE_IN_SLOT": 0.25,
-    "PRICE_IN_PLACE": 0.25,
-    "SURE_NEIGHBOUR": 0.5,
-    "LENGTH_RATIO": 2.0,
-    "LEAST_LEFT_OVER": 0.5,
-    "LEAST_UNEXPLAINED": 0.25,
+OFF: dict[str, dict[str, float]] = {
+    "no splits and merges but by what is left over": {"LEAST_CONTAINED": 9.0},
+    "no price of a further member": {"MEMBER_PRICE": 0.0},
+    "no growth by what is left over": {"LEAST_LEFT_OVER": 9.0},
+    "growth by crumbs too": {"LEAST_UNEXPLAINED": 0.0},
+    "no edited sentence moves": {"PRICE_MOVED": 2.0},
+    "moves of any worth": {"LEAST_MOVED_VALUE": 0.0},
+    "rivals are candidates too": {"RIVAL_SHARE": 0.0},
+    "additions count in full": {"ADDITION": 1e9},
+    "no links by slot with words in common": {"PRICE_IN_SLOT": 2.0, "PRICE_IN_PLACE": 2.0},
+    "the same price at any place in a slot": {"PRICE_IN_PLACE": 0.2},
+    "no rewrites by position alone": {"LENGTH_RATIO": 0.0},
+    "rewrites of any length": {"LENGTH_RATIO": 1e9},
+    "rewrites beside any neighbours": {"SURE_NEIGHBOUR": 0.0},
 }
-"""The numbers, each with a round value to start a search from that owes nothing to the gold."""
-FACTORS = (0.8, 0.9, 1.1, 1.25)
-PASSES = 2
-"""Times that a search goes through the numbers."""
-LEAST_GAIN = 0.0005
-"""Gain of the mean below which a number stays what it is."""
-DRAWS = 400
-KEPT_EVERY = 25
-"""Evaluations after which the memory is written."""
-FIGURES = ("changed", "exact", "moves", "look-alikes")
+"""What the numbers are when a rule is switched off."""
 BEGIN, END = "<!-- tables -->", "<!-- end of tables -->"
-
-Numbers = tuple[float, ...]
-"""A value for each of NAMES, in that order."""
-Group = tuple[str, ...]
-"""Names of sets that are scored as one."""
-
-
-class Fold(NamedTuple):
-    """What the numbers are chosen on, each group with the same say, and what is left out."""
-
-    training: tuple[Group, ...]
-    held_out: Group
-
-
-class Choice(NamedTuple):
-    """The numbers that a search chose for a fold, and where it began."""
-
-    fold: Fold
-    start: str
-    numbers: Numbers
-
-
-class Study:
-    """The sets of a gold folder, and what was evaluated on them so far."""
-
-    def __init__(self, gold: Path, memory: Path | None = None) -> None:
-        folders = sorted(path.parent for path in gold.glob("speeches/*/gold.json"))
-        documents = sorted(gold.glob("documents/*.jsonl.gz"))
-        self.sets: dict[str, list[Callable[[], Tally]]] = {}
-        for folder in folders:
-            self.sets[folder.name] = [partial(speech_tally, [folder], aligned)]
-        for path in documents:
-            rows = rows_of(path)
-            self.sets[set_name(path)] = [partial(document_tally, [row], aligned) for row in rows]
-        self.speeches: Group = tuple(folder.name for folder in folders)
-        self.corpora: tuple[Group, ...] = (
-            *((self.speeches,) if folders else ()),
-            *((set_name(path),) for path in documents),
-        )
-        self._memory = memory
-        self._known: dict[str, list[list[list[int]]]] = {}
-        if memory and memory.exists():
-            self._known = json.loads(memory.read_text("utf-8"))
-
-    def title(self, group: Group) -> str:
-        """What a group is called in tables."""
-        return "speeches" if group == self.speeches else ", ".join(group)
-
-    def tally(self, group: Group, numbers: Numbers) -> Tally:
-        """The counts of a group as a whole."""
-        return summed(self._documents(group, numbers))
-
-    def f1(self, group: Group, numbers: Numbers) -> float:
-        """F1 of changed links of a group as a whole."""
-        return self.tally(group, numbers).f1("changed")
-
-    def mean(self, groups: Iterable[Group], numbers: Numbers) -> float:
-        """Mean F1 of changed links over groups."""
-        return statistics.fmean(self.f1(group, numbers) for group in groups)
-
-    def standard_error(self, group: Group, numbers: Numbers) -> float:
-        """How far F1 of changed links would differ on other documents: they are drawn anew."""
-        documents = self._documents(group, numbers)
-        chance = random.Random(1)
-        drawn = (summed(chance.choices(documents, k=len(documents))) for _ in range(DRAWS))
-        return statistics.stdev(tally.f1("changed") for tally in drawn)
-
-    def folds(self) -> Iterator[Fold]:
-        """All corpora but one, then all speeches but one."""
-        if len(self.corpora) > 1:
-            for corpus in self.corpora:
-                yield Fold(tuple(other for other in self.corpora if other != corpus), corpus)
-        if len(self.speeches) > 1:
-            for speech in self.speeches:
-                rest = tuple(other for other in self.speeches if other != speech)
-                others = (corpus for corpus in self.corpora if corpus != self.speeches)
-                yield Fold((rest, *others), (speech,))
-
-    def _documents(self, group: Group, numbers: Numbers) -> list[list[list[int]]]:
-        return [counts for name in group for counts in self._counts(name, numbers)]
-
-    def _counts(self, name: str, numbers: Numbers) -> list[list[list[int]]]:
-        """For each document of a set, for each of FIGURES: hits, found, wanted."""
-        key = f"{name} {' '.join(f'{number:.4f}' for number in numbers)}"
-        if key not in self._known:
-            with engine_with(dict(zip(NAMES, numbers, strict=True))):
-                tallies = [score() for score in self.sets[name]]
-            self._known[key] = [
-                [[t.hits[f], t.found[f], t.wanted[f]] for f in FIGURES] for t in tallies
-            ]
-            print(f"{len(self._known)}: {key}", file=sys.stderr, flush=True)
-            if len(self._known) % KEPT_EVERY == 0:
-                self.keep()
-        return self._known[key]
-
-    def keep(self) -> None:
-        """Write down what was evaluated."""
-        if self._memory:
-            self._memory.write_text(json.dumps(self._known), "utf-8")
-
-
-def summed(documents: Iterable[Sequence[Sequence[int]]]) -> Tally:
-    """One tally of the counts of several documents."""
-    tally = Tally()
-    for counts in documents:
-        for figure, (hits, found, wanted) in zip(FIGURES, counts, strict=True):
-            tally.add(figure, hits, found, wanted)
-    return tally
-
-
-def shipped() -> Numbers:
-    """The numbers of the engine."""
-    return tuple(map(engine_value, NAMES))
-
-
-def changed_by(numbers: Numbers, place: int, factor: float) -> Numbers:
-    """The numbers, the one at that place times a factor, to four digits behind the point."""
-    return (*numbers[:place], round(numbers[place] * factor, 4), *numbers[place + 1 :])
-
-
-def searched(study: Study, groups: Sequence[Group], start: Numbers) -> Numbers:
-    """Coordinate search: each number in turn takes the value that is best for the mean."""
-    best, reached = start, study.mean(groups, start)
-    for _ in range(PASSES):
-        before = best
-        for place in range(len(NAMES)):
-            tried = [changed_by(best, place, factor) for factor in FACTORS]
-            means = [study.mean(groups, numbers) for numbers in tried]
-            if max(means) >= reached + LEAST_GAIN:
-                reached = max(means)
-                best = tried[means.index(reached)]
-        if best == before:
-            break
-    return best
-
-
-def choices(study: Study) -> list[Choice]:
-    """What the search chooses on every fold.
-
-    It begins at the round numbers, since the shipped ones have seen what is held out; where a
-    whole corpus is, at the shipped ones as well.
-    """
-    found = []
-    for fold in study.folds():
-        starts = {"round": tuple(NAMES.values())}
-        if fold.held_out in study.corpora:
-            starts["shipped"] = shipped()
-        for start, numbers in starts.items():
-            found.append(Choice(fold, start, searched(study, fold.training, numbers)))
-            study.keep()
-    return found
 
 
 def tables_of(study: Study) -> Iterator[str]:
@@ -216,6 +51,7 @@ def tables_of(study: Study) -> Iterator[str]:
     yield f"### Shipped numbers\n\n{base_table(study)}"
     for corpus in study.corpora:
         yield (f"### Sensitivity: {study.title(corpus)}\n\n{sensitivity_table(study, corpus)}")
+    yield f"### Rules switched off\n\n{off_table(study)}"
     chosen = choices(study)
     yield f"### Held out\n\n{held_out_table(study, chosen)}"
     yield f"### Chosen values\n\n{values_table(study, chosen)}"
@@ -231,7 +67,7 @@ def base_table(study: Study) -> str:
             [
                 study.title(corpus),
                 f"{tally.f1('changed'):.3f}",
-                f"{error:.3f}",
+                "" if error is None else f"{error:.3f}",
                 f"{tally.precision('changed'):.3f}",
                 f"{tally.recall('changed'):.3f}",
                 f"{round_start:.3f}",
@@ -255,6 +91,22 @@ def sensitivity_table(study: Study, corpus: Group) -> str:
         for place, name in enumerate(NAMES)
     ]
     return markdown_table(("number", "shipped", *(f"x {f:g}" for f in FACTORS)), rows)
+
+
+def off_table(study: Study) -> str:
+    rows = []
+    for rule, values in OFF.items():
+        numbers = tuple(values.get(name, own) for name, own in zip(NAMES, shipped(), strict=True))
+        rows.append(
+            [
+                rule,
+                *(
+                    f"{study.f1(corpus, numbers) - study.f1(corpus, shipped()):+.3f}"
+                    for corpus in study.corpora
+                ),
+            ]
+        )
+    return markdown_table(("rule", *map(study.title, study.corpora)), rows)
 
 
 def held_out_table(study: Study, chosen: Iterable[Choice]) -> str:
@@ -296,7 +148,7 @@ def held_out_table(study: Study, chosen: Iterable[Choice]) -> str:
 
 def values_table(study: Study, chosen: Sequence[Choice]) -> str:
     heads = ["number", "shipped"]
-    heads += [f"without {study.title(c.fold.held_out)}, from {c.start}" for c in chosen]
+    heads += [f"without {study.title(c.fold.held_out)} ({c.start})" for c in chosen]
     rows = [
         [f"`{name}`", f"{value:g}", *(f"{c.numbers[place]:g}" for c in chosen)]
         for place, (name, value) in enumerate(zip(NAMES, shipped(), strict=True))
