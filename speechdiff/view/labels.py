@@ -78,7 +78,7 @@ _OBSTACLE_WORDS = {
 """By the value of an obstacle, which a face that explains nothing need not load."""
 MOST_SHARED = 3
 """Pieces of shared text that are shown."""
-LONGEST_SHARED = 24
+LONGEST_SHARED = 30
 """Characters of such a piece."""
 
 LEGEND = (
@@ -213,7 +213,10 @@ def _rival(rival: Rival, comparison: Comparison) -> str:
 
 def _quoted(evidence: Evidence) -> str:
     text = evidence.text
-    return text if len(text) <= LONGEST_SHARED else f"{text[:LONGEST_SHARED].rstrip()}..."
+    if len(text) <= LONGEST_SHARED:
+        return text
+    words, space, _ = text[: LONGEST_SHARED + 1].rpartition(" ")
+    return f"{words if space else text[:LONGEST_SHARED]}..."
 
 
 def fold(unchanged: int, quiet: int, other: int) -> str:

@@ -74,9 +74,14 @@ def test_a_sentence_alone_says_what_was_nearest() -> None:
 
 
 def test_a_long_run_of_shared_words_is_cut_where_it_is_quoted() -> None:
-    why = Explanation(Reason.REFRAIN, 0.9, weighed=(Evidence("长" * 40, 9.0),))
+    def said(text: str) -> str:
+        why = Explanation(Reason.REFRAIN, 0.9, weighed=(Evidence(text, 9.0),))
+        return labels.why(why, OLD_AND_NEW).partition(": 0.90; ")[2]
 
-    assert labels.why(why, OLD_AND_NEW).endswith(f": 0.90; shared {'长' * 24}...")
+    assert said("长" * 40) == f"shared {'长' * 30}..."
+    assert said("I know it is a school night, and some came") == (
+        "shared I know it is a school night,..."
+    )
 
 
 def test_every_reason_and_obstacle_has_words_of_its_own() -> None:
