@@ -9,7 +9,7 @@ from typing import NamedTuple
 from speechdiff.compare.tokens import Token
 from speechdiff.text.word import WordKind
 
-FARTHEST_FUNCTION_WORD = 12
+FARTHEST_FUNCTION_WORD = 6
 """Words over which a lone function word is still seen to move; farther it is chance."""
 LEAST_SPACED_WORDS = 3
 """Telling words of a moved run in a script with spaces: a clause moves, a lone word recurs."""

@@ -1,7 +1,7 @@
 """Makes of the words that two sentences share a difference that a reader would draw.
 
-    old  加快 推进 和 完善 建设        加快 [推进和完善]{深化并推动} 建设, not
-    new  加快 深化 和 推动 建设        加快 [推进]{深化} 和 [完善]{推动} 建设
+    old  推进 科技 创新 和 完善 招商 机制        [all of it]{all of it}, not
+    new  扩大 有效 投资 和 振兴 老区 文旅        [推进科技创新]{扩大有效投资} 和 [完善...]{振兴...}
 
 Two steps. Matches that only a comma, a space or a function word holds up, between two changes, are
 given up: they anchor nothing (the law against confetti). And a change that is a pure insertion or
