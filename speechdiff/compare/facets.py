@@ -8,22 +8,18 @@ and `wording` where nothing more precise can be said.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from speechdiff.compare.concerns import folded, plain, words_by_concern
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
 from speechdiff.text.forms import fold_script, fold_width, numbering
-from speechdiff.text.lexicon import MODALS, MONTHS, NEGATIONS, NUMBER_WORDS
 from speechdiff.text.marks import MarkKind, marks
 from speechdiff.text.word import WordKind
 
 _ORDER = tuple(Facet)
-_PLACEHOLDER = re.compile("[XxＸ]+")
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两0-9０-９]+")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
@@ -47,9 +43,7 @@ class Sides:
     def reordered(self) -> bool:
         """Whether both sides hold the same words, so that nothing but their order changed."""
         if self._reordered is None:
-            self._reordered = _counts(self.old_tokens, _is_word) == _counts(
-                self.new_tokens, _is_word
-            )
+            self._reordered = words_by_concern(self.old_tokens) == words_by_concern(self.new_tokens)
         return self._reordered
 
     def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
@@ -115,7 +109,7 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
     A capital letter that comes or goes where a sentence begins or ends is `punctuation`, and so is
     an apostrophe of another shape.
     """
-    if _core(old, _folded) != _core(new, _folded):
+    if _core(old, folded) != _core(new, folded):
         return
     if _core(old, _but_script) != _core(new, _but_script):
         yield Facet.SCRIPT
@@ -131,21 +125,12 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
         yield Facet.SPACING
 
 
-def _folded(text: str) -> str:
-    return _plain(fold_script(fold_width(text)))
-
-
-def _plain(text: str) -> str:
-    """Small letters, straight apostrophes."""
-    return text.casefold().replace("’", "'")
-
-
 def _but_script(text: str) -> str:
-    return _plain(fold_width(text))
+    return plain(fold_width(text))
 
 
 def _but_width(text: str) -> str:
-    return _plain(fold_script(text))
+    return plain(fold_script(text))
 
 
 def _but_letters(text: str) -> str:
@@ -174,87 +159,27 @@ def _loud(
     if _same_but_for_numerals(old, new):
         yield Facet.NUMBER
         return
-    for facet, concerned in _CONCERNS.items():
-        if _counts(old, concerned) != _counts(new, concerned):
-            yield facet
+    gone, come = words_by_concern(old), words_by_concern(new)
+    changed = {concern for concern in (*gone, *come) if gone.get(concern) != come.get(concern)}
+    yield from (concern for concern in changed if concern is not None)
     if sides.inside(MarkKind.QUOTATION, old_span, new_span) or _holds(old, new, _QUOTES):
         yield Facet.QUOTATION
     if sides.inside(MarkKind.TITLE, old_span, new_span) or _holds(old, new, _TITLES):
         yield Facet.NAME
-    if old and new and _counts(old, _is_word) == _counts(new, _is_word):
-        yield Facet.ORDER
-    elif _counts(old, _is_mere_word) != _counts(new, _is_mere_word):
+    if None in changed:
         yield Facet.WORDING
+    elif old and new and not changed:
+        yield Facet.ORDER
 
 
 def _same_but_for_numerals(old: Sequence[Token], new: Sequence[Token]) -> bool:
     """Whether words such as 三中全会 and 四中全会 differ in nothing but their numerals."""
-    if any(_is_date(token) for token in (*old, *new)):
+    if any(token.kind is WordKind.DATE for token in (*old, *new)):
         return False
-    one, other = _core(old, _folded), _core(new, _folded)
+    one, other = _core(old, folded), _core(new, folded)
     numerals = _NUMERALS.findall(one), _NUMERALS.findall(other)
     return all(numerals) and _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
 
 
 def _holds(old: Sequence[Token], new: Sequence[Token], signs: frozenset[str]) -> bool:
     return any(token.text in signs for token in (*old, *new))
-
-
-def _counts(tokens: Sequence[Token], concerned: Callable[[Token], bool]) -> Counter[str]:
-    return Counter(_key(token) for token in tokens if concerned(token))
-
-
-def _key(token: Token) -> str:
-    return _key_of(token.text)
-
-
-@lru_cache(maxsize=1 << 16)
-def _key_of(word: str) -> str:
-    return unicodedata.normalize("NFKC", _folded(word))
-
-
-def _is_number(token: Token) -> bool:
-    return token.kind is WordKind.NUMBER or _key(token) in NUMBER_WORDS
-
-
-def _is_date(token: Token) -> bool:
-    named = token.text[:1].isupper() and not token.sentence_start and _key(token) in MONTHS
-    return token.kind is WordKind.DATE or named
-
-
-def _is_negation(token: Token) -> bool:
-    return _key(token) in NEGATIONS
-
-
-def _is_modal(token: Token) -> bool:
-    return _key(token) in MODALS and not _is_date(token)
-
-
-def _is_name(token: Token) -> bool:
-    """A capitalised word; at the beginning of a sentence the capital means nothing."""
-    return (
-        token.kind is WordKind.LATIN
-        and len(token.text) > 1
-        and token.text[:1].isupper()
-        and not token.sentence_start
-        and not _PLACEHOLDER.fullmatch(token.text)
-        and _key(token) not in MONTHS
-    )
-
-
-_CONCERNS: dict[Facet, Callable[[Token], bool]] = {
-    Facet.NUMBER: _is_number,
-    Facet.DATE: _is_date,
-    Facet.NAME: _is_name,
-    Facet.NEGATION: _is_negation,
-    Facet.MODALITY: _is_modal,
-}
-
-
-def _is_word(token: Token) -> bool:
-    return not _is_frame(token)
-
-
-def _is_mere_word(token: Token) -> bool:
-    """A word that none of the more precise facets speaks of."""
-    return _is_word(token) and not any(concerned(token) for concerned in _CONCERNS.values())

@@ -1,0 +1,68 @@
+"""What a single word speaks of: a number, a date, a name, negation, duty or leave, or nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from speechdiff.compare.tokens import Token
+from speechdiff.model import Facet
+from speechdiff.text.forms import fold_script, fold_width
+from speechdiff.text.lexicon import MODALS, MONTHS, NEGATIONS, NUMBER_WORDS
+from speechdiff.text.word import WordKind
+
+_PLACEHOLDER = re.compile("[XxＸ]+")
+
+WordsByConcern = dict[Facet | None, list[str]]
+"""Folded words, sorted, by what they speak of; None where nothing more precise can be said."""
+
+
+def folded(text: str) -> str:
+    """Width, script, case and the shape of apostrophes folded away."""
+    return plain(fold_script(fold_width(text)))
+
+
+def plain(text: str) -> str:
+    """Small letters, straight apostrophes."""
+    return text.casefold().replace("’", "'")
+
+
+def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
+    """The words among the tokens, marks and white space apart; one may stand under two concerns."""
+    groups: WordsByConcern = defaultdict(list)
+    for token in tokens:
+        if not token.mark and not token.space:
+            word = word_key(token.text)
+            for concern in _concerns(token.text, token.kind, token.sentence_start) or (None,):
+                groups[concern].append(word)
+    for words in groups.values():
+        words.sort()
+    return groups
+
+
+@lru_cache(maxsize=1 << 16)
+def word_key(word: str) -> str:
+    """The form in which two words are the same word."""
+    return unicodedata.normalize("NFKC", folded(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _concerns(word: str, kind: WordKind, sentence_start: bool) -> tuple[Facet, ...]:
+    key = word_key(word)
+    capital = word[:1].isupper() and not sentence_start
+    month = capital and key in MONTHS
+    found = {
+        Facet.NUMBER: kind is WordKind.NUMBER or key in NUMBER_WORDS,
+        Facet.DATE: kind is WordKind.DATE or month,
+        Facet.NAME: kind is WordKind.LATIN and capital and not month and _may_be_name(word),
+        Facet.NEGATION: key in NEGATIONS,
+        Facet.MODALITY: key in MODALS and not month,
+    }
+    return tuple(facet for facet, concerned in found.items() if concerned)
+
+
+def _may_be_name(word: str) -> bool:
+    return len(word) > 1 and not _PLACEHOLDER.fullmatch(word)
