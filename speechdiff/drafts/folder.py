@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -103,12 +105,16 @@ class FolderSource(_OpenSource):
     def speeches(self) -> tuple[Speech, ...]:
         """The folder's own speech, then those of its subfolders in natural order.
 
+        A subfolder that may not be entered is left out, and every speech's notices say so.
         Raises `RepositoryError` where the folder cannot be listed, `ConfigError` for a speech.toml
         that cannot be used.
         """
-        folders = [self._root, *naturally(self._subfolders(), lambda each: each.name)]
-        found = (self._speech(folder) for folder in folders)
-        return tuple(speech for speech in found if speech.drafts)
+        below = naturally(self._subfolders(), lambda each: each.name)
+        closed = [each.name for each in below if not os.access(each, os.R_OK | os.X_OK)]
+        folders = [self._root, *(each for each in below if each.name not in closed)]
+        found = [speech for speech in map(self._speech, folders) if speech.drafts]
+        said = tuple(f"folder {name!r} may not be entered: left out" for name in closed)
+        return tuple(replace(speech, notices=(*speech.notices, *said)) for speech in found)
 
     def read(self, draft: Draft) -> DraftText:
         """The text of a draft of this folder. Raises `UnreadableDraft`."""
