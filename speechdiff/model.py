@@ -145,6 +145,11 @@ class SegmentedText:
         """The characters of sentence number `index`."""
         return self.sentences[index].span.of(self.text)
 
+    def stretch(self, members: Sequence[int]) -> Span:
+        """From the start of the first of consecutive sentences to the end of the last one."""
+        first, last = self.sentences[members[0]], self.sentences[members[-1]]
+        return Span(first.span.start, last.span.end)
+
     @property
     def sha256(self) -> str:
         """Hash of the text in UTF-8 (lone surrogates passed through), as hexadecimal digits."""

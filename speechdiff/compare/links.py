@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from speechdiff.compare.edits import Stretch, edit_script, whole_replacement
 from speechdiff.compare.facets import in_order
 from speechdiff.compare.pairing import Pairing
-from speechdiff.model import Edit, Facet, Kind, Link, Move, SegmentedText, Span
+from speechdiff.model import Edit, Facet, Kind, Link, Move, SegmentedText
 
 REWRITTEN_BELOW = 0.3
 """Share of the telling words that must stay; with fewer there is no thread to follow."""
@@ -54,8 +54,8 @@ def _places_of_deleted(
 def _link(
     old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move | None
 ) -> tuple[Link, bool]:
-    old_stretch = Stretch(old.text, _covered(old, pairing.old))
-    new_stretch = Stretch(new.text, _covered(new, pairing.new))
+    old_stretch = Stretch(old.text, old.stretch(pairing.old))
+    new_stretch = Stretch(new.text, new.stretch(pairing.new))
     language = new.language if new.language != "und" else old.language
     script = edit_script(old_stretch, new_stretch, language)
     kind = _kind(pairing, str(old_stretch) == str(new_stretch), script.kept)
@@ -77,11 +77,6 @@ def _link(
 def link_facets(edits: Sequence[Edit]) -> tuple[Facet, ...]:
     """The facets of all edits of a link together."""
     return in_order({facet for edit in edits for facet in edit.facets})
-
-
-def _covered(side: SegmentedText, members: range) -> Span:
-    first, last = side.sentences[members.start], side.sentences[members.stop - 1]
-    return Span(first.span.start, last.span.end)
 
 
 def _kind(pairing: Pairing, same: bool, kept: float) -> Kind:

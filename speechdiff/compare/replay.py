@@ -45,13 +45,7 @@ def _stretches(
             for index in members:
                 yield wanted.sentences[index].span, wanted.sentence_text(index)
         elif members:
-            yield _covered(link, wanted, to_new=to_new), _replayed(link, wanted, other, to_new)
-
-
-def _covered(link: Link, wanted: SegmentedText, *, to_new: bool) -> Span:
-    members = link.new if to_new else link.old
-    first, last = wanted.sentences[members[0]], wanted.sentences[members[-1]]
-    return Span(first.span.start, last.span.end)
+            yield wanted.stretch(members), _replayed(link, wanted, other, to_new)
 
 
 def _replayed(link: Link, wanted: SegmentedText, other: SegmentedText, to_new: bool) -> str:

@@ -6,11 +6,9 @@ import datetime as dt
 import os
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from types import TracebackType
-from typing import Self
 
 from speechdiff.drafts.reading import read_file
-from speechdiff.drafts.source import DraftText
+from speechdiff.drafts.source import Closing, DraftText
 from speechdiff.drafts.speechfile import SPEECH_FILE, DraftEntry, SpeechFile, read_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.drafts.trouble import reason
@@ -41,25 +39,7 @@ def is_draft_name(name: str) -> bool:
     )
 
 
-class _OpenSource:
-    """What the sources of this module share: nothing is held open."""
-
-    def close(self) -> None:
-        """Nothing is held open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-
-class FileSource(_OpenSource):
+class FileSource(Closing):
     """One file that stands alone: a speech with one draft."""
 
     def __init__(self, path: Path) -> None:
@@ -84,7 +64,7 @@ class FileSource(_OpenSource):
         return read_file(Path(draft.key), draft.key)
 
 
-class FolderSource(_OpenSource):
+class FolderSource(Closing):
     """A folder whose draft files make one speech, and its subfolders that are such folders."""
 
     def __init__(self, path: Path) -> None:

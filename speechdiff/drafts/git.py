@@ -5,8 +5,7 @@ from __future__ import annotations
 import stat
 from collections import Counter
 from pathlib import Path, PurePosixPath
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
@@ -14,7 +13,7 @@ from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, rea
 from speechdiff.drafts.git_place import locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import read_file
-from speechdiff.drafts.source import DraftText
+from speechdiff.drafts.source import Closing, DraftText
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import ConfigError, DraftError, RepositoryError, UnknownDraft
@@ -25,7 +24,7 @@ WORKTREE: Final = "WORKTREE"
 _PATTERNS: Final = tuple(f":(top,icase,glob)**/*{suffix}" for suffix in DRAFT_SUFFIXES)
 
 
-class GitSource:
+class GitSource(Closing):
     """The speeches of the repository that `path` is in: those at or below `path`.
 
     Files that tell of the project (README and the like) are not listed; `speech_at` gives them all
@@ -139,17 +138,6 @@ class GitSource:
     def close(self) -> None:
         """End the process that reads objects."""
         self.repository.git.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _is_listed(self, name: str) -> bool:
         if name == self._below:

@@ -55,7 +55,25 @@ class Source(Protocol):
     ) -> None: ...
 
 
-class MemorySource:
+class Closing:
+    """What every source does in a `with` statement: it closes what it opened, here nothing."""
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class MemorySource(Closing):
     """Speeches and texts given from outside: for tests, and for programs that hold drafts."""
 
     def __init__(
@@ -80,17 +98,3 @@ class MemorySource:
             return DraftText(self._texts[draft.key], "utf-8")
         except KeyError:
             raise UnknownDraft(f"no text is held for draft {draft.name!r}") from None
-
-    def close(self) -> None:
-        """Nothing is held open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
