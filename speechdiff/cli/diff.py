@@ -107,13 +107,7 @@ def command(
       git show HEAD:speech.md | speechdiff diff - speech.md
     """
     filters = Filters(around, fold_quiet, frozenset(only), frozenset(without))
-    if filters.choosing and form != "text" and not exit_code:
-        raise UsageError(
-            f"--only and --without fold changes away in text, and {form} holds them all; "
-            "leave them out, or add --exit-code, which they narrow"
-        )
-    if explain and form not in ("text", "json"):
-        raise UsageError(f"--explain is for text and json: {form} has no place for it")
+    _refuse_what_does_not_fit(form, filters, exit_code=exit_code, explain=explain)
     from speechdiff.cli.comparing import compare_words
 
     comparison = compare_words(drafts, context.ensure_object(Place).folder, language)
@@ -130,6 +124,18 @@ def command(
         text = as_file(comparison, form, explained)
     deliver(text, output, pager=pager and form == "text")
     return exits.DIFFERS if exit_code and filters.differs(comparison) else exits.DONE
+
+
+def _refuse_what_does_not_fit(
+    form: Form, filters: Filters, *, exit_code: bool, explain: bool
+) -> None:
+    if filters.choosing and form != "text" and not exit_code:
+        raise UsageError(
+            f"--only and --without fold changes away in text, and {form} holds them all; "
+            "leave them out, or add --exit-code, which they narrow"
+        )
+    if explain and form not in ("text", "json"):
+        raise UsageError(f"--explain is for text and json: {form} has no place for it")
 
 
 @dataclass(frozen=True, slots=True)
