@@ -1,0 +1,112 @@
+"""A history: everything that can be told of the drafts of a speech, worked out when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from speechdiff.history.materials import Materials
+from speechdiff.lineage import (
+    Blame,
+    Lineage,
+    PhraseLife,
+    Repeat,
+    Return,
+    Substitution,
+    TrackedPhrase,
+)
+from speechdiff.model import Draft, Limit, SegmentedText
+
+if TYPE_CHECKING:
+    from speechdiff.history.step import Outline, Step
+    from speechdiff.history.weave import Fabric
+
+
+class History:
+    """The drafts of a speech, oldest first, and what became of each sentence and phrase."""
+
+    def __init__(self, materials: Materials, *, tracked: Sequence[TrackedPhrase] = ()) -> None:
+        self._materials = materials
+        self.tracked = tuple(tracked)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """What is known of each draft."""
+        return self._materials.drafts
+
+    def parents(self, draft: int) -> tuple[int, ...]:
+        """The drafts that this one was made from, the main line first."""
+        return self._materials.parents(draft)
+
+    def outline(self, draft: int) -> Outline:
+        """Hash, language and sentences of a draft."""
+        return self._materials.outline(draft)
+
+    def text(self, draft: int) -> SegmentedText:
+        """The whole text of a draft."""
+        return self._materials.text(draft)
+
+    def step(self, old: int, new: int) -> Step:
+        """How one draft became another one."""
+        return self._materials.step(old, new)
+
+    @property
+    def lineages(self) -> tuple[Lineage, ...]:
+        """Every lineage, in the order in which they were born."""
+        return self._fabric.lineages
+
+    def lineage_at(self, draft: int, sentence: int) -> Lineage:
+        """The lineage that a sentence of a draft stands in."""
+        return self.lineages[self._fabric.rows[draft][sentence]]
+
+    @property
+    def returns(self) -> tuple[Return, ...]:
+        """Sentences that came back, by draft; those of a draft that repeats another are not told."""
+        return self._fabric.returns
+
+    @property
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Drafts whose text an older draft had already."""
+        return self._fabric.repeats
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """What was not done, or in a cheaper way, in the comparisons behind the lineages."""
+        return self._fabric.limits
+
+    @cached_property
+    def substitutions(self) -> tuple[Substitution, ...]:
+        """Formulations replaced by others, by draft."""
+        from speechdiff.history.substitutions import substitutions
+
+        return substitutions(self)
+
+    @cached_property
+    def phrases(self) -> tuple[PhraseLife, ...]:
+        """Tracked phrases, then mined ones."""
+        from speechdiff.history.phrases import phrases
+
+        texts = [self.text(draft) for draft in range(len(self.drafts))]
+        return phrases(texts, self.tracked)
+
+    def blame(self, draft: int = -1, *, words: bool = False) -> Blame:
+        """Where each sentence of a draft came from, and with `words` each run inside it.
+
+        Raises IndexError where there is no such draft.
+        """
+        from speechdiff.history.blame import blame
+
+        return blame(self, range(len(self.drafts))[draft], words=words)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The history as plain data, schema ``speechdiff.history/1``."""
+        from speechdiff.history.plain import to_dict
+
+        return to_dict(self)
+
+    @cached_property
+    def _fabric(self) -> Fabric:
+        from speechdiff.history.weave import weave
+
+        return weave(self._materials)
