@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-# The package of that name goes first, so that it does not take the function's place when it is
-# imported later.
-import speechdiff.compare  # noqa: F401  the import is what is wanted, not the name
+# The packages of those names go first, so that they do not take the functions' places when they
+# are imported later.
+import speechdiff.compare
+import speechdiff.history  # noqa: F401  the imports are what is wanted, not the names
 
 if TYPE_CHECKING:
-    from speechdiff.model import Comparison
+    from collections.abc import Callable, Sequence
+
+    from speechdiff.history.whole import History
+    from speechdiff.lineage import TrackedPhrase
+    from speechdiff.model import Comparison, Draft
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "compare"]
+__all__ = ["__version__", "compare", "history"]
 
 
 def compare(old: str, new: str, *, language: str | None = None) -> Comparison:
@@ -25,3 +30,20 @@ def compare(old: str, new: str, *, language: str | None = None) -> Comparison:
     from speechdiff.compare import compare_texts
 
     return compare_texts(old, new, language=language)
+
+
+def history(
+    drafts: Sequence[str | Draft],
+    *,
+    read: Callable[[Draft], str] | None = None,
+    language: str | None = None,
+    tracked: Sequence[str | TrackedPhrase] = (),
+) -> History:
+    """Follow every sentence and phrase through drafts, oldest first.
+
+    A draft is its text, or a `Draft` whose text `read` gives. Nothing is worked out before it is
+    asked for. Raises TypeError where a `Draft` comes without `read`.
+    """
+    from speechdiff.history.given import history_of
+
+    return history_of(drafts, read=read, language=language, tracked=tracked)

@@ -20,7 +20,7 @@ class Run(NamedTuple):
 
     old: int
     new: int
-    count: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Step:
 
     def stays(self) -> Iterator[tuple[int, int]]:
         """Old and new index of every sentence in a run."""
-        for old, new, count in self.runs:
-            yield from zip(range(old, old + count), range(new, new + count), strict=True)
+        for old, new, length in self.runs:
+            yield from zip(range(old, old + length), range(new, new + length), strict=True)
 
 
 class Outline(NamedTuple):

@@ -20,6 +20,7 @@ from speechdiff.model import Draft, Limit, SegmentedText
 
 if TYPE_CHECKING:
     from speechdiff.history.step import Outline, Step
+    from speechdiff.history.threads import Thread
     from speechdiff.history.weave import Fabric
 
 
@@ -58,11 +59,26 @@ class History:
 
     def lineage_at(self, draft: int, sentence: int) -> Lineage:
         """The lineage that a sentence of a draft stands in."""
-        return self.lineages[self._fabric.rows[draft][sentence]]
+        return self.lineages[self.rows[draft][sentence]]
+
+    @property
+    def rows(self) -> tuple[tuple[int, ...], ...]:
+        """For each draft the number of the lineage of each of its sentences."""
+        return self._fabric.rows
+
+    @property
+    def stays(self) -> tuple[tuple[tuple[int, int, int], ...], ...]:
+        """For each draft what stayed: (draft it comes from, sentence there, sentence here)."""
+        return self._fabric.stays
+
+    @property
+    def threads(self) -> tuple[tuple[Thread, ...], ...]:
+        """For each draft what its other sentences were made from."""
+        return self._fabric.threads
 
     @property
     def returns(self) -> tuple[Return, ...]:
-        """Sentences that came back, by draft; those of a draft that repeats another are not told."""
+        """Sentences that came back, by draft; those of a draft that repeats another are left out."""
         return self._fabric.returns
 
     @property

@@ -1,0 +1,159 @@
+"""Where each sentence of a draft came from, and each run of words inside it.
+
+The threads are followed forwards, from the first draft to the one that is asked about: a sentence
+that stayed keeps its origin; one that changed keeps what stayed in it (equal and moved words) and
+gets the rest from the draft that changed it. A draft that repeats an older one has its origins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from speechdiff.history.shares import KEPT
+from speechdiff.history.step import Change, Passage
+from speechdiff.history.threads import Thread
+from speechdiff.lineage import Blame, BlamedSentence, Event, WordRun
+from speechdiff.model import Sentence, Span
+
+if TYPE_CHECKING:
+    from speechdiff.history.whole import History
+
+
+class Part(NamedTuple):
+    """Characters of a sentence that one draft brought in, counted from the sentence's start."""
+
+    start: int
+    end: int
+    draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a sentence came from."""
+
+    born: int
+    changed: int
+    changes: int = 0
+    moved: int | None = None
+    parts: tuple[Part, ...] = ()
+    """Empty where words were not asked for."""
+
+
+def blame(history: History, draft: int, *, words: bool) -> Blame:
+    """The origins of all sentences of a draft."""
+    origins: list[list[Origin]] = []
+    for number in range(draft + 1):
+        origins.append(_origins(history, number, origins, words=words))
+    sentences = history.outline(draft).sentences
+    rows = history.rows[draft]
+    return Blame(
+        draft,
+        tuple(
+            _blamed(index, sentences[index].span, rows[index], origin)
+            for index, origin in enumerate(origins[draft])
+        ),
+    )
+
+
+def _origins(
+    history: History, draft: int, before: Sequence[Sequence[Origin]], *, words: bool
+) -> list[Origin]:
+    found: dict[int, Origin] = {
+        here: before[parent][there] for parent, there, here in history.stays[draft]
+    }
+    sentences: tuple[Sentence, ...] = ()
+    for thread in history.threads[draft]:
+        sentences = sentences or history.outline(draft).sentences
+        sources = [before[parent][sentence] for parent, sentence in thread.olds]
+        for index in thread.news:
+            origin = _origin(thread, index, sources, draft)
+            if words:
+                parts = _parts(thread, sentences[index].span, sources, draft)
+                origin = replace(origin, parts=parts)
+            found[index] = origin
+    return [found[index] for index in range(len(found))]
+
+
+def _origin(thread: Thread, index: int, sources: Sequence[Origin], draft: int) -> Origin:
+    if not sources:
+        return Origin(draft, draft)
+    main = sources[thread.nearest(index)] if len(sources) > 1 else sources[0]
+    moved = draft if thread.moved else main.moved
+    if thread.change is None and thread.event in (Event.UNCHANGED, Event.RETURNED):
+        return replace(main, moved=moved)
+    born = min(source.born for source in sources) if thread.event in _JOINING else main.born
+    return Origin(born, draft, main.changes + 1, moved)
+
+
+_JOINING = (Event.MERGED, Event.REGROUPED)
+
+
+def _parts(thread: Thread, span: Span, sources: Sequence[Origin], draft: int) -> tuple[Part, ...]:
+    length = span.end - span.start
+    if len(sources) == 1 and thread.change is None:
+        return sources[0].parts
+    if thread.change is None or thread.change.old is None:
+        return (Part(0, length, draft),)
+    kept = _kept(thread.change, thread.change.old, sources, span)
+    return tuple(_joined(_filled(sorted(kept), length, draft)))
+
+
+def _kept(
+    change: Change, passage: Passage, sources: Sequence[Origin], span: Span
+) -> Iterator[Part]:
+    """What stayed of the old sentences in the new one at `span`."""
+    for edit in change.link.edits:
+        if edit.op not in KEPT:
+            continue
+        shift = edit.new.start - edit.old.start
+        for member, source in zip(passage.members, sources, strict=True):
+            for part in source.parts:
+                start = max(member.start + part.start, edit.old.start, span.start - shift)
+                end = min(member.start + part.end, edit.old.end, span.end - shift)
+                if start < end:
+                    at = shift - span.start
+                    yield Part(start + at, end + at, part.draft)
+
+
+def _filled(kept: Sequence[Part], length: int, draft: int) -> Iterator[Part]:
+    """The parts that stayed, and what stands between them as the draft's own."""
+    at = 0
+    for part in kept:
+        if part.start > at:
+            yield Part(at, part.start, draft)
+        yield part
+        at = part.end
+    if at < length:
+        yield Part(at, length, draft)
+
+
+def _joined(parts: Iterator[Part]) -> Iterator[Part]:
+    last: Part | None = None
+    for part in parts:
+        if last is not None and last.draft == part.draft:
+            last = Part(last.start, part.end, part.draft)
+            continue
+        if last is not None:
+            yield last
+        last = part
+    if last is not None:
+        yield last
+
+
+def _blamed(index: int, span: Span, lineage: int, origin: Origin) -> BlamedSentence:
+    runs = tuple(
+        WordRun(Span(span.start + start, span.start + end), draft)
+        for start, end, draft in origin.parts
+    )
+    return BlamedSentence(
+        index,
+        span,
+        lineage,
+        origin.born,
+        origin.changed,
+        origin.changes,
+        origin.moved,
+        runs,
+    )
