@@ -1,0 +1,173 @@
+"""The river of sentences: where each sentence lies in the column of its draft, and what flows on.
+
+       d1          d2          d3
+      ▐▀▀▀▀▀▀▀▀▀▀▀▀▌           ▌     a run that stayed: one flow
+      ▐▄▄▄▄▄▄▄▄▄▄▄▄▌──────╮ ╭──▌     moved: crosses over
+      ▐────╴       ▌──────│─╯  ▌     cut: tapers out
+              ╶────▌      ╰────▌     born: tapers in
+
+Drafts are columns, sentences blocks in reading order, as high as they are long. Flows join blocks
+of neighbouring drafts. Lengths are pixels of a canvas that nothing leaves. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from speechdiff.lineage import Event, Lineage, State
+from speechdiff.model import Sentence
+from speechdiff.view.flows import GAP, PARAGRAPH_GAP, Edge, Fate, Flow, fate_of, flows
+
+MOST_BLOCKS: Final = 2500
+"""Sentences over all columns; more are thinner than can be told apart, and a heavy page."""
+MOST_COLUMNS: Final = 24
+"""Drafts; with more, the ways between them are too short to be followed."""
+
+WIDTH: Final = 960.0
+BAR: Final = 10.0
+"""Width of a block."""
+HEAD: Final = 44.0
+"""Room over the columns for names and dates."""
+_HEIGHT: Final = 900.0
+"""What the longest draft is to take, if its sentences let it."""
+_LEAST: Final = 2.0
+_ROOMY: Final = 11.0
+"""A block of few columns is high enough for a line of text beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A sentence in the column of a draft."""
+
+    draft: int
+    sentence: int
+    lineage: int
+    fate: Fate
+    event: Event
+    place: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """From where a sentence was last seen to where it stands again."""
+
+    lineage: int
+    last_seen: int
+    draft: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """The newest drafts that can be drawn, from `first` on."""
+
+    first: int
+    drafts: int
+    """All there are; columns are drawn for those from `first`."""
+    height: float
+    blocks: tuple[Block, ...]
+    flows: tuple[Flow, ...]
+    threads: tuple[Thread, ...]
+
+    def left(self, draft: int) -> float:
+        """The left edge of a draft's column."""
+        columns = self.drafts - self.first
+        return (WIDTH - BAR) * (draft - self.first) / max(columns - 1, 1)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every draft has a column."""
+        return self.first == 0
+
+
+Columns = Sequence[Sequence[Sentence]]
+
+
+def river(lineages: Sequence[Lineage], sentences: Columns) -> River:
+    """The river of as many of the newest drafts as fit; `sentences` are those of each draft."""
+    first = _first(sentences)
+    places = _places(sentences, first)
+    fates = {
+        (state.draft, state.sentence): (lineage, state)
+        for lineage in lineages
+        for state in lineage.states
+        if state.sentence is not None and state.draft >= first
+    }
+    blocks = tuple(
+        Block(draft, number, lineage.number, _block_fate(state, first), state.event, place)
+        for draft, column in enumerate(places, first)
+        for number, place in enumerate(column)
+        for lineage, state in (fates[draft, number],)
+    )
+    # A draft without sentences is still a column.
+    height = max((column[-1].bottom for column in places if column), default=HEAD) + 1
+    threads = tuple(_threads(lineages, places, first))
+    return River(
+        first, len(sentences), height, blocks, tuple(flows(lineages, places, first)), threads
+    )
+
+
+def _first(sentences: Columns) -> int:
+    """The oldest draft with a column; the newest always has one."""
+    total, first = 0, len(sentences)
+    for draft in reversed(range(len(sentences))):
+        total += len(sentences[draft])
+        if draft < len(sentences) - 1 and (
+            total > MOST_BLOCKS or len(sentences) - draft > MOST_COLUMNS
+        ):
+            break
+        first = draft
+    return first
+
+
+def _places(sentences: Columns, first: int) -> list[list[Edge]]:
+    columns = sentences[first:]
+    longest = max((_length(column) for column in columns), default=0)
+    most = max((len(column) for column in columns), default=0)
+    least = _ROOMY if most * (_ROOMY + GAP) <= _HEIGHT else _LEAST
+    scale = _HEIGHT / max(longest, 1)
+    return [list(_stacked(column, scale, least)) for column in columns]
+
+
+def _length(column: Sequence[Sentence]) -> int:
+    return sum(sentence.span.end - sentence.span.start for sentence in column)
+
+
+def _stacked(column: Sequence[Sentence], scale: float, least: float) -> Iterator[Edge]:
+    top, paragraph = HEAD, column[0].paragraph if column else 0
+    for sentence in column:
+        if sentence.paragraph != paragraph:
+            top += PARAGRAPH_GAP
+            paragraph = sentence.paragraph
+        bottom = top + max((sentence.span.end - sentence.span.start) * scale, least)
+        yield Edge(top, bottom)
+        top = bottom + GAP
+
+
+def _block_fate(state: State, first: int) -> Fate:
+    """What is in the first column was there: it stands for nothing that happened."""
+    return Fate.SAME if state.draft == first else fate_of(state)
+
+
+def _threads(
+    lineages: Sequence[Lineage], places: Sequence[Sequence[Edge]], first: int
+) -> Iterator[Thread]:
+    """One for each time that a lineage stands again, or goes on over drafts that lie between."""
+    for lineage in lineages:
+        standing = [state for state in lineage.states if state.sentence is not None]
+        for before, state in pairwise(standing):
+            if state.draft - before.draft < 2 or state.draft <= first:
+                continue
+            end = _middle(places[state.draft - first][state.sentence or 0])
+            start = end
+            if before.draft >= first:
+                start = _middle(places[before.draft - first][before.sentence or 0])
+            yield Thread(lineage.number, max(before.draft, first), state.draft, start, end)
+
+
+def _middle(edge: Edge) -> float:
+    return (edge.top + edge.bottom) / 2
