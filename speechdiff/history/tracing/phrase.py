@@ -1,0 +1,164 @@
+"""A phrase's whole life: where it stands, what it came for, what changed around it, what came next.
+
+    step d2 -> d3, sentence edited 赶超发展 -> 追赶超越:   CAME, own 追赶超越, other 赶超发展
+    the same, words beside it changed:                  STAYED, with the sentences
+    the sentence cut:                                   WENT, with its sentence
+
+Only changed passages are looked into: what stands in an unchanged sentence is as it was.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from speechdiff.errors import UsageError
+from speechdiff.history.step import Change
+from speechdiff.history.tracing.exchange import Exchange, exchange
+from speechdiff.history.tracing.excerpts import excerpt_of
+from speechdiff.history.tracing.variants import Finder, alike, exactly, has_sound
+from speechdiff.history.whole import History
+from speechdiff.model import Span
+from speechdiff.traces import (
+    Crossing,
+    Difference,
+    Excerpt,
+    Fate,
+    Form,
+    Occurrence,
+    PhraseTrace,
+    Quote,
+    Stage,
+)
+
+Found = Mapping[int, Sequence[Occurrence]]
+"""Sentence -> what begins in it, in order."""
+
+
+def trace_phrase(history: History, phrase: str, *, like: bool = False) -> PhraseTrace:
+    """The life of a phrase, taken literally; with `like`, of its variants as well.
+
+    Raises UsageError where there is nothing in it that could be looked for.
+    """
+    if not has_sound(phrase):
+        raise UsageError(
+            f"there is nothing to look for in {phrase!r}: a phrase needs a letter, "
+            "a character or a digit"
+        )
+    finder = alike(phrase) if like else exactly(phrase)
+    return _Follower(history, finder, phrase).trace(like=like)
+
+
+class _Follower:
+    def __init__(self, history: History, finder: Finder, phrase: str) -> None:
+        self._history = history
+        self._phrase = phrase
+        self._forms: dict[str, tuple[Difference, ...]] = {phrase: ()}
+        drafts = range(len(history.drafts))
+        self._found = [self._occurrences(draft, finder) for draft in drafts]
+        self._by_sentence = [_by_sentence(found) for found in self._found]
+        self._returned = {(each.draft, each.sentence) for each in history.returns}
+        self._repeats = {repeat.draft: repeat.of for repeat in history.repeats}
+
+    def trace(self, *, like: bool) -> PhraseTrace:
+        counts = tuple(map(len, self._found))
+        stages = (self._stage(draft) for draft in range(len(counts)))
+        return PhraseTrace(
+            self._phrase,
+            like,
+            tuple(self._form(text) for text in self._forms),
+            counts,
+            tuple(self._first()),
+            tuple(stage for stage in stages if stage.crossings or stage.before != stage.count),
+        )
+
+    def _occurrences(self, draft: int, finder: Finder) -> Sequence[Occurrence]:
+        text = self._history.text(draft)
+        starts = [sentence.span.start for sentence in text.sentences]
+        found = []
+        for span, differences in finder(text):
+            words = span.of(text.text)
+            self._forms.setdefault(words, differences)
+            sentence = max(bisect_right(starts, span.start) - 1, 0)
+            found.append(Occurrence(draft, span, sentence, words))
+        return found
+
+    def _form(self, text: str) -> Form:
+        counts = tuple(sum(each.text == text for each in found) for found in self._found)
+        return Form(text, self._forms[text], counts)
+
+    def _first(self) -> Iterator[tuple[Occurrence, Quote]]:
+        """Each occurrence in the first draft that has any."""
+        for occurrence in next(filter(None, self._found), ()):
+            draft, sentence = occurrence.draft, occurrence.sentence
+            text = self._history.text(draft)
+            yield occurrence, Quote(draft, sentence, text.sentence_text(sentence))
+
+    def _stage(self, draft: int) -> Stage:
+        parent = next(iter(self._history.parents(draft)), None)
+        before = 0 if parent is None else len(self._found[parent])
+        count = len(self._found[draft])
+        stage = Stage(draft, before, count, (), self._repeats.get(draft))
+        if parent is None:
+            came = (Crossing(Fate.CAME, each, "", "", None) for each in self._found[draft])
+            return replace(stage, crossings=tuple(came))
+        if stage.repeats is not None or not before + count:
+            return stage
+        return replace(stage, crossings=tuple(self._crossings(parent, draft)))
+
+    def _crossings(self, old: int, new: int) -> Iterator[Crossing]:
+        for change in self._history.step(old, new).changes:
+            olds = [o for n in change.link.old for o in self._by_sentence[old].get(n, ())]
+            news = [o for n in change.link.new for o in self._by_sentence[new].get(n, ())]
+            if olds or news:
+                excerpt = excerpt_of(self._history, old, new, change)
+                yield from self._in_link(change, olds, news, excerpt)
+
+    def _in_link(
+        self,
+        change: Change,
+        olds: Sequence[Occurrence],
+        news: Sequence[Occurrence],
+        excerpt: Excerpt,
+    ) -> Iterator[Crossing]:
+        """Those that went, then those that came or stayed."""
+        two_sided = change.old is not None and change.new is not None
+        for each in olds:
+            if not two_sided:
+                yield Crossing(Fate.WENT, each, "", "", excerpt)
+                continue
+            there = exchange(change, _within(each.span, change, "old"), "old")
+            if not there.kept and not self._is_form(there):
+                yield Crossing(Fate.WENT, each, there.own, there.other, excerpt)
+        for each in news:
+            returned = (each.draft, each.sentence) in self._returned
+            if not two_sided:
+                yield Crossing(Fate.CAME, each, "", "", excerpt, returned)
+                continue
+            there = exchange(change, _within(each.span, change, "new"), "new")
+            yield Crossing(self._fate(there), each, there.own, there.other, excerpt, returned)
+
+    def _fate(self, there: Exchange) -> Fate:
+        if there.kept:
+            return Fate.STAYED
+        return Fate.VARIED if self._is_form(there) else Fate.CAME
+
+    def _is_form(self, there: Exchange) -> bool:
+        """Whether one wording of the phrase was exchanged for another one."""
+        return there.own in self._forms and there.other in self._forms
+
+
+def _within(span: Span, change: Change, side: str) -> Span:
+    """The part of an occurrence that lies in a link; the rest is in the sentence behind it."""
+    passage = change.old if side == "old" else change.new
+    assert passage is not None
+    return Span(span.start, min(span.end, passage.start + len(passage.text)))
+
+
+def _by_sentence(found: Sequence[Occurrence]) -> Found:
+    grouped = defaultdict(list)
+    for occurrence in found:
+        grouped[occurrence.sentence].append(occurrence)
+    return grouped

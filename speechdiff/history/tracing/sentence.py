@@ -1,0 +1,155 @@
+"""A sentence's whole lineage, told turn by turn.
+
+    states   d1 born · d2 unchanged · d3 edited · d4 cut · d6 returned
+    turns    d1 born, until d2 · d3 edited, with what changed · d4 cut, with what stands there now ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from speechdiff.history.step import Change
+from speechdiff.history.tracing.excerpts import (
+    change_of,
+    excerpt_of,
+    excerpt_of_two,
+    newcomers_between,
+    quote,
+)
+from speechdiff.history.whole import History
+from speechdiff.lineage import Event, State
+from speechdiff.traces import Excerpt, Quote, SentenceTrace, Turn
+
+
+def trace_sentence(history: History, draft: int, sentence: int) -> SentenceTrace:
+    """The lineage of a sentence of a draft. Raises IndexError where there is none of that number."""
+    asked = quote(history, draft, sentence)
+    lineage = history.lineage_at(draft, sentence)
+    told = list(_Teller(history, lineage.number).turns())
+    ends = [later.draft - 1 for _, later in pairwise(told)] + [len(history.drafts) - 1]
+    turns = tuple(_until(turn, end) for turn, end in zip(told, ends, strict=True))
+    return SentenceTrace(asked, lineage, turns)
+
+
+def _until(turn: Turn, end: int) -> Turn:
+    from dataclasses import replace
+
+    return replace(turn, until=max(end, turn.draft))
+
+
+class _Teller:
+    def __init__(self, history: History, number: int) -> None:
+        self._history = history
+        self._number = number
+        self._states = history.lineages[number].states
+        self._repeats = {repeat.draft: repeat.of for repeat in history.repeats}
+
+    def turns(self) -> Iterator[Turn]:
+        """Every turn, its `until` still that of its own draft."""
+        before: State | None = None
+        for state in self._states:
+            if before is None or state.event is not Event.UNCHANGED or state.moved:
+                yield self._turn(self._on_the_way(before, state), state)
+            if state.event is not Event.CUT:
+                before = state
+        yield from self._ending()
+
+    def _on_the_way(self, before: State | None, state: State) -> State | None:
+        """The state in the draft that this one was made from, where branches stand in between."""
+        parents = self._history.parents(state.draft)
+        if before is None or before.draft in parents:
+            return before
+        here = [s for s in self._states if s.draft in parents and s.sentence is not None]
+        return here[0] if here else before
+
+    def _turn(self, before: State | None, state: State) -> Turn:
+        if state.sentence is None:
+            return self._cut(before, state)
+        now = quote(self._history, state.draft, state.sentence)
+        excerpt = self._excerpt(before, state, now)
+        return Turn(
+            state.draft,
+            state.event,
+            now,
+            state.draft,
+            moved=state.moved,
+            quiet=state.quiet,
+            excerpt=excerpt,
+            kin=self._kin(excerpt, before, state),
+            repeats=self._repeats.get(state.draft),
+        )
+
+    def _excerpt(self, before: State | None, state: State, now: Quote) -> Excerpt | None:
+        """The link that led here; the two sentences alone where the lineage was told otherwise."""
+        parents = self._history.parents(state.draft)
+        came_from = before.draft if before else next(iter(parents), None)
+        change = None
+        if came_from is not None and came_from in parents:
+            change = change_of(self._history.step(came_from, state.draft), new=state.sentence)
+        if before is None or before.sentence is None:
+            known = change is not None and state.event is not Event.BORN
+            return self._taken_out(came_from, state.draft, change) if known else None
+        if change is not None and before.sentence in change.link.old:
+            return self._taken_out(came_from, state.draft, change)
+        return excerpt_of_two(
+            self._history, quote(self._history, before.draft, before.sentence), now
+        )
+
+    def _taken_out(self, old: int | None, new: int, change: Change | None) -> Excerpt:
+        assert old is not None
+        assert change is not None
+        return excerpt_of(self._history, old, new, change)
+
+    def _kin(
+        self, excerpt: Excerpt | None, before: State | None, state: State
+    ) -> tuple[Quote, ...]:
+        """Sentences beside this one in its link, on the side that has several."""
+        if excerpt is None or state.event not in (Event.SPLIT, Event.MERGED, Event.REGROUPED):
+            return ()
+        if state.event is Event.SPLIT:
+            draft, others = excerpt.new_draft, [n for n in excerpt.new if n != state.sentence]
+        else:
+            was = before.sentence if before else None
+            draft, others = excerpt.old_draft, [n for n in excerpt.old if n != was]
+        return tuple(quote(self._history, draft, other) for other in others)
+
+    def _cut(self, before: State | None, state: State) -> Turn:
+        assert before is not None
+        assert before.sentence is not None
+        instead: tuple[Quote, ...] = ()
+        if before.draft in self._history.parents(state.draft):
+            step = self._history.step(before.draft, state.draft)
+            there = newcomers_between(step, before.sentence)
+            instead = tuple(quote(self._history, state.draft, new) for new in there)
+        return Turn(
+            state.draft,
+            Event.CUT,
+            None,
+            state.draft,
+            instead=instead,
+            repeats=self._repeats.get(state.draft),
+        )
+
+    def _ending(self) -> Iterator[Turn]:
+        """That the sentence went into another lineage, where it did."""
+        last = self._states[-1]
+        if last.sentence is None:
+            return
+        for lineage in self._history.lineages:
+            for state in lineage.states:
+                if state.draft > last.draft and self._number in state.sources:
+                    assert state.sentence is not None
+                    now = quote(self._history, state.draft, state.sentence)
+                    excerpt = self._excerpt(last, state, now)
+                    kin = self._kin(excerpt, last, state)
+                    yield Turn(
+                        state.draft,
+                        state.event,
+                        now,
+                        state.draft,
+                        excerpt=excerpt,
+                        kin=kin,
+                        into=lineage.number,
+                    )
+                    return

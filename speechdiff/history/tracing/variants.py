@@ -1,0 +1,250 @@
+"""Where a phrase stands in a text: the very wording, or with `like` its variants too.
+
+What a variant is, exactly. Both sides are read by their skeleton: full-width characters as
+half-width, traditional as simplified, capitals as small letters; 的, white space and punctuation
+left out (between two words of a script with spaces one space stays). Inside one sentence a variant
+is then, with n words in the phrase:
+
+    the same skeleton
+    the same words in another order           n up to 5: any order; beyond: two neighbours exchanged
+    one word of at most 12 characters more    between two words of the phrase, the order as asked
+    one word less                             n from 3, the order as asked
+
+Each pattern is looked for as plain text, at most 120 + 2n passes: time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import permutations
+from typing import Final, NamedTuple
+
+from speechdiff.model import SegmentedText, Span
+from speechdiff.text.forms import fold_script, fold_width
+from speechdiff.text.scripts import is_eastern
+from speechdiff.traces import Difference
+
+ANY_ORDER: Final = 5
+"""Words whose every order is looked for: 120 orders at the most."""
+FEWEST_TO_LOSE_ONE: Final = 3
+"""Words of a phrase that is still itself without one of them."""
+LONGEST_ADDED: Final = 12
+"""Characters of the one word more."""
+
+_SOUND: Final = re.compile(r"[^\W_的]+")
+_PARTICLE: Final = "的"
+
+Match = tuple[Span, tuple[Difference, ...]]
+"""Where it stands, and how it differs."""
+Finder = Callable[[SegmentedText], Sequence[Match]]
+
+
+def has_sound(phrase: str) -> bool:
+    """Whether there is a letter, character or digit in it."""
+    return any(character.isalnum() for character in phrase)
+
+
+def exactly(phrase: str) -> Finder:
+    """Finds the very wording, character by character, without overlap."""
+
+    def find(draft: SegmentedText) -> Sequence[Match]:
+        return [(span, ()) for span in _literal(draft.text, phrase)]
+
+    return find
+
+
+def alike(phrase: str) -> Finder:
+    """Finds the wording and its variants; where two overlap, the one that differs less."""
+    patterns = _Patterns(phrase)
+
+    def find(draft: SegmentedText) -> Sequence[Match]:
+        exact = list(_literal(draft.text, phrase))
+        found: list[Match] = [(span, ()) for span in exact]
+        at = 0
+        for sentence in draft.sentences:
+            while at < len(exact) and exact[at].end <= sentence.span.start:
+                at += 1
+            found += patterns.variants(sentence.span.of(draft.text), sentence.span, exact[at:])
+        return sorted(found)
+
+    return find
+
+
+def _literal(text: str, phrase: str) -> Iterator[Span]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield Span(at, at + len(phrase))
+        at = text.find(phrase, at + len(phrase))
+
+
+class _Skeleton(NamedTuple):
+    """What is heard of a text, and where each character of that stands in it."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of the skeleton as one of the text."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def whole_words(self, start: int, end: int) -> bool:
+        """Whether the stretch begins and ends with words of scripts that have spaces."""
+        return not (_tied(self.text, start) or _tied(self.text, end))
+
+
+def _skeleton(text: str) -> _Skeleton:
+    folded = _lower(fold_script(fold_width(text)))
+    parts: list[str] = []
+    offsets: list[int] = []
+    for run in _SOUND.finditer(folded):
+        if parts and _spaced(parts[-1][-1]) and _spaced(folded[run.start()]):
+            parts.append(" ")
+            offsets.append(run.start() - 1)
+        parts.append(run.group())
+        offsets += range(*run.span())
+    return _Skeleton("".join(parts), offsets)
+
+
+def _lower(text: str) -> str:
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _spaced(character: str) -> bool:
+    """Whether it is of a script that has spaces between words."""
+    return character != " " and not is_eastern(character)
+
+
+def _tied(text: str, at: int) -> bool:
+    """Whether a word of letters goes on over an offset."""
+    return 0 < at < len(text) and _spaced(text[at - 1]) and _spaced(text[at])
+
+
+class _Pattern(NamedTuple):
+    head: str
+    tail: str
+    """Empty, or what follows one word more."""
+    difference: Difference | None
+
+
+class _Patterns:
+    """What to look for in skeletons, for one phrase."""
+
+    def __init__(self, phrase: str) -> None:
+        self._phrase = phrase
+        self._known: dict[tuple[str, Difference | None], tuple[Difference, ...]] = {}
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        from speechdiff.text.word import words
+
+        cut = (self._phrase[word.start : word.end] for word in words(self._phrase))
+        return tuple(filter(None, (_skeleton(word).text for word in cut)))
+
+    @cached_property
+    def _all(self) -> tuple[_Pattern, ...]:
+        """Nearest first."""
+        whole = _run(self._words)
+        patterns = [_Pattern(whole, "", None)]
+        patterns += [_Pattern(_run(order), "", Difference.ORDER) for order in _orders(self._words)]
+        for cut in range(1, len(self._words)):
+            head, tail = _run(self._words[:cut]), _run(self._words[cut:])
+            patterns.append(_Pattern(head, tail, Difference.MORE))
+        if len(self._words) >= FEWEST_TO_LOSE_ONE:
+            for left_out in range(len(self._words)):
+                rest = self._words[:left_out] + self._words[left_out + 1 :]
+                patterns.append(_Pattern(_run(rest), "", Difference.LESS))
+        return tuple(dict.fromkeys(patterns))
+
+    def variants(self, text: str, place: Span, exact: Sequence[Span]) -> Iterator[Match]:
+        """Variants in a sentence that stands at `place`, none overlapping what is there exactly."""
+        skeleton = _skeleton(text)
+        taken = []
+        for span in exact:
+            if span.start >= place.end:
+                break
+            taken.append(span)
+        for pattern in self._all:
+            for start, end in _found(skeleton.text, pattern):
+                if not skeleton.whole_words(start, end):
+                    continue
+                inner = skeleton.span(start, end)
+                span = Span(place.start + inner.start, place.start + inner.end)
+                if not any(span.start < other.end and other.start < span.end for other in taken):
+                    taken.append(span)
+                    yield span, self._differences(inner.of(text), pattern.difference)
+
+    def _differences(self, form: str, main: Difference | None) -> tuple[Difference, ...]:
+        key = form, main
+        if key not in self._known:
+            self._known[key] = tuple(_differences(self._phrase, form, main))
+        return self._known[key]
+
+
+def _run(words: Sequence[str]) -> str:
+    """Words as one skeleton."""
+    joined = ""
+    for word in words:
+        joined += " " if joined and _spaced(joined[-1]) and _spaced(word[0]) else ""
+        joined += word
+    return joined
+
+
+def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Other orders of the words."""
+    if len(words) <= ANY_ORDER:
+        yield from (order for order in permutations(words) if order != words)
+        return
+    for at in range(len(words) - 1):
+        yield (*words[:at], words[at + 1], words[at], *words[at + 2 :])
+
+
+def _found(text: str, pattern: _Pattern) -> Iterator[tuple[int, int]]:
+    start = text.find(pattern.head) if pattern.head else -1
+    while start >= 0:
+        end = start + len(pattern.head)
+        if pattern.tail:
+            reach = end + LONGEST_ADDED + 2 + len(pattern.tail)
+            tail = text.find(pattern.tail, end + 1, reach)
+            if tail >= 0 and _is_one_word(text[end:tail]):
+                yield start, tail + len(pattern.tail)
+        else:
+            yield start, end
+        start = text.find(pattern.head, start + 1)
+
+
+def _is_one_word(gap: str) -> bool:
+    from speechdiff.text.word import words
+
+    return len(words(gap.strip())) == 1
+
+
+_FOLDS: Final[dict[Difference, Callable[[str], str]]] = {
+    Difference.WIDTH: fold_width,
+    Difference.SCRIPT: fold_script,
+    Difference.CASE: _lower,
+    Difference.PARTICLE: lambda text: text.replace(_PARTICLE, ""),
+    Difference.SIGNS: lambda text: "".join(filter(str.isalnum, text)),
+}
+
+
+def _differences(phrase: str, form: str, main: Difference | None) -> Iterator[Difference]:
+    """The differences that are needed to tell a form from a phrase."""
+    if main is not None:
+        yield main
+    for difference, fold in _FOLDS.items():
+        others = [other for name, other in _FOLDS.items() if name is not difference]
+        if main is None and _through(others, phrase) != _through(others, form):
+            yield difference
+        elif main is not None and (fold(phrase) == phrase) != (fold(form) == form):
+            yield difference
+
+
+def _through(folds: Sequence[Callable[[str], str]], text: str) -> str:
+    for fold in folds:
+        text = fold(text)
+    return text
