@@ -28,7 +28,7 @@ def to_dict(history: History) -> dict[str, Any]:
         "returns": [_return(history, each) for each in history.returns],
         "substitutions": substitutions(history.substitutions),
         "phrases": phrases(history.phrases),
-        "limits": limits(history.limits),
+        "limits": limits(history.limits + history.substitution_limits),
     }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from speechdiff.history.kinship import sketch_of
 from speechdiff.model import Comparison, Kind, Limit, Link, SegmentedText, Sentence, Span
 
 
@@ -78,6 +79,8 @@ class Outline(NamedTuple):
     """In code points."""
     language: str
     sentences: tuple[Sentence, ...]
+    sketch: tuple[int, ...] = ()
+    """Of its clauses, to tell cheaply whether two drafts are of one text: see `kinship`."""
 
 
 def step_of(comparison: Comparison) -> Step:
@@ -100,7 +103,8 @@ def same_step(sentences: int) -> Step:
 
 def outline_of(text: SegmentedText) -> Outline:
     """The outline of a segmented text."""
-    return Outline(text.sha256, len(text.text), text.language, text.sentences)
+    sketch = sketch_of(text.text)
+    return Outline(text.sha256, len(text.text), text.language, text.sentences, sketch)
 
 
 def _runs(stays: Sequence[tuple[int, int]]) -> Iterator[Run]:

@@ -19,6 +19,7 @@ from speechdiff.lineage import (
 from speechdiff.model import Draft, Limit, SegmentedText
 
 if TYPE_CHECKING:
+    from speechdiff.history.substitutions import Found
     from speechdiff.history.step import Outline, Step
     from speechdiff.history.threads import Thread
     from speechdiff.history.weave import Fabric
@@ -91,12 +92,21 @@ class History:
         """What was not done, or in a cheaper way, in the comparisons behind the lineages."""
         return self._fabric.limits
 
-    @cached_property
+    @property
     def substitutions(self) -> tuple[Substitution, ...]:
-        """Formulations replaced by others, by draft."""
-        from speechdiff.history.substitutions import substitutions
+        """Formulations replaced by others, by draft, the most frequent first."""
+        return self._replaced.substitutions
 
-        return substitutions(self)
+    @property
+    def substitution_limits(self) -> tuple[Limit, ...]:
+        """The steps in which no substitutions were looked for, and why."""
+        return self._replaced.limits
+
+    @cached_property
+    def _replaced(self) -> Found:
+        from speechdiff.history.substitutions import find_substitutions
+
+        return find_substitutions(self)
 
     @cached_property
     def phrases(self) -> tuple[PhraseLife, ...]:

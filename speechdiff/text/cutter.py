@@ -64,17 +64,27 @@ class SortedDictionary(dict[str, int]):
             return True
         return word not in self._strangers and isinstance(word, str) and self._find(word)
 
+    def tag(self, word: str) -> str:
+        """The part of speech that the dictionary has for a word; empty for one that it has not."""
+        line = self._line(word.encode("utf-8", "surrogatepass") + b" ")
+        return line.split()[2].decode("ascii", "replace") if line.count(b" ") > 1 else ""
+
     def _find(self, word: str) -> bool:
         key = word.encode("utf-8", "surrogatepass")
-        index = bisect_left(self._lines, key)
-        line = self._lines[index] if index < len(self._lines) else b""
-        if line.startswith(key):
+        line = self._line(key)
+        if line:
             self[word] = _frequency(line) if line[len(key) : len(key) + 1] == b" " else 0
             return True
         if len(self._strangers) > _MOST_STRANGERS:
             self._strangers.clear()
         self._strangers.add(word)
         return False
+
+    def _line(self, beginning: bytes) -> bytes:
+        """The first line that begins so; empty where none does."""
+        index = bisect_left(self._lines, beginning)
+        line = self._lines[index] if index < len(self._lines) else b""
+        return line if line.startswith(beginning) else b""
 
 
 def _frequency(line: bytes) -> int:
@@ -112,6 +122,11 @@ def is_word(text: str) -> bool:
     """Whether the dictionary has it as a word; what the hidden Markov model makes up is none."""
     table = dictionary()
     return text in table and table[text] > 0
+
+
+def part_of_speech(word: str) -> str:
+    """The tag of a word in jieba's dictionary (v, d, n ...), its commonest use; or empty."""
+    return dictionary().tag(word)
 
 
 @cache

@@ -1,0 +1,186 @@
+"""Substitutions: formulations that were replaced throughout, step by step.
+
+    edits that recur -> the formulation around them -> all places of the step counted -> Substitution
+
+What recurs in the edits names a formulation; it is then counted in the texts of all links, so that
+an occurrence that was swallowed by a larger change counts as well. Steps between texts that have
+little in common (reports of two years) are left out: what is replaced there is the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from speechdiff.history.kinship import kinship
+from speechdiff.history.replacements import Occurrence, recurring, says_something, telling
+from speechdiff.history.step import Change, Step
+from speechdiff.history.widening import Formulation, formulations
+from speechdiff.lineage import Substitution
+from speechdiff.model import Limit, Op, Span
+
+if TYPE_CHECKING:
+    from speechdiff.history.whole import History
+
+LEAST_ADDED = 3
+"""Times that words must be added or dropped alike, unless telling words stand on both sides."""
+LEAST_KIN = 0.15
+"""Share of the shorter draft's clauses that must stand in the other one, to the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Substitutions by draft, and what was not looked at."""
+
+    substitutions: tuple[Substitution, ...]
+    limits: tuple[Limit, ...]
+
+
+def find_substitutions(history: History) -> Found:
+    """The substitutions of every step from a draft's first parent."""
+    found: list[Substitution] = []
+    strangers: list[int] = []
+    met: set[str] = set()
+    for draft in range(len(history.drafts)):
+        outline, parents = history.outline(draft), history.parents(draft)
+        repeated, met = outline.sha256 in met, met | {outline.sha256}
+        if not parents or repeated:
+            continue
+        if kinship(history.outline(parents[0]).sketch, outline.sketch) < LEAST_KIN:
+            strangers.append(draft)
+        else:
+            found += of_step(history.step(parents[0], draft), draft, _Later(history, draft))
+    return Found(tuple(found), tuple(_limits(history, strangers)))
+
+
+class _Later:
+    """The text of the new draft, read only where something was found."""
+
+    def __init__(self, history: History, draft: int) -> None:
+        self._history, self._draft = history, draft
+
+    def text(self) -> str:
+        """The whole draft."""
+        return self._history.text(self._draft).text
+
+
+def of_step(step: Step, draft: int, whole: _Later) -> Iterator[Substitution]:
+    """The substitutions of one step, the most frequent first."""
+    named: dict[tuple[str, str], Formulation] = {}
+    for group in recurring(step):
+        if telling(group[0]) or len(group) >= LEAST_ADDED and _speakable(group[0]):
+            for formulation in formulations(group):
+                if _is_sure(formulation):
+                    named.setdefault((formulation.old, formulation.new), formulation)
+    found = [_counted(each, step, draft, whole.text()) for each in named.values()]
+    yield from sorted(_outermost(found), key=lambda each: (-each.count, each.places))
+
+
+def _speakable(occurrence: Occurrence) -> bool:
+    """Whether words change, function words perhaps, and no marks and numbers with them."""
+    changed = occurrence.old_text() + occurrence.new_text()
+    return all(character.isalpha() or character.isspace() for character in changed)
+
+
+def _is_sure(formulation: Formulation) -> bool:
+    if not formulation.old or not formulation.new or formulation.old == formulation.new:
+        return False
+    if not says_something(formulation.old) and not says_something(formulation.new):
+        return False
+    occurrence = formulation.occurrences[0]
+    if occurrence.old_text().strip() and occurrence.new_text().strip():
+        return True
+    return len(formulation.occurrences) >= LEAST_ADDED or formulation.beside == _BOTH_SIDES
+
+
+_BOTH_SIDES = 2
+
+
+def _counted(formulation: Formulation, step: Step, draft: int, text: str) -> Substitution:
+    """A formulation counted in all links of the step, and sought in the whole new draft."""
+    old, new = formulation.old, formulation.new
+    places: list[Span] = []
+    for change in step.changes:
+        places += _taken(change, old, new)
+    if len(places) < len(formulation.occurrences):
+        places = [_around(each, formulation) for each in formulation.occurrences]
+    return Substitution(old, new, draft, len(places), tuple(places), tuple(_alone(text, old, new)))
+
+
+def _taken(change: Change, old: str, new: str) -> list[Span]:
+    """Where the new formulation took the old one's place in one change."""
+    if change.old is None or change.new is None:
+        return []
+    before, after = change.old.text, change.new.text
+    lost = len(_alone(before, old, new)) - len(_alone(after, old, new))
+    had, has = _places(before, new), _places(after, new)
+    gained = len(has) - len(had)
+    if min(lost, gained) <= 0:
+        return []
+    start = change.new.start
+    spans = [Span(start + span.start, start + span.end) for span in has]
+    touched = [edit.new for edit in change.link.edits if edit.op not in _KEPT]
+    spans.sort(key=lambda span: not any(_meet(span, other) for other in touched))
+    return sorted(spans[: min(lost, gained)])
+
+
+_KEPT = (Op.EQUAL, Op.MOVE)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _places(text: str, phrase: str) -> list[Span]:
+    """Where a phrase stands, upper and lower case alike, without overlap."""
+    pattern = re.compile(re.escape(phrase).replace(r"\ ", r"\s+"), re.IGNORECASE)
+    return [Span(*match.span()) for match in pattern.finditer(text)]
+
+
+def _alone(text: str, old: str, new: str) -> list[Span]:
+    """Where the old formulation stands, but not as a part of the new one."""
+    inside = _places(text, new) if old.casefold() in new.casefold() else []
+    return [
+        span
+        for span in _places(text, old)
+        if not any(other.start <= span.start and span.end <= other.end for other in inside)
+    ]
+
+
+def _around(occurrence: Occurrence, formulation: Formulation) -> Span:
+    """The place of the new formulation around one of its occurrences."""
+    passage = occurrence.change.new
+    assert passage is not None, "a formulation stands in links with two sides"
+    for span in _places(passage.text, formulation.new):
+        place = Span(passage.start + span.start, passage.start + span.end)
+        if _meet(place, occurrence.new):
+            return place
+    return occurrence.new
+
+
+def _outermost(found: Sequence[Substitution]) -> Iterator[Substitution]:
+    """Without those whose every place lies inside a wider one that is told."""
+    for each in found:
+        if not any(_covers(other, each) for other in found if other is not each):
+            yield each
+
+
+def _covers(wide: Substitution, narrow: Substitution) -> bool:
+    if len(wide.new) <= len(narrow.new) or wide.count < narrow.count:
+        return False
+    return all(
+        any(big.start <= small.start and small.end <= big.end for big in wide.places)
+        for small in narrow.places
+    )
+
+
+def _limits(history: History, strangers: Sequence[int]) -> Iterator[Limit]:
+    if strangers:
+        names = [history.drafts[draft].name for draft in strangers]
+        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        yield Limit(
+            "strangers",
+            f"mostly new text in {shown}: no replaced formulations were looked for there",
+        )

@@ -1,0 +1,190 @@
+"""From the words that were replaced to the formulation that they stand in.
+
+    ……取得了 阶段性 [-成果-][+胜利+]        what all occurrences have beside the replaced words
+    ……的     阶段性 [-成果-][+胜利+] ，      belongs to the formulation: 阶段性成果 -> 阶段性胜利
+
+A formulation grows word by word, on either side, as long as all its occurrences go on with the
+same word; it never crosses the border of a clause.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from speechdiff.history.replacements import LEAST_RECURRING, Occurrence, says_something
+from speechdiff.model import Edit, Op, Span
+from speechdiff.text.cutter import part_of_speech
+from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.word import words
+
+MOST_WORDS = 10
+"""Words that a formulation grows by on either side."""
+MOSTLY = 0.75
+"""Share of the occurrences that must agree on what stands beside an addition or a deletion."""
+_INSIDE = frozenset("、·-—“”‘’\"'《》（）()")
+"""Marks that stand inside formulations."""
+_ADVERBS = frozenset({"d", "ad"})
+_CARRIERS = _ADVERBS | {"v"}
+"""Tags of jieba's dictionary."""
+_WEAK = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
+
+
+@dataclass(frozen=True, slots=True)
+class Formulation:
+    """A replacement as people would name it, and where it occurred."""
+
+    old: str
+    new: str
+    occurrences: tuple[Occurrence, ...]
+    beside: int
+    """Sides on which a telling word stands beside the replaced ones in all occurrences."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """The words that stayed around an occurrence, the nearest first."""
+
+    occurrence: Occurrence
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def formulations(group: Sequence[Occurrence]) -> Iterator[Formulation]:
+    """The formulations that occurrences of one replacement stand in.
+
+    What replaces one wording by another is one formulation; what only adds or drops words may be
+    several, told apart by what stands beside it.
+    """
+    around = [_surroundings(occurrence) for occurrence in group]
+    if all(occurrence.old_text() and occurrence.new_text() for occurrence in group):
+        yield _formulation(around, 1.0, least=0)
+        return
+    while len(around) >= LEAST_RECURRING:
+        crowd = _crowd(around)
+        if len(crowd) < LEAST_RECURRING:
+            return
+        formulation = _formulation(crowd, MOSTLY, least=1)
+        yield formulation
+        done = {id(occurrence) for occurrence in formulation.occurrences}
+        around = [each for each in around if id(each.occurrence) not in done]
+
+
+def _crowd(around: Sequence[_Surroundings]) -> list[_Surroundings]:
+    """The most occurrences that have the same word on one side."""
+    crowds: dict[tuple[int, str], list[_Surroundings]] = defaultdict(list)
+    for each in around:
+        for side, found in ((0, each.right), (1, each.left)):
+            if found:
+                crowds[side, _folded(found[0])].append(each)
+    return max(crowds.values(), key=len, default=[])
+
+
+def _formulation(around: Sequence[_Surroundings], share: float, *, least: int) -> Formulation:
+    """`least` words are kept on either side even where they say nothing: an addition needs them."""
+    least_agreeing = max(LEAST_RECURRING, share * len(around))
+    left, around = _grown(around, "left", least_agreeing)
+    right, around = _grown(around, "right", least_agreeing)
+    left, right = _without_carrier(_trimmed(left, least), least), _trimmed(right, least)
+    occurrence = around[0].occurrence
+    before, behind = "".join(reversed(left)), "".join(right)
+    beside = sum(any(map(says_something, side)) for side in (left, right))
+    return Formulation(
+        _tidy(before + occurrence.old_text() + behind),
+        _tidy(before + occurrence.new_text() + behind),
+        tuple(each.occurrence for each in around),
+        beside,
+    )
+
+
+def _grown(
+    around: Sequence[_Surroundings], side: str, least: float
+) -> tuple[list[str], Sequence[_Surroundings]]:
+    """The words that enough occurrences share on one side, and the occurrences that do."""
+    shared: list[str] = []
+    for number in range(MOST_WORDS):
+        following = Counter(
+            _folded(getattr(each, side)[number])
+            for each in around
+            if len(getattr(each, side)) > number
+        )
+        word, count = following.most_common(1)[0] if following else ("", 0)
+        if count < least:
+            break
+        around = [
+            each
+            for each in around
+            if len(getattr(each, side)) > number and _folded(getattr(each, side)[number]) == word
+        ]
+        shared.append(getattr(around[0], side)[number])
+    return shared, around
+
+
+def _trimmed(shared: list[str], least: int) -> list[str]:
+    """Without the marks at the far end of one side, and the function words beyond `least` words."""
+    kept = list(shared)
+    while kept and (_is_mark(kept[-1]) or (kept[-1].lower() in _WEAK and _count(kept) > least)):
+        kept.pop()
+    return kept
+
+
+def _without_carrier(left: list[str], least: int) -> list[str]:
+    """Without the verbs and adverbs that a formulation hangs on: 深入学习贯彻, 不断壮大.
+
+    An adjective behind an adverb is a verb here (不断壮大). The words are the nearest first.
+    """
+    kept = list(left)
+    after_adverb = False
+    while _count(kept) > least and kept:
+        tag = part_of_speech(kept[-1])
+        if not (tag in _CARRIERS or (after_adverb and tag == "a")):
+            break
+        after_adverb = tag in _ADVERBS
+        kept.pop()
+    return kept
+
+
+def _count(shared: Sequence[str]) -> int:
+    return sum(not _is_mark(text) for text in shared)
+
+
+def _surroundings(occurrence: Occurrence) -> _Surroundings:
+    edits = occurrence.change.link.edits
+    before = edits[occurrence.first - 1] if occurrence.first else None
+    behind = edits[occurrence.last + 1] if occurrence.last + 1 < len(edits) else None
+    left = list(_words_of(occurrence, before))
+    right = list(_words_of(occurrence, behind))
+    return _Surroundings(
+        occurrence, tuple(_within_clause(reversed(left))), tuple(_within_clause(right))
+    )
+
+
+def _words_of(occurrence: Occurrence, edit: Edit | None) -> Iterator[str]:
+    """The words of the old side that lie in an edit that keeps them."""
+    passage = occurrence.change.old
+    if edit is None or edit.op is not Op.EQUAL or passage is None:
+        return
+    for word in words(passage.text):
+        span = Span(passage.start + word.start, passage.start + word.end)
+        if edit.old.start <= span.start and span.end <= edit.old.end:
+            yield passage.of(span)
+
+
+def _within_clause(found: Iterator[str] | Sequence[str]) -> Iterator[str]:
+    for text in found:
+        if _is_mark(text) and not (text in _INSIDE or text == " "):
+            return
+        yield text
+
+
+def _is_mark(text: str) -> bool:
+    return not any(character.isalnum() for character in text)
+
+
+def _folded(text: str) -> str:
+    return text.casefold()
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
