@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import Line
 
 CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 """Settings of every verb; a fixed width, so that help reads alike everywhere."""
@@ -20,6 +23,17 @@ class Place:
     """Where speeches, drafts and files are looked for; files are written where the user is."""
 
     folder: Path = field(default_factory=Path.cwd)
+    tip: str | None = None
+    """The revision that holds the newest draft; None for what is checked out."""
+    all_parents: bool = False
+    """Whether the drafts of merged branches count too."""
+
+    @property
+    def line(self) -> Line:
+        """Which commits are drafts, as the user wants it; `open_source` takes it."""
+        from speechdiff.drafts import Line
+
+        return Line(tip=self.tip or "HEAD", all_parents=self.all_parents)
 
 
 def _set_place(context: click.Context, _: click.Parameter, value: Path | None) -> None:
@@ -39,6 +53,35 @@ def place_option(function: Decorated) -> Decorated:
         callback=_set_place,
         help="Look for speeches, drafts and files in DIR, not here. Output is still written here.",
     )(function)
+
+
+def _set_tip(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.ensure_object(Place).tip = value
+
+
+def _set_all_parents(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        context.ensure_object(Place).all_parents = True
+
+
+def line_options(function: Decorated) -> Decorated:
+    """``--at REV`` and ``--all-parents``: which commits of a repository are the drafts."""
+    tip = click.option(
+        "--at",
+        metavar="REV",
+        expose_value=False,
+        callback=_set_tip,
+        help="The history as that branch, tag or commit has it, not as what is checked out has it.",
+    )
+    parents = click.option(
+        "--all-parents",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_all_parents,
+        help="Count the drafts of merged branches too, not only those of first parents.",
+    )
+    return tip(parents(function))
 
 
 def pager_option(function: Decorated) -> Decorated:

@@ -5,7 +5,7 @@ imported before it is used: git least of all, so that two plain files are compar
 
 Reading
     ``decode(data, name) -> DraftText``                     bytes to text; says what was assumed
-    ``open_source(path) -> Source``                         a repository, a folder or one file
+    ``open_source(path, line=Line()) -> Source``            a repository, a folder or one file
     ``find_speech(source, word=None, cwd=None) -> Speech``  by name, path, stem, title; or the one
     ``find_draft(source, speech, word, cwd=None) -> Draft`` d3, d-1, tag, revision, REV:path, ...
     ``read_draft(source, draft, stdin=None) -> DraftText``  any draft that `find_draft` gave
@@ -14,7 +14,7 @@ Reading
     ``last_pair(source, speech) -> tuple[Draft, Draft]``    what ``diff SPEECH`` compares
     ``resolve_pair(words, cwd, stdin) -> Pair``             the words after ``diff``
 
-Sources, all usable in ``with``: ``GitSource(path)``, ``FolderSource(path)``, ``FileSource(path)``,
+Sources, all usable in ``with``: ``GitSource(path, line=Line())``, ``FolderSource(path)``, ``FileSource(path)``,
 ``MemorySource(speeches, texts)``.
 
 Writing
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         read_draft,
         working_draft,
     )
-    from speechdiff.drafts.source import DraftText, MemorySource, Source
+    from speechdiff.drafts.source import DraftText, Line, MemorySource, Source
     from speechdiff.drafts.store import (
         DemoReport,
         ImportedDraft,
@@ -72,6 +72,7 @@ _HOMES = {
     "read_draft": "resolve",
     "working_draft": "resolve",
     "DraftText": "source",
+    "Line": "source",
     "MemorySource": "source",
     "Source": "source",
     "DemoReport": "store",
@@ -89,6 +90,7 @@ __all__ = [
     "GitSource",
     "ImportReport",
     "ImportedDraft",
+    "Line",
     "MemorySource",
     "Pair",
     "Source",

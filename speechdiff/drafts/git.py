@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import stat
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_log
-from speechdiff.drafts.git_place import locate
+from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import read_file
-from speechdiff.drafts.source import Closing, DraftText
+from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, Line
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import ConfigError, DraftError, RepositoryError, UnknownDraft
 from speechdiff.model import Draft, Speech
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.cache import Cache
 
 WORKTREE: Final = "WORKTREE"
 """The word for the working copy, which is no commit yet."""
@@ -25,25 +29,27 @@ _PATTERNS: Final = tuple(f":(top,icase,glob)**/*{suffix}" for suffix in DRAFT_SU
 
 
 class GitSource(Closing):
-    """The speeches of the repository that `path` is in: those at or below `path`.
+    """The speeches of the repository that `path` is in, at or below `path`, as `line` has them.
 
     Files that tell of the project (README and the like) are not listed; `speech_at` gives them all
     the same. History is read once; make a new source to see new commits.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, line: Line = PLAIN_LINE) -> None:
         place = locate(path)
         if place is None:
             raise RepositoryError(
                 f"{str(path)!r} is in no git repository: `speechdiff import` makes one of drafts"
             )
-        self.repository = Repository(place)
+        self.repository = Repository(place, line.tip)
+        self._line = line
         self._below = self.repository.name_of(path) or ""
         self._blobs: dict[str, str] = {}
         self._histories: dict[str, FileHistory] = {}
         self._logs: dict[tuple[str, ...], Log] = {}
         self._speeches: tuple[Speech, ...] | None = None
         self._crowds: Counter[str] | None = None
+        self._cache: Cache | None = None
 
     @property
     def name(self) -> str:
@@ -56,7 +62,7 @@ class GitSource(Closing):
         return self.repository.place.root
 
     def speeches(self) -> tuple[Speech, ...]:
-        """The tracked text files at HEAD, in natural order of their paths.
+        """The tracked text files at the tip, in natural order of their paths.
 
         Raises `RepositoryError` where there is no commit yet, and where the repository is damaged.
         """
@@ -66,15 +72,15 @@ class GitSource(Closing):
         return self._speeches
 
     def speech_at(self, name: str) -> Speech | None:
-        """The speech of any file tracked at HEAD, whatever its ending; `name` is its path."""
+        """The speech of any file tracked at the tip, whatever its ending; `name` is its path."""
         for speech in self._speeches or ():
             if speech.name == name:
                 return speech
         return self._speech(name) if name in self.repository.files() else None
 
     def tracks(self, path: Path) -> bool:
-        """Whether HEAD holds the file at `path`, or some file in the folder there."""
-        if self.repository.commit_id("HEAD") is None:
+        """Whether the tip holds the file at `path`, or some file in the folder there."""
+        if self._line == PLAIN_LINE and not self.repository.has_tip():
             return False
         name = self.repository.name_of(path)
         files = self.repository.files()
@@ -93,14 +99,17 @@ class GitSource(Closing):
         return decode(self.repository.bytes_of(blob), f"{path} at {revision[:12]}")
 
     def read_bytes(self, speech: Speech) -> bytes:
-        """The untouched bytes of the speech's file at HEAD."""
+        """The untouched bytes of the speech's file at the tip."""
         return self.repository.bytes_of(self.repository.files()[speech.name])
 
     def working_draft(self, speech: Speech) -> Draft | None:
         """The working copy of the speech's file, or None where there is no such regular file.
 
-        What lies behind a link is not the working copy: git does not follow it either.
+        What lies behind a link is not the working copy: git does not follow it either. Where
+        another commit than the one checked out is the tip, there is none.
         """
+        if not self.repository.is_at_head():
+            return None
         path = self.repository.path_of(speech.name)
         try:
             regular = stat.S_ISREG(path.lstat().st_mode)
@@ -127,6 +136,25 @@ class GitSource(Closing):
         """The id of the content of a draft that this source listed."""
         return self._blobs.get(draft.key)
 
+    def parents_of(self, speech: Speech) -> tuple[tuple[int, ...], ...]:
+        """For each draft of a speech the numbers, from 0, of those that it was made from.
+
+        The main line stands first. In a line of first parents it is the draft before.
+        """
+        return self._history(speech.name).parents
+
+    def cache(self, say: Callable[[str], None]) -> Cache:
+        """What earlier runs worked out, kept in the repository; closed with the source.
+
+        `say` hears where there is something wrong with it; the first one who asks is told.
+        """
+        if self._cache is None:
+            from speechdiff.drafts.cache import Cache
+
+            place = self.repository.place
+            self._cache = Cache(common_dir(place) / "speechdiff" / "cache.sqlite", say)
+        return self._cache
+
     def paths_of(self, speech: Speech) -> tuple[str, ...]:
         """Every path that the speech's file ever had, the newest first."""
         return self._history(speech.name).paths
@@ -136,7 +164,10 @@ class GitSource(Closing):
         return self._log(name).last_removal(name)
 
     def close(self) -> None:
-        """End the process that reads objects."""
+        """End the process that reads objects, and keep what was worked out."""
+        if self._cache is not None:
+            self._cache.close()
+            self._cache = None
         self.repository.git.close()
 
     def _is_listed(self, name: str) -> bool:
@@ -150,7 +181,12 @@ class GitSource(Closing):
         if not name.casefold().endswith(DRAFT_SUFFIXES):
             patterns += (f":(top,literal){name}",)
         if patterns not in self._logs:
-            self._logs[patterns] = read_log(self.repository.git, patterns)
+            self._logs[patterns] = read_log(
+                self.repository.git,
+                patterns,
+                self.repository.tip(),
+                all_parents=self._line.all_parents,
+            )
         return self._logs[patterns]
 
     def _history(self, name: str) -> FileHistory:
@@ -213,7 +249,7 @@ class GitSource(Closing):
         return self._crowds[str(path.parent)]
 
     def _title(self, name: str) -> str:
-        """The first line of the file at HEAD, or its name where it cannot be read."""
+        """The first line of the file at the tip, or its name where it cannot be read."""
         stem = PurePosixPath(name).stem
         blob = self.repository.files()[name]
         try:

@@ -1,5 +1,7 @@
 """The history of tracked text files: one ``git log`` for all of them, then one walk for each.
 
+Either first parents only are walked, which makes one line of drafts, or all of them:
+
 git's own ``--follow`` walks merges as if they were a line, and takes one file at a time. Here the
 log is read once, with renames found among the text files, and each file is walked back over it:
 
@@ -13,7 +15,7 @@ log is read once, with renames found among the text files, and each file is walk
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
@@ -70,6 +72,8 @@ class FileHistory:
     versions: tuple[Version, ...]
     paths: tuple[str, ...]
     """Every path it ever had, the newest first."""
+    parents: tuple[tuple[int, ...], ...]
+    """For each version the numbers of those that it was made from, the main line first."""
 
 
 class Log:
@@ -86,20 +90,25 @@ class Log:
         """The versions of the file that stands at `path` at the tip of the log."""
         places = {self._commits[0].id: path} if self._commits else {}
         versions: list[Version] = []
+        walked: list[tuple[Commit, list[str], bool]] = []
         paths = {path: None}
         for commit in self._commits:
             here = places.get(commit.id)
             if here is None:
                 continue
             steps = [self._step(commit.id, parent, here) for parent in commit.parents or ("",)]
-            for parent, step in _followed(commit.parents, steps):
+            followed = _followed(commit.parents, steps)
+            for parent, step in followed:
                 if step.path is not None:
                     places.setdefault(parent, step.path)
                     paths[step.path] = None
             blob = steps[0].blob
-            if blob is not None and all(step.changed for step in steps):
+            is_version = blob is not None and all(step.changed for step in steps)
+            if blob is not None and is_version:
                 versions.append(Version(commit, here, blob))
-        return FileHistory(tuple(reversed(versions)), tuple(paths))
+            walked.append((commit, [p for p, step in followed if step.path], is_version))
+        parents = version_parents([(c.id, each, own) for c, each, own in reversed(walked)])
+        return FileHistory(tuple(reversed(versions)), tuple(paths), parents)
 
     def last_removal(self, path: str) -> Commit | None:
         """The newest commit that deleted `path` or renamed it away."""
@@ -146,8 +155,36 @@ def _followed(parents: tuple[str, ...], steps: Sequence[_Step]) -> Sequence[tupl
     return [pair for pair in pairs if not pair[1].changed][:1] or pairs
 
 
-def read_log(git: GitCommand, patterns: Sequence[str], tip: str = "HEAD") -> Log:
-    """The log of the files that the pathspecs `patterns` match. Raises `RepositoryError`."""
+def version_parents(
+    walked: Sequence[tuple[str, Sequence[str], bool]],
+) -> tuple[tuple[int, ...], ...]:
+    """For each version the versions that it was made from, none of which is behind another one.
+
+    `walked` are the commits, parents before children: id, parents, and whether it is a version.
+    """
+    nearest: dict[str, tuple[int, ...]] = {}
+    found: list[tuple[int, ...]] = []
+    behind: list[int] = []  # for each version a bit for every version in its past
+    for commit, parents, is_version in walked:
+        numbers = dict.fromkeys(n for each in parents for n in nearest.get(each, ()))
+        past = 0
+        for number in numbers:
+            past |= behind[number]
+        own = tuple(number for number in numbers if not past >> number & 1)
+        nearest[commit] = (len(found),) if is_version else own
+        if is_version:
+            found.append(own)
+            behind.append(past | sum(1 << number for number in own))
+    return tuple(found)
+
+
+def read_log(
+    git: GitCommand, patterns: Sequence[str], tip: str = "HEAD", *, all_parents: bool = False
+) -> Log:
+    """The log of the files that the pathspecs `patterns` match. Raises `RepositoryError`.
+
+    Without `all_parents` a merge counts as what it changed against its first parent.
+    """
     output = git.output(
         "log",
         "-z",
@@ -157,6 +194,7 @@ def read_log(git: GitCommand, patterns: Sequence[str], tip: str = "HEAD") -> Log
         "--parents",
         "--no-abbrev",
         "--date-order",
+        *(() if all_parents else ("--first-parent", "-m")),
         "--no-relative",
         *_quiet_options(),
         "--encoding=UTF-8",
@@ -167,8 +205,9 @@ def read_log(git: GitCommand, patterns: Sequence[str], tip: str = "HEAD") -> Log
         *patterns,
     )
     commits, changes = _parse_log(output)
-    changes |= _merge_changes(git, patterns, commits)
-    return Log(commits, changes)
+    if not all_parents:
+        return Log([replace(each, parents=each.parents[:1]) for each in commits], changes)
+    return Log(commits, changes | _merge_changes(git, patterns, commits))
 
 
 def read_commit(git: GitCommand, commit: str) -> Commit:

@@ -176,6 +176,14 @@ def _git_dir(root: Path) -> Path:
     return mark if mark.is_dir() else root
 
 
+def common_dir(place: Place) -> Path:
+    """What all working trees of a repository share, told without running git."""
+    elsewhere = os.environ.get("GIT_COMMON_DIR")
+    if elsewhere and not place.environment:
+        return place.home / elsewhere
+    return _common_dir(place.git_dir)
+
+
 def _common_dir(git_dir: Path) -> Path:
     mark = git_dir / "commondir"
     if mark.is_file():

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final, NoReturn
 
 from speechdiff.drafts.git_command import GitCommand, GitObject
 from speechdiff.drafts.git_history import Commit, read_commit
-from speechdiff.drafts.git_place import Place
-from speechdiff.errors import RepositoryError
+from speechdiff.drafts.git_place import Place, common_dir
+from speechdiff.errors import RepositoryError, UnknownDraft
+
+HEAD: Final = "HEAD"
 
 
 class Repository:
-    """Questions to git about the repository at `place`; answers that cannot change are kept."""
+    """Questions to git about the repository at `place`; answers that cannot change are kept.
 
-    def __init__(self, place: Place) -> None:
+    `tip` is the revision whose files are meant where no other one is named.
+    """
+
+    def __init__(self, place: Place, tip: str = HEAD) -> None:
         self.place = place
+        self._tip_word = tip
+        self._tip: str | None = None
         self.git = GitCommand(place.home, place.environment)
         self._files: dict[str, str] | None = None
         self._tags: dict[str, tuple[str, ...]] | None = None
@@ -43,13 +51,12 @@ class Repository:
         return Path(os.fsdecode(root + b"/" + name.encode("utf-8", "surrogateescape")))
 
     def files(self) -> dict[str, str]:
-        """The regular files at HEAD and the ids of their blobs.
+        """The regular files at the tip and the ids of their blobs.
 
         Raises `RepositoryError` where there is no commit yet.
         """
         if self._files is None:
-            self._must_have_commits()
-            output = self.git.output("ls-tree", "-r", "-z", "--full-tree", "HEAD")
+            output = self.git.output("ls-tree", "-r", "-z", "--full-tree", self.tip())
             rows = (row.partition(b"\t") for row in output.split(b"\0") if row)
             self._files = {
                 name.decode("utf-8", "surrogateescape"): about.split()[2].decode("ascii")
@@ -72,8 +79,7 @@ class Repository:
     def cut_off(self, commit: str) -> bool:
         """Whether a shallow clone ends at this commit."""
         if self._shallow is None:
-            common = self.git.output("rev-parse", "--git-common-dir").removesuffix(b"\n")
-            mark = self.place.home / os.fsdecode(common) / "shallow"
+            mark = common_dir(self.place) / "shallow"
             text = mark.read_text("ascii", "replace") if mark.is_file() else ""
             self._shallow = frozenset(text.split())
         return commit in self._shallow
@@ -122,11 +128,32 @@ class Repository:
         """Author, date and note of a commit, given by its full id."""
         return read_commit(self.git, commit)
 
-    def _must_have_commits(self) -> None:
-        if self.commit_id("HEAD") is not None:
-            return
+    def has_tip(self) -> bool:
+        """Whether there is a commit at the tip."""
+        return self.commit_id(self._tip_word) is not None
+
+    def tip(self) -> str:
+        """The full id of the commit at the tip.
+
+        Raises `RepositoryError` where there is no commit yet, `UnknownDraft` for a word that names
+        none.
+        """
+        if self._tip is None:
+            self._tip = self.commit_id(self._tip_word) or self._no_tip()
+        return self._tip
+
+    def is_at_head(self) -> bool:
+        """Whether the tip is what is checked out."""
+        return self._tip_word == HEAD or self.tip() == self.commit_id(HEAD)
+
+    def _no_tip(self) -> NoReturn:
+        if self._tip_word != HEAD:
+            raise UnknownDraft(
+                f"{self._tip_word!r} names no commit of the repository {self.place.shown!r}: "
+                "name a branch, a tag or a commit"
+            )
         where = self.place.shown
-        branch = os.fsdecode(self.git.run("symbolic-ref", "-q", "HEAD").output).strip()
+        branch = os.fsdecode(self.git.run("symbolic-ref", "-q", HEAD).output).strip()
         if not branch or self.git.run("show-ref", "--verify", "-q", "--", branch).status == 0:
             raise RepositoryError(
                 f"the repository {where!r} is damaged: HEAD names a commit that cannot be read: "

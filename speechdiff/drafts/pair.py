@@ -31,7 +31,7 @@ from speechdiff.drafts.resolve import (
     open_source,
     read_draft,
 )
-from speechdiff.drafts.source import DraftText, MemorySource, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, Source
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
 
@@ -58,10 +58,13 @@ class _Choice:
     new: Draft
 
 
-def resolve_pair(words: Sequence[str], cwd: Path, stdin: ReadInput) -> Pair:
+def resolve_pair(
+    words: Sequence[str], cwd: Path, stdin: ReadInput, line: Line = PLAIN_LINE
+) -> Pair:
     """The two drafts that `words` name, seen from the folder `cwd`.
 
-    `stdin` returns all of standard input; it is called at most once. Raises `UnknownDraft`,
+    `stdin` returns all of standard input; it is called at most once. `line` says which commits
+    count as drafts. Raises `UnknownDraft`,
     `UnreadableDraft`, `RepositoryError`, `UsageError`, and `EmptyDraft` for a draft that holds
     nothing but white space.
     """
@@ -70,7 +73,7 @@ def resolve_pair(words: Sequence[str], cwd: Path, stdin: ReadInput) -> Pair:
     if list(words[:2]).count(STANDARD_INPUT) == 2:
         raise UsageError("standard input can be only one of the two drafts: name a file")
     with ExitStack() as opened:
-        choice = _choose(words, _Desk(cwd, opened))
+        choice = _choose(words, _Desk(cwd, opened, line))
         old_text = _read(choice.source, choice.old, stdin)
         new_text = _read(choice.source, choice.new, stdin)
         return Pair(choice.old, choice.new, old_text, new_text, choice.speech)
@@ -101,8 +104,9 @@ def _read(source: Source, draft: Draft, stdin: ReadInput) -> DraftText:
 class _Desk:
     """The sources that the words need, each opened once and all closed at the end."""
 
-    def __init__(self, cwd: Path, opened: ExitStack) -> None:
+    def __init__(self, cwd: Path, opened: ExitStack, line: Line) -> None:
         self.cwd = cwd
+        self._line = line
         self._opened = opened
         self._here: Source | None = None
 
@@ -114,7 +118,7 @@ class _Desk:
 
     def at(self, path: Path) -> Source:
         """The source at a path."""
-        return self._opened.enter_context(open_source(path))
+        return self._opened.enter_context(open_source(path, self._line))
 
 
 def _choose(words: Sequence[str], desk: _Desk) -> _Choice:

@@ -24,8 +24,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, cast
 
-from speechdiff.drafts.source import DraftText, Source
-from speechdiff.errors import UnknownDraft, UnreadableDraft
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, Source
+from speechdiff.errors import UnknownDraft, UnreadableDraft, UsageError
 from speechdiff.model import Draft, Speech
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ _MANY: Final = 5
 ReadInput = Callable[[], bytes]
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
     """The place of drafts at `path`.
 
     A folder whose speech.toml, or whose subfolders' speech.toml, lists drafts is a `FolderSource`;
     otherwise what git tracks is a `GitSource` limited to `path`; the rest is a `FolderSource` or a
-    `FileSource`. Raises `UnreadableDraft` where there is nothing, `RepositoryError` where the
-    repository cannot be opened.
+    `FileSource`. `line` says which commits count. Raises `UnreadableDraft` where there is nothing,
+    `RepositoryError` where the repository cannot be opened, `UsageError` for another tip than HEAD
+    where there is no repository.
     """
     from speechdiff.drafts.folder import FileSource, FolderSource, holds_a_list
     from speechdiff.drafts.git_place import looks_tracked
@@ -56,10 +57,11 @@ def open_source(path: Path) -> Source:
     if not _exists(path):
         raise UnreadableDraft(f"there is no file or folder {str(path)!r}: check the name")
     whole = path.is_dir()
-    if whole and not (path / ".git").exists() and holds_a_list(path):
-        return FolderSource(path)
-    if looks_tracked(path) and (source := _tracked_source(path)) is not None:
+    listed = whole and not (path / ".git").exists() and holds_a_list(path)
+    if not listed and looks_tracked(path) and (source := _tracked_source(path, line)) is not None:
         return source
+    if line.tip != PLAIN_LINE.tip:
+        raise UsageError(f"{str(path)!r} is not kept by git: it has no revision {line.tip!r}")
     return FolderSource(path) if whole else FileSource(path)
 
 
@@ -160,11 +162,11 @@ def file_draft(word: str, cwd: Path) -> Draft:
     return Draft(word, f"{_OUTSIDE}{cwd / word}")
 
 
-def _tracked_source(path: Path) -> Source | None:
+def _tracked_source(path: Path, line: Line) -> Source | None:
     """The repository, if it tracks `path` or something in it; None where a plain file is meant."""
     from speechdiff.drafts.git import GitSource
 
-    source = GitSource(path)
+    source = GitSource(path, line)
     whole = path.is_dir() and source.repository.name_of(path) is None
     if whole or source.tracks(path):
         return source

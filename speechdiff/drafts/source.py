@@ -25,6 +25,19 @@ class DraftText:
     """For people, one line; empty where nothing was guessed (plain UTF-8)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Which commits make up a history in git; other places have one history only."""
+
+    tip: str = "HEAD"
+    """The revision that holds the newest draft: a branch, a tag, a commit."""
+    all_parents: bool = False
+    """Whether drafts of every branch that was merged count, or those of first parents only."""
+
+
+PLAIN_LINE = Line()
+
+
 class Source(Protocol):
     """A place that holds speeches. Use it in a `with` statement; it closes what it opened."""
 

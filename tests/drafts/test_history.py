@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from pathlib import Path
 
@@ -94,75 +93,6 @@ def test_a_file_that_was_deleted_and_came_back_is_one_speech(repo):
     repo.commit("back", a="又\n")
 
     assert notes(speech_of(repo.root)) == ["one", "back"]
-
-
-def test_a_merge_that_changed_nothing_is_left_out(repo):
-    repo.commit("base", a=LONG)
-    repo.git("switch", "-qc", "side")
-    repo.commit("side", a=LONG + "末\n")
-    repo.git("switch", "-q", "main")
-    repo.commit("main", b="x\n")
-    repo.git("merge", "-q", "--no-edit", "side")
-
-    assert notes(speech_of(repo.root)) == ["base", "side"]
-
-
-def test_a_merge_that_joined_two_drafts_is_a_draft_and_both_sides_are(repo):
-    repo.commit("base", a=LONG)
-    repo.git("switch", "-qc", "side")
-    repo.commit("side", a=LONG + "末\n")
-    repo.git("switch", "-q", "main")
-    repo.commit("main", a="首\n" + LONG)
-    repo.git("merge", "-q", "-m", "joined", "side")
-
-    speech = speech_of(repo.root)
-
-    assert notes(speech)[0] == "base"
-    assert sorted(notes(speech)[1:3]) == ["main", "side"]
-    assert notes(speech)[3] == "joined"
-    assert texts(repo.root)[-1] == "首\n" + LONG + "末\n"
-
-
-def test_a_rename_on_one_side_of_a_merge_is_followed_on_both(repo):
-    repo.commit("base", a=LONG)
-    repo.git("switch", "-qc", "side")
-    repo.commit("side", a=LONG + "末\n")
-    repo.git("switch", "-q", "main")
-    repo.git("mv", "a.txt", "b.txt")
-    repo.commit("renamed", b="首\n" + LONG)
-    repo.git("merge", "-q", "-m", "joined", "side")
-
-    assert sorted(notes(speech_of(repo.root, "b.txt"))) == ["base", "joined", "renamed", "side"]
-
-
-def test_a_side_branch_whose_text_was_thrown_away_is_left_out_as_git_log_does(repo):
-    repo.commit("base", a="一\n")
-    repo.git("switch", "-qc", "side")
-    repo.commit("dropped", a="二\n")
-    repo.git("switch", "-q", "main")
-    repo.commit("main", a="三\n")
-    repo.git("merge", "-q", "-s", "ours", "-m", "ours", "side")
-
-    simplified = repo.git("log", "--format=%s", "--", "a.txt").splitlines()
-
-    assert notes(speech_of(repo.root)) == ["base", "main"] == simplified[::-1]
-
-
-def test_an_octopus_merge_keeps_every_side(repo):
-    base = LONG
-    repo.commit("base", a=base)
-    for side in ("x", "y"):
-        repo.git("switch", "-qc", side, "main")
-        lines = base.splitlines(keepends=True)
-        lines[5 if side == "x" else 25] = f"{side}\n"
-        repo.commit(side, a="".join(lines))
-    repo.git("switch", "-q", "main")
-    lines = base.splitlines(keepends=True)
-    lines[15] = "m\n"
-    repo.commit("m", a="".join(lines))
-    repo.git("merge", "-q", "-m", "all", "x", "y")
-
-    assert set(notes(speech_of(repo.root))) == {"base", "x", "y", "m", "all"}
 
 
 def test_parents_come_before_children_even_where_clocks_were_wrong(repo):
@@ -288,48 +218,6 @@ def test_files_about_the_project_links_and_other_kinds_are_not_listed(repo):
         assert script is not None
         assert notes(script) == ["one"]
         assert source.speech_at("link.txt") is None
-
-
-def random_history(seed: int) -> bytes:
-    """A stream for fast-import: thirty commits with branches, merges, deletions and returns."""
-    chance = random.Random(seed)
-    parts = ["feature done"]
-    for number in range(1, 31):
-        known = range(max(1, number - 4), number)
-        parents = chance.sample(known, min(len(known), chance.choice([1, 1, 2])))
-        parts += ["commit refs/heads/main", f"mark :{number}"]
-        parts += [
-            f"committer a <a@b> {1_700_000_000 + number * 60} +0800",
-            "data 1",
-            str(number)[0],
-        ]
-        parts += [f"{'merge' if at else 'from'} :{parent}" for at, parent in enumerate(parents)]
-        for name, contents in (("a", "xyz"), ("b", "123")):  # no rename is to be found between them
-            match chance.randrange(5) if number > 1 else 1:
-                case 0:
-                    parts.append(f"D {name}.txt")
-                case 1 | 2:
-                    parts += [f"M 100644 inline {name}.txt", "data 1", chance.choice(contents)]
-    parts += ["reset refs/heads/main", "from :30", ""]
-    return "\n".join([*parts, "done", ""]).encode()
-
-
-@pytest.mark.parametrize("seed", range(25))
-def test_drafts_are_what_plain_git_log_lists_without_removals(new_repo, seed):
-    """The reference is `git log -- FILE`, which simplifies history in the same way."""
-    repo = new_repo("random", "--bare")
-    repo.git("fast-import", "--quiet", "--force", stdin=random_history(seed))
-    listed = repo.git("log", "--date-order", "--reverse", "--format=%H", "--", "a.txt").split()
-    held = [commit for commit in listed if repo.git("ls-tree", commit, "--", "a.txt")]
-
-    with GitSource(repo.root) as source:
-        speech = {each.name: each for each in source.speeches()}.get("a.txt")
-
-    if repo.git("ls-tree", "HEAD", "--", "a.txt"):
-        assert speech is not None
-        assert [draft.revision for draft in speech.drafts] == held
-    else:
-        assert speech is None
 
 
 def test_a_thousand_drafts_are_listed_and_read_in_a_moment(repo):
