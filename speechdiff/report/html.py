@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from speechdiff.model import Comparison, Draft, Kind
 from speechdiff.report.markup import marked_up
-from speechdiff.view import captions, labels
+from speechdiff.view import captions, chart_labels, labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten, fold
 from speechdiff.view.rows import FoldRow, LinkRow, Piece, PieceRole, Row
@@ -76,9 +76,12 @@ def html_report(
     )
 
 
-def render(template: str, **values: Any) -> str:
-    """A page from a template of this package, with everything in `values` escaped."""
-    style = _style()
+def render(template: str, *, extra_style: str = "", **values: Any) -> str:
+    """A page from a template of this package, with everything in `values` escaped.
+
+    `extra_style` is a style sheet of this package that follows the one of all pages.
+    """
+    style = _style("page.css") + (_style(extra_style) if extra_style else "")
     return (
         _environment()
         .get_template(template)
@@ -167,8 +170,8 @@ def _legend(drawn: Sequence[Row]) -> list[Piece]:
 
 
 @cache
-def _style() -> str:
-    return resources.files("speechdiff.report").joinpath("templates", "page.css").read_text("utf-8")
+def _style(name: str) -> str:
+    return resources.files("speechdiff.report").joinpath("templates", name).read_text("utf-8")
 
 
 @cache
@@ -186,8 +189,9 @@ def _environment() -> Environment:
     )
     made.filters["marked_up"] = lambda pieces: Markup(marked_up(pieces))
     made.filters["row_class"] = row_class
-    made.globals.update(words=captions, labels=labels, border=PieceRole.BREAK)
+    made.globals.update(words=captions, labels=labels, charts=chart_labels, border=PieceRole.BREAK)
     made.tests["fold"] = lambda row: isinstance(row, FoldRow)
+    made.tests["steady"] = lambda entry: hasattr(entry, "entries")
     made.tests["link"] = lambda row: isinstance(row, LinkRow)
     return made
 

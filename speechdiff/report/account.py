@@ -1,0 +1,41 @@
+"""All that the pages of a history are drawn from: texts and nouns, worked out by the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from speechdiff.lineage import Blame, Lineage, PhraseLife, Repeat, Return, Substitution
+from speechdiff.model import Comparison, Draft, Limit, SegmentedText
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A history, told: everything numbered by draft and sentence from 0, as in `lineage`."""
+
+    drafts: tuple[Draft, ...]
+    texts: tuple[SegmentedText, ...]
+    """Of each draft."""
+    comparisons: tuple[Comparison, ...]
+    """Of each draft with the next one."""
+    lineages: tuple[Lineage, ...]
+    blame: Blame
+    """Of the newest draft, with its words."""
+    returns: tuple[Return, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
+    phrases: tuple[PhraseLife, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    rejoined: Mapping[tuple[int, int], Comparison] = field(default_factory=dict)
+    """For sentences that came back in other words, by draft and sentence: what they were then
+    (one sentence) with what they are now."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Names of the drafts."""
+        return [draft.name for draft in self.drafts]
+
+    @property
+    def language(self) -> str:
+        """Of the newest draft."""
+        return self.texts[-1].language if self.texts else "und"
