@@ -1,0 +1,88 @@
+"""The lives of phrases: tracked ones in the order given, then mined ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from speechdiff.history.phrases.counting import counts
+from speechdiff.history.phrases.fate import fate, leaning, testable
+from speechdiff.history.phrases.matching import Matching
+from speechdiff.history.phrases.trend import adjusted, trend
+from speechdiff.lineage import PhraseLife, PhraseSource, Status, TrackedPhrase
+
+PER = 1_000
+"""Characters, white space left out, that a rate is given for."""
+
+
+def phrases(
+    texts: Sequence[str],
+    tracked: Sequence[TrackedPhrase] = (),
+    *,
+    mine: bool = True,
+    matching: Matching = Matching.EXACT,
+) -> tuple[PhraseLife, ...]:
+    """The life of each tracked phrase in these texts, oldest first, then of those that are mined.
+
+    A phrase that is tracked twice, or tracked and mined, is told once. Counts are those of
+    `occurrences`. Whether a phrase rises or falls is tested where it was there all the time and
+    there are drafts enough; of mined ones, which nobody asked for, at most one in twenty of those
+    called so is wrong (false discovery rate, Benjamini and Hochberg).
+    """
+    known = {each.text: each for each in reversed(tracked)}
+    wanted = [each for each in dict.fromkeys(tracked) if known[each.text] is each]
+    lives = _lives(
+        texts, wanted, counts(texts, [each.text for each in wanted], matching), many=False
+    )
+    if mine and texts:
+        from speechdiff.history.phrases.mining import mined
+
+        found = [each for each in mined(texts, matching) if each[0] not in known]
+        names = [TrackedPhrase(text, source=PhraseSource.MINED) for text, _ in found]
+        lives += _lives(texts, names, [places for _, places in found], many=True)
+    return tuple(lives)
+
+
+def _lives(
+    texts: Sequence[str],
+    wanted: Sequence[TrackedPhrase],
+    counted: Sequence[tuple[int, ...]],
+    *,
+    many: bool,
+) -> list[PhraseLife]:
+    sizes = [size(text) for text in texts]
+    rated = [_rates(places, sizes) for places in counted]
+    fates = [fate(places) for places in counted]
+    tests = {
+        at: trend(counted[at], rated[at])
+        for at, told in enumerate(fates)
+        if told is None and testable(counted[at])
+    }
+    judged = adjusted([p for _, p in tests.values()]) if many else [p for _, p in tests.values()]
+    leanings = {
+        at: leaning(direction, p)
+        for (at, (direction, _)), p in zip(tests.items(), judged, strict=True)
+    }
+    return [
+        PhraseLife(
+            each.text,
+            counted[at],
+            rated[at],
+            fates[at] or leanings.get(at, Status.STEADY),
+            each.source,
+            each.group,
+            tests[at][1] if at in tests else None,
+        )
+        for at, each in enumerate(wanted)
+    ]
+
+
+def size(text: str) -> int:
+    """Characters, white space left out."""
+    return len("".join(text.split()))
+
+
+def _rates(places: Sequence[int], sizes: Sequence[int]) -> tuple[float, ...]:
+    return tuple(
+        round(PER * count / size, 4) if count else 0.0
+        for count, size in zip(places, sizes, strict=True)
+    )

@@ -1,0 +1,152 @@
+"""Many drafts as one stream of words, what they repeat of each other taken once.
+
+    d1 我们要改革。我们要发展。   ┐     我们 要 改革 | 我们 要 发展 | 我们 要 开放
+    d2 我们要改革。我们要开放。   ┘
+
+Seven drafts of a speech say most sentences seven times, and a phrase in them was still written
+once. A stretch between two stops comes in as often as the draft that says it most: a refrain is a
+repetition, a copy is not. What an edit made of a sentence comes in beside it, and `grams` counts by
+what stands beside a phrase.
+
+Words are those of `speechdiff.text`, cut the same way: Han text by jieba, the rest by its form.
+Only what phrases have no use for is simpler here: numbers with Chinese numerals are not joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from speechdiff.history.phrases.light_words import JOINTS, LEANING
+from speechdiff.history.phrases.matching import without_case
+from speechdiff.text.cutter import CUTTER
+from speechdiff.text.forms import fold_script, fold_width
+from speechdiff.text.numbers import NUMERALS, is_han_number
+from speechdiff.text.scripts import is_wide
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
+
+_STOPS = re.compile(r"[。！？；：!?;:\n\r\x0b\x0c\x85\u2028\u2029]+|\.(?=\s|$)")
+_UNCUT = re.compile(
+    r"(?P<blank>\s+)"
+    r"|(?P<word>(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W\d_])+"
+    r"(?:['’‐‑&-]?(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W_])+)*)"
+    r"|(?P<number>\d[\d.,%‰]*)"
+)
+"""What is a word by its form; the rest is Han text and signs, for the cutter."""
+_PERHAPS_UNCUT = re.compile(r"[^\u2010-\u2027\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f]")
+"""What the pattern above may begin with: quickly seen to be absent from most Chinese sentences."""
+_FIRST_STAND_IN, _MOST_STAND_INS = 0xF0000, 0x1FFFE
+"""Private characters that stand for those words while Han text is cut around them."""
+_HAN_NUMERALS = frozenset(NUMERALS)
+
+
+class Class(IntEnum):
+    """What a word may do in a phrase."""
+
+    BREAK = 0
+    """A sign, a number in digits: in no phrase."""
+    JOINT = 1
+    """、 的 the: inside a phrase only."""
+    LIGHT = 2
+    """A light word or a Chinese numeral: at an edge only where what is left needs it."""
+    FULL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Words by number, in the order in which they were first written."""
+
+    ids: Ids
+    """One a word; 0 between two stretches and at either end."""
+    words: Sequence[str]
+    """By number, folded: half width, simplified, lower case."""
+    classes: Ids
+    """A `Class` by number."""
+    copies: Ids
+    """By word: how often one draft had said its stretch before."""
+
+    def phrase(self, start: int, length: int) -> str:
+        """The words from one place on, with a space between two of a script that has spaces."""
+        written = ""
+        for number in self.ids[start : start + length]:
+            word = self.words[number]
+            apart = written and not (is_wide(written[-1]) or is_wide(word[0]))
+            written += f" {word}" if apart else word
+        return written
+
+
+def stream_of(texts: Iterable[str]) -> Stream:
+    """The words of all texts. Memory: about 60 bytes a word that is not a repetition."""
+    import numpy as np
+
+    stretches = _stretches(texts)
+    CUTTER.expect(sum(map(len, stretches)))
+    stand_ins = _StandIns()
+    numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers), {"": 0})
+    ids, copies = [0, 0], [0, 0]
+    for stretch, times in stretches.items():
+        cut = [numbers[word] for word in CUTTER.cut(stand_ins.put_into(stretch))]
+        for copy in range(times):
+            ids += [*cut, 0, 0]
+            copies += [copy] * (len(cut) + 2)
+    words = [stand_ins.words.get(word, word) for word in numbers]
+    classes = np.fromiter(map(class_of, words), np.int64, len(words))
+    return Stream(np.array(ids, np.int64), words, classes, np.array(copies, np.int64))
+
+
+def _stretches(texts: Iterable[str]) -> dict[str, int]:
+    """Every different stretch, folded, and how often the draft that has it most says it."""
+    most: dict[str, int] = {}
+    for text in texts:
+        folded = without_case(fold_script(fold_width(text)))
+        for stretch, times in Counter(_STOPS.split(folded)).items():
+            if times > most.get(stretch, 0):
+                most[stretch] = times
+    most.pop("", None)
+    return most
+
+
+class _StandIns:
+    """Words outside Han text, as single characters that a cutter leaves alone."""
+
+    def __init__(self) -> None:
+        self._stand_ins: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+        """By stand-in."""
+
+    def put_into(self, stretch: str) -> str:
+        """The stretch with its words replaced, white space left out."""
+        if not _PERHAPS_UNCUT.search(stretch):
+            return stretch
+        return _UNCUT.sub(self._replaced, stretch)
+
+    def _replaced(self, match: re.Match[str]) -> str:
+        if match.lastgroup == "blank":
+            return ""
+        word = match.group() if match.lastgroup == "word" else "0"
+        if word not in self._stand_ins:
+            if len(self.words) == _MOST_STAND_INS:
+                return "0"
+            stand_in = chr(_FIRST_STAND_IN + len(self.words))
+            self._stand_ins[word], self.words[stand_in] = stand_in, word
+        return self._stand_ins[word]
+
+
+def class_of(word: str) -> Class:
+    """What this word may do in a phrase."""
+    if word in JOINTS:
+        return Class.JOINT
+    if not word or not word[0].isalpha():
+        return Class.BREAK
+    if word in LEANING or _HAN_NUMERALS.issuperset(word) or is_han_number(word):
+        return Class.LIGHT
+    return Class.FULL
