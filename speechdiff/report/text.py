@@ -24,7 +24,7 @@ from speechdiff.view.width import Ambiguous, cells, wrap
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
 
-_SIGNS = {
+SIGNS = {
     PieceRole.DELETE: ("[-", "-]"),
     PieceRole.QUIET_DELETE: ("[-", "-]"),
     PieceRole.INSERT: ("{+", "+}"),
@@ -35,7 +35,7 @@ _SIGNS = {
 BORDER = " | "
 """Stands for the border between sentences inside a split or merged one."""
 
-_STYLES = {
+STYLES = {
     PieceRole.DELETE: "31;9",
     PieceRole.INSERT: "32;4",
     PieceRole.MOVE_FROM: "35;9",
@@ -199,14 +199,14 @@ class _Printer:
     def _text(self, gutter: str, pieces: Pieces) -> Iterator[str]:
         signed = [Piece(self._signed(piece), piece.role) for piece in pieces]
         for number, line in enumerate(self._wrapped(signed, self._room)):
-            text = "".join(self.paint(piece.text, _STYLES.get(piece.role, "")) for piece in line)
+            text = "".join(self.paint(piece.text, STYLES.get(piece.role, "")) for piece in line)
             yield (self._margin if number else gutter) + text.rstrip(" ")
 
     def _signed(self, piece: Piece) -> str:
         """The text of a piece made visible, between signs where there is no colour."""
         if piece.role is PieceRole.BREAK:
             return BORDER
-        before, after = ("", "") if self.colour else _SIGNS.get(piece.role, ("", ""))
+        before, after = ("", "") if self.colour else SIGNS.get(piece.role, ("", ""))
         return f"{before}{visible(piece.text)}{after}"
 
     def _explained(self, role: PieceRole, words: str) -> str:

@@ -1,0 +1,223 @@
+"""`speechdiff blame`: where each sentence of a draft came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from speechdiff.cli import exits, stdout
+from speechdiff.cli.diff import deliver
+from speechdiff.cli.following import (
+    BYTE_ORDER_MARK,
+    checked_sentence,
+    command_line,
+    draft_number,
+    follow,
+    opened_for_draft,
+    refuse_bom,
+    sheet_for,
+    split_place,
+)
+from speechdiff.cli.options import (
+    CONTEXT,
+    Place,
+    colour_option,
+    language_option,
+    pager_option,
+    place_option,
+    width_option,
+)
+from speechdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from speechdiff.history.whole import History
+    from speechdiff.lineage import Blame
+    from speechdiff.model import Speech
+    from speechdiff.report.sheet import Sheet
+
+Form = Literal["text", "json", "csv", "html"]
+
+
+@click.command("blame", context_settings=CONTEXT)
+@click.argument("words", nargs=-1, metavar="[SPEECH] [DRAFT[:SENTENCE]]")
+@click.option(
+    "--words",
+    "by_word",
+    is_flag=True,
+    help="Also say of each run of words inside a sentence which draft brought it in.",
+)
+@click.option(
+    "--before",
+    is_flag=True,
+    help="Of one sentence (d5:12): what last changed it, and the sentence as it was before that.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "html"]),
+    default="text",
+    show_default=True,
+    help="text for a terminal, csv for spreadsheets, json and html for programs and browsers.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to FILE, whole or not at all, instead of standard output.",
+)
+@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
+@language_option
+@width_option
+@colour_option
+@pager_option
+@place_option
+@click.pass_context
+def command(
+    context: click.Context,
+    words: tuple[str, ...],
+    by_word: bool,
+    before: bool,
+    form: Form,
+    output: Path | None,
+    bom: bool,
+    language: str | None,
+    width: int | None,
+    color: stdout.Colour,
+    pager: bool,
+) -> int:
+    """Say of every sentence of a draft where it came from.
+
+    For each sentence: its number, the draft that bore it, the last draft that changed its words
+    and how often they were changed, when and by whom they were last. DRAFT is d3, d-1, a tag or
+    another git revision, or WORKTREE (the working copy); without it the newest is taken. With
+    :SENTENCE, its number in that draft, only that one is shown. SPEECH is needed only where there
+    are several.
+
+    With --before one steps back: it shows what the last change did to the sentence, the sentence
+    as it was before, where that came from, and the command that goes back once more.
+
+    \b
+    Examples:
+      speechdiff blame npc-closing                 the newest draft
+      speechdiff blame npc-closing d5 --words      draft 5, down to the words
+      speechdiff blame npc-closing d5:12 --before  sentence 12 before its last change
+      speechdiff blame --format csv --bom -o blame.csv
+    """
+    place = context.ensure_object(Place).folder
+    _refuse_what_does_not_fit(words, form, before=before, bom=bom)
+    sheet = sheet_for(output, width, color)
+    with _chosen(place, words, language) as chosen:
+        if before:
+            text = _stepped_back(chosen, sheet, by_word=by_word)
+        else:
+            text = _blamed(chosen, sheet, form, by_word=by_word)
+    deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
+    return exits.DONE
+
+
+def _refuse_what_does_not_fit(
+    words: Sequence[str], form: Form, *, before: bool, bom: bool
+) -> None:
+    if len(words) > 2:
+        raise UsageError(f"blame takes SPEECH and DRAFT, not {len(words)} words")
+    if before and form != "text":
+        raise UsageError(f"--before is for text: {form} holds all sentences with their origins")
+    if before and not (words and split_place(words[-1])[1] is not None):
+        raise UsageError("--before needs one sentence: add its place, d5:12 for example")
+    refuse_bom(form, bom=bom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the words of the command name."""
+
+    history: History
+    speech: Speech
+    draft: int
+    sentence: int | None
+    place: Path
+    speech_word: str | None
+
+    def command(self, verb: str, *words: str) -> str:
+        """A command to go on with, in the same place."""
+        return command_line(verb, self.place, self.speech_word, *words)
+
+    def name(self, sentence: int | str, draft: int | None = None) -> str:
+        """A sentence as commands take it."""
+        name = self.history.drafts[self.draft if draft is None else draft].name
+        return f"{name}:{sentence + 1 if isinstance(sentence, int) else sentence}"
+
+
+@contextmanager
+def _chosen(place: Path, words: tuple[str, ...], language: str | None) -> Iterator[_Chosen]:
+    with opened_for_draft(place, words) as (source, folder, speech, draft_word):
+        word, sentence = split_place(draft_word) if draft_word else ("d-1", None)
+        speech, draft = draft_number(source, folder, speech, word)
+        history = follow(source, speech, language)
+        if sentence is not None:
+            checked_sentence(history, draft, sentence)
+        speech_word = words[0] if words and (len(words) > 1 or draft_word is None) else None
+        yield _Chosen(history, speech, draft, sentence, place, speech_word)
+
+
+def _blamed(chosen: _Chosen, sheet: Sheet, form: Form, *, by_word: bool) -> str:
+    """The blame of a draft, or of one sentence of it, in a format."""
+    history = chosen.history
+    blame = history.blame(chosen.draft, words=by_word or form == "html")
+    if chosen.sentence is not None:
+        blame = replace(blame, sentences=(blame.sentences[chosen.sentence],))
+    text = history.text(chosen.draft)
+    if form == "json":
+        from speechdiff.report.history_json import blame_json
+
+        return blame_json(chosen.speech, history.drafts, text, blame)
+    if form == "csv":
+        from speechdiff.report.history_csv import blame_csv
+
+        return blame_csv(history.drafts, text, blame)
+    if form == "html":
+        return _html(chosen, blame)
+    from speechdiff.report.blame_text import blame_text
+
+    last = "N" if chosen.sentence is None else str(chosen.sentence + 1)
+    commands = (
+        chosen.command("blame", chosen.name(last), "--before"),
+        chosen.command("trace", chosen.name(last)),
+    )
+    lines = blame_text(
+        history.drafts, text, blame, sheet, speech=chosen.speech.name, commands=commands
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _html(chosen: _Chosen, blame: Blame) -> str:
+    raise UsageError("no page yet")
+
+
+def _stepped_back(chosen: _Chosen, sheet: Sheet, *, by_word: bool) -> str:
+    """What last changed a sentence, and what it was made from."""
+    from speechdiff.history.tracing.back import last_change
+    from speechdiff.report.blame_text import step_back_text
+
+    history = chosen.history
+    assert chosen.sentence is not None
+    turn = last_change(history, chosen.draft, chosen.sentence)
+    before, command = None, ""
+    if turn.excerpt is not None and turn.excerpt.old:
+        old = turn.excerpt.old_draft
+        blame = history.blame(old, words=by_word)
+        made_from = tuple(blame.sentences[number] for number in turn.excerpt.old)
+        before = history.text(old), replace(blame, sentences=made_from)
+        if made_from[0].changes:
+            name = chosen.name(made_from[0].sentence, old)
+            command = chosen.command("blame", name, "--before")
+    lines = step_back_text(
+        history.drafts, chosen.name(chosen.sentence), turn, before, sheet, command=command
+    )
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,85 @@
+"""Excerpts as rows, and rows cut short to what changed in them.
+
+    全市上下攻坚克难、砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干成了一批大事实事。
+    ->  ...、砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干 ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from speechdiff.traces import Excerpt
+from speechdiff.view.build import rows
+from speechdiff.view.rows import LinkRow, Piece, PieceRole, Pieces
+
+AROUND: Final = 16
+"""Characters that are left beside what a reader looks for."""
+GAP: Final = " ... "
+
+
+def excerpt_rows(excerpt: Excerpt) -> tuple[LinkRow, ...]:
+    """The rows of an excerpt, as a comparison of the whole drafts has them."""
+    return tuple(row for row in rows(excerpt.comparison) if isinstance(row, LinkRow))
+
+
+def shortened(pieces: Pieces, wanted: Sequence[str], around: int = AROUND) -> Pieces:
+    """The pieces, words that stayed left out where neither a change nor a wanted text is near.
+
+    Whole words of text stay whole where there are spaces.
+    """
+    last = len(pieces) - 1
+    cut: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if piece.role is PieceRole.EQUAL:
+            text = "".join(_kept(piece.text, wanted, around, number > 0, number < last))
+            cut.append(Piece(text))
+        else:
+            cut.append(piece)
+    return tuple(cut)
+
+
+def _kept(
+    text: str, wanted: Sequence[str], around: int, after_change: bool, before_change: bool
+) -> Iterator[str]:
+    """What is left of a text that stayed, with a gap for each stretch that is left out."""
+    at = 0
+    for start, end in _islands(text, wanted, around, after_change, before_change):
+        if start > at:
+            yield GAP
+        yield text[start:end]
+        at = end
+    if at < len(text):
+        yield GAP
+
+
+def _islands(
+    text: str, wanted: Sequence[str], around: int, after_change: bool, before_change: bool
+) -> list[tuple[int, int]]:
+    """Stretches that stay, in order; those that nearly touch are one."""
+    near = [(0, around)] if after_change else []
+    near += [(len(text) - around, len(text))] if before_change else []
+    for phrase in filter(None, wanted):
+        at = text.find(phrase)
+        while at >= 0:
+            near.append((at - around, at + len(phrase) + around))
+            at = text.find(phrase, at + len(phrase))
+    islands: list[tuple[int, int]] = []
+    for start, end in sorted(near):
+        start, end = _to_a_space(text, max(start, 0), -1), _to_a_space(text, min(end, len(text)), 1)
+        if len(text) - end <= len(GAP):
+            end = len(text)
+        if islands and start - islands[-1][1] <= len(GAP):
+            islands[-1] = islands[-1][0], max(end, islands[-1][1])
+        else:
+            islands.append((0 if start <= len(GAP) else start, end))
+    return islands
+
+
+def _to_a_space(text: str, at: int, step: int) -> int:
+    """The offset, carried on to the end of a word of letters."""
+    while 0 < at < len(text) and text[at - 1].isascii() and text[at].isascii():
+        if not (text[at - 1].isalnum() and text[at].isalnum()):
+            break
+        at += step
+    return at
