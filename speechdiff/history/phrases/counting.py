@@ -78,7 +78,7 @@ class _Places:
 
         self._codes = _codes(_BETWEEN.join(read))
         twos = self._codes[:-1] << 21 | self._codes[1:]
-        self._order = np.argsort(twos, kind="stable")
+        self._order = np.argsort(twos)
         self._twos = twos[self._order]
         self._ends = np.cumsum([len(text) + 1 for text in read])
 

@@ -114,39 +114,41 @@ def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> Level:
     import numpy as np
 
     starts = (keys >= 0).nonzero()[0]
-    _, first, numbers, places = np.unique(
-        keys[starts], return_index=True, return_inverse=True, return_counts=True
-    )
-    contexts = places.copy()
+    _, numbers, places = np.unique(keys[starts], return_inverse=True, return_counts=True)
     often = places >= least
     # Few sequences are left where contexts are worth telling apart.
-    numbered = (often & (places > 1))[numbers]
-    contexts[often & (places > 1)] = _contexts(stream, starts[numbered], numbers[numbered], length)
+    told_apart = often & (places > 1)
+    some = told_apart[numbers]
+    contexts = np.where(told_apart, 0, places)
+    contexts += _contexts(stream, starts[some], numbers[some], length, len(places))
     kept = contexts >= least
     renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
     at = np.full(len(keys), -1)
     at[starts] = renumbered[numbers]
-    return Level(at, contexts[kept], starts[first[kept]])
+    example = np.zeros(len(places), np.int64)
+    example[numbers[::-1]] = starts[::-1]  # the last to be written is the first place
+    return Level(at, contexts[kept], example[kept])
 
 
-def _contexts(stream: Stream, starts: Ids, numbers: Ids, length: int) -> Ids:
-    """How many different words on either side each of the numbered sequences has."""
+def _contexts(stream: Stream, starts: Ids, numbers: Ids, length: int, sequences: int) -> Ids:
+    """How many different words on either side each of the sequences has."""
     import numpy as np
 
-    if not len(starts):
-        return np.zeros(0, np.int64)
     ids = stream.ids
     beside = [stream.copies[starts]]
     beside += [ids[starts - k] for k in range(1, _BESIDE + 1)]
     beside += [ids[np.minimum(starts + length + k, len(ids) - 1)] for k in range(_BESIDE)]
-    mixed = numbers.astype(np.uint64)
+    mixed = np.zeros(len(starts), np.uint64)
     for word in beside:
-        # Hashing by a multiplication that wraps: two contexts in 2**64 look alike by chance.
+        # Hashing by a multiplication that wraps; two contexts of a sequence are taken for one with
+        # a chance of 1 in 2**36.
         mixed = (mixed ^ word.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    different = np.unique(mixed, return_index=True)[1]
-    counts = np.bincount(numbers[different])
-    return counts[counts > 0]
+    keyed = numbers.astype(np.uint64) << np.uint64(36) | mixed >> np.uint64(28)
+    keyed.sort()
+    first = np.append(True, keyed[1:] != keyed[:-1]) if len(keyed) else np.zeros(0, bool)
+    different = keyed[first] >> np.uint64(36)
+    return np.bincount(different.astype(np.int64), minlength=sequences)
 
 
 def _cohesion(levels: list[Level], length: int) -> Floats:

@@ -82,7 +82,5 @@ def size(text: str) -> int:
 
 
 def _rates(places: Sequence[int], sizes: Sequence[int]) -> tuple[float, ...]:
-    return tuple(
-        round(PER * count / size, 4) if count else 0.0
-        for count, size in zip(places, sizes, strict=True)
-    )
+    pairs = zip(places, sizes, strict=True)
+    return tuple([round(PER * count / size, 4) if count else 0.0 for count, size in pairs])

@@ -47,6 +47,7 @@ _PERHAPS_UNCUT = re.compile(r"[^\u2010-\u2027\u3001-\u30ff\u3400-\u9fff\uf900-\u
 _FIRST_STAND_IN, _MOST_STAND_INS = 0xF0000, 0x1FFFE
 """Private characters that stand for those words while Han text is cut around them."""
 _HAN_NUMERALS = frozenset(NUMERALS)
+_FIRST_OF_NUMBERS = _HAN_NUMERALS | frozenset("第上")
 
 
 class Class(IntEnum):
@@ -94,7 +95,7 @@ def stream_of(texts: Iterable[str]) -> Stream:
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers), {"": 0})
     ids, copies = [0, 0], [0, 0]
     for stretch, times in stretches.items():
-        cut = [numbers[word] for word in CUTTER.cut(stand_ins.put_into(stretch))]
+        cut = list(map(numbers.__getitem__, CUTTER.cut(stand_ins.put_into(stretch))))
         for copy in range(times):
             ids += [*cut, 0, 0]
             copies += [copy] * (len(cut) + 2)
@@ -147,6 +148,7 @@ def class_of(word: str) -> Class:
         return Class.JOINT
     if not word or not word[0].isalpha():
         return Class.BREAK
-    if word in LEANING or _HAN_NUMERALS.issuperset(word) or is_han_number(word):
-        return Class.LIGHT
-    return Class.FULL
+    counts = word[0] in _FIRST_OF_NUMBERS and (
+        _HAN_NUMERALS.issuperset(word) or is_han_number(word)
+    )
+    return Class.LIGHT if counts or word in LEANING else Class.FULL
