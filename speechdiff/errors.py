@@ -6,7 +6,8 @@ wrong and what to do, and the faces print it and leave with status 2.
     SpeechdiffError
     ├── DraftError          a draft cannot be had
     │   ├── UnknownDraft      no such draft, revision, path or speech
-    │   ├── UnreadableDraft   a file that is missing, a directory, binary, or in no known encoding
+    │   ├── UnreadableDraft   a file that is a directory, binary, or in no known encoding
+    │   │   └── MissingDraft    a file that is not there
     │   └── EmptyDraft        nothing to compare in it
     ├── RepositoryError     the repository is broken, absent, empty or cannot be written
     ├── ImportFailed        drafts cannot be brought into a repository
@@ -31,6 +32,10 @@ class UnknownDraft(DraftError):
 
 class UnreadableDraft(DraftError):
     """The bytes of a draft cannot be had or understood."""
+
+
+class MissingDraft(UnreadableDraft):
+    """There is no such file, or not any more."""
 
 
 class EmptyDraft(DraftError):

@@ -42,9 +42,10 @@ class GitSource(Closing):
                 f"{str(path)!r} is in no git repository: `speechdiff import` makes one of drafts"
             )
         self.repository = Repository(place, line.tip)
-        self._line = line
+        self.line = line
         self._below = self.repository.name_of(path) or ""
         self._blobs: dict[str, str] = {}
+        self._parents: dict[str, tuple[str, ...]] = {}
         self._histories: dict[str, FileHistory] = {}
         self._logs: dict[tuple[str, ...], Log] = {}
         self._speeches: tuple[Speech, ...] | None = None
@@ -80,7 +81,7 @@ class GitSource(Closing):
 
     def tracks(self, path: Path) -> bool:
         """Whether the tip holds the file at `path`, or some file in the folder there."""
-        if self._line == PLAIN_LINE and not self.repository.has_tip():
+        if self.line == PLAIN_LINE and not self.repository.has_tip():
             return False
         name = self.repository.name_of(path)
         files = self.repository.files()
@@ -136,12 +137,12 @@ class GitSource(Closing):
         """The id of the content of a draft that this source listed."""
         return self._blobs.get(draft.key)
 
-    def parents_of(self, speech: Speech) -> tuple[tuple[int, ...], ...]:
-        """For each draft of a speech the numbers, from 0, of those that it was made from.
+    def parents_of(self, key: str) -> tuple[str, ...] | None:
+        """The keys of the drafts that the draft with that key was made from, the main line first.
 
-        The main line stands first. In a line of first parents it is the draft before.
+        None for what is no draft of a speech that was asked for: the working copy, for example.
         """
-        return self._history(speech.name).parents
+        return self._parents.get(key)
 
     def cache(self, say: Callable[[str], None]) -> Cache:
         """What earlier runs worked out, kept in the repository; closed with the source.
@@ -185,7 +186,7 @@ class GitSource(Closing):
                 self.repository.git,
                 patterns,
                 self.repository.tip(),
-                all_parents=self._line.all_parents,
+                all_parents=self.line.all_parents,
             )
         return self._logs[patterns]
 
@@ -195,9 +196,13 @@ class GitSource(Closing):
         return self._histories[name]
 
     def _speech(self, name: str) -> Speech:
-        versions = self._history(name).versions
+        history = self._history(name)
         about, trouble = self._about(name)
-        drafts = tuple(self._draft(f"d{n}", version) for n, version in enumerate(versions, 1))
+        drafts = tuple(
+            self._draft(f"d{n}", version) for n, version in enumerate(history.versions, 1)
+        )
+        for draft, parents in zip(drafts, history.parents, strict=True):
+            self._parents[draft.key] = tuple(drafts[number].key for number in parents)
         return Speech(
             name=name,
             title=about.title or self._title(name),

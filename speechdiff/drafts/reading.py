@@ -7,7 +7,7 @@ from pathlib import Path
 from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.source import DraftText
 from speechdiff.drafts.trouble import reason
-from speechdiff.errors import UnreadableDraft
+from speechdiff.errors import MissingDraft, UnreadableDraft
 
 
 def read_file(path: Path, name: str) -> DraftText:
@@ -17,7 +17,7 @@ def read_file(path: Path, name: str) -> DraftText:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableDraft(f"there is no file {name!r}: check the name") from None
+        raise MissingDraft(f"there is no file {name!r}: check the name") from None
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "it is no file name"
         raise UnreadableDraft(f"cannot read {name!r}: {why}") from error

@@ -1,0 +1,86 @@
+"""The drafts of a source as materials of a history: taken from records, else read and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from speechdiff.history.step import Outline, Step, outline_of, same_step, step_of
+from speechdiff.kept.records import Records
+from speechdiff.kept.shelf import Shelf
+from speechdiff.model import Draft, SegmentedText
+
+
+class KeptDrafts:
+    """`Materials` that read a draft only where its text is shown, or has to be compared.
+
+    Outlines and steps are held: together they are as large as what changed from draft to draft.
+    """
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        parents: Sequence[tuple[int, ...]],
+        shelf: Shelf,
+        records: Records,
+        language: str,
+    ) -> None:
+        self._drafts = tuple(drafts)
+        self._parents = parents
+        self._shelf = shelf
+        self._records = records
+        self._language = language
+        self._outlines: dict[int, Outline] = {}
+        self._steps: dict[tuple[int, int], Step] = {}
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts that can be read, oldest first."""
+        return self._drafts
+
+    def parents(self, draft: int) -> tuple[int, ...]:
+        """As git knows them; elsewhere the draft before."""
+        return self._parents[draft]
+
+    def outline(self, draft: int) -> Outline:
+        """Kept by an earlier run, or worked out."""
+        if draft not in self._outlines:
+            about = self._drafts[draft]
+            found = self._records.outline(about)
+            if found is None:
+                found = outline_of(self.text(draft))
+                self._records.keep_outline(about, found)
+            self._outlines[draft] = found
+        return self._outlines[draft]
+
+    def text(self, draft: int) -> SegmentedText:
+        """Read now, unless it was read a moment ago."""
+        return self._shelf.segmented(self._drafts[draft], self._language)
+
+    def raw(self, draft: int) -> str:
+        """Read now, unless it is held."""
+        return self._shelf.read(self._drafts[draft])
+
+    def step(self, old: int, new: int) -> Step:
+        """Kept by an earlier run, or worked out from the two texts."""
+        if (old, new) not in self._steps:
+            self._steps[old, new] = self._step(old, new)
+        return self._steps[old, new]
+
+    def _step(self, old: int, new: int) -> Step:
+        before, after = self._drafts[old], self._drafts[new]
+        content = self._records.content(before)
+        if content is not None and content == self._records.content(after):
+            return same_step(len(self.outline(new).sentences))
+        found = self._records.step(before, after)
+        if found is None:
+            found = self._compared(old, new)
+            self._records.keep_step(before, after, found)
+        return found
+
+    def _compared(self, old: int, new: int) -> Step:
+        before, after = self.text(old), self.text(new)
+        if before.text == after.text:
+            return same_step(len(after.sentences))
+        from speechdiff.compare import compare_segmented
+
+        return step_of(compare_segmented(before, after))

@@ -1,0 +1,120 @@
+"""Opens a history: one language for all drafts, drafts that cannot be read left out and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from speechdiff.errors import DraftError, MissingDraft, UnknownDraft
+from speechdiff.history.whole import History
+from speechdiff.kept.drafts import KeptDrafts
+from speechdiff.kept.records import Records
+from speechdiff.kept.shelf import Shelf
+from speechdiff.lineage import TrackedPhrase
+from speechdiff.model import Draft, Speech
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import GitSource, Source
+
+Say = Callable[[str], None]
+
+
+def open_history(
+    source: Source,
+    speech: Speech,
+    *,
+    language: str | None = None,
+    tracked: Sequence[TrackedPhrase] = (),
+    tell: Say = lambda _: None,
+    say: Say = lambda _: None,
+) -> History:
+    """The history of a speech of a source; use it while the source is open.
+
+    `speech.drafts` may be fewer than the source lists, and may end with the working copy. A draft
+    that cannot be read is left out; the names of the others stay. `tell` hears what is being done,
+    for progress; `say` hears once what a reader must know: how a draft had to be read, that one was
+    left out, that a damaged cache was made anew.
+
+    Raises `UnknownDraft` where there is no draft, `UnreadableDraft` where none can be read or one
+    vanished, `RepositoryError`.
+    """
+    return History(kept_drafts(source, speech, language, tell, say), tracked=tracked)
+
+
+def kept_drafts(
+    source: Source, speech: Speech, language: str | None, tell: Say, say: Say
+) -> KeptDrafts:
+    """The drafts that can be read, to be woven."""
+    if not speech.drafts:
+        raise UnknownDraft(f"{speech.name!r} has no drafts")
+    shelf = Shelf(source, say)
+    # One language for all drafts: the rules must not change between two of them.
+    language = language or speech.language or _language(shelf, speech.drafts)
+    records = Records(source, language, say)
+    drafts = []
+    for number, draft in enumerate(speech.drafts, 1):
+        tell(f"{speech.name}: draft {number} of {len(speech.drafts)}")
+        if records.has_outline(draft) or _is_readable(shelf, draft, say):
+            drafts.append(draft)
+    return KeptDrafts(drafts, parents_among(source, drafts), shelf, records, language)
+
+
+def _language(shelf: Shelf, drafts: Sequence[Draft]) -> str:
+    """What the script of the newest draft that can be read suggests; raises where none can be."""
+    from speechdiff.text import language_of
+
+    first: DraftError | None = None
+    for draft in reversed(drafts):
+        try:
+            return language_of(shelf.read(draft))
+        except MissingDraft:
+            raise
+        except DraftError as error:
+            first = first or error
+    assert first is not None
+    raise first
+
+
+def _is_readable(shelf: Shelf, draft: Draft, say: Say) -> bool:
+    try:
+        shelf.read(draft)
+    except MissingDraft:
+        raise
+    except DraftError as error:
+        say(f"{draft.name} is left out: {error}")
+        return False
+    return True
+
+
+def parents_among(source: Source, drafts: Sequence[Draft]) -> list[tuple[int, ...]]:
+    """For each draft the numbers of those before it that it was made from.
+
+    That is the draft before, unless the source knows better. A parent that is not among the drafts
+    hands over to its own parents.
+    """
+    from speechdiff.drafts.resolve import as_git
+
+    git = as_git(source)
+    row: list[tuple[int, ...]] = [(number - 1,) if number else () for number in range(len(drafts))]
+    if git is None or not git.line.all_parents:
+        return row
+    numbers = {draft.key: number for number, draft in enumerate(drafts)}
+    for number, draft in enumerate(drafts):
+        if git.parents_of(draft.key) is not None:
+            row[number] = _nearest(git, draft.key, numbers)
+    return row
+
+
+def _nearest(git: GitSource, key: str, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """The numbers of the nearest ancestors of a draft that have one, in the order of parents."""
+    found: dict[int, None] = {}
+    seen = {key}
+    waiting = list(git.parents_of(key) or ())
+    while waiting:
+        parent = waiting.pop(0)
+        if parent in numbers:
+            found[numbers[parent]] = None
+        elif parent not in seen:
+            waiting = [*(git.parents_of(parent) or ()), *waiting]
+        seen.add(parent)
+    return tuple(found)

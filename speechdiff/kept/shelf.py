@@ -1,0 +1,71 @@
+"""The texts of drafts as they are wanted: read again rather than held, past a bound."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.errors import MissingDraft
+from speechdiff.model import Draft, SegmentedText
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import Source
+
+MOST_CHARACTERS: Final = 4_000_000
+"""Characters of text that are held: 400 drafts of 10,000."""
+MOST_SEGMENTED: Final = 8
+"""Texts that are held with their sentences: neighbours are compared one after the other."""
+
+
+class Shelf:
+    """Reads and segments the drafts of one source, each with the same answer every time."""
+
+    def __init__(self, source: Source, say: Callable[[str], None]) -> None:
+        self._source = source
+        self._say = say
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._characters = 0
+        self._segmented: OrderedDict[tuple[str, str], SegmentedText] = OrderedDict()
+        self._told: set[str] = set()
+
+    def read(self, draft: Draft) -> str:
+        """The text of a draft. Raises `DraftError`, `RepositoryError`."""
+        if draft.key in self._texts:
+            self._texts.move_to_end(draft.key)
+            return self._texts[draft.key]
+        text = self._read(draft)
+        self._texts[draft.key] = text
+        self._characters += len(text)
+        while self._characters > MOST_CHARACTERS and len(self._texts) > 1:
+            self._characters -= len(self._texts.popitem(last=False)[1])
+        return text
+
+    def segmented(self, draft: Draft, language: str) -> SegmentedText:
+        """The text of a draft with its sentences. Raises the same."""
+        from speechdiff.text import segment
+
+        key = draft.key, language
+        if key in self._segmented:
+            self._segmented.move_to_end(key)
+            return self._segmented[key]
+        found = segment(self.read(draft), language=language, name=draft.name)
+        self._segmented[key] = found
+        if len(self._segmented) > MOST_SEGMENTED:
+            self._segmented.popitem(last=False)
+        return found
+
+    def _read(self, draft: Draft) -> str:
+        from speechdiff.drafts import read_draft
+
+        try:
+            read = read_draft(self._source, draft)
+        except MissingDraft as error:
+            raise MissingDraft(
+                f"draft {draft.name!r} was there a moment ago and is gone: run the command again "
+                f"({error})"
+            ) from error
+        if read.assumed and draft.key not in self._told:
+            self._told.add(draft.key)
+            self._say(f"{draft.name}: {read.assumed}")
+        return read.text
