@@ -36,6 +36,10 @@ class Materials(Protocol):
         """The whole draft; it may be read anew each time, so ask only where it is shown."""
         ...
 
+    def raw(self, draft: int) -> str:
+        """The characters of a draft alone, where sentences are not wanted."""
+        ...
+
     def step(self, old: int, new: int) -> Step:
         """How draft `old` became draft `new`; any two may be asked for."""
         ...
@@ -73,6 +77,10 @@ class TextsInMemory:
     def text(self, draft: int) -> SegmentedText:
         """The text given."""
         return self._texts[draft]
+
+    def raw(self, draft: int) -> str:
+        """Its characters."""
+        return self._texts[draft].text
 
     def step(self, old: int, new: int) -> Step:
         """The comparison of the two texts; made once."""

@@ -49,6 +49,10 @@ class History:
         """The whole text of a draft."""
         return self._materials.text(draft)
 
+    def raw(self, draft: int) -> str:
+        """The characters of a draft alone: cheaper where sentences are not wanted."""
+        return self._materials.raw(draft)
+
     def step(self, old: int, new: int) -> Step:
         """How one draft became another one."""
         return self._materials.step(old, new)
@@ -113,7 +117,7 @@ class History:
         """Tracked phrases, then mined ones."""
         from speechdiff.history.phrases import phrases
 
-        texts = [self.text(draft) for draft in range(len(self.drafts))]
+        texts = [self.raw(draft) for draft in range(len(self.drafts))]
         return phrases(texts, self.tracked)
 
     def blame(self, draft: int = -1, *, words: bool = False) -> Blame:

@@ -41,6 +41,28 @@ def fate(counts: Sequence[int]) -> Status | None:
     return Status.NEW if late else None
 
 
+def telling(counts: Sequence[int]) -> float:
+    """How much there is to tell of a phrase that came, went or returned, to sort by.
+
+    As often as it was said, and less where it was absent for a shorter time than it was there: what
+    thirty reports had and the last one leaves out may be back next year. Of one that returned, what
+    was said before or after its longest absence, whichever is less.
+    """
+    there = [at for at, count in enumerate(counts) if count]
+    if not there:
+        return 0.0
+    first, last, life = there[0], there[-1], there[-1] - there[0] + 1
+    match fate(counts):
+        case Status.RETURNED:
+            split = max(range(1, len(there)), key=lambda at: there[at] - there[at - 1])
+            return min(sum(counts[: there[split]]), sum(counts[there[split] :]))
+        case Status.GONE:
+            return sum(counts) * min(1.0, (len(counts) - 1 - last) / life)
+        case Status.NEW:
+            return sum(counts) * min(1.0, first / life)
+    return sum(counts)
+
+
 def leaning(direction: int, p: float) -> Status:
     """Rising, falling or steady by the test in `trend`."""
     if p > LEVEL or not direction:

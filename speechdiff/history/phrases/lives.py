@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speechdiff.history.phrases.counting import counts
-from speechdiff.history.phrases.fate import fate, leaning, testable
+from speechdiff.history.phrases.fate import fate, leaning, telling, testable
 from speechdiff.history.phrases.matching import Matching
 from speechdiff.history.phrases.trend import adjusted, trend
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, TrackedPhrase
 
+_CHANGED = frozenset({Status.NEW, Status.GONE, Status.RETURNED})
 PER = 1_000
 """Characters, white space left out, that a rate is given for."""
 
@@ -21,7 +22,8 @@ def phrases(
     mine: bool = True,
     matching: Matching = Matching.EXACT,
 ) -> tuple[PhraseLife, ...]:
-    """The life of each tracked phrase in these texts, oldest first, then of those that are mined.
+    """The life of each tracked phrase in these texts, oldest first, then of those that are
+    mined: those that came, went or returned first, the most telling ones first.
 
     A phrase that is tracked twice, or tracked and mined, is told once. Counts are those of
     `occurrences`. Whether a phrase rises or falls is tested where it was there all the time and
@@ -38,8 +40,15 @@ def phrases(
 
         found = [each for each in mined(texts, matching) if each[0] not in known]
         names = [TrackedPhrase(text, source=PhraseSource.MINED) for text, _ in found]
-        lives += _lives(texts, names, [places for _, places in found], many=True)
+        lives += _in_order(_lives(texts, names, [places for _, places in found], many=True))
     return tuple(lives)
+
+
+def _in_order(mined: Sequence[PhraseLife]) -> list[PhraseLife]:
+    """What came, went and returned, the most telling first; then the rest as it was found."""
+    changed = [each for each in mined if each.status in _CHANGED]
+    rest = [each for each in mined if each.status not in _CHANGED]
+    return sorted(changed, key=lambda each: -telling(each.counts)) + rest
 
 
 def _lives(
