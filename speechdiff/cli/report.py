@@ -117,6 +117,7 @@ def _texts(source: Source, speech: Speech) -> Sequence[str]:
 
 
 def _files(speech: Speech, texts: Sequence[str], language: str | None) -> Mapping[str, bytes]:
+    from speechdiff.cli.report_history import account_of
     from speechdiff.compare import compare_segmented
     from speechdiff.report.history import report_files
     from speechdiff.text import language_of, segment
@@ -128,7 +129,8 @@ def _files(speech: Speech, texts: Sequence[str], language: str | None) -> Mappin
         for draft, text in zip(speech.drafts, texts, strict=True)
     ]
     comparisons = [compare_segmented(old, new) for old, new in pairwise(drafts)]
-    return report_files(speech, texts, comparisons)
+    account = account_of(speech.drafts, drafts, comparisons)
+    return report_files(speech, texts, comparisons, account)
 
 
 def write_together(into: Path, files: Mapping[str, bytes]) -> None:

@@ -13,8 +13,8 @@ from speechdiff.report.html import render
 from speechdiff.report.pages import HISTORY_STYLE, Pages
 from speechdiff.view import chart_labels as words
 
-LEVELS: Final = 6
-"""Shades of age; 1 is as old as the first draft, 6 as new as the draft itself."""
+LEVELS: Final = 8
+"""Shades of age; 1 is as old as the first draft, 8 as new as the draft itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Words:
 
     text: str
     level: int = 0
+    draft: str = ""
     title: str = ""
 
 
@@ -49,7 +50,10 @@ class Source:
 
     draft: Draft
     level: int
-    sentences: int
+    brought: int
+    """Sentences that begin with it."""
+    changed: int
+    """Sentences whose words it changed last."""
 
 
 def blame_page(
@@ -113,14 +117,15 @@ def _words(
         if run.draft == blamed.born:
             yield Words(inside)
         else:
-            yield Words(inside, age(run.draft, newest), words.word_origin(drafts[run.draft]))
+            draft = drafts[run.draft]
+            yield Words(inside, age(run.draft, newest), draft.name, words.word_origin(draft))
     if not blamed.words:
         yield Words(blamed.span.of(text.text))
 
 
 def _sources(blame: Blame, drafts: Sequence[Draft]) -> Iterator[Source]:
-    last = Counter(blamed.changed for blamed in blame.sentences)
-    brought = {run.draft for blamed in blame.sentences for run in blamed.words}
-    brought |= {blamed.born for blamed in blame.sentences} | set(last)
-    for draft in sorted(brought):
-        yield Source(drafts[draft], age(draft, blame.draft), last[draft])
+    born = Counter(blamed.born for blamed in blame.sentences)
+    changed = Counter(blamed.changed for blamed in blame.sentences if blamed.changes)
+    inside = {run.draft for blamed in blame.sentences for run in blamed.words}
+    for draft in sorted(inside | set(born) | set(changed)):
+        yield Source(drafts[draft], age(draft, blame.draft), born[draft], changed[draft])

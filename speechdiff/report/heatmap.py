@@ -77,6 +77,6 @@ def told(row: HeatRow, names: Sequence[str]) -> str:
 def _shades(bounds: Sequence[float]) -> list[tuple[int, str]]:
     lower, shades = 0.0, []
     for level, upper in enumerate(bounds, 1):
-        shades.append((level, f"{lower:.2f}–{upper:.2f}"))
+        shades.append((level, words.rates(lower, upper)))
         lower = upper
     return shades

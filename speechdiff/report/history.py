@@ -1,6 +1,7 @@
 """The files of a report on a whole speech: an index of its drafts, and every step between them.
 
     index.html  README.md          the drafts in a table
+    sentences.html  phrases.html  blame.html   what became of each sentence and phrase
     d1-d2.html  d1-d2.md  d1-d2.json   one step, in three forms
 
 Everything is data in, data out: the caller writes the files.
@@ -15,14 +16,17 @@ from typing import Final
 
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Kind, Speech
+from speechdiff.report.account import Account
+from speechdiff.report.history_pages import Overview, history_pages, overview
 from speechdiff.report.html import Neighbours, html_report, render
 from speechdiff.report.json import json_report
+from speechdiff.report.lineage_html import lives
 from speechdiff.report.literal import markdown_literal
 from speechdiff.report.markdown import markdown_report
-from speechdiff.view import captions, labels
+from speechdiff.report.pages import HISTORY_STYLE, INDEX, Pages
+from speechdiff.view import captions, chart_labels, labels
 from speechdiff.view.timing import Length, length
 
-INDEX: Final = "index.html"
 OVERVIEW: Final = "README.md"
 
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]{0,30}")
@@ -75,12 +79,16 @@ class Entry:
 
 
 def report_files(
-    speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    account: Account | None = None,
 ) -> dict[str, bytes]:
     """All files of the report: relative names to contents, in the order to write them.
 
     `texts` are those of `speech.drafts`; `comparisons` those of each draft with the next one, one
-    fewer. Raises UsageError where the three do not go together.
+    fewer. With an `account` of their history its pages are among the files. Raises UsageError where
+    the three do not go together.
     """
     if len(texts) != len(speech.drafts) or len(comparisons) != max(len(texts) - 1, 0):
         raise UsageError("a report needs the text of each draft and a comparison for each step")
@@ -90,8 +98,12 @@ def report_files(
         Entry(draft, length(text, language), step)
         for draft, text, step in zip(speech.drafts, texts, (None, *steps), strict=True)
     ]
-    files = {INDEX: html_history(speech, entries, language)}
-    files[OVERVIEW] = markdown_history(speech, entries)
+    told = lives(account) if account else None
+    shown = overview(account, told.told) if account and told else None
+    files = {INDEX: html_history(speech, entries, language, shown)}
+    files[OVERVIEW] = markdown_history(speech, entries, pages=account is not None)
+    if account and told:
+        files |= history_pages(speech.title, account, told)
     for number, (step, comparison) in enumerate(zip(steps, comparisons, strict=True)):
         files[step.page] = html_report(
             comparison,
@@ -105,14 +117,28 @@ def report_files(
     return {name: content.encode() for name, content in files.items()}
 
 
-def html_history(speech: Speech, entries: Sequence[Entry], language: str) -> str:
+def html_history(
+    speech: Speech, entries: Sequence[Entry], language: str, shown: Overview | None = None
+) -> str:
     """The page that lists the drafts of a speech and leads to the steps between them."""
-    return render("history.html.j2", speech=speech, drafts=entries, language=language)
+    return render(
+        "history.html.j2",
+        extra_style=HISTORY_STYLE if shown else "",
+        speech=speech,
+        drafts=entries,
+        language=language,
+        shown=shown,
+        pages=Pages(INDEX),
+    )
 
 
-def markdown_history(speech: Speech, entries: Sequence[Entry]) -> str:
-    """The same list as Markdown."""
-    return "\n".join(_table(speech, entries)) + "\n"
+def markdown_history(speech: Speech, entries: Sequence[Entry], *, pages: bool = False) -> str:
+    """The same list as Markdown; with `pages`, the way to those of the history below it."""
+    lines = list(_table(speech, entries))
+    if pages:
+        links = (f"[{caption}]({name})" for name, caption in Pages(INDEX).links if name != INDEX)
+        lines += ["", f"{chart_labels.OVERVIEW}: {', '.join(links)}"]
+    return "\n".join(lines) + "\n"
 
 
 def _table(speech: Speech, entries: Sequence[Entry]) -> Iterator[str]:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.report.account import Account
+from speechdiff.report.blame_html import age
 from speechdiff.report.river import LABELS, MARGIN, Label, point
 from speechdiff.view import chart_labels as words
 from speechdiff.view.river import WIDTH
 from speechdiff.view.strata import Layer, Strata
 
-LEVELS: Final = 6
-"""Shades of age."""
 _HEIGHT: Final = 260.0
 _TOP: Final = 12.0
 _LEFT: Final = 58.0
@@ -26,7 +25,7 @@ _ROOM_FOR_NAME: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class LayerShape:
-    """A layer as a path, dark by age, and its name where it is thick enough."""
+    """A layer as a path, dark by age, and what it is."""
 
     level: int
     path: str
@@ -78,8 +77,7 @@ def _layer(layer: Layer, strata: Strata, pitch: float, names: Sequence[str]) -> 
     ]
     under = [(_LEFT + at * pitch, _layer_y(layer.below[at], strata)) for at in columns]
     points = [*over, *reversed(under)]
-    newest = strata.drafts[-1] + 1
-    age = 1 - layer.born.first / max(newest, 1)
-    title = words.layer(words.column(layer.born, names), layer.heights[-1], names[newest - 1])
+    newest = strata.drafts[-1]
+    title = words.layer(words.column(layer.born, names), layer.heights[-1], names[newest])
     path = "M" + "L".join(point(x, y) for x, y in points) + "Z"
-    return LayerShape(max(1, round(age * LEVELS)), path, title)
+    return LayerShape(age(layer.born.first, newest), path, title)

@@ -17,13 +17,16 @@ from speechdiff.report.layers import layers
 from speechdiff.report.pages import HISTORY_STYLE, Pages
 from speechdiff.report.river import picture, tally
 from speechdiff.view import chart_labels as words
+from speechdiff.view.flows import Fate
 from speechdiff.view.lives import Life, Narrator
 from speechdiff.view.river import river
 from speechdiff.view.strata import strata
 
-MOST_LIVES: Final = 1500
-MOST_CHARACTERS: Final = 400_000
+MOST_LIVES: Final = 1000
+MOST_CHARACTERS: Final = 200_000
 """Of all wordings on the page together."""
+MOST_RETURNS: Final = 60
+"""Sentences that came back, in the list."""
 _FEW_LINEAGES: Final = 600
 """Up to here even sentences that stood in one draft only have their lives told."""
 _BEGINNING: Final = 48
@@ -31,7 +34,7 @@ _BEGINNING: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A wording on the strip of a life, in drafts."""
+    """A stretch of drafts on the strip of a life."""
 
     mark: str
     start: int
@@ -100,7 +103,8 @@ def sentences_page(account: Account, lives: Lives, *, title: str, pages: Pages) 
         layers=None if drawn.whole else layers(strata(account.lineages, sentences), account),
         fates=fates,
         steps=steps,
-        came=came_back(account, lives.told),
+        came=came_back(account, lives.told)[:MOST_RETURNS],
+        more_came=max(len(account.returns) - MOST_RETURNS, 0),
         lives=lives,
     )
 
@@ -177,8 +181,14 @@ def _paragraph(life: Life, account: Account) -> int | None:
 
 
 def _strip(life: Life) -> Iterator[Bar]:
+    """What happened in the colour of its draft, the drafts in which nothing did behind it."""
     for wording in life.wordings:
-        yield Bar(wording.fate.value, wording.first, wording.last - wording.first + 1)
+        quiet = int(wording.first > 0)
+        if quiet:
+            yield Bar(wording.fate.value, wording.first, 1)
+        if wording.last - wording.first + 1 > quiet:
+            start = wording.first + quiet
+            yield Bar(Fate.SAME.value, start, wording.last - start + 1)
 
 
 def _grouped(entries: Sequence[Entry], account: Account) -> Iterator[Entry | Steady]:

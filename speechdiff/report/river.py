@@ -31,6 +31,10 @@ _WAIST: Final = 0.45
 """A rewritten sentence narrows to this part of its height."""
 _TAPER: Final = 0.42
 """Part of the way that a birth or a cut reaches into."""
+_STUB: Final = 0.2
+"""The same, for a thread from before the first column."""
+_MANY_THREADS: Final = 24
+"""Threads beyond which they are drawn finer."""
 _LEGEND: Final = tuple(fate for fate in Fate)
 
 
@@ -77,6 +81,8 @@ class Picture:
     labels: tuple[Label, ...]
     legend: tuple[Fate, ...]
     summary: str
+    many: bool
+    """Whether so many threads run through it that they have to be fine."""
 
 
 def picture(river: River, account: Account, told: Container[int]) -> Picture:
@@ -94,6 +100,7 @@ def picture(river: River, account: Account, told: Container[int]) -> Picture:
         summary=words.river_summary(
             river.drafts - river.first, names[river.first], names[-1], len(river.blocks)
         ),
+        many=len(river.threads) > _MANY_THREADS,
     )
 
 
@@ -195,7 +202,11 @@ def _tip(edge: float, tip: float, side: Edge) -> str:
 
 
 def _thread(thread: Thread, river: River) -> str:
-    x0, x1 = _left(river, thread.last_seen) + BAR, _left(river, thread.draft)
+    x1 = _left(river, thread.draft)
+    if thread.last_seen is None:
+        x0 = x1 - (x1 - _left(river, thread.draft - 1)) * _STUB
+    else:
+        x0 = _left(river, thread.last_seen) + BAR
     return f"M{point(x0, thread.start)}{_curve(x0, thread.start, x1, thread.end)}"
 
 

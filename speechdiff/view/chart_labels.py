@@ -40,7 +40,7 @@ NO_RETURNS = "No sentence came back after an absence."
 STRATA = "How long what a draft brought in lasts"
 STRATA_EXPLAINED = (
     "Each layer is what one draft or one group of drafts brought in; its height is the number of "
-    "characters that still stand. Darker layers are older."
+    "characters that still stand. Darker layers are newer."
 )
 CHARACTERS = "characters"
 
@@ -70,8 +70,10 @@ AGE_EXPLAINED = (
     "The draft that brought a sentence in stands first, then the last one that changed its words. "
     "The darker the bar, the newer that change."
 )
-WORDS_EXPLAINED = "Words with a shade came later than the sentence; hover to see with which draft."
+WORDS_EXPLAINED = "Words with a shade came later than their sentence did."
+BROUGHT = "Sentences begun"
 SHARE = "Sentences last changed"
+WORD_NAMES = "Name the drafts inside the sentences"
 DRAFTS = "Drafts"
 
 _FATES: Final = {
@@ -133,6 +135,11 @@ def section(of: HeatSection) -> str:
 def stretch(first: str, last: str) -> str:
     """Drafts from one to another: ``d2`` or ``d2–d5``."""
     return first if first == last else f"{first}–{last}"
+
+
+def rates(lower: float, upper: float) -> str:
+    """The rates that a shade stands for."""
+    return f"{lower:.2f} to {upper:.2f}" if lower else f"up to {upper:.2f}"
 
 
 def column(of: Column, names: Sequence[str]) -> str:

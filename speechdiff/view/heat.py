@@ -25,6 +25,8 @@ MOST_COLUMNS: Final = 60
 """Columns beyond which the counts no longer fit a page; then neighbours share one."""
 MOST_ROWS: Final = 15
 """Rows of a section; tracked phrases are all shown."""
+_FEW_MORE: Final = 3
+"""So few more are shown too, rather than said to be left out."""
 
 
 class Section(StrEnum):
@@ -106,7 +108,7 @@ def heat(
     for phrase in phrases:
         sorted_in[_section(phrase, replaced)].append(phrase)
     kept = {
-        section: members if section is Section.TRACKED else members[:most_rows]
+        section: members if section is Section.TRACKED else _most(members, most_rows)
         for section, members in sorted_in.items()
     }
     bounds = _bounds(max((max(p.rates, default=0) for k in kept.values() for p in k), default=0))
@@ -120,6 +122,10 @@ def heat(
         if members
     )
     return Heat(columns, sections, bounds)
+
+
+def _most(members: list[PhraseLife], rows: int) -> list[PhraseLife]:
+    return members if len(members) <= rows + _FEW_MORE else members[:rows]
 
 
 def columns_of(drafts: int, most: int) -> tuple[Column, ...]:

@@ -55,7 +55,8 @@ class Thread:
     """From where a sentence was last seen to where it stands again."""
 
     lineage: int
-    last_seen: int
+    last_seen: int | None
+    """None where that was before the first column."""
     draft: int
     start: float
     end: float
@@ -163,10 +164,11 @@ def _threads(
             if state.draft - before.draft < 2 or state.draft <= first:
                 continue
             end = _middle(places[state.draft - first][state.sentence or 0])
-            start = end
-            if before.draft >= first:
-                start = _middle(places[before.draft - first][before.sentence or 0])
-            yield Thread(lineage.number, max(before.draft, first), state.draft, start, end)
+            if before.draft < first:
+                yield Thread(lineage.number, None, state.draft, end, end)
+                continue
+            start = _middle(places[before.draft - first][before.sentence or 0])
+            yield Thread(lineage.number, before.draft, state.draft, start, end)
 
 
 def _middle(edge: Edge) -> float:
