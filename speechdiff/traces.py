@@ -137,15 +137,22 @@ class Crossing:
     fate: Fate
     at: Occurrence
     """In the new draft; in the old one where it went."""
+    sentence: str
+    """The whole sentence that it stands in."""
     own: str
     """The words that were exchanged, whole ones: the phrase and what of its neighbours went along.
     Empty where it came or went with its sentence."""
     other: str
     """What stood there before, or stands there now; empty where nothing."""
     excerpt: Excerpt | None
-    """The sentences; None in the first draft."""
+    """The sentences, where some became others; None where they came or went, or always stood."""
     returned: bool = False
     """Whether it came in a sentence that came back."""
+
+    @property
+    def with_sentence(self) -> bool:
+        """Whether it came or went because its sentence did."""
+        return self.excerpt is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,4 @@ class PhraseTrace:
     """The wording asked for first, then variants in the order in which they appear."""
     counts: tuple[int, ...]
     """All forms together, for each draft."""
-    first: tuple[tuple[Occurrence, Quote], ...]
-    """Each occurrence in the first draft that has it, with its sentence."""
     stages: tuple[Stage, ...]

@@ -8,6 +8,8 @@ DONE: Final = 0
 """Done; with ``--exit-code``, the drafts are the same."""
 DIFFERS: Final = 1
 """With ``--exit-code`` only: the drafts differ."""
+NOT_FOUND: Final = 1
+"""Of ``trace``, as of grep: no draft has the phrase."""
 MISUSE: Final = 2
 """Options, names or files that cannot be used: one line on standard error says what to do."""
 INTERRUPTED: Final = 130

@@ -17,6 +17,8 @@ VERBS: Final = {
     "import": "importing",
     "log": "log",
     "diff": "diff",
+    "blame": "blame",
+    "trace": "trace",
     "report": "report",
 }
 """Verb and its module under `speechdiff.cli`, in the order in which help lists them."""

@@ -46,11 +46,11 @@ def _kept(
     at = 0
     for start, end in _islands(text, wanted, around, after_change, before_change):
         if start > at:
-            yield GAP
+            yield GAP if at or after_change else GAP.lstrip()
         yield text[start:end]
         at = end
     if at < len(text):
-        yield GAP
+        yield GAP if before_change else GAP.rstrip()
 
 
 def _islands(

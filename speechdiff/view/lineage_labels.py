@@ -309,7 +309,9 @@ def flow_quiet(first: str, last: str) -> str:
 
 def no_such_sentence(draft: str, number: int, count: int) -> str:
     """A sentence number that a draft does not have."""
-    return f"{draft} has no sentence {number}: it has {count}" + (", from 1" if count else "")
+    if not count:
+        return f"{draft} has no sentence {number}: it is empty"
+    return f"{draft} has no sentence {number}: it has {counted(count, 'sentence')}"
 
 
 def not_found(phrase: str, *, like: bool, variants: int) -> str:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from speechdiff.errors import UsageError
 from speechdiff.history.step import Change
-from speechdiff.history.tracing.exchange import Exchange, exchange
+from speechdiff.history.tracing.exchange import Exchange, Side, exchange
 from speechdiff.history.tracing.excerpts import excerpt_of
 from speechdiff.history.tracing.variants import Finder, alike, exactly, has_sound
 from speechdiff.history.whole import History
@@ -29,7 +29,6 @@ from speechdiff.traces import (
     Form,
     Occurrence,
     PhraseTrace,
-    Quote,
     Stage,
 )
 
@@ -70,7 +69,6 @@ class _Follower:
             like,
             tuple(self._form(text) for text in self._forms),
             counts,
-            tuple(self._first()),
             tuple(stage for stage in stages if stage.crossings or stage.before != stage.count),
         )
 
@@ -89,12 +87,8 @@ class _Follower:
         counts = tuple(sum(each.text == text for each in found) for found in self._found)
         return Form(text, self._forms[text], counts)
 
-    def _first(self) -> Iterator[tuple[Occurrence, Quote]]:
-        """Each occurrence in the first draft that has any."""
-        for occurrence in next(filter(None, self._found), ()):
-            draft, sentence = occurrence.draft, occurrence.sentence
-            text = self._history.text(draft)
-            yield occurrence, Quote(draft, sentence, text.sentence_text(sentence))
+    def _sentence(self, at: Occurrence) -> str:
+        return self._history.text(at.draft).sentence_text(at.sentence)
 
     def _stage(self, draft: int) -> Stage:
         parent = next(iter(self._history.parents(draft)), None)
@@ -102,8 +96,7 @@ class _Follower:
         count = len(self._found[draft])
         stage = Stage(draft, before, count, (), self._repeats.get(draft))
         if parent is None:
-            came = (Crossing(Fate.CAME, each, "", "", None) for each in self._found[draft])
-            return replace(stage, crossings=tuple(came))
+            return replace(stage, crossings=tuple(map(self._from_the_start, self._found[draft])))
         if stage.repeats is not None or not before + count:
             return stage
         return replace(stage, crossings=tuple(self._crossings(parent, draft)))
@@ -113,32 +106,41 @@ class _Follower:
             olds = [o for n in change.link.old for o in self._by_sentence[old].get(n, ())]
             news = [o for n in change.link.new for o in self._by_sentence[new].get(n, ())]
             if olds or news:
-                excerpt = excerpt_of(self._history, old, new, change)
+                both = change.old is not None and change.new is not None
+                excerpt = excerpt_of(self._history, old, new, change) if both else None
                 yield from self._in_link(change, olds, news, excerpt)
+
+    def _from_the_start(self, at: Occurrence) -> Crossing:
+        return Crossing(Fate.CAME, at, self._sentence(at), "", "", None)
 
     def _in_link(
         self,
         change: Change,
         olds: Sequence[Occurrence],
         news: Sequence[Occurrence],
-        excerpt: Excerpt,
+        excerpt: Excerpt | None,
     ) -> Iterator[Crossing]:
         """Those that went, then those that came or stayed."""
-        two_sided = change.old is not None and change.new is not None
-        for each in olds:
-            if not two_sided:
-                yield Crossing(Fate.WENT, each, "", "", excerpt)
-                continue
-            there = exchange(change, _within(each.span, change, "old"), "old")
+        for at in olds:
+            there = self._exchange(change, at, "old")
             if not there.kept and not self._is_form(there):
-                yield Crossing(Fate.WENT, each, there.own, there.other, excerpt)
-        for each in news:
-            returned = (each.draft, each.sentence) in self._returned
-            if not two_sided:
-                yield Crossing(Fate.CAME, each, "", "", excerpt, returned)
-                continue
-            there = exchange(change, _within(each.span, change, "new"), "new")
-            yield Crossing(self._fate(there), each, there.own, there.other, excerpt, returned)
+                yield Crossing(Fate.WENT, at, self._sentence(at), *there[:2], excerpt)
+        for at in news:
+            there = self._exchange(change, at, "new")
+            fate, sentence = self._fate(there), self._sentence(at)
+            returned = (at.draft, at.sentence) in self._returned
+            yield Crossing(fate, at, sentence, *there[:2], excerpt, returned)
+
+    @staticmethod
+    def _exchange(change: Change, at: Occurrence, side: Side) -> Exchange:
+        """What stands on the other side; nothing where there is none."""
+        passage = change.old if side == "old" else change.new
+        assert passage is not None
+        if change.old is None or change.new is None:
+            return Exchange(at.text, "")
+        # What runs over the end of the last sentence is not looked for behind it.
+        within = Span(at.span.start, min(at.span.end, passage.start + len(passage.text)))
+        return exchange(change, within, side)
 
     def _fate(self, there: Exchange) -> Fate:
         if there.kept:
@@ -148,13 +150,6 @@ class _Follower:
     def _is_form(self, there: Exchange) -> bool:
         """Whether one wording of the phrase was exchanged for another one."""
         return there.own in self._forms and there.other in self._forms
-
-
-def _within(span: Span, change: Change, side: str) -> Span:
-    """The part of an occurrence that lies in a link; the rest is in the sentence behind it."""
-    passage = change.old if side == "old" else change.new
-    assert passage is not None
-    return Span(span.start, min(span.end, passage.start + len(passage.text)))
 
 
 def _by_sentence(found: Sequence[Occurrence]) -> Found:

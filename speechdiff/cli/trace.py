@@ -1,0 +1,224 @@
+"""`speechdiff trace`: one sentence's or one phrase's whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.diff import deliver
+from speechdiff.cli.following import (
+    BYTE_ORDER_MARK,
+    checked_sentence,
+    draft_number,
+    follow,
+    is_place,
+    opened,
+    refuse_bom,
+    sheet_for,
+    split_place,
+)
+from speechdiff.cli.options import (
+    CONTEXT,
+    Place,
+    colour_option,
+    language_option,
+    pager_option,
+    place_option,
+    width_option,
+)
+from speechdiff.errors import UnknownDraft, UsageError
+from speechdiff.view import lineage_labels
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import Source
+    from speechdiff.history.whole import History
+    from speechdiff.model import Speech
+    from speechdiff.report.sheet import Sheet
+    from speechdiff.traces import PhraseTrace, SentenceTrace
+
+Form = Literal["text", "json", "csv"]
+
+
+@click.command("trace", context_settings=CONTEXT)
+@click.argument("words", nargs=-1, metavar="[SPEECH] WHAT")
+@click.option(
+    "--like",
+    is_flag=True,
+    help="Find variants of the phrase too: its words in another order, one word more or less, 的 in "
+    "or out, other punctuation, full or half width, simplified or traditional, capitals.",
+)
+@click.option("--phrase", is_flag=True, help="Take WHAT for a phrase, even if it is a sentence.")
+@click.option("--whole", is_flag=True, help="Show every sentence in full around the phrase.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="text for a terminal, csv for spreadsheets, json for programs.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to FILE, whole or not at all, instead of standard output.",
+)
+@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
+@language_option
+@width_option
+@colour_option
+@pager_option
+@place_option
+@click.pass_context
+def command(
+    context: click.Context,
+    words: tuple[str, ...],
+    like: bool,
+    phrase: bool,
+    whole: bool,
+    form: Form,
+    output: Path | None,
+    bom: bool,
+    language: str | None,
+    width: int | None,
+    color: stdout.Colour,
+    pager: bool,
+) -> int:
+    """Follow one sentence or one phrase through all drafts.
+
+    WHAT is the place of a sentence (d5:12, sentence 12 of draft 5, as blame numbers them), the
+    whole text of a sentence, or any other words: a phrase, taken to the letter.
+
+    Of a sentence it tells every draft in which it changed, with the words that did, who changed
+    them and when; where it moved, what it was split from or merged with, when it was cut and what
+    stands in its place, when it came back. Of a phrase it tells how often each draft has it, what
+    it came for, what took its place when it went, and how the sentences around it changed.
+
+    Exit status 1 says that no draft has the phrase.
+
+    \b
+    Examples:
+      speechdiff trace npc-closing 追赶超越
+      speechdiff trace npc-closing d5:12
+      speechdiff trace "must be honest" --like
+    """
+    if len(words) not in (1, 2):
+        raise UsageError("trace takes SPEECH and WHAT; put a phrase of several words in quotes")
+    refuse_bom(form, bom=bom)
+    place = context.ensure_object(Place).folder
+    what, word = words[-1], words[0] if len(words) == 2 else None
+    _refuse_nothing(place, what, word)
+    with opened(place, word) as (source, folder, speech):
+        traced = _traced(source, folder, speech, what, language, like=like, phrase=phrase)
+        if isinstance(traced, str):
+            stderr.say(traced)
+            return exits.NOT_FOUND
+        text = _written(*traced, speech, form, sheet_for(output, width, color), whole=whole)
+    deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
+    return exits.DONE
+
+
+def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
+    """One word that is a place of speeches leaves nothing to trace."""
+    if not what.strip():
+        raise UsageError("there is nothing to look for in an empty phrase: name some words")
+    if speech is None and not is_place(what) and (place / what[:200]).exists():
+        raise UsageError(f"trace {what!r} and what? Add a phrase, or a sentence such as d1:2")
+
+
+def _traced(
+    source: Source,
+    folder: Path,
+    speech: Speech,
+    what: str,
+    language: str | None,
+    *,
+    like: bool,
+    phrase: bool,
+) -> tuple[History, SentenceTrace | PhraseTrace] | str:
+    """The history and the trace, or what to say where no draft has the phrase."""
+    from speechdiff.history.tracing.phrase import trace_phrase
+    from speechdiff.history.tracing.sentence import trace_sentence
+
+    place = None if phrase else _place(source, folder, speech, what)
+    history = follow(source, place[0] if place else speech, language)
+    if place:
+        return history, trace_sentence(history, place[1], checked_sentence(history, *place[1:]))
+    sentence = None if phrase or like else _sentence_of_text(history, what)
+    if sentence:
+        return history, trace_sentence(history, *sentence)
+    trace = trace_phrase(history, what, like=like)
+    if any(trace.counts):
+        return history, trace
+    variants = 0 if like else len(trace_phrase(history, what, like=True).forms) - 1
+    return lineage_labels.not_found(what, like=like, variants=variants)
+
+
+def _place(
+    source: Source, folder: Path, speech: Speech, what: str
+) -> tuple[Speech, int, int] | None:
+    """The draft and the sentence that a word like d5:12 names; None where it is a phrase."""
+    word, sentence = split_place(what)
+    if sentence is None:
+        return None
+    if is_place(what):
+        return *draft_number(source, folder, speech, word), sentence
+    try:
+        return *draft_number(source, folder, speech, word), sentence
+    except UnknownDraft:
+        return None
+
+
+def _sentence_of_text(history: History, what: str) -> tuple[int, int] | None:
+    """The newest draft that has a sentence of that very text, and which one it is."""
+    wanted = what.strip()
+    for draft in reversed(range(len(history.drafts))):
+        text = history.text(draft)
+        if wanted not in text.text:
+            continue
+        for number in range(len(text.sentences)):
+            if text.sentence_text(number).strip() == wanted:
+                return draft, number
+    return None
+
+
+def _written(
+    history: History,
+    trace: SentenceTrace | PhraseTrace,
+    speech: Speech,
+    form: Form,
+    sheet: Sheet,
+    *,
+    whole: bool,
+) -> str:
+    if form == "json":
+        from speechdiff.report.history_json import trace_json
+
+        return trace_json(speech, history.drafts, trace)
+    if form == "csv":
+        from speechdiff.report.history_csv import trace_csv
+
+        return trace_csv(history.drafts, trace)
+    return "".join(f"{line}\n" for line in _lines(history, trace, speech, sheet, whole=whole))
+
+
+def _lines(
+    history: History,
+    trace: SentenceTrace | PhraseTrace,
+    speech: Speech,
+    sheet: Sheet,
+    *,
+    whole: bool,
+) -> Iterator[str]:
+    from speechdiff.report.trace_text import phrase_text, sentence_text
+    from speechdiff.traces import SentenceTrace
+
+    if isinstance(trace, SentenceTrace):
+        yield from sentence_text(history.drafts, trace, sheet, speech=speech.name)
+    else:
+        yield from phrase_text(history.drafts, trace, sheet, speech=speech.name, whole=whole)
