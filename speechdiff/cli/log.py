@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,11 +21,16 @@ from speechdiff.cli.options import (
     width_option,
 )
 from speechdiff.cli.places import standing_at
+from speechdiff.cli.plotting import plot_option, write_plot
+from speechdiff.errors import UsageError
 from speechdiff.view.visible import HIDDEN
 
 if TYPE_CHECKING:
     from speechdiff.cli.chronicle import Entry
+    from speechdiff.cli.flow import Form
     from speechdiff.model import Speech
+    from speechdiff.report.plots import Form as PlotForm
+    from speechdiff.report.plots import Plot
 
 SCHEMA: Final = "speechdiff.log/1"
 
@@ -36,25 +42,34 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "csv"]),
     default="text",
     show_default=True,
-    help="For people or for programs.",
+    help="For people or for programs; csv, with --graph only, for spreadsheets.",
+)
+@click.option(
+    "--graph",
+    is_flag=True,
+    help="Draw how the sentences of one speech flow from draft to draft instead; in json all that "
+    "is known of its history, in csv a line for each sentence of each draft.",
 )
 @language_option
 @width_option
 @colour_option
 @pager_option
+@plot_option
 @place_option
 @click.pass_context
 def command(
     context: click.Context,
     speech: str | None,
-    form: str,
+    form: Form,
+    graph: bool,
     language: str | None,
     width: int | None,
     color: stdout.Colour,
     pager: bool,
+    plot: Path | None,
 ) -> int:
     """List the drafts of SPEECH, oldest first; without SPEECH, those of every speech here.
 
@@ -62,17 +77,50 @@ def command(
     punctuation) or words, speaking time at 220 characters or 130 words a minute, the change in
     length, its note, and what changed against the draft before, counted by kind.
 
+    With --graph there is a line for each sentence and a column for each draft, with a sign where
+    the sentence was born, edited, rewritten, split, merged, moved, cut, or came back. The number
+    before it is its number in the newest draft, as blame and trace take it; d4:9 stands for one
+    that is gone, sentence 9 of draft 4 when it was seen last. Sentences in which nothing happened
+    are folded, and so are drafts; many drafts are told in several panels.
+
     \b
     Examples:
       speechdiff log
       speechdiff log npc-closing --format json
+      speechdiff log npc-closing --plot changes.png
+      speechdiff log npc-closing --graph
+      speechdiff log npc-closing --graph --format json
     """
-    chronicle = read_chronicle(context.ensure_object(Place).folder, speech, language)
+    folder = context.ensure_object(Place).folder
+    if plot is not None and graph:
+        raise UsageError("--graph is drawn in text: leave out --plot")
+    if graph:
+        from speechdiff.cli.flow import flow_page
+
+        page = flow_page(folder, speech, form, language, width, color)
+        stdout.page(page, pager=pager and form == "text")
+        return exits.DONE
+    if form == "csv":
+        raise UsageError("log has csv only of sentences: add --graph")
+    chronicle = read_chronicle(folder, speech, language)
+    if plot is not None:
+        write_plot(plot, partial(_drawn, chronicle))
     if form == "json":
         stdout.write(_json(chronicle))
     else:
         stdout.page(chronicle_page(chronicle, width, color), pager=pager)
     return exits.DONE
+
+
+def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
+    """The changes in each draft. Raises UsageError where there are several speeches."""
+    from speechdiff.report.plots import changes
+
+    if len(chronicle) > 1:
+        raise UsageError("--plot is of one speech: name it")
+    ((speech, drafts),) = chronicle
+    steps = [(each.draft.name, each.counts or {}) for each in drafts]
+    return changes(steps, title=speech.title, form=form)
 
 
 def read_chronicle(folder: Path, word: str | None, language: str | None) -> Chronicle:

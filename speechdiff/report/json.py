@@ -37,12 +37,22 @@ def json_report(
     if explained:
         for written, link in zip(document["links"], comparison.links, strict=True):
             written["explanation"] = explained(link).to_dict()
+    return json_text(document)
+
+
+def json_text(document: dict[str, Any]) -> str:
+    """Plain data as JSON text in that form, with the same promises."""
+    return json_text(document)
+
+
+def json_text(document: dict[str, Any]) -> str:
+    """Any plain data of this program as JSON text, in the same manner."""
     return "".join(_written(document, "")) + "\n"
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what `json_report` writes."""
-    held = resources.files("speechdiff.report").joinpath("schemas", SCHEMA_FILE)
+def schema(file: str = SCHEMA_FILE) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `json_report` writes, or another one that is shipped."""
+    held = resources.files("speechdiff.report").joinpath("schemas", file)
     loaded: dict[str, Any] = json.loads(held.read_text("utf-8"))
     return loaded
 

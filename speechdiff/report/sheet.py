@@ -62,6 +62,18 @@ class Sheet:
             plain = "".join(piece.text for piece in line).rstrip(" ")
             yield " " * indent + self.paint(plain, style)
 
+    def items(self, texts: Iterable[str], style: str = "") -> Iterator[str]:
+        """Short words beside each other, as many in a line as fit; none is broken."""
+        line = ""
+        for text in texts:
+            longer = f"{line}   {text}" if line else text
+            if line and self.width is not None and self.cells(longer) > self.width:
+                yield self.paint(line, style)
+                longer = text
+            line = longer
+        if line:
+            yield self.paint(line, style)
+
     def hanging(self, head: str, text: str, style: str = "", head_style: str = "") -> Iterator[str]:
         """Words behind a head of their own, the following lines below the first word."""
         indent = self.cells(head)
@@ -86,8 +98,7 @@ class Sheet:
             for role, words in labels.LEGEND
             if role in occurring
         ]
-        if signs:
-            yield from self.words("   ".join(signs))
+        yield from self.items(signs)
 
     def _signed(self, piece: Piece) -> str:
         """The text of a piece made visible, between signs where there is no colour."""

@@ -1,0 +1,54 @@
+"""`speechdiff log --graph`: how the sentences of a speech flow from draft to draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from speechdiff.cli import stdout
+from speechdiff.cli.following import follow, opened, sheet_for
+
+if TYPE_CHECKING:
+    from speechdiff.history.whole import History
+
+Form = Literal["text", "json", "csv"]
+
+
+def flow_page(
+    folder: Path,
+    word: str | None,
+    form: Form,
+    language: str | None,
+    width: int | None,
+    colour: stdout.Colour,
+) -> str:
+    """The flow for people, the whole history as JSON, or its lineages as CSV.
+
+    Raises SpeechdiffError.
+    """
+    with opened(folder, word) as (source, _, speech):
+        history = follow(source, speech, language)
+        if form == "json":
+            from speechdiff.report.history_json import history_json
+
+            return history_json(history.to_dict())
+        if form == "csv":
+            from speechdiff.report.history_csv import lineages_csv
+
+            return lineages_csv(history.drafts, history.lineages, history.text)
+        return _drawn(history, speech.name, width, colour)
+
+
+def _drawn(history: History, speech: str, width: int | None, colour: stdout.Colour) -> str:
+    from speechdiff.history.tracing.moves import directions
+    from speechdiff.report.flow_text import flow_text
+
+    lines = flow_text(
+        history.drafts,
+        history.lineages,
+        directions(history),
+        lambda draft, sentence: history.text(draft).sentence_text(sentence),
+        sheet_for(None, width, colour),
+        speech=speech,
+    )
+    return "".join(f"{line}\n" for line in lines)
