@@ -14,11 +14,13 @@ import click
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.options import CONTEXT, Place, language_option, place_option
 from speechdiff.cli.places import standing_at
+from speechdiff.cli.plotting import plot_option, write_plot
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
     from speechdiff.model import Draft, Speech
+    from speechdiff.report.account import Account
 
 
 @click.command("report", context_settings=CONTEXT)
@@ -30,15 +32,21 @@ if TYPE_CHECKING:
     help="Folder for the files; it is made if need be, and other files in it stay. Needed.",
 )
 @language_option
+@plot_option
 @place_option
 @click.pass_context
 def command(
-    context: click.Context, words: tuple[str, ...], into: Path | None, language: str | None
+    context: click.Context,
+    words: tuple[str, ...],
+    into: Path | None,
+    language: str | None,
+    plot: Path | None,
 ) -> int:
     """Write a report: a page that lists the drafts, and one for each step between two of them.
 
     Every step is written as HTML (one file, no network, readable without JavaScript), Markdown and
-    JSON. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed only where
+    JSON. Further pages follow every sentence and phrase through all drafts, and say where the words
+    of the newest one come from; --plot draws the phrases by draft. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed only where
     there are several. All files are written before any of them takes the place of an older one.
 
     \b
@@ -48,13 +56,20 @@ def command(
     """
     if into is None:
         raise UsageError("report needs a place: add --into DIR")
-    write_report(context.ensure_object(Place).folder, words, into, language)
+    write_report(context.ensure_object(Place).folder, words, into, language, plot)
     return exits.DONE
 
 
-def write_report(folder: Path, words: Sequence[str], into: Path, language: str | None) -> None:
+def write_report(
+    folder: Path,
+    words: Sequence[str],
+    into: Path,
+    language: str | None,
+    plot: Path | None = None,
+) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
     from speechdiff.drafts import open_source
+    from speechdiff.report.history import report_files
 
     if words:
         folder, name = standing_at(folder, words[-1])
@@ -63,9 +78,12 @@ def write_report(folder: Path, words: Sequence[str], into: Path, language: str |
         speech = chosen(source, words, folder)
         texts = list(_texts(source, speech))
         tell("comparing")
-        files = _files(speech, texts, language)
+        account = _told(speech, texts, language)
+        files = report_files(speech, texts, account.comparisons, account)
         tell("writing")
         write_together(into, files)
+    if plot is not None:
+        _draw(plot, speech, account)
     stderr.say(f"{len(files)} files written; open {str(into / next(iter(files)))!r}")
 
 
@@ -116,10 +134,10 @@ def _texts(source: Source, speech: Speech) -> Sequence[str]:
     return [text.text for text in read]
 
 
-def _files(speech: Speech, texts: Sequence[str], language: str | None) -> Mapping[str, bytes]:
+def _told(speech: Speech, texts: Sequence[str], language: str | None) -> Account:
+    """The drafts, segmented, compared and followed."""
     from speechdiff.cli.report_history import account_of
     from speechdiff.compare import compare_segmented
-    from speechdiff.report.history import report_files
     from speechdiff.text import language_of, segment
 
     # One language for all drafts: a page must not change its rules between two steps.
@@ -129,8 +147,15 @@ def _files(speech: Speech, texts: Sequence[str], language: str | None) -> Mappin
         for draft, text in zip(speech.drafts, texts, strict=True)
     ]
     comparisons = [compare_segmented(old, new) for old, new in pairwise(drafts)]
-    account = account_of(speech.drafts, drafts, comparisons)
-    return report_files(speech, texts, comparisons, account)
+    return account_of(speech.drafts, drafts, comparisons)
+
+
+def _draw(plot: Path, speech: Speech, account: Account) -> None:
+    from speechdiff.report.plots import phrase_heat
+    from speechdiff.view.heat import heat
+
+    mapped = heat(account.phrases, account.substitutions, len(account.drafts))
+    write_plot(plot, lambda form: phrase_heat(mapped, account.names, title=speech.title, form=form))
 
 
 def write_together(into: Path, files: Mapping[str, bytes]) -> None:

@@ -337,12 +337,13 @@ def blame_page(draft: str) -> str:
 
 def returned_sentences(count: int) -> str:
     """How many sentences came back."""
-    return f"{counted(count, 'sentence')} came back"
+    return f"{counted(count, 'sentence')} came back" if count else "No sentence came back"
 
 
 def replaced_formulations(count: int) -> str:
     """How many formulations took another's place."""
-    return f"{counted(count, 'formulation')} took another's place"
+    said = counted(count, "formulation") if count else "No formulation"
+    return f"{said} took another's place"
 
 
 def and_more(count: int) -> str:
@@ -359,6 +360,7 @@ PLOT_MISSING: Final = (
 )
 PER_THOUSAND: Final = "per 1,000 characters"
 OCCURRENCES: Final = "occurrences"
+HEAT_KEY: Final = "number: occurrences; shade: per 1,000 characters"
 CHANGES_BY_KIND: Final = "sentences"
 
 

@@ -1,0 +1,65 @@
+"""``--plot FILE``: a picture beside what a command says, for the verbs that have one.
+
+    @plot_option                                     adds `plot: Path | None` to the command
+    write_plot(plot, lambda form: phrase_lines(...)) draws it in the form that FILE asks for
+
+The drawings are `speechdiff.report.plots`: `phrase_lines`, `phrase_heat`, `changes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from speechdiff.cli import stderr
+from speechdiff.errors import SpeechdiffError, UsageError
+from speechdiff.view import chart_labels as words
+
+if TYPE_CHECKING:
+    from speechdiff.report.plots import Form, Plot
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def plot_option(function: Decorated) -> Decorated:
+    """``--plot FILE``; what cannot be plotted is refused before anything is read."""
+    return click.option(
+        "--plot",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        callback=_checked,
+        help="Also draw it into FILE, as its ending says: .png or .svg. Needs matplotlib "
+        "(pip install 'speechdiff[plot]').",
+    )(function)
+
+
+def write_plot(path: Path, draw: Callable[[Form], Plot]) -> None:
+    """Draw into a file, whole or not at all, in the form of its ending. Raises SpeechdiffError."""
+    from speechdiff.drafts import write_atomically
+
+    with stderr.progress("drawing"):
+        plot = draw(form_of(path))
+    write_atomically(path, plot.data)
+    if plot.boxes:
+        stderr.say_once(words.NO_CHINESE_FONT)
+
+
+def form_of(path: Path) -> Form:
+    """The kind of picture that a file is to hold. Raises UsageError."""
+    form = path.suffix.lower().removeprefix(".")
+    if form not in ("png", "svg"):
+        raise UsageError(words.plot_form(str(path)))
+    return cast("Form", form)
+
+
+def _checked(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
+    from importlib.util import find_spec
+
+    if path is not None:
+        form_of(path)
+        if find_spec("matplotlib") is None:
+            raise SpeechdiffError(words.PLOT_MISSING)
+    return path
