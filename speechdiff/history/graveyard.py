@@ -53,7 +53,6 @@ class Rarity:
 
     _held: Counter[str] = field(default_factory=Counter)
     _met: set[str] = field(default_factory=set)
-    _bags: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     def meet(self, text: str) -> None:
         """Count a text; the same text counts once."""
@@ -152,6 +151,11 @@ class Graveyard:
 
     def _near(self, one: str, other: str) -> float:
         return min(self._rarity.similarity(one, other), 1.0) if bag_of(one) else 1.0
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two sentences differ in nothing that is heard."""
+    return _key(one) == _key(other)
 
 
 def _key(text: str) -> str:

@@ -30,7 +30,12 @@ def kinship(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     if not one or not other:
         return 1.0
     # Below the smaller of the two ends both sketches are complete.
-    reach = min(one[-1] if len(one) == SKETCH else 1 << 32, other[-1] if len(other) == SKETCH else 1 << 32)
+    reach = min(_reach(one), _reach(other))
     first = {number for number in one if number <= reach}
     second = {number for number in other if number <= reach}
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _reach(sketch: tuple[int, ...]) -> int:
+    """The hash up to which a sketch has every clause."""
+    return sketch[-1] if len(sketch) == SKETCH else 1 << 32

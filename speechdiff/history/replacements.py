@@ -13,9 +13,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from speechdiff.history.step import Change, Step
 from speechdiff.model import Edit, Facet, Kind, Op, Span
+from speechdiff.text.forms import fold_script
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.word import WordKind, words
 
@@ -29,6 +31,8 @@ _ROUNDS = 3
 """Times that neighbours are joined: up to four edits in one replacement and more."""
 _CLAUSE_END = re.compile(r"[，。；：！？…,.;:!?\n\r]")
 _NUMERIC = frozenset({Facet.NUMBER, Facet.DATE, Facet.NUMBERING})
+
+_FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 Key = tuple[str, str]
 
@@ -111,7 +115,7 @@ def _pairs(atoms: Sequence[Sequence[Occurrence]]) -> Mapping[_Pair, int]:
     """How often two replacements stand beside one another with the same words between them."""
     counts: dict[_Pair, int] = defaultdict(int)
     for row in atoms:
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in pairwise(row):
             pair = _pair(one, other)
             if pair is not None:
                 counts[pair] += 1
@@ -166,6 +170,6 @@ def says_something(text: str) -> bool:
     """Whether some word of a text is neither punctuation, nor a number, nor a function word."""
     return any(
         word.kind in (WordKind.HAN, WordKind.LATIN, WordKind.OTHER)
-        and text[word.start : word.end].lower() not in FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
+        and fold_script(text[word.start : word.end]).lower() not in _FUNCTION
         for word in words(text)
     )

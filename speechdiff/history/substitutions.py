@@ -1,6 +1,6 @@
 """Substitutions: formulations that were replaced throughout, step by step.
 
-    edits that recur -> the formulation around them -> all places of the step counted -> Substitution
+    edits that recur -> the formulation around them -> its places in the step -> Substitution
 
 What recurs in the edits names a formulation; it is then counted in the texts of all links, so that
 an occurrence that was swallowed by a larger change counts as well. Steps between texts that have
@@ -70,7 +70,7 @@ def of_step(step: Step, draft: int, whole: _Later) -> Iterator[Substitution]:
     """The substitutions of one step, the most frequent first."""
     named: dict[tuple[str, str], Formulation] = {}
     for group in recurring(step):
-        if telling(group[0]) or len(group) >= LEAST_ADDED and _speakable(group[0]):
+        if telling(group[0]) or (len(group) >= LEAST_ADDED and _speakable(group[0])):
             for formulation in formulations(group):
                 if _is_sure(formulation):
                     named.setdefault((formulation.old, formulation.new), formulation)

@@ -5,8 +5,8 @@
                      threads ───────────────> lineages: continued, born, cut
 
 A draft whose very text was there before takes up the lineages of that older draft, so that a
-revert, or an import that ran twice, makes nothing new. Where a draft has several parents (a merge in
-git), the first one speaks, and the others for what the first one knows nothing of.
+revert, or an import that ran twice, makes nothing new. Where a draft has several parents (a merge
+in git), the first one speaks, and the others for what the first one knows nothing of.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.history.graveyard import Grave, Graveyard, Likeness, Rarity
+from speechdiff.history.graveyard import Grave, Graveyard, Likeness, Rarity, same_words
 from speechdiff.history.materials import Materials
 from speechdiff.history.shares import heirs
 from speechdiff.history.step import Change, Passage, Step
@@ -72,6 +72,22 @@ class _Row:
         moved = thread is not None and thread.moved
         quiet = thread is not None and thread.quiet and event is Event.EDITED
         self.events[sentence] = event, moved, quiet
+
+
+class _Standing:
+    """The sentences of a draft's parents, read only where a sentence may have returned edited."""
+
+    def __init__(self, materials: Materials, rarity: Rarity, parents: Sequence[int]) -> None:
+        self._materials, self._rarity, self._parents = materials, rarity, parents
+        self._texts: list[str] | None = None
+
+    def nearest(self, words: str, apart: Sequence[str]) -> float:
+        """The similarity of the nearest of them, those in `apart` left out."""
+        if self._texts is None:
+            texts = [self._materials.text(parent) for parent in self._parents]
+            self._texts = [s.span.of(text.text) for text in texts for s in text.sentences]
+        others = (text for text in self._texts if text not in apart)
+        return max((self._rarity.similarity(words, text) for text in others), default=0.0)
 
 
 class _Loom:
@@ -142,7 +158,7 @@ class _Loom:
                 row.threads = list(threads_of(parent, step))
             else:
                 _let_speak(row, parent, step)
-        self._look_back(row, texts)
+        self._look_back(row, parents, texts)
         self._assign(row)
 
     def _begin(self, row: _Row, texts: dict[Place, str]) -> None:
@@ -170,12 +186,12 @@ class _Loom:
                 for words in found:
                     self._rarity.meet(words)
 
-    def _look_back(self, row: _Row, texts: dict[Place, str]) -> None:
+    def _look_back(self, row: _Row, parents: Sequence[int], texts: dict[Place, str]) -> None:
         """Give what stands again back to its lineage, whatever the comparison linked it with."""
         if not len(self._graveyard):
             return
         taken: set[int] = set()
-        claims = sorted(self._claims(row, texts), key=lambda c: (-c[0].similarity, c[1]))
+        claims = sorted(self._claims(row, parents, texts), key=lambda c: (-c[0].similarity, c[1]))
         for likeness, sentence in claims:
             grave = likeness.grave
             thread = next(t for t in row.threads if sentence in t.news)
@@ -205,25 +221,37 @@ class _Loom:
         old, new = Passage(then.start, grave.text, (then,)), Passage(now.start, words, (now,))
         return way_back(old, new, (grave.draft, grave.sentence), sentence)
 
-    def _claims(self, row: _Row, texts: dict[Place, str]) -> Iterator[tuple[Likeness, int]]:
-        """What is buried that a sentence may be; a linked one must be clearly nearer to it."""
+    def _claims(
+        self, row: _Row, parents: Sequence[int], texts: dict[Place, str]
+    ) -> Iterator[tuple[Likeness, int]]:
+        """What is buried that a sentence may be."""
+        standing = _Standing(self._materials, self._rarity, parents)
         for thread in row.threads:
+            if thread.event is Event.UNCHANGED:
+                continue
+            rivals = [texts[place] for place in thread.olds if place in texts]
             for sentence in thread.news:
                 words = texts[row.draft, sentence]
-                if thread.event is Event.UNCHANGED:
-                    continue
                 likeness = self._graveyard.verbatim(words)
-                if likeness is None and len(thread.news) == 1:
+                if likeness is not None:
+                    if not any(same_words(words, rival) for rival in rivals):
+                        yield likeness, sentence
+                elif len(thread.news) == 1:
                     likeness = self._graveyard.nearest(words)
-                if likeness and self._believed(likeness, thread, words, texts):
-                    yield likeness, sentence
+                    if likeness and self._is_believed(likeness, words, rivals, standing):
+                        yield likeness, sentence
 
-    def _believed(
-        self, likeness: Likeness, thread: Thread, words: str, texts: dict[Place, str]
+    def _is_believed(
+        self, likeness: Likeness, words: str, rivals: Sequence[str], standing: _Standing
     ) -> bool:
-        rivals = [texts[place] for place in thread.olds if place in texts]
-        nearest = max((self._rarity.similarity(words, rival) for rival in rivals), default=0.0)
-        return likeness.similarity >= nearest + (CLEARLY_NEARER if rivals else 0.0)
+        """Whether a grave is clearly nearer than all that stood while it was buried.
+
+        What is nearly as near to a sentence that never went is a formula, and no return.
+        """
+        linked = max((self._rarity.similarity(words, rival) for rival in rivals), default=0.0)
+        if rivals and linked + CLEARLY_NEARER > likeness.similarity:
+            return False
+        return standing.nearest(words, rivals) + CLEARLY_NEARER <= likeness.similarity
 
     def _assign(self, row: _Row) -> None:
         for parent, old, new in row.stays:

@@ -19,8 +19,8 @@ from speechdiff.lineage import (
 from speechdiff.model import Draft, Limit, SegmentedText
 
 if TYPE_CHECKING:
-    from speechdiff.history.substitutions import Found
     from speechdiff.history.step import Outline, Step
+    from speechdiff.history.substitutions import Found
     from speechdiff.history.threads import Thread
     from speechdiff.history.weave import Fabric
 
@@ -83,7 +83,7 @@ class History:
 
     @property
     def returns(self) -> tuple[Return, ...]:
-        """Sentences that came back, by draft; those of a draft that repeats another are left out."""
+        """Sentences that came back, by draft; none of a draft that repeats another."""
         return self._fabric.returns
 
     @property

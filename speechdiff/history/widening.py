@@ -161,14 +161,15 @@ def _surroundings(occurrence: Occurrence) -> _Surroundings:
 
 
 def _words_of(occurrence: Occurrence, edit: Edit | None) -> Iterator[str]:
-    """The words of the old side that lie in an edit that keeps them."""
+    """The words of the old side, or what of them lies in an edit that keeps its text."""
     passage = occurrence.change.old
     if edit is None or edit.op is not Op.EQUAL or passage is None:
         return
     for word in words(passage.text):
-        span = Span(passage.start + word.start, passage.start + word.end)
-        if edit.old.start <= span.start and span.end <= edit.old.end:
-            yield passage.of(span)
+        start = max(passage.start + word.start, edit.old.start)
+        end = min(passage.start + word.end, edit.old.end)
+        if start < end:
+            yield passage.of(Span(start, end))
 
 
 def _within_clause(found: Iterator[str] | Sequence[str]) -> Iterator[str]:
