@@ -16,8 +16,7 @@ from speechdiff.cli.following import (
     BYTE_ORDER_MARK,
     checked_sentence,
     command_line,
-    draft_number,
-    follow,
+    number_of,
     opened_for_draft,
     refuse_bom,
     sheet_for,
@@ -28,6 +27,7 @@ from speechdiff.cli.options import (
     Place,
     colour_option,
     language_option,
+    line_options,
     pager_option,
     place_option,
     width_option,
@@ -72,6 +72,7 @@ Form = Literal["text", "json", "csv", "html"]
     help="Write to FILE, whole or not at all, instead of standard output.",
 )
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
+@line_options
 @language_option
 @width_option
 @colour_option
@@ -109,7 +110,7 @@ def command(
       speechdiff blame npc-closing d5:12 --before  sentence 12 before its last change
       speechdiff blame --format csv --bom -o blame.csv
     """
-    place = context.ensure_object(Place).folder
+    place = context.ensure_object(Place)
     _refuse_what_does_not_fit(words, form, before=before, bom=bom)
     sheet = sheet_for(output, width, color)
     with _chosen(place, words, language) as chosen:
@@ -121,9 +122,7 @@ def command(
     return exits.DONE
 
 
-def _refuse_what_does_not_fit(
-    words: Sequence[str], form: Form, *, before: bool, bom: bool
-) -> None:
+def _refuse_what_does_not_fit(words: Sequence[str], form: Form, *, before: bool, bom: bool) -> None:
     if len(words) > 2:
         raise UsageError(f"blame takes SPEECH and DRAFT, not {len(words)} words")
     if before and form != "text":
@@ -141,7 +140,7 @@ class _Chosen:
     speech: Speech
     draft: int
     sentence: int | None
-    place: Path
+    place: Place
     speech_word: str | None
 
     def command(self, verb: str, *words: str) -> str:
@@ -155,15 +154,16 @@ class _Chosen:
 
 
 @contextmanager
-def _chosen(place: Path, words: tuple[str, ...], language: str | None) -> Iterator[_Chosen]:
-    with opened_for_draft(place, words) as (source, folder, speech, draft_word):
-        word, sentence = split_place(draft_word) if draft_word else ("d-1", None)
-        speech, draft = draft_number(source, folder, speech, word)
-        history = follow(source, speech, language)
+def _chosen(place: Place, words: tuple[str, ...], language: str | None) -> Iterator[_Chosen]:
+    with opened_for_draft(place, words) as (found, draft_word):
+        word, sentence = split_place(draft_word) if draft_word else ("", None)
+        draft = found.draft(word) if word else None
+        history = found.history(language, draft)
+        last = len(history.drafts) - 1
+        number = number_of(history, found.speech, draft, word) if draft else last
         if sentence is not None:
-            checked_sentence(history, draft, sentence)
-        speech_word = words[0] if words and (len(words) > 1 or draft_word is None) else None
-        yield _Chosen(history, speech, draft, sentence, place, speech_word)
+            checked_sentence(history, number, sentence)
+        yield _Chosen(history, found.speech, number, sentence, place, found.word)
 
 
 def _blamed(chosen: _Chosen, sheet: Sheet, form: Form, *, by_word: bool) -> str:
@@ -197,7 +197,10 @@ def _blamed(chosen: _Chosen, sheet: Sheet, form: Form, *, by_word: bool) -> str:
 
 
 def _html(chosen: _Chosen, blame: Blame) -> str:
-    raise UsageError("no page yet")
+    from speechdiff.report.blame_html import blame_page
+
+    text = chosen.history.text(chosen.draft)
+    return blame_page(blame, text, chosen.history.drafts, title=chosen.speech.title)
 
 
 def _stepped_back(chosen: _Chosen, sheet: Sheet, *, by_word: bool) -> str:

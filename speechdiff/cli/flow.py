@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from speechdiff.cli import stdout
-from speechdiff.cli.following import follow, opened, sheet_for
+from speechdiff.cli.following import opened, sheet_for
 
 if TYPE_CHECKING:
+    from speechdiff.cli.options import Place
     from speechdiff.history.whole import History
 
 Form = Literal["text", "json", "csv"]
 
 
 def flow_page(
-    folder: Path,
+    place: Place,
     word: str | None,
     form: Form,
     language: str | None,
@@ -26,8 +26,8 @@ def flow_page(
 
     Raises SpeechdiffError.
     """
-    with opened(folder, word) as (source, _, speech):
-        history = follow(source, speech, language)
+    with opened(place, word) as found:
+        history = found.history(language)
         if form == "json":
             from speechdiff.report.history_json import history_json
 
@@ -36,10 +36,11 @@ def flow_page(
             from speechdiff.report.history_csv import lineages_csv
 
             return lineages_csv(history.drafts, history.lineages, history.text)
-        return _drawn(history, speech.name, width, colour)
+        return _drawn(history, found.speech.name, width, colour)
 
 
 def _drawn(history: History, speech: str, width: int | None, colour: stdout.Colour) -> str:
+    from speechdiff.history.tracing.excerpts import quote
     from speechdiff.history.tracing.moves import directions
     from speechdiff.report.flow_text import flow_text
 
@@ -47,7 +48,7 @@ def _drawn(history: History, speech: str, width: int | None, colour: stdout.Colo
         history.drafts,
         history.lineages,
         directions(history),
-        lambda draft, sentence: history.text(draft).sentence_text(sentence),
+        lambda draft, sentence: quote(history, draft, sentence).text,
         sheet_for(None, width, colour),
         speech=speech,
     )

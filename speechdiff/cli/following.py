@@ -1,7 +1,7 @@
 """The history that a command tells of: its speech, a draft of it, a sentence of that.
 
-    blame npc-closing d5        the speech, draft 4 (from 0)
-    blame d5:12                 the only speech here, draft 4, sentence 11
+blame npc-closing d5        the speech, its draft 5
+blame d5:12                 the only speech here, sentence 12 of draft 5
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,87 +20,107 @@ from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.view import lineage_labels
 
 if TYPE_CHECKING:
+    from speechdiff.cli.options import Place
     from speechdiff.drafts import Source
     from speechdiff.history.whole import History
-    from speechdiff.model import Speech
+    from speechdiff.model import Draft, Speech
     from speechdiff.report.sheet import Sheet
 
 WORKTREE: Final = "WORKTREE"
 BYTE_ORDER_MARK: Final = "\ufeff"
-_PLACE: Final = re.compile(r"(?P<draft>.+):(?P<number>\d+)")
+_PLACE: Final = re.compile(r"(?P<draft>.+):(?P<number>\d{1,9})")
 _ORDINAL_PLACE: Final = re.compile(r"d-?\d+(:\d+)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A speech in a source that is open."""
+
+    source: Source
+    folder: Path
+    """Where words for drafts are seen from."""
+    speech: Speech
+    word: str | None
+    """What the user called the speech by; None where it is the only one."""
+
+    def draft(self, word: str) -> Draft:
+        """The draft that a word names. Raises UnknownDraft."""
+        from speechdiff.drafts import find_draft
+
+        return find_draft(self.source, self.speech, word, self.folder)
+
+    def history(self, language: str | None, extra: Draft | None = None) -> History:
+        """The history, the working copy in it as its newest draft where that is `extra`.
+
+        What a reader must know is said on standard error. Raises SpeechdiffError.
+        """
+        from speechdiff.kept import open_history
+
+        speech = self.speech
+        if extra is not None and extra.name == WORKTREE and extra not in speech.drafts:
+            speech = replace(speech, drafts=(*speech.drafts, extra))
+        with stderr.progress("reading drafts") as tell:
+            history = open_history(
+                self.source, speech, language=language, tell=tell, say=stderr.say_once
+            )
+            tell(f"{speech.name}: following {len(speech.drafts)} drafts")
+            # Asked for now, so that it is worked out while progress is shown.
+            _ = history.lineages
+            return history
+
+
 @contextmanager
-def opened(folder: Path, word: str | None) -> Iterator[tuple[Source, Path, Speech]]:
-    """The source that a word for a speech leads to, and that speech. Raises SpeechdiffError."""
+def opened(place: Place, word: str | None) -> Iterator[Opened]:
+    """The speech that a word leads to, or the only one. Raises SpeechdiffError."""
     from speechdiff.drafts import find_speech, open_source
 
-    folder, name = standing_at(folder, word)
-    with open_source(folder) as source:
+    folder, name = standing_at(place.folder, word)
+    with open_source(folder, place.line) as source:
         speech = find_speech(source, name, cwd=folder) if name else find_speech(source)
-        for notice in speech.notices:
-            stderr.say_once(notice)
-        yield source, folder, speech
+        yield _told(Opened(source, folder, speech, word))
 
 
 @contextmanager
-def opened_for_draft(
-    folder: Path, words: tuple[str, ...]
-) -> Iterator[tuple[Source, Path, Speech, str | None]]:
+def opened_for_draft(place: Place, words: tuple[str, ...]) -> Iterator[tuple[Opened, str | None]]:
     """The same for the words SPEECH and DRAFT, of which either may be left out, and the latter.
 
     One word alone is a draft where it can only be one, else a speech if there is such a speech.
     """
     from speechdiff.drafts import find_speech, open_source
 
-    alone = words[0] if len(words) == 1 else None
-    if len(words) > 1 or alone is None or is_place(alone) or split_place(alone)[0] == WORKTREE:
-        word = words[0] if len(words) > 1 else None
-        with opened(folder, word) as (source, place, speech):
-            yield source, place, speech, words[-1] if words else None
+    if len(words) != 1 or is_place(words[0]) or split_place(words[0])[0] == WORKTREE:
+        with opened(place, words[0] if len(words) > 1 else None) as found:
+            yield found, words[-1] if words else None
         return
-    place, name = standing_at(folder, alone)
-    with open_source(place) as source:
+    folder, name = standing_at(place.folder, words[0])
+    with open_source(folder, place.line) as source:
         try:
-            speech = find_speech(source, name, cwd=place)
+            speech = find_speech(source, name, cwd=folder)
         except UnknownDraft:
             if name is None or len(source.speeches()) != 1:
                 raise
-            speech, rest = find_speech(source), alone
+            yield _told(Opened(source, folder, find_speech(source), None)), words[0]
         else:
-            rest = None
-        for notice in speech.notices:
-            stderr.say_once(notice)
-        yield source, place, speech, rest
+            yield _told(Opened(source, folder, speech, words[0])), None
 
 
-def follow(source: Source, speech: Speech, language: str | None) -> History:
-    """The history of a speech; what a reader must know is said on standard error."""
-    from speechdiff.kept import open_history
-
-    with stderr.progress("reading drafts") as tell:
-        history = open_history(source, speech, language=language, tell=tell, say=stderr.say_once)
-        tell(f"{speech.name}: following {len(speech.drafts)} drafts")
-        history.lineages  # worked out while progress is shown
-        return history
+def _told(found: Opened) -> Opened:
+    for notice in found.speech.notices:
+        stderr.say_once(notice)
+    return found
 
 
-def draft_number(source: Source, folder: Path, speech: Speech, word: str) -> tuple[Speech, int]:
-    """The number of the draft that a word names; the speech with its working copy where that is it.
-
-    Raises UnknownDraft.
-    """
-    from speechdiff.drafts import find_draft
-
-    draft = find_draft(source, speech, word, folder)
-    keys = [each.key for each in speech.drafts]
-    if draft.key in keys:
-        return speech, keys.index(draft.key)
-    if word == WORKTREE:
-        return replace(speech, drafts=(*speech.drafts, draft)), len(keys)
-    known = "d1" if len(keys) == 1 else f"d1 to d{len(keys)}"
-    raise UnknownDraft(f"{word!r} is no draft in the history of {speech.name!r}: it has {known}")
+def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
+    """The number of a draft in a history. Raises UnknownDraft."""
+    for number, each in enumerate(history.drafts):
+        if each.key == draft.key:
+            return number
+    if any(each.key == draft.key for each in speech.drafts):
+        raise UnknownDraft(f"{word!r} cannot be read, so nothing can be told of it")
+    known = ", ".join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
+    raise UnknownDraft(
+        f"{word!r} is no draft in the history of {speech.name!r}: name one of its own ({known})"
+    )
 
 
 def split_place(word: str) -> tuple[str, int | None]:
@@ -123,18 +143,20 @@ def checked_sentence(history: History, draft: int, sentence: int) -> int:
     return sentence
 
 
-def command_line(verb: str, place: Path, speech: str | None, *words: str) -> str:
+def command_line(verb: str, place: Place, speech: str | None, *words: str) -> str:
     """A command as the user would type it to go on, in the same place."""
-    where = () if place == Path.cwd() else ("-C", _seen_from_here(place))
-    parts = ["speechdiff", verb, *where, *filter(None, (speech,)), *words]
+    where = () if place.folder == Path.cwd() else ("-C", _seen_from_here(place.folder))
+    tip = ("--at", place.tip) if place.tip else ()
+    all_parents = ("--all-parents",) * place.all_parents
+    parts = ["speechdiff", verb, *where, *tip, *all_parents, *filter(None, (speech,)), *words]
     return shlex.join(parts)
 
 
-def _seen_from_here(place: Path) -> str:
+def _seen_from_here(folder: Path) -> str:
     try:
-        return str(place.resolve().relative_to(Path.cwd()))
+        return str(folder.resolve().relative_to(Path.cwd()))
     except ValueError:
-        return str(place)
+        return str(folder)
 
 
 def sheet_for(output: Path | None, width: int | None, colour: stdout.Colour) -> Sheet:

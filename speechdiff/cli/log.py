@@ -91,18 +91,18 @@ def command(
       speechdiff log npc-closing --graph
       speechdiff log npc-closing --graph --format json
     """
-    folder = context.ensure_object(Place).folder
+    place = context.ensure_object(Place)
     if plot is not None and graph:
         raise UsageError("--graph is drawn in text: leave out --plot")
     if graph:
         from speechdiff.cli.flow import flow_page
 
-        page = flow_page(folder, speech, form, language, width, color)
+        page = flow_page(place, speech, form, language, width, color)
         stdout.page(page, pager=pager and form == "text")
         return exits.DONE
     if form == "csv":
         raise UsageError("log has csv only of sentences: add --graph")
-    chronicle = read_chronicle(folder, speech, language)
+    chronicle = read_chronicle(place.folder, speech, language)
     if plot is not None:
         write_plot(plot, partial(_drawn, chronicle))
     if form == "json":

@@ -13,9 +13,8 @@ from speechdiff.cli.diff import deliver
 from speechdiff.cli.following import (
     BYTE_ORDER_MARK,
     checked_sentence,
-    draft_number,
-    follow,
     is_place,
+    number_of,
     opened,
     refuse_bom,
     sheet_for,
@@ -26,6 +25,7 @@ from speechdiff.cli.options import (
     Place,
     colour_option,
     language_option,
+    line_options,
     pager_option,
     place_option,
     width_option,
@@ -34,9 +34,9 @@ from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.view import lineage_labels
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
+    from speechdiff.cli.following import Opened
     from speechdiff.history.whole import History
-    from speechdiff.model import Speech
+    from speechdiff.model import Draft, Speech
     from speechdiff.report.sheet import Sheet
     from speechdiff.traces import PhraseTrace, SentenceTrace
 
@@ -48,8 +48,8 @@ Form = Literal["text", "json", "csv"]
 @click.option(
     "--like",
     is_flag=True,
-    help="Find variants of the phrase too: its words in another order, one word more or less, 的 in "
-    "or out, other punctuation, full or half width, simplified or traditional, capitals.",
+    help="Find variants of the phrase too: its words in another order, one word more or less, 的 "
+    "in or out, other punctuation, full or half width, simplified or traditional, capitals.",
 )
 @click.option("--phrase", is_flag=True, help="Take WHAT for a phrase, even if it is a sentence.")
 @click.option("--whole", is_flag=True, help="Show every sentence in full around the phrase.")
@@ -69,6 +69,7 @@ Form = Literal["text", "json", "csv"]
     help="Write to FILE, whole or not at all, instead of standard output.",
 )
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
+@line_options
 @language_option
 @width_option
 @colour_option
@@ -110,15 +111,15 @@ def command(
     if len(words) not in (1, 2):
         raise UsageError("trace takes SPEECH and WHAT; put a phrase of several words in quotes")
     refuse_bom(form, bom=bom)
-    place = context.ensure_object(Place).folder
+    place = context.ensure_object(Place)
     what, word = words[-1], words[0] if len(words) == 2 else None
-    _refuse_nothing(place, what, word)
-    with opened(place, word) as (source, folder, speech):
-        traced = _traced(source, folder, speech, what, language, like=like, phrase=phrase)
+    _refuse_nothing(place.folder, what, word)
+    with opened(place, word) as found:
+        traced = _traced(found, what, language, like=like, phrase=phrase)
         if isinstance(traced, str):
             stderr.say(traced)
             return exits.NOT_FOUND
-        text = _written(*traced, speech, form, sheet_for(output, width, color), whole=whole)
+        text = _written(*traced, found.speech, form, sheet_for(output, width, color), whole=whole)
     deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
     return exits.DONE
 
@@ -132,26 +133,21 @@ def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
 
 
 def _traced(
-    source: Source,
-    folder: Path,
-    speech: Speech,
-    what: str,
-    language: str | None,
-    *,
-    like: bool,
-    phrase: bool,
+    found: Opened, what: str, language: str | None, *, like: bool, phrase: bool
 ) -> tuple[History, SentenceTrace | PhraseTrace] | str:
     """The history and the trace, or what to say where no draft has the phrase."""
     from speechdiff.history.tracing.phrase import trace_phrase
     from speechdiff.history.tracing.sentence import trace_sentence
 
-    place = None if phrase else _place(source, folder, speech, what)
-    history = follow(source, place[0] if place else speech, language)
+    word, sentence = (what, None) if phrase else split_place(what)
+    draft = None if sentence is None else _draft(found, word, surely=is_place(what))
+    history = found.history(language, draft)
+    place = None if phrase or like else _sentence_of_text(history, what)
+    if draft and sentence is not None:
+        number = number_of(history, found.speech, draft, word)
+        place = number, checked_sentence(history, number, sentence)
     if place:
-        return history, trace_sentence(history, place[1], checked_sentence(history, *place[1:]))
-    sentence = None if phrase or like else _sentence_of_text(history, what)
-    if sentence:
-        return history, trace_sentence(history, *sentence)
+        return history, trace_sentence(history, *place)
     trace = trace_phrase(history, what, like=like)
     if any(trace.counts):
         return history, trace
@@ -159,26 +155,23 @@ def _traced(
     return lineage_labels.not_found(what, like=like, variants=variants)
 
 
-def _place(
-    source: Source, folder: Path, speech: Speech, what: str
-) -> tuple[Speech, int, int] | None:
-    """The draft and the sentence that a word like d5:12 names; None where it is a phrase."""
-    word, sentence = split_place(what)
-    if sentence is None:
-        return None
-    if is_place(what):
-        return *draft_number(source, folder, speech, word), sentence
+def _draft(found: Opened, word: str, *, surely: bool) -> Draft | None:
+    """The draft of a word like d5:12; None where a phrase only looks like one, as 12:30 does."""
     try:
-        return *draft_number(source, folder, speech, word), sentence
+        return found.draft(word)
     except UnknownDraft:
+        if surely:
+            raise
         return None
 
 
 def _sentence_of_text(history: History, what: str) -> tuple[int, int] | None:
     """The newest draft that has a sentence of that very text, and which one it is."""
+    from speechdiff.history.tracing.excerpts import whole_draft
+
     wanted = what.strip()
     for draft in reversed(range(len(history.drafts))):
-        text = history.text(draft)
+        text = whole_draft(history, draft)
         if wanted not in text.text:
             continue
         for number in range(len(text.sentences)):

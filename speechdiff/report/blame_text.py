@@ -10,6 +10,7 @@ those words in, and as many signs as the words are wide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ from speechdiff.view.width import clusters
 
 LONGEST_AUTHOR: Final = 14
 """Cells of an author's name in the margin."""
+_ORDINAL: Final = re.compile(r"d\d+")
 WIDE_ENOUGH: Final = 100
 """Cells of a line from which on the margin has one line instead of two."""
 
@@ -162,7 +164,8 @@ class Blamed:
         return ruler if ruler.strip() else ""
 
     def _short_name(self, draft: int, wide: int) -> str:
-        name = str(draft + 1)
+        name = self.drafts[draft].name
+        name = name[1:] if _ORDINAL.fullmatch(name) else visible(name)[:1]
         return name if len(name) <= wide else "*" * min(wide, 1)
 
 

@@ -41,9 +41,7 @@ def flow_text(
     speech: str = "",
 ) -> Iterator[str]:
     """The lines of the flow, without line ends; `words` gives the text of a sentence of a draft."""
-    yield from sheet.words(
-        lineage_labels.flow_heading(speech, len(drafts), len(lineages)), BOLD
-    )
+    yield from sheet.words(lineage_labels.flow_heading(speech, len(drafts), len(lineages)), BOLD)
     drawer = _Drawer(drafts, words, sheet, len(drafts) - 1)
     shown = list(panels(len(drafts), lineages, moves, drawer.across(lineages)))
     yield from sheet.words(lineage_labels.FLOW_EXPLAINED, DIM)

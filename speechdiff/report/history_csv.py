@@ -1,8 +1,7 @@
-"""Lineages, blame, traces and phrases as CSV, for spreadsheets and statistics.
+"""Lineages, blame and traces as CSV, for spreadsheets and statistics.
 
-One line of names, then a line each; comma, double quotes where needed, line feeds (RFC 4180 but
-for the line ends, which every reader takes). Drafts are called by their names, sentences by their
-numbers from 1, as commands call them; offsets are code points, half-open.
+One line of names, then a line each, as RFC 4180 has it. Drafts are called by their names,
+sentences by their numbers from 1, as commands call them; offsets are code points, half-open.
 
 Text from a draft is shown as everywhere (`view.visible`), and never is a formula: a cell of text
 that a spreadsheet would reckon out (= + - @ at its start) begins with an apostrophe. JSON has the
@@ -16,7 +15,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from speechdiff.lineage import Blame, Lineage, PhraseLife, State
+from speechdiff.lineage import Blame, Lineage, State
 from speechdiff.model import Draft, SegmentedText
 from speechdiff.traces import Excerpt, PhraseTrace, SentenceTrace
 from speechdiff.view.visible import visible
@@ -43,7 +42,6 @@ CROSSING_COLUMNS: Final = (
     *("phrase", "draft", "date", "author", "count", "fate", "form", "own", "other"),
     *("with_sentence", "sentence", "start", "end", "before", "text"),
 )
-PHRASE_COLUMNS: Final = ("phrase", "group", "source", "status", "first", "last", "trend")
 
 
 def cell(value: Cell) -> Cell:
@@ -57,7 +55,7 @@ def cell(value: Cell) -> Cell:
 def table(names: Sequence[str], rows: Iterable[Row]) -> str:
     """The line of names and the rows; every cell of text made harmless."""
     held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
+    writer = csv.writer(held)
     writer.writerow(names)
     for row in rows:
         writer.writerow([cell(value) for value in row])
@@ -179,24 +177,3 @@ def _side(excerpt: Excerpt | None, *, old: bool) -> str:
     if excerpt is None:
         return ""
     return (excerpt.comparison.old if old else excerpt.comparison.new).text
-
-
-def phrases_csv(drafts: Sequence[Draft], lives: Iterable[PhraseLife]) -> str:
-    """A line for each phrase: what became of it, then its occurrences and its rate a draft."""
-    counts = [draft.name for draft in drafts]
-    rates = [f"{draft.name} per 1000" for draft in drafts]
-    return table((*PHRASE_COLUMNS, *counts, *rates), (_life(drafts, life) for life in lives))
-
-
-def _life(drafts: Sequence[Draft], life: PhraseLife) -> Row:
-    return (
-        life.text,
-        life.group,
-        life.source.value,
-        life.status.value,
-        "" if life.first is None else drafts[life.first].name,
-        "" if life.last is None else drafts[life.last].name,
-        None if life.trend is None else round(life.trend, 6),
-        *life.counts,
-        *(round(rate, 4) for rate in life.rates),
-    )

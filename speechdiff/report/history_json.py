@@ -51,9 +51,7 @@ def blame_json(speech: Speech, drafts: Sequence[Draft], text: SegmentedText, bla
     return json_text(document)
 
 
-def trace_json(
-    speech: Speech, drafts: Sequence[Draft], trace: SentenceTrace | PhraseTrace
-) -> str:
+def trace_json(speech: Speech, drafts: Sequence[Draft], trace: SentenceTrace | PhraseTrace) -> str:
     """The trace of a sentence or of a phrase."""
     told = _sentence(trace) if isinstance(trace, SentenceTrace) else _phrase(trace)
     document = {"schema": TRACE_SCHEMA, "speech": speech.name, "drafts": drafts_to_list(drafts)}
@@ -76,9 +74,7 @@ def drafts_to_list(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     ]
 
 
-def _blamed(
-    each: BlamedSentence, drafts: Sequence[Draft], text: SegmentedText
-) -> dict[str, Any]:
+def _blamed(each: BlamedSentence, drafts: Sequence[Draft], text: SegmentedText) -> dict[str, Any]:
     changed = drafts[each.changed]
     return {
         "sentence": each.sentence,
@@ -93,8 +89,7 @@ def _blamed(
         "date": changed.date,
         "author": changed.author,
         "words": [
-            {"start": run.span.start, "end": run.span.end, "draft": run.draft}
-            for run in each.words
+            {"start": run.span.start, "end": run.span.end, "draft": run.draft} for run in each.words
         ],
     }
 
@@ -186,7 +181,5 @@ def _change(excerpt: Excerpt) -> dict[str, Any]:
     }
 
 
-def _side(
-    draft: int, sentences: Sequence[int], start: int, text: SegmentedText
-) -> dict[str, Any]:
+def _side(draft: int, sentences: Sequence[int], start: int, text: SegmentedText) -> dict[str, Any]:
     return {"draft": draft, "sentences": list(sentences), "start": start, "text": text.text}

@@ -1,9 +1,9 @@
 """A trace as text: what happened to a sentence or a phrase, draft by draft.
 
-    d3     2020-05-12  办公室  comes: 8
-           8x comes for “赶超发展”
-             d3:7    ... 砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干成了一批大 ...
-    d4-d6  unchanged
+d3     2020-05-12  办公室  comes: 8
+       8x comes for “赶超发展”
+         d3:7    ... 砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干成了一批大 ...
+d4-d6  unchanged
 """
 
 from __future__ import annotations
@@ -153,16 +153,13 @@ class _Teller:
         yield from self._head(draft.name, _with_who(draft, said), BOLD)
         if stage.repeats is not None:
             yield from self._below(lineage_labels.repeats(self.drafts[stage.repeats].name))
-        forms = [form.text for form in trace.forms]
-        wanted = None if whole else forms
+        wanted = None if whole else [form.text for form in trace.forms]
         for group in grouped(stage.crossings):
             yield from self._below(_group_words(group, trace.phrase), _FATE_STYLES[group.fate])
             for crossing in group.shown:
-                yield from self._crossing(crossing, forms, wanted)
+                yield from self._crossing(crossing, wanted)
 
-    def _crossing(
-        self, crossing: Crossing, forms: Sequence[str], wanted: Sequence[str] | None
-    ) -> Iterator[str]:
+    def _crossing(self, crossing: Crossing, wanted: Sequence[str] | None) -> Iterator[str]:
         """The sentence, with what changed in it where it did."""
         at = crossing.at
         head = self._place_head(at.draft, at.sentence)

@@ -1,7 +1,7 @@
 """Excerpts as rows, and rows cut short to what changed in them.
 
-    全市上下攻坚克难、砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干成了一批大事实事。
-    ->  ...、砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干 ...
+全市上下攻坚克难、砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干成了一批大事实事。
+->  ...、砥砺实干，[-赶超发展-]{+追赶超越+}步履坚定，干 ...
 """
 
 from __future__ import annotations
@@ -65,10 +65,10 @@ def _islands(
             near.append((at - around, at + len(phrase) + around))
             at = text.find(phrase, at + len(phrase))
     islands: list[tuple[int, int]] = []
-    for start, end in sorted(near):
-        start, end = _to_a_space(text, max(start, 0), -1), _to_a_space(text, min(end, len(text)), 1)
-        if len(text) - end <= len(GAP):
-            end = len(text)
+    for first, last in sorted(near):
+        start = _to_a_space(text, max(first, 0), -1)
+        end = _to_a_space(text, min(last, len(text)), 1)
+        end = len(text) if len(text) - end <= len(GAP) else end
         if islands and start - islands[-1][1] <= len(GAP):
             islands[-1] = islands[-1][0], max(end, islands[-1][1])
         else:

@@ -189,14 +189,18 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
 
 
 def _rows(columns: Sequence[Column], strands: Sequence[_Strand]) -> Iterator[FlowRow | None]:
-    """A row for each lineage that does something in the columns, None for each that stands still."""
+    """A row for each lineage that does something in the columns, None for one that stands still."""
     for strand in strands:
         cells = tuple(map(strand.cell, columns))
         if not any(cells):
             continue
         born_at_start = [cell for cell, column in zip(cells, columns, strict=True) if column.first]
         if not any(cell.happens for cell in born_at_start if cell):
-            yield None if cells[-1] else FlowRow(strand.lineage.number, strand.place, strand.place, cells)
+            yield (
+                None
+                if cells[-1]
+                else FlowRow(strand.lineage.number, strand.place, strand.place, cells)
+            )
             continue
         wordings = filter(None, map(strand.wording, reversed(columns)))
         yield FlowRow(strand.lineage.number, strand.place, next(wordings, strand.place), cells)

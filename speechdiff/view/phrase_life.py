@@ -1,6 +1,6 @@
 """What happened to the occurrences of a phrase in a draft, told together where it is the same.
 
-    CAME own 追赶超越 other 赶超发展, eight times  ->  one group of eight
+CAME own 追赶超越 other 赶超发展, eight times  ->  one group of eight
 """
 
 from __future__ import annotations

@@ -16,7 +16,15 @@ from speechdiff.traces import Excerpt, Quote
 
 def quote(history: History, draft: int, sentence: int) -> Quote:
     """A sentence with its words."""
-    return Quote(draft, sentence, history.text(draft).sentence_text(sentence))
+    span = history.outline(draft).sentences[sentence].span
+    return Quote(draft, sentence, span.of(history.raw(draft)))
+
+
+def whole_draft(history: History, draft: int) -> SegmentedText:
+    """A draft with its sentences, not segmented anew."""
+    outline = history.outline(draft)
+    name = history.drafts[draft].name
+    return SegmentedText(history.raw(draft), outline.sentences, outline.language, name)
 
 
 def excerpt_of(history: History, old: int, new: int, change: Change) -> Excerpt:

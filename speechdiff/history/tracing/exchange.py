@@ -1,7 +1,7 @@
 """What stands on the other side of a phrase, told from the edits that cover it.
 
-    old  夺取  决定性  胜利       phrase 伟大胜利 in the new draft:
-    new  夺取  伟大    胜利       own 伟大胜利, other 决定性胜利
+old  夺取  决定性  胜利       phrase 伟大胜利 in the new draft:
+new  夺取  伟大    胜利       own 伟大胜利, other 决定性胜利
 """
 
 from __future__ import annotations
@@ -67,12 +67,10 @@ def _joined(
     for here, there, op in covered:
         inner = Span(max(here.start, span.start), min(here.end, span.end))
         aligned = op in KEPT and here.end - here.start == there.end - there.start
-        if aligned:
-            shift = there.start - here.start
-            there = Span(inner.start + shift, inner.end + shift)
+        shift = there.start - here.start
         whole = op in (Op.REPLACE, Op.MOVE) and not aligned
         own += mine.of(here if whole else inner)
-        other += theirs.of(there)
+        other += theirs.of(Span(inner.start + shift, inner.end + shift) if aligned else there)
     return own, other
 
 
@@ -81,5 +79,5 @@ def _beside(pairs: Sequence[_Pair], covered: Sequence[_Pair], theirs: Passage) -
     if not covered:
         return ""
     first, last = pairs.index(covered[0]), pairs.index(covered[-1])
-    neighbours = pairs[max(first - 1, 0) : first] + pairs[last + 1 : last + 2]
+    neighbours = [*pairs[max(first - 1, 0) : first], *pairs[last + 1 : last + 2]]
     return "".join(theirs.of(there) for here, there, _ in neighbours if here.start == here.end)

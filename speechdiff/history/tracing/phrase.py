@@ -16,8 +16,8 @@ from dataclasses import replace
 
 from speechdiff.errors import UsageError
 from speechdiff.history.step import Change
+from speechdiff.history.tracing.excerpts import excerpt_of, quote, whole_draft
 from speechdiff.history.tracing.exchange import Exchange, Side, exchange
-from speechdiff.history.tracing.excerpts import excerpt_of
 from speechdiff.history.tracing.variants import Finder, alike, exactly, has_sound
 from speechdiff.history.whole import History
 from speechdiff.model import Span
@@ -73,7 +73,7 @@ class _Follower:
         )
 
     def _occurrences(self, draft: int, finder: Finder) -> Sequence[Occurrence]:
-        text = self._history.text(draft)
+        text = whole_draft(self._history, draft)
         starts = [sentence.span.start for sentence in text.sentences]
         found = []
         for span, differences in finder(text):
@@ -88,7 +88,7 @@ class _Follower:
         return Form(text, self._forms[text], counts)
 
     def _sentence(self, at: Occurrence) -> str:
-        return self._history.text(at.draft).sentence_text(at.sentence)
+        return quote(self._history, at.draft, at.sentence).text
 
     def _stage(self, draft: int) -> Stage:
         parent = next(iter(self._history.parents(draft)), None)

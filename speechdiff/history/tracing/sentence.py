@@ -1,12 +1,13 @@
 """A sentence's whole lineage, told turn by turn.
 
-    states   d1 born · d2 unchanged · d3 edited · d4 cut · d6 returned
-    turns    d1 born, until d2 · d3 edited, with what changed · d4 cut, with what stands there now ...
+states   d1 born · d2 unchanged · d3 edited · d4 cut · d6 returned
+turns    d1 born, until d2 · d3 edited, with what changed · d4 cut, with what stands there now ...
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from speechdiff.history.step import Change
@@ -23,7 +24,7 @@ from speechdiff.traces import Excerpt, Quote, SentenceTrace, Turn
 
 
 def trace_sentence(history: History, draft: int, sentence: int) -> SentenceTrace:
-    """The lineage of a sentence of a draft. Raises IndexError where there is none of that number."""
+    """The lineage of a sentence of a draft. Raises IndexError where there is none."""
     asked = quote(history, draft, sentence)
     lineage = history.lineage_at(draft, sentence)
     told = list(_Teller(history, lineage.number).turns())
@@ -33,8 +34,6 @@ def trace_sentence(history: History, draft: int, sentence: int) -> SentenceTrace
 
 
 def _until(turn: Turn, end: int) -> Turn:
-    from dataclasses import replace
-
     return replace(turn, until=max(end, turn.draft))
 
 

@@ -238,9 +238,11 @@ def _differences(phrase: str, form: str, main: Difference | None) -> Iterator[Di
         yield main
     for difference, fold in _FOLDS.items():
         others = [other for name, other in _FOLDS.items() if name is not difference]
-        if main is None and _through(others, phrase) != _through(others, form):
-            yield difference
-        elif main is not None and (fold(phrase) == phrase) != (fold(form) == form):
+        if main is None:
+            differs = _through(others, phrase) != _through(others, form)
+        else:  # the words differ too, so that only traces of it can be told
+            differs = (fold(phrase) == phrase) != (fold(form) == form)
+        if differs:
             yield difference
 
 
