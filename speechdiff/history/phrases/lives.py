@@ -22,8 +22,10 @@ def phrases(
     mine: bool = True,
     matching: Matching = Matching.EXACT,
 ) -> tuple[PhraseLife, ...]:
-    """The life of each tracked phrase in these texts, oldest first, then of those that are
-    mined: those that came, went or returned first, the most telling ones first.
+    """The life of each tracked phrase, and of those that are mined, in these texts, oldest first.
+
+    Phrases that the user named stand first, as they were given; then those that came, went or
+    returned, the most telling first; then the others.
 
     A phrase that is tracked twice, or tracked and mined, is told once. Counts are those of
     `occurrences`. Whether a phrase rises or falls is tested where it was there all the time and
@@ -32,23 +34,24 @@ def phrases(
     """
     known = {each.text: each for each in reversed(tracked)}
     wanted = [each for each in dict.fromkeys(tracked) if known[each.text] is each]
-    lives = _lives(
-        texts, wanted, counts(texts, [each.text for each in wanted], matching), many=False
-    )
+    counted = counts(texts, [each.text for each in wanted], matching)
+    lives = _lives(texts, wanted, counted, many=False)
     if mine and texts:
         from speechdiff.history.phrases.mining import mined
 
         found = [each for each in mined(texts, matching) if each[0] not in known]
         names = [TrackedPhrase(text, source=PhraseSource.MINED) for text, _ in found]
-        lives += _in_order(_lives(texts, names, [places for _, places in found], many=True))
-    return tuple(lives)
+        lives += _lives(texts, names, [places for _, places in found], many=True)
+    return tuple(_in_order(lives))
 
 
-def _in_order(mined: Sequence[PhraseLife]) -> list[PhraseLife]:
-    """What came, went and returned, the most telling first; then the rest as it was found."""
-    changed = [each for each in mined if each.status in _CHANGED]
-    rest = [each for each in mined if each.status not in _CHANGED]
-    return sorted(changed, key=lambda each: -telling(each.counts)) + rest
+def _in_order(lives: Sequence[PhraseLife]) -> list[PhraseLife]:
+    """The user's own; of all others what came, went or returned, the most telling first; the rest."""
+    own = [each for each in lives if each.source is PhraseSource.TRACKED]
+    others = [each for each in lives if each.source is not PhraseSource.TRACKED]
+    changed = [each for each in others if each.status in _CHANGED]
+    rest = [each for each in others if each.status not in _CHANGED]
+    return own + sorted(changed, key=lambda each: -telling(each.counts)) + rest
 
 
 def _lives(

@@ -1,0 +1,195 @@
+"""Which phrases are to be followed: speechdiff.toml, lexicon files, and the list we ship.
+
+    [phrases]                                   # a lexicon: one phrase a line
+    track = ["追赶超越", "政治生态"]             [产业]                      a group, until the next
+    lexicon = "phrases.txt"                     新型工业<TAB>work report     a note behind a tab
+    shipped = false                             ＃ or # begins a comment
+
+`track` may be a table of groups: ``track = { 产业 = ["新型工业"] }``. Phrases are taken to the letter.
+Everything that is wrong with a list raises one `ConfigError`; a duplicate is only said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from speechdiff.drafts.reading import read_file
+from speechdiff.errors import ConfigError, DraftError
+from speechdiff.lineage import PhraseSource, TrackedPhrase
+
+SETTINGS_FILE: Final = "speechdiff.toml"
+SHIPPED: Final = "formulations-zh.txt"
+LONGEST: Final = 200
+"""Characters of a phrase; a longer one is a passage, and `speechdiff trace` follows those."""
+_HEADING: Final = re.compile(r"\[(?P<group>[^\[\]]*)\]")
+_PATTERN: Final = re.compile(
+    r"\\[wWdDsSbB.]|\.[*+?]|\(\?|\[[^\]]*-[^\]]*\]|\([^()]*\|[^()]*\)|\w\|\w|^\^|\w\$$|\w\*$|\{\d+,?\d*\}"
+)
+"""What a person writes who means a regular expression."""
+_KEYS: Final = frozenset({"track", "lexicon", "shipped"})
+_SHOWN: Final = 3
+"""Duplicates that are named."""
+
+Say = Callable[[str], None]
+
+
+def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
+    """The phrase, white space around it left out. Raises ConfigError for one nobody can look for.
+
+    Where it looks like a regular expression, `say` hears that it is none.
+    """
+    trimmed = phrase.strip()
+    if not trimmed:
+        raise ConfigError(f"{where}: an empty phrase cannot be looked for: write some words")
+    if not any(map(str.isalnum, trimmed)):
+        raise ConfigError(f"{where}: {trimmed!r} has no letter, character or digit to look for")
+    if len(trimmed) > LONGEST:
+        raise ConfigError(
+            f"{where}: a phrase of {len(trimmed)} characters is a passage: "
+            f"keep to {LONGEST}, or follow it with `speechdiff trace`"
+        )
+    if _PATTERN.search(trimmed):
+        say(f"{where}: {trimmed!r} is looked for to the letter: phrases are no patterns")
+    return trimmed
+
+
+def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, ...]:
+    """The phrases of a lexicon file, in its order. Raises ConfigError.
+
+    `say` hears what had to be assumed of its encoding, and which phrases stand in it twice.
+    """
+    if path.is_dir():
+        raise ConfigError(f"{str(path)!r} is a folder, not a lexicon: name a file in it")
+    try:
+        read = read_file(path, str(path))
+    except DraftError as error:
+        raise ConfigError(f"lexicon {error}") from error
+    if read.assumed:
+        say(f"{path.name}: {read.assumed}")
+    found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
+    if not found:
+        raise ConfigError(f"{str(path)!r} holds no phrase: write one on each line")
+    return found
+
+
+def parse_lexicon(
+    text: str, name: str, source: PhraseSource, say: Say = lambda _: None
+) -> tuple[TrackedPhrase, ...]:
+    """The phrases in a lexicon's text; empty lines and comments are left out. Raises ConfigError."""
+    group, found = "", []
+    for number, line in enumerate(text.splitlines(), 1):
+        written = line.partition("\t")[0].strip()
+        if not written or written[0] in "#＃":
+            continue
+        if heading := _HEADING.fullmatch(written):
+            group = heading["group"].strip()
+        else:
+            phrase = checked_phrase(written, f"{name}, line {number}", say)
+            found.append(TrackedPhrase(phrase, group, source))
+    return once(found, name, say)
+
+
+def shipped_lexicon() -> tuple[TrackedPhrase, ...]:
+    """Formulations of public Chinese documents, each with where it is from in the file itself."""
+    held = resources.files("speechdiff.drafts").joinpath("lexicons", SHIPPED)
+    return parse_lexicon(held.read_text("utf-8"), SHIPPED, PhraseSource.LEXICON)
+
+
+def read_settings(
+    path: Path, say: Say = lambda _: None
+) -> tuple[tuple[TrackedPhrase, ...], bool]:
+    """The phrases that a speechdiff.toml names, and whether the shipped ones are wanted too.
+
+    Raises ConfigError with the file and the key.
+    """
+    section = _section(path)
+    name = str(path)
+    found = [
+        TrackedPhrase(checked_phrase(phrase, f"{name}: `track`", say), group)
+        for phrase, group in _tracked(section.get("track", []), name)
+    ]
+    for lexicon in _names(section.get("lexicon", []), name):
+        found += read_lexicon(path.parent / lexicon, say)
+    shipped = section.get("shipped", True)
+    if not isinstance(shipped, bool):
+        raise ConfigError(f"{name!r}: `shipped` must be true or false")
+    return once(found, name, say), shipped
+
+
+def nearest_settings(folder: Path, top: Path | None = None) -> Path | None:
+    """The speechdiff.toml of a folder, or of the nearest folder above it that is not above `top`."""
+    folder, top = folder.resolve(), (top or folder).resolve()
+    for place in (folder, *folder.parents):
+        if (place / SETTINGS_FILE).is_file():
+            return place / SETTINGS_FILE
+        if place == top or not place.is_relative_to(top):
+            return None
+    return None
+
+
+def once(
+    phrases: Iterable[TrackedPhrase], name: str, say: Say = lambda _: None
+) -> tuple[TrackedPhrase, ...]:
+    """The phrases without duplicates, the first of each kept; `say` hears which were dropped."""
+    kept: dict[str, TrackedPhrase] = {}
+    twice: dict[str, None] = {}
+    for phrase in phrases:
+        if phrase.text in kept:
+            twice[phrase.text] = None
+        kept.setdefault(phrase.text, phrase)
+    if twice:
+        named = ", ".join(list(twice)[:_SHOWN]) + (" ..." if len(twice) > _SHOWN else "")
+        what = "1 phrase stands" if len(twice) == 1 else f"{len(twice)} phrases stand"
+        say(f"{name}: {what} there more than once and is counted once: {named}")
+    return tuple(kept.values())
+
+
+def _section(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{str(path)!r} is not UTF-8 at byte {error.start}: save it in UTF-8"
+        ) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        what = " ".join(str(error).split()) or "too deeply nested"
+        raise ConfigError(f"{str(path)!r} is not valid TOML: {what}") from None
+    except OSError as error:
+        from speechdiff.drafts.trouble import reason
+
+        raise ConfigError(f"cannot read {str(path)!r}: {reason(error)}") from error
+    section = table.get("phrases", {})
+    if not isinstance(section, dict):
+        raise ConfigError(f"{str(path)!r}: `phrases` must be a table, begun by [phrases]")
+    for key in section:
+        if key not in _KEYS:
+            raise ConfigError(
+                f"{str(path)!r}: [phrases] has no key {key!r}; it knows {', '.join(sorted(_KEYS))}"
+            )
+    return section
+
+
+def _tracked(value: object, name: str) -> list[tuple[str, str]]:
+    """Phrases with their groups, from a list or from a table of lists."""
+    groups = value if isinstance(value, dict) else {"": value}
+    found = []
+    for group, phrases in groups.items():
+        if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
+            raise ConfigError(
+                f"{name!r}: `track` must be a list of phrases in quotes, or a table of such lists"
+            )
+        found += [(phrase, group) for phrase in phrases]
+    return found
+
+
+def _names(value: object, name: str) -> Sequence[str]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(each, str) and each for each in names):
+        raise ConfigError(f"{name!r}: `lexicon` must be the name of a file, or a list of names")
+    return names

@@ -1,0 +1,32 @@
+"""What a column of many drafts is called: by its year where the drafts are a year each, else d3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from speechdiff.model import Draft
+
+_YEAR: Final = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
+LEAST_YEARS: Final = 3
+"""Drafts of three years and more, one each: two drafts may well fall on either side of New Year."""
+
+
+def draft_names(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """A short name for each draft.
+
+    The year, where every draft has a later one than the draft before: the year of its date, else
+    the only one that its note has (of a file, its name: 1954年政府工作报告). Otherwise its name.
+    """
+    names = tuple(draft.name for draft in drafts)
+    for years in ([draft.date[:4] for draft in drafts], [_only_year(d.note) for d in drafts]):
+        rising = all(old < new for old, new in zip(years, years[1:], strict=False))
+        if len(drafts) >= LEAST_YEARS and all(map(_YEAR.fullmatch, years)) and rising:
+            return tuple(years)
+    return names
+
+
+def _only_year(note: str) -> str:
+    found = set(_YEAR.findall(note))
+    return found.pop() if len(found) == 1 else ""
