@@ -15,7 +15,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
+from operator import mul
 
 from speechdiff.text.forms import fold_script
 
@@ -30,8 +32,13 @@ _ENDING = 3
 """Letters that are dropped from longer words."""
 
 
-def bag_of(text: str) -> Counter[str]:
-    """The features of a sentence and how often each occurs; width, script and case do not count."""
+@lru_cache(maxsize=4096)
+def bag_of(text: str) -> Bag:
+    """The features of a sentence and how often each occurs; width, script and case do not count.
+
+    The bags met last are remembered, as neighbouring drafts have most sentences in common; nobody
+    may change one.
+    """
     bag: Counter[str] = Counter()
     previous = ""
     for match in _RUNS.finditer(fold_script(unicodedata.normalize("NFKC", text).casefold())):
@@ -76,8 +83,9 @@ class Features:
 
     def mass(self, bag: Bag) -> float:
         """Sum of the weights in a bag."""
-        weights = self.weights
-        return sum(weights[feature] * count for feature, count in bag.items()) / _THOUSAND
+        weights = map(self.weights.__getitem__, bag)
+        total: int = sum(map(mul, weights, bag.values()))
+        return total / _THOUSAND
 
     def common(self, one: Bag, other: Bag) -> float:
         """Sum of the weights that two bags share."""
@@ -89,33 +97,33 @@ class Features:
 
 def features_of(old: Sequence[str], new: Sequence[str]) -> Features:
     """The features of two drafts, given as the texts of their sentences."""
-    seen: dict[str, Counter[str]] = {}
+    seen: dict[str, Bag] = {}
     old_bags = tuple(_remembered(seen, text) for text in old)
     new_bags = tuple(_remembered(seen, text) for text in new)
     weights = _weights(old_bags, new_bags)
     empty = Features(old_bags, new_bags, weights, (), ())
+    masses = {text: empty.mass(bag) for text, bag in seen.items()}
     return Features(
         old_bags,
         new_bags,
         weights,
-        tuple(map(empty.mass, old_bags)),
-        tuple(map(empty.mass, new_bags)),
+        tuple(masses[text] for text in old),
+        tuple(masses[text] for text in new),
     )
 
 
-def _remembered(seen: dict[str, Counter[str]], text: str) -> Counter[str]:
+def _remembered(seen: dict[str, Bag], text: str) -> Bag:
+    """The bag of a text, one and the same object for every sentence with that text."""
     if text not in seen:
         seen[text] = bag_of(text)
     return seen[text]
 
 
 def _weights(old: Sequence[Bag], new: Sequence[Bag]) -> dict[str, int]:
-    held_old = Counter(feature for bag in old for feature in bag)
-    held_new = Counter(feature for bag in new for feature in bag)
+    held = Counter(chain.from_iterable(old)) | Counter(chain.from_iterable(new))
     sentences = max(len(old), len(new))
-    return {
-        feature: round(
-            _THOUSAND * math.log(1 + sentences / max(held_old[feature], held_new[feature]))
-        )
-        for feature in held_old | held_new
+    by_holders = {
+        holders: round(_THOUSAND * math.log(1 + sentences / holders))
+        for holders in set(held.values())
     }
+    return {feature: by_holders[holders] for feature, holders in held.items()}

@@ -45,19 +45,19 @@ def _best_growth(book: Book, features: Features, pairing: Pairing, price: float)
 
 def _neighbours(book: Book, features: Features, p: Pairing) -> Iterator[tuple[Pairing, Bag, Bag]]:
     """Larger pairings, each with the bag of its new member and the bag of the side opposite."""
-    old = merged(features.old[p.old_start : p.old_end])
-    new = merged(features.new[p.new_start : p.new_end])
     a, b, c, d = p.old_start, p.old_end, p.new_start, p.new_end
-    if len(p.old) < MOST_ON_A_SIDE:
+    if b - a < MOST_ON_A_SIDE:
+        new = features.new[c:d]
         if a > 0 and book.old[a - 1] is None:
-            yield Pairing(a - 1, b, c, d), features.old[a - 1], new
+            yield Pairing(a - 1, b, c, d), features.old[a - 1], merged(new)
         if b < len(book.old) and book.old[b] is None:
-            yield Pairing(a, b + 1, c, d), features.old[b], new
-    if len(p.new) < MOST_ON_A_SIDE:
+            yield Pairing(a, b + 1, c, d), features.old[b], merged(new)
+    if d - c < MOST_ON_A_SIDE:
+        old = features.old[a:b]
         if c > 0 and book.new[c - 1] is None:
-            yield Pairing(a, b, c - 1, d), features.new[c - 1], old
+            yield Pairing(a, b, c - 1, d), features.new[c - 1], merged(old)
         if d < len(book.new) and book.new[d] is None:
-            yield Pairing(a, b, c, d + 1), features.new[d], old
+            yield Pairing(a, b, c, d + 1), features.new[d], merged(old)
 
 
 def _gain(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from speechdiff.compare.edits import Stretch, edit_script, whole_replacement
 from speechdiff.compare.facets import in_order
 from speechdiff.compare.pairing import Pairing
-from speechdiff.model import Edit, Facet, Kind, Link, Move, SegmentedText
+from speechdiff.model import Edit, Facet, Kind, Link, Move, Op, SegmentedText
 
 REWRITTEN_BELOW = 0.3
 """Share of the telling words that must stay; with fewer there is no thread to follow."""
@@ -32,7 +32,7 @@ def links_of(
     placed += [((places[i], 0, i), None, i) for i in range(len(places)) if i not in paired_old]
     for (_, is_new, _), pairing, index in sorted(placed, key=lambda entry: entry[0]):
         if pairing:
-            yield _link(old, new, pairing, moves.get(pairing))
+            yield _link(old, new, pairing, moves.get(pairing) if moves else None)
         elif is_new:
             yield Link(Kind.INSERTED, (), (index,)), True
         else:
@@ -43,7 +43,8 @@ def _places_of_deleted(
     length: int, pairings: Sequence[Pairing], moves: Mapping[Pairing, Move]
 ) -> list[int]:
     """For each old sentence the new sentence before which it would stand, were it deleted."""
-    ends = {pairing.old_start: pairing.new_end for pairing in pairings if pairing not in moves}
+    staying = [each for each in pairings if each not in moves] if moves else pairings
+    ends = {pairing.old_start: pairing.new_end for pairing in staying}
     places, place = [], 0
     for i in range(length):
         place = ends.get(i, place)
@@ -54,6 +55,8 @@ def _places_of_deleted(
 def _link(
     old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move | None
 ) -> tuple[Link, bool]:
+    if pairing.single and (kept := _kept_whole(old, new, pairing, move)):
+        return kept, True
     old_stretch = Stretch(old.text, old.stretch(pairing.old))
     new_stretch = Stretch(new.text, new.stretch(pairing.new))
     language = new.language if new.language != "und" else old.language
@@ -72,6 +75,20 @@ def _link(
         edits,
     )
     return link, script.complete
+
+
+def _kept_whole(
+    old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move | None
+) -> Link | None:
+    """The link of a sentence that stayed the same, to the character; most of them did."""
+    before, after = (
+        old.sentences[pairing.old_start].span,
+        new.sentences[pairing.new_start].span,
+    )
+    if before.of(old.text) != after.of(new.text):
+        return None
+    edits = (Edit(Op.EQUAL, before, after),)
+    return Link(Kind.UNCHANGED, (pairing.old_start,), (pairing.new_start,), 1.0, move, (), edits)
 
 
 def link_facets(edits: Sequence[Edit]) -> tuple[Facet, ...]:

@@ -20,10 +20,11 @@ from speechdiff.model import Direction, Move
 
 def find_moves(pairings: Sequence[Pairing], masses: Sequence[float]) -> dict[Pairing, Move]:
     """The pairings that moved. `pairings` in the order of the old draft, `masses` their weights."""
-    staying = set(in_order(pairings, masses))
-    moved = [pairing for pairing in pairings if pairing not in staying]
-    if not moved:
+    kept = in_order(pairings, masses)
+    if len(kept) == len(pairings):
         return {}
+    staying = set(kept)
+    moved = [pairing for pairing in pairings if pairing not in staying]
     blocks = _blocks(pairings, set(moved))
     return {
         pairing: Move(f"m{blocks[pairing]}", direction)
@@ -33,6 +34,11 @@ def find_moves(pairings: Sequence[Pairing], masses: Sequence[float]) -> dict[Pai
 
 def in_order(pairings: Sequence[Pairing], masses: Sequence[float]) -> list[Pairing]:
     """The largest set of pairings that keep the order, and of those the one with most mass."""
+    if all(
+        one.old_end <= two.old_start and one.new_end <= two.new_start
+        for one, two in pairwise(pairings)
+    ):
+        return list(pairings)
     total = sum(masses) + 1.0
     end = max((pairing.new_end for pairing in pairings), default=0)
     candidates = [

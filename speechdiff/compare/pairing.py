@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from speechdiff.model import Reason
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Pairing:
+class Pairing(NamedTuple):
     """Consecutive old sentences that became consecutive new ones; neither side is empty."""
 
     old_start: int
@@ -30,7 +29,7 @@ class Pairing:
     @property
     def single(self) -> bool:
         """Whether it pairs one sentence with one."""
-        return len(self.old) == 1 == len(self.new)
+        return self.old_end - self.old_start == 1 == self.new_end - self.new_start
 
 
 class Book:
@@ -60,9 +59,9 @@ class Book:
         del self.reasons[pairing]
 
     def _set(self, pairing: Pairing, holder: Pairing | None) -> None:
-        for i in pairing.old:
+        for i in range(pairing.old_start, pairing.old_end):
             self.old[i] = holder
-        for j in pairing.new:
+        for j in range(pairing.new_start, pairing.new_end):
             self.new[j] = holder
 
     def pairings(self) -> Iterator[Pairing]:

@@ -12,7 +12,7 @@ delivered) are settled in the same way, all copies with one old and one new text
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from speechdiff.compare.anchors import places_of
 from speechdiff.compare.pairing import Book, Pairing
@@ -31,7 +31,8 @@ def settle_refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> int:
     left = 0
     old_keys, new_keys = list(map(strip_quiet, old)), list(map(strip_quiet, new))
     places_old, places_new = places_of(old_keys), places_of(new_keys)
-    for (old_text, new_text), pairings in _refrains(book, old_keys, new_keys).items():
+    repeated = {text for side in (places_old, places_new) for text in side if len(side[text]) > 1}
+    for (old_text, new_text), pairings in _refrains(book, old_keys, new_keys, repeated).items():
         members = set(pairings)
         copies_old = _free_or_in(members, places_old[old_text], book.old)
         copies_new = _free_or_in(members, places_new[new_text], book.new)
@@ -47,13 +48,14 @@ def settle_refrains(book: Book, old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _refrains(
-    book: Book, old: Sequence[str], new: Sequence[str]
+    book: Book, old: Sequence[str], new: Sequence[str], repeated: Container[str]
 ) -> dict[tuple[str, str], list[Pairing]]:
-    """Single pairings by the two texts that they join."""
+    """Single pairings of texts of which one is repeated, by the two texts that they join."""
     same_texts: dict[tuple[str, str], list[Pairing]] = defaultdict(list)
-    for pairing in book.pairings():
-        if pairing.single:
-            same_texts[old[pairing.old_start], new[pairing.new_start]].append(pairing)
+    for pairing in book.pairings() if repeated else ():
+        texts = old[pairing.old_start], new[pairing.new_start]
+        if pairing.single and (texts[0] in repeated or texts[1] in repeated):
+            same_texts[texts].append(pairing)
     return same_texts
 
 

@@ -54,6 +54,8 @@ def slots(book: Book, staying: Sequence[Pairing], features: Features) -> Iterato
     first = Pairing(0, 0, 0, 0)
     last = Pairing(len(book.old), len(book.old), len(book.new), len(book.new))
     for before, after in pairwise((first, *staying, last)):
+        if before.old_end == after.old_start or before.new_end == after.new_start:
+            continue
         old = tuple(i for i in range(before.old_end, after.old_start) if book.old[i] is None)
         new = tuple(j for j in range(before.new_end, after.new_start) if book.new[j] is None)
         if old and new:

@@ -80,6 +80,7 @@ def _ask_opencc(character: str) -> str:
     return simplified if len(simplified) == 1 else character
 
 
+@lru_cache(maxsize=8192)
 def strip_quiet(text: str) -> str:
     """`text` without punctuation, white space and leading numbering, width and script folded.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from speechdiff.model import Role, SegmentedText, Sentence, Span
 from speechdiff.text.frames import Frames
@@ -23,6 +24,9 @@ from speechdiff.text.scripts import is_eastern
 from speechdiff.text.stops import STOP, Stop, verdict
 
 _EASTERN = frozenset({"zh", "ja"})
+_SHORT = 2_000
+"""Characters of a paragraph that is worth remembering; 4,096 of them are 16 MB at most."""
+_Found = tuple[tuple[int, int, Role], ...]
 _STAGE_DIRECTION = re.compile(
     r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
     r"(?:鼓掌|掌声|掌聲|笑声|笑聲|欢呼|applause|laughter|cheers|cheering)"
@@ -42,25 +46,39 @@ def segment(text: str, *, language: str | None = None, name: str = "") -> Segmen
     sentences: list[Sentence] = []
     spans_of_lines = paragraphs(text, wrapped=language not in _EASTERN)
     for number, paragraph in enumerate(spans_of_lines):
-        spans = _sentences_of(text, paragraph, language)
-        for index, span in enumerate(spans):
-            role = role_of(span.of(text), first=index == 0, alone=len(spans) == 1)
-            sentences.append(Sentence(span, number, role))
+        start = paragraph.start
+        for one, other, role in _sentences_of(paragraph.of(text), language):
+            sentences.append(Sentence(Span(start + one, start + other), number, role))
     if opens_with_a_title(text, sentences):
         sentences[0] = Sentence(sentences[0].span, 0, Role.TITLE)
     return SegmentedText(text, tuple(sentences), language, name)
 
 
-def _sentences_of(text: str, paragraph: Span, language: str) -> list[Span]:
-    line = paragraph.of(text)
+def _sentences_of(line: str, language: str) -> _Found:
+    """Start, end and role of each sentence of a paragraph; short ones are remembered.
+
+    Neighbouring drafts have most paragraphs in common, and what a paragraph holds depends on
+    nothing but itself.
+    """
+    return (_remembered if len(line) <= _SHORT else _found)(line, language)
+
+
+def _found(line: str, language: str) -> _Found:
     spans: list[Span] = []
     start = 0
     for end in (*sentence_ends(line, language), len(line)):
         span = trimmed(line, start, end)
         if span.start < span.end:
-            spans.append(Span(paragraph.start + span.start, paragraph.start + span.end))
+            spans.append(span)
         start = end
-    return spans
+    alone = len(spans) == 1
+    return tuple(
+        (*span, role_of(span.of(line), first=index == 0, alone=alone))
+        for index, span in enumerate(spans)
+    )
+
+
+_remembered = lru_cache(maxsize=4096)(_found)
 
 
 def sentence_ends(line: str, language: str) -> Iterator[int]:

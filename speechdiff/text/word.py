@@ -11,6 +11,7 @@ are jieba's; Chinese numerals with their measure word are joined, never cut: 两
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -62,6 +63,8 @@ _KINDS = {
 _COUNTED = frozenset({"number", "blank"})
 _UNIT_REACH = 12
 """Characters cut to see whether a unit ends where a word ends."""
+_SHORT = 1_000
+"""Characters of a text whose words are remembered: what is new in one draft is old in the next."""
 _MOST_JOINED, _LONGEST_JOINED = 7, 20
 """Words and characters that one Chinese number may be joined from."""
 
@@ -72,6 +75,10 @@ def words(text: str, language: str | None = None) -> tuple[Word, ...]:
     `language` is taken so that callers need not know: today the script of each run decides alone.
     """
     del language
+    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+
+
+def _cut(text: str) -> tuple[Word, ...]:
     simple = is_simple(text)
     CUTTER.expect(len(text))
     found: list[Word] = []
@@ -87,6 +94,9 @@ def words(text: str, language: str | None = None) -> tuple[Word, ...]:
         counted = group in _COUNTED
     _join_dates(found, text)
     return tuple(found if simple else _whole_graphemes(found, text))
+
+
+_remembered = lru_cache(maxsize=1024)(_cut)
 
 
 def _kind_of_sign(sign: str) -> WordKind:
