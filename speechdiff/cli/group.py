@@ -19,6 +19,7 @@ VERBS: Final = {
     "diff": "diff",
     "blame": "blame",
     "trace": "trace",
+    "phrases": "phrases",
     "report": "report",
 }
 """Verb and its module under `speechdiff.cli`, in the order in which help lists them."""

@@ -11,9 +11,8 @@ from speechdiff.cli import stderr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from speechdiff.drafts import Source
+    from speechdiff.cli.following import Opened
     from speechdiff.lineage import TrackedPhrase
-    from speechdiff.model import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Wanted:
 
 
 def tracked_phrases(
-    source: Source, speech: Speech, folder: Path, wanted: Wanted, named: Sequence[str] = ()
+    found: Opened, wanted: Wanted, named: Sequence[str] = ()
 ) -> tuple[TrackedPhrase, ...]:
     """The phrases to follow, those that were named first; each once. Raises ConfigError.
 
@@ -43,22 +42,23 @@ def tracked_phrases(
     from speechdiff.lineage import TrackedPhrase
 
     words = [*named, *wanted.track]
-    found = [TrackedPhrase(checked_phrase(each, "phrase", stderr.say_once)) for each in words]
+    tracked = [TrackedPhrase(checked_phrase(each, "phrase", stderr.say_once)) for each in words]
     for path in wanted.lexicons:
-        found += read_lexicon(path, stderr.say_once)
-    settings = nearest_settings(*home_of(source, speech, folder))
+        tracked += read_lexicon(path, stderr.say_once)
+    settings = nearest_settings(*home_of(found))
     listed, shipped = read_settings(settings, stderr.say_once) if settings else ((), True)
-    found += listed
+    tracked += listed
     if wanted.shipped and shipped:
-        found += shipped_lexicon()
-    return once(found, "phrases")
+        tracked += shipped_lexicon()
+    return once(tracked, "phrases")
 
 
-def home_of(source: Source, speech: Speech, folder: Path) -> tuple[Path, Path]:
+def home_of(found: Opened) -> tuple[Path, Path]:
     """The folder that a speech's newest draft stands in, and the top folder of its source."""
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.drafts.resolve import as_git
 
+    source, speech, folder = found.source, found.speech, found.folder
     git = as_git(source)
     if git is not None:
         top = git.root or folder

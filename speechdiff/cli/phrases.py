@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,25 +12,29 @@ import click
 
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.diff import deliver
-from speechdiff.cli.following import BYTE_ORDER_MARK, draft_number, opened, refuse_bom, sheet_for
+from speechdiff.cli.following import BYTE_ORDER_MARK, refuse_bom, sheet_for
 from speechdiff.cli.options import (
     CONTEXT,
     Place,
     colour_option,
     language_option,
+    line_options,
     pager_option,
     place_option,
     width_option,
 )
 from speechdiff.cli.phrase_sources import Wanted, tracked_phrases
-from speechdiff.errors import UnknownDraft, UsageError
+from speechdiff.cli.phrase_work import (
+    Request,
+    Told,
+    draft_range,
+    opened_for_phrases,
+    tell_phrases,
+)
+from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
-    from speechdiff.history.whole import History
-    from speechdiff.lineage import PhraseLife, TrackedPhrase
-    from speechdiff.model import Speech
     from speechdiff.report.sheet import Sheet
     from speechdiff.view.phrase_book import PhraseBook
 
@@ -39,8 +42,6 @@ Form = Literal["text", "json", "csv"]
 
 SHOWN = 12
 """Phrases of a section in text, unless --top says otherwise."""
-LONGER = 8
-"""Longer formulations shown around a phrase."""
 
 
 def _choice_of(*names: str) -> click.ParamType:
@@ -129,6 +130,7 @@ def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int
 )
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw bars with ASCII signs.")
+@line_options
 @language_option
 @width_option
 @colour_option
@@ -177,153 +179,25 @@ def command(
     if step and form != "text":
         raise UsageError(f"--step is for text: {form} has the counts of every draft")
     asked = Wanted(track, lexicons, shipped=not no_lexicon)
-    with _opened(context.ensure_object(Place).folder, words) as (source, folder, speech, named):
+    with opened_for_phrases(context.ensure_object(Place), words) as (found, named):
         if step and named:
             raise UsageError("--step shows all phrases of a draft: leave out the phrase, or --step")
-        tracked = tracked_phrases(source, speech, folder, asked, named)
-        request = _Request(tracked, named, mine=not no_mine, fold=fold, plain=not (named or step))
-        book, longer, away = _book(source, speech, language, request)
-        book = book.chosen(
+        tracked = tracked_phrases(found, asked, named)
+        request = Request(tracked, named, mine=not no_mine, fold=fold, replaced=not (named or step))
+        told = tell_phrases(found, language, request)
+        book = told.book.chosen(
             {Status(each) for each in status or ()}, {PhraseSource(each) for each in sources or ()}
         )
-        if form != "text":
-            text = _as_file(form, book, top)
+        if form == "text":
+            page = _Page(
+                sheet_for(output, width, color), ascii_only or _needs_ascii(), top or SHOWN
+            )
+            drafts = draft_range(found, told.history, book.names, step) if step else ()
+            text = _as_text(replace(told, book=book), drafts, page, whole_lives=bool(named))
         else:
-            page = _Page(sheet_for(output, width, color), ascii_only or _needs_ascii(), top or SHOWN)
-            numbers = _numbers(source, folder, speech, book, step) if step else ()
-            text = _as_text(book, longer, numbers, away, page, whole_lives=bool(named))
+            text = _as_file(form, book, top)
     deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
     return exits.DONE
-
-
-@contextmanager
-def _opened(
-    folder: Path, words: Sequence[str]
-) -> Iterator[tuple[Source, Path, Speech, tuple[str, ...]]]:
-    """The speech, and the words that are phrases: all of them where the first one is no speech."""
-    if words and _names_a_speech(folder, words[0]):
-        with opened(folder, words[0]) as (source, place, speech):
-            yield source, place, speech, tuple(words[1:])
-    else:
-        with opened(folder, None) as (source, place, speech):
-            yield source, place, speech, tuple(words)
-
-
-def _names_a_speech(folder: Path, word: str) -> bool:
-    from speechdiff.cli.places import standing_at
-    from speechdiff.drafts import find_speech, open_source
-
-    if not word.strip():
-        return False
-    place, name = standing_at(folder, word)
-    if name is None:
-        return True
-    with open_source(place) as source:
-        try:
-            find_speech(source, name, cwd=place)
-        except UnknownDraft:
-            if len(source.speeches()) != 1:
-                raise
-            return False
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What is to be worked out."""
-
-    tracked: Sequence[TrackedPhrase]
-    named: Sequence[str]
-    mine: bool
-    fold: bool
-    plain: bool
-    """Whether substitutions are shown too."""
-
-
-def _book(
-    source: Source, speech: Speech, language: str | None, request: _Request
-) -> tuple[PhraseBook, list[tuple[PhraseLife, ...]], int]:
-    """The phrases, the longer ones around each that was named, and how long an absence is."""
-    from dataclasses import replace
-
-    from speechdiff.history.phrases import Matching, phrases
-    from speechdiff.history.phrases.fate import patience
-    from speechdiff.kept import open_history
-    from speechdiff.view.draft_names import draft_names
-    from speechdiff.view.phrase_book import PhraseBook
-
-    with stderr.progress("reading drafts") as tell:
-        history = open_history(source, speech, language=language, tell=tell, say=stderr.say_once)
-        texts = [history.raw(draft) for draft in range(len(history.drafts))]
-        names = draft_names(history.drafts)
-        if not request.fold:
-            _tell_scripts(texts, names)
-        tell("counting phrases")
-        matching = Matching.FOLDED if request.fold else Matching.EXACT
-        lives = phrases(texts, request.tracked, mine=request.mine, matching=matching)
-        speech = replace(speech, drafts=history.drafts)
-        if request.named:
-            shown = [next(e for e in lives if e.text == each.strip()) for each in request.named]
-            book = PhraseBook(speech, names, tuple(dict.fromkeys(shown)))
-            return book, [_longer(each, lives) for each in book.lives], patience(len(texts))
-        lives = tuple(e for e in lives if e.source is not PhraseSource.LEXICON or any(e.counts))
-        book = PhraseBook(speech, names, lives)
-        if request.plain:
-            tell("seeking what replaced what")
-            book = _with_substitutions(book, history, texts)
-        return book, [], patience(len(texts))
-
-
-def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, ...]:
-    """Formulations that the phrase stands in, the most frequent first."""
-    around = [each for each in lives if life.text in each.text and each.text != life.text]
-    return tuple(sorted(around, key=lambda each: -sum(each.counts))[:LONGER])
-
-
-def _with_substitutions(book: PhraseBook, history: History, texts: Sequence[str]) -> PhraseBook:
-    """The book with what replaced what; not where most drafts share little with the one before."""
-    from dataclasses import replace
-    from itertools import pairwise
-
-    from speechdiff.history.kinship import kinship, sketch_of
-    from speechdiff.history.substitutions import LEAST_KIN
-    from speechdiff.model import Limit
-    from speechdiff.view import phrase_labels
-
-    sketches = map(sketch_of, texts)
-    strangers = sum(kinship(*pair) < LEAST_KIN for pair in pairwise(sketches))
-    if 2 * strangers >= max(len(texts) - 1, 1):
-        return replace(book, limits=(Limit("substitutions", phrase_labels.strangers()),))
-    found = history.substitutions
-    return replace(book, substitutions=found, limits=history.substitution_limits)
-
-
-def _tell_scripts(texts: Sequence[str], names: Sequence[str]) -> None:
-    from speechdiff.history.phrases.scripts import traditional
-    from speechdiff.view import phrase_labels
-
-    found = [name for name, text in zip(names, texts, strict=True) if traditional(text)]
-    if found and len(found) < len(texts):
-        stderr.say(phrase_labels.mixed_scripts(found))
-
-
-def _numbers(
-    source: Source, folder: Path, speech: Speech, book: PhraseBook, step: str
-) -> Sequence[int]:
-    """The drafts that a word such as d3, 2018 or 2018..2020 names. Raises UnknownDraft."""
-    ends = step.split("..", 1)
-    found = [_number(source, folder, speech, book, each.strip()) for each in ends]
-    if found[0] > found[-1]:
-        raise UsageError(f"{step!r} ends before it begins: write the older draft first")
-    return range(found[0], found[-1] + 1)
-
-
-def _number(source: Source, folder: Path, speech: Speech, book: PhraseBook, word: str) -> int:
-    if word in book.names:
-        return book.names.index(word)
-    number = draft_number(source, folder, speech, word)[1]
-    key = speech.drafts[number].key
-    return next(at for at, draft in enumerate(book.speech.drafts) if draft.key == key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,22 +209,15 @@ class _Page:
     top: int
 
 
-def _as_text(
-    book: PhraseBook,
-    longer: Sequence[tuple[PhraseLife, ...]],
-    drafts: Sequence[int],
-    away: int,
-    page: _Page,
-    *,
-    whole_lives: bool,
-) -> str:
+def _as_text(told: Told, drafts: Sequence[int], page: _Page, *, whole_lives: bool) -> str:
     from speechdiff.report.phrases_text import lives_text, phrases_text, step_text
     from speechdiff.view.phrase_book import step_news
 
+    book = told.book
     if whole_lives:
-        lines = lives_text(book, longer, page.sheet, ascii_only=page.ascii_only)
+        lines = lives_text(book, told.longer, page.sheet, ascii_only=page.ascii_only)
     elif drafts:
-        news = [step_news(book, draft, away, page.top) for draft in drafts]
+        news = [step_news(book, draft, told.away, page.top) for draft in drafts]
         lines = step_text(book, news, page.sheet, ascii_only=page.ascii_only)
     else:
         lines = phrases_text(book, page.sheet, most=page.top, ascii_only=page.ascii_only)

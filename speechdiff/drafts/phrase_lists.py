@@ -99,9 +99,7 @@ def shipped_lexicon() -> tuple[TrackedPhrase, ...]:
     return parse_lexicon(held.read_text("utf-8"), SHIPPED, PhraseSource.LEXICON)
 
 
-def read_settings(
-    path: Path, say: Say = lambda _: None
-) -> tuple[tuple[TrackedPhrase, ...], bool]:
+def read_settings(path: Path, say: Say = lambda _: None) -> tuple[tuple[TrackedPhrase, ...], bool]:
     """The phrases that a speechdiff.toml names, and whether the shipped ones are wanted too.
 
     Raises ConfigError with the file and the key.

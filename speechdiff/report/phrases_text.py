@@ -1,7 +1,7 @@
 """Phrases as text for a terminal: what came, went, returned and was replaced, each with its bars.
 
-    New
-      追赶超越    ··▇▇▆▇█  0 0 8 8 7 8 9  since d3
+New
+  追赶超越    ··▇▇▆▇█  0 0 8 8 7 8 9  since d3
 """
 
 from __future__ import annotations

@@ -139,8 +139,10 @@ STEP_TITLES: Final = {
 
 def mixed_scripts(names: Sequence[str]) -> str:
     """Said where drafts are in traditional script and others in simplified."""
-    which = names[0] if len(names) == 1 else f"{', '.join(names[:3])}" + (
-        " and others" if len(names) > 3 else ""
+    which = (
+        names[0]
+        if len(names) == 1
+        else f"{', '.join(names[:3])}" + (" and others" if len(names) > 3 else "")
     )
     are = "is" if len(names) == 1 else "are"
     return (

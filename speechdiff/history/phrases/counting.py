@@ -62,7 +62,12 @@ def _at_once(read: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[str, 
     places = _Places(read)
     by_length: dict[int, list[str]] = {}
     for phrase in dict.fromkeys(sought):
-        if len(phrase) < 2 or _BETWEEN in phrase or has_word_edge(phrase) or _overlaps_itself(phrase):
+        if (
+            len(phrase) < 2
+            or _BETWEEN in phrase
+            or has_word_edge(phrase)
+            or _overlaps_itself(phrase)
+        ):
             yield phrase, _one_by_one(read, phrase)
         else:
             by_length.setdefault(len(phrase), []).append(phrase)
@@ -95,7 +100,9 @@ class _Places:
             fits = self._codes[starts + at] == codes[which, at]
             which, starts = which[fits], starts[fits]
         texts = np.searchsorted(self._ends, starts, side="right")
-        cells = np.bincount(which * len(self._ends) + texts, minlength=codes.shape[0] * len(self._ends))
+        cells = np.bincount(
+            which * len(self._ends) + texts, minlength=codes.shape[0] * len(self._ends)
+        )
         return cells.reshape(-1, len(self._ends))
 
     def _candidates(self, codes: Numbers) -> tuple[Numbers, Numbers]:

@@ -188,12 +188,8 @@ def _entropy(stream: Stream, numbers: Ids, beside: Ids) -> Floats:
 
     total = np.bincount(numbers).astype("float64")
     words = stream.classes[beside] > Class.JOINT
-    keys, counts = np.unique(
-        numbers[words] * len(stream.words) + beside[words], return_counts=True
-    )
-    alike = np.bincount(
-        keys // len(stream.words), counts * np.log2(counts), minlength=len(total)
-    )
+    keys, counts = np.unique(numbers[words] * len(stream.words) + beside[words], return_counts=True)
+    alike = np.bincount(keys // len(stream.words), counts * np.log2(counts), minlength=len(total))
     entropy: Floats = np.log2(total) - alike / total
     return entropy
 

@@ -38,7 +38,9 @@ SAME_NUMBER: Final = 0.7
 """Share of one number among all that count the same thing."""
 _SPEECH: Final = re.compile(r"[。！？；：!?;:\n…]|[.,]$|^\W|\d")
 _SUM: Final = re.compile("(?P<number>[二两三四五六七八九十]|双)(?P<unit>[个大项条重])")
-_COUNTED: Final = re.compile("(?P<number>[一二两三四五六七八九十几多数各每这那\\d]+)(?P<unit>[个大项条重])")
+_COUNTED: Final = re.compile(
+    "(?P<number>[一二两三四五六七八九十几多数各每这那\\d]+)(?P<unit>[个大项条重])"
+)
 
 
 def quoted(texts: Sequence[str]) -> Counter[str]:
@@ -110,7 +112,9 @@ def _number_places(stream: Stream) -> list[int]:
     """Words that begin with a number, or with what stands in its place."""
     import numpy as np
 
-    begins = [bool(word) and (word[0] in "一二两三四五六七八九十几多数各每这那") for word in stream.words]
+    begins = [
+        bool(word) and (word[0] in "一二两三四五六七八九十几多数各每这那") for word in stream.words
+    ]
     places: Ids = np.array(begins)[stream.ids].nonzero()[0]
     return places.tolist()
 

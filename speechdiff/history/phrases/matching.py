@@ -55,9 +55,7 @@ def minds_case(phrase: str) -> bool:
     return without_case(phrase) != phrase
 
 
-def occurrences(
-    text: str, phrase: str, matching: Matching = Matching.EXACT
-) -> tuple[Span, ...]:
+def occurrences(text: str, phrase: str, matching: Matching = Matching.EXACT) -> tuple[Span, ...]:
     """Where `phrase` stands in `text`, in order and without overlap; nowhere if it is empty."""
     sought, read = reading(phrase, matching), reading(text, matching)
     return tuple(
