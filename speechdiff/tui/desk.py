@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -70,6 +71,11 @@ class Summary:
     """What had to be guessed to read it; empty where nothing was."""
 
 
+def is_working_copy(draft: Draft) -> bool:
+    """Whether a draft is the file as it stands on disk, which no commit holds."""
+    return draft.key.startswith("WORKTREE:")
+
+
 class Desk:
     """An open source with the texts and comparisons that were asked for last.
 
@@ -89,29 +95,50 @@ class Desk:
         """The place, for people."""
         return self._source.name
 
+    @property
+    def source(self) -> Source:
+        """The opened source. Whoever reads from it directly holds `reading` meanwhile."""
+        return self._source
+
+    @property
+    def reading(self) -> AbstractContextManager[object]:
+        """Held while the source is read: it need not be safe to share between threads."""
+        return self._reading
+
     def speeches(self) -> tuple[Speech, ...]:
         """All speeches of the source."""
         with self._reading:
             return self._source.speeches()
 
     def text(self, draft: Draft) -> DraftText:
-        """The text of `draft`."""
+        """The text of `draft`; the working copy is read anew each time, for it may have changed."""
 
         def read() -> DraftText:
             with self._reading:
                 return self._source.read(draft)
 
-        return self._texts.get(draft.key, read)
+        return read() if is_working_copy(draft) else self._texts.get(draft.key, read)
+
+    def working_copy(self, speech: Speech) -> Draft | None:
+        """The working copy of `speech` if its text is not that of the newest draft, else None."""
+        from speechdiff.drafts import changed_working_draft
+
+        with self._reading:
+            return changed_working_draft(self._source, speech)
 
     def comparison(self, speech: Speech, old: Draft, new: Draft) -> Comparison:
         """What changed from `old` to `new`; a draft with itself is all unchanged."""
+        before, after = self.text(old).text, self.text(new).text
 
         def make() -> Comparison:
             compare = self._compare or speechdiff.compare
-            before, after = self.text(old).text, self.text(new).text
             return compare(before, after, language=speech.language)
 
-        return self._comparisons.get((speech.name, old.key, new.key), make)
+        state = tuple(
+            hash(text) if is_working_copy(draft) else draft.key
+            for draft, text in ((old, before), (new, after))
+        )
+        return self._comparisons.get((speech.name, *state), make)
 
     def summary(self, speech: Speech, index: int) -> Summary:
         """Size of draft number `index` (from 0) and how it differs from the draft before it."""
