@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -62,6 +63,21 @@ def draft_pairs(draw: st.DrawFn) -> tuple[str, str]:
     if new and draw(st.booleans()):
         new.insert(draw(st.integers(0, len(new))), new.pop(draw(st.integers(0, len(new) - 1))))
     return "".join(old), "".join(new)
+
+
+@st.composite
+def draft_rows(draw: st.DrawFn) -> list[str]:
+    """One to five drafts in a row: each is the one before it, edited, or one of the older ones."""
+    old, new = draw(draft_pairs())
+    row = [old, new][: draw(st.integers(1, 2))]
+    for _ in range(draw(st.integers(0, 3))):
+        if draw(st.integers(0, 4)) == 0:
+            row.append(draw(st.sampled_from(row)))
+        else:
+            source = draw(st.sampled_from(row[-2:]))
+            pieces = re.findall(".+?(?:[。！？.]|$)", source, re.DOTALL)
+            row.append("".join(later for piece in pieces for later in draw(_later(piece))))
+    return row
 
 
 def _later(sentence: str) -> st.SearchStrategy[list[str]]:

@@ -23,8 +23,9 @@ from speechdiff.text.forms import strip_quiet
 
 LEAST_RETURNED = 0.4
 """Weighted Dice similarity from which an edited sentence is taken for one that was cut."""
-LEAST_WEIGHT = 20.0
-"""Weight that the two must share: short formulas recur anywhere by chance."""
+LEAST_SHARED = 4.0
+"""What the two must share, counted in features that no other text has: short formulas recur
+anywhere by chance."""
 MOST_HOLDERS = 1_000
 """Graves that are looked at for one sentence, by its rarest features first."""
 _FINALISTS = 4
@@ -63,6 +64,10 @@ class Rarity:
     def weight(self, feature: str) -> float:
         """Logarithm of one more than texts for each that holds the feature."""
         return math.log(1 + len(self._met) / max(1, self._held[feature]))
+
+    def unique_weight(self) -> float:
+        """The weight of a feature that one text holds."""
+        return math.log(1 + len(self._met))
 
     def mass(self, bag: Mapping[str, int]) -> float:
         """Sum of the weights in a bag."""
@@ -125,12 +130,13 @@ class Graveyard:
         """The grave that an edited sentence is nearest to, if it is near enough."""
         bag = bag_of(text)
         mass = self._rarity.mass(bag)
+        least = LEAST_SHARED * self._rarity.unique_weight()
         best: Likeness | None = None
         for number in self._finalists(bag, barred):
             other = self._bags[number]
             common = self._rarity.common(bag, other)
             similarity = 2 * common / (mass + self._rarity.mass(other))
-            good = common >= LEAST_WEIGHT and similarity >= LEAST_RETURNED
+            good = common >= least and similarity >= LEAST_RETURNED
             if good and (best is None or similarity > best.similarity):
                 best = Likeness(self._graves[number], similarity)
         return best

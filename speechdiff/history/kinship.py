@@ -12,6 +12,8 @@ from zlib import crc32
 
 SKETCH = 128
 """Hashes in a sketch."""
+FEWEST = 20
+"""Clauses from which a text is long enough to be called a stranger to another."""
 _CLAUSE = re.compile(r"[\w ]{6,}")
 
 
@@ -25,9 +27,9 @@ def sketch_of(text: str) -> tuple[int, ...]:
 def kinship(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """About the share of the shorter text's clauses that the longer one has, from 0 to 1.
 
-    1 where either has no clauses: nothing says that they are strangers.
+    1 where either has few clauses: nothing says that they are strangers.
     """
-    if not one or not other:
+    if min(len(one), len(other)) < FEWEST:
         return 1.0
     # Below the smaller of the two ends both sketches are complete.
     reach = min(_reach(one), _reach(other))

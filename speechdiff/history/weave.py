@@ -101,6 +101,7 @@ class _Loom:
         self._repeats: list[Repeat] = []
         self._limits: dict[str, list[int]] = {}
         self._first_of: dict[str, int] = {}
+        self._merged_into: dict[int, int] = {}
         self._rarity = Rarity()
         self._graveyard = Graveyard(self._rarity)
 
@@ -136,9 +137,17 @@ class _Loom:
             row.take(sentence, lineage)
             row.stays.append((older, sentence, sentence))
             if lineage not in alive:
-                row.tell(sentence, Event.RETURNED)
+                self._stand_again(row, sentence, lineage)
             elif not self._same(older, sentence, here, lineage):
                 row.tell(sentence, Event.EDITED)
+
+    def _stand_again(self, row: _Row, sentence: int, lineage: int) -> None:
+        """Tell of a lineage that was away: cut, or merged into one that it now splits from."""
+        if self._states[lineage][-1].event is Event.CUT:
+            row.tell(sentence, Event.RETURNED)
+        else:
+            row.tell(sentence, Event.SPLIT)
+            row.sources[sentence] = [self._merged_into[lineage]]
 
     def _same(self, older: int, sentence: int, parent: int, lineage: int) -> bool:
         """Whether a lineage has the same wording in a parent as in an older draft."""
@@ -289,6 +298,9 @@ class _Loom:
                 sentence = thread.nearest_new(number)
                 row.sources.setdefault(sentence, []).append(lineage)
                 row.ended.add(lineage)
+                heir = row.lineages[sentence]
+                assert heir is not None, "the sentences of a thread are given lineages first"
+                self._merged_into[lineage] = heir
 
     def _finish(self, row: _Row, parents: Sequence[int], texts: dict[Place, str]) -> None:
         lineages = tuple(n for n in row.lineages if n is not None)
