@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from speechdiff.lineage import Event, Lineage
@@ -76,7 +77,7 @@ def _signs(cell: Cell) -> str:
     return way if cell.event is Event.UNCHANGED else sign + way
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Drawer:
     drafts: Sequence[Draft]
     words: Callable[[int, int], str]
@@ -141,7 +142,7 @@ class _Drawer:
     def _place_wide(self, place: Place) -> int:
         return self.sheet.cells(self._place(place))
 
-    @property
+    @cached_property
     def _wide(self) -> int:
         """Cells of a column."""
         longest = max(self.sheet.cells(visible(draft.name)) for draft in self.drafts)

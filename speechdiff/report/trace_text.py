@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from speechdiff.lineage import Event
@@ -79,7 +80,7 @@ def phrase_text(
         yield from teller.stage(trace, stage, whole=whole)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Teller:
     drafts: Sequence[Draft]
     sheet: Sheet
@@ -196,7 +197,7 @@ class _Teller:
     def _below(self, words: str, style: str = "") -> Iterator[str]:
         yield from self.sheet.words(words, style, indent=self._indent)
 
-    @property
+    @cached_property
     def _indent(self) -> int:
         """Cells before what is said of a draft: its name, or those of two, and two spaces."""
         longest = max(self.sheet.cells(visible(draft.name)) for draft in self.drafts)

@@ -361,7 +361,7 @@ PLOT_MISSING: Final = (
 PER_THOUSAND: Final = "per 1,000 characters"
 OCCURRENCES: Final = "occurrences"
 HEAT_KEY: Final = "number: occurrences; shade: per 1,000 characters"
-CHANGES_BY_KIND: Final = "sentences"
+CHANGES_BY_KIND: Final = "changes"
 
 
 def plot_form(path: str) -> str:

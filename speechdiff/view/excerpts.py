@@ -47,7 +47,9 @@ def _kept(
     for start, end in _islands(text, wanted, around, after_change, before_change):
         if start > at:
             yield GAP if at or after_change else GAP.lstrip()
-        yield text[start:end]
+        kept = text[start:end]
+        kept = kept.lstrip(" ") if start > at else kept
+        yield kept.rstrip(" ") if end < len(text) else kept
         at = end
     if at < len(text):
         yield GAP if before_change else GAP.rstrip()

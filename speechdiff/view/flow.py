@@ -110,8 +110,10 @@ class _Strand:
     """The draft in which it went into another lineage."""
     moves: Mapping[Place, Direction]
 
-    def rank(self) -> Place:
-        return self.place
+    def reaches(self, first: int, last: int) -> bool:
+        """Whether it may have something to do with the drafts from `first` to `last`."""
+        begins, ends = self.lineage.states[0].draft, self.lineage.states[-1].draft
+        return begins <= last and first <= max(ends, self.absorbed or 0)
 
     def cell(self, column: Column) -> Cell | None:
         """What it does in a column; a quiet column shows whether it goes on in it."""
@@ -191,6 +193,8 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
 def _rows(columns: Sequence[Column], strands: Sequence[_Strand]) -> Iterator[FlowRow | None]:
     """A row for each lineage that does something in the columns, None for one that stands still."""
     for strand in strands:
+        if not strand.reaches(columns[0].first, columns[-1].last):
+            continue
         cells = tuple(map(strand.cell, columns))
         if not any(cells):
             continue
