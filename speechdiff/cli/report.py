@@ -19,6 +19,7 @@ from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
+    from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Draft, Speech
     from speechdiff.report.account import Account
 
@@ -45,9 +46,10 @@ def command(
     """Write a report: a page that lists the drafts, and one for each step between two of them.
 
     Every step is written as HTML (one file, no network, readable without JavaScript), Markdown and
-    JSON. Further pages follow every sentence and phrase through all drafts, and say where the words
-    of the newest one come from; --plot draws the phrases by draft. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed only where
-    there are several. All files are written before any of them takes the place of an older one.
+    JSON. Further pages follow every sentence and phrase through all drafts and say where the words
+    of the newest one come from; --plot draws the phrases by draft. OLD..NEW takes the drafts from
+    OLD to NEW, else all of them. SPEECH is needed only where there are several. All files are
+    written before any of them takes the place of an older one.
 
     \b
     Examples:
@@ -68,6 +70,8 @@ def write_report(
     plot: Path | None = None,
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
+    from speechdiff.cli.following import Opened
+    from speechdiff.cli.phrase_sources import Wanted, tracked_phrases
     from speechdiff.drafts import open_source
     from speechdiff.report.history import report_files
 
@@ -78,7 +82,8 @@ def write_report(
         speech = chosen(source, words, folder)
         texts = list(_texts(source, speech))
         tell("comparing")
-        account = _told(speech, texts, language)
+        tracked = tracked_phrases(Opened(source, folder, speech, None), Wanted((), ()))
+        account = _told(speech, texts, language, tracked)
         files = report_files(speech, texts, account.comparisons, account)
         tell("writing")
         write_together(into, files)
@@ -134,7 +139,12 @@ def _texts(source: Source, speech: Speech) -> Sequence[str]:
     return [text.text for text in read]
 
 
-def _told(speech: Speech, texts: Sequence[str], language: str | None) -> Account:
+def _told(
+    speech: Speech,
+    texts: Sequence[str],
+    language: str | None,
+    tracked: Sequence[TrackedPhrase],
+) -> Account:
     """The drafts, segmented, compared and followed."""
     from speechdiff.cli.report_history import account_of
     from speechdiff.compare import compare_segmented
@@ -147,7 +157,7 @@ def _told(speech: Speech, texts: Sequence[str], language: str | None) -> Account
         for draft, text in zip(speech.drafts, texts, strict=True)
     ]
     comparisons = [compare_segmented(old, new) for old, new in pairwise(drafts)]
-    return account_of(speech.drafts, drafts, comparisons)
+    return account_of(speech, drafts, comparisons, tracked)
 
 
 def _draw(plot: Path, speech: Speech, account: Account) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from speechdiff.cli.phrase_work import with_substitutions
 from speechdiff.compare import compare_segmented
 from speechdiff.history.materials import TextsInMemory
 from speechdiff.history.step import step_of
 from speechdiff.history.whole import History
-from speechdiff.lineage import Return, TrackedPhrase
-from speechdiff.model import Comparison, Draft, SegmentedText, Sentence, Span
+from speechdiff.lineage import PhraseSource, Return, TrackedPhrase
+from speechdiff.model import Comparison, Draft, SegmentedText, Sentence, Span, Speech
 from speechdiff.report.account import Account
+from speechdiff.view.draft_names import draft_names
+from speechdiff.view.phrase_book import PhraseBook
 
 
 class Compared(TextsInMemory):
@@ -28,26 +31,41 @@ class Compared(TextsInMemory):
 
 
 def account_of(
-    drafts: Sequence[Draft],
+    speech: Speech,
     texts: Sequence[SegmentedText],
     comparisons: Sequence[Comparison],
     tracked: Sequence[TrackedPhrase] = (),
 ) -> Account:
-    """The history of the drafts, for its pages; `comparisons` as `report_files` takes them."""
-    history = History(Compared(drafts, texts, comparisons), tracked=tracked)
+    """The history of a speech, for its pages; `comparisons` as `report_files` takes them."""
+    history = History(Compared(speech.drafts, texts, comparisons), tracked=tracked)
+    book = _book(speech, history, texts)
     return Account(
-        drafts=tuple(drafts),
+        drafts=speech.drafts,
+        names=book.names,
         texts=tuple(texts),
         comparisons=tuple(comparisons),
         lineages=history.lineages,
         blame=history.blame(words=True),
         returns=history.returns,
         repeats=history.repeats,
-        substitutions=history.substitutions,
-        phrases=history.phrases,
+        substitutions=book.substitutions,
+        phrases=book.lives,
         limits=history.limits,
+        phrase_limits=book.limits,
+        document=history.to_dict(),
         rejoined=dict(_rejoined(texts, history.returns)),
     )
+
+
+def _book(speech: Speech, history: History, texts: Sequence[SegmentedText]) -> PhraseBook:
+    """The phrases as `speechdiff phrases` tells them: of the shipped list those that occur."""
+    lives = tuple(
+        life
+        for life in history.phrases
+        if life.source is not PhraseSource.LEXICON or any(life.counts)
+    )
+    book = PhraseBook(speech, draft_names(speech.drafts), lives)
+    return with_substitutions(book, history, [text.text for text in texts])
 
 
 def _rejoined(

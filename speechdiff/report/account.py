@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from speechdiff.lineage import Blame, Lineage, PhraseLife, Repeat, Return, Substitution
 from speechdiff.model import Comparison, Draft, Limit, SegmentedText
@@ -14,6 +15,8 @@ class Account:
     """A history, told: everything numbered by draft and sentence from 0, as in `lineage`."""
 
     drafts: tuple[Draft, ...]
+    names: tuple[str, ...]
+    """What each draft is called: by its year where the drafts are yearly, else ``d3``."""
     texts: tuple[SegmentedText, ...]
     """Of each draft."""
     comparisons: tuple[Comparison, ...]
@@ -26,14 +29,13 @@ class Account:
     substitutions: tuple[Substitution, ...] = ()
     phrases: tuple[PhraseLife, ...] = ()
     limits: tuple[Limit, ...] = ()
+    phrase_limits: tuple[Limit, ...] = ()
+    """What was not done for phrases and substitutions."""
+    document: Mapping[str, Any] = field(default_factory=dict)
+    """The whole history as plain data, for ``history.json``; no such file where it is empty."""
     rejoined: Mapping[tuple[int, int], Comparison] = field(default_factory=dict)
     """For sentences that came back in other words, by draft and sentence: what they were then
     (one sentence) with what they are now."""
-
-    @property
-    def names(self) -> Sequence[str]:
-        """Names of the drafts."""
-        return [draft.name for draft in self.drafts]
 
     @property
     def language(self) -> str:

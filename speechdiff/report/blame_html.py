@@ -12,6 +12,7 @@ from speechdiff.model import Draft, Role, SegmentedText
 from speechdiff.report.html import render
 from speechdiff.report.pages import HISTORY_STYLE, Pages
 from speechdiff.view import chart_labels as words
+from speechdiff.view.draft_names import draft_names
 
 LEVELS: Final = 8
 """Shades of age; 1 is as old as the first draft, 8 as new as the draft itself."""
@@ -49,6 +50,7 @@ class Source:
     """A draft that brought something in, for the legend."""
 
     draft: Draft
+    name: str
     level: int
     brought: int
     """Sentences that begin with it."""
@@ -93,7 +95,7 @@ def _lines(
     blame: Blame, text: SegmentedText, drafts: Sequence[Draft], lives: Mapping[int, str]
 ) -> Iterator[Line]:
     paragraph = None
-    names = [draft.name for draft in drafts]
+    names = draft_names(drafts)
     for blamed in blame.sentences:
         sentence = text.sentences[blamed.sentence]
         yield Line(
@@ -104,28 +106,35 @@ def _lines(
             level=age(blamed.changed, blame.draft),
             heading=sentence.role in (Role.TITLE, Role.HEADING),
             opens=sentence.paragraph != paragraph,
-            words=tuple(_words(blamed, text, drafts, blame.draft)),
+            words=tuple(_words(blamed, text, drafts, names, blame.draft)),
         )
         paragraph = sentence.paragraph
 
 
 def _words(
-    blamed: BlamedSentence, text: SegmentedText, drafts: Sequence[Draft], newest: int
+    blamed: BlamedSentence,
+    text: SegmentedText,
+    drafts: Sequence[Draft],
+    names: Sequence[str],
+    newest: int,
 ) -> Iterator[Words]:
     for run in blamed.words:
         inside = run.span.of(text.text)
         if run.draft == blamed.born:
             yield Words(inside)
         else:
-            draft = drafts[run.draft]
-            yield Words(inside, age(run.draft, newest), draft.name, words.word_origin(draft))
+            title = words.word_origin(names[run.draft], drafts[run.draft])
+            yield Words(inside, age(run.draft, newest), names[run.draft], title)
     if not blamed.words:
         yield Words(blamed.span.of(text.text))
 
 
 def _sources(blame: Blame, drafts: Sequence[Draft]) -> Iterator[Source]:
+    names = draft_names(drafts)
     born = Counter(blamed.born for blamed in blame.sentences)
     changed = Counter(blamed.changed for blamed in blame.sentences if blamed.changes)
     inside = {run.draft for blamed in blame.sentences for run in blamed.words}
     for draft in sorted(inside | set(born) | set(changed)):
-        yield Source(drafts[draft], age(draft, blame.draft), born[draft], changed[draft])
+        yield Source(
+            drafts[draft], names[draft], age(draft, blame.draft), born[draft], changed[draft]
+        )

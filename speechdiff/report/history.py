@@ -2,6 +2,7 @@
 
     index.html  README.md          the drafts in a table
     sentences.html  phrases.html  blame.html   what became of each sentence and phrase
+    history.json  lineages.csv  phrases.csv    the same to take away
     d1-d2.html  d1-d2.md  d1-d2.json   one step, in three forms
 
 Everything is data in, data out: the caller writes the files.
@@ -17,7 +18,7 @@ from typing import Final
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Kind, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.history_pages import Overview, history_pages, overview
+from speechdiff.report.history_pages import Overview, data_files, history_pages, overview
 from speechdiff.report.html import Neighbours, html_report, render
 from speechdiff.report.json import json_report
 from speechdiff.report.lineage_html import lives
@@ -103,7 +104,7 @@ def report_files(
     files = {INDEX: html_history(speech, entries, language, shown)}
     files[OVERVIEW] = markdown_history(speech, entries, pages=account is not None)
     if account and told:
-        files |= history_pages(speech.title, account, told)
+        files |= history_pages(speech.title, account, told) | data_files(speech, account)
     for number, (step, comparison) in enumerate(zip(steps, comparisons, strict=True)):
         files[step.page] = html_report(
             comparison,

@@ -6,13 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from speechdiff.model import Speech
 from speechdiff.report.account import Account
 from speechdiff.report.blame_html import blame_page
 from speechdiff.report.heatmap import Table, table, told, top
+from speechdiff.report.history_csv import lineages_csv
+from speechdiff.report.history_json import history_json
 from speechdiff.report.lineage_html import Came, Lives, came_back, sentences_page
-from speechdiff.report.pages import BLAME, PHRASES, SENTENCES, Pages
+from speechdiff.report.pages import (
+    BLAME,
+    HISTORY_JSON,
+    LINEAGES_CSV,
+    PHRASES,
+    PHRASES_CSV,
+    SENTENCES,
+    Pages,
+)
+from speechdiff.report.phrases_csv import phrases_csv
 from speechdiff.report.phrases_html import Replaced, phrases_page, replaced
 from speechdiff.view.heat import HeatRow, heat
+from speechdiff.view.phrase_book import PhraseBook
 
 _RETURNS: Final = 4
 _SUBSTITUTIONS: Final = 8
@@ -27,6 +40,11 @@ class Overview:
     came: Sequence[Came]
     replaced: Sequence[Replaced]
     table: Table
+
+    @property
+    def files(self) -> Sequence[str]:
+        """Names of the files to take away."""
+        return ([HISTORY_JSON] if self.account.document else []) + [LINEAGES_CSV, PHRASES_CSV]
 
     @property
     def more_came(self) -> int:
@@ -53,6 +71,19 @@ def overview(account: Account, lives: frozenset[int]) -> Overview:
         replaced=most[:_SUBSTITUTIONS],
         table=table(top(mapped, _HEAT_ROWS), account.names),
     )
+
+
+def data_files(speech: Speech, account: Account) -> dict[str, str]:
+    """The history to take away, by file name: all of it as JSON, its tables as CSV."""
+    book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
+    texts = account.texts
+    files = {
+        PHRASES_CSV: phrases_csv(book),
+        LINEAGES_CSV: lineages_csv(account.drafts, account.lineages, texts.__getitem__),
+    }
+    if account.document:
+        files[HISTORY_JSON] = history_json(dict(account.document))
+    return files
 
 
 def history_pages(title: str, account: Account, lives: Lives) -> dict[str, str]:

@@ -110,8 +110,12 @@ def sentences_page(account: Account, lives: Lives, *, title: str, pages: Pages) 
 
 
 def came_back(account: Account, told: frozenset[int], page: str = "") -> list[Came]:
-    """The sentences that came back; `page` is the page of their lives, seen from another one."""
-    return [_came(each, account, told, page) for each in account.returns]
+    """The sentences that came back, those of the newest drafts first.
+
+    `page` is the page of their lives, seen from another one.
+    """
+    newest_first = sorted(account.returns, key=lambda each: (-each.draft, each.sentence))
+    return [_came(each, account, told, page) for each in newest_first]
 
 
 def _came(each: Return, account: Account, told: frozenset[int], page: str) -> Came:

@@ -15,6 +15,9 @@ INDEX: Final = "index.html"
 SENTENCES: Final = "sentences.html"
 PHRASES: Final = "phrases.html"
 BLAME: Final = "blame.html"
+HISTORY_JSON: Final = "history.json"
+PHRASES_CSV: Final = "phrases.csv"
+LINEAGES_CSV: Final = "lineages.csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _STUB: Final = 0.2
 """The same, for a thread from before the first column."""
 _MANY_THREADS: Final = 24
 """Threads beyond which they are drawn finer."""
+_MANY_BLOCKS: Final = 150
+"""Sentences a draft beyond which most bands are as thin as lines."""
 _LEGEND: Final = tuple(fate for fate in Fate)
 
 
@@ -83,6 +85,8 @@ class Picture:
     summary: str
     many: bool
     """Whether so many threads run through it that they have to be fine."""
+    dense: bool
+    """Whether the blocks are so low that what tapers has to be pale."""
 
 
 def picture(river: River, account: Account, told: Container[int]) -> Picture:
@@ -101,6 +105,7 @@ def picture(river: River, account: Account, told: Container[int]) -> Picture:
             river.drafts - river.first, names[river.first], names[-1], len(river.blocks)
         ),
         many=len(river.threads) > _MANY_THREADS,
+        dense=len(river.blocks) > _MANY_BLOCKS * (river.drafts - river.first),
     )
 
 

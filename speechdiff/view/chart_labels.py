@@ -315,9 +315,9 @@ def blame_title(draft: Draft) -> str:
     return f"Where the words of {draft.name} come from"
 
 
-def word_origin(draft: Draft) -> str:
+def word_origin(name: str, draft: Draft) -> str:
     """Said over words: the draft that brought them in."""
-    return ", ".join(filter(None, (draft.name, draft.date[:10], draft.role or draft.author)))
+    return ", ".join(filter(None, (name, draft.date[:10], draft.role or draft.author)))
 
 
 def sentences_page(drafts: int) -> str:

@@ -137,7 +137,7 @@ def columns_of(drafts: int, most: int) -> tuple[Column, ...]:
 
 
 def _section(phrase: PhraseLife, replaced: Collection[str]) -> Section:
-    if phrase.source is not PhraseSource.MINED:
+    if phrase.source is PhraseSource.TRACKED:
         return Section.TRACKED
     match phrase.status:
         case Status.NEW:
