@@ -115,7 +115,10 @@ class _Teller:
     def _said(self, turn: Turn) -> str:
         words = row_words(turn.excerpt) if turn.excerpt else ""
         kin, instead = map(self._places, (turn.kin, turn.instead))
-        return lineage_labels.turn(turn, words, kin, instead)
+        origin = ""
+        if turn.event is Event.SPLIT and turn.excerpt and turn.into is None:
+            origin = self._place(turn.excerpt.old_draft, turn.excerpt.old[0])
+        return lineage_labels.turn(turn, words, origin, kin, instead)
 
     def _places(self, quotes: Sequence[Quote]) -> list[str]:
         return [self._place(quote.draft, quote.sentence) for quote in quotes]
@@ -150,13 +153,14 @@ class _Teller:
     def stage(self, trace: PhraseTrace, stage: Stage, *, whole: bool) -> Iterator[str]:
         """What a draft did to a phrase."""
         draft = self.drafts[stage.draft]
-        said = lineage_labels.stage(stage.before, stage.count)
+        said = lineage_labels.stage(stage.draft, stage.before, stage.count)
         yield from self._head(draft.name, _with_who(draft, said), BOLD)
         if stage.repeats is not None:
             yield from self._below(lineage_labels.repeats(self.drafts[stage.repeats].name))
         wanted = None if whole else [form.text for form in trace.forms]
         for group in grouped(stage.crossings):
-            yield from self._below(_group_words(group, trace.phrase), _FATE_STYLES[group.fate])
+            if stage.draft:
+                yield from self._below(_group_words(group, trace.phrase), _FATE_STYLES[group.fate])
             for crossing in group.shown:
                 yield from self._crossing(crossing, wanted)
 
@@ -166,9 +170,11 @@ class _Teller:
         head = self._place_head(at.draft, at.sentence)
         indent = self.sheet.cells(head)
         if crossing.excerpt is not None:
+            # A move is seen in no word of the sentence.
+            named = any(link.moved for link in crossing.excerpt.comparison.links)
             lines = list(
                 excerpt_lines(
-                    crossing.excerpt, self.sheet, indent=indent, named=False, wanted=wanted
+                    crossing.excerpt, self.sheet, indent=indent, named=named, wanted=wanted
                 )
             )
         else:
@@ -199,9 +205,9 @@ class _Teller:
 
     @cached_property
     def _indent(self) -> int:
-        """Cells before what is said of a draft: its name, or those of two, and two spaces."""
-        longest = max(self.sheet.cells(visible(draft.name)) for draft in self.drafts)
-        return 2 * longest + 3 if len(self.drafts) > 1 else longest + 2
+        """Cells before what is said of a draft: its name, or two of older ones, and two spaces."""
+        *older, newest = [self.sheet.cells(visible(draft.name)) for draft in self.drafts]
+        return max(newest, 2 * max(older) + 1 if older else 0) + 2
 
 
 def _with_who(draft: Draft, said: str) -> str:

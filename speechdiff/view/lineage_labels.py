@@ -36,7 +36,6 @@ _DIFFERENCE_WORDS = {
 }
 LONGEST_QUOTED = 24
 """Characters of words that are quoted in a heading; longer ones stand in the sentence below it."""
-OTHER_WORDS = "other words"
 
 
 def event(which: Event) -> str:
@@ -122,12 +121,15 @@ def sentence_heading(speech: str, asked: str) -> str:
     return f"{speech}  the sentence {asked}" if speech else f"The sentence {asked}"
 
 
-def turn(what: Turn, words: str, kin: Sequence[str], instead: Sequence[str]) -> str:
+def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Sequence[str]) -> str:
     """What happened to a sentence in a draft; `words` are those of the link, as `labels` has them.
 
-    `kin` and `instead` are the places of other sentences that had to do with it.
+    `origin` is the place of a sentence that it was split from; `kin` and `instead` are the places
+    of other sentences that had to do with it.
     """
     said = [_said(what, words)]
+    if origin:
+        said.append(f"from {origin}")
     if kin:
         together = "beside it" if what.event is Event.SPLIT else "with"
         said.append(f"{together} {', '.join(kin)}")
@@ -192,8 +194,10 @@ def variant(differences: Sequence[Difference]) -> str:
     return ", ".join(_DIFFERENCE_WORDS[each] for each in differences) or "as asked"
 
 
-def stage(before: int, count: int) -> str:
-    """How often a draft has a phrase, after the draft before: ``8 (7 before)``."""
+def stage(draft: int, before: int, count: int) -> str:
+    """How often a draft has a phrase, and how often the one before: ``8, 7 before``."""
+    if not draft:
+        return f"{count} in the first draft"
     if not before:
         return f"comes: {count}"
     if not count:
@@ -206,6 +210,8 @@ def came(number: int, other: str, own: str, phrase: str) -> str:
     whole = f" as part of {quoted(own)}" if own != phrase and _short(own) else ""
     if not other:
         return f"{number}x comes among new words"
+    if not _short(other):
+        return f"{number}x comes in words that were put otherwise"
     return f"{number}x comes for {quoted(other)}{whole}"
 
 
@@ -219,6 +225,8 @@ def went(number: int, other: str, own: str, phrase: str) -> str:
     whole = f" with {quoted(own)}" if own != phrase and _short(own) else ""
     if not other:
         return f"{number}x left out{whole}"
+    if not _short(other):
+        return f"{number}x goes in words that were put otherwise"
     return f"{number}x gives way to {quoted(other)}{whole}"
 
 
@@ -234,17 +242,12 @@ def varied(number: int, other: str, own: str) -> str:
 
 def stayed(number: int) -> str:
     """Said over sentences that changed around a phrase."""
-    return f"{number}x stays, its sentence changed"
-
-
-def begins(number: int) -> str:
-    """Said over the sentences of the first draft that has a phrase."""
-    return f"{number}x from the start"
+    return f"{number}x stays while its sentence changes"
 
 
 def quoted(words: str) -> str:
-    """Words of a draft within words of ours; long ones are not repeated."""
-    return f"“{words}”" if _short(words) else OTHER_WORDS
+    """Words of a draft within words of ours."""
+    return f"“{words}”"
 
 
 def _short(words: str) -> bool:
