@@ -100,7 +100,7 @@ def tell_phrases(found: Opened, language: str | None, request: Request) -> Told:
         book = PhraseBook(replace(speech, drafts=history.drafts), names, shown)
         if request.replaced:
             tell("seeking what replaced what")
-            book = _with_substitutions(book, history, texts)
+            book = with_substitutions(book, history, texts)
         return Told(history, book, longer, patience(len(texts)))
 
 
@@ -122,7 +122,7 @@ def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, 
     return tuple(sorted(around, key=lambda each: -sum(each.counts))[:LONGER])
 
 
-def _with_substitutions(book: PhraseBook, history: History, texts: Sequence[str]) -> PhraseBook:
+def with_substitutions(book: PhraseBook, history: History, texts: Sequence[str]) -> PhraseBook:
     """The book with what replaced what; not where most drafts share little with the one before."""
     from itertools import pairwise
 
