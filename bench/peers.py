@@ -24,6 +24,7 @@ BIN = PLACE / "venv" / "bin"
 RUNNERS = HERE / "runners"
 JSDIFF = RUNNERS / "jsdiff.js"
 PYTHON_PEERS = (
+    "WikiWho==1.0.3",
     "redlines==0.6.2",
     "python-redlines[docxodus]==2.0.0",
     "jubarte-redlines==0.14.0",
