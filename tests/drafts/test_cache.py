@@ -335,7 +335,7 @@ print(Cache(Path(sys.argv[1])).get(b"new"))
 
 def test_a_cache_that_may_only_be_read_is_read(read_only, tmp_path):
     for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(folder.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
+        folder.chmod(folder.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
 
     answer = subprocess.run(
         [sys.executable, "-c", READER, str(read_only)],
