@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from speechdiff.history.given import history_of
+from speechdiff.history.whole import History
+from speechdiff.lineage import Lineage, PhraseLife, PhraseSource, Status
 from speechdiff.model import (
     Comparison,
     Direction,
@@ -78,6 +82,36 @@ def draft_rows(draw: st.DrawFn) -> list[str]:
             pieces = re.findall(".+?(?:[。！？.]|$)", source, re.DOTALL)
             row.append("".join(later for piece in pieces for later in draw(_later(piece))))
     return row
+
+
+class Fabric(NamedTuple):
+    """A history as pages are drawn from it."""
+
+    history: History
+    texts: tuple[SegmentedText, ...]
+    lineages: tuple[Lineage, ...]
+    sentences: tuple[tuple[Sentence, ...], ...]
+
+
+@st.composite
+def fabrics(draw: st.DrawFn) -> Fabric:
+    """The history of one to five drafts in a row, woven by the engine."""
+    history = history_of(draw(draft_rows()), read=None, language=None, tracked=())
+    texts = tuple(history.text(draft) for draft in range(len(history.drafts)))
+    return Fabric(history, texts, history.lineages, tuple(text.sentences for text in texts))
+
+
+@st.composite
+def phrase_lives(draw: st.DrawFn) -> list[PhraseLife]:
+    """Phrases of the same one to eight drafts, with counts, rates and statuses of any kind."""
+    lengths = draw(st.lists(st.integers(1, 5000), min_size=1, max_size=8))
+    lives = []
+    for number in range(draw(st.integers(1, 30))):
+        counts = tuple(draw(st.integers(0, 9)) for _ in lengths)
+        rates = tuple(1000 * n / length for n, length in zip(counts, lengths, strict=True))
+        status, source = draw(st.sampled_from(Status)), draw(st.sampled_from(PhraseSource))
+        lives.append(PhraseLife(f"{number}{draw(any_text(6))}", counts, rates, status, source))
+    return lives
 
 
 def _later(sentence: str) -> st.SearchStrategy[list[str]]:
