@@ -1,4 +1,4 @@
-"""docs/how-it-works.md quotes the engine's numbers and an example: they must be the code's."""
+"""The pages on the engine quote its numbers and an example: they must be the code's."""
 
 from __future__ import annotations
 
@@ -15,37 +15,46 @@ from speechdiff.drafts.examples import examples
 from speechdiff.model import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
-QUOTED = re.findall(r"`(_?[A-Z][A-Z_]+) = ([\d._]+)`", PAGE)
-AFTERWARDS = {"evidence", "explain", "nearest", "obstacles"}
-"""Modules that explain a comparison once it is made; the page does not speak of them."""
+PAGES = {
+    "compare": (ROOT / "docs" / "how-it-works.md").read_text("utf-8"),
+    "history": (ROOT / "docs" / "histories.md").read_text("utf-8"),
+}
+PAGE = PAGES["compare"]
+QUOTED = [
+    (package, name, value)
+    for package, page in PAGES.items()
+    for name, value in re.findall(r"`(_?[A-Z][A-Z_]+) = ([\d._]+)`", page)
+]
+AFTERWARDS = {"evidence", "explain", "nearest", "obstacles", "packing"}
+"""Modules that the two pages do not speak of; nor do they of packages in a package."""
 OLD, FIRST, SECOND = 12, 15, 16
 """The sentences of the example: one of draft 1 and two of draft 2."""
 
 
-def named_numbers() -> dict[str, float]:
-    """The numbers of the engine's modules by name."""
-    folder = ROOT / "speechdiff" / "compare"
-    names = {module.name for module in iter_modules([str(folder)])} - AFTERWARDS
-    modules = [import_module(f"speechdiff.compare.{name}") for name in sorted(names)]
+def named_numbers(package: str) -> dict[str, float]:
+    """The numbers of a package's own modules by name."""
+    folder = ROOT / "speechdiff" / package
+    names = {each.name for each in iter_modules([str(folder)]) if not each.ispkg} - AFTERWARDS
+    modules = [import_module(f"speechdiff.{package}.{name}") for name in sorted(names)]
     return {
         name: value
         for module in modules
         for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, int | float)
+        if name.isupper() and type(value) in (int, float)
     }
 
 
-@pytest.mark.parametrize(("name", "value"), QUOTED, ids=[name for name, _ in QUOTED])
-def test_a_number_in_the_text_is_the_number_of_the_code(name, value):
-    assert named_numbers()[name] == float(value)
+@pytest.mark.parametrize(("package", "name", "value"), QUOTED)
+def test_a_number_in_the_text_is_the_number_of_the_code(package, name, value):
+    assert named_numbers(package)[name] == float(value)
 
 
-def test_every_public_number_of_the_engine_is_explained():
-    public = {name for name in named_numbers() if not name.startswith("_")}
+@pytest.mark.parametrize("package", PAGES)
+def test_every_public_number_of_the_engine_is_explained(package):
+    public = {name for name in named_numbers(package) if not name.startswith("_")}
 
     assert public
-    assert public <= {name for name, _ in QUOTED}
+    assert public <= {name for quoted, name, _ in QUOTED if quoted == package}
 
 
 def worked_example() -> Iterator[str]:
