@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from speechdiff.cli import stderr
 from speechdiff.cli.following import Opened, number_of, opened
 from speechdiff.errors import UnknownDraft, UsageError
-from speechdiff.lineage import PhraseSource
+from speechdiff.lineage import PhraseSource, Status
 
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
@@ -45,6 +45,11 @@ class Told:
     """For each phrase that was named, the formulations that it stands in."""
     away: int
     """Drafts in a row without a phrase that make an absence."""
+
+    def chosen(self, statuses: Iterable[str], sources: Iterable[str]) -> Told:
+        """The same with phrases of these statuses and sources alone; empty ones choose all."""
+        wanted = frozenset(map(Status, statuses)), frozenset(map(PhraseSource, sources))
+        return replace(self, book=self.book.chosen(*wanted))
 
 
 @contextmanager
@@ -124,15 +129,11 @@ def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, 
 
 def with_substitutions(book: PhraseBook, history: History, texts: Sequence[str]) -> PhraseBook:
     """The book with what replaced what; not where most drafts share little with the one before."""
-    from itertools import pairwise
-
-    from speechdiff.history.kinship import kinship, sketch_of
-    from speechdiff.history.substitutions import LEAST_KIN
+    from speechdiff.history.phrases.mining import families
     from speechdiff.model import Limit
     from speechdiff.view import phrase_labels
 
-    sketches = map(sketch_of, texts)
-    strangers = sum(kinship(*pair) < LEAST_KIN for pair in pairwise(sketches))
+    strangers = len(families(texts)) - 1
     if 2 * strangers >= max(len(texts) - 1, 1):
         return replace(book, limits=(Limit("substitutions", phrase_labels.strangers()),))
     found = history.substitutions

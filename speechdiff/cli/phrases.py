@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli import exits, stdout
 from speechdiff.cli.diff import deliver
 from speechdiff.cli.following import BYTE_ORDER_MARK, refuse_bom, sheet_for
 from speechdiff.cli.options import (
@@ -36,6 +36,7 @@ from speechdiff.lineage import PhraseSource, Status
 
 if TYPE_CHECKING:
     from speechdiff.report.sheet import Sheet
+    from speechdiff.history.whole import History
     from speechdiff.view.phrase_book import PhraseBook
 
 Form = Literal["text", "json", "csv"]
@@ -44,21 +45,15 @@ SHOWN = 12
 """Phrases of a section in text, unless --top says otherwise."""
 
 
-def _choice_of(*names: str) -> click.ParamType:
-    """Names with commas between them, each one of these."""
-
-    class Names(click.ParamType):
-        name = "names"
-
-        def convert(
-            self, value: object, param: click.Parameter | None, ctx: click.Context | None
-        ) -> frozenset[str]:
-            chosen = frozenset(str(value).split(","))
-            for each in sorted(chosen - set(names)):
-                self.fail(f"{each!r} is not one of {', '.join(names)}", param, ctx)
-            return chosen
-
-    return Names()
+def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
+    """Names with commas between them, each one of those that the option knows; none chooses all."""
+    known = {"status": Status, "sources": PhraseSource}[parameter.name or ""]
+    chosen = frozenset(value.split(",")) if value is not None else frozenset()
+    for each in sorted(chosen - {str(name) for name in known}):
+        raise click.BadParameter(
+            f"{each!r} is not one of {', '.join(known)}", ctx=context, param=parameter
+        )
+    return chosen
 
 
 def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
@@ -81,16 +76,14 @@ def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int
 @click.option(
     "--status",
     metavar="NAMES",
-    type=_choice_of(*(each.value for each in Status)),
-    default=None,
+    callback=_names,
     help=f"Only phrases of these, with commas: {', '.join(each.value for each in Status)}.",
 )
 @click.option(
     "--source",
     "sources",
     metavar="NAMES",
-    type=_choice_of(*(each.value for each in PhraseSource)),
-    default=None,
+    callback=_names,
     help="Only phrases that are tracked, from the lexicon that we ship, or mined.",
 )
 @click.option(
@@ -141,8 +134,8 @@ def command(
     context: click.Context,
     words: tuple[str, ...],
     step: str | None,
-    status: frozenset[str] | None,
-    sources: frozenset[str] | None,
+    status: frozenset[str],
+    sources: frozenset[str],
     top: int | None,
     track: tuple[str, ...],
     lexicons: tuple[Path, ...],
@@ -162,11 +155,11 @@ def command(
 
     Phrases are those that speechdiff.toml names, those of --lexicon and --track, a short list of
     known Chinese formulations, and what is mined from the drafts: word sequences that hold
-    together and stand free, terms in quotation marks, and formulas such as 三个代表. All are counted
-    to the letter. A folder of yearly reports is a history too.
+    together and stand free, terms in quotation marks, and formulas such as 三个代表. All are
+    counted to the letter. A folder of yearly reports is a history too.
 
     With PHRASE, the whole life of just these: every draft with count and rate, and the longer
-    formulations around them.
+    formulations around them; the exit status is 1 where no draft has any of them.
 
     \b
     Examples:
@@ -184,20 +177,18 @@ def command(
             raise UsageError("--step shows all phrases of a draft: leave out the phrase, or --step")
         tracked = tracked_phrases(found, asked, named)
         request = Request(tracked, named, mine=not no_mine, fold=fold, replaced=not (named or step))
-        told = tell_phrases(found, language, request)
-        book = told.book.chosen(
-            {Status(each) for each in status or ()}, {PhraseSource(each) for each in sources or ()}
-        )
+        told = tell_phrases(found, language, request).chosen(status, sources)
         if form == "text":
             page = _Page(
                 sheet_for(output, width, color), ascii_only or _needs_ascii(), top or SHOWN
             )
-            drafts = draft_range(found, told.history, book.names, step) if step else ()
-            text = _as_text(replace(told, book=book), drafts, page, whole_lives=bool(named))
+            drafts = draft_range(found, told.history, told.book.names, step) if step else ()
+            text = _as_text(told, drafts, page, whole_lives=bool(named))
         else:
-            text = _as_file(form, book, top)
+            text = _as_file(form, told, top)
     deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
-    return exits.DONE
+    missed = named and not any(any(life.counts) for life in told.book.lives)
+    return exits.NOT_FOUND if missed else exits.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,38 +215,46 @@ def _as_text(told: Told, drafts: Sequence[int], page: _Page, *, whole_lives: boo
     return "".join(f"{line}\n" for line in lines)
 
 
-def _as_file(form: Form, book: PhraseBook, top: int | None) -> str:
-    book = book.first(top)
+def _as_file(form: Form, told: Told, top: int | None) -> str:
+    book = told.book.first(top)
     if form == "csv":
         from speechdiff.report.phrases_csv import phrases_csv
 
         return phrases_csv(book)
     from speechdiff.report.json import json_text
 
-    return json_text(_plain(book))
+    return json_text(_plain(told, book))
 
 
-def _plain(book: PhraseBook) -> dict[str, Any]:
+def _plain(told: Told, book: PhraseBook) -> dict[str, Any]:
     """The book as plain data, schema ``speechdiff.history/1`` without what was not worked out."""
     from speechdiff.history import plain
     from speechdiff.lineage import HISTORY_SCHEMA
 
     return {
         "schema": HISTORY_SCHEMA,
-        "drafts": [
-            {
-                "name": draft.name,
-                "date": draft.date,
-                "author": draft.author,
-                "role": draft.role,
-                "note": draft.note,
-                "revision": draft.revision,
-            }
-            for draft in book.speech.drafts
-        ],
+        "drafts": [_plain_draft(told.history, at) for at in range(len(book.names))],
         "substitutions": plain.substitutions(book.substitutions),
         "phrases": plain.phrases(book.lives),
         "limits": plain.limits(book.limits),
+    }
+
+
+def _plain_draft(history: History, at: int) -> dict[str, Any]:
+    """What `speechdiff.history.plain` says of a draft, told without its sentences."""
+    from hashlib import sha256
+
+    draft, text = history.drafts[at], history.raw(at)
+    return {
+        "name": draft.name,
+        "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "length": len(text),
+        "date": draft.date,
+        "author": draft.author,
+        "role": draft.role,
+        "note": draft.note,
+        "revision": draft.revision,
+        "parents": list(history.parents(at)),
     }
 
 

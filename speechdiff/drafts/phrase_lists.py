@@ -5,7 +5,7 @@
     lexicon = "phrases.txt"                     新型工业<TAB>work report     a note behind a tab
     shipped = false                             ＃ or # begins a comment
 
-`track` may be a table of groups: ``track = { 产业 = ["新型工业"] }``. Phrases are taken to the letter.
+`track` may be a table of groups: ``track = { 产业 = ["新型工业"] }``. Phrases are literal.
 Everything that is wrong with a list raises one `ConfigError`; a duplicate is only said.
 """
 
@@ -67,7 +67,7 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     try:
         read = read_file(path, str(path))
     except DraftError as error:
-        raise ConfigError(f"lexicon {error}") from error
+        raise ConfigError(str(error)) from error
     if read.assumed:
         say(f"{path.name}: {read.assumed}")
     found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
@@ -79,7 +79,10 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
 def parse_lexicon(
     text: str, name: str, source: PhraseSource, say: Say = lambda _: None
 ) -> tuple[TrackedPhrase, ...]:
-    """The phrases in a lexicon's text; empty lines and comments are left out. Raises ConfigError."""
+    """The phrases in a lexicon's text; empty lines and comments are left out.
+
+    Raises ConfigError with the line.
+    """
     group, found = "", []
     for number, line in enumerate(text.splitlines(), 1):
         written = line.partition("\t")[0].strip()
@@ -106,20 +109,21 @@ def read_settings(path: Path, say: Say = lambda _: None) -> tuple[tuple[TrackedP
     """
     section = _section(path)
     name = str(path)
-    found = [
+    tracked = (
         TrackedPhrase(checked_phrase(phrase, f"{name}: `track`", say), group)
         for phrase, group in _tracked(section.get("track", []), name)
-    ]
+    )
+    found = [*once(tracked, name, say)]
     for lexicon in _names(section.get("lexicon", []), name):
         found += read_lexicon(path.parent / lexicon, say)
     shipped = section.get("shipped", True)
     if not isinstance(shipped, bool):
         raise ConfigError(f"{name!r}: `shipped` must be true or false")
-    return once(found, name, say), shipped
+    return once(found, name), shipped
 
 
 def nearest_settings(folder: Path, top: Path | None = None) -> Path | None:
-    """The speechdiff.toml of a folder, or of the nearest folder above it that is not above `top`."""
+    """The speechdiff.toml of a folder, or of the nearest one above it, up to `top`."""
     folder, top = folder.resolve(), (top or folder).resolve()
     for place in (folder, *folder.parents):
         if (place / SETTINGS_FILE).is_file():

@@ -43,11 +43,13 @@ def counts(
     sought = [reading(phrase, matching) for phrase in phrases]
     read = [reading(text, matching) for text in texts]
     low = [without_case(text) for text in read]
-    if len(sought) <= FEW:
-        return [_one_by_one(read if minds_case(each) else low, each) for each in sought]
-    counted = dict(_at_once(low, [each for each in sought if not minds_case(each)]))
-    if capitals := [each for each in sought if minds_case(each)]:
-        counted |= _at_once(read, capitals)
+    counted: dict[str, Counts] = {}
+    for view, capitals in ((low, False), (read, True)):
+        some = [each for each in dict.fromkeys(sought) if minds_case(each) is capitals]
+        if len(some) > FEW:
+            counted |= _at_once(view, some)
+        else:
+            counted |= {each: _one_by_one(view, each) for each in some}
     return [counted[each] for each in sought]
 
 
@@ -61,7 +63,7 @@ def _at_once(read: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[str, 
     """Each phrase and its counts."""
     places = _Places(read)
     by_length: dict[int, list[str]] = {}
-    for phrase in dict.fromkeys(sought):
+    for phrase in sought:
         if (
             len(phrase) < 2
             or _BETWEEN in phrase

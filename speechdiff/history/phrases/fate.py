@@ -3,8 +3,8 @@
     0 0 8 9 9 10 10   new        3 3 0 0   gone        2 0 2 2   returned
 
 An *absence* is `patience` drafts in a row without the phrase: one draft, or a tenth of all where
-there are twenty or more. With seven drafts an editor took it out; of fifty yearly reports one or two
-leave out by chance what the others say.
+there are twenty or more. Of seven drafts one leaves out what an editor took out; of fifty yearly
+reports one or two leave out by chance what the others say.
 """
 
 from __future__ import annotations

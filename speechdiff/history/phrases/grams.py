@@ -1,7 +1,8 @@
 """Word sequences that hold together inside and stand free outside: what makes a formulation.
 
 Counting is by *contexts*: places where a sequence stands between the same two words on either side
-are one. So a sentence that an editor touched elsewhere, draft after draft, counts once.
+are one, and a part has at least those of the whole. So a sentence that an editor touched
+elsewhere, draft after draft, counts once.
 
 - **Cohesion**: the least pointwise mutual information over all ways to cut the sequence in two
   (bits). 供给侧/结构性改革 and 供给侧结构性/改革 are both far from chance; 推动/改革 is not.
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.history.phrases.stream import Class, Stream
@@ -72,7 +74,8 @@ def grams(stream: Stream) -> Iterator[Gram]:
     cohesion = [_cohesion(levels, length) for length in range(2, len(levels) + 1)]
     freedom = [_freedom(stream, levels, length) for length in range(2, len(levels) + 1)]
     passed = [
-        (cohesion[k] >= LEAST_COHESION)
+        (levels[k + 1].contexts >= LEAST_CONTEXTS)
+        & (cohesion[k] >= LEAST_COHESION)
         & (freedom[k] >= LEAST_FREEDOM)
         & _well_edged(stream, levels, k + 2)
         for k in range(len(cohesion))
@@ -90,7 +93,7 @@ def grams(stream: Stream) -> Iterator[Gram]:
 
 
 def _levels(stream: Stream) -> list[Level]:
-    """Sequences of 1, 2 ... words, as long as any stands in `LEAST_CONTEXTS`."""
+    """Sequences of 1, 2 ... words, as long as any stands in `LEAST_CONTEXTS` places."""
     import numpy as np
 
     classes = stream.classes[stream.ids]
@@ -106,11 +109,24 @@ def _levels(stream: Stream) -> list[Level]:
         if not len(level.contexts):
             break
         levels.append(level)
+    _hand_down(levels)
     return levels
 
 
+def _hand_down(levels: list[Level]) -> None:
+    """Give each sequence at least the contexts of any longer one that it begins or ends.
+
+    Inside a refrain the words beside a part are always the same; the refrain's own are not.
+    """
+    import numpy as np
+
+    for part, whole in reversed(list(pairwise(levels))):
+        for shift in (0, 1):
+            np.maximum.at(part.contexts, part.at[whole.example + shift], whole.contexts)
+
+
 def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> Level:
-    """Sequences by their key at each place, numbered; those in fewer than `least` contexts go."""
+    """Sequences by their key at each place, numbered; those in fewer than `least` places go."""
     import numpy as np
 
     starts = (keys >= 0).nonzero()[0]
@@ -121,7 +137,7 @@ def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> Level:
     some = told_apart[numbers]
     contexts = np.where(told_apart, 0, places)
     contexts += _contexts(stream, starts[some], numbers[some], length, len(places))
-    kept = contexts >= least
+    kept = often
     renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
     at = np.full(len(keys), -1)
     at[starts] = renumbered[numbers]
@@ -161,7 +177,8 @@ def _cohesion(levels: list[Level], length: int) -> Floats:
         left = _of_part(levels, level.example, cut)
         right = _of_part(levels, level.example + cut, length - cut)
         least = np.minimum(least, level.contexts * total / (left * right))
-    return np.log2(least)
+    cohesion: Floats = np.log2(least)
+    return cohesion
 
 
 def _of_part(levels: list[Level], starts: Ids, length: int) -> Floats:

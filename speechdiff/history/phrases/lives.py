@@ -46,7 +46,7 @@ def phrases(
 
 
 def _in_order(lives: Sequence[PhraseLife]) -> list[PhraseLife]:
-    """The user's own; of all others what came, went or returned, the most telling first; the rest."""
+    """The user's own; of the others what came, went or returned, most telling first; the rest."""
     own = [each for each in lives if each.source is PhraseSource.TRACKED]
     others = [each for each in lives if each.source is not PhraseSource.TRACKED]
     changed = [each for each in others if each.status in _CHANGED]

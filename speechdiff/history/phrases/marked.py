@@ -116,7 +116,8 @@ def _number_places(stream: Stream) -> list[int]:
         bool(word) and (word[0] in "一二两三四五六七八九十几多数各每这那") for word in stream.words
     ]
     places: Ids = np.array(begins)[stream.ids].nonzero()[0]
-    return places.tolist()
+    numbered: list[int] = places.tolist()
+    return numbered
 
 
 def _counted(stream: Stream, at: int) -> tuple[str, str, int]:

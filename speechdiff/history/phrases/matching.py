@@ -5,7 +5,7 @@
 
 Three rules, and no pattern language:
 
-- a phrase without capital letters is found in any case; one with a capital is found as it is written;
+- a phrase without capital letters is found in any case, one with a capital as it is written;
 - a letter or digit of a script that puts spaces between words begins and ends a phrase only where
   it begins and ends a word: *plan* is not in *planet*, 5G not in 15G;
 - a space stands for any one character of white space.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from speechdiff.history.kinship import kinship, sketch_of
 from speechdiff.history.phrases.counting import counts
 from speechdiff.history.phrases.grams import grams
 from speechdiff.history.phrases.marked import must_be_quoted, quoted, sums
@@ -16,6 +18,10 @@ LEAST_WIDE: Final = 4
 """Characters of a mined Chinese sequence: shorter ones are words that the dictionary lacks."""
 LEAST_PLACES: Final = 2
 """Places in all drafts together."""
+LEAST_SAID: Final = 2
+"""Times that a phrase must be said, copies from draft to draft not counted."""
+LEAST_KIN: Final = 0.15
+"""Share of common clauses that makes two drafts versions of one text."""
 
 
 def mined(
@@ -25,7 +31,7 @@ def mined(
 
     Memory: about 150 bytes a character of the texts, most of it while places are sorted.
     """
-    in_marks = quoted(texts)
+    in_marks, kin = quoted(texts), families(texts)
     stream = stream_of(texts)
     weights = {
         gram.text: gram.contexts * gram.cohesion for gram in grams(stream) if _long(gram.text)
@@ -34,10 +40,28 @@ def mined(
     counted = [
         (phrase, places)
         for phrase, places in zip(found, counts(texts, found, matching), strict=True)
-        if sum(places) >= LEAST_PLACES and _stands_for_itself(phrase, sum(places), in_marks)
+        if sum(places) >= LEAST_PLACES
+        and _stands_for_itself(phrase, sum(places), in_marks)
+        and (phrase in in_marks or said(places, kin) >= LEAST_SAID)
     ]
     # What its form alone shows has no weight of its own: how often it stands is put in its place.
     return sorted(counted, key=lambda each: (-weights.get(each[0], sum(each[1])), each[0]))
+
+
+def families(texts: Sequence[str]) -> list[range]:
+    """Drafts in a row that are versions of one text; reports of two years are not."""
+    sketches = [sketch_of(text) for text in texts]
+    starts = [
+        at
+        for at in range(len(texts))
+        if at == 0 or kinship(sketches[at - 1], sketches[at]) < LEAST_KIN
+    ]
+    return [range(*ends) for ends in pairwise([*starts, len(texts)])]
+
+
+def said(places: Sequence[int], kin: Sequence[range]) -> int:
+    """How often a phrase was said: of each text, as often as the version that says it most."""
+    return sum(max(places[at] for at in family) for family in kin)
 
 
 def _long(phrase: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from speechdiff.text.forms import fold_script
 from speechdiff.text.scripts import is_han
 
-SAMPLE: Final = 4_000
+SAMPLE: Final = 1_000
 """Characters looked at."""
 LEAST_SHARE: Final = 0.1
 """Of Han characters that have another simplified form: about a third are in traditional prose, and

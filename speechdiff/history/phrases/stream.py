@@ -93,15 +93,17 @@ def stream_of(texts: Iterable[str]) -> Stream:
     CUTTER.expect(sum(map(len, stretches)))
     stand_ins = _StandIns()
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers), {"": 0})
-    ids, copies = [0, 0], [0, 0]
+    ids, said_before, lengths = [0, 0], [0], [2]
     for stretch, times in stretches.items():
         cut = list(map(numbers.__getitem__, CUTTER.cut(stand_ins.put_into(stretch))))
         for copy in range(times):
-            ids += [*cut, 0, 0]
-            copies += [copy] * (len(cut) + 2)
+            ids += cut
+            ids += (0, 0)
+            said_before.append(copy)
+            lengths.append(len(cut) + 2)
     words = [stand_ins.words.get(word, word) for word in numbers]
     classes = np.fromiter(map(class_of, words), np.int64, len(words))
-    return Stream(np.array(ids, np.int64), words, classes, np.array(copies, np.int64))
+    return Stream(np.array(ids, np.int64), words, classes, np.repeat(said_before, lengths))
 
 
 def _stretches(texts: Iterable[str]) -> dict[str, int]:
