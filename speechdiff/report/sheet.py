@@ -95,7 +95,7 @@ class Sheet:
             f"{BORDER.strip()} {words}"
             if role is PieceRole.BREAK
             else self._signed(Piece(words, role))
-            for role, words in labels.LEGEND
+            for role, words in labels.legend()
             if role in occurring
         ]
         yield from self.items(signs)

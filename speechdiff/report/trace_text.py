@@ -116,7 +116,9 @@ class _Teller:
         words = row_words(turn.excerpt) if turn.excerpt else ""
         kin, instead = map(self._places, (turn.kin, turn.instead))
         origin = ""
-        if turn.event is Event.SPLIT and turn.excerpt and turn.into is None:
+        if turn.into is not None and turn.quote is not None:
+            origin = self._place(turn.draft, turn.quote.sentence)
+        elif turn.event is Event.SPLIT and turn.excerpt is not None:
             origin = self._place(turn.excerpt.old_draft, turn.excerpt.old[0])
         return lineage_labels.turn(turn, words, origin, kin, instead)
 

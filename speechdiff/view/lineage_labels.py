@@ -124,12 +124,13 @@ def sentence_heading(speech: str, asked: str) -> str:
 def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Sequence[str]) -> str:
     """What happened to a sentence in a draft; `words` are those of the link, as `labels` has them.
 
-    `origin` is the place of a sentence that it was split from; `kin` and `instead` are the places
+    `origin` is the place of the sentence that it was split from, or went into; `kin` and `instead` are the places
     of other sentences that had to do with it.
     """
-    said = [_said(what, words)]
-    if origin:
-        said.append(f"from {origin}")
+    if what.into is not None:
+        said = [f"went into {origin}"]
+    else:
+        said = [_said(what, words)] + [f"from {origin}"] * bool(origin)
     if kin:
         together = "beside it" if what.event is Event.SPLIT else "with"
         said.append(f"{together} {', '.join(kin)}")
@@ -139,8 +140,6 @@ def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Seque
 
 
 def _said(what: Turn, words: str) -> str:
-    if what.into is not None and what.quote is not None:
-        return f"went into another sentence, number {what.quote.sentence + 1} of this draft"
     if what.event in (Event.BORN, Event.CUT):
         return _EVENT_WORDS[what.event]
     if what.event is Event.RETURNED:
