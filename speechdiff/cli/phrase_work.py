@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ class Told:
 
     history: History
     book: PhraseBook
-    longer: Sequence[tuple[PhraseLife, ...]]
+    longer: Mapping[str, tuple[PhraseLife, ...]]
     """For each phrase that was named, the formulations that it stands in."""
     away: int
     """Drafts in a row without a phrase that make an absence."""
@@ -111,14 +111,14 @@ def tell_phrases(found: Opened, language: str | None, request: Request) -> Told:
 
 def _shown(
     lives: Sequence[PhraseLife], named: Sequence[str]
-) -> tuple[tuple[PhraseLife, ...], list[tuple[PhraseLife, ...]]]:
+) -> tuple[tuple[PhraseLife, ...], dict[str, tuple[PhraseLife, ...]]]:
     """The phrases that were named with longer ones around them, or all that tell something."""
     if not named:
         known = PhraseSource.LEXICON
-        return tuple(e for e in lives if e.source is not known or any(e.counts)), []
+        return tuple(e for e in lives if e.source is not known or any(e.counts)), {}
     by_text = {life.text: life for life in lives}
     chosen = tuple(by_text[text] for text in dict.fromkeys(each.strip() for each in named))
-    return chosen, [_longer(each, lives) for each in chosen]
+    return chosen, {each.text: _longer(each, lives) for each in chosen}
 
 
 def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, ...]:

@@ -35,8 +35,8 @@ from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
 
 if TYPE_CHECKING:
-    from speechdiff.report.sheet import Sheet
     from speechdiff.history.whole import History
+    from speechdiff.report.sheet import Sheet
     from speechdiff.view.phrase_book import PhraseBook
 
 Form = Literal["text", "json", "csv"]

@@ -6,7 +6,7 @@ New
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,14 +79,15 @@ def step_text(
 
 def lives_text(
     book: PhraseBook,
-    longer: Sequence[Sequence[PhraseLife]],
+    longer: Mapping[str, Sequence[PhraseLife]],
     sheet: Sheet,
     *,
     ascii_only: bool = False,
 ) -> Iterator[str]:
     """The lines of whole lives; `longer` has, for each, the formulations that it stands in."""
     yield from _head(book, sheet)
-    for life, around in zip(book.lives, longer, strict=True):
+    for life in book.lives:
+        around = longer.get(life.text, ())
         yield ""
         heading = f"{visible(life.text)}  {phrase_labels.title(life, book.names)}"
         yield from sheet.words(heading, BOLD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from speechdiff.model import Draft
@@ -21,7 +22,7 @@ def draft_names(drafts: Sequence[Draft]) -> tuple[str, ...]:
     """
     names = tuple(draft.name for draft in drafts)
     for years in ([draft.date[:4] for draft in drafts], [_only_year(d.note) for d in drafts]):
-        rising = all(old < new for old, new in zip(years, years[1:], strict=False))
+        rising = all(old < new for old, new in pairwise(years))
         if len(drafts) >= LEAST_YEARS and all(map(_YEAR.fullmatch, years)) and rising:
             return tuple(years)
     return names

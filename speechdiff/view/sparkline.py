@@ -18,7 +18,7 @@ ASCII_NONE: Final = "."
 def sparkline(
     values: Sequence[float], width: int | None = None, *, ascii_only: bool = False
 ) -> str:
-    """A sign a value; where there are more than `width`, neighbours share one, the highest counts."""
+    """A sign a value; with more than `width` of them neighbours share one: the highest counts."""
     bars, none = (ASCII_BARS, ASCII_NONE) if ascii_only else (BARS, NONE)
     shown = merged(values, width)
     highest = max(shown, default=0)
