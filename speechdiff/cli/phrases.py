@@ -31,6 +31,7 @@ from speechdiff.cli.phrase_work import (
     opened_for_phrases,
     tell_phrases,
 )
+from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
 
@@ -123,6 +124,7 @@ def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int
 )
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw bars with ASCII signs.")
+@plot_option
 @line_options
 @language_option
 @width_option
@@ -146,6 +148,7 @@ def command(
     output: Path | None,
     bom: bool,
     ascii_only: bool,
+    plot: Path | None,
     language: str | None,
     width: int | None,
     color: stdout.Colour,
@@ -167,6 +170,7 @@ def command(
       speechdiff phrases npc-closing 追赶超越
       speechdiff phrases reports/ --year 2018
       speechdiff phrases --status new,returned --format csv -o phrases.csv
+      speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
     refuse_bom(form, bom=bom)
     if step and form != "text":
@@ -186,6 +190,8 @@ def command(
             text = _as_text(told, drafts, page, whole_lives=bool(named))
         else:
             text = _as_file(form, told, top)
+    if plot is not None:
+        write_phrases_plot(plot, told.book, lines=bool(named))
     deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
     missed = named and not any(any(life.counts) for life in told.book.lives)
     return exits.NOT_FOUND if missed else exits.DONE

@@ -1,7 +1,8 @@
 """``--plot FILE``: a picture beside what a command says, for the verbs that have one.
 
     @plot_option                                     adds `plot: Path | None` to the command
-    write_plot(plot, lambda form: phrase_lines(...)) draws it in the form that FILE asks for
+    write_plot(plot, lambda form: changes(...))      draws it in the form that FILE asks for
+    write_phrases_plot(plot, book, lines=True)       the same for phrases
 
 The drawings are `speechdiff.report.plots`: `phrase_lines`, `phrase_heat`, `changes`.
 """
@@ -20,6 +21,7 @@ from speechdiff.view import chart_labels as words
 
 if TYPE_CHECKING:
     from speechdiff.report.plots import Form, Plot
+    from speechdiff.view.phrase_book import PhraseBook
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -45,6 +47,26 @@ def write_plot(path: Path, draw: Callable[[Form], Plot]) -> None:
     write_atomically(path, plot.data)
     if plot.boxes:
         stderr.say_once(words.NO_CHINESE_FONT)
+
+
+def write_phrases_plot(path: Path, book: PhraseBook, *, lines: bool) -> None:
+    """Draw phrases: a line each, or all as a heat map. Raises SpeechdiffError.
+
+    Lines are of counts; of rates where the drafts are a year each, for they differ in length.
+    """
+    from speechdiff.report.plots import phrase_heat, phrase_lines
+    from speechdiff.view.heat import heat
+
+    title, names = book.speech.title, book.names
+    yearly = names != tuple(draft.name for draft in book.speech.drafts)
+
+    def draw(form: Form) -> Plot:
+        if lines:
+            return phrase_lines(book.lives, names, title=title, rates=yearly, form=form)
+        mapped = heat(book.lives, book.substitutions, len(names))
+        return phrase_heat(mapped, names, title=title, form=form)
+
+    write_plot(path, draw)
 
 
 def form_of(path: Path) -> Form:

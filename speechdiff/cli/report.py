@@ -14,7 +14,7 @@ import click
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.options import CONTEXT, Place, language_option, place_option
 from speechdiff.cli.places import standing_at
-from speechdiff.cli.plotting import plot_option, write_plot
+from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def write_report(
     from speechdiff.cli.phrase_sources import Wanted, tracked_phrases
     from speechdiff.drafts import open_source
     from speechdiff.report.history import report_files
+    from speechdiff.view.phrase_book import PhraseBook
 
     if words:
         folder, name = standing_at(folder, words[-1])
@@ -88,7 +89,8 @@ def write_report(
         tell("writing")
         write_together(into, files)
     if plot is not None:
-        _draw(plot, speech, account)
+        book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
+        write_phrases_plot(plot, book, lines=False)
     stderr.say(f"{len(files)} files written; open {str(into / next(iter(files)))!r}")
 
 
@@ -158,14 +160,6 @@ def _told(
     ]
     comparisons = [compare_segmented(old, new) for old, new in pairwise(drafts)]
     return account_of(speech, drafts, comparisons, tracked)
-
-
-def _draw(plot: Path, speech: Speech, account: Account) -> None:
-    from speechdiff.report.plots import phrase_heat
-    from speechdiff.view.heat import heat
-
-    mapped = heat(account.phrases, account.substitutions, len(account.drafts))
-    write_plot(plot, lambda form: phrase_heat(mapped, account.names, title=speech.title, form=form))
 
 
 def write_together(into: Path, files: Mapping[str, bytes]) -> None:
