@@ -1,5 +1,7 @@
 """The drafts of a speech, one after the other, each measured and compared with the one before.
 
+With the drafts of merged branches among them, the one before is that which it was made from.
+
 Speech (d1, d2, d3)  ->  Entry d1 (no comparison), Entry d2 (d1 -> d2), Entry d3 (d2 -> d3)
 """
 
@@ -10,13 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from speechdiff.cli import stderr
-from speechdiff.errors import DraftError
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.view.timing import Length, length
 
 if TYPE_CHECKING:
     from speechdiff.drafts.source import Source
-    from speechdiff.model import SegmentedText
+    from speechdiff.kept.drafts import KeptDrafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Entry:
     """None where the draft cannot be read."""
     sentences: int = 0
     change: int | None = None
-    """Characters or words more than in the draft before; None for the first, or another unit."""
+    """Characters or words more than in the draft before; None for the first."""
     counts: dict[str, int] | None = None
     """`Comparison.stats()` against the draft before; None for the first."""
     limits: tuple[Limit, ...] = ()
@@ -68,34 +69,30 @@ def entries(
     source: Source, speech: Speech, *, language: str | None, tell: Callable[[str], None]
 ) -> Iterator[Entry]:
     """An entry for each draft, oldest first; `tell` hears which draft is being read."""
-    from speechdiff.drafts import read_draft
-    from speechdiff.text import segment
+    from speechdiff.kept import kept_drafts
 
-    before: SegmentedText | None = None
-    for number, draft in enumerate(speech.drafts, 1):
-        tell(f"{speech.name}: draft {number} of {len(speech.drafts)}")
-        try:
-            read = read_draft(source, draft)
-        except DraftError as error:
-            yield Entry(draft, problem=str(error))
-            continue
-        if read.assumed:
-            stderr.say_once(f"{draft.name}: {read.assumed}")
-        now = segment(read.text, language=language or speech.language, name=draft.name)
-        yield _entry(draft, before, now)
-        before = now
+    kept, left_out = kept_drafts(source, speech, language=language, tell=tell, say=stderr.say_once)
+    numbers = {draft.key: number for number, draft in enumerate(kept.drafts)}
+    for draft in speech.drafts:
+        tell(f"{speech.name}: {draft.name}, one of {len(speech.drafts)}")
+        if draft.key in left_out:
+            yield Entry(draft, problem=str(left_out[draft.key]))
+        else:
+            yield _entry(kept, numbers[draft.key])
 
 
-def _entry(draft: Draft, before: SegmentedText | None, now: SegmentedText) -> Entry:
-    size, sentences = length(now.text, now.language), len(now.sentences)
-    if before is None:
-        return Entry(draft, size, sentences)
-    from speechdiff.compare import compare_segmented
+def _entry(kept: KeptDrafts, number: int) -> Entry:
+    draft, outline = kept.drafts[number], kept.outline(number)
+    size = length(kept.raw(number), outline.language)
+    if not kept.parents(number):
+        return Entry(draft, size, len(outline.sentences))
+    from speechdiff.history.rebuilt import stats_of
 
-    size_before = length(before.text, before.language)
-    change = size.count - size_before.count if size.unit == size_before.unit else None
-    comparison = compare_segmented(before, now)
-    return Entry(draft, size, sentences, change, comparison.stats(), comparison.limits)
+    before = kept.parents(number)[0]
+    change = size.count - length(kept.raw(before), outline.language).count
+    step = kept.step(before, number)
+    counts = stats_of(step, kept.outline(before), outline)
+    return Entry(draft, size, len(outline.sentences), change, counts, step.limits)
 
 
 def speech_to_dict(speech: Speech, drafts: list[Entry]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speechdiff.cli import stderr
@@ -11,19 +10,20 @@ from speechdiff.cli import stderr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from speechdiff.cli.options import Place
     from speechdiff.drafts import Pair
     from speechdiff.model import Comparison
 
 
-def compare_words(words: Sequence[str], folder: Path, language: str | None) -> Comparison:
-    """The comparison of the two drafts that the words name, seen from `folder`.
+def compare_words(words: Sequence[str], place: Place, language: str | None) -> Comparison:
+    """The comparison of the two drafts that the words name, seen from `place`.
 
     Raises SpeechdiffError. What had to be assumed to read a draft is said on standard error.
     """
     from speechdiff.drafts import resolve_pair
 
     with stderr.progress("reading drafts") as tell:
-        pair = resolve_pair(words, folder, standard_input)
+        pair = resolve_pair(words, place.folder, standard_input, place.line)
         _tell_assumptions(pair)
         tell(f"comparing {pair.old.name} and {pair.new.name}")
         return compare_pair(pair, language)

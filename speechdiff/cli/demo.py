@@ -11,7 +11,7 @@ import click
 
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.app import in_terminal, open_app
-from speechdiff.cli.options import CONTEXT
+from speechdiff.cli.options import CONTEXT, Place
 
 if TYPE_CHECKING:
     from speechdiff.drafts import DemoReport
@@ -63,9 +63,10 @@ def _print(demo: DemoReport) -> None:
     from speechdiff.cli.report import write_report
 
     home, speech = demo.repository.absolute(), demo.speeches[0]
-    stdout.write(chronicle_page(read_chronicle(home, speech, None), None, "auto"))
-    comparison = compare_words([speech], home, None)
+    place = Place(home)
+    stdout.write(chronicle_page(read_chronicle(place, speech, None), None, "auto"))
+    comparison = compare_words([speech], place, None)
     page = Page(colour=stdout.use_colour("auto"), width=stdout.width(), ambiguous=1)
     stdout.write("\n" + as_text(comparison, Filters(), page))
     reports = home.with_name(f"{home.name}-reports")
-    write_report(home, [speech], reports, None)
+    write_report(place, [speech], reports, None)

@@ -16,6 +16,7 @@ from speechdiff.cli.options import (
     Place,
     colour_option,
     language_option,
+    line_options,
     pager_option,
     place_option,
     width_option,
@@ -60,6 +61,7 @@ Form = Literal["text", "json", "markdown", "html"]
 )
 @filter_options
 @language_option
+@line_options
 @width_option
 @click.option(
     "--ambiguous-width",
@@ -110,7 +112,7 @@ def command(
     _refuse_what_does_not_fit(form, filters, exit_code=exit_code, explain=explain)
     from speechdiff.cli.comparing import compare_words
 
-    comparison = compare_words(drafts, context.ensure_object(Place).folder, language)
+    comparison = compare_words(drafts, context.ensure_object(Place), language)
     explained = explaining(comparison) if explain else None
     if form == "text":
         to_screen = output is None

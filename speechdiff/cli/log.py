@@ -16,6 +16,7 @@ from speechdiff.cli.options import (
     Place,
     colour_option,
     language_option,
+    line_options,
     pager_option,
     place_option,
     width_option,
@@ -54,6 +55,7 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
     "is known of its history, in csv a line for each sentence of each draft.",
 )
 @language_option
+@line_options
 @width_option
 @colour_option
 @pager_option
@@ -102,7 +104,7 @@ def command(
         return exits.DONE
     if form == "csv":
         raise UsageError("log has csv only of sentences: add --graph")
-    chronicle = read_chronicle(place.folder, speech, language)
+    chronicle = read_chronicle(place, speech, language)
     if plot is not None:
         write_plot(plot, partial(_drawn, chronicle))
     if form == "json":
@@ -123,13 +125,13 @@ def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
     return changes(steps, title=speech.title, form=form)
 
 
-def read_chronicle(folder: Path, word: str | None, language: str | None) -> Chronicle:
-    """The speech of that name with its drafts, or all in that folder. Raises SpeechdiffError."""
+def read_chronicle(place: Place, word: str | None, language: str | None) -> Chronicle:
+    """The speech of that name with its drafts, or all at that place. Raises SpeechdiffError."""
     from speechdiff.cli.chronicle import entries
     from speechdiff.drafts import find_speech, open_source
 
-    folder, word = standing_at(folder, word)
-    with open_source(folder) as source, stderr.progress("reading drafts") as tell:
+    folder, word = standing_at(place.folder, word)
+    with open_source(folder, place.line) as source, stderr.progress("reading drafts") as tell:
         speeches = (find_speech(source, word, cwd=folder),) if word else source.speeches()
         if not speeches:
             find_speech(source)  # says that there is none, and what to do

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import pairwise
@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 import click
 
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.options import CONTEXT, Place, language_option, place_option
+from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
 from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
-    from speechdiff.lineage import TrackedPhrase
-    from speechdiff.model import Draft, Speech
-    from speechdiff.report.account import Account
+    from speechdiff.model import Comparison, Draft, SegmentedText, Speech
+
+LEAST = 2
+"""Drafts that a report needs."""
 
 
 @click.command("report", context_settings=CONTEXT)
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     help="Folder for the files; it is made if need be, and other files in it stay. Needed.",
 )
 @language_option
+@line_options
 @plot_option
 @place_option
 @click.pass_context
@@ -58,12 +60,12 @@ def command(
     """
     if into is None:
         raise UsageError("report needs a place: add --into DIR")
-    write_report(context.ensure_object(Place).folder, words, into, language, plot)
+    write_report(context.ensure_object(Place), words, into, language, plot)
     return exits.DONE
 
 
 def write_report(
-    folder: Path,
+    place: Place,
     words: Sequence[str],
     into: Path,
     language: str | None,
@@ -72,20 +74,22 @@ def write_report(
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
     from speechdiff.cli.following import Opened
     from speechdiff.cli.phrase_sources import Wanted, tracked_phrases
+    from speechdiff.cli.report_history import account_of
     from speechdiff.drafts import open_source
     from speechdiff.report.history import report_files
     from speechdiff.view.phrase_book import PhraseBook
 
+    folder = place.folder
     if words:
         folder, name = standing_at(folder, words[-1])
         words = (*words[:-1], *filter(None, (name,)))
-    with open_source(folder) as source, stderr.progress("reading drafts") as tell:
+    with open_source(folder, place.line) as source, stderr.progress("reading drafts") as tell:
         speech = chosen(source, words, folder)
-        texts = list(_texts(source, speech))
-        tell("comparing")
+        speech, texts, comparisons = _read(source, speech, language, tell)
+        tell("following sentences and phrases")
         tracked = tracked_phrases(Opened(source, folder, speech, None), Wanted((), ()))
-        account = _told(speech, texts, language, tracked)
-        files = report_files(speech, texts, account.comparisons, account)
+        account = account_of(speech, texts, comparisons, tracked)
+        files = report_files(speech, [each.text for each in texts], comparisons, account)
         tell("writing")
         write_together(into, files)
     if plot is not None:
@@ -108,7 +112,7 @@ def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
             raise
         speech, wanted = find_speech(source), words[0]
     drafts = _between(source, speech, wanted, folder) if wanted else speech.drafts
-    if len(drafts) < 2:
+    if len(drafts) < LEAST:
         raise UnknownDraft(f"{speech.name!r} has only one draft, so there is nothing to compare")
     return replace(speech, drafts=drafts)
 
@@ -129,37 +133,27 @@ def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple
     return old, new
 
 
-def _texts(source: Source, speech: Speech) -> Sequence[str]:
-    from speechdiff.drafts import read_draft
+def _read(
+    source: Source, speech: Speech, language: str | None, tell: Callable[[str], None]
+) -> tuple[Speech, list[SegmentedText], list[Comparison]]:
+    """The speech with the drafts that can be read, their texts, and what changed in each step."""
+    from speechdiff.history.rebuilt import comparison_of
+    from speechdiff.kept import kept_drafts
 
-    read = [read_draft(source, draft) for draft in speech.drafts]
-    for draft, text in zip(speech.drafts, read, strict=True):
-        if text.assumed:
-            stderr.say_once(f"{draft.name}: {text.assumed}")
     for notice in speech.notices:
         stderr.say_once(notice)
-    return [text.text for text in read]
-
-
-def _told(
-    speech: Speech,
-    texts: Sequence[str],
-    language: str | None,
-    tracked: Sequence[TrackedPhrase],
-) -> Account:
-    """The drafts, segmented, compared and followed."""
-    from speechdiff.cli.report_history import account_of
-    from speechdiff.compare import compare_segmented
-    from speechdiff.text import language_of, segment
-
-    # One language for all drafts: a page must not change its rules between two steps.
-    language = language or speech.language or language_of("\n".join(reversed(texts)))
-    drafts = [
-        segment(text, language=language, name=draft.name)
-        for draft, text in zip(speech.drafts, texts, strict=True)
-    ]
-    comparisons = [compare_segmented(old, new) for old, new in pairwise(drafts)]
-    return account_of(speech, drafts, comparisons, tracked)
+    kept, left_out = kept_drafts(source, speech, language=language, tell=tell, say=stderr.say_once)
+    if len(kept.drafts) < LEAST:
+        raise next(iter(left_out.values()))
+    for draft in speech.drafts:
+        if draft.key in left_out:
+            stderr.say_once(f"{draft.name} is left out: {left_out[draft.key]}")
+    texts = [kept.text(number) for number in range(len(kept.drafts))]
+    comparisons = []
+    for number, (old, new) in enumerate(pairwise(texts), 1):
+        tell(f"comparing {old.name} and {new.name}")
+        comparisons.append(comparison_of(kept.step(number - 1, number), old, new))
+    return replace(speech, drafts=kept.drafts), texts, comparisons
 
 
 def write_together(into: Path, files: Mapping[str, bytes]) -> None:

@@ -1,12 +1,12 @@
 """The file of a cache: told apart from what else may stand in its place, opened, made, removed.
 
-    nothing there, or an empty file    made when there is something to write
-    ours                               opened
-    ours, of an older format           removed, made anew
-    ours, of a newer format            left alone, and said
-    ours, damaged                      removed, and said
-    anything else                      moved to ``cache.sqlite.set-aside``, and said
-    locked, unreadable, a full disk    left alone, and no word lost on it
+nothing there, or an empty file    made when there is something to write
+ours                               opened
+ours, of an older format           removed, made anew
+ours, of a newer format            left alone, and said
+ours, damaged                      removed, and said
+anything else                      moved to ``cache.sqlite.set-aside``, and said
+locked, unreadable, a full disk    left alone, and no word lost on it
 """
 
 from __future__ import annotations

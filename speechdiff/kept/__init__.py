@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from speechdiff.kept.opening import open_history
+    from speechdiff.kept.opening import kept_drafts, open_history
 
-__all__ = ["open_history"]
+__all__ = ["kept_drafts", "open_history"]
 
 
 def __getattr__(name: str) -> object:

@@ -48,7 +48,7 @@ class KeptDrafts:
             found = self._records.outline(about)
             if found is None:
                 found = outline_of(self.text(draft))
-                self._records.keep_outline(about, found)
+                self._records.keep_outline(about, found, self._shelf.assumed(about))
             self._outlines[draft] = found
         return self._outlines[draft]
 

@@ -38,52 +38,62 @@ def open_history(
     Raises `UnknownDraft` where there is no draft, `UnreadableDraft` where none can be read or one
     vanished, `RepositoryError`.
     """
-    return History(kept_drafts(source, speech, language, tell, say), tracked=tracked)
+    if not speech.drafts:
+        raise UnknownDraft(f"{speech.name!r} has no drafts")
+    drafts, left_out = kept_drafts(source, speech, language=language, tell=tell, say=say)
+    if not drafts.drafts:
+        raise left_out[speech.drafts[-1].key]
+    for draft in speech.drafts:
+        if draft.key in left_out:
+            say(f"{draft.name} is left out: {left_out[draft.key]}")
+    return History(drafts, tracked=tracked)
 
 
 def kept_drafts(
-    source: Source, speech: Speech, language: str | None, tell: Say, say: Say
-) -> KeptDrafts:
-    """The drafts that can be read, to be woven."""
-    if not speech.drafts:
-        raise UnknownDraft(f"{speech.name!r} has no drafts")
+    source: Source, speech: Speech, *, language: str | None, tell: Say, say: Say
+) -> tuple[KeptDrafts, dict[str, DraftError]]:
+    """The drafts that can be read, to be woven; and by key why the others cannot."""
     shelf = Shelf(source, say)
     # One language for all drafts: the rules must not change between two of them.
     language = language or speech.language or _language(shelf, speech.drafts)
     records = Records(source, language, say)
-    drafts = []
+    drafts: list[Draft] = []
+    left_out: dict[str, DraftError] = {}
     for number, draft in enumerate(speech.drafts, 1):
         tell(f"{speech.name}: draft {number} of {len(speech.drafts)}")
-        if records.has_outline(draft) or _is_readable(shelf, draft, say):
+        known = records.assumption(draft)
+        if known:
+            say(f"{draft.name}: {known}")
+        trouble = _trouble(shelf, draft) if known is None else None
+        if trouble is None:
             drafts.append(draft)
-    return KeptDrafts(drafts, parents_among(source, drafts), shelf, records, language)
+        else:
+            left_out[draft.key] = trouble
+    parents = parents_among(source, drafts)
+    return KeptDrafts(drafts, parents, shelf, records, language), left_out
 
 
 def _language(shelf: Shelf, drafts: Sequence[Draft]) -> str:
-    """What the script of the newest draft that can be read suggests; raises where none can be."""
+    """What the script of the newest draft that tells suggests, ``und`` where none does."""
     from speechdiff.text import language_of
 
-    first: DraftError | None = None
     for draft in reversed(drafts):
-        try:
-            return language_of(shelf.read(draft))
-        except MissingDraft:
-            raise
-        except DraftError as error:
-            first = first or error
-    assert first is not None
-    raise first
+        if _trouble(shelf, draft) is None:
+            language = language_of(shelf.read(draft))
+            if language != "und":
+                return language
+    return "und"
 
 
-def _is_readable(shelf: Shelf, draft: Draft, say: Say) -> bool:
+def _trouble(shelf: Shelf, draft: Draft) -> DraftError | None:
+    """Why a draft cannot be read. Raises `MissingDraft` for one that vanished."""
     try:
         shelf.read(draft)
     except MissingDraft:
         raise
     except DraftError as error:
-        say(f"{draft.name} is left out: {error}")
-        return False
-    return True
+        return error
+    return None
 
 
 def parents_among(source: Source, drafts: Sequence[Draft]) -> list[tuple[int, ...]]:

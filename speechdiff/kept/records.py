@@ -1,6 +1,6 @@
 """What earlier runs worked out of drafts, under the names of their contents.
 
-    outline   (blob, language, engine)          -> Outline
+    outline   (blob, language, engine)               -> how it was read, Outline
     step      (old blob, new blob, language, engine) -> Step
 
 Drafts that git does not hold have no such name, and nothing is kept of them.
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from speechdiff.drafts.cache import Cache
 
 T = TypeVar("T")
+_END = b"\0"
 _KEY = 16
 """Bytes of a key."""
 
@@ -47,19 +48,20 @@ class Records:
         """The name of a draft's content, equal where the content is; None where nobody knows it."""
         return self._git.blob_of(draft) if self._git else None
 
-    def has_outline(self, draft: Draft) -> bool:
-        """Whether the outline of a draft is known, and so that it can be read."""
-        key = self._key("outline", draft)
-        found = self._get(key)
-        if key is None or found is None:
-            return False
-        self._outlines[draft.key] = found
-        return True
+    def assumption(self, draft: Draft) -> str | None:
+        """What had to be assumed to read a draft; None where nothing is known of it."""
+        found = self._get(self._key("outline", draft))
+        if found is None:
+            return None
+        assumed, _, self._outlines[draft.key] = found.partition(_END)
+        return assumed.decode("utf-8", "replace")
 
     def outline(self, draft: Draft) -> Outline | None:
         """The outline of a draft, if it is known."""
         key = self._key("outline", draft)
-        data = self._outlines.pop(draft.key, None) or self._get(key)
+        data = self._outlines.pop(draft.key, None)
+        if data is None and (found := self._get(key)) is not None:
+            data = found.partition(_END)[2]
         return self._unpacked(key, data, unpack_outline)
 
     def step(self, old: Draft, new: Draft) -> Step | None:
@@ -67,11 +69,11 @@ class Records:
         key = self._key("step", old, new)
         return self._unpacked(key, self._get(key), unpack_step)
 
-    def keep_outline(self, draft: Draft, outline: Outline) -> None:
-        """Keep it for later runs."""
+    def keep_outline(self, draft: Draft, outline: Outline, assumed: str) -> None:
+        """Keep it for later runs, with what had to be assumed to read the draft."""
         key = self._key("outline", draft)
         if self._cache is not None and key is not None:
-            self._cache.put(key, pack_outline(outline))
+            self._cache.put(key, assumed.encode() + _END + pack_outline(outline))
 
     def keep_step(self, old: Draft, new: Draft, step: Step) -> None:
         """Keep it for later runs."""

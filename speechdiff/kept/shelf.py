@@ -27,7 +27,7 @@ class Shelf:
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._characters = 0
         self._segmented: OrderedDict[tuple[str, str], SegmentedText] = OrderedDict()
-        self._told: set[str] = set()
+        self._assumed: dict[str, str] = {}
 
     def read(self, draft: Draft) -> str:
         """The text of a draft. Raises `DraftError`, `RepositoryError`."""
@@ -40,6 +40,10 @@ class Shelf:
         while self._characters > MOST_CHARACTERS and len(self._texts) > 1:
             self._characters -= len(self._texts.popitem(last=False)[1])
         return text
+
+    def assumed(self, draft: Draft) -> str:
+        """What had to be assumed to read a draft that was read; mostly nothing."""
+        return self._assumed.get(draft.key, "")
 
     def segmented(self, draft: Draft, language: str) -> SegmentedText:
         """The text of a draft with its sentences. Raises the same."""
@@ -65,7 +69,7 @@ class Shelf:
                 f"draft {draft.name!r} was there a moment ago and is gone: run the command again "
                 f"({error})"
             ) from error
-        if read.assumed and draft.key not in self._told:
-            self._told.add(draft.key)
+        if read.assumed and draft.key not in self._assumed:
             self._say(f"{draft.name}: {read.assumed}")
+        self._assumed[draft.key] = read.assumed
         return read.text
