@@ -10,6 +10,11 @@ wrong and what to do, and the faces print it and leave with status 2.
     │   │   └── MissingDraft    a file that is not there
     │   └── EmptyDraft        nothing to compare in it
     ├── RepositoryError     the repository is broken, absent, empty or cannot be written
+    ├── WorkingCopyError    the working copy cannot be edited; it stands as it stood
+    │   └── ChangedOnDisk     somebody else wrote to it meanwhile; carries both texts
+    ├── CommitRefused       the working copy cannot be committed, or git would not
+    │   └── NothingToCommit   it holds what the newest draft holds
+    ├── NotesError          review marks cannot be kept or read; none is lost
     ├── ImportFailed        drafts cannot be brought into a repository
     ├── ConfigError         speech.toml or speechdiff.toml says something that cannot be used
     └── UsageError          options that do not go together
@@ -44,6 +49,38 @@ class EmptyDraft(DraftError):
 
 class RepositoryError(SpeechdiffError):
     """The repository is broken, absent, empty or read-only."""
+
+
+class WorkingCopyError(SpeechdiffError):
+    """The working copy cannot be edited; the file stands as it stood."""
+
+
+class ChangedOnDisk(WorkingCopyError):
+    """Somebody else wrote to the working copy since it was read; nothing was written over it."""
+
+    def __init__(self, message: str, *, wanted: str, on_disk: str) -> None:
+        super().__init__(message)
+        self.wanted = wanted
+        """The whole text as this program would have written it."""
+        self.on_disk = on_disk
+        """The whole text as it stands in the file now."""
+
+
+class CommitRefused(SpeechdiffError):
+    """The working copy cannot be committed; the repository stands as it stood."""
+
+    def __init__(self, message: str, output: str = "") -> None:
+        super().__init__(message)
+        self.output = output
+        """All that git and the user's hooks said, where they were asked."""
+
+
+class NothingToCommit(CommitRefused):
+    """The working copy holds what the newest draft holds."""
+
+
+class NotesError(SpeechdiffError):
+    """Review marks cannot be kept, or not be read; those that there are stand as they stood."""
 
 
 class ImportFailed(SpeechdiffError):

@@ -114,6 +114,39 @@ def phrase_lives(draw: st.DrawFn) -> list[PhraseLife]:
     return lives
 
 
+@st.composite
+def plain_draft_pairs(draw: st.DrawFn) -> tuple[str, str]:
+    """Drafts of whole sentences in paragraphs, no two alike, and later ones; no noise in them."""
+    count = draw(st.integers(0, 7))
+    topics = draw(st.permutations(_TOPICS))
+    old = [f"{topic}，我们要坚定信心，把它办好。" for topic in topics[:count]]
+    new = [after for before in old for after in draw(_plainly_later(before))]
+    for topic in topics[count : count + draw(st.integers(0, 2))]:
+        new.insert(draw(st.integers(0, len(new))), f"{topic}，大家都看得见！")
+    if len(new) > 1 and draw(st.booleans()):
+        new.insert(draw(st.integers(0, len(new) - 1)), new.pop())
+    gaps = st.sampled_from(("", "\n", "\n\n"))
+    before, after = ("".join(each + draw(gaps) for each in draft) for draft in (old, new))
+    return before, after
+
+
+_TOPICS = (
+    *("城市交通", "乡村学校", "河流治理", "人才引进", "科技创新", "粮食安全"),
+    *("医疗服务", "港口建设", "文化遗产"),
+)
+
+
+def _plainly_later(sentence: str) -> st.SearchStrategy[list[str]]:
+    """What may become of one sentence where people write with care."""
+    return st.one_of(
+        st.just([sentence]),
+        st.just([sentence]),
+        st.just([]),
+        st.just([sentence.replace("我们要", "必须")]),
+        st.just([sentence.replace("，把", "。把")]),
+    )
+
+
 def _later(sentence: str) -> st.SearchStrategy[list[str]]:
     """What may become of one sentence in the next draft."""
     return st.one_of(
