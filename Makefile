@@ -1,6 +1,6 @@
 # The commands of a working day. Each does its own set-up (see run.py).
 
-.PHONY: check test lint reports docs demo
+.PHONY: check test lint reports docs words demo
 
 check:    ## everything that must hold before a push
 	bash .ci/run
@@ -18,6 +18,9 @@ reports:  ## make the checked-in reports on the example speeches anew
 
 docs:     ## make docs/commands.md anew from the command line's own help
 	python3 run.py test tests/test_documents.py --update-commands
+
+words:    ## bring the catalogues of messages up to date and compile them
+	python3 run.py test tests/test_wording.py --update-words
 
 demo:     ## the example speeches in the terminal app
 	python3 run.py demo

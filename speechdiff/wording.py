@@ -2,23 +2,40 @@
 
     tr("unchanged")                                 a message, translated when it is asked for
     trn("{n} change", "{n} changes", n).format(n=n) one of two forms, by number
+    later("unchanged")                              a message that is translated elsewhere, by `tr`
 
-English messages are their own keys; catalogues are GNU gettext's. The language is chosen once by a
-face (`use`), and may be changed while the app runs, so nothing keeps a translated message.
+English messages are their own keys; catalogues are GNU gettext's, in `speechdiff/locale/`, and made
+anew by `make words`. The language is chosen once by a face (`use`), and may be changed while the
+app runs, so nothing keeps a translated message. A module whose words are constants keeps them in a
+table and lets `asked` translate them:
+
+    _WORDS = {"CHANGES": later("Changes")}
+    __getattr__ = asked(__name__, _WORDS)           labels.CHANGES is translated each time
+
+Two things hold whatever the language: data (JSON, CSV, the names of kinds in options) has no words
+in it, and the engine never asks for any. The same input gives the same output on any machine, so
+what is kept, a file or a pipe, is English unless the user names a language for it: see
+`speechdiff.cli.language`, which alone looks at the environment.
 """
 
 from __future__ import annotations
 
-from gettext import GNUTranslations, NullTranslations
-from importlib import resources
-from importlib.resources.abc import Traversable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-DOMAIN = "speechdiff"
-SOURCE = "en"
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+    from importlib.resources.abc import Traversable
+
+DOMAIN: Final = "speechdiff"
+SOURCE: Final = "en"
 """The language of the messages in the code."""
+OWN_NAMES: Final = {"en": "English", "zh_CN": "中文"}
+"""Languages by what their speakers call them."""
 
-_NONE = NullTranslations()
-_chosen: NullTranslations = _NONE
+_chosen: NullTranslations | None = None
 _language = SOURCE
 
 
@@ -33,28 +50,76 @@ def language() -> str:
     return _language
 
 
+def matching(code: str) -> str | None:
+    """The language there are words in that serves a code: ``zh-Hans``, ``zh_TW.UTF-8`` or ``en``.
+
+    One script of a language is better than another language. None where there is no such language.
+    """
+    plain = code.partition(".")[0].partition("@")[0].replace("-", "_").casefold()
+    if plain in ("c", "posix"):
+        return SOURCE
+    known = {each.casefold(): each for each in languages()}
+    tongues = {each.casefold().partition("_")[0]: each for each in reversed(languages())}
+    return known.get(plain) or tongues.get(plain.partition("_")[0])
+
+
 def use(code: str) -> None:
     """Speak this language from now on. Raises LookupError where there are no words in it."""
     global _chosen, _language  # noqa: PLW0603  one process speaks one language
-    if code == SOURCE:
-        _chosen, _language = _NONE, SOURCE
-        return
-    catalogue = _catalogues() / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    if not catalogue.is_file():
-        raise LookupError(code)
-    with catalogue.open("rb") as file:
-        _chosen, _language = GNUTranslations(file), code
+    _chosen = None if code == SOURCE else _catalogue(code)
+    _language = code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak this language for a while. Raises LookupError where there are no words in it."""
+    before = _language
+    use(code)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def tr(message: str) -> str:
     """The message in the language in use."""
-    return _chosen.gettext(message) if message else ""
+    return _chosen.gettext(message) if _chosen and message else message
 
 
 def trn(one: str, many: str, number: int) -> str:
     """The form of a message that goes with a number."""
-    return _chosen.ngettext(one, many, number)
+    if _chosen:
+        return _chosen.ngettext(one, many, number)
+    return one if number == 1 else many
+
+
+def later(message: str) -> str:
+    """The message as it is: marked here for the catalogues, to be translated when it is said."""
+    return message
+
+
+def asked(module: str, words: Mapping[str, str]) -> Callable[[str], str]:
+    """A ``__getattr__`` for a module of words: each is translated whenever it is asked for."""
+
+    def look_up(name: str) -> str:
+        if name not in words:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return tr(words[name])
+
+    return look_up
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    from gettext import GNUTranslations
+
+    if code not in languages():
+        raise LookupError(code)
+    with (_catalogues() / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+        return GNUTranslations(file)
 
 
 def _catalogues() -> Traversable:
+    from importlib import resources
+
     return resources.files("speechdiff") / "locale"

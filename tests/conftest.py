@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from speechdiff import wording
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,6 +21,11 @@ for _name in [name for name in os.environ if name.startswith(("GIT_", "SPEECHDIF
     del os.environ[_name]
 for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "LESS", "COLUMNS", "LINES"):
     os.environ.pop(_name, None)
+# Neither are the user's language and settings.
+for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(_name, None)
+for _name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = str(ROOT / "tests" / "no-such-folder")
 os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
 os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
 
@@ -29,5 +37,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-commands` writes docs/commands.md anew (`make docs`)."""
+    """What the tests can write anew (`make docs`, `make words`)."""
     parser.addoption("--update-commands", action="store_true", help="write docs/commands.md anew")
+    parser.addoption("--update-words", action="store_true", help="write the catalogues anew")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Every test begins in English, whatever the one before it spoke."""
+    wording.use(wording.SOURCE)
+    yield
+    wording.use(wording.SOURCE)

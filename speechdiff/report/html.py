@@ -166,7 +166,7 @@ def _legend(drawn: Sequence[Row]) -> list[Piece]:
     roles = {
         piece.role for row in flatten(drawn) if isinstance(row, LinkRow) for piece in row.inline
     }
-    return [Piece(words, role) for role, words in labels.LEGEND if role in roles]
+    return [Piece(words, role) for role, words in labels.legend() if role in roles]
 
 
 @cache

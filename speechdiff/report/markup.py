@@ -23,7 +23,6 @@ _TAGS: Final = {
     PieceRole.QUIET_DELETE: ('<del class="quiet">', "</del>"),
     PieceRole.QUIET_INSERT: ('<ins class="quiet">', "</ins>"),
 }
-_BORDER: Final = f' <span class="border" title="{captions.BORDER}">|</span> '
 
 
 def marked_up(pieces: Iterable[Piece]) -> str:
@@ -33,6 +32,6 @@ def marked_up(pieces: Iterable[Piece]) -> str:
 
 def _element(piece: Piece) -> str:
     if piece.role is PieceRole.BREAK:
-        return _BORDER
+        return f' <span class="border" title="{escape(captions.BORDER)}">|</span> '
     before, after = _TAGS.get(piece.role, ("", ""))
     return f"{before}{escape(visible(piece.text))}{after}"

@@ -19,6 +19,8 @@ from speechdiff.view.width import Ambiguous, cells, wrap
 BOLD, DIM = "1", "2"
 NARROWEST: Final = 20
 """Cells of text that are left beside a margin, however narrow the terminal says it is."""
+HANGING: Final = 4
+"""Cells before words below a head that is too wide to stand beside."""
 _AGES: Final = ("38;5;244", "38;5;137", "38;5;172", "38;5;208", "1;38;5;208")
 """From the oldest draft to the newest: grey to bold orange, readable on black and on white."""
 
@@ -75,8 +77,15 @@ class Sheet:
             yield self.paint(line, style)
 
     def hanging(self, head: str, text: str, style: str = "", head_style: str = "") -> Iterator[str]:
-        """Words behind a head of their own, the following lines below the first word."""
+        """Words behind a head of their own, the following lines below the first word.
+
+        A head that leaves no room has lines of its own.
+        """
         indent = self.cells(head)
+        if self.width is not None and indent + NARROWEST > self.width:
+            yield from self.words(head.rstrip(" "), head_style)
+            yield from self.words(text, style, indent=HANGING)
+            return
         first, *rest = self.words(text, style, indent=indent)
         yield self.paint(head, head_style) + first[indent:]
         yield from rest

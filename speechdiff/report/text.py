@@ -146,7 +146,7 @@ class _Printer:
         if self.colour:
             return
         roles = {piece.role for row in shown if isinstance(row, LinkRow) for piece in row.inline}
-        signs = [self._explained(role, words) for role, words in labels.LEGEND if role in roles]
+        signs = [self._explained(role, words) for role, words in labels.legend() if role in roles]
         if signs:
             yield from self.plain("   ".join(signs))
 

@@ -1,51 +1,65 @@
-"""Fixed words of the pages: headings, captions and controls. Words about changes: `labels`."""
+"""Fixed words of the pages: headings, captions and controls. Words about changes: `labels`.
+
+`captions.CHANGES` and its like are translated whenever they are asked for.
+"""
 
 from __future__ import annotations
 
-TO_CHANGES = "Skip to the changes"
-AT_A_GLANCE = "At a glance"
-CHANGES = "Changes"
-LAYOUT = "Layout"
-SIDE_BY_SIDE = "Side by side"
-STACKED = "Old above new"
-IN_ONE = "In one text"
-MAP = "Changes in reading order"
-MAP_EXPLAINED = "The draft from its first to its last sentence; coloured where it changed."
-ALL_DRAFTS = "All drafts"
-PREVIOUS = "Previous step"
-NEXT = "Next step"
-STEPS = "Steps"
-BORDER = "border between sentences"
-DRAFT = "Draft"
-DATE = "Date"
-BY = "By"
-NOTE = "Note"
-CHANGES_SINCE = "Changes since the draft before"
-LENGTH = "Length"
-SPEAKING_TIME = "Speaking time"
-FIRST_DRAFT = "first draft"
-OTHER_FORMS = "Also as"
-MARKDOWN = "Markdown"
-JSON = "JSON"
-PACE = "Speaking time at 220 Chinese characters or 130 words a minute."
-CONSTRUCTED = "Made by speechdiff from the texts alone."
+from speechdiff.wording import asked, later, tr, trn
+
+_WORDS = {
+    "TO_CHANGES": later("Skip to the changes"),
+    "AT_A_GLANCE": later("At a glance"),
+    "CHANGES": later("Changes"),
+    "LAYOUT": later("Layout"),
+    "SIDE_BY_SIDE": later("Side by side"),
+    "STACKED": later("Old above new"),
+    "IN_ONE": later("In one text"),
+    "MAP": later("Changes in reading order"),
+    "MAP_EXPLAINED": later(
+        "The draft from its first to its last sentence; coloured where it changed."
+    ),
+    "ALL_DRAFTS": later("All drafts"),
+    "PREVIOUS": later("Previous step"),
+    "NEXT": later("Next step"),
+    "STEPS": later("Steps"),
+    "BORDER": later("border between sentences"),
+    "DRAFT": later("Draft"),
+    "DATE": later("Date"),
+    "BY": later("By"),
+    "NOTE": later("Note"),
+    "CHANGES_SINCE": later("Changes since the draft before"),
+    "LENGTH": later("Length"),
+    "SPEAKING_TIME": later("Speaking time"),
+    "FIRST_DRAFT": later("first draft"),
+    "OTHER_FORMS": later("Also as"),
+    "MARKDOWN": later("Markdown"),
+    "JSON": later("JSON"),
+    "PACE": later("Speaking time at 220 Chinese characters or 130 words a minute."),
+    "CONSTRUCTED": later("Made by speechdiff from the texts alone."),
+}
+
+
+__getattr__ = asked(__name__, _WORDS)
 
 
 def step(old: str, new: str) -> str:
     """Caption of a link to the comparison of two drafts."""
-    return f"Compare {old} with {new}"
+    return tr("Compare {old} with {new}").format(old=old, new=new)
 
 
 def drafts(count: int) -> str:
     """How many drafts a page lists."""
-    return "1 draft" if count == 1 else f"{count:,} drafts"
+    return trn("{n:,} draft", "{n:,} drafts", count).format(n=count)
 
 
 def speaking(minutes: float) -> str:
     """A speaking time, to the minute."""
-    return "under 1 min" if minutes < 1 else f"{round(minutes):,} min"
+    if minutes < 1:
+        return tr("under 1 min")
+    return tr("{n:,} min").format(n=round(minutes))
 
 
 def change_number(change: int) -> str:
     """Name of a link to a change."""
-    return f"Change {change}"
+    return tr("Change {n}").format(n=change)

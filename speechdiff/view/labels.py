@@ -1,51 +1,55 @@
 """Every word that a face shows to people about a comparison, in one place.
 
-A second language is a second module with the same functions: nothing outside puts sentences
+Each function and each word is translated when it is asked for; nothing outside puts sentences
 together from parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Reason
 from speechdiff.view.rows import PieceRole
+from speechdiff.wording import asked, later, tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.explanation import Evidence, Explanation, Rival
 
-OLD = "old"
-NEW = "new"
-"""What a draft is called that has no name."""
-MOVED = "moved"
-QUIET = "quiet"
+_WORDS = {
+    "OLD": later("old"),
+    "NEW": later("new"),
+    "MOVED": later("moved"),
+    "QUIET": later("quiet"),
+}
+"""OLD and NEW are what drafts are called that have no name."""
+__getattr__ = asked(__name__, _WORDS)
 
 _KIND_WORDS = {
-    Kind.UNCHANGED: "unchanged",
-    Kind.EDITED: "edited",
-    Kind.REWRITTEN: "rewritten",
-    Kind.SPLIT: "split",
-    Kind.MERGED: "merged",
-    Kind.REGROUPED: "regrouped",
-    Kind.INSERTED: "inserted",
-    Kind.DELETED: "deleted",
+    Kind.UNCHANGED: later("unchanged"),
+    Kind.EDITED: later("edited"),
+    Kind.REWRITTEN: later("rewritten"),
+    Kind.SPLIT: later("split"),
+    Kind.MERGED: later("merged"),
+    Kind.REGROUPED: later("regrouped"),
+    Kind.INSERTED: later("inserted"),
+    Kind.DELETED: later("deleted"),
 }
 _FACET_WORDS = {
-    Facet.NUMBER: "number",
-    Facet.DATE: "date",
-    Facet.NAME: "name",
-    Facet.NEGATION: "negation",
-    Facet.MODALITY: "must/should/may",
-    Facet.QUOTATION: "quotation",
-    Facet.ORDER: "word order",
-    Facet.PHRASE: "set phrase",
-    Facet.WORDING: "wording",
-    Facet.PUNCTUATION: "punctuation",
-    Facet.WIDTH: "full or half width",
-    Facet.SPACING: "spacing",
-    Facet.SCRIPT: "script",
-    Facet.NUMBERING: "numbering",
+    Facet.NUMBER: later("number"),
+    Facet.DATE: later("date"),
+    Facet.NAME: later("name"),
+    Facet.NEGATION: later("negation"),
+    Facet.MODALITY: later("must/should/may"),
+    Facet.QUOTATION: later("quotation"),
+    Facet.ORDER: later("word order"),
+    Facet.PHRASE: later("set phrase"),
+    Facet.WORDING: later("wording"),
+    Facet.PUNCTUATION: later("punctuation"),
+    Facet.WIDTH: later("full or half width"),
+    Facet.SPACING: later("spacing"),
+    Facet.SCRIPT: later("script"),
+    Facet.NUMBERING: later("numbering"),
 }
 STATS_ORDER = (
     Kind.EDITED,
@@ -59,21 +63,21 @@ STATS_ORDER = (
 """Kinds of change in the order in which they are counted."""
 
 _REASON_WORDS = {
-    Reason.IDENTICAL: "the same text",
-    Reason.REFRAIN: "a repeated text, told apart by its neighbours",
-    Reason.IN_ORDER: "similar enough",
-    Reason.OUT_OF_ORDER: "similar enough even out of order",
-    Reason.GROWN: "took in a neighbour that belongs to it",
-    Reason.IN_SLOT: "words in common, between the same neighbours",
-    Reason.IN_PLACE: "words in common, in the same place between the same neighbours",
-    Reason.POSITION: "alone in its place between the same neighbours",
-    Reason.ALONE: "no telling words in common with the other draft",
+    Reason.IDENTICAL: later("the same text"),
+    Reason.REFRAIN: later("a repeated text, told apart by its neighbours"),
+    Reason.IN_ORDER: later("similar enough"),
+    Reason.OUT_OF_ORDER: later("similar enough even out of order"),
+    Reason.GROWN: later("took in a neighbour that belongs to it"),
+    Reason.IN_SLOT: later("words in common, between the same neighbours"),
+    Reason.IN_PLACE: later("words in common, in the same place between the same neighbours"),
+    Reason.POSITION: later("alone in its place between the same neighbours"),
+    Reason.ALONE: later("no telling words in common with the other draft"),
 }
 _OBSTACLE_WORDS = {
-    "far": "nothing came near enough",
-    "taken": "the nearest sentence has another partner",
-    "light": "too few telling words to be followed out of order",
-    "outweighed": "other links were worth more",
+    "far": later("nothing came near enough"),
+    "taken": later("the nearest sentence has another partner"),
+    "light": later("too few telling words to be followed out of order"),
+    "outweighed": later("other links were worth more"),
 }
 """By the value of an obstacle, which a face that explains nothing need not load."""
 MOST_SHARED = 3
@@ -81,36 +85,45 @@ MOST_SHARED = 3
 LONGEST_SHARED = 30
 """Characters of such a piece."""
 
-LEGEND = (
-    (PieceRole.DELETE, "gone"),
-    (PieceRole.INSERT, "new"),
-    (PieceRole.MOVE_FROM, "moved away"),
-    (PieceRole.MOVE_TO, "moved here"),
-    (PieceRole.BREAK, "border between sentences"),
+_LEGEND = (
+    (PieceRole.DELETE, later("gone")),
+    (PieceRole.INSERT, later("new")),
+    (PieceRole.MOVE_FROM, later("moved away")),
+    (PieceRole.MOVE_TO, later("moved here")),
+    (PieceRole.BREAK, later("border between sentences")),
 )
-"""What the marks around pieces of text mean, in the order in which they are explained."""
+
+
+def legend() -> tuple[tuple[PieceRole, str], ...]:
+    """What the marks around pieces of text mean, in the order in which they are explained."""
+    return tuple((role, tr(words)) for role, words in _LEGEND)
 
 
 def kind_name(kind: Kind) -> str:
     """The kind in one word."""
-    return _KIND_WORDS[kind]
+    return tr(_KIND_WORDS[kind])
 
 
 def facet_name(facet: Facet) -> str:
     """The facet in one or two words."""
-    return _FACET_WORDS[facet]
+    return tr(_FACET_WORDS[facet])
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words after each other, as the language lists them."""
+    return tr(", ").join(words)
 
 
 def paragraph(number: int) -> str:
     """A paragraph by its number, from 1."""
-    return f"¶{number}"
+    return tr("¶{n}").format(n=number)
 
 
 def place(old_paragraph: int | None, new_paragraph: int | None) -> str:
     """Where a change stands: in the new draft, or in the old one where it is no longer there."""
     if new_paragraph is not None:
         return paragraph(new_paragraph)
-    return f"old {paragraph(old_paragraph or 1)}"
+    return tr("old {place}").format(place=paragraph(old_paragraph or 1))
 
 
 def heading(old: str, new: str) -> str:
@@ -124,41 +137,51 @@ def becoming(link: Link) -> str:
         case Kind.UNCHANGED:
             return ""
         case Kind.SPLIT:
-            return f"split in {len(link.new)}"
+            return tr("split in {n}").format(n=len(link.new))
         case Kind.MERGED:
-            return f"merged from {len(link.old)}"
+            return tr("merged from {n}").format(n=len(link.old))
         case Kind.REGROUPED:
-            return f"{len(link.old)} sentences regrouped as {len(link.new)}"
+            words = tr("{old} sentences regrouped as {new}")
+            return words.format(old=len(link.old), new=len(link.new))
         case kind:
-            return _KIND_WORDS[kind]
+            return kind_name(kind)
 
 
 def touched(link: Link) -> str:
     """What the edits of a link touch, the plain wording left out: ``number, date``."""
-    facets = [facet for facet in link.facets if facet is not Facet.WORDING]
-    return ", ".join(_FACET_WORDS[facet] for facet in facets)
+    return listed(facet_name(facet) for facet in link.facets if facet is not Facet.WORDING)
 
 
 def change(link: Link) -> str:
     """What happened inside a link: ``edited: number``, ``only punctuation``."""
     words, facets = becoming(link), touched(link)
     if link.quiet:
-        return f"only {facets}"
-    return f"{words}: {facets}" if words and facets else words
+        return tr("only {facets}").format(facets=facets)
+    return tr("{change}: {facets}").format(change=words, facets=facets) if facets else words
 
 
 def arrival(direction: Direction, old_paragraph: int, new_paragraph: int) -> str:
     """Said at the new place of what moved: ``moved up from ¶6``."""
     if old_paragraph == new_paragraph:
-        return f"moved {direction} within {paragraph(new_paragraph)}"
-    return f"moved {direction} from {paragraph(old_paragraph)}"
+        return _moved_within(direction, new_paragraph)
+    up = direction is Direction.UP
+    words = tr("moved up from {place}") if up else tr("moved down from {place}")
+    return words.format(place=paragraph(old_paragraph))
 
 
 def departure(direction: Direction, old_paragraph: int, new_paragraph: int) -> str:
     """Said at the old place of what moved: ``moved down to ¶8``."""
     if old_paragraph == new_paragraph:
-        return f"moved {direction} within {paragraph(old_paragraph)}"
-    return f"moved {direction} to {paragraph(new_paragraph)}"
+        return _moved_within(direction, old_paragraph)
+    up = direction is Direction.UP
+    words = tr("moved up to {place}") if up else tr("moved down to {place}")
+    return words.format(place=paragraph(new_paragraph))
+
+
+def _moved_within(direction: Direction, number: int) -> str:
+    up = direction is Direction.UP
+    words = tr("moved up within {place}") if up else tr("moved down within {place}")
+    return words.format(place=paragraph(number))
 
 
 def plain(link: Link) -> bool:
@@ -173,7 +196,7 @@ def row(link: Link, old_paragraph: int | None, new_paragraph: int | None) -> str
     if link.moved is None or old_paragraph is None or new_paragraph is None:
         return inside
     went = arrival(link.moved.direction, old_paragraph, new_paragraph)
-    return f"{went}, {inside}" if inside else went
+    return tr("{first}, {second}").format(first=went, second=inside) if inside else went
 
 
 def why(explanation: Explanation, comparison: Comparison) -> str:
@@ -181,26 +204,30 @@ def why(explanation: Explanation, comparison: Comparison) -> str:
 
     It quotes the drafts: a face makes it visible.
     """
-    parts = [f"why: {_reason(explanation, comparison)}"]
+    parts = [tr("why: {reason}").format(reason=_reason(explanation, comparison))]
     if explanation.weighed:
-        shared = ", ".join(map(_quoted, explanation.weighed[:MOST_SHARED]))
-        parts.append(f"shared {shared}")
+        shared = listed(map(_quoted, explanation.weighed[:MOST_SHARED]))
+        parts.append(tr("shared {words}").format(words=shared))
     if explanation.runner_up and explanation.obstacle is None:
-        parts.append(f"next best: {_rival(explanation.runner_up, comparison)}")
-    return "; ".join(parts)
+        parts.append(
+            tr("next best: {rival}").format(rival=_rival(explanation.runner_up, comparison))
+        )
+    return tr("; ").join(parts)
 
 
 def _reason(explanation: Explanation, comparison: Comparison) -> str:
-    words = _REASON_WORDS[explanation.reason]
+    words = tr(_REASON_WORDS[explanation.reason])
     alike = f"{explanation.similarity:.2f}"
     if explanation.runner_up and explanation.obstacle:
-        words = _OBSTACLE_WORDS[explanation.obstacle]
+        words = tr(_OBSTACLE_WORDS[explanation.obstacle])
         alike = _rival(explanation.runner_up, comparison)
     elif not explanation.weighed:
         return words
     if explanation.price is None:
-        return f"{words}: {alike}"
-    return f"{words}: {alike} (over {explanation.price:.2f} needed)"
+        return tr("{reason}: {alike}").format(reason=words, alike=alike)
+    return tr("{reason}: {alike} (over {price:.2f} needed)").format(
+        reason=words, alike=alike, price=explanation.price
+    )
 
 
 def _rival(rival: Rival, comparison: Comparison) -> str:
@@ -223,47 +250,82 @@ def fold(unchanged: int, quiet: int, other: int) -> str:
     """What a fold hides: ``12 sentences unchanged, 3 quiet changes``."""
     parts = []
     if unchanged:
-        parts.append(f"{counted(unchanged, 'sentence')} unchanged")
+        said = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", unchanged)
+        parts.append(said.format(n=unchanged))
     if quiet:
         parts.append(counted(quiet, "quiet change"))
     if other:
         parts.append(counted(other, "other change"))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def limit(bound: Limit) -> str:
     """What was not done, said before anything else."""
-    return f"Not done in full: {bound.message}"
+    return tr("Not done in full: {what}").format(what=bound.message)
 
 
 def stats(counts: Mapping[str, int]) -> str:
     """All counts in one line: ``27 edited, 2 moved; 3 quiet among them; 18 unchanged``."""
-    parts = [f"{counts[kind]} {_KIND_WORDS[kind]}" for kind in STATS_ORDER if counts[kind]]
+    parts = [numbered(counts[kind], kind_name(kind)) for kind in STATS_ORDER if counts[kind]]
     if counts["moved"]:
-        parts.append(f"{counts['moved']} {moved(counts['moved'], counts['move_groups'])}")
-    quiet = f"; {counts['quiet']} quiet among them" if counts["quiet"] else ""
-    return f"{', '.join(parts) or 'no changes'}{quiet}; {counts[Kind.UNCHANGED]} unchanged"
+        parts.append(numbered(counts["moved"], moved(counts["moved"], counts["move_groups"])))
+    said = [listed(parts) or tr("no changes")]
+    if counts["quiet"]:
+        said.append(tr("{n} quiet among them").format(n=counts["quiet"]))
+    return tr("; ").join((*said, tr("{n} unchanged").format(n=counts[Kind.UNCHANGED])))
+
+
+def numbered(number: int, word: str) -> str:
+    """How many changes there are of a kind, which `word` names: ``27 edited``."""
+    return tr("{n} {kind}").format(n=number, kind=word)
 
 
 def characters(counts: Mapping[str, int]) -> str:
     """How much was taken away and added, and how long the draft is now."""
-    return (
-        f"{counted(counts['characters_removed'], 'character')} gone, "
-        f"{counts['characters_added']:,} new; "
-        f"{counts['old_characters']:,} before, {counts['new_characters']:,} now"
+    words = trn(
+        "{gone:,} character gone, {new:,} new; {before:,} before, {now:,} now",
+        "{gone:,} characters gone, {new:,} new; {before:,} before, {now:,} now",
+        counts["characters_removed"],
+    )
+    return words.format(
+        gone=counts["characters_removed"],
+        new=counts["characters_added"],
+        before=counts["old_characters"],
+        now=counts["new_characters"],
     )
 
 
 def moved(links: int, blocks: int) -> str:
     """Said after the number of links that moved: in how many blocks, where those are fewer."""
-    return MOVED if blocks == links else f"{MOVED} in {counted(blocks, 'block')}"
+    if blocks == links:
+        return tr("moved")
+    return trn("moved in {n:,} block", "moved in {n:,} blocks", blocks).format(n=blocks)
+
+
+_COUNTED: Mapping[str, Callable[[int], str]] = {
+    "sentence": lambda n: trn("{n:,} sentence", "{n:,} sentences", n),
+    "more sentence": lambda n: trn("{n:,} more sentence", "{n:,} more sentences", n),
+    "character": lambda n: trn("{n:,} character", "{n:,} characters", n),
+    "draft": lambda n: trn("{n:,} draft", "{n:,} drafts", n),
+    "speech": lambda n: trn("{n:,} speech", "{n:,} speeches", n),
+    "paragraph": lambda n: trn("{n:,} paragraph", "{n:,} paragraphs", n),
+    "change": lambda n: trn("{n:,} change", "{n:,} changes", n),
+    "quiet change": lambda n: trn("{n:,} quiet change", "{n:,} quiet changes", n),
+    "other change": lambda n: trn("{n:,} other change", "{n:,} other changes", n),
+    "phrase": lambda n: trn("{n:,} phrase", "{n:,} phrases", n),
+    "formulation": lambda n: trn("{n:,} formulation", "{n:,} formulations", n),
+    "time": lambda n: trn("{n:,} time", "{n:,} times", n),
+    "variant": lambda n: trn("{n:,} variant", "{n:,} variants", n),
+}
+"""By the English noun: a number goes into another place in each language."""
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun in the singular or plural."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    """A number with its noun in the singular or plural; a noun of ours: ``sentence``, ``draft``."""
+    return _COUNTED[noun](number).format(n=number)
 
 
 def same(name_old: str, name_new: str) -> str:
     """Said instead of a list of changes where the two texts are the same to the character."""
-    return f"{name_old} and {name_new} are the same, to the character"
+    words = tr("{old} and {new} are the same, to the character")
+    return words.format(old=name_old, new=name_new)

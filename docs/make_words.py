@@ -1,0 +1,124 @@
+"""Bring the catalogues up to date with the messages in the code, and compile them.
+
+    python docs/make_words.py
+
+New messages are added, untranslated, and named; those that are no longer said are dropped.
+Translations are kept by their exact English message: a message that was reworded has to be
+translated anew. Messages stand in the order of the files that say them.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from speechdiff.wording import DOMAIN
+
+PACKAGE = Path(__file__).resolve().parent.parent / "speechdiff"
+LOCALES = PACKAGE / "locale"
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "trn": (1, 2), "later": None}
+
+
+def said() -> Catalog:
+    """Every message in the code, with the files that say it."""
+    catalog = Catalog(charset="utf-8", fuzzy=False)
+    found = extract_from_dir(
+        str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Words:",),
+        strip_comment_tags=True,
+    )  # fmt: skip
+    for file, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+        catalog.add(
+            message, locations=[(f"speechdiff/{file}", 0)], auto_comments=comments, context=context
+        )
+    return catalog
+
+
+def kept(code: str) -> Catalog:
+    """The catalogue of a language as it is in the repository."""
+    with po_path(code).open("rb") as file:
+        return read_po(file, locale=code, domain=DOMAIN, charset="utf-8")
+
+
+def po_path(code: str) -> Path:
+    """The file that people write."""
+    return LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def merged(code: str) -> Catalog:
+    """The messages of the code with the translations that there are."""
+    old, new = kept(code), Catalog(locale=code, charset="utf-8", fuzzy=False)
+    new.header_comment = old.header_comment
+    for message in said():
+        if not message.id:
+            continue
+        known = old.get(message.id if isinstance(message.id, str) else message.id[0])
+        files = sorted({(file, None) for file, _ in message.locations})
+        new.add(
+            message.id,
+            known.string if known and not known.fuzzy else "",
+            locations=files,
+            auto_comments=message.auto_comments,
+            user_comments=known.user_comments if known else (),
+        )
+    return new
+
+
+def as_po(catalog: Catalog, code: str) -> bytes:
+    """The catalogue as text, without dates and line numbers, which would change for nothing."""
+    file = io.BytesIO()
+    write_po(file, catalog, width=96, omit_header=True, include_lineno=False)
+    head = f"{catalog.header_comment.rstrip()}\n" if catalog.header_comment else ""
+    fields = (
+        f"Language: {code}\\n", "MIME-Version: 1.0\\n",
+        "Content-Type: text/plain; charset=utf-8\\n", "Content-Transfer-Encoding: 8bit\\n",
+        f"Plural-Forms: {catalog.plural_forms}\\n",
+    )  # fmt: skip
+    header = 'msgid ""\nmsgstr ""\n' + "".join(f'"{field}"\n' for field in fields)
+    return f"{head}{header}\n".encode() + file.getvalue()
+
+
+def as_mo(po: bytes, code: str) -> bytes:
+    """What gettext reads."""
+    catalog = read_po(io.BytesIO(po), locale=code, domain=DOMAIN, charset="utf-8")
+    for field in ("creation_date", "revision_date"):
+        setattr(catalog, field, None)
+    file = io.BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
+
+
+def update(code: str) -> None:
+    """Write both files of a language anew."""
+    path, po = po_path(code), as_po(merged(code), code)
+    path.write_bytes(po)
+    path.with_suffix(".mo").write_bytes(as_mo(po, code))
+
+
+def untranslated(code: str) -> list[str | tuple[str, ...]]:
+    """Messages of a catalogue that have no translation, or not in all forms."""
+    return [each.id for each in kept(code) if each.id and not _all_said(each.string)]
+
+
+def _all_said(string: str | tuple[str, ...]) -> bool:
+    return all((string,) if isinstance(string, str) else string)
+
+
+def main() -> int:
+    """Write every catalogue anew; returns 1 where translations are missing."""
+    missing = 0
+    for code in sorted(each.name for each in LOCALES.iterdir() if each.is_dir()):
+        update(code)
+        for message in untranslated(code):
+            print(f"{code}: not translated: {message!r}")
+            missing += 1
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
