@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -20,11 +20,14 @@ from speechdiff.view.timing import Length, length
 
 if TYPE_CHECKING:
     from speechdiff.drafts.source import DraftText, Source
+    from speechdiff.tui.chronicle import Chronicle
 
 HELD_TEXTS = 64
 """Texts kept in memory: a speech has a dozen drafts, a text some 20 kB."""
 HELD_COMPARISONS = 6
 """Comparisons kept: going back and forth between neighbours should not compare again."""
+HELD_CHRONICLES = 3
+"""Histories kept: of the speech that is open, and of its working copy as it was and is."""
 
 
 T = TypeVar("T")
@@ -89,6 +92,7 @@ class Desk:
         self._reading = Lock()
         self._texts: Held[DraftText] = Held(HELD_TEXTS)
         self._comparisons: Held[Comparison] = Held(HELD_COMPARISONS)
+        self._chronicles: Held[Chronicle] = Held(HELD_CHRONICLES)
 
     @property
     def name(self) -> str:
@@ -139,6 +143,20 @@ class Desk:
             for draft, text in ((old, before), (new, after))
         )
         return self._comparisons.get((speech.name, *state), make)
+
+    def chronicle(self, speech: Speech, draft: Draft | None = None) -> Chronicle:
+        """The history of a speech, with `draft` as its newest one where it does not list that."""
+        from speechdiff.tui.chronicle import Chronicle
+
+        drafts, state = speech.drafts, 0
+        if draft is not None and all(draft.key != each.key for each in drafts):
+            drafts = (*drafts, draft)
+        for each in drafts:
+            if is_working_copy(each):
+                state = hash(self.text(each).text)
+        key = (speech.name, tuple(each.key for each in drafts), state)
+        listed = replace(speech, drafts=drafts)
+        return self._chronicles.get(key, lambda: Chronicle(self._source, listed, self._reading))
 
     def summary(self, speech: Speech, index: int) -> Summary:
         """Size of draft number `index` (from 0) and how it differs from the draft before it."""

@@ -1,0 +1,1 @@
+"""A draft as it reads, with the origin of every sentence in the margin."""

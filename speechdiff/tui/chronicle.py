@@ -1,0 +1,230 @@
+"""The history of one speech for the screens: woven once, in whichever thread first needs it.
+
+    Desk.chronicle(speech)  ->  Chronicle  ->  trace, blame, phrases, places
+
+All of it may take long: each method reports what it is doing to a `Progress`, and gives up where
+that says so. What was worked out until then is kept for whoever comes next. Knows no widget.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.errors import UnknownDraft
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.phrases.places import Place, places_in
+from speechdiff.view import lineage_labels
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from speechdiff.drafts.source import Source
+    from speechdiff.history.whole import History
+    from speechdiff.lineage import Blame, PhraseLife
+    from speechdiff.traces import SentenceTrace, Turn
+    from speechdiff.view.phrase_book import PhraseBook
+
+HELD_BLAMES: Final = 24
+"""Blames kept: going from draft to draft and back should not work them out again."""
+
+
+class Cancelled(Exception):  # noqa: N818  no error: somebody left
+    """Nobody waits for the result any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who waits for a result."""
+
+    tell: Callable[[str], None] = lambda _: None
+    """Hears, in words, what is being done."""
+    left: Callable[[], bool] = lambda: False
+    """Whether nobody waits any more."""
+
+    def step(self, words: str = "") -> None:
+        """Say what comes next. Raises Cancelled where nobody waits for it."""
+        if self.left():
+            raise Cancelled
+        if words:
+            self.tell(words)
+
+
+class Chronicle:
+    """What became of the sentences and phrases of one speech; safe to share between threads.
+
+    Every method may raise `SpeechdiffError` and `Cancelled`.
+    """
+
+    def __init__(
+        self, source: Source, speech: Speech, reading: AbstractContextManager[object]
+    ) -> None:
+        """`reading` is held, a short while at a time, where the source is read."""
+        self.speech = speech
+        self.notices: list[str] = []
+        """What a reader must know of the drafts: that one was left out, how one was read."""
+        self._source = source
+        self._reading = reading
+        self._working = Lock()
+        self._history: History | None = None
+        self._blames: dict[tuple[int, bool], Blame] = {}
+        self._mined: tuple[PhraseLife, ...] | None = None
+
+    def history(self, progress: Progress) -> History:
+        """The history, its lineages known."""
+        with self._alone(progress):
+            return self._woven(progress)
+
+    def trace(self, draft: Draft, sentence: int, progress: Progress) -> SentenceTrace:
+        """The whole life of a sentence of a draft."""
+        from speechdiff.history.tracing.sentence import trace_sentence
+
+        with self._alone(progress):
+            history = self._woven(progress)
+            number = number_of(history, draft)
+            _check(history, number, sentence)
+            progress.step(tr("following the sentence ..."))
+            with self._reading:
+                return trace_sentence(history, number, sentence)
+
+    def blame(self, draft: int, progress: Progress, *, words: bool) -> Blame:
+        """Where each sentence of a draft came from, and with `words` each run inside it."""
+        with self._alone(progress):
+            history = self._woven(progress)
+            if (draft, words) not in self._blames:
+                progress.step(tr("looking for the origins of {draft} ...").format(
+                    draft=history.drafts[draft].name))  # fmt: skip
+                with self._reading:
+                    found = history.blame(draft, words=words)
+                    history.text(draft)  # read now, while somebody waits anyway
+                while len(self._blames) >= HELD_BLAMES:
+                    self._blames.pop(next(iter(self._blames)))
+                self._blames[draft, words] = found
+            return self._blames[draft, words]
+
+    def last_change(self, draft: int, sentence: int, progress: Progress) -> Turn:
+        """What last changed the words of a sentence of a draft, up to that draft."""
+        from speechdiff.history.tracing.back import last_change
+
+        with self._alone(progress):
+            history = self._woven(progress)
+            with self._reading:
+                return last_change(history, draft, sentence)
+
+    def phrase_book(self, progress: Progress) -> PhraseBook:
+        """The phrases that are tracked now, and those that are mined."""
+        from speechdiff.drafts.tracking import followed_phrases
+        from speechdiff.history.phrases import phrases
+        from speechdiff.view.draft_names import draft_names
+        from speechdiff.view.phrase_book import PhraseBook
+
+        with self._alone(progress):
+            history = self._woven(progress)
+            followed = followed_phrases(self.settings)
+            texts = self._texts(history, progress)
+            if self._mined is None:
+                progress.step(tr("looking for phrases in the drafts ..."))
+                self._mined = phrases(texts)
+            progress.step(tr("counting phrases ..."))
+            own = [
+                life
+                for life in phrases(texts, followed, mine=False)
+                if any(life.counts) or life.source == "tracked"
+            ]
+            told = {life.text for life in own}
+            mined = [life for life in self._mined if life.text not in told]
+            progress.step(tr("looking for what replaced what ..."))
+            with self._reading:
+                replaced, limits = history.substitutions, history.substitution_limits
+            names, lives = draft_names(history.drafts), (*own, *mined)
+            speech = replace(self.speech, drafts=history.drafts)
+            return PhraseBook(speech, names, lives, replaced, limits)
+
+    def places(self, phrase: str, progress: Progress) -> tuple[Place, ...]:
+        """Every sentence that has a phrase, those that stay from draft to draft told once."""
+        with self._alone(progress):
+            history = self._woven(progress)
+            return places_in(history, self._texts(history, progress), phrase)
+
+    @property
+    def settings(self) -> Path | None:
+        """The speechdiff.toml that names the tracked phrases; None where it cannot be on disk."""
+        from speechdiff.drafts.tracking import governing_settings
+
+        return governing_settings(self._source, self.speech)
+
+    @contextmanager
+    def _alone(self, progress: Progress) -> Iterator[None]:
+        """One thread at a time: a history is not made to be shared."""
+        while not self._working.acquire(timeout=0.1):
+            progress.step()
+        try:
+            progress.step()
+            yield
+        finally:
+            self._working.release()
+
+    def _woven(self, progress: Progress) -> History:
+        """The history, worked out a draft at a time: who leaves in the middle need not wait."""
+        if self._history is None:
+            from speechdiff.kept import open_history
+
+            with self._reading:
+                history = open_history(
+                    self._source,
+                    self.speech,
+                    tell=lambda _: progress.step(tr("reading the drafts ...")),
+                    say=self._notice,
+                )
+            self._work_out(history, progress)
+            self._history = history
+            # Hundreds of thousands of small objects, none in a cycle: see CompareScreen.
+            gc.freeze()
+        return self._history
+
+    def _work_out(self, history: History, progress: Progress) -> None:
+        count = len(history.drafts)
+        for number in range(count):
+            progress.step(tr("following draft {number} of {count} ...").format(
+                number=number + 1, count=count))  # fmt: skip
+            with self._reading:
+                history.outline(number)
+                for parent in history.parents(number):
+                    history.step(parent, number)
+        progress.step(tr("joining the drafts ..."))
+        with self._reading:
+            history.lineages  # noqa: B018  worked out now
+
+    def _texts(self, history: History, progress: Progress) -> list[str]:
+        texts = []
+        for number in range(len(history.drafts)):
+            progress.step()
+            with self._reading:
+                texts.append(history.raw(number))
+        return texts
+
+    def _notice(self, words: str) -> None:
+        if words not in self.notices:
+            self.notices.append(words)
+
+
+def number_of(history: History, draft: Draft) -> int:
+    """The number of a draft in its history. Raises UnknownDraft where it was left out."""
+    for number, known in enumerate(history.drafts):
+        if known.key == draft.key:
+            return number
+    raise UnknownDraft(
+        tr("{draft} cannot be read, and has no history").format(draft=draft.name)
+    )
+
+
+def _check(history: History, draft: int, sentence: int) -> None:
+    count = len(history.outline(draft).sentences)
+    if not 0 <= sentence < count:
+        name = history.drafts[draft].name
+        raise UnknownDraft(lineage_labels.no_such_sentence(name, sentence + 1, count))

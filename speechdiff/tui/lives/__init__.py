@@ -1,0 +1,1 @@
+"""What the screens about sentences, phrases and origins share: blocks of lines under a cursor."""

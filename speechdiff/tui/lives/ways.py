@@ -1,0 +1,60 @@
+"""Ways from one screen about lives to another; each screen is loaded when it is first gone to."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class Crossing(NamedTuple):
+    """A step between two drafts, and a sentence of it."""
+
+    old: Draft | None
+    """None for a first draft, which is shown by itself."""
+    new: Draft
+    old_sentence: int | None
+    new_sentence: int | None
+
+
+def to_compare(app: App[None], desk: Desk, speech: Speech, crossing: Crossing) -> None:
+    """The comparison of a step, the cursor on the sentence."""
+    from speechdiff.tui.comparison.screen import CompareScreen
+
+    app.push_screen(CompareScreen(desk, speech, crossing.old, crossing.new))
+
+
+def to_sentence(app: App[None], desk: Desk, speech: Speech, draft: Draft, sentence: int) -> None:
+    """The life of a sentence."""
+    from speechdiff.tui.sentence.screen import SentenceScreen
+
+    app.push_screen(SentenceScreen(desk, speech, draft, sentence))
+
+
+def to_blame(
+    app: App[None], desk: Desk, speech: Speech, draft: Draft, sentence: int | None = None
+) -> None:
+    """The origins of a draft, the cursor on a sentence of it."""
+    from speechdiff.tui.blame.screen import BlameScreen
+
+    app.push_screen(BlameScreen(desk, speech, draft, sentence))
+
+
+def to_phrases(app: App[None], desk: Desk, speech: Speech) -> None:
+    """The phrases of a speech."""
+    from speechdiff.tui.phrases.screen import PhrasesScreen
+
+    app.push_screen(PhrasesScreen(desk, speech))
+
+
+def can_take_back() -> bool:
+    """Whether wordings can be put into the working copy."""
+    try:
+        return find_spec("speechdiff.tui.acting.take_back") is not None
+    except ModuleNotFoundError:
+        return False
