@@ -5,7 +5,7 @@
     lexicon = "phrases.txt"                     新型工业<TAB>work report     a note behind a tab
     shipped = false                             ＃ or # begins a comment
 
-`track` may be a table of groups: ``track = { 产业 = ["新型工业"] }``. Phrases are literal.
+`track` may be a table of groups: ``track = { "产业" = ["新型工业"] }``. Phrases are literal.
 Everything that is wrong with a list raises one `ConfigError`; a duplicate is only said.
 """
 

@@ -16,10 +16,9 @@ from speechdiff.text.scripts import is_wide
 
 LEAST_WIDE: Final = 4
 """Characters of a mined Chinese sequence: shorter ones are words that the dictionary lacks."""
-LEAST_PLACES: Final = 2
-"""Places in all drafts together."""
 LEAST_SAID: Final = 2
-"""Times that a phrase must be said, copies from draft to draft not counted."""
+"""Times that a phrase must be said, copies from draft to draft not counted; of one text alone,
+a term in quotation marks may be said once."""
 LEAST_KIN: Final = 0.15
 """Share of common clauses that makes two drafts versions of one text."""
 
@@ -40,9 +39,8 @@ def mined(
     counted = [
         (phrase, places)
         for phrase, places in zip(found, counts(texts, found, matching), strict=True)
-        if sum(places) >= LEAST_PLACES
+        if said(places, kin) >= (min(LEAST_SAID, len(kin)) if phrase in in_marks else LEAST_SAID)
         and _stands_for_itself(phrase, sum(places), in_marks)
-        and (phrase in in_marks or said(places, kin) >= LEAST_SAID)
     ]
     # What its form alone shows has no weight of its own: how often it stands is put in its place.
     return sorted(counted, key=lambda each: (-weights.get(each[0], sum(each[1])), each[0]))

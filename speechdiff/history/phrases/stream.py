@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Ids = NDArray[np.int64]
 
-_STOPS = re.compile(r"[。！？；：!?;:\n\r\x0b\x0c\x85\u2028\u2029]+|\.(?=\s|$)")
+_STOPS = re.compile(r"[。！？；：!?;:\n\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]+|\.(?=\s|$)")
 _UNCUT = re.compile(
     r"(?P<blank>\s+)"
     r"|(?P<word>(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W\d_])+"
