@@ -161,7 +161,7 @@ class Blamed:
             fill = " " if run.draft == born else "-"
             painted = name + fill * (wide - len(name))
             ruler += self.sheet.paint(painted, age_style(run.draft, self.blame.draft))
-        return ruler if ruler.strip() else ""
+        return ruler if any(run.draft != born for run in owned) else ""
 
     def _short_name(self, draft: int, wide: int) -> str:
         name = self.drafts[draft].name

@@ -124,8 +124,8 @@ def sentence_heading(speech: str, asked: str) -> str:
 def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Sequence[str]) -> str:
     """What happened to a sentence in a draft; `words` are those of the link, as `labels` has them.
 
-    `origin` is the place of the sentence that it was split from, or went into; `kin` and `instead` are the places
-    of other sentences that had to do with it.
+    `origin` is the place of the sentence that it was split from, or went into; `kin` and `instead`
+    are the places of other sentences that had to do with it.
     """
     if what.into is not None:
         said = [f"went into {origin}"]

@@ -10,7 +10,8 @@ is then, with n words in the phrase:
     one word of at most 12 characters more    between two words of the phrase, the order as asked
     one word less                             two words that say something are left, in that order
 
-A variant of the last three kinds runs over no comma, colon or other mark that parts clauses. Each pattern is looked for as plain text, at most 120 + 2n passes: time is linear in the text.
+A variant of the last three kinds runs over no comma, colon or other mark that parts clauses. Each
+pattern is looked for as plain text, at most 120 + 2n passes: time is linear in the text.
 """
 
 from __future__ import annotations
