@@ -19,6 +19,7 @@ from speechdiff.view.strata import Layer, Strata
 _HEIGHT: Final = 260.0
 _TOP: Final = 12.0
 _LEFT: Final = 58.0
+_RIGHT: Final = 24.0
 _FOOT: Final = 24.0
 _ROOM_FOR_NAME: Final = 48
 
@@ -48,7 +49,7 @@ def layers(strata: Strata, account: Account) -> Layers:
     """The layers as shapes: columns from left to right, the oldest at the foot."""
     names, width = account.names, MARGIN + WIDTH + LABELS
     columns = len(strata.drafts)
-    pitch = (width - _LEFT - MARGIN) / max(columns - 1, 1)
+    pitch = (width - _LEFT - _RIGHT) / max(columns - 1, 1)
     shapes = tuple(_layer(layer, strata, pitch, names) for layer in strata.layers)
     every = max(1, -(-_ROOM_FOR_NAME // max(int(pitch), 1)))
     heads = tuple(

@@ -106,6 +106,7 @@ def sentences_page(account: Account, lives: Lives, *, title: str, pages: Pages) 
         came=came_back(account, lives.told)[:MOST_RETURNS],
         more_came=max(len(account.returns) - MOST_RETURNS, 0),
         lives=lives,
+        repeats=[(account.names[r.draft], account.names[r.of]) for r in account.repeats],
     )
 
 

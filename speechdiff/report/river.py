@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from speechdiff.report.account import Account
@@ -26,7 +27,7 @@ _LABEL_CHARACTERS: Final = 18
 _LABEL_LETTERS: Final = 36
 _TITLE_CHARACTERS: Final = 40
 _ROOM_FOR_DATE: Final = 70.0
-_ROOM_FOR_NAME: Final = 30.0
+_ROOM_FOR_LETTER: Final = 9.0
 _WAIST: Final = 0.45
 """A rewritten sentence narrows to this part of its height."""
 _TAPER: Final = 0.42
@@ -234,7 +235,8 @@ def _short(length: float) -> str:
 def _heads(river: River, account: Account) -> Iterator[Label]:
     columns = range(river.first, river.drafts)
     pitch = WIDTH / max(len(columns) - 1, 1)
-    every = max(1, round(_ROOM_FOR_NAME / pitch + 0.49)) if pitch < _ROOM_FOR_NAME else 1
+    longest = max(len(account.names[draft]) for draft in columns)
+    every = max(1, ceil(longest * _ROOM_FOR_LETTER / pitch))
     for draft in columns:
         if (river.drafts - 1 - draft) % every == 0:
             date = account.drafts[draft].date[:10] if pitch >= _ROOM_FOR_DATE else ""

@@ -76,6 +76,9 @@ SHARE = "Sentences last changed"
 WORD_NAMES = "Name the drafts inside the sentences"
 DRAFTS = "Drafts"
 
+MOST_REPEATS: Final = 6
+"""Repeated drafts that are named."""
+
 _FATES: Final = {
     Fate.SAME: "unchanged",
     Fate.QUIET: "only punctuation, spacing or the like",
@@ -212,9 +215,12 @@ def came_back(of: Return, names: Sequence[str]) -> str:
     return f"last seen in {names[of.last_seen]}, back in {names[of.draft]} {how}"
 
 
-def repeats(draft: str, of: str) -> str:
-    """A draft with the text of an older one."""
-    return f"{draft} repeats the text of {of}"
+def repeats(pairs: Sequence[tuple[str, str]]) -> str:
+    """Drafts with the text of an older one: ``d4 repeats the text of d3; and 2 more``."""
+    said = [f"{draft} repeats the text of {of}" for draft, of in pairs[:MOST_REPEATS]]
+    if len(pairs) > MOST_REPEATS:
+        said.append(and_more(len(pairs) - MOST_REPEATS))
+    return "; ".join(said)
 
 
 def tooltip(draft: str, happened: str, beginning: str) -> str:

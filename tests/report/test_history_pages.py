@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from speechdiff.cli.report_history import account_of
 from speechdiff.compare import compare_segmented
-from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
+from speechdiff.lineage import PhraseLife, PhraseSource, Repeat, Status, Substitution
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.report import lineage_html
 from speechdiff.report.account import Account
@@ -223,6 +223,14 @@ def test_a_replacement_that_is_not_complete_says_what_is_left() -> None:
     assert "once, the old one still stands 2 times" in phrases_page(
         of, title="讲话", pages=Pages("phrases.html")
     )
+
+
+def test_drafts_that_repeat_an_older_one_are_named_up_to_a_point() -> None:
+    some = replace(account(), repeats=tuple(Repeat(2, 0) for _ in range(9)))
+    html = sentences_page(some, lives(some), title="讲话", pages=Pages("sentences.html"))
+
+    assert html.count("d3 repeats the text of d1") == 6
+    assert "; and 3 more" in html
 
 
 def test_limits_of_the_history_are_said_on_its_page() -> None:
