@@ -171,7 +171,8 @@ class _Table:
         """What the bars stand for."""
         if self.lives and len(self.names) > 1:
             together = -(-len(self.names) // self._bars())
-            words = phrase_labels.scale(self.names[0], self.names[-1], together)
+            ends = self.names[0], self.names[-1]
+            words = phrase_labels.scale(*ends, together, rates=not self._written_out())
             yield from self.sheet.words(words, DIM)
 
     def section(self, title: str, section: Section) -> Iterator[str]:
@@ -186,7 +187,8 @@ class _Table:
     def row(self, life: PhraseLife, style: str) -> str:
         """Phrase, bars, numbers, reach."""
         phrase, wide = visible(life.text), self._phrase_width()
-        bars = sparkline(life.rates, self._bars(), ascii_only=self.ascii_only)
+        values = life.counts if self._written_out() else life.rates
+        bars = sparkline(values, self._bars(), ascii_only=self.ascii_only)
         parts = [
             self.sheet.padded(self.sheet.cut(phrase, wide), wide),
             self.sheet.paint(bars, style),

@@ -57,10 +57,11 @@ def more(number: int) -> str:
     return f"... and {number:,} more (--top all shows them)"
 
 
-def scale(first: str, last: str, together: int) -> str:
+def scale(first: str, last: str, together: int, *, rates: bool) -> str:
     """What the bars stand for."""
-    bars = "a draft" if together == 1 else f"{together} drafts, the highest counts"
-    return f"Bars from {first} to {last}, each {bars}."
+    what = "occurrences per 1,000 characters" if rates else "occurrences"
+    bars = "one draft" if together == 1 else f"{together} drafts, the highest counts"
+    return f"Bars from {first} to {last}, each {bars}: {what}."
 
 
 def since(life: PhraseLife, names: Sequence[str]) -> str:
