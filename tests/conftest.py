@@ -17,7 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ["PYTHONPATH"] = str(ROOT)
 
 # The user's git settings, colours and pagers are not under test.
+_KEPT = "SPEECHDIFF_TEXTS"  # the folder of real texts, for tests alone
 for _name in [name for name in os.environ if name.startswith(("GIT_", "SPEECHDIFF_"))]:
+    if _name == _KEPT:
+        continue
     del os.environ[_name]
 for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "LESS", "COLUMNS", "LINES"):
     os.environ.pop(_name, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ def test_every_occurrence_is_the_phrase_and_none_overlap(text, phrase):
 
     for span in found:
         assert reading(without_case(span.of(text))) == reading(without_case(phrase))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(any_text(200))
