@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from speechdiff import __version__
-from speechdiff.cli import exits, stdout
+from speechdiff.cli import exits, language, stdout
 from speechdiff.cli.options import CONTEXT, Place, place_option
 
 VERBS: Final = {
@@ -38,7 +38,7 @@ class Verbs(click.Group):
             return None
         command = import_module(f"speechdiff.cli.{VERBS[cmd_name]}").command
         assert isinstance(command, click.Command)
-        return command
+        return language.understood(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -93,3 +93,6 @@ def group(context: click.Context) -> int:
 
         return open_app(context.ensure_object(Place).folder)
     return exits.DONE
+
+
+language.understood(group)

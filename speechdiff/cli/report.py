@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from speechdiff.cli import exits, stderr
+from speechdiff.cli.language import of_files
 from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
 from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
@@ -89,7 +90,8 @@ def write_report(
         tell("following sentences and phrases")
         tracked = tracked_phrases(Opened(source, folder, speech, None), Wanted((), ()))
         account = account_of(speech, texts, comparisons, tracked)
-        files = report_files(speech, [each.text for each in texts], comparisons, account)
+        with of_files():
+            files = report_files(speech, [each.text for each in texts], comparisons, account)
         tell("writing")
         write_together(into, files)
     if plot is not None:

@@ -1,0 +1,193 @@
+"""What a person has settled for this machine: `$XDG_CONFIG_HOME/speechdiff/config.toml`.
+
+    language = "zh_CN"          of the app, and of what commands print on a terminal
+    theme = "dark"              or light, contrast, colour-blind
+    ambiguous_width = 2         cells of ③ … — “ ” in this terminal
+    [keys]
+    "compare.next" = "n"        or ["n", "ctrl+n"], or false for no key at all
+
+The file is the user's: a fault in it is said in a line and costs only what it stands in. Files that
+are written and data that are piped never depend on it (`speechdiff.cli.language` says why).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from speechdiff.wording import matching, tr
+
+FILE: Final = "config.toml"
+THEMES: Final = ("dark", "light", "contrast", "colour-blind")
+"""Names of the themes, as the file and the app know them; the first is taken if none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the file says; None where it is silent."""
+
+    language: str | None = None
+    """A code that there are words for."""
+    theme: str | None = None
+    ambiguous_width: Literal[1, 2] | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys by the id of a command; none for a command that has lost its keys."""
+    trouble: tuple[str, ...] = ()
+    """A line for each thing that could not be used."""
+
+
+def settings_path() -> Path:
+    """Where the file is, or would be."""
+    return _base("XDG_CONFIG_HOME", ".config") / FILE
+
+
+def log_path() -> Path:
+    """Where a crash leaves its traceback."""
+    return _base("XDG_STATE_HOME", ".local/state") / "log"
+
+
+def _base(variable: str, usual: str) -> Path:
+    """A folder of ours; a relative path in the variable counts as none, as the standard has it."""
+    named = Path(os.environ.get(variable, ""))
+    home = named if named.is_absolute() else Path(os.path.expanduser("~")) / usual  # noqa: PTH111
+    return home / "speechdiff"
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """The settings of this user; defaults, and what is wrong, where they cannot be read."""
+    path = settings_path() if path is None else path
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
+    except OSError as error:
+        return Settings(trouble=(f"{path}: {error.strerror or error}",))
+    return parse_settings(data, str(path))
+
+
+def parse_settings(data: bytes, name: str) -> Settings:
+    """The settings in a file's bytes; `name` is for what is said of them."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Settings(trouble=(_unusable(name, tr("it is not UTF-8")),))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Settings(trouble=(_unusable(name, " ".join(str(error).split())),))
+    settings = Settings()
+    for key, value in table.items():
+        settings = _with(settings, key, value, name)
+    return settings
+
+
+def _unusable(name: str, why: str) -> str:
+    words = tr("{file}: {why}: the settings in it are left aside")
+    return words.format(file=name, why=why)
+
+
+def _with(settings: Settings, key: str, value: Any, name: str) -> Settings:
+    """The settings with one more entry of the file, or with a line that says what is wrong."""
+    if key not in _READERS:
+        said = tr("{file}: there is no setting {key!r}; there are {known}")
+        said = said.format(file=name, key=key, known=", ".join(_READERS))
+        return replace(settings, trouble=(*settings.trouble, said))
+    try:
+        return _READERS[key](settings, value)
+    except ValueError as error:
+        said = tr("{file}: {key} {what}").format(file=name, key=key, what=error)
+        return replace(settings, trouble=(*settings.trouble, said))
+
+
+def _language(settings: Settings, value: Any) -> Settings:
+    code = matching(value) if isinstance(value, str) else None
+    if code is None:
+        raise ValueError(tr("names no language that there are words in: en or zh_CN"))
+    return replace(settings, language=code)
+
+
+def _theme(settings: Settings, value: Any) -> Settings:
+    if value not in THEMES:
+        raise ValueError(tr("is none of {names}").format(names=", ".join(THEMES)))
+    return replace(settings, theme=value)
+
+
+def _ambiguous_width(settings: Settings, value: Any) -> Settings:
+    if value not in (1, 2) or isinstance(value, bool):
+        raise ValueError(tr("is neither 1 nor 2"))
+    return replace(settings, ambiguous_width=1 if value == 1 else 2)
+
+
+def _keys(settings: Settings, value: Any) -> Settings:
+    if not isinstance(value, dict):
+        raise ValueError(tr("is no table: write [keys], then a line for each command"))
+    keys: dict[str, tuple[str, ...]] = {}
+    faults = []
+    for command, said in _commands(value):
+        wanted = _key_list(said)
+        if wanted is None:
+            faults.append(command)
+        else:
+            keys[command] = wanted
+    settings = replace(settings, keys=keys)
+    if faults:
+        what = tr("{commands}: a key is text, a list of such, or false")
+        said = f"keys: {what.format(commands=', '.join(faults))}"
+        return replace(settings, trouble=(*settings.trouble, said))
+    return settings
+
+
+def _commands(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
+    """Commands with their keys; ``compare.next = "n"`` without quotes is a table in TOML."""
+    found: list[tuple[str, Any]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found.extend(_commands(value, f"{before}{name}."))
+        else:
+            found.append((f"{before}{name}", value))
+    return found
+
+
+def _key_list(value: Any) -> tuple[str, ...] | None:
+    """The keys that a value names; None where it is of no use."""
+    if value is False:
+        return ()
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list):
+        return None
+    if not all(isinstance(key, str) and key and key.isprintable() for key in keys):
+        return None
+    return tuple(key if len(key) == 1 else key.strip().replace(" ", "") for key in keys)
+
+
+_READERS: Final[Mapping[str, Callable[[Settings, Any], Settings]]] = {
+    "language": _language,
+    "theme": _theme,
+    "ambiguous_width": _ambiguous_width,
+    "keys": _keys,
+}
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """The text of a settings file with one setting changed or added; all else stays as it is.
+
+    Only for settings whose values are words. Raises ValueError where the text is no TOML, or where
+    the setting stands in it in a way that cannot be changed in place.
+    """
+    import tomllib
+
+    line = f'{key} = "{value}"'
+    lines = text.splitlines()
+    head = next((at for at, each in enumerate(lines) if each.lstrip().startswith("[")), len(lines))
+    places = [at for at in range(head) if lines[at].partition("=")[0].strip() == key]
+    if places:
+        lines[places[0]] = line
+    else:
+        lines.insert(0, line)
+    changed = "\n".join(lines) + "\n"
+    if tomllib.loads(text) | {key: value} != tomllib.loads(changed):
+        raise ValueError(key)
+    return changed

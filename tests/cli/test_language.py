@@ -1,0 +1,122 @@
+"""In which language a run speaks: what is named, what a reader has settled, what is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from speechdiff import wording
+from speechdiff.cli import language, run, stdout
+
+OLD = "同志们：\n今年的目标是百分之五。我们要努力。\n"
+NEW = "同志们：\n今年的目标是百分之六。我们要努力。\n"
+
+
+@pytest.fixture(autouse=True)
+def two_drafts(tmp_path, monkeypatch):
+    """Two drafts in the working folder, no settings, and a Chinese locale."""
+    (tmp_path / "old.txt").write_text(OLD, "utf-8")
+    (tmp_path / "new.txt").write_text(NEW, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("SPEECHDIFF_PAGER", "cat")
+
+
+@pytest.fixture
+def on_a_terminal(monkeypatch):
+    """Standard output as if a person read it."""
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+
+
+def diff(capsysbinary, *options: str) -> str:
+    """What `speechdiff diff` writes."""
+    assert run(["diff", *options, "old.txt", "new.txt"]) == 0
+    return capsysbinary.readouterr().out.decode()
+
+
+def test_a_pipe_is_english_in_any_locale(capsysbinary):
+    assert "1 edited" in diff(capsysbinary)
+
+
+def test_a_terminal_speaks_the_language_of_the_locale(on_a_terminal, capsysbinary):
+    assert "修订 1" in diff(capsysbinary, "--color", "never")
+
+
+def test_settings_come_before_the_locale(on_a_terminal, tmp_path, capsysbinary):
+    (tmp_path / "config" / "speechdiff").mkdir(parents=True)
+    (tmp_path / "config" / "speechdiff" / "config.toml").write_text('language = "en"', "utf-8")
+
+    assert "1 edited" in diff(capsysbinary, "--color", "never")
+
+
+def test_the_option_comes_before_everything_wherever_it_stands(capsysbinary):
+    assert "修订 1" in diff(capsysbinary, "--lang", "zh")
+    assert run(["--lang", "zh-Hans", "diff", "old.txt", "new.txt"]) == 0
+    assert "修订 1" in capsysbinary.readouterr().out.decode()
+
+
+def test_json_is_the_same_in_every_language(capsysbinary):
+    chinese = diff(capsysbinary, "--lang", "zh", "--format", "json")
+
+    assert chinese == diff(capsysbinary, "--lang", "en", "--format", "json")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_file_that_is_written_from_a_terminal_is_english(on_a_terminal, tmp_path, form):
+    arguments = ["diff", "--format", form, "-o", str(tmp_path / "out"), "old.txt", "new.txt"]
+
+    assert run(arguments) == 0
+    english = (tmp_path / "out").read_text("utf-8")
+    assert run(["--lang", "zh", *arguments]) == 0
+    chinese = (tmp_path / "out").read_text("utf-8")
+
+    assert "edited" in english
+    assert "修订" not in english
+    assert "修订" in chinese
+
+
+def test_a_report_is_english_unless_it_is_to_be_chinese(on_a_terminal, tmp_path):
+    (tmp_path / "speech").mkdir()
+    for number, text in enumerate((OLD, NEW), 1):
+        (tmp_path / "speech" / f"{number}.txt").write_text(text, "utf-8")
+
+    assert run(["report", "-C", "speech", "--into", "english"]) == 0
+    assert run(["report", "-C", "speech", "--into", "chinese", "--lang", "zh"]) == 0
+
+    assert "Speaking time" in (tmp_path / "english" / "index.html").read_text("utf-8")
+    assert "讲话时长" in (tmp_path / "chinese" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", ["fr", "", "../zh_CN", "\x1b[31m"])
+def test_a_language_that_there_are_no_words_in_is_one_line_and_two(code, capsys):
+    assert run(["diff", "--lang", code, "old.txt", "new.txt"]) == 2
+
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "--lang zh" in said
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, None),
+        ({"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, None),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:zh_CN:en"}, "zh_CN"),
+        ({"LANG": "C", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": ""}, "en"),
+        ({"LANG": "zh_TW.Big5"}, "zh_CN"),
+    ],
+)
+def test_a_locale_is_read_as_gettext_reads_it(environment, expected):
+    assert language.of_locale(environment) == expected
+
+
+def test_a_run_ends_in_no_language_that_the_next_would_inherit(capsysbinary):
+    diff(capsysbinary, "--lang", "zh")
+
+    assert "1 edited" in diff(capsysbinary)
+    assert wording.language() == "en"
