@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.errors import UnknownDraft
 from speechdiff.model import Draft, Speech
+from speechdiff.tui.blame.page import Page, page_of
 from speechdiff.tui.phrases.places import Place, places_in
 from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
@@ -101,11 +102,17 @@ class Chronicle:
                     draft=history.drafts[draft].name))  # fmt: skip
                 with self._reading:
                     found = history.blame(draft, words=words)
-                    history.text(draft)  # read now, while somebody waits anyway
                 while len(self._blames) >= HELD_BLAMES:
                     self._blames.pop(next(iter(self._blames)))
                 self._blames[draft, words] = found
             return self._blames[draft, words]
+
+    def page(self, blame: Blame, progress: Progress) -> Page:
+        """A draft as it reads, with its blame."""
+        with self._alone(progress):
+            history = self._woven(progress)
+            with self._reading:
+                return page_of(history, blame)
 
     def last_change(self, draft: int, sentence: int, progress: Progress) -> Turn:
         """What last changed the words of a sentence of a draft, up to that draft."""

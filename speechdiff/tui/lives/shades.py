@@ -26,7 +26,7 @@ CSS: Final = """
 StackView {
     & > .lives--name { text-style: bold; }
     & > .lives--known { color: $text-muted; }
-    & > .lives--note { color: $foreground; text-style: italic; }
+    & > .lives--note { color: $foreground; }
     & > .lives--still { color: $text-disabled; }
     & > .lives--section { color: $text-primary; text-style: bold; }
     & > .lives--said { color: $text-muted; }
