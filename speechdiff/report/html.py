@@ -58,10 +58,16 @@ def html_report(
     title: str = "",
     drafts: tuple[Draft, Draft] | None = None,
     around: Neighbours | None = None,
+    quiet: bool = True,
+    only: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
 ) -> str:
-    """The page of one comparison. `drafts` adds dates, roles and notes; `around` adds links."""
+    """The page of one comparison. `drafts` adds dates, roles and notes; `around` adds links.
+
+    `quiet`, `only` and `without` are those of `speechdiff.view.folding.fold`.
+    """
     drawn = () if comparison.identical else rows(comparison)
-    shown = fold(drawn, context=CONTEXT)
+    shown = fold(drawn, context=CONTEXT, quiet=quiet, only=only, without=without)
     return render(
         "comparison.html.j2",
         comparison=comparison,

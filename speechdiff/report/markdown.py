@@ -10,13 +10,14 @@ Words gone and come are `<del>` and `<ins>`: GitHub keeps those tags, and Markdo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from speechdiff.model import Comparison, Kind
 from speechdiff.report.literal import markdown_line, markdown_literal
 from speechdiff.view import labels
 from speechdiff.view.build import rows
-from speechdiff.view.rows import LinkRow, Piece, PieceRole, Pieces
+from speechdiff.view.folding import fold
+from speechdiff.view.rows import FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 
 _TAGS = {
     PieceRole.DELETE: ("<del>", "</del>"),
@@ -29,15 +30,24 @@ _TAGS = {
 _BORDER = " <b>|</b> "
 
 
-def markdown_report(comparison: Comparison, title: str = "") -> str:
+def markdown_report(
+    comparison: Comparison,
+    title: str = "",
+    *,
+    only: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
+) -> str:
     """The report as GitHub-flavoured Markdown that ends with a line feed.
 
-    Every change stands in it once, at its new place; quiet ones are folded at the end.
+    Every change stands in it once, at its new place; quiet ones are folded at the end, and so are
+    those that `only` and `without` (see `speechdiff.view.folding.fold`) do not ask for.
     """
-    return "\n".join(_lines(comparison, title)) + "\n"
+    return "\n".join(_lines(comparison, title, only, without)) + "\n"
 
 
-def _lines(comparison: Comparison, title: str) -> Iterator[str]:
+def _lines(
+    comparison: Comparison, title: str, only: frozenset[str], without: frozenset[str]
+) -> Iterator[str]:
     old = markdown_literal(comparison.old.name) or labels.OLD
     new = markdown_literal(comparison.new.name) or labels.NEW
     yield f"# {markdown_literal(title) or labels.heading(old, new)}"
@@ -46,15 +56,26 @@ def _lines(comparison: Comparison, title: str) -> Iterator[str]:
         yield labels.same(old, new)
         return
     yield from _summary(comparison, old, new)
-    changed = [r for r in rows(comparison) if isinstance(r, LinkRow) and r.change is not None]
-    loud = [row for row in changed if not row.link.quiet]
+    asked = fold(rows(comparison), context=0, quiet=False, only=only, without=without)
+    changed = _changes(row for row in asked if not isinstance(row, FoldRow))
     quiet = [row for row in changed if row.link.quiet]
-    yield from (line for row in loud for line in _change(row))
+    left_out = _changes(inner for row in asked if isinstance(row, FoldRow) for inner in row.rows)
+    yield from (line for row in changed if not row.link.quiet for line in _change(row))
     if quiet:
-        yield f"<details><summary>{labels.fold(0, len(quiet), 0)}</summary>"
-        yield ""
-        yield from (line for row in quiet for line in _change(row))
-        yield "</details>"
+        yield from _details(labels.fold(0, len(quiet), 0), quiet)
+    if left_out:
+        yield from _details(labels.fold(0, 0, len(left_out)), left_out)
+
+
+def _changes(drawn: Iterable[Row]) -> list[LinkRow]:
+    return [row for row in drawn if isinstance(row, LinkRow) and row.change is not None]
+
+
+def _details(summary: str, changed: Sequence[LinkRow]) -> Iterator[str]:
+    yield f"<details><summary>{summary}</summary>"
+    yield ""
+    yield from (line for row in changed for line in _change(row))
+    yield "</details>"
 
 
 def _summary(comparison: Comparison, old: str, new: str) -> Iterator[str]:

@@ -46,16 +46,16 @@ async def test_j_and_k_go_row_by_row_and_stay_inside() -> None:
         assert status(pilot) == "after change 4 of 4, paragraph 5"
 
 
-async def test_g_goes_to_the_start_and_space_and_b_page() -> None:
+async def test_g_goes_to_the_start_and_space_and_page_up_page() -> None:
     old = "\n".join(f"Sentence number {n}." for n in range(300))
     async with two_drafts(old, old.replace("200", "two hundred")).run_test(size=NARROW) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "f", "g")
+        await press(pilot, "enter", "Z", "g")
         assert view(pilot).scroll_offset.y == 0
         await press(pilot, "space")
         first_page = view(pilot).scroll_offset.y
         assert 0 < first_page < view(pilot).page
-        await press(pilot, "space", "b")
+        await press(pilot, "space", "pageup")
         assert view(pilot).scroll_offset.y == first_page
         await press(pilot, "end")
         assert "Sentence number 299." in seen(view(pilot))
@@ -96,20 +96,20 @@ async def test_a_fold_opens_and_closes_with_enter_and_z() -> None:
         assert "学校要同步建设。" not in seen(view(pilot))
         await press(pilot, "enter")
         assert "学校要同步建设。" in seen(view(pilot))
-        assert status(pilot).endswith("unchanged, z folds it away again")
+        assert status(pilot).endswith("z folds it away again")
         await press(pilot, "j", "z")
         assert status(pilot).endswith("4 sentences unchanged, Enter opens")
 
 
-async def test_f_shows_every_sentence_and_folds_again_with_the_cursor_on_its_row() -> None:
+async def test_capital_z_shows_every_sentence_and_folds_again_with_the_cursor_on_its_row() -> None:
     async with app_on(PARK).run_test(size=(80, 60)) as pilot:
         await settled(pilot)
         await press(pilot, "enter", "right_square_bracket")
         before = view(pilot).place.row
-        await press(pilot, "f")
+        await press(pilot, "Z")
         assert "学校要同步建设。" in seen(view(pilot))
         assert view(pilot).place.row is before
-        await press(pilot, "f")
+        await press(pilot, "Z")
         assert "学校要同步建设。" not in seen(view(pilot))
         assert view(pilot).place.row is before
 
@@ -146,7 +146,7 @@ async def test_the_row_under_the_cursor_stays_in_sight_at_any_size() -> None:
     old = "\n".join(f"Sentence number {n} of a rather long speech." for n in range(200))
     async with two_drafts(old, old.replace("150", "151")).run_test(size=NARROW) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "f")
+        await press(pilot, "enter", "Z")
         for size in ((30, 10), (200, 60), (10, 5), (120, 8), (80, 24)):
             await pilot.resize_terminal(*size)
             await settled(pilot)
@@ -189,6 +189,6 @@ async def test_two_equal_drafts_are_said_to_be_the_same() -> None:
 async def test_two_empty_drafts_have_nothing_to_show() -> None:
     async with two_drafts("", "").run_test(size=NARROW) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "j", "right_square_bracket", "f", "z", "G", "1")
+        await press(pilot, "enter", "j", "right_square_bracket", "Z", "z", "G", "1")
 
         assert "There is no text" in str(pilot.app.screen.query_one("#remarks").render())

@@ -2,12 +2,14 @@
 
     ~     7  edited: number              the label: number of the change, what happened
     ~  6     ... text, old and new ...   the text, with its paragraph's number
+       //    ... its second sentence     where it was split or merged
 
 Reading orders nothing and measures nothing that is not asked for: see `ComparisonView`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -18,15 +20,15 @@ from rich.style import Style
 from textual.strip import Strip
 
 from speechdiff.model import Kind
+from speechdiff.tui.comparison import runs
 from speechdiff.tui.comparison.columns import Columns
-from speechdiff.tui.comparison.palette import BRACKETS, Palette
+from speechdiff.tui.comparison.palette import Palette
 from speechdiff.tui.comparison.surroundings import Surroundings, moved_as_it_was
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
-from speechdiff.view.visible import visible
-from speechdiff.view.width import wrap
+from speechdiff.wording import tr
 
-SENTENCE_BORDER: Final = " // "
-"""Stands where a split or merged sentence was or is cut."""
+SENTENCE_BORDER: Final = "//"
+"""Stands before a sentence that was or is one with the sentence above it."""
 WHOLE: Final = frozenset({Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN})
 """Kinds of which nothing is as it was."""
 NOTHING: Final = Style()
@@ -42,6 +44,8 @@ class Painter:
     palette: Palette
     brackets: bool
     """Whether changed words stand in brackets as well, for want of colour."""
+    sought: re.Pattern[str] | None = None
+    """What the reader looks for; it stands out."""
 
     def lines(self, row: Row, around: Surroundings) -> list[Strip]:
         """The lines of a row, at least one."""
@@ -60,7 +64,8 @@ class Painter:
 
     def _fold(self, row: FoldRow, under_cursor: bool) -> Strip:
         """A band over the whole width."""
-        text = f"... {row.label}" + ("   (Enter opens)" if under_cursor else "")
+        hint = f"   ({tr('Enter opens')})" if under_cursor else ""
+        text = f"... {row.label}{hint}"
         band = [(" " * self.columns.text_start, self.palette.fold), (text, self.palette.fold)]
         strip = Strip([Segment(text, style) for text, style in band])
         return strip.adjust_cell_length(self.columns.width, self.palette.fold)
@@ -81,31 +86,26 @@ class Painter:
 
     def _stacked(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         number = around.new_number if _new(row) else around.old_number
-        for text in self._wrapped(_run(row), self.columns.left, self._styles(row)):
-            yield self._line([self._mark(row, row.mark), self._number(number), *text])
-            number = None
+        for line in self._wrapped(_run(row), self.columns.left, self._styles(row), number):
+            yield self._line([self._mark(row, row.mark), *line])
 
     def _rewritten(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         """All that was, then all that is, each with its own sign."""
         number, styles = around.new_number, self._styles(row)
         for mark, pieces in (("-", row.old), ("+", _new(row))):
-            for text in self._wrapped(pieces, self.columns.left, styles):
-                sign = (f" {mark} ", self.palette.marks[mark])
-                yield self._line([sign, self._number(number), *text])
-                number = None
+            for line in self._wrapped(pieces, self.columns.left, styles, number):
+                yield self._line([(f" {mark} ", self.palette.marks[mark]), *line])
+            number = None
 
     def _side_by_side(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         styles = self._styles(row)
-        left = self._wrapped(_old(row), self.columns.left, styles)
-        right = self._wrapped(_new(row), self.columns.right, styles)
-        marks = [self._mark(row, row.mark if text else " ") for text in (_old(row), _new(row))]
-        numbers = [around.old_number, around.new_number]
-        for old, new in zip_longest(left, right, fillvalue=()):
-            yield self._line(
-                [marks[0], self._number(numbers[0]), *old],
-                [marks[1], self._number(numbers[1]), *new],
-            )
-            numbers = [None, None]
+        old_text, new_text = _old(row), _new(row)
+        left = self._wrapped(old_text, self.columns.left, styles, around.old_number)
+        right = self._wrapped(new_text, self.columns.right, styles, around.new_number)
+        marks = [self._mark(row, row.mark if text else " ") for text in (old_text, new_text)]
+        empty = (self._number(None),)
+        for old, new in zip_longest(left, right, fillvalue=empty):
+            yield self._line([marks[0], *old], [marks[1], *new])
 
     def _mark(self, row: LinkRow | DepartureRow, mark: str) -> Styled:
         return f" {mark} ", self._mark_style(row)
@@ -131,19 +131,21 @@ class Painter:
         return {**styles, PieceRole.EQUAL: self.palette.moved_text} if row.link.moved else styles
 
     def _wrapped(
-        self, pieces: Pieces, width: int, styles: Mapping[PieceRole, Style]
+        self, pieces: Pieces, width: int, styles: Mapping[PieceRole, Style], number: int | None
     ) -> Iterator[list[Styled]]:
-        for line in wrap(self._shown(pieces), width):
-            yield [(piece.text, styles[piece.role]) for piece in line]
+        """Lines with what stands before them: a paragraph's number, or the sign of a border."""
+        head = self._number(number)
+        for part in runs.parts(pieces) if pieces else ():
+            run = runs.tokens(part, brackets=self.brackets, sought=self.sought)
+            wraps = self.columns.wrapped
+            for line in runs.wrapped(run, width) if wraps else (runs.excerpt(run, width),):
+                yield [head, *((t.text, self._token_style(t, styles)) for t in line)]
+                head = self._number(None)
+            head = (SENTENCE_BORDER.rjust(self.columns.number) + "  ", self.palette.border)
 
-    def _shown(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
-        """The pieces as they are looked at: no control characters, borders as a sign."""
-        for piece in pieces:
-            if piece.role is PieceRole.BREAK:
-                yield Piece(SENTENCE_BORDER, piece.role)
-                continue
-            before, after = BRACKETS.get(piece.role, ("", "")) if self.brackets else ("", "")
-            yield Piece(f"{before}{visible(piece.text)}{after}", piece.role)
+    def _token_style(self, token: runs.Token, styles: Mapping[PieceRole, Style]) -> Style:
+        style = styles[token.role]
+        return style + self.palette.sought if token.sought else style
 
     def _line(self, left: Sequence[Styled], right: Sequence[Styled] = ()) -> Strip:
         """A line of exactly the view's width, with the divider where there are two columns.

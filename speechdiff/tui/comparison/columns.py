@@ -39,6 +39,8 @@ class Columns:
     """Cells of a paragraph number, without the two spaces that follow it."""
     left: int
     right: int
+    wrapped: bool = True
+    """Whether a sentence takes as many lines as it needs, or one."""
 
     @property
     def text_start(self) -> int:
@@ -51,12 +53,12 @@ class Columns:
         return self.text_start + self.left + 1
 
 
-def columns(layout: Layout, width: int, paragraphs: int) -> Columns:
+def columns(layout: Layout, width: int, paragraphs: int, *, wrapped: bool = True) -> Columns:
     """The columns of a view `width` cells wide on drafts of so many paragraphs."""
     number = max(2, len(str(paragraphs)))
     if layout == "stacked":
         text = width - SIGNS - number - 2 - 1
-        return Columns(layout, width, number, max(text, LEAST_TEXT), 0)
+        return Columns(layout, width, number, max(text, LEAST_TEXT), 0, wrapped)
     text = width - 2 * (SIGNS + number + 2) - 2
     half = max(text // 2, LEAST_TEXT)
-    return Columns(layout, width, number, half, half)
+    return Columns(layout, width, number, half, half, wrapped)

@@ -38,7 +38,7 @@ class Extents:
                 continue
             begins = paragraph is not None and row.new_paragraph not in (None, paragraph)
             paragraph = row.new_paragraph or paragraph
-            text = cells[row.number - 1] // columns.left
+            text = cells[row.number - 1] // columns.left if columns.wrapped else 0
             lines.append(1 + text + begins + (1 if row.label else 0))
         return lines
 

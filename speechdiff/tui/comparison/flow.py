@@ -50,6 +50,11 @@ class Flow:
         """The row that covers `line`, and the number of the line in it."""
         return self._heights.at(line)
 
+    def repaint(self, painter: Painter) -> None:
+        """Draw with another painter, one that makes as many lines of a row as this one."""
+        self._painter = painter
+        self._drawn.clear()
+
     def gap(self, at: int) -> bool:
         """Whether the first line of row `at` is blank."""
         return surroundings(self._rows, at).gap

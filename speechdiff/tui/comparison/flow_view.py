@@ -7,6 +7,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from speechdiff.tui.comparison import palette
+from speechdiff.tui.comparison.blocks import Painter
 from speechdiff.tui.comparison.flow import Flow
 from speechdiff.tui.own_style import background
 
@@ -35,6 +36,13 @@ class FlowView(ScrollView, inherit_bindings=False):
         """The rows to show, `width` cells wide; None while there are none."""
         raise NotImplementedError
 
+    def make_painter(self, width: int) -> Painter:
+        """What draws a row at this width, as things stand."""
+        raise NotImplementedError
+
+    def scrolled(self) -> None:
+        """Called when other rows may be in sight."""
+
     def looks(self) -> object:
         """What the flow's look depends on beside its width; another value means another look."""
         raise NotImplementedError
@@ -48,6 +56,7 @@ class FlowView(ScrollView, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self._settle()
+            self.scrolled()
 
     def on_resize(self) -> None:
         """Lay out anew where the width is another; the row under the cursor stays in sight."""
@@ -75,6 +84,12 @@ class FlowView(ScrollView, inherit_bindings=False):
             self.refresh()
             return
         self._place_at(marked, distance)
+
+    def repaint_flow(self) -> None:
+        """Draw the same rows in another way that takes as many lines."""
+        if self._flow is not None:
+            self._flow.repaint(self.make_painter(self._width))
+            self.refresh()
 
     def reveal(self, row: int, *, at: int | None = None) -> None:
         """Scroll as little as brings a row into sight, or to `at` lines below the top edge."""
@@ -110,7 +125,8 @@ class FlowView(ScrollView, inherit_bindings=False):
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll by so many lines, at once."""
-        self._jump(self._top_line + lines)
+        if self._flow is not None:
+            self._jump(self._top_line + lines)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in sight."""
@@ -173,4 +189,5 @@ class FlowView(ScrollView, inherit_bindings=False):
         if size != self.virtual_size:
             self.virtual_size = size
         self.scroll_to(y=line, animate=False, force=True)
+        self.scrolled()
         self.refresh()

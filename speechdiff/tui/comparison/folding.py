@@ -1,35 +1,83 @@
-"""Which rows are on show: unchanged runs folded or not, and the folds that were opened by hand."""
+"""Which rows are on show: runs folded away or not, changes asked for or not, folds opened by hand.
+
+rows --arrange(folded, choice)--> Arrangement --Folding--> shown rows
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from speechdiff.tui.comparison.choice import EVERYTHING, Choice
+from speechdiff.view.folding import fold
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 
 Whole = LinkRow | DepartureRow
 
 
-class Folding:
-    """The rows of a comparison as shown; `folded` holds the rows of `unfolded`, runs hidden."""
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All rows of a comparison, those that are not asked for in folds."""
 
-    def __init__(self, unfolded: Sequence[Whole], folded: Sequence[Row]) -> None:
-        self._unfolded = tuple(unfolded)
-        self._folded = tuple(folded)
-        self._opened: set[int] = set()
-        self._homes: list[int] = []
-        self.on = True
-        """Whether runs are hidden."""
+    rows: tuple[Row, ...]
+    folded: bool
+    """Whether unchanged runs are in folds too."""
+    choice: Choice
+    hidden: int
+    """Changes in folds."""
+
+
+NOTHING = Arrangement((), True, EVERYTHING, 0)
+
+
+def arrange(rows: Sequence[Whole], *, folded: bool, choice: Choice) -> Arrangement:
+    """The rows as asked for; takes linear time, a tenth of a second for 30,000 rows."""
+    if not folded and not choice.narrows:
+        return Arrangement(tuple(rows), folded, choice, 0)
+    kept = fold(
+        rows,
+        context=1 if folded else None,
+        quiet=not choice.quiet,
+        only=choice.only,
+        without=choice.without,
+    )
+    hidden = sum(is_change(inner) for row in kept if isinstance(row, FoldRow) for inner in row.rows)
+    return Arrangement(kept, folded, choice, hidden)
+
+
+class Folding:
+    """An arrangement with some of its folds opened."""
+
+    def __init__(self, rows: Sequence[Whole] = (), arrangement: Arrangement = NOTHING) -> None:
+        self.rows = tuple(rows)
+        """Every row, in order, without a fold."""
+        self.changes = sum(map(is_change, self.rows))
+        """Changes in all, shown or not."""
         self.shown: list[Row] = []
         """The rows to draw, in order."""
-        self.changes = sum(is_change(row) for row in self._unfolded)
-        """Changes in all, shown or not."""
-        self._lay_out()
+        self._opened: set[int] = set()
+        self._homes: list[int] = []
+        self.take(arrangement)
 
-    def turn(self, on: bool) -> None:
-        """Fold every unchanged run again, or show every row."""
-        self.on = on
-        if on:
-            self._opened.clear()
+    @property
+    def hidden(self) -> int:
+        """Changes in folds, whether somebody opened those or not."""
+        return self._arrangement.hidden
+
+    @property
+    def folded(self) -> bool:
+        """Whether unchanged runs are in folds."""
+        return self._arrangement.folded
+
+    @property
+    def choice(self) -> Choice:
+        """Which changes are shown."""
+        return self._arrangement.choice
+
+    def take(self, arrangement: Arrangement) -> None:
+        """Show another arrangement of the same rows, every fold of it closed."""
+        self._arrangement = arrangement
+        self._opened.clear()
         self._lay_out()
 
     def open(self, at: int) -> bool:
@@ -42,7 +90,7 @@ class Folding:
 
     def close(self, at: int) -> int | None:
         """Hide the opened run that the row at `at` belongs to; returns the fold's new place."""
-        if not self.on or self._homes[at] not in self._opened:
+        if self._homes[at] not in self._opened:
             return None
         home = self._homes[at]
         self._opened.discard(home)
@@ -51,7 +99,7 @@ class Folding:
 
     def opened(self, at: int) -> bool:
         """Whether the row at `at` belongs to a run that was opened by hand."""
-        return self.on and self._homes[at] in self._opened
+        return self._homes[at] in self._opened
 
     def place(self, row: Row) -> int:
         """Where a row is shown: itself, the fold that hides it, or the first row of its fold."""
@@ -64,12 +112,8 @@ class Folding:
         return 0
 
     def _lay_out(self) -> None:
-        if not self.on:
-            self.shown = list(self._unfolded)
-            self._homes = list(range(len(self.shown)))
-            return
         self.shown, self._homes = [], []
-        for home, row in enumerate(self._folded):
+        for home, row in enumerate(self._arrangement.rows):
             rows = row.rows if isinstance(row, FoldRow) and home in self._opened else (row,)
             self.shown.extend(rows)
             self._homes.extend([home] * len(rows))

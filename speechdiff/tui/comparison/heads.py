@@ -9,6 +9,10 @@ from textual.widget import Widget
 from speechdiff.model import Draft
 from speechdiff.tui.clip import clip, padded
 from speechdiff.tui.comparison.columns import Layout
+from speechdiff.tui.desk import is_working_copy
+from speechdiff.tui.watching import name_of
+from speechdiff.view.width import cells
+from speechdiff.wording import tr
 
 
 class Heads(Widget):
@@ -32,23 +36,29 @@ class Heads(Widget):
         self._old = old
         self._new = new
 
+    def show(self, old: Draft | None, new: Draft) -> None:
+        """Name other drafts."""
+        self._old, self._new = old, new
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """One line or two."""
         width = self.content_size.width
         if self._old is None:
             return _head("", self._new, width)
         if self.arrangement == "stacked":
-            old, new = _head("old", self._old, width), _head("new", self._new, width)
+            old, new = _head(tr("old"), self._old, width), _head(tr("new"), self._new, width)
             return Content("\n").join([old, new])
         half = width // 2
-        old = _head("old", self._old, half - 2, fill=True)
-        return Content.assemble(old, " " * 4, _head("new", self._new, width - half - 2))
+        old = _head(tr("old"), self._old, half - 2, fill=True)
+        return Content.assemble(old, " " * 4, _head(tr("new"), self._new, width - half - 2))
 
 
 def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
-    name = f"{side} {clip(draft.name, max(width // 2, 8))}".strip()
-    parts = (draft.date[:10], draft.role or draft.author, draft.note)
+    name = f"{side} {clip(name_of(draft), max(width // 2, 8))}".strip()
+    note = tr("not committed yet") if is_working_copy(draft) else draft.note
+    parts = (draft.date[:10], draft.role or draft.author, note)
     known = "  ".join(part for part in parts if part)
-    room = max(width - len(name) - 2, 0)
+    room = max(width - cells(name) - 2, 0)
     rest = padded(known, room) if fill else clip(known, room)
     return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

@@ -132,6 +132,10 @@ class Palette:
     moved_text: Style
     """Words of a moved sentence that are as they were."""
     departure: Style
+    border: Style
+    """The sign of a border between sentences."""
+    sought: Style
+    """Laid over what a search has found."""
 
 
 def palette(style_of: Callable[[str], Style]) -> Palette:
@@ -152,6 +156,8 @@ def palette(style_of: Callable[[str], Style]) -> Palette:
         fold=style_of(FOLD),
         moved_text=style_of(MOVED_TEXT),
         departure=style_of(DEPARTURE),
+        border=style_of(ROLE_CLASSES[PieceRole.BREAK]),
+        sought=Style(reverse=True, bold=True),
     )
 
 

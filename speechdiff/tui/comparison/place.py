@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from speechdiff.tui.comparison.surroundings import paragraphs
 from speechdiff.view.rows import FoldRow, Row
+from speechdiff.wording import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,47 +20,58 @@ class Place:
     changes_passed: int
     """Changes above the row, and the row itself where it is one."""
     in_opened_fold: bool = False
+    hidden: int = 0
+    """Changes that are in folds."""
 
 
 def in_words(place: Place) -> str:
-    """``change 7 of 41, paragraph 6: edited: number``."""
+    """``change 7 of 41, paragraph 6, filtered: 12 hidden | edited: number``."""
     if place.row is None:
-        return "nothing to show"
-    return f"{_position(place)} | {_row(place)}" if _row(place) else _position(place)
+        return tr("nothing to show")
+    said = [_position(place), _paragraph(place.row), _filtered(place)]
+    where = ", ".join(part for part in said if part)
+    return f"{where} | {_row(place)}" if _row(place) else where
 
 
 def paragraph_in_words(place: Place) -> str:
     """``paragraph 6``: for a draft by itself."""
-    return _paragraph(place.row).removeprefix(", ")
+    return _paragraph(place.row)
 
 
 def _position(place: Place) -> str:
-    row = place.row
     if not place.changes:
-        return f"no changes{_paragraph(row)}"
-    change = getattr(row, "change", None)
+        return tr("no changes")
+    change = getattr(place.row, "change", None)
     if change:
-        return f"change {change} of {place.changes}{_paragraph(row)}"
+        return tr("change {n} of {all}").format(n=change, all=f"{place.changes:,}")
     if not place.changes_passed:
-        return f"before the first of {_changes(place.changes)}{_paragraph(row)}"
-    return f"after change {place.changes_passed} of {place.changes}{_paragraph(row)}"
+        return trn(
+            "before the first of {n} change", "before the first of {n} changes", place.changes
+        ).format(n=f"{place.changes:,}")
+    return tr("after change {n} of {all}").format(n=place.changes_passed, all=f"{place.changes:,}")
+
+
+def _filtered(place: Place) -> str:
+    if not place.hidden:
+        return ""
+    return trn("filtered: {n} hidden", "filtered: {n} hidden", place.hidden).format(
+        n=f"{place.hidden:,}"
+    )
 
 
 def _row(place: Place) -> str:
     if place.in_opened_fold:
-        return "unchanged, z folds it away again"
+        return tr("opened by hand, z folds it away again")
     if isinstance(place.row, FoldRow):
-        return f"{place.row.label}, Enter opens"
+        return tr("{fold}, Enter opens").format(fold=place.row.label)
     return place.row.label if place.row else ""
 
 
 def _paragraph(row: Row | None) -> str:
-    """``, paragraph 6``: of the new draft, or of the old one for what is no longer in the new."""
+    """``paragraph 6``: of the new draft, or of the old one for what is no longer in the new."""
     if row is None or isinstance(row, FoldRow):
         return ""
     old, new = paragraphs(row)
-    return f", paragraph {new}" if new is not None else f", old paragraph {old}"
-
-
-def _changes(number: int) -> str:
-    return "1 change" if number == 1 else f"{number:,} changes"
+    if new is not None:
+        return tr("paragraph {n}").format(n=new)
+    return tr("old paragraph {n}").format(n=old)

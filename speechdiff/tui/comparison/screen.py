@@ -5,49 +5,66 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.tui.comparison import keys
+from speechdiff.tui.comparison.change_map import ChangeMap
+from speechdiff.tui.comparison.choice import Choice
+from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.extents import Extents
-from speechdiff.tui.comparison.folding import Folding
+from speechdiff.tui.comparison.filter_panel import FilterPanel
+from speechdiff.tui.comparison.folding import Folding, Whole, arrange
+from speechdiff.tui.comparison.follow_part import Following
 from speechdiff.tui.comparison.heads import Heads
+from speechdiff.tui.comparison.keeping import same_place
+from speechdiff.tui.comparison.outside_part import Outside
 from speechdiff.tui.comparison.place import in_words, paragraph_in_words
+from speechdiff.tui.comparison.search_part import Searching
+from speechdiff.tui.comparison.searching import SearchBar
+from speechdiff.tui.comparison.stage import Shown
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.masthead import Masthead
 from speechdiff.tui.status_line import StatusLine
+from speechdiff.tui.watching import name_of
 from speechdiff.view import labels
 from speechdiff.view.build import rows
-from speechdiff.view.folding import flatten, fold
+from speechdiff.view.folding import flatten
+from speechdiff.view.rows import Row
 from speechdiff.view.visible import visible
+from speechdiff.wording import tr
 
-LAYOUT_NAMES = {"side": "side by side", "stacked": "stacked"}
+PATIENCE = 0.5
+"""Seconds between two words about work that goes on."""
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(Searching, Outside, Following):
     """The comparison of two drafts of a speech, or one draft alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape", "app.pop_screen", "Back", id="compare.back",
-                tooltip="Back to the drafts"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = keys.SCREEN
     CSS_PATH = Path(__file__).with_name("screen.tcss")
 
     @dataclass
     class Compared(Message):
         """The comparison is there, as rows."""
 
-        comparison: Comparison
+        shown: Shown
         folding: Folding
         extents: Extents
+        at: Whole | None = None
+        """The row that the reader was on; None at first."""
 
     @dataclass
     class Failed(Message):
@@ -56,67 +73,170 @@ class CompareScreen(Screen[None]):
         reason: str
 
     def __init__(self, desk: Desk, speech: Speech, old: Draft | None, new: Draft) -> None:
-        super().__init__()
-        self._desk = desk
-        self._speech = speech
-        self._old = old
-        self._new = new
+        super().__init__(desk, speech, old, new)
+        self._waiting: Timer | None = None
+        self._begun = 0.0
 
     def compose(self) -> ComposeResult:
-        """Masthead, heads, remarks, comparison, status line, keys."""
-        yield Masthead(visible(self._speech.title or self._speech.name))
-        yield Heads(self._old, self._new)
+        """Masthead, heads, remarks, comparison and map, reasons, search, status line, keys."""
+        yield Masthead(visible(self.speech.title or self.speech.name))
+        yield Heads(self.old, self.new)
         yield Static(id="remarks", markup=False)
-        yield ComparisonView()
+        with Horizontal(id="comparison"):
+            yield ComparisonView()
+            yield ChangeMap()
+        yield ExplainPanel()
+        yield SearchBar()
         yield StatusLine()
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin to compare."""
         self.query_one("#remarks").display = False
-        view = self.query_one(ComparisonView)
-        view.alone, view.folded = self._old is None, self._old is not None
+        view = self.comparison_view
+        view.alone, view.folded = self.old is None, self.old is not None
         view.focus()
-        what = f"comparing {self._old.name} with" if self._old else "reading"
-        self.query_one(StatusLine).words = f"{what} {self._new.name} ..."
+        self._wait()
         self._compare()
 
     def on_compare_screen_compared(self, event: Compared) -> None:
         """Show it."""
-        view = self.query_one(ComparisonView)
-        view.show(event.folding, event.extents)
-        self._remark(self._remarks(event.comparison))
+        self._stop_waiting()
+        self.shown = event.shown
+        self.comparison_view.show(event.folding, event.extents, event.at)
+        self.query_one(ChangeMap).show(event.shown.terrain)
+        self._follow()
+        self._remark(self._remarks(event.shown.comparison))
 
     def on_compare_screen_failed(self, event: Failed) -> None:
-        """Say why there is nothing to see."""
-        self.query_one(StatusLine).words = "cannot be compared, q goes back"
+        """Say why there is nothing to see, or nothing newer."""
+        self._stop_waiting()
+        self.status.words = tr("cannot be compared, q goes back")
         self._remark([event.reason])
 
-    def on_comparison_view_place_changed(self, event: ComparisonView.PlaceChanged) -> None:
+    def on_comparison_view_place_changed(self) -> None:
         """Say where one is, and how it is shown."""
-        view, status = event.view, self.query_one(StatusLine)
+        self.show_place()
+        self._follow()
+        panel = self.query_one(ExplainPanel)
+        if panel.display:
+            self._explain(panel)
+
+    def on_comparison_view_scrolled(self) -> None:
+        """Show on the map what is in sight."""
+        self._follow()
+
+    def on_change_map_asked(self, event: ChangeMap.Asked) -> None:
+        """Go where the map was clicked."""
+        self.comparison_view.go_to(event.row)
+
+    def on_outside_editor_closed(self) -> None:
+        """What was edited is perhaps what is shown."""
+        self.working_copy_moved()
+
+    def show_place(self) -> None:
+        """Say where one is, and how it is shown."""
+        view, place = self.comparison_view, self.comparison_view.place
         self.query_one(Heads).arrangement = view.layout_shown
-        if view.place.row is None:
+        if place.row is None or self.shown is None:
             return
-        if view.alone:
-            status.words = paragraph_in_words(view.place)
+        words = paragraph_in_words(place) if view.alone else in_words(place)
+        self.status.words = f"{self.news} | {words}" if self.news else words
+        self.status.manner = "" if view.alone else self._manner(view)
+
+    def action_filters(self) -> None:
+        """Open the panel of kinds and facets."""
+        if self.shown is None or self.comparison_view.alone:
             return
-        status.words = in_words(view.place)
-        by_width = " (auto)" if view.layout_choice == "auto" else ""
-        folded = "unchanged folded" if view.folded else "all shown"
-        status.manner = f"{LAYOUT_NAMES[view.layout_shown]}{by_width}, {folded}"
+
+        def changed(choice: Choice) -> None:
+            self.comparison_view.choice = choice
+
+        self.app.push_screen(FilterPanel(self.comparison_view.choice, self.shown.counts, changed))
+
+    def action_explain(self) -> None:
+        """Show the reasons for what is under the cursor, or hide them."""
+        panel = self.query_one(ExplainPanel)
+        panel.display = not panel.display
+        if panel.display:
+            self._explain(panel)
+
+    def action_leave(self) -> None:
+        """End the search, close the panel, or go back: whichever there is, in this order."""
+        panel = self.query_one(ExplainPanel)
+        if self.searching:
+            self.end_search()
+        elif panel.display:
+            panel.display = False
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Back to the drafts; a comparison that is being made is dropped."""
+        self.workers.cancel_node(self)
+        self.app.pop_screen()
+
+    def compare_again(self) -> None:
+        """Compare, keeping the place."""
+        self._wait()
+        self._compare(self.shown, self.comparison_view.place.row)
+
+    def sides_changed(self) -> None:
+        """Name the drafts that are compared from now on."""
+        self.query_one(Heads).show(self.old, self.new)
+
+    def _explain(self, panel: ExplainPanel) -> None:
+        row = self.comparison_view.row
+        panel.explain(self.shown.reasons if self.shown else None, row.link if row else None)
+
+    def _follow(self) -> None:
+        view = self.comparison_view
+        self.query_one(ChangeMap).follow(view.in_sight(), view.place.row)
+
+    def _manner(self, view: ComparisonView) -> str:
+        """``stacked (auto), unchanged folded, only number``."""
+        layout = tr("side by side") if view.layout_shown == "side" else tr("stacked")
+        if view.layout_choice == "auto":
+            layout = tr("{layout} (auto)").format(layout=layout)
+        folded = tr("unchanged folded") if view.folded else tr("all shown")
+        lines = "" if view.wrapped else tr("one line each")
+        return ", ".join(part for part in (layout, folded, lines, view.choice.in_words()) if part)
+
+    def _wait(self) -> None:
+        """Say that something goes on, and how long it has been."""
+        self._stop_waiting()
+        self._begun = monotonic()
+        self._waiting = self.set_interval(PATIENCE, self._say_waiting)
+        if self.shown is None:
+            self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        if self.old is None:
+            words = tr("reading {new} ...").format(new=name_of(self.new))
+        else:
+            words = tr("comparing {old} with {new} ...").format(
+                old=name_of(self.old), new=name_of(self.new)
+            )
+        seconds = int(monotonic() - self._begun)
+        self.status.words = f"{words} {seconds} s, {tr('Esc cancels')}" if seconds else words
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
 
     def _remarks(self, comparison: Comparison) -> list[str]:
         """What must be known before anything else."""
         said = [labels.limit(limit) for limit in comparison.limits]
-        if self._old is None:
-            only = len(self._speech.drafts) == 1
-            said.append("The only draft so far: nothing to compare it with." if only
-                        else "The first draft: there is none before it.")  # fmt: skip
+        if self.old is None:
+            only = len(self.speech.drafts) == 1
+            said.append(tr("The only draft so far: nothing to compare it with.") if only
+                        else tr("The first draft: there is none before it."))  # fmt: skip
         elif comparison.identical:
-            said.append(labels.same(self._old.name, self._new.name).capitalize() + ".")
+            same = labels.same(name_of(self.old), name_of(self.new))
+            said.append(f"{same[:1].upper()}{same[1:]}.")
         if not comparison.links:
-            said.append("There is no text in it.")
+            said.append(tr("There is no text in it."))
         return said
 
     def _remark(self, said: list[str]) -> None:
@@ -125,16 +245,24 @@ class CompareScreen(Screen[None]):
         remarks.display = bool(said)
 
     @work(thread=True, exclusive=True, group="comparing")
-    def _compare(self) -> None:
-        """Compare, and make the rows."""
+    def _compare(self, before: Shown | None = None, row: Row | None = None) -> None:
+        """Compare, and make the rows; `row` of `before` is where the reader is."""
+        worker, view = get_current_worker(), self.comparison_view
         try:
-            comparison = self._desk.comparison(self._speech, self._old or self._new, self._new)
+            comparison = self.desk.comparison(self.speech, self.old or self.new, self.new)
         except (SpeechdiffError, OSError) as error:
             self.post_message(self.Failed(str(error)))
+            return
+        if worker.is_cancelled:
             return
         # Hundreds of thousands of small objects, none in a cycle: looking through all of them
         # again and again would hold up the screen for a fifth of a second at a time.
         gc.freeze()
-        all_rows = rows(comparison)
-        folding = Folding(flatten(all_rows), fold(all_rows, context=1, quiet=False))
-        self.post_message(self.Compared(comparison, folding, Extents(comparison)))
+        flat = flatten(rows(comparison))
+        shown = Shown(comparison, flat)
+        folding = Folding(flat, arrange(flat, folded=view.folded, choice=view.choice))
+        at = None
+        if before is not None:
+            at = same_place(before.comparison, before.rows, row, comparison, flat)
+        if not worker.is_cancelled:
+            self.post_message(self.Compared(shown, folding, Extents(comparison), at))

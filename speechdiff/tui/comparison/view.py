@@ -5,123 +5,41 @@ A row is not a widget: `FlowView` draws lines, and lays a row out when it comes 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual import work
+from textual.binding import BindingType
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 
-from speechdiff.tui.comparison import palette
+from speechdiff.tui.comparison import keys, palette
 from speechdiff.tui.comparison.blocks import Painter
+from speechdiff.tui.comparison.choice import EVERYTHING, Choice
 from speechdiff.tui.comparison.columns import Layout, LayoutChoice, columns, layout_for
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.flow import Flow
 from speechdiff.tui.comparison.flow_view import MARGIN, FlowView
-from speechdiff.tui.comparison.folding import Folding, is_change
+from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole, arrange, is_change
 from speechdiff.tui.comparison.place import Place
 from speechdiff.tui.own_style import own_style
-from speechdiff.view.rows import FoldRow
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
+from speechdiff.wording import tr
 
-COMPARING = frozenset({"next_change", "previous_change", "fold_here", "fold_all", "arrange"})
+COMPARING = frozenset(
+    {"next_change", "previous_change", "fold_here", "fold_all", "arrange", "other_end", "quiet"}
+)
 """Actions that need two drafts."""
 
 
 class ComparisonView(FlowView, can_focus=True):
     """Rows of a comparison, one of them under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "right_square_bracket,n",
-            "next_change",
-            "Next change",
-            id="compare.next-change",
-            tooltip="Next change",
-        ),
-        Binding(
-            "left_square_bracket,N",
-            "previous_change",
-            "Previous",
-            id="compare.previous-change",
-            tooltip="Change before",
-        ),
-        Binding(
-            "j,down",
-            "down",
-            "Down",
-            id="compare.down",
-            show=False,
-            tooltip="Next sentence; in a long one, a line down",
-        ),
-        Binding(
-            "k,up",
-            "up",
-            "Up",
-            id="compare.up",
-            show=False,
-            tooltip="Sentence above; in a long one, a line up",
-        ),
-        Binding(
-            "space,pagedown",
-            "page(1)",
-            "Page down",
-            id="compare.page-down",
-            show=False,
-            tooltip="A page down",
-        ),
-        Binding(
-            "b,pageup",
-            "page(-1)",
-            "Page up",
-            id="compare.page-up",
-            show=False,
-            tooltip="A page up",
-        ),
-        Binding(
-            "g,home", "start", "Start", id="compare.start", show=False, tooltip="Go to the start"
-        ),
-        Binding("G,end", "end", "End", id="compare.end", show=False, tooltip="Go to the end"),
-        Binding(
-            "z,enter",
-            "fold_here",
-            "Open fold",
-            id="compare.fold-here",
-            show=False,
-            tooltip="Open the fold here, or fold the opened run again",
-        ),
-        Binding(
-            "f",
-            "fold_all",
-            "Fold",
-            id="compare.fold",
-            tooltip="Fold unchanged sentences away, or show them all",
-        ),
-        Binding(
-            "1",
-            "arrange('side')",
-            "Side by side",
-            id="compare.side-by-side",
-            tooltip="Old and new draft side by side",
-        ),
-        Binding(
-            "2",
-            "arrange('stacked')",
-            "Stacked",
-            id="compare.stacked",
-            tooltip="Old and new words in one run of text",
-        ),
-        Binding(
-            "0",
-            "arrange('auto')",
-            "By width",
-            id="compare.auto-layout",
-            show=False,
-            tooltip="Side by side where there is room, else stacked",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.VIEW
     COMPONENT_CLASSES: ClassVar[set[str]] = palette.COMPONENT_CLASSES
     DEFAULT_CSS = palette.CSS
     ALLOW_SELECT = False
@@ -134,6 +52,36 @@ class ComparisonView(FlowView, can_focus=True):
     """Whether one draft is shown by itself: then there is one column and no change to go to."""
     layout_choice: reactive[LayoutChoice] = reactive[LayoutChoice]("auto", repaint=False)
     """Side by side, stacked, or whichever suits the width."""
+    choice: reactive[Choice] = reactive(EVERYTHING, repaint=False)
+    """Which changes are shown."""
+    wrapped: reactive[bool] = reactive(True, repaint=False)
+    """Whether a sentence takes as many lines as it needs, or one."""
+    sought: reactive[re.Pattern[str] | None] = reactive[re.Pattern[str] | None](None, repaint=False)
+    """What stands out, because somebody looks for it."""
+
+    @dataclass
+    class Arranged(Message):
+        """The rows have been folded as was asked for."""
+
+        rows: tuple[Whole, ...]
+        arrangement: Arrangement
+
+    @dataclass
+    class Onward(Message):
+        """While searching: to the place found after this one (1), or before it (-1)."""
+
+        steps: int
+
+    @dataclass
+    class Scrolled(Message):
+        """Other rows are in sight."""
+
+        view: ComparisonView
+
+        @property
+        def control(self) -> ComparisonView:
+            """The view."""
+            return self.view
 
     @dataclass
     class PlaceChanged(Message):
@@ -148,18 +96,20 @@ class ComparisonView(FlowView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._folding = Folding((), ())
+        self._folding = Folding()
         self._changed: list[int] = []
         self._extents: Extents | None = None
 
-    def show(self, folding: Folding, extents: Extents) -> None:
-        """Show the rows of a comparison, the first change first."""
+    def show(self, folding: Folding, extents: Extents, at: Whole | None = None) -> None:
+        """Show the rows of a comparison: row `at` where the cursor is now, or the first change."""
+        distance = -self.hidden_above(self.cursor)
         self._folding, self._extents = folding, extents
-        if folding.on is not self.folded:
-            folding.turn(self.folded)
-        self._rearranged(0)
-        self.cursor = self._changed[0] if self._changed else 0
-        self.reveal(self.cursor)
+        self._rearranged(0 if at is None else folding.place(at), distance)
+        if at is None:
+            self.cursor = self._changed[0] if self._changed else 0
+            self.reveal(self.cursor)
+        if (folding.folded, folding.choice) != (self.folded, self.choice):
+            self._arrange()
 
     @property
     def place(self) -> Place:
@@ -170,7 +120,39 @@ class ComparisonView(FlowView, can_focus=True):
         row = shown[self.cursor]
         passed = bisect_right(self._changed, self.cursor)
         number = getattr(shown[self._changed[passed - 1]], "change", 0) if passed else 0
-        return Place(row, self._folding.changes, number, self._folding.opened(self.cursor))
+        return Place(
+            row,
+            self._folding.changes,
+            number,
+            self._folding.opened(self.cursor),
+            self._folding.hidden,
+        )
+
+    @property
+    def row(self) -> Whole | None:
+        """The row under the cursor; None on a fold, and where nothing is shown."""
+        shown = self._folding.shown
+        row = shown[self.cursor] if shown else None
+        return None if isinstance(row, FoldRow) else row
+
+    @property
+    def first_hidden(self) -> Whole | None:
+        """The first row in the fold under the cursor; None elsewhere."""
+        row = self.place.row
+        return row.rows[0] if isinstance(row, FoldRow) else None
+
+    @property
+    def rows(self) -> tuple[Whole, ...]:
+        """Every row of the comparison, in order, whether shown or in a fold."""
+        return self._folding.rows
+
+    def in_sight(self) -> tuple[Row, Row] | None:
+        """The first and the last row in sight."""
+        first, last = self.row_at(0), self.row_at(self.page - 1)
+        shown = self._folding.shown
+        if first is None or not shown:
+            return None
+        return shown[first], shown[-1 if last is None else last]
 
     @property
     def layout_shown(self) -> Layout:
@@ -193,12 +175,33 @@ class ComparisonView(FlowView, can_focus=True):
         self.refresh()
         self.post_message(self.PlaceChanged(self))
 
-    def watch_folded(self, folded: bool) -> None:
+    def watch_folded(self) -> None:
         """Fold or unfold, the cursor staying on its row or on the fold that hides it."""
+        self._arrange()
+
+    def watch_choice(self) -> None:
+        """Show other changes, the cursor staying likewise."""
+        self._arrange()
+
+    def watch_wrapped(self) -> None:
+        """Lay out anew."""
+        self.restack()
+
+    def watch_sought(self) -> None:
+        """Draw anew: lines change their look, and none its length."""
+        self.repaint_flow()
+
+    def on_comparison_view_arranged(self, event: Arranged) -> None:
+        """Show the rows as they were folded, unless something else was asked for meanwhile."""
+        arrangement = event.arrangement
+        asked = (arrangement.folded, arrangement.choice) == (self.folded, self.choice)
+        if not asked or event.rows is not self._folding.rows:
+            return
         shown = self._folding.shown
         row = shown[self.cursor] if shown else None
-        self._folding.turn(folded)
-        self._rearranged(self._folding.place(row) if row else 0)
+        distance = -self.hidden_above(self.cursor)
+        self._folding.take(arrangement)
+        self._rearranged(self._folding.place(row) if row else 0, distance)
 
     def watch_layout_choice(self) -> None:
         """Lay out anew."""
@@ -213,19 +216,25 @@ class ComparisonView(FlowView, can_focus=True):
         """The shown rows in the layout for this width."""
         if self._extents is None:
             return None
-        return Flow(
-            self._folding.shown,
-            Painter(
-                columns(self.layout_shown, width, self._extents.paragraphs),
-                self.looks(),
-                brackets=self.app.no_color,
-            ),
-            self._extents,
+        return Flow(self._folding.shown, self.make_painter(width), self._extents)
+
+    def make_painter(self, width: int) -> Painter:
+        """What draws a row at this width, as things stand."""
+        paragraphs = self._extents.paragraphs if self._extents else 1
+        return Painter(
+            columns(self.layout_shown, width, paragraphs, wrapped=self.wrapped),
+            self.looks(),
+            brackets=self.app.no_color,
+            sought=self.sought,
         )
 
     def looks(self) -> palette.Palette:
         """The styles in force."""
         return palette.palette(partial(own_style, self))
+
+    def scrolled(self) -> None:
+        """Say that other rows are in sight."""
+        self.post_message(self.Scrolled(self))
 
     def marked_row(self) -> int:
         """The row under the cursor."""
@@ -256,12 +265,42 @@ class ComparisonView(FlowView, can_focus=True):
     def action_next_change(self) -> None:
         """To the first change after the cursor, if there is one."""
         at = bisect_right(self._changed, self.cursor)
-        self._go_to_change(at, "no change below this one")
+        self._go_to_change(at, tr("no change below this one"))
 
     def action_previous_change(self) -> None:
         """To the last change before the cursor, if there is one."""
         at = bisect_left(self._changed, self.cursor) - 1
-        self._go_to_change(at, "no change above this one")
+        self._go_to_change(at, tr("no change above this one"))
+
+    def action_onward(self, steps: int) -> None:
+        """To the next change or the one before; while searching, to the next place found."""
+        if self.sought is not None:
+            self.post_message(self.Onward(steps))
+        elif not self.alone:
+            (self.action_next_change if steps > 0 else self.action_previous_change)()
+
+    def action_other_end(self) -> None:
+        """From the new place of something that moved to its old place, or back."""
+        row = self.row
+        if row is None or row.link.moved is None:
+            self.notify(
+                tr("nothing moved here: m works where the sign is >"), timeout=3, markup=False
+            )
+            return
+        wanted = LinkRow if isinstance(row, DepartureRow) else DepartureRow
+        for other in self._folding.rows:
+            if other.number == row.number and isinstance(other, wanted):
+                self.go_to(other)
+                return
+
+    def go_to(self, row: Whole) -> None:
+        """Put the cursor on a row, opening the fold that hides it."""
+        at = self._folding.place(row)
+        if self._folding.shown and self._folding.open(at):
+            self._rearranged(at)
+            at = self._folding.place(row)
+        self.cursor = at
+        self.reveal(self.cursor, at=self.page // 4)
 
     def action_page(self, pages: int) -> None:
         """A page on, one line of it kept; the cursor comes along."""
@@ -296,13 +335,32 @@ class ComparisonView(FlowView, can_focus=True):
         """Fold unchanged runs away, or show every row."""
         self.folded = not self.folded
 
+    def action_quiet(self) -> None:
+        """Show quiet changes, or hide them."""
+        self.choice = replace(self.choice, quiet=not self.choice.quiet)
+
+    def action_wrap(self) -> None:
+        """Take whole sentences, or one line of each."""
+        self.wrapped = not self.wrapped
+
     def action_arrange(self, choice: LayoutChoice) -> None:
         """Take a layout, or leave it to the width."""
         self.layout_choice = choice
 
-    def _rearranged(self, cursor: int) -> None:
+    def _arrange(self) -> None:
+        """Have the rows folded as is asked for now."""
+        if self._folding.rows:
+            self._arranging(self._folding.rows, self.folded, self.choice)
+
+    @work(thread=True, exclusive=True, group="arranging")
+    def _arranging(self, rows: tuple[Whole, ...], folded: bool, choice: Choice) -> None:
+        arrangement = arrange(rows, folded=folded, choice=choice)
+        self.post_message(self.Arranged(rows, arrangement))
+
+    def _rearranged(self, cursor: int, distance: int | None = None) -> None:
         """Other rows are shown: lay them out with the cursor on one, as far down as it was."""
-        distance = -self.hidden_above(self.cursor)
+        if distance is None:
+            distance = -self.hidden_above(self.cursor)
         self._changed = [at for at, row in enumerate(self._folding.shown) if is_change(row)]
         self.set_reactive(ComparisonView.cursor, self.validate_cursor(cursor))
         self.restack(distance)

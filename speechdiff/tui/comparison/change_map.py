@@ -1,0 +1,202 @@
+"""The whole draft in a narrow column: where it changed, and which part of it is in sight.
+
+    |~     the bar is what is in sight, the signs are those of the gutter,
+    |~+    two where a line of the map stands for changes of several kinds
+     >
+
+A click goes there, and the bar can be drawn with the mouse.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, MouseDown, MouseMove, MouseUp, Resize
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from speechdiff.model import Comparison
+from speechdiff.tui.comparison.folding import Whole, is_change
+from speechdiff.tui.own_style import own_style
+from speechdiff.view.rows import FoldRow, LinkRow, Row
+
+SIGNS: Final = 2
+"""Kinds that a line of the map has room for."""
+QUIET: Final = "."
+NAMES: Final = {
+    "~": "edited", "+": "added", "-": "removed", ">": "moved", QUIET: "quiet",
+}  # fmt: skip
+
+
+class Terrain:
+    """How far down the draft each row stands, by characters; made once for a comparison."""
+
+    def __init__(self, rows: Sequence[Whole], comparison: Comparison) -> None:
+        self.rows = rows
+        self._tops = [0, *accumulate(_size(row, comparison) for row in rows)]
+        self._places = {id(row): number for number, row in enumerate(rows)}
+        self._changes = [
+            (number, QUIET if row.link.quiet else row.mark)
+            for number, row in enumerate(rows)
+            if is_change(row)
+        ]
+
+    def signs(self, lines: int) -> list[str]:
+        """The commonest signs on each of so many lines, none where nothing changed there."""
+        if not lines:
+            return []
+        found: list[Counter[str]] = [Counter() for _ in range(lines)]
+        for number, sign in self._changes:
+            found[self._line(self._tops[number], lines)][sign] += 1
+        return [_shown(counts) for counts in found]
+
+    def line(self, row: Row, lines: int, *, end: bool = False) -> int:
+        """The line of the map on which a row starts, or ends."""
+        inner = row if not isinstance(row, FoldRow) else row.rows[-1 if end else 0]
+        number = self._places.get(id(inner), 0)
+        return self._line(self._tops[number + 1] - 1 if end else self._tops[number], lines)
+
+    def row(self, line: int, lines: int) -> Whole | None:
+        """The row to go to from a line of the map: the first change on it, or what stands there."""
+        if not self.rows:
+            return None
+        top = self._tops[-1] * line / lines
+        for number, _ in self._changes:
+            if self._line(self._tops[number], lines) == line:
+                return self.rows[number]
+        return self.rows[min(bisect_right(self._tops, top), len(self.rows)) - 1]
+
+    def _line(self, characters: float, lines: int) -> int:
+        return min(int(characters * lines / max(self._tops[-1], 1)), lines - 1)
+
+
+class ChangeMap(Widget):
+    """A column of signs beside the comparison."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"map--{name}" for name in NAMES.values()), "map--sight", "map--here",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    ChangeMap {
+        width: 4;
+        height: 1fr;
+        background: $surface;
+        color: $foreground;
+        & > .map--edited { color: $text-warning; text-style: bold; }
+        & > .map--added { color: $text-success; text-style: bold; }
+        & > .map--removed { color: $text-error; text-style: bold; }
+        & > .map--moved { color: $text-primary; text-style: bold; }
+        & > .map--quiet { color: $text-muted; }
+        & > .map--sight { background: $primary-muted; }
+        & > .map--here { background: $primary; }
+        &:ansi > .map--sight { background: ansi_bright_black; }
+        &:ansi > .map--here { background: ansi_blue; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    sight: reactive[tuple[int, int]] = reactive((0, 0))
+    """First and last line of the map that is in sight."""
+    here: reactive[int] = reactive(0)
+    """Line of the map that the cursor is on."""
+
+    @dataclass
+    class Asked(Message):
+        """Somebody clicked on a place of the draft."""
+
+        row: Whole
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._terrain: Terrain | None = None
+        self._signs: list[str] = []
+        self._drawing = False
+
+    def show(self, terrain: Terrain) -> None:
+        """Show the changes of a comparison."""
+        self._terrain = terrain
+        self._signs = terrain.signs(self.size.height)
+        self.refresh()
+
+    def follow(self, sight: tuple[Row, Row] | None, here: Row | None) -> None:
+        """Show what is in sight, and where the cursor is."""
+        lines = self.size.height
+        if self._terrain is None or sight is None or not lines:
+            return
+        first, last = sight
+        self.sight = (
+            self._terrain.line(first, lines), self._terrain.line(last, lines, end=True)
+        )  # fmt: skip
+        if here is not None:
+            self.here = self._terrain.line(here, lines)
+
+    def on_resize(self, event: Resize) -> None:
+        """Share the draft out among the lines there are."""
+        if self._terrain is not None:
+            self._signs = self._terrain.signs(event.size.height)
+
+    def on_click(self, event: Click) -> None:
+        """Go to the first change there, or to what stands there."""
+        self._ask(event.y)
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Begin to draw the bar."""
+        del event
+        self._drawing = True
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Go where the mouse is drawn to."""
+        if self._drawing and event.button:
+            self._ask(event.y)
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """The bar is let go."""
+        del event
+        self._drawing = False
+        self.release_mouse()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the map."""
+        style = partial(own_style, self)
+        first, last = self.sight
+        bar = Style()
+        if self._terrain is not None and first <= y <= last:
+            bar = style("map--here" if y == self.here else "map--sight")
+        signs = self._signs[y] if y < len(self._signs) else ""
+        drawn = [Segment(sign, style(f"map--{NAMES[sign]}")) for sign in signs]
+        mark = ("*" if y == self.here else "|") if bar else " "
+        strip = Strip([Segment(" "), Segment(mark, bar), *drawn])
+        return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
+
+    def _ask(self, y: int) -> None:
+        lines = self.size.height
+        if self._terrain is None or not 0 <= y < lines:
+            return
+        row = self._terrain.row(y, lines)
+        if row is not None:
+            self.post_message(self.Asked(row))
+
+
+def _size(row: Whole, comparison: Comparison) -> int:
+    """Characters of a row, at least one; what is gone takes as much room as it took."""
+    link = row.link
+    if isinstance(row, LinkRow) and link.new:
+        start, end = comparison.new.stretch(link.new)
+    else:
+        start, end = comparison.old.stretch(link.old)
+    return max(end - start, 1)
+
+
+def _shown(counts: Counter[str]) -> str:
+    return "".join(sign for sign, _ in counts.most_common(SIGNS))

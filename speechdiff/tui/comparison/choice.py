@@ -1,0 +1,96 @@
+"""Which changes are asked for, in the words of ``speechdiff diff --only`` and ``--without``.
+
+    Choice(quiet=False, only={"number"})  ->  "only number, quiet hidden"
+
+A name is a kind, a facet or ``moved``; what each of them says is in `speechdiff.view.folding.fold`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from speechdiff.model import Facet, Kind, Link
+from speechdiff.view import labels
+from speechdiff.view.folding import MOVED
+from speechdiff.wording import tr
+
+Wish = Literal["", "only", "without"]
+
+KINDS: Final = (*(kind.value for kind in Kind if kind is not Kind.UNCHANGED), MOVED)
+FACETS: Final = tuple(facet.value for facet in Facet)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is shown; everything else waits in folds."""
+
+    quiet: bool = True
+    """Whether changes that leave the message alone are shown, dimmed."""
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some change may be hidden."""
+        return not self.quiet or bool(self.only or self.without)
+
+    def wish(self, name: str) -> Wish:
+        """What is asked about one kind or facet."""
+        if name in self.only:
+            return "only"
+        return "without" if name in self.without else ""
+
+    def wishing(self, name: str, wish: Wish) -> Choice:
+        """The same with another wish about one name."""
+        return replace(
+            self,
+            only=self.only | {name} if wish == "only" else self.only - {name},
+            without=self.without | {name} if wish == "without" else self.without - {name},
+        )
+
+    def in_words(self) -> str:
+        """``only number, without moved, quiet hidden``; empty where nothing is hidden."""
+        parts = []
+        if self.only:
+            parts.append(tr("only {names}").format(names=_list(self.only)))
+        if self.without:
+            parts.append(tr("without {names}").format(names=_list(self.without)))
+        if not self.quiet:
+            parts.append(tr("quiet hidden"))
+        return ", ".join(parts)
+
+
+EVERYTHING: Final = Choice()
+
+
+def name_in_words(name: str) -> str:
+    """A kind, a facet or ``moved`` for people."""
+    if name == MOVED:
+        return tr(labels.MOVED)
+    if name in KINDS:
+        return labels.kind_name(Kind(name))
+    return labels.facet_name(Facet(name))
+
+
+def tally(links: Iterable[Link]) -> Counter[str]:
+    """How many changes each name would be asked about, and ``quiet`` and ``loud`` ones."""
+    counts: Counter[str] = Counter()
+    for link in links:
+        if link.kind is Kind.UNCHANGED and link.moved is None:
+            continue
+        counts["quiet" if link.quiet else "loud"] += 1
+        counts.update(facet.value for facet in link.facets)
+        if link.kind is not Kind.UNCHANGED:
+            counts[link.kind.value] += 1
+        if link.moved:
+            counts[MOVED] += 1
+    return counts
+
+
+def _list(names: Iterable[str]) -> str:
+    asked = set(names)
+    order = [name for name in (*KINDS, *FACETS) if name in asked]
+    return ", ".join(map(name_in_words, order))

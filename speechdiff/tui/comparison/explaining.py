@@ -1,0 +1,123 @@
+"""Why two sentences were put beside each other, or why one stands alone: asked for, in a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from speechdiff.model import Comparison, Link
+from speechdiff.tui.clip import clip
+from speechdiff.view import labels
+from speechdiff.view.visible import visible
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.compare.explain import Explainer
+    from speechdiff.explanation import Evidence, Explanation, Rival
+
+RIVAL_CELLS = 120
+"""Cells of the sentence that came next best."""
+
+
+class Reasons:
+    """The reasons of one comparison; aligns it again when the first is asked for."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._explainer: Explainer | None = None
+        self._lock = Lock()
+
+    def of(self, link: Link) -> list[str]:
+        """Lines for people; may take as long as the comparison did. Raises nothing."""
+        try:
+            with self._lock:
+                if self._explainer is None:
+                    from speechdiff.compare.explain import Explainer
+
+                    self._explainer = Explainer(self._comparison)
+                explanation = self._explainer.of(link)
+        except ValueError:
+            return [tr("No reason is known: this comparison was made elsewhere.")]
+        return [visible(line) for line in self._lines(explanation)]
+
+    def _lines(self, explanation: Explanation) -> list[str]:
+        lines = [labels.why(explanation, self._comparison)]
+        if explanation.missing_new:
+            lines.append(tr("only old: {words}").format(words=_words(explanation.missing_new)))
+        if explanation.missing_old:
+            lines.append(tr("only new: {words}").format(words=_words(explanation.missing_old)))
+        if explanation.runner_up:
+            lines.append(self._rival(explanation.runner_up))
+        return lines
+
+    def _rival(self, rival: Rival) -> str:
+        side = self._comparison.old if rival.side == "old" else self._comparison.new
+        where = labels.paragraph(side.sentences[rival.index].paragraph + 1)
+        text = clip(side.sentence_text(rival.index), RIVAL_CELLS)
+        if rival.side == "old":
+            said = tr("next best: old {where}, {similarity:.2f}: {text}")
+        else:
+            said = tr("next best: {where}, {similarity:.2f}: {text}")
+        return said.format(where=where, similarity=rival.similarity, text=text)
+
+
+class ExplainPanel(Static):
+    """A few lines under the comparison, about the sentence under the cursor."""
+
+    DEFAULT_CSS = """
+    ExplainPanel {
+        display: none;
+        height: auto;
+        max-height: 7;
+        min-width: 12;
+        padding: 0 1 0 3;
+        background: $surface;
+        color: $foreground;
+        border-top: solid $panel;
+    }
+    """
+
+    @dataclass
+    class Explained(Message):
+        """The reasons of a link are known."""
+
+        link: Link
+        lines: list[str]
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._link: Link | None = None
+
+    def explain(self, reasons: Reasons | None, link: Link | None) -> None:
+        """Say why `link` is as it is, as soon as that is known."""
+        self._link = link
+        if reasons is None or link is None:
+            self.update(tr("Nothing to explain here: go to a sentence."))
+            return
+        if link.kind.value == "unchanged" and link.moved is None:
+            self.update(tr("The same text on both sides."))
+            return
+        self.update(tr("finding out why ..."))
+        self._find_out(reasons, link)
+
+    def on_explain_panel_explained(self, event: Explained) -> None:
+        """Show it, unless the cursor has gone on."""
+        if event.link is self._link:
+            self.update(Content("\n".join(event.lines)))
+
+    @work(thread=True, exclusive=True, group="explaining")
+    def _find_out(self, reasons: Reasons, link: Link) -> None:
+        lines = reasons.of(link)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Explained(link, lines))
+
+
+def _words(evidence: tuple[Evidence, ...]) -> str:
+    return ", ".join(each.text for each in evidence)

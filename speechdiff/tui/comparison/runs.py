@@ -1,0 +1,151 @@
+"""The text of one side of a row on its way to lines: parts, what is sought in it, one-line cuts.
+
+pieces -> parts() -> tokens() -> wrapped() or excerpt() -> lines of (text, role, sought)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from speechdiff.tui.comparison.palette import BRACKETS
+from speechdiff.view.rows import Piece, PieceRole, Pieces
+from speechdiff.view.visible import visible
+from speechdiff.view.width import cells, wrap
+
+CUT: Final = "..."
+_OLD_ONLY: Final = frozenset({PieceRole.DELETE, PieceRole.MOVE_FROM, PieceRole.QUIET_DELETE})
+_NEW_ONLY: Final = frozenset({PieceRole.INSERT, PieceRole.MOVE_TO, PieceRole.QUIET_INSERT})
+_AS_IT_WAS: Final = frozenset({PieceRole.EQUAL, PieceRole.BREAK})
+
+
+class Token(NamedTuple):
+    """Text that is safe to show, in one style."""
+
+    text: str
+    role: PieceRole
+    sought: bool = False
+    """Whether it is what the reader looks for."""
+
+
+def parts(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces between borders of sentences; a single part where there is no border."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.role is PieceRole.BREAK:
+            found.append([])
+        else:
+            found[-1].append(piece)
+    return [part for part in found if part] or [[]]
+
+
+def tokens(
+    pieces: Sequence[Piece], *, brackets: bool, sought: re.Pattern[str] | None
+) -> list[Token]:
+    """The pieces as they are looked at, cut where what is sought begins and ends."""
+    places = _places(pieces, sought) if sought else [()] * len(pieces)
+    made: list[Token] = []
+    for piece, found in zip(pieces, places, strict=True):
+        before, after = BRACKETS.get(piece.role, ("", "")) if brackets else ("", "")
+        if before:
+            made.append(Token(before, piece.role))
+        made += _cut(piece, found)
+        if after:
+            made.append(Token(after, piece.role))
+    return made
+
+
+def wrapped(run: Sequence[Token], width: int) -> Iterator[list[Token]]:
+    """The tokens in lines of at most `width` cells."""
+    ends = list(accumulate(len(token.text) for token in run))
+    at = 0
+    for line in wrap((Piece(token.text, token.role) for token in run), width):
+        cut = []
+        for piece in line:
+            if piece.text:
+                token = run[min(bisect_right(ends, at), len(run) - 1)]
+                cut.append(Token(piece.text, piece.role, token.sought))
+                at += len(piece.text)
+        yield cut
+
+
+def excerpt(run: Sequence[Token], width: int) -> list[Token]:
+    """One line of the tokens, with the first of what is sought or changed in it."""
+    if sum(cells(token.text) for token in run) <= width:
+        return list(run)
+    start = _start(run, width)
+    rest = list(_after(run, start))
+    head = [Token(CUT, PieceRole.EQUAL)] if start else []
+    room = width - (len(CUT) if start else 0)
+    lines = list(wrapped(rest, max(room, 1)))
+    if len(lines) <= 1:
+        return [*head, *rest]
+    line = next(wrapped(rest, max(room - len(CUT), 1)))
+    return [*head, *line, Token(CUT, PieceRole.EQUAL)]
+
+
+def _start(run: Sequence[Token], width: int) -> int:
+    """Offset at which an excerpt starts: a third of a line before what it is for."""
+    at, sought, changed = 0, None, None
+    for token in run:
+        if token.sought and sought is None:
+            sought = at
+        if token.role not in _AS_IT_WAS and changed is None:
+            changed = at
+        at += len(token.text)
+    aim = sought if sought is not None else changed
+    if aim is None:
+        return 0
+    text = "".join(token.text for token in run)
+    start, left = aim, width // 3
+    while start and left > 0:
+        start -= 1
+        left -= cells(text[start])
+    return start if cells(text[:aim]) > width * 2 // 3 else 0
+
+
+def _after(run: Iterable[Token], start: int) -> Iterator[Token]:
+    """The tokens from an offset on."""
+    at = 0
+    for token in run:
+        end = at + len(token.text)
+        if end > start:
+            yield token._replace(text=token.text[max(start - at, 0) :])
+        at = end
+
+
+def _cut(piece: Piece, found: Iterable[tuple[int, int]]) -> Iterator[Token]:
+    at = 0
+    for start, end in found:
+        if start > at:
+            yield Token(visible(piece.text[at:start]), piece.role)
+        yield Token(visible(piece.text[start:end]), piece.role, sought=True)
+        at = end
+    if at < len(piece.text):
+        yield Token(visible(piece.text[at:]), piece.role)
+
+
+def _places(pieces: Sequence[Piece], sought: re.Pattern[str]) -> list[list[tuple[int, int]]]:
+    """Where in each piece something sought stands, read in the old text and in the new one."""
+    masks = [bytearray(len(piece.text)) for piece in pieces]
+    for left_out in (_NEW_ONLY, _OLD_ONLY):
+        _mark(pieces, masks, sought, left_out)
+    return [[match.span() for match in re.finditer(rb"\x01+", mask)] for mask in masks]
+
+
+def _mark(
+    pieces: Pieces | Sequence[Piece],
+    masks: Sequence[bytearray],
+    sought: re.Pattern[str],
+    left_out: frozenset[PieceRole],
+) -> None:
+    side = [number for number, piece in enumerate(pieces) if piece.role not in left_out]
+    ends = list(accumulate(len(pieces[number].text) for number in side))
+    for match in sought.finditer("".join(pieces[number].text for number in side)):
+        for offset in range(*match.span()):
+            home = bisect_right(ends, offset)
+            within = offset - (ends[home - 1] if home else 0)
+            masks[side[home]][within] = 1

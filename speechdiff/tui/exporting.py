@@ -1,0 +1,183 @@
+"""What is on the screen, as a file: a page, Markdown, text, or a picture; its ending says which."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from speechdiff.errors import UsageError
+from speechdiff.model import Comparison, Draft
+from speechdiff.tui.comparison.choice import Choice
+from speechdiff.view.visible import visible
+from speechdiff.view.width import cells
+from speechdiff.wording import tr
+
+ENDINGS: Final = (".html", ".md", ".txt", ".svg")
+PICTURE: Final = ".svg"
+_CELL: Final = 12.2
+"""Width of a cell in the pictures that Rich draws."""
+_TEXT: Final = re.compile(r'(<text [^>]*?textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
+_DIGEST: Final = re.compile(r"terminal-\d+")
+_FONTS: Final = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What goes into a file."""
+
+    comparison: Comparison
+    drafts: tuple[Draft, Draft]
+    title: str
+    choice: Choice
+    folded: bool
+
+    def written(self, ending: str) -> str:
+        """The file's text. Raises UsageError for an ending that stands for no format."""
+        named = replace(
+            self.comparison,
+            old=replace(self.comparison.old, name=self.drafts[0].name),
+            new=replace(self.comparison.new, name=self.drafts[1].name),
+        )
+        only, without, quiet = self.choice.only, self.choice.without, not self.choice.quiet
+        if ending in (".html", ".htm"):
+            from speechdiff.report.html import html_report
+
+            return html_report(
+                named,
+                title=self.title,
+                drafts=self.drafts,
+                quiet=quiet,
+                only=only,
+                without=without,
+            )
+        if ending in (".md", ".markdown"):
+            from speechdiff.report.markdown import markdown_report
+
+            return markdown_report(named, self.title, only=only, without=without)
+        if ending in (".txt", ".text"):
+            from speechdiff.report.text import text_report
+
+            context = 1 if self.folded else None
+            lines = text_report(named, context=context, quiet=quiet, only=only, without=without)
+            return "".join(f"{line}\n" for line in lines)
+        raise UsageError(
+            tr("{ending!r} is no format: end the name with .html, .md, .txt or .svg").format(
+                ending=ending
+            )
+        )
+
+
+def plain_picture(picture: str) -> str:
+    """A picture of the screen with room for wide characters, no random names, no fonts fetched."""
+    return _FONTS.sub("", _DIGEST.sub("terminal", _TEXT.sub(_with_room, picture)))
+
+
+def _with_room(match: re.Match[str]) -> str:
+    width = cells(html.unescape(match[3])) * _CELL
+    return f"{match[1]}{width:.1f}{match[2]}{match[3]}{match[4]}"
+
+
+class ExportScreen(ModalScreen[Path | None]):
+    """Asks for the path; the answer is one that may be written to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="export.cancel",
+                tooltip="Write nothing"),
+        Binding("tab", "another_format", "Format", id="export.format", priority=True,
+                tooltip="Page, Markdown, text, picture"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    ExportScreen {
+        align: center middle;
+        background: $background 0%;
+        & > Vertical {
+            width: 72;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            background: $surface;
+            color: $foreground;
+            border: solid $primary;
+            border-title-color: $text-primary;
+        }
+        Input { border: none; height: 1; padding: 0; margin: 1 0; background: $panel; }
+        Static { height: auto; min-width: 12; }
+        #export-formats { color: $text-muted; }
+        #export-trouble { color: $text-warning; display: none; }
+    }
+    """
+
+    def __init__(self, suggestion: str) -> None:
+        super().__init__()
+        self._suggestion = suggestion
+        self._warned_of: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """The field, the formats, and room for a warning."""
+        with Vertical() as box:
+            box.border_title = tr("Write to a file")
+            yield Input(self._suggestion, select_on_focus=False)
+            yield Static(tr("Enter writes it; Tab: page .html, Markdown .md, text .txt, "
+                            "picture .svg"), id="export-formats", markup=False)  # fmt: skip
+            yield Static(id="export-trouble", markup=False)
+
+    def on_input_changed(self) -> None:
+        """A warning was about another name."""
+        self._warned_of = None
+        self.query_one("#export-trouble").display = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer, or warn first where something stands there already."""
+        event.stop()
+        words = event.value.strip()
+        path = Path(words).expanduser() if words else Path()
+        trouble = _trouble(path) if words else tr("give a name")
+        if not trouble and path.exists() and path != self._warned_of:
+            self._warned_of = path
+            trouble = tr("that file is there already: Enter once more replaces it")
+        if trouble:
+            self._say(trouble)
+        else:
+            self.dismiss(path)
+
+    def on_click(self) -> None:
+        """A click on the formats takes the next one."""
+        if self.query_one("#export-formats").mouse_hover:
+            self.action_another_format()
+
+    def action_another_format(self) -> None:
+        """Put the next ending in the place of this one."""
+        field = self.query_one(Input)
+        path = Path(field.value or "speech")
+        at = ENDINGS.index(path.suffix) if path.suffix in ENDINGS else -1
+        following = ENDINGS[(at + 1) % len(ENDINGS)]
+        stem = field.value.removesuffix(path.suffix) if at >= 0 else field.value
+        field.value = f"{stem}{following}"
+        field.cursor_position = len(stem)
+
+    def _say(self, words: str) -> None:
+        trouble = self.query_one("#export-trouble", Static)
+        trouble.update(visible(words))
+        trouble.display = True
+
+
+def _trouble(path: Path) -> str:
+    """Why a path will not do; empty where nothing speaks against it."""
+    try:
+        if path.is_dir():
+            return tr("that is a folder: give a file in it")
+        if not path.absolute().parent.is_dir():
+            return tr("there is no folder {name!r}").format(name=str(path.absolute().parent))
+    except (OSError, ValueError) as error:
+        return str(error)
+    return ""

@@ -1,0 +1,92 @@
+"""Notices, from time to time and in a thread, that the branch or the working copy has moved.
+
+    Lookout(desk, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
+
+The library polls; every screen that is a `Follower` is told, and keeps its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.desk import Desk, is_working_copy
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.watch import Sight, Watch
+
+EVERY: Final = 1.0
+"""Seconds between two looks; one costs a handful of `stat` calls."""
+
+
+class News(Enum):
+    """What is another than it was."""
+
+    NONE = auto()
+    WORKING_COPY = auto()
+    """A file was written; the commits are the same."""
+    BRANCH = auto()
+    """There are other commits."""
+    GONE = auto()
+    """The repository cannot be found any more."""
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """A screen that shows what may move."""
+
+    def working_copy_moved(self) -> None:
+        """The file on disk holds something else; the desk is the same."""
+        ...
+
+    def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+        """The place was read anew: use this desk from now on."""
+        ...
+
+    def source_vanished(self) -> None:
+        """The place is not there any more; what was read may stay on show."""
+        ...
+
+
+class Lookout:
+    """Looks at one speech again and again; each look may wait for the disk: use a thread."""
+
+    def __init__(self, desk: Desk, speech: Speech) -> None:
+        self._desk = desk
+        self._speech = speech
+        self._watch: Watch | None = None
+        self._before: Sight | None = None
+
+    def look(self) -> News:
+        """What has changed since the last look; nothing at the first one."""
+        if self._watch is None:
+            from speechdiff.drafts.watch import Watch
+
+            self._watch = Watch(self._desk.source, self._speech)
+        now, before = self._watch.look(), self._before
+        self._before = now
+        return News.NONE if before is None else _news(before, now)
+
+
+def _news(before: Sight, now: Sight) -> News:
+    if before.tip != now.tip:
+        return News.BRANCH if now.tip else News.GONE
+    return News.NONE if before.files == now.files else News.WORKING_COPY
+
+
+def newest(speech: Speech, working_copy: Draft | None) -> Draft | None:
+    """The working copy where it differs, else the last draft."""
+    return working_copy or (speech.drafts[-1] if speech.drafts else None)
+
+
+def still_there(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """A draft of a speech that was read anew: the same revision, or the same key."""
+    return next((each for each in drafts if each.key == draft.key), None)
+
+
+def name_of(draft: Draft) -> str:
+    """A draft for people."""
+    return tr("working copy") if is_working_copy(draft) else draft.name
