@@ -49,10 +49,13 @@ class Opened:
 
         return find_draft(self.source, self.speech, word, self.folder)
 
-    def history(self, language: str | None, extra: Draft | None = None) -> History:
+    def history(
+        self, language: str | None, extra: Draft | None = None, *, woven: bool = True
+    ) -> History:
         """The history, the working copy in it as its newest draft where that is `extra`.
 
-        What a reader must know is said on standard error. Raises SpeechdiffError.
+        Where lineages are not wanted, `woven` saves comparing drafts that nobody asks about. What a
+        reader must know is said on standard error. Raises SpeechdiffError.
         """
         from speechdiff.kept import open_history
 
@@ -63,9 +66,9 @@ class Opened:
             history = open_history(
                 self.source, speech, language=language, tell=tell, say=stderr.say_once
             )
-            tell(f"{speech.name}: following {len(speech.drafts)} drafts")
-            # Asked for now, so that it is worked out while progress is shown.
-            _ = history.lineages
+            if woven:  # now, so that it is worked out while progress is shown
+                tell(f"{speech.name}: following {len(speech.drafts)} drafts")
+                _ = history.lineages
             return history
 
 

@@ -141,7 +141,7 @@ def _traced(
 
     word, sentence = (what, None) if phrase else split_place(what)
     draft = None if sentence is None else _draft(found, word, surely=is_place(what))
-    history = found.history(language, draft)
+    history = found.history(language, draft, woven=False)
     place = None if phrase or like else _sentence_of_text(history, what)
     if draft and sentence is not None:
         number = number_of(history, found.speech, draft, word)

@@ -21,8 +21,8 @@ NARROWEST: Final = 20
 """Cells of text that are left beside a margin, however narrow the terminal says it is."""
 HANGING: Final = 4
 """Cells before words below a head that is too wide to stand beside."""
-_AGES: Final = ("38;5;244", "38;5;137", "38;5;172", "38;5;208", "1;38;5;208")
-"""From the oldest draft to the newest: grey to bold orange, readable on black and on white."""
+_AGES: Final = ("", "38;5;137", "38;5;172", "38;5;208", "1;38;5;208")
+"""From the oldest draft to the newest: plain to bold orange, readable on black and on white."""
 
 
 def age_style(draft: int, newest: int) -> str:

@@ -49,7 +49,7 @@ def stretches(counts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 def _key(crossing: Crossing) -> tuple[Fate, str, str, bool, bool]:
     if crossing.fate is Fate.STAYED:
         return crossing.fate, "", "", False, False
-    words = crossing.own, crossing.other
+    words = ("", "") if crossing.with_sentence else (crossing.own, crossing.other)
     return crossing.fate, *words, crossing.with_sentence, crossing.returned
 
 

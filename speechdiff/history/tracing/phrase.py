@@ -58,8 +58,7 @@ class _Follower:
         drafts = range(len(history.drafts))
         self._found = [self._occurrences(draft, finder) for draft in drafts]
         self._by_sentence = [_by_sentence(found) for found in self._found]
-        self._returned = {(each.draft, each.sentence) for each in history.returns}
-        self._repeats = {repeat.draft: repeat.of for repeat in history.repeats}
+        self._repeats = _repeats(history)
 
     def trace(self, *, like: bool) -> PhraseTrace:
         counts = tuple(map(len, self._found))
@@ -128,8 +127,20 @@ class _Follower:
         for at in news:
             there = self._exchange(change, at, "new")
             fate, sentence = self._fate(there), self._sentence(at)
-            returned = (at.draft, at.sentence) in self._returned
+            returned = excerpt is None and self._returned(at)
             yield Crossing(fate, at, sentence, *there[:2], excerpt, returned)
+
+    def _returned(self, at: Occurrence) -> bool:
+        """Whether a new sentence came back.
+
+        Where no older draft has the phrase it is not asked: for that all drafts must be compared,
+        and not only those around the phrase.
+        """
+        if not any(self._found[: at.draft]):
+            return False
+        return any(
+            (each.draft, each.sentence) == (at.draft, at.sentence) for each in self._history.returns
+        )
 
     @staticmethod
     def _exchange(change: Change, at: Occurrence, side: Side) -> Exchange:
@@ -150,6 +161,14 @@ class _Follower:
     def _is_form(self, there: Exchange) -> bool:
         """Whether one wording of the phrase was exchanged for another one."""
         return there.own in self._forms and there.other in self._forms
+
+
+def _repeats(history: History) -> dict[int, int]:
+    """Drafts whose text an older draft had already, and the oldest one that had it."""
+    first: dict[str, int] = {}
+    hashes = [history.outline(draft).sha256 for draft in range(len(history.drafts))]
+    oldest = [first.setdefault(sha256, draft) for draft, sha256 in enumerate(hashes)]
+    return {draft: older for draft, older in enumerate(oldest) if older != draft}
 
 
 def _by_sentence(found: Sequence[Occurrence]) -> Found:
