@@ -259,9 +259,7 @@ def _side(packed: Any) -> tuple[Passage | None, tuple[int, ...]]:
     return Passage(start, text, members), tuple(range(first, first + len(members)))
 
 
-def _edits(
-    numbers: Any, old: Passage, new: Passage, facets: Sequence[Facets]
-) -> tuple[Edit, ...]:
+def _edits(numbers: Any, old: Passage, new: Passage, facets: Sequence[Facets]) -> tuple[Edit, ...]:
     rows = list(_rows(numbers, 6))
     i, j = old.start, new.start
     edits = tuple(

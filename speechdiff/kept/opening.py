@@ -53,6 +53,7 @@ def kept_drafts(
     source: Source, speech: Speech, *, language: str | None, tell: Say, say: Say
 ) -> tuple[KeptDrafts, dict[str, DraftError]]:
     """The drafts that can be read, to be woven; and by key why the others cannot."""
+    say = _once(say)
     shelf = Shelf(source, say)
     # One language for all drafts: the rules must not change between two of them.
     language = language or speech.language or _language(shelf, speech.drafts)
@@ -71,6 +72,18 @@ def kept_drafts(
             left_out[draft.key] = trouble
     parents = parents_among(source, drafts)
     return KeptDrafts(drafts, parents, shelf, records, language), left_out
+
+
+def _once(say: Say) -> Say:
+    """The same, and silent where it would repeat itself: a draft may be read twice."""
+    said: set[str] = set()
+
+    def say_once(notice: str) -> None:
+        if notice not in said:
+            said.add(notice)
+            say(notice)
+
+    return say_once
 
 
 def _language(shelf: Shelf, drafts: Sequence[Draft]) -> str:
