@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.model import Comparison, Kind, Link
+from speechdiff.wording import tr
 
 BAR_CELLS: Final = 24
 """Most cells that a bar is given."""
@@ -37,11 +38,11 @@ class Counts:
     def by_sign(self) -> tuple[tuple[str, int, str], ...]:
         """(sign, number, word) of each kind, in the order in which they are always shown."""
         return (
-            ("~", self.edited, "edited"),
-            ("+", self.inserted, "inserted"),
-            ("-", self.deleted, "deleted"),
-            (">", self.moved, "moved"),
-            (".", self.quiet, "quiet"),
+            ("~", self.edited, tr("edited")),
+            ("+", self.inserted, tr("inserted")),
+            ("-", self.deleted, tr("deleted")),
+            (">", self.moved, tr("moved")),
+            (".", self.quiet, tr("quiet")),
         )
 
 
@@ -57,7 +58,7 @@ def count(comparison: Comparison) -> Counts:
 def in_words(counts: Counts) -> str:
     """``6 edited, 2 inserted, 1 moved``, or that nothing changed."""
     parts = [f"{number:,} {word}" for _, number, word in counts.by_sign() if number]
-    return ", ".join(parts) or "no changes"
+    return ", ".join(parts) or tr("no changes")
 
 
 def bar(counts: Counts, most: int, room: int = BAR_CELLS) -> tuple[tuple[str, int], ...]:

@@ -103,9 +103,11 @@ class Painter:
         left = self._wrapped(old_text, self.columns.left, styles, around.old_number)
         right = self._wrapped(new_text, self.columns.right, styles, around.new_number)
         marks = [self._mark(row, row.mark if text else " ") for text in (old_text, new_text)]
-        empty = (self._number(None),)
-        for old, new in zip_longest(left, right, fillvalue=empty):
-            yield self._line([marks[0], *old], [marks[1], *new])
+        nothing = self._mark(row, " ")
+        for old, new in zip_longest(left, right, fillvalue=()):
+            yield self._line(
+                [marks[0] if old else nothing, *old], [marks[1] if new else nothing, *new]
+            )
 
     def _mark(self, row: LinkRow | DepartureRow, mark: str) -> Styled:
         return f" {mark} ", self._mark_style(row)

@@ -7,9 +7,9 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 VIEW: Final[list[BindingType]] = [
-    Binding("n", "onward(1)", "Next change", id="compare.next",
+    Binding("n", "onward(1)", "Next", id="compare.next",
             tooltip="Next change; while searching, the next place found"),
-    Binding("N", "onward(-1)", "Previous", id="compare.previous",
+    Binding("N", "onward(-1)", "Previous", id="compare.previous", show=False,
             tooltip="Change before; while searching, the place found before"),
     Binding("right_square_bracket", "next_change", "Next change", id="compare.next-change",
             show=False, tooltip="Next change, also while searching"),
@@ -49,7 +49,7 @@ SCREEN: Final[list[BindingType]] = [
             tooltip="Choose the kinds of change that are shown"),
     Binding("slash", "search", "Search", id="compare.search",
             tooltip="Look for words in either draft"),
-    Binding("x", "explain", "Why", id="compare.explain",
+    Binding("x", "explain", "Why", id="compare.explain", show=False,
             tooltip="Say why these sentences were put beside each other"),
     Binding("s", "sentence", "Life", id="compare.sentence",
             tooltip="The whole life of this sentence, through all drafts"),

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from speechdiff.errors import SpeechdiffError
@@ -36,6 +36,7 @@ from speechdiff.tui.comparison.searching import SearchBar
 from speechdiff.tui.comparison.stage import Shown
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.desk import Desk
+from speechdiff.tui.foot import Foot
 from speechdiff.tui.masthead import Masthead
 from speechdiff.tui.status_line import StatusLine
 from speechdiff.tui.watching import name_of
@@ -54,6 +55,7 @@ class CompareScreen(Searching, Outside, Following):
     """The comparison of two drafts of a speech, or one draft alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SCREEN
+    AUTO_FOCUS = ""
     CSS_PATH = Path(__file__).with_name("screen.tcss")
 
     @dataclass
@@ -88,7 +90,7 @@ class CompareScreen(Searching, Outside, Following):
         yield ExplainPanel()
         yield SearchBar()
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Begin to compare."""

@@ -38,7 +38,7 @@ class Searching(Stage):
 
     def end_search(self) -> None:
         """Look for nothing any more."""
-        self.query_one(SearchBar).display = False
+        self.query_one(SearchBar).close()
         self.comparison_view.sought = None
         self._found = Found("")
         self.comparison_view.focus()

@@ -146,16 +146,27 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the field, the count."""
         yield Static(tr("find"), markup=False)
-        yield Input(select_on_focus=False)
+        yield Input(select_on_focus=False, disabled=True)
         yield Static(id="search-count", markup=False)
 
     def open(self) -> None:
         """Show the line, what was sought last selected in it."""
         self.display = True
         field = self.query_one(Input)
+        field.disabled = False
         field.focus()
         field.select_all()
         self.post_message(self.Typed(field.value))
+
+    def close(self) -> None:
+        """Hide the line; what was sought stays in it for the next time."""
+        self.query_one(Input).disabled = True
+        self.display = False
+
+    @property
+    def words(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
 
     def say(self, words: str) -> None:
         """Say at the right how much was found."""

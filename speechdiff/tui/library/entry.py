@@ -21,17 +21,20 @@ from textual.strip import Strip
 from speechdiff.model import Draft
 from speechdiff.tui.clip import clip
 from speechdiff.tui.counts import BAR_CELLS, bar, in_words
-from speechdiff.tui.desk import Summary
+from speechdiff.tui.desk import Summary, is_working_copy
+from speechdiff.tui.watching import name_of
 from speechdiff.view.width import cells
+from speechdiff.wording import tr
 
 ENTRY_LINES: Final = 4
 """Three of text and a blank one."""
 INDENT: Final = 4
 NAME_CELLS: Final = 10
 """The longest name kept whole: ``WORKTREE`` and its gap."""
-FIRST_DRAFT: Final = "the first draft"
-ONLY_DRAFT: Final = "the only draft so far: nothing to compare it with"
-COUNTING: Final = "counting the changes ..."
+NODE: Final = "o"
+OLD_SIDE: Final = "*"
+WORKING_COPY: Final = "@"
+"""Signs of a draft on the rail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def entry_lines(
     entry: Entry, width: int, most: int, styles: Mapping[str, Style]
 ) -> tuple[Strip, ...]:
     """The lines of an entry; `most` changes fill the longest bar. `styles` go by name."""
-    node = "o" if not entry.old_side else "*"
+    node = WORKING_COPY if is_working_copy(entry.draft) else NODE
+    node = OLD_SIDE if entry.old_side else node
     rail = " " if entry.first else "|"
     parts = (
         [(f" {node}  ", styles["rail"]), *_headline(entry, width - INDENT - 1, styles)],
@@ -71,8 +75,8 @@ def entry_lines(
 
 def _headline(entry: Entry, room: int, styles: Mapping[str, Style]) -> list[tuple[str, Style]]:
     draft = entry.draft
-    name = clip(draft.name, max(room // 2, NAME_CELLS))
-    mark = "  OLD SIDE" if entry.old_side else ""
+    name = clip(name_of(draft), max(room // 2, NAME_CELLS))
+    mark = f"  {tr('OLD SIDE')}" if entry.old_side else ""
     size = _size(entry)
     known = "  ".join(part for part in (draft.date[:10], _who(draft), *draft.tags) if part)
     left = room - cells(name) - cells(mark) - 2
@@ -111,7 +115,8 @@ def _clock(minutes: float, sign: str = "") -> str:
 
 def _note(entry: Entry, room: int, styles: Mapping[str, Style]) -> tuple[str, Style]:
     assumed = f"  ({entry.summary.assumed})" if entry.summary and entry.summary.assumed else ""
-    return clip(entry.draft.note + assumed, room), styles["note"]
+    note = tr("not committed yet") if is_working_copy(entry.draft) else entry.draft.note
+    return clip(note + assumed, room), styles["note"]
 
 
 def _changes(
@@ -120,12 +125,13 @@ def _changes(
     if entry.failure:
         return [(clip(entry.failure, room), styles["failure"])]
     if entry.first:
-        return [(ONLY_DRAFT if entry.only else FIRST_DRAFT, styles["quiet"])]
+        only = tr("the only draft so far: nothing to compare it with")
+        return [(clip(only if entry.only else tr("the first draft"), room), styles["quiet"])]
     if entry.summary is None or entry.summary.counts is None:
-        return [(COUNTING, styles["quiet"])]
+        return [(clip(tr("counting the changes ..."), room), styles["quiet"])]
     cells_of_bar = min(BAR_CELLS, room // 4)
     signs = bar(entry.summary.counts, most, cells_of_bar)
     drawn = [(sign * long, styles[sign]) for sign, long in signs]
     words = ("  " if drawn else "") + in_words(entry.summary.counts)
-    used = sum(len(text) for text, _ in drawn)
+    used = sum(cells(text) for text, _ in drawn)
     return [*drawn, (clip(words, max(room - used, 0)), styles["counts"])]

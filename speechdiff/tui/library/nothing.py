@@ -7,23 +7,34 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from speechdiff.view.visible import visible
+from speechdiff.wording import tr
 
-NO_SPEECHES = (
-    ("No speeches here yet.", "bold"),
-    (
-        "\n\nspeechdiff shows what changed between the drafts of a speech.\n"
-        "It found no drafts in this folder. To begin:\n\n"
-    ),
-    ("  speechdiff demo", "bold"),
-    "\n      open an example with seven drafts\n\n",
-    ("  speechdiff import draft1.txt draft2.txt ... --into my-speech", "bold"),
-    "\n      make a folder of drafts from your files, then\n      ",
-    ("cd my-speech && speechdiff", "bold"),
-    "\n\n",
-    ("  speechdiff diff old.txt new.txt", "bold"),
-    "\n      compare two files without keeping them\n\n",
-    "q quits.",
-)
+
+def no_speeches() -> tuple[str | tuple[str, str], ...]:
+    """What to do where there is nothing yet."""
+    return (
+        (tr("No speeches here yet."), "bold"),
+        "\n\n",
+        tr("speechdiff shows what changed between the drafts of a speech."),
+        "\n",
+        tr("It found no drafts in this folder. To begin:"),
+        "\n\n",
+        ("  speechdiff demo", "bold"),
+        "\n      ",
+        tr("open an example with seven drafts"),
+        "\n\n",
+        ("  speechdiff import draft1.txt draft2.txt ... --into my-speech", "bold"),
+        "\n      ",
+        tr("make a folder of drafts from your files, then"),
+        "\n      ",
+        ("cd my-speech && speechdiff", "bold"),
+        "\n\n",
+        ("  speechdiff diff old.txt new.txt", "bold"),
+        "\n      ",
+        tr("compare two files without keeping them"),
+        "\n\n",
+        tr("q quits."),
+    )
 
 
 class Nothing(Widget):
@@ -50,9 +61,12 @@ class Nothing(Widget):
         """The page."""
         if self.failure is not None:
             return Content.assemble(
-                ("This place cannot be opened.", "bold $text-error"),
-                f"\n\n{visible(self.failure)}\n\nr tries again, q quits.",
+                (tr("This place cannot be opened."), "bold $text-error"),
+                f"\n\n{visible(self.failure)}\n\n",
+                tr("r tries again, q quits."),
             )
         if not self.searched:
-            return Content(f"Reading the drafts in {visible(self.place)} ...")
-        return Content.assemble(*NO_SPEECHES, (f"\n\nlooked in {visible(self.place)}", "dim"))
+            reading = tr("Reading the drafts in {place} ...")
+            return Content(reading.format(place=visible(self.place)))
+        looked = tr("looked in {place}").format(place=visible(self.place))
+        return Content.assemble(*no_speeches(), (f"\n\n{looked}", "dim"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,19 +13,22 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
+from speechdiff.tui.comparison.searching import SearchBar
 from speechdiff.tui.desk import Desk, Summary
+from speechdiff.tui.foot import Foot
 from speechdiff.tui.library.nothing import Nothing
 from speechdiff.tui.library.speech_list import SpeechList
-from speechdiff.tui.library.timeline import Timeline
+from speechdiff.tui.library.timeline import Timeline, holds
 from speechdiff.tui.masthead import Masthead
 from speechdiff.tui.status_line import StatusLine
-from speechdiff.view.labels import counted
+from speechdiff.tui.watching import EVERY, Follower, Lookout, News, name_of
 from speechdiff.view.visible import visible
+from speechdiff.wording import tr, trn
 
 WIDE_FROM = 110
 """Cells from which the speeches stand beside the drafts instead of above them."""
@@ -47,15 +50,21 @@ class LibraryScreen(Screen[None]):
     """Speeches and drafts; any two drafts are picked here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "phrases", "Phrases", id="library.phrases",
+                tooltip="Phrases of this speech, draft by draft"),
+        Binding("b", "blame", "Blame", id="library.blame",
+                tooltip="This draft with the origin of each sentence"),
+        Binding("slash", "search", "Search", id="library.search",
+                tooltip="Show only the speeches and drafts that hold some words"),
         Binding("tab,shift+tab", "change_list", "Speeches", id="library.focus-next",
                 tooltip="Between the list of speeches and the drafts"),
         Binding("r", "read_again", "Read again", id="library.read-again", show=False,
                 tooltip="Read the drafts again: there may be new ones"),
         Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Leave speechdiff"),
         Binding("escape", "forget_mark", "Forget mark", id="library.forget-mark", show=False,
-                tooltip="Take the mark off the old side"),
+                tooltip="End the search, or take the mark off the old side"),
     ]  # fmt: skip
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     CSS_PATH = Path(__file__).with_name("screen.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_FROM, "-wide")]  # noqa: RUF012, Textual's
 
@@ -79,54 +88,83 @@ class LibraryScreen(Screen[None]):
         summary: Summary | None
         failure: str = ""
 
+    @dataclass
+    class WorkingCopy(Message):
+        """The working copy of a speech was looked at; None where it is the newest draft."""
+
+        speech: Speech
+        draft: Draft | None
+
+    @dataclass
+    class Moved(Message):
+        """Something is another than it was."""
+
+        desk: Desk
+        news: News
+
     def __init__(self, place: str) -> None:
         super().__init__()
         self._place = place
         self._desk: Desk | None = None
+        self._speeches: tuple[Speech, ...] = ()
         self._speech: Speech | None = None
+        self._lookout: Lookout | None = None
+        self._looking = False
 
     def compose(self) -> ComposeResult:
         """Masthead, words in place of the shelf, status line, keys: little, to be painted soon."""
         yield Masthead(visible(self._place))
         yield Nothing()
+        yield SearchBar()
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
         self.query_one(Nothing).place = self._place
+        self.set_interval(EVERY, self._look)
 
     async def show(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
-        """Show what a place holds."""
-        self._desk, self._speech = desk, None
+        """Show what a place holds; a speech that was open stays open, the cursor on its draft."""
+        again, self._desk, self._speeches = self._speech, desk, speeches
+        for screen in self._followers():
+            screen.source_opened(desk, speeches)
         nothing = self.query_one(Nothing)
         nothing.searched, nothing.failure = True, None
         nothing.display = not speeches
         if not self.query(Shelf):
             await self.mount(Shelf(), after=nothing)
         self.query_one(Shelf).display = bool(speeches)
-        masthead = self.query_one(Masthead)
-        masthead.remark = counted(len(speeches), "speech").replace("speechs", "speeches")
+        self.query_one(Masthead).remark = trn(
+            "{n} speech", "{n} speeches", len(speeches)
+        ).format(n=f"{len(speeches):,}")  # fmt: skip
         speech_list = self.query_one(SpeechList)
         speech_list.display = len(speeches) > 1
         self.set_class(len(speeches) > 1, "-several")
-        speech_list.show(speeches)
+        at = next((n for n, each in enumerate(speeches) if again and each.name == again.name), None)
+        speech_list.show(speeches, at or 0)
         self.refresh_bindings()
         if speeches:
-            self._open(speeches[0])
+            self._open(speeches[at or 0], again=at is not None)
+        if speeches and again is None:
             self.query_one(Timeline).focus()
+        if speeches and self.query_one(SearchBar).display:
+            self._narrow(self.query_one(SearchBar).words)
 
     def fail(self, message: str) -> None:
         """Say that the place cannot be opened."""
         self.query_one(Nothing).failure = message
         self.query_one(Nothing).display = True
         self.query(Shelf).set(display=False)
+        self.query_one(StatusLine).words = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """With one list there is nothing to change between."""
+        """With one list there is nothing to change between; without speeches nothing to look at."""
         del parameters
         if action == "change_list":
             return any(speeches.display for speeches in self.query(SpeechList))
+        if action in ("phrases", "blame", "search"):
+            return self._speech is not None
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
@@ -155,6 +193,64 @@ class LibraryScreen(Screen[None]):
         else:
             timeline.fill_in(event.draft, event.summary)
 
+    def on_library_screen_working_copy(self, event: WorkingCopy) -> None:
+        """Show the working copy above the drafts, or no longer."""
+        if event.speech is self._speech:
+            self.query_one(Timeline).show_again(_with(event.speech, event.draft))
+
+    def on_library_screen_moved(self, event: Moved) -> None:
+        """Follow what has moved."""
+        self._looking = False
+        if event.desk is not self._desk or self._speech is None:
+            return
+        if event.news is News.BRANCH:
+            self.post_message(self.ReadAgain())
+        elif event.news is News.WORKING_COPY:
+            self._count(self._speech)
+            for screen in self._followers():
+                screen.working_copy_moved()
+        elif event.news is News.GONE:
+            self.query_one(StatusLine).words = tr("the repository is gone: r looks for it again")
+            for screen in self._followers():
+                screen.source_vanished()
+
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Show only what holds the words."""
+        found = self._narrow(event.words)
+        said = trn("{n} draft", "{n} drafts", found).format(n=f"{found:,}")
+        self.query_one(SearchBar).say(said if event.words.strip() else "")
+
+    def on_search_bar_onward(self, event: SearchBar.Onward) -> None:
+        """To another of the drafts."""
+        self.query_one(Timeline).cursor += event.steps
+
+    def on_search_bar_kept(self) -> None:
+        """On to the drafts that were found."""
+        self.query_one(Timeline).focus()
+
+    def on_search_bar_left(self) -> None:
+        """Show everything again."""
+        self._end_search()
+
+    def action_search(self) -> None:
+        """Open the line to type in."""
+        self.query_one(SearchBar).open()
+
+    def action_phrases(self) -> None:
+        """Open the phrases of the speech."""
+        from speechdiff.tui.phrases.screen import PhrasesScreen
+
+        if self._desk and self._speech:
+            self.app.push_screen(PhrasesScreen(self._desk, self._speech))
+
+    def action_blame(self) -> None:
+        """Open the draft under the cursor with the origin of each sentence."""
+        from speechdiff.tui.blame.screen import BlameScreen
+
+        draft = self.query_one(Timeline).draft
+        if self._desk and self._speech and draft:
+            self.app.push_screen(BlameScreen(self._desk, self._speech, draft))
+
     def action_change_list(self) -> None:
         """From the speeches to the drafts, or back."""
         speech_list, timeline = self.query_one(SpeechList), self.query_one(Timeline)
@@ -165,45 +261,109 @@ class LibraryScreen(Screen[None]):
         self.post_message(self.ReadAgain())
 
     def action_forget_mark(self) -> None:
-        """Take the mark off; without one, say how to leave."""
+        """End the search; without one take the mark off; without one, say how to leave."""
+        if self.query_one(SearchBar).display:
+            self._end_search()
+            return
         marked = [timeline for timeline in self.query(Timeline) if timeline.old_side]
         if not marked:
-            self.notify("press q to leave", timeout=2, markup=False)
+            self.notify(tr("press q to leave"), timeout=2, markup=False)
         for timeline in marked:
             timeline.old_side = None
 
-    def _open(self, speech: Speech) -> None:
+    def _open(self, speech: Speech, *, again: bool = False) -> None:
         self._speech = speech
+        self._lookout = Lookout(self._desk, speech) if self._desk else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
         notices.update(Content("\n".join(map(visible, speech.notices))))
         notices.display = bool(speech.notices)
-        self.query_one(Timeline).show(speech)
+        timeline = self.query_one(Timeline)
+        (timeline.show_again if again else timeline.show)(speech)
+        self.refresh_bindings()
         self._count(speech)
+
+    def _narrow(self, words: str) -> int:
+        """Show the speeches and drafts that hold the words; says how many of the drafts do."""
+        found = [each for each in self._speeches if _holds(each, words)]
+        at = next((n for n, each in enumerate(found) if each is self._speech), 0)
+        if len(self._speeches) > 1:
+            self.query_one(SpeechList).show(found, at)
+        if found and self._speech is not found[at]:
+            self._open(found[at])
+        timeline = self.query_one(Timeline)
+        in_title = bool(words.split()) and self._speech and _title_holds(self._speech, words)
+        return timeline.narrow("" if in_title else words)
+
+    def _end_search(self) -> None:
+        self.query_one(SearchBar).close()
+        self._narrow("")
+        self.query_one(Timeline).focus()
 
     def _next_step(self, timeline: Timeline) -> str:
         if timeline.picked is None:
-            return ""
+            return tr("no draft holds these words, Esc shows all") if self._speeches else ""
         old, new = timeline.picked
         if old is None:
-            return f"Enter shows {new.name}, the first draft"
+            return tr("Enter shows {new}, the first draft").format(new=name_of(new))
         if timeline.old_side is None:
-            return f"Enter compares {new.name} with {old.name}, the draft before"
-        return f"old side {old.name}: Enter compares it with {new.name}, Esc forgets it"
+            said = tr("Enter compares {new} with {old}, the draft before")
+        else:
+            said = tr("old side {old}: Enter compares it with {new}, Esc forgets it")
+        return said.format(old=name_of(old), new=name_of(new))
+
+    def _followers(self) -> list[Follower]:
+        return [screen for screen in self.app.screen_stack if isinstance(screen, Follower)]
+
+    def _look(self) -> None:
+        """Look whether something has moved, one look at a time."""
+        if self._lookout is not None and self._desk is not None and not self._looking:
+            self._looking = True
+            self._look_in_thread(self._desk, self._lookout)
+
+    @work(thread=True, exclusive=True, group="looking", exit_on_error=False)
+    def _look_in_thread(self, desk: Desk, lookout: Lookout) -> None:
+        try:
+            news = lookout.look()
+        except (SpeechdiffError, OSError):
+            news = News.NONE  # whoever reads next will be told what is wrong
+        self.post_message(self.Moved(desk, news))
 
     @work(thread=True, exclusive=True, group="counting")
     def _count(self, speech: Speech) -> None:
         """Measure every draft, newest first, until the screen shows another speech."""
         worker, desk = get_current_worker(), self._desk
-        for index in reversed(range(len(speech.drafts))):
-            if worker.is_cancelled or desk is None:
+        if desk is None:
+            return
+        try:
+            working = desk.working_copy(speech)
+        except (SpeechdiffError, OSError):
+            working = None
+        self.post_message(self.WorkingCopy(speech, working))
+        listed = _with(speech, working)
+        for index in reversed(range(len(listed.drafts))):
+            if worker.is_cancelled:
                 return
-            draft = speech.drafts[index]
+            draft = listed.drafts[index]
             try:
-                counted_draft = self.Counted(speech, draft, desk.summary(speech, index))
+                counted_draft = self.Counted(speech, draft, desk.summary(listed, index))
             except (SpeechdiffError, OSError) as error:
                 counted_draft = self.Counted(speech, draft, None, str(error))
             self.post_message(counted_draft)
+
+
+def _with(speech: Speech, working_copy: Draft | None) -> Speech:
+    """The speech with its working copy as the newest draft, where there is one."""
+    return replace(speech, drafts=(*speech.drafts, working_copy)) if working_copy else speech
+
+
+def _holds(speech: Speech, words: str) -> bool:
+    return _title_holds(speech, words) or any(holds(each, words) for each in speech.drafts)
+
+
+def _title_holds(speech: Speech, words: str) -> bool:
+    text = f"{speech.title} {speech.name} {speech.speaker_role}".casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def _title(speech: Speech) -> Content:

@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from speechdiff.model import Speech
-from speechdiff.view.labels import counted
 from speechdiff.view.visible import visible
+from speechdiff.wording import trn
 
 ONE_LINE_FROM = 50
 """Cells from which a title and what follows it stand on one line."""
@@ -35,7 +35,7 @@ class SpeechList(OptionList, inherit_bindings=False):
                 tooltip="To the last speech"),
         Binding("space,pagedown", "page_down", "Page down", id="speeches.page-down", show=False,
                 tooltip="A page down"),
-        Binding("b,pageup", "page_up", "Page up", id="speeches.page-up", show=False,
+        Binding("pageup,ctrl+b", "page_up", "Page up", id="speeches.page-up", show=False,
                 tooltip="A page up"),
         Binding("enter", "select", "Open", id="speeches.open",
                 tooltip="Go to the drafts of this speech"),
@@ -69,12 +69,12 @@ class SpeechList(OptionList, inherit_bindings=False):
         self._speeches: tuple[Speech, ...] = ()
         self._one_line = False
 
-    def show(self, speeches: Sequence[Speech]) -> None:
-        """Show these speeches, the cursor on the first."""
+    def show(self, speeches: Sequence[Speech], at: int = 0) -> None:
+        """Show these speeches, the cursor on number `at`."""
         self._speeches = tuple(speeches)
         self.clear_options()
         self.add_options([Option(_prompt(speech, self._one_line)) for speech in speeches])
-        self.highlighted = 0 if speeches else None
+        self.highlighted = at if speeches else None
 
     def on_resize(self, event: Resize) -> None:
         """A speech takes one line where there is room for it, else two."""
@@ -95,13 +95,15 @@ class SpeechList(OptionList, inherit_bindings=False):
         self._choose(event.option_index, entered=True)
 
     def _choose(self, index: int, *, entered: bool) -> None:
-        self.post_message(self.Chosen(self, self._speeches[index], entered))
+        if index < len(self._speeches):
+            self.post_message(self.Chosen(self, self._speeches[index], entered))
 
 
 def _prompt(speech: Speech, one_line: bool) -> Content:
     """Title, name in its source, number of drafts."""
     name = f"{visible(speech.name)}, " if speech.name != speech.title else ""
-    drafts = counted(len(speech.drafts), "draft")
+    number = len(speech.drafts)
+    drafts = trn("{n} draft", "{n} drafts", number).format(n=f"{number:,}")
     border = "  " if one_line else "\n"
     return Content.assemble(
         (visible(speech.title or speech.name), "bold"), border, (f"{name}{drafts}", "dim")

@@ -5,6 +5,7 @@ Every draft takes the same number of lines, so that a thousand drafts cost what 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from speechdiff.model import Draft, Speech
 from speechdiff.tui.desk import Summary
 from speechdiff.tui.library.entry import ENTRY_LINES, Entry, entry_lines
 from speechdiff.tui.own_style import background, own_style
+from speechdiff.tui.watching import name_of, still_there
 
 PARTS = {
     "rail": "rail", "name": "name", "mark": "mark", "known": "known", "size": "size",
@@ -27,6 +29,13 @@ PARTS = {
     "~": "edited", "+": "added", "-": "removed", ">": "moved", ".": "quiet",
 }  # fmt: skip
 """Parts of an entry, and signs of its bar, with the component class of each."""
+
+
+def holds(draft: Draft, words: str) -> bool:
+    """Whether all the words stand in what is known of a draft, in either case."""
+    known = (name_of(draft), draft.name, draft.date, draft.author, draft.role, draft.note)
+    text = " ".join((*known, *draft.tags)).casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
@@ -41,9 +50,9 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
                 tooltip="To the draft below, an older one"),
         Binding("k,up", "move(-1)", "Up", id="drafts.up", show=False,
                 tooltip="To the draft above, a newer one"),
-        Binding("pagedown", "move_page(1)", "Page down", id="drafts.page-down", show=False,
+        Binding("pagedown,ctrl+f", "move_page(1)", "Page down", id="drafts.page-down", show=False,
                 tooltip="A page down"),
-        Binding("b,pageup", "move_page(-1)", "Page up", id="drafts.page-up", show=False,
+        Binding("pageup,ctrl+b", "move_page(-1)", "Page up", id="drafts.page-up", show=False,
                 tooltip="A page up"),
         Binding("g,home", "move(-1000000)", "Newest", id="drafts.newest", show=False,
                 tooltip="To the newest draft"),
@@ -126,6 +135,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._drafts: tuple[Draft, ...] = ()
+        self._rows: list[int] = []
         self._summaries: dict[str, Summary] = {}
         self._failures: dict[str, str] = {}
         self._most = 0
@@ -135,11 +145,24 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self._drafts = speech.drafts
         self._summaries, self._failures, self._most = {}, {}, 0
         self.old_side = None
-        self.set_reactive(Timeline.cursor, 0)
-        self._resize_virtually()
-        self.scroll_to(y=0, animate=False)
-        self.refresh()
-        self.post_message(self.Changed(self))
+        self._rearrange(range(len(self._drafts)), None)
+
+    def show_again(self, speech: Speech) -> None:
+        """Show the drafts that the same speech has now, the cursor and the mark where they were.
+
+        On the newest draft the cursor stays on the newest.
+        """
+        here = self.draft if self.cursor else None
+        old_side, self._drafts = self.old_side, speech.drafts
+        self.old_side = still_there(old_side, speech.drafts) if old_side else None
+        self._rearrange(range(len(self._drafts)), here)
+
+    def narrow(self, words: str) -> int:
+        """Show only the drafts that hold all the words; says how many there are."""
+        here = self.draft
+        found = [at for at, each in enumerate(self._drafts) if holds(each, words)]
+        self._rearrange(found, here)
+        return len(found)
 
     def fill_in(self, draft: Draft, summary: Summary) -> None:
         """Show what has been counted of a draft."""
@@ -156,7 +179,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def picked(self) -> tuple[Draft | None, Draft] | None:
         """What Enter compares: (old, new), old None for the first draft; None without drafts."""
-        if not self._drafts:
+        if not self._rows:
             return None
         index = self._index(self.cursor)
         new = self._drafts[index]
@@ -164,9 +187,14 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             return self.old_side, new
         return (self._drafts[index - 1] if index else None), new
 
+    @property
+    def draft(self) -> Draft | None:
+        """The draft under the cursor."""
+        return self._drafts[self._index(self.cursor)] if self._rows else None
+
     def validate_cursor(self, cursor: int) -> int:
         """The cursor stands on a draft."""
-        return max(0, min(cursor, len(self._drafts) - 1))
+        return max(0, min(cursor, len(self._rows) - 1))
 
     def watch_cursor(self, cursor: int) -> None:
         """Bring the draft under the cursor into sight."""
@@ -190,7 +218,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: Click) -> None:
         """Put the cursor on a draft; a second click there compares it."""
         row = (self.scroll_offset.y + event.y) // ENTRY_LINES
-        if row >= len(self._drafts):
+        if row >= len(self._rows):
             return
         self.cursor = row
         if event.chain == 2:
@@ -206,8 +234,8 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Mark the draft under the cursor as the old side, or take its mark off."""
-        if self._drafts:
-            draft = self._drafts[self._index(self.cursor)]
+        draft = self.draft
+        if draft is not None:
             self.old_side = None if self.old_side is draft else draft
 
     def action_compare(self) -> None:
@@ -219,7 +247,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         """Line `y` of what is in sight."""
         row, inside = divmod(self.scroll_offset.y + y, ENTRY_LINES)
         width, base = self.size.width, self.rich_style
-        if row >= len(self._drafts):
+        if row >= len(self._rows):
             return Strip.blank(width, base)
         strip = self._lines(row, width)[inside]
         if row == self.cursor and inside < ENTRY_LINES - 1:
@@ -248,8 +276,18 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _index(self, row: int) -> int:
         """Number of a row's draft in the speech, whose drafts stand oldest first."""
-        return len(self._drafts) - 1 - row
+        return self._rows[row]
+
+    def _rearrange(self, indexes: Iterable[int], here: Draft | None) -> None:
+        """Show some of the drafts, newest first, the cursor on `here` or the newest."""
+        self._rows = sorted(indexes, reverse=True)
+        same = still_there(here, self._drafts) if here is not None else None
+        at = self._drafts.index(same) if same is not None else -1
+        self.set_reactive(Timeline.cursor, self._rows.index(at) if at in self._rows else 0)
+        self._resize_virtually()
+        self.scroll_to(y=0, animate=False)
+        self.watch_cursor(self.cursor)
 
     def _resize_virtually(self) -> None:
-        lines = len(self._drafts) * ENTRY_LINES
+        lines = len(self._rows) * ENTRY_LINES
         self.virtual_size = Size(self.scrollable_content_region.width, lines)
