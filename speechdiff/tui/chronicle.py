@@ -9,15 +9,16 @@ that says so. What was worked out until then is kept for whoever comes next. Kno
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.errors import UnknownDraft
+from speechdiff.errors import ConfigError, UnknownDraft
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import Page, page_of
+from speechdiff.tui.phrases.book import ShownBook, shown_book
 from speechdiff.tui.phrases.places import Place, places_in
 from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from speechdiff.history.whole import History
     from speechdiff.lineage import Blame, PhraseLife
     from speechdiff.traces import SentenceTrace, Turn
-    from speechdiff.view.phrase_book import PhraseBook
 
 HELD_BLAMES: Final = 24
 """Blames kept: going from draft to draft and back should not work them out again."""
@@ -123,7 +123,7 @@ class Chronicle:
             with self._reading:
                 return last_change(history, draft, sentence)
 
-    def phrase_book(self, progress: Progress) -> PhraseBook:
+    def phrase_book(self, progress: Progress) -> ShownBook:
         """The phrases that are tracked now, and those that are mined."""
         from speechdiff.drafts.tracking import followed_phrases
         from speechdiff.history.phrases import phrases
@@ -150,13 +150,38 @@ class Chronicle:
                 replaced, limits = history.substitutions, history.substitution_limits
             names, lives = draft_names(history.drafts), (*own, *mined)
             speech = replace(self.speech, drafts=history.drafts)
-            return PhraseBook(speech, names, lives, replaced, limits)
+            return shown_book(history, PhraseBook(speech, names, lives, replaced, limits))
 
-    def places(self, phrase: str, progress: Progress) -> tuple[Place, ...]:
-        """Every sentence that has a phrase, those that stay from draft to draft told once."""
+    def places(self, phrases: Sequence[str], progress: Progress) -> tuple[Place, ...]:
+        """Every sentence that has one of the phrases; one that stays from draft to draft, once."""
         with self._alone(progress):
             history = self._woven(progress)
-            return places_in(history, self._texts(history, progress), phrase)
+            return places_in(history, self._texts(history, progress), phrases)
+
+    def track(self, phrase: str) -> str:
+        """Follow a phrase from now on; says what was done. Raises ConfigError."""
+        from speechdiff.drafts.tracking import track
+
+        settings = self._written_settings()
+        kept = track(settings, phrase)
+        return tr("{phrase} is tracked, in {file}").format(phrase=kept, file=settings.name)
+
+    def untrack(self, phrase: str) -> str:
+        """Follow a phrase no longer; says what was done. Raises ConfigError."""
+        from speechdiff.drafts.tracking import untrack
+
+        settings = self._written_settings()
+        untrack(settings, phrase)
+        return tr("{phrase} is no longer tracked, in {file}").format(
+            phrase=phrase, file=settings.name
+        )
+
+    def _written_settings(self) -> Path:
+        if self.settings is None:
+            raise ConfigError(
+                tr("this speech stands in no folder: there is no speechdiff.toml to write")
+            )
+        return self.settings
 
     @property
     def settings(self) -> Path | None:

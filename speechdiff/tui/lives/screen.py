@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.chronicle import Cancelled, Chronicle, Progress
 from speechdiff.tui.desk import Desk
+from speechdiff.tui.foot import Foot
 from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.masthead import Masthead
 from speechdiff.tui.status_line import StatusLine
@@ -98,7 +99,7 @@ class LivesScreen(Screen[None]):
         yield Static(id="remarks", markup=False)
         yield self.view()
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Nothing is known yet."""

@@ -33,7 +33,7 @@ StackView {
     & > .lives--found { color: $text-warning; background: $warning-muted; text-style: bold underline; }
     & > .lives--tracked { color: $text-accent; text-style: bold; }
     & > .lives--bars { color: $text-primary; }
-    & > .lives--age-1 { color: $text-muted; }
+    & > .lives--age-1 { background: $primary 6%; }
     & > .lives--age-2 { background: $primary 14%; }
     & > .lives--age-3 { background: $primary 28%; }
     & > .lives--age-4 { background: $primary 44%; }

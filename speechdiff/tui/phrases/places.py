@@ -24,23 +24,30 @@ class Place:
     last: int
     sentence: int
     """Its index among the sentences of the last of them."""
+    first_sentence: int
+    """Its index among those of the first of them."""
     paragraph: int
     """The number of its paragraph there, from 1, for people."""
     count: int
-    """How often the phrase begins in it."""
+    """How often they begin in it."""
     text: str
 
 
-def places_in(history: History, texts: Sequence[str], phrase: str) -> tuple[Place, ...]:
-    """The places of a phrase, those of the newest draft first; in reading order."""
+def places_in(
+    history: History, texts: Sequence[str], phrases: Sequence[str]
+) -> tuple[Place, ...]:
+    """The places of phrases, those of the newest draft first; in reading order."""
     open_places: dict[int, Place] = {}
     closed: list[Place] = []
     for draft, text in enumerate(texts):
-        here = {history.rows[draft][each.sentence]: each for each in _of(history, draft, text, phrase)}
+        row = history.rows[draft]
+        here = {row[each.sentence]: each for each in _of(history, draft, text, phrases)}
         for lineage, place in list(open_places.items()):
             now = here.get(lineage)
             if now is not None and now.text == place.text:
-                here[lineage] = replace(now, first=place.first)
+                here[lineage] = replace(
+                    now, first=place.first, first_sentence=place.first_sentence
+                )
             else:
                 closed.append(place)
         open_places = here
@@ -48,18 +55,18 @@ def places_in(history: History, texts: Sequence[str], phrase: str) -> tuple[Plac
     return tuple(sorted(closed, key=lambda place: (-place.last, place.sentence)))
 
 
-def _of(history: History, draft: int, text: str, phrase: str) -> list[Place]:
-    """The sentences of one draft that have the phrase."""
+def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[Place]:
+    """The sentences of one draft that have one of the phrases."""
     from speechdiff.history.phrases import occurrences
 
     sentences = history.outline(draft).sentences
     starts = [sentence.span.start for sentence in sentences]
     found: dict[int, int] = {}
-    for span in occurrences(text, phrase):
+    for span in (span for phrase in phrases for span in occurrences(text, phrase)):
         index = max(bisect_right(starts, span.start) - 1, 0)
         found[index] = found.get(index, 0) + 1
     return [
-        Place(draft, draft, index, sentences[index].paragraph + 1, count,
+        Place(draft, draft, index, index, sentences[index].paragraph + 1, count,
               sentences[index].span.of(text))
         for index, count in found.items()
     ]  # fmt: skip

@@ -1,0 +1,41 @@
+"""The phrases of a speech with what the screen needs beside them; made in a thread."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from speechdiff.lineage import Substitution
+from speechdiff.tui.phrases.rows import Still
+from speechdiff.view.heat import heat
+from speechdiff.view.phrase_book import PhraseBook
+
+if TYPE_CHECKING:
+    from speechdiff.history.whole import History
+
+
+@dataclass(frozen=True)
+class ShownBook:
+    """A book, the shades of its rates, and where old formulations still stand."""
+
+    book: PhraseBook
+    bounds: tuple[float, ...]
+    still: Still
+    highest: int
+    """The highest count of a phrase in a draft."""
+
+
+def shown_book(history: History, book: PhraseBook) -> ShownBook:
+    """The book as the screen takes it."""
+    strongest = max(book.lives, key=lambda life: max(life.rates, default=0.0), default=None)
+    bounds = heat([strongest], (), len(book.names)).bounds if strongest else ()
+    still = {made: _sentences(history, made) for made in book.substitutions if made.left}
+    highest = max((max(life.counts, default=0) for life in book.lives), default=0)
+    return ShownBook(book, bounds, still, highest)
+
+
+def _sentences(history: History, made: Substitution) -> tuple[int, ...]:
+    starts = [sentence.span.start for sentence in history.outline(made.draft).sentences]
+    found = (max(bisect_right(starts, span.start) - 1, 0) for span in made.left)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,118 @@
+"""Draws rows about phrases as lines: shades with numbers in them, or bars."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from speechdiff.lineage import PhraseLife, PhraseSource
+from speechdiff.tui.comparison.palette import BRACKETS, Palette
+from speechdiff.tui.lives.lines import (
+    NOTHING,
+    Styled,
+    cells_of,
+    filled,
+    fitted,
+    line,
+    wrapped,
+)
+from speechdiff.tui.lives.shades import LEVELS, Shades
+from speechdiff.tui.phrases import words
+from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, Columns
+from speechdiff.tui.phrases.rows import HeadRow, PhraseRow, PhrasesRow, ReplacedRow
+from speechdiff.view.phrase_book import PhraseBook
+from speechdiff.view.rows import PieceRole
+from speechdiff.view.sparkline import BARS, sparkline
+from speechdiff.view.visible import visible
+from speechdiff.view.width import cells
+
+TRACKED_SIGN = "*"
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Draws rows at one width."""
+
+    book: PhraseBook
+    bounds: Sequence[float]
+    """The highest rate of each level of shade."""
+    columns: Columns
+    palette: Palette
+    shades: Shades
+    brackets: bool
+    """Whether old and new stand in brackets as well, for want of colour."""
+
+    def lines(self, row: PhrasesRow) -> list[Strip]:
+        """The lines of a row, at least one."""
+        match row:
+            case HeadRow():
+                parts = [(" " * GUTTER, NOTHING), (words.head(row), self.shades["section"])]
+                found = [[], parts]
+            case PhraseRow(life):
+                found = [self._phrase(life)]
+            case ReplacedRow():
+                found = list(self._replaced(row))
+        return [line(parts, self.columns.width) for parts in found]
+
+    def heading(self) -> list[Styled]:
+        """The names of the drafts over their fields, without the gutter; what bars stand for."""
+        start: list[Styled] = [(" " * (self.columns.phrase + GAP), NOTHING)]
+        known = self.shades["known"]
+        if self.columns.field:
+            wide = self.columns.field
+            names = (f"{visible(name)} ".rjust(wide) for name in self.book.names)
+            return [*start, *((name, known) for name in names)]
+        reach = f"{visible(self.book.names[0])} ... {visible(self.book.names[-1])}"
+        return [*start, *fitted([(reach, known)], self.columns.width - cells_of(start) - GUTTER)]
+
+    def _phrase(self, life: PhraseLife) -> list[Styled]:
+        tracked = life.source is PhraseSource.TRACKED
+        sign = (f" {TRACKED_SIGN if tracked else ' '} ", self.shades["tracked"])
+        style = self.shades["tracked"] if tracked else NOTHING
+        wide = self.columns.phrase
+        parts = [sign, *filled(fitted([(life.text, style)], wide), wide + GAP)]
+        parts += self._fields(life) if self.columns.field else self._bars(life)
+        if self.columns.since:
+            said = words.since(life, self.book.names)
+            parts += [(" " * GAP, NOTHING), (said, self.shades["said"])]
+        return parts
+
+    def _fields(self, life: PhraseLife) -> Iterator[Styled]:
+        """A field a draft: the number, and the shade of its rate."""
+        for count, rate in zip(life.counts, life.rates, strict=True):
+            text = f"{count:,} " if count else ". "
+            style = self.shades.levels[self._level(rate) - 1] if count else self.shades["still"]
+            yield text.rjust(self.columns.field), style
+
+    def _level(self, rate: float) -> int:
+        return min(bisect_left(self.bounds, rate) + 1, LEVELS)
+
+    def _bars(self, life: PhraseLife) -> list[Styled]:
+        wide = self.columns.bars
+        # Where the signs of bars are two cells wide there are none for a row of one cell each.
+        drawn = sparkline(life.rates, wide, ascii_only=cells(BARS[0]) > 1)
+        bars = (drawn, self.shades["bars"])
+        total = f"{sum(life.counts):,}x "
+        return [*filled([bars], wide), (total.rjust(TOTAL), self.shades["known"])]
+
+    def _replaced(self, row: ReplacedRow) -> Iterator[list[Styled]]:
+        roles, sides = self.palette.roles, ((PieceRole.DELETE, row.made.old),
+                                            (PieceRole.INSERT, row.made.new))  # fmt: skip
+        runs = []
+        for role, text in sides:
+            before, after = BRACKETS[role] if self.brackets else ("", "")
+            runs += [(f"{before}{text}{after}", roles[role]), (" -> ", self.shades["known"])]
+        runs[-1] = ("   ", NOTHING)
+        runs.append((words.replaced(row, self.book.speech.drafts), self.shades["said"]))
+        indent = (" " * GUTTER, NOTHING)
+        for parts in wrapped(runs, max(self.columns.width - GUTTER - 1, 4)):
+            yield [indent, *parts]
+
+
+def widest(rows: Sequence[PhrasesRow]) -> int:
+    """Cells of the longest phrase."""
+    lives = [row.life for row in rows if isinstance(row, PhraseRow)]
+    return max((cells(visible(life.text)) for life in lives), default=0)

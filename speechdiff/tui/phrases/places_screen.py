@@ -1,0 +1,144 @@
+"""Where a phrase stands: the sentences of all drafts that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from speechdiff.lineage import PhraseLife
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.chronicle import Chronicle, Progress
+from speechdiff.tui.clip import clip
+from speechdiff.tui.desk import Desk
+from speechdiff.tui.lives import ways
+from speechdiff.tui.lives.screen import LivesScreen
+from speechdiff.tui.lives.stack_view import StackView
+from speechdiff.tui.phrases.places import Place
+from speechdiff.tui.phrases.places_view import PlacesView
+from speechdiff.view import lineage_labels, phrase_labels
+from speechdiff.view.phrase_life import stretches
+from speechdiff.view.visible import visible
+from speechdiff.view.width import cells
+from speechdiff.wording import tr, trn
+
+
+class PlacesScreen(LivesScreen):
+    """The places of a phrase, and of those that it took the place of, if they are named."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,s", "sentence", "Its life", id="places.sentence",
+                tooltip="The whole life of the sentence under the cursor"),
+        Binding("B", "step", "Compare", id="places.step",
+                tooltip="Compare the drafts between which the sentence became what it is here"),
+        Binding("b", "blame", "Blame", id="places.blame",
+                tooltip="The draft with the origin of each sentence, at this one"),
+        Binding("y", "copy", "Copy", id="places.copy",
+                tooltip="Copy the sentence under the cursor"),
+    ]  # fmt: skip
+
+    def __init__(
+        self, desk: Desk, speech: Speech, phrases: Sequence[str], life: PhraseLife | None = None
+    ) -> None:
+        """`life` is that of the first phrase, where it is known."""
+        super().__init__(desk, speech)
+        self._phrases = tuple(phrases)
+        self._life = life
+        self._drafts: tuple[Draft, ...] = ()
+        self._parents: Callable[[int], tuple[int, ...]] = lambda _: ()
+
+    def view(self) -> StackView:
+        """The places."""
+        return PlacesView(self._phrases)
+
+    def remark(self) -> str:
+        """What this screen is."""
+        return tr("the places of a phrase")
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.heading(Content.assemble((visible(self._phrases[0]), "bold")))
+        self.status(tr("looking for it in the drafts ..."))
+        self.work_out(self._found)
+
+    def on_stack_view_moved(self) -> None:
+        """Say where the sentence under the cursor stands."""
+        place = self.query_one(PlacesView).place
+        if place is None:
+            return
+        draft = self._drafts[place.last]
+        parts = [lineage_labels.place(draft.name, place.sentence),
+                 lineage_labels.when_and_who(draft)]  # fmt: skip
+        self.status(visible("  ".join(parts)), tr("Enter: the life of this sentence"))
+
+    def on_stack_view_entered(self) -> None:
+        """A double click is Enter."""
+        self.action_sentence()
+
+    def action_sentence(self) -> None:
+        """The life of the sentence."""
+        place = self.query_one(PlacesView).place
+        if place is not None:
+            draft = self._drafts[place.last]
+            ways.to_sentence(self.app, self.desk, self.speech, draft, place.sentence)
+
+    def action_step(self) -> None:
+        """Compare the first draft that has it so with the one before."""
+        place = self.query_one(PlacesView).place
+        if place is not None:
+            parent = next(iter(self._parents(place.first)), None)
+            old = None if parent is None else self._drafts[parent]
+            crossing = ways.Crossing(old, self._drafts[place.first], None, place.first_sentence)
+            ways.to_compare(self.app, self.desk, self.speech, crossing)
+
+    def action_blame(self) -> None:
+        """The origins of the draft."""
+        place = self.query_one(PlacesView).place
+        if place is not None:
+            draft = self._drafts[place.last]
+            ways.to_blame(self.app, self.desk, self.speech, draft, place.sentence)
+
+    def action_copy(self) -> None:
+        """The sentence to the clipboard."""
+        place = self.query_one(PlacesView).place
+        if place is not None:
+            self.app.copy_to_clipboard(place.text)
+            self.say(tr("copied: {text}").format(text=place.text[:40]))
+
+    def _found(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+        places = chronicle.places(self._phrases, progress)
+        history = chronicle.history(progress)
+
+        def show() -> None:
+            self._drafts, self._parents = history.drafts, history.parents
+            self.remarks(chronicle.notices)
+            self._head(places)
+            self.query_one(PlacesView).show(places, history.drafts)
+            if not places:
+                self.status(tr("no draft has it"))
+
+        return show
+
+    def _head(self, places: Sequence[Place]) -> None:
+        """The phrase, what became of it, and how often each draft has it."""
+        said = trn("{n} sentence", "{n} sentences", len(places)).format(n=len(places))
+        if self._life is not None:
+            names = [draft.name for draft in self._drafts]
+            said = phrase_labels.title(self._life, names)
+        elif len(self._phrases) > 1:
+            said = tr("in the place of {old}; {places}").format(old=self._phrases[1], places=said)
+        name = visible(self._phrases[0])
+        room = max(self.size.width - cells(name) - 8, 8)
+        lines = [Content.assemble((name, "bold"), "  ", (clip(said, room), "$text-muted"))]
+        if self._life is not None:
+            lines.append(Content.assemble((clip(self._counts(self._life), self.size.width - 6),
+                                           "$text-muted")))  # fmt: skip
+        self.heading(Content("\n").join(lines))
+
+    def _counts(self, life: PhraseLife) -> str:
+        return "  ".join(
+            f"{lineage_labels.drafts(self._drafts[a].name, self._drafts[b].name)}: {count}"
+            for a, b, count in stretches(life.counts)
+        )

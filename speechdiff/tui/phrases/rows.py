@@ -1,0 +1,146 @@
+"""Phrases as rows: sections of what came, went and was replaced first, or one list in some order.
+
+    book, Wish()                      New, Gone, Replaced, Returned, Rising, Falling, Steady
+    book, Wish(order="count")         all phrases, the most frequent first
+
+Plain data, without a widget. A row is a few words about a phrase, never a line of a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
+from speechdiff.view.phrase_book import PhraseBook, absent
+
+Order = Literal["news", "count", "first", "last", "text"]
+ORDERS: Final[tuple[Order, ...]] = ("news", "count", "first", "last", "text")
+
+Kept = Literal["", "new", "gone", "replaced", "returned", "rising", "falling", "steady"]
+KEPT: Final[tuple[Kept, ...]] = (
+    "", "new", "gone", "replaced", "returned", "rising", "falling", "steady",
+)  # fmt: skip
+"""What a filter keeps; nothing is left out by the first one."""
+SOURCES: Final[tuple[PhraseSource | None, ...]] = (None, *PhraseSource)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which phrases are asked for, and in which order."""
+
+    kept: Kept = ""
+    source: PhraseSource | None = None
+    order: Order = "news"
+    sought: str = ""
+    """Only phrases that hold this, capitals or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """The head of a section."""
+
+    kind: Kept | Literal["absent"]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRow:
+    """One phrase."""
+
+    life: PhraseLife
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedRow:
+    """One formulation that took another one's place."""
+
+    made: Substitution
+    still: tuple[int, ...]
+    """The sentences of its draft, by index, that have the old one yet."""
+
+
+PhrasesRow = HeadRow | PhraseRow | ReplacedRow
+Still = Mapping[Substitution, tuple[int, ...]]
+
+
+def phrase_rows(book: PhraseBook, still: Still, wish: Wish) -> tuple[PhrasesRow, ...]:
+    """The rows that a wish asks for."""
+    lives = [life for life in book.lives if _is_wanted(life, wish)]
+    replaced = [ReplacedRow(made, still.get(made, ())) for made in book.substitutions
+                if _is_kept(made, wish)]  # fmt: skip
+    if wish.order == "news":
+        missing = [life for life in absent(book) if life in lives and not wish.kept]
+        return tuple(_sections(lives, replaced, missing))
+    shown = sorted((life for life in lives if any(life.counts)), key=_key(wish.order))
+    return tuple(PhraseRow(life) for life in shown)
+
+
+def _sections(
+    lives: Sequence[PhraseLife], replaced: Sequence[ReplacedRow], missing: Sequence[PhraseLife]
+) -> Iterator[PhrasesRow]:
+    for kind in KEPT[1:]:
+        rows: Sequence[PhrasesRow] = replaced
+        if kind != "replaced":
+            status = Status(kind)
+            rows = [PhraseRow(e) for e in lives if e.status is status and any(e.counts)]
+        if rows:
+            yield HeadRow(kind, len(rows))
+            yield from rows
+    if missing:
+        yield HeadRow("absent", len(missing))
+        yield from map(PhraseRow, missing)
+
+
+def _is_wanted(life: PhraseLife, wish: Wish) -> bool:
+    if wish.kept and (wish.kept == "replaced" or life.status.value != wish.kept):
+        return False
+    if wish.source is not None and life.source is not wish.source:
+        return False
+    return wish.sought.casefold() in life.text.casefold()
+
+
+def _is_kept(made: Substitution, wish: Wish) -> bool:
+    if wish.kept not in ("", "replaced") or wish.source is not None:
+        return False
+    sought = wish.sought.casefold()
+    return sought in made.old.casefold() or sought in made.new.casefold()
+
+
+def _key(order: Order):  # type: ignore[no-untyped-def]  # a tuple of what sorts
+    def key(life: PhraseLife) -> tuple[object, ...]:
+        total = sum(life.counts)
+        match order:
+            case "first":
+                return (-(life.first or 0), -total, life.text)
+            case "last":
+                return ((life.last or 0), -total, life.text)
+            case "text":
+                return (life.text,)
+            case _:
+                return (-total, life.text)
+
+    return key
+
+
+def place_of(rows: Sequence[PhrasesRow], wanted: PhrasesRow | None) -> int:
+    """Where a row that was shown before stands now; the first phrase where it does not."""
+    first = 0
+    for at, row in enumerate(rows):
+        if isinstance(row, HeadRow):
+            continue
+        if wanted is None or named(row) == named(wanted):
+            return at
+        first = first or at
+    return first
+
+
+def named(row: PhrasesRow) -> tuple[str, ...]:
+    """The phrases that a row is about: the one, or the new one and the old one."""
+    match row:
+        case PhraseRow(life):
+            return (life.text,)
+        case ReplacedRow(made):
+            return (made.new, made.old)
+    return ()

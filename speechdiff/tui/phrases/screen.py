@@ -1,0 +1,238 @@
+"""Phrases by draft: what is new, gone and replaced, and what is tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from speechdiff.errors import ConfigError
+from speechdiff.lineage import PhraseSource
+from speechdiff.model import Speech
+from speechdiff.tui.chronicle import Chronicle, Progress
+from speechdiff.tui.desk import Desk
+from speechdiff.tui.lives.screen import LivesScreen
+from speechdiff.tui.lives.stack_view import StackView
+from speechdiff.tui.phrases import words
+from speechdiff.tui.phrases.book import ShownBook
+from speechdiff.tui.phrases.rows import KEPT, ORDERS, SOURCES, PhraseRow, Wish, named
+from speechdiff.tui.phrases.view import PhrasesView
+from speechdiff.tui.status_line import StatusLine
+from speechdiff.view import labels
+from speechdiff.view.visible import visible
+from speechdiff.wording import tr
+
+T = TypeVar("T")
+
+
+class PhrasesScreen(LivesScreen):
+    """All phrases of a speech."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "places", "Places", id="phrases.places",
+                tooltip="Where the phrase stands, draft by draft"),
+        Binding("slash", "search", "Search", id="phrases.search",
+                tooltip="Only phrases that hold some words"),
+        Binding("f", "keep(1)", "Status", id="phrases.status",
+                tooltip="Only new phrases, only gone ones, only replaced ones ..."),
+        Binding("F", "keep_source(1)", "Source", id="phrases.source",
+                tooltip="Only tracked phrases, only known ones, only those found in the drafts"),
+        Binding("S", "sort(1)", "Sort", id="phrases.sort",
+                tooltip="News first, or the most frequent first, or by first or last draft"),
+        Binding("a", "track", "Track", id="phrases.track",
+                tooltip="Track a phrase: the one under the cursor, or another one"),
+        Binding("d,delete", "untrack", "Untrack", id="phrases.untrack",
+                tooltip="Track the phrase under the cursor no longer"),
+        Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    PhrasesScreen > #search {
+        height: 1;
+        border: none;
+        padding: 0 1;
+        background: $panel;
+        &:focus { border: none; }
+    }
+    """
+
+    def __init__(self, desk: Desk, speech: Speech) -> None:
+        super().__init__(desk, speech)
+        self._shown: ShownBook | None = None
+        self._settings = ""
+
+    def view(self) -> StackView:
+        """The phrases."""
+        return PhrasesView()
+
+    def remark(self) -> str:
+        """What this screen is."""
+        return tr("phrases by draft")
+
+    def compose(self) -> ComposeResult:
+        """The same as the others, and a field to search in."""
+        for part in super().compose():
+            if isinstance(part, StatusLine):
+                yield Input(id="search", placeholder=tr("only phrases with these words"))
+            yield part
+
+    def on_mount(self) -> None:
+        """Begin to look for phrases."""
+        self.query_one("#search").display = False
+        self.status(tr("looking for phrases ..."))
+        self.work_out(self._told)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a tracked phrase can be untracked."""
+        del parameters
+        if action != "untrack":
+            return True
+        row = self._view.row if self.is_mounted and self.query(PhrasesView) else None
+        return isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
+
+    @property
+    def _view(self) -> PhrasesView:
+        return self.query_one(PhrasesView)
+
+    def on_resize(self) -> None:
+        """The heads of the columns go with their width."""
+        self.call_after_refresh(self._head)
+
+    def on_stack_view_moved(self) -> None:
+        """Say what there is to say of the phrase under the cursor."""
+        if self._shown is None:
+            return
+        view = self._view
+        said = words.about(view.row, self._shown.book) if view.row else tr("no phrase is like that")
+        self.status(visible(said), words.manner(view.wish))
+        self.refresh_bindings()
+
+    def on_stack_view_entered(self) -> None:
+        """A double click is Enter."""
+        self.action_places()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow while the user writes."""
+        self._ask_for(replace(self._view.wish, sought=event.value.strip()))
+
+    def on_input_submitted(self) -> None:
+        """On to the phrases that were found."""
+        self._view.focus()
+        self.query_one("#search").display = bool(self._view.wish.sought)
+
+    def action_leave(self) -> None:
+        """Out of the search; then back to the screen below."""
+        search = self.query_one("#search", Input)
+        if search.display:
+            search.value = ""
+            search.display = False
+            self._view.focus()
+        else:
+            self.app.pop_screen()
+
+    def action_search(self) -> None:
+        """Into the field."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        search.focus()
+
+    def action_keep(self, steps: int) -> None:
+        """The next status."""
+        wish = self._view.wish
+        self._ask_for(replace(wish, kept=_after(KEPT, wish.kept, steps)))
+
+    def action_keep_source(self, steps: int) -> None:
+        """The next source."""
+        wish = self._view.wish
+        self._ask_for(replace(wish, source=_after(SOURCES, wish.source, steps)))
+
+    def action_sort(self, steps: int) -> None:
+        """The next order."""
+        wish = self._view.wish
+        self._ask_for(replace(wish, order=_after(ORDERS, wish.order, steps)))
+
+    def action_places(self) -> None:
+        """Where the phrase under the cursor stands."""
+        from speechdiff.tui.phrases.places_screen import PlacesScreen
+
+        row = self._view.row
+        if row is not None and named(row):
+            life = row.life if isinstance(row, PhraseRow) else None
+            self.app.push_screen(PlacesScreen(self.desk, self.speech, named(row), life))
+
+    def action_copy(self) -> None:
+        """The phrase to the clipboard."""
+        row = self._view.row
+        if row is not None and named(row):
+            self.app.copy_to_clipboard(named(row)[0])
+            self.say(tr("copied: {text}").format(text=named(row)[0]))
+
+    def action_track(self) -> None:
+        """Ask which phrase, and track it."""
+        from speechdiff.tui.phrases.asking import AskPhrase
+
+        if self._shown is None:
+            return
+        row = self._view.row
+        tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
+        suggestion = named(row)[0] if row is not None and named(row) and not tracked else ""
+        self.app.push_screen(AskPhrase(suggestion, self._settings), self._track)
+
+    def action_untrack(self) -> None:
+        """Take the phrase under the cursor off the list."""
+        row = self._view.row
+        if isinstance(row, PhraseRow):
+            self._change(lambda chronicle: chronicle.untrack(row.life.text))
+
+    def _track(self, phrase: str | None) -> None:
+        if phrase:
+            self._change(lambda chronicle: chronicle.track(phrase))
+
+    def _change(self, change: Callable[[Chronicle], str]) -> None:
+        """Change the list of tracked phrases, and show what comes of it."""
+
+        def work(chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+            try:
+                said = change(chronicle)
+            except ConfigError as error:
+                reason = str(error)
+                return lambda: self.say(reason)
+            show = self._told(chronicle, progress)
+
+            def done() -> None:
+                show()
+                self.say(said)
+
+            return done
+
+        self.work_out(work)
+
+    def _told(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+        shown = chronicle.phrase_book(progress)
+        settings = chronicle.settings
+
+        def show() -> None:
+            self._shown, self._settings = shown, str(settings or "speechdiff.toml")
+            limits = [labels.limit(limit) for limit in shown.book.limits]
+            self.remarks([*chronicle.notices, *limits])
+            self._view.show(shown)
+            self._head()
+
+        return show
+
+    def _ask_for(self, wish: Wish) -> None:
+        if self._shown is not None and wish != self._view.wish:
+            self._view.ask_for(wish)
+            self._head()
+
+    def _head(self) -> None:
+        view = self._view
+        if self._shown is not None and view.scrollable_content_region.width:
+            self.heading(view.heading(view.scrollable_content_region.width))
+
+
+def _after(choices: tuple[T, ...], chosen: T, steps: int) -> T:
+    return choices[(choices.index(chosen) + steps) % len(choices)]

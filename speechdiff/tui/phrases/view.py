@@ -1,0 +1,131 @@
+"""Phrases on the screen, with a cursor that goes from one to the next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.strip import Strip
+
+from speechdiff.tui.lives.stack_view import StackView
+from speechdiff.tui.phrases import words
+from speechdiff.tui.phrases.book import ShownBook
+from speechdiff.tui.phrases.columns import Columns, columns
+from speechdiff.tui.phrases.painter import Painter, widest
+from speechdiff.tui.phrases.rows import (
+    HeadRow,
+    PhraseRow,
+    PhrasesRow,
+    ReplacedRow,
+    Wish,
+    phrase_rows,
+    place_of,
+)
+from speechdiff.view.width import cells
+from speechdiff.wording import tr
+
+
+class PhrasesView(StackView):
+    """Rows about phrases, one of them under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right_square_bracket,n", "section(1)", "Next section", id="phrases.next-section",
+                show=False, tooltip="To the next section: gone, replaced, returned ..."),
+        Binding("left_square_bracket,N", "section(-1)", "Section above",
+                id="phrases.previous-section", show=False, tooltip="To the section above"),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[PhrasesRow, ...] = ()
+        self.wish = Wish()
+        self._shown: ShownBook | None = None
+        self._phrase_cells = self._since_cells = 0
+
+    def show(self, shown: ShownBook) -> None:
+        """Show a book; the cursor stays on its phrase where that is still there."""
+        self._shown = shown
+        self._arrange()
+
+    def ask_for(self, wish: Wish) -> None:
+        """Show other phrases, or in another order."""
+        self.wish = wish
+        if self._shown is not None:
+            self._arrange()
+
+    @property
+    def row(self) -> PhrasesRow | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    def estimates(self, width: int) -> list[int]:
+        """A line a phrase, two a head."""
+        return [
+            2 if isinstance(row, HeadRow) else 1 + isinstance(row, ReplacedRow) * (width < 80)
+            for row in self.rows
+        ]
+
+    def draw(self, at: int, width: int) -> list[Strip]:
+        """The lines of a row."""
+        return self._painter(width).lines(self.rows[at])
+
+    def has_gap(self, at: int) -> bool:
+        """A section has air above it."""
+        return isinstance(self.rows[at], HeadRow)
+
+    def heading(self, width: int) -> Content:
+        """The names of the drafts, over their fields."""
+        if self._shown is None or not self._shown.book.names:
+            return Content("")
+        return Content.assemble(
+            *((text, "$text-muted") for text, _ in self._painter(width).heading())
+        )
+
+    def action_section(self, steps: int) -> None:
+        """To the first phrase of the next section, or of this one, or of the one above."""
+        firsts = [
+            at
+            for at, row in enumerate(self.rows)
+            if not isinstance(row, HeadRow) and at and isinstance(self.rows[at - 1], HeadRow)
+        ]
+        further = [at for at in firsts if (at > self.cursor if steps > 0 else at < self.cursor)]
+        if further:
+            self.go(further[0] if steps > 0 else further[-1])
+        else:
+            self.notify(tr("there is no other section"), timeout=2, markup=False)
+
+    def _arrange(self) -> None:
+        assert self._shown is not None
+        before, book = self.row, self._shown.book
+        self.rows = phrase_rows(book, self._shown.still, self.wish)
+        self._phrase_cells = widest(self.rows)
+        said = {words.since(row.life, book.names)
+                for row in self.rows if isinstance(row, PhraseRow)}  # fmt: skip
+        self._since_cells = max(map(cells, said), default=0)
+        self.rearranged(place_of(self.rows, before))
+
+    def _painter(self, width: int) -> Painter:
+        assert self._shown is not None
+        return Painter(
+            self._shown.book,
+            self._shown.bounds,
+            self._columns(width),
+            self.palette,
+            self.shades,
+            self.app.no_color,
+        )
+
+    def _columns(self, width: int) -> Columns:
+        assert self._shown is not None
+        return columns(
+            width,
+            self._shown.book.names,
+            phrase=self._phrase_cells,
+            highest=self._shown.highest,
+            since=self._since_cells,
+        )

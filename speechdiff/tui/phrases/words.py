@@ -1,0 +1,120 @@
+"""What the screens of phrases say, put together from the words of `view.phrase_labels`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
+from speechdiff.model import Draft
+from speechdiff.tui.phrases.rows import (
+    HeadRow,
+    Kept,
+    Order,
+    PhraseRow,
+    PhrasesRow,
+    ReplacedRow,
+    Wish,
+)
+from speechdiff.view import lineage_labels, phrase_labels
+from speechdiff.view.phrase_book import PhraseBook
+from speechdiff.wording import tr, trn
+
+MOST_STILL: Final = 4
+"""Places that are named of an old formulation that still stands."""
+
+
+def head(row: HeadRow) -> str:
+    """A section and its size."""
+    return f"{kind(row.kind)} ({row.count:,})"
+
+
+def kind(name: Kept | str) -> str:
+    """What a section or a filter holds."""
+    match name:
+        case "absent":
+            return tr("Tracked, in no draft")
+        case "replaced":
+            return tr(phrase_labels.REPLACED)
+        case "":
+            return tr("all")
+        case _:
+            return tr(phrase_labels.STATUS_TITLES[Status(name)])
+
+
+def source(which: PhraseSource | None) -> str:
+    """Where phrases come from."""
+    match which:
+        case PhraseSource.TRACKED:
+            return tr("tracked")
+        case PhraseSource.LEXICON:
+            return tr("known formulations")
+        case PhraseSource.MINED:
+            return tr("found in the drafts")
+    return tr("from everywhere")
+
+
+def order(which: Order) -> str:
+    """How phrases are sorted."""
+    match which:
+        case "count":
+            return tr("the most frequent first")
+        case "first":
+            return tr("the latest to come first")
+        case "last":
+            return tr("the earliest to go first")
+        case "text":
+            return tr("by their characters")
+    return tr("news first")
+
+
+def manner(wish: Wish) -> str:
+    """What is shown, and how: ``New, tracked, news first``."""
+    parts = [kind(wish.kept)] if wish.kept else []
+    parts += [source(wish.source)] if wish.source is not None else []
+    return ", ".join([*parts, order(wish.order)])
+
+
+def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
+    """How often, in which draft, and whether the old one is gone: ``8x in d3, complete``."""
+    made, name = row.made, drafts[row.made.draft].name
+    said = tr("{n}x in {draft}").format(n=made.count, draft=name)
+    if made.complete:
+        return f"{said}, {tr('complete')}"
+    places = [lineage_labels.place(name, sentence) for sentence in row.still[:MOST_STILL]]
+    if len(row.still) > MOST_STILL:
+        places.append("...")
+    times = trn("the old one still stands once: {places}",
+                "the old one still stands {n} times: {places}", len(made.left))  # fmt: skip
+    return f"{said}, {times.format(n=len(made.left), places=', '.join(places))}"
+
+
+def since(life: PhraseLife, names: Sequence[str]) -> str:
+    """Where a phrase stands, in a few words."""
+    return phrase_labels.since(life, names) if any(life.counts) else ""
+
+
+def about(row: PhrasesRow | None, book: PhraseBook) -> str:
+    """All about the phrase under the cursor."""
+    match row:
+        case PhraseRow(life):
+            return f"{life.text}: {phrase_labels.title(life, book.names)}"
+        case ReplacedRow(made):
+            return _pair(made)
+        case HeadRow():
+            return head(row)
+    return ""
+
+
+def enter(row: PhrasesRow | None) -> str:
+    """What Enter does there."""
+    return tr("Enter shows the places") if isinstance(row, PhraseRow | ReplacedRow) else ""
+
+
+def _pair(made: Substitution) -> str:
+    return f"{made.old} -> {made.new}"
+
+
+def tally(book: PhraseBook) -> str:
+    """How many phrases there are of each kind."""
+    return phrase_labels.summary(book.lives)
