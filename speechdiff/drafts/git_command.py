@@ -1,8 +1,9 @@
 """Running git through GitPython, on a repository that nobody has to trust.
 
 The repository's settings may name programs to run (hooks, pagers, file-system monitors, external
-differs, signature checkers); every call switches them off. Objects are read from one persistent
-``git cat-file --batch``. This module is the only one that imports GitPython.
+differs, signature checkers); every call switches them off, except where the user's own act is done
+for them (`as_user`: a commit). Objects are read from one persistent ``git cat-file --batch``. This
+module is the only one that imports GitPython.
 """
 
 from __future__ import annotations
@@ -46,6 +47,24 @@ _ENVIRONMENT = {
     "GIT_ICASE_PATHSPECS": "0",
     "GIT_EXTERNAL_DIFF": "",
 }
+_AS_USER = (
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "gc.auto=0",
+    "-c",
+    "maintenance.auto=false",
+)
+"""What stays off in a user's own act: nothing that has a part in what is committed."""
+_ENVIRONMENT_AS_USER = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_EDITOR": ":",
+    "GIT_LITERAL_PATHSPECS": "0",
+    "GIT_GLOB_PATHSPECS": "0",
+    "GIT_NOGLOB_PATHSPECS": "0",
+    "GIT_ICASE_PATHSPECS": "0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,8 @@ class Result:
     status: int
     output: bytes
     complaint: str
+    said: str = ""
+    """All of standard error, controls but line feeds made visible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +88,25 @@ class GitObject:
 
 
 class GitCommand:
-    """git in one directory, with the environment that names the repository there."""
+    """git in one directory, with the environment that names the repository there.
 
-    def __init__(self, directory: Path, environment: Mapping[str, str] | None = None) -> None:
+    `as_user` is for what the user does, not this program: hooks and signatures are then theirs, as
+    in their terminal, but git and they get no terminal, which an app may be drawing on.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        environment: Mapping[str, str] | None = None,
+        *,
+        as_user: bool = False,
+    ) -> None:
         self._git = _git(directory)
         self._directory = directory
-        self._environment = {**_ENVIRONMENT, **(environment or {})}
+        manner = _ENVIRONMENT_AS_USER if as_user else _ENVIRONMENT
+        self._switches = _AS_USER if as_user else _SAFE
+        self._options: dict[str, Any] = {"start_new_session": True} if as_user else {}
+        self._environment = {**manner, **(environment or {})}
         self._batch: Any = None
         self._lock = threading.Lock()
 
@@ -82,7 +116,7 @@ class GitCommand:
             given.write(stdin)
             given.seek(0)
             status, output, complaint = self._execute(list(arguments), istream=given)
-        return Result(status, output, _one_line(complaint))
+        return Result(status, output, _one_line(complaint), _visible(complaint))
 
     def output(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """Standard output of ``git ARGUMENTS``. Raises `RepositoryError` with git's complaint."""
@@ -150,7 +184,7 @@ class GitCommand:
     def _execute(self, arguments: list[str], **options: Any) -> Any:
         from git.exc import GitCommandNotFound
 
-        command = [self._git.GIT_PYTHON_GIT_EXECUTABLE, *_SAFE, *arguments]
+        command = [self._git.GIT_PYTHON_GIT_EXECUTABLE, *self._switches, *arguments]
         try:
             return self._git.execute(
                 command,
@@ -159,6 +193,7 @@ class GitCommand:
                 with_exceptions=False,
                 stdout_as_string=False,
                 strip_newline_in_stdout=False,
+                **self._options,
                 **options,
             )
         except GitCommandNotFound:
@@ -181,8 +216,17 @@ def _git_is_missing() -> RepositoryError:
 
 def _one_line(complaint: str | bytes) -> str:
     """Git's first fatal line without its prefix, else its first line; controls made visible."""
-    text = complaint if isinstance(complaint, str) else complaint.decode("utf-8", "replace")
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in _visible(complaint).split("\n") if line.strip()]
     worst = [line for line in lines if line.startswith(("fatal:", "error:"))]
-    line = (worst or lines or [""])[0].removeprefix("fatal:").removeprefix("error:").strip()
-    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in line)
+    return (worst or lines or [""])[0].removeprefix("fatal:").removeprefix("error:").strip()
+
+
+def _visible(complaint: str | bytes) -> str:
+    """What git said with its line feeds; other controls made visible."""
+    text = complaint if isinstance(complaint, str) else complaint.decode("utf-8", "replace")
+    lines = ("".join(map(_shown, line)) for line in text.splitlines())
+    return "\n".join(lines).strip()
+
+
+def _shown(character: str) -> str:
+    return character if character.isprintable() else f"\\x{ord(character):02x}"

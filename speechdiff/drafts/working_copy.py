@@ -239,17 +239,21 @@ class WorkingCopy:
         try:
             return text.encode(self.encoding)
         except UnicodeEncodeError as error:
-            raise WorkingCopyError(
-                tr(
-                    "{name!r} is in {encoding}, which has no {character} (U+{code:04X}): "
-                    "save it in UTF-8 first"
-                ).format(
-                    name=self.name,
-                    encoding=self.encoding,
-                    character=_shown(text[error.start]),
-                    code=ord(text[error.start]),
-                )
-            ) from None
+            raise self._misfit(text[error.start]) from None
+
+    def _misfit(self, character: str) -> WorkingCopyError:
+        if self.encoding.startswith("utf"):
+            said = tr("the words hold a broken character (U+{code:04X}), which no file can hold")
+        else:
+            said = tr(
+                "{name!r} is in {encoding}, which has no {character!r} (U+{code:04X}): "
+                "save it in UTF-8 first"
+            )
+        return WorkingCopyError(
+            said.format(
+                name=self.name, encoding=self.encoding, character=character, code=ord(character)
+            )
+        )
 
     def _must_read_back(self, data: bytes, wanted: str) -> None:
         """Refuse what would be read as another text the next time, its encoding being guessed."""
@@ -339,10 +343,6 @@ def _unmarked(data: bytes, encoding: str) -> bytes:
     """The bytes without the byte order mark, as `encoding.decode` leaves it out."""
     mark = "\ufeff".encode(encoding) if encoding.startswith("utf") else b""
     return data.removeprefix(mark) if mark else data
-
-
-def _shown(character: str) -> str:
-    return f"{character!r}" if character.isprintable() else repr(ascii(character))[1:-1]
 
 
 def _hash(data: bytes) -> str:

@@ -1,0 +1,160 @@
+"""The working copy of a speech becomes a draft: one plain ``git commit`` of that file alone.
+
+A commit is the user's own act, so it is done as their terminal would do it: author, hooks and
+signature are theirs. (Reading switches hooks off, because opening a repository is no consent to run
+what is in it; committing to it by hand is.) Not theirs are the terminal, which the app may be
+drawing on: git, its hooks and the signer run in a session without one, may ask nothing there, and
+what they say is kept. What has no part in a commit stays off: pager, editor, file-system monitor,
+automatic collection of garbage. Other files, and what is staged of them, are left as they are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.drafts.git_command import GitCommand, Result
+from speechdiff.drafts.identity import identity
+from speechdiff.drafts.resolve import as_git
+from speechdiff.drafts.source import Source
+from speechdiff.drafts.working_copy import open_working_copy
+from speechdiff.errors import CommitRefused, NothingToCommit
+from speechdiff.model import Speech
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.git_place import Place
+
+_UNDER_WAY: Final = (
+    ("MERGE_HEAD", "git merge"),
+    ("rebase-merge", "git rebase"),
+    ("rebase-apply", "git rebase"),
+    ("CHERRY_PICK_HEAD", "git cherry-pick"),
+    ("REVERT_HEAD", "git revert"),
+)
+"""What git leaves in its folder while a command waits for the user, and that command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A draft that is a commit now."""
+
+    revision: str
+    """Full id."""
+    author: str
+    """``Name <address>``."""
+    subject: str
+    """First line of the note."""
+    said: str
+    """What git and the user's hooks said, on lines; often nothing."""
+
+
+def author(source: Source) -> str:
+    """Who would be the author: ``Name <address>``. Raises `CommitRefused` where nobody is set."""
+    return identity(GitCommand(*_at(_place(source)), as_user=True))
+
+
+def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
+    """Commit the working copy of the speech's file, and nothing else, with a note.
+
+    The note's first line is the draft's; more lines may follow. Raises `CommitRefused`,
+    `NothingToCommit`, `WorkingCopyError`, `DraftError`: the history is then as it was. Open a new
+    source to see the new draft.
+    """
+    open_working_copy(source, speech)
+    place = _place(source)
+    message = cleaned(note)
+    if not message:
+        raise CommitRefused(tr("a draft needs a note: a few words on what it was made for"))
+    git = GitCommand(*_at(place), as_user=True)
+    who = identity(git)
+    _must_be_quiet(place)
+    only = f":(top,literal){speech.name}"
+    _must_be_on_a_branch(git, place)
+    _must_differ(git, only, speech)
+    result = git.run(
+        *("-c", "i18n.commitEncoding=utf-8", "commit", "--quiet", "--cleanup=whitespace"),
+        *("--file=-", "--only", "--", only),
+        stdin=message.encode("utf-8"),
+    )
+    if result.status:
+        raise _refusal(result)
+    revision = git.output("rev-parse", "HEAD").decode("ascii").strip()
+    return Committed(revision, who, message.splitlines()[0], result.said)
+
+
+def cleaned(note: str) -> str:
+    """The note without controls and broken characters, blank lines at its ends left out."""
+    kept = (
+        each
+        for each in note.replace("\r\n", "\n").replace("\r", "\n")
+        if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs")
+    )
+    return "".join(kept).strip()
+
+
+def _place(source: Source) -> Place:
+    git = as_git(source)
+    if git is None:
+        raise CommitRefused(
+            tr("{place!r} is not kept by git: there is nothing to commit to").format(
+                place=source.name
+            )
+        )
+    return git.repository.place
+
+
+def _at(place: Place) -> tuple[Path, dict[str, str]]:
+    return place.home, place.environment
+
+
+def _must_be_quiet(place: Place) -> None:
+    """Raise where another command of git is at work, or waits for its end."""
+    for mark, command in _UNDER_WAY:
+        if (place.git_dir / mark).exists():
+            raise CommitRefused(
+                tr(
+                    "a `{command}` is under way: end it in a terminal, or `{command} --abort`"
+                ).format(command=command)
+            )
+    if (place.git_dir / "index.lock").exists():
+        raise CommitRefused(_locked(place))
+
+
+def _locked(place: Place) -> str:
+    return tr("another git works in {place!r} (index.lock): wait for its end").format(
+        place=place.shown
+    )
+
+
+def _must_be_on_a_branch(git: GitCommand, place: Place) -> None:
+    if git.run("symbolic-ref", "-q", "HEAD").status:
+        raise CommitRefused(
+            tr(
+                "{place!r} has no branch checked out: `git switch` to one, or `git switch -c NAME`"
+            ).format(place=place.shown)
+        )
+
+
+def _must_differ(git: GitCommand, only: str, speech: Speech) -> None:
+    asked = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
+    if git.run(*asked).status == 0:
+        raise NothingToCommit(
+            tr("{name!r} holds what the newest draft holds: nothing to commit").format(
+                name=speech.name
+            )
+        )
+
+
+def _refusal(result: Result) -> CommitRefused:
+    """Why git did not commit: a hook, the signer, a lock, a full disk."""
+    if "failed to sign" in result.said or "gpg" in result.complaint:
+        why = tr(
+            "the commit could not be signed ({why}): commit in a terminal, where the key can ask "
+            "for its passphrase"
+        )
+        return CommitRefused(why.format(why=result.complaint), result.said)
+    why = result.complaint or tr("a hook refused it without a word")
+    return CommitRefused(tr("git did not commit: {why}").format(why=why), result.said)
