@@ -1,7 +1,7 @@
 """What a person has settled for this machine: `$XDG_CONFIG_HOME/speechdiff/config.toml`.
 
     language = "zh_CN"          of the app, and of what commands print on a terminal
-    theme = "dark"              or light, contrast, colour-blind
+    theme = "dark"              or light, contrast, colour-blind, terminal
     ambiguous_width = 2         cells of ③ … — “ ” in this terminal
     [keys]
     "compare.next" = "n"        or ["n", "ctrl+n"], or false for no key at all
@@ -21,7 +21,7 @@ from typing import Any, Final, Literal
 from speechdiff.wording import matching, tr
 
 FILE: Final = "config.toml"
-THEMES: Final = ("dark", "light", "contrast", "colour-blind")
+THEMES: Final = ("dark", "light", "contrast", "colour-blind", "terminal")
 """Names of the themes, as the file and the app know them; the first is taken if none is named."""
 
 

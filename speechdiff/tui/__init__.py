@@ -22,11 +22,13 @@ __all__ = ["run"]
 def run(path: Path | None = None) -> int:
     """Open the app on the speeches under `path` (the working folder by default).
 
-    Returns the exit status: 0 when the user leaves, 2 when the place could not be opened.
+    Returns the exit status: 0 when the user leaves, 2 when the place could not be opened, 1 when a
+    fault of the program ended it; then one line on standard error says where the log is.
     Needs a terminal on standard input and output.
     """
     from pathlib import Path
 
+    from speechdiff.settings import read_settings
     from speechdiff.tui.app import SpeechdiffApp
 
     place = Path.cwd() if path is None else path
@@ -36,6 +38,6 @@ def run(path: Path | None = None) -> int:
 
         return open_source(place)
 
-    app = SpeechdiffApp(source_factory, place=str(place))
+    app = SpeechdiffApp(source_factory, place=str(place), settings=read_settings())
     app.run()
     return 2 if app.opening_failed else app.return_code or 0

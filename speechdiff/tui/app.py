@@ -1,4 +1,7 @@
-"""The app: opens the source in the background, and goes from screen to screen."""
+"""The app: opens the source in the background, and goes from screen to screen.
+
+How it looks and speaks, and which keys it obeys, is `house`; what it opens is here.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Speech
+from speechdiff.settings import Settings
 from speechdiff.tui.desk import Compare, Desk
+from speechdiff.tui.house import House
 from speechdiff.tui.library.screen import LibraryScreen
 from speechdiff.tui.threads import DetachedThreads
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from speechdiff.drafts.source import Source
 
 
-class SpeechdiffApp(App[None]):
+class SpeechdiffApp(House):
     """Speeches, their drafts, and the comparison of any two.
 
     `source_factory` is called in a thread after the first paint, and may be slow; what it raises of
@@ -31,18 +35,8 @@ class SpeechdiffApp(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "show_keys", "Help", id="app.help",
-                tooltip="These keys"),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
-                tooltip="Leave speechdiff from anywhere"),
+                tooltip="All keys that work here"),
     ]  # fmt: skip
-    KEY_NAMES: ClassVar[dict[str, str]] = {
-        "enter": "Enter", "space": "Space", "escape": "Esc",
-        "tab": "Tab", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
-        "home": "Home", "end": "End", "up": "Up", "down": "Down",
-    }  # fmt: skip
-    """Keys by the words on them; the signs for them are not in every font."""
-    TITLE = "speechdiff"
-    ENABLE_COMMAND_PALETTE = True
 
     @dataclass
     class Opened(Message):
@@ -63,9 +57,10 @@ class SpeechdiffApp(App[None]):
         *,
         place: str = "",
         compare: Compare | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        """`compare` is `speechdiff.compare` unless another is given."""
-        super().__init__()
+        """`compare` is `speechdiff.compare` unless another is given; so are the settings usual."""
+        super().__init__(settings or Settings())
         self._compare = compare
         self._source_factory = source_factory
         self._library = LibraryScreen(place)
@@ -76,17 +71,9 @@ class SpeechdiffApp(App[None]):
     def on_mount(self) -> None:
         """Paint first, then read."""
         asyncio.get_running_loop().set_default_executor(DetachedThreads())
-        if self.console.color_system == "standard" and not self.is_headless:
-            self._use_sixteen_colours()
+        self.move_in()
         self.push_screen(self._library)
         self.call_after_refresh(self._open)
-
-    def _use_sixteen_colours(self) -> None:
-        """Take the terminal's own colours: mixed ones would all come out as the same grey."""
-        for theme in ("ansi-dark", "textual-ansi"):  # the second is its name before Textual 8
-            if theme in self.available_themes:
-                self.theme = theme
-                return
 
     def on_unmount(self) -> None:
         """Close the source."""
@@ -116,10 +103,6 @@ class SpeechdiffApp(App[None]):
     def on_library_screen_read_again(self) -> None:
         """Open the source anew: there may be new drafts."""
         self._open()
-
-    def get_key_display(self, binding: Binding) -> str:
-        """A key as it is printed on the keyboard."""
-        return self.KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def action_show_keys(self) -> None:
         """Lay the help over the screen, once."""

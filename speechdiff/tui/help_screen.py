@@ -1,4 +1,4 @@
-"""The keys that work on the screen below, read from its bindings."""
+"""The keys that work on the screen below, read from its bindings as they are."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from speechdiff.tui.keys import Command, commands, grouped, screen_title
 from speechdiff.view.width import cells
+from speechdiff.wording import later, tr
 
 SIGNS = (
-    ("~", "edited, split or merged"),
-    ("+", "inserted"),
-    ("-", "deleted"),
-    (">", "moved: the words beside it say where from or where to"),
-    ("//", "here a sentence was cut in two, or two were joined"),
-    ("12", "small numbers at the left: paragraphs"),
+    ("~", later("edited, split or merged")),
+    ("+", later("inserted")),
+    ("-", later("deleted")),
+    (">", later("moved: the words beside it say where from or where to")),
+    ("//", later("here a sentence was cut in two, or two were joined")),
+    ("12", later("small numbers at the left: paragraphs")),
 )
 """The signs of the gutter, which are the signs of the bars as well."""
 
@@ -28,10 +30,15 @@ class HelpScreen(ModalScreen[None]):
     """A list of keys over the screen that was open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,escape,enter", "app.pop_screen", "Close", id="help.close"),
-        Binding("j,down", "scroll(1)", "Down", id="help.down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", id="help.up", show=False),
-    ]
+        Binding("question_mark,q,escape,enter", "app.pop_screen", "Close", id="help.close",
+                tooltip="Close the help"),
+        Binding("j,down", "scroll(1)", "Down", id="help.down", show=False, tooltip="Down a line"),
+        Binding("k,up", "scroll(-1)", "Up", id="help.up", show=False, tooltip="Up a line"),
+        Binding("space,pagedown", "scroll_page(1)", "Page down", id="help.page-down", show=False,
+                tooltip="Down a page"),
+        Binding("b,pageup", "scroll_page(-1)", "Page up", id="help.page-up", show=False,
+                tooltip="Up a page"),
+    ]  # fmt: skip
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
@@ -51,37 +58,39 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
-        self._lines = [*key_lines(below), ("", ""), *SIGNS]
+        self._commands = [command for command in commands(below) if command.keys]
 
     def compose(self) -> ComposeResult:
-        """The keys and the signs, in two columns."""
-        with VerticalScroll():
-            yield Static(_table(self._lines), markup=False)
+        """The keys by the part of the app that they belong to, then the signs."""
+        with VerticalScroll(can_focus=False):
+            yield Static(_page(self._commands), markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-
-def key_lines(screen: Screen[object]) -> list[tuple[str, str]]:
-    """(keys, what they do) of every binding in force on a screen, innermost first.
-
-    A binding without an id is Textual's own; those are left out.
-    """
-    keys: dict[str, list[str]] = {}
-    said: dict[str, str] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if binding.id is None:
-            continue
-        keys.setdefault(binding.id, []).append(screen.app.get_key_display(binding))
-        said[binding.id] = binding.tooltip or binding.description
-    return [(" ".join(keys[name]), said[name]) for name in keys]
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        view = self.query_one(VerticalScroll)
+        view.scroll_relative(y=pages * max(view.size.height - 2, 1), animate=False)
 
 
-def _table(lines: list[tuple[str, str]]) -> Content:
-    wide = max(cells(keys) for keys, _ in lines)
-    return Content("\n").join(
-        Content.assemble((keys.ljust(wide), "bold $text-primary"), "   ", said)
+def _page(found: list[Command]) -> Content:
+    """The whole help; two columns, a heading before each group."""
+    groups = [
+        (screen_title(part), [(" ".join(each.keys), each.does) for each in group])
+        for part, group in grouped(found).items()
+    ]
+    groups.append((tr("Signs"), [(sign, tr(words)) for sign, words in SIGNS]))
+    wide = max(cells(keys) for _, lines in groups for keys, _ in lines)
+    return Content("\n\n").join(_table(title, lines, wide) for title, lines in groups)
+
+
+def _table(title: str, lines: list[tuple[str, str]], wide: int) -> Content:
+    rows = [
+        Content.assemble(
+            (keys + " " * (wide - cells(keys)), "bold $text-primary"), "   ", Content(said)
+        )
         for keys, said in lines
-    )
+    ]
+    return Content("\n").join([Content.styled(title, "bold underline"), *rows])

@@ -2,7 +2,8 @@
 
     wrap(pieces of "他说：“好。”", width=6)  ->  他说： | “好。”
 
-Widths are terminal cells. A cluster, what a reader takes for one character (a letter with its
+Widths are terminal cells; of ambiguous characters those that are given, else those of
+`take_ambiguous_as`, which a face calls once for its terminal. A cluster, what a reader takes for one character (a letter with its
 marks, an emoji with its joiners), is never cut.
 """
 
@@ -41,15 +42,25 @@ _EVERYDAY: Final = (
 drawing a comparison, and most drafts hold nothing else. A test holds this to wcwidth."""
 
 
-def cells(text: str, ambiguous: Ambiguous = 1) -> int:
+_usual: Ambiguous = 1
+
+
+def take_ambiguous_as(width: Ambiguous) -> None:
+    """Let ambiguous characters take so many cells wherever nothing else is said."""
+    global _usual  # noqa: PLW0603  one process has one terminal
+    _usual = width
+
+
+def cells(text: str, ambiguous: Ambiguous | None = None) -> int:
     """Terminal cells that the text takes; characters that show nothing take none."""
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(width for _, width in clusters(text, ambiguous))
 
 
-def clusters(text: str, ambiguous: Ambiguous = 1) -> Iterator[tuple[int, int]]:
+def clusters(text: str, ambiguous: Ambiguous | None = None) -> Iterator[tuple[int, int]]:
     """The end offset and the width of each cluster, in order."""
+    ambiguous = ambiguous or _usual
     start, flag_open, previous = 0, False, ""
     for at, character in enumerate(text):
         flag = "\U0001f1e6" <= character <= "\U0001f1ff"
@@ -62,7 +73,9 @@ def clusters(text: str, ambiguous: Ambiguous = 1) -> Iterator[tuple[int, int]]:
         yield len(text), _cluster_width(text[start:], ambiguous)
 
 
-def wrap(pieces: Iterable[Piece], width: int, ambiguous: Ambiguous = 1) -> tuple[Pieces, ...]:
+def wrap(
+    pieces: Iterable[Piece], width: int, ambiguous: Ambiguous | None = None
+) -> tuple[Pieces, ...]:
     """The pieces as lines of at most `width` cells; joined, they give the same text again.
 
     Breaks stand after spaces and next to wide characters, save where a closing mark would begin or
@@ -73,7 +86,7 @@ def wrap(pieces: Iterable[Piece], width: int, ambiguous: Ambiguous = 1) -> tuple
     return tuple(_lines(run, _breaks("".join(piece.text for piece in run), width, ambiguous)))
 
 
-def _breaks(text: str, width: int, ambiguous: Ambiguous) -> Iterator[int]:
+def _breaks(text: str, width: int, ambiguous: Ambiguous | None) -> Iterator[int]:
     """End offsets of the lines, in order."""
     filled, start = 0, 0  # cells in the line so far; where its last cluster starts
     line, best, after_best = 0, 0, 0  # the line's start; its last good break; cells behind that

@@ -1,0 +1,58 @@
+"""The command palette: every command of the screen below, by its words, its id and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from speechdiff.tui.keys import Command, commands
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.tui.app import SpeechdiffApp
+
+
+class CommandList(Provider):
+    """What can be done now. The English words find a command in every language, and so does its id.
+
+    What only has a place here, such as the themes, is `SpeechdiffApp.choices`.
+    """
+
+    async def discover(self) -> Hits:
+        """Everything, before a word is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(_shown(command), self._run(command), _plain(command), command.does)
+
+    async def search(self, query: str) -> Hits:
+        """What the typed words find."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            text = _plain(command)
+            score = matcher.match(text)
+            if score > 0:
+                yield Hit(score, matcher.highlight(text), self._run(command), text, command.does)
+
+    def _commands(self) -> Iterator[Command]:
+        app = cast("SpeechdiffApp", self.app)
+        yield from app.choices()
+        yield from (each for each in commands(self.screen) if each.identity != "app.commands")
+
+    def _run(self, command: Command) -> Callable[[], object]:
+        return partial(self.app.call_later, self.app.run_action, command.action, command.node)
+
+
+def _plain(command: Command) -> str:
+    """``Next change  compare.next  n ]``."""
+    keys = " ".join(command.keys) or tr("no key")
+    return f"{command.title}  {command.identity}  {keys}"
+
+
+def _shown(command: Command) -> Content:
+    keys = " ".join(command.keys) or tr("no key")
+    return Content.assemble(
+        command.title, (f"  {command.identity}", "dim"), (f"  {keys}", "bold $text-primary")
+    )

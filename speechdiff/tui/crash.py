@@ -1,0 +1,50 @@
+"""What is left of a crash: the whole story in a log file, one line on the terminal."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from speechdiff import __version__
+from speechdiff.settings import log_path
+from speechdiff.wording import tr
+
+LARGEST: Final = 1_000_000
+"""Bytes of a log that is still added to; a larger one is begun anew."""
+
+
+def leave_a_log(error: BaseException, path: Path | None = None) -> str:
+    """Write the traceback into the log; returns the line that says where it is.
+
+    Where the log cannot be written the line says so, and the traceback follows it: better on the
+    terminal than lost. Local variables, which may hold text of drafts, are not in it.
+    """
+    path = log_path() if path is None else path
+    story = "".join(traceback.format_exception(error))
+    try:
+        _add(path, f"{_heading()}\n{story}\n")
+    except OSError as failure:
+        words = tr("speechdiff: a fault of the program; its log {path} cannot be written: {why}")
+        return f"{words.format(path=path, why=failure.strerror)}\n{story}"
+    words = tr("speechdiff: a fault of the program ended it; what happened is in {path}")
+    return words.format(path=path)
+
+
+def _add(path: Path, text: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    small = path.exists() and path.stat().st_size < LARGEST
+    with path.open("a" if small else "w", encoding="utf-8", errors="backslashreplace") as file:
+        path.chmod(0o600)
+        file.write(text)
+
+
+def _heading() -> str:
+    from importlib.metadata import version
+
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    python, system = platform.python_version(), platform.platform(terse=True)
+    versions = f"speechdiff {__version__}, Textual {version('textual')}, Python {python}"
+    return f"{now} {versions}, {system}"

@@ -1,0 +1,205 @@
+"""The ways of the house: theme, language, keys and widths as settled, and what a crash leaves.
+
+    House(settings) -> move_in() once it is mounted -> the user may change theme and language
+
+What is changed in the app holds until it is left; it goes into the settings file only when the user
+asks for that.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from speechdiff import wording
+from speechdiff.settings import Settings, settings_path
+from speechdiff.tui import keys, themes
+from speechdiff.tui.foot import Foot
+from speechdiff.view.visible import visible
+from speechdiff.wording import tr
+
+
+def _command_list() -> type[Provider]:
+    """The provider of the palette, loaded when the palette is opened."""
+    from speechdiff.tui.command_list import CommandList
+
+    return CommandList
+
+
+class House(App[None]):
+    """An app that is as its user settled it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False,
+                priority=True, tooltip="Find a command by its words"),
+        Binding("f2", "next_theme", "Next theme", id="app.next-theme", show=False,
+                tooltip="The next theme: dark, light, high contrast, colour-blind safe, terminal"),
+        Binding("f3", "next_language", "Language", id="app.next-language", show=False,
+                tooltip="Change between English and Chinese"),
+        Binding(f"{keys.UNBOUND}app.remember", "remember", "Remember theme and language",
+                id="app.remember", show=False,
+                tooltip="Write theme and language of now into the settings file"),
+        Binding("ctrl+z", "suspend_process", "Suspend", id="app.suspend", show=False,
+                tooltip="Back to the shell; fg returns"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
+                tooltip="Leave speechdiff from anywhere"),
+    ]  # fmt: skip
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_list}
+    ENABLE_COMMAND_PALETTE = True
+    KEY_NAMES: ClassVar[dict[str, str]] = {
+        "enter": "Enter", "space": "Space", "escape": "Esc",
+        "tab": "Tab", "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn",
+        "home": "Home", "end": "End", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
+        "backspace": "Backspace", "delete": "Del",
+    }  # fmt: skip
+    """Keys by the words on them; the signs for them are not in every font."""
+    TITLE = "speechdiff"
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self._said: set[str] = set()
+        themes.register(self)
+        self.set_keymap(keys.keymap(settings.keys))
+
+    def move_in(self) -> None:
+        """Put on the theme, take the width; say what the settings have wrong."""
+        sixteen = self.console.color_system == "standard" and not self.is_headless
+        theme = self.settings.theme or (themes.SIXTEEN if sixteen else themes.USUAL)
+        if theme != themes.worn(self):
+            themes.wear(self, theme)
+        if self.settings.ambiguous_width == 2:
+            self._draw_wide()
+        for line in self.settings.trouble:
+            self.warn(line)
+        if self.settings.keys:
+            self.call_after_refresh(self._find_unknown_commands)
+
+    def warn(self, line: str) -> None:
+        """Say a line that stays long enough to be read, once."""
+        if line not in self._said:
+            self._said.add(line)
+            self.notify(visible(line), severity="warning", timeout=12, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is printed on the keyboard; nothing for a command without one."""
+        if not keys.bound(binding):
+            return ""
+        modifier, plus, key = binding.key.rpartition("+")
+        if plus and modifier in ("ctrl", "alt", "shift"):
+            return f"{modifier.capitalize()}+{self.KEY_NAMES.get(key, key.upper())}"
+        return self.KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+
+    def action_command_palette(self) -> None:
+        """Open the list of commands."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=tr("Find a command ...")))
+
+    def choices(self) -> Iterator[keys.Command]:
+        """Themes and languages, for the command palette."""
+        make = partial(keys.Command, keys=(), node=self)
+        for name in themes.names():
+            title = tr("Theme: {name}").format(name=themes.title(name))
+            yield make(identity=f"theme.{name}", title=title, does="", action=f"app.wear({name!r})")
+        for code in wording.languages():
+            title = tr("Language: {name}").format(name=wording.OWN_NAMES.get(code, code))
+            yield make(
+                identity=f"language.{code}", title=title, does="", action=f"app.speak({code!r})"
+            )
+
+    def on_foot_shown(self, event: Foot.Shown) -> None:
+        """Another screen, or another part of it: look whether the user's own keys work there."""
+        if self.settings.keys and event.on_screen is self.screen:
+            for line in keys.conflicts(event.on_screen, self.settings.keys):
+                self.warn(line)
+
+    def action_wear(self, name: str) -> None:
+        """Put a theme on."""
+        themes.wear(self, name)
+
+    def action_next_theme(self) -> None:
+        """Put the next theme on, and say which."""
+        names = themes.names()
+        name = names[(names.index(themes.worn(self)) + 1) % len(names)]
+        themes.wear(self, name)
+        said = tr("Theme: {name}").format(name=themes.title(name))
+        self.notify(said, timeout=2, markup=False)
+
+    def action_next_language(self) -> None:
+        """Speak the next language."""
+        codes = wording.languages()
+        self.action_speak(codes[(codes.index(wording.language()) + 1) % len(codes)])
+
+    def action_speak(self, code: str) -> None:
+        """Speak a language, on every screen that is open."""
+        wording.use(code)
+        for screen in self.screen_stack:
+            speak_anew(screen)
+
+    def action_remember(self) -> None:
+        """Write theme and language into the settings file; say where, or why not."""
+        from speechdiff.tui.remembering import remember
+
+        wanted = {"theme": themes.worn(self), "language": wording.language()}
+        problem = remember(wanted)
+        said = tr("theme and language are kept in {file}").format(file=settings_path())
+        self.notify(
+            visible(problem or said), severity="warning" if problem else "information",
+            markup=False,
+        )  # fmt: skip
+
+    def action_suspend_process(self) -> None:
+        """Go to the background, where there is a shell to go to."""
+        if self._driver is not None and self._driver.can_suspend:
+            super().action_suspend_process()
+        else:
+            self.notify(tr("there is no shell to go back to"), timeout=2, markup=False)
+
+    def _draw_wide(self) -> None:
+        from speechdiff.tui.cells_in_use import draw_wide
+
+        if not draw_wide():
+            self.warn(tr("this version of Rich cannot be told how wide characters are"))
+
+    @work(thread=True, exclusive=True, group="house")
+    def _find_unknown_commands(self) -> None:
+        """Look up the commands that the settings name; it loads all screens, so not at once."""
+        for line in keys.unknown(self.settings.keys):
+            self.call_from_thread(self.warn, line)
+
+    def _fatal_error(self) -> None:
+        """Leave after a fault of the program: the story in the log, one line on the terminal.
+
+        Textual calls this, inside the handling of the exception, for every exception that nothing
+        else caught, those of workers among them; it restores the terminal, then prints.
+        """
+        from speechdiff.tui.crash import leave_a_log
+
+        error = sys.exc_info()[1] or self._exception or RuntimeError()
+        self.panic(Text(leave_a_log(error), no_wrap=True, overflow="ignore"))
+
+
+def speak_anew(screen: Screen[Any]) -> None:
+    """Let a screen say everything again, after the language has changed.
+
+    What is worded while it is drawn is drawn again. A screen or widget that keeps words, in rows or
+    in other widgets, has a method `say_again()` that makes them anew.
+    """
+    for node in (screen, *screen.query("*")):
+        node.notify_style_update()
+        again = getattr(node, "say_again", None)
+        if again is not None:
+            again()
+        node.refresh(layout=True)
+    screen.refresh_bindings()

@@ -1,0 +1,178 @@
+"""Which keys do what: the bindings of the screens, with the user's own keys laid over them.
+
+    keymap({"compare.next": ("n", "]"), "compare.back": ()})
+        ->  {"compare.next": "n,]", "compare.back": "unbound:compare.back"}
+
+A command is a binding with an id; commands of one screen share what stands before the point. Text
+says what a command does, and is translated where it is drawn, never where it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from speechdiff.wording import later, tr
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+UNBOUND: Final = "unbound:"
+"""What stands before the id of a command in place of its keys: no keyboard sends that."""
+
+_SCREENS: Final = {
+    "compare": later("Comparison"),
+    "review": later("Review"),
+    "filters": later("Filters"),
+    "search": later("Search"),
+    "drafts": later("Drafts"),
+    "speeches": later("Speeches"),
+    "library": later("Speeches and drafts"),
+    "sentence": later("Life of a sentence"),
+    "phrases": later("Phrases"),
+    "places": later("Places of a phrase"),
+    "blame": later("Origins"),
+    "lives": later("Going back"),
+    "list": later("Moving about"),
+    "take-back": later("Take back"),
+    "commit": later("New draft"),
+    "export": later("Export"),
+    "help": later("Help"),
+    "app": later("Everywhere"),
+}
+
+
+def screen_title(identity: str) -> str:
+    """What the commands that begin like this id belong to."""
+    part = identity.partition(".")[0]
+    return tr(_SCREENS[part]) if part in _SCREENS else part
+
+
+def keymap(keys: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The keymap that Textual takes: keys by the id of a command."""
+    return {name: ",".join(wanted) or f"{UNBOUND}{name}" for name, wanted in keys.items()}
+
+
+def bound(binding: Binding) -> bool:
+    """Whether a binding has a key that can be pressed."""
+    return not binding.key.startswith(UNBOUND)
+
+
+def said(binding: Binding) -> str:
+    """What a command does, in full, in the language in use."""
+    return tr(binding.tooltip or binding.description)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the app can be told to do now."""
+
+    identity: str
+    """The id of its binding, as the settings file names it."""
+    title: str
+    """What it does, in a word or two."""
+    does: str
+    """The same in full."""
+    keys: tuple[str, ...]
+    """As they are printed on the keyboard; none where it has lost them."""
+    action: str
+    node: DOMNode
+    """What the action is run on."""
+
+
+def commands(screen: Screen[Any]) -> list[Command]:
+    """The commands of a screen as it is, innermost first; Textual's own, without an id, left out.
+
+    Those that have lost their keys are among them; those that are switched off are not.
+    """
+    active = [each for each in screen.active_bindings.values() if each.binding.id]
+    by_id: dict[str, list[Any]] = {}
+    for each in active:
+        by_id.setdefault(each.binding.id or "", []).append(each)
+    return [
+        Command(
+            identity=identity,
+            title=tr(group[0].binding.description) or said(group[0].binding),
+            does=said(group[0].binding),
+            keys=tuple(screen.app.get_key_display(e.binding) for e in group if bound(e.binding)),
+            action=group[0].binding.action,
+            node=group[0].node,
+        )
+        for identity, group in by_id.items()
+    ]
+
+
+def grouped(found: Iterable[Command]) -> dict[str, list[Command]]:
+    """Commands by the screen that they belong to, in the order in which screens first occur."""
+    groups: dict[str, list[Command]] = {}
+    for command in found:
+        groups.setdefault(command.identity.partition(".")[0], []).append(command)
+    return groups
+
+
+def conflicts(screen: Screen[Any], wanted: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A line for each key of the settings that does something else on this screen already."""
+    in_reach = {binding.id for binding in _bindings_of(screen) if binding.id}
+    active = screen.active_bindings
+    for identity in wanted:
+        keys = [key for key in _normal(wanted[identity], screen.app) if identity in in_reach]
+        for key in keys:
+            winner = active[key].binding.id if key in active else identity
+            if winner and winner != identity:
+                words = tr("the key {key} is both {winner} and {loser}: it is {winner} here")
+                yield words.format(key=key, winner=winner, loser=identity)
+
+
+def _bindings_of(screen: Screen[Any]) -> Iterator[Binding]:
+    """Bindings as the classes in reach of the keyboard have them, before any remapping."""
+    inner = screen.focused.ancestors_with_self if screen.focused else [screen]
+    for node in (*inner, screen.app):
+        for each in type(node).__mro__:
+            yield from _own_bindings(each)
+
+
+def _own_bindings(each: type) -> Iterator[Binding]:
+    for entry in each.__dict__.get("BINDINGS", ()):
+        if isinstance(entry, Binding):
+            yield entry
+
+
+def _normal(keys: Sequence[str], app: App[Any]) -> list[str]:
+    """Keys by Textual's names: `]` is `right_square_bracket`."""
+    made = Binding.make_bindings([Binding(",".join(keys), "", "")]) if keys else ()
+    del app
+    return [binding.key for binding in made]
+
+
+def all_ids() -> set[str]:
+    """The ids of every command that there is. Loads every screen: for a thread, not for the app."""
+    import pkgutil
+    from importlib import import_module
+
+    import speechdiff.tui
+
+    found: set[str] = set()
+    for module in pkgutil.walk_packages(speechdiff.tui.__path__, "speechdiff.tui."):
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, type) and value.__module__.startswith("speechdiff.tui"):
+                found.update(binding.id for binding in _own_bindings(value) if binding.id)
+    return found
+
+
+def unknown(keys: Mapping[str, object]) -> list[str]:
+    """A line for each command of the settings that there is not. Loads every screen."""
+    from difflib import get_close_matches
+
+    ids = all_ids()
+    lines = []
+    for name in sorted(set(keys) - ids):
+        near = get_close_matches(name, ids, 1)
+        line = tr("keys: there is no command {name!r}").format(name=name)
+        hint = tr("did you mean {near!r}?").format(near=near[0]) if near else ""
+        lines.append(f"{line} ({hint})" if hint else line)
+    return lines

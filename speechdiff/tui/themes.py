@@ -1,0 +1,125 @@
+"""The colours that the app can wear; what they mean is said in words and signs as well.
+
+    dark, light        Textual's own, by which everything was drawn first
+    contrast           black and white, and full colours on them
+    colour-blind       Okabe and Ito's colours, told apart with any colour vision
+    terminal           the sixteen colours of the terminal itself
+
+A theme gives each meaning a colour, and the screens ask for meanings only: `error` for what is
+gone, `success` for what is new, `primary` for what moved and for the program itself, `warning` for
+what was edited. Names are those of the settings file, which `THEMES` there lists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.theme import Theme
+
+from speechdiff.wording import later, tr
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+USUAL: Final = "dark"
+SIXTEEN: Final = "terminal"
+"""Taken where the terminal has sixteen colours: mixed ones would all come out as the same grey."""
+
+CONTRAST: Final = Theme(
+    name="speechdiff-contrast",
+    dark=True,
+    primary="#5ec8ff",
+    secondary="#ffffff",
+    accent="#ffe14d",
+    warning="#ffe14d",
+    error="#ff7b72",
+    success="#5dff8f",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1f1f1f",
+    text_alpha=1.0,
+    variables={
+        "text-muted": "#d9d9d9",
+        "text-disabled": "#b8b8b8",
+        "text-error": "#ff8f87",
+        "text-success": "#5dff8f",
+        "text-warning": "#ffe14d",
+        "text-primary": "#7fd3ff",
+        "error-muted": "#4a0f0b",
+        "success-muted": "#06401a",
+        "primary-muted": "#06324a",
+        "warning-muted": "#443a00",
+        "footer-key-foreground": "#ffe14d",
+        "footer-description-foreground": "#ffffff",
+    },
+)
+"""Every text at least seven to one against what it stands on; a test measures it."""
+
+COLOUR_BLIND: Final = Theme(
+    name="speechdiff-colour-blind",
+    dark=True,
+    primary="#CC79A7",
+    secondary="#56B4E9",
+    accent="#F0E442",
+    warning="#F0E442",
+    error="#E69F00",
+    success="#56B4E9",
+    foreground="#e6e6e6",
+    background="#101418",
+    surface="#181d23",
+    panel="#252c34",
+    variables={
+        "text-error": "#E69F00",
+        "text-success": "#56B4E9",
+        "text-warning": "#F0E442",
+        "text-primary": "#E3A0C4",
+        "error-muted": "#3d2c07",
+        "success-muted": "#12344a",
+        "primary-muted": "#43283a",
+        "warning-muted": "#3d3a12",
+    },
+)
+"""Orange is gone, sky blue is new, reddish purple moved, yellow edited."""
+
+_TEXTUAL_NAMES: Final = {
+    "dark": ("textual-dark",),
+    "light": ("textual-light",),
+    "contrast": (CONTRAST.name,),
+    "colour-blind": (COLOUR_BLIND.name,),
+    "terminal": ("ansi-dark", "textual-ansi"),  # the second is its name before Textual 8
+}
+_WORDS: Final = {
+    "dark": later("Dark"),
+    "light": later("Light"),
+    "contrast": later("High contrast"),
+    "colour-blind": later("Colour-blind safe"),
+    "terminal": later("The terminal's sixteen colours"),
+}
+
+
+def names() -> tuple[str, ...]:
+    """The names of all themes, the usual one first."""
+    return tuple(_TEXTUAL_NAMES)
+
+
+def title(name: str) -> str:
+    """A theme by what people call it."""
+    return tr(_WORDS[name])
+
+
+def register(app: App[Any]) -> None:
+    """Make our own themes known to an app."""
+    app.register_theme(CONTRAST)
+    app.register_theme(COLOUR_BLIND)
+
+
+def wear(app: App[Any], name: str) -> None:
+    """Put a theme on."""
+    app.theme = next(each for each in _TEXTUAL_NAMES[name] if each in app.available_themes)
+
+
+def worn(app: App[Any]) -> str:
+    """The name of the theme that an app has on; the usual one where it is none of ours."""
+    found = (name for name, textual in _TEXTUAL_NAMES.items() if app.theme in textual)
+    return next(found, USUAL)
