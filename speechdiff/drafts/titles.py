@@ -28,10 +28,13 @@ def naturally(values: Iterable[Value], name: Callable[[Value], str]) -> list[Val
 
     Names that count alike (``a1``, ``a01``) fall back on the order of their code points.
     """
+    listed = list(values)
+    if len(listed) <= 1:
+        return listed
     from natsort import natsort_keygen, ns
 
     counted: Callable[[str], Any] = natsort_keygen(alg=ns.IGNORECASE)
-    return sorted(values, key=lambda value: (counted(_with_digits(name(value))), name(value)))
+    return sorted(listed, key=lambda value: (counted(_with_digits(name(value))), name(value)))
 
 
 def _with_digits(name: str) -> str:
