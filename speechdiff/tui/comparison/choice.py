@@ -69,7 +69,7 @@ EVERYTHING: Final = Choice()
 def name_in_words(name: str) -> str:
     """A kind, a facet or ``moved`` for people."""
     if name == MOVED:
-        return tr(labels.MOVED)
+        return str(labels.MOVED)
     if name in KINDS:
         return labels.kind_name(Kind(name))
     return labels.facet_name(Facet(name))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Final
 
 from textual import work
 from textual.app import SuspendNotSupported
@@ -15,14 +15,18 @@ from speechdiff.tui.comparison.stage import Sentences, Stage
 from speechdiff.tui.exporting import PICTURE, ExportScreen, Sheet, plain_picture
 from speechdiff.wording import tr, trn
 
-NO_SENTENCE: Final = "go to a sentence first"
-
 
 class Outside(Stage):
     """Copies, edits and exports; opens the screens about a sentence and its speech."""
 
     class EditorClosed(Message):
         """The user's editor was closed: the file may hold something else."""
+
+    @dataclass
+    class Written(Message):
+        """A file was written, or could not be."""
+
+        words: str
 
     def action_copy(self) -> None:
         """Put the sentence under the cursor on the clipboard of the terminal (OSC 52)."""
@@ -45,14 +49,14 @@ class Outside(Stage):
             with self.app.suspend():
                 editor.run(passage)
         except SuspendNotSupported:
-            self.say(tr("an editor cannot be opened from this terminal"), wrong=True)
+            self.say(tr("an editor cannot be opened from this terminal"))
         except (SpeechdiffError, OSError) as error:
-            self.say(str(error), wrong=True)
+            self.say(str(error))
         else:
             if passage.copy:
                 self.say(tr("that was a copy to read: this draft has no file of its own"))
+            self.post_message(self.EditorClosed())
         self.app.refresh(layout=True)
-        self.post_message(self.EditorClosed())
 
     def action_export(self) -> None:
         """Ask where to, and write."""
@@ -87,7 +91,7 @@ class Outside(Stage):
     def _sentences(self) -> Sentences | None:
         here = self.here
         if here is None:
-            self.say(tr(NO_SENTENCE))
+            self.say(tr("go to a sentence first"))
         return here
 
     def _export_to(self, path: Path | None) -> None:
@@ -116,7 +120,7 @@ class Outside(Stage):
         try:
             text = sheet.written(path.suffix.lower())
         except SpeechdiffError as error:
-            self.app.call_from_thread(self.say, str(error), wrong=True)
+            self.post_message(self.Written(str(error)))
             return
         self._write(path, text)
 
@@ -127,18 +131,10 @@ class Outside(Stage):
         try:
             write_atomically(path, text.encode("utf-8", "backslashreplace"))
         except SpeechdiffError as error:
-            self.post_message(self.Written(str(error), failed=True))
+            self.post_message(self.Written(str(error)))
             return
         self.post_message(self.Written(tr("written: {path}").format(path=path)))
 
-    class Written(Message):
-        """A file was written, or could not be."""
-
-        def __init__(self, words: str, *, failed: bool = False) -> None:
-            super().__init__()
-            self.words = words
-            self.failed = failed
-
     def on_outside_written(self, event: Written) -> None:
         """Say so."""
-        self.say(event.words, wrong=event.failed)
+        self.say(event.words)

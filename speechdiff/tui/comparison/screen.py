@@ -124,6 +124,10 @@ class CompareScreen(Searching, Outside, Following):
         if panel.display:
             self._explain(panel)
 
+    def on_comparison_view_said(self, event: ComparisonView.Said) -> None:
+        """Say why a key did nothing."""
+        self.say(event.words)
+
     def on_comparison_view_scrolled(self) -> None:
         """Show on the map what is in sight."""
         self._follow()
@@ -177,6 +181,11 @@ class CompareScreen(Searching, Outside, Following):
         """Back to the drafts; a comparison that is being made is dropped."""
         self.workers.cancel_node(self)
         self.app.pop_screen()
+
+    def say_again(self) -> None:
+        """Make the words of the rows anew, in the language in use."""
+        if self.shown is not None:
+            self.compare_again()
 
     def compare_again(self) -> None:
         """Compare, keeping the place."""

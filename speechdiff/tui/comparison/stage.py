@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
+from textual.timer import Timer
 
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.comparison.change_map import Terrain
@@ -18,9 +19,14 @@ from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.status_line import StatusLine
 from speechdiff.view.rows import DepartureRow
+from speechdiff.view.visible import visible
 
 if TYPE_CHECKING:
     from collections import Counter
+
+
+SAID_SECONDS = 6.0
+"""How long the status line says something in passing."""
 
 
 class Shown:
@@ -65,6 +71,7 @@ class Stage(Screen[None]):
         self.old = old
         self.new = new
         self.shown: Shown | None = None
+        self._hush: Timer | None = None
 
     @property
     def comparison_view(self) -> ComparisonView:
@@ -89,9 +96,12 @@ class Stage(Screen[None]):
         span = side.stretch(members)
         return Sentences(draft, members[0], span.start, span.of(side.text))
 
-    def say(self, words: str, *, wrong: bool = False) -> None:
-        """Say something in passing."""
-        self.notify(words, severity="warning" if wrong else "information", timeout=4, markup=False)
+    def say(self, words: str) -> None:
+        """Say something in the status line, until the cursor moves or a few seconds are over."""
+        self.status.words = visible(words)
+        if self._hush is not None:
+            self._hush.stop()
+        self._hush = self.set_timer(SAID_SECONDS, self.show_place)
 
     def show_place(self) -> None:
         """Say where one is."""

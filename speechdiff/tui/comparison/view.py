@@ -73,6 +73,12 @@ class ComparisonView(FlowView, can_focus=True):
         steps: int
 
     @dataclass
+    class Said(Message):
+        """A key that does nothing here, and why."""
+
+        words: str
+
+    @dataclass
     class Scrolled(Message):
         """Other rows are in sight."""
 
@@ -283,9 +289,7 @@ class ComparisonView(FlowView, can_focus=True):
         """From the new place of something that moved to its old place, or back."""
         row = self.row
         if row is None or row.link.moved is None:
-            self.notify(
-                tr("nothing moved here: m works where the sign is >"), timeout=3, markup=False
-            )
+            self.post_message(self.Said(tr("nothing moved here: m works where the sign is >")))
             return
         wanted = LinkRow if isinstance(row, DepartureRow) else DepartureRow
         for other in self._folding.rows:
@@ -372,7 +376,7 @@ class ComparisonView(FlowView, can_focus=True):
 
     def _go_to_change(self, at: int, nowhere: str) -> None:
         if not 0 <= at < len(self._changed):
-            self.notify(nowhere, timeout=2, markup=False)
+            self.post_message(self.Said(nowhere))
             return
         self.cursor = self._changed[at]
         self.reveal(self.cursor, at=self.page // 4)

@@ -135,9 +135,7 @@ class LibraryScreen(Screen[None]):
         if not self.query(Shelf):
             await self.mount(Shelf(), after=nothing)
         self.query_one(Shelf).display = bool(speeches)
-        self.query_one(Masthead).remark = trn(
-            "{n} speech", "{n} speeches", len(speeches)
-        ).format(n=f"{len(speeches):,}")  # fmt: skip
+        self._say_number()
         speech_list = self.query_one(SpeechList)
         speech_list.display = len(speeches) > 1
         self.set_class(len(speeches) > 1, "-several")
@@ -150,6 +148,18 @@ class LibraryScreen(Screen[None]):
             self.query_one(Timeline).focus()
         if speeches and self.query_one(SearchBar).display:
             self._narrow(self.query_one(SearchBar).words)
+
+    def say_again(self) -> None:
+        """Say in the language in use what was said before."""
+        if self._speech is None or not self._speeches:
+            return
+        self._say_number()
+        self.query_one(SpeechList).word_again()
+        self.query_one(StatusLine).words = self._next_step(self.query_one(Timeline))
+
+    def _say_number(self) -> None:
+        said = trn("{n} speech", "{n} speeches", len(self._speeches))
+        self.query_one(Masthead).remark = said.format(n=f"{len(self._speeches):,}")
 
     def fail(self, message: str) -> None:
         """Say that the place cannot be opened."""
@@ -267,7 +277,7 @@ class LibraryScreen(Screen[None]):
             return
         marked = [timeline for timeline in self.query(Timeline) if timeline.old_side]
         if not marked:
-            self.notify(tr("press q to leave"), timeout=2, markup=False)
+            self.query_one(StatusLine).words = tr("press q to leave")
         for timeline in marked:
             timeline.old_side = None
 

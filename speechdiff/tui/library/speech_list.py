@@ -76,13 +76,17 @@ class SpeechList(OptionList, inherit_bindings=False):
         self.add_options([Option(_prompt(speech, self._one_line)) for speech in speeches])
         self.highlighted = at if speeches else None
 
+    def word_again(self) -> None:
+        """Word the same speeches anew."""
+        for at, speech in enumerate(self._speeches):
+            self.replace_option_prompt_at_index(at, _prompt(speech, self._one_line))
+
     def on_resize(self, event: Resize) -> None:
         """A speech takes one line where there is room for it, else two."""
         one_line = event.size.width >= ONE_LINE_FROM
         if one_line != self._one_line:
             self._one_line = one_line
-            for at, speech in enumerate(self._speeches):
-                self.replace_option_prompt_at_index(at, _prompt(speech, one_line))
+            self.word_again()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The cursor is on another speech."""

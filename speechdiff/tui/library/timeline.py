@@ -44,7 +44,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "compare", "Compare", id="drafts.compare",
                 tooltip="Compare with the marked draft, or the one before"),
-        Binding("m,space", "mark", "Mark old side", id="drafts.mark",
+        Binding("m,space", "mark", "Mark old", id="drafts.mark",
                 tooltip="Mark this draft as the old side of the next comparison"),
         Binding("j,down", "move(1)", "Down", id="drafts.down", show=False,
                 tooltip="To the draft below, an older one"),
