@@ -9,8 +9,10 @@ translated anew. Messages stand in the order of the files that say them.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,21 +24,40 @@ from speechdiff.wording import DOMAIN
 
 PACKAGE = Path(__file__).resolve().parent.parent / "speechdiff"
 LOCALES = PACKAGE / "locale"
+Found = tuple[str, int, "str | tuple[str, ...]", list[str], "str | None"]
+SPOKEN = ("description", "tooltip")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "trn": (1, 2), "later": None}
 
 
 def said() -> Catalog:
-    """Every message in the code, with the files that say it."""
+    """Every message in the code, with the files that say it.
+
+    The words of key bindings and of the command line's help stand in the code as they are; whoever
+    draws them translates them.
+    """
     catalog = Catalog(charset="utf-8", fuzzy=False)
-    found = extract_from_dir(
+    found: Iterable[Found] = extract_from_dir(
         str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Words:",),
         strip_comment_tags=True,
     )  # fmt: skip
-    for file, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+    found = [*found, *_of_bindings()]
+    for file, _, message, comments, context in sorted(found, key=lambda each: each[:2]):
         catalog.add(
             message, locations=[(f"speechdiff/{file}", 0)], auto_comments=comments, context=context
         )
     return catalog
+
+
+def _of_bindings() -> Iterator[Found]:
+    """Descriptions and tooltips of `Binding(...)`, in the order of the files."""
+    for path in sorted((PACKAGE / "tui").rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding":
+                words = [*node.args[2:3], *(k.value for k in node.keywords if k.arg in SPOKEN)]
+                for word in words:
+                    if isinstance(word, ast.Constant) and word.value:
+                        yield file, word.lineno, word.value, [], None
 
 
 def kept(code: str) -> Catalog:

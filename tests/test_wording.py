@@ -66,7 +66,7 @@ def test_a_translation_has_the_fields_of_its_message(code):
         forms = (message.id,) if isinstance(message.id, str) else message.id
         said = (message.string,) if isinstance(message.string, str) else message.string
         for form in filter(None, said):
-            assert fields(form) == set().union(*map(fields, forms)), message.id
+            assert fields(form) == fields(forms[-1]), message.id
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
