@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,18 +11,24 @@ import click
 from speechdiff.cli import stdout
 from speechdiff.cli.options import CONTEXT, Place, place_option
 from speechdiff.errors import UsageError
+from speechdiff.wording import tr
 
 
 def in_terminal() -> bool:
-    """Whether there is a terminal to show the app on and to read keys from."""
-    return sys.stdin is not None and sys.stdin.isatty() and stdout.is_terminal()
+    """Whether there is a terminal to show the app on and to read keys from.
+
+    textual-serve stands in for one: it sets TEXTUAL_DRIVER for the app, and puts what the app
+    paints into a page.
+    """
+    served = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+    return served or (sys.stdin is not None and sys.stdin.isatty() and stdout.is_terminal())
 
 
 def open_app(path: Path) -> int:
     """Open the app on the speeches at `path`; returns its exit status. Raises SpeechdiffError."""
     if not in_terminal():
         raise UsageError(
-            "the app needs a terminal; without one use `speechdiff log` or `speechdiff diff`"
+            tr("the app needs a terminal; without one use `speechdiff log` or `speechdiff diff`")
         )
     from speechdiff.tui import run
 

@@ -13,6 +13,7 @@ from speechdiff.cli.options import CONTEXT, Place, place_option
 
 VERBS: Final = {
     "open": "app",
+    "web": "web",
     "demo": "demo",
     "import": "importing",
     "log": "log",

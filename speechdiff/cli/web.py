@@ -1,0 +1,73 @@
+"""`speechdiff web`: the terminal app in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from speechdiff.cli import exits, stderr
+from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.errors import SpeechdiffError, UsageError
+from speechdiff.wording import tr
+
+USUAL_PORT: Final = 8765
+
+
+@click.command("web", context_settings=CONTEXT)
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on. Any but this machine's own lets others read and change the drafts.",
+)
+@click.option(
+    "--port",
+    metavar="N",
+    type=click.IntRange(1, 65535),
+    default=USUAL_PORT,
+    show_default=True,
+    help="Port to listen on.",
+)
+@place_option
+@click.pass_context
+def command(context: click.Context, path: Path | None, host: str, port: int) -> int:
+    """Serve the terminal app to a browser, until Ctrl-C.
+
+    Each window that opens the page has an app of its own, on the speeches of this repository or
+    folder. Only this machine can reach it unless --host says otherwise, and then there is neither
+    password nor encryption: whoever reaches the port reads the drafts and acts as you. It needs the
+    extra `web`: pip install "speechdiff[web]".
+
+    \b
+    Examples:
+      speechdiff web
+      speechdiff web speeches/ --port 9000
+    """
+    folder = context.ensure_object(Place).folder
+    try:
+        from speechdiff.tui.serving import loopback, serve
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            tr('the web face is not installed: pip install "speechdiff[web]"')
+        ) from error
+    if not loopback(host):
+        stderr.say(
+            tr(
+                "warning: {host} is not this machine alone; whoever reaches port {port} can read"
+            ).format(host=host, port=port)
+            + tr(" and change the drafts as you, without a password")
+        )
+    try:
+        serve(folder / path if path else folder, host, port, on_ready=_say_where)
+    except OSError as error:
+        words = tr("cannot listen on {host}, port {port}: {why}; choose another with --port")
+        raise SpeechdiffError(words.format(host=host, port=port, why=error.strerror)) from error
+    return exits.DONE
+
+
+def _say_where(address: str) -> None:
+    stderr.say(tr("the app is at {address}; Ctrl-C ends it").format(address=address))
