@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from speechdiff.drafts.source import Source
+    from speechdiff.history.step import Outline
     from speechdiff.history.whole import History
     from speechdiff.lineage import Blame, PhraseLife
     from speechdiff.traces import SentenceTrace, Turn
@@ -73,13 +74,14 @@ class Chronicle:
         self._reading = reading
         self._working = Lock()
         self._history: History | None = None
+        self._is_woven = False
         self._blames: dict[tuple[int, bool], Blame] = {}
         self._mined: tuple[PhraseLife, ...] | None = None
 
     def history(self, progress: Progress) -> History:
-        """The history, its lineages known."""
+        """The history, its lineages not yet known unless something else asked for them."""
         with self._alone(progress):
-            return self._woven(progress)
+            return self._opened(progress)
 
     def trace(self, draft: Draft, sentence: int, progress: Progress) -> SentenceTrace:
         """The whole life of a sentence of a draft."""
@@ -131,7 +133,7 @@ class Chronicle:
         from speechdiff.view.phrase_book import PhraseBook
 
         with self._alone(progress):
-            history = self._woven(progress)
+            history = self._opened(progress)
             followed = followed_phrases(self.settings)
             texts = self._texts(history, progress)
             if self._mined is None:
@@ -145,9 +147,8 @@ class Chronicle:
             ]
             told = {life.text for life in own}
             mined = [life for life in self._mined if life.text not in told]
-            progress.step(tr("looking for what replaced what ..."))
-            with self._reading:
-                replaced, limits = history.substitutions, history.substitution_limits
+            self._replaced(history, progress)
+            replaced, limits = history.substitutions, history.substitution_limits
             names, lives = draft_names(history.drafts), (*own, *mined)
             speech = replace(self.speech, drafts=history.drafts)
             return shown_book(history, PhraseBook(speech, names, lives, replaced, limits))
@@ -155,7 +156,7 @@ class Chronicle:
     def places(self, phrases: Sequence[str], progress: Progress) -> tuple[Place, ...]:
         """Every sentence that has one of the phrases; one that stays from draft to draft, once."""
         with self._alone(progress):
-            history = self._woven(progress)
+            history = self._opened(progress)
             return places_in(history, self._texts(history, progress), phrases)
 
     def track(self, phrase: str) -> str:
@@ -201,36 +202,57 @@ class Chronicle:
         finally:
             self._working.release()
 
-    def _woven(self, progress: Progress) -> History:
-        """The history, worked out a draft at a time: who leaves in the middle need not wait."""
+    def _opened(self, progress: Progress) -> History:
+        """The history, nothing of it worked out."""
         if self._history is None:
             from speechdiff.kept import open_history
 
             with self._reading:
-                history = open_history(
+                self._history = open_history(
                     self._source,
                     self.speech,
                     tell=lambda _: progress.step(tr("reading the drafts ...")),
                     say=self._notice,
                 )
-            self._work_out(history, progress)
-            self._history = history
-            # Hundreds of thousands of small objects, none in a cycle: see CompareScreen.
-            gc.freeze()
         return self._history
 
-    def _work_out(self, history: History, progress: Progress) -> None:
+    def _woven(self, progress: Progress) -> History:
+        """The history with its lineages, worked out a draft at a time: who leaves need not wait."""
+        history = self._opened(progress)
+        if not self._is_woven:
+            self._compare(history, progress, lambda *_: True)
+            progress.step(tr("joining the drafts ..."))
+            with self._reading:
+                history.lineages  # noqa: B018  worked out now
+            self._is_woven = True
+            # Hundreds of thousands of small objects, none in a cycle: see CompareScreen.
+            gc.freeze()
+        return history
+
+    def _compare(
+        self, history: History, progress: Progress, wanted: Callable[[Outline, Outline], bool]
+    ) -> None:
+        """Compare each draft with those it was made from, where that is wanted."""
         count = len(history.drafts)
         for number in range(count):
             progress.step(tr("following draft {number} of {count} ...").format(
                 number=number + 1, count=count))  # fmt: skip
             with self._reading:
-                history.outline(number)
+                outline = history.outline(number)
                 for parent in history.parents(number):
-                    history.step(parent, number)
-        progress.step(tr("joining the drafts ..."))
+                    if wanted(history.outline(parent), outline):
+                        history.step(parent, number)
+
+    def _replaced(self, history: History, progress: Progress) -> History:
+        """The history with its substitutions; strangers are not compared for that."""
+        from speechdiff.history.kinship import kinship
+        from speechdiff.history.substitutions import LEAST_KIN
+
+        self._compare(history, progress, lambda old, new: kinship(old.sketch, new.sketch) >= LEAST_KIN)
+        progress.step(tr("looking for what replaced what ..."))
         with self._reading:
-            history.lineages  # noqa: B018  worked out now
+            history.substitutions  # noqa: B018  worked out now
+        return history
 
     def _texts(self, history: History, progress: Progress) -> list[str]:
         texts = []

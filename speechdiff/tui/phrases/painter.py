@@ -42,6 +42,8 @@ class Painter:
     columns: Columns
     palette: Palette
     shades: Shades
+    pair: int
+    """Cells of what was and what is, where that is not longer."""
     brackets: bool
     """Whether old and new stand in brackets as well, for want of colour."""
 
@@ -105,7 +107,7 @@ class Painter:
         for role, text in sides:
             before, after = BRACKETS[role] if self.brackets else ("", "")
             runs += [(f"{before}{text}{after}", roles[role]), (" -> ", self.shades["known"])]
-        runs[-1] = ("   ", NOTHING)
+        runs[-1] = (" " * (max(self.pair - pair_cells(row), 0) + 2), NOTHING)
         runs.append((words.replaced(row, self.book.speech.drafts), self.shades["said"]))
         indent = (" " * GUTTER, NOTHING)
         for parts in wrapped(runs, max(self.columns.width - GUTTER - 1, 4)):
@@ -116,3 +118,8 @@ def widest(rows: Sequence[PhrasesRow]) -> int:
     """Cells of the longest phrase."""
     lives = [row.life for row in rows if isinstance(row, PhraseRow)]
     return max((cells(visible(life.text)) for life in lives), default=0)
+
+
+def pair_cells(row: ReplacedRow) -> int:
+    """Cells of what was and what is."""
+    return cells(visible(row.made.old)) + cells(visible(row.made.new)) + len(" -> ")

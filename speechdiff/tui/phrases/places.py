@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -37,16 +38,14 @@ def places_in(
     history: History, texts: Sequence[str], phrases: Sequence[str]
 ) -> tuple[Place, ...]:
     """The places of phrases, those of the newest draft first; in reading order."""
-    open_places: dict[int, Place] = {}
+    open_places: dict[tuple[str, int], Place] = {}
     closed: list[Place] = []
     for draft, text in enumerate(texts):
-        row = history.rows[draft]
-        here = {row[each.sentence]: each for each in _of(history, draft, text, phrases)}
-        for lineage, place in list(open_places.items()):
-            now = here.get(lineage)
-            if now is not None and now.text == place.text:
-                here[lineage] = replace(
-                    now, first=place.first, first_sentence=place.first_sentence
+        here = _by_words(_of(history, draft, text, phrases))
+        for words, place in open_places.items():
+            if words in here:
+                here[words] = replace(
+                    here[words], first=place.first, first_sentence=place.first_sentence
                 )
             else:
                 closed.append(place)
@@ -55,18 +54,31 @@ def places_in(
     return tuple(sorted(closed, key=lambda place: (-place.last, place.sentence)))
 
 
+def _by_words(places: Sequence[Place]) -> dict[tuple[str, int], Place]:
+    """Places by their words; of sentences with the same words, by which of them it is as well."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for place in places:
+        found[place.text, seen[place.text]] = place
+        seen[place.text] += 1
+    return found
+
+
 def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[Place]:
     """The sentences of one draft that have one of the phrases."""
     from speechdiff.history.phrases import occurrences
 
+    spans = [span for phrase in phrases for span in occurrences(text, phrase)]
+    if not spans:
+        return []
     sentences = history.outline(draft).sentences
     starts = [sentence.span.start for sentence in sentences]
     found: dict[int, int] = {}
-    for span in (span for phrase in phrases for span in occurrences(text, phrase)):
+    for span in spans:
         index = max(bisect_right(starts, span.start) - 1, 0)
         found[index] = found.get(index, 0) + 1
     return [
         Place(draft, draft, index, index, sentences[index].paragraph + 1, count,
               sentences[index].span.of(text))
-        for index, count in found.items()
+        for index, count in sorted(found.items())
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases import words
 from speechdiff.tui.phrases.book import ShownBook
 from speechdiff.tui.phrases.columns import Columns, columns
-from speechdiff.tui.phrases.painter import Painter, widest
+from speechdiff.tui.phrases.painter import Painter, pair_cells, widest
 from speechdiff.tui.phrases.rows import (
     HeadRow,
     PhraseRow,
@@ -41,7 +41,7 @@ class PhrasesView(StackView):
         self.rows: tuple[PhrasesRow, ...] = ()
         self.wish = Wish()
         self._shown: ShownBook | None = None
-        self._phrase_cells = self._since_cells = 0
+        self._phrase_cells = self._since_cells = self._pair_cells = 0
 
     def show(self, shown: ShownBook) -> None:
         """Show a book; the cursor stays on its phrase where that is still there."""
@@ -107,6 +107,8 @@ class PhrasesView(StackView):
         said = {words.since(row.life, book.names)
                 for row in self.rows if isinstance(row, PhraseRow)}  # fmt: skip
         self._since_cells = max(map(cells, said), default=0)
+        pairs = [pair_cells(row) for row in self.rows if isinstance(row, ReplacedRow)]
+        self._pair_cells = max(pairs, default=0)
         self.rearranged(place_of(self.rows, before))
 
     def _painter(self, width: int) -> Painter:
@@ -117,6 +119,7 @@ class PhrasesView(StackView):
             self._columns(width),
             self.palette,
             self.shades,
+            min(self._pair_cells, width * 2 // 5),
             self.app.no_color,
         )
 
