@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 
@@ -120,8 +119,7 @@ def conflicts(screen: Screen[Any], wanted: Mapping[str, Sequence[str]]) -> Itera
     in_reach = {binding.id for binding in _bindings_of(screen) if binding.id}
     active = screen.active_bindings
     for identity in wanted:
-        keys = [key for key in _normal(wanted[identity], screen.app) if identity in in_reach]
-        for key in keys:
+        for key in _normal(wanted[identity]) if identity in in_reach else ():
             winner = active[key].binding.id if key in active else identity
             if winner and winner != identity:
                 words = tr("the key {key} is both {winner} and {loser}: it is {winner} here")
@@ -142,11 +140,11 @@ def _own_bindings(each: type) -> Iterator[Binding]:
             yield entry
 
 
-def _normal(keys: Sequence[str], app: App[Any]) -> list[str]:
+def _normal(keys: Sequence[str]) -> list[str]:
     """Keys by Textual's names: `]` is `right_square_bracket`."""
-    made = Binding.make_bindings([Binding(",".join(keys), "", "")]) if keys else ()
-    del app
-    return [binding.key for binding in made]
+    if not keys:
+        return []
+    return [made.key for made in Binding.make_bindings([Binding(",".join(keys), "", "")])]
 
 
 def all_ids() -> set[str]:
@@ -158,6 +156,8 @@ def all_ids() -> set[str]:
 
     found: set[str] = set()
     for module in pkgutil.walk_packages(speechdiff.tui.__path__, "speechdiff.tui."):
+        if module.name == "speechdiff.tui.serving":  # no screens, and what it needs is an extra
+            continue
         for value in vars(import_module(module.name)).values():
             if isinstance(value, type) and value.__module__.startswith("speechdiff.tui"):
                 found.update(binding.id for binding in _own_bindings(value) if binding.id)

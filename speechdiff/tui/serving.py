@@ -24,7 +24,6 @@ from textual_serve.server import Server
 import speechdiff
 from speechdiff.wording import language
 
-
 OWN_LOOKS = "style-src 'self' 'unsafe-inline'; font-src 'self' data:"
 """textual-serve's page asks a font service for a font; nothing is to be asked of anybody."""
 

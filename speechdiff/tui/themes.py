@@ -1,6 +1,7 @@
 """The colours that the app can wear; what they mean is said in words and signs as well.
 
-    dark, light        Textual's own, by which everything was drawn first
+    dark               Textual's own, by which everything was drawn first
+    light              ink on paper
     contrast           black and white, and full colours on them
     colour-blind       Okabe and Ito's colours, told apart with any colour vision
     terminal           the sixteen colours of the terminal itself
@@ -25,6 +26,33 @@ USUAL: Final = "dark"
 SIXTEEN: Final = "terminal"
 """Taken where the terminal has sixteen colours: mixed ones would all come out as the same grey."""
 
+LIGHT: Final = Theme(
+    name="speechdiff-light",
+    dark=False,
+    primary="#0b5cad",
+    secondary="#3d5a73",
+    accent="#8a4b00",
+    warning="#8a5300",
+    error="#b3261e",
+    success="#1b6b33",
+    foreground="#1c1c1a",
+    background="#fcfbf8",
+    surface="#f3f2ee",
+    panel="#e4e5e6",
+    variables={
+        "text-error": "#a3201a",
+        "text-success": "#175c2b",
+        "text-warning": "#7a4a00",
+        "text-primary": "#0a4f95",
+        "text-muted": "#5c5b57",
+        "text-disabled": "#777670",
+        "error-muted": "#f9dcd8",
+        "success-muted": "#d6eedb",
+        "primary-muted": "#d8e6f6",
+        "warning-muted": "#f6e6c8",
+    },
+)
+
 CONTRAST: Final = Theme(
     name="speechdiff-contrast",
     dark=True,
@@ -46,7 +74,7 @@ CONTRAST: Final = Theme(
         "text-success": "#5dff8f",
         "text-warning": "#ffe14d",
         "text-primary": "#7fd3ff",
-        "error-muted": "#4a0f0b",
+        "error-muted": "#400b08",
         "success-muted": "#06401a",
         "primary-muted": "#06324a",
         "warning-muted": "#443a00",
@@ -84,7 +112,7 @@ COLOUR_BLIND: Final = Theme(
 
 _TEXTUAL_NAMES: Final = {
     "dark": ("textual-dark",),
-    "light": ("textual-light",),
+    "light": (LIGHT.name,),
     "contrast": (CONTRAST.name,),
     "colour-blind": (COLOUR_BLIND.name,),
     "terminal": ("ansi-dark", "textual-ansi"),  # the second is its name before Textual 8
@@ -110,8 +138,8 @@ def title(name: str) -> str:
 
 def register(app: App[Any]) -> None:
     """Make our own themes known to an app."""
-    app.register_theme(CONTRAST)
-    app.register_theme(COLOUR_BLIND)
+    for theme in (LIGHT, CONTRAST, COLOUR_BLIND):
+        app.register_theme(theme)
 
 
 def wear(app: App[Any], name: str) -> None:

@@ -1,0 +1,133 @@
+"""Themes: colours that can be told apart and read, and nothing that only a colour says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from rich.style import Style
+from textual.color import Color
+from textual.pilot import Pilot
+
+from speechdiff.settings import THEMES, Settings
+from speechdiff.tui import themes
+from speechdiff.tui.comparison.palette import BRACKETS, CURSOR
+from speechdiff.view.rows import PieceRole
+from tests.tui.driving import press, settled, view
+from tests.tui.test_settings import app_with
+
+MEANINGS = ("comparison--removed", "comparison--added", "comparison--moved", "comparison--edited")
+Compare = Callable[..., bool]
+
+
+def test_the_settings_file_knows_exactly_the_themes_that_there_are():
+    assert themes.names() == THEMES
+    assert all(themes.title(name) for name in themes.names())
+
+
+def colours(pilot: Pilot[None], component: str) -> tuple[Color, Color]:
+    """Foreground and background of a component of the comparison."""
+    style: Style = view(pilot).get_component_rich_style(component)
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+
+
+@pytest.mark.parametrize("name", [name for name in themes.names() if name != "terminal"])
+async def test_what_is_gone_new_moved_and_edited_is_readable_and_has_a_colour_of_its_own(
+    name,
+) -> None:
+    least = 7.0 if name == "contrast" else 4.5
+    async with app_with(Settings(theme=name)).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+
+        for component in (*MEANINGS, "comparison--delete", "comparison--insert"):
+            fore, back = colours(pilot, component)
+            assert contrast(fore, back) >= least, component
+        found = {colours(pilot, component)[0].hex for component in MEANINGS}
+        assert len(found) == len(MEANINGS)
+
+
+def linear(colour: Color) -> tuple[float, float, float]:
+    """Red, green and blue in linear light."""
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in colour.rgb)
+    )
+    return red, green, blue
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How well one can be read on the other, from 1 to 21, as WCAG 2 reckons it."""
+    light = [0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05 for r, g, b in map(linear, (one, other))]
+    return max(light) / min(light)
+
+
+def seen_without_green_cones(colour: Color) -> tuple[float, float, float]:
+    """A colour as a deuteranope sees it (Viénot, Brettel and Mollon 1999), in linear light."""
+    red, green, blue = linear(colour)
+    yellow = 0.292_75 * red + 0.707_25 * green
+    return yellow, yellow, -0.022_34 * red + 0.022_34 * green + blue
+
+
+def test_the_colour_blind_theme_keeps_its_meanings_apart_without_red_and_green():
+    theme = themes.COLOUR_BLIND
+    meanings = [theme.error, theme.success, theme.primary, theme.warning]
+    seen = [seen_without_green_cones(Color.parse(str(each))) for each in meanings]
+
+    for one, other in combinations(seen, 2):
+        assert max(abs(a - b) for a, b in zip(one, other, strict=True)) > 0.1
+
+
+@pytest.mark.parametrize("name", themes.names())
+async def test_every_theme_can_be_put_on_in_the_app_by_key(name) -> None:
+    async with app_with(Settings()).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for _ in themes.names():
+            if themes.worn(pilot.app) == name:
+                break
+            await press(pilot, "f2")
+
+        assert themes.worn(pilot.app) == name
+
+
+@pytest.mark.parametrize("name", themes.names())
+async def test_no_meaning_has_a_colour_alone(name) -> None:
+    async with app_with(Settings(theme=name)).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+
+        def style(role: PieceRole) -> Style:
+            return view(pilot).get_component_rich_style(f"comparison--{role.value}")
+
+        assert style(PieceRole.DELETE).strike
+        assert style(PieceRole.MOVE_FROM).strike
+        assert style(PieceRole.INSERT).underline
+        assert style(PieceRole.MOVE_TO).underline
+        assert set(BRACKETS) >= {PieceRole.DELETE, PieceRole.INSERT, PieceRole.MOVE_TO}
+        assert view(pilot).get_component_rich_style(CURSOR) is not None
+
+
+async def test_the_theme_of_the_terminal_mixes_no_colours() -> None:
+    async with app_with(Settings(theme="terminal")).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        strips = [view(pilot).render_line(y) for y in range(view(pilot).size.height)]
+
+        used = {s.style.color for strip in strips for s in strip if s.style and s.style.color}
+        assert used
+        assert all(colour.number is None or colour.number < 16 for colour in used)
+        assert all(colour.triplet is None for colour in used)
+
+
+async def test_without_colour_words_stand_in_brackets(monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_with(Settings())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        text = "\n".join(view(pilot).render_line(y).text for y in range(view(pilot).size.height))
+
+        assert "{+" in text
