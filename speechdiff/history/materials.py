@@ -57,6 +57,7 @@ class TextsInMemory:
         self._drafts = tuple(drafts)
         self._texts = tuple(texts)
         self._parents = parents
+        self._outlines: dict[int, Outline] = {}
         self._steps: dict[tuple[int, int], Step] = {}
 
     @property
@@ -72,7 +73,9 @@ class TextsInMemory:
 
     def outline(self, draft: int) -> Outline:
         """Worked out from the text."""
-        return outline_of(self._texts[draft])
+        if draft not in self._outlines:
+            self._outlines[draft] = outline_of(self._texts[draft])
+        return self._outlines[draft]
 
     def text(self, draft: int) -> SegmentedText:
         """The text given."""

@@ -32,7 +32,7 @@ from speechdiff.model import (
 )
 
 LARGEST: Final = 1 << 28
-"""Bytes that a record may unfold to: a step between two drafts of tens of millions of characters."""
+"""Bytes that a record may unfold to: a step between two drafts of many million characters."""
 
 _STEP: Final = b"S1"
 _OUTLINE: Final = b"O1"

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.history.graveyard import Grave, Graveyard, Likeness, Rarity, same_words
+from speechdiff.history.crowd import Crowd, Rarity
+from speechdiff.history.graveyard import Grave, Graveyard, Likeness, same_words
 from speechdiff.history.materials import Materials
 from speechdiff.history.shares import heirs
 from speechdiff.history.step import Change, Passage, Step
@@ -79,15 +80,24 @@ class _Standing:
 
     def __init__(self, materials: Materials, rarity: Rarity, parents: Sequence[int]) -> None:
         self._materials, self._rarity, self._parents = materials, rarity, parents
-        self._texts: list[str] | None = None
+        self._crowd: Crowd | None = None
+        self._numbers: dict[str, int] = {}
 
     def nearest(self, words: str, apart: Sequence[str]) -> float:
         """The similarity of the nearest of them, those in `apart` left out."""
-        if self._texts is None:
-            texts = [self._materials.text(parent) for parent in self._parents]
-            self._texts = [s.span.of(text.text) for text in texts for s in text.sentences]
-        others = (text for text in self._texts if text not in apart)
-        return max((self._rarity.similarity(words, text) for text in others), default=0.0)
+        crowd = self._crowd = self._crowd or self._gathered()
+        best = crowd.nearest(words, {self._numbers.get(text, -1) for text in apart})
+        return best.similarity if best else 0.0
+
+    def _gathered(self) -> Crowd:
+        crowd = Crowd(self._rarity)
+        for text in map(self._materials.text, self._parents):
+            for sentence in text.sentences:
+                words = sentence.span.of(text.text)
+                if words not in self._numbers:
+                    number = self._numbers[words] = len(self._numbers)
+                    crowd.add(number, words)
+        return crowd
 
 
 class _Loom:

@@ -41,11 +41,6 @@ def json_report(
 
 
 def json_text(document: dict[str, Any]) -> str:
-    """Plain data as JSON text in that form, with the same promises."""
-    return json_text(document)
-
-
-def json_text(document: dict[str, Any]) -> str:
     """Any plain data of this program as JSON text, in the same manner."""
     return "".join(_written(document, "")) + "\n"
 
