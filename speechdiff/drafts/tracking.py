@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def home_of(source: Source, speech: Speech) -> tuple[Path, Path] | None:
-    """The folder that a speech stands in, and the top folder of its source; None where on no disk."""
+    """The folder of a speech, and the top folder of its source; None where it is on no disk."""
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.drafts.resolve import as_git
 
@@ -92,7 +92,7 @@ def track(settings: Path, phrase: str) -> str:
 
 
 def untrack(settings: Path, phrase: str) -> None:
-    """Take a phrase off the list. Raises ConfigError where it is not on it, or cannot be written."""
+    """Take a phrase off the list. Raises ConfigError where it is not there, or not writable."""
     document = _document(settings)
     tracked = _section(document).get("track", [])
     lists = tracked.values() if isinstance(tracked, dict) else [tracked]
@@ -125,7 +125,7 @@ def _section(document: TOMLDocument) -> Table:
 
     if "phrases" not in document:
         document["phrases"] = tomlkit.table()
-    section: Table = document["phrases"]  # type: ignore[assignment]  # read_settings saw to it
+    section: Table = document["phrases"]  # read_settings saw to it
     return section
 
 

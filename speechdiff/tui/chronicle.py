@@ -36,7 +36,7 @@ HELD_BLAMES: Final = 24
 """Blames kept: going from draft to draft and back should not work them out again."""
 
 
-class Cancelled(Exception):  # noqa: N818  no error: somebody left
+class Cancelled(Exception):
     """Nobody waits for the result any more."""
 
 
@@ -248,7 +248,10 @@ class Chronicle:
         from speechdiff.history.kinship import kinship
         from speechdiff.history.substitutions import LEAST_KIN
 
-        self._compare(history, progress, lambda old, new: kinship(old.sketch, new.sketch) >= LEAST_KIN)
+        def are_kin(old: Outline, new: Outline) -> bool:
+            return kinship(old.sketch, new.sketch) >= LEAST_KIN
+
+        self._compare(history, progress, are_kin)
         progress.step(tr("looking for what replaced what ..."))
         with self._reading:
             history.substitutions  # noqa: B018  worked out now
@@ -272,9 +275,7 @@ def number_of(history: History, draft: Draft) -> int:
     for number, known in enumerate(history.drafts):
         if known.key == draft.key:
             return number
-    raise UnknownDraft(
-        tr("{draft} cannot be read, and has no history").format(draft=draft.name)
-    )
+    raise UnknownDraft(tr("{draft} cannot be read, and has no history").format(draft=draft.name))
 
 
 def _check(history: History, draft: int, sentence: int) -> None:

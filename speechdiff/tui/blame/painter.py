@@ -51,9 +51,10 @@ class Painter:
         sentence = self.page.blame.sentences[number]
         text = list(self._words(sentence) if sentence.words else self._text(sentence))
         margin = self._margin(sentence)[: len(text)]
+        none: list[Styled] = []
         found = [
             [*(filled(beside, self._indent)), *parts]
-            for beside, parts in zip_longest(margin, text, fillvalue=[])
+            for beside, parts in zip_longest(margin, text, fillvalue=none)
         ]
         if self.page.begins_paragraph(number):
             found.insert(0, [])
@@ -79,8 +80,8 @@ class Painter:
         number = str(sentence.sentence + 1).rjust(self._digits + 1)
         shade = self.shades.age(sentence.changed, self.page.blame.draft)
         origin = fitted([(self.page.origin(sentence), shade)], self._origin_cells)
-        first = [(f"{number}  ", self.shades["still"]), (" ", shade),
-                 *filled(origin, self._origin_cells, shade), (" ", shade), ("  ", NOTHING)]  # fmt: skip
+        block = [(" ", shade), *filled(origin, self._origin_cells, shade), (" ", shade)]
+        first = [(f"{number}  ", self.shades["still"]), *block, ("  ", NOTHING)]
         known = self.shades["known"]
         who = draft.role or draft.author
         if self.width >= WIDE_FROM:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.blame.page import page_of, same_sentence
+from speechdiff.tui.blame.page import same_sentence
 from speechdiff.tui.blame.view import BlameView
 from speechdiff.tui.chronicle import Chronicle, Progress, number_of
 from speechdiff.tui.clip import clip
@@ -80,7 +80,7 @@ class BlameScreen(LivesScreen):
     def _view(self) -> BlameView:
         return self.query_one(BlameView)
 
-    def on_stack_view_moved(self) -> None:
+    def show_place(self) -> None:
         """Say where the sentence under the cursor comes from."""
         view = self._view
         if view.shown is None:
@@ -90,8 +90,8 @@ class BlameScreen(LivesScreen):
             return
         self.status(visible(view.shown.in_words(view.cursor)))
 
-    def on_stack_view_entered(self) -> None:
-        """A double click is Enter."""
+    def enter(self) -> None:
+        """What Enter and a double click do."""
         self.action_sentence()
 
     def action_leave(self) -> None:
@@ -181,8 +181,7 @@ class BlameScreen(LivesScreen):
         view = self._view
         if view.shown is not None and view.sentence is not None:
             text = view.sentence.span.of(view.shown.text.text)
-            self.app.copy_to_clipboard(text)
-            self.say(tr("copied: {text}").format(text=text[:40]))
+            self.copy(text)
 
     @property
     def _stand(self) -> Stand | None:
@@ -218,16 +217,15 @@ class BlameScreen(LivesScreen):
 
         self.work_out(work, self._asked)
 
-    def _page(
-        self, chronicle: Chronicle, progress: Progress, stand: Stand
-    ) -> Callable[[], None]:
+    def _page(self, chronicle: Chronicle, progress: Progress, stand: Stand) -> Callable[[], None]:
         blame = chronicle.blame(stand.draft, progress, words=self._by_words)
         page = chronicle.page(blame, progress)
 
         def show() -> None:
             self.remarks(chronicle.notices)
             draft = page.draft
-            known = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author, draft.note)))
+            parts = (draft.date[:10], draft.role or draft.author, draft.note)
+            known = "  ".join(filter(None, parts))
             position = tr("draft {n} of {count}").format(n=stand.draft + 1, count=len(page.drafts))
             shown = clip(f"{position}  {known}", max(self.size.width - len(draft.name) - 8, 8))
             self.heading(
@@ -243,4 +241,4 @@ class BlameScreen(LivesScreen):
             place = lineage_labels.place(view.shown.draft.name, view.cursor)
             born = view.shown.drafts[view.sentence.born]
             self.say(lineage_labels.nothing_before(place, born))
-        self.on_stack_view_moved()
+        self.show_place()

@@ -49,7 +49,8 @@ class BlameView(StackView):
         """Lines by characters, with a blank one where a paragraph begins."""
         assert self.shown is not None
         room = self._painter(width).room
-        lines, paragraph = [], 0
+        lines: list[int] = []
+        paragraph = 0
         for sentence in self.shown.text.sentences:
             start, end = sentence.span
             gap = sentence.paragraph != paragraph and bool(lines)

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
@@ -24,10 +25,12 @@ from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.masthead import Masthead
 from speechdiff.tui.status_line import StatusLine
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import tr, trn
 
 SAID_EVERY: Final = 0.1
 """Seconds between two words about progress."""
+SAID_SECONDS: Final = 3.0
+"""How long the status line says something in passing."""
 
 
 class LivesScreen(Screen[None]):
@@ -83,6 +86,8 @@ class LivesScreen(Screen[None]):
         self.desk = desk
         self.speech = speech
         self._work: Worker[None] | None = None
+        self._status = "", ""
+        self._saying: Timer | None = None
 
     def view(self) -> StackView:
         """The blocks; made once."""
@@ -144,12 +149,57 @@ class LivesScreen(Screen[None]):
 
     def status(self, words: str, manner: str = "") -> None:
         """Say where one is and, at the right, what may be done."""
-        line = self.query_one(StatusLine)
-        line.words, line.manner = words, manner
+        self._status = words, manner
+        if self._saying is None:
+            self._show_status()
 
     def say(self, words: str) -> None:
-        """Say something in passing."""
-        self.notify(visible(words), timeout=3, markup=False)
+        """Say something in passing, in the status line."""
+        if self._saying is not None:
+            self._saying.stop()
+        self._saying = self.set_timer(SAID_SECONDS, self._said)
+        line = self.query_one(StatusLine)
+        line.words, line.manner = visible(words), ""
+
+    def say_again(self) -> None:
+        """The words of this screen in another language."""
+        self.query_one(Masthead).remark = self.remark()
+        self.query_one(StackView).restack()
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Say where the cursor is."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """What Enter and a double click do."""
+        raise NotImplementedError
+
+    def on_stack_view_moved(self) -> None:
+        """Say where the cursor is."""
+        self.show_place()
+
+    def on_stack_view_entered(self) -> None:
+        """A double click is Enter."""
+        self.enter()
+
+    def on_stack_view_said(self, event: StackView.Said) -> None:
+        """Say why a key did nothing."""
+        self.say(event.words)
+
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard of the terminal, and say so."""
+        self.app.copy_to_clipboard(text)
+        said = trn("copied {n} character", "copied {n} characters", len(text))
+        self.say(said.format(n=f"{len(text):,}"))
+
+    def _said(self) -> None:
+        self._saying = None
+        self._show_status()
+
+    def _show_status(self) -> None:
+        line = self.query_one(StatusLine)
+        line.words, line.manner = self._status
 
     def work_out(
         self,

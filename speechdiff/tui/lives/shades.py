@@ -30,7 +30,11 @@ StackView {
     & > .lives--still { color: $text-disabled; }
     & > .lives--section { color: $text-primary; text-style: bold; }
     & > .lives--said { color: $text-muted; }
-    & > .lives--found { color: $text-warning; background: $warning-muted; text-style: bold underline; }
+    & > .lives--found {
+        color: $text-warning;
+        background: $warning-muted;
+        text-style: bold underline;
+    }
     & > .lives--tracked { color: $text-accent; text-style: bold; }
     & > .lives--bars { color: $text-primary; }
     & > .lives--age-1 { background: $primary 6%; }

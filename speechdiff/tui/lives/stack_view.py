@@ -65,6 +65,20 @@ class StackView(FlowView, can_focus=True):
             """The view."""
             return self.view
 
+    @dataclass
+    class Said(Message):
+        """Why a key did nothing."""
+
+        words: str
+
+    def say_again(self) -> None:
+        """The words in the blocks, in another language."""
+        self.restack()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._worn: tuple[palette.Palette, Shades] | None = None
+
     def count(self) -> int:
         """Number of blocks."""
         raise NotImplementedError
@@ -96,7 +110,7 @@ class StackView(FlowView, can_focus=True):
         return palette.palette(partial(own_style, self)), shades(partial(own_style, self))
 
     @property
-    def palette(self) -> palette.Palette:
+    def roles(self) -> palette.Palette:
         """Styles as in a comparison, as they were when the blocks were laid out."""
         return self._styles[0]
 
@@ -107,10 +121,10 @@ class StackView(FlowView, can_focus=True):
 
     @property
     def _styles(self) -> tuple[palette.Palette, Shades]:
-        if not isinstance(self._looks, tuple):
-            self._looks = self.looks()
-        looks: tuple[palette.Palette, Shades] = self._looks
-        return looks
+        if self._worn is None or self._worn is not self._looks:
+            self._worn = self.looks()
+            self._looks = self._worn
+        return self._worn
 
     def style(self, component: str) -> Style:
         """The style of a component class."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from speechdiff.model import Draft, Speech
@@ -24,9 +23,9 @@ class Crossing(NamedTuple):
 
 def to_compare(app: App[None], desk: Desk, speech: Speech, crossing: Crossing) -> None:
     """The comparison of a step, the cursor on the sentence."""
-    from speechdiff.tui.comparison.screen import CompareScreen
+    from speechdiff.tui.lives.aimed import AimedCompareScreen
 
-    app.push_screen(CompareScreen(desk, speech, crossing.old, crossing.new))
+    app.push_screen(AimedCompareScreen(desk, speech, crossing))
 
 
 def to_sentence(app: App[None], desk: Desk, speech: Speech, draft: Draft, sentence: int) -> None:
@@ -50,11 +49,3 @@ def to_phrases(app: App[None], desk: Desk, speech: Speech) -> None:
     from speechdiff.tui.phrases.screen import PhrasesScreen
 
     app.push_screen(PhrasesScreen(desk, speech))
-
-
-def can_take_back() -> bool:
-    """Whether wordings can be put into the working copy."""
-    try:
-        return find_spec("speechdiff.tui.acting.take_back") is not None
-    except ModuleNotFoundError:
-        return False

@@ -1,7 +1,7 @@
 """How a line about a phrase is divided: the phrase, its counts by draft, and since when.
 
-    phrase        d1  d2  d3  d4   since d3       a field a draft, where they fit
-    phrase        ··▆▇▇█   35x     since d3       else bars, several drafts in one if need be
+phrase        d1  d2  d3  d4   since d3       a field a draft, where they fit
+phrase        ··▆▇▇█   35x     since d3       else bars, several drafts in one if need be
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ class Columns:
     """0 where there is no room for it."""
 
 
-def columns(
-    width: int, names: Sequence[str], *, phrase: int, highest: int, since: int
-) -> Columns:
+def columns(width: int, names: Sequence[str], *, phrase: int, highest: int, since: int) -> Columns:
     """The columns at a width; `phrase` and `since` are cells of the longest, `highest` a count."""
     phrase = max(min(phrase, width * 2 // 5), LEAST_PHRASE)
     field = max(len(f"{highest:,}"), *(cells(visible(name)) for name in names), 2) + 2

@@ -1,7 +1,7 @@
 """Where a phrase stands: a place for each sentence, told once while the sentence stays as it is.
 
-    d3-d7  ¶6   ... 追赶超越步履坚定 ...       one sentence, the same in five drafts
-    d3     ¶8   ... 奋力追赶超越 ...           edited in d4, which has a place of its own
+d3-d7  ¶6   ... 追赶超越步履坚定 ...       one sentence, the same in five drafts
+d3     ¶8   ... 奋力追赶超越 ...           edited in d4, which has a place of its own
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ class Place:
     text: str
 
 
-def places_in(
-    history: History, texts: Sequence[str], phrases: Sequence[str]
-) -> tuple[Place, ...]:
+def places_in(history: History, texts: Sequence[str], phrases: Sequence[str]) -> tuple[Place, ...]:
     """The places of phrases, those of the newest draft first; in reading order."""
     open_places: dict[tuple[str, int], Place] = {}
     closed: list[Place] = []

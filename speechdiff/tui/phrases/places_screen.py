@@ -63,7 +63,7 @@ class PlacesScreen(LivesScreen):
         self.status(tr("looking for it in the drafts ..."))
         self.work_out(self._found)
 
-    def on_stack_view_moved(self) -> None:
+    def show_place(self) -> None:
         """Say where the sentence under the cursor stands."""
         place = self.query_one(PlacesView).place
         if place is None:
@@ -73,8 +73,8 @@ class PlacesScreen(LivesScreen):
                  lineage_labels.when_and_who(draft)]  # fmt: skip
         self.status(visible("  ".join(parts)), tr("Enter: the life of this sentence"))
 
-    def on_stack_view_entered(self) -> None:
-        """A double click is Enter."""
+    def enter(self) -> None:
+        """What Enter and a double click do."""
         self.action_sentence()
 
     def action_sentence(self) -> None:
@@ -104,8 +104,7 @@ class PlacesScreen(LivesScreen):
         """The sentence to the clipboard."""
         place = self.query_one(PlacesView).place
         if place is not None:
-            self.app.copy_to_clipboard(place.text)
-            self.say(tr("copied: {text}").format(text=place.text[:40]))
+            self.copy(place.text)
 
     def _found(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
         places = chronicle.places(self._phrases, progress)

@@ -1,9 +1,9 @@
 """The sentences that have a phrase, with a cursor that goes from one to the next.
 
-     In d7, the newest draft: 9
-      d3-d7  ¶6   ... 追赶超越步履坚定 ...
-     Last in d4
-      d2-d4  ¶8   ... 奋力追赶超越 ...
+In d7, the newest draft: 9
+d3-d7  ¶6   ... 追赶超越步履坚定 ...
+Last in d4
+d2-d4  ¶8   ... 奋力追赶超越 ...
 """
 
 from __future__ import annotations
@@ -87,9 +87,7 @@ class PlacesView(StackView):
     def estimates(self, width: int) -> list[int]:
         """Two lines for a head, as many as the text takes for a place."""
         room = self._room(width)
-        return [
-            2 if isinstance(row, Head) else 1 + 2 * len(row.text) // room for row in self.rows
-        ]
+        return [2 if isinstance(row, Head) else 1 + 2 * len(row.text) // room for row in self.rows]
 
     def has_gap(self, at: int) -> bool:
         """A head has air above it."""
@@ -123,7 +121,7 @@ class PlacesView(StackView):
         runs, at = [], 0
         for match in self._pattern.finditer(text):
             old = match.lastindex != 1
-            style = self.palette.roles[PieceRole.DELETE] if old else self.shades["found"]
+            style = self.roles.roles[PieceRole.DELETE] if old else self.shades["found"]
             runs += [(text[at : match.start()], NOTHING), (match.group(), style)]
             at = match.end()
         return [*runs, (text[at:], NOTHING)]

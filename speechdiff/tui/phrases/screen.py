@@ -101,7 +101,7 @@ class PhrasesScreen(LivesScreen):
         """The heads of the columns go with their width."""
         self.call_after_refresh(self._head)
 
-    def on_stack_view_moved(self) -> None:
+    def show_place(self) -> None:
         """Say what there is to say of the phrase under the cursor."""
         if self._shown is None:
             return
@@ -110,8 +110,8 @@ class PhrasesScreen(LivesScreen):
         self.status(visible(said), words.manner(view.wish))
         self.refresh_bindings()
 
-    def on_stack_view_entered(self) -> None:
-        """A double click is Enter."""
+    def enter(self) -> None:
+        """What Enter and a double click do."""
         self.action_places()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -167,8 +167,7 @@ class PhrasesScreen(LivesScreen):
         """The phrase to the clipboard."""
         row = self._view.row
         if row is not None and named(row):
-            self.app.copy_to_clipboard(named(row)[0])
-            self.say(tr("copied: {text}").format(text=named(row)[0]))
+            self.copy(named(row)[0])
 
     def action_track(self) -> None:
         """Ask which phrase, and track it."""

@@ -97,7 +97,7 @@ class PhrasesView(StackView):
         if further:
             self.go(further[0] if steps > 0 else further[-1])
         else:
-            self.notify(tr("there is no other section"), timeout=2, markup=False)
+            self.post_message(self.Said(tr("there is no other section")))
 
     def _arrange(self) -> None:
         assert self._shown is not None
@@ -117,7 +117,7 @@ class PhrasesView(StackView):
             self._shown.book,
             self._shown.bounds,
             self._columns(width),
-            self.palette,
+            self.roles,
             self.shades,
             min(self._pair_cells, width * 2 // 5),
             self.app.no_color,

@@ -1,9 +1,9 @@
 """Draws the rows of a life as lines.
 
-    narrow                                        wide
-     ~ d5  2020-05-19  审稿   the draft's note     ~ d5  2020-05-19  审稿   edited: number
-           edited: number                                the draft's note  我们要 20 25 个项目
-           我们要 20 25 个项目
+narrow                                        wide
+~ d5  2020-05-19  审稿   the draft's note     ~ d5  2020-05-19  审稿   edited: number
+edited: number                                the draft's note  我们要 20 25 个项目
+我们要 20 25 个项目
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Final
 from rich.style import Style
 from textual.strip import Strip
 
-from speechdiff.lineage import Event
 from speechdiff.model import Draft, Kind
+from speechdiff.traces import Turn
 from speechdiff.tui.comparison.palette import BRACKETS, Palette
 from speechdiff.tui.lives.lines import NOTHING, Styled, cells_of, filled, fitted, line, wrapped
 from speechdiff.tui.lives.shades import Shades
@@ -30,7 +30,6 @@ from speechdiff.tui.sentence.rows import (
     StillRow,
     mark_of,
 )
-from speechdiff.traces import Turn
 from speechdiff.view import lineage_labels
 from speechdiff.view.excerpts import excerpt_rows
 from speechdiff.view.rows import LinkRow, PieceRole, Pieces
@@ -172,5 +171,3 @@ class Painter:
     @property
     def _name_cells(self) -> int:
         return min(max(cells(visible(draft.name)) for draft in self.drafts), self.width // 4)
-
-

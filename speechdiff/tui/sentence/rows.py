@@ -1,4 +1,4 @@
-"""The life of a sentence as rows: its states, what stood beside it, and drafts that changed nothing.
+"""The life of a sentence as rows: its states, what stood beside it, drafts that left it alone.
 
     d1            born             StateRow
     d2-d4         unchanged        StillRow, opened: a DraftRow for each

@@ -10,6 +10,8 @@ from textual.content import Content
 
 from speechdiff.model import Draft, Speech
 from speechdiff.traces import Quote
+from speechdiff.tui.acting.part import Acting
+from speechdiff.tui.acting.taking import Wording
 from speechdiff.tui.chronicle import Chronicle, Progress
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
@@ -23,8 +25,8 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
 
-class SentenceScreen(LivesScreen):
-    """Every wording of a sentence, draft by draft: sentence number `sentence` (from 0) of `draft`."""
+class SentenceScreen(LivesScreen, Acting):
+    """The life of sentence number `sentence`, from 0, of `draft`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "Compare", id="sentence.enter",
@@ -37,8 +39,6 @@ class SentenceScreen(LivesScreen):
         Binding("p", "phrases", "Phrases", id="sentence.phrases", show=False,
                 tooltip="The phrases of the speech"),
         Binding("y", "copy", "Copy", id="sentence.copy", tooltip="Copy the wording of this state"),
-        Binding("t", "take_back", "Take back", id="sentence.take-back",
-                tooltip="Put the wording of this state back into the working copy"),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, speech: Speech, draft: Draft, sentence: int) -> None:
@@ -63,12 +63,7 @@ class SentenceScreen(LivesScreen):
         self.status(tr("following the sentence ..."))
         self.work_out(self._traced, self._draft)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A wording can be taken back only where that is built in."""
-        del parameters
-        return ways.can_take_back() if action == "take_back" else True
-
-    def on_stack_view_moved(self) -> None:
+    def show_place(self) -> None:
         """Say where one is, and what Enter does there."""
         view = self.query_one(LifeView)
         if view.row is not None:
@@ -79,8 +74,8 @@ class SentenceScreen(LivesScreen):
                 words.enter(view.row, self._drafts, step),
             )
 
-    def on_stack_view_entered(self) -> None:
-        """A double click is Enter."""
+    def enter(self) -> None:
+        """What Enter and a double click do."""
         self.action_enter()
 
     def action_enter(self) -> None:
@@ -103,7 +98,7 @@ class SentenceScreen(LivesScreen):
 
     def action_blame(self) -> None:
         """The draft of the state, or of the one before it was cut."""
-        found = self._standing()
+        found = self._quote_here()
         if found is not None:
             draft = self._drafts[found.draft]
             ways.to_blame(self.app, self.desk, self.speech, draft, found.sentence)
@@ -114,13 +109,14 @@ class SentenceScreen(LivesScreen):
 
     def action_copy(self) -> None:
         """The wording under the cursor to the clipboard."""
-        found = self._standing()
+        found = self._quote_here()
         if found is not None:
-            self.app.copy_to_clipboard(found.text)
-            self.say(tr("copied: {text}").format(text=found.text[:40]))
+            self.copy(found.text)
 
-    def action_take_back(self) -> None:
-        """The wording under the cursor into the working copy."""
+    def to_take_back(self) -> Wording | None:
+        """The wording under the cursor."""
+        found = self._quote_here()
+        return Wording(self._drafts[found.draft], (found.sentence,)) if found else None
 
     def _traced(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
         trace = chronicle.trace(self._draft, self._sentence, progress)
@@ -140,7 +136,7 @@ class SentenceScreen(LivesScreen):
 
         return show
 
-    def _standing(self) -> Quote | None:
+    def _quote_here(self) -> Quote | None:
         """The sentence under the cursor; of a cut, as it stood before."""
         view = self.query_one(LifeView)
         if isinstance(view.row, KinRow):

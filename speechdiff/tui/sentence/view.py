@@ -92,7 +92,7 @@ class LifeView(StackView, inherit_bindings=False):
             self.go(further[0] if steps > 0 else further[-1])
         else:
             nothing = tr("nothing happened to it later") if steps > 0 else tr("nothing is older")
-            self.notify(nothing, timeout=2, markup=False)
+            self.post_message(self.Said(nothing))
 
     def action_fold(self) -> None:
         """Open the still run under the cursor, or fold the one that the cursor is in."""
@@ -115,4 +115,4 @@ class LifeView(StackView, inherit_bindings=False):
         self.rearranged(row_of_run(self.rows, first))
 
     def _painter(self, width: int) -> Painter:
-        return Painter(self._drafts, width, self.palette, self.shades, self.app.no_color)
+        return Painter(self._drafts, width, self.roles, self.shades, self.app.no_color)
