@@ -41,6 +41,19 @@ def fold(
     return tuple(_folded(flat, _with_context(flat, shown, context)))
 
 
+def fold_away(rows: Sequence[Row], numbers: frozenset[int]) -> tuple[Row, ...]:
+    """The rows with the links of these numbers in folds too, joined with the folds beside them."""
+    if not numbers:
+        return tuple(rows)
+    done: list[Row] = []
+    for hidden, run in groupby(rows, lambda row: isinstance(row, FoldRow) or row.number in numbers):
+        members = tuple(run)
+        inner = flatten(members)
+        joined = hidden and any(not isinstance(row, FoldRow) for row in members)
+        done.extend([FoldRow(_fold_label(inner), inner)] if joined else members)
+    return tuple(done)
+
+
 def flatten(rows: Sequence[Row]) -> tuple[LinkRow | DepartureRow, ...]:
     """All rows with every fold opened."""
     return tuple(

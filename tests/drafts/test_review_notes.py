@@ -317,7 +317,7 @@ def test_no_line_is_lost_and_every_mark_is_read_as_it_was_written(
     assert {line for line in strange if line.strip()} <= {each.line for each in lines}
     assert [each.line for each in lines] == sorted({each.line for each in lines}) or not made
     last = {(mark.key, mark.who): mark for mark in made}
-    assert {mark for each in lines if (mark := each.mark)} == set(last.values())
+    assert {each.mark for each in lines if each.mark} == set(last.values())
 
 
 @given(st.lists(marks), st.lists(marks))

@@ -171,7 +171,7 @@ def test_a_vanished_file_is_refused_in_one_line(tmp_path: Path) -> None:
     copy.path.unlink()
 
     assert copy.changed_on_disk()
-    with pytest.raises(MissingDraft, match="no file 'speech.txt' any more"):
+    with pytest.raises(MissingDraft, match=r"no file 'speech\.txt' any more"):
         copy.replace(Span(0, 2), "竣工")
     assert not copy.path.exists()
 
@@ -275,9 +275,9 @@ def test_there_is_no_working_copy_where_git_keeps_none(repo: Repo, tmp_path: Pat
     repo.git("branch", "side")
     repo.commit("second", a=TEXT + "完。\n")
     repo.git("clone", "-q", "--bare", ".", str(tmp_path / "bare"))
-    with GitSource(tmp_path / "bare") as source:
-        with pytest.raises(WorkingCopyError, match="is a bare repository"):
-            open_working_copy(source, speech_in(source))
+    bare = pytest.raises(WorkingCopyError, match="is a bare repository")
+    with GitSource(tmp_path / "bare") as source, bare:
+        open_working_copy(source, speech_in(source))
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "one.txt").write_text(TEXT, "utf-8")
     folder = FolderSource(tmp_path / "folder")
@@ -291,9 +291,9 @@ def test_the_working_copy_of_another_branch_is_not_taken(repo: Repo) -> None:
     repo.commit("first", a=TEXT)
     repo.git("branch", "side")
     repo.commit("second", a=TEXT + "完。\n")
-    with GitSource(repo.root, Line(tip="side")) as source:
-        with pytest.raises(WorkingCopyError, match="another branch than 'side' is checked out"):
-            open_working_copy(source, speech_in(source))
+    elsewhere = pytest.raises(WorkingCopyError, match="another branch than 'side' is checked out")
+    with GitSource(repo.root, Line(tip="side")) as source, elsewhere:
+        open_working_copy(source, speech_in(source))
 
 
 def test_a_missing_or_linked_working_copy_is_said(repo: Repo) -> None:

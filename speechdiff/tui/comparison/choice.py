@@ -31,11 +31,13 @@ class Choice:
     """Whether changes that leave the message alone are shown, dimmed."""
     only: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    seen: frozenset[int] = frozenset()
+    """Numbers of links that are hidden because somebody has looked at them."""
 
     @property
     def narrows(self) -> bool:
         """Whether some change may be hidden."""
-        return not self.quiet or bool(self.only or self.without)
+        return not self.quiet or bool(self.only or self.without or self.seen)
 
     def wish(self, name: str) -> Wish:
         """What is asked about one kind or facet."""
@@ -60,6 +62,8 @@ class Choice:
             parts.append(tr("without {names}").format(names=_list(self.without)))
         if not self.quiet:
             parts.append(tr("quiet hidden"))
+        if self.seen:
+            parts.append(tr("only unseen"))
         return ", ".join(parts)
 
 

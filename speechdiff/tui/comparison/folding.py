@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
-from speechdiff.view.folding import fold
+from speechdiff.view.folding import fold, fold_away
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 
 Whole = LinkRow | DepartureRow
@@ -41,6 +41,7 @@ def arrange(rows: Sequence[Whole], *, folded: bool, choice: Choice) -> Arrangeme
         only=choice.only,
         without=choice.without,
     )
+    kept = fold_away(kept, choice.seen)
     hidden = sum(is_change(inner) for row in kept if isinstance(row, FoldRow) for inner in row.rows)
     return Arrangement(kept, folded, choice, hidden)
 
@@ -56,7 +57,7 @@ class Folding:
         self.shown: list[Row] = []
         """The rows to draw, in order."""
         self._opened: set[int] = set()
-        self._homes: list[int] = []
+        self._homes: Sequence[int] = ()
         self.take(arrangement)
 
     @property
@@ -112,11 +113,16 @@ class Folding:
         return 0
 
     def _lay_out(self) -> None:
-        self.shown, self._homes = [], []
+        if not self._opened:
+            self.shown = list(self._arrangement.rows)
+            self._homes = range(len(self.shown))
+            return
+        homes: list[int] = []
+        self.shown, self._homes = [], homes
         for home, row in enumerate(self._arrangement.rows):
             rows = row.rows if isinstance(row, FoldRow) and home in self._opened else (row,)
             self.shown.extend(rows)
-            self._homes.extend([home] * len(rows))
+            homes.extend([home] * len(rows))
 
 
 def is_change(row: Row) -> bool:

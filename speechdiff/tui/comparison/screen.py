@@ -19,6 +19,8 @@ from textual.worker import get_current_worker
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.tui.acting.compare_part import TakingBack
+from speechdiff.tui.acting.review import Reviewing
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import Choice
@@ -51,7 +53,7 @@ PATIENCE = 0.5
 """Seconds between two words about work that goes on."""
 
 
-class CompareScreen(Searching, Outside, Following):
+class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
     """The comparison of two drafts of a speech, or one draft alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SCREEN
@@ -147,6 +149,8 @@ class CompareScreen(Searching, Outside, Following):
         if place.row is None or self.shown is None:
             return
         words = paragraph_in_words(place) if view.alone else in_words(place)
+        if marked := self.review_words():
+            words = f"{words} | {marked}"
         self.status.words = f"{self.news} | {words}" if self.news else words
         self.status.manner = "" if view.alone else self._manner(view)
 

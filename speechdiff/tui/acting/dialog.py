@@ -1,0 +1,76 @@
+"""What the dialogs of this package share: a box, a body that scrolls, a line of trouble, keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from speechdiff.tui.foot import Foot
+from speechdiff.view.visible import visible
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A box over the screen: body, trouble, keys."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Dialog {
+        align: center middle;
+        background: $background 0%;
+        & > Vertical {
+            width: 76;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            background: $surface;
+            color: $foreground;
+            border: solid $primary;
+            border-title-color: $text-primary;
+        }
+        VerticalScroll {
+            height: auto;
+            max-height: 14;
+            scrollbar-size-vertical: 1;
+        }
+        Static { height: auto; min-width: 12; }
+        Input { border: none; height: 1; padding: 0; margin: 1 0; background: $panel; }
+        #dialog-trouble { color: $text-warning; display: none; }
+    }
+    """
+    AUTO_FOCUS = "VerticalScroll"
+
+    def heading(self) -> str:
+        """What stands in the border."""
+        raise NotImplementedError
+
+    def fields(self) -> list[Widget]:
+        """What stands below the body: none, or a field to write in."""
+        return []
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical() as box:
+            box.border_title = self.heading()
+            with VerticalScroll():
+                yield Static(id="dialog-body", markup=False)
+            yield from self.fields()
+            yield Static(id="dialog-trouble", markup=False)
+        yield Foot()
+
+    def show(self, content: Content) -> None:
+        """Fill the body."""
+        self.query_one("#dialog-body", Static).update(content)
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong, below the body; empty words take it away."""
+        trouble = self.query_one("#dialog-trouble", Static)
+        trouble.update(visible(words))
+        trouble.display = bool(words)

@@ -1,0 +1,45 @@
+"""Words for people about a review: states, marks, progress."""
+
+from __future__ import annotations
+
+from speechdiff.review import Mark, Review, State
+from speechdiff.wording import later, tr
+
+_STATES = {
+    State.OPEN: later("not seen"),
+    State.SEEN: later("seen"),
+    State.ACCEPTED: later("accepted"),
+    State.QUERIED: later("queried"),
+}
+
+
+def state_name(state: State) -> str:
+    """The state in a word."""
+    return tr(_STATES[state])
+
+
+def progress(review: Review) -> str:
+    """``31 of 41 seen``."""
+    return tr("{n} of {all} seen").format(n=f"{review.seen:,}", all=f"{review.total:,}")
+
+
+def mark_of(mark: Mark) -> str:
+    """``queried by Name: which figures are these?``."""
+    said = tr("{state} by {who}").format(state=state_name(mark.state), who=name_of(mark))
+    return f"{said}: {mark.note}" if mark.note else said
+
+
+def name_of(mark: Mark) -> str:
+    """Who made a mark, without the address."""
+    return mark.who.partition(" <")[0] or mark.who
+
+
+def at(review: Review, number: int) -> str:
+    """All that is said of a change: one's own mark first; empty where there is none."""
+    own = review.mark(number)
+    said = [] if own is None else [_own(own)]
+    return ", ".join((*said, *map(mark_of, review.others(number))))
+
+
+def _own(mark: Mark) -> str:
+    return f"{state_name(mark.state)}: {mark.note}" if mark.note else state_name(mark.state)
