@@ -20,7 +20,7 @@ from speechdiff.history.whole import History
 from speechdiff.kept import kept_drafts, open_history
 from speechdiff.kept.engine import LIBRARIES, engine_version, releases
 from speechdiff.model import Draft, Speech
-from tests.drafts.conftest import Repo, new_repo
+from tests.drafts.conftest import Repo
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = "同志们：\n今年增长百分之五。我们要稳中求进。要扩大内需，优先恢复消费。\n谢谢大家。\n"
@@ -274,8 +274,8 @@ def test_an_unreadable_draft_is_left_out_and_said(repo):
     assert "PNG" in said[0]
 
 
-def test_where_no_draft_can_be_read_the_error_says_why(new_repo):
-    bad = new_repo("bad")
+def test_where_no_draft_can_be_read_the_error_says_why(tmp_path):
+    bad = Repo(tmp_path / "bad")
     bad.commit("binary", a=b"\x89PNG\r\n\x1a\n" + bytes(200))
 
     with pytest.raises(UnreadableDraft, match="PNG"):

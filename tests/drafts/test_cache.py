@@ -334,7 +334,7 @@ print(Cache(Path(sys.argv[1])).get(b"new"))
 
 
 def test_a_cache_that_may_only_be_read_is_read(read_only, tmp_path):
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+    for folder in (tmp_path, *(each for each in tmp_path.parents if "pytest-of" in str(each))):
         folder.chmod(folder.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
 
     answer = subprocess.run(
