@@ -10,7 +10,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from speechdiff.tui.keys import Command, commands
-from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.tui.app import SpeechdiffApp
@@ -32,14 +31,14 @@ class CommandList(Provider):
         matcher = self.matcher(query)
         for command in self._commands():
             text = _plain(command)
-            score = matcher.match(text)
+            score = max(map(matcher.match, (text, command.does, command.english)))
             if score > 0:
                 yield Hit(score, matcher.highlight(text), self._run(command), text, command.does)
 
     def _commands(self) -> Iterator[Command]:
         app = cast("SpeechdiffApp", self.app)
-        yield from app.choices()
         yield from (each for each in commands(self.screen) if each.identity != "app.commands")
+        yield from app.choices()
 
     def _run(self, command: Command) -> Callable[[], object]:
         return partial(self.app.call_later, self.app.run_action, command.action, command.node)
@@ -47,12 +46,13 @@ class CommandList(Provider):
 
 def _plain(command: Command) -> str:
     """``Next change  compare.next  n ]``."""
-    keys = " ".join(command.keys) or tr("no key")
-    return f"{command.title}  {command.identity}  {keys}"
+    return "  ".join(filter(None, (command.title, command.identity, *command.keys)))
 
 
 def _shown(command: Command) -> Content:
-    keys = " ".join(command.keys) or tr("no key")
+    keys = " ".join(command.keys)
     return Content.assemble(
-        command.title, (f"  {command.identity}", "dim"), (f"  {keys}", "bold $text-primary")
+        (f"{keys}  " if keys else "", "bold $text-primary"),
+        command.title,
+        (f"  {command.identity}", "dim"),
     )

@@ -26,6 +26,10 @@ SIGNS = (
 """The signs of the gutter, which are the signs of the bars as well."""
 
 
+WIDEST = 16
+"""Cells of the column of keys; a longer list of keys runs into the next one."""
+
+
 class HelpScreen(ModalScreen[None]):
     """A list of keys over the screen that was open."""
 
@@ -82,14 +86,14 @@ def _page(found: list[Command]) -> Content:
         for part, group in grouped(found).items()
     ]
     groups.append((tr("Signs"), [(sign, tr(words)) for sign, words in SIGNS]))
-    wide = max(cells(keys) for _, lines in groups for keys, _ in lines)
+    wide = min(max(cells(keys) for _, lines in groups for keys, _ in lines), WIDEST)
     return Content("\n\n").join(_table(title, lines, wide) for title, lines in groups)
 
 
 def _table(title: str, lines: list[tuple[str, str]], wide: int) -> Content:
     rows = [
         Content.assemble(
-            (keys + " " * (wide - cells(keys)), "bold $text-primary"), "   ", Content(said)
+            (keys + " " * max(wide - cells(keys), 0), "bold $text-primary"), "   ", Content(said)
         )
         for keys, said in lines
     ]

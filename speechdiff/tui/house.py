@@ -53,6 +53,10 @@ class House(App[None]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
                 tooltip="Leave speechdiff from anywhere"),
     ]  # fmt: skip
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette CommandInput { padding: 0 1; }
+    """
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_list}
     ENABLE_COMMAND_PALETTE = True
     KEY_NAMES: ClassVar[dict[str, str]] = {
@@ -94,6 +98,8 @@ class House(App[None]):
         """A key as it is printed on the keyboard; nothing for a command without one."""
         if not keys.bound(binding):
             return ""
+        if binding.key[:1] == "f" and binding.key[1:].isdecimal():
+            return binding.key.upper()
         modifier, plus, key = binding.key.rpartition("+")
         if plus and modifier in ("ctrl", "alt", "shift"):
             return f"{modifier.capitalize()}+{self.KEY_NAMES.get(key, key.upper())}"

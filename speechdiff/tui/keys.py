@@ -82,6 +82,8 @@ class Command:
     action: str
     node: DOMNode
     """What the action is run on."""
+    english: str = ""
+    """Title and words in the language of the code, by which it is found in any language."""
 
 
 def commands(screen: Screen[Any]) -> list[Command]:
@@ -101,6 +103,7 @@ def commands(screen: Screen[Any]) -> list[Command]:
             keys=tuple(screen.app.get_key_display(e.binding) for e in group if bound(e.binding)),
             action=group[0].binding.action,
             node=group[0].node,
+            english=f"{group[0].binding.description} {group[0].binding.tooltip}",
         )
         for identity, group in by_id.items()
     ]
@@ -131,10 +134,11 @@ def _bindings_of(screen: Screen[Any]) -> Iterator[Binding]:
     inner = screen.focused.ancestors_with_self if screen.focused else [screen]
     for node in (*inner, screen.app):
         for each in type(node).__mro__:
-            yield from _own_bindings(each)
+            yield from own_bindings(each)
 
 
-def _own_bindings(each: type) -> Iterator[Binding]:
+def own_bindings(each: type) -> Iterator[Binding]:
+    """The bindings that a class itself gives, not those that it inherits."""
     for entry in each.__dict__.get("BINDINGS", ()):
         if isinstance(entry, Binding):
             yield entry
@@ -149,18 +153,24 @@ def _normal(keys: Sequence[str]) -> list[str]:
 
 def all_ids() -> set[str]:
     """The ids of every command that there is. Loads every screen: for a thread, not for the app."""
+    given = (own_bindings(each) for each in all_classes())
+    return {binding.id for bindings in given for binding in bindings if binding.id}
+
+
+def all_classes() -> set[type]:
+    """Every class of the app. Loads every screen."""
     import pkgutil
     from importlib import import_module
 
     import speechdiff.tui
 
-    found: set[str] = set()
+    found: set[type] = set()
     for module in pkgutil.walk_packages(speechdiff.tui.__path__, "speechdiff.tui."):
         if module.name == "speechdiff.tui.serving":  # no screens, and what it needs is an extra
             continue
         for value in vars(import_module(module.name)).values():
             if isinstance(value, type) and value.__module__.startswith("speechdiff.tui"):
-                found.update(binding.id for binding in _own_bindings(value) if binding.id)
+                found.add(value)
     return found
 
 
