@@ -66,9 +66,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     read = GitSource.read
 
-    def reading(self: GitSource, draft: Draft) -> Any:
+    def reading(self: GitSource, draft: Draft, **how: Any) -> Any:
         found.append(draft.name)
-        return read(self, draft)
+        return read(self, draft, **how)
 
     monkeypatch.setattr(GitSource, "read", reading)
     return found

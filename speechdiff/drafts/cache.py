@@ -2,12 +2,12 @@
 
     .git/speechdiff/cache.sqlite    key -> bytes
 
-Nothing here is ever needed, and nothing is believed: each record carries a checksum over its key and
-its bytes, and whatever cannot be read, is locked, full, damaged or somebody else's leads to the same
-answers, worked out anew. The file may be deleted at any time, also while it is in use.
+Nothing here is ever needed, and nothing is believed: each record carries a checksum over its key
+and its bytes, and whatever cannot be read, is locked, full, damaged or somebody else's leads to the
+same answers, worked out anew. The file may be deleted at any time, also while it is in use.
 
-SQLite's plain rollback journal is used, not its write-ahead log: that one needs shared memory, which
-network folders do not have, and cannot be read where nothing may be written. Transactions are
+SQLite's plain rollback journal is used, not its write-ahead log: that one needs shared memory,
+which network folders do not have, and cannot be read where nothing may be written. Transactions are
 short: a batch of records that were ready before it began.
 """
 
