@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -174,6 +175,9 @@ class ExportScreen(ModalScreen[Path | None]):
 def _trouble(path: Path) -> str:
     """Why a path will not do; empty where nothing speaks against it."""
     try:
+        os.fsencode(path)
+        if "\0" in str(path):
+            return tr("a name cannot hold that character")
         if path.is_dir():
             return tr("that is a folder: give a file in it")
         if not path.absolute().parent.is_dir():

@@ -64,7 +64,10 @@ class Terrain:
         """The line of the map on which a row starts, or ends."""
         inner = row if not isinstance(row, FoldRow) else row.rows[-1 if end else 0]
         number = self._places.get(id(inner), 0)
-        return self._line(self._tops[number + 1] - 1 if end else self._tops[number], lines)
+        if not end:
+            return self._line(self._tops[number], lines)
+        total = max(self._tops[-1], 1)
+        return min((self._tops[number + 1] * lines - 1) // total, lines - 1)
 
     def row(self, line: int, lines: int) -> Whole | None:
         """The row to go to from a line of the map: the first change on it, or what stands there."""

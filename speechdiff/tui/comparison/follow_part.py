@@ -21,7 +21,7 @@ class Following(Stage):
     def working_copy_moved(self) -> None:
         """Show the file as it is now, where it is one of the sides."""
         if any(draft and is_working_copy(draft) for draft in (self.old, self.new)):
-            self._announce(tr("the working copy has changed: shown as it is now"))
+            self._announce(tr("working copy changed"))
             self.compare_again()
 
     def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
@@ -29,7 +29,7 @@ class Following(Stage):
         speech = next((each for each in speeches if each.name == self.speech.name), None)
         self.desk = desk
         if speech is None or not speech.drafts:
-            self._announce(tr("this speech is not in the place any more: shown as it was"))
+            self._announce(tr("speech gone, shown as it was"))
             return
         before, self.speech = self.speech, speech
         new = self._followed(before, speech)
@@ -43,7 +43,7 @@ class Following(Stage):
 
     def source_vanished(self) -> None:
         """Keep what was read, and say so."""
-        self._announce(tr("the repository is gone: shown as it was read"))
+        self._announce(tr("repository gone, shown as read"))
 
     def _followed(self, before: Speech, now: Speech) -> Draft:
         """The new side among the drafts there are now; the working copy stays what it is."""

@@ -100,7 +100,7 @@ def _start(run: Sequence[Token], width: int) -> int:
     if aim is None:
         return 0
     text = "".join(token.text for token in run)
-    start, left = aim, width // 3
+    start, left = aim, max((width - 2 * len(CUT)) // 3, 0)
     while start and left > 0:
         start -= 1
         left -= cells(text[start])

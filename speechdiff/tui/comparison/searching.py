@@ -109,7 +109,7 @@ class SearchBar(Horizontal):
         padding: 0 1;
         background: $panel;
         color: $foreground;
-        & > Static { width: auto; height: 1; min-width: 3; }
+        & > Static { width: auto; height: 1; min-width: 3; padding: 0 1 0 0; }
         & > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
         & > #search-count { color: $text-muted; padding: 0 0 0 2; }
     }

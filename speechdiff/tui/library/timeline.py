@@ -183,7 +183,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             return None
         index = self._index(self.cursor)
         new = self._drafts[index]
-        if self.old_side is not None and self.old_side is not new:
+        if self.old_side is not None and self.old_side != new:
             return self.old_side, new
         return (self._drafts[index - 1] if index else None), new
 
@@ -236,7 +236,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         """Mark the draft under the cursor as the old side, or take its mark off."""
         draft = self.draft
         if draft is not None:
-            self.old_side = None if self.old_side is draft else draft
+            self.old_side = None if self.old_side == draft else draft
 
     def action_compare(self) -> None:
         """Say which two drafts are to be compared."""
@@ -270,7 +270,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             before,
             first=index == 0,
             only=len(self._drafts) == 1,
-            old_side=draft is self.old_side,
+            old_side=draft == self.old_side,
             failure=self._failures.get(draft.key, ""),
         )
 

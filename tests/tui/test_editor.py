@@ -1,0 +1,125 @@
+"""The user's own editor, opened at the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from speechdiff.drafts.source import MemorySource
+from speechdiff.model import Draft
+from speechdiff.tui.app import SpeechdiffApp
+from speechdiff.tui.editor import EditorFailed, Passage, command_for, passage_of
+from tests.tui.driving import press, seen, settled, status, view
+from tests.tui.repositories import app_in, repository, until
+from tests.tui.speeches import PARK, THIRD, app_on
+
+SIZE = (80, 30)
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program that writes down what it was asked for, and adds a line to the file."""
+    script = tmp_path / "ed itor"
+    script.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$*" > "{tmp_path}/asked"\n'
+        'for last; do :; done\ncase "$last" in *park.txt) echo 又加一句。 >> "$last";; esac\n'
+        "exit ${STATUS:-0}\n"
+    )
+    script.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"'{script}' -n")
+
+    @contextmanager
+    def suspended(_: SpeechdiffApp) -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr(SpeechdiffApp, "suspend", suspended)
+    monkeypatch.setattr("speechdiff.tui.library.screen.EVERY", 0.05)
+    return tmp_path
+
+
+async def test_e_opens_the_working_copy_and_the_view_shows_what_was_written(editor: Path) -> None:
+    place = editor / "place"
+    place.mkdir()
+    repository(place)
+    (place / "park.txt").write_text(THIRD, encoding="utf-8")
+    async with app_in(place).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "e")
+        await until(pilot, lambda: "又加一句。" in seen(view(pilot)))
+
+        assert (editor / "asked").read_text() == f"-n {place / 'park.txt'}\n"
+
+
+async def test_a_draft_without_a_file_is_opened_as_a_copy_to_read(editor: Path) -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "e")
+        copy = Path((editor / "asked").read_text().split()[-1])
+
+        assert copy.read_text(encoding="utf-8") == THIRD
+        assert copy.stat().st_mode & 0o777 == 0o400
+        copy.unlink()
+
+
+async def test_an_editor_that_fails_is_said(editor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATUS", "3")
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "e")
+        assert "ended with status 3" in status(pilot)
+        await press(pilot, "n")
+        assert status(pilot).startswith("change 2 of 4")
+    Path((editor / "asked").read_text().split()[-1]).unlink()
+
+
+async def test_an_editor_that_is_not_there_is_said(
+    editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", str(editor / "none"))
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "e")
+
+        assert "cannot start the editor" in status(pilot)
+
+
+async def test_a_terminal_that_cannot_be_handed_over_is_said() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "e")
+
+        assert status(pilot) == "an editor cannot be opened from this terminal"
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        ("vim", ["vim", "+7", "a b.txt"]),
+        ("/usr/bin/nano -w", ["/usr/bin/nano", "-w", "+7", "a b.txt"]),
+        ("code --new-window", ["code", "--new-window", "--wait", "--goto", "a b.txt:7"]),
+        ("hx", ["hx", "a b.txt:7"]),
+        ("myed", ["myed", "a b.txt"]),
+    ],
+)
+def test_each_editor_is_told_the_line_in_its_own_way(program: str, words: list[str]) -> None:
+    assert command_for(Passage(Path("a b.txt"), 7), {"EDITOR": program}) == words
+
+
+def test_an_editor_that_cannot_be_understood_or_found_is_one_line() -> None:
+    with pytest.raises(EditorFailed, match="EDITOR cannot be understood"):
+        command_for(Passage(Path("a"), 1), {"EDITOR": "vim 'open"})
+    with pytest.raises(EditorFailed, match="no editor is set"):
+        command_for(Passage(Path("a"), 1), {"PATH": "/nowhere"})
+
+
+def test_the_line_is_that_of_the_sentence() -> None:
+    text = "One.\nTwo.\n\nThree."
+    passage = passage_of(MemorySource((), {}), Draft("d1", "k"), "s", text, 11, "Three.")
+
+    assert (passage.line, passage.copy) == (4, True)
+    assert passage.path.read_text(encoding="utf-8") == text
+    passage.path.unlink()

@@ -1,0 +1,136 @@
+"""What is on the screen, as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from speechdiff.tui.exporting import ExportScreen
+from tests.tui.driving import press, settled, status, view
+from tests.tui.speeches import PARK, app_on
+
+SIZE = (80, 40)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+async def export(pilot: Pilot[None], name: str) -> None:
+    await press(pilot, "o")
+    pilot.app.screen.query_one(Input).value = name
+    await press(pilot, "enter")
+
+
+def warning(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#export-trouble").render())
+
+
+async def test_enter_takes_the_suggested_name_and_writes_a_page() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "o", "enter")
+
+        assert status(pilot) == "written: park-d2-d3.html"
+        page = Path("park-d2-d3.html").read_text(encoding="utf-8")
+        assert page.startswith("<!DOCTYPE html>")
+        assert "尊敬的" in page
+
+
+async def test_tab_goes_through_the_formats() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "o")
+        field = pilot.app.screen.query_one(Input)
+        seen = [field.value]
+        for _ in range(4):
+            await press(pilot, "tab")
+            seen.append(field.value)
+
+        assert [Path(name).suffix for name in seen] == [".html", ".md", ".txt", ".svg", ".html"]
+
+
+async def test_markdown_and_text_hold_what_is_shown_and_say_what_is_folded() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "f", "down", "plus_sign", "escape")
+        await export(pilot, "out.md")
+        await export(pilot, "out.txt")
+        markdown = Path("out.md").read_text(encoding="utf-8")
+        text = Path("out.txt").read_text(encoding="utf-8")
+
+        assert "尊敬的" in markdown.split("<details>")[0]
+        assert "3 other changes" in markdown
+        assert "祝园区早日建成" in markdown.split("<details>")[1]
+        assert "--- d2" in text
+        assert "other changes" in text
+        assert "祝园区早日建成" not in text
+
+
+async def test_a_picture_shows_the_screen_and_fetches_nothing() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, "out.svg")
+        await settled(pilot)
+        picture = Path("out.svg").read_text(encoding="utf-8")
+
+        assert "尊敬的" in picture
+        assert "Write to a file" not in picture.replace("&#160;", " ")
+        assert "@font-face" not in picture
+
+
+async def test_a_file_that_is_there_is_replaced_only_after_a_second_enter() -> None:
+    Path("out.txt").write_text("mine", encoding="utf-8")
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, "out.txt")
+        assert "there already" in warning(pilot)
+        await press(pilot, "escape")
+        assert Path("out.txt").read_text(encoding="utf-8") == "mine"
+        await export(pilot, "out.txt")
+        await press(pilot, "enter")
+        assert "--- d2" in Path("out.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nowhere/out.txt", "no folder"), ("", "give a name"), (".", "folder"), ("a\x00b.txt", "")],
+)
+async def test_a_path_that_will_not_do_is_said_and_can_be_mended(name: str, said: str) -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, name)
+
+        assert isinstance(pilot.app.screen, ExportScreen)
+        assert said in warning(pilot)
+
+
+async def test_an_ending_that_is_no_format_is_one_line() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, "out.pdf")
+
+        assert "'.pdf' is no format" in status(pilot)
+        assert not Path("out.pdf").exists()
+
+
+async def test_a_file_that_cannot_be_written_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, "out.txt")
+
+        assert status(pilot).startswith("cannot write 'out.txt'")
+        assert view(pilot).has_focus
