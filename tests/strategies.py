@@ -251,3 +251,60 @@ def _laid(
         places[number] = (len(text), held)
         text += side + draw(st.sampled_from(["", " ", "\n", "\u3000"]))
     return SegmentedText(text, tuple(found), draw(st.sampled_from(["zh", "en", "und"]))), places
+
+
+class Triple(NamedTuple):
+    """A draft and what two editors made of it."""
+
+    base: str
+    ours: str
+    theirs: str
+
+
+@st.composite
+def triples(draw: st.DrawFn) -> Triple:
+    """Drafts as people write them, edited twice; sentences may be alike, and texts noisy."""
+    old = draw(st.lists(sentences(), max_size=7))
+    gaps = [draw(st.sampled_from(("", "", " ", "\n", "\n\n", "\r\n　　"))) for _ in old]
+    return Triple(
+        *(draw(_edition(old, gaps, _later)) if side else _laid_out(old, gaps) for side in range(3))
+    )
+
+
+@st.composite
+def plain_triples(draw: st.DrawFn) -> Triple:
+    """Drafts of whole sentences, no two alike, that two editors changed with care."""
+    count = draw(st.integers(1, len(_TOPICS)))
+    old = [f"{topic}，我们要坚定信心，把它办好。" for topic in _TOPICS[:count]]
+    gaps = [draw(st.sampled_from(("", "", "\n", "\n\n"))) for _ in old]
+    return Triple(
+        *(
+            draw(_edition(old, gaps, _plainly_later)) if side else _laid_out(old, gaps)
+            for side in range(3)
+        )
+    )
+
+
+def _laid_out(texts: list[str], gaps: list[str]) -> str:
+    return "".join(text + gap for text, gap in zip(texts, gaps, strict=True))
+
+
+@st.composite
+def _edition(
+    draw: st.DrawFn,
+    old: list[str],
+    gaps: list[str],
+    later: Callable[[str], st.SearchStrategy[list[str]]],
+) -> str:
+    """What one editor made of a draft."""
+    pairs = list(zip(old, gaps, strict=True))
+    changed = draw(st.sets(st.integers(0, max(0, len(old) - 1)), max_size=3))
+    found = []
+    for number, (text, gap) in enumerate(pairs):
+        texts = draw(later(text)) if number in changed else [text]
+        found += [(each, "") for each in texts[:-1]] + [(each, gap) for each in texts[-1:]]
+    if len(found) > 1 and draw(st.booleans()):
+        found.insert(
+            draw(st.integers(0, len(found) - 1)), found.pop(draw(st.integers(0, len(found) - 1)))
+        )
+    return "".join(text + gap for text, gap in found)

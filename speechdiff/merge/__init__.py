@@ -1,0 +1,42 @@
+"""Three-way merge by sentences: what two editors made of the same draft, as one text.
+
+    base, ours, theirs
+      -> two comparisons with base        compare
+      -> units: base sentences, and what either side made of them    units, changes
+      -> content: whose words, both merged, cut, or a conflict       content
+      -> order: skeleton of what nobody moved, slots between         order, slots
+      -> white space, pieces, marks                                  gaps, pieces, marks
+      -> Merged
+
+A merged text that was resolved by hand is put together again by `rejoin`. Importing this package
+loads none of its modules: what is public is fetched when it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from speechdiff.merge.nouns import Cause, Conflict, Labels, Merged, Side
+    from speechdiff.merge.rejoining import Rejoined, rejoin
+    from speechdiff.merge.whole import merge_texts
+
+__all__ = ["Cause", "Conflict", "Labels", "Merged", "Rejoined", "Side", "merge_texts", "rejoin"]
+
+_HOMES = {
+    "Cause": "nouns",
+    "Conflict": "nouns",
+    "Labels": "nouns",
+    "Merged": "nouns",
+    "Side": "nouns",
+    "Rejoined": "rejoining",
+    "rejoin": "rejoining",
+    "merge_texts": "whole",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

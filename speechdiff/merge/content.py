@@ -1,0 +1,63 @@
+"""Whose words a unit has: one side's, both sides' merged, nobody's any more, or a conflict's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from speechdiff.merge.changes import applied, merged_changes
+from speechdiff.merge.gaps import stronger
+from speechdiff.merge.nouns import Cause, Side
+from speechdiff.merge.units import Unit, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What becomes of a unit, wherever it will stand."""
+
+    text: str | None
+    """The words, where they are decided; None in a conflict, and where it is gone."""
+    cause: Cause | None = None
+    """Why it is a conflict, if it is one."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether the unit is cut."""
+        return self.text is None and self.cause is None
+
+
+def content_of(unit: Unit, ours: Version | None, theirs: Version | None) -> Content:
+    """What becomes of a unit; the same, whichever side is called ours."""
+    if ours is None or theirs is None:
+        return _cut(unit, ours or theirs)
+    if ours.torn or theirs.torn:
+        return Content(None, Cause.SHAPE)
+    if theirs.text in (ours.text, unit.text):
+        return Content(ours.text)
+    if ours.text == unit.text:
+        return Content(theirs.text)
+    if ours.text.split() == theirs.text.split():
+        return Content(stronger(ours.text, theirs.text))
+    changes = merged_changes(unit.text, ours.changes, theirs.changes)
+    if changes is None:
+        return Content(None, Cause.WORDS)
+    return Content(applied(unit.text, changes))
+
+
+def _cut(unit: Unit, left: Version | None) -> Content:
+    """Gone, unless the side that has it did something with it: white space does not count."""
+    if left is None or (not left.moved and left.text.split() == unit.text.split()):
+        return Content(None)
+    return Content(None, Cause.CUT)
+
+
+def wording(content: Content, version: Version | None) -> str:
+    """What a side would have for the unit: the merged words if there are such, else its own."""
+    if content.text is not None:
+        return content.text
+    return version.text if version else ""
+
+
+def movers(ours: Version | None, theirs: Version | None) -> tuple[Side, ...]:
+    """The sides that moved a unit."""
+    versions = {Side.OURS: ours, Side.THEIRS: theirs}
+    return tuple(side for side, version in versions.items() if version and version.moved)

@@ -1,0 +1,161 @@
+"""What stands in the merged text, one after another: sentences that are decided, and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from speechdiff.merge.content import Content, wording
+from speechdiff.merge.nouns import SIDES, Cause, Side
+from speechdiff.merge.units import Strand, Unit, Version
+from speechdiff.model import SegmentedText
+
+Sections = Mapping[Side, str]
+Spots = Mapping[Side, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A unit, an addition, or what one side has of a conflict."""
+
+    sections: Sections
+    """What each text has at this place; empty where nothing."""
+    spots: Spots
+    """First and last sentence of it in the texts that have it, here or elsewhere."""
+    homes: tuple[Side, ...]
+    """The editors whose order it stands in."""
+    text: str = ""
+    """The words; empty in a conflict."""
+    cause: Cause | None = None
+
+    def shown(self, side: Side) -> str:
+        """What the text has here once conflicts are decided for `side`."""
+        return self.sections[side] if self.cause else self.text
+
+
+def section(ours: str = "", base: str = "", theirs: str = "") -> Sections:
+    """The sections of an item."""
+    return {Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that items are made of."""
+
+    base: SegmentedText
+    units: Sequence[Unit]
+    contents: Sequence[Content]
+    strands: Mapping[Side, Strand]
+
+    def draft(self, side: Side) -> SegmentedText:
+        """One of the three texts."""
+        return self.base if side is Side.BASE else self.strands[side].draft
+
+    def version(self, unit: int, side: Side) -> Version | None:
+        """What an editor made of a unit."""
+        return self.strands[side].versions[unit]
+
+    def sentence(self, side: Side, index: int) -> str:
+        """The words of one sentence."""
+        return self.draft(side).sentence_text(index)
+
+
+def addition(material: Material, index: Mapping[Side, int]) -> Item:
+    """A sentence that one side put in, or both did."""
+    texts = {side: material.sentence(side, at) for side, at in index.items()}
+    return Item(
+        sections={side: texts.get(side, "") for side in SIDES},
+        spots={side: (at, at) for side, at in index.items()},
+        homes=tuple(index),
+        text=next(iter(texts.values())),
+    )
+
+
+def unit_items(material: Material, unit: int, homes: tuple[Side, ...]) -> Iterator[Item]:
+    """A unit that has one place; a conflict about several sentences without what both have."""
+    whole, content = material.units[unit], material.contents[unit]
+    ours, theirs = (material.version(unit, side) for side in (Side.OURS, Side.THEIRS))
+    item = Item(
+        sections=section(wording(content, ours), whole.text, wording(content, theirs)),
+        spots=_spots(material, unit),
+        homes=homes,
+        text=content.text or "",
+        cause=content.cause,
+    )
+    if content.cause is Cause.WORDS:
+        yield from _narrowed(material, item)
+    else:
+        yield item
+
+
+def placed(material: Material, unit: int, side: Side, cause: Cause) -> Item:
+    """A unit where one side would have it, while the other would not."""
+    words = wording(material.contents[unit], material.version(unit, side))
+    return Item(
+        sections={each: words if each is side else "" for each in SIDES},
+        spots={each: at for each, at in _spots(material, unit).items() if each is side},
+        homes=(side,),
+        cause=cause,
+    )
+
+
+def _spots(material: Material, unit: int) -> Spots:
+    whole = material.units[unit]
+    spots = {Side.BASE: (whole.first, whole.last)}
+    for side in material.strands:
+        if version := material.version(unit, side):
+            members = version.members
+            run = 0
+            while run + 1 < len(members) and members[run + 1] == members[run] + 1:
+                run += 1
+            spots[side] = (members[0], members[run])
+    return spots
+
+
+def _narrowed(material: Material, item: Item) -> Iterator[Item]:
+    """The sentences that both sides begin or end with, and the conflict between them."""
+    texts = {
+        side: [material.sentence(side, at) for at in range(first, last + 1)]
+        for side, (first, last) in item.spots.items()
+    }
+    ours, theirs = texts[Side.OURS], texts[Side.THEIRS]
+    most = min(len(ours), len(theirs))
+    before = next((n for n in range(most) if ours[n] != theirs[n]), most)
+    rest = most - before
+    after = next((n for n in range(rest) if ours[-1 - n] != theirs[-1 - n]), rest)
+    kept = {side: _left(texts[side], ours, before, after) for side in texts}
+    for number in range(before):
+        yield _shared(item, texts, number)
+    spots = {
+        side: (first + kept[side][0], last - kept[side][1])
+        for side, (first, last) in item.spots.items()
+        if first + kept[side][0] <= last - kept[side][1]
+    }
+    words = {
+        side: material.draft(side)
+        .stretch(range(spots[side][0], spots[side][1] + 1))
+        .of(material.draft(side).text)
+        if side in spots
+        else ""
+        for side in SIDES
+    }
+    yield replace(item, sections=words, spots=spots)
+    for number in range(-after, 0):
+        yield _shared(item, texts, number)
+
+
+def _left(texts: list[str], ours: list[str], before: int, after: int) -> tuple[int, int]:
+    """How many sentences a text has of those that both sides begin and end with: all or none."""
+    head = before if texts[:before] == ours[:before] else 0
+    tail = after if after and texts[max(head, len(texts) - after) :] == ours[-after:] else 0
+    return head, tail
+
+
+def _shared(item: Item, texts: Mapping[Side, list[str]], number: int) -> Item:
+    words = texts[Side.OURS][number]
+    spots = {}
+    for side in (Side.OURS, Side.THEIRS):
+        first, last = item.spots[side]
+        at = first + number if number >= 0 else last + 1 + number
+        spots[side] = (at, at)
+    return Item(section(words, "", words), spots, item.homes, words)

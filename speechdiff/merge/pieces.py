@@ -1,0 +1,173 @@
+"""Items and the gaps between them as pieces of text and conflicts; choosing sections is exact.
+
+    A。 K C。      ours has K1, theirs cut it      "A。" Conflict("K1。", "K。", "") "C。"
+
+Conflicts that stand beside each other are one, unless every text has something in both and a line
+ends between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from speechdiff.merge.gaps import Gaps, stronger
+from speechdiff.merge.items import Item
+from speechdiff.merge.nouns import SIDES, Cause, Conflict, Side
+
+Piece = str | Conflict
+
+_REST_OF_LINE = re.compile(r"[^\S\n]*\n")
+
+
+def pieces_of(items: Sequence[Item], gaps: Gaps) -> tuple[Piece, ...]:
+    """The merged text without marks; no two strings beside each other, and none empty."""
+    pieces: list[Piece] = []
+    before: Item | None = None
+    run: list[Item] = []
+    for item in (*items, None):
+        if item is not None and item.cause:
+            run.append(item)
+            continue
+        if run:
+            pieces += _conflicts(before, run, item, gaps)
+        else:
+            pieces.append(gaps.between(before, item))
+        pieces.append(item.text if item else "")
+        before, run = item, []
+    return tuple(_in_whole_lines(list(_joined(pieces))))
+
+
+def _conflicts(
+    before: Item | None, run: Sequence[Item], after: Item | None, gaps: Gaps
+) -> Iterator[Piece]:
+    """A run of conflicts with the gaps around it, parted where it can be."""
+    cuts = [
+        number
+        for number in range(1, len(run))
+        if "\n" in gaps.between(run[number - 1], run[number])
+        and all(each.sections[side] for each in run[number - 1 : number + 1] for side in SIDES)
+    ]
+    for start, end in zip((0, *cuts), (*cuts, len(run)), strict=True):
+        block = _Block(run[start:end], gaps)
+        if start:
+            yield gaps.between(run[start - 1], run[start])
+        else:
+            block.begin(before)
+        block.finish(before, after, last=end == len(run))
+        yield from block.pieces()
+
+
+class _Block:
+    """One conflict with the gaps before and behind it, which may differ by side."""
+
+    def __init__(self, items: Sequence[Item], gaps: Gaps) -> None:
+        self._gaps = gaps
+        self._shown = {side: [each for each in items if each.sections[side]] for side in SIDES}
+        self._cause = next((each.cause for each in items if each.cause), Cause.WORDS)
+        self._heads: dict[Side, str] = dict.fromkeys(SIDES, "")
+        self._tails: dict[Side, str] = dict.fromkeys(SIDES, "")
+        self._opens_line = False
+
+    def begin(self, before: Item | None) -> None:
+        """Take in what stands before it."""
+        heads = {s: self._gaps.between(before, shown[0]) for s, shown in self._filled()}
+        strongest = stronger(*heads.values())
+        self._heads |= dict.fromkeys(heads, strongest)
+        self._opens_line = before is None
+
+    def finish(self, before: Item | None, after: Item | None, *, last: bool) -> None:
+        """Take in what stands behind it, if it is the last of its run."""
+        if last:
+            tails = {s: self._gaps.between(shown[-1], after) for s, shown in self._filled()}
+            self._tails |= dict.fromkeys(tails, stronger(*tails.values()))
+        for side in self._empty():
+            self._heads[side] = self._gaps.between(before, after)
+
+    def pieces(self) -> Iterator[Piece]:
+        """What all texts have before it, the conflict, what all have behind it."""
+        head = self._common_head()
+        rests = {side: self._heads[side][len(head) :] for side in SIDES}
+        ends = [self._tails[s] for s, _ in self._filled()] + [rests[s] for s in self._empty()]
+        tail = common_end(ends)
+        sections = {}
+        for side in SIDES:
+            whole = rests[side] + self._words(side) + self._tails[side]
+            sections[side] = whole[: len(whole) - len(tail)]
+        yield head
+        if sections[Side.OURS] == sections[Side.THEIRS]:
+            yield sections[Side.OURS]
+        else:
+            yield Conflict(
+                sections[Side.OURS], sections[Side.BASE], sections[Side.THEIRS], self._cause
+            )
+        yield tail
+
+    def _common_head(self) -> str:
+        """White space before it in all texts, to the beginning of a line if there is one."""
+        head = common_start(list(self._heads.values()))
+        if "\n" in head or self._opens_line:
+            return head[: head.rfind("\n") + 1]
+        return head
+
+    def _filled(self) -> Iterable[tuple[Side, list[Item]]]:
+        return [(side, shown) for side, shown in self._shown.items() if shown]
+
+    def _empty(self) -> list[Side]:
+        return [side for side, shown in self._shown.items() if not shown]
+
+    def _words(self, side: Side) -> str:
+        words, before = "", None
+        for item in self._shown[side]:
+            words += self._gaps.between(before, item) if before else ""
+            words += item.sections[side]
+            before = item
+        return words
+
+
+def common_start(texts: Sequence[str]) -> str:
+    """The longest beginning that all have."""
+    same = takewhile(lambda found: len(set(found)) == 1, zip(*texts, strict=False))
+    return texts[0][: sum(1 for _ in same)]
+
+
+def common_end(texts: Sequence[str]) -> str:
+    """The longest end that all have."""
+    return common_start([each[::-1] for each in texts])[::-1]
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    text = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            text += piece
+            continue
+        if text:
+            yield text
+        yield piece
+        text = ""
+    if text:
+        yield text
+
+
+def _in_whole_lines(pieces: list[Piece]) -> Iterator[Piece]:
+    """With the end of the line behind a conflict in each of its sections."""
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            if piece:
+                yield piece
+            continue
+        after = pieces[number + 1] if number + 1 < len(pieces) else ""
+        rest = _REST_OF_LINE.match(after) if isinstance(after, str) else None
+        if rest is None or _whole(piece):
+            yield piece
+            continue
+        end = rest.group()
+        pieces[number + 1] = str(after)[len(end) :]
+        yield Conflict(piece.ours + end, piece.base + end, piece.theirs + end, piece.cause)
+
+
+def _whole(conflict: Conflict) -> bool:
+    sections = (conflict.ours, conflict.base, conflict.theirs)
+    return all(each.endswith("\n") for each in sections if each)

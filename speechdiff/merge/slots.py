@@ -1,0 +1,175 @@
+"""What the editors put at one place between two sentences that nobody moved.
+
+Where only one put something there, it stands in its order. Where both did, what both have is taken
+once; the rest is a conflict, because which of two additions a listener hears first is part of a
+speech and no rule knows it; and a rule that asked who is called ours would not be symmetric. What
+ends the paragraph above, what begins the one below and whole paragraphs between them do not stand
+at the same place and do not meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from speechdiff.merge.content import movers
+from speechdiff.merge.gaps import breaks, gap_before
+from speechdiff.merge.items import Item, Material, addition, placed, unit_items
+from speechdiff.merge.nouns import EDITORS, Cause, Side
+
+Key = tuple[str, str | int, int]
+Region = dict[Side, list[int]]
+
+
+def slot_items(material: Material, slot: Region) -> Iterator[Item]:
+    """What stands at one place; `slot` has units (n) and additions (~n), by side and in order."""
+    for region in _regions(material, slot):
+        keys = {side: _keys(material, side, region[side]) for side in EDITORS}
+        shared = _anchors(keys[Side.OURS], keys[Side.THEIRS])
+        chunks = [_chunks(region[side], keys[side], shared) for side in EDITORS]
+        for ours, theirs in zip(*chunks, strict=True):
+            yield from _between({Side.OURS: ours[0], Side.THEIRS: theirs[0]}, material)
+            if ours[1] is not None and theirs[1] is not None:
+                yield from _both(material, ours[1], theirs[1])
+
+
+def _regions(material: Material, slot: Region) -> list[Region]:
+    """The slot in parts that do not meet: behind, between and before paragraphs; or whole."""
+    if not all(slot.values()):
+        return [slot]
+    parts = {side: _parts(material, side, slot[side]) for side in EDITORS}
+    ours, theirs = parts[Side.OURS], parts[Side.THEIRS]
+    if ours is None or theirs is None:
+        return [slot]
+    regions = [
+        {Side.OURS: one, Side.THEIRS: other} for one, other in zip(ours, theirs, strict=True)
+    ]
+    whole = _shared_keys(material, slot)
+    if sum(len(_shared_keys(material, region)) for region in regions) < len(whole):
+        return [slot]
+    return regions
+
+
+def _parts(material: Material, side: Side, atoms: Sequence[int]) -> list[list[int]] | None:
+    """What joins on above, what stands alone, what joins on below; None where it all joins."""
+    joins = [_joins(material, side, atom) for atom in atoms]
+    above = next((n for n, (before, _) in enumerate(joins) if not before), len(atoms))
+    below = next((n for n, (_, after) in enumerate(reversed(joins)) if not after), len(atoms))
+    if above + below > len(atoms):
+        return None
+    cut = len(atoms) - below
+    return [list(atoms[:above]), list(atoms[above:cut]), list(atoms[cut:])]
+
+
+def _joins(material: Material, side: Side, atom: int) -> tuple[bool, bool]:
+    """Whether the sentence before, and the one after, are of the same paragraph."""
+    draft = material.draft(side)
+    members = _members(material, side, atom)
+    first, last = members[0], members[-1]
+    return (
+        first > 0 and not breaks(gap_before(draft, first)),
+        last + 1 < len(draft.sentences) and not breaks(gap_before(draft, last + 1)),
+    )
+
+
+def _members(material: Material, side: Side, atom: int) -> tuple[int, ...]:
+    if atom < 0:
+        return (~atom,)
+    version = material.version(atom, side)
+    assert version is not None, "only what a side has is in its slots"
+    return version.members
+
+
+def _keys(material: Material, side: Side, atoms: Sequence[int]) -> list[Key]:
+    """What makes two of them the same: the unit, or the words and how often they came before."""
+    keys: list[Key] = []
+    for atom in atoms:
+        name: str | int = atom if atom >= 0 else material.sentence(side, ~atom)
+        kind = "unit" if atom >= 0 else "text"
+        times = sum(key[:2] == (kind, name) for key in keys)
+        keys.append((kind, name, times))
+    return keys
+
+
+def _shared_keys(material: Material, region: Region) -> set[Key]:
+    ours, theirs = (_keys(material, side, region[side]) for side in EDITORS)
+    return set(ours) & set(theirs)
+
+
+def _anchors(ours: Sequence[Key], theirs: Sequence[Key]) -> list[Key]:
+    """What both have, and in the same order with all else that both have."""
+    common = set(ours) & set(theirs)
+    one = [key for key in ours if key in common]
+    other = [key for key in theirs if key in common]
+    anchors, seen, met = [], set[Key](), set[Key]()
+    for mine, yours in zip(one, other, strict=True):
+        if mine == yours and seen == met:
+            anchors.append(mine)
+        seen.add(mine)
+        met.add(yours)
+    return anchors
+
+
+def _chunks(
+    atoms: Sequence[int], keys: Sequence[Key], anchors: Sequence[Key]
+) -> list[tuple[list[int], int | None]]:
+    """Runs of atoms, each with the anchor behind it."""
+    chunks: list[tuple[list[int], int | None]] = []
+    run: list[int] = []
+    wanted = iter((*anchors, None))
+    anchor = next(wanted)
+    for atom, key in zip(atoms, keys, strict=True):
+        if key == anchor:
+            chunks.append((run, atom))
+            run, anchor = [], next(wanted)
+        else:
+            run.append(atom)
+    return [*chunks, (run, None)]
+
+
+def _both(material: Material, ours: int, theirs: int) -> Iterator[Item]:
+    """What both put here."""
+    if ours >= 0:
+        yield from unit_items(material, ours, EDITORS)
+    else:
+        yield addition(material, {Side.OURS: ~ours, Side.THEIRS: ~theirs})
+
+
+def _between(chunk: Region, material: Material) -> Iterator[Item]:
+    """What one side put here, or a conflict about what both did."""
+    if all(chunk.values()):
+        yield from _rivals(chunk, material)
+        return
+    for side in EDITORS:
+        for atom in chunk[side]:
+            if atom < 0:
+                yield addition(material, {side: ~atom})
+            elif len(_movers(material, atom)) > 1:
+                yield placed(material, atom, side, Cause.PLACE)
+            else:
+                yield from unit_items(material, atom, (side,))
+
+
+def _rivals(chunk: Region, material: Material) -> Iterator[Item]:
+    """Each side's own, then what only the other one moved here: that is in either text."""
+    for side in EDITORS:
+        guests = [
+            atom
+            for atom in chunk[side.other]
+            if atom >= 0 and _movers(material, atom) == (side.other,)
+        ]
+        for atom in (*chunk[side], *guests):
+            if atom < 0:
+                item = addition(material, {side: ~atom})
+                yield replace(item, text="", cause=Cause.ADDED)
+            else:
+                yield placed(material, atom, side, Cause.ADDED)
+
+
+def _movers(material: Material, unit: int) -> tuple[Side, ...]:
+    return movers(*(material.version(unit, side) for side in EDITORS))
+
+
+def empty_slots(count: int) -> list[Region]:
+    """As many places as there are between and around `count` sentences, less one."""
+    return [{side: [] for side in EDITORS} for _ in range(count)]

@@ -1,0 +1,60 @@
+"""The whole way from three texts to the merged one."""
+
+from __future__ import annotations
+
+from speechdiff.compare import compare_segmented
+from speechdiff.merge.content import content_of
+from speechdiff.merge.gaps import Gaps
+from speechdiff.merge.items import Material
+from speechdiff.merge.marks import MARK_SIZE, marked
+from speechdiff.merge.nouns import EDITORS, Conflict, Labels, Merged, Side
+from speechdiff.merge.order import items_of, staying_sentences
+from speechdiff.merge.pieces import Piece, pieces_of
+from speechdiff.merge.units import strand, units_of
+from speechdiff.model import Comparison
+from speechdiff.text import language_of, segment
+
+
+def merge_texts(
+    base: str,
+    ours: str,
+    theirs: str,
+    *,
+    language: str | None = None,
+    labels: Labels | None = None,
+    mark_size: int = MARK_SIZE,
+) -> Merged:
+    """Merge what two editors made of `base`, by sentences.
+
+    With one side as base was, the other side comes out, to the character. `labels` stand behind the
+    marks around conflicts, which are `mark_size` characters long. Without `language` the script of
+    the texts decides. Exchanging ours and theirs exchanges only the sections of conflicts.
+    """
+    whole = _undisputed(base, ours, theirs)
+    if whole is not None:
+        return Merged(whole, (), (whole,) if whole else ())
+    language = language or language_of("\n".join((base, *sorted((ours, theirs)))))
+    drafts = [segment(text, language=language) for text in (base, ours, theirs)]
+    comparisons = [compare_segmented(drafts[0], draft) for draft in drafts[1:]]
+    pieces = _pieces(*comparisons)
+    text, seams = marked(pieces, labels or Labels(), mark_size)
+    limits = dict.fromkeys(limit for each in comparisons for limit in each.limits)
+    conflicts = tuple(each for each in pieces if isinstance(each, Conflict))
+    return Merged(text, conflicts, pieces, seams, tuple(limits))
+
+
+def _undisputed(base: str, ours: str, theirs: str) -> str | None:
+    """The merged text, where at most one side changed anything or both did the same."""
+    if theirs in (base, ours):
+        return ours
+    return theirs if ours == base else None
+
+
+def _pieces(ours: Comparison, theirs: Comparison) -> tuple[Piece, ...]:
+    units = units_of(ours.old, (ours, theirs))
+    strands = {Side.OURS: strand(ours, units), Side.THEIRS: strand(theirs, units)}
+    versions = zip(*(strands[side].versions for side in EDITORS), strict=True)
+    contents = [content_of(unit, *both) for unit, both in zip(units, versions, strict=True)]
+    material = Material(ours.old, units, contents, strands)
+    drafts = {side: material.draft(side) for side in Side}
+    return pieces_of(items_of(material), Gaps(drafts, staying_sentences(material)))
