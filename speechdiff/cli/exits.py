@@ -8,6 +8,8 @@ DONE: Final = 0
 """Done; with ``--exit-code``, the drafts are the same."""
 DIFFERS: Final = 1
 """With ``--exit-code`` only: the drafts differ."""
+FOUND: Final = 1
+"""Of ``check``: something was found that is bad enough."""
 NOT_FOUND: Final = 1
 """Of ``trace``, as of grep: no draft has the phrase."""
 MISUSE: Final = 2

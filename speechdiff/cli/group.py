@@ -21,6 +21,7 @@ VERBS: Final = {
     "blame": "blame",
     "trace": "trace",
     "phrases": "phrases",
+    "check": "check",
     "report": "report",
 }
 """Verb and its module under `speechdiff.cli`, in the order in which help lists them."""

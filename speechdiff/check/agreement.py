@@ -1,0 +1,113 @@
+"""Rules about figures of the same thing: one that is named in the settings, or any that recurs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from speechdiff.check.figures import Figure, figure
+from speechdiff.check.finding import Hit, said
+from speechdiff.check.subject import Subject, occurrences
+from speechdiff.model import Span
+from speechdiff.rulebook import Agreement, Rulebook
+from speechdiff.text import WordKind
+from speechdiff.wording import later
+
+LEAST_CONTEXT = 8
+"""Characters before a figure that must be the same for two figures to be of the same thing."""
+_CLAUSE_ENDS = frozenset("，。；：！？,;:!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A figure where the draft gives it."""
+
+    span: Span
+    figure: Figure
+
+
+def figures_disagree(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
+    """Figures of a named thing that are not what they are elsewhere."""
+    for agreement in rulebook.agree:
+        by_unit: dict[str, list[_Given]] = defaultdict(list)
+        for place in occurrences(subject.text, agreement.thing):
+            given = _nearest_figure(subject, place, agreement)
+            if given is not None and given not in by_unit[given.figure.unit]:
+                by_unit[given.figure.unit].append(given)
+        for figures in by_unit.values():
+            yield from _disagreeing("figures-disagree", subject, agreement.thing, figures)
+
+
+def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
+    """Figures that the same words stand before, with the same unit, and that are not the same."""
+    groups: dict[tuple[str, str], list[_Given]] = defaultdict(list)
+    for given in _figures(subject, Span(0, len(subject.text))):
+        sentence = subject.sentence_span(given.span.start)
+        before = subject.text[sentence.start : given.span.start].strip()
+        context = "".join(before.split())[-LEAST_CONTEXT:]
+        if len(context) == LEAST_CONTEXT and given.figure.unit:
+            groups[context, given.figure.unit].append(given)
+    for (context, _unit), figures in groups.items():
+        yield from _disagreeing("repeated-figure", subject, context, figures)
+
+
+def _disagreeing(
+    rule: str, subject: Subject, thing: str, figures: Sequence[_Given]
+) -> Iterator[Hit]:
+    """Those that differ from what most of them say; from the first where none leads."""
+    counts: Counter[Fraction] = Counter(each.figure.value for each in figures)
+    if len(counts) < 2:
+        return
+    usual = counts.most_common(1)[0][0]
+    model = next(each for each in figures if each.figure.value == usual)
+    for each in figures:
+        if each.figure.value != usual:
+            words = each.span.of(subject.text)
+            message = said(
+                later("“{thing}”: {figure} here, and {other} in line {line}"),
+                thing=thing,
+                figure=words,
+                other=model.span.of(subject.text),
+                line=subject.position(model.span.start).line,
+            )
+            yield Hit(rule, each.span, message, words)
+
+
+def _nearest_figure(subject: Subject, place: Span, agreement: Agreement) -> _Given | None:
+    """The figure of a thing: the nearest one in its clause, behind it rather than before it."""
+    clause = _clause(subject, place)
+    found = [
+        each
+        for each in _figures(subject, clause)
+        if not agreement.unit or each.figure.unit == agreement.unit.casefold()
+    ]
+    return min(found, key=lambda each: _distance(place, each.span), default=None)
+
+
+def _distance(place: Span, other: Span) -> tuple[int, int]:
+    behind = other.start >= place.start
+    gap = other.start - place.end if behind else place.start - other.end
+    return max(gap, 0), 0 if behind else 1
+
+
+def _clause(subject: Subject, place: Span) -> Span:
+    """From the mark before some words to the mark behind them, inside their sentence."""
+    start, end = subject.sentence_span(place.start)
+    for word in subject.words_in(Span(start, end)):
+        if subject.text[word.start] in _CLAUSE_ENDS and word.kind is WordKind.PUNCTUATION:
+            if word.end <= place.start:
+                start = word.end
+            elif word.start >= place.end:
+                return Span(start, word.start)
+    return Span(start, end)
+
+
+def _figures(subject: Subject, place: Span) -> Iterator[_Given]:
+    for word in subject.words_in(place):
+        if word.kind is WordKind.NUMBER:
+            span = Span(word.start, word.end)
+            read = figure(span.of(subject.text))
+            if read is not None:
+                yield _Given(span, read)

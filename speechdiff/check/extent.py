@@ -1,0 +1,57 @@
+"""Rules about how long a speech is, in characters or words and in minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speechdiff.check.finding import Hit, said
+from speechdiff.check.subject import Subject
+from speechdiff.model import Span
+from speechdiff.rulebook import Rulebook
+from speechdiff.view.timing import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, length
+from speechdiff.wording import later
+
+
+def speech_length(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
+    """A speech with too many or too few characters (Chinese) or words (other languages)."""
+    extent, has = rulebook.extent, length(subject.text, subject.new.language)
+    if extent.most is not None and has.count > extent.most:
+        template = later("{count} characters are more than {most}: the bound is passed here")
+        if has.unit == "words":
+            template = later("{count} words are more than {most}: the bound is passed here")
+        message = said(template, count=has.count, most=extent.most)
+        yield Hit("length", _passing(subject, extent.most), message, str(extent.most))
+    if extent.least is not None and has.count < extent.least:
+        template = later("{count} characters are less than {least}")
+        if has.unit == "words":
+            template = later("{count} words are less than {least}")
+        message = said(template, count=has.count, least=extent.least)
+        yield Hit("length", Span(0, 0), message, str(extent.least))
+
+
+def speaking_time(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
+    """A speech that takes too long, or not long enough, at the pace of the settings."""
+    extent, has = rulebook.extent, length(subject.text, subject.new.language)
+    usual = CHARACTERS_A_MINUTE if has.unit == "characters" else WORDS_A_MINUTE
+    pace = extent.a_minute or usual
+    minutes = has.count / pace
+    shown = {"minutes": f"{minutes:.1f}", "pace": f"{pace:g}"}
+    if extent.most_minutes is not None and minutes > extent.most_minutes:
+        template = later("{minutes} minutes at {pace} a minute are more than {most}")
+        message = said(template, most=f"{extent.most_minutes:g}", **shown)
+        span = _passing(subject, int(extent.most_minutes * pace))
+        yield Hit("speaking-time", span, message, f"{extent.most_minutes:g}")
+    if extent.least_minutes is not None and minutes < extent.least_minutes:
+        template = later("{minutes} minutes at {pace} a minute are less than {least}")
+        message = said(template, least=f"{extent.least_minutes:g}", **shown)
+        yield Hit("speaking-time", Span(0, 0), message, f"{extent.least_minutes:g}")
+
+
+def _passing(subject: Subject, most: int) -> Span:
+    """The sentence in which a count is passed; the last one where it is passed between two."""
+    said_so_far = 0
+    for sentence in subject.new.sentences:
+        said_so_far += length(sentence.span.of(subject.text), subject.new.language).count
+        if said_so_far > most:
+            return sentence.span
+    return subject.new.sentences[-1].span if subject.new.sentences else Span(0, 0)

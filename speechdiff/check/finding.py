@@ -1,0 +1,137 @@
+"""What a check finds, and where: the nouns that every report of it is drawn from.
+
+draft-07.txt:12:5  warning  placeholder  “X” is a placeholder: put in what it stands for
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from speechdiff.model import Limit, Span
+from speechdiff.rulebook import Severity, Silence
+from speechdiff.view.visible import visible
+from speechdiff.wording import tr
+
+LONGEST_QUOTED = 60
+"""Characters of a draft that a message quotes; longer words are cut, and the cut is shown."""
+ELLIPSIS = "…"
+
+
+class Position(NamedTuple):
+    """A place in a file as editors count it, from 1; a column is a code point of its line."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that is worded when it is asked for, in the language that is spoken then."""
+
+    template: str
+    """An English message, marked for the catalogues where it is written."""
+    fields: tuple[tuple[str, str | int], ...] = ()
+    """What stands in it: words of drafts are made visible and cut already."""
+    reason: str = ""
+    """What the settings say about it, in the words of whoever wrote them."""
+
+    def __str__(self) -> str:
+        words = tr(self.template).format(**dict(self.fields))
+        if not self.reason:
+            return words
+        return tr("{message} ({reason})").format(message=words, reason=visible(self.reason))
+
+
+def said(template: str, reason: str = "", **fields: str | int) -> Said:
+    """A message with its fields; every string among them is taken for words of a draft."""
+    shown = ((key, quoted(v) if isinstance(v, str) else v) for key, v in fields.items())
+    return Said(template, tuple(shown), reason)
+
+
+def quoted(words: str) -> str:
+    """Words of a draft as a message quotes them: visible, on one line, and not too long."""
+    line = visible(" ".join(words.split()))
+    return line if len(line) <= LONGEST_QUOTED else line[: LONGEST_QUOTED - 1] + ELLIPSIS
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found, before it is known how bad that is."""
+
+    rule: str
+    span: Span
+    """In the draft; empty where something is missing."""
+    said: Said
+    words: str
+    """What it is about: the words at the span, or those that are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in a draft."""
+
+    rule: str
+    severity: Severity
+    said: Said
+    span: Span
+    """In code points of the draft."""
+    start: Position
+    end: Position
+    """Behind the last character."""
+    words: str
+    fingerprint: str
+    """Made of the rule, the words and their sentence: lines that move do not change it."""
+    silenced: str = ""
+    """Why it is right all the same; empty where nobody said so."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in the language that is spoken."""
+        return str(self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One speech and all that was found in it."""
+
+    file: str
+    """Its path, with ``/``, as reports name it."""
+    new: str
+    """The draft that was examined."""
+    old: str
+    """The draft that it was compared with; empty where there is none."""
+    findings: tuple[Finding, ...]
+    """By place in the draft."""
+    fail_on: Severity = Severity.WARNING
+    """Findings of this severity and worse ones fail the check; none does where it is `OFF`."""
+    silenced: tuple[Finding, ...] = ()
+    rules: tuple[str, ...] = ()
+    """The rules that were applied, in the order of all rules."""
+    unused: tuple[Silence, ...] = ()
+    """Silences that silenced nothing."""
+    limits: tuple[Limit, ...] = ()
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding is bad enough to fail the check."""
+        return self.fail_on is not Severity.OFF and finding.severity.rank <= self.fail_on.rank
+
+    @property
+    def failed(self) -> bool:
+        """Whether any is."""
+        return any(map(self.fails, self.findings))
+
+
+def worst_first(examined: tuple[Examined, ...]) -> list[tuple[Examined, Finding]]:
+    """All findings that are not silenced, by severity, then by speech and place."""
+    every = [(speech, finding) for speech in examined for finding in speech.findings]
+    return sorted(every, key=lambda pair: pair[1].severity.rank)
+
+
+def counts(examined: tuple[Examined, ...]) -> dict[Severity, int]:
+    """How many findings there are of each severity, the worst first."""
+    kinds = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    return {
+        kind: sum(finding.severity is kind for each in examined for finding in each.findings)
+        for kind in kinds
+    }

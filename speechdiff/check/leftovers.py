@@ -1,0 +1,97 @@
+"""Rules about what was left behind in a draft: things to do, placeholders, marks of tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from speechdiff.check.finding import Hit, said
+from speechdiff.check.subject import Subject
+from speechdiff.model import Span
+from speechdiff.rulebook import Rulebook
+from speechdiff.text.scripts import is_eastern
+from speechdiff.wording import later
+
+_TO_DO: Final = re.compile(
+    r"(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|TBC|TKTK|XXX+)(?![A-Za-z0-9_])"
+    r"|(?i:lorem ipsum|\[(?:insert|placeholder|to come|name|date|figure|tk)\b[^\]\n]{0,40}\])"
+    r"|待(?:补充?|定稿|核实?|查证?|确认|续写|完善)(?=[\s，。；：！？、,.;:!?)）\]】》」”]|$)"
+    r"|[（(\[【](?:此处|这里)?(?:待|需|请)[^）)\]】\n]{1,20}[）)\]】]"
+    r"|[（(\[【](?:此处|这里)[^）)\]】\n]{0,12}(?:补|加|填|插入)[^）)\]】\n]{0,12}[）)\]】]"
+    r"|(?<![A-Za-z0-9])[XＸ×]{2,}(?=[\u4e00-\u9fff%％]| ?(?:percent|million|billion|thousand)\b)"
+    r"|(?<=[\u4e00-\u9fff$])[XＸ×]{2,}(?![A-Za-z0-9])"
+    r"|(?<=[\u4e00-\u9fff])[_＿]{2,}|[_＿]{2,}(?=[\u4e00-\u9fff])"
+    r"|[？?]{4,}",
+    re.MULTILINE,
+)
+"""Signs that a writer leaves for himself, and that no speech says aloud."""
+_PLACEHOLDER: Final = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ×])[XＸ×](?![A-Za-z0-9Ａ-Ｚａ-ｚ×])")
+_SAID_ALOUD: Final = re.compile("[XＸ](?:光|射线|线|轴|染色体|世代|因子)")
+"""Words that begin with the letter X and stand for nothing else."""
+_DEBRIS: Final = re.compile(
+    r"\{\+\+|\+\+\}|\{--|--\}|\{~~|~~\}|\{>>|<<\}|\{==|==\}"
+    r"|<(?:/?(?:ins|del)\b|w:(?:ins|del)\b)[^>\n]{0,200}>"
+    r"|^(?:Deleted|Inserted|Formatted|Comment(?:ed)?)\s?(?:\[[^\]\n]{1,20}\])?:"
+    r"|[\[【](?:删除的?(?:内容)?|批注|修订|插入的?(?:内容)?|带格式的?)\s*(?:\[[^\]\n]{1,8}\])?\s*[:：][^\]】\n]{0,80}[\]】]"
+    r"|^(?:删除的内容|带格式的?|批注\s?\[[^\]\n]{1,20}\])\s*[:：]",
+    re.MULTILINE,
+)
+"""Marks of CriticMarkup, of redlines pasted as text, of a word processor's margin."""
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,80})?$", re.MULTILINE)
+_DIVIDER: Final = re.compile(r"^={7}$", re.MULTILINE)
+
+
+def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
+    """TODO, TBD, 待补, XX亿元: something is still to be written."""
+    for span in _found(_TO_DO, subject.text):
+        words = span.of(subject.text)
+        message = said(later("“{words}” is left over: finish it or take it out"), words=words)
+        yield Hit("leftover", span, message, words)
+
+
+def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
+    """A single X beside Chinese characters: 市X届."""
+    text = subject.text
+    for span in _found(_PLACEHOLDER, text):
+        beside = text[max(span.start - 1, 0) : span.start] + text[span.end : span.end + 1]
+        if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(text, span.start):
+            message = said(
+                later("“{words}” is a placeholder in “{around}”: put in what it stands for"),
+                words=span.of(text),
+                around=_around(text, span),
+            )
+            yield Hit("placeholder", span, message, span.of(text))
+
+
+def change_debris(subject: Subject, _: Rulebook) -> Iterator[Hit]:
+    """Marks of tracked changes that are text now: {++ ++}, <del>, [删除的内容：...]."""
+    for span in _found(_DEBRIS, subject.text):
+        words = span.of(subject.text)
+        message = said(later("“{words}” is a mark of tracked changes: settle it"), words=words)
+        yield Hit("change-debris", span, message, words)
+
+
+def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
+    """Lines that a merge wrote: <<<<<<<, =======, >>>>>>>; a line of = alone is a heading's."""
+    spans = _found(_CONFLICT, subject.text)
+    if spans:
+        spans = sorted([*spans, *_found(_DIVIDER, subject.text)])
+    for span in spans:
+        words = span.of(subject.text)
+        template = later("“{words}” marks a conflict of a merge: choose one wording")
+        yield Hit("conflict-mark", span, said(template, words=words), words)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(*match.span()) for match in pattern.finditer(text)]
+
+
+_BESIDE: Final = 4
+"""Characters shown on either side of a placeholder."""
+
+
+def _around(text: str, span: Span) -> str:
+    before = text[max(span.start - _BESIDE, 0) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _BESIDE].partition("\n")[0]
+    return f"{before}{span.of(text)}{after}"

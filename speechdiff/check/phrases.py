@@ -1,0 +1,108 @@
+"""Rules about given words: those that must stay, those that must stand, those that must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speechdiff.check.finding import Hit, Said, said
+from speechdiff.check.subject import Subject, occurrences
+from speechdiff.model import Span
+from speechdiff.rulebook import Rulebook, Wording
+from speechdiff.wording import later
+
+NEAR = 60
+"""How much alike, out of 100, a sentence must be to be named for words that are missing."""
+
+
+def protected_wording(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
+    """Words that stood in the old draft and do not stand as often now; or do not stand at all."""
+    for wording in rulebook.protect:
+        had = _count(subject.old.text, wording) if subject.old else 0
+        missing = max(had, 1) - _count(subject.text, wording)
+        if missing <= 0:
+            continue
+        places = list(_lost_at(subject, wording))[:missing]
+        for span, now in places:
+            yield Hit("protected-wording", span, _was_changed(wording, now), wording.text)
+        if not places:
+            yield _not_there("protected-wording", subject, wording)
+
+
+def _lost_at(subject: Subject, wording: Wording) -> Iterator[tuple[Span, str]]:
+    """Where protected words stood in the old draft: the place now, and what stands there."""
+    for change in subject.changes:
+        before = _count(change.old.text, wording) if change.old else 0
+        after = _count(change.new.text, wording) if change.new else 0
+        for _ in range(before - after):
+            yield subject.place_of_lost(change), change.new.text if change.new else ""
+
+
+def _was_changed(wording: Wording, now: str) -> Said:
+    if now:
+        template = later("protected words “{words}” were changed: now “{now}”")
+        return said(template, wording.reason, words=wording.text, now=now)
+    template = later("protected words “{words}” were cut: they stood behind this")
+    return said(template, wording.reason, words=wording.text)
+
+
+def required_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
+    """Words that stand less often than they have to."""
+    for wording in rulebook.require:
+        count = _count(subject.text, wording)
+        if not count:
+            yield _not_there("required-phrase", subject, wording)
+        elif count < wording.times:
+            template = later("“{words}” stands {count} of {times} times")
+            message = said(
+                template, wording.reason, words=wording.text, count=count, times=wording.times
+            )
+            yield Hit("required-phrase", _spans(subject.text, wording)[-1], message, wording.text)
+
+
+def forbidden_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
+    """Words that must not stand, wherever they stand."""
+    for wording in rulebook.forbid:
+        allowed = [
+            span
+            for longer in wording.allow_in
+            for span in occurrences(subject.text, longer, ignore_case=wording.ignore_case)
+        ]
+        for span in _spans(subject.text, wording):
+            if not any(each.start <= span.start and span.end <= each.end for each in allowed):
+                words = span.of(subject.text)
+                yield Hit("forbidden-phrase", span, _not_to_be_used(wording, words), words)
+
+
+def _not_to_be_used(wording: Wording, words: str) -> Said:
+    if wording.instead:
+        template = later("“{words}” is not to be used: say “{instead}”")
+        return said(template, wording.reason, words=words, instead=wording.instead)
+    return said(later("“{words}” is not to be used"), wording.reason, words=words)
+
+
+def _not_there(rule: str, subject: Subject, wording: Wording) -> Hit:
+    """The words stand nowhere: the finding is at the sentence that is nearest, or at the top."""
+    number = _nearest(subject, wording.text)
+    if number is None:
+        message = said(later("“{words}” is missing"), wording.reason, words=wording.text)
+        return Hit(rule, Span(0, 0), message, wording.text)
+    span = subject.new.sentences[number].span
+    template = later("“{words}” does not stand to the letter: the nearest is “{now}”")
+    message = said(template, wording.reason, words=wording.text, now=span.of(subject.text))
+    return Hit(rule, span, message, wording.text)
+
+
+def _nearest(subject: Subject, words: str) -> int | None:
+    from rapidfuzz import fuzz, process
+
+    texts = [sentence.span.of(subject.text) for sentence in subject.new.sentences]
+    found = process.extractOne(words, texts, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return found[2] if found else None
+
+
+def _count(text: str, wording: Wording) -> int:
+    return len(_spans(text, wording))
+
+
+def _spans(text: str, wording: Wording) -> list[Span]:
+    return occurrences(text, wording.text, ignore_case=wording.ignore_case)

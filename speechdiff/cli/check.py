@@ -1,0 +1,197 @@
+"""`speechdiff check`: the rules of speechdiff.toml, for a person and for CI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.check_reports import FORMS, Form, Output, as_form, outputs
+from speechdiff.cli.language import of_files
+from speechdiff.cli.options import (
+    CONTEXT,
+    Place,
+    colour_option,
+    language_option,
+    line_options,
+    pager_option,
+    place_option,
+)
+from speechdiff.rulebook import Rulebook, Severity
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from speechdiff.check.finding import Examined
+    from speechdiff.check.subject import Subject
+    from speechdiff.cli.check_subjects import Found, Range
+
+
+@click.command("check", context_settings=CONTEXT)
+@click.argument("words", nargs=-1, metavar="[OLD..NEW] [SPEECH]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="What standard output is: github is annotations for GitHub Actions.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "written",
+    metavar="[FORM:]FILE",
+    multiple=True,
+    callback=outputs,
+    help="Write a report to FILE as well; repeatable. The form is that of its ending "
+    "(.json .sarif .xml .md .txt), or the word before the colon.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    help="Leave with 1 for findings of this severity and worse ones; else speechdiff.toml "
+    "decides, else warning.",
+)
+@click.option(
+    "--settings",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Rules for all speeches, in place of the speechdiff.toml beside each of them.",
+)
+@click.option("--silenced", is_flag=True, help="Show in text what is silenced, and why.")
+@click.option(
+    "--changes", is_flag=True, help="Put what changed into markdown, where there is room."
+)
+@language_option
+@line_options
+@colour_option
+@pager_option
+@place_option
+@click.pass_context
+def command(
+    context: click.Context,
+    words: tuple[str, ...],
+    form: Form,
+    written: tuple[Output, ...],
+    fail_on: str | None,
+    settings: Path | None,
+    silenced: bool,
+    changes: bool,
+    language: str | None,
+    color: stdout.Colour,
+    pager: bool,
+) -> int:
+    """Check drafts against rules: wording, numbers, length, what was left behind.
+
+    The newest draft of each SPEECH, or its changed working copy, is checked; without SPEECH every
+    speech here. Rules about change compare it with the draft before, or OLD with NEW (OLD...NEW:
+    with where NEW left OLD). The rules are in speechdiff.toml beside the speech or above it;
+    without one only those apply that hardly ever err. The exit status is 1 if something was found.
+
+    \b
+    Examples:
+      speechdiff check
+      speechdiff check d3..d5 npc-closing
+      speechdiff check origin/main...HEAD talks/opening.md --format github
+      speechdiff check -o report.sarif -o junit.xml -o gitlab:quality.json
+    """
+    from speechdiff.cli.check_subjects import found_speeches, split_words
+
+    place = context.ensure_object(Place)
+    chosen, speeches = split_words(words, place.folder)
+    work = _Work(chosen, language, _severity(fail_on), settings)
+    with found_speeches(place, speeches) as found, stderr.progress("reading drafts") as tell:
+        for each in found:
+            tell(each.speech.name)
+            work.examine(each)
+    work.tell_unused()
+    examined, comparisons = tuple(work.examined), list(work.comparisons() if changes else ())
+    with of_files():
+        _write(written, examined, comparisons)
+    colour = form == "text" and stdout.use_colour(color)
+    text = as_form(form, examined, comparisons, colour=colour, silenced=silenced)
+    stdout.page(text, pager=pager and form == "text")
+    return exits.FOUND if any(each.failed for each in examined) else exits.DONE
+
+
+def _severity(word: str | None) -> Severity | None:
+    return Severity.OFF if word == "never" else Severity(word) if word else None
+
+
+def _write(
+    written: tuple[Output, ...], examined: tuple[Examined, ...], comparisons: list[str]
+) -> None:
+    """Write every file, each whole or not at all."""
+    from speechdiff.drafts import write_atomically
+
+    ready = [(each.path, as_form(each.form, examined, comparisons)) for each in written]
+    for path, text in ready:
+        write_atomically(path, stdout.encoded(text))
+
+
+class _Work:
+    """Speeches that are checked one after the other, each with the settings beside it."""
+
+    def __init__(
+        self,
+        chosen: Range | None,
+        language: str | None,
+        fail_on: Severity | None,
+        settings: Path | None,
+    ) -> None:
+        self.examined: list[Examined] = []
+        self._subjects: list[Subject] = []
+        self._chosen = chosen
+        self._language = language
+        self._fail_on = fail_on
+        self._settings = settings
+        self._rulebooks: dict[Path | None, Rulebook] = {None: Rulebook()}
+        self._examined_by: dict[Path, list[Examined]] = {}
+
+    def examine(self, found: Found) -> None:
+        """Check one speech. Raises SpeechdiffError."""
+        from speechdiff.check.examine import examine
+        from speechdiff.cli.check_subjects import settings_of, subject_of
+
+        subject = subject_of(found, self._chosen, self._language)
+        path = self._settings or settings_of(found, subject.file)
+        examined = examine(subject, self._rulebook(path), self._fail_on)
+        self._subjects.append(subject)
+        self.examined.append(examined)
+        if path:
+            self._examined_by.setdefault(path, []).append(examined)
+
+    def comparisons(self) -> Iterator[str]:
+        """What changed in each speech, as Markdown."""
+        from speechdiff.compare import compare_segmented
+        from speechdiff.report.markdown import markdown_report
+
+        for subject in self._subjects:
+            if subject.old is not None and subject.old.text != subject.text:
+                told = markdown_report(compare_segmented(subject.old, subject.new), subject.file)
+                yield f"##{told}"  # below the heading of the whole
+
+    def tell_unused(self) -> None:
+        """Say which silences of a file silence nothing in any speech that it is for."""
+        for path, examined in self._examined_by.items():
+            for silence in self._rulebooks[path].silences:
+                if all(silence in each.unused for each in examined if _minds(each, silence.rule)):
+                    words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
+                    stderr.say_once(
+                        words.format(name=path.name, rule=silence.rule, text=silence.text)
+                    )
+
+    def _rulebook(self, path: Path | None) -> Rulebook:
+        from speechdiff.drafts.check_settings import read_rulebook
+
+        if path not in self._rulebooks:
+            self._rulebooks[path] = read_rulebook(path) if path else Rulebook()
+        return self._rulebooks[path]
+
+
+def _minds(examined: Examined, rule: str) -> bool:
+    return rule in examined.rules

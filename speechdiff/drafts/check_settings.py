@@ -1,0 +1,288 @@
+"""What a speechdiff.toml asks of a speech, for `speechdiff check`.
+
+    [check]  fail_on = "warning"                what makes a check fail
+    [rules]  near-duplicate = "off"             error, warning, note or off, by rule
+    [[protect]] [[require]] [[forbid]]          text = "...", and why
+    [[order]]   names = ["...", "..."]          in this order
+    [[agree]]   thing = "..."                   one figure wherever it is given
+    [length]    max = 3000, max_minutes = 15    in characters or words, and minutes
+    [numbers]   note_words = ["..."]            by which a note says that figures changed
+    [[silence]] rule = "...", text = "...", reason = "..."
+
+Everything that is wrong raises a `ConfigError` of one line that names the file and the key. The
+table [phrases] of the same file is `speechdiff.drafts.phrase_lists`' own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from speechdiff.drafts.trouble import reason
+from speechdiff.errors import ConfigError
+from speechdiff.rulebook import (
+    NOTE_WORDS,
+    RULES,
+    Agreement,
+    Extent,
+    NameOrder,
+    Rulebook,
+    Severity,
+    Silence,
+    Wording,
+)
+from speechdiff.wording import tr
+
+_TABLES: Final = frozenset(
+    {
+        *("phrases", "check", "rules", "protect", "require", "forbid"),
+        *("order", "agree", "length", "numbers", "silence"),
+    }
+)
+_FAILING: Final = (*(each.value for each in Severity if each is not Severity.OFF), "never")
+_LENGTHS: Final = frozenset({"min", "max", "min_minutes", "max_minutes", "per_minute"})
+
+
+def read_rulebook(path: Path) -> Rulebook:
+    """The rulebook of the speechdiff.toml at `path`. Raises `ConfigError`."""
+    try:
+        return parse_rulebook(path.read_bytes(), str(path))
+    except OSError as error:
+        words = tr("cannot read {name!r}: {why}")
+        raise ConfigError(words.format(name=str(path), why=reason(error))) from error
+
+
+def parse_rulebook(data: bytes, name: str) -> Rulebook:
+    """The rulebook in `data`; `name` is for messages. Raises `ConfigError`."""
+    top = _Table(_toml(data, name), name, "")
+    top.knows(_TABLES)
+    severities, fail_on = _severities(top), _fail_on(top)
+    return Rulebook(
+        severities=severities,
+        fail_on=fail_on,
+        protect=tuple(_wording(each, {"reason", "ignore_case"}) for each in top.rows("protect")),
+        require=tuple(
+            _wording(each, {"reason", "ignore_case", "times"}) for each in top.rows("require")
+        ),
+        forbid=tuple(
+            _wording(each, {"reason", "ignore_case", "instead", "allow_in"})
+            for each in top.rows("forbid")
+        ),
+        order=tuple(map(_order, top.rows("order"))),
+        agree=tuple(map(_agreement, top.rows("agree"))),
+        extent=_extent(top.table("length")),
+        note_words=_note_words(top.table("numbers")),
+        silences=tuple(map(_silence, top.rows("silence"))),
+    )
+
+
+def _toml(data: bytes, name: str) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        words = tr("{name!r} is not UTF-8 at byte {at}: save it in UTF-8")
+        raise ConfigError(words.format(name=name, at=error.start)) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        what = " ".join(str(error).split()) or tr("too deeply nested")
+        words = tr("{name!r} is not valid TOML: {what}")
+        raise ConfigError(words.format(name=name, what=what)) from None
+
+
+class _Table:
+    """A table of the file, and where it stands in it."""
+
+    def __init__(self, held: Mapping[str, Any], name: str, where: str) -> None:
+        self.held = held
+        self._name = name
+        self._where = where
+        """``[length]``, ``[[silence]] 2``; empty for the file itself."""
+
+    def knows(self, keys: frozenset[str] | set[str]) -> None:
+        """Refuse a key that means nothing."""
+        for key in self.held:
+            if key not in keys:
+                what = tr("there is no key {key!r}; it knows {known}")
+                raise self.wrong(what.format(key=key, known=", ".join(sorted(keys))))
+
+    def wrong(self, what: str) -> ConfigError:
+        """The error that says what is wrong in this table."""
+        where = f"{self._name}: {self._where}" if self._where else self._name
+        return ConfigError(f"{where!r}: {what}")
+
+    def table(self, key: str) -> _Table:
+        """The table [key], empty where there is none."""
+        held = self.held.get(key, {})
+        if not isinstance(held, dict):
+            raise self.wrong(tr("`{key}` must be a table, begun by [{key}]").format(key=key))
+        return _Table(held, self._name, f"[{key}]")
+
+    def rows(self, key: str) -> Iterator[_Table]:
+        """The tables [[key]], in their order."""
+        held = self.held.get(key, [])
+        if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
+            what = tr("`{key}` must be tables, each begun by [[{key}]]")
+            raise self.wrong(what.format(key=key))
+        for number, each in enumerate(held, 1):
+            yield _Table(each, self._name, f"[[{key}]] {number}")
+
+    def text(self, key: str, *, needed: bool = False) -> str:
+        """A string, white space around it left out."""
+        value = self.held.get(key, "")
+        if not isinstance(value, str):
+            raise self.wrong(tr("`{key}` must be a string in quotes").format(key=key))
+        if needed and not value.strip():
+            raise self.wrong(tr("`{key}` is missing or empty: write some words").format(key=key))
+        return value.strip()
+
+    def texts(self, key: str, least: int = 0) -> tuple[str, ...]:
+        """A list of strings that are not empty."""
+        value = self.held.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(w, str) and w.strip() for w in value):
+            raise self.wrong(tr("`{key}` must be a list of words in quotes").format(key=key))
+        if len(value) < least:
+            raise self.wrong(tr("`{key}` must name {n} or more").format(key=key, n=least))
+        return tuple(each.strip() for each in value)
+
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is not said."""
+        value = self.held.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(tr("`{key}` must be true or false").format(key=key))
+        return value
+
+    def number(self, key: str) -> float | None:
+        """A number above 0; None where it is not said."""
+        value = self.held.get(key)
+        if value is None:
+            return None
+        usable = isinstance(value, int | float) and not isinstance(value, bool)
+        if not usable or not math.isfinite(value) or value <= 0:
+            raise self.wrong(tr("`{key}` must be a number above 0").format(key=key))
+        return float(value)
+
+    def count(self, key: str) -> int | None:
+        """A whole number above 0; None where it is not said."""
+        value = self.number(key)
+        if value is not None and not isinstance(self.held[key], int):
+            raise self.wrong(tr("`{key}` must be a whole number above 0").format(key=key))
+        return None if value is None else int(value)
+
+    def choice(self, key: str, known: tuple[str, ...], usual: str) -> str:
+        """One of the words that the key knows."""
+        value = self.held.get(key, usual)
+        if value not in known:
+            what = tr("`{key}` must be one of {known}")
+            raise self.wrong(what.format(key=key, known=", ".join(known)))
+        return str(value)
+
+
+def _severities(top: _Table) -> Mapping[str, Severity]:
+    table = top.table("rules")
+    for rule in table.held:
+        if rule not in RULES:
+            raise table.wrong(_no_such_rule(rule))
+    known = tuple(each.value for each in Severity)
+    return {rule: Severity(table.choice(rule, known, "")) for rule in table.held}
+
+
+def _no_such_rule(rule: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(rule, RULES, 1)
+    if near:
+        return tr("there is no rule {rule!r}: did you mean {near!r}?").format(
+            rule=rule, near=near[0]
+        )
+    return tr("there is no rule {rule!r}; there is {known}").format(
+        rule=rule, known=", ".join(RULES)
+    )
+
+
+def _fail_on(top: _Table) -> Severity | None:
+    table = top.table("check")
+    table.knows({"fail_on"})
+    if "fail_on" not in table.held:
+        return None
+    chosen = table.choice("fail_on", _FAILING, "")
+    return Severity.OFF if chosen == "never" else Severity(chosen)
+
+
+def _wording(table: _Table, keys: set[str]) -> Wording:
+    table.knows(keys | {"text", "file"})
+    return Wording(
+        text=_sayable(table, "text"),
+        reason=table.text("reason"),
+        instead=table.text("instead"),
+        times=table.count("times") or 1,
+        ignore_case=table.flag("ignore_case"),
+        allow_in=table.texts("allow_in"),
+        file=table.text("file"),
+    )
+
+
+def _order(table: _Table) -> NameOrder:
+    table.knows({"names", "within", "reason", "file"})
+    names = table.texts("names", least=2)
+    if len(set(names)) < len(names):
+        raise table.wrong(tr("`{key}` names one of them twice").format(key="names"))
+    within = table.choice("within", ("sentence", "speech"), "sentence")
+    return NameOrder(
+        names,
+        "speech" if within == "speech" else "sentence",
+        table.text("reason"),
+        table.text("file"),
+    )
+
+
+def _agreement(table: _Table) -> Agreement:
+    table.knows({"thing", "unit", "file"})
+    return Agreement(_sayable(table, "thing"), table.text("unit"), table.text("file"))
+
+
+def _extent(table: _Table) -> Extent:
+    table.knows(_LENGTHS)
+    extent = Extent(
+        table.count("min"),
+        table.count("max"),
+        table.number("min_minutes"),
+        table.number("max_minutes"),
+        table.number("per_minute"),
+    )
+    for low, high, names in (
+        (extent.least, extent.most, ("min", "max")),
+        (extent.least_minutes, extent.most_minutes, ("min_minutes", "max_minutes")),
+    ):
+        if low is not None and high is not None and low > high:
+            what = tr("`{low}` is greater than `{high}`: no speech can be both")
+            raise table.wrong(what.format(low=names[0], high=names[1]))
+    return extent
+
+
+def _note_words(table: _Table) -> tuple[str, ...]:
+    table.knows({"note_words"})
+    return table.texts("note_words") if "note_words" in table.held else NOTE_WORDS
+
+
+def _silence(table: _Table) -> Silence:
+    table.knows({"rule", "text", "reason", "file"})
+    rule = table.text("rule", needed=True)
+    if rule not in RULES:
+        raise table.wrong(_no_such_rule(rule))
+    text = table.text("text", needed=True)
+    if not table.text("reason"):
+        what = tr("`reason` is missing: say why {rule!r} is right at {text!r}")
+        raise table.wrong(what.format(rule=rule, text=text))
+    return Silence(rule, text, table.text("reason"), table.text("file"))
+
+
+def _sayable(table: _Table, key: str) -> str:
+    """Words to look for; signs alone would be found everywhere."""
+    text = table.text(key, needed=True)
+    if not any(map(str.isalnum, text)):
+        what = tr("`{key}` has no letter, character or digit to look for")
+        raise table.wrong(what.format(key=key))
+    return text
