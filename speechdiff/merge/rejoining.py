@@ -7,6 +7,7 @@ breaks that the merge made, and no others, are taken out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -29,11 +30,14 @@ def rejoin(decided: str, merged: Merged) -> Rejoined:
     if not merged.seams:
         return Rejoined(decided, 0, 0)
     marked, lines = _lines(merged.text), _lines(decided)
-    homes = dict(_matches(marked, lines))
+    undisputed = set(_undisputed(merged))
+    homes = dict(_matches(marked, lines, undisputed))
     found = [_line_to_join(seam, homes) for seam in merged.seams if seam.line < len(marked)]
     ends = {end for end in found if end is not None and 0 <= end < len(lines)}
     if any(seam.line >= len(marked) for seam in merged.seams):
-        ends |= _last_line(merged, homes, len(marked), len(lines))
+        # It comes from the conflict that ends the text, in which no line ended there; or else what
+        # stood before the conflict ends the text now.
+        ends |= {len(lines) - 1} - set(homes.values())
     joined = sum(lines[end].endswith("\n") for end in ends)
     kept = [_open(line) if number in ends else line for number, line in enumerate(lines)]
     return Rejoined("".join(kept), joined, found.count(None))
@@ -44,9 +48,24 @@ def _lines(text: str) -> list[str]:
     return [line for line in text.replace("\n", "\n\0").split("\0") if line]
 
 
-def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Lines of the marked text and where they are in the decided one, in order."""
-    before, after = ([line.rstrip("\r\n") for line in lines] for lines in (old, new))
+def _undisputed(merged: Merged) -> Iterator[int]:
+    """Numbers of the lines of the marked text that stand in no conflict."""
+    at = 0
+    for piece in merged.pieces:
+        if isinstance(piece, str):
+            count = len(_lines(piece))
+            yield from range(at, at + count)
+        else:
+            count = 4 + sum(len(_lines(piece.of(side))) for side in SIDES)
+        at += count
+
+
+def _matches(
+    old: Sequence[str], new: Sequence[str], wanted: AbstractSet[int]
+) -> Iterator[tuple[int, int]]:
+    """The wanted lines of the marked text and where they are in the decided one, in order."""
+    before = [line.rstrip("\r\n") if n in wanted else f"\n{n}" for n, line in enumerate(old)]
+    after = [line.rstrip("\r\n") for line in new]
     for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
         for step in range(block.size):
             yield block.a + step, block.b + step
@@ -58,14 +77,6 @@ def _line_to_join(seam: Seam, homes: Mapping[int, int]) -> int | None:
     if home is None:
         return None
     return home if seam.after else home - 1
-
-
-def _last_line(merged: Merged, homes: Mapping[int, int], old: int, new: int) -> set[int]:
-    """The last line, if it comes from a conflict that ends the text: no line ended there."""
-    conflict = merged.conflicts[-1]
-    opening = old - 4 - sum(len(_lines(conflict.of(side))) for side in SIDES)
-    before = max((homes[line] for line in range(opening) if line in homes), default=-1)
-    return {new - 1} if before < new - 1 else set()
 
 
 def _open(line: str) -> str:
