@@ -21,12 +21,15 @@ _TO_DO: Final = re.compile(
     r"|[（(\[【](?:此处|这里)[^）)\]】\n]{0,12}(?:补|加|填|插入)[^）)\]】\n]{0,12}[）)\]】]"
     r"|(?<![A-Za-z0-9])[XＸ×]{2,}(?=[\u4e00-\u9fff%％]| ?(?:percent|million|billion|thousand)\b)"
     r"|(?<=[\u4e00-\u9fff$])[XＸ×]{2,}(?![A-Za-z0-9])"
+    r"|(?<=[“‘「『《])[XＸ×]{2,}(?=[”’」』》])"
     r"|(?<=[\u4e00-\u9fff])[_＿]{2,}|[_＿]{2,}(?=[\u4e00-\u9fff])"
     r"|[？?]{4,}",
     re.MULTILINE,
 )
 """Signs that a writer leaves for himself, and that no speech says aloud."""
 _PLACEHOLDER: Final = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ×])[XＸ×](?![A-Za-z0-9Ａ-Ｚａ-ｚ×])")
+_QUOTED: Final = 2
+"""Characters to look over for a neighbour: one may be a quotation sign."""
 _SAID_ALOUD: Final = re.compile("[XＸ](?:光|射线|线|轴|染色体|世代|因子)")
 """Words that begin with the letter X and stand for nothing else."""
 _DEBRIS: Final = re.compile(
@@ -54,7 +57,8 @@ def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """A single X beside Chinese characters: 市X届."""
     text = subject.text
     for span in _found(_PLACEHOLDER, text):
-        beside = text[max(span.start - 1, 0) : span.start] + text[span.end : span.end + 1]
+        beside = text[max(span.start - _QUOTED, 0) : span.start].rstrip("“‘「『《")[-1:]
+        beside += text[span.end : span.end + _QUOTED].lstrip("”’」』》")[:1]
         if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(text, span.start):
             message = said(
                 later("“{words}” is a placeholder in “{around}”: put in what it stands for"),

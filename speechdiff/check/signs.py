@@ -35,7 +35,8 @@ _NARROW_IN_HAN: Final = re.compile(
 _WIDE_IN_LATIN: Final = re.compile(
     r"(?<=[A-Za-z])\s?[，。；：！？（）](?=\s?[A-Za-z]|\s*$)", re.MULTILINE
 )
-_WIDE_DIGITS: Final = re.compile("[０-９]+")
+_WIDE_DIGITS: Final = re.compile("(?<![（(０-９])[０-９]+(?![）)０-９])")
+"""But not those of （１）, which is one sign."""
 _NARROW_DIGITS: Final = re.compile("[0-9]+")
 _WIDE_FORM: Final = str.maketrans(",;:!?.", "，；：！？。")
 
@@ -104,7 +105,7 @@ def _needs_none(text: str, at: int) -> bool:
     """Whether a sign stands alone by right: an apostrophe, 1), inches, a face."""
     sign, before = text[at], text[max(at - _LOOK_BACK, 0) : at]
     if sign in "’‘":
-        return not before[-1:] or not _is_chinese_place(text, at)
+        return text[at + 1 : at + 2].isdigit() or not _is_chinese_place(text, at)
     if sign in '"＂':
         return before[-1:].isdigit()
     return sign in ")）(（]" and bool(_ENUMERATION.search(before) or _FACE.search(before))
