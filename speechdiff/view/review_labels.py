@@ -23,6 +23,12 @@ def progress(review: Review) -> str:
     return tr("{n} of {all} seen").format(n=f"{review.seen:,}", all=f"{review.total:,}")
 
 
+def marked(state: State, review: Review) -> str:
+    """``marked as accepted: 3 of 41 seen``."""
+    words = tr("marked as {state}: {progress}")
+    return words.format(state=state_name(state), progress=progress(review))
+
+
 def mark_of(mark: Mark) -> str:
     """``queried by Name: which figures are these?``."""
     said = tr("{state} by {who}").format(state=state_name(mark.state), who=name_of(mark))

@@ -268,10 +268,10 @@ async def test_v_goes_through_the_marks_and_they_are_kept(place: Place) -> None:
             await press(pilot, "v")
             said.append(status(pilot))
         assert said == [
-            "seen, 1 of 3 seen",
-            "accepted, 1 of 3 seen",
-            "queried, 1 of 3 seen",
-            "not seen, 0 of 3 seen",
+            "marked as seen: 1 of 3 seen",
+            "marked as accepted: 1 of 3 seen",
+            "marked as queried: 1 of 3 seen",
+            "marked as not seen: 0 of 3 seen",
         ]
         await press(pilot, "v", "n", "N")
         assert status(pilot).endswith("| seen")

@@ -81,9 +81,13 @@ class CommitScreen(Dialog["Committed | None"]):
         """What becomes of what."""
         return clip(tr("A new draft of {name}").format(name=self._speech.name), INSIDE)
 
+    def hint(self) -> str:
+        """What Enter does."""
+        return tr("Enter commits")
+
     def fields(self) -> list[Widget]:
         """The note."""
-        return [Input(placeholder=tr("a note: what this draft was made for; Enter commits"))]
+        return [Input(placeholder=tr("a note: what this draft was made for"))]
 
     def on_mount(self) -> None:
         """Begin to look what there is."""
@@ -168,7 +172,7 @@ def _summary(found: Uncommitted, who: str) -> list[Content]:
     said = [Content.assemble((head, "bold"))]
     if who:
         by = clip(tr("by {who}").format(who=who), INSIDE)
-        said.append(Content.assemble((by, "$text-muted")))
+        said.append(Content.assemble((by, "dim")))
     return said
 
 
@@ -177,7 +181,7 @@ def _changes(found: Uncommitted, brackets: bool) -> list[Content]:
     said = []
     for row in drawn[:MOST]:
         label = visible(labels.change(row.link) or row.label)
-        said.append(Content.assemble((f"{row.mark} ", "bold"), (label, "$text-muted")))
+        said.append(Content.assemble((f"{row.mark} ", "bold"), (label, "dim")))
         said.append(pieces(row.inline, brackets=brackets))
     if len(drawn) > MOST:
         said.append(Content(tr("... and {n} more").format(n=len(drawn) - MOST)))

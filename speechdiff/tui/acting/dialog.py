@@ -34,14 +34,22 @@ class Dialog(ModalScreen[Result]):
             color: $foreground;
             border: solid $primary;
             border-title-color: $text-primary;
+            border-subtitle-color: $text-muted;
         }
         VerticalScroll {
             height: auto;
-            max-height: 14;
+            max-height: 65vh;
             scrollbar-size-vertical: 1;
         }
         Static { height: auto; min-width: 12; }
-        Input { border: none; height: 1; padding: 0; margin: 1 0; background: $panel; }
+        Input {
+            border: none;
+            height: 1;
+            padding: 0;
+            margin: 1 0;
+            background: $panel;
+            &:focus { border: none; }
+        }
         #dialog-trouble { color: $text-warning; display: none; }
     }
     """
@@ -51,6 +59,10 @@ class Dialog(ModalScreen[Result]):
         """What stands in the border."""
         raise NotImplementedError
 
+    def hint(self) -> str:
+        """What stands in the lower border: what Enter does where there is a field."""
+        return ""
+
     def fields(self) -> list[Widget]:
         """What stands below the body: none, or a field to write in."""
         return []
@@ -59,6 +71,7 @@ class Dialog(ModalScreen[Result]):
         """The box."""
         with Vertical() as box:
             box.border_title = self.heading()
+            box.border_subtitle = self.hint()
             with VerticalScroll():
                 yield Static(id="dialog-body", markup=False)
             yield from self.fields()

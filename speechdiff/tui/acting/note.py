@@ -36,10 +36,14 @@ class NoteScreen(Dialog[str | None]):
         """What is asked."""
         return tr("Query this change")
 
+    def hint(self) -> str:
+        """What Enter does."""
+        return tr("Enter keeps the note")
+
     def fields(self) -> list[Widget]:
         """The note."""
         note = self._own.note if self._own else ""
-        return [Input(visible(note), placeholder=tr("what is the matter? Enter keeps it"))]
+        return [Input(visible(note), placeholder=tr("what is the matter?"))]
 
     def on_mount(self) -> None:
         """Show what others said."""

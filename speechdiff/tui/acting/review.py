@@ -160,7 +160,7 @@ class Reviewing(Stage):
         except SpeechdiffError as error:
             self.post_message(self.NotMarked(str(error)))
             return
-        said = f"{review_labels.state_name(state)}, {review_labels.progress(review)}"
+        said = review_labels.marked(state, review)
         self.post_message(self.Reviewed(review, said))
 
     def _notes_of(self, desk: Desk) -> ReviewNotes:

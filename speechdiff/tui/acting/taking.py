@@ -102,6 +102,7 @@ def _single_edits(
         if not wanted.intersection(link.old) or link.kind not in ONE_BY_ONE:
             continue
         edits = [each for each in link.edits if each.op not in (Op.EQUAL, Op.MOVE)]
+        edits.sort(key=lambda each: each.quiet)  # a full stop is seldom what is missed
         for edit in edits[:MOST_OFFERS]:
             old, new = edit.old.of(comparison.old.text), edit.new.of(comparison.new.text)
             words = tr("only {old} for {new}").format(old=_quoted(old), new=_quoted(new))

@@ -44,7 +44,7 @@ def before_and_after(rows: Sequence[LinkRow], *, brackets: bool) -> Content:
     ):
         drawn = [pieces(side, brackets=brackets) for side in sides if side]
         body = Content("\n").join(drawn) if drawn else Content(tr("(nothing)"))
-        lines.append(Content.assemble((head, "bold $text-muted"), "\n", body))
+        lines.append(Content.assemble((head, "bold dim"), "\n", body))
     return Content("\n").join(lines)
 
 
@@ -65,9 +65,9 @@ def pieces(side: Pieces, *, brackets: bool) -> Content:
 def context(sentence: str, width: int) -> Content:
     """The sentence above, in a line: it tells the place."""
     if not sentence:
-        return Content.assemble((tr("at the top of the draft"), "$text-muted"))
+        return Content.assemble((tr("at the top of the draft"), "dim"))
     return Content.assemble(
-        (clip(tr("after: {words}").format(words=sentence), width), "$text-muted")
+        (clip(tr("after: {words}").format(words=sentence), width), "dim")
     )
 
 
