@@ -3,6 +3,7 @@
     base, ours, theirs
       -> two comparisons with base        compare
       -> units: base sentences, and what either side made of them    units, changes
+      -> what stays where it is, and who moved the rest               staying
       -> content: whose words, both merged, cut, or a conflict       content
       -> order: skeleton of what nobody moved, slots between         order, slots
       -> white space, pieces, marks                                  gaps, pieces, marks

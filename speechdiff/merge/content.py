@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from speechdiff.merge.changes import applied, merged_changes
 from speechdiff.merge.gaps import stronger
-from speechdiff.merge.nouns import Cause, Side
+from speechdiff.merge.nouns import Cause
 from speechdiff.merge.units import Unit, Version
 
 
@@ -25,10 +25,10 @@ class Content:
         return self.text is None and self.cause is None
 
 
-def content_of(unit: Unit, ours: Version | None, theirs: Version | None) -> Content:
+def content_of(unit: Unit, ours: Version | None, theirs: Version | None, *, moved: bool) -> Content:
     """What becomes of a unit; the same, whichever side is called ours."""
     if ours is None or theirs is None:
-        return _cut(unit, ours or theirs)
+        return _cut(unit, ours or theirs, moved=moved)
     if ours.torn or theirs.torn:
         return Content(None, Cause.SHAPE)
     if theirs.text in (ours.text, unit.text):
@@ -43,9 +43,9 @@ def content_of(unit: Unit, ours: Version | None, theirs: Version | None) -> Cont
     return Content(applied(unit.text, changes))
 
 
-def _cut(unit: Unit, left: Version | None) -> Content:
+def _cut(unit: Unit, left: Version | None, *, moved: bool) -> Content:
     """Gone, unless the side that has it did something with it: white space does not count."""
-    if left is None or (not left.moved and left.text.split() == unit.text.split()):
+    if left is None or (not moved and left.text.split() == unit.text.split()):
         return Content(None)
     return Content(None, Cause.CUT)
 
@@ -55,9 +55,3 @@ def wording(content: Content, version: Version | None) -> str:
     if content.text is not None:
         return content.text
     return version.text if version else ""
-
-
-def movers(ours: Version | None, theirs: Version | None) -> tuple[Side, ...]:
-    """The sides that moved a unit."""
-    versions = {Side.OURS: ours, Side.THEIRS: theirs}
-    return tuple(side for side, version in versions.items() if version and version.moved)

@@ -45,6 +45,8 @@ class Material:
     base: SegmentedText
     units: Sequence[Unit]
     contents: Sequence[Content]
+    movers: Sequence[tuple[Side, ...]]
+    """The sides that moved each unit."""
     strands: Mapping[Side, Strand]
 
     def draft(self, side: Side) -> SegmentedText:

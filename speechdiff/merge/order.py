@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from speechdiff.merge.content import movers
 from speechdiff.merge.items import Item, Material, unit_items
 from speechdiff.merge.nouns import EDITORS, Cause, Side
 from speechdiff.merge.slots import empty_slots, slot_items
@@ -40,7 +39,7 @@ def staying_units(material: Material) -> list[int]:
     return [
         unit
         for unit, content in enumerate(material.contents)
-        if not content.gone and not _movers(material, unit)
+        if not content.gone and not material.movers[unit]
     ]
 
 
@@ -61,10 +60,6 @@ def staying_sentences(material: Material) -> Mapping[Side, AbstractSet[int]]:
     return found
 
 
-def _movers(material: Material, unit: int) -> tuple[Side, ...]:
-    return movers(*(material.version(unit, side) for side in EDITORS))
-
-
 def _fill(
     slots: list[dict[Side, list[int]]], material: Material, side: Side, skeleton: Sequence[int]
 ) -> None:
@@ -74,7 +69,7 @@ def _fill(
     for atom in material.strands[side].order:
         if atom in ranks:
             at = max(at, ranks[atom] + 1)
-        elif atom < 0 or (not material.contents[atom].gone and side in _movers(material, atom)):
+        elif atom < 0 or (not material.contents[atom].gone and side in material.movers[atom]):
             slots[at][side].append(atom)
 
 

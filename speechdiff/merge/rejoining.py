@@ -6,6 +6,7 @@ breaks that the merge made, and no others, are taken out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -32,20 +33,21 @@ def rejoin(decided: str, merged: Merged) -> Rejoined:
     marked, lines = _lines(merged.text), _lines(decided)
     undisputed = set(_undisputed(merged))
     homes = dict(_matches(marked, lines, undisputed))
-    found = [_line_to_join(seam, homes) for seam in merged.seams if seam.line < len(marked)]
-    ends = {end for end in found if end is not None and 0 <= end < len(lines)}
-    if any(seam.line >= len(marked) for seam in merged.seams):
+    found = [seam for seam in merged.seams if seam.line in homes]
+    ends = {_line_to_join(seam, homes) for seam in found}
+    past = sum(seam.line >= len(marked) for seam in merged.seams)
+    if past:
         # It comes from the conflict that ends the text, in which no line ended there; or else what
         # stood before the conflict ends the text now.
         ends |= {len(lines) - 1} - set(homes.values())
-    joined = sum(lines[end].endswith("\n") for end in ends)
     kept = [_open(line) if number in ends else line for number, line in enumerate(lines)]
-    return Rejoined("".join(kept), joined, found.count(None))
+    joined = sum(line != former for line, former in zip(kept, lines, strict=True))
+    return Rejoined("".join(kept), joined, len(merged.seams) - len(found) - past)
 
 
 def _lines(text: str) -> list[str]:
     """Lines as git knows them, with their ends."""
-    return [line for line in text.replace("\n", "\n\0").split("\0") if line]
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _undisputed(merged: Merged) -> Iterator[int]:
@@ -71,12 +73,13 @@ def _matches(
             yield block.a + step, block.b + step
 
 
-def _line_to_join(seam: Seam, homes: Mapping[int, int]) -> int | None:
-    """The line of the decided text whose end goes; None where it cannot be told."""
-    home = homes.get(seam.line)
-    if home is None:
-        return None
-    return home if seam.after else home - 1
+def _line_to_join(seam: Seam, homes: Mapping[int, int]) -> int:
+    """The line of the decided text whose end goes; -1 where none has to."""
+    home = homes[seam.line]
+    if seam.after:
+        return home
+    # With an empty section chosen, the line before is one that ended there all along.
+    return -1 if home - 1 in homes.values() else home - 1
 
 
 def _open(line: str) -> str:

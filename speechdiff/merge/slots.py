@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from speechdiff.merge.content import movers
 from speechdiff.merge.gaps import breaks, gap_before
 from speechdiff.merge.items import Item, Material, addition, placed, unit_items
 from speechdiff.merge.nouns import EDITORS, Cause, Side
@@ -144,7 +143,7 @@ def _between(chunk: Region, material: Material) -> Iterator[Item]:
         for atom in chunk[side]:
             if atom < 0:
                 yield addition(material, {side: ~atom})
-            elif len(_movers(material, atom)) > 1:
+            elif len(material.movers[atom]) > 1:
                 yield placed(material, atom, side, Cause.PLACE)
             else:
                 yield from unit_items(material, atom, (side,))
@@ -156,7 +155,7 @@ def _rivals(chunk: Region, material: Material) -> Iterator[Item]:
         guests = [
             atom
             for atom in chunk[side.other]
-            if atom >= 0 and _movers(material, atom) == (side.other,)
+            if atom >= 0 and material.movers[atom] == (side.other,)
         ]
         for atom in (*chunk[side], *guests):
             if atom < 0:
@@ -164,10 +163,6 @@ def _rivals(chunk: Region, material: Material) -> Iterator[Item]:
                 yield replace(item, text="", cause=Cause.ADDED)
             else:
                 yield placed(material, atom, side, Cause.ADDED)
-
-
-def _movers(material: Material, unit: int) -> tuple[Side, ...]:
-    return movers(*(material.version(unit, side) for side in EDITORS))
 
 
 def empty_slots(count: int) -> list[Region]:

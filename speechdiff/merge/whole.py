@@ -10,6 +10,7 @@ from speechdiff.merge.marks import MARK_SIZE, marked
 from speechdiff.merge.nouns import EDITORS, Conflict, Labels, Merged, Side
 from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, pieces_of
+from speechdiff.merge.staying import movers_of
 from speechdiff.merge.units import strand, units_of
 from speechdiff.model import Comparison
 from speechdiff.text import language_of, segment
@@ -53,8 +54,11 @@ def _undisputed(base: str, ours: str, theirs: str) -> str | None:
 def _pieces(ours: Comparison, theirs: Comparison) -> tuple[Piece, ...]:
     units = units_of(ours.old, (ours, theirs))
     strands = {Side.OURS: strand(ours, units), Side.THEIRS: strand(theirs, units)}
-    versions = zip(*(strands[side].versions for side in EDITORS), strict=True)
-    contents = [content_of(unit, *both) for unit, both in zip(units, versions, strict=True)]
-    material = Material(ours.old, units, contents, strands)
+    movers = movers_of(units, strands)
+    contents = [
+        content_of(unit, *(strands[side].versions[n] for side in EDITORS), moved=bool(movers[n]))
+        for n, unit in enumerate(units)
+    ]
+    material = Material(ours.old, units, contents, movers, strands)
     drafts = {side: material.draft(side) for side in Side}
     return pieces_of(items_of(material), Gaps(drafts, staying_sentences(material)))

@@ -93,7 +93,6 @@ def test_a_clean_merge_has_what_both_put_in(triple):
 
 @given(ANY_TRIPLE)
 def test_no_sentence_stands_more_often_than_a_side_has_it(triple):
-    base, ours, theirs = triple
     merged = merge_texts(*triple, language="zh")
     clean = [each for each in merged.pieces if isinstance(each, str)]
     for text, count in Counter(s for piece in clean for s in _sentences(piece)).items():
