@@ -137,7 +137,8 @@ def test_what_is_sought_is_marked_across_the_border_of_an_edit_on_its_own_side()
 @pytest.mark.parametrize("width", [10, 17, 40])
 def test_one_line_of_a_long_sentence_holds_its_change(width: int) -> None:
     pieces = (Piece("很长的句子" * 20), Piece("变", PieceRole.INSERT), Piece("尾巴" * 40))
-    line = runs.excerpt(runs.tokens(pieces, brackets=False, sought=None), width)
+    run = runs.tokens(pieces, brackets=False, sought=None)
+    line = runs.excerpt(run, width, runs.aim(run))
 
     assert any(token.role is PieceRole.INSERT for token in line)
     assert sum(2 if c > "\u2e80" else 1 for t in line for c in t.text) <= width

@@ -100,8 +100,9 @@ class Painter:
     def _side_by_side(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         styles = self._styles(row)
         old_text, new_text = _old(row), _new(row)
-        left = self._wrapped(old_text, self.columns.left, styles, around.old_number)
-        right = self._wrapped(new_text, self.columns.right, styles, around.new_number)
+        aim = None if self.columns.wrapped else self._aim(old_text, new_text)
+        left = self._wrapped(old_text, self.columns.left, styles, around.old_number, aim)
+        right = self._wrapped(new_text, self.columns.right, styles, around.new_number, aim)
         marks = [self._mark(row, row.mark if text else " ") for text in (old_text, new_text)]
         nothing = self._mark(row, " ")
         for old, new in zip_longest(left, right, fillvalue=()):
@@ -133,17 +134,40 @@ class Painter:
         return {**styles, PieceRole.EQUAL: self.palette.moved_text} if row.link.moved else styles
 
     def _wrapped(
-        self, pieces: Pieces, width: int, styles: Mapping[PieceRole, Style], number: int | None
+        self,
+        pieces: Pieces,
+        width: int,
+        styles: Mapping[PieceRole, Style],
+        number: int | None,
+        aim: int | None = None,
     ) -> Iterator[list[Styled]]:
-        """Lines with what stands before them: a paragraph's number, or the sign of a border."""
+        """Lines with what stands before them: a paragraph's number, or the sign of a border.
+
+        Where a sentence takes one line only, it is the one around offset `aim`.
+        """
         head = self._number(number)
-        for part in runs.parts(pieces) if pieces else ():
-            run = runs.tokens(part, brackets=self.brackets, sought=self.sought)
-            wraps = self.columns.wrapped
-            for line in runs.wrapped(run, width) if wraps else (runs.excerpt(run, width),):
+        for run in self._parts(pieces):
+            for line in self._cut(run, width, aim):
                 yield [head, *((t.text, self._token_style(t, styles)) for t in line)]
                 head = self._number(None)
             head = (SENTENCE_BORDER.rjust(self.columns.number) + "  ", self.palette.border)
+            aim = None
+
+    def _cut(
+        self, run: list[runs.Token], width: int, aim: int | None
+    ) -> Iterable[list[runs.Token]]:
+        if self.columns.wrapped:
+            return runs.wrapped(run, width)
+        return (runs.excerpt(run, width, runs.aim(run) if aim is None else aim),)
+
+    def _parts(self, pieces: Pieces) -> Iterator[list[runs.Token]]:
+        for part in runs.parts(pieces) if pieces else ():
+            yield runs.tokens(part, brackets=self.brackets, sought=self.sought)
+
+    def _aim(self, *sides: Pieces) -> int | None:
+        """Where both sides are to be looked at: as far as they are alike they are as long."""
+        firsts = (runs.aim(run) for side in sides for run in [*self._parts(side)][:1])
+        return min((first for first in firsts if first is not None), default=None)
 
     def _token_style(self, token: runs.Token, styles: Mapping[PieceRole, Style]) -> Style:
         style = styles[token.role]

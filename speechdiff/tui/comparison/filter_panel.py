@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -133,7 +134,7 @@ class FilterPanel(ModalScreen[None]):
 
     def _turn(self, name: str) -> None:
         if name == SUBSTANTIVE:
-            choice = Choice(not self._choice.quiet, self._choice.only, self._choice.without)
+            choice = replace(self._choice, quiet=not self._choice.quiet)
         else:
             choice = self._choice.wishing(name, NEXT_WISH[self._choice.wish(name)])
         self._choose(choice)

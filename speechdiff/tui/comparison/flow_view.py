@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -106,6 +109,29 @@ class FlowView(ScrollView, inherit_bindings=False):
             self._place_at(row, margin)
         elif outside:
             self._place_at(row, page - margin - height)
+
+    def reveal_line(self, row: int, lines: Sequence[int], steps: int = 0) -> bool:
+        """In a row taller than the page, bring one of its `lines` into sight.
+
+        The first one, or with `steps` the next one or the one before; False where there is none.
+        """
+        if self._flow is None or not lines or self._measured_height(row) <= self.page:
+            return False
+        here = self.hidden_above(row) + self.page // 4
+        if steps > 0:
+            lines = [line for line in lines if line > here]
+        elif steps < 0:
+            lines = [line for line in lines if line < here]
+        if not lines:
+            return False
+        self._jump(self._flow.top(row) + lines[-1 if steps < 0 else 0] - self.page // 4)
+        return True
+
+    def lines_with(self, row: int, wanted: Callable[[Segment], bool]) -> list[int]:
+        """Numbers of the lines of a row that hold a wanted segment."""
+        if self._flow is None or not 0 <= row < len(self._flow):
+            return []
+        return [n for n, line in enumerate(self._flow.lines(row)) if any(map(wanted, line))]
 
     def row_at(self, y: int) -> int | None:
         """The row drawn on line `y` of the widget."""

@@ -72,11 +72,23 @@ def wrapped(run: Sequence[Token], width: int) -> Iterator[list[Token]]:
         yield cut
 
 
-def excerpt(run: Sequence[Token], width: int) -> list[Token]:
-    """One line of the tokens, with the first of what is sought or changed in it."""
+def aim(run: Sequence[Token]) -> int | None:
+    """Offset of the first of what is sought, or else of what changed; None where nothing is."""
+    at, changed = 0, None
+    for token in run:
+        if token.sought:
+            return at
+        if token.role not in _AS_IT_WAS and changed is None:
+            changed = at
+        at += len(token.text)
+    return changed
+
+
+def excerpt(run: Sequence[Token], width: int, at: int | None = None) -> list[Token]:
+    """One line of the tokens with offset `at` in it, or else the first line."""
     if sum(cells(token.text) for token in run) <= width:
         return list(run)
-    start = _start(run, width)
+    start = 0 if at is None else _start(run, width, at)
     rest = list(_after(run, start))
     head = [Token(CUT, PieceRole.EQUAL)] if start else []
     room = width - (len(CUT) if start else 0)
@@ -87,24 +99,16 @@ def excerpt(run: Sequence[Token], width: int) -> list[Token]:
     return [*head, *line, Token(CUT, PieceRole.EQUAL)]
 
 
-def _start(run: Sequence[Token], width: int) -> int:
+def _start(run: Sequence[Token], width: int, at: int) -> int:
     """Offset at which an excerpt starts: a third of a line before what it is for."""
-    at, sought, changed = 0, None, None
-    for token in run:
-        if token.sought and sought is None:
-            sought = at
-        if token.role not in _AS_IT_WAS and changed is None:
-            changed = at
-        at += len(token.text)
-    aim = sought if sought is not None else changed
-    if aim is None:
-        return 0
     text = "".join(token.text for token in run)
-    start, left = aim, max((width - 2 * len(CUT)) // 3, 0)
+    if cells(text[:at]) <= width * 2 // 3:
+        return 0
+    start, left = min(at, len(text)), max((width - 2 * len(CUT)) // 3, 0)
     while start and left > 0:
         start -= 1
         left -= cells(text[start])
-    return start if cells(text[:aim]) > width * 2 // 3 else 0
+    return start
 
 
 def _after(run: Iterable[Token], start: int) -> Iterator[Token]:

@@ -91,6 +91,8 @@ class Searching(Stage):
         return next((at for at, each in enumerate(view.rows) if each is row), 0)
 
     def _onward(self, steps: int) -> None:
+        if self.comparison_view.show_found(steps):
+            return
         following = self._found.onward(self._at, steps)
         if following is not None:
             self._go(following)
@@ -101,6 +103,7 @@ class Searching(Stage):
         rows = self.comparison_view.rows
         if row < len(rows):
             self.comparison_view.go_to(rows[row])
+            self.comparison_view.show_found()
 
     def _say_count(self) -> None:
         words = self._found.in_words(self._at) if self._found.words else ""

@@ -297,6 +297,11 @@ class ComparisonView(FlowView, can_focus=True):
                 self.go_to(other)
                 return
 
+    def show_found(self, steps: int = 0) -> bool:
+        """In a long sentence, bring a line with what is sought into sight; False without one."""
+        lines = self.lines_with(self.cursor, lambda part: bool(part.style and part.style.reverse))
+        return self.reveal_line(self.cursor, lines, steps)
+
     def go_to(self, row: Whole) -> None:
         """Put the cursor on a row, opening the fold that hides it."""
         at = self._folding.place(row)
