@@ -56,6 +56,8 @@ Those up to `speaking-time` but two find nothing before a file says what to look
 err now and then are off.
 """
 
+OF_CHANGE: Final = frozenset({"protected-wording", "number-changed", "incomplete-substitution"})
+"""Rules whose findings depend on the draft that is compared."""
 NOTE_WORDS: Final = (
     *("数字", "数据", "核对", "更新", "年份", "日期", "金额"),
     *("figure", "number", "date", "amount", "statistic"),

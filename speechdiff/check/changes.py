@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speechdiff.check.figures import figure
 from speechdiff.check.finding import Hit, said
 from speechdiff.check.subject import Subject
-from speechdiff.model import Edit, Facet, Op
+from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import Rulebook
 from speechdiff.text import WordKind, words
 from speechdiff.text.lexicon import MONTHS, NUMBER_WORDS
@@ -33,7 +33,17 @@ def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
             continue
         for edit in change.link.edits:
             if edit.op in _CHANGING and _NUMERIC.intersection(edit.facets):
-                yield from _unsaid(change.old.of(edit.old), change.new.of(edit.new), edit, notes)
+                was, now = change.old.of(edit.old), change.new.of(edit.new)
+                if change.link.kind is not Kind.REWRITTEN or _of_one_thing(was, now):
+                    yield from _unsaid(was, now, edit, notes)
+
+
+def _of_one_thing(was: str, now: str) -> bool:
+    """Whether two wordings that have little in common count the same things."""
+    units = [
+        {read.unit for each in _figures(side) if (read := figure(each))} for side in (was, now)
+    ]
+    return bool(units[0] & units[1])
 
 
 def _unsaid(old: str, new: str, edit: Edit, notes: str) -> Iterator[Hit]:

@@ -66,7 +66,9 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
         fail_on=fail_on or rulebook.fail_on or Severity.WARNING,
         silenced=tuple(each for each in told if each.silenced),
         rules=tuple(applied),
-        unused=tuple(each.silence for each in silencers if not each.used),
+        unused=tuple(
+            each.silence for each in silencers if not each.used and each.silence.rule in applied
+        ),
         limits=subject.limits,
     )
 

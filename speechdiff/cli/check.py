@@ -19,7 +19,7 @@ from speechdiff.cli.options import (
     pager_option,
     place_option,
 )
-from speechdiff.rulebook import Rulebook, Severity
+from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -179,7 +179,9 @@ class _Work:
         """Say which silences of a file silence nothing in any speech that it is for."""
         for path, examined in self._examined_by.items():
             for silence in self._rulebooks[path].silences:
-                if all(silence in each.unused for each in examined if _minds(each, silence.rule)):
+                if silence.rule not in OF_CHANGE and all(
+                    silence in each.unused for each in examined
+                ):
                     words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
                     stderr.say_once(
                         words.format(name=path.name, rule=silence.rule, text=silence.text)
@@ -191,7 +193,3 @@ class _Work:
         if path not in self._rulebooks:
             self._rulebooks[path] = read_rulebook(path) if path else Rulebook()
         return self._rulebooks[path]
-
-
-def _minds(examined: Examined, rule: str) -> bool:
-    return rule in examined.rules
