@@ -65,7 +65,8 @@ def _origins(
     }
     sentences: tuple[Sentence, ...] = ()
     for thread in history.threads[draft]:
-        sentences = sentences or history.outline(draft).sentences
+        if words:
+            sentences = sentences or history.outline(draft).sentences
         sources = [before[parent][sentence] for parent, sentence in thread.olds]
         for index in thread.news:
             origin = _origin(thread, index, sources, draft)

@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.history.crowd import Crowd, Rarity
+from speechdiff.history.crowd import Rarity
 from speechdiff.history.graveyard import Grave, Graveyard, Likeness, same_words
 from speechdiff.history.materials import Materials
 from speechdiff.history.shares import heirs
+from speechdiff.history.standing import Standing
 from speechdiff.history.step import Change, Passage, Step
-from speechdiff.history.threads import Place, Thread, returned, threads_of, way_back
+from speechdiff.history.threads import Thread, returned, threads_of, way_back
 from speechdiff.lineage import Event, Lineage, Repeat, Return, State
 from speechdiff.model import Limit
 
@@ -57,6 +58,7 @@ class _Row:
 
     draft: int
     lineages: list[int | None]
+    texts: list[str]
     stays: list[tuple[int, int, int]] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
     events: dict[int, tuple[Event, bool, bool]] = field(default_factory=dict)
@@ -75,31 +77,6 @@ class _Row:
         self.events[sentence] = event, moved, quiet
 
 
-class _Standing:
-    """The sentences of a draft's parents, read only where a sentence may have returned edited."""
-
-    def __init__(self, materials: Materials, rarity: Rarity, parents: Sequence[int]) -> None:
-        self._materials, self._rarity, self._parents = materials, rarity, parents
-        self._crowd: Crowd | None = None
-        self._numbers: dict[str, int] = {}
-
-    def nearest(self, words: str, apart: Sequence[str]) -> float:
-        """The similarity of the nearest of them, those in `apart` left out."""
-        crowd = self._crowd = self._crowd or self._gathered()
-        best = crowd.nearest(words, {self._numbers.get(text, -1) for text in apart})
-        return best.similarity if best else 0.0
-
-    def _gathered(self) -> Crowd:
-        crowd = Crowd(self._rarity)
-        for text in map(self._materials.text, self._parents):
-            for sentence in text.sentences:
-                words = sentence.span.of(text.text)
-                if words not in self._numbers:
-                    number = self._numbers[words] = len(self._numbers)
-                    crowd.add(number, words)
-        return crowd
-
-
 class _Loom:
     def __init__(self, materials: Materials) -> None:
         self._materials = materials
@@ -112,8 +89,10 @@ class _Loom:
         self._limits: dict[str, list[int]] = {}
         self._first_of: dict[str, int] = {}
         self._merged_into: dict[int, int] = {}
+        self._texts: list[tuple[str, ...]] = []
         self._rarity = Rarity()
         self._graveyard = Graveyard(self._rarity)
+        self._standing = Standing(self._rarity)
 
     def fabric(self) -> Fabric:
         return Fabric(
@@ -128,19 +107,20 @@ class _Loom:
 
     def add(self, draft: int) -> None:
         outline = self._materials.outline(draft)
-        row = _Row(draft, [None] * len(outline.sentences))
+        size = len(outline.sentences)
+        row = _Row(draft, [None] * size, [""] * size)
         parents = self._materials.parents(draft)
         older = self._first_of.setdefault(outline.sha256, draft)
-        texts: dict[Place, str] = {}
         if older != draft:
             self._repeat(row, older, parents)
         else:
-            self._follow(row, parents, texts)
-        self._finish(row, parents, texts)
+            self._follow(row, parents)
+        self._finish(row, parents)
 
     def _repeat(self, row: _Row, older: int, parents: Sequence[int]) -> None:
         """Take up the lineages of the draft with the same text."""
         self._repeats.append(Repeat(row.draft, older))
+        row.texts = list(self._texts[older])
         alive = {n: j for parent in reversed(parents) for j, n in enumerate(self._rows[parent])}
         here = parents[0] if parents else older
         for sentence, lineage in enumerate(self._rows[older]):
@@ -163,29 +143,31 @@ class _Loom:
         """Whether a lineage has the same wording in a parent as in an older draft."""
         if lineage not in self._rows[parent]:
             return False
-        there = self._materials.text(parent).sentence_text(self._rows[parent].index(lineage))
-        return there == self._materials.text(older).sentence_text(sentence)
+        there = self._rows[parent].index(lineage)
+        return self._texts[parent][there] == self._texts[older][sentence]
 
-    def _follow(self, row: _Row, parents: Sequence[int], texts: dict[Place, str]) -> None:
+    def _follow(self, row: _Row, parents: Sequence[int]) -> None:
         steps = [(parent, self._step(parent, row.draft)) for parent in parents]
         if not steps:
-            self._begin(row, texts)
+            self._begin(row)
         for rank, (parent, step) in enumerate(steps):
-            self._meet(parent, row.draft, step, texts)
+            self._meet(row, step)
             if not rank:
                 row.stays = [(parent, old, new) for old, new in step.stays()]
                 row.threads = list(threads_of(parent, step))
             else:
                 _let_speak(row, parent, step)
-        self._look_back(row, parents, texts)
+        for parent, old, new in row.stays:
+            row.texts[new] = self._texts[parent][old]
+        self._look_back(row, parents)
         self._assign(row)
 
-    def _begin(self, row: _Row, texts: dict[Place, str]) -> None:
+    def _begin(self, row: _Row) -> None:
         text = self._materials.text(row.draft)
         for sentence in range(len(text.sentences)):
             words = text.sentence_text(sentence)
             self._rarity.meet(words)
-            texts[row.draft, sentence] = words
+            row.texts[sentence] = words
             row.threads.append(Thread((), (sentence,), Event.BORN))
 
     def _step(self, parent: int, draft: int) -> Step:
@@ -194,23 +176,19 @@ class _Loom:
             self._limits.setdefault(limit.code, []).append(draft)
         return step
 
-    def _meet(self, parent: int, draft: int, step: Step, texts: dict[Place, str]) -> None:
+    def _meet(self, row: _Row, step: Step) -> None:
         for change in step.changes:
-            if change.old:
-                keys = ((parent, index) for index in change.link.old)
-                texts.update(zip(keys, change.old.member_texts(), strict=True))
             if change.new:
-                found = change.new.member_texts()
-                texts.update(zip(((draft, j) for j in change.link.new), found, strict=True))
-                for words in found:
+                for index, words in zip(change.link.new, change.new.member_texts(), strict=True):
+                    row.texts[index] = words
                     self._rarity.meet(words)
 
-    def _look_back(self, row: _Row, parents: Sequence[int], texts: dict[Place, str]) -> None:
+    def _look_back(self, row: _Row, parents: Sequence[int]) -> None:
         """Give what stands again back to its lineage, whatever the comparison linked it with."""
         if not len(self._graveyard):
             return
         taken: set[int] = set()
-        claims = sorted(self._claims(row, parents, texts), key=lambda c: (-c[0].similarity, c[1]))
+        claims = sorted(self._claims(row, parents), key=lambda c: (-c[0].similarity, c[1]))
         for likeness, sentence in claims:
             grave = likeness.grave
             thread = next(t for t in row.threads if sentence in t.news)
@@ -218,7 +196,7 @@ class _Loom:
                 continue
             taken.add(grave.lineage)
             origin = grave.draft, grave.sentence
-            way = self._way_back(row, sentence, grave, texts[row.draft, sentence])
+            way = self._way_back(row, sentence, grave, row.texts[sentence])
             row.threads.remove(thread)
             row.threads += returned(thread, sentence, way, origin)
             row.take(sentence, grave.lineage)
@@ -240,28 +218,25 @@ class _Loom:
         old, new = Passage(then.start, grave.text, (then,)), Passage(now.start, words, (now,))
         return way_back(old, new, (grave.draft, grave.sentence), sentence)
 
-    def _claims(
-        self, row: _Row, parents: Sequence[int], texts: dict[Place, str]
-    ) -> Iterator[tuple[Likeness, int]]:
+    def _claims(self, row: _Row, parents: Sequence[int]) -> Iterator[tuple[Likeness, int]]:
         """What is buried that a sentence may be."""
-        standing = _Standing(self._materials, self._rarity, parents)
         for thread in row.threads:
             if thread.event is Event.UNCHANGED:
                 continue
-            rivals = [texts[place] for place in thread.olds if place in texts]
+            rivals = [self._texts[draft][index] for draft, index in thread.olds]
             for sentence in thread.news:
-                words = texts[row.draft, sentence]
+                words = row.texts[sentence]
                 likeness = self._graveyard.verbatim(words)
                 if likeness is not None:
                     if not any(same_words(words, rival) for rival in rivals):
                         yield likeness, sentence
                 elif len(thread.news) == 1:
                     likeness = self._graveyard.nearest(words)
-                    if likeness and self._is_believed(likeness, words, rivals, standing):
+                    if likeness and self._is_believed(likeness, words, rivals, parents):
                         yield likeness, sentence
 
     def _is_believed(
-        self, likeness: Likeness, words: str, rivals: Sequence[str], standing: _Standing
+        self, likeness: Likeness, words: str, rivals: Sequence[str], parents: Sequence[int]
     ) -> bool:
         """Whether a grave is clearly nearer than all that stood while it was buried.
 
@@ -270,7 +245,8 @@ class _Loom:
         linked = max((self._rarity.similarity(words, rival) for rival in rivals), default=0.0)
         if rivals and linked + CLEARLY_NEARER > likeness.similarity:
             return False
-        return standing.nearest(words, rivals) + CLEARLY_NEARER <= likeness.similarity
+        self._standing.move_to([self._texts[parent] for parent in parents])
+        return self._standing.nearest(words, rivals) + CLEARLY_NEARER <= likeness.similarity
 
     def _assign(self, row: _Row) -> None:
         for parent, old, new in row.stays:
@@ -312,7 +288,7 @@ class _Loom:
                 assert heir is not None, "the sentences of a thread are given lineages first"
                 self._merged_into[lineage] = heir
 
-    def _finish(self, row: _Row, parents: Sequence[int], texts: dict[Place, str]) -> None:
+    def _finish(self, row: _Row, parents: Sequence[int]) -> None:
         lineages = tuple(n for n in row.lineages if n is not None)
         assert len(lineages) == len(row.lineages), "every sentence stands in a lineage"
         for sentence, lineage in enumerate(lineages):
@@ -321,19 +297,19 @@ class _Loom:
             self._states[lineage].append(State(row.draft, sentence, event, moved, sources, quiet))
             self._graveyard.raise_up(lineage)
         self._rows.append(lineages)
+        self._texts.append(tuple(row.texts))
         self._stays.append(tuple(row.stays))
         self._threads.append(tuple(row.threads))
-        self._bury(row, parents, texts)
+        self._bury(row, parents)
 
-    def _bury(self, row: _Row, parents: Sequence[int], texts: dict[Place, str]) -> None:
+    def _bury(self, row: _Row, parents: Sequence[int]) -> None:
         standing = {*self._rows[row.draft], *row.ended}
         for parent in parents:
             for sentence, lineage in enumerate(self._rows[parent]):
                 if lineage in standing:
                     continue
                 standing.add(lineage)
-                place = parent, sentence
-                words = texts.get(place) or self._materials.text(parent).sentence_text(sentence)
+                words = self._texts[parent][sentence]
                 self._states[lineage].append(State(row.draft, None, Event.CUT))
                 self._graveyard.bury(Grave(lineage, parent, sentence, words))
 
