@@ -12,6 +12,8 @@ table and lets `asked` translate them:
     _WORDS = {"CHANGES": later("Changes")}
     __getattr__ = asked(__name__, _WORDS)           labels.CHANGES is translated each time
 
+and a table of words by kind is `Spoken`, which translates what is looked up in it.
+
 Two things hold whatever the language: data (JSON, CSV, the names of kinds in options) has no words
 in it, and the engine never asks for any. The same input gives the same output on any machine, so
 what is kept, a file or a pipe, is English unless the user names a language for it: see
@@ -20,10 +22,10 @@ what is kept, a file or a pipe, is English unless the user names a language for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -34,6 +36,8 @@ SOURCE: Final = "en"
 """The language of the messages in the code."""
 OWN_NAMES: Final = {"en": "English", "zh_CN": "中文"}
 """Languages by what their speakers call them."""
+
+Key = TypeVar("Key", bound=Hashable)
 
 _chosen: NullTranslations | None = None
 _language = SOURCE
@@ -107,6 +111,25 @@ def asked(module: str, words: Mapping[str, str]) -> Callable[[str], str]:
         return tr(words[name])
 
     return look_up
+
+
+class Spoken(Mapping[Key, str]):
+    """A table of words, each translated whenever it is looked up.
+
+    Spoken({Status.NEW: later("New")})[Status.NEW]
+    """
+
+    def __init__(self, words: Mapping[Key, str]) -> None:
+        self._words = words
+
+    def __getitem__(self, key: Key) -> str:
+        return tr(self._words[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
 
 
 @cache

@@ -63,7 +63,8 @@ def _legend(shown: Iterable[Panel]) -> Sequence[str]:
         if cell is not None
     ]
     occurring = {_signs(cell)[0] for cell in cells} | {_signs(cell)[1:2] for cell in cells}
-    return [f"{sign} {words}" for sign, words in lineage_labels.FLOW_LEGEND if sign in occurring]
+    legend = lineage_labels.FLOW_LEGEND.items()
+    return [f"{sign} {words}" for sign, words in legend if sign in occurring]
 
 
 def _signs(cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """Every word on the pages and plots of a history: the river, the heat map, blame, lives.
 
-Like `labels` and `captions`, this is the only place where these sentences are put together.
+Like `labels` and `captions`, this is the only place where these sentences are put together, and all
+are translated when they are asked for.
 """
 
 from __future__ import annotations
@@ -13,103 +14,120 @@ from speechdiff.lineage import BlamedSentence, Event, PhraseLife, Return, Status
 from speechdiff.model import Draft
 from speechdiff.view.flows import Fate
 from speechdiff.view.heat import Column, HeatRow, HeatSection, Section
-from speechdiff.view.labels import counted
+from speechdiff.view.labels import counted, listed
+from speechdiff.wording import Spoken, asked, later, tr, trn
 
-SENTENCES = "Sentences"
-PHRASES = "Phrases"
-BLAME = "Origins"
-PAGES = "Pages of this report"
-OVERVIEW = "How each phrasing came to be"
-STEPS = "Drafts and steps"
-
-RIVER = "The river of sentences"
-RIVER_EXPLAINED = (
-    "A column is a draft, a block a sentence, as high as it is long, in reading order. "
-    "Follow a band to see what became of a sentence; a click leads to its life, below."
-)
-IN_WORDS = "The same in numbers"
-LEGEND = "Legend"
-LIVES = "The life of each sentence"
-LIVES_EXPLAINED = (
-    "Sentences in the order of the newest draft; each opens to its wordings, draft by draft, "
-    "with the words that changed."
-)
-CUT_LIVES = "Sentences that no longer stand"
-RETURNS = "Sentences that came back"
-NO_RETURNS = "No sentence came back after an absence."
-STRATA = "How long what a draft brought in lasts"
-STRATA_EXPLAINED = (
-    "Each layer is what one draft or one group of drafts brought in; its height is the number of "
-    "characters that still stand. Darker layers are newer."
-)
-CHARACTERS = "characters"
-
-HEAT = "Phrases by draft"
-HEAT_EXPLAINED = (
-    "A number says how often a draft has the phrase; the darker its field, the more often for a "
-    "thousand characters of the draft. No number: the draft does not have it."
-)
-SHADES = "For a thousand characters:"
-PHRASE = "Phrase"
-LIFE = "Life"
-SUBSTITUTIONS = "Formulations that took another's place"
-NO_SUBSTITUTIONS = "No formulation took another's place."
-NO_PHRASES = "No phrase was tracked or found."
-WAS = "Before"
-IS = "After"
-IN_DRAFT = "In draft"
-TIMES = "Times"
-REST = "The old one"
-GONE_NOW = "gone"
-ALSO_AS = "As data:"
-GROUP = "Group"
-
-ORIGIN = "From"
-LAST_CHANGE = "Last change"
-AGE_EXPLAINED = (
-    "The draft that brought a sentence in stands first, then the last one that changed its words. "
-    "The darker the bar, the newer that change."
-)
-WORDS_EXPLAINED = "Words with a shade came later than their sentence did."
-BROUGHT = "Sentences begun"
-SHARE = "Sentences last changed"
-WORD_NAMES = "Name the drafts inside the sentences"
-DRAFTS = "Drafts"
+_WORDS: Final = {
+    "SENTENCES": later("Sentences"),
+    "PHRASES": later("Phrases"),
+    "BLAME": later("Origins"),
+    "PAGES": later("Pages of this report"),
+    "OVERVIEW": later("How each phrasing came to be"),
+    "STEPS": later("Drafts and steps"),
+    "RIVER": later("The river of sentences"),
+    "RIVER_EXPLAINED": later(
+        "A column is a draft, a block a sentence, as high as it is long, in reading order. "
+        "Follow a band to see what became of a sentence; a click leads to its life, below."
+    ),
+    "IN_WORDS": later("The same in numbers"),
+    "LEGEND": later("Legend"),
+    "LIVES": later("The life of each sentence"),
+    "LIVES_EXPLAINED": later(
+        "Sentences in the order of the newest draft; each opens to its wordings, draft by draft, "
+        "with the words that changed."
+    ),
+    "CUT_LIVES": later("Sentences that no longer stand"),
+    "RETURNS": later("Sentences that came back"),
+    "NO_RETURNS": later("No sentence came back after an absence."),
+    "STRATA": later("How long what a draft brought in lasts"),
+    "STRATA_EXPLAINED": later(
+        "Each layer is what one draft or one group of drafts brought in; its height is the number "
+        "of characters that still stand. Darker layers are newer."
+    ),
+    "CHARACTERS": later("characters"),
+    "HEAT": later("Phrases by draft"),
+    "HEAT_EXPLAINED": later(
+        "A number says how often a draft has the phrase; the darker its field, the more often for "
+        "a thousand characters of the draft. No number: the draft does not have it."
+    ),
+    "SHADES": later("For a thousand characters:"),
+    "PHRASE": later("Phrase"),
+    "LIFE": later("Life"),
+    "SUBSTITUTIONS": later("Formulations that took another's place"),
+    "NO_SUBSTITUTIONS": later("No formulation took another's place."),
+    "NO_PHRASES": later("No phrase was tracked or found."),
+    "WAS": later("Before"),
+    "IS": later("After"),
+    "IN_DRAFT": later("In draft"),
+    "TIMES": later("Times"),
+    "REST": later("The old one"),
+    "GONE_NOW": later("gone"),
+    "ALSO_AS": later("As data:"),
+    "GROUP": later("Group"),
+    "ORIGIN": later("From"),
+    "LAST_CHANGE": later("Last change"),
+    "AGE_EXPLAINED": later(
+        "The draft that brought a sentence in stands first, then the last one that changed its "
+        "words. The darker the bar, the newer that change."
+    ),
+    "WORDS_EXPLAINED": later("Words with a shade came later than their sentence did."),
+    "BROUGHT": later("Sentences begun"),
+    "SHARE": later("Sentences last changed"),
+    "WORD_NAMES": later("Name the drafts inside the sentences"),
+    "DRAFTS": later("Drafts"),
+    "NO_CHINESE_FONT": later(
+        "no font with Chinese characters is installed, so the plot shows boxes in their place: "
+        "install Noto Sans CJK (on Debian: apt install fonts-noto-cjk), then plot again"
+    ),
+    "PLOT_MISSING": later(
+        "plots need matplotlib, which is not installed: pip install 'speechdiff[plot]'"
+    ),
+    "PER_THOUSAND": later("per 1,000 characters"),
+    "OCCURRENCES": later("occurrences"),
+    "HEAT_KEY": later("number: occurrences; shade: per 1,000 characters"),
+    "CHANGES_BY_KIND": later("changes"),
+}
+__getattr__ = asked(__name__, _WORDS)
 
 MOST_REPEATS: Final = 6
 """Repeated drafts that are named."""
 
-_FATES: Final = {
-    Fate.SAME: "unchanged",
-    Fate.QUIET: "only punctuation, spacing or the like",
-    Fate.EDITED: "edited",
-    Fate.REWRITTEN: "rewritten",
-    Fate.MOVED: "moved",
-    Fate.FORKED: "split or merged",
-    Fate.BORN: "new",
-    Fate.CUT: "cut",
-    Fate.RETURNED: "came back",
-}
-_FATE_HEADS: Final = _FATES | {Fate.QUIET: "quiet changes"}
-_EVENTS: Final = {
-    Event.BORN: "first stands here",
-    Event.UNCHANGED: "unchanged",
-    Event.EDITED: "edited",
-    Event.REWRITTEN: "rewritten",
-    Event.SPLIT: "split",
-    Event.MERGED: "merged",
-    Event.REGROUPED: "regrouped",
-    Event.CUT: "cut",
-    Event.RETURNED: "came back",
-}
-_SECTIONS: Final = {
-    Section.TRACKED: "Tracked",
-    Section.NEW: "New",
-    Section.GONE: "Gone",
-    Section.RETURNED: "Returned",
-    Section.REPLACED: "Replaced in places",
-    Section.TELLING: "Others that tell most",
-}
+_FATES: Final = Spoken(
+    {
+        Fate.SAME: later("unchanged"),
+        Fate.QUIET: later("only punctuation, spacing or the like"),
+        Fate.EDITED: later("edited"),
+        Fate.REWRITTEN: later("rewritten"),
+        Fate.MOVED: later("moved"),
+        Fate.FORKED: later("split or merged"),
+        Fate.BORN: later("new"),
+        Fate.CUT: later("cut"),
+        Fate.RETURNED: later("came back"),
+    }
+)
+_EVENTS: Final = Spoken(
+    {
+        Event.BORN: later("first stands here"),
+        Event.UNCHANGED: later("unchanged"),
+        Event.EDITED: later("edited"),
+        Event.REWRITTEN: later("rewritten"),
+        Event.SPLIT: later("split"),
+        Event.MERGED: later("merged"),
+        Event.REGROUPED: later("regrouped"),
+        Event.CUT: later("cut"),
+        Event.RETURNED: later("came back"),
+    }
+)
+_SECTIONS: Final = Spoken(
+    {
+        Section.TRACKED: later("Tracked"),
+        Section.NEW: later("New"),
+        Section.GONE: later("Gone"),
+        Section.RETURNED: later("Returned"),
+        Section.REPLACED: later("Replaced in places"),
+        Section.TELLING: later("Others that tell most"),
+    }
+)
 
 
 def fate(of: Fate) -> str:
@@ -119,20 +137,24 @@ def fate(of: Fate) -> str:
 
 def fate_head(of: Fate) -> str:
     """The same over a column of counts."""
-    return _FATE_HEADS[of]
+    return tr("quiet changes") if of is Fate.QUIET else _FATES[of]
 
 
 def event(of: Event, *, moved: bool = False) -> str:
     """What happened to a sentence, in a word or two."""
     if not moved:
         return _EVENTS[of]
-    return "moved" if of is Event.UNCHANGED else f"moved, {_EVENTS[of]}"
+    if of is Event.UNCHANGED:
+        return tr("moved")
+    return tr("moved, {event}").format(event=_EVENTS[of])
 
 
 def section(of: HeatSection) -> str:
     """Name of a section of the heat map, and how much of it is left out."""
     name = _SECTIONS[of.section]
-    return f"{name} ({of.left_out:,} more in phrases.csv)" if of.left_out else name
+    if not of.left_out:
+        return name
+    return tr("{name} ({n:,} more in phrases.csv)").format(name=name, n=of.left_out)
 
 
 def stretch(first: str, last: str) -> str:
@@ -142,7 +164,8 @@ def stretch(first: str, last: str) -> str:
 
 def rates(lower: float, upper: float) -> str:
     """The rates that a shade stands for."""
-    return f"{lower:.2f} to {upper:.2f}" if lower else f"up to {upper:.2f}"
+    words = tr("{lower:.2f} to {upper:.2f}") if lower else tr("up to {upper:.2f}")
+    return words.format(lower=lower, upper=upper)
 
 
 def column(of: Column, names: Sequence[str]) -> str:
@@ -153,21 +176,23 @@ def column(of: Column, names: Sequence[str]) -> str:
 def life(phrase: PhraseLife, names: Sequence[str]) -> str:
     """What became of a phrase: ``new in d3``, ``gone after d2``, ``back in d6, away since d3``."""
     if phrase.first is None or phrase.last is None:
-        return "in no draft"
+        return tr("in no draft")
     first, last = names[phrase.first], names[phrase.last]
     match phrase.status:
         case Status.NEW:
-            return f"new in {first}"
+            return tr("new in {draft}").format(draft=first)
         case Status.GONE:
-            return f"{first} to {last}, then gone" if first != last else f"only in {last}"
+            words = tr("{first} to {last}, then gone") if first != last else tr("only in {draft}")
+            return words.format(first=first, last=last, draft=last)
         case Status.RETURNED:
             away, back = _absence(phrase)
-            return f"gone from {names[away]}, back in {names[back]}"
+            words = tr("gone from {away}, back in {back}")
+            return words.format(away=names[away], back=names[back])
         case Status.RISING:
-            return f"rising{_trend(phrase)}"
+            return tr("rising") + _trend(phrase)
         case Status.FALLING:
-            return f"falling{_trend(phrase)}"
-    return f"{first} to {last}" if first != last else first
+            return tr("falling") + _trend(phrase)
+    return tr("{first} to {last}").format(first=first, last=last) if first != last else first
 
 
 def _trend(phrase: PhraseLife) -> str:
@@ -186,139 +211,160 @@ def _absence(phrase: PhraseLife) -> tuple[int, int]:
 def replaced_by(row: HeatRow, names: Sequence[str]) -> str:
     """What took the place of a phrase: ``replaced in d4 by “乙”``; empty where nothing did."""
     made = dict.fromkeys((s.new, names[s.draft]) for s in row.replaced_by)
-    return "; ".join(f"replaced in {draft} by “{new}”" for new, draft in list(made)[:3])
+    words = tr("replaced in {draft} by “{new}”")
+    return tr("; ").join(words.format(draft=draft, new=new) for new, draft in list(made)[:3])
 
 
 def rest(made: Substitution) -> str:
     """What is left of the formulation that was replaced."""
-    return GONE_NOW if made.complete else f"still stands {times(len(made.left))}"
+    if made.complete:
+        gone = _WORDS["GONE_NOW"]
+        return tr(gone)
+    return tr("still stands {times}").format(times=times(len(made.left)))
 
 
 def old_rest(left: str) -> str:
     """Behind a substitution that is not complete."""
-    return f"the old one {left}"
+    return tr("the old one {left}").format(left=left)
 
 
 def in_draft(name: str) -> str:
     """Heading over what happened in a draft."""
-    return f"In {name}"
+    return tr("In {draft}").format(draft=name)
 
 
 def times(count: int) -> str:
     """How often."""
-    return "once" if count == 1 else f"{count:,} times"
+    return trn("once", "{n:,} times", count).format(n=count)
 
 
 def came_back(of: Return, names: Sequence[str]) -> str:
     """``last seen in d2, back in d6 to the word``."""
-    how = "to the word" if of.similarity == 1 else "in other words"
-    return f"last seen in {names[of.last_seen]}, back in {names[of.draft]} {how}"
+    if of.similarity == 1:
+        words = tr("last seen in {last}, back in {back} to the word")
+    else:
+        words = tr("last seen in {last}, back in {back} in other words")
+    return words.format(last=names[of.last_seen], back=names[of.draft])
 
 
 def repeats(pairs: Sequence[tuple[str, str]]) -> str:
     """Drafts with the text of an older one: ``d4 repeats the text of d3; and 2 more``."""
-    said = [f"{draft} repeats the text of {of}" for draft, of in pairs[:MOST_REPEATS]]
+    words = tr("{draft} repeats the text of {older}")
+    said = [words.format(draft=draft, older=of) for draft, of in pairs[:MOST_REPEATS]]
     if len(pairs) > MOST_REPEATS:
         said.append(and_more(len(pairs) - MOST_REPEATS))
-    return "; ".join(said)
+    return tr("; ").join(said)
 
 
 def tooltip(draft: str, happened: str, beginning: str) -> str:
     """Said over a block or band: ``d3: edited. 我们要坚定信心…``."""
-    return f"{draft}: {happened}. {beginning}"
+    words = tr("{draft}: {happened}. {beginning}")
+    return words.format(draft=draft, happened=happened, beginning=beginning)
 
 
 def run(draft: str, count: int) -> str:
     """Said over a run of sentences that stayed."""
-    return f"{draft}: {counted(count, 'sentence')} unchanged"
+    words = trn("{draft}: {n:,} sentence unchanged", "{draft}: {n:,} sentences unchanged", count)
+    return words.format(draft=draft, n=count)
 
 
 def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
     """What a reader who does not see the river is told first."""
-    return (
-        f"{counted(drafts, 'draft')}, {first} to {last}, with {counted(blocks, 'sentence')} in "
-        "all, as bands from draft to draft. The numbers stand in the table that follows, the "
-        "words of each sentence below it."
+    words = tr(
+        "{drafts}, {first} to {last}, with {sentences} in all, as bands from draft to draft. The "
+        "numbers stand in the table that follows, the words of each sentence below it."
+    )
+    return words.format(
+        drafts=counted(drafts, "draft"),
+        first=first,
+        last=last,
+        sentences=counted(blocks, "sentence"),
     )
 
 
 def river_cut(first: str, drafts: int, shown: int) -> str:
     """That a river shows the newest drafts only."""
-    return (
-        f"Not shown in full: of {drafts:,} drafts, the river shows the newest {shown:,}, from "
-        f"{first} on; all of them are in the layers above it and in lineages.csv."
+    words = tr(
+        "Not shown in full: of {drafts:,} drafts, the river shows the newest {shown:,}, from "
+        "{first} on; all of them are in the layers above it and in lineages.csv."
     )
+    return words.format(drafts=drafts, shown=shown, first=first)
 
 
 def strata_summary(first: str, last: str) -> str:
     """What a reader who does not see the layers is told."""
-    return f"Characters of each draft, {first} to {last}, by the draft that brought them in."
+    words = tr("Characters of each draft, {first} to {last}, by the draft that brought them in.")
+    return words.format(first=first, last=last)
 
 
 def layer(born: str, now: int, at: str) -> str:
     """Said over a layer."""
-    return f"from {born}: {counted(now, 'character')} in {at}"
+    words = tr("from {born}: {characters} in {draft}")
+    return words.format(born=born, characters=counted(now, "character"), draft=at)
 
 
 def columns_joined(columns: int, drafts: int) -> str:
     """That neighbouring drafts share a column."""
-    return (
-        f"Not shown in full: {drafts:,} drafts share {columns:,} columns; a number is the most "
+    words = tr(
+        "Not shown in full: {drafts:,} drafts share {columns:,} columns; a number is the most "
         "that one of them has. phrases.csv has them all."
     )
+    return words.format(drafts=drafts, columns=columns)
 
 
 def lives_left_out(count: int) -> str:
     """That some lives are not on the page."""
-    return (
-        f"Not shown in full: {counted(count, 'more sentence')} would make the page too heavy; "
-        "lineages.csv has them all."
+    words = tr(
+        "Not shown in full: {sentences} would make the page too heavy; lineages.csv has them all."
     )
+    return words.format(sentences=counted(count, "more sentence"))
 
 
 def steady(count: int, first: str, last: str) -> str:
     """Consecutive sentences to which nothing happened."""
-    return f"{counted(count, 'sentence')} unchanged, {stretch(first, last)}"
+    words = trn("{n:,} sentence unchanged, {drafts}", "{n:,} sentences unchanged, {drafts}", count)
+    return words.format(n=count, drafts=stretch(first, last))
 
 
 def short_lives(count: int) -> str:
     """Sentences that stood in one draft only."""
-    return f"{counted(count, 'sentence')} stood in one draft only; lineages.csv has them."
+    words = tr("{sentences} stood in one draft only; lineages.csv has them.")
+    return words.format(sentences=counted(count, "sentence"))
 
 
 def life_head(first: str, last: str, changes: int, *, gone: bool) -> str:
     """``d1–d7, 4 changes``: how long a sentence stands and how often it changed."""
-    head = f"{stretch(first, last)}, {counted(changes, 'change') if changes else 'unchanged'}"
-    return f"{head}, then cut" if gone else head
+    said = counted(changes, "change") if changes else tr("unchanged")
+    words = tr("{drafts}, {changes}, then cut") if gone else tr("{drafts}, {changes}")
+    return words.format(drafts=stretch(first, last), changes=said)
 
 
 def merged_into(other: str) -> str:
     """The end of a sentence that went into another one."""
-    return f"merged into {other}"
+    return tr("merged into {place}").format(place=other)
 
 
 def grew_from(others: Sequence[str]) -> str:
     """The sentences that went into one."""
-    return f"with {', '.join(others)}"
+    return tr("with {places}").format(places=listed(others))
 
 
 def origin(of: BlamedSentence, names: Sequence[str]) -> str:
     """In the margin of a sentence: ``d2, changed 3 times, last in d6``."""
     if of.changed == of.born or not of.changes:
-        return "as written"
-    if of.changes == 1:
-        return f"changed in {names[of.changed]}"
-    return f"changed {of.changes:,} times, last in {names[of.changed]}"
+        return tr("as written")
+    words = trn("changed in {draft}", "changed {n:,} times, last in {draft}", of.changes)
+    return words.format(n=of.changes, draft=names[of.changed])
 
 
 def moved_in(draft: str) -> str:
     """In the margin of a sentence that changed its place."""
-    return f"moved in {draft}"
+    return tr("moved in {draft}").format(draft=draft)
 
 
 def blame_title(draft: Draft) -> str:
     """Title of the page of origins."""
-    return f"Where the words of {draft.name} come from"
+    return blame_page(draft.name)
 
 
 def word_origin(name: str, draft: Draft) -> str:
@@ -328,48 +374,40 @@ def word_origin(name: str, draft: Draft) -> str:
 
 def sentences_page(drafts: int) -> str:
     """Caption of the link to the river and the lives."""
-    return f"Each sentence through {counted(drafts, 'draft')}"
+    return tr("Each sentence through {drafts}").format(drafts=counted(drafts, "draft"))
 
 
 def phrases_page() -> str:
     """Caption of the link to the heat map."""
-    return "Phrases by draft, and what took whose place"
+    return tr("Phrases by draft, and what took whose place")
 
 
 def blame_page(draft: str) -> str:
     """Caption of the link to the page of origins."""
-    return f"Where the words of {draft} come from"
+    return tr("Where the words of {draft} come from").format(draft=draft)
 
 
 def returned_sentences(count: int) -> str:
     """How many sentences came back."""
-    return f"{counted(count, 'sentence')} came back" if count else "No sentence came back"
+    if not count:
+        return tr("No sentence came back")
+    return tr("{sentences} came back").format(sentences=counted(count, "sentence"))
 
 
 def replaced_formulations(count: int) -> str:
     """How many formulations took another's place."""
-    said = counted(count, "formulation") if count else "No formulation"
-    return f"{said} took another's place"
+    if not count:
+        return tr("No formulation took another's place")
+    words = tr("{formulations} took another's place")
+    return words.format(formulations=counted(count, "formulation"))
 
 
 def and_more(count: int) -> str:
     """Behind a shortened list."""
-    return f"and {count:,} more"
-
-
-NO_CHINESE_FONT: Final = (
-    "no font with Chinese characters is installed, so the plot shows boxes in their place: "
-    "install Noto Sans CJK (on Debian: apt install fonts-noto-cjk), then plot again"
-)
-PLOT_MISSING: Final = (
-    "plots need matplotlib, which is not installed: pip install 'speechdiff[plot]'"
-)
-PER_THOUSAND: Final = "per 1,000 characters"
-OCCURRENCES: Final = "occurrences"
-HEAT_KEY: Final = "number: occurrences; shade: per 1,000 characters"
-CHANGES_BY_KIND: Final = "changes"
+    return tr("and {n:,} more").format(n=count)
 
 
 def plot_form(path: str) -> str:
     """A name that does not say which kind of picture is wanted."""
-    return f"{path!r} names no kind of picture: end it in .png or .svg"
+    words = tr("{path!r} names no kind of picture: end it in .png or .svg")
+    return words.format(path=path)

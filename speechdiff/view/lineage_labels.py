@@ -1,39 +1,62 @@
 """Every word that blame, trace and the flow of sentences show to people, in one place.
 
-Words about a comparison are those of `labels`. A second language is a second module with the same
-functions: nothing outside puts sentences together from parts.
+Words about a comparison are those of `labels`. All are translated when they are asked for; nothing
+outside puts sentences together from parts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from speechdiff import wording
 from speechdiff.lineage import Event
 from speechdiff.model import Draft
 from speechdiff.traces import Difference, Turn
-from speechdiff.view.labels import counted
+from speechdiff.view.labels import counted, listed
+from speechdiff.wording import Spoken, later, tr, trn
 
-_EVENT_WORDS = {
-    Event.BORN: "born",
-    Event.UNCHANGED: "unchanged",
-    Event.EDITED: "edited",
-    Event.REWRITTEN: "rewritten",
-    Event.SPLIT: "split",
-    Event.MERGED: "merged",
-    Event.REGROUPED: "regrouped",
-    Event.CUT: "cut",
-    Event.RETURNED: "returned",
+_WORDS: Final = {
+    "BLAME_MARGIN": later(
+        "Margin: number of the sentence; the draft that bore it → the last that changed its words, "
+        "and how often they were changed; when and by whom they were last."
+    ),
+    "WORDS_EXPLAINED": later(
+        "Under the words: the number of the draft that brought them in; nothing under those that "
+        "the sentence was born with."
+    ),
+    "TOO_NARROW": later("* stands where there is no room for the number."),
+    "FLOW_EXPLAINED": later(
+        "A line a sentence, a column a draft. Left: its number in the newest draft, or where it "
+        "stood last."
+    ),
 }
-_DIFFERENCE_WORDS = {
-    Difference.WIDTH: "full or half width",
-    Difference.SCRIPT: "simplified or traditional",
-    Difference.CASE: "capitals",
-    Difference.SIGNS: "spaces or punctuation",
-    Difference.PARTICLE: "的 in or out",
-    Difference.ORDER: "another order of the words",
-    Difference.MORE: "one word more",
-    Difference.LESS: "one word less",
-}
+__getattr__ = wording.asked(__name__, _WORDS)
+_EVENT_WORDS: Final = Spoken(
+    {
+        Event.BORN: later("born"),
+        Event.UNCHANGED: later("unchanged"),
+        Event.EDITED: later("edited"),
+        Event.REWRITTEN: later("rewritten"),
+        Event.SPLIT: later("split"),
+        Event.MERGED: later("merged"),
+        Event.REGROUPED: later("regrouped"),
+        Event.CUT: later("cut"),
+        Event.RETURNED: later("returned"),
+    }
+)
+_DIFFERENCE_WORDS: Final = Spoken(
+    {
+        Difference.WIDTH: later("full or half width"),
+        Difference.SCRIPT: later("simplified or traditional"),
+        Difference.CASE: later("capitals"),
+        Difference.SIGNS: later("spaces or punctuation"),
+        Difference.PARTICLE: later("的 in or out"),
+        Difference.ORDER: later("another order of the words"),
+        Difference.MORE: later("one word more"),
+        Difference.LESS: later("one word less"),
+    }
+)
 LONGEST_QUOTED = 24
 """Characters of words that are quoted in a heading; longer ones stand in the sentence below it."""
 
@@ -65,7 +88,7 @@ def origin(born: str, changed: str, changes: int) -> str:
     """Where a sentence came from: ``d2 → d5 3x``, or ``d2`` where nobody changed it."""
     if born == changed and not changes:
         return born
-    return f"{born} → {changed} {changes}x"
+    return tr("{born} → {changed} {n}x").format(born=born, changed=changed, n=changes)
 
 
 def blame_heading(speech: str, draft: Draft, sentences: int) -> str:
@@ -74,43 +97,34 @@ def blame_heading(speech: str, draft: Draft, sentences: int) -> str:
     return f"{'  '.join(known)}  ({counted(sentences, 'sentence')})"
 
 
-BLAME_MARGIN = (
-    "Margin: number of the sentence; the draft that bore it → the last that changed its words, "
-    "and how often they were changed; when and by whom they were last."
-)
-WORDS_EXPLAINED = (
-    "Under the words: the number of the draft that brought them in; nothing under those that the "
-    "sentence was born with."
-)
-TOO_NARROW = "* stands where there is no room for the number."
-
-
 def blame_commands(before: str, trace: str) -> tuple[str, str]:
     """What to do next."""
     return (
-        f"Before its last change: {before}",
-        f"The whole life of one: {trace}",
+        tr("Before its last change: {command}").format(command=before),
+        tr("The whole life of one: {command}").format(command=trace),
     )
 
 
 def stepped_back(asked: str, draft: Draft) -> str:
     """Said over what a draft did to a sentence."""
-    return f"{asked} was last changed in {draft.name}  {when_and_who(draft)}".rstrip()
+    words = tr("{sentence} was last changed in {draft}  {when_and_who}")
+    return words.format(sentence=asked, draft=draft.name, when_and_who=when_and_who(draft)).rstrip()
 
 
 def before_that(places: Sequence[str]) -> str:
     """Said over the sentence or sentences as they stood before."""
-    return f"Before that, {', '.join(places)}:"
+    return tr("Before that, {places}:").format(places=listed(places))
 
 
 def nothing_before(asked: str, draft: Draft) -> str:
     """Said of a sentence that nobody changed since it was born."""
-    return f"{asked} was born in {draft.name} and not changed since: nothing stands before it."
+    words = tr("{sentence} was born in {draft} and not changed since: nothing stands before it.")
+    return words.format(sentence=asked, draft=draft.name)
 
 
 def further_back(command: str) -> str:
     """What to do next."""
-    return f"Further back: {command}"
+    return tr("Further back: {command}").format(command=command)
 
 
 # Trace of a sentence
@@ -118,7 +132,9 @@ def further_back(command: str) -> str:
 
 def sentence_heading(speech: str, asked: str) -> str:
     """What is traced."""
-    return f"{speech}  the sentence {asked}" if speech else f"The sentence {asked}"
+    if not speech:
+        return tr("The sentence {place}").format(place=asked)
+    return tr("{speech}  the sentence {place}").format(speech=speech, place=asked)
 
 
 def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Sequence[str]) -> str:
@@ -128,15 +144,17 @@ def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Seque
     are the places of other sentences that had to do with it.
     """
     if what.into is not None:
-        said = [f"went into {origin}"]
+        said = [tr("went into {place}").format(place=origin)]
     else:
-        said = [_said(what, words)] + [f"from {origin}"] * bool(origin)
+        said = [_said(what, words)]
+        if origin:
+            said.append(tr("from {place}").format(place=origin))
     if kin:
-        together = "beside it" if what.event is Event.SPLIT else "with"
-        said.append(f"{together} {', '.join(kin)}")
+        together = tr("beside it {places}") if what.event is Event.SPLIT else tr("with {places}")
+        said.append(together.format(places=listed(kin)))
     if what.event is Event.CUT:
         said.append(_place_taken(instead))
-    return "; ".join(said)
+    return tr("; ").join(said)
 
 
 def _said(what: Turn, words: str) -> str:
@@ -149,28 +167,31 @@ def _said(what: Turn, words: str) -> str:
 
 def returned(words: str) -> str:
     """Said of a sentence that stands again; `words` are what changed in it meanwhile."""
-    return f"returned, {words}" if words else "returned to the word"
+    if not words:
+        return tr("returned to the word")
+    return tr("returned, {changes}").format(changes=words)
 
 
 def _place_taken(instead: Sequence[str]) -> str:
     if not instead:
-        return "nothing new stands in its place"
-    return f"in its place {'stands' if len(instead) == 1 else 'stand'} {', '.join(instead)}"
+        return tr("nothing new stands in its place")
+    words = trn("in its place stands {places}", "in its place stand {places}", len(instead))
+    return words.format(places=listed(instead))
 
 
 def unchanged(last: bool) -> str:
     """Said of drafts in which nothing happened to a sentence."""
-    return "unchanged, to the newest draft" if last else "unchanged"
+    return tr("unchanged, to the newest draft") if last else tr("unchanged")
 
 
 def absent() -> str:
     """Said of drafts in which a sentence does not stand."""
-    return "not there"
+    return tr("not there")
 
 
 def repeats(older: str) -> str:
     """Said of a draft that brings an older text back."""
-    return f"the same text as {older} again"
+    return tr("the same text as {draft} again").format(draft=older)
 
 
 # Trace of a phrase
@@ -178,70 +199,84 @@ def repeats(older: str) -> str:
 
 def phrase_heading(speech: str, phrase: str, *, like: bool) -> str:
     """What is traced, and how."""
-    how = "and its variants" if like else "to the letter"
+    how = tr("and its variants") if like else tr("to the letter")
     return f"{speech}  {phrase}  ({how})" if speech else f"{phrase}  ({how})"
 
 
 def life(present: int, drafts_in_all: int, first: str, last: str) -> str:
     """In how many drafts a phrase stands."""
-    where = f"in {present} of {counted(drafts_in_all, 'draft')}"
-    return f"{where}: first {first}, last {last}" if present > 1 else f"{where}: {first}"
+    total = counted(drafts_in_all, "draft")
+    if present > 1:
+        words = tr("in {n} of {drafts}: first {first}, last {last}")
+        return words.format(n=present, drafts=total, first=first, last=last)
+    return tr("in {n} of {drafts}: {only}").format(n=present, drafts=total, only=first)
 
 
 def variant(differences: Sequence[Difference]) -> str:
     """How a variant differs from what was asked for."""
-    return ", ".join(_DIFFERENCE_WORDS[each] for each in differences) or "as asked"
+    return listed(_DIFFERENCE_WORDS[each] for each in differences) or tr("as asked")
 
 
 def stage(draft: int, before: int, count: int) -> str:
     """How often a draft has a phrase, and how often the one before: ``8, 7 before``."""
     if not draft:
-        return f"{count} in the first draft"
+        return tr("{n} in the first draft").format(n=count)
     if not before:
-        return f"comes: {count}"
+        return tr("comes: {n}").format(n=count)
     if not count:
-        return f"goes: {before} before, none now"
-    return f"{count}, as before" if before == count else f"{count}, {before} before"
+        return tr("goes: {before} before, none now").format(before=before)
+    if before == count:
+        return tr("{n}, as before").format(n=count)
+    return tr("{n}, {before} before").format(n=count, before=before)
 
 
 def came(number: int, other: str, own: str, phrase: str) -> str:
     """Said over places where a phrase came in the place of something."""
-    whole = f" as part of {quoted(own)}" if own != phrase and _short(own) else ""
     if not other:
-        return f"{number}x comes among new words"
+        return tr("{n}x comes among new words").format(n=number)
     if not _short(other):
-        return f"{number}x comes in words that were put otherwise"
-    return f"{number}x comes for {quoted(other)}{whole}"
+        return tr("{n}x comes in words that were put otherwise").format(n=number)
+    if own != phrase and _short(own):
+        words = tr("{n}x comes for {other} as part of {own}")
+        return words.format(n=number, other=quoted(other), own=quoted(own))
+    return tr("{n}x comes for {other}").format(n=number, other=quoted(other))
 
 
 def came_with_sentence(number: int, *, returned_one: bool) -> str:
     """Said over new sentences that have a phrase."""
-    return f"{number}x comes in a sentence that {'returned' if returned_one else 'is new'}"
+    if returned_one:
+        return tr("{n}x comes in a sentence that returned").format(n=number)
+    return tr("{n}x comes in a sentence that is new").format(n=number)
 
 
 def went(number: int, other: str, own: str, phrase: str) -> str:
     """Said over places where a phrase was replaced or left out."""
-    whole = f" with {quoted(own)}" if own != phrase and _short(own) else ""
+    with_more = own != phrase and _short(own)
     if not other:
-        return f"{number}x left out{whole}"
-    if not _short(other):
-        return f"{number}x goes in words that were put otherwise"
-    return f"{number}x gives way to {quoted(other)}{whole}"
+        words = tr("{n}x left out with {own}") if with_more else tr("{n}x left out")
+    elif not _short(other):
+        words = tr("{n}x goes in words that were put otherwise")
+    elif with_more:
+        words = tr("{n}x gives way to {other} with {own}")
+    else:
+        words = tr("{n}x gives way to {other}")
+    return words.format(n=number, other=quoted(other), own=quoted(own))
 
 
 def went_with_sentence(number: int) -> str:
     """Said over sentences that were cut, with a phrase in them."""
-    return f"{number}x goes with its sentence"
+    return tr("{n}x goes with its sentence").format(n=number)
 
 
 def varied(number: int, other: str, own: str) -> str:
     """Said where one wording of a phrase became another one."""
-    return f"{number}x {quoted(other)} becomes {quoted(own)}"
+    words = tr("{n}x {other} becomes {own}")
+    return words.format(n=number, other=quoted(other), own=quoted(own))
 
 
 def stayed(number: int) -> str:
     """Said over sentences that changed around a phrase."""
-    return f"{number}x stays while its sentence changes"
+    return tr("{n}x stays while its sentence changes").format(n=number)
 
 
 def quoted(words: str) -> str:
@@ -269,41 +304,41 @@ FLOW_SIGNS = {
 """A narrow ASCII sign for each event."""
 QUIET_SIGN = "."
 UP_SIGN, DOWN_SIGN = "^", "v"
-FLOW_LEGEND = (
-    ("o", "born"),
-    ("~", "edited"),
-    (".", "only punctuation, width, spacing, script or numbering"),
-    ("#", "rewritten"),
-    ("<", "split"),
-    (">", "merged"),
-    ("%", "regrouped"),
-    ("x", "cut"),
-    ("@", "returned"),
-    ("^", "moved up"),
-    ("v", "moved down"),
-)
-FLOW_EXPLAINED = (
-    "A line a sentence, a column a draft. Left: its number in the newest draft, or where it stood "
-    "last."
+FLOW_LEGEND: Final = Spoken(
+    {
+        "o": later("born"),
+        "~": later("edited"),
+        ".": later("only punctuation, width, spacing, script or numbering"),
+        "#": later("rewritten"),
+        "<": later("split"),
+        ">": later("merged"),
+        "%": later("regrouped"),
+        "x": later("cut"),
+        "@": later("returned"),
+        "^": later("moved up"),
+        "v": later("moved down"),
+    }
 )
 
 
 def flow_heading(speech: str, drafts_in_all: int, lineages: int) -> str:
     """What flows."""
-    return (
-        f"{speech}  {counted(drafts_in_all, 'draft')}, "
-        f"{counted(lineages, 'sentence')} in all of them together"
+    return tr("{speech}  {drafts}, {sentences} in all of them together").format(
+        speech=speech,
+        drafts=counted(drafts_in_all, "draft"),
+        sentences=counted(lineages, "sentence"),
     )
 
 
 def flow_fold(number: int) -> str:
     """Said of sentences in which nothing happened in the drafts shown."""
-    return f"{counted(number, 'sentence')} unchanged"
+    words = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", number)
+    return words.format(n=number)
 
 
 def flow_quiet(first: str, last: str) -> str:
     """Said of drafts in which nothing happened to any sentence."""
-    return f"{drafts(first, last)}: nothing changed"
+    return tr("{drafts}: nothing changed").format(drafts=drafts(first, last))
 
 
 # What cannot be done
@@ -312,15 +347,17 @@ def flow_quiet(first: str, last: str) -> str:
 def no_such_sentence(draft: str, number: int, count: int) -> str:
     """A sentence number that a draft does not have."""
     if not count:
-        return f"{draft} has no sentence {number}: it is empty"
-    return f"{draft} has no sentence {number}: it has {counted(count, 'sentence')}"
+        words = tr("{draft} has no sentence {number}: it is empty")
+        return words.format(draft=draft, number=number)
+    words = tr("{draft} has no sentence {number}: it has {sentences}")
+    return words.format(draft=draft, number=number, sentences=counted(count, "sentence"))
 
 
 def not_found(phrase: str, *, like: bool, variants: int) -> str:
     """A phrase that no draft has."""
     if like:
-        return f"no draft has {phrase!r} or a variant of it"
+        return tr("no draft has {phrase!r} or a variant of it").format(phrase=phrase)
     if variants:
-        found = counted(variants, "variant")
-        return f"no draft has {phrase!r} to the letter; --like finds {found} of it"
-    return f"no draft has {phrase!r}, nor a variant of it"
+        words = tr("no draft has {phrase!r} to the letter; --like finds {variants} of it")
+        return words.format(phrase=phrase, variants=counted(variants, "variant"))
+    return tr("no draft has {phrase!r}, nor a variant of it").format(phrase=phrase)

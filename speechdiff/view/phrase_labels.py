@@ -1,7 +1,6 @@
 """Every word about phrases that `speechdiff phrases` shows to people, in one place.
 
-A second language is a second module with the same functions: nothing outside puts sentences
-together from parts.
+All are translated when they are asked for; nothing outside puts sentences together from parts.
 """
 
 from __future__ import annotations
@@ -11,32 +10,52 @@ from itertools import groupby
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.labels import counted
+from speechdiff.view.labels import counted, listed
+from speechdiff.wording import Spoken, asked, later, tr, trn
 
-STATUS_TITLES: Final = {
-    Status.NEW: "New",
-    Status.GONE: "Gone",
-    Status.RETURNED: "Returned",
-    Status.RISING: "Rising",
-    Status.FALLING: "Falling",
-    Status.STEADY: "Steady",
+_WORDS: Final = {
+    "REPLACED": later("Replaced"),
+    "NO_PHRASES": later("No phrases were found."),
+    "NO_SUCH_PHRASES": later("No phrase is like that."),
+    "NOTHING_NEW": later("No phrase is new, gone or back."),
+    "LONGER": later("Inside longer formulations:"),
+    "DRAFT": later("draft"),
+    "COUNT": later("times"),
+    "RATE": later("per 1,000"),
 }
-REPLACED = "Replaced"
-NO_PHRASES = "No phrases were found."
-NO_SUCH_PHRASES = "No phrase is like that."
-NOTHING_NEW = "No phrase is new, gone or back."
-LONGER = "Inside longer formulations:"
-DRAFT, COUNT, RATE = "draft", "times", "per 1,000"
-SOURCES: Final = {
-    PhraseSource.TRACKED: "tracked",
-    PhraseSource.LEXICON: "from the list of known formulations",
-    PhraseSource.MINED: "found in the drafts",
-}
+__getattr__ = asked(__name__, _WORDS)
+STATUS_TITLES: Final = Spoken(
+    {
+        Status.NEW: later("New"),
+        Status.GONE: later("Gone"),
+        Status.RETURNED: later("Returned"),
+        Status.RISING: later("Rising"),
+        Status.FALLING: later("Falling"),
+        Status.STEADY: later("Steady"),
+    }
+)
+SOURCES: Final = Spoken(
+    {
+        PhraseSource.TRACKED: later("tracked"),
+        PhraseSource.LEXICON: later("from the list of known formulations"),
+        PhraseSource.MINED: later("found in the drafts"),
+    }
+)
+_STATUS_WORDS: Final = Spoken(
+    {
+        Status.NEW: later("new"),
+        Status.GONE: later("gone"),
+        Status.RETURNED: later("returned"),
+        Status.RISING: later("rising"),
+        Status.FALLING: later("falling"),
+        Status.STEADY: later("steady"),
+    }
+)
 
 
 def heading(name: str, title: str, drafts: Sequence[str]) -> str:
     """The speech and its drafts."""
-    reach = drafts[0] if len(drafts) == 1 else f"{drafts[0]} to {drafts[-1]}"
+    reach = without(drafts[0], drafts[-1])
     known = [name, title if title != name else "", f"({counted(len(drafts), 'draft')}, {reach})"]
     return "  ".join(filter(None, known))
 
@@ -44,50 +63,59 @@ def heading(name: str, title: str, drafts: Sequence[str]) -> str:
 def summary(lives: Sequence[PhraseLife]) -> str:
     """How many phrases have each status."""
     numbers = [
-        f"{number:,} {status.value}"
+        tr("{n} {kind}").format(n=f"{number:,}", kind=_STATUS_WORDS[status])
         for status in STATUS_TITLES
         if (number := sum(life.status is status and any(life.counts) for life in lives))
     ]
     total = sum(any(life.counts) for life in lives)
-    return f"{counted(total, 'phrase')}: {', '.join(numbers)}" if total else NO_PHRASES
+    if not total:
+        none = _WORDS["NO_PHRASES"]
+        return tr(none)
+    return tr("{phrases}: {numbers}").format(
+        phrases=counted(total, "phrase"), numbers=listed(numbers)
+    )
 
 
 def more(number: int) -> str:
     """What a section leaves out."""
-    return f"... and {number:,} more (--top all shows them)"
+    return tr("... and {n:,} more (--top all shows them)").format(n=number)
 
 
 def scale(first: str, last: str, together: int, *, rates: bool) -> str:
     """What the bars stand for."""
-    what = "occurrences per 1,000 characters" if rates else "occurrences"
-    bars = "one draft" if together == 1 else f"{together} drafts, the highest counts"
-    return f"Bars from {first} to {last}, each {bars}: {what}."
+    what = tr("occurrences per 1,000 characters") if rates else tr("occurrences")
+    bars = trn("one draft", "{n} drafts, the highest counts", together).format(n=together)
+    words = tr("Bars from {first} to {last}, each {bars}: {what}.")
+    return words.format(first=first, last=last, bars=bars, what=what)
 
 
 def since(life: PhraseLife, names: Sequence[str]) -> str:
     """Where a phrase stands, in a few words."""
     if life.first is None or life.last is None:
-        return "in no draft"
+        return tr("in no draft")
     first, last = names[life.first], names[life.last]
     match life.status:
         case Status.GONE:
-            return f"only in {first}" if life.first == life.last else f"{first} to {last}"
+            if life.first == life.last:
+                return tr("only in {draft}").format(draft=first)
+            return without(first, last)
         case Status.RETURNED:
-            return f"back in {names[_last_return(life.counts)]}"
+            return tr("back in {draft}").format(draft=names[_last_return(life.counts)])
         case Status.NEW:
-            return f"since {first}"
+            return tr("since {draft}").format(draft=first)
     return ""
 
 
 def total(life: PhraseLife) -> str:
     """How often all drafts together have it."""
-    return f"{sum(life.counts):,}x"
+    return tr("{n:,}x").format(n=sum(life.counts))
 
 
 def peak(life: PhraseLife, names: Sequence[str]) -> str:
     """The draft that has it most often."""
     highest = max(life.counts)
-    return f"most {highest:,} in {names[life.counts.index(highest)]}"
+    most_in = names[life.counts.index(highest)]
+    return tr("most {n:,} in {draft}").format(n=highest, draft=most_in)
 
 
 def trend(life: PhraseLife) -> str:
@@ -100,30 +128,33 @@ def trend(life: PhraseLife) -> str:
 
 def substitution(each: Substitution, name: str) -> tuple[str, str, str]:
     """Draft, what became what, and how thoroughly."""
-    if each.complete:
-        how = "complete"
-    else:
-        how = f"the old one still stands {counted(len(each.left), 'time')}"
-    return name, f"{each.old} -> {each.new}", f"{each.count}x, {how}"
+    unfinished = tr("{n}x, the old one still stands {times}")
+    words = tr("{n}x, complete") if each.complete else unfinished
+    how = words.format(n=each.count, times=counted(len(each.left), "time"))
+    return name, f"{each.old} -> {each.new}", how
 
 
 def title(life: PhraseLife, names: Sequence[str]) -> str:
     """One phrase in one line: status, reach, how often."""
     if life.first is None:
-        return f"no draft has it; {SOURCES[life.source]}"
+        return tr("no draft has it; {source}").format(source=SOURCES[life.source])
     there = sum(map(bool, life.counts))
     parts = [
-        " ".join(filter(None, (life.status.value, since(life, names)))),
-        f"first {names[life.first]}, last {names[life.last or 0]}",
-        f"in {there:,} of {counted(len(names), 'draft')}",
-        f"{sum(life.counts):,}x",
+        " ".join(filter(None, (_STATUS_WORDS[life.status], since(life, names)))),
+        tr("first {first}, last {last}").format(
+            first=names[life.first], last=names[life.last or 0]
+        ),
+        tr("in {n:,} of {drafts}").format(n=there, drafts=counted(len(names), "draft")),
+        total(life),
     ]
-    return "; ".join(filter(None, [*parts, trend(life), life.group]))
+    return tr("; ").join(filter(None, [*parts, trend(life), life.group]))
 
 
 def without(first: str, last: str) -> str:
     """Drafts in a row without the phrase."""
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return first
+    return tr("{first} to {last}").format(first=first, last=last)
 
 
 def step(name: str, note: str) -> str:
@@ -131,30 +162,33 @@ def step(name: str, note: str) -> str:
     return f"{name}  {note}" if note and note != name else name
 
 
-STEP_TITLES: Final = {
-    Status.NEW: "new",
-    Status.GONE: "gone: no later draft has it",
-    Status.RETURNED: "back after an absence",
-}
+STEP_TITLES: Final = Spoken(
+    {
+        Status.NEW: later("new"),
+        Status.GONE: later("gone: no later draft has it"),
+        Status.RETURNED: later("back after an absence"),
+    }
+)
 
 
 def mixed_scripts(names: Sequence[str]) -> str:
     """Said where drafts are in traditional script and others in simplified."""
-    which = (
-        names[0]
-        if len(names) == 1
-        else f"{', '.join(names[:3])}" + (" and others" if len(names) > 3 else "")
+    which = listed(names[:3])
+    if len(names) > 3:
+        which = tr("{names} and others").format(names=which)
+    words = trn(
+        "{names} is in traditional characters and other drafts in simplified ones: add --fold to "
+        "count both as one",
+        "{names} are in traditional characters and other drafts in simplified ones: add --fold to "
+        "count both as one",
+        len(names),
     )
-    are = "is" if len(names) == 1 else "are"
-    return (
-        f"{which} {are} in traditional characters and other drafts in simplified ones: "
-        "add --fold to count both as one"
-    )
+    return words.format(names=which)
 
 
 def strangers() -> str:
     """Why no substitutions are told."""
-    return "most drafts share little with the one before: no replaced formulations were sought"
+    return tr("most drafts share little with the one before: no replaced formulations were sought")
 
 
 def _last_return(counts: Sequence[int]) -> int:

@@ -3,8 +3,8 @@
     wrap(pieces of "他说：“好。”", width=6)  ->  他说： | “好。”
 
 Widths are terminal cells; of ambiguous characters those that are given, else those of
-`take_ambiguous_as`, which a face calls once for its terminal. A cluster, what a reader takes for one character (a letter with its
-marks, an emoji with its joiners), is never cut.
+`take_ambiguous_as`, which a face calls once for its terminal. A cluster, what a reader takes for
+one character (a letter with its marks, an emoji with its joiners), is never cut.
 """
 
 from __future__ import annotations
