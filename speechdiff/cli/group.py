@@ -23,6 +23,7 @@ VERBS: Final = {
     "phrases": "phrases",
     "check": "check",
     "report": "report",
+    "git": "git_tools",
 }
 """Verb and its module under `speechdiff.cli`, in the order in which help lists them."""
 

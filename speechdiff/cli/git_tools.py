@@ -1,0 +1,56 @@
+"""`speechdiff git`: what git calls, and what tells it to."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from speechdiff.cli import language
+from speechdiff.cli.options import CONTEXT, place_option
+
+TOOLS: Final = {
+    "install": "git_tools_install:install_command",
+    "merge": "git_tools_merge:merge_command",
+    "rejoin": "git_tools_merge:rejoin_command",
+    "textconv": "git_tools_diff:textconv_command",
+    "external": "git_tools_diff:external_command",
+    "difftool": "git_tools_diff:difftool_command",
+}
+"""Name of a tool, its module under `speechdiff.cli` and its place in it."""
+
+
+class Tools(click.Group):
+    """A group that loads a tool when it is called for: git calls them once a file."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """All tools, what a person calls first."""
+        return list(TOOLS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The tool of that name."""
+        if cmd_name not in TOOLS:
+            return None
+        module, _, name = TOOLS[cmd_name].partition(":")
+        command = getattr(import_module(f"speechdiff.cli.{module}"), name)
+        assert isinstance(command, click.Command)
+        return language.understood(command)
+
+
+@click.group("git", cls=Tools, context_settings=CONTEXT)
+@place_option
+def command(**_options: Any) -> None:
+    """Let git show, compare and merge speeches by sentences.
+
+    `install` tells git; the rest is what git then calls, except `rejoin`, which puts a paragraph
+    together again after a conflict in it.
+
+    \b
+    Examples:
+      speechdiff git install              in this repository, for *.txt, *.md and *.docx
+      speechdiff git install --undo       as if it had never been
+      git log -p --word-diff speech.txt   one sentence a line, word by word
+      git merge editor-b                  by sentences
+      git difftool -t speechdiff HEAD~1   sentence by sentence, with moves
+    """

@@ -1,0 +1,159 @@
+"""What git calls to show a speech: a text converter, an external diff, a difftool."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.options import CONTEXT
+from speechdiff.errors import SpeechdiffError, UsageError
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.model import Comparison, SegmentedText
+
+_AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
+"""A file may be called ``-x``."""
+
+
+@click.command("textconv", context_settings=_AS_GIVEN)
+@click.argument("file", type=click.UNPROCESSED, metavar="FILE")
+def textconv_command(file: str) -> int:
+    """Print a draft with one sentence a line and an empty line between paragraphs.
+
+    Git calls this for `diff=speech`, and compares what is printed. What is no text is told in one
+    line, so that git can go on.
+    """
+    data = _data(file)
+    try:
+        text = _text_of(data, file)
+    except SpeechdiffError as error:
+        stderr.say(str(error))
+        stdout.write(_stand_in(data))
+        return exits.DONE
+    stdout.write("".join(f"{line}\n" for line in sentence_lines(text)))
+    return exits.DONE
+
+
+def sentence_lines(text: str) -> list[str]:
+    """Sentences, an empty line before each paragraph but the first; nothing acts on a terminal."""
+    from speechdiff.text import segment
+    from speechdiff.view.visible import visible
+
+    draft: SegmentedText = segment(text)
+    lines: list[str] = []
+    before = 0
+    for index, sentence in enumerate(draft.sentences):
+        if index and sentence.paragraph != before:
+            lines.append("")
+        before = sentence.paragraph
+        lines.append(visible(" ".join(draft.sentence_text(index).splitlines())))
+    return lines
+
+
+@click.command("external", context_settings=_AS_GIVEN)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="PATH OLD HEX MODE NEW ...")
+def external_command(arguments: tuple[str, ...]) -> int:
+    """Compare two drafts as git's external diff, with the seven arguments that it gives.
+
+    \b
+    Examples:
+      GIT_EXTERNAL_DIFF="speechdiff git external" git diff HEAD~1
+      git -c diff.external="speechdiff git external" log -p --ext-diff
+    """
+    if len(arguments) == 1:
+        stdout.write(tr("{name} is in conflict").format(name=_shown(arguments[0])) + "\n")
+        return exits.DONE
+    if len(arguments) < 7:
+        raise UsageError(tr("git external needs the seven arguments of git's external diff"))
+    name, old, new = arguments[0], arguments[1], arguments[4]
+    renamed = arguments[7] if len(arguments) > 7 else name
+    title = name if renamed == name else f"{name} -> {renamed}"
+    stdout.write(f"{_shown(title)}\n")
+    stdout.write(_report(old, new, name, colour=_git_colours(), width=_git_width()))
+    return exits.DONE
+
+
+@click.command("difftool", context_settings=_AS_GIVEN)
+@click.argument("old", type=click.UNPROCESSED, metavar="LOCAL")
+@click.argument("new", type=click.UNPROCESSED, metavar="REMOTE")
+@click.argument("name", type=click.UNPROCESSED, metavar="[PATH]", required=False)
+def difftool_command(old: str, new: str, name: str | None) -> int:
+    """Compare two drafts as git's difftool: `git difftool -t speechdiff`."""
+    colour = stdout.use_colour("auto")
+    stdout.page(_report(old, new, name or new, colour=colour, width=stdout.width()))
+    return exits.DONE
+
+
+def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
+    """The comparison as text; one line where a side is no text, or not there."""
+    from speechdiff.cli.diff import Page, as_text
+    from speechdiff.cli.filters import Filters
+
+    try:
+        comparison = _compared(old, new, name)
+    except SpeechdiffError as error:
+        return f"{_shown(str(error))}\n"
+    page = Page(colour=colour, width=width, ambiguous=1)
+    return as_text(comparison, Filters(quiet=False), page)
+
+
+def _compared(old: str, new: str, name: str) -> Comparison:
+    from speechdiff.compare import compare_texts
+
+    before, after = (_text_of(_data(path), name) for path in (old, new))
+    return compare_texts(before, after, old_name=f"a/{name}", new_name=f"b/{name}")
+
+
+def _data(file: str) -> bytes:
+    """The bytes of a file; none for a side that is not there."""
+    path = Path(file)
+    if file in (os.devnull, "nul"):
+        return b""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        from speechdiff.drafts.trouble import reason
+
+        raise SpeechdiffError(
+            tr("cannot read {name!r}: {why}").format(name=file, why=reason(error))
+        ) from error
+
+
+def _text_of(data: bytes, name: str) -> str:
+    if not data:
+        return ""
+    from speechdiff.drafts.formats import read_bytes
+
+    return read_bytes(data, name, Path(name).suffix).text
+
+
+def _stand_in(data: bytes) -> str:
+    """One line that is another for other bytes."""
+    from hashlib import sha256
+
+    said = tr("(no text that can be read: {n} bytes, SHA-256 {sum})")
+    return said.format(n=len(data), sum=sha256(data).hexdigest()) + "\n"
+
+
+def _shown(text: str) -> str:
+    from speechdiff.view.visible import visible
+
+    return visible(text)
+
+
+def _git_colours() -> bool:
+    """Colours where a person reads: git's pager stands between, and says that it is there."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return os.environ.get("GIT_PAGER_IN_USE") == "true" or stdout.use_colour("auto")
+
+
+def _git_width() -> int:
+    """The terminal's width, which git hands on."""
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and 20 <= int(columns) <= 1000 else stdout.width()

@@ -1,0 +1,98 @@
+"""`speechdiff git install`: tell git about speeches, show what was set, take it back."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.errors import UsageError
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.git_install import InstallReport
+
+
+@click.command("install", context_settings=CONTEXT)
+@click.argument("patterns", nargs=-1, metavar="[PATTERN...]")
+@click.option("--undo", is_flag=True, help="Take it back: what stood there before stands again.")
+@click.option(
+    "--global",
+    "everywhere",
+    is_flag=True,
+    help="For all repositories of this user: the user's configuration and attributes file.",
+)
+@click.option("-n", "--dry-run", is_flag=True, help="Show what would be set, and set nothing.")
+@place_option
+@click.pass_context
+def install_command(
+    context: click.Context,
+    patterns: tuple[str, ...],
+    undo: bool,
+    everywhere: bool,
+    dry_run: bool,
+) -> int:
+    """Tell git to show and merge speeches by sentences, in this repository.
+
+    PATTERNs are those of git's attributes; *.txt, *.md and *.docx where none is given. Word files
+    are shown as text, and merged as git merges them: not at all. Nothing is committed: settings go
+    to .git/config and .git/info/attributes, where only a block of our own changes.
+
+    \b
+    Examples:
+      speechdiff git install
+      speechdiff git install 'speeches/*.txt' '讲话稿*.md'
+      speechdiff git install --global
+      speechdiff git install --undo
+    """
+    from speechdiff.drafts import git_install
+
+    folder = context.ensure_object(Place).folder
+    if undo:
+        if patterns or dry_run:
+            raise UsageError(tr("--undo takes back all of it: leave out patterns and --dry-run"))
+        _say_undone(git_install.undo(folder, everywhere=everywhere))
+        return exits.DONE
+    report = git_install.install(
+        folder, patterns, program(), everywhere=everywhere, really=not dry_run
+    )
+    stdout.write(_shown(report))
+    if not dry_run:
+        option = " --global" if everywhere else ""
+        stderr.say(
+            tr("`speechdiff git install{option} --undo` takes it back").format(option=option)
+        )
+    return exits.DONE
+
+
+def program() -> str:
+    """How a shell runs this program: by its name where that is found, else by Python."""
+    found = shutil.which("speechdiff")
+    if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
+        return "speechdiff"
+    if found and Path(found).resolve() == Path(sys.argv[0]).resolve():
+        return "speechdiff"
+    return f"{shlex.quote(sys.executable)} -m speechdiff"
+
+
+def _shown(report: InstallReport) -> str:
+    lines = [report.config]
+    lines += [f"  {key} = {value}" for key, value in report.settings.items()]
+    lines += [str(report.attributes), *(f"  {line}" for line in report.lines)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _say_undone(report: InstallReport | None) -> None:
+    if report is None:
+        stderr.say(tr("nothing is installed here"))
+        return
+    for key in report.left:
+        stderr.say(tr("{key} was changed since, and is left as it is").format(key=key))
+    said = tr("taken back in {config} and {attributes}")
+    stderr.say(said.format(config=report.config, attributes=str(report.attributes)))

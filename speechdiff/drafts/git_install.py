@@ -1,0 +1,252 @@
+"""Tells git about speeches, and takes that back: settings, and a block in an attributes file.
+
+    .git/config                    diff.speech.*, merge.speech.*, difftool.speechdiff.*
+    .git/info/attributes           # >>> speechdiff >>> ... # <<< speechdiff <<<
+    .git/info/speechdiff.json      what stood there before, for the way back
+
+With `everywhere` the user's configuration and the attributes file that it names (or git's usual
+one) take the place of the repository's. Outside the block nothing of an attributes file changes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from speechdiff.drafts.atomic import write_atomically
+from speechdiff.drafts.attributes_block import attribute_lines, with_block, without_block
+from speechdiff.drafts.git_command import GitCommand
+from speechdiff.drafts.git_place import locate
+from speechdiff.drafts.trouble import reason
+from speechdiff.errors import RepositoryError, SpeechdiffError
+from speechdiff.wording import tr
+
+PATTERNS: Final = ("*.txt", "*.md", "*.docx")
+"""What is taken for a speech where nobody says otherwise."""
+_WORDS: Final = (
+    "[0-9]+([.,:][0-9]+)*%?|[A-Za-z]+|[[:alpha:]]|[[:punct:]]"
+    "|[^[:space:][:alpha:][:punct:][:digit:]]+"
+)
+"""A number, a Latin word or one Chinese character; the last part serves locales that know none."""
+_HEADINGS: Final = (
+    "^(#+ .*|(第[一二三四五六七八九十百0-9]+[章节節条條部]|[一二三四五六七八九十]+、"
+    "|（[一二三四五六七八九十]+）).*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where git is told."""
+
+    git: GitCommand
+    option: str
+    """``--local`` or ``--global``."""
+    config: str
+    """For people: the file that holds the settings."""
+    attributes: Path
+    record: Path
+    """What stood there before."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstallReport:
+    """What was set, or taken back."""
+
+    config: str
+    attributes: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    """Lines of the attributes file."""
+    left: tuple[str, ...] = ()
+    """Settings that somebody changed since, which were left as they are."""
+
+
+def settings_of(program: str) -> dict[str, str]:
+    """Git's settings for a program that a shell runs as `program`.
+
+    Where the program is not found, the merge falls back to git's own: without that, git would take
+    our side for the result.
+    """
+    word = program.split(" -m ", maxsplit=1)[0]
+    lines = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
+    return {
+        "diff.speech.textconv": f"{program} git textconv",
+        "diff.speech.wordRegex": _WORDS,
+        "diff.speech.xfuncname": _HEADINGS,
+        "merge.speech.name": "by sentences (speechdiff)",
+        "merge.speech.driver": (
+            f"if command -v {word} >/dev/null; "
+            f"then {program} git merge %O %A %B %L %P %S %X %Y; else {lines}; fi"
+        ),
+        "difftool.speechdiff.cmd": f'{program} git difftool "$LOCAL" "$REMOTE" "$MERGED"',
+    }
+
+
+def install(
+    folder: Path, patterns: Sequence[str], program: str, *, everywhere: bool, really: bool = True
+) -> InstallReport:
+    """Tell git; a second time changes nothing but what is asked for otherwise.
+
+    Without `really` only the report is made. Raises `RepositoryError`, `UsageError` or
+    `SpeechdiffError`; what was there before then stands again.
+    """
+    lines = attribute_lines(patterns or PATTERNS)
+    settings = settings_of(program)
+    scope = _scope(folder, everywhere=everywhere)
+    report = InstallReport(scope.config, scope.attributes, settings, lines)
+    if not really:
+        return report
+    before = _text(scope.attributes)
+    record = _record(scope) or _first_record(scope, settings, before)
+    record["set"] = {**record["set"], **settings}
+    _write(scope.record, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    try:
+        for key, value in settings.items():
+            _set(scope, key, [value])
+        _write(scope.attributes, with_block(before or "", lines))
+    except SpeechdiffError:
+        _take_back(scope, record)
+        raise
+    return report
+
+
+def undo(folder: Path, *, everywhere: bool) -> InstallReport | None:
+    """Take back what `install` did; None where it did nothing."""
+    scope = _scope(folder, everywhere=everywhere)
+    record = _record(scope)
+    if record is None:
+        return None
+    left = _take_back(scope, record)
+    return InstallReport(scope.config, scope.attributes, record["set"], (), tuple(left))
+
+
+def _take_back(scope: Scope, record: Mapping[str, Any]) -> list[str]:
+    """Put everything back that is still as it was set; returns the settings that are not."""
+    left = []
+    for key, value in record["set"].items():
+        now, before = _get(scope, key), record["config"].get(key, [])
+        if now == [value]:
+            _set(scope, key, before)
+        elif now != before:
+            left.append(key)
+    _clear_attributes(scope, record)
+    try:
+        scope.record.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(scope.record, error) from error
+    return left
+
+
+def _clear_attributes(scope: Scope, record: Mapping[str, Any]) -> None:
+    text = _text(scope.attributes)
+    if text is None:
+        return
+    rest = without_block(text)
+    if record["open_line"] and rest.endswith("\n"):
+        rest = rest[:-1]
+    try:
+        if not rest and not record["attributes"]:
+            scope.attributes.unlink()
+        elif rest != text:
+            _write(scope.attributes, rest)
+    except OSError as error:
+        raise _refused(scope.attributes, error) from error
+
+
+def _first_record(
+    scope: Scope, settings: Mapping[str, str], attributes: str | None
+) -> dict[str, Any]:
+    return {
+        "config": {key: _get(scope, key) for key in settings},
+        "set": {},
+        "attributes": attributes is not None,
+        "open_line": bool(attributes) and not str(attributes).endswith("\n"),
+    }
+
+
+def _record(scope: Scope) -> dict[str, Any] | None:
+    text = _text(scope.record)
+    if text is None:
+        return None
+    try:
+        record = json.loads(text)
+        if isinstance(record["config"], dict) and isinstance(record["set"], dict):
+            return {"attributes": True, "open_line": False, **record}
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise SpeechdiffError(
+        tr("{path!r} is damaged: remove it, and the settings by hand").format(
+            path=str(scope.record)
+        )
+    )
+
+
+def _scope(folder: Path, *, everywhere: bool) -> Scope:
+    if everywhere:
+        return _users(folder)
+    place = locate(folder)
+    if place is None:
+        raise RepositoryError(
+            tr(
+                "{folder!r} is in no git repository: go into one, or use --global for all of them"
+            ).format(folder=str(folder))
+        )
+    git = GitCommand(place.home, place.environment)
+    info = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "info")[:-1])
+    config = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "config")[:-1])
+    return Scope(git, "--local", str(config), info / "attributes", info / "speechdiff.json")
+
+
+def _users(folder: Path) -> Scope:
+    git = GitCommand(folder)
+    named = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")
+    usual = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "git"
+    path = Path(os.fsdecode(named.output[:-1])) if named.output else usual / "attributes"
+    config = os.environ.get("GIT_CONFIG_GLOBAL") or "~/.gitconfig"
+    return Scope(git, "--global", config, path, path.with_name(f"{path.name}.speechdiff.json"))
+
+
+def _get(scope: Scope, key: str) -> list[str]:
+    answer = scope.git.run("config", scope.option, "--null", "--get-all", key)
+    return os.fsdecode(answer.output).split("\0")[:-1]
+
+
+def _set(scope: Scope, key: str, values: Sequence[str]) -> None:
+    if _get(scope, key) == list(values):
+        return
+    steps: list[tuple[str, ...]] = [("--unset-all", key)] if _get(scope, key) else []
+    if len(values) == 1:
+        steps = [("--replace-all", key, values[0])]
+    else:
+        steps += [("--add", key, value) for value in values]
+    for step in steps:
+        result = scope.git.run("config", scope.option, *step)
+        if result.status:
+            raise RepositoryError(
+                tr("git cannot set {key}: {why}").format(key=key, why=result.complaint)
+            )
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return os.fsdecode(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+    write_atomically(path, os.fsencode(text))
+
+
+def _refused(path: Path, error: OSError) -> SpeechdiffError:
+    return SpeechdiffError(f"{str(path)!r}: {reason(error)}")

@@ -1,0 +1,109 @@
+"""Files that are merged: their text and how it was written, and git's own merge where that fails.
+
+A merged file is written in the encoding, with the byte order mark and the line ends that it came
+in. Bytes that would not come out as they went in are not merged by sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.trouble import reason
+from speechdiff.errors import SpeechdiffError, UnreadableDraft
+from speechdiff.wording import tr
+
+_MARKS: Final = {
+    "utf-8": b"\xef\xbb\xbf",
+    "utf-16-le": b"\xff\xfe",
+    "utf-16-be": b"\xfe\xff",
+    "utf-32-le": b"\xff\xfe\x00\x00",
+    "utf-32-be": b"\x00\x00\xfe\xff",
+}
+GIT_FAILED: Final = 128
+"""From this status on `git merge-file` has merged nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How a text is written in bytes."""
+
+    encoding: str
+    mark: bytes = b""
+    """The byte order mark before it, if there is one."""
+
+    def bytes_of(self, text: str) -> bytes:
+        """The text as a file holds it. Raises `UnreadableDraft` where it cannot hold it."""
+        try:
+            return self.mark + text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            raise UnreadableDraft(
+                tr("{letter!r} cannot be written in {encoding}: save the file in UTF-8").format(
+                    letter=text[error.start], encoding=self.encoding
+                )
+            ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text and how it was written."""
+
+    text: str
+    script: Script
+    plain: bool
+    """Whether it is ASCII, and so the same in every encoding that a draft comes in."""
+
+
+def read_bytes_exactly(data: bytes, name: str) -> Written:
+    """A file that will come out as it went in. Raises `UnreadableDraft` for any other."""
+    found = decode(data, name)
+    mark = _MARKS.get(found.encoding, b"")
+    script = Script(found.encoding, mark if mark and data.startswith(mark) else b"")
+    if script.bytes_of(found.text) != data:
+        raise UnreadableDraft(
+            tr("{name!r} is not quite {encoding}: save it in UTF-8").format(
+                name=name, encoding=found.encoding
+            )
+        )
+    return Written(found.text, script, plain=data.isascii() and b"\0" not in data)
+
+
+def read_exactly(path: Path, name: str) -> Written:
+    """The same of the file at `path`."""
+    try:
+        return read_bytes_exactly(path.read_bytes(), name)
+    except OSError as error:
+        raise UnreadableDraft(
+            tr("cannot read {name!r}: {why}").format(name=name, why=reason(error))
+        ) from error
+
+
+def script_of(base: Written, ours: Written, theirs: Written) -> Script:
+    """How the merged text is to be written: as by the side that changed it, else as ours."""
+    telling = [each.script for each in (base, ours, theirs) if not each.plain]
+    if len(set(telling)) <= 1:
+        return telling[0] if telling else ours.script
+    if ours.plain or ours.script == base.script:
+        return base.script if theirs.plain else theirs.script
+    return ours.script
+
+
+def merge_lines(base: Path, ours: Path, theirs: Path, *, labels: Sequence[str], size: int) -> int:
+    """Git's own merge by lines, into the file `ours`; returns its status.
+
+    0 where it is clean, the number of conflicts up to 127, 128 and more where nothing was merged,
+    because the files are binary. `labels` are those of ours, base and theirs.
+    """
+    from speechdiff.drafts.git_command import GitCommand
+
+    named = [part for label in labels for part in ("-L", label)]
+    paths = [str(path.absolute()) for path in (ours, base, theirs)]
+    git = GitCommand(Path.cwd())
+    try:
+        result = git.run("merge-file", f"--marker-size={size}", "--diff3", *named, "--", *paths)
+    except SpeechdiffError:
+        return GIT_FAILED
+    return result.status

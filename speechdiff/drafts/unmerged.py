@@ -1,0 +1,76 @@
+"""Files that a merge left in conflict: what git keeps of the three sides until they are added."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from speechdiff.drafts.git_command import GitCommand
+from speechdiff.drafts.git_place import Place, locate
+from speechdiff.errors import RepositoryError
+from speechdiff.wording import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerged:
+    """A file in conflict."""
+
+    path: Path
+    name: str
+    """Its path in the repository."""
+    base: bytes
+    """Empty where both sides added the file."""
+    ours: bytes
+    theirs: bytes
+
+
+def unmerged_files(folder: Path, wanted: Sequence[Path] = ()) -> tuple[Unmerged, ...]:
+    """The files in conflict in the repository of `folder`, all or those wanted.
+
+    Only those that both sides have. Raises `RepositoryError`, for a wanted file that is not in
+    conflict too.
+    """
+    place = locate(folder)
+    if place is None or place.root is None:
+        raise RepositoryError(
+            tr("{folder!r} is in no git repository with a working tree").format(folder=str(folder))
+        )
+    git = GitCommand(place.home, place.environment)
+    try:
+        stages = _stages(git)
+        names = [_name(place, path) for path in wanted] or sorted(stages)
+        return tuple(_unmerged(git, place, name, stages.get(name, {})) for name in names)
+    finally:
+        git.close()
+
+
+def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
+    """Blob ids by path and by stage: 1 base, 2 ours, 3 theirs."""
+    stages: dict[str, dict[str, str]] = {}
+    for entry in os.fsdecode(git.output("ls-files", "-u", "-z")).split("\0"):
+        facts, _, name = entry.partition("\t")
+        if name:
+            _, blob, stage = facts.split()
+            stages.setdefault(name, {})[stage] = blob
+    return {name: found for name, found in stages.items() if {"2", "3"} <= found.keys()}
+
+
+def _name(place: Place, path: Path) -> str:
+    return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(place.home))).as_posix()
+
+
+def _unmerged(git: GitCommand, place: Place, name: str, stages: dict[str, str]) -> Unmerged:
+    if not stages:
+        raise RepositoryError(
+            tr(
+                "{name!r} is not in conflict: name a file of a merge that is going on, "
+                "before `git add`"
+            ).format(name=name)
+        )
+    sides = []
+    for stage in "123":
+        found = git.object(stages[stage]) if stage in stages else None
+        sides.append(found.data if found else b"")
+    return Unmerged(place.home / name, name, *sides)
