@@ -9,53 +9,75 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import html
-import re
 import sys
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from rich.cells import cell_len  # noqa: E402
-
 from speechdiff.drafts.source import MemorySource  # noqa: E402
 from speechdiff.model import Draft, Speech  # noqa: E402
 from speechdiff.tui.app import SpeechdiffApp  # noqa: E402
+from speechdiff.tui.exporting import plain_picture  # noqa: E402
 
-SIZE = (120, 36)
-CELL = 12.2
-"""Width of a cell in the pictures that Rich draws."""
-SPEECH = "innovation-forum"
-KEYS = ("enter", "right_square_bracket", "right_square_bracket", "right_square_bracket")
-"""From the newest draft to a sentence whose number changed, with a move under it."""
+NARROW, WIDE = (80, 24), (160, 48)
 
-_TEXT = re.compile(r'(<text [^>]*?textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
-_DIGEST = re.compile(r"terminal-\d+")
-_FONTS = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
+
+@dataclass(frozen=True)
+class Picture:
+    """The app on an example speech, after some keys."""
+
+    name: str
+    speech: str
+    keys: tuple[str, ...] = ()
+    size: tuple[int, int] = NARROW
+
+
+TO_A_MOVE = ("enter", "n", "n", "n", "n")
+"""From the newest draft to a paragraph that moved, with a number that changed above it."""
+
+PICTURES = (
+    Picture("screenshot", "innovation-forum", ("enter", "n", "n", "n"), (120, 36)),
+    Picture("pictures/library-80x24", "npc-closing"),
+    Picture("pictures/library-160x48", "npc-closing", size=WIDE),
+    Picture("pictures/compare-80x24", "innovation-forum", TO_A_MOVE),
+    Picture("pictures/compare-160x48", "innovation-forum", TO_A_MOVE, WIDE),
+    Picture("pictures/compare-one-line-80x24", "innovation-forum", ("enter", "n", "n", "w")),
+    Picture("pictures/filters-80x24", "innovation-forum", ("enter", "n", "f", "down", "space")),
+    Picture("pictures/search-80x24", "innovation-forum", ("enter", "slash", *"创新", "enter", "n")),
+    Picture("pictures/explain-80x24", "npc-closing", ("enter", "n", "x")),
+    Picture("pictures/explain-160x48", "npc-closing", ("enter", "n", "x"), WIDE),
+    Picture("pictures/export-80x24", "npc-closing", ("enter", "o")),
+)  # fmt: skip
+"""By the name of the file, without its ending."""
 
 
 def main() -> None:
     """Write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--into", type=Path, default=HERE)
-    into = parser.parse_args().into
-    picture = asyncio.run(screenshot(SPEECH, KEYS))
-    (into / "screenshot.svg").write_text(picture, encoding="utf-8")
+    parser.add_argument("--only", default="", help="pictures with this in their names")
+    options = parser.parse_args()
+    for picture in PICTURES:
+        if options.only in picture.name:
+            path = options.into / f"{picture.name}.svg"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(asyncio.run(screenshot(picture)), encoding="utf-8")
 
 
-async def screenshot(name: str, keys: tuple[str, ...]) -> str:
-    """The app on one example speech after some keys, as SVG."""
-    app = SpeechdiffApp(lambda: example(name), place=f"versions/{name}")
-    async with app.run_test(size=SIZE) as pilot:
-        for key in ("", *keys):
+async def screenshot(picture: Picture) -> str:
+    """The app as SVG, once all that the keys set off is done."""
+    app = SpeechdiffApp(lambda: example(picture.speech), place=f"versions/{picture.speech}")
+    async with app.run_test(size=picture.size) as pilot:
+        for key in ("", *picture.keys):
             if key:
                 await pilot.press(key)
             await app.workers.wait_for_complete()
             await pilot.pause()
             await pilot.pause()
-        return plain(app.export_screenshot(title="speechdiff"))
+        return plain_picture(app.export_screenshot(title="speechdiff"))
 
 
 def example(name: str) -> MemorySource:
@@ -70,16 +92,6 @@ def example(name: str) -> MemorySource:
         drafts.append(Draft(f"d{number}", key, date, author, role, draft["note"]))
     speech = Speech(name, told["title"], tuple(drafts), told["language"], told["speaker_role"])
     return MemorySource((speech,), texts, name)
-
-
-def plain(picture: str) -> str:
-    """The picture with room for wide characters, without random names and fonts from elsewhere."""
-    return _FONTS.sub("", _DIGEST.sub("terminal", _TEXT.sub(_with_room, picture)))
-
-
-def _with_room(match: re.Match[str]) -> str:
-    width = cell_len(html.unescape(match[3])) * CELL
-    return f"{match[1]}{width:.1f}{match[2]}{match[3]}{match[4]}"
 
 
 if __name__ == "__main__":

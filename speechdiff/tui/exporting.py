@@ -111,7 +111,14 @@ class ExportScreen(ModalScreen[Path | None]):
             border: solid $primary;
             border-title-color: $text-primary;
         }
-        Input { border: none; height: 1; padding: 0; margin: 1 0; background: $panel; }
+        Input {
+            border: none;
+            height: 1;
+            padding: 0;
+            margin: 1 0;
+            background: $panel;
+            &:focus { border: none; }
+        }
         Static { height: auto; min-width: 12; }
         #export-formats { color: $text-muted; }
         #export-trouble { color: $text-warning; display: none; }
@@ -128,8 +135,8 @@ class ExportScreen(ModalScreen[Path | None]):
         with Vertical() as box:
             box.border_title = tr("Write to a file")
             yield Input(self._suggestion, select_on_focus=False)
-            yield Static(tr("Enter writes it; Tab: page .html, Markdown .md, text .txt, "
-                            "picture .svg"), id="export-formats", markup=False)  # fmt: skip
+            hint = tr("Enter writes; Tab changes the format: .html .md .txt .svg")
+            yield Static(hint, id="export-formats", markup=False)
             yield Static(id="export-trouble", markup=False)
 
     def on_input_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,17 @@ from textual.worker import get_current_worker
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.clip import clip
 from speechdiff.view import labels
+from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
+from speechdiff.view.width import wrap
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.compare.explain import Explainer
     from speechdiff.explanation import Evidence, Explanation, Rival
 
+SIDES = 4
+"""Cells of the panel's edges, until it has been laid out."""
 RIVAL_CELLS = 120
 """Cells of the sentence that came next best."""
 
@@ -48,7 +52,8 @@ class Reasons:
         return [visible(line) for line in self._lines(explanation)]
 
     def _lines(self, explanation: Explanation) -> list[str]:
-        lines = [labels.why(explanation, self._comparison)]
+        rival = None if explanation.obstacle is None else explanation.runner_up  # told below
+        lines = [labels.why(replace(explanation, runner_up=rival), self._comparison)]
         if explanation.missing_new:
             lines.append(tr("only old: {words}").format(words=_words(explanation.missing_new)))
         if explanation.missing_old:
@@ -94,23 +99,36 @@ class ExplainPanel(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._link: Link | None = None
+        self._lines: list[str] = []
 
     def explain(self, reasons: Reasons | None, link: Link | None) -> None:
         """Say why `link` is as it is, as soon as that is known."""
         self._link = link
         if reasons is None or link is None:
-            self.update(tr("Nothing to explain here: go to a sentence."))
+            self._say(tr("Nothing to explain here: go to a sentence."))
             return
         if link.kind.value == "unchanged" and link.moved is None:
-            self.update(tr("The same text on both sides."))
+            self._say(tr("The same text on both sides."))
             return
-        self.update(tr("finding out why ..."))
+        self._say(tr("finding out why ..."))
         self._find_out(reasons, link)
 
     def on_explain_panel_explained(self, event: Explained) -> None:
         """Show it, unless the cursor has gone on."""
         if event.link is self._link:
-            self.update(Content("\n".join(event.lines)))
+            self._say(*event.lines)
+
+    def on_resize(self) -> None:
+        """Take the new width."""
+        self._say(*self._lines)
+
+    def _say(self, *lines: str) -> None:
+        """Show the lines, broken where Chinese may be."""
+        self._lines = list(lines)
+        width = max(self.content_size.width or self.app.size.width - SIDES, 1)
+        broken = (wrap([Piece(line)], width) for line in lines)
+        said = ["".join(piece.text for piece in line) for run in broken for line in run]
+        self.update(Content("\n".join(said)))
 
     @work(thread=True, exclusive=True, group="explaining")
     def _find_out(self, reasons: Reasons, link: Link) -> None:

@@ -17,6 +17,8 @@ from speechdiff.view.visible import visible
 from speechdiff.view.width import cells, wrap
 
 CUT: Final = "..."
+ENOUGH: Final = 4
+"""Characters that are looked at for a cell of a line: marks laid over a letter take no cell."""
 _OLD_ONLY: Final = frozenset({PieceRole.DELETE, PieceRole.MOVE_FROM, PieceRole.QUIET_DELETE})
 _NEW_ONLY: Final = frozenset({PieceRole.INSERT, PieceRole.MOVE_TO, PieceRole.QUIET_INSERT})
 _AS_IT_WAS: Final = frozenset({PieceRole.EQUAL, PieceRole.BREAK})
@@ -89,7 +91,7 @@ def excerpt(run: Sequence[Token], width: int, at: int | None = None) -> list[Tok
     if sum(cells(token.text) for token in run) <= width:
         return list(run)
     start = 0 if at is None else _start(run, width, at)
-    rest = list(_after(run, start))
+    rest = list(_within(run, start, start + ENOUGH * width))
     head = [Token(CUT, PieceRole.EQUAL)] if start else []
     room = width - (len(CUT) if start else 0)
     lines = list(wrapped(rest, max(room, 1)))
@@ -111,13 +113,15 @@ def _start(run: Sequence[Token], width: int, at: int) -> int:
     return start
 
 
-def _after(run: Iterable[Token], start: int) -> Iterator[Token]:
-    """The tokens from an offset on."""
+def _within(run: Iterable[Token], start: int, stop: int) -> Iterator[Token]:
+    """The tokens from one offset to another."""
     at = 0
     for token in run:
+        if at >= stop:
+            return
         end = at + len(token.text)
         if end > start:
-            yield token._replace(text=token.text[max(start - at, 0) :])
+            yield token._replace(text=token.text[max(start - at, 0) : stop - at])
         at = end
 
 

@@ -111,6 +111,7 @@ class SearchBar(Horizontal):
         color: $foreground;
         & > Static { width: auto; height: 1; min-width: 3; padding: 0 1 0 0; }
         & > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
+        & > Input:focus { border: none; }
         & > #search-count { color: $text-muted; padding: 0 0 0 2; }
     }
     """
