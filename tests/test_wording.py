@@ -89,7 +89,7 @@ def test_words_are_translated_when_they_are_asked_for():
     english = labels.OLD, captions.CHANGES, labels.counted(1, "sentence")
 
     with wording.speaking("zh_CN"):
-        assert (labels.OLD, captions.CHANGES) == ("旧稿", "改动")
+        assert (labels.OLD, captions.CHANGES) == ("旧", "改动")
         assert labels.counted(1_200, "sentence") == "1,200 句"
         assert len({labels.kind_name(kind) for kind in Kind}) == len(Kind)
         assert len({labels.facet_name(facet) for facet in Facet}) == len(Facet)

@@ -55,12 +55,11 @@ def command(context: click.Context, path: Path | None, host: str, port: int) -> 
             tr('the web face is not installed: pip install "speechdiff[web]"')
         ) from error
     if not loopback(host):
-        stderr.say(
-            tr(
-                "warning: {host} is not this machine alone; whoever reaches port {port} can read"
-            ).format(host=host, port=port)
-            + tr(" and change the drafts as you, without a password")
+        words = tr(
+            "warning: {host} is not this machine alone; whoever reaches port {port} can read and "
+            "change the drafts as you, without a password"
         )
+        stderr.say(words.format(host=host, port=port))
     try:
         serve(folder / path if path else folder, host, port, on_ready=_say_where)
     except OSError as error:

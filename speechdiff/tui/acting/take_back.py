@@ -147,8 +147,8 @@ class TakeBackScreen(Dialog[bool]):
         if self._offers is None:
             return
         if not self._offers.found:
-            said = tr("The working copy reads so already." if not self._wording.away
-                      else "The working copy does not have it any more.")  # fmt: skip
+            away = tr("The working copy does not have it any more.")
+            said = away if self._wording.away else tr("The working copy reads so already.")
             self.show(lines([Content(self._whose()), Content(said)]))
             return
         offer = self._offers.found[self._at]
