@@ -325,6 +325,32 @@ async def test_two_drafts_in_a_folder_can_be_looked_at_only(tmp_path: Path) -> N
         assert "is not kept by git" in trouble(pilot)
 
 
+async def test_from_the_life_of_a_sentence_an_older_wording_is_taken_back(place: Place) -> None:
+    async with place.app().run_test(size=SMALL) as pilot:
+        await compare(pilot)
+        await press(pilot, "s", "g", "t")
+        assert isinstance(pilot.app.screen, TakeBackScreen)
+        assert "as in d1: first" in body(pilot)
+        await press(pilot, "enter")
+
+        assert place.text == SECOND.replace("25个", "20个").replace("5亿", "3亿")
+
+
+async def test_a_sentence_of_20000_characters_is_shown_around_its_change(place: Place) -> None:
+    long = "，".join(f"第{n}件事情要办好" for n in range(2_000)) + "。\n"
+    for note, text in (("long", long), ("longer", long.replace("第999件", "第９９９件大"))):
+        place.file.write_text(text, "utf-8")
+        place.git("commit", "-q", "-a", "-m", note)
+    async with place.app().run_test(size=SMALL) as pilot:
+        await compare(pilot)
+        await press(pilot, "t")
+        assert len(body(pilot)) < 1_000
+        assert "大" in body(pilot)
+        await press(pilot, "enter")
+
+        assert place.text == long
+
+
 def test_the_error_that_two_wrote_carries_both_texts() -> None:
     error = ChangedOnDisk("said", wanted="a", on_disk="b")
 
