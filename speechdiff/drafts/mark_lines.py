@@ -8,6 +8,7 @@ or that a newer version wrote, is kept to the byte.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -91,11 +92,20 @@ def _parsed(line: bytes) -> MarkLine:
     return MarkLine(line, _mark(said) if version == VERSION else None, newer)
 
 
+def _is_moment(when: str) -> bool:
+    """Whether it is written as a moment, and is one: a clock can be added to it."""
+    try:
+        moment = dt.datetime.fromisoformat(when) if _WHEN.fullmatch(when) else None
+    except ValueError:
+        return False
+    return moment is not None and moment.year < dt.MAXYEAR
+
+
 def _mark(said: dict[str, Any]) -> Mark | None:
     words = [said.get(name, "") for name in ("key", "state", "who", "when", "note")]
     if not all(isinstance(each, str) for each in words):
         return None
     key, state, who, when, note = words
-    if not (_KEY.fullmatch(key) and _WHEN.fullmatch(when) and state in set(State)):
+    if not (_KEY.fullmatch(key) and _is_moment(when) and state in set(State)):
         return None
     return Mark(key, State(state), who, when, note)

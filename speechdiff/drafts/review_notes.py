@@ -39,6 +39,7 @@ TRIES: Final = 12
 """Attempts to write while others write too; each waits a little longer than the one before."""
 _PAUSE: Final = 0.02
 """Seconds."""
+_WHEN: Final = "%Y-%m-%dT%H:%M:%SZ"
 _NOTE_PATH: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -217,10 +218,16 @@ def _not_kept(source: Source) -> str:
 
 
 def _moment(notes: Notes, key: str, who: str) -> str:
-    """Now, or when that person marked that change last if that clock was ahead of this one."""
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    earlier = (mark.when for mark in notes.marks().get(key, ()) if mark.who == who)
-    return max([now, *earlier])
+    """Now, but later than that person's last mark on that change, which may hang elsewhere.
+
+    Two marks of one second, or a clock that was ahead, would leave it open which of them holds.
+    """
+    now = dt.datetime.now(dt.UTC)
+    for mark in notes.marks().get(key, ()):
+        if mark.who == who:
+            last = dt.datetime.strptime(mark.when, _WHEN).replace(tzinfo=dt.UTC)
+            now = max(now, last + dt.timedelta(seconds=1))
+    return now.strftime(_WHEN)
 
 
 def _stream(*, parent: str, committer: str, path: str, data: bytes, spare: Sequence[str]) -> bytes:

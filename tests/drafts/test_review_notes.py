@@ -189,6 +189,19 @@ def test_writers_at_the_same_time_lose_nothing(mine: Repo) -> None:
         assert set(ReviewNotes(source).read().marks()) == {f"{n:064x}" for n in range(8)}
 
 
+def test_of_two_marks_in_one_second_the_later_one_holds_wherever_they_hang(mine: Repo) -> None:
+    """Once on the content of d3, at once on that of d2; and against a clock that was ahead."""
+    mark_all(mine, 0, 2, State.SEEN)
+    review = mark_all(mine, 0, 1, State.QUERIED)
+    assert {review.state(number) for number in review.keys} == {State.QUERIED}
+
+    key = next(iter(review.keys.values()))
+    ahead = written(Mark(key, State.SEEN, ANNA, "2999-01-01T00:00:00Z")).decode()
+    mine.git("notes", "--ref=speechdiff", "append", "-m", ahead, "HEAD~2:a.txt")
+    again = mark_all(mine, 0, 1, State.ACCEPTED)
+    assert {again.state(number) for number in again.keys} == {State.ACCEPTED}
+
+
 def test_damaged_and_newer_lines_are_said_and_kept(mine: Repo) -> None:
     strange = '{"v":2,"key":"x"}\n<<<<<<< ours\n{"v":1,"key":"zz"}\nnot json\n'
     mine.git("notes", "--ref=speechdiff", "add", "-m", strange, "HEAD:a.txt")
