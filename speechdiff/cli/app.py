@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from speechdiff.cli import stdout
+from speechdiff.cli import stderr, stdout
 from speechdiff.cli.options import CONTEXT, Place, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
@@ -32,7 +32,7 @@ def open_app(path: Path) -> int:
         )
     from speechdiff.tui import run
 
-    return run(path)
+    return run(path, stderr.say)
 
 
 @click.command("open", context_settings=CONTEXT)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from speechdiff.drafts.source import Source
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(path: Path | None = None) -> int:
+def run(path: Path | None = None, tell: Callable[[str], None] | None = None) -> int:
     """Open the app on the speeches under `path` (the working folder by default).
 
     Returns the exit status: 0 when the user leaves, 2 when the place could not be opened, 1 when a
-    fault of the program ended it; then one line on standard error says where the log is.
+    fault of the program ended it; then `tell` is told where the log is.
     Needs a terminal on standard input and output.
     """
     from pathlib import Path
@@ -40,4 +41,7 @@ def run(path: Path | None = None) -> int:
 
     app = SpeechdiffApp(source_factory, place=str(place), settings=read_settings())
     app.run()
+    for line in app.last_words.splitlines():
+        if tell is not None:
+            tell(line)
     return 2 if app.opening_failed else app.return_code or 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.model import Comparison, Kind, Link
+from speechdiff.view.labels import listed, numbered
 from speechdiff.wording import tr
 
 BAR_CELLS: Final = 24
@@ -57,8 +58,8 @@ def count(comparison: Comparison) -> Counts:
 
 def in_words(counts: Counts) -> str:
     """``6 edited, 2 inserted, 1 moved``, or that nothing changed."""
-    parts = [f"{number:,} {word}" for _, number, word in counts.by_sign() if number]
-    return ", ".join(parts) or tr("no changes")
+    parts = [numbered(number, word) for _, number, word in counts.by_sign() if number]
+    return listed(parts) or tr("no changes")
 
 
 def bar(counts: Counts, most: int, room: int = BAR_CELLS) -> tuple[tuple[str, int], ...]:

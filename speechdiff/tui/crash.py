@@ -17,7 +17,7 @@ LARGEST: Final = 1_000_000
 
 
 def leave_a_log(error: BaseException, path: Path | None = None) -> str:
-    """Write the traceback into the log; returns the line that says where it is.
+    """Write the traceback into the log; returns the line that says where that is.
 
     Where the log cannot be written the line says so, and the traceback follows it: better on the
     terminal than lost. Local variables, which may hold text of drafts, are not in it.
@@ -27,9 +27,9 @@ def leave_a_log(error: BaseException, path: Path | None = None) -> str:
     try:
         _add(path, f"{_heading()}\n{story}\n")
     except OSError as failure:
-        words = tr("speechdiff: a fault of the program; its log {path} cannot be written: {why}")
+        words = tr("a fault of the program ended it; its log {path} cannot be written: {why}")
         return f"{words.format(path=path, why=failure.strerror)}\n{story}"
-    words = tr("speechdiff: a fault of the program ended it; what happened is in {path}")
+    words = tr("a fault of the program ended it; what happened is in {path}")
     return words.format(path=path)
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -71,6 +70,8 @@ class House(App[None]):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.last_words = ""
+        """What is to be said on the terminal once it is restored, after a fault of the program."""
         self._said: set[str] = set()
         themes.register(self)
         self.set_keymap(keys.keymap(settings.keys))
@@ -188,12 +189,13 @@ class House(App[None]):
         """Leave after a fault of the program: the story in the log, one line on the terminal.
 
         Textual calls this, inside the handling of the exception, for every exception that nothing
-        else caught, those of workers among them; it restores the terminal, then prints.
+        else caught, those of workers among them, and restores the terminal after it.
         """
         from speechdiff.tui.crash import leave_a_log
 
         error = sys.exc_info()[1] or self._exception or RuntimeError()
-        self.panic(Text(leave_a_log(error), no_wrap=True, overflow="ignore"))
+        self.last_words = self.last_words or leave_a_log(error)
+        self.panic()
 
 
 def speak_anew(screen: Screen[Any]) -> None:

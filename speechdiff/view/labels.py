@@ -277,7 +277,7 @@ def stats(counts: Mapping[str, int]) -> str:
 
 def numbered(number: int, word: str) -> str:
     """How many changes there are of a kind, which `word` names: ``27 edited``."""
-    return tr("{n} {kind}").format(n=number, kind=word)
+    return tr("{n} {kind}").format(n=f"{number:,}", kind=word)
 
 
 def characters(counts: Mapping[str, int]) -> str:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from speechdiff.wording import trn
+
 CHARACTERS_A_MINUTE: Final = 220
 WORDS_A_MINUTE: Final = 130
 
@@ -28,7 +30,9 @@ class Length:
     unit: Literal["characters", "words"]
 
     def __str__(self) -> str:
-        return f"{self.count:,} {self.unit if self.count != 1 else self.unit[:-1]}"
+        if self.unit == "words":
+            return trn("{n:,} word", "{n:,} words", self.count).format(n=self.count)
+        return trn("{n:,} character", "{n:,} characters", self.count).format(n=self.count)
 
     @property
     def minutes(self) -> float:
