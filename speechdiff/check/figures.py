@@ -90,15 +90,16 @@ def _han(digits: str, point: str) -> Fraction:
 
 
 def _with_places(digits: str) -> int:
-    """三万五千六百 -> 35600."""
-    total = section = digit = 0
+    """三万五千六百 -> 35600; what stands before 亿 or 万 is counted in them."""
+    for sign, size in (("亿", 10**8), ("万", 10**4)):
+        before, found, rest = digits.rpartition(sign)
+        if found:
+            return (_with_places(before) or 1) * size + _with_places(rest)
+    total = digit = 0
     for sign in digits:
         if sign in _DIGITS:
             digit = _DIGITS[sign]
-        elif sign in _PLACES:
-            section += (digit or 1) * _PLACES[sign]
-            digit = 0
         else:
-            total = (total + section + digit or 1) * _MYRIADS[sign]
-            section = digit = 0
-    return total + section + digit
+            total += (digit or 1) * _PLACES[sign]
+            digit = 0
+    return total + digit

@@ -74,11 +74,19 @@ def mixed_width(subject: Subject, _: Rulebook) -> Iterator[Hit]:
             yield Hit("mixed-width", Span(*match.span()), message, sign)
     else:
         for match in _WIDE_IN_LATIN.finditer(text):
+            if any(map(is_eastern, _line(text, match.start()))):
+                continue
             sign = match.group().strip()
             span = Span(match.end() - len(sign), match.end())
             message = said(later("“{sign}” is full-width among Latin letters"), sign=sign)
             yield Hit("mixed-width", span, message, sign)
     yield from _digits_of_two_widths(text)
+
+
+def _line(text: str, at: int) -> str:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _digits_of_two_widths(text: str) -> Iterator[Hit]:

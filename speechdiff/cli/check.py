@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.check_reports import FORMS, Form, Output, as_form, outputs
+from speechdiff.cli.check_reports import FORMS, Form, Output, as_form, outputs, write_all
 from speechdiff.cli.language import of_files
 from speechdiff.cli.options import (
     CONTEXT,
@@ -125,12 +125,10 @@ def _severity(word: str | None) -> Severity | None:
 def _write(
     written: tuple[Output, ...], examined: tuple[Examined, ...], comparisons: list[str]
 ) -> None:
-    """Write every file, each whole or not at all."""
-    from speechdiff.drafts import write_atomically
-
-    ready = [(each.path, as_form(each.form, examined, comparisons)) for each in written]
-    for path, text in ready:
-        write_atomically(path, stdout.encoded(text))
+    """Write all files beside their places, then put each in its place."""
+    write_all(
+        {each.path: stdout.encoded(as_form(each.form, examined, comparisons)) for each in written}
+    )
 
 
 class _Work:
