@@ -17,7 +17,7 @@ reports:  ## make the checked-in reports on the example speeches anew
 	done
 
 docs:     ## make docs/commands.md anew from the command line's own help
-	python3 run.py test tests/test_documents.py --update-commands
+	python3 run.py test tests/test_documents.py tests/test_readme_zh.py --update-commands
 
 words:    ## bring the catalogues of messages up to date and compile them
 	python3 run.py test tests/test_wording.py --update-words

@@ -268,11 +268,19 @@ def stats(counts: Mapping[str, int]) -> str:
     """All counts in one line: ``27 edited, 2 moved; 3 quiet among them; 18 unchanged``."""
     parts = [numbered(counts[kind], kind_name(kind)) for kind in STATS_ORDER if counts[kind]]
     if counts["moved"]:
-        parts.append(numbered(counts["moved"], moved(counts["moved"], counts["move_groups"])))
+        parts.append(_moves(counts["moved"], counts["move_groups"]))
     said = [listed(parts) or tr("no changes")]
     if counts["quiet"]:
         said.append(tr("{n} quiet among them").format(n=counts["quiet"]))
     return tr("; ").join((*said, tr("{n} unchanged").format(n=counts[Kind.UNCHANGED])))
+
+
+def _moves(links: int, blocks: int) -> str:
+    """How many links moved, and in how many blocks where those are fewer."""
+    if links == blocks:
+        return numbered(links, tr("moved"))
+    words = trn("{n} moved in {blocks:,} block", "{n} moved in {blocks:,} blocks", blocks)
+    return words.format(n=f"{links:,}", blocks=blocks)
 
 
 def numbered(number: int, word: str) -> str:

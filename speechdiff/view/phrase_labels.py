@@ -84,7 +84,8 @@ def more(number: int) -> str:
 def scale(first: str, last: str, together: int, *, rates: bool) -> str:
     """What the bars stand for."""
     what = tr("occurrences per 1,000 characters") if rates else tr("occurrences")
-    bars = trn("one draft", "{n} drafts, the highest counts", together).format(n=together)
+    bars = tr("one draft") if together == 1 else tr("{n} drafts, the highest counts")
+    bars = bars.format(n=together)
     words = tr("Bars from {first} to {last}, each {bars}: {what}.")
     return words.format(first=first, last=last, bars=bars, what=what)
 
