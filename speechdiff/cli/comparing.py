@@ -15,18 +15,27 @@ if TYPE_CHECKING:
     from speechdiff.model import Comparison
 
 
-def compare_words(words: Sequence[str], place: Place, language: str | None) -> Comparison:
+def compare_words(
+    words: Sequence[str], place: Place, language: str | None, *, rejected: bool = False
+) -> Comparison:
     """The comparison of the two drafts that the words name, seen from `place`.
 
     Raises SpeechdiffError. What had to be assumed to read a draft is said on standard error.
     """
+    return compared(words, place, language, rejected=rejected)[1]
+
+
+def compared(
+    words: Sequence[str], place: Place, language: str | None, *, rejected: bool = False
+) -> tuple[Pair, Comparison]:
+    """The same, with the two drafts."""
     from speechdiff.drafts import resolve_pair
 
     with stderr.progress("reading drafts") as tell:
-        pair = resolve_pair(words, place.folder, standard_input, place.line)
+        pair = resolve_pair(words, place.folder, standard_input, place.line, rejected=rejected)
         _tell_assumptions(pair)
         tell(f"comparing {pair.old.name} and {pair.new.name}")
-        return compare_pair(pair, language)
+        return pair, compare_pair(pair, language)
 
 
 def compare_pair(pair: Pair, language: str | None) -> Comparison:

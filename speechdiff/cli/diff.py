@@ -19,6 +19,7 @@ from speechdiff.cli.options import (
     line_options,
     pager_option,
     place_option,
+    rejected_option,
     width_option,
 )
 from speechdiff.errors import UsageError
@@ -61,6 +62,7 @@ Form = Literal["text", "json", "markdown", "html"]
 )
 @filter_options
 @language_option
+@rejected_option
 @line_options
 @width_option
 @click.option(
@@ -86,6 +88,7 @@ def command(
     fold_quiet: bool,
     around: int | None,
     language: str | None,
+    rejected: bool,
     width: int | None,
     ambiguous_width: str,
     color: stdout.Colour,
@@ -112,7 +115,9 @@ def command(
     _refuse_what_does_not_fit(form, filters, exit_code=exit_code, explain=explain)
     from speechdiff.cli.comparing import compare_words
 
-    comparison = compare_words(drafts, context.ensure_object(Place), language)
+    comparison = compare_words(
+        drafts, context.ensure_object(Place), language, rejected=rejected
+    )
     explained = explaining(comparison) if explain else None
     if form == "text":
         to_screen = output is None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, Place, place_option, rejected_option
 from speechdiff.errors import UsageError
+from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import ImportReport
+    from speechdiff.drafts import ImportReport, Plan
     from speechdiff.drafts.import_plan import Order
 
 
@@ -29,10 +32,21 @@ if TYPE_CHECKING:
     metavar="ORDER",
     help="`name`, in the natural order of the files' names; `date`, in that of their dates; or a "
     "file that lists them (speech.toml, a table, or a name a line) and may add dates, authors, "
-    "roles and notes. Else a speech.toml beside the files, or `name`.",
+    "roles and notes. Else a speech.toml beside the files, or what their names tell: numbers, "
+    "初稿 before 终稿, final after draft.",
 )
+@click.option(
+    "--write-order",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Import nothing; write the order to FILE (.toml, .csv, .tsv, else a name a line), to be "
+    "corrected and given to --order.",
+)
+@click.option("--dry-run", is_flag=True, help="Import nothing; list the drafts in their order.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask whether the order is right.")
 @click.option("--name", metavar="NAME", help="Name of the speech's file in the repository.")
 @click.option("--title", metavar="TITLE", help="Title of the speech; else its first line.")
+@rejected_option
 @place_option
 @click.pass_context
 def command(
@@ -40,35 +54,49 @@ def command(
     files: tuple[str, ...],
     into: Path | None,
     order: str | None,
+    write_order: Path | None,
+    dry_run: bool,
+    yes: bool,
     name: str | None,
     title: str | None,
+    rejected: bool,
 ) -> int:
     """Make a git repository of files that are the drafts of one speech, a commit a draft.
 
-    FILES are text or Markdown, in UTF-8, UTF-16, GB18030 or Big5, or one folder of them. All of
-    them are brought in, or none and nothing is changed. A file that repeats the one before it is
-    left out, and that is said.
+    FILES are text or Markdown, in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument
+    (.odt), pages (.html) or PDF with a text layer; or one folder of them. The author and date that
+    a document carries become the commit's. All files are brought in, or none and nothing is
+    changed. A file that repeats the one before it is left out, and that is said.
+
+    An order that was read from the names is shown before anything is written; on a terminal you
+    are asked whether it is right.
 
     \b
     Examples:
       speechdiff import drafts/*.txt --into speech/
       speechdiff import drafts/ --into speech/ --order date --name speech.txt
-      speechdiff import --into speech/ --order list.csv a.txt b.txt c.txt
+      speechdiff import 讲话稿*.docx --dry-run
+      speechdiff import 讲话稿*.docx --write-order order.csv
+      speechdiff import 讲话稿*.docx --into speech/ --order order.csv
     """
     if not files:
         raise UsageError("import needs the files to bring in: speechdiff import FILE... --into DIR")
-    if into is None:
+    if into is None and not dry_run and write_order is None:
         raise UsageError("import needs a place: add --into DIR, a new folder or a repository")
-    from speechdiff.drafts import import_drafts
+    from speechdiff.drafts import make_plan
 
     folder = context.ensure_object(Place).folder
-    with stderr.progress("importing"):
+    with stderr.progress("reading drafts"):
         drafts = [folder / file for file in files]
-        sorting = _order(order, folder)
-        report = import_drafts(drafts, into, order=sorting, name=name, title=title)
-    _tell(report)
-    stdout.write(_listing(report))
-    return exits.DONE
+        plan = make_plan(drafts, _order(order, folder), name, title, rejected=rejected)
+    if write_order is not None:
+        _write_order(plan, write_order)
+    if dry_run:
+        _tell_of(plan)
+        stdout.write(_planned(plan))
+    if dry_run or write_order is not None or into is None:
+        return exits.DONE
+    return _import(plan, into, ask=not yes)
 
 
 def _order(word: str | None, folder: Path) -> Order | None:
@@ -80,23 +108,84 @@ def _order(word: str | None, folder: Path) -> Order | None:
             return folder / word
 
 
-def _tell(report: ImportReport) -> None:
-    stderr.say(f"order: {report.order}")
-    for assumption in report.assumptions:
-        stderr.say(assumption)
+def _write_order(plan: Plan, path: Path) -> None:
+    from speechdiff.drafts import write_atomically, written_order
+
+    write_atomically(path, written_order(plan, path))
+    stderr.say(
+        tr("order: {order}; written to {file!r}: correct it, then import with --order").format(
+            order=plan.order, file=str(path)
+        )
+    )
+
+
+def _import(plan: Plan, into: Path, *, ask: bool) -> int:
+    """Show an order that was guessed, then bring the drafts in."""
+    if plan.guessed and len(plan.drafts) > 1:
+        for line in _planned(plan).splitlines():
+            stderr.say(line)
+        if ask and _person_is_there() and not _agrees(plan):
+            stderr.say(tr("nothing was imported: --write-order FILE makes a list to correct"))
+            return exits.DONE
+    from speechdiff.drafts import carry_out
+
+    with stderr.progress("importing"):
+        report = carry_out(plan, into)
+    _tell(plan, report)
+    stdout.write(_listing(report))
+    return exits.DONE
+
+
+def _person_is_there() -> bool:
+    streams = (sys.stdin, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _agrees(plan: Plan) -> bool:
+    question = trn(
+        "{n} draft in this order ({order}): import it?",
+        "{n} drafts in this order ({order}): import them?",
+        len(plan.drafts),
+    )
+    return click.confirm(
+        question.format(n=len(plan.drafts), order=plan.order), default=True, err=True
+    )
+
+
+def _tell_of(plan: Plan) -> None:
+    """What there is to say of a plan, on standard error."""
+    stderr.say(f"order: {plan.order}")
+    for draft in plan.drafts:
+        if draft.assumed:
+            stderr.say(f"{draft.file.name}: {draft.assumed}")
+
+
+def _tell(plan: Plan, report: ImportReport) -> None:
+    _tell_of(plan)
     for file in report.skipped:
         stderr.say(f"{file}: left out, the same as the draft before it")
     made = "made" if report.created else "added to"
     stderr.say(f"{made} {str(report.repository)!r}, speech {report.speech!r}")
 
 
+def _planned(plan: Plan) -> str:
+    """A line a draft, as it is going to be."""
+    return _table(
+        (f"{number}", each.about.date[:10], each.about.author or each.about.role, each.file.name)
+        for number, each in enumerate(plan.drafts, 1)
+    )
+
+
 def _listing(report: ImportReport) -> str:
     """A line a draft: its name, date, author, and the file that it was."""
+    return _table(
+        (each.name, each.date[:10], each.author or each.role, each.file) for each in report.drafts
+    )
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
     from speechdiff.cli.columns import straight
     from speechdiff.view.visible import visible
 
-    rows = [
-        tuple(map(visible, (each.name, each.date[:10], each.author or each.role, each.file)))
-        for each in report.drafts
-    ]
-    return "".join(f"{first}{rest}\n" for first, rest in straight(rows))
+    shown = [tuple(map(visible, row)) for row in rows]
+    return "".join(f"{first}{rest}\n" for first, rest in straight(shown))

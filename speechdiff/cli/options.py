@@ -103,6 +103,15 @@ def language_option(function: Decorated) -> Decorated:
     )(function)
 
 
+def rejected_option(function: Decorated) -> Decorated:
+    """``--rejected``: the other side of tracked changes."""
+    return click.option(
+        "--rejected",
+        is_flag=True,
+        help="Read documents as if every tracked change in them were rejected; else accepted.",
+    )(function)
+
+
 def width_option(function: Decorated) -> Decorated:
     """``--width N``: cells of a line."""
     return click.option(

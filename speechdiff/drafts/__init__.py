@@ -4,7 +4,8 @@ Everything here raises `SpeechdiffError`s only, whose message is one line for pe
 imported before it is used: git least of all, so that two plain files are compared without it.
 
 Reading
-    ``decode(data, name) -> DraftText``                     bytes to text; says what was assumed
+    ``read_bytes(data, name, ending="", rejected=False)``   any file's bytes: -> DraftText
+    ``decode(data, name) -> DraftText``                     bytes of text; says what was assumed
     ``open_source(path, line=Line()) -> Source``            a repository, a folder or one file
     ``find_speech(source, word=None, cwd=None) -> Speech``  by name, path, stem, title; or the one
     ``find_draft(source, speech, word, cwd=None) -> Draft`` d3, d-1, tag, revision, REV:path, ...
@@ -14,13 +15,23 @@ Reading
     ``last_pair(source, speech) -> tuple[Draft, Draft]``    what ``diff SPEECH`` compares
     ``resolve_pair(words, cwd, stdin) -> Pair``             the words after ``diff``
 
-Sources, all usable in ``with``: ``GitSource(path, line=Line())``, ``FolderSource(path)``, ``FileSource(path)``,
-``MemorySource(speeches, texts)``.
+Sources, all usable in ``with``: ``GitSource(path, line=Line())``, ``FolderSource(path)``,
+``FileSource(path)``, ``MemorySource(speeches, texts)``.
 
 Writing
-    ``import_drafts(files, into, order=None, name=None, title=None) -> ImportReport``
+    ``import_drafts(files, into, order=None, name=None, title=None, rejected=False)``
+                                                            both of these: -> ImportReport
+    ``make_plan(files, order=None, name=None, title=None) -> Plan``  what it is going to do
+    ``carry_out(plan, into) -> ImportReport``             does it
+    ``written_order(plan, path) -> bytes``                     the order, as a file to correct
     ``make_demo(into) -> DemoReport``                       the examples as one repository
     ``write_atomically(path, data) -> None``                a file is the old one or the new one
+
+Acting, and looking whether others did
+    ``open_working_copy(source, speech) -> WorkingCopy``    edited span by span, undone to the byte
+    ``commit_working_copy(source, speech, note)``           -> Committed; as the user would
+    ``marks_for(comparison, source) -> Review``             review marks, kept in git notes
+    ``Watch(source, speech).look() -> Sight``               cheap: two sights differ or do not
 
 Examples
     ``examples() -> Path``                                  the folder of the example speeches
@@ -33,10 +44,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from speechdiff.drafts.atomic import write_atomically
+    from speechdiff.drafts.committing import commit_working_copy
     from speechdiff.drafts.encoding import decode
     from speechdiff.drafts.examples import examples
     from speechdiff.drafts.folder import FileSource, FolderSource
+    from speechdiff.drafts.formats import read_bytes
     from speechdiff.drafts.git import GitSource
+    from speechdiff.drafts.import_plan import Plan, make_plan
+    from speechdiff.drafts.order_file import written_order
     from speechdiff.drafts.pair import Pair, last_pair, resolve_pair
     from speechdiff.drafts.resolve import (
         changed_working_draft,
@@ -46,22 +61,34 @@ if TYPE_CHECKING:
         read_draft,
         working_draft,
     )
+    from speechdiff.drafts.review_notes import marks_for
     from speechdiff.drafts.source import DraftText, Line, MemorySource, Source
     from speechdiff.drafts.store import (
         DemoReport,
         ImportedDraft,
         ImportReport,
+        carry_out,
         import_drafts,
         make_demo,
     )
+    from speechdiff.drafts.watch import Watch
+    from speechdiff.drafts.working_copy import open_working_copy
 
 _HOMES = {
+    "commit_working_copy": "committing",
+    "marks_for": "review_notes",
+    "open_working_copy": "working_copy",
+    "Watch": "watch",
     "write_atomically": "atomic",
     "decode": "encoding",
     "examples": "examples",
     "FileSource": "folder",
     "FolderSource": "folder",
     "GitSource": "git",
+    "Plan": "import_plan",
+    "make_plan": "import_plan",
+    "written_order": "order_file",
+    "read_bytes": "formats",
     "Pair": "pair",
     "last_pair": "pair",
     "resolve_pair": "pair",
@@ -79,6 +106,7 @@ _HOMES = {
     "ImportedDraft": "store",
     "ImportReport": "store",
     "import_drafts": "store",
+    "carry_out": "store",
     "make_demo": "store",
 }
 
@@ -93,8 +121,12 @@ __all__ = [
     "Line",
     "MemorySource",
     "Pair",
+    "Plan",
     "Source",
+    "Watch",
+    "carry_out",
     "changed_working_draft",
+    "commit_working_copy",
     "decode",
     "examples",
     "find_draft",
@@ -102,11 +134,16 @@ __all__ = [
     "import_drafts",
     "last_pair",
     "make_demo",
+    "make_plan",
+    "marks_for",
     "open_source",
+    "open_working_copy",
+    "read_bytes",
     "read_draft",
     "resolve_pair",
     "working_draft",
     "write_atomically",
+    "written_order",
 ]
 
 

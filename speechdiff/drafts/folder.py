@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
+from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES, TEXT_SUFFIXES
 from speechdiff.drafts.reading import read_file
 from speechdiff.drafts.source import Closing, DraftText
 from speechdiff.drafts.speechfile import SPEECH_FILE, DraftEntry, SpeechFile, read_speech_file
@@ -15,8 +18,14 @@ from speechdiff.drafts.trouble import reason
 from speechdiff.errors import DraftError, RepositoryError, UnreadableDraft
 from speechdiff.model import Draft, Speech
 
-DRAFT_SUFFIXES = (".txt", ".md", ".markdown")
-"""Endings of files that are taken for drafts, in any case."""
+DRAFT_SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES)
+"""Endings of files that are taken for drafts, in any case.
+
+Pages and PDFs are mostly made of drafts, reports of this program among them: in a folder they are
+drafts only where there is nothing else.
+"""
+_LOCKS: Final = ("~$", ".~lock")
+"""How names of files begin that an office program keeps beside an open document."""
 
 _ABOUT = frozenset(
     (
@@ -27,13 +36,13 @@ _ABOUT = frozenset(
 """Stems of files that stand beside drafts and tell of the project; never listed as drafts."""
 
 
-def is_draft_name(name: str) -> bool:
+def is_draft_name(name: str, endings: Sequence[str] = DRAFT_SUFFIXES) -> bool:
     """Whether a file of this name (the last part of a path) is listed as a draft or a speech."""
     path = PurePosixPath(name)
     stem = path.stem.casefold()
     return (
-        path.suffix.casefold() in DRAFT_SUFFIXES
-        and not name.startswith(".")
+        path.suffix.casefold() in endings
+        and not name.startswith((".", *_LOCKS))
         and stem not in _ABOUT
         and not stem.startswith(("readme.", "readme_"))
     )
@@ -59,9 +68,9 @@ class FileSource(Closing):
         """The file as a draft, named by its path."""
         return Draft(self.name, self.name, date=_written(self._path))
 
-    def read(self, draft: Draft) -> DraftText:
+    def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
         """The text of the file. Raises `UnreadableDraft`."""
-        return read_file(Path(draft.key), draft.key)
+        return read_file(Path(draft.key), draft.key, rejected=rejected)
 
 
 class FolderSource(Closing):
@@ -96,9 +105,10 @@ class FolderSource(Closing):
         said = tuple(f"folder {name!r} may not be entered: left out" for name in closed)
         return tuple(replace(speech, notices=(*speech.notices, *said)) for speech in found)
 
-    def read(self, draft: Draft) -> DraftText:
+    def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
         """The text of a draft of this folder. Raises `UnreadableDraft`."""
-        return read_file(self._root / draft.key, str(self._root / draft.key))
+        path = self._root / draft.key
+        return read_file(path, str(path), rejected=rejected)
 
     def _subfolders(self) -> list[Path]:
         return [each for each in _listed(self._root) if each.is_dir()]
@@ -153,12 +163,15 @@ def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
                 f"{str(folder / SPEECH_FILE)!r} lists {file.name!r}, which is not there: "
                 "add the file or take its table out"
             )
-    others = [
-        each
-        for each in _listed(folder)
-        if is_draft_name(each.name) and each.is_file() and each not in first
-    ]
+    there = [each for each in _listed(folder) if each not in first]
+    others = _drafts_in(there, DRAFT_SUFFIXES)
+    if not others and not first:
+        others = _drafts_in(there, OTHER_SUFFIXES)
     return first + naturally(others, lambda each: each.name)
+
+
+def _drafts_in(files: Sequence[Path], endings: Sequence[str]) -> list[Path]:
+    return [each for each in files if is_draft_name(each.name, endings) and each.is_file()]
 
 
 def holds_a_list(folder: Path) -> bool:

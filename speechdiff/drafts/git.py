@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
+from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_log
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
@@ -89,15 +89,21 @@ class GitSource(Closing):
             return path.is_dir()
         return name in files or any(each.startswith(f"{name}/") for each in files)
 
-    def read(self, draft: Draft) -> DraftText:
-        """The text of a draft. Raises `UnreadableDraft`, `UnknownDraft`, `RepositoryError`."""
+    def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
+        """The text of a draft. Raises `UnreadableDraft`, `UnknownDraft`, `RepositoryError`.
+
+        Front matter stays in it: offsets in the working copy are offsets in its file.
+        """
         revision, _, path = draft.key.partition(":")
         if revision == WORKTREE:
-            return read_file(self.repository.path_of(path), path)
+            place = self.repository.path_of(path)
+            return read_file(place, path, rejected=rejected, whole=True)
         blob = self._blobs.get(draft.key) or self.repository.blob_at(revision, path)
         if blob is None:
             raise UnknownDraft(f"there is no {path!r} in commit {revision[:12]}: check the path")
-        return decode(self.repository.bytes_of(blob), f"{path} at {revision[:12]}")
+        ending = PurePosixPath(path).suffix
+        data = self.repository.bytes_of(blob)
+        return read_bytes(data, f"{path} at {revision[:12]}", ending, rejected=rejected)
 
     def read_bytes(self, speech: Speech) -> bytes:
         """The untouched bytes of the speech's file at the tip."""
@@ -258,7 +264,8 @@ class GitSource(Closing):
         stem = PurePosixPath(name).stem
         blob = self.repository.files()[name]
         try:
-            return first_line(decode(self.repository.bytes_of(blob), name).text, stem)
+            data = self.repository.bytes_of(blob)
+            return first_line(read_bytes(data, name, PurePosixPath(name).suffix).text, stem)
         except DraftError:
             return stem
 

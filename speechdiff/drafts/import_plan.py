@@ -18,7 +18,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from speechdiff.drafts.encoding import decode
-from speechdiff.drafts.folder import DRAFT_SUFFIXES, draft_files, speech_file_in
+from speechdiff.drafts.folder import draft_files, speech_file_in
+from speechdiff.drafts.formats import TEXT_SUFFIXES, read_bytes
+from speechdiff.drafts.formats.front_matter import set_apart
+from speechdiff.drafts.ordering import in_order_of_writing
+from speechdiff.drafts.reading import file_bytes
 from speechdiff.drafts.speechfile import (
     SPEECH_FILE,
     DraftEntry,
@@ -50,9 +54,11 @@ class PlannedDraft:
     about: DraftEntry
     """With a date and a note in any case; the author may be empty."""
     content: bytes
-    """UTF-8: the file's own bytes where they were that already."""
+    """UTF-8: the file's own bytes where they were that already, and all of them text."""
     assumed: str
     """What had to be assumed to read it; empty for plain UTF-8."""
+    dated: bool = False
+    """Whether the file itself says when it was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Plan:
     drafts: tuple[PlannedDraft, ...]
     order: str
     """For people: in which order, and why."""
+    guessed: bool = False
+    """Whether nobody gave that order: it was read from the names."""
 
 
 def make_plan(
@@ -72,29 +80,32 @@ def make_plan(
     order: Order | None = None,
     name: str | None = None,
     title: str | None = None,
+    *,
+    rejected: bool = False,
 ) -> Plan:
     """Read `files` (a folder stands for its drafts) and put them in order.
 
-    Raises `UnreadableDraft`, `EmptyDraft`, `ConfigError`, `ImportFailed`.
+    Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`, `EmptyDraft`,
+    `ConfigError`, `ImportFailed`.
     """
-    chosen, about = _files_and_list(files)
+    chosen, about = _files_and_list(files, order if isinstance(order, Path) else None)
     listed = {entry.file: entry for entry in about.drafts}
     known = {file: listed[file.name] for file in chosen if file.name in listed}
     if isinstance(order, Path):
         about, known = _from_table(chosen, about, order)
-    drafts = [_planned(file, known.get(file)) for file in chosen]
-    ordered, why = _in_order(drafts, known, order)
+    drafts = [_planned(file, known.get(file), rejected) for file in chosen]
+    ordered, why, guessed = _in_order(drafts, known, order)
     about = replace(about, title=title or about.title)
     called = name or about.title or _title_of(ordered)
-    return Plan(tracked_name(called, chosen), about, tuple(ordered), why)
+    return Plan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
 
 
 def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
     """A safe name for the tracked file: one path part, visible, with a draft's ending."""
-    length = next((len(end) for end in DRAFT_SUFFIXES if called.casefold().endswith(end)), 0)
+    length = next((len(end) for end in TEXT_SUFFIXES if called.casefold().endswith(end)), 0)
     stem, suffix = called[: len(called) - length], called[len(called) - length :]
     if not suffix:
-        markdown = files and all(f.suffix.casefold() in DRAFT_SUFFIXES[1:] for f in files)
+        markdown = files and all(f.suffix.casefold() in TEXT_SUFFIXES[1:] for f in files)
         suffix = ".md" if markdown else ".txt"
     kept = "".join(
         each if each.isprintable() and each not in _NOT_IN_NAMES else " "
@@ -107,57 +118,84 @@ def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
     return stem + suffix
 
 
-def _files_and_list(files: Sequence[Path]) -> tuple[list[Path], SpeechFile]:
-    """The files, folders replaced by their drafts, and the speech.toml that all of them share."""
+def _files_and_list(files: Sequence[Path], listing: Path | None) -> tuple[list[Path], SpeechFile]:
+    """The files, folders replaced by their drafts, and the speech.toml that all of them share.
+
+    The list of them is none of them, though it may stand in their folder and end like one.
+    """
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
             chosen += draft_files(path, speech_file_in(path))
         elif path.name != SPEECH_FILE:
             chosen.append(path)
-    chosen = list(dict.fromkeys(chosen))
+    chosen = [file for file in dict.fromkeys(chosen) if not _same(file, listing)]
     if not chosen:
-        raise ImportFailed("there is no draft to import: name .txt or .md files")
+        raise ImportFailed(
+            "there is no draft to import: name .txt, .md, .docx, .odt, .html or .pdf files"
+        )
     folders = {path.parent for path in chosen}
     return chosen, speech_file_in(folders.pop()) if len(folders) == 1 else SpeechFile()
 
 
-def _planned(file: Path, entry: DraftEntry | None) -> PlannedDraft:
-    try:
-        data = file.read_bytes()
-        written = int(file.stat().st_mtime)
-    except FileNotFoundError:
-        raise UnreadableDraft(f"there is no file {str(file)!r}: check the name") from None
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "it is no file name"
-        raise UnreadableDraft(f"cannot read {str(file)!r}: {why}") from error
-    read = decode(data, str(file))
+def _same(file: Path, other: Path | None) -> bool:
+    return other is not None and file.absolute() == other.absolute()
+
+
+def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDraft:
+    """The file, read; what a list says of it outweighs what the file says of itself."""
+    data = file_bytes(file, str(file))
+    whole = read_bytes(data, str(file), file.suffix, rejected=rejected)
+    read = set_apart(whole, file.suffix)
     if not read.text.strip():
         raise EmptyDraft(f"{str(file)!r} is empty: leave it out, or put its text in")
     said = entry or DraftEntry(file.name)
     about = replace(
         said,
-        date=said.date or dt.datetime.fromtimestamp(written, dt.UTC).isoformat(),
+        date=said.date or read.facts.date or _written(file),
+        author=said.author or read.facts.author,
         note=said.note or file.stem,
     )
-    content = data if read.encoding == "utf-8" else read.text.encode("utf-8")
-    return PlannedDraft(file, about, content, read.assumed)
+    untouched = read is whole and read.encoding == "utf-8"
+    content = data if untouched else read.text.encode("utf-8")
+    return PlannedDraft(file, about, content, read.assumed, bool(read.facts.date))
+
+
+def _written(file: Path) -> str:
+    try:
+        written = int(file.stat().st_mtime)
+        return dt.datetime.fromtimestamp(written, dt.UTC).isoformat()
+    except (OSError, OverflowError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "its time is out of range"
+        raise UnreadableDraft(f"cannot read {str(file)!r}: {why}") from error
 
 
 def _in_order(
     drafts: list[PlannedDraft], known: dict[Path, DraftEntry], order: Order | None
-) -> tuple[list[PlannedDraft], str]:
+) -> tuple[list[PlannedDraft], str, bool]:
+    """The drafts in order, why in that one, and whether that is a guess."""
     if isinstance(order, Path) or (order is None and len(known) == len(drafts)):
         places = {file: number for number, file in enumerate(known)}
         source = f"{order.name!r}" if isinstance(order, Path) else SPEECH_FILE
-        return sorted(drafts, key=lambda each: places[each.file]), f"as {source} lists them"
+        listed = sorted(drafts, key=lambda each: places[each.file])
+        return listed, f"as {source} lists them", False
+    if order is None:
+        guess, why = in_order_of_writing(
+            drafts,
+            lambda each: each.file.stem,
+            lambda each: moment(each.about.date),
+            surely=all(each.dated for each in drafts),
+        )
+        return guess, why, True
     named = naturally(drafts, lambda each: each.file.name)
     if order == "date":
         dated = sum(bool(entry.date) for entry in known.values())
-        source = SPEECH_FILE if dated == len(drafts) else "the times of the files"
-        return sorted(named, key=lambda each: moment(each.about.date)), f"by date, from {source}"
-    why = "as asked" if order == "name" else "because nothing else gives an order"
-    return named, f"by name in natural order, {why}"
+        inside = all(each.dated for each in drafts)
+        times = "what the files say" if inside else "the times of the files"
+        source = SPEECH_FILE if dated == len(drafts) else times
+        by_date = sorted(named, key=lambda each: moment(each.about.date))
+        return by_date, f"by date, from {source}", False
+    return named, "by name in natural order, as asked", False
 
 
 def moment(date: str) -> dt.datetime:

@@ -59,12 +59,17 @@ class _Choice:
 
 
 def resolve_pair(
-    words: Sequence[str], cwd: Path, stdin: ReadInput, line: Line = PLAIN_LINE
+    words: Sequence[str],
+    cwd: Path,
+    stdin: ReadInput,
+    line: Line = PLAIN_LINE,
+    *,
+    rejected: bool = False,
 ) -> Pair:
     """The two drafts that `words` name, seen from the folder `cwd`.
 
     `stdin` returns all of standard input; it is called at most once. `line` says which commits
-    count as drafts. Raises `UnknownDraft`,
+    count as drafts, `rejected` how tracked changes are taken. Raises `UnknownDraft`,
     `UnreadableDraft`, `RepositoryError`, `UsageError`, and `EmptyDraft` for a draft that holds
     nothing but white space.
     """
@@ -74,8 +79,8 @@ def resolve_pair(
         raise UsageError("standard input can be only one of the two drafts: name a file")
     with ExitStack() as opened:
         choice = _choose(words, _Desk(cwd, opened, line))
-        old_text = _read(choice.source, choice.old, stdin)
-        new_text = _read(choice.source, choice.new, stdin)
+        old_text = _read(choice.source, choice.old, stdin, rejected)
+        new_text = _read(choice.source, choice.new, stdin, rejected)
         return Pair(choice.old, choice.new, old_text, new_text, choice.speech)
 
 
@@ -94,8 +99,8 @@ def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:
     return drafts[-2], drafts[-1]
 
 
-def _read(source: Source, draft: Draft, stdin: ReadInput) -> DraftText:
-    read = read_draft(source, draft, stdin)
+def _read(source: Source, draft: Draft, stdin: ReadInput, rejected: bool) -> DraftText:
+    read = read_draft(source, draft, stdin, rejected=rejected)
     if not read.text.strip():
         raise EmptyDraft(f"draft {draft.name!r} is empty: there is nothing to compare")
     return read

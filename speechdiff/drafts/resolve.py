@@ -106,18 +106,24 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     return found
 
 
-def read_draft(source: Source, draft: Draft, stdin: ReadInput | None = None) -> DraftText:
-    """The text of any draft that `find_draft` gave; `stdin` returns what standard input holds."""
-    from speechdiff.drafts.encoding import decode
+def read_draft(
+    source: Source, draft: Draft, stdin: ReadInput | None = None, *, rejected: bool = False
+) -> DraftText:
+    """The text of any draft that `find_draft` gave; `stdin` returns what standard input holds.
+
+    Tracked changes of documents are taken as accepted, or as `rejected`.
+    """
+    from speechdiff.drafts.formats import read_bytes
     from speechdiff.drafts.reading import read_file
 
     if draft.key == STANDARD_INPUT:
         if stdin is None:
             raise UnknownDraft("standard input cannot be a draft here: name a file")
-        return decode(stdin(), "standard input")
+        return read_bytes(stdin(), "standard input", rejected=rejected)
     if draft.key.startswith(_OUTSIDE):
-        return read_file(Path(draft.key.removeprefix(_OUTSIDE)), draft.name)
-    return source.read(draft)
+        path = Path(draft.key.removeprefix(_OUTSIDE))
+        return read_file(path, draft.name, rejected=rejected)
+    return source.read(draft, rejected=rejected)
 
 
 def working_draft(source: Source, speech: Speech) -> Draft | None:

@@ -16,13 +16,26 @@ from speechdiff.model import Draft, Speech
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says of itself beside its text; empty where it is silent."""
+
+    title: str = ""
+    author: str = ""
+    """Who wrote this draft: in an office document whoever saved it last."""
+    date: str = ""
+    """ISO 8601: when it was last changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftText:
     """The text of a draft and what had to be assumed to read it."""
 
     text: str
     encoding: str
+    """Python's name of it; for a document the name of its format, ``docx`` for example."""
     assumed: str = ""
     """For people, one line; empty where nothing was guessed (plain UTF-8)."""
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +63,11 @@ class Source(Protocol):
         """All speeches, in natural order of their names. Raises RepositoryError."""
         ...
 
-    def read(self, draft: Draft) -> DraftText:
-        """The text of a draft of this source. Raises DraftError."""
+    def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
+        """The text of a draft of this source, tracked changes taken as accepted or as `rejected`.
+
+        Raises DraftError.
+        """
         ...
 
     def close(self) -> None:
@@ -105,7 +121,7 @@ class MemorySource(Closing):
         """The speeches given."""
         return self._speeches
 
-    def read(self, draft: Draft) -> DraftText:
+    def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:  # noqa: ARG002
         """The text given under the draft's key."""
         try:
             return DraftText(self._texts[draft.key], "utf-8")

@@ -47,7 +47,7 @@ class SpeechFile:
             "language": self.language or "",
             "speaker_role": self.speaker_role,
         }
-        return "".join(f"{key} = {_quoted(value)}\n" for key, value in rows.items() if value)
+        return "".join(f"{key} = {quoted(value)}\n" for key, value in rows.items() if value)
 
 
 def read_speech_file(path: Path) -> SpeechFile:
@@ -134,7 +134,7 @@ def is_date(value: str) -> bool:
     return True
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """A TOML basic string."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'

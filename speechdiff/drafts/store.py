@@ -86,16 +86,22 @@ def import_drafts(
     order: Order | None = None,
     name: str | None = None,
     title: str | None = None,
+    rejected: bool = False,
 ) -> ImportReport:
     """Make each file a commit of one tracked text file in the repository `into`.
 
     `order` is ``"name"``, ``"date"``, or the path of a list (speech.toml, CSV, TSV, or a name a
     line), which also gives dates, authors, roles and notes; without it a speech.toml beside the
-    files is taken, else natural order of names. `name` is the tracked file's name; without it the
-    title is, from `title`, speech.toml or the newest draft. Raises `ImportFailed`,
-    `UnreadableDraft`, `EmptyDraft`, `ConfigError`; nothing is changed then.
+    files is taken, else what the names tell. `name` is the tracked file's name; without it the
+    title is, from `title`, speech.toml or the newest draft. Tracked changes are taken as accepted,
+    or as `rejected`. Raises `ImportFailed`, `UnreadableDraft`, `EmptyDraft`, `ConfigError`; nothing
+    is changed then.
     """
-    plan = make_plan(files, order, name, title)
+    return carry_out(make_plan(files, order, name, title, rejected=rejected), into)
+
+
+def carry_out(plan: Plan, into: Path) -> ImportReport:
+    """Carry out a plan that was made, and perhaps shown. Raises `ImportFailed`."""
     with _failing_as_import(into):
         place = _repository_at(into)
         before = standing(place, plan.tracked) if place else None

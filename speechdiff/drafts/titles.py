@@ -37,6 +37,12 @@ def naturally(values: Iterable[Value], name: Callable[[Value], str]) -> list[Val
     return sorted(listed, key=lambda value: (counted(_with_digits(name(value))), name(value)))
 
 
+def draft_number(name: str) -> int:
+    """The number of a draft in Chinese numerals, 二稿 or 第三版; 0 where there is none."""
+    match = _COUNTED.search(name)
+    return _number(match.group()) if match else 0
+
+
 def _with_digits(name: str) -> str:
     """The name with Chinese ordinals of drafts written in digits: 十二稿 becomes 12稿."""
     return _COUNTED.sub(lambda match: str(_number(match.group())), name)

@@ -1,0 +1,84 @@
+"""Bytes of a draft to its text, whatever file they are: text, Word, OpenDocument, a page, a PDF.
+
+    read_bytes(data, name, ".docx")  ->  DraftText      a paragraph a line, its facts apart
+
+What the bytes are is told from the bytes; only a page is known by its ending, for it is text too.
+Nothing of a file is ever run, fetched or unpacked onto the disk, and what it may unpack to is
+bounded. What text cannot hold (footnotes, pictures, comments) is left out, and that is said.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from speechdiff.drafts.source import DraftText
+from speechdiff.errors import UnreadableDraft
+from speechdiff.wording import tr
+
+TEXT_SUFFIXES: Final = (".txt", ".md", ".markdown")
+"""Endings of plain text."""
+OFFICE_SUFFIXES: Final = (".docx", ".odt")
+"""Endings of what word processors write."""
+PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml")
+OTHER_SUFFIXES: Final = (*PAGE_SUFFIXES, ".pdf")
+"""Endings of what a text is published as: read where they are named, or stand alone."""
+
+_ZIP: Final = b"PK\x03\x04"
+_PDF: Final = b"%PDF-"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream in which Word keeps a file that is locked by a password."""
+
+
+def read_bytes(data: bytes, name: str, ending: str = "", *, rejected: bool = False) -> DraftText:
+    """The text of the draft called `name` in messages; `ending` is that of its file, with the dot.
+
+    Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`.
+    """
+    ending = ending.casefold()
+    if data.startswith(_ZIP):
+        return _packaged(data, name, rejected)
+    if _PDF in data[:1024] and (ending == ".pdf" or data.startswith(_PDF)):
+        from speechdiff.drafts.formats.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
+        raise UnreadableDraft(
+            tr("{name!r} is encrypted: open it in Word and save it without a password").format(
+                name=name
+            )
+        )
+    if ending in (*OFFICE_SUFFIXES, ".docm", ".pdf") and not data.startswith(_OLD_OFFICE):
+        raise UnreadableDraft(_misnamed(data, name, ending))
+    if ending in PAGE_SUFFIXES:
+        from speechdiff.drafts.formats.web_page import read_page
+
+        return read_page(data, name, rejected=rejected)
+    from speechdiff.drafts.encoding import decode
+
+    return decode(data, name)
+
+
+def _packaged(data: bytes, name: str, rejected: bool) -> DraftText:
+    from speechdiff.drafts.formats.opendocument import is_opendocument, read_opendocument
+    from speechdiff.drafts.formats.package import Package
+    from speechdiff.drafts.formats.word import is_word, read_word
+
+    with Package(data, name) as package:
+        if is_word(package):
+            return read_word(package, rejected=rejected)
+        if is_opendocument(package):
+            return read_opendocument(package, rejected=rejected)
+    raise UnreadableDraft(
+        tr("{name!r} is a ZIP archive without a text document in it: unpack it first").format(
+            name=name
+        )
+    )
+
+
+def _misnamed(data: bytes, name: str, ending: str) -> str:
+    if not data:
+        return tr("{name!r} is empty: 0 bytes, not even a document").format(name=name)
+    return tr("{name!r} ends in {ending} and is no such file: rename it, or save it anew").format(
+        name=name, ending=ending
+    )

@@ -1,0 +1,111 @@
+"""XML of a document as a stream of events, in constant memory, with no way out of the file.
+
+A document type is refused before anything in it is read, so there are no entities: none that
+grow, none that fetch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Protocol
+from xml.etree.ElementTree import ParseError, XMLParser
+
+from speechdiff.errors import UnreadableDraft
+from speechdiff.wording import tr
+
+DEEPEST: Final = 1_000
+"""Elements inside one another; documents have some twenty."""
+
+
+class Listener(Protocol):
+    """What hears the events of a document; names come without their namespaces."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        ...
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        ...
+
+    def data(self, text: str) -> None:
+        """Characters, perhaps in several runs."""
+        ...
+
+
+def listen(data: bytes, listener: Listener, name: str) -> None:
+    """Tell `listener` what is in the XML `data` of the file called `name`.
+
+    Raises `UnreadableDraft` for a document type and for XML that is not well-formed.
+    """
+    try:
+        parser: XMLParser = XMLParser(target=_Strict(listener, name))
+        parser.feed(data)
+        parser.close()
+    except (ParseError, ValueError, LookupError) as error:
+        raise UnreadableDraft(
+            tr("{name!r} holds broken XML: open it in its program and save it anew").format(
+                name=name
+            )
+        ) from error
+
+
+class _Strict:
+    """Passes on what an honest document has, and refuses the rest."""
+
+    def __init__(self, listener: Listener, name: str) -> None:
+        self._listener = listener
+        self._name = name
+        self._depth = 0
+        self.data = listener.data
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._refused()
+        plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        self._listener.start(tag.rpartition("}")[2], plain)
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        self._listener.end(tag.rpartition("}")[2])
+
+    def doctype(self, *_: str | None) -> None:
+        """Declares entities, or could."""
+        raise self._refused()
+
+    def close(self) -> None:
+        """Nothing is built here."""
+
+    def _refused(self) -> UnreadableDraft:
+        return UnreadableDraft(
+            tr(
+                "{name!r} holds XML that no word processor writes (entities, or a thousand "
+                "elements deep): it is not read"
+            ).format(name=self._name)
+        )
+
+
+class Values:
+    """Collects the text of leaf elements, by name: the first of each that says anything."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+        self.attributes: list[tuple[str, Mapping[str, str]]] = []
+        self._text: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin to collect."""
+        self._text = []
+        self.attributes.append((tag, attributes))
+
+    def end(self, tag: str) -> None:
+        """Keep what was collected."""
+        text = " ".join("".join(self._text).split())
+        if text:
+            self.found.setdefault(tag, text)
+        self._text = []
+
+    def data(self, text: str) -> None:
+        """Collect."""
+        self._text.append(text)

@@ -1,0 +1,83 @@
+"""The order in which files were written, read from their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+
+from speechdiff.drafts.ordering import Clues, clues, in_order_of_writing
+
+NEVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+
+def ordered(names: list[str]) -> list[str]:
+    shuffled = random.Random(1).sample(names, len(names))
+    return in_order_of_writing(shuffled, str, lambda _: NEVER)[0]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["讲话稿(1)", "讲话稿(终稿)", "讲话稿(终稿2)(改)"],
+        ["讲话稿", "讲话稿(1)", "讲话稿(2)", "讲话稿(10)", "讲话稿（终稿）", "讲话稿（终稿2）"],
+        ["初稿", "二稿", "三稿", "征求意见稿", "送审稿", "修改稿", "修改稿2", "终稿", "定稿"],
+        ["提纲", "草稿", "初稿", "讨论稿", "审定稿", "终稿", "印发稿", "实录"],
+        ["终稿", "终稿改", "终稿改2", "终稿再改", "终稿2"],
+        ["整改工作讲话(1)", "整改工作讲话(2)", "整改工作讲话(终稿)"],
+        ["讲话 v1", "讲话 v2", "讲话 v10", "讲话 final", "讲话 final 2"],
+        ["speech outline", "speech_first draft", "speech 2", "speech final", "Speech FINAL FINAL"],
+        ["讲话2019年12月30日终稿", "讲话2020-01-02修改稿", "讲话20200103初稿"],
+        ["讲话终稿0511", "讲话终稿5月12日"],
+        ["第一稿", "第二稿", "第十稿", "第十二稿", "终稿"],
+    ],
+)
+def test_names_are_put_in_the_order_that_they_tell(names):
+    assert ordered(names) == names
+
+
+def test_names_that_tell_nothing_stay_in_natural_order():
+    names, why = in_order_of_writing(["c10", "b", "c9", "a"], str, lambda _: NEVER)
+
+    assert names == ["a", "b", "c9", "c10"]
+    assert why == "by name in natural order, because nothing else gives an order"
+
+
+def test_names_that_say_the_same_go_by_when_they_were_changed():
+    when = {"讲话终稿": 3, "报告终稿": 2, "发言终稿": 1, "初稿": 9}
+
+    names, why = in_order_of_writing(
+        list(when), str, lambda name: NEVER + dt.timedelta(days=when[name])
+    )
+
+    assert names == ["初稿", "发言终稿", "报告终稿", "讲话终稿"]
+    assert why.endswith("then by when the files were last changed")
+
+
+@pytest.mark.parametrize("surely", [True, False])
+def test_dates_inside_files_order_names_that_tell_nothing_at_all(surely):
+    """The time of a file on the disk is that of its last copy: it is not trusted so far."""
+    when = {"甲": 2, "乙": 3, "丙": 1}
+
+    names, _ = in_order_of_writing(
+        list(when), str, lambda name: NEVER + dt.timedelta(days=when[name]), surely=surely
+    )
+
+    assert (names == ["丙", "甲", "乙"]) is surely
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("讲话稿", Clues()),
+        ("20200512讲话稿(3)", Clues(date=(2020, 5, 12), number=3)),
+        ("改革开放讲话", Clues()),
+        ("讲话稿20201345", Clues(number=20201345)),
+        ("preview", Clues()),
+        ("9" * 400, Clues(number=10**9)),
+        ("", Clues()),
+    ],
+)
+def test_clues_of_a_name(stem, expected):
+    assert clues(stem) == expected
