@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from speechdiff.tui.clip import clip, padded
+from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, Choice
 from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
-from speechdiff.tui.comparison.folding import Folding
+from speechdiff.tui.comparison.folding import Folding, arrange, is_change
 from speechdiff.tui.comparison.heights import Heights
 from speechdiff.tui.counts import BAR_CELLS, Counts, bar, count
 from speechdiff.view.build import rows
-from speechdiff.view.folding import flatten, fold
+from speechdiff.view.folding import flatten
 from speechdiff.view.rows import FoldRow
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
@@ -69,20 +70,33 @@ def test_the_automatic_layout_is_side_by_side_from_a_hundred_cells() -> None:
 def test_opening_every_fold_shows_every_row_and_closing_them_hides_them_again(
     comparison: object,
 ) -> None:
-    all_rows = rows(comparison)  # type: ignore[arg-type]
-    folding = Folding(flatten(all_rows), fold(all_rows, quiet=False))
+    all_rows = flatten(rows(comparison))  # type: ignore[arg-type]
+    folding = Folding(all_rows, arrange(all_rows, folded=True, choice=EVERYTHING))
     before = list(folding.shown)
     while any(folds := [at for at, row in enumerate(folding.shown) if isinstance(row, FoldRow)]):
         folding.open(folds[-1])
         if not folds[-1]:
             break
     if not any(isinstance(row, FoldRow) for row in folding.shown):
-        assert folding.shown == list(flatten(all_rows))
+        assert folding.shown == list(all_rows)
     for at in reversed(range(len(folding.shown))):
         if at < len(folding.shown) and folding.opened(at):
             folding.close(at)
 
     assert folding.shown == before
+
+
+@given(comparisons(), st.booleans(), st.booleans(), st.frozensets(st.sampled_from(KINDS + FACETS)))
+def test_whatever_is_asked_for_no_row_is_lost_and_the_hidden_changes_are_counted(
+    comparison: object, folded: bool, quiet: bool, names: frozenset[str]
+) -> None:
+    all_rows = flatten(rows(comparison))  # type: ignore[arg-type]
+    for choice in (Choice(quiet, only=names), Choice(quiet, without=names)):
+        arrangement = arrange(all_rows, folded=folded, choice=choice)
+        shown = sum(map(is_change, arrangement.rows))
+
+        assert flatten(arrangement.rows) == all_rows
+        assert shown + arrangement.hidden == sum(map(is_change, all_rows))
 
 
 @given(any_text(), st.integers(1, 40))
