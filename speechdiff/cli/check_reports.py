@@ -20,7 +20,7 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from speechdiff.check.finding import Examined
 
@@ -111,7 +111,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     from speechdiff.drafts.atomic import staged, write_atomically
     from speechdiff.drafts.trouble import reason
 
-    ready = []
+    ready: list[Callable[[], object]] = []
     with ExitStack() as stack:
         for path, data in files.items():
             target = Path(os.path.realpath(path))
@@ -119,9 +119,10 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 ready.append(partial(write_atomically, path, data))
                 continue
             try:
-                ready.append(stack.enter_context(staged(target, data)))
+                put_in_place: Callable[[], object] = stack.enter_context(staged(target, data))
+                ready.append(put_in_place)
             except OSError as error:
                 words = tr("cannot write {name!r}: {why}")
                 raise SpeechdiffError(words.format(name=str(path), why=reason(error))) from error
-        for put_in_place in ready:
-            put_in_place()
+        for put in ready:
+            put()

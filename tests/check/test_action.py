@@ -22,8 +22,12 @@ IDENTITY = {
     "GIT_COMMITTER_NAME": "Editor",
     "GIT_COMMITTER_EMAIL": "editor@example.org",
 }
-OLD = "欢迎辞\n\n各位来宾，大家好。今年的目标是百分之五。我们要巩固阶段性成果。\n阶段性成果来之不易。\n"
-NEW = "欢迎辞\n\n各位来宾，大家好。今年的目标是百分之六（待补）。我们要巩固阶段性胜利。\n阶段性胜利来之不易。\n"
+OLD = """欢迎辞
+
+各位来宾，大家好。今年的目标是百分之五。我们要巩固阶段性成果。
+阶段性成果来之不易。
+"""
+NEW = OLD.replace("百分之五", "百分之六（待补）").replace("成果", "胜利")
 
 
 def git(folder: Path, *words: str) -> str:

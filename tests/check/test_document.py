@@ -16,13 +16,15 @@ from tests.cli.command_line import speechdiff
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "check.md"
-FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
-RULE = re.compile(r"^### `(?P<rule>[a-z-]+)`: (?P<severity>\w+)$", re.M)
+FENCE = re.compile(
+    r"^```(?P<kind>\w+)(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+RULE = re.compile(r"^### `(?P<rule>[a-z-]+)`: (?P<severity>\w+)$", re.MULTILINE)
 
 
 def sections() -> dict[str, str]:
     """Heading and text of every section of the page that shows a command."""
-    parts = re.split(r"^(?=#{1,3} )", PAGE.read_text("utf-8"), flags=re.M)
+    parts = re.split(r"^(?=#{1,3} )", PAGE.read_text("utf-8"), flags=re.MULTILINE)
     return {part.partition("\n")[0].lstrip("# "): part for part in parts if "\n$ " in part}
 
 
