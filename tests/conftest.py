@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,11 +25,12 @@ for _name in [name for name in os.environ if name.startswith(("GIT_", "SPEECHDIF
     del os.environ[_name]
 for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "LESS", "COLUMNS", "LINES"):
     os.environ.pop(_name, None)
-# Neither are the user's language and settings.
+# Neither are the user's language and settings; and a log of a crash is not the user's.
 for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(_name, None)
+_nobodys = tempfile.TemporaryDirectory(prefix="speechdiff-tests-", ignore_cleanup_errors=True)
 for _name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-    os.environ[_name] = str(ROOT / "tests" / "no-such-folder")
+    os.environ[_name] = _nobodys.name
 os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
 os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
 
