@@ -178,8 +178,9 @@ class LibraryScreen(Screen[None]):
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
-        """Another speech: show its drafts."""
-        if event.speech is not self._speech:
+        """Another speech: show its drafts, unless the place has been read anew since."""
+        listed = any(each is event.speech for each in self._speeches)
+        if listed and event.speech is not self._speech:
             self._open(event.speech)
         if event.entered:
             self.query_one(Timeline).focus()
