@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import ast
 import io
+import struct
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from speechdiff.wording import DOMAIN
@@ -25,6 +25,8 @@ from speechdiff.wording import DOMAIN
 PACKAGE = Path(__file__).resolve().parent.parent / "speechdiff"
 LOCALES = PACKAGE / "locale"
 Found = tuple[str, int, "str | tuple[str, ...]", list[str], "str | None"]
+MAGIC, HEAD, ENTRY = 0x950412DE, 28, 8
+"""Of a .mo file: its first word, and bytes of its head and of an entry of its tables."""
 SPOKEN = ("description", "tooltip")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "trn": (1, 2), "later": None}
 
@@ -105,13 +107,28 @@ def as_po(catalog: Catalog, code: str) -> bytes:
 
 
 def as_mo(po: bytes, code: str) -> bytes:
-    """What gettext reads."""
+    """What gettext reads: a table of the messages, one of the translations, then their texts.
+
+    Written here and not by Babel, which puts the date and its own version into it.
+    """
     catalog = read_po(io.BytesIO(po), locale=code, domain=DOMAIN, charset="utf-8")
-    for field in ("creation_date", "revision_date"):
-        setattr(catalog, field, None)
-    file = io.BytesIO()
-    write_mo(file, catalog)
-    return file.getvalue()
+    head = f"Content-Type: text/plain; charset=utf-8\nPlural-Forms: {catalog.plural_forms}\n"
+    pairs = [("", head)]
+    pairs += [(_joined(m.id), _joined(m.string)) for m in catalog if m.id and _all_said(m.string)]
+    texts = sorted((one.encode(), other.encode()) for one, other in pairs)
+    ids, strings = zip(*texts, strict=True)
+    at = HEAD + 2 * ENTRY * len(texts)
+    tables, data = b"", b""
+    for column in (ids, strings):
+        for text in column:
+            tables += struct.pack("<II", len(text), at + len(data))
+            data += text + b"\0"
+    where = (HEAD, HEAD + ENTRY * len(texts))
+    return struct.pack("<7I", MAGIC, 0, len(texts), *where, 0, at) + tables + data
+
+
+def _joined(text: str | tuple[str, ...]) -> str:
+    return text if isinstance(text, str) else "\0".join(text)
 
 
 def update(code: str) -> None:
