@@ -37,11 +37,21 @@ def _until(turn: Turn, end: int) -> Turn:
     return replace(turn, until=max(end, turn.draft))
 
 
+def _life(history: History, number: int) -> tuple[State, ...]:
+    """The states of a lineage, after those of the sentence that it split from, where it did."""
+    states = history.lineages[number].states
+    first = states[0]
+    if first.event not in (Event.SPLIT, Event.REGROUPED) or not first.sources:
+        return states
+    source = _life(history, first.sources[0])
+    return (*(state for state in source if state.draft < first.draft), *states)
+
+
 class _Teller:
     def __init__(self, history: History, number: int) -> None:
         self._history = history
         self._number = number
-        self._states = history.lineages[number].states
+        self._states = _life(history, number)
         self._repeats = {repeat.draft: repeat.of for repeat in history.repeats}
 
     def turns(self) -> Iterator[Turn]:
