@@ -243,6 +243,12 @@ def all_kinds(editors: Editors) -> tuple[list[Edit], list[Edit]]:
     return ours, [editors.any_edit() for _ in range(3)]
 
 
+def much_of_all_kinds(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """Seven edits of any kind each: most paragraphs are touched by both."""
+    ours = [editors.any_edit() for _ in range(7)]
+    return ours, [editors.any_edit() for _ in range(7)]
+
+
 def same_words(editors: Editors) -> tuple[list[Edit], list[Edit]]:
     """The same word, changed to different ones."""
     place = editors.chance.choice(editors.places(editors.take()))
@@ -274,6 +280,7 @@ APART: tuple[Scene, ...] = (
     moved_and_edited,
     split_and_edited,
     all_kinds,
+    much_of_all_kinds,
 )
 CLASHING: tuple[Scene, ...] = (same_words, edited_and_cut, added_twice)
 

@@ -82,9 +82,8 @@ def _rows(found: dict[str, list[Counter[Outcome]]], count: int) -> Iterator[list
 
 def _shares(counts: Counter[Outcome], count: int) -> str:
     """Right, conflict where there need be none, and wrong."""
-    return " / ".join(
-        f"{100 * counts[each] / count:.0f}" for each in ("right", "conflict", "wrong")
-    )
+    outcomes: tuple[Outcome, ...] = ("right", "conflict", "wrong")
+    return " / ".join(f"{100 * counts[each] / count:.1f}" for each in outcomes)
 
 
 def main(arguments: list[str]) -> None:

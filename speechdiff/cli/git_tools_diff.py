@@ -98,7 +98,7 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
         comparison = _compared(old, new, name)
     except SpeechdiffError as error:
         return f"{_shown(str(error))}\n"
-    page = Page(colour=colour, width=width, ambiguous=1)
+    page = Page(colour=colour, width=width)
     return as_text(comparison, Filters(quiet=False), page)
 
 

@@ -71,7 +71,8 @@ def settings_of(program: str) -> dict[str, str]:
     Where the program is not found, the merge falls back to git's own: without that, git would take
     our side for the result.
     """
-    word = program.split(" -m ", maxsplit=1)[0]
+    python, module, _ = program.partition(" -m ")
+    there = f"{python} -c 'import speechdiff' 2>" if module else f"command -v {program} >"
     lines = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
     return {
         "diff.speech.textconv": f"{program} git textconv",
@@ -79,7 +80,7 @@ def settings_of(program: str) -> dict[str, str]:
         "diff.speech.xfuncname": _HEADINGS,
         "merge.speech.name": "by sentences (speechdiff)",
         "merge.speech.driver": (
-            f"if command -v {word} >/dev/null; "
+            f"if {there}/dev/null; "
             f"then {program} git merge %O %A %B %L %P %S %X %Y; else {lines}; fi"
         ),
         "difftool.speechdiff.cmd": f'{program} git difftool "$LOCAL" "$REMOTE" "$MERGED"',

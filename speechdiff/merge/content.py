@@ -44,8 +44,11 @@ def content_of(unit: Unit, ours: Version | None, theirs: Version | None, *, move
 
 
 def _cut(unit: Unit, left: Version | None, *, moved: bool) -> Content:
-    """Gone, unless the side that has it did something with it: white space does not count."""
-    if left is None or (not moved and left.text.split() == unit.text.split()):
+    """Gone, unless the side that has it did something with it: white space does not count.
+
+    Where neighbours changed places, and either may be called moved, the one that is cut is not.
+    """
+    if left is None or (not (moved and left.moved) and left.text.split() == unit.text.split()):
         return Content(None)
     return Content(None, Cause.CUT)
 

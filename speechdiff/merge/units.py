@@ -24,6 +24,8 @@ class Version:
     text: str
     members: tuple[int, ...]
     """Numbers of the side's sentences, in order; without a gap unless `torn`."""
+    moved: bool
+    """Whether the comparison of this side alone calls it moved."""
     torn: bool
     """Whether the sentences stand apart, or in another order than in base."""
     changes: Changes
@@ -110,9 +112,10 @@ def _version(
     in_order = all(a.old[-1] < b.old[0] for a, b in pairwise(kept))
     if not in_order or not between <= added:
         return _torn(draft, unit, own)
+    moved = any(link.moved for link in kept)
     text = draft.stretch(stretch).of(draft.text)
     changes = tidied(list(_changes(comparison, unit, kept)), unit.text, text)
-    return Version(text, tuple(stretch), torn=False, changes=changes)
+    return Version(text, tuple(stretch), moved, torn=False, changes=changes)
 
 
 def _torn(draft: SegmentedText, unit: Unit, own: Sequence[int]) -> Version:
@@ -122,7 +125,7 @@ def _torn(draft: SegmentedText, unit: Unit, own: Sequence[int]) -> Version:
         gap = Span(draft.sentences[before].span.end, draft.sentences[index].span.start)
         text += (gap.of(draft.text) if beside else "\n") + draft.sentence_text(index)
     change = Change(0, len(unit.text), text)
-    return Version(text, tuple(own), torn=True, changes=(change,))
+    return Version(text, tuple(own), moved=False, torn=True, changes=(change,))
 
 
 def _changes(comparison: Comparison, unit: Unit, kept: Sequence[Link]) -> Iterator[Change]:

@@ -1,0 +1,358 @@
+"""The git tools through real git: merge, rebase, cherry-pick, diff, in repositories made here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command_line import git, one_error_line, speechdiff
+
+NAME = "我的 稿/讲 话.txt"
+FIRST = "同志们，今年增长目标为百分之五。"
+SECOND = "我们要坚持稳中求进。"
+THIRD = "要扩大内需，优先恢复消费。"
+BASE = f"开幕词\n\n{FIRST}{SECOND}{THIRD}\n\n谢谢大家！\n"
+
+
+class Repository:
+    """A repository with one speech in it, and two branches."""
+
+    def __init__(self, folder: Path, base: bytes = BASE.encode(), name: str = NAME) -> None:
+        self.folder = folder
+        self.path = folder / name
+        folder.mkdir()
+        self.git("init", "-q", "-b", "main")
+        self.git("config", "user.email", "editor@example.org")
+        self.git("config", "user.name", "Editor")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.commit(base, "base")
+
+    def git(self, *arguments: str) -> str:
+        return git(self.folder, *arguments)
+
+    def try_git(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            check=False,
+            env=os.environ | {"GIT_EDITOR": ":", "LC_ALL": "C.UTF-8"},
+        )
+
+    def commit(self, data: bytes, message: str) -> None:
+        self.path.write_bytes(data)
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+
+    def diverge(self, ours: bytes, theirs: bytes) -> None:
+        """Branch `theirs` beside main, and main checked out."""
+        self.git("checkout", "-q", "-b", "theirs")
+        self.commit(theirs, "theirs")
+        self.git("checkout", "-q", "main")
+        self.commit(ours, "ours")
+
+    def install(self, *arguments: str) -> str:
+        answer = speechdiff("git", "install", *arguments, cwd=self.folder)
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout.decode("utf-8")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    found = Repository(tmp_path / "讲话 repository")
+    found.install()
+    return found
+
+
+def edited(*pieces: tuple[str, str], base: str = BASE) -> bytes:
+    for old, new in pieces:
+        assert old in base
+        base = base.replace(old, new)
+    return base.encode()
+
+
+def test_git_merge_takes_both_editors_of_one_paragraph(repository):
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
+
+    repository.git("merge", "-q", "theirs")
+
+    both = edited(("百分之五", "百分之六"), ("恢复消费", "恢复居民消费"))
+    assert repository.path.read_bytes() == both
+
+
+def test_without_it_git_finds_a_conflict_there(repository):
+    speechdiff("git", "install", "--undo", cwd=repository.folder)
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
+
+    assert repository.try_git("merge", "theirs").returncode == 1
+
+
+def test_git_rebase_moves_and_edits(repository):
+    moved = FIRST + THIRD + SECOND
+    repository.diverge(edited((FIRST + SECOND + THIRD, moved)), edited(("求进", "求进、以进促稳")))
+
+    repository.git("rebase", "-q", "theirs")
+
+    assert moved.replace("求进", "求进、以进促稳") in repository.path.read_text("utf-8")
+
+
+def test_git_cherry_pick_and_revert_take_one_change(repository):
+    repository.diverge(edited(("今年", "明年")), edited(("恢复消费", "恢复居民消费")))
+    repository.git("cherry-pick", "theirs")
+    assert repository.path.read_bytes() == edited(("今年", "明年"), ("恢复消费", "恢复居民消费"))
+
+    repository.git("revert", "--no-edit", "HEAD~1")
+
+    assert repository.path.read_bytes() == edited(("恢复消费", "恢复居民消费"))
+
+
+def test_a_conflict_stops_git_and_is_marked_around_the_sentence(repository):
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("百分之五", "百分之四")))
+
+    answer = repository.try_git("merge", "theirs")
+
+    assert answer.returncode == 1
+    assert f"{NAME}: 1 conflict".encode() in answer.stderr
+    assert repository.path.read_text("utf-8") == (
+        "开幕词\n\n<<<<<<< ours\n"
+        f"{FIRST.replace('五', '六')}\n||||||| base\n{FIRST}\n"
+        f"=======\n{FIRST.replace('五', '四')}\n"
+        f">>>>>>> theirs\n{SECOND}{THIRD}\n\n谢谢大家！\n"
+    )
+    assert repository.git("-c", "core.quotePath=false", "ls-files", "-u").count(NAME) == 3
+
+
+def test_a_decided_conflict_is_joined_to_its_paragraph_again(repository):
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("百分之五", "百分之四")))
+    repository.try_git("merge", "theirs")
+    text = repository.path.read_text("utf-8")
+    start, end = text.index("<<<<<<<"), text.index("theirs\n") + len("theirs\n")
+    repository.path.write_text(f"{text[:start]}{FIRST}\n{text[end:]}", "utf-8")
+
+    answer = speechdiff("git", "rejoin", cwd=repository.path.parent)
+
+    assert answer.returncode == 0
+    assert b"1 line joined" in answer.stderr
+    assert repository.path.read_bytes() == BASE.encode()
+
+
+def test_a_file_with_marks_is_not_joined(repository):
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("百分之五", "百分之四")))
+    repository.try_git("merge", "theirs")
+    before = repository.path.read_bytes()
+
+    said = one_error_line(speechdiff("git", "rejoin", repository.path, cwd=repository.folder))
+
+    assert "still has conflict marks" in said
+    assert repository.path.read_bytes() == before
+
+
+def test_a_file_that_is_not_in_conflict_is_not_joined(repository):
+    said = one_error_line(speechdiff("git", "rejoin", repository.path, cwd=repository.folder))
+
+    assert "is not in conflict" in said
+
+
+def test_the_size_of_marks_is_the_one_that_git_wants(repository):
+    (repository.folder / ".gitattributes").write_text("*.txt conflict-marker-size=12\n", "utf-8")
+    repository.commit(BASE.encode(), "larger marks")
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("百分之五", "百分之四")))
+    repository.try_git("merge", "theirs")
+
+    assert "<" * 12 + " ours\n" in repository.path.read_text("utf-8")
+
+
+def test_a_file_that_both_added_is_merged_as_far_as_it_goes(repository):
+    repository.git("checkout", "-q", "-b", "theirs")
+    repository.path = repository.folder / "新稿.txt"
+    repository.commit("开头的话。我们的结尾在这里。\n".encode(), "theirs")
+    repository.git("checkout", "-q", "main")
+    repository.commit("开头的话。另外一种收束。\n".encode(), "ours")
+
+    assert repository.try_git("merge", "theirs").returncode == 1
+    text = repository.path.read_text("utf-8")
+    assert text.startswith("开头的话。\n<<<<<<< ours\n另外一种收束。\n")
+
+
+def test_criss_cross_merges_lose_nothing(repository):
+    repository.diverge(edited(("今年", "明年")), edited(("恢复消费", "恢复居民消费")))
+    repository.git("tag", "one")
+    repository.git("merge", "-q", "-m", "m1", "theirs")
+    repository.git("checkout", "-q", "theirs")
+    repository.git("merge", "-q", "-m", "m2", "one")
+    now = repository.path.read_text("utf-8")
+    repository.commit(now.replace("谢谢大家", "谢谢各位").encode(), "theirs again")
+    repository.git("checkout", "-q", "main")
+    repository.commit(now.replace("百分之五", "百分之六").encode(), "ours again")
+
+    repository.git("merge", "-q", "theirs")
+
+    assert repository.path.read_text("utf-8") == now.replace("谢谢大家", "谢谢各位").replace(
+        "百分之五", "百分之六"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-8-sig", "utf-16"])
+def test_a_merged_file_stays_in_its_encoding(tmp_path, encoding):
+    base = "各位同志，今年的工作目標是百分之五。\n我們要努力工作，為人民服務。\n"
+    repository = Repository(tmp_path / "r", base.encode(encoding))
+    repository.install()
+    ours, theirs = base.replace("今年", "明年"), base.replace("努力工作", "努力奮鬥")
+    repository.diverge(ours.encode(encoding), theirs.encode(encoding))
+
+    repository.git("merge", "-q", "theirs")
+
+    both = ours.replace("努力工作", "努力奮鬥")
+    assert repository.path.read_bytes() == both.encode(encoding)
+
+
+def test_a_file_that_one_side_made_utf_8_becomes_utf_8(tmp_path):
+    base = "各位同志，今年的工作目标是百分之五。\n我们要努力工作，为人民服务。\n"
+    repository = Repository(tmp_path / "r", base.encode("gb18030"))
+    repository.install()
+    ours, theirs = base.replace("今年", "明年"), base.replace("努力", "更加努力")
+    repository.diverge(ours.encode("gb18030"), theirs.encode("utf-8"))
+
+    repository.git("merge", "-q", "theirs")
+
+    assert repository.path.read_text("utf-8") == ours.replace("努力", "更加努力")
+
+
+def test_binary_files_are_left_to_git_and_neither_side_is_lost(repository):
+    repository.path = repository.folder / "x.txt"
+    repository.commit(b"\0\1\2" * 50, "binary")
+    repository.diverge(b"\0\1\3" * 50, b"\0\1\4" * 50)
+
+    answer = repository.try_git("merge", "theirs")
+
+    assert answer.returncode == 1
+    assert b"not merged by sentences" in answer.stderr
+    assert b"our side is left in place" in answer.stderr
+    assert repository.path.read_bytes() == b"\0\1\3" * 50
+    repository.git("checkout", "--theirs", "x.txt")
+    assert repository.path.read_bytes() == b"\0\1\4" * 50
+
+
+def test_bytes_in_no_encoding_are_merged_by_git_line_by_line(repository):
+    repository.path = repository.folder / "x.txt"
+    lines = [b"%d \x81\x8d\xff\x07\xc0 \x90\x9d\xfe\n" % n for n in range(9)]
+    repository.commit(b"".join(lines), "odd")
+    ours, theirs = [b"ours\n", *lines[1:]], [*lines[:-1], b"theirs\n"]
+    repository.diverge(b"".join(ours), b"".join(theirs))
+
+    answer = repository.try_git("merge", "theirs")
+
+    assert answer.returncode == 0, answer
+    assert b"git merges its lines" in answer.stderr
+    assert repository.path.read_bytes() == b"".join([*ours[:-1], b"theirs\n"])
+
+
+def test_where_the_program_is_gone_git_merges_by_itself(repository):
+    driver = repository.git("config", "merge.speech.driver").strip()
+    gone = driver.replace("import speechdiff", "import speechdiff_that_is_gone")
+    assert gone != driver or "command -v speechdiff" in driver
+    gone = gone.replace("command -v speechdiff", "command -v speechdiff_that_is_gone")
+    repository.git("config", "merge.speech.driver", gone)
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
+
+    assert repository.try_git("merge", "theirs").returncode == 1
+    text = repository.path.read_text("utf-8")
+    assert "<<<<<<< ours" in text
+    assert "百分之六" in text
+    assert "居民消费" in text
+
+
+def test_a_driver_called_wrongly_stops_git_with_both_sides_as_they_were(repository):
+    driver = repository.git("config", "merge.speech.driver").strip()
+    repository.git("config", "merge.speech.driver", driver.replace("%O %A %B", "%O"))
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
+
+    assert repository.try_git("merge", "theirs").returncode != 0
+    assert repository.path.read_bytes() == edited(("百分之五", "百分之六"))
+
+
+def test_git_diff_shows_the_changed_words_of_a_chinese_sentence(repository):
+    repository.path.write_bytes(edited(("百分之五", "百分之六")))
+
+    lines = repository.git("diff", "--word-diff", "-U0").splitlines()
+
+    assert lines[-1] == "同志们，今年增长目标为百分之[-五-]{+六+}。"
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_words_are_never_cut_inside_a_character(repository, locale):
+    """今 and 仍 share two of their three bytes."""
+    repository.path.write_bytes(edited(("今年", "仍年")))
+
+    answer = subprocess.run(
+        ["git", "diff", "--word-diff"],
+        cwd=repository.folder,
+        capture_output=True,
+        check=True,
+        env=os.environ | {"LC_ALL": locale},
+    )
+
+    assert "今" in answer.stdout.decode("utf-8")
+    assert "仍" in answer.stdout.decode("utf-8")
+
+
+def test_git_log_goes_on_over_a_draft_that_is_no_text(repository):
+    repository.commit(b"\0\1\2" * 50, "binary")
+    repository.commit(BASE.encode(), "text again")
+
+    shown = repository.git("log", "-p")
+
+    assert "no text that can be read: 150 bytes" in shown
+
+
+def test_escape_sequences_in_a_draft_do_not_reach_the_terminal_by_the_text_converter(repository):
+    repository.path.write_bytes(edited(("今年", "今\x1b[2J\u202e年")))
+
+    shown = repository.git("diff")
+
+    assert "今␛[2J⟨U+202E⟩年" in shown
+    assert "\x1b" not in shown
+
+
+def test_the_external_diff_compares_by_sentences(repository):
+    repository.path.write_bytes(edited(("百分之五", "百分之六")))
+    command = repository.git("config", "diff.speech.textconv").replace("textconv", "external")
+
+    shown = repository.git("-c", f"diff.external={command.strip()}", "diff")
+
+    assert shown.startswith(f"{NAME}\n")
+    assert "[-百分之五-]{+百分之六+}" in shown
+    assert "1 edited" in shown
+
+
+def test_the_external_diff_shows_a_new_file_whole(repository):
+    (repository.folder / "b.txt").write_text("新的一句。\n", "utf-8")
+    repository.git("add", "-A")
+    command = repository.git("config", "diff.speech.textconv").replace("textconv", "external")
+
+    shown = repository.git("-c", f"diff.external={command.strip()}", "diff", "--cached")
+
+    assert "{+新的一句。+}" in shown
+
+
+def test_the_difftool_compares_by_sentences(repository):
+    repository.path.write_bytes(edited(("百分之五", "百分之六")))
+
+    assert "[-百分之五-]{+百分之六+}" in repository.git("difftool", "-y", "-t", "speechdiff")
+
+
+def test_the_text_converter_gives_one_sentence_a_line(tmp_path):
+    (tmp_path / "-x.txt").write_text("题目\n一。二！\n\n　　A line that goes\non. End.\n", "utf-8")
+
+    answer = speechdiff("git", "textconv", "-x.txt", cwd=tmp_path)
+
+    assert answer.stdout.decode() == "题目\n\n一。\n二！\n\nA line that goes\n\non.\nEnd.\n"
+
+
+def test_a_missing_file_is_one_line(tmp_path):
+    said = one_error_line(speechdiff("git", "textconv", "none.txt", cwd=tmp_path))
+
+    assert "none.txt" in said
