@@ -7,7 +7,7 @@
     "compare.next" = "n"        or ["n", "ctrl+n"], or false for no key at all
 
 The file is the user's: a fault in it is said in a line and costs only what it stands in. Files that
-are written and data that are piped never depend on it (`speechdiff.cli.language` says why).
+are written and data that are piped never depend on it (`speechdiff.cli.reader` says why).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ and a table of words by kind is `Spoken`, which translates what is looked up in 
 Two things hold whatever the language: data (JSON, CSV, the names of kinds in options) has no words
 in it, and the engine never asks for any. The same input gives the same output on any machine, so
 what is kept, a file or a pipe, is English unless the user names a language for it: see
-`speechdiff.cli.language`, which alone looks at the environment.
+`speechdiff.cli.reader`, which alone looks at the environment.
 """
 
 from __future__ import annotations

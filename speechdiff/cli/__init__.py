@@ -30,9 +30,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _status(arguments: Sequence[str]) -> int:
-    from speechdiff.cli import language
+    from speechdiff.cli import reader
     from speechdiff.cli.group import group
 
-    language.settle()
+    reader.settle()
     status = group.main(list(arguments), prog_name="speechdiff", standalone_mode=False)
     return status if isinstance(status, int) else 0

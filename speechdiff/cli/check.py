@@ -9,7 +9,6 @@ import click
 
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.check_reports import FORMS, Form, Output, as_form, outputs, write_all
-from speechdiff.cli.language import of_files
 from speechdiff.cli.options import (
     CONTEXT,
     Place,
@@ -19,6 +18,7 @@ from speechdiff.cli.options import (
     pager_option,
     place_option,
 )
+from speechdiff.cli.reader import of_files
 from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
 from speechdiff.wording import tr
 

@@ -66,7 +66,7 @@ def _print(demo: DemoReport) -> None:
     place = Place(home)
     stdout.write(chronicle_page(read_chronicle(place, speech, None), None, "auto"))
     comparison = compare_words([speech], place, None)
-    page = Page(colour=stdout.use_colour("auto"), width=stdout.width(), ambiguous=1)
+    page = Page(colour=stdout.use_colour("auto"), width=stdout.width())
     stdout.write("\n" + as_text(comparison, Filters(), page))
     reports = home.with_name(f"{home.name}-reports")
     write_report(place, [speech], reports, None)

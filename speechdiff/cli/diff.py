@@ -65,13 +65,6 @@ Form = Literal["text", "json", "markdown", "html"]
 @rejected_option
 @line_options
 @width_option
-@click.option(
-    "--ambiguous-width",
-    type=click.Choice(["1", "2"]),
-    default="1",
-    show_default=True,
-    help="Cells of characters such as ③ … — in this terminal.",
-)
 @colour_option
 @pager_option
 @place_option
@@ -90,7 +83,6 @@ def command(
     language: str | None,
     rejected: bool,
     width: int | None,
-    ambiguous_width: str,
     color: stdout.Colour,
     pager: bool,
 ) -> int:
@@ -115,16 +107,13 @@ def command(
     _refuse_what_does_not_fit(form, filters, exit_code=exit_code, explain=explain)
     from speechdiff.cli.comparing import compare_words
 
-    comparison = compare_words(
-        drafts, context.ensure_object(Place), language, rejected=rejected
-    )
+    comparison = compare_words(drafts, context.ensure_object(Place), language, rejected=rejected)
     explained = explaining(comparison) if explain else None
     if form == "text":
         to_screen = output is None
         page = Page(
             colour=stdout.use_colour(color) if to_screen else color == "always",
             width=width or (stdout.width() if to_screen else stdout.WIDTH_WITHOUT_TERMINAL),
-            ambiguous=2 if ambiguous_width == "2" else 1,
         )
         text = as_text(comparison, filters, page, explained)
     else:
@@ -151,7 +140,6 @@ class Page:
 
     colour: bool
     width: int
-    ambiguous: Literal[1, 2]
 
 
 def explaining(comparison: Comparison) -> Explained:
@@ -171,7 +159,6 @@ def as_text(
         comparison,
         colour=page.colour,
         width=page.width,
-        ambiguous=page.ambiguous,
         context=filters.context,
         quiet=filters.quiet,
         only=filters.only,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from speechdiff.cli import language
+from speechdiff.cli import reader
 from speechdiff.cli.options import CONTEXT, place_option
 
 TOOLS: Final = {
@@ -35,7 +35,7 @@ class Tools(click.Group):
         module, _, name = TOOLS[cmd_name].partition(":")
         command = getattr(import_module(f"speechdiff.cli.{module}"), name)
         assert isinstance(command, click.Command)
-        return language.understood(command)
+        return reader.understood(command)
 
 
 @click.group("git", cls=Tools, context_settings=CONTEXT)

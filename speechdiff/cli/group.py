@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from speechdiff import __version__
-from speechdiff.cli import exits, language, stdout
+from speechdiff.cli import exits, reader, stdout
 from speechdiff.cli.options import CONTEXT, Place, place_option
 
 VERBS: Final = {
@@ -41,7 +41,7 @@ class Verbs(click.Group):
             return None
         command = import_module(f"speechdiff.cli.{VERBS[cmd_name]}").command
         assert isinstance(command, click.Command)
-        return language.understood(command)
+        return reader.understood(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -98,4 +98,4 @@ def group(context: click.Context) -> int:
     return exits.DONE
 
 
-language.understood(group)
+reader.understood(group)

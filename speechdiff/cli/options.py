@@ -112,14 +112,29 @@ def rejected_option(function: Decorated) -> Decorated:
     )(function)
 
 
+def _set_ambiguous(_context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        from speechdiff.cli import reader
+
+        reader.name_width(2 if value == "2" else 1)
+
+
 def width_option(function: Decorated) -> Decorated:
-    """``--width N``: cells of a line."""
-    return click.option(
+    """``--width N`` and ``--ambiguous-width``: cells of a line and of some characters in it."""
+    ambiguous = click.option(
+        "--ambiguous-width",
+        type=click.Choice(["1", "2"]),
+        expose_value=False,
+        callback=_set_ambiguous,
+        help="Cells of characters such as ③ … — in this terminal; else the settings decide, or 1.",
+    )
+    line = click.option(
         "--width",
         metavar="N",
         type=click.IntRange(min=20),
         help="Cells of a line; else the terminal's, or 100 where there is none.",
-    )(function)
+    )
+    return line(ambiguous(function))
 
 
 def colour_option(function: Decorated) -> Decorated:

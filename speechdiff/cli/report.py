@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.language import of_files
 from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
 from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
+from speechdiff.cli.reader import of_files
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
 
 if TYPE_CHECKING:

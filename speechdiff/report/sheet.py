@@ -39,7 +39,7 @@ class Sheet:
     colour: bool = False
     width: int | None = None
     """Terminal cells of a line; None for lines of any length."""
-    ambiguous: Ambiguous = 1
+    ambiguous: Ambiguous | None = None
 
     def cells(self, text: str) -> int:
         """Terminal cells that a text takes."""

@@ -63,7 +63,7 @@ def text_report(
     quiet: bool = True,
     only: frozenset[str] = frozenset(),
     without: frozenset[str] = frozenset(),
-    ambiguous: Ambiguous = 1,
+    ambiguous: Ambiguous | None = None,
     explained: Callable[[Link], Explanation] | None = None,
 ) -> Iterator[str]:
     """The lines of the report, without line ends.
@@ -124,7 +124,7 @@ class _Printer:
 
     colour: bool
     width: int | None
-    ambiguous: Ambiguous
+    ambiguous: Ambiguous | None
     column: int
     """Cells for one paragraph number and the space before it."""
     why: Callable[[Link], str]
@@ -227,7 +227,7 @@ class _Printer:
         return None if self.width is None else max(self.width - len(self._margin), _NARROWEST)
 
 
-def _column(comparison: Comparison, ambiguous: Ambiguous) -> int:
+def _column(comparison: Comparison, ambiguous: Ambiguous | None) -> int:
     """Cells for the longest paragraph number of either draft and a space before it."""
     last = (side.sentences[-1:] for side in (comparison.old, comparison.new))
     longest = max((sentence.paragraph + 1 for end in last for sentence in end), default=1)

@@ -1,13 +1,14 @@
-"""The language of a run: what the user named, else what suits those who read along.
+"""Who reads along: the language of a run, and how wide that reader's terminal draws.
 
 Three cases, so that the same command writes the same bytes into a file on any machine:
 
-- ``--lang`` (before the verb or behind it) holds for everything that has words in it.
-- Without it the app, and what a command prints on a terminal, speak the language of the settings
-  file, else that of the locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order), else
-  English.
-- Without it what is kept, a file that is written or whatever goes into a pipe, is English. Notices
-  and errors of such a run are too: a script that reads them finds the same words everywhere.
+- What is named, ``--lang`` (before the verb or behind it) or ``--ambiguous-width``, holds for
+  everything that is written.
+- Without it the app, and what a command prints on a terminal, follow the settings file; the
+  language else the locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order), else English.
+- Without it what is kept, a file that is written or whatever goes into a pipe, is English and
+  narrow. Notices and errors of such a run are English too: a script that reads them finds the same
+  words everywhere.
 
 JSON and CSV are data and have no language. This module alone looks at the environment for it.
 """
@@ -26,21 +27,26 @@ from speechdiff.cli import stdout
 if TYPE_CHECKING:
     import click
 
+    from speechdiff.view.width import Ambiguous
+
 _named: str | None = None
+_named_width: Ambiguous | None = None
+_drawn: Ambiguous = 1
 
 
 def settle() -> None:
-    """Choose the language of a run before its options are known."""
-    global _named  # noqa: PLW0603  one run of the command line in a process at a time
-    _named = None
-    wording.use(usual() if stdout.is_terminal() else wording.SOURCE)
-
-
-def usual() -> str:
-    """The language that this user reads: settings, then locale, then English."""
+    """Choose language and width of a run before its options are known."""
+    global _named, _named_width  # noqa: PLW0603  one run of the command line in a process at a time
+    _named = _named_width = None
+    if not stdout.is_terminal():
+        wording.use(wording.SOURCE)
+        _draw(1)
+        return
     from speechdiff.settings import read_settings
 
-    return read_settings().language or of_locale(os.environ) or wording.SOURCE
+    settings = read_settings()
+    wording.use(settings.language or of_locale(os.environ) or wording.SOURCE)
+    _draw(settings.ambiguous_width or 1)
 
 
 def of_locale(environment: Mapping[str, str]) -> str | None:
@@ -59,9 +65,21 @@ def of_locale(environment: Mapping[str, str]) -> str | None:
 
 @contextmanager
 def of_files() -> Iterator[None]:
-    """While something is worded that is kept: the language that was named for it, or English."""
-    with wording.speaking(_named or wording.SOURCE):
-        yield
+    """While something is worded that is kept: what was named for it, or English and narrow."""
+    before = _drawn
+    _draw(_named_width or 1)
+    try:
+        with wording.speaking(_named or wording.SOURCE):
+            yield
+    finally:
+        _draw(before)
+
+
+def name_width(cells: Ambiguous) -> None:
+    """Let ambiguous characters be so wide in all that this run writes."""
+    global _named_width  # noqa: PLW0603
+    _named_width = cells
+    _draw(cells)
 
 
 def understood(command: click.Command) -> click.Command:
@@ -110,3 +128,13 @@ def _name(context: click.Context, _: click.Parameter, value: str | None) -> None
         raise UsageError(words.format(code=value))
     _named = code
     wording.use(code)
+
+
+def _draw(cells: Ambiguous) -> None:
+    """Let ambiguous characters be so wide; most runs need not load what measures them."""
+    global _drawn  # noqa: PLW0603
+    if cells != _drawn:
+        from speechdiff.view.width import take_ambiguous_as
+
+        take_ambiguous_as(cells)
+        _drawn = cells

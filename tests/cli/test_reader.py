@@ -1,11 +1,11 @@
-"""In which language a run speaks: what is named, what a reader has settled, what is kept."""
+"""In which language a run speaks, and how wide it draws: named, settled, or kept."""
 
 from __future__ import annotations
 
 import pytest
 
 from speechdiff import wording
-from speechdiff.cli import language, run, stdout
+from speechdiff.cli import reader, run, stdout
 
 OLD = "同志们：\n今年的目标是百分之五。我们要努力。\n"
 NEW = "同志们：\n今年的目标是百分之六。我们要努力。\n"
@@ -20,6 +20,8 @@ def two_drafts(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv("SPEECHDIFF_PAGER", "cat")
+    yield
+    reader._draw(1)
 
 
 @pytest.fixture
@@ -112,7 +114,7 @@ def test_a_language_that_there_are_no_words_in_is_one_line_and_two(code, capsys)
     ],
 )
 def test_a_locale_is_read_as_gettext_reads_it(environment, expected):
-    assert language.of_locale(environment) == expected
+    assert reader.of_locale(environment) == expected
 
 
 def test_a_run_ends_in_no_language_that_the_next_would_inherit(capsysbinary):
@@ -120,3 +122,28 @@ def test_a_run_ends_in_no_language_that_the_next_would_inherit(capsysbinary):
 
     assert "1 edited" in diff(capsysbinary)
     assert wording.language() == "en"
+
+
+def test_ambiguous_characters_are_as_wide_as_named_or_settled(tmp_path, capsysbinary, monkeypatch):
+    (tmp_path / "old.txt").write_text("“" * 20, "utf-8")
+    (tmp_path / "new.txt").write_text("“" * 20 + "好", "utf-8")
+    arguments = ["diff", "--width", "40", "--color", "never", "old.txt", "new.txt"]
+
+    def written(*options: str) -> str:
+        assert run([*arguments, *options]) == 0
+        return capsysbinary.readouterr().out.decode()
+
+    narrow, wide = written("--ambiguous-width", "1"), written("--ambiguous-width", "2")
+    assert len(wide.splitlines()) > len(narrow.splitlines())
+    assert written() == narrow
+
+    (tmp_path / "config" / "speechdiff").mkdir(parents=True)
+    (tmp_path / "config" / "speechdiff" / "config.toml").write_text(
+        "ambiguous_width = 2\nlanguage = 'en'\n", "utf-8"
+    )
+    assert written() == narrow, "a pipe does not depend on the machine"
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    monkeypatch.setattr(stdout, "use_colour", lambda _: False)
+    assert written() == wide
+    written("-o", "out.txt")
+    assert (tmp_path / "out.txt").read_text("utf-8") == narrow, "nor does a file"
