@@ -17,6 +17,8 @@ from speechdiff.wording import later
 
 LEAST_CONTEXT = 8
 """Characters before a figure that must be the same for two figures to be of the same thing."""
+FARTHEST = 200
+"""Characters between a thing and its figure, where no mark ends the clause."""
 _CLAUSE_ENDS = frozenset("，。；：！？,;:!?…")
 
 
@@ -45,7 +47,8 @@ def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     groups: dict[tuple[str, str], list[_Given]] = defaultdict(list)
     for given in _figures(subject, Span(0, len(subject.text))):
         sentence = subject.sentence_span(given.span.start)
-        before = subject.text[sentence.start : given.span.start].strip()
+        start = max(sentence.start, given.span.start - 2 * LEAST_CONTEXT)
+        before = subject.text[start : given.span.start]
         context = "".join(before.split())[-LEAST_CONTEXT:]
         if len(context) == LEAST_CONTEXT and given.figure.unit:
             groups[context, given.figure.unit].append(given)
@@ -94,7 +97,9 @@ def _distance(place: Span, other: Span) -> tuple[int, int]:
 
 def _clause(subject: Subject, place: Span) -> Span:
     """From the mark before some words to the mark behind them, inside their sentence."""
-    start, end = subject.sentence_span(place.start)
+    sentence = subject.sentence_span(place.start)
+    start = max(sentence.start, place.start - FARTHEST)
+    end = min(sentence.end, place.end + FARTHEST)
     for word in subject.words_in(Span(start, end)):
         if subject.text[word.start] in _CLAUSE_ENDS and word.kind is WordKind.PUNCTUATION:
             if word.end <= place.start:

@@ -96,7 +96,7 @@ def _findings(subject: Subject, rulebook: Rulebook, hits: list[Hit]) -> Iterator
 def _content(subject: Subject, hit: Hit) -> str:
     """What makes a finding the same one in the next draft, wherever it stands there."""
     around = subject.context(hit.span.start) if hit.span.end > hit.span.start else ""
-    return "\0".join((hit.rule, hit.words, "".join(around.split())))
+    return f"{hit.rule}\0{hit.words}\0{around}"
 
 
 def _hash(content: str) -> str:

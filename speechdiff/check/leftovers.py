@@ -14,15 +14,16 @@ from speechdiff.text.scripts import is_eastern
 from speechdiff.wording import later
 
 _TO_DO: Final = re.compile(
-    r"(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|TBC|TKTK|XXX+)(?![A-Za-z0-9_])"
+    r"(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|TBC|TKTK|XXX++)(?![A-Za-z0-9_])"
     r"|(?i:lorem ipsum|\[(?:insert|placeholder|to come|name|date|figure|tk)\b[^\]\n]{0,40}\])"
     r"|待(?:补充?|定稿|核实?|查证?|确认|续写|完善)(?=[\s，。；：！？、,.;:!?)）\]】》」”]|$)"
     r"|[（(\[【](?:此处|这里)?(?:待|需|请)[^）)\]】\n]{1,20}[）)\]】]"
     r"|[（(\[【](?:此处|这里)[^）)\]】\n]{0,12}(?:补|加|填|插入)[^）)\]】\n]{0,12}[）)\]】]"
-    r"|(?<![A-Za-z0-9])[XＸ×]{2,}(?=[\u4e00-\u9fff%％]| ?(?:percent|million|billion|thousand)\b)"
-    r"|(?<=[\u4e00-\u9fff$])[XＸ×]{2,}(?![A-Za-z0-9])"
-    r"|(?<=[“‘「『《])[XＸ×]{2,}(?=[”’」』》])"
-    r"|(?<=[\u4e00-\u9fff])[_＿]{2,}|[_＿]{2,}(?=[\u4e00-\u9fff])"
+    r"|(?<![A-Za-z0-9Ｘ×])[XＸ×]{2,}+(?=[\u4e00-\u9fff%％])"
+    r"|(?<![A-Za-z0-9Ｘ×])[XＸ×]{2,}+(?= ?(?:percent|million|billion|thousand)\b)"
+    r"|(?<=[\u4e00-\u9fff$])[XＸ×]{2,}+(?![A-Za-z0-9])"
+    r"|(?<=[“‘「『《])[XＸ×]{2,}+(?=[”’」』》])"
+    r"|(?<=[\u4e00-\u9fff])[_＿]{2,}|(?<![_＿])[_＿]{2,}+(?=[\u4e00-\u9fff])"
     r"|[？?]{4,}",
     re.MULTILINE,
 )

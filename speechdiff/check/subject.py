@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from hashlib import sha256
 
 from speechdiff.check.finding import Position
 from speechdiff.history.step import Change, Step
@@ -57,6 +58,7 @@ class Subject:
         """Of every draft after the old one, up to this one."""
         self.committed = committed
         """False for a working copy, which has no note yet."""
+        self._contexts: dict[int, str] = {}
 
     @property
     def text(self) -> str:
@@ -114,8 +116,13 @@ class Subject:
         return sentences[number].span if sentences else Span(0, 0)
 
     def context(self, at: int) -> str:
-        """The text of that sentence."""
-        return self.sentence_span(at).of(self.text)
+        """A hash of that sentence, white space left out: the same wherever the sentence stands."""
+        number = self.sentence_at(at)
+        if number not in self._contexts:
+            words = "".join(self.sentence_span(at).of(self.text).split())
+            data = words.encode("utf-8", "surrogatepass")
+            self._contexts[number] = sha256(data).hexdigest()
+        return self._contexts[number]
 
     def position(self, at: int) -> Position:
         """Line and column of an offset."""

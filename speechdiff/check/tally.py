@@ -14,7 +14,7 @@ def tally(examined: tuple[Examined, ...]) -> str:
     found = counts(examined)
     if not any(found.values()):
         return tr("nothing found") + tail
-    return ", ".join(counted(kind, count) for kind, count in found.items()) + tail
+    return tr(", ").join(counted(kind, count) for kind, count in found.items()) + tail
 
 
 def counted(severity: Severity, count: int) -> str:

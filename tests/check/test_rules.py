@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -452,3 +453,24 @@ def test_published_texts_have_few_findings_without_a_file():
                 counts[finding.rule] = counts.get(finding.rule, 0) + 1
 
     assert counts == {"unbalanced-mark": 8, "mixed-width": 7, "near-duplicate": 17}
+
+
+HUGE = {
+    "opened": "（" * 20_000,
+    "placeholders": "X" * 40_000 + "中×" * 10_000,
+    "blanks": "中_" * 10_000 + "_" * 40_000,
+    "debris": "（待" * 10_000 + "<del " * 10_000 + "[批注" * 10_000,
+    "figures": "一百二十个人" * 8_000,
+    "quotes": '"' * 20_001 + "“" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_a_text_made_to_be_slow_is_not(name):
+    """In processor time, far above what it takes and far below what a square would."""
+    subject = Subject(segment(HUGE[name]), "talk.txt")
+    began = time.process_time()
+
+    examine(subject, Rulebook(dict.fromkeys(RULES, Severity.NOTE), agree=(Agreement("人"),)))
+
+    assert time.process_time() - began < 20
