@@ -36,7 +36,7 @@ class Paragraphs:
 
     def finish(self) -> None:
         """End the paragraph."""
-        self._lines.append("".join(self._line).rstrip(" \t\n"))
+        self._lines.append("".join(self._line))
         self._line.clear()
 
     def text(self) -> str:

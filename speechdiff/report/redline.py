@@ -1,0 +1,151 @@
+"""A comparison as one run of text in which every character is kept, gone or come.
+
+    我们要 -大力- +全面+ 推进改革      gone and kept: the old draft      come and kept: the new one
+
+Whoever takes all changes has the new draft, whoever takes none the old one, to the character: what
+both drafts share is kept in order, and all that stands between is gone on one side and come on the
+other. A sentence that moved is gone at one place and come at another; both say which move it was.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from speechdiff.model import Comparison, Kind, Link, Op, SegmentedText, Span
+
+State = Literal["kept", "gone", "come"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters with one fate."""
+
+    text: str
+    state: State
+    at: int
+    """Offset of the first one in its draft: the old one where it is gone, else the new one."""
+    move: int | None = None
+    """Number of the link, from 1, that moved from or to here with its wording unchanged."""
+
+
+class Anchor(NamedTuple):
+    """A stretch that both drafts share, at its place in either."""
+
+    old: Span
+    new: Span
+
+
+def redline(comparison: Comparison) -> Iterator[Run]:
+    """The runs, in an order in which both drafts can be read off."""
+    at_old, at_new = 0, 0
+    end = Anchor(*(Span(len(side.text), len(side.text)) for side in _sides(comparison)))
+    moves = _moves(comparison)
+    for anchor in (*anchors(comparison), end):
+        gap = Anchor(Span(at_old, anchor.old.start), Span(at_new, anchor.new.start))
+        yield from _gap(comparison, gap, moves)
+        if anchor.new.end > anchor.new.start:
+            yield Run(anchor.new.of(comparison.new.text), "kept", anchor.new.start)
+        at_old, at_new = anchor.old.end, anchor.new.end
+
+
+def anchors(comparison: Comparison) -> Iterator[Anchor]:
+    """What stays where it was, in order on both sides, without overlap."""
+    at_old, at_new = 0, 0
+    for anchor in _equal_stretches(comparison):
+        same = anchor.old.of(comparison.old.text) == anchor.new.of(comparison.new.text)
+        if same and anchor.old.start >= at_old and anchor.new.start >= at_new:
+            yield anchor
+            at_old, at_new = anchor.old.end, anchor.new.end
+
+
+def _equal_stretches(comparison: Comparison) -> Iterator[Anchor]:
+    for link in comparison.links:
+        if not link.old or not link.new or link.moved or link.kind is Kind.REWRITTEN:
+            continue
+        whole = _stretches(comparison, link)
+        if link.kind is Kind.UNCHANGED and not link.edits:
+            yield whole
+        for edit in link.edits:
+            if edit.op is Op.EQUAL:
+                yield Anchor(edit.old, edit.new)
+
+
+def _stretches(comparison: Comparison, link: Link) -> Anchor:
+    return Anchor(comparison.old.stretch(link.old), comparison.new.stretch(link.new))
+
+
+def _sides(comparison: Comparison) -> tuple[SegmentedText, SegmentedText]:
+    return comparison.old, comparison.new
+
+
+class _Moves(NamedTuple):
+    """Stretches that moved unchanged, with the numbers of their links, in order on each side."""
+
+    old: list[tuple[Span, int]]
+    new: list[tuple[Span, int]]
+
+
+def _moves(comparison: Comparison) -> _Moves:
+    found = [
+        (number, _stretches(comparison, link))
+        for number, link in enumerate(comparison.links, 1)
+        if link.moved and link.old and link.new
+    ]
+    same = [
+        (number, stretch)
+        for number, stretch in found
+        if stretch.old.of(comparison.old.text) == stretch.new.of(comparison.new.text)
+    ]
+    return _Moves(
+        sorted((stretch.old, number) for number, stretch in same),
+        sorted((stretch.new, number) for number, stretch in same),
+    )
+
+
+def _gap(comparison: Comparison, gap: Anchor, moves: _Moves) -> Iterator[Run]:
+    """What stands between two anchors; white space at its ends that both sides have is kept."""
+    old, new = gap.old.of(comparison.old.text), gap.new.of(comparison.new.text)
+    head = _shared_space(old, new)
+    tail = _shared_space(old[head:][::-1], new[head:][::-1])
+    if head:
+        yield Run(new[:head], "kept", gap.new.start)
+    gone = Span(gap.old.start + head, gap.old.end - tail)
+    come = Span(gap.new.start + head, gap.new.end - tail)
+    yield from _cut(comparison.old.text, gone, "gone", moves.old)
+    yield from _cut(comparison.new.text, come, "come", moves.new)
+    if tail:
+        yield Run(new[len(new) - tail :], "kept", come.end)
+
+
+def _shared_space(one: str, other: str) -> int:
+    """Characters of white space with which both begin."""
+    count = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second or not first.isspace():
+            break
+        count += 1
+    return count
+
+
+def _cut(text: str, span: Span, state: State, moves: Sequence[tuple[Span, int]]) -> Iterator[Run]:
+    """A stretch with one fate, cut where something in it moved."""
+    at = span.start
+    for stretch, number in _within(moves, span):
+        if stretch.start > at:
+            yield Run(text[at : stretch.start], state, at)
+        yield Run(stretch.of(text), state, stretch.start, number)
+        at = stretch.end
+    if at < span.end:
+        yield Run(text[at : span.end], state, at)
+
+
+def _within(moves: Sequence[tuple[Span, int]], span: Span) -> Iterator[tuple[Span, int]]:
+    """Those that lie wholly inside a span; they are in order."""
+    at = bisect_left(moves, (Span(span.start, span.start), 0))
+    while at < len(moves) and moves[at][0].start < span.end:
+        if moves[at][0].end <= span.end:
+            yield moves[at]
+        at += 1
