@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,20 +33,23 @@ class _Given:
 
 def figures_disagree(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     """Figures of a named thing that are not what they are elsewhere."""
+    figures = list(_figures(subject)) if rulebook.agree else []
     for agreement in rulebook.agree:
-        by_unit: dict[str, list[_Given]] = defaultdict(list)
+        by_unit: dict[str, dict[Span, _Given]] = defaultdict(dict)
         for place in occurrences(subject.text, agreement.thing):
-            given = _nearest_figure(subject, place, agreement)
-            if given is not None and given not in by_unit[given.figure.unit]:
-                by_unit[given.figure.unit].append(given)
-        for figures in by_unit.values():
-            yield from _disagreeing("figures-disagree", subject, agreement.thing, figures)
+            given = _nearest_figure(subject, figures, place, agreement)
+            if given is not None:
+                by_unit[given.figure.unit].setdefault(given.span, given)
+        for of_unit in by_unit.values():
+            yield from _disagreeing(
+                "figures-disagree", subject, agreement.thing, list(of_unit.values())
+            )
 
 
 def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """Figures that the same words stand before, with the same unit, and that are not the same."""
     groups: dict[tuple[str, str], list[_Given]] = defaultdict(list)
-    for given in _figures(subject, Span(0, len(subject.text))):
+    for given in _figures(subject):
         sentence = subject.sentence_span(given.span.start)
         start = max(sentence.start, given.span.start - 2 * LEAST_CONTEXT)
         before = subject.text[start : given.span.start]
@@ -78,15 +82,22 @@ def _disagreeing(
             yield Hit(rule, each.span, message, words)
 
 
-def _nearest_figure(subject: Subject, place: Span, agreement: Agreement) -> _Given | None:
+def _nearest_figure(
+    subject: Subject, figures: Sequence[_Given], place: Span, agreement: Agreement
+) -> _Given | None:
     """The figure of a thing: the nearest one in its clause, behind it rather than before it."""
     clause = _clause(subject, place)
+    first = bisect_left(figures, clause.start, key=_start)
     found = [
         each
-        for each in _figures(subject, clause)
+        for each in figures[first : bisect_left(figures, clause.end, key=_start)]
         if not agreement.unit or each.figure.unit == agreement.unit.casefold()
     ]
     return min(found, key=lambda each: _distance(place, each.span), default=None)
+
+
+def _start(given: _Given) -> int:
+    return given.span.start
 
 
 def _distance(place: Span, other: Span) -> tuple[int, int]:
@@ -109,8 +120,8 @@ def _clause(subject: Subject, place: Span) -> Span:
     return Span(start, end)
 
 
-def _figures(subject: Subject, place: Span) -> Iterator[_Given]:
-    for word in subject.words_in(place):
+def _figures(subject: Subject) -> Iterator[_Given]:
+    for word in subject.words:
         if word.kind is WordKind.NUMBER:
             span = Span(word.start, word.end)
             read = figure(span.of(subject.text))

@@ -130,7 +130,7 @@ def _read(found: Found, draft: Draft) -> str:
 
 def _drafts(found: Found, chosen: Range | None) -> tuple[Draft | None, Draft]:
     """The draft to check and the one that it is compared with, if there is one."""
-    from speechdiff.drafts import changed_working_draft, find_draft
+    from speechdiff.drafts import changed_working_draft
 
     drafts = found.speech.drafts
     if chosen is None:
@@ -138,10 +138,25 @@ def _drafts(found: Found, chosen: Range | None) -> tuple[Draft | None, Draft]:
         row = (*drafts, working) if working else drafts
         return (row[-2] if len(row) > 1 else None), row[-1]
     if chosen.new:
-        new = find_draft(found.source, found.speech, chosen.new, found.place)
+        new = _new_end(found, chosen.new)
     else:
         new = changed_working_draft(found.source, found.speech) or drafts[-1]
     return _old_end(found, chosen), new
+
+
+def _new_end(found: Found, word: str) -> Draft:
+    """The draft to check. Raises UnknownDraft, for a revision without the speech too."""
+    from speechdiff.drafts import find_draft
+    from speechdiff.drafts.resolve import as_git
+
+    try:
+        return find_draft(found.source, found.speech, word, found.place)
+    except UnknownDraft:
+        git = as_git(found.source)
+        if git is None or git.repository.commit_id(word) is None:
+            raise
+    words = tr("{speech!r} is not in {revision!r}: name the speeches that are to be checked")
+    raise UnknownDraft(words.format(speech=found.speech.name, revision=word))
 
 
 def _old_end(found: Found, chosen: Range) -> Draft | None:

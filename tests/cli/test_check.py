@@ -148,6 +148,15 @@ def test_a_speech_that_is_new_in_a_range_is_checked_by_itself(repository):
     assert b"talks/new.txt (d1)" in answer.stdout
 
 
+def test_a_speech_that_is_not_in_the_new_end_of_a_range_is_named(repository):
+    (repository / "new.txt").write_text(TALK, "utf-8")
+    commit(repository, "a new speech")
+
+    said = one_error_line(speechdiff("check", "HEAD~2..HEAD~1", cwd=repository))
+
+    assert said == "'new.txt' is not in 'HEAD~1': name the speeches that are to be checked"
+
+
 def test_a_file_that_git_does_not_keep_yet_is_checked(repository):
     """As before the first commit of a draft, from a hook."""
     (repository / "talks" / "new.txt").write_text(TALK, "utf-8")
