@@ -11,13 +11,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from speechdiff.model import Comparison, Draft, Edit, Role, SegmentedText, Span
+from speechdiff.model import Comparison, Draft, Role, SegmentedText
 from speechdiff.report.docx_parts import CONTENT_TYPES, DOCUMENT_RELATIONS, RELATIONS, STYLES
+from speechdiff.report.line_ends import last_ends, with_plain_ends
 from speechdiff.report.redline import Run, redline
 from speechdiff.report.xml_text import attribute, element_text
 
@@ -83,7 +82,8 @@ def _properties(reviser: Reviser, title: str) -> str:
 
 
 def _document(comparison: Comparison, reviser: Reviser, *, native_moves: bool) -> str:
-    plain = with_plain_ends(comparison)
+    ended = last_ends((comparison.old, comparison.new))
+    plain = with_plain_ends(comparison, drop_last=ended)
     writer = _Writer(reviser, _roles(plain.old), _roles(plain.new))
     for run in redline(plain):
         writer.add(run if native_moves and "\n" not in run.text else replace(run, move=None))
@@ -183,43 +183,3 @@ def _stamp(date: str) -> str:
     day, _, time = date.partition("T") if "T" in date else date.partition(" ")
     clock = time[:8] if re.fullmatch(r"\d\d:\d\d:\d\d", time[:8]) else "00:00:00"
     return f"{day}T{clock}Z" if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else ""
-
-
-def with_plain_ends(comparison: Comparison) -> Comparison:
-    r"""The same comparison with every line end ``\n``, and one less where both drafts end so."""
-    sides = (comparison.old, comparison.new)
-    texts = [_ends(side.text) for side in sides]
-    last = all(text.endswith("\n") for text in texts)
-    old, new = (_Plain(side, drop_last=last) for side in sides)
-    links = tuple(
-        replace(link, edits=tuple(_moved_edits(link.edits, old, new))) for link in comparison.links
-    )
-    return replace(comparison, old=old.draft, new=new.draft, links=links)
-
-
-def _moved_edits(edits: Iterable[Edit], old: _Plain, new: _Plain) -> Iterator[Edit]:
-    for edit in edits:
-        yield replace(edit, old=old.span(edit.old), new=new.span(edit.new))
-
-
-def _ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-class _Plain:
-    """A draft with plain line ends, and where its offsets went."""
-
-    def __init__(self, draft: SegmentedText, *, drop_last: bool) -> None:
-        self._returns = [match.start() for match in re.finditer("\r\n", draft.text)]
-        text = _ends(draft.text)
-        text = text[:-1] if drop_last else text
-        self._length = len(text)
-        moved = (replace(each, span=self.span(each.span)) for each in draft.sentences)
-        self.draft = SegmentedText(text, tuple(moved), draft.language, draft.name)
-
-    def span(self, span: Span) -> Span:
-        """Where a span of the draft stands now."""
-        return Span(self._offset(span.start), self._offset(span.end))
-
-    def _offset(self, offset: int) -> int:
-        return min(offset - bisect_left(self._returns, offset), self._length)
