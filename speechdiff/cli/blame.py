@@ -33,6 +33,7 @@ from speechdiff.cli.options import (
     width_option,
 )
 from speechdiff.errors import UsageError
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.history.whole import History
@@ -124,11 +125,15 @@ def command(
 
 def _refuse_what_does_not_fit(words: Sequence[str], form: Form, *, before: bool, bom: bool) -> None:
     if len(words) > 2:
-        raise UsageError(f"blame takes SPEECH and DRAFT, not {len(words)} words")
+        raise UsageError(tr("blame takes SPEECH and DRAFT, not {n} words").format(n=len(words)))
     if before and form != "text":
-        raise UsageError(f"--before is for text: {form} holds all sentences with their origins")
+        raise UsageError(
+            tr("--before is for text: {form} holds all sentences with their origins").format(
+                form=form
+            )
+        )
     if before and not (words and split_place(words[-1])[1] is not None):
-        raise UsageError("--before needs one sentence: add its place, d5:12 for example")
+        raise UsageError(tr("--before needs one sentence: add its place, d5:12 for example"))
     refuse_bom(form, bom=bom)
 
 

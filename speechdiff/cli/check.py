@@ -104,7 +104,7 @@ def command(
     place = context.ensure_object(Place)
     chosen, speeches = split_words(words, place.folder)
     work = _Work(chosen, language, _severity(fail_on), settings)
-    with found_speeches(place, speeches) as found, stderr.progress("reading drafts") as tell:
+    with found_speeches(place, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
         for each in found:
             tell(each.speech.name)
             work.examine(each)

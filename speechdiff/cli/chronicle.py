@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from speechdiff.cli import stderr
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.view.timing import Length, length
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.source import Source
@@ -74,7 +75,11 @@ def entries(
     kept, left_out = kept_drafts(source, speech, language=language, tell=tell, say=stderr.say_once)
     numbers = {draft.key: number for number, draft in enumerate(kept.drafts)}
     for draft in speech.drafts:
-        tell(f"{speech.name}: {draft.name}, one of {len(speech.drafts)}")
+        tell(
+            tr("{speech}: {draft}, one of {n}").format(
+                speech=speech.name, draft=draft.name, n=len(speech.drafts)
+            )
+        )
         if draft.key in left_out:
             yield Entry(draft, problem=str(left_out[draft.key]))
         else:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from speechdiff.cli import stderr
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +32,10 @@ def compared(
     """The same, with the two drafts."""
     from speechdiff.drafts import resolve_pair
 
-    with stderr.progress("reading drafts") as tell:
+    with stderr.progress(tr("reading drafts")) as tell:
         pair = resolve_pair(words, place.folder, standard_input, place.line, rejected=rejected)
         _tell_assumptions(pair)
-        tell(f"comparing {pair.old.name} and {pair.new.name}")
+        tell(tr("comparing {old} and {new}").format(old=pair.old.name, new=pair.new.name))
         return pair, compare_pair(pair, language)
 
 

@@ -12,6 +12,7 @@ import click
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.app import in_terminal, open_app
 from speechdiff.cli.options import CONTEXT, Place
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import DemoReport
@@ -36,10 +37,14 @@ def command(folder: Path | None) -> int:
     """
     from speechdiff.drafts import make_demo
 
-    with stderr.progress("making the example repository"):
+    with stderr.progress(tr("making the example repository")):
         report = make_demo(folder or usual_folder())
-    made = "made" if report.created else "there already:"
-    stderr.say(f"example speeches {made} {str(report.repository)!r}, a git repository")
+    made = tr("made") if report.created else tr("there already:")
+    stderr.say(
+        tr("example speeches {made} {repository!r}, a git repository").format(
+            made=made, repository=str(report.repository)
+        )
+    )
     if in_terminal():
         return open_app(report.repository)
     _print(report)
@@ -50,7 +55,7 @@ def usual_folder() -> Path:
     """./speechdiff-demo, or one in a private temporary folder where nothing can be written here."""
     if os.access(Path.cwd(), os.W_OK | os.X_OK):
         return Path(USUAL_FOLDER)
-    stderr.say("nothing can be written here, so the demo goes to a temporary folder")
+    stderr.say(tr("nothing can be written here, so the demo goes to a temporary folder"))
     return Path(tempfile.mkdtemp(prefix="speechdiff-")) / USUAL_FOLDER
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from speechdiff.cli import exits, stdout
+from speechdiff.cli.diff_files import FORMS, FileForm, as_file, refuse_what_no_terminal_shows
 from speechdiff.cli.filters import Filters, filter_options
 from speechdiff.cli.options import (
     CONTEXT,
@@ -23,6 +24,7 @@ from speechdiff.cli.options import (
     width_option,
 )
 from speechdiff.errors import UsageError
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     Explained = Callable[[Link], Explanation]
 
-Form = Literal["text", "json", "markdown", "html"]
+Form = Literal["text"] | FileForm
 
 
 @click.command("diff", context_settings=CONTEXT)
@@ -38,10 +40,16 @@ Form = Literal["text", "json", "markdown", "html"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "markdown", "html"]),
+    type=click.Choice(["text", *FORMS]),
     default="text",
     show_default=True,
-    help="text for a terminal; json is always the whole comparison, whatever is folded away.",
+    help="text for a terminal; all others hold the whole comparison, whatever is folded away. docx "
+    "is a Word file with tracked changes, tei has a critical apparatus, csv a line a change.",
+)
+@click.option(
+    "--native-moves",
+    is_flag=True,
+    help="In docx tell moves as Word's own moves, not as a deletion and an insertion.",
 )
 @click.option(
     "-o",
@@ -73,6 +81,7 @@ def command(
     context: click.Context,
     drafts: tuple[str, ...],
     form: Form,
+    native_moves: bool,
     output: Path | None,
     exit_code: bool,
     explain: bool,
@@ -99,26 +108,31 @@ def command(
       speechdiff diff old.txt new.txt               two files
       speechdiff diff d3 d5 npc-closing             two drafts of one speech of several
       speechdiff diff --format html -o page.html d1..d7
+      speechdiff diff --format docx -o changes.docx d3 d5
       speechdiff diff --only number --exit-code     1 if a number changed since the last draft
       speechdiff diff --explain d3 d4               why each sentence was linked as it was
       git show HEAD:speech.md | speechdiff diff - speech.md
     """
     filters = Filters(around, fold_quiet, frozenset(only), frozenset(without))
     _refuse_what_does_not_fit(form, filters, exit_code=exit_code, explain=explain)
-    from speechdiff.cli.comparing import compare_words
+    if native_moves and form != "docx":
+        raise UsageError(tr("--native-moves is for docx: add --format docx"))
+    to_screen = output is None
+    refuse_what_no_terminal_shows(form, to_terminal=to_screen and stdout.is_terminal())
+    from speechdiff.cli.comparing import compared
 
-    comparison = compare_words(drafts, context.ensure_object(Place), language, rejected=rejected)
+    place = context.ensure_object(Place)
+    pair, comparison = compared(drafts, place, language, rejected=rejected)
     explained = explaining(comparison) if explain else None
     if form == "text":
-        to_screen = output is None
         page = Page(
             colour=stdout.use_colour(color) if to_screen else color == "always",
             width=width or (stdout.width() if to_screen else stdout.WIDTH_WITHOUT_TERMINAL),
         )
-        text = as_text(comparison, filters, page, explained)
+        deliver(as_text(comparison, filters, page, explained), output, pager=pager)
     else:
-        text = as_file(comparison, form, explained)
-    deliver(text, output, pager=pager and form == "text")
+        written = as_file(pair, comparison, form, explained, native_moves=native_moves)
+        deliver(written, output, pager=False)
     return exits.DIFFERS if exit_code and filters.differs(comparison) else exits.DONE
 
 
@@ -127,11 +141,15 @@ def _refuse_what_does_not_fit(
 ) -> None:
     if filters.choosing and form != "text" and not exit_code:
         raise UsageError(
-            f"--only and --without fold changes away in text, and {form} holds them all; "
-            "leave them out, or add --exit-code, which they narrow"
+            tr(
+                "--only and --without fold changes away in text, and {form} holds them all; "
+                "leave them out, or add --exit-code, which they narrow"
+            ).format(form=form)
         )
     if explain and form not in ("text", "json"):
-        raise UsageError(f"--explain is for text and json: {form} has no place for it")
+        raise UsageError(
+            tr("--explain is for text and json: {form} has no place for it").format(form=form)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,26 +186,13 @@ def as_text(
     return "".join(f"{line}\n" for line in lines)
 
 
-def as_file(comparison: Comparison, form: Form, explained: Explained | None = None) -> str:
-    """The comparison in a format that holds all of it; explanations in JSON only."""
-    if form == "json":
-        from speechdiff.report.json import json_report
-
-        return json_report(comparison, explained=explained)
-    if form == "markdown":
-        from speechdiff.report.markdown import markdown_report
-
-        return markdown_report(comparison)
-    from speechdiff.report.html import html_report
-
-    return html_report(comparison)
-
-
-def deliver(text: str, output: Path | None, *, pager: bool) -> None:
+def deliver(text: str | bytes, output: Path | None, *, pager: bool) -> None:
     """Write to a file, whole or not at all, or to standard output."""
-    if output is None:
-        stdout.page(text, pager=pager)
-        return
-    from speechdiff.drafts import write_atomically
+    if output is not None:
+        from speechdiff.drafts import write_atomically
 
-    write_atomically(output, stdout.encoded(text))
+        write_atomically(output, stdout.encoded(text) if isinstance(text, str) else text)
+    elif isinstance(text, str):
+        stdout.page(text, pager=pager)
+    else:
+        stdout.write_bytes(text)

@@ -18,6 +18,7 @@ from speechdiff.cli import stderr, stdout
 from speechdiff.cli.places import standing_at
 from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.view import lineage_labels
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
@@ -62,12 +63,16 @@ class Opened:
         speech = self.speech
         if extra is not None and extra.name == WORKTREE and extra not in speech.drafts:
             speech = replace(speech, drafts=(*speech.drafts, extra))
-        with stderr.progress("reading drafts") as tell:
+        with stderr.progress(tr("reading drafts")) as tell:
             history = open_history(
                 self.source, speech, language=language, tell=tell, say=stderr.say_once
             )
             if woven:  # now, so that it is worked out while progress is shown
-                tell(f"{speech.name}: following {len(speech.drafts)} drafts")
+                tell(
+                    tr("{speech}: following {n} drafts").format(
+                        speech=speech.name, n=len(speech.drafts)
+                    )
+                )
                 _ = history.lineages
             return history
 
@@ -119,10 +124,14 @@ def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
         if each.key == draft.key:
             return number
     if any(each.key == draft.key for each in speech.drafts):
-        raise UnknownDraft(f"{word!r} cannot be read, so nothing can be told of it")
+        raise UnknownDraft(
+            tr("{word!r} cannot be read, so nothing can be told of it").format(word=word)
+        )
     known = ", ".join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
     raise UnknownDraft(
-        f"{word!r} is no draft in the history of {speech.name!r}: name one of its own ({known})"
+        tr(
+            "{word!r} is no draft in the history of {speech!r}: name one of its own ({known})"
+        ).format(word=word, speech=speech.name, known=known)
     )
 
 
@@ -174,4 +183,4 @@ def sheet_for(output: Path | None, width: int | None, colour: stdout.Colour) -> 
 def refuse_bom(form: str, *, bom: bool) -> None:
     """A byte order mark is for spreadsheets alone. Raises UsageError."""
     if bom and form != "csv":
-        raise UsageError(f"--bom is for csv: {form} has no use for it")
+        raise UsageError(tr("--bom is for csv: {form} has no use for it").format(form=form))

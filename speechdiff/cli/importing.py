@@ -80,13 +80,15 @@ def command(
       speechdiff import 讲话稿*.docx --into speech/ --order order.csv
     """
     if not files:
-        raise UsageError("import needs the files to bring in: speechdiff import FILE... --into DIR")
+        raise UsageError(
+            tr("import needs the files to bring in: speechdiff import FILE... --into DIR")
+        )
     if into is None and not dry_run and write_order is None:
-        raise UsageError("import needs a place: add --into DIR, a new folder or a repository")
+        raise UsageError(tr("import needs a place: add --into DIR, a new folder or a repository"))
     from speechdiff.drafts import make_plan
 
     folder = context.ensure_object(Place).folder
-    with stderr.progress("reading drafts"):
+    with stderr.progress(tr("reading drafts")):
         drafts = [folder / file for file in files]
         plan = make_plan(drafts, _order(order, folder), name, title, rejected=rejected)
     if write_order is not None:
@@ -129,7 +131,7 @@ def _import(plan: Plan, into: Path, *, ask: bool) -> int:
             return exits.DONE
     from speechdiff.drafts import carry_out
 
-    with stderr.progress("importing"):
+    with stderr.progress(tr("importing")):
         report = carry_out(plan, into)
     _tell(plan, report)
     stdout.write(_listing(report))
@@ -154,7 +156,7 @@ def _agrees(plan: Plan) -> bool:
 
 def _tell_of(plan: Plan) -> None:
     """What there is to say of a plan, on standard error."""
-    stderr.say(f"order: {plan.order}")
+    stderr.say(tr("order: {order}").format(order=plan.order))
     for draft in plan.drafts:
         if draft.assumed:
             stderr.say(f"{draft.file.name}: {draft.assumed}")
@@ -163,9 +165,13 @@ def _tell_of(plan: Plan) -> None:
 def _tell(plan: Plan, report: ImportReport) -> None:
     _tell_of(plan)
     for file in report.skipped:
-        stderr.say(f"{file}: left out, the same as the draft before it")
-    made = "made" if report.created else "added to"
-    stderr.say(f"{made} {str(report.repository)!r}, speech {report.speech!r}")
+        stderr.say(tr("{file}: left out, the same as the draft before it").format(file=file))
+    made = tr("made") if report.created else tr("added to")
+    stderr.say(
+        tr("{made} {repository!r}, speech {speech!r}").format(
+            made=made, repository=str(report.repository), speech=report.speech
+        )
+    )
 
 
 def _planned(plan: Plan) -> str:

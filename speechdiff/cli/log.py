@@ -25,6 +25,7 @@ from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_plot
 from speechdiff.errors import UsageError
 from speechdiff.view.visible import HIDDEN
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.chronicle import Entry
@@ -95,7 +96,7 @@ def command(
     """
     place = context.ensure_object(Place)
     if plot is not None and graph:
-        raise UsageError("--graph is drawn in text: leave out --plot")
+        raise UsageError(tr("--graph is drawn in text: leave out --plot"))
     if graph:
         from speechdiff.cli.flow import flow_page
 
@@ -103,7 +104,7 @@ def command(
         stdout.page(page, pager=pager and form == "text")
         return exits.DONE
     if form == "csv":
-        raise UsageError("log has csv only of sentences: add --graph")
+        raise UsageError(tr("log has csv only of sentences: add --graph"))
     chronicle = read_chronicle(place, speech, language)
     if plot is not None:
         write_plot(plot, partial(_drawn, chronicle))
@@ -119,7 +120,7 @@ def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
     from speechdiff.report.plots import changes
 
     if len(chronicle) > 1:
-        raise UsageError("--plot is of one speech: name it")
+        raise UsageError(tr("--plot is of one speech: name it"))
     ((speech, drafts),) = chronicle
     steps = [(each.draft.name, each.counts or {}) for each in drafts]
     return changes(steps, title=speech.title, form=form)
@@ -131,7 +132,7 @@ def read_chronicle(place: Place, word: str | None, language: str | None) -> Chro
     from speechdiff.drafts import find_speech, open_source
 
     folder, word = standing_at(place.folder, word)
-    with open_source(folder, place.line) as source, stderr.progress("reading drafts") as tell:
+    with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speeches = (find_speech(source, word, cwd=folder),) if word else source.speeches()
         if not speeches:
             find_speech(source)  # says that there is none, and what to do

@@ -11,6 +11,7 @@ from speechdiff.cli import stderr
 from speechdiff.cli.following import Opened, number_of, opened
 from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.lineage import PhraseSource, Status
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
@@ -90,7 +91,7 @@ def tell_phrases(found: Opened, language: str | None, request: Request) -> Told:
     from speechdiff.view.phrase_book import PhraseBook
 
     speech = found.speech
-    with stderr.progress("reading drafts") as tell:
+    with stderr.progress(tr("reading drafts")) as tell:
         history = open_history(
             found.source, speech, language=language, tell=tell, say=stderr.say_once
         )
@@ -98,13 +99,13 @@ def tell_phrases(found: Opened, language: str | None, request: Request) -> Told:
         names = draft_names(history.drafts)
         if not request.fold:
             _tell_scripts(texts, names)
-        tell("counting phrases")
+        tell(tr("counting phrases"))
         matching = Matching.FOLDED if request.fold else Matching.EXACT
         lives = phrases(texts, request.tracked, mine=request.mine, matching=matching)
         shown, longer = _shown(lives, request.named)
         book = PhraseBook(replace(speech, drafts=history.drafts), names, shown)
         if request.replaced:
-            tell("seeking what replaced what")
+            tell(tr("seeking what replaced what"))
             book = with_substitutions(book, history, texts)
         return Told(history, book, longer, patience(len(texts)))
 
@@ -153,7 +154,9 @@ def draft_range(found: Opened, history: History, names: Sequence[str], words: st
     """The drafts that words such as d3, 2018 or 2018..2020 name. Raises SpeechdiffError."""
     ends = [_number(found, history, names, each.strip()) for each in words.split("..", 1)]
     if ends[0] > ends[-1]:
-        raise UsageError(f"{words!r} ends before it begins: write the older draft first")
+        raise UsageError(
+            tr("{words!r} ends before it begins: write the older draft first").format(words=words)
+        )
     return range(ends[0], ends[-1] + 1)
 
 

@@ -34,6 +34,7 @@ from speechdiff.cli.phrase_work import (
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.history.whole import History
@@ -174,11 +175,15 @@ def command(
     """
     refuse_bom(form, bom=bom)
     if step and form != "text":
-        raise UsageError(f"--step is for text: {form} has the counts of every draft")
+        raise UsageError(
+            tr("--step is for text: {form} has the counts of every draft").format(form=form)
+        )
     asked = Wanted(track, lexicons, shipped=not no_lexicon)
     with opened_for_phrases(context.ensure_object(Place), words) as (found, named):
         if step and named:
-            raise UsageError("--step shows all phrases of a draft: leave out the phrase, or --step")
+            raise UsageError(
+                tr("--step shows all phrases of a draft: leave out the phrase, or --step")
+            )
         tracked = tracked_phrases(found, asked, named)
         request = Request(tracked, named, mine=not no_mine, fold=fold, replaced=not (named or step))
         told = tell_phrases(found, language, request).chosen(status, sources)

@@ -18,6 +18,7 @@ import click
 from speechdiff.cli import stderr
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.view import chart_labels as words
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.report.plots import Form, Plot
@@ -42,7 +43,7 @@ def write_plot(path: Path, draw: Callable[[Form], Plot]) -> None:
     """Draw into a file, whole or not at all, in the form of its ending. Raises SpeechdiffError."""
     from speechdiff.drafts import write_atomically
 
-    with stderr.progress("drawing"):
+    with stderr.progress(tr("drawing")):
         plot = draw(form_of(path))
     write_atomically(path, plot.data)
     if plot.boxes:

@@ -19,7 +19,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff import wording
 from speechdiff.cli import stdout
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     import click
 
     from speechdiff.view.width import Ambiguous
+
+DATA: Final = ("json", "csv")
+"""Formats without a language: whatever words are in them stay those of the code."""
 
 _named: str | None = None
 _named_width: Ambiguous | None = None
@@ -108,7 +111,11 @@ def _minding_files(callback: Callable[..., Any] | None) -> Callable[..., Any] | 
     @wraps(callback)
     def run(*args: Any, **options: Any) -> Any:
         to_file = options.get("output") is not None or options.get("plot") is not None
-        if not to_file and options.get("form", "text") == "text":
+        form = options.get("form", "text")
+        if form in DATA:
+            with wording.speaking(wording.SOURCE):
+                return callback(*args, **options)
+        if not to_file and form == "text":
             return callback(*args, **options)
         with of_files():
             return callback(*args, **options)

@@ -17,6 +17,7 @@ from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
@@ -60,7 +61,7 @@ def command(
       speechdiff report d3..d5 npc-closing --into reports/
     """
     if into is None:
-        raise UsageError("report needs a place: add --into DIR")
+        raise UsageError(tr("report needs a place: add --into DIR"))
     write_report(context.ensure_object(Place), words, into, language, plot)
     return exits.DONE
 
@@ -84,20 +85,24 @@ def write_report(
     if words:
         folder, name = standing_at(folder, words[-1])
         words = (*words[:-1], *filter(None, (name,)))
-    with open_source(folder, place.line) as source, stderr.progress("reading drafts") as tell:
+    with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speech = chosen(source, words, folder)
         speech, texts, comparisons = _read(source, speech, language, tell)
-        tell("following sentences and phrases")
+        tell(tr("following sentences and phrases"))
         tracked = tracked_phrases(Opened(source, folder, speech, None), Wanted((), ()))
         account = account_of(speech, texts, comparisons, tracked)
         with of_files():
             files = report_files(speech, [each.text for each in texts], comparisons, account)
-        tell("writing")
+        tell(tr("writing"))
         write_together(into, files)
     if plot is not None:
         book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
         write_phrases_plot(plot, book, lines=False)
-    stderr.say(f"{len(files)} files written; open {str(into / next(iter(files)))!r}")
+    stderr.say(
+        tr("{n} files written; open {file!r}").format(
+            n=len(files), file=str(into / next(iter(files)))
+        )
+    )
 
 
 def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
@@ -105,7 +110,7 @@ def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
     from speechdiff.drafts import find_speech
 
     if len(words) > 2:
-        raise UsageError(f"report takes OLD..NEW and SPEECH, not {len(words)} words")
+        raise UsageError(tr("report takes OLD..NEW and SPEECH, not {n} words").format(n=len(words)))
     wanted, name = (words[0], words[1]) if len(words) == 2 else (None, words[0] if words else None)
     try:
         speech = find_speech(source, name, cwd=folder)
@@ -115,7 +120,11 @@ def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
         speech, wanted = find_speech(source), words[0]
     drafts = _between(source, speech, wanted, folder) if wanted else speech.drafts
     if len(drafts) < LEAST:
-        raise UnknownDraft(f"{speech.name!r} has only one draft, so there is nothing to compare")
+        raise UnknownDraft(
+            tr("{speech!r} has only one draft, so there is nothing to compare").format(
+                speech=speech.name
+            )
+        )
     return replace(speech, drafts=drafts)
 
 
@@ -125,7 +134,11 @@ def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple
 
     old_word, dots, new_word = wanted.partition("..")
     if not dots or new_word.startswith("."):
-        raise UsageError(f"{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example")
+        raise UsageError(
+            tr("{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example").format(
+                wanted=wanted
+            )
+        )
     old, new = (
         find_draft(source, speech, w, folder) for w in (old_word or "d1", new_word or "d-1")
     )
@@ -149,11 +162,13 @@ def _read(
         raise next(iter(left_out.values()))
     for draft in speech.drafts:
         if draft.key in left_out:
-            stderr.say_once(f"{draft.name} is left out: {left_out[draft.key]}")
+            stderr.say_once(
+                tr("{draft} is left out: {why}").format(draft=draft.name, why=left_out[draft.key])
+            )
     texts = [kept.text(number) for number in range(len(kept.drafts))]
     comparisons = []
     for number, (old, new) in enumerate(pairwise(texts), 1):
-        tell(f"comparing {old.name} and {new.name}")
+        tell(tr("comparing {old} and {new}").format(old=old.name, new=new.name))
         comparisons.append(comparison_of(kept.step(number - 1, number), old, new))
     return replace(speech, drafts=kept.drafts), texts, comparisons
 
@@ -170,4 +185,6 @@ def write_together(into: Path, files: Mapping[str, bytes]) -> None:
             for put_in_place in ready:
                 put_in_place()
     except OSError as error:
-        raise SpeechdiffError(f"cannot write into {str(into)!r}: {reason(error)}") from error
+        raise SpeechdiffError(
+            tr("cannot write into {into!r}: {why}").format(into=str(into), why=reason(error))
+        ) from error

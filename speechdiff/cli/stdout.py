@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import IO, Final, Literal
 
 from speechdiff.errors import SpeechdiffError
+from speechdiff.wording import tr
 
 Colour = Literal["auto", "always", "never"]
 
@@ -70,7 +71,7 @@ def encoded(text: str) -> bytes:
 def write_bytes(data: bytes) -> None:
     """Write and flush, so that a full disk or a closed pipe is noticed here and not at exit."""
     if sys.stdout is None or sys.stdout.closed:
-        raise SpeechdiffError("standard output is closed: send it somewhere, or use -o FILE")
+        raise SpeechdiffError(tr("standard output is closed: send it somewhere, or use -o FILE"))
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:  # replaced by a program that runs the command line inside itself
         sys.stdout.write(data.decode("utf-8"))

@@ -32,6 +32,7 @@ from speechdiff.cli.options import (
 )
 from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.view import lineage_labels
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.following import Opened
@@ -109,7 +110,7 @@ def command(
       speechdiff trace "must be honest" --like
     """
     if len(words) not in (1, 2):
-        raise UsageError("trace takes SPEECH and WHAT; put a phrase of several words in quotes")
+        raise UsageError(tr("trace takes SPEECH and WHAT; put a phrase of several words in quotes"))
     refuse_bom(form, bom=bom)
     place = context.ensure_object(Place)
     what, word = words[-1], words[0] if len(words) == 2 else None
@@ -127,9 +128,13 @@ def command(
 def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
     """One word that is a place of speeches leaves nothing to trace."""
     if not what.strip():
-        raise UsageError("there is nothing to look for in an empty phrase: name some words")
+        raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
     if speech is None and not is_place(what) and (place / what[:200]).exists():
-        raise UsageError(f"trace {what!r} and what? Add a phrase, or a sentence such as d1:2")
+        raise UsageError(
+            tr("trace {what!r} and what? Add a phrase, or a sentence such as d1:2").format(
+                what=what
+            )
+        )
 
 
 def _traced(

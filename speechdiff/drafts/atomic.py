@@ -12,6 +12,7 @@ from pathlib import Path
 
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import SpeechdiffError
+from speechdiff.wording import tr
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -28,7 +29,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         with staged(target, data) as put_in_place:
             put_in_place()
     except OSError as error:
-        raise SpeechdiffError(f"cannot write {str(path)!r}: {reason(error)}") from error
+        raise SpeechdiffError(
+            tr("cannot write {path!r}: {why}").format(path=str(path), why=reason(error))
+        ) from error
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from typing import Final
 from speechdiff.drafts.everyday import EVERYDAY
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
+from speechdiff.wording import tr
 
 _MAGIC: Final = (
     (b"PK\x03\x04", "a ZIP, Word or OpenDocument file"),
@@ -63,7 +64,11 @@ def decode(data: bytes, name: str) -> DraftText:
     """
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableDraft(f"{name!r} is {what}, not text: save it as a text file first")
+            raise UnreadableDraft(
+                tr("{name!r} is {what}, not text: save it as a text file first").format(
+                    name=name, what=what
+                )
+            )
     for mark, encoding, label in _MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding, label, name)
@@ -93,8 +98,10 @@ def _unmarked(data: bytes, name: str) -> DraftText:
         return found
     if nuls:
         raise UnreadableDraft(
-            f"{name!r} is binary data, not text (a NUL at byte {data.index(0)}): "
-            "save it as a text file in UTF-8"
+            tr(
+                "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
+                "file in UTF-8"
+            ).format(name=name, what=data.index(0))
         )
     return _legacy(data, name, fault)
 
@@ -129,8 +136,10 @@ def _legacy(data: bytes, name: str, fault: int) -> DraftText:
     if (found := _guessed(data)) is not None:
         return found
     raise UnreadableDraft(
-        f"{name!r} is in no known encoding: byte {fault} (0x{data[fault]:02X}) is the first that "
-        "is not UTF-8: save it in UTF-8"
+        tr(
+            "{name!r} is in no known encoding: byte {fault} (0x{byte:02X}) is the first "
+            "that is not UTF-8: save it in UTF-8"
+        ).format(name=name, fault=fault, byte=data[fault])
     )
 
 
@@ -211,5 +220,7 @@ def _letter_share(text: str) -> float:
 def _misfit(name: str, data: bytes, offset: int, label: str) -> UnreadableDraft:
     what = f"byte {offset} (0x{data[offset]:02X})" if offset < len(data) else f"byte {offset}"
     return UnreadableDraft(
-        f"{name!r} looks like {label}, but {what} does not fit: mend it or save it in UTF-8"
+        tr(
+            "{name!r} looks like {label}, but {what} does not fit: mend it or save it in UTF-8"
+        ).format(name=name, label=label, what=what)
     )

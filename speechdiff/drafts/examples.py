@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from speechdiff.errors import UnknownDraft
+from speechdiff.wording import tr
 
 EXAMPLE_NAMES = ("npc-closing", "innovation-forum", "town-hall")
 """The examples, the longest history first."""
@@ -20,7 +21,10 @@ def examples() -> Path:
         if all((folder / name / "speech.toml").is_file() for name in EXAMPLE_NAMES):
             return folder
     raise UnknownDraft(
-        "the example speeches are not installed beside speechdiff: install it again from a wheel"
+        tr(
+            "the example speeches are not installed beside speechdiff: install it again "
+            "from a wheel"
+        )
     )
 
 

@@ -17,6 +17,7 @@ from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import Place
 from speechdiff.errors import ImportFailed
+from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def _branch(git: GitCommand, before: Standing) -> str:
     result = git.run("symbolic-ref", "-q", "HEAD")
     if result.status:
         where = before.place.shown
-        raise ImportFailed(f"{where!r} has no branch checked out: `git switch` to one first")
+        raise ImportFailed(
+            tr("{where!r} has no branch checked out: `git switch` to one first").format(where=where)
+        )
     return os.fsdecode(result.output).strip()
 
 
@@ -99,11 +102,21 @@ def _must_be_clean(git: GitCommand, before: Standing) -> None:
     only = f":(top,literal){name}"
     in_index = ("diff-index", "--cached", "--quiet", "--no-ext-diff", "HEAD", "--", only)
     if before.dirty or (known and git.run(*in_index).status):
-        raise ImportFailed(f"{name!r} has changes that are not committed: commit them first")
+        raise ImportFailed(
+            tr("{name!r} has changes that are not committed: commit them first").format(name=name)
+        )
     if not known and os.path.lexists(root / name):
-        raise ImportFailed(f"{name!r} is there already, but not tracked: move it or use --name")
+        raise ImportFailed(
+            tr("{name!r} is there already, but not tracked: move it or use --name").format(
+                name=name
+            )
+        )
     if (before.place.git_dir / "index.lock").exists():
-        raise ImportFailed(f"another git works in {str(root)!r} (index.lock): wait for its end")
+        raise ImportFailed(
+            tr("another git works in {root!r} (index.lock): wait for its end").format(
+                root=str(root)
+            )
+        )
 
 
 def _update_index(git: GitCommand, commit: str, names: Sequence[str]) -> None:

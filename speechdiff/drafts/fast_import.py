@@ -19,6 +19,7 @@ from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.import_plan import moment
 from speechdiff.drafts.speechfile import DraftEntry
 from speechdiff.errors import ImportFailed
+from speechdiff.wording import tr
 
 ADDRESS: Final = "drafts@speechdiff.invalid"
 """E-mail address of authors who gave none."""
@@ -50,7 +51,9 @@ def write_commits(
         )  # fmt: skip
         if result.status:
             _remove_crash_reports(git)
-            raise ImportFailed(f"git could not write the drafts: {result.complaint}")
+            raise ImportFailed(
+                tr("git could not write the drafts: {why}").format(why=result.complaint)
+            )
         rows = [row.split() for row in marks.read_text("ascii").splitlines()]
     ids = {int(mark[1:]): identity for mark, identity in rows}
     return [ids[number] for number in range(1, len(commits) + 1)]
@@ -71,7 +74,9 @@ def must(git: GitCommand, *arguments: str, stdin: bytes = b"") -> None:
     """Run a git command that is to succeed. Raises `ImportFailed`."""
     result = git.run(*arguments, stdin=stdin)
     if result.status:
-        raise ImportFailed(f"git {arguments[0]} failed: {result.complaint}")
+        raise ImportFailed(
+            tr("git {command} failed: {why}").format(command=arguments[0], why=result.complaint)
+        )
 
 
 def _remove_crash_reports(git: GitCommand) -> None:

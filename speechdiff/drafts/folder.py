@@ -17,6 +17,7 @@ from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import DraftError, RepositoryError, UnreadableDraft
 from speechdiff.model import Draft, Speech
+from speechdiff.wording import tr
 
 DRAFT_SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES)
 """Endings of files that are taken for drafts, in any case.
@@ -78,7 +79,9 @@ class FolderSource(Closing):
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
-            raise UnreadableDraft(f"there is no folder {str(path)!r}: check the name")
+            raise UnreadableDraft(
+                tr("there is no folder {path!r}: check the name").format(path=str(path))
+            )
         self._root = path
 
     @property
@@ -160,8 +163,10 @@ def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
     for file in first:
         if not file.is_file():
             raise UnreadableDraft(
-                f"{str(folder / SPEECH_FILE)!r} lists {file.name!r}, which is not there: "
-                "add the file or take its table out"
+                tr(
+                    "{file!r} lists {file2!r}, which is not there: add the file or take its table "
+                    "out"
+                ).format(file=str(folder / SPEECH_FILE), file2=file.name)
             )
     there = [each for each in _listed(folder) if each not in first]
     others = _drafts_in(there, DRAFT_SUFFIXES)
@@ -203,7 +208,9 @@ def _listed(folder: Path) -> list[Path]:
     try:
         return [each for each in folder.iterdir() if not each.name.startswith(".")]
     except OSError as error:
-        raise RepositoryError(f"cannot list {str(folder)!r}: {reason(error)}") from error
+        raise RepositoryError(
+            tr("cannot list {folder!r}: {why}").format(folder=str(folder), why=reason(error))
+        ) from error
 
 
 def _name_in(folder: Path, file: Path) -> str:

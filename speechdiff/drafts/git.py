@@ -19,6 +19,7 @@ from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_f
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import ConfigError, DraftError, RepositoryError, UnknownDraft
 from speechdiff.model import Draft, Speech
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.cache import Cache
@@ -39,7 +40,9 @@ class GitSource(Closing):
         place = locate(path)
         if place is None:
             raise RepositoryError(
-                f"{str(path)!r} is in no git repository: `speechdiff import` makes one of drafts"
+                tr(
+                    "{path!r} is in no git repository: `speechdiff import` makes one of drafts"
+                ).format(path=str(path))
             )
         self.repository = Repository(place, line.tip)
         self.line = line
@@ -100,7 +103,11 @@ class GitSource(Closing):
             return read_file(place, path, rejected=rejected, whole=True)
         blob = self._blobs.get(draft.key) or self.repository.blob_at(revision, path)
         if blob is None:
-            raise UnknownDraft(f"there is no {path!r} in commit {revision[:12]}: check the path")
+            raise UnknownDraft(
+                tr("there is no {path!r} in commit {revision}: check the path").format(
+                    path=path, revision=revision[:12]
+                )
+            )
         ending = PurePosixPath(path).suffix
         data = self.repository.bytes_of(blob)
         return read_bytes(data, f"{path} at {revision[:12]}", ending, rejected=rejected)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from speechdiff.errors import RepositoryError
+from speechdiff.wording import tr
 
 _SAFE = (
     "--no-pager",
@@ -123,7 +124,9 @@ class GitCommand:
         result = self.run(*arguments, stdin=stdin)
         if result.status:
             raise RepositoryError(
-                f"git cannot read the repository {str(self._directory)!r}: {result.complaint}"
+                tr("git cannot read the repository {directory!r}: {why}").format(
+                    directory=str(self._directory), why=result.complaint
+                )
             )
         return result.output
 
@@ -199,7 +202,9 @@ class GitCommand:
         except GitCommandNotFound:
             raise _git_is_missing() from None
         except (OSError, ValueError) as error:
-            raise RepositoryError(f"git cannot be run: {_one_line(str(error))}") from error
+            raise RepositoryError(
+                tr("git cannot be run: {why}").format(why=_one_line(str(error)))
+            ) from error
 
 
 def _git(directory: Path) -> Any:
@@ -211,7 +216,7 @@ def _git(directory: Path) -> Any:
 
 
 def _git_is_missing() -> RepositoryError:
-    return RepositoryError("git is not installed or not on PATH: install git 2.25 or newer")
+    return RepositoryError(tr("git is not installed or not on PATH: install git 2.25 or newer"))
 
 
 def _one_line(complaint: str | bytes) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.errors import RepositoryError
+from speechdiff.wording import tr
 
 _POINTERS = (
     "GIT_DIR",
@@ -88,11 +89,17 @@ def _raise_if_broken(start: Path, complaint: str) -> None:
     """Raise the reason why git does not open the repository, if there is one."""
     if "dubious ownership" in complaint:
         raise RepositoryError(
-            f"git refuses the repository at {str(start)!r}, which belongs to another user: if you "
-            "trust it, run `git config --global --add safe.directory` with its path"
+            tr(
+                "git refuses the repository at {start!r}, which belongs to another user: if "
+                "you trust it, run `git config --global --add safe.directory` with its path"
+            ).format(start=str(start))
         )
     if "not a git repository" not in complaint:
-        raise RepositoryError(f"git cannot open the repository at {str(start)!r}: {complaint}")
+        raise RepositoryError(
+            tr("git cannot open the repository at {start!r}: {complaint}").format(
+                start=str(start), complaint=complaint
+            )
+        )
     for folder in (start, *start.parents):
         if _marker(folder):
             raise _broken(folder)
@@ -126,8 +133,10 @@ def _bare(folder: Path) -> bool:
 
 def _broken(folder: Path) -> RepositoryError:
     return RepositoryError(
-        f"the repository at {str(folder)!r} is broken (git does not take its .git for one): "
-        "mend it, or copy the drafts out of that folder"
+        tr(
+            "the repository at {folder!r} is broken (git does not take its .git for one): "
+            "mend it, or copy the drafts out of that folder"
+        ).format(folder=str(folder))
     )
 
 

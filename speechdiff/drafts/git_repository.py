@@ -10,6 +10,7 @@ from speechdiff.drafts.git_command import GitCommand, GitObject
 from speechdiff.drafts.git_history import Commit, read_commit
 from speechdiff.drafts.git_place import Place, common_dir
 from speechdiff.errors import RepositoryError, UnknownDraft
+from speechdiff.wording import tr
 
 HEAD: Final = "HEAD"
 
@@ -110,8 +111,10 @@ class Repository:
         found = self.git.object(blob)
         if found is None:
             raise RepositoryError(
-                f"the repository {self.place.shown!r} lacks object {blob[:12]}: it is damaged or a "
-                "partial clone: `git fsck` or `git fetch` says more"
+                tr(
+                    "the repository {place!r} lacks object {blob}: it is damaged or a partial "
+                    "clone: `git fsck` or `git fetch` says more"
+                ).format(place=self.place.shown, blob=blob[:12])
             )
         return found.data
 
@@ -149,19 +152,25 @@ class Repository:
     def _no_tip(self) -> NoReturn:
         if self._tip_word != HEAD:
             raise UnknownDraft(
-                f"{self._tip_word!r} names no commit of the repository {self.place.shown!r}: "
-                "name a branch, a tag or a commit"
+                tr(
+                    "{tip_word!r} names no commit of the repository {place!r}: name a branch, a "
+                    "tag or a commit"
+                ).format(tip_word=self._tip_word, place=self.place.shown)
             )
         where = self.place.shown
         branch = os.fsdecode(self.git.run("symbolic-ref", "-q", HEAD).output).strip()
         if not branch or self.git.run("show-ref", "--verify", "-q", "--", branch).status == 0:
             raise RepositoryError(
-                f"the repository {where!r} is damaged: HEAD names a commit that cannot be read: "
-                "`git fsck` says more"
+                tr(
+                    "the repository {where!r} is damaged: HEAD names a commit that cannot be read: "
+                    "`git fsck` says more"
+                ).format(where=where)
             )
         raise RepositoryError(
-            f"the repository {where!r} has no commit yet on {branch.removeprefix('refs/heads/')!r}:"
-            " commit a draft, or bring drafts in with `speechdiff import`"
+            tr(
+                "the repository {where!r} has no commit yet on {branch!r}: commit a draft, or "
+                "bring drafts in with `speechdiff import`"
+            ).format(where=where, branch=branch.removeprefix("refs/heads/"))
         )
 
 

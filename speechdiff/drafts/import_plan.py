@@ -33,6 +33,7 @@ from speechdiff.drafts.speechfile import (
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
+from speechdiff.wording import tr
 
 Order = Literal["name", "date"] | Path
 _LONGEST_NAME: Final = 120
@@ -132,7 +133,7 @@ def _files_and_list(files: Sequence[Path], listing: Path | None) -> tuple[list[P
     chosen = [file for file in dict.fromkeys(chosen) if not _same(file, listing)]
     if not chosen:
         raise ImportFailed(
-            "there is no draft to import: name .txt, .md, .docx, .odt, .html or .pdf files"
+            tr("there is no draft to import: name .txt, .md, .docx, .odt, .html or .pdf files")
         )
     folders = {path.parent for path in chosen}
     return chosen, speech_file_in(folders.pop()) if len(folders) == 1 else SpeechFile()
@@ -148,7 +149,9 @@ def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDra
     whole = read_bytes(data, str(file), file.suffix, rejected=rejected)
     read = set_apart(whole, file.suffix)
     if not read.text.strip():
-        raise EmptyDraft(f"{str(file)!r} is empty: leave it out, or put its text in")
+        raise EmptyDraft(
+            tr("{file!r} is empty: leave it out, or put its text in").format(file=str(file))
+        )
     said = entry or DraftEntry(file.name)
     about = replace(
         said,
@@ -167,7 +170,9 @@ def _written(file: Path) -> str:
         return dt.datetime.fromtimestamp(written, dt.UTC).isoformat()
     except (OSError, OverflowError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "its time is out of range"
-        raise UnreadableDraft(f"cannot read {str(file)!r}: {why}") from error
+        raise UnreadableDraft(
+            tr("cannot read {file!r}: {why}").format(file=str(file), why=why)
+        ) from error
 
 
 def _in_order(
@@ -223,7 +228,11 @@ def _from_table(
     known = {by_name[name]: entry for name, entry in names if name in by_name}
     for file in files:
         if file not in known:
-            raise ConfigError(f"{str(path)!r} does not list {file.name!r}: add a line for it")
+            raise ConfigError(
+                tr("{path!r} does not list {file!r}: add a line for it").format(
+                    path=str(path), file=file.name
+                )
+            )
     return about, known
 
 
@@ -231,13 +240,17 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
     try:
         text = decode(path.read_bytes(), str(path)).text
     except OSError as error:
-        raise ConfigError(f"cannot read {str(path)!r}: {reason(error)}") from error
+        raise ConfigError(
+            tr("cannot read {path!r}: {why}").format(path=str(path), why=reason(error))
+        ) from error
     suffix = path.suffix.casefold()
     if suffix not in (".csv", ".tsv"):
         return tuple(DraftEntry(line.strip()) for line in text.splitlines() if line.strip())
     rows = csv.DictReader(io.StringIO(text), delimiter="\t" if suffix == ".tsv" else ",")
     if "file" not in (rows.fieldnames or ()):
-        raise ConfigError(f"{str(path)!r}: the first line must name a column `file`")
+        raise ConfigError(
+            tr("{path!r}: the first line must name a column `file`").format(path=str(path))
+        )
     return tuple(
         entry_of({key: value or "" for key, value in row.items() if key}, str(path), number)
         for number, row in enumerate(rows, 1)

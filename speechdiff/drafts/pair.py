@@ -34,6 +34,7 @@ from speechdiff.drafts.resolve import (
 from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, Source
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
+from speechdiff.wording import tr
 
 _RANGE: Final = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>[^.].*)?", re.DOTALL)
 
@@ -74,9 +75,11 @@ def resolve_pair(
     nothing but white space.
     """
     if len(words) > 3:
-        raise UsageError(f"diff takes OLD, NEW and SPEECH, not {len(words)} words: leave some out")
+        raise UsageError(
+            tr("diff takes OLD, NEW and SPEECH, not {n} words: leave some out").format(n=len(words))
+        )
     if list(words[:2]).count(STANDARD_INPUT) == 2:
-        raise UsageError("standard input can be only one of the two drafts: name a file")
+        raise UsageError(tr("standard input can be only one of the two drafts: name a file"))
     with ExitStack() as opened:
         choice = _choose(words, _Desk(cwd, opened, line))
         old_text = _read(choice.source, choice.old, stdin, rejected)
@@ -93,8 +96,10 @@ def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:
     drafts = (*speech.drafts, working) if working else speech.drafts
     if len(drafts) < 2:
         raise UnknownDraft(
-            f"{speech.name!r} has only one draft, so there is nothing to compare: "
-            "commit another draft, or name two files"
+            tr(
+                "{speech!r} has only one draft, so there is nothing to compare: commit another "
+                "draft, or name two files"
+            ).format(speech=speech.name)
         )
     return drafts[-2], drafts[-1]
 
@@ -102,7 +107,9 @@ def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:
 def _read(source: Source, draft: Draft, stdin: ReadInput, rejected: bool) -> DraftText:
     read = read_draft(source, draft, stdin, rejected=rejected)
     if not read.text.strip():
-        raise EmptyDraft(f"draft {draft.name!r} is empty: there is nothing to compare")
+        raise EmptyDraft(
+            tr("draft {draft!r} is empty: there is nothing to compare").format(draft=draft.name)
+        )
     return read
 
 
@@ -197,7 +204,9 @@ def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd:
         return _Choice(source, speech, *ends)
     if speech is None and is_file_word(words[0], cwd):
         raise UnknownDraft(
-            f"{words[0]!r} is one file without a history: name the file to compare it with"
+            tr("{word!r} is one file without a history: name the file to compare it with").format(
+                word=words[0]
+            )
         )
     old = find_draft(source, speech, words[0], cwd)
     chosen = speech or find_speech(source)
@@ -226,10 +235,14 @@ def _parting(source: Source, speech: Speech | None, old: Draft, new: Draft, cwd:
     """The draft at the newest common ancestor of two drafts."""
     git = as_git(source)
     if git is None or not old.revision or not new.revision:
-        raise UsageError("A...B needs two commits of a git repository: write A..B")
+        raise UsageError(tr("A...B needs two commits of a git repository: write A..B"))
     base = git.repository.merge_base(old.revision, new.revision)
     if base is None:
-        raise UnknownDraft(f"{old.name!r} and {new.name!r} have no common ancestor: write A..B")
+        raise UnknownDraft(
+            tr("{old!r} and {new!r} have no common ancestor: write A..B").format(
+                old=old.name, new=new.name
+            )
+        )
     return find_draft(source, speech or find_speech(source), base, cwd)
 
 

@@ -20,6 +20,7 @@ from typing import Any, Final
 from speechdiff.drafts.reading import read_file
 from speechdiff.errors import ConfigError, DraftError
 from speechdiff.lineage import PhraseSource, TrackedPhrase
+from speechdiff.wording import tr
 
 SETTINGS_FILE: Final = "speechdiff.toml"
 SHIPPED: Final = "formulations-zh.txt"
@@ -44,16 +45,30 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     """
     trimmed = phrase.strip()
     if not trimmed:
-        raise ConfigError(f"{where}: an empty phrase cannot be looked for: write some words")
+        raise ConfigError(
+            tr("{where}: an empty phrase cannot be looked for: write some words").format(
+                where=where
+            )
+        )
     if not any(map(str.isalnum, trimmed)):
-        raise ConfigError(f"{where}: {trimmed!r} has no letter, character or digit to look for")
+        raise ConfigError(
+            tr("{where}: {trimmed!r} has no letter, character or digit to look for").format(
+                where=where, trimmed=trimmed
+            )
+        )
     if len(trimmed) > LONGEST:
         raise ConfigError(
-            f"{where}: a phrase of {len(trimmed)} characters is a passage: "
-            f"keep to {LONGEST}, or follow it with `speechdiff trace`"
+            tr(
+                "{where}: a phrase of {n} characters is a passage: keep to {longest}, or "
+                "follow it with `speechdiff trace`"
+            ).format(where=where, n=len(trimmed), longest=LONGEST)
         )
     if _PATTERN.search(trimmed):
-        say(f"{where}: {trimmed!r} is looked for to the letter: phrases are no patterns")
+        say(
+            tr("{where}: {trimmed!r} is looked for to the letter: phrases are no patterns").format(
+                where=where, trimmed=trimmed
+            )
+        )
     return trimmed
 
 
@@ -63,7 +78,9 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     `say` hears what had to be assumed of its encoding, and which phrases stand in it twice.
     """
     if path.is_dir():
-        raise ConfigError(f"{str(path)!r} is a folder, not a lexicon: name a file in it")
+        raise ConfigError(
+            tr("{path!r} is a folder, not a lexicon: name a file in it").format(path=str(path))
+        )
     try:
         read = read_file(path, str(path))
     except DraftError as error:
@@ -72,7 +89,9 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
         say(f"{path.name}: {read.assumed}")
     found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
     if not found:
-        raise ConfigError(f"{str(path)!r} holds no phrase: write one on each line")
+        raise ConfigError(
+            tr("{path!r} holds no phrase: write one on each line").format(path=str(path))
+        )
     return found
 
 
@@ -118,7 +137,7 @@ def read_settings(path: Path, say: Say = lambda _: None) -> tuple[tuple[TrackedP
         found += read_lexicon(path.parent / lexicon, say)
     shipped = section.get("shipped", True)
     if not isinstance(shipped, bool):
-        raise ConfigError(f"{name!r}: `shipped` must be true or false")
+        raise ConfigError(tr("{name!r}: `shipped` must be true or false").format(name=name))
     return once(found, name), shipped
 
 
@@ -146,7 +165,11 @@ def once(
     if twice:
         named = ", ".join(list(twice)[:_SHOWN]) + (" ..." if len(twice) > _SHOWN else "")
         what = "1 phrase stands" if len(twice) == 1 else f"{len(twice)} phrases stand"
-        say(f"{name}: {what} there more than once and is counted once: {named}")
+        say(
+            tr("{name}: {what} there more than once and is counted once: {named}").format(
+                name=name, what=what, named=named
+            )
+        )
     return tuple(kept.values())
 
 
@@ -157,22 +180,32 @@ def _section(path: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(
-            f"{str(path)!r} is not UTF-8 at byte {error.start}: save it in UTF-8"
+            tr("{path!r} is not UTF-8 at byte {at}: save it in UTF-8").format(
+                path=str(path), at=error.start
+            )
         ) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         what = " ".join(str(error).split()) or "too deeply nested"
-        raise ConfigError(f"{str(path)!r} is not valid TOML: {what}") from None
+        raise ConfigError(
+            tr("{path!r} is not valid TOML: {what}").format(path=str(path), what=what)
+        ) from None
     except OSError as error:
         from speechdiff.drafts.trouble import reason
 
-        raise ConfigError(f"cannot read {str(path)!r}: {reason(error)}") from error
+        raise ConfigError(
+            tr("cannot read {path!r}: {why}").format(path=str(path), why=reason(error))
+        ) from error
     section = table.get("phrases", {})
     if not isinstance(section, dict):
-        raise ConfigError(f"{str(path)!r}: `phrases` must be a table, begun by [phrases]")
+        raise ConfigError(
+            tr("{path!r}: `phrases` must be a table, begun by [phrases]").format(path=str(path))
+        )
     for key in section:
         if key not in _KEYS:
             raise ConfigError(
-                f"{str(path)!r}: [phrases] has no key {key!r}; it knows {', '.join(sorted(_KEYS))}"
+                tr("{path!r}: [phrases] has no key {key!r}; it knows {known}").format(
+                    path=str(path), key=key, known=", ".join(sorted(_KEYS))
+                )
             )
     return section
 
@@ -184,7 +217,10 @@ def _tracked(value: object, name: str) -> list[tuple[str, str]]:
     for group, phrases in groups.items():
         if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
             raise ConfigError(
-                f"{name!r}: `track` must be a list of phrases in quotes, or a table of such lists"
+                tr(
+                    "{name!r}: `track` must be a list of phrases in quotes, or a table of such "
+                    "lists"
+                ).format(name=name)
             )
         found += [(phrase, group) for phrase in phrases]
     return found
@@ -193,5 +229,9 @@ def _tracked(value: object, name: str) -> list[tuple[str, str]]:
 def _names(value: object, name: str) -> Sequence[str]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(each, str) and each for each in names):
-        raise ConfigError(f"{name!r}: `lexicon` must be the name of a file, or a list of names")
+        raise ConfigError(
+            tr("{name!r}: `lexicon` must be the name of a file, or a list of names").format(
+                name=name
+            )
+        )
     return names

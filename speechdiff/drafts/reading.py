@@ -9,6 +9,7 @@ from speechdiff.drafts.formats.front_matter import set_apart
 from speechdiff.drafts.source import DraftText
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import MissingDraft, UnreadableDraft
+from speechdiff.wording import tr
 
 
 def read_file(path: Path, name: str, *, rejected: bool = False, whole: bool = False) -> DraftText:
@@ -24,11 +25,17 @@ def read_file(path: Path, name: str, *, rejected: bool = False, whole: bool = Fa
 def file_bytes(path: Path, name: str) -> bytes:
     """All bytes of the file at `path`. Raises `UnreadableDraft`."""
     if path.is_dir():
-        raise UnreadableDraft(f"{name!r} is a folder, not a draft: name a file in it")
+        raise UnreadableDraft(
+            tr("{name!r} is a folder, not a draft: name a file in it").format(name=name)
+        )
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise MissingDraft(f"there is no file {name!r}: check the name") from None
+        raise MissingDraft(
+            tr("there is no file {name!r}: check the name").format(name=name)
+        ) from None
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "it is no file name"
-        raise UnreadableDraft(f"cannot read {name!r}: {why}") from error
+        raise UnreadableDraft(
+            tr("cannot read {name!r}: {why}").format(name=name, why=why)
+        ) from error

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final, cast
 from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, Source
 from speechdiff.errors import UnknownDraft, UnreadableDraft, UsageError
 from speechdiff.model import Draft, Speech
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.git import GitSource
@@ -55,13 +56,19 @@ def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
     from speechdiff.drafts.git_place import looks_tracked
 
     if not _exists(path):
-        raise UnreadableDraft(f"there is no file or folder {str(path)!r}: check the name")
+        raise UnreadableDraft(
+            tr("there is no file or folder {path!r}: check the name").format(path=str(path))
+        )
     whole = path.is_dir()
     listed = whole and not (path / ".git").exists() and holds_a_list(path)
     if not listed and looks_tracked(path) and (source := _tracked_source(path, line)) is not None:
         return source
     if line.tip != PLAIN_LINE.tip:
-        raise UsageError(f"{str(path)!r} is not kept by git: it has no revision {line.tip!r}")
+        raise UsageError(
+            tr("{path!r} is not kept by git: it has no revision {tip!r}").format(
+                path=str(path), tip=line.tip
+            )
+        )
     return FolderSource(path) if whole else FileSource(path)
 
 
@@ -79,7 +86,9 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
             return found[0]
         if found:
             names = _some(speech.name for speech in found)
-            raise UnknownDraft(f"{word!r} may be {names}: name one by its path")
+            raise UnknownDraft(
+                tr("{word!r} may be {names}: name one by its path").format(word=word, names=names)
+            )
     raise UnknownDraft(_no_speech(source, speeches, word))
 
 
@@ -91,7 +100,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     """
     here = cwd or Path.cwd()
     if not word:
-        raise UnknownDraft("an empty word names no draft: name one, d1 for example")
+        raise UnknownDraft(tr("an empty word names no draft: name one, d1 for example"))
     if word == STANDARD_INPUT:
         return Draft(STANDARD_INPUT, STANDARD_INPUT)
     if is_path_word(word) or (speech is None and _is_plain_file(source, word, here)):
@@ -118,7 +127,7 @@ def read_draft(
 
     if draft.key == STANDARD_INPUT:
         if stdin is None:
-            raise UnknownDraft("standard input cannot be a draft here: name a file")
+            raise UnknownDraft(tr("standard input cannot be a draft here: name a file"))
         return read_bytes(stdin(), "standard input", rejected=rejected)
     if draft.key.startswith(_OUTSIDE):
         path = Path(draft.key.removeprefix(_OUTSIDE))
@@ -201,11 +210,17 @@ def _only(source: Source, speeches: tuple[Speech, ...]) -> Speech:
         return speeches[0]
     if not speeches:
         raise UnknownDraft(
-            f"there is no speech in {source.name!r}: it needs .txt or .md files "
-            "(`speechdiff import` makes a repository of drafts)"
+            tr(
+                "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
+                "import` makes a repository of drafts)"
+            ).format(source=source.name)
         )
     names, count = _some(speech.name for speech in speeches), len(speeches)
-    raise UnknownDraft(f"there are {count} speeches in {source.name!r}: name one of {names}")
+    raise UnknownDraft(
+        tr("there are {count} speeches in {source!r}: name one of {names}").format(
+            count=count, source=source.name, names=names
+        )
+    )
 
 
 def _matches(
@@ -246,14 +261,20 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     """An ordinal of the speech, or its working copy."""
     if word == WORKTREE:
         if (draft := working_draft(source, speech)) is None:
-            raise UnknownDraft(f"{speech.name!r} has no working copy here: name a draft")
+            raise UnknownDraft(
+                tr("{speech!r} has no working copy here: name a draft").format(speech=speech.name)
+            )
         return draft
     count = len(speech.drafts)
     number = int(word[1:])
     index = number - 1 if number > 0 else count + number
     if number == 0 or not 0 <= index < count:
         known = f"d1 to d{count}" if count > 1 else ("d1 only" if count else "none")
-        raise UnknownDraft(f"{speech.name!r} has no draft {word!r}: its drafts are {known}")
+        raise UnknownDraft(
+            tr("{speech!r} has no draft {word!r}: its drafts are {known}").format(
+                speech=speech.name, word=word, known=known
+            )
+        )
     return speech.drafts[index]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError
+from speechdiff.wording import tr
 
 SPEECH_FILE = "speech.toml"
 
@@ -55,7 +56,9 @@ def read_speech_file(path: Path) -> SpeechFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ConfigError(f"cannot read {str(path)!r}: {reason(error)}") from error
+        raise ConfigError(
+            tr("cannot read {path!r}: {why}").format(path=str(path), why=reason(error))
+        ) from error
     return parse_speech_file(data, str(path))
 
 
@@ -67,10 +70,12 @@ def parse_speech_file(data: bytes, name: str) -> SpeechFile:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         where = f"{name!r} is not UTF-8 at byte {error.start}"
-        raise ConfigError(f"{where}: save it in UTF-8") from None
+        raise ConfigError(tr("{where}: save it in UTF-8").format(where=where)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         what = " ".join(str(error).split()) or "too deeply nested"
-        raise ConfigError(f"{name!r} is not valid TOML: {what}") from None
+        raise ConfigError(
+            tr("{name!r} is not valid TOML: {what}").format(name=name, what=what)
+        ) from None
     return SpeechFile(
         title=_line(table, "title", name),
         language=_line(table, "language", name) or None,
@@ -81,12 +86,18 @@ def parse_speech_file(data: bytes, name: str) -> SpeechFile:
 
 def _entries(tables: object, name: str) -> tuple[DraftEntry, ...]:
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise ConfigError(f"{name!r}: `drafts` must be tables, each begun by [[drafts]]")
+        raise ConfigError(
+            tr("{name!r}: `drafts` must be tables, each begun by [[drafts]]").format(name=name)
+        )
     entries = tuple(entry_of(table, name, number) for number, table in enumerate(tables, 1))
     seen: set[str] = set()
     for entry in entries:
         if entry.file in seen:
-            raise ConfigError(f"{name!r}: `file` {entry.file!r} is listed twice: keep one of them")
+            raise ConfigError(
+                tr("{name!r}: `file` {file!r} is listed twice: keep one of them").format(
+                    name=name, file=entry.file
+                )
+            )
         seen.add(entry.file)
     return entries
 
@@ -96,9 +107,15 @@ def entry_of(table: Mapping[str, Any], name: str, number: int) -> DraftEntry:
     where = f"{name}: draft {number}"
     file = _line(table, "file", where)
     if not file:
-        raise ConfigError(f"{where!r}: `file` is missing: name the draft's file")
+        raise ConfigError(
+            tr("{where!r}: `file` is missing: name the draft's file").format(where=where)
+        )
     if Path(file).is_absolute() or ".." in Path(file).parts or "\x00" in file:
-        raise ConfigError(f"{where!r}: `file` {file!r} must be a name inside the folder")
+        raise ConfigError(
+            tr("{where!r}: `file` {file!r} must be a name inside the folder").format(
+                where=where, file=file
+            )
+        )
     return DraftEntry(
         file=file,
         date=_date(table, where),
@@ -112,7 +129,9 @@ def _line(table: Mapping[str, Any], key: str, name: str) -> str:
     """A string, its white space folded so that it is one line."""
     value = table.get(key, "")
     if not isinstance(value, str):
-        raise ConfigError(f"{name!r}: `{key}` must be a string in quotes")
+        raise ConfigError(
+            tr("{name!r}: `{key}` must be a string in quotes").format(name=name, key=key)
+        )
     return " ".join(value.split())
 
 
@@ -122,7 +141,7 @@ def _date(table: Mapping[str, Any], name: str) -> str:
         return value.isoformat()
     if isinstance(value, str) and (not value or is_date(value.strip())):
         return value.strip()
-    raise ConfigError(f"{name!r}: `date` must be a date such as 2020-05-06")
+    raise ConfigError(tr("{name!r}: `date` must be a date such as 2020-05-06").format(name=name))
 
 
 def is_date(value: str) -> bool:

@@ -21,6 +21,7 @@ from speechdiff.drafts.import_plan import Order, Plan, PlannedDraft, make_plan, 
 from speechdiff.drafts.new_repository import create_repository
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ImportFailed, RepositoryError
+from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,9 @@ def _head_of_demo(into: Path, names: Sequence[str]) -> str:
     with GitSource(into) as source:
         head = source.repository.commit_id("HEAD")
         if head is None or any(source.speech_at(name) is None for name in names):
-            raise ImportFailed(f"{str(into)!r} is another repository: name a new folder")
+            raise ImportFailed(
+                tr("{into!r} is another repository: name a new folder").format(into=str(into))
+            )
         return head
 
 
@@ -144,9 +147,13 @@ def _failing_as_import(into: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ImportFailed(f"cannot import into {str(into)!r}: {reason(error)}") from error
+        raise ImportFailed(
+            tr("cannot import into {into!r}: {why}").format(into=str(into), why=reason(error))
+        ) from error
     except RepositoryError as error:
-        raise ImportFailed(f"cannot import into {str(into)!r}: {error}") from error
+        raise ImportFailed(
+            tr("cannot import into {into!r}: {why}").format(into=str(into), why=error)
+        ) from error
 
 
 def _repository_at(into: Path) -> Place | None:
@@ -155,18 +162,22 @@ def _repository_at(into: Path) -> Place | None:
     Raises `ImportFailed` where `into` holds something else.
     """
     if "\0" in str(into):
-        raise ImportFailed(f"{str(into)!r} is no name of a folder: name another one")
+        raise ImportFailed(
+            tr("{into!r} is no name of a folder: name another one").format(into=str(into))
+        )
     if not into.exists() and not into.is_symlink():
         return None
     if not into.is_dir():
-        raise ImportFailed(f"{str(into)!r} is a file: name a folder")
+        raise ImportFailed(tr("{into!r} is a file: name a folder").format(into=str(into)))
     if not any(into.iterdir()):
         return None
     place = locate(into)
     if place is None or os.path.realpath(place.home) != os.path.realpath(into):
         raise ImportFailed(
-            f"{str(into)!r} holds files and is not the top of a git repository: "
-            "name a new or empty folder"
+            tr(
+                "{into!r} holds files and is not the top of a git repository: name a new or "
+                "empty folder"
+            ).format(into=str(into))
         )
     return place
 

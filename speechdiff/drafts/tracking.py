@@ -21,6 +21,7 @@ from speechdiff.drafts.phrase_lists import (
 )
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -73,7 +74,7 @@ def track(settings: Path, phrase: str) -> str:
     """
     phrase = checked_phrase(phrase, "phrase")
     if settings.is_file() and any(each.text == phrase for each in read_settings(settings)[0]):
-        raise ConfigError(f"{phrase!r} is tracked already")
+        raise ConfigError(tr("{phrase!r} is tracked already").format(phrase=phrase))
     document = _document(settings)
     section = _section(document)
     tracked = section.get("track")
@@ -103,7 +104,11 @@ def untrack(settings: Path, phrase: str) -> None:
                 del phrases[at]
                 gone += 1
     if not gone:
-        raise ConfigError(f"{str(settings)!r} does not name {phrase!r}: a lexicon file does")
+        raise ConfigError(
+            tr("{settings!r} does not name {phrase!r}: a lexicon file does").format(
+                settings=str(settings), phrase=phrase
+            )
+        )
     _write(settings, document)
 
 
@@ -117,7 +122,9 @@ def _document(settings: Path) -> TOMLDocument:
     try:
         return tomlkit.parse(settings.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise ConfigError(f"cannot read {str(settings)!r}: {reason(error)}") from error
+        raise ConfigError(
+            tr("cannot read {settings!r}: {why}").format(settings=str(settings), why=reason(error))
+        ) from error
 
 
 def _section(document: TOMLDocument) -> Table:

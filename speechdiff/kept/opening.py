@@ -12,6 +12,7 @@ from speechdiff.kept.records import Records
 from speechdiff.kept.shelf import Shelf
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft, Speech
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import GitSource, Source
@@ -39,13 +40,13 @@ def open_history(
     vanished, `RepositoryError`.
     """
     if not speech.drafts:
-        raise UnknownDraft(f"{speech.name!r} has no drafts")
+        raise UnknownDraft(tr("{speech!r} has no drafts").format(speech=speech.name))
     drafts, left_out = kept_drafts(source, speech, language=language, tell=tell, say=say)
     if not drafts.drafts:
         raise left_out[speech.drafts[-1].key]
     for draft in speech.drafts:
         if draft.key in left_out:
-            say(f"{draft.name} is left out: {left_out[draft.key]}")
+            say(tr("{draft} is left out: {why}").format(draft=draft.name, why=left_out[draft.key]))
     return History(drafts, tracked=tracked)
 
 
@@ -61,7 +62,11 @@ def kept_drafts(
     drafts: list[Draft] = []
     left_out: dict[str, DraftError] = {}
     for number, draft in enumerate(speech.drafts, 1):
-        tell(f"{speech.name}: draft {number} of {len(speech.drafts)}")
+        tell(
+            tr("{speech}: draft {number} of {n}").format(
+                speech=speech.name, number=number, n=len(speech.drafts)
+            )
+        )
         known = records.assumption(draft)
         if known:
             say(f"{draft.name}: {known}")

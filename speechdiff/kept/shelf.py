@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.errors import MissingDraft
 from speechdiff.model import Draft, SegmentedText
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
@@ -66,8 +67,10 @@ class Shelf:
             read = read_draft(self._source, draft)
         except MissingDraft as error:
             raise MissingDraft(
-                f"draft {draft.name!r} was there a moment ago and is gone: run the command again "
-                f"({error})"
+                tr(
+                    "draft {draft!r} was there a moment ago and is gone: run the command again "
+                    "({why})"
+                ).format(draft=draft.name, why=error)
             ) from error
         if read.assumed and draft.key not in self._assumed:
             self._say(f"{draft.name}: {read.assumed}")
