@@ -53,6 +53,9 @@ class _Ground:
         """What parts two sentences that have nothing between them but what goes; else None."""
         if last >= first or self.stays[first] > self.stays[last + 1]:
             return None
+        if last < 0 or first == len(self.draft.sentences):
+            # What begins or ends the text does so whatever stands beside it.
+            return gap_before(self.draft, 0 if last < 0 else first)
         return stronger(*(gap_before(self.draft, at) for at in range(last + 1, first + 1)))
 
 

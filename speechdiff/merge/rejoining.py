@@ -7,8 +7,7 @@ breaks that the merge made, and no others, are taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -31,10 +30,9 @@ def rejoin(decided: str, merged: Merged) -> Rejoined:
     if not merged.seams:
         return Rejoined(decided, 0, 0)
     marked, lines = _lines(merged.text), _lines(decided)
-    undisputed = set(_undisputed(merged))
-    homes = dict(_matches(marked, lines, undisputed))
+    homes = _homes(merged, lines)
     found = [seam for seam in merged.seams if seam.line in homes]
-    ends = {_line_to_join(seam, homes) for seam in found}
+    ends = {_line_to_join(seam, homes, lines) for seam in found}
     past = sum(seam.line >= len(marked) for seam in merged.seams)
     if past:
         # It comes from the conflict that ends the text, in which no line ended there; or else what
@@ -50,36 +48,89 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
-def _undisputed(merged: Merged) -> Iterator[int]:
-    """Numbers of the lines of the marked text that stand in no conflict."""
-    at = 0
+def _homes(merged: Merged, decided: Sequence[str]) -> dict[int, int]:
+    """The lines of the marked text that stand in no conflict, and where they are now.
+
+    First as if one section of each conflict had been kept, then as if only conflicts had been
+    worked on, then whatever else was done.
+    """
+    lines, runs = _bare(decided), _runs(merged)
+    for strictly in (True, False):
+        starts = _starts(runs, lines, strictly)
+        if starts is not None:
+            return {
+                run.line + step: start + step
+                for run, start in zip(runs, starts, strict=True)
+                for step in range(len(run.lines))
+            }
+    return _alike(dict(pair for run in runs for pair in enumerate(run.lines, run.line)), lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines of the marked text up to a conflict, and what the conflict offers."""
+
+    line: int
+    lines: list[str]
+    offers: list[list[str]]
+    """The lines of its sections; empty behind the last conflict."""
+
+
+def _runs(merged: Merged) -> list[_Run]:
+    runs: list[_Run] = []
+    at, lines = 0, list[str]()
     for piece in merged.pieces:
         if isinstance(piece, str):
-            count = len(_lines(piece))
-            yield from range(at, at + count)
-        else:
-            count = 4 + sum(len(_lines(piece.of(side))) for side in SIDES)
-        at += count
+            lines = _bare(_lines(piece))
+            continue
+        offers = [_bare(_lines(piece.of(side))) for side in SIDES]
+        runs.append(_Run(at, lines, sorted(offers, key=len, reverse=True)))
+        at += len(lines) + 4 + sum(map(len, offers))
+        lines = []
+    return [*runs, _Run(at, lines, [])]
 
 
-def _matches(
-    old: Sequence[str], new: Sequence[str], wanted: AbstractSet[int]
-) -> Iterator[tuple[int, int]]:
-    """The wanted lines of the marked text and where they are in the decided one, in order."""
-    before = [line.rstrip("\r\n") if n in wanted else f"\n{n}" for n, line in enumerate(old)]
-    after = [line.rstrip("\r\n") for line in new]
-    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        for step in range(block.size):
-            yield block.a + step, block.b + step
+def _starts(runs: Sequence[_Run], lines: list[str], strictly: bool) -> list[int] | None:
+    """Where each run begins, one behind the other and all lines told; None if there is no way."""
+    ways: list[tuple[int, ...]] = [(0,)]
+    tried: set[tuple[int, int]] = set()
+    while ways:
+        way = ways.pop()
+        run, end = runs[len(way) - 1], way[-1] + len(runs[len(way) - 1].lines)
+        if lines[way[-1] : end] != run.lines or (len(way), end) in tried:
+            continue
+        tried.add((len(way), end))
+        if not run.offers:
+            if end == len(lines):
+                return list(way)
+            continue
+        behind = [end + len(each) for each in run.offers if lines[end:][: len(each)] == each]
+        anywhere = range(end, len(lines) + 1) if not strictly else ()
+        ways += [(*way, start) for start in reversed((*behind, *anywhere))]
+    return None
 
 
-def _line_to_join(seam: Seam, homes: Mapping[int, int]) -> int:
+def _alike(old: Mapping[int, str], new: Sequence[str]) -> dict[int, int]:
+    """The same where lines outside of the conflicts were edited too."""
+    numbers, texts = list(old), list(old.values())
+    blocks = SequenceMatcher(None, texts, new, autojunk=False).get_matching_blocks()
+    return {
+        numbers[block.a + step]: block.b + step for block in blocks for step in range(block.size)
+    }
+
+
+def _bare(lines: Sequence[str]) -> list[str]:
+    return [line.rstrip("\r\n") for line in lines]
+
+
+def _line_to_join(seam: Seam, homes: Mapping[int, int], lines: Sequence[str]) -> int:
     """The line of the decided text whose end goes; -1 where none has to."""
     home = homes[seam.line]
     if seam.after:
         return home
-    # With an empty section chosen, the line before is one that ended there all along.
-    return -1 if home - 1 in homes.values() else home - 1
+    # With an empty section chosen, or one that is a line end, the line ended there all along.
+    ended = home - 1 in homes.values() or (home > 0 and not lines[home - 1].strip("\r\n"))
+    return -1 if ended else home - 1
 
 
 def _open(line: str) -> str:

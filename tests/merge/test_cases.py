@@ -49,7 +49,7 @@ def test_a_paragraph_moved_by_one_with_a_sentence_edited_by_the_other():
     lines = base.splitlines(keepends=True)
     found = merge_texts(base, "".join(lines[1:] + lines[:1]), base.replace("不易", "很不容易"))
 
-    assert found.text == "".join(lines[1:] + [lines[0].replace("不易", "很不容易")])
+    assert found.text == "".join([*lines[1:], lines[0].replace("不易", "很不容易")])
 
 
 def test_a_sentence_split_by_one_is_split():
@@ -132,7 +132,9 @@ def test_different_sentences_put_in_at_one_place_are_a_conflict():
 
 
 def test_the_end_of_a_paragraph_and_a_new_paragraph_behind_it_are_not_one_place():
-    found = merged((LAST, f"{LAST}物价要稳定。"), (f"{LAST}\n", f"{LAST}\n\n生态环境应当保护好。\n"))
+    found = merged(
+        (LAST, f"{LAST}物价要稳定。"), (f"{LAST}\n", f"{LAST}\n\n生态环境应当保护好。\n")
+    )
 
     assert found.clean
     assert f"{LAST}物价要稳定。\n\n生态环境应当保护好。\n\n谢谢" in found.text
@@ -226,3 +228,10 @@ def test_a_line_that_was_edited_too_is_said_not_to_be_found():
 
     assert result.text == decided
     assert result.missed == 2
+
+
+def test_a_paragraph_that_both_emptied_leaves_no_empty_line():
+    base = f"{FIRST}{THIRD}\n\n{SECOND}{LAST}\n"
+    ours, theirs = f"{LAST}{FIRST}{THIRD}\n\n{SECOND}\n", f"{FIRST}{SECOND}{THIRD}\n\n{LAST}\n"
+
+    assert merge_texts(base, ours, theirs).text == f"{LAST}{FIRST}{SECOND}{THIRD}\n"

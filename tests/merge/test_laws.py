@@ -61,7 +61,7 @@ def test_no_word_of_either_side_is_lost(triple):
     Counted: what base has, less what either side took out, plus what this side put in, is there.
     """
     base, ours, theirs = triple
-    merged = merge_texts(base, ours, theirs)
+    merged = merge_texts(base, ours, theirs, language="zh")
     put_in, taken_out = {}, Counter()
     for side, text in zip(EDITORS, (ours, theirs), strict=True):
         put_in[side], gone = _characters(base, text)
@@ -78,7 +78,7 @@ def test_no_word_of_either_side_is_lost(triple):
 @given(ANY_TRIPLE)
 def test_a_clean_merge_has_what_both_put_in(triple):
     base, ours, theirs = triple
-    merged = merge_texts(base, ours, theirs)
+    merged = merge_texts(base, ours, theirs, language="zh")
     if not merged.clean:
         return
     in_ours, out_ours = _characters(base, ours)
