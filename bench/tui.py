@@ -4,7 +4,8 @@
 
 Prints, in milliseconds: the first paint of an empty Textual app and of speechdiff; opening the
 comparison once it exists (its rows, their folding, the first display); and from a key to the last
-byte of the redraw, folded and unfolded. Figures are medians and worst cases of one run.
+byte of the redraw, folded and unfolded; then keys on the screens of `bench/lives.py`. Figures are
+medians and worst cases of one run.
 """
 
 from __future__ import annotations
@@ -33,13 +34,15 @@ QUIET = 0.12
 MOST = 60.0
 KEYS = {"j": 30, "]": 30, " ": 30, "2": 1, "1": 1, "G": 1, "[": 30, "k": 30, "\x7f": 30, "g": 1}
 """Keys to press, and how often."""
+LIVES = ("blame", "sentence", "phrases")
+LIVES_KEYS = {"j": 30, " ": 30, "n": 30, "G": 1, "k": 30, "\x7f": 30, "g": 1}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sentences", type=int, default=30_000)
     parser.add_argument("--size", default="160x48")
-    parser.add_argument("--play", choices=["empty", "speechdiff", "comparison"])
+    parser.add_argument("--play", choices=["empty", "speechdiff", "comparison", *LIVES])
     options = parser.parse_args()
     if options.play:
         play(options.play, options.sentences)
@@ -60,6 +63,20 @@ def main() -> None:
             print(f"  {round_name:9} {key!r:4} {taken}, of processor time {processor:5.1f}")
         print(f"  Z         {terminal.press('Z'):6.1f} ms")
     terminal.close()
+    time_lives(options.sentences, size)
+
+
+def time_lives(sentences: int, size: tuple[int, ...]) -> None:
+    """The keys of the screens about lives, on a history of 1,000 drafts."""
+    for name in LIVES:
+        terminal = Terminal(name, sentences, size)
+        terminal.first_paint()
+        terminal.drain()
+        terminal.press("!")
+        for key, times, processor in terminal.press_keys(LIVES_KEYS):
+            taken = f"{statistics.median(times):6.1f} ms, worst {max(times):6.1f}"
+            print(f"  {name:9} {key!r:6} {taken}, of processor time {processor:5.1f}")
+        terminal.close()
 
 
 def paint_once(app: str, size: tuple[int, ...]) -> tuple[float, float]:
@@ -107,10 +124,10 @@ class Terminal:
             last, patience = time.perf_counter(), QUIET
         return (last - begun) * 1000
 
-    def press_keys(self) -> list[tuple[str, list[float], float]]:
+    def press_keys(self, keys: dict[str, int] = KEYS) -> list[tuple[str, list[float], float]]:
         """(key, wall times, processor time a press) of every key."""
         results = []
-        for key, times in KEYS.items():
+        for key, times in keys.items():
             before = self.processor_time()
             taken = [self.press(key) for _ in range(times)]
             results.append((key, taken, (self.processor_time() - before) / times))
@@ -166,6 +183,10 @@ def play(name: str, sentences: int) -> None:
         def on_key(self, event: object) -> None:
             if getattr(event, "character", "") == "!" and name == "comparison":
                 open_big(self, sentences)
+            elif getattr(event, "character", "") == "!" and name in LIVES:
+                from bench.lives import big_screen
+
+                self.push_screen(big_screen(name, sentences))
 
     Timed(lambda: MemorySource((), {}), place="bench").run()
 

@@ -10,8 +10,11 @@ import random
 import pytest
 
 from speechdiff.tui.app import SpeechdiffApp
+from speechdiff.tui.blame.screen import BlameScreen
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.library.screen import LibraryScreen
+from speechdiff.tui.phrases.screen import PhrasesScreen
+from speechdiff.tui.sentence.screen import SentenceScreen
 from tests.tui.driving import press, settled
 from tests.tui.speeches import app_on
 
@@ -24,7 +27,19 @@ COMPARE = (
     "w", "1", "2", "0", "f", "slash", "x", "y", "o", "plus_sign", "minus", "a", "园", "。",
 )  # fmt: skip
 LIBRARY = (*MOVING, "m", "r", "slash", "d", "f", "i")
-WAYS = {"compare": (("enter",), COMPARE, CompareScreen), "library": ((), LIBRARY, LibraryScreen)}
+SENTENCE = (*MOVING, "n", "N", "comma", "z", "B", "b", "p", "y", "园")
+PHRASES = (*MOVING, "n", "N", "slash", "f", "F", "S", "a", "d", "y", "s", "B", "b", "园", "。")
+BLAME = (
+    *MOVING, "n", "N", "comma", "less_than_sign", "left_square_bracket", "right_square_bracket",
+    "w", "s", "B", "p", "y",
+)  # fmt: skip
+WAYS = {
+    "compare": (("enter",), COMPARE, CompareScreen),
+    "library": ((), LIBRARY, LibraryScreen),
+    "sentence": (("enter", "s"), SENTENCE, SentenceScreen),
+    "phrases": (("enter", "p"), PHRASES, PhrasesScreen),
+    "blame": (("enter", "b"), BLAME, BlameScreen),
+}
 """By name: the keys that lead there, the keys that are pressed there, the screen."""
 SIZES = ((80, 24), (140, 40), (20, 6), (1, 1), (200, 60), (41, 13))
 KEYS = 500

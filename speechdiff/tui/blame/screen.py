@@ -43,7 +43,7 @@ class BlameScreen(LivesScreen):
                 tooltip="The draft after, the cursor on the same sentence"),
         Binding("w", "words", "Words", id="blame.words",
                 tooltip="Which draft brought in which words, or the sentences as a whole"),
-        Binding("less_than_sign,backspace", "go_back", "Go back", id="blame.go-back", show=False,
+        Binding("less_than_sign", "go_back", "Go back", id="blame.go-back", show=False,
                 tooltip="Back to the draft that was shown before this one"),
         Binding("B", "step", "The step", id="blame.step", show=False,
                 tooltip="Compare the drafts of the last change of this sentence"),

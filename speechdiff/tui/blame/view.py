@@ -29,6 +29,7 @@ class BlameView(StackView):
     def __init__(self) -> None:
         super().__init__()
         self.shown: Page | None = None
+        self._painter: Painter
 
     def show(self, page: Page, sentence: int) -> None:
         """Show a draft, the cursor on a sentence, as far down as it was."""
@@ -48,7 +49,8 @@ class BlameView(StackView):
     def estimates(self, width: int) -> list[int]:
         """Lines by characters, with a blank one where a paragraph begins."""
         assert self.shown is not None
-        room = self._painter(width).room
+        del width
+        room = self._painter.room
         lines: list[int] = []
         paragraph = 0
         for sentence in self.shown.text.sentences:
@@ -60,7 +62,8 @@ class BlameView(StackView):
 
     def draw(self, at: int, width: int) -> list[Strip]:
         """The lines of a sentence."""
-        return self._painter(width).lines(at)
+        del width
+        return self._painter.lines(at)
 
     def has_gap(self, at: int) -> bool:
         """A paragraph has air above it."""
@@ -78,6 +81,7 @@ class BlameView(StackView):
                 return
             at += steps
 
-    def _painter(self, width: int) -> Painter:
+    def prepare(self, width: int) -> None:
+        """A painter for this width."""
         assert self.shown is not None
-        return Painter(self.shown, width, self.shades)
+        self._painter = Painter(self.shown, width, self.shades)

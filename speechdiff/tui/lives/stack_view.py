@@ -25,7 +25,7 @@ KEYS: list[BindingType] = [
     Binding("k,up", "up", "Up", id="list.up", show=False, tooltip="Up; in a long text, a line"),
     Binding("space,pagedown", "page(1)", "Page down", id="list.page-down", show=False,
             tooltip="A page down"),
-    Binding("pageup", "page(-1)", "Page up", id="list.page-up", show=False,
+    Binding("pageup,backspace", "page(-1)", "Page up", id="list.page-up", show=False,
             tooltip="A page up"),
     Binding("g,home", "start", "Start", id="list.start", show=False, tooltip="Go to the start"),
     Binding("G,end", "end", "End", id="list.end", show=False, tooltip="Go to the end"),
@@ -83,6 +83,10 @@ class StackView(FlowView, can_focus=True):
         """Number of blocks."""
         raise NotImplementedError
 
+    def prepare(self, width: int) -> None:
+        """Get ready to draw blocks at a width: what they share is worked out once."""
+        raise NotImplementedError
+
     def estimates(self, width: int) -> list[int]:
         """About how many lines each block takes at a width."""
         raise NotImplementedError
@@ -100,6 +104,7 @@ class StackView(FlowView, can_focus=True):
         """The blocks at this width."""
         if not self.count():
             return None
+        self.prepare(width)
         return Stack(self.estimates(width), partial(self._draw, width=width), self.has_gap)
 
     def _draw(self, at: int, width: int) -> list[Strip]:

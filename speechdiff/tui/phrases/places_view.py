@@ -68,6 +68,7 @@ class PlacesView(StackView):
         self._pattern = re.compile("|".join(f"({each})" for each in words), re.IGNORECASE)
         self.rows: tuple[PlacesRow, ...] = ()
         self._drafts: Sequence[Draft] = ()
+        self._names = 0
 
     def show(self, places: Sequence[Place], drafts: Sequence[Draft]) -> None:
         """Show places, the cursor on the first one."""
@@ -83,6 +84,12 @@ class PlacesView(StackView):
     def count(self) -> int:
         """Number of rows."""
         return len(self.rows)
+
+    def prepare(self, width: int) -> None:
+        """Nothing is shared but the names of the drafts."""
+        del width
+        longest = max((cells(visible(draft.name)) for draft in self._drafts), default=2)
+        self._names = min(2 * longest + 1, 24)
 
     def estimates(self, width: int) -> list[int]:
         """Two lines for a head, as many as the text takes for a place."""
@@ -125,11 +132,6 @@ class PlacesView(StackView):
             runs += [(text[at : match.start()], NOTHING), (match.group(), style)]
             at = match.end()
         return [*runs, (text[at:], NOTHING)]
-
-    @property
-    def _names(self) -> int:
-        longest = max((cells(visible(draft.name)) for draft in self._drafts), default=2)
-        return min(2 * longest + 1, 24)
 
     def _room(self, width: int) -> int:
         return max(width - GUTTER - self._names - 2 - PARAGRAPH_CELLS - 1, LEAST_TEXT)

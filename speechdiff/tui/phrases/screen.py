@@ -63,6 +63,8 @@ class PhrasesScreen(LivesScreen):
         super().__init__(desk, speech)
         self._shown: ShownBook | None = None
         self._settings = ""
+        self._on_tracked = False
+        """Whether the cursor is on a tracked phrase."""
 
     def view(self) -> StackView:
         """The phrases."""
@@ -90,8 +92,7 @@ class PhrasesScreen(LivesScreen):
         del parameters
         if action != "untrack":
             return True
-        row = self._view.row if self.is_mounted and self.query(PhrasesView) else None
-        return isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
+        return self._on_tracked
 
     @property
     def _view(self) -> PhrasesView:
@@ -108,7 +109,11 @@ class PhrasesScreen(LivesScreen):
         view = self._view
         said = words.about(view.row, self._shown.book) if view.row else tr("no phrase is like that")
         self.status(visible(said), words.manner(view.wish))
-        self.refresh_bindings()
+        row = view.row
+        tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
+        if tracked is not self._on_tracked:  # the line of keys is costly to draw
+            self._on_tracked = tracked
+            self.refresh_bindings()
 
     def enter(self) -> None:
         """What Enter and a double click do."""

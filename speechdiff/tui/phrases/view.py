@@ -41,6 +41,7 @@ class PhrasesView(StackView):
         self.rows: tuple[PhrasesRow, ...] = ()
         self.wish = Wish()
         self._shown: ShownBook | None = None
+        self._painter: Painter
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
     def show(self, shown: ShownBook) -> None:
@@ -72,7 +73,8 @@ class PhrasesView(StackView):
 
     def draw(self, at: int, width: int) -> list[Strip]:
         """The lines of a row."""
-        return self._painter(width).lines(self.rows[at])
+        del width
+        return self._painter.lines(self.rows[at])
 
     def has_gap(self, at: int) -> bool:
         """A section has air above it."""
@@ -82,9 +84,9 @@ class PhrasesView(StackView):
         """The names of the drafts, over their fields."""
         if self._shown is None or not self._shown.book.names:
             return Content("")
-        return Content.assemble(
-            *((text, "$text-muted") for text, _ in self._painter(width).heading())
-        )
+        self.prepare(width)
+        parts = self._painter.heading()
+        return Content.assemble(*((text, "$text-muted") for text, _ in parts))
 
     def action_section(self, steps: int) -> None:
         """To the first phrase of the next section, or of this one, or of the one above."""
@@ -111,9 +113,10 @@ class PhrasesView(StackView):
         self._pair_cells = max(pairs, default=0)
         self.rearranged(place_of(self.rows, before))
 
-    def _painter(self, width: int) -> Painter:
+    def prepare(self, width: int) -> None:
+        """A painter for this width."""
         assert self._shown is not None
-        return Painter(
+        self._painter = Painter(
             self._shown.book,
             self._shown.bounds,
             self._columns(width),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import Final
 
@@ -168,6 +169,6 @@ class Painter:
         room = max(self.width - column - 1, 0)
         yield [*filled(parts, column), *fitted([(told, self.shades["still"])], room)]
 
-    @property
+    @cached_property
     def _name_cells(self) -> int:
         return min(max(cells(visible(draft.name)) for draft in self.drafts), self.width // 4)

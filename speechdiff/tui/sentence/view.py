@@ -43,6 +43,7 @@ class LifeView(StackView, inherit_bindings=False):
         self._trace: SentenceTrace | None = None
         self._drafts: Sequence[Draft] = ()
         self._opened: set[int] = set()
+        self._painter: Painter
 
     def show(self, trace: SentenceTrace, drafts: Sequence[Draft]) -> None:
         """Show a life, the cursor on the draft that was asked about."""
@@ -68,7 +69,8 @@ class LifeView(StackView, inherit_bindings=False):
 
     def estimates(self, width: int) -> list[int]:
         """Two lines and the text for a state, one for what changed nothing."""
-        room = max(self._painter(width).room, 1)
+        del width
+        room = max(self._painter.room, 1)
         return [
             3 + 2 * len(row.turn.quote.text) // room
             if isinstance(row, StateRow) and row.turn.quote
@@ -78,7 +80,8 @@ class LifeView(StackView, inherit_bindings=False):
 
     def draw(self, at: int, width: int) -> list[Strip]:
         """The lines of a row."""
-        return self._painter(width).lines(self.rows[at])
+        del width
+        return self._painter.lines(self.rows[at])
 
     def has_gap(self, at: int) -> bool:
         """A state has air above it."""
@@ -114,5 +117,6 @@ class LifeView(StackView, inherit_bindings=False):
         self.rows = life_rows(self._trace, len(self._drafts), self._opened)
         self.rearranged(row_of_run(self.rows, first))
 
-    def _painter(self, width: int) -> Painter:
-        return Painter(self._drafts, width, self.roles, self.shades, self.app.no_color)
+    def prepare(self, width: int) -> None:
+        """A painter for this width."""
+        self._painter = Painter(self._drafts, width, self.roles, self.shades, self.app.no_color)
