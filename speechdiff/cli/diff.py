@@ -132,6 +132,8 @@ def command(
         deliver(as_text(comparison, filters, page, explained), output, pager=pager)
     else:
         written = as_file(pair, comparison, form, explained, native_moves=native_moves)
+        if to_screen and form in ("criticmarkup", "tei") and isinstance(written, str):
+            written = stdout.for_a_screen(written)
         deliver(written, output, pager=False)
     return exits.DIFFERS if exit_code and filters.differs(comparison) else exits.DONE
 

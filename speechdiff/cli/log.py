@@ -6,7 +6,7 @@ import json
 import re
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
@@ -44,10 +44,11 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "csv"]),
+    type=click.Choice(["text", "json", "csv", "tei"]),
     default="text",
     show_default=True,
-    help="For people or for programs; csv, with --graph only, for spreadsheets.",
+    help="For people or for programs; csv, with --graph only, for spreadsheets; tei is one speech "
+    "as TEI P5, all drafts in one text with a critical apparatus.",
 )
 @click.option(
     "--graph",
@@ -66,7 +67,7 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
 def command(
     context: click.Context,
     speech: str | None,
-    form: Form,
+    form: Form | Literal["tei"],
     graph: bool,
     language: str | None,
     width: int | None,
@@ -93,10 +94,18 @@ def command(
       speechdiff log npc-closing --plot changes.png
       speechdiff log npc-closing --graph
       speechdiff log npc-closing --graph --format json
+      speechdiff log npc-closing --format tei > speech.xml
     """
     place = context.ensure_object(Place)
     if plot is not None and graph:
         raise UsageError(tr("--graph is drawn in text: leave out --plot"))
+    if form == "tei":
+        if graph or plot is not None:
+            raise UsageError(tr("tei is a form of its own: leave out --graph and --plot"))
+        from speechdiff.cli.apparatus import tei_page
+
+        stdout.write(stdout.for_a_screen(tei_page(place, speech, language)))
+        return exits.DONE
     if graph:
         from speechdiff.cli.flow import flow_page
 

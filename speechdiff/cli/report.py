@@ -87,7 +87,7 @@ def write_report(
         words = (*words[:-1], *filter(None, (name,)))
     with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speech = chosen(source, words, folder)
-        speech, texts, comparisons = _read(source, speech, language, tell)
+        speech, texts, comparisons = read_steps(source, speech, language, tell)
         tell(tr("following sentences and phrases"))
         tracked = tracked_phrases(Opened(source, folder, speech, None), Wanted((), ()))
         account = account_of(speech, texts, comparisons, tracked)
@@ -148,7 +148,7 @@ def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple
     return old, new
 
 
-def _read(
+def read_steps(
     source: Source, speech: Speech, language: str | None, tell: Callable[[str], None]
 ) -> tuple[Speech, list[SegmentedText], list[Comparison]]:
     """The speech with the drafts that can be read, their texts, and what changed in each step."""

@@ -58,6 +58,18 @@ def width() -> int:
     return shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns
 
 
+def for_a_screen(text: str) -> str:
+    """Text that holds drafts as they are: where a person sees it, what acts on a terminal is shown.
+
+    A file or a pipe has it untouched.
+    """
+    if not is_terminal():
+        return text
+    from speechdiff.view.visible import visible
+
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def write(text: str) -> None:
     """Write text as UTF-8; a lone surrogate as ``\\udc80``, which JSON reads back as it was."""
     write_bytes(encoded(text))
