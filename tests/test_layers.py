@@ -69,3 +69,29 @@ def test_help_loads_neither_engine_nor_app(tmp_path):
     loaded = loaded_by_command("--help", folder=tmp_path)
 
     assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_first_paint_of_the_app_needs_neither_git_nor_a_cutter_of_words(tmp_path, language):
+    loaded = loaded_by(
+        "import asyncio, sys\n"
+        "from speechdiff import wording\n"
+        "from speechdiff.settings import Settings\n"
+        "from speechdiff.tui.app import SpeechdiffApp\n"
+        f"wording.use({language!r})\n"
+        "painted = []\n"
+        "def source():\n"
+        "    painted.extend(sys.modules)\n"
+        "    raise OSError('seen enough')\n"
+        "async def drive():\n"
+        "    async with SpeechdiffApp(source, settings=Settings()).run_test() as pilot:\n"
+        "        await pilot.pause()\n"
+        "        await pilot.app.workers.wait_for_complete()\n"
+        "asyncio.run(drive())\n"
+        "assert painted\n"
+        "for name in set(sys.modules) - set(painted): del sys.modules[name]",
+        tmp_path,
+    )
+
+    assert "textual" in loaded
+    assert not loaded & (HEAVY - APP), "the source is opened after the first paint"
