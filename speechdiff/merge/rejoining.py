@@ -35,9 +35,7 @@ def rejoin(decided: str, merged: Merged) -> Rejoined:
     ends = {_line_to_join(seam, homes, lines) for seam in found}
     past = sum(seam.line >= len(marked) for seam in merged.seams)
     if past:
-        # It comes from the conflict that ends the text, in which no line ended there; or else what
-        # stood before the conflict ends the text now.
-        ends |= {len(lines) - 1} - set(homes.values())
+        ends.add(-1 if _ended(len(lines) - 1, homes, lines) else len(lines) - 1)
     kept = [_open(line) if number in ends else line for number, line in enumerate(lines)]
     joined = sum(line != former for line, former in zip(kept, lines, strict=True))
     return Rejoined("".join(kept), joined, len(merged.seams) - len(found) - past)
@@ -128,9 +126,16 @@ def _line_to_join(seam: Seam, homes: Mapping[int, int], lines: Sequence[str]) ->
     home = homes[seam.line]
     if seam.after:
         return home
-    # With an empty section chosen, or one that is a line end, the line ended there all along.
-    ended = home - 1 in homes.values() or (home > 0 and not lines[home - 1].strip("\r\n"))
-    return -1 if ended else home - 1
+    return -1 if _ended(home - 1, homes, lines) else home - 1
+
+
+def _ended(line: int, homes: Mapping[int, int], lines: Sequence[str]) -> bool:
+    """Whether a line behind a conflict ended there all along.
+
+    It did where an empty section was chosen, and so it is the line before the conflict; and where
+    the section is but a line end.
+    """
+    return line in homes.values() or (line >= 0 and not lines[line].strip("\r\n"))
 
 
 def _open(line: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import git, one_error_line, speechdiff
+from tests.cli.command_line import ROOT, git, one_error_line, speechdiff
 
 NAME = "我的 稿/讲 话.txt"
 FIRST = "同志们，今年增长目标为百分之五。"
@@ -356,3 +357,57 @@ def test_a_missing_file_is_one_line(tmp_path):
     said = one_error_line(speechdiff("git", "textconv", "none.txt", cwd=tmp_path))
 
     assert "none.txt" in said
+
+
+def test_the_first_command_of_the_page_for_git_users_works_as_printed(tmp_path):
+    page = (ROOT / "docs" / "git.md").read_text("utf-8")
+    first = next(line for line in page.splitlines() if line.startswith("    ")).split()
+    repository = Repository(tmp_path / "r")
+    assert first[0] == "speechdiff"
+
+    answer = speechdiff(*first[1:], cwd=repository.folder)
+
+    assert answer.returncode == 0
+    assert b"*.txt diff=speech merge=speech" in answer.stdout
+    assert b"--undo" in answer.stderr
+    undone = speechdiff("git", "install", "--undo", cwd=repository.folder)
+    assert b"taken back" in undone.stderr
+    again = speechdiff("git", "install", "--undo", cwd=repository.folder)
+    assert b"nothing is installed" in again.stderr
+
+
+def test_it_is_a_subcommand_of_git(tmp_path):
+    """The script that is installed under the name of git-speechdiff calls the same program."""
+    script = tmp_path / "bin" / "git-speechdiff"
+    script.parent.mkdir()
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m speechdiff "$@"\n', "utf-8")
+    script.chmod(0o755)
+    (tmp_path / "a.txt").write_text("一。\n", "utf-8")
+    (tmp_path / "b.txt").write_text("一。二。\n", "utf-8")
+
+    answer = subprocess.run(
+        ["git", "speechdiff", "diff", "--exit-code", "a.txt", "b.txt"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PATH": f"{script.parent}{os.pathsep}{os.environ['PATH']}"},
+    )
+
+    assert answer.returncode == 1, answer
+    assert "二。" in answer.stdout.decode("utf-8")
+
+
+def test_git_remembers_how_a_conflict_was_decided(repository):
+    """`git rerere` knows the marks, and decides the same conflict a second time."""
+    repository.git("config", "rerere.enabled", "true")
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("百分之五", "百分之四")))
+    repository.try_git("merge", "theirs")
+    text = repository.path.read_text("utf-8")
+    start, end = text.index("<<<<<<<"), text.index("theirs\n") + len("theirs\n")
+    decided = f"{text[:start]}{FIRST.replace('五', '七')}\n{text[end:]}"
+    repository.commit(decided.encode(), "decided")
+    repository.git("reset", "-q", "--hard", "HEAD~1")
+
+    repository.try_git("merge", "theirs")
+
+    assert repository.path.read_text("utf-8") == decided
