@@ -80,7 +80,8 @@ def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     made, name = row.made, drafts[row.made.draft].name
     said = tr("{n}x in {draft}").format(n=made.count, draft=name)
     if made.complete:
-        return f"{said}, {tr('complete')}"
+        complete = tr("complete")
+        return f"{said}, {complete}"
     places = [lineage_labels.place(name, sentence) for sentence in row.still[:MOST_STILL]]
     if len(row.still) > MOST_STILL:
         places.append("...")
