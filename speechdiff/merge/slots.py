@@ -9,6 +9,7 @@ at the same place and do not meet.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -82,11 +83,12 @@ def _members(material: Material, side: Side, atom: int) -> tuple[int, ...]:
 def _keys(material: Material, side: Side, atoms: Sequence[int]) -> list[Key]:
     """What makes two of them the same: the unit, or the words and how often they came before."""
     keys: list[Key] = []
+    times = Counter[tuple[str, str | int]]()
     for atom in atoms:
         name: str | int = atom if atom >= 0 else material.sentence(side, ~atom)
         kind = "unit" if atom >= 0 else "text"
-        times = sum(key[:2] == (kind, name) for key in keys)
-        keys.append((kind, name, times))
+        times[kind, name] += 1
+        keys.append((kind, name, times[kind, name]))
     return keys
 
 
