@@ -233,6 +233,24 @@ async def test_a_settings_file_that_is_a_folder_cannot_be_written_and_that_is_sa
         assert pilot.app.is_running
 
 
+async def test_a_folder_that_may_not_be_written_is_said_and_the_list_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    async with folder_app(folder).run_test(size=(80, 24)) as pilot:
+        await open_folder(pilot)
+        monkeypatch.setattr("tempfile.mkstemp", refuse)
+        before = seen(pilot)
+        await press(pilot, "a")
+        pilot.app.screen.query_one(Input).value = "河流要清"
+        await press(pilot, "enter")
+
+        assert status(pilot).startswith("cannot write")
+        assert seen(pilot) == before
+
+
 async def test_a_speech_on_no_disk_says_that_nothing_can_be_tracked() -> None:
     async with rich_app().run_test(size=(80, 24)) as pilot:
         await open_phrases(pilot)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from speechdiff.errors import ConfigError
+from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
 from speechdiff.tui.chronicle import Chronicle, Progress
@@ -201,7 +201,7 @@ class PhrasesScreen(LivesScreen):
         def work(chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
             try:
                 said = change(chronicle)
-            except ConfigError as error:
+            except SpeechdiffError as error:
                 reason = str(error)
                 return lambda: self.say(reason)
             show = self._told(chronicle, progress)
