@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from tests.drafts.documents import (
     word,
     word_of,
 )
+
+NPC = Path(__file__).resolve().parents[2] / "versions" / "npc-closing"
 
 
 def text_of(data: bytes, ending: str = ".docx", *, rejected: bool = False) -> str:
@@ -265,6 +269,28 @@ def test_a_word_file_that_git_keeps_is_a_speech_with_drafts(repo):
             "讲话\n一。\n",
             "讲话\n二。\n",
         ]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_makes_of_a_draft_is_that_draft(tmp_path):
+    """OpenDocument, page and PDF by another program, of a speech with long paragraphs."""
+    docx = pytest.importorskip("docx")
+    text = (NPC / "draft-07.txt").read_text("utf-8")
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(tmp_path / "a.docx")
+    for ending in ("odt", "html", "pdf"):
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+             "--convert-to", ending, "--outdir", tmp_path, tmp_path / "a.docx"],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+
+    lines = [line for line in text.splitlines() if line.strip()]
+    for ending in ("docx", "odt", "html", "pdf"):
+        read = read_file(tmp_path / f"a.{ending}", "a").text
+        assert [line for line in read.splitlines() if line.strip()] == lines, ending
 
 
 def test_a_real_file_of_another_program_is_read(tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -220,6 +221,40 @@ def test_libreoffice_opens_it_and_keeps_both_drafts(tmp_path, numbers, native_mo
     rejected = read_bytes(odt, "x", ".odt", rejected=True).text
     assert accepted.rstrip("\n") == new.rstrip("\n")
     assert rejected.rstrip("\n") == old.rstrip("\n")
+
+
+def talks_to_libreoffice() -> bool:
+    """Whether the system's Python can steer LibreOffice."""
+    if shutil.which("soffice") is None or not Path("/usr/bin/python3").exists():
+        return False
+    asked = subprocess.run(
+        ["/usr/bin/python3", "-c", "import uno"],
+        capture_output=True,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+    )
+    return asked.returncode == 0
+
+
+@pytest.mark.skipif(
+    not talks_to_libreoffice(), reason="LibreOffice or its Python bridge (python3-uno) is missing"
+)
+@pytest.mark.parametrize("native_moves", [False, True])
+@pytest.mark.parametrize("decision", ["Accept", "Reject"])
+def test_libreoffice_itself_accepts_and_rejects_all(tmp_path, decision, native_moves):
+    old, new = ((NPC / f"draft-0{n}.txt").read_text("utf-8") for n in (1, 7))
+    data = docx_report(speechdiff.compare(old, new), REVISER, native_moves=native_moves)
+    (tmp_path / "a.docx").write_bytes(data)
+
+    subprocess.run(
+        ["/usr/bin/python3", Path(__file__).with_name("libreoffice_decides.py"),
+         tmp_path / "profile", decision, tmp_path / "a.docx", tmp_path / "a.txt"],
+        check=True, capture_output=True, timeout=120,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+    )  # fmt: skip
+
+    left = (tmp_path / "a.txt").read_text("utf-8-sig")
+    assert left.rstrip("\n") == (new if decision == "Accept" else old).rstrip("\n")
 
 
 @wild

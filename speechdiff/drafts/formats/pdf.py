@@ -8,13 +8,11 @@ Numbers of pages, alone on the first or last line of a page, are left out.
 from __future__ import annotations
 
 import contextlib
-import io
-import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from speechdiff.drafts.formats.package import encrypted
 from speechdiff.drafts.source import DraftText, Facts
@@ -23,14 +21,18 @@ from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
 
 MOST_PAGES: Final = 2_000
 _FULL: Final = 0.97
 """Share of the widest lines' length that a line must pass, with the first word of the next one, to
 be taken to go on there: the word stands in the next line since it did not fit."""
+_FURTHER: Final = 1.3
+"""Usual distances between lines, from which on a line stands apart."""
 _INDENT: Final = 1.2
 """Widths of a character, from which on a line that starts further right begins a paragraph."""
+_SAME_LINE: Final = 0.5
+"""Heights of a character by which those of one line may stand higher or lower."""
 _PAGE_NUMBER: Final = re.compile(r"\s*[-—–－·•第]*\s*\d{1,4}\s*[-—–－·•页]*\s*(?:/\s*\d{1,4})?\s*")
 _DATE: Final = re.compile(
     r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|z|[+-]\d\d(?:'?\d\d)?|)"
@@ -40,11 +42,27 @@ _WIDE: Final = re.compile(
 )
 
 
+class _Character(NamedTuple):
+    text: str
+    x: float
+    y: float
+    """Of its origin on the line, in points from the lower left corner of the page."""
+    size: float
+    guessed: bool
+    """Whether it is not in the file: a space, where there is a gap."""
+
+
+_FIRST: Final = re.compile("[“‘（《「『【]*(?:[\u3400-\u9fff][，。、；：！？”’）》」』】…—％]*)")
+_GAP: Final = "\0"
+_GAPS: Final = re.compile(f"{_GAP}+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str
     left: float
     """Where it begins, in points from the left edge of the page."""
+    y: float
     size: float
     """Height of its characters, in points."""
 
@@ -59,24 +77,20 @@ def read_pdf(data: bytes, name: str) -> DraftText:
 
     Raises `UnreadableDraft` for one that is locked, broken, too long or scanned.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    import pypdfium2
 
-    with _quiet():
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refused(error, name) from error
+    with contextlib.closing(document):
+        if len(document) > MOST_PAGES:
+            raise _too_long(name)
         try:
-            reader = PdfReader(io.BytesIO(data))
-            if reader.is_encrypted:
-                raise encrypted(name)
-            if len(reader.pages) > MOST_PAGES:
-                raise _too_long(name)
-            pages = [_page_lines(page) for page in reader.pages]
-            facts = _facts(reader)
-        except UnreadableDraft:
-            raise
-        except (PyPdfError, RecursionError, *_SLIPS) as error:
-            raise UnreadableDraft(
-                tr("{name!r} is damaged or no PDF: save it anew, or as text").format(name=name)
-            ) from error
+            pages = [_page_lines(document, number) for number in range(len(document))]
+        except pypdfium2.PdfiumError as error:
+            raise _refused(error, name) from error
+        facts = _facts(document.get_metadata_dict())
     text = "".join(f"{paragraph}\n" for paragraph in _paragraphs(pages))
     if not text.strip():
         raise UnreadableDraft(
@@ -89,11 +103,14 @@ def read_pdf(data: bytes, name: str) -> DraftText:
     return DraftText(text, "pdf", said, facts)
 
 
-_SLIPS: Final = (
-    *(ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError),
-    *(OverflowError, NotImplementedError, ZeroDivisionError, OSError, EOFError, MemoryError),
-)
-"""What the library lets out on broken files, beside its own errors."""
+def _refused(error: PdfiumError, name: str) -> UnreadableDraft:
+    from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+
+    if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
+        return encrypted(name)
+    return UnreadableDraft(
+        tr("{name!r} is damaged or no PDF: save it anew, or as text").format(name=name)
+    )
 
 
 def _too_long(name: str) -> UnreadableDraft:
@@ -104,24 +121,9 @@ def _too_long(name: str) -> UnreadableDraft:
     )
 
 
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """The library warns of every oddity in a file; what matters is said by errors."""
-    log = logging.getLogger("pypdf")
-    before = log.level
-    log.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        log.setLevel(before)
-
-
-def _facts(reader: PdfReader) -> Facts:
-    about = reader.metadata
-    if about is None:
-        return Facts()
-    dates = (_date(str(about.get(key, ""))) for key in ("/ModDate", "/CreationDate"))
-    title, author = (" ".join(str(about.get(key, "")).split()) for key in ("/Title", "/Author"))
+def _facts(about: Mapping[str, str]) -> Facts:
+    dates = (_date(about.get(key, "")) for key in ("ModDate", "CreationDate"))
+    title, author = (" ".join(about.get(key, "").split()) for key in ("Title", "Author"))
     return Facts(title, author, next(filter(None, dates), ""))
 
 
@@ -141,32 +143,66 @@ def _date(value: str) -> str:
     return date + offset if is_date(date + offset) else ""
 
 
-def _page_lines(page: PageObject) -> list[_Line]:
-    """The lines of a page in reading order, without its number."""
-    starts: list[tuple[float, float]] = []
-    texts: list[str] = [""]
-
-    def hear(text: str, at: list[float], place: list[float], _: Any, size: float) -> None:
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                texts.append("")
-            if part.strip() and len(starts) < len(texts):
-                scale = abs(place[3] or place[0] or 1) * abs(at[3] or at[0] or 1)
-                left = at[4] + at[0] * place[4]
-                starts.extend([(left, size * scale)] * (len(texts) - len(starts)))
-            texts[-1] += part
-
-    page.extract_text(visitor_text=hear)
-    starts.extend([(0.0, 0.0)] * (len(texts) - len(starts)))
-    lines = [
-        _Line(text.strip(), *start)
-        for text, start in zip(texts, starts, strict=True)
-        if text.strip()
-    ]
+def _page_lines(document: PdfDocument, number: int) -> list[_Line]:
+    """The lines of a page from its top, without its number."""
+    with (
+        contextlib.closing(document[number]) as page,
+        contextlib.closing(page.get_textpage()) as layer,
+    ):
+        characters = [_character(layer, at) for at in range(layer.count_chars())]
+    lines = [line for line in map(_line, _rows(characters)) if line.text]
     for end in (-1, 0):
         if lines and _PAGE_NUMBER.fullmatch(lines[end].text):
             lines.pop(end)
     return lines
+
+
+def _character(layer: PdfTextPage, at: int) -> _Character:
+    """One character, or half of one: PDFium counts in UTF-16."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(layer, at, x, y)
+    return _Character(
+        text=chr(raw.FPDFText_GetUnicode(layer, at)),
+        x=x.value,
+        y=y.value,
+        size=raw.FPDFText_GetFontSize(layer, at),
+        guessed=raw.FPDFText_IsGenerated(layer, at) == 1,
+    )
+
+
+def _rows(characters: list[_Character]) -> Iterator[list[_Character]]:
+    """Characters that stand on one line, from the top; each from the left.
+
+    In the file they may stand in any order: marks of another font often come after their line.
+    """
+    row: list[_Character] = []
+    for each in sorted((c for c in characters if c.text not in "\r\n\0"), key=lambda c: -c.y):
+        if row and row[0].y - each.y > _SAME_LINE * max(row[0].size, each.size, 1):
+            yield sorted(row, key=lambda c: c.x)
+            row = []
+        row.append(each)
+    if row:
+        yield sorted(row, key=lambda c: c.x)
+
+
+def _line(row: list[_Character]) -> _Line:
+    """The text of a row; a gap beside a Chinese character is no space."""
+    marked = "".join(_GAP if each.guessed and each.text == " " else each.text for each in row)
+    text = _GAPS.sub(_space, marked.strip(_GAP))
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    shown = [each for each in row if not each.text.isspace()]
+    first = shown[0] if shown else row[0]
+    return _Line(text.strip(), first.x, first.y, first.size)
+
+
+def _space(gap: re.Match[str]) -> str:
+    """What a gap inside a line stands for, by the characters beside it."""
+    before, after = gap.string[gap.start() - 1], gap.string[gap.end()]
+    return "" if _WIDE.match(before) or _WIDE.match(after) else " "
 
 
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
@@ -174,19 +210,42 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
     lines = [line for page in pages for line in page]
     if not lines:
         return
-    full = _usual_width(lines) * _FULL
-    margin = _usual_left(lines)
+    usual = _Usual(lines)
     paragraph = lines[0].text
     for before, line in pairwise(lines):
-        indented = line.size > 0 and line.left > margin + _INDENT * line.size
-        filled = before.width + _width(_first_word(line.text)) > full
-        goes_on = filled and not indented and _alike(before, line)
-        if goes_on:
+        if usual.goes_on(before, line):
             paragraph += _gap(paragraph, line.text) + line.text
         else:
             yield paragraph
             paragraph = line.text
     yield paragraph
+
+
+class _Usual:
+    """How the lines of a text mostly stand, and which of them go on in the next one."""
+
+    def __init__(self, lines: list[_Line]) -> None:
+        self._full = _share([line.width for line in lines], 0.9) * _FULL
+        self._left = _share([line.left for line in lines], 0.1)
+        drops = [one.y - other.y for one, other in pairwise(lines) if one.y > other.y]
+        self._drop = _share(drops, 0.5) if drops else 0.0
+
+    def goes_on(self, before: _Line, line: _Line) -> bool:
+        """Whether a line belongs to the paragraph of the one before it.
+
+        It does if its first word had no room there, it is not indented nor set in another size, and
+        stands no further below than lines mostly do; on a new page it stands above.
+        """
+        filled = before.width + _width(_first_word(line.text)) > self._full
+        indented = line.left > self._left + _INDENT * line.size
+        alike = abs(before.size - line.size) <= 0.2 * max(before.size, line.size)
+        apart = before.y - line.y > self._drop * _FURTHER
+        return filled and alike and not indented and not apart
+
+
+def _share(values: list[float], share: float) -> float:
+    """The value that this share of all do not pass."""
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
 def _width(text: str) -> float:
@@ -195,26 +254,10 @@ def _width(text: str) -> float:
     return wide + (len(text) - wide) / 2
 
 
-def _usual_width(lines: list[_Line]) -> float:
-    """The length that nearly the longest lines have: the nine-tenths of all."""
-    widths = sorted(line.width for line in lines)
-    return widths[len(widths) * 9 // 10]
-
-
-def _usual_left(lines: list[_Line]) -> float:
-    """Where lines begin that are not indented: a tenth of all begin there or further left."""
-    lefts = sorted(line.left for line in lines)
-    return lefts[len(lefts) // 10]
-
-
-def _alike(one: _Line, other: _Line) -> bool:
-    """Whether two lines are set in about one size, as those of a paragraph are."""
-    return abs(one.size - other.size) <= 0.2 * max(one.size, other.size)
-
-
 def _first_word(line: str) -> str:
-    """What could not be parted at the end of a line: a Chinese character, or a Latin word."""
-    return line[0] if _WIDE.match(line) else line.split(maxsplit=1)[0] + " "
+    """What is not parted at the end of a line: a character with marks behind it, or a word."""
+    match = _FIRST.match(line)
+    return match[0] if match else line.split(maxsplit=1)[0] + " "
 
 
 def _gap(before: str, after: str) -> str:
