@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES, TEXT_SUFFIXES
+from speechdiff.drafts.ordering import in_order_of_writing
 from speechdiff.drafts.reading import read_file
 from speechdiff.drafts.source import Closing, DraftText
 from speechdiff.drafts.speechfile import SPEECH_FILE, DraftEntry, SpeechFile, read_speech_file
@@ -25,6 +26,7 @@ DRAFT_SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES)
 Pages and PDFs are mostly made of drafts, reports of this program among them: in a folder they are
 drafts only where there is nothing else.
 """
+_ALIKE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _LOCKS: Final = ("~$", ".~lock")
 """How names of files begin that an office program keeps beside an open document."""
 
@@ -155,7 +157,9 @@ class FolderSource(Closing):
 
 
 def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
-    """The drafts of a folder, oldest first: as its speech.toml lists them, then by name.
+    """The drafts of a folder, oldest first: as its speech.toml lists them, then by their names.
+
+    When a file was changed does not count here: a copy of the folder has the same order.
 
     Raises `UnreadableDraft` for a listed file that is missing.
     """
@@ -172,7 +176,8 @@ def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
     others = _drafts_in(there, DRAFT_SUFFIXES)
     if not others and not first:
         others = _drafts_in(there, OTHER_SUFFIXES)
-    return first + naturally(others, lambda each: each.name)
+    named = naturally(others, lambda each: each.name)
+    return first + in_order_of_writing(named, lambda each: each.stem, lambda _: _ALIKE)[0]
 
 
 def _drafts_in(files: Sequence[Path], endings: Sequence[str]) -> list[Path]:

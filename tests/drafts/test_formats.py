@@ -250,6 +250,16 @@ def test_a_folder_of_word_files_is_a_speech(tmp_path):
         ]
 
 
+def test_a_folder_is_in_the_order_that_its_names_tell(tmp_path):
+    names = ["讲话稿(1).docx", "讲话稿(送审稿).docx", "讲话稿(终稿).docx", "讲话稿(终稿2)(改).docx"]
+    for name in reversed(names):
+        (tmp_path / name).write_bytes(word_of("讲话"))
+
+    with open_source(tmp_path) as source:
+        (speech,) = source.speeches()
+        assert [draft.key for draft in speech.drafts] == names
+
+
 def test_a_folder_of_pages_alone_is_a_speech(tmp_path):
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
 
