@@ -35,7 +35,7 @@ os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
 os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
 
 # A deadline makes a test fail because the machine is busy.
-_common = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+_common = {"deadline": None, "max_examples": 40, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("here", **_common)
 settings.register_profile("ci", **_common, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

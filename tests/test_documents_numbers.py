@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 import pytest
 
 import speechdiff
-from speechdiff.drafts.examples import examples
+from speechdiff.drafts.example_speeches import examples
 from speechdiff.model import Kind
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from speechdiff.drafts.atomic import write_atomically
     from speechdiff.drafts.committing import commit_working_copy
     from speechdiff.drafts.encoding import decode
-    from speechdiff.drafts.examples import examples
+    from speechdiff.drafts.example_speeches import examples
     from speechdiff.drafts.folder import FileSource, FolderSource
     from speechdiff.drafts.formats import read_bytes
     from speechdiff.drafts.git import GitSource
@@ -81,7 +81,7 @@ _HOMES = {
     "Watch": "watch",
     "write_atomically": "atomic",
     "decode": "encoding",
-    "examples": "examples",
+    "examples": "example_speeches",
     "FileSource": "folder",
     "FolderSource": "folder",
     "GitSource": "git",

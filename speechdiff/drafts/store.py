@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from speechdiff.drafts.examples import example_folders
+from speechdiff.drafts.example_speeches import example_folders
 from speechdiff.drafts.existing_repository import Standing, commit_on_top, standing
 from speechdiff.drafts.fast_import import NewCommit
 from speechdiff.drafts.git import GitSource

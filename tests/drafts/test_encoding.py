@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from speechdiff.drafts import DraftText, decode
-from speechdiff.drafts.examples import examples
+from speechdiff.drafts.example_speeches import examples
 from speechdiff.errors import UnreadableDraft
 
 SIMPLIFIED = (examples() / "npc-closing" / "draft-07.txt").read_text("utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from speechdiff.drafts import GitSource, import_drafts, make_demo, resolve_pair
-from speechdiff.drafts.examples import EXAMPLE_NAMES, example_folders, examples
+from speechdiff.drafts.example_speeches import EXAMPLE_NAMES, example_folders, examples
 from speechdiff.drafts.import_plan import tracked_name
 from speechdiff.errors import (
     ConfigError,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from speechdiff.drafts.examples import examples
+from speechdiff.drafts.example_speeches import examples
 
 GOLD = Path(__file__).parent / "speeches"
 EXAMPLE_OF = {

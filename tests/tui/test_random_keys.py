@@ -1,4 +1,4 @@
-"""Five hundred keys and clicks, chosen by chance but the same every time, never crash a screen.
+"""Keys and clicks, chosen by chance but the same every time, never crash a screen.
 
 A screen joins by a way to it, from the library, and the keys that work on it.
 """
@@ -42,7 +42,8 @@ WAYS = {
 }
 """By name: the keys that lead there, the keys that are pressed there, the screen."""
 SIZES = ((80, 24), (140, 40), (20, 6), (1, 1), (200, 60), (41, 13))
-KEYS = 500
+KEYS = {"compare": 500}
+OTHER_KEYS = 100
 
 
 @pytest.fixture(autouse=True)
@@ -56,13 +57,13 @@ def _nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", WAYS)
-async def test_five_hundred_random_keys_never_crash_a_screen(name: str) -> None:
+async def test_random_keys_never_crash_a_screen(name: str) -> None:
     way, keys, screen = WAYS[name]
     chance = random.Random(f"speechdiff {name}")
     app: SpeechdiffApp = app_on()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        for number in range(KEYS):
+        for number in range(KEYS.get(name, OTHER_KEYS)):
             if isinstance(app.screen, LibraryScreen) and screen is not LibraryScreen:
                 await press(pilot, *way)
             elif screen is LibraryScreen and isinstance(app.screen, CompareScreen):

@@ -17,7 +17,7 @@ KEYS = (
 SIZES = ((80, 24), (140, 40), (20, 6), (1, 1), (200, 60), (41, 13))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1])
 async def test_a_hundred_random_keys_and_sizes_never_crash_it(seed: int) -> None:
     """Three seeds: three hundred keys. q is left out, for it ends the app."""
     chance = random.Random(seed)
