@@ -66,9 +66,7 @@ def context(sentence: str, width: int) -> Content:
     """The sentence above, in a line: it tells the place."""
     if not sentence:
         return Content.assemble((tr("at the top of the draft"), "dim"))
-    return Content.assemble(
-        (clip(tr("after: {words}").format(words=sentence), width), "dim")
-    )
+    return Content.assemble((clip(tr("after: {words}").format(words=sentence), width), "dim"))
 
 
 def lines(parts: Iterable[Content]) -> Content:
