@@ -186,7 +186,7 @@ def test_the_gitlab_template_runs(repository):
     shims = job.temporary / "shims"
     shims.mkdir()
     program = shims / "speechdiff"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m speechdiff "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m speechdiff "$@"\n')
     program.chmod(0o755)
     script = "\n".join(template["speechdiff"]["script"])
 
