@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from speechdiff import paragraphing
+
 COMPARISON_SCHEMA = "speechdiff.comparison/1"
 
 
@@ -245,8 +247,13 @@ class Comparison:
         """Whether the two texts are the same to the character."""
         return self.old.text == self.new.text
 
+    def paragraph_breaks(self) -> dict[int, paragraphing.Break]:
+        """First new sentence of a link -> how the border before it changed, where it did."""
+        stayed = ((k.old, k.new) for k in self.links if k.old and k.new and not k.moved)
+        return paragraphing.breaks(stayed, self.old.sentences, self.new.sentences)
+
     def stats(self) -> dict[str, int]:
-        """Counts of links by kind, of moves, of quiet links, and characters added and removed."""
+        """Counts of links by kind, moves and quiet links, of characters and paragraph borders."""
         counts = {kind.value: 0 for kind in Kind}
         for link in self.links:
             counts[link.kind.value] += 1
@@ -260,6 +267,7 @@ class Comparison:
             "new_characters": len(self.new.text),
             "characters_removed": self._characters(old=True),
             "characters_added": self._characters(old=False),
+            **paragraphing.counts(self.paragraph_breaks()),
         }
 
     def _characters(self, *, old: bool) -> int:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from speechdiff import paragraphing
 from speechdiff.history.step import Change, Outline, Step
 from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span
+from speechdiff.paragraphing import Members
 
 _Place = tuple[int, int, int]
 """Sorts links into reading order: new sentence, deletions before it, their order."""
@@ -42,7 +44,15 @@ def stats_of(step: Step, old: Outline, new: Outline) -> dict[str, int]:
         "new_characters": new.length,
         "characters_removed": sum(_removed(change) for change in step.changes),
         "characters_added": sum(_added(change) for change in step.changes),
+        **paragraphing.counts(paragraphing.breaks(_stayed(step), old.sentences, new.sentences)),
     }
+
+
+def _stayed(step: Step) -> Sequence[tuple[Members, Members]]:
+    """Old and new members of the links that stayed in order, in that order."""
+    links = [change.link for change in step.changes]
+    changed = [(k.old, k.new) for k in links if k.old and k.new and not k.moved]
+    return sorted([*(((i,), (j,)) for i, j in step.stays()), *changed], key=lambda each: each[1])
 
 
 def _kept(step: Step, old: SegmentedText, new: SegmentedText) -> Iterator[tuple[_Place, Link]]:

@@ -25,8 +25,8 @@ def excerpt_lines(
     With `wanted`, words that stayed are left out save near a change or near one of those texts.
     """
     for row in excerpt_rows(excerpt):
-        if named and row.label and not labels.plain(row.link):
-            yield from sheet.words(row.label, indent=indent)
+        if named and (said := labels.said(row)):
+            yield from sheet.words(said, indent=indent)
         for pieces in _texts(row):
             cut = pieces if wanted is None else shortened(pieces, wanted)
             yield from sheet.draft_text(cut, indent=indent)

@@ -161,8 +161,8 @@ class _Printer:
 
     def _link(self, row: LinkRow) -> Iterator[str]:
         gutter = self._gutter(row.mark, row.old_paragraph, row.new_paragraph)
-        if row.label and not labels.plain(row.link):
-            yield from self._words(gutter, row.label, _MARK_STYLES.get(row.mark, ""))
+        if said := labels.said(row):
+            yield from self._words(gutter, said, _MARK_STYLES.get(row.mark, ""))
             gutter = self._margin
         if row.link.kind is Kind.REWRITTEN:
             yield from self._text(gutter, row.old)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from speechdiff.model import Comparison, Kind, Link, SegmentedText
+from speechdiff.paragraphing import Break
 from speechdiff.view import labels
 from speechdiff.view.pieces import LinkPieces
 from speechdiff.view.rows import DepartureRow, LinkRow, Row
@@ -35,24 +36,29 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
 
 def _link_rows(comparison: Comparison) -> Iterator[LinkRow]:
     changes = 0
+    breaks = comparison.paragraph_breaks()
     for number, link in enumerate(comparison.links, 1):
         changed = link.kind is not Kind.UNCHANGED or link.moved is not None
         changes += changed
-        yield _link_row(comparison, link, number, changes if changed else None)
+        border = breaks.get(link.new[0]) if link.new and not link.moved else None
+        yield _link_row(comparison, link, number, changes if changed else None, border)
 
 
-def _link_row(comparison: Comparison, link: Link, number: int, change: int | None) -> LinkRow:
+def _link_row(
+    comparison: Comparison, link: Link, number: int, change: int | None, border: Break | None
+) -> LinkRow:
     old_paragraph = _paragraph(comparison.old, link.old)
     new_paragraph = _paragraph(comparison.new, link.new)
     return LinkRow(
         number=number,
         link=link,
         mark=MOVED if link.moved else _MARKS.get(link.kind, EDITED),
-        label=labels.row(link, old_paragraph, new_paragraph) if change else "",
+        label=labels.row(link, old_paragraph, new_paragraph, border) if change or border else "",
         old_paragraph=old_paragraph,
         new_paragraph=new_paragraph,
         change=change,
         sides=LinkPieces(comparison, link),
+        paragraph_break=border,
     )
 
 

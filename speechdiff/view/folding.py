@@ -31,11 +31,14 @@ def fold(
     `context` unchanged rows stay on either side of a change; None keeps all of them. `quiet` folds
     changes that leave the message alone. `only` and `without` hold values of Kind and Facet and
     ``"moved"``: a change is shown if it has one of `only` (where given) and none of `without`.
-    A quiet change that `only` asks for by its facet is shown.
+    A quiet change that `only` asks for by its facet is shown. What begins a paragraph now, or no
+    longer does, is shown unless `only` or `without` ask for something else.
     """
     flat = flatten(rows)
+    unfiltered = not (only or without)
     shown = [
-        isinstance(row, FoldRow) or (_changed(row) and _wanted(row.link, quiet, only, without))
+        (_changed(row) and _wanted(row.link, quiet, only, without))
+        or (unfiltered and _divided(row))
         for row in flat
     ]
     return tuple(_folded(flat, _with_context(flat, shown, context)))
@@ -63,6 +66,10 @@ def flatten(rows: Sequence[Row]) -> tuple[LinkRow | DepartureRow, ...]:
 
 def _changed(row: LinkRow | DepartureRow) -> bool:
     return isinstance(row, DepartureRow) or row.change is not None
+
+
+def _divided(row: LinkRow | DepartureRow) -> bool:
+    return isinstance(row, LinkRow) and row.paragraph_break is not None
 
 
 def _wanted(link: Link, quiet: bool, only: frozenset[str], without: frozenset[str]) -> bool:

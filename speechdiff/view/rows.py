@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from speechdiff.model import Link
+from speechdiff.paragraphing import Break
 
 
 class PieceRole(StrEnum):
@@ -83,6 +84,8 @@ class LinkRow:
     """Number of the change among all changes, from 1; None where the link is as it was."""
     sides: Sides = field(repr=False, compare=False)
     """Where the text comes from; read it by `old`, `new` and `inline`."""
+    paragraph_break: Break | None = None
+    """Whether it was joined to the paragraph before, or begins one where it did not."""
 
     @property
     def old(self) -> Pieces:
