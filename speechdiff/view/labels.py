@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Reason
-from speechdiff.view.rows import PieceRole
+from speechdiff.paragraphing import Break
+from speechdiff.view.rows import LinkRow, PieceRole
 from speechdiff.wording import asked, later, tr, trn
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ _FACET_WORDS = {
     Facet.SPACING: later("spacing"),
     Facet.SCRIPT: later("script"),
     Facet.NUMBERING: later("numbering"),
+}
+_BREAK_WORDS = {
+    Break.JOINED: later("joined to the paragraph before"),
+    Break.DIVIDED: later("begins a new paragraph"),
 }
 STATS_ORDER = (
     Kind.EDITED,
@@ -190,8 +195,26 @@ def plain(link: Link) -> bool:
     return said and link.moved is None and not touched(link)
 
 
-def row(link: Link, old_paragraph: int | None, new_paragraph: int | None) -> str:
+def said(row: LinkRow) -> str:
+    """The label of a row where it says more than its mark and its text do; else empty."""
+    return row.label if row.paragraph_break or not plain(row.link) else ""
+
+
+def row(
+    link: Link,
+    old_paragraph: int | None,
+    new_paragraph: int | None,
+    border: Break | None = None,
+) -> str:
     """A link in words: ``moved up from ¶6, edited: number``; empty where it is as it was."""
+    parts = [
+        _itself(link, old_paragraph, new_paragraph),
+        tr(_BREAK_WORDS[border]) if border else "",
+    ]
+    return tr("; ").join(filter(None, parts))
+
+
+def _itself(link: Link, old_paragraph: int | None, new_paragraph: int | None) -> str:
     inside = change(link)
     if link.moved is None or old_paragraph is None or new_paragraph is None:
         return inside
@@ -269,10 +292,23 @@ def stats(counts: Mapping[str, int]) -> str:
     parts = [numbered(counts[kind], kind_name(kind)) for kind in STATS_ORDER if counts[kind]]
     if counts["moved"]:
         parts.append(_moves(counts["moved"], counts["move_groups"]))
-    said = [listed(parts) or tr("no changes")]
+    divided = _paragraphs(counts)
+    said = [listed(parts) or (divided and tr("no sentence changed")) or tr("no changes")]
     if counts["quiet"]:
         said.append(tr("{n} quiet among them").format(n=counts["quiet"]))
+    if divided:
+        said.append(divided)
     return tr("; ").join((*said, tr("{n} unchanged").format(n=counts[Kind.UNCHANGED])))
+
+
+def _paragraphs(counts: Mapping[str, int]) -> str:
+    """How many paragraphs are divided otherwise; empty where none is."""
+    joined, divided = counts.get("paragraphs_joined", 0), counts.get("paragraphs_divided", 0)
+    said = (
+        trn("{n:,} paragraph joined", "{n:,} paragraphs joined", joined).format(n=joined),
+        trn("{n:,} paragraph divided", "{n:,} paragraphs divided", divided).format(n=divided),
+    )
+    return listed(w for w, n in zip(said, (joined, divided), strict=True) if n)
 
 
 def _moves(links: int, blocks: int) -> str:
