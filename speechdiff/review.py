@@ -115,6 +115,19 @@ class Review:
             if self.who and each.who != self.who and each.state is not State.OPEN
         )
 
+    def everybody(self, number: int) -> tuple[Mark, ...]:
+        """What anybody said of link `number`, the newest first: for what is read by all."""
+        found = self.marks.get(self.keys.get(number, ""), ())
+        return tuple(each for each in found if each.state is not State.OPEN)
+
+    def queried(self) -> dict[int, tuple[Mark, ...]]:
+        """By number of the link, the queries that anybody has on it, in the order of the links."""
+        asked = {
+            number: tuple(m for m in self.everybody(number) if m.state is State.QUERIED)
+            for number in self.keys
+        }
+        return {number: marks for number, marks in asked.items() if marks}
+
     @property
     def total(self) -> int:
         """Changes to look at."""
@@ -131,7 +144,6 @@ class Review:
 
     def all_marks(self) -> Iterator[tuple[int, Mark]]:
         """(number of the link, mark) of everybody, in the order of the changes: for an export."""
-        for number, key in self.keys.items():
-            for mark in self.marks.get(key, ()):
-                if mark.state is not State.OPEN:
-                    yield number, mark
+        for number in self.keys:
+            for mark in self.everybody(number):
+                yield number, mark

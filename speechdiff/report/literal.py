@@ -2,8 +2,9 @@ r"""Draft text in Markdown, to be read exactly as it stands: nothing in it is ma
 
     "*必须* @town www.a.cn"   ->   "\*必须\* @<!-- -->town www<!-- -->.a.cn"
 
-Backslashes take the meaning from Markdown's own signs. What GitHub finds in finished text
-(addresses, mentions, references, emoji names) is parted by an empty comment, which nobody sees.
+Backslashes take the meaning from Markdown's own signs. What GitHub and GitLab find in finished text
+(addresses, mentions, references to issues, requests and commits, which words like "fixes" would
+close; emoji names) is parted by an empty comment, which nobody sees.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>|~&$^]")
 _BLOCK_START: Final = re.compile(r"^((?:&#32;)*)([#+\-=:]|\d+(?=[.)]))")
 _FOUND_LATER: Final = re.compile(
     r"(?P<mention>@)(?=\w)"
-    r"|(?P<reference>\#)(?=\d)"
+    r"|(?P<reference>[#!%])(?=\d)"
     r"|(?P<host>www)(?=\.)"
     r"|(?P<scheme>[a-z]:)(?=//)"
     r"|(?P<domain>(?<=[a-z0-9])\.)(?=[a-z]{2})"
@@ -28,13 +29,25 @@ _FOUND_LATER: Final = re.compile(
     r"|(?P<emoji>:)(?=[a-z0-9_+\-]+:)",
     re.IGNORECASE,
 )
+_COMMIT: Final = re.compile(
+    r"(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE
+)
+_TOO_SHORT: Final = 6
+"""Digits by which no host finds a commit."""
 _OUTER_SPACES: Final = re.compile(r"^ +| +$")
 
 
 def markdown_literal(text: str) -> str:
     """Markdown that is shown as `visible(text)` inside a line that holds other things before it."""
     escaped = _SIGNS.sub(lambda sign: "\\" + sign.group(), visible(text))
-    return _FOUND_LATER.sub(lambda found: found.group() + _PARTED, escaped)
+    parted = _FOUND_LATER.sub(lambda found: found.group() + _PARTED, escaped)
+    return _COMMIT.sub(_no_commit, parted)
+
+
+def markdown_code(text: str) -> str:
+    """Markdown that shows a command as such, where nothing in it ends a code span too early."""
+    plain = text == text.strip() != "" and "`" not in text and visible(text) == text
+    return f"`{text}`" if plain else markdown_literal(text)
 
 
 def markdown_line(markdown: str) -> str:
@@ -46,3 +59,8 @@ def markdown_line(markdown: str) -> str:
 def _harmless(start: re.Match[str]) -> str:
     space, sign = start.groups()
     return f"{space}{sign}{_PARTED}" if sign[0].isdigit() else f"{space}\\{sign}"
+
+
+def _no_commit(found: re.Match[str]) -> str:
+    digits = found.group()
+    return _PARTED.join(digits[at : at + _TOO_SHORT] for at in range(0, len(digits), _TOO_SHORT))

@@ -1,20 +1,22 @@
-"""A comparison as Markdown for a pull request or a job's summary.
+"""A comparison as Markdown for people and programs that read it whole, in reading order.
 
     **¶4** moved up from ¶6, edited: number
 
     > 投入<del>12</del><ins>15</ins>亿元。
 
 Words gone and come are `<del>` and `<ins>`: GitHub keeps those tags, and Markdown's own ``~~`` and
-``**`` do not open next to a Chinese character.
+``**`` do not open next to a Chinese character. `speechdiff.report.comment` draws the same blocks,
+worst first and within a bound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from speechdiff.model import Comparison, Kind
 from speechdiff.report.literal import markdown_line, markdown_literal
-from speechdiff.view import labels
+from speechdiff.review import Review
+from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import fold
 from speechdiff.view.rows import FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
@@ -28,6 +30,7 @@ _TAGS = {
     PieceRole.MOVE_TO: ("<ins><em>", "</em></ins>"),
 }
 _BORDER = " <b>|</b> "
+FOLD_END = "</details>"
 
 
 def markdown_report(
@@ -36,49 +39,77 @@ def markdown_report(
     *,
     only: frozenset[str] = frozenset(),
     without: frozenset[str] = frozenset(),
+    review: Review | None = None,
 ) -> str:
     """The report as GitHub-flavoured Markdown that ends with a line feed.
 
     Every change stands in it once, at its new place; quiet ones are folded at the end, and so are
-    those that `only` and `without` (see `speechdiff.view.folding.fold`) do not ask for.
+    those that `only` and `without` (see `speechdiff.view.folding.fold`) do not ask for. With a
+    `review` everybody's marks stand below their changes, and what is queried before all changes.
     """
-    return "\n".join(_lines(comparison, title, only, without)) + "\n"
+    return "\n".join(_lines(comparison, title, only, without, review)) + "\n"
 
 
 def _lines(
-    comparison: Comparison, title: str, only: frozenset[str], without: frozenset[str]
+    comparison: Comparison,
+    title: str,
+    only: frozenset[str],
+    without: frozenset[str],
+    review: Review | None,
 ) -> Iterator[str]:
-    old = markdown_literal(comparison.old.name) or labels.OLD
-    new = markdown_literal(comparison.new.name) or labels.NEW
-    yield f"# {markdown_literal(title) or labels.heading(old, new)}"
+    yield f"# {markdown_literal(title) or heading(comparison)}"
     yield ""
     if comparison.identical:
-        yield labels.same(old, new)
+        yield labels.same(*draft_names(comparison))
         return
-    yield from _summary(comparison, old, new)
-    asked = fold(rows(comparison), context=0, quiet=False, only=only, without=without)
-    changed = _changes(row for row in asked if not isinstance(row, FoldRow))
+    yield from summary(comparison)
+    drawn = rows(comparison)
+    if review is not None:
+        yield from review_summary(review, drawn)
+    asked = fold(drawn, context=0, quiet=False, only=only, without=without)
+    changed = changes(row for row in asked if not isinstance(row, FoldRow))
     quiet = [row for row in changed if row.link.quiet]
-    left_out = _changes(inner for row in asked if isinstance(row, FoldRow) for inner in row.rows)
-    yield from (line for row in changed if not row.link.quiet for line in _change(row))
+    left_out = changes(inner for row in asked if isinstance(row, FoldRow) for inner in row.rows)
+    yield from (line for row in changed if not row.link.quiet for line in block(row, review))
     if quiet:
-        yield from _details(labels.fold(0, len(quiet), 0), quiet)
+        yield from _details(labels.fold(0, len(quiet), 0), quiet, review)
     if left_out:
-        yield from _details(labels.fold(0, 0, len(left_out)), left_out)
+        yield from _details(labels.fold(0, 0, len(left_out)), left_out, review)
 
 
-def _changes(drawn: Iterable[Row]) -> list[LinkRow]:
+def heading(comparison: Comparison) -> str:
+    """What stands over a report without a title, as Markdown."""
+    return labels.heading(*draft_names(comparison))
+
+
+def draft_names(comparison: Comparison) -> tuple[str, str]:
+    """What both drafts are called, as Markdown."""
+    old = markdown_literal(comparison.old.name) or labels.OLD
+    return old, markdown_literal(comparison.new.name) or labels.NEW
+
+
+def changes(drawn: Iterable[Row]) -> list[LinkRow]:
+    """The rows of the changes, each once."""
     return [row for row in drawn if isinstance(row, LinkRow) and row.change is not None]
 
 
-def _details(summary: str, changed: Sequence[LinkRow]) -> Iterator[str]:
-    yield f"<details><summary>{summary}</summary>"
+def fold_begin(summary: str) -> str:
+    """The line that begins a fold; an empty one must follow, and `FOLD_END` after the last one."""
+    return f"<details><summary>{summary}</summary>"
+
+
+def _details(
+    summary: str, changed: Sequence[LinkRow], review: Review | None = None
+) -> Iterator[str]:
+    yield fold_begin(summary)
     yield ""
-    yield from (line for row in changed for line in _change(row))
-    yield "</details>"
+    yield from (line for row in changed for line in block(row, review))
+    yield FOLD_END
 
 
-def _summary(comparison: Comparison, old: str, new: str) -> Iterator[str]:
+def summary(comparison: Comparison) -> Iterator[str]:
+    """Lines with the counts of everything, and with what was not done."""
+    old, new = draft_names(comparison)
     counts = comparison.stats()
     columns = [(labels.kind_name(kind), counts[kind]) for kind in labels.STATS_ORDER]
     columns += [(labels.MOVED, counts["moved"]), (labels.QUIET, counts["quiet"])]
@@ -95,16 +126,31 @@ def _summary(comparison: Comparison, old: str, new: str) -> Iterator[str]:
         yield ""
 
 
-def _change(row: LinkRow) -> Iterator[str]:
-    yield f"**{labels.place(row.old_paragraph, row.new_paragraph)}** {markdown_literal(row.label)}"
+def review_summary(review: Review, drawn: Sequence[Row]) -> Iterator[str]:
+    """Lines with how far the review has come, and what is queried."""
+    yield f"**{review_labels.tally(review)}**"
     yield ""
+    queried = review.queried()
+    for row in changes(drawn):
+        for mark in queried.get(row.number, ()):
+            where = labels.place(row.old_paragraph, row.new_paragraph)
+            yield f"- {where} {markdown_literal(review_labels.mark_of(mark))}"
+    if queried:
+        yield ""
+
+
+def block(
+    row: LinkRow, review: Review | None = None, shortened: Callable[[Pieces], Pieces] = tuple
+) -> list[str]:
+    """The lines of one change, the last one empty; `shortened` may take words out of its sides."""
+    where = labels.place(row.old_paragraph, row.new_paragraph)
+    lines = [f"**{where}** {markdown_literal(row.label)}", ""]
     if row.link.kind is Kind.REWRITTEN:
-        yield f"> {_text(row.old)}"
-        yield ">"
-        yield f"> {_text(row.new)}"
+        lines += [f"> {_text(shortened(row.old))}", ">", f"> {_text(shortened(row.new))}", ""]
     else:
-        yield f"> {_text(row.inline)}"
-    yield ""
+        lines += [f"> {_text(shortened(row.inline))}", ""]
+    said = review_labels.everybody(review, row.number) if review else ""
+    return [*lines, f"*{markdown_literal(said)}*", ""] if said else lines
 
 
 def _text(pieces: Pieces) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from speechdiff.review import Mark, Review, State
-from speechdiff.wording import later, tr
+from speechdiff.wording import later, tr, trn
 
 _STATES = {
     State.OPEN: later("not seen"),
@@ -49,3 +49,19 @@ def at(review: Review, number: int) -> str:
 
 def _own(mark: Mark) -> str:
     return f"{state_name(mark.state)}: {mark.note}" if mark.note else state_name(mark.state)
+
+
+def everybody(review: Review, number: int) -> str:
+    """All that anybody said of a change, with names; empty where nobody did."""
+    return ", ".join(map(mark_of, review.everybody(number)))
+
+
+def tally(review: Review) -> str:
+    """How far everybody together has come: ``31 of 41 seen, 3 queries``."""
+    seen = sum(bool(review.everybody(number)) for number in review.keys)
+    words = tr("{n} of {all} seen").format(n=f"{seen:,}", all=f"{review.total:,}")
+    asked = sum(map(len, review.queried().values()))
+    if not asked:
+        return words
+    queries = trn("{n:,} query", "{n:,} queries", asked).format(n=asked)
+    return tr(", ").join((words, queries))

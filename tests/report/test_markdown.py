@@ -46,6 +46,45 @@ def rendered(markdown: str) -> Page:
     return Page(renderer.render(markdown))
 
 
+class Texts(HTMLParser):
+    """Runs of text as a host sees them: an element or a comment parts them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.runs = [""]
+        self._code = False
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        if not self._code:  # where hosts leave everything as it is
+            self.runs[-1] += data
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._code = tag == "code"
+        self.runs.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._code = False
+        self.runs.append("")
+
+    def handle_comment(self, data: str) -> None:
+        self.runs.append("")
+
+
+HOSTS_FIND = re.compile(
+    r"@\w|[#!%]\d|\bGH-\d|:[a-z0-9_+-]+:|\bwww\.|://|mailto:|"
+    r"(?<![0-9a-z])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,40}(?![0-9a-z])",
+    re.IGNORECASE,
+)
+"""What GitHub and GitLab make into links, mentions and pictures in finished text."""
+
+
+def found_by_hosts(markdown: str) -> list[str]:
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown)
+    return [found for run in Texts(html).runs for found in HOSTS_FIND.findall(run)]
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
@@ -93,6 +132,49 @@ def test_markdown_and_html_in_a_draft_show_literally(text: str) -> None:
 def test_what_github_finds_in_finished_text_is_parted(found: str) -> None:
     """Mentions, references and emoji are found after rendering, so escapes do not hide them."""
     assert "<!-- -->" in markdown_literal(f"see {found} there")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "@",
+                "town",
+                "#",
+                "12",
+                "fixes ",
+                "GH-",
+                "!",
+                "7",
+                "a1b2c3d4",
+                ":",
+                "smile",
+                "//",
+                "w",
+                "www.",
+                "o/r",
+                "http",
+                "mailto:",
+                "x",
+                ".cn",
+                " ",
+                "`",
+                "~",
+                "%",
+                "讲",
+                "\n",
+                "|",
+            ]
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_no_text_mentions_anybody_or_refers_to_anything(text: str) -> None:
+    """Law: what a host finds in finished text is not in a run of it."""
+    markdown = markdown_line(markdown_literal(text))
+
+    assert found_by_hosts(markdown) == [], markdown
+    assert squeezed(rendered(markdown).text) == squeezed(visible(text))
 
 
 @given(comparisons())
