@@ -5,33 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.cli import exits, stdout
-from speechdiff.cli.diff import deliver
+from speechdiff.cli import exits
 from speechdiff.cli.following import (
-    BYTE_ORDER_MARK,
     checked_sentence,
     command_line,
     number_of,
     opened_for_draft,
-    refuse_bom,
-    sheet_for,
     split_place,
 )
-from speechdiff.cli.options import (
-    CONTEXT,
-    Place,
-    colour_option,
-    language_option,
-    line_options,
-    pager_option,
-    place_option,
-    width_option,
-)
+from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
+from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -40,8 +28,6 @@ if TYPE_CHECKING:
     from speechdiff.lineage import Blame
     from speechdiff.model import Speech
     from speechdiff.report.sheet import Sheet
-
-Form = Literal["text", "json", "csv", "html"]
 
 
 @click.command("blame", context_settings=CONTEXT)
@@ -57,41 +43,26 @@ Form = Literal["text", "json", "csv", "html"]
     is_flag=True,
     help="Of one sentence (d5:12): what last changed it, and the sentence as it was before that.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv", "html"]),
-    default="text",
-    show_default=True,
-    help="text for a terminal, csv for spreadsheets, json and html for programs and browsers.",
+@file_options(
+    "text",
+    "json",
+    "csv",
+    "html",
+    about="text for a terminal, csv for spreadsheets, json and html for programs and browsers.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write to FILE, whole or not at all, instead of standard output.",
-)
-@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
 @line_options
 @language_option
-@width_option
-@colour_option
-@pager_option
+@screen_options
 @place_option
-@click.pass_context
+@gathered(Printing)
+@pass_place
 def command(
-    context: click.Context,
+    place: Place,
     words: tuple[str, ...],
+    printing: Printing,
     by_word: bool,
     before: bool,
-    form: Form,
-    output: Path | None,
-    bom: bool,
     language: str | None,
-    width: int | None,
-    color: stdout.Colour,
-    pager: bool,
 ) -> int:
     """Say of every sentence of a draft where it came from.
 
@@ -111,30 +82,28 @@ def command(
       speechdiff blame npc-closing d5:12 --before  sentence 12 before its last change
       speechdiff blame --format csv --bom -o blame.csv
     """
-    place = context.ensure_object(Place)
-    _refuse_what_does_not_fit(words, form, before=before, bom=bom)
-    sheet = sheet_for(output, width, color)
+    _refuse_what_does_not_fit(words, printing, before=before)
     with _chosen(place, words, language) as chosen:
         if before:
-            text = _stepped_back(chosen, sheet, by_word=by_word)
+            text = _stepped_back(chosen, printing.sheet, by_word=by_word)
         else:
-            text = _blamed(chosen, sheet, form, by_word=by_word)
-    deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
+            text = _blamed(chosen, printing, by_word=by_word)
+    printing.deliver(text)
     return exits.DONE
 
 
-def _refuse_what_does_not_fit(words: Sequence[str], form: Form, *, before: bool, bom: bool) -> None:
+def _refuse_what_does_not_fit(words: Sequence[str], printing: Printing, *, before: bool) -> None:
     if len(words) > 2:
         raise UsageError(tr("blame takes SPEECH and DRAFT, not {n} words").format(n=len(words)))
-    if before and form != "text":
+    if before and printing.form != "text":
         raise UsageError(
             tr("--before is for text: {form} holds all sentences with their origins").format(
-                form=form
+                form=printing.form
             )
         )
     if before and not (words and split_place(words[-1])[1] is not None):
         raise UsageError(tr("--before needs one sentence: add its place, d5:12 for example"))
-    refuse_bom(form, bom=bom)
+    printing.refuse_bom()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +140,9 @@ def _chosen(place: Place, words: tuple[str, ...], language: str | None) -> Itera
         yield _Chosen(history, found.speech, number, sentence, place, found.word)
 
 
-def _blamed(chosen: _Chosen, sheet: Sheet, form: Form, *, by_word: bool) -> str:
+def _blamed(chosen: _Chosen, printing: Printing, *, by_word: bool) -> str:
     """The blame of a draft, or of one sentence of it, in a format."""
-    history = chosen.history
+    history, form = chosen.history, printing.form
     blame = history.blame(chosen.draft, words=by_word or form == "html")
     if chosen.sentence is not None:
         blame = replace(blame, sentences=(blame.sentences[chosen.sentence],))
@@ -195,10 +164,13 @@ def _blamed(chosen: _Chosen, sheet: Sheet, form: Form, *, by_word: bool) -> str:
         chosen.command("blame", chosen.name(last), "--before"),
         chosen.command("trace", chosen.name(last)),
     )
-    lines = blame_text(
-        history.drafts, text, blame, sheet, speech=chosen.speech.name, commands=commands
+    return in_lines(
+        blame_text(
+            *(history.drafts, text, blame, printing.sheet),
+            speech=chosen.speech.name,
+            commands=commands,
+        )
     )
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _html(chosen: _Chosen, blame: Blame) -> str:
@@ -223,9 +195,7 @@ def _stepped_back(chosen: _Chosen, sheet: Sheet, *, by_word: bool) -> str:
         made_from = tuple(blame.sentences[number] for number in turn.excerpt.old)
         before = history.text(old), replace(blame, sentences=made_from)
         if made_from[0].changes:
-            name = chosen.name(made_from[0].sentence, old)
-            command = chosen.command("blame", name, "--before")
-    lines = step_back_text(
-        history.drafts, chosen.name(chosen.sentence), turn, before, sheet, command=command
-    )
-    return "".join(f"{line}\n" for line in lines)
+            place = chosen.name(made_from[0].sentence, old)
+            command = chosen.command("blame", place, "--before")
+    name = chosen.name(chosen.sentence)
+    return in_lines(step_back_text(history.drafts, name, turn, before, sheet, command=command))

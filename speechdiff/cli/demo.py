@@ -62,16 +62,17 @@ def usual_folder() -> Path:
 def _print(demo: DemoReport) -> None:
     """The log of the first example, its last comparison, and its report into a folder."""
     from speechdiff.cli.comparing import compare_words
-    from speechdiff.cli.diff import Page, as_text
+    from speechdiff.cli.diff import as_text
     from speechdiff.cli.filters import Filters
     from speechdiff.cli.log import chronicle_page, read_chronicle
+    from speechdiff.cli.printing import Printing
     from speechdiff.cli.report import write_report
 
     home, speech = demo.repository.absolute(), demo.speeches[0]
     place = Place(home)
-    stdout.write(chronicle_page(read_chronicle(place, speech, None), None, "auto"))
+    sheet = Printing().sheet
+    stdout.write(chronicle_page(read_chronicle(place, speech, None), sheet))
     comparison = compare_words([speech], place, None)
-    page = Page(colour=stdout.use_colour("auto"), width=stdout.width())
-    stdout.write("\n" + as_text(comparison, Filters(), page))
+    stdout.write("\n" + as_text(comparison, Filters(), sheet))
     reports = home.with_name(f"{home.name}-reports")
     write_report(place, [speech], reports, None)

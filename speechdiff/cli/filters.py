@@ -11,6 +11,7 @@ import click
 from speechdiff.model import Comparison, Facet, Kind
 from speechdiff.view.folding import MOVED, fold
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
+from speechdiff.wording import tr
 
 NAMES: Final = (
     *(kind.value for kind in Kind if kind is not Kind.UNCHANGED),
@@ -59,19 +60,17 @@ def is_change(row: LinkRow | DepartureRow) -> bool:
 
 
 def filter_options(function: Decorated) -> Decorated:
-    """``--only``, ``--without``, ``--context`` and ``--quiet``."""
+    """``--only``, ``--without``, ``--context`` and ``--quiet``, to be gathered as `Filters`."""
     names = click.Choice(NAMES)
     for option in (
         click.option(
             "--quiet/--no-quiet",
-            "fold_quiet",
             default=True,
             help="Fold away changes of punctuation, width, spacing, script and numbering alone; "
             "the default.",
         ),
         click.option(
             "--context",
-            "around",
             metavar="N",
             default="1",
             show_default=True,
@@ -83,6 +82,7 @@ def filter_options(function: Decorated) -> Decorated:
             metavar="WHAT",
             multiple=True,
             type=names,
+            callback=_set,
             help="Fold away changes of this kind or facet; may be repeated; outweighs --only.",
         ),
         click.option(
@@ -90,6 +90,7 @@ def filter_options(function: Decorated) -> Decorated:
             metavar="WHAT",
             multiple=True,
             type=names,
+            callback=_set,
             help="Show only changes of this kind or facet; may be repeated. WHAT is one of "
             f"{', '.join(NAMES)}.",
         ),
@@ -98,9 +99,14 @@ def filter_options(function: Decorated) -> Decorated:
     return function
 
 
+def _set(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(value)
+
+
 def _context(_: click.Context, parameter: click.Parameter, value: str) -> int | None:
     if value == "all":
         return None
     if not (value.isascii() and value.isdigit()):
-        raise click.BadParameter(f"{value!r} is neither a number nor 'all'", param=parameter)
+        words = tr("{word!r} is neither a number nor 'all'")
+        raise click.BadParameter(words.format(word=value), param=parameter)
     return int(value)

@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from speechdiff.cli import stdout
-from speechdiff.cli.following import opened, sheet_for
+from speechdiff.cli.following import opened
+from speechdiff.cli.printing import Printing, in_lines
 
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
     from speechdiff.history.whole import History
 
-Form = Literal["text", "json", "csv"]
 
-
-def flow_page(
-    place: Place,
-    word: str | None,
-    form: Form,
-    language: str | None,
-    width: int | None,
-    colour: stdout.Colour,
-) -> str:
+def flow_page(place: Place, word: str | None, printing: Printing, language: str | None) -> str:
     """The flow for people, the whole history as JSON, or its lineages as CSV.
 
     Raises SpeechdiffError.
     """
     with opened(place, word) as found:
         history = found.history(language)
-        if form == "json":
+        if printing.form == "json":
             from speechdiff.report.history_json import history_json
 
             return history_json(history.to_dict())
-        if form == "csv":
+        if printing.form == "csv":
             from speechdiff.report.history_csv import lineages_csv
 
             return lineages_csv(history.drafts, history.lineages, history.text)
-        return _drawn(history, found.speech.name, width, colour)
+        return _drawn(history, found.speech.name, printing)
 
 
-def _drawn(history: History, speech: str, width: int | None, colour: stdout.Colour) -> str:
+def _drawn(history: History, speech: str, printing: Printing) -> str:
     from speechdiff.history.tracing.excerpts import quote
     from speechdiff.history.tracing.moves import directions
     from speechdiff.report.flow_text import flow_text
@@ -49,7 +40,7 @@ def _drawn(history: History, speech: str, width: int | None, colour: stdout.Colo
         history.lineages,
         directions(history),
         lambda draft, sentence: quote(history, draft, sentence).text,
-        sheet_for(None, width, colour),
+        printing.sheet,
         speech=speech,
     )
-    return "".join(f"{line}\n" for line in lines)
+    return in_lines(lines)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.cli import stderr, stdout
+from speechdiff.cli import stderr
 from speechdiff.cli.places import standing_at
-from speechdiff.errors import UnknownDraft, UsageError
+from speechdiff.errors import UnknownDraft
 from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
 
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from speechdiff.drafts import Source
     from speechdiff.history.whole import History
     from speechdiff.model import Draft, Speech
-    from speechdiff.report.sheet import Sheet
 
 WORKTREE: Final = "WORKTREE"
-BYTE_ORDER_MARK: Final = "\ufeff"
 _PLACE: Final = re.compile(r"(?P<draft>.+):(?P<number>\d{1,9})")
 _ORDINAL_PLACE: Final = re.compile(r"d-?\d+(:\d+)?")
 
@@ -169,18 +167,3 @@ def _seen_from_here(folder: Path) -> str:
         return str(folder.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(folder)
-
-
-def sheet_for(output: Path | None, width: int | None, colour: stdout.Colour) -> Sheet:
-    """How text is set for where it goes."""
-    from speechdiff.report.sheet import Sheet
-
-    if output is not None:
-        return Sheet(colour == "always", width or stdout.WIDTH_WITHOUT_TERMINAL)
-    return Sheet(stdout.use_colour(colour), width or stdout.width())
-
-
-def refuse_bom(form: str, *, bom: bool) -> None:
-    """A byte order mark is for spreadsheets alone. Raises UsageError."""
-    if bom and form != "csv":
-        raise UsageError(tr("--bom is for csv: {form} has no use for it").format(form=form))

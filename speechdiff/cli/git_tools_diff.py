@@ -91,15 +91,15 @@ def difftool_command(old: str, new: str, name: str | None) -> int:
 
 def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     """The comparison as text; one line where a side is no text, or not there."""
-    from speechdiff.cli.diff import Page, as_text
+    from speechdiff.cli.diff import as_text
     from speechdiff.cli.filters import Filters
+    from speechdiff.report.sheet import Sheet
 
     try:
         comparison = _compared(old, new, name)
     except SpeechdiffError as error:
         return f"{_shown(str(error))}\n"
-    page = Page(colour=colour, width=width)
-    return as_text(comparison, Filters(quiet=False), page)
+    return as_text(comparison, Filters(quiet=False), Sheet(colour, width))
 
 
 def _compared(old: str, new: str, name: str) -> Comparison:

@@ -6,33 +6,26 @@ import json
 import re
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import (
-    CONTEXT,
-    Place,
-    colour_option,
-    language_option,
-    line_options,
-    pager_option,
-    place_option,
-    width_option,
-)
+from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
 from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_plot
+from speechdiff.cli.printing import Printing, form_option, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.view.visible import HIDDEN
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.chronicle import Entry
-    from speechdiff.cli.flow import Form
     from speechdiff.model import Speech
     from speechdiff.report.plots import Form as PlotForm
     from speechdiff.report.plots import Plot
+    from speechdiff.report.sheet import Sheet
 
 SCHEMA: Final = "speechdiff.log/1"
 
@@ -41,13 +34,9 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
 
 @click.command("log", context_settings=CONTEXT)
 @click.argument("speech", required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv", "tei"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs; csv, with --graph only, for spreadsheets; tei is one speech "
+@form_option(
+    *("text", "json", "csv", "tei"),
+    about="For people or for programs; csv, with --graph only, for spreadsheets; tei is one speech "
     "as TEI P5, all drafts in one text with a critical apparatus.",
 )
 @click.option(
@@ -58,21 +47,17 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
 )
 @language_option
 @line_options
-@width_option
-@colour_option
-@pager_option
+@screen_options
 @plot_option
 @place_option
-@click.pass_context
+@gathered(Printing)
+@pass_place
 def command(
-    context: click.Context,
+    place: Place,
     speech: str | None,
-    form: Form | Literal["tei"],
+    printing: Printing,
     graph: bool,
     language: str | None,
-    width: int | None,
-    color: stdout.Colour,
-    pager: bool,
     plot: Path | None,
 ) -> int:
     """List the drafts of SPEECH, oldest first; without SPEECH, those of every speech here.
@@ -96,32 +81,31 @@ def command(
       speechdiff log npc-closing --graph --format json
       speechdiff log npc-closing --format tei > speech.xml
     """
-    place = context.ensure_object(Place)
-    if plot is not None and graph:
-        raise UsageError(tr("--graph is drawn in text: leave out --plot"))
-    if form == "tei":
-        if graph or plot is not None:
-            raise UsageError(tr("tei is a form of its own: leave out --graph and --plot"))
+    _refuse_what_does_not_fit(printing.form, graph=graph, plot=plot is not None)
+    if printing.form == "tei":
         from speechdiff.cli.apparatus import tei_page
 
         stdout.write(stdout.for_a_screen(tei_page(place, speech, language)))
-        return exits.DONE
-    if graph:
+    elif graph:
         from speechdiff.cli.flow import flow_page
 
-        page = flow_page(place, speech, form, language, width, color)
-        stdout.page(page, pager=pager and form == "text")
-        return exits.DONE
-    if form == "csv":
-        raise UsageError(tr("log has csv only of sentences: add --graph"))
-    chronicle = read_chronicle(place, speech, language)
-    if plot is not None:
-        write_plot(plot, partial(_drawn, chronicle))
-    if form == "json":
-        stdout.write(_json(chronicle))
+        printing.deliver(flow_page(place, speech, printing, language))
     else:
-        stdout.page(chronicle_page(chronicle, width, color), pager=pager)
+        chronicle = read_chronicle(place, speech, language)
+        if plot is not None:
+            write_plot(plot, partial(_drawn, chronicle))
+        as_json = printing.form == "json"
+        printing.deliver(_json(chronicle) if as_json else chronicle_page(chronicle, printing.sheet))
     return exits.DONE
+
+
+def _refuse_what_does_not_fit(form: str, *, graph: bool, plot: bool) -> None:
+    if plot and graph:
+        raise UsageError(tr("--graph is drawn in text: leave out --plot"))
+    if form == "tei" and (graph or plot):
+        raise UsageError(tr("tei is a form of its own: leave out --graph and --plot"))
+    if form == "csv" and not graph:
+        raise UsageError(tr("log has csv only of sentences: add --graph"))
 
 
 def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
@@ -151,13 +135,14 @@ def read_chronicle(place: Place, word: str | None, language: str | None) -> Chro
         ]
 
 
-def chronicle_page(chronicle: Chronicle, width: int | None, color: stdout.Colour) -> str:
+def chronicle_page(chronicle: Chronicle, sheet: Sheet) -> str:
     """All speeches for people, an empty line between two."""
     from speechdiff.cli.chronicle_text import chronicle_text
 
-    cells, colour = width or stdout.width(), stdout.use_colour(color)
+    cells = sheet.width or stdout.width()
     return "\n".join(
-        chronicle_text(speech, drafts, width=cells, colour=colour) for speech, drafts in chronicle
+        chronicle_text(speech, drafts, width=cells, colour=sheet.colour)
+        for speech, drafts in chronicle
     )
 
 

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from speechdiff.cli import stderr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from speechdiff.cli.following import Opened
     from speechdiff.lineage import TrackedPhrase
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the options ask for."""
 
-    track: Sequence[str]
-    lexicons: Sequence[Path]
-    shipped: bool = True
+    track: Sequence[str] = ()
+    lexicons: Sequence[Path] = ()
+    no_lexicon: bool = False
+
+
+def wanted_options(function: Decorated) -> Decorated:
+    """``--track``, ``--lexicon`` and ``--no-lexicon``, to be gathered as `Wanted`."""
+    track = click.option(
+        "--track", metavar="PHRASE", multiple=True, help="Follow this phrase; repeatable."
+    )
+    lexicons = click.option(
+        "--lexicon",
+        "lexicons",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="Follow the phrases of a file, one a line, `[group]` above them; repeatable.",
+    )
+    no_lexicon = click.option(
+        "--no-lexicon", is_flag=True, help="Leave out the list of formulations we ship."
+    )
+    return track(lexicons(no_lexicon(function)))
 
 
 def tracked_phrases(
@@ -39,30 +61,16 @@ def tracked_phrases(
         read_settings,
         shipped_lexicon,
     )
+    from speechdiff.drafts.tracking import home_of
     from speechdiff.lineage import TrackedPhrase
 
     words = [*named, *wanted.track]
     tracked = [TrackedPhrase(checked_phrase(each, "phrase", stderr.say_once)) for each in words]
     for path in wanted.lexicons:
         tracked += read_lexicon(path, stderr.say_once)
-    settings = nearest_settings(*home_of(found))
+    settings = nearest_settings(*home_of(found.source, found.speech) or (found.folder,) * 2)
     listed, shipped = read_settings(settings, stderr.say_once) if settings else ((), True)
     tracked += listed
-    if wanted.shipped and shipped:
+    if shipped and not wanted.no_lexicon:
         tracked += shipped_lexicon()
     return once(tracked, "phrases")
-
-
-def home_of(found: Opened) -> tuple[Path, Path]:
-    """The folder that a speech's newest draft stands in, and the top folder of its source."""
-    from speechdiff.drafts.folder import FolderSource
-    from speechdiff.drafts.resolve import as_git
-
-    source, speech, folder = found.source, found.speech, found.folder
-    git = as_git(source)
-    if git is not None:
-        top = git.root or folder
-        return top / PurePosixPath(speech.name).parent, top
-    if isinstance(source, FolderSource) and speech.drafts:
-        return (source.root / speech.drafts[-1].key).parent, source.root
-    return folder, folder

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.diff import deliver
+from speechdiff.cli import exits, stderr
 from speechdiff.cli.following import (
-    BYTE_ORDER_MARK,
     checked_sentence,
     is_place,
     number_of,
     opened,
-    refuse_bom,
-    sheet_for,
     split_place,
 )
-from speechdiff.cli.options import (
-    CONTEXT,
-    Place,
-    colour_option,
-    language_option,
-    line_options,
-    pager_option,
-    place_option,
-    width_option,
-)
+from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
+from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
 from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
@@ -41,7 +31,14 @@ if TYPE_CHECKING:
     from speechdiff.report.sheet import Sheet
     from speechdiff.traces import PhraseTrace, SentenceTrace
 
-Form = Literal["text", "json", "csv"]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a phrase is to be taken and shown."""
+
+    like: bool
+    phrase: bool
+    whole: bool
 
 
 @click.command("trace", context_settings=CONTEXT)
@@ -54,42 +51,21 @@ Form = Literal["text", "json", "csv"]
 )
 @click.option("--phrase", is_flag=True, help="Take WHAT for a phrase, even if it is a sentence.")
 @click.option("--whole", is_flag=True, help="Show every sentence in full around the phrase.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    show_default=True,
-    help="text for a terminal, csv for spreadsheets, json for programs.",
+@file_options(
+    "text",
+    "json",
+    "csv",
+    about="text for a terminal, csv for spreadsheets, json for programs.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write to FILE, whole or not at all, instead of standard output.",
-)
-@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it.")
 @line_options
 @language_option
-@width_option
-@colour_option
-@pager_option
+@screen_options
 @place_option
-@click.pass_context
+@gathered(Printing)
+@gathered(Asked)
+@pass_place
 def command(
-    context: click.Context,
-    words: tuple[str, ...],
-    like: bool,
-    phrase: bool,
-    whole: bool,
-    form: Form,
-    output: Path | None,
-    bom: bool,
-    language: str | None,
-    width: int | None,
-    color: stdout.Colour,
-    pager: bool,
+    place: Place, words: tuple[str, ...], asked: Asked, printing: Printing, language: str | None
 ) -> int:
     """Follow one sentence or one phrase through all drafts.
 
@@ -111,17 +87,16 @@ def command(
     """
     if len(words) not in (1, 2):
         raise UsageError(tr("trace takes SPEECH and WHAT; put a phrase of several words in quotes"))
-    refuse_bom(form, bom=bom)
-    place = context.ensure_object(Place)
+    printing.refuse_bom()
     what, word = words[-1], words[0] if len(words) == 2 else None
     _refuse_nothing(place.folder, what, word)
     with opened(place, word) as found:
-        traced = _traced(found, what, language, like=like, phrase=phrase)
+        traced = _traced(found, what, language, asked)
         if isinstance(traced, str):
             stderr.say(traced)
             return exits.NOT_FOUND
-        text = _written(*traced, found.speech, form, sheet_for(output, width, color), whole=whole)
-    deliver(BYTE_ORDER_MARK + text if bom else text, output, pager=pager and form == "text")
+        text = _written(*traced, found.speech, printing, whole=asked.whole)
+    printing.deliver(text)
     return exits.DONE
 
 
@@ -138,26 +113,26 @@ def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
 
 
 def _traced(
-    found: Opened, what: str, language: str | None, *, like: bool, phrase: bool
+    found: Opened, what: str, language: str | None, asked: Asked
 ) -> tuple[History, SentenceTrace | PhraseTrace] | str:
     """The history and the trace, or what to say where no draft has the phrase."""
     from speechdiff.history.tracing.phrase import trace_phrase
     from speechdiff.history.tracing.sentence import trace_sentence
 
-    word, sentence = (what, None) if phrase else split_place(what)
+    word, sentence = (what, None) if asked.phrase else split_place(what)
     draft = None if sentence is None else _draft(found, word, surely=is_place(what))
     history = found.history(language, draft, woven=False)
-    place = None if phrase or like else _sentence_of_text(history, what)
+    place = None if asked.phrase or asked.like else _sentence_of_text(history, what)
     if draft and sentence is not None:
         number = number_of(history, found.speech, draft, word)
         place = number, checked_sentence(history, number, sentence)
     if place:
         return history, trace_sentence(history, *place)
-    trace = trace_phrase(history, what, like=like)
+    trace = trace_phrase(history, what, like=asked.like)
     if any(trace.counts):
         return history, trace
-    variants = 0 if like else len(trace_phrase(history, what, like=True).forms) - 1
-    return lineage_labels.not_found(what, like=like, variants=variants)
+    variants = 0 if asked.like else len(trace_phrase(history, what, like=True).forms) - 1
+    return lineage_labels.not_found(what, like=asked.like, variants=variants)
 
 
 def _draft(found: Opened, word: str, *, surely: bool) -> Draft | None:
@@ -189,20 +164,19 @@ def _written(
     history: History,
     trace: SentenceTrace | PhraseTrace,
     speech: Speech,
-    form: Form,
-    sheet: Sheet,
+    printing: Printing,
     *,
     whole: bool,
 ) -> str:
-    if form == "json":
+    if printing.form == "json":
         from speechdiff.report.history_json import trace_json
 
         return trace_json(speech, history.drafts, trace)
-    if form == "csv":
+    if printing.form == "csv":
         from speechdiff.report.history_csv import trace_csv
 
         return trace_csv(history.drafts, trace)
-    return "".join(f"{line}\n" for line in _lines(history, trace, speech, sheet, whole=whole))
+    return in_lines(_lines(history, trace, speech, printing.sheet, whole=whole))
 
 
 def _lines(

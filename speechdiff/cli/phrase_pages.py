@@ -1,0 +1,102 @@
+"""How `speechdiff phrases` is written: text for a terminal, csv, and json."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from speechdiff.cli import stdout
+from speechdiff.cli.printing import in_lines
+
+if TYPE_CHECKING:
+    from speechdiff.cli.phrase_work import Told
+    from speechdiff.history.whole import History
+    from speechdiff.report.sheet import Sheet
+    from speechdiff.view.phrase_book import PhraseBook
+
+SHOWN = 12
+"""Phrases of a section in text, unless --top says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How text is set, and how much of it."""
+
+    sheet: Sheet
+    ascii_only: bool
+    top: int
+
+
+def as_text(told: Told, drafts: Sequence[int], page: Page, *, whole_lives: bool) -> str:
+    """The phrases in sections, or the news of some drafts, or whole lives."""
+    from speechdiff.report.phrases_text import lives_text, phrases_text, step_text
+    from speechdiff.view.phrase_book import step_news
+
+    book = told.book
+    if whole_lives:
+        lines = lives_text(book, told.longer, page.sheet, ascii_only=page.ascii_only)
+    elif drafts:
+        news = [step_news(book, draft, told.away, page.top) for draft in drafts]
+        lines = step_text(book, news, page.sheet, ascii_only=page.ascii_only)
+    else:
+        lines = phrases_text(book, page.sheet, most=page.top, ascii_only=page.ascii_only)
+    return in_lines(lines)
+
+
+def as_file(form: str, told: Told, top: int | None) -> str:
+    """The phrases, the first `top` of them, as csv or json."""
+    book = told.book.first(top)
+    if form == "csv":
+        from speechdiff.report.phrases_csv import phrases_csv
+
+        return phrases_csv(book)
+    from speechdiff.report.json import json_text
+
+    return json_text(_plain(told, book))
+
+
+def _plain(told: Told, book: PhraseBook) -> dict[str, Any]:
+    """The book as plain data, schema ``speechdiff.history/1`` without what was not worked out."""
+    from speechdiff.history import plain
+    from speechdiff.lineage import HISTORY_SCHEMA
+
+    return {
+        "schema": HISTORY_SCHEMA,
+        "drafts": [_plain_draft(told.history, at) for at in range(len(book.names))],
+        "substitutions": plain.substitutions(book.substitutions),
+        "phrases": plain.phrases(book.lives),
+        "limits": plain.limits(book.limits),
+    }
+
+
+def _plain_draft(history: History, at: int) -> dict[str, Any]:
+    """What `speechdiff.history.plain` says of a draft, told without its sentences."""
+    from hashlib import sha256
+
+    draft, text = history.drafts[at], history.raw(at)
+    return {
+        "name": draft.name,
+        "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "length": len(text),
+        "date": draft.date,
+        "author": draft.author,
+        "role": draft.role,
+        "note": draft.note,
+        "revision": draft.revision,
+        "parents": list(history.parents(at)),
+    }
+
+
+def needs_ascii() -> bool:
+    """Whether a terminal reads standard output in an encoding without block signs."""
+    if not stdout.is_terminal():
+        return False
+    from speechdiff.view.sparkline import BARS, NONE
+
+    try:
+        (BARS + NONE).encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False

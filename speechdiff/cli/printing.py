@@ -1,0 +1,115 @@
+"""What a verb writes: in which form, how it is set, and where it goes.
+
+@file_options("text", "csv", about="text for a terminal, csv for spreadsheets.")
+@screen_options
+@gathered(Printing)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from speechdiff.cli import stdout
+from speechdiff.cli.options import colour_option, pager_option, width_option
+from speechdiff.errors import UsageError
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.report.sheet import Sheet
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What the options of `file_options` and `screen_options` say."""
+
+    form: str = "text"
+    output: Path | None = None
+    """The file to write; None for standard output."""
+    bom: bool = False
+    width: int | None = None
+    color: stdout.Colour = "auto"
+    pager: bool = True
+
+    @property
+    def sheet(self) -> Sheet:
+        """How text is set for where it goes."""
+        from speechdiff.report.sheet import Sheet
+
+        if self.output is not None:
+            return Sheet(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)
+        return Sheet(stdout.use_colour(self.color), self.width or stdout.width())
+
+    def refuse_bom(self) -> None:
+        """A byte order mark is for spreadsheets alone. Raises UsageError."""
+        if self.bom and self.form != "csv":
+            raise UsageError(
+                tr("--bom is for csv: {form} has no use for it").format(form=self.form)
+            )
+
+    def deliver(self, text: str | bytes) -> None:
+        """Write to the file, whole or not at all, or to standard output, text through a pager."""
+        if self.bom and isinstance(text, str):
+            text = BYTE_ORDER_MARK + text
+        if self.output is not None:
+            from speechdiff.drafts import write_atomically
+
+            data = stdout.encoded(text) if isinstance(text, str) else text
+            write_atomically(self.output, data)
+        elif isinstance(text, str):
+            stdout.page(text, pager=self.pager and self.form == "text")
+        else:
+            stdout.write_bytes(text)
+
+
+def in_lines(lines: Iterable[str]) -> str:
+    """Lines as a text that ends with a line feed."""
+    return "".join(f"{line}\n" for line in lines)
+
+
+def form_option(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
+    """``--format FORM``: the first of the forms unless another is named."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help=about,
+    )
+
+
+def output_option(function: Decorated) -> Decorated:
+    """``-o FILE``: a file in place of standard output."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write to FILE, whole or not at all, instead of standard output.",
+    )(function)
+
+
+def file_options(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
+    """``--format``, ``-o`` and ``--bom``, for a verb that can write csv."""
+    bom = click.option(
+        "--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it."
+    )
+
+    def decorate(function: Decorated) -> Decorated:
+        return form_option(*forms, about=about)(output_option(bom(function)))
+
+    return decorate
+
+
+def screen_options(function: Decorated) -> Decorated:
+    """``--width``, ``--ambiguous-width``, ``--color`` and ``--pager``."""
+    return width_option(colour_option(pager_option(function)))
