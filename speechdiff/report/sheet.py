@@ -65,16 +65,16 @@ class Sheet:
             yield " " * indent + self.paint(plain, style)
 
     def items(self, texts: Iterable[str], style: str = "") -> Iterator[str]:
-        """Short words beside each other, as many in a line as fit; none is broken."""
+        """Short words beside each other, as many in a line as fit; one is broken if it must be."""
         line = ""
         for text in texts:
             longer = f"{line}   {text}" if line else text
             if line and self.width is not None and self.cells(longer) > self.width:
-                yield self.paint(line, style)
+                yield from self.words(line, style)
                 longer = text
             line = longer
         if line:
-            yield self.paint(line, style)
+            yield from self.words(line, style)
 
     def hanging(self, head: str, text: str, style: str = "", head_style: str = "") -> Iterator[str]:
         """Words behind a head of their own, the following lines below the first word.

@@ -219,6 +219,12 @@ def test_no_line_is_wider_than_asked(texts, width):
     assert max(map(cells, written.splitlines()), default=0) <= width
 
 
+def test_a_legend_that_is_wider_than_the_line_is_broken():
+    lines = list(Sheet(width=24).items([". only punctuation, width or spacing", "+ new"]))
+
+    assert [*map(str.strip, lines)] == [". only punctuation,", "width or spacing", "+ new"]
+
+
 def test_colour_changes_no_word_and_says_nothing_alone(example):
     """Blame says the same with the colours taken away."""
     _, history = example
