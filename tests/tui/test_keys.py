@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 from speechdiff import wording
 from speechdiff.settings import Settings
 from speechdiff.tui import keys
+from speechdiff.tui.foot import Foot
 from speechdiff.tui.house import House
 from tests.tui.driving import press, settled, status, timeline
 from tests.tui.test_settings import app_with, notices
@@ -21,8 +22,7 @@ Compare = Callable[..., bool]
 
 def foot(pilot: Pilot[None]) -> dict[str, str]:
     """Words by key, as the foot line shows them."""
-    shown = pilot.app.screen.query("FooterKey")
-    return {str(each.key_display): str(each.description) for each in shown}
+    return {each.shown: each.words for each in pilot.app.screen.query_one(Foot).keys}
 
 
 def said(pilot: Pilot[None]) -> str:

@@ -25,6 +25,7 @@ from speechdiff.settings import (
 from speechdiff.tui import themes
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.crash import LARGEST, leave_a_log
+from speechdiff.tui.foot import Foot
 from speechdiff.tui.remembering import remember
 from speechdiff.view import width
 from tests.tui.driving import press, settled
@@ -208,7 +209,7 @@ async def test_the_language_changes_while_the_app_runs() -> None:
         await press(pilot, "f3")
 
         assert wording.language() == "zh_CN"
-        foot = " ".join(str(key.description) for key in pilot.app.screen.query("FooterKey"))
+        foot = " ".join(key.words for key in pilot.app.screen.query_one(Foot).keys)
         assert "退出" in foot
         await press(pilot, "f3")
         assert wording.language() == "en"
