@@ -12,7 +12,8 @@ from typing import Final
 from speechdiff.report.account import Account
 from speechdiff.report.blame_html import age
 from speechdiff.report.river import LABELS, MARGIN, Label, point
-from speechdiff.view import chart_labels as words
+from speechdiff.view import river_labels as words
+from speechdiff.view.heat_labels import column
 from speechdiff.view.river import WIDTH
 from speechdiff.view.strata import Layer, Strata
 
@@ -79,6 +80,6 @@ def _layer(layer: Layer, strata: Strata, pitch: float, names: Sequence[str]) -> 
     under = [(_LEFT + at * pitch, _layer_y(layer.below[at], strata)) for at in columns]
     points = [*over, *reversed(under)]
     newest = strata.drafts[-1]
-    title = words.layer(words.column(layer.born, names), layer.heights[-1], names[newest])
+    title = words.layer(column(layer.born, names), layer.heights[-1], names[newest])
     path = "M" + "L".join(point(x, y) for x, y in points) + "Z"
     return LayerShape(age(layer.born.first, newest), path, title)

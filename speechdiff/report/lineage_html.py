@@ -16,7 +16,7 @@ from speechdiff.report.html import render
 from speechdiff.report.layers import layers
 from speechdiff.report.pages import HISTORY_STYLE, Pages
 from speechdiff.report.river import picture, tally
-from speechdiff.view import chart_labels as words
+from speechdiff.view import river_labels as words
 from speechdiff.view.flows import Fate
 from speechdiff.view.lives import Life, Narrator
 from speechdiff.view.river import river

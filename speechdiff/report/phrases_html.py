@@ -10,7 +10,7 @@ from speechdiff.report.account import Account
 from speechdiff.report.heatmap import table, told
 from speechdiff.report.html import render
 from speechdiff.report.pages import HISTORY_STYLE, Pages
-from speechdiff.view import chart_labels as words
+from speechdiff.view import heat_labels as words
 from speechdiff.view.heat import heat
 
 

@@ -13,7 +13,7 @@ from math import ceil
 from typing import Final
 
 from speechdiff.report.account import Account
-from speechdiff.view import chart_labels as words
+from speechdiff.view import river_labels as words
 from speechdiff.view.flows import Edge, Fate, Flow
 from speechdiff.view.lives import beginning
 from speechdiff.view.river import BAR, HEAD, WIDTH, Block, River, Thread

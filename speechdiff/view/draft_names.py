@@ -1,4 +1,7 @@
-"""What a column of many drafts is called: by its year where the drafts are a year each, else d3."""
+"""What a column of many drafts is called: by its year where the drafts are a year each, else d3.
+
+And several of them in a row: d2–d5.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,11 @@ def draft_names(drafts: Sequence[Draft]) -> tuple[str, ...]:
         if len(drafts) >= LEAST_YEARS and all(map(_YEAR.fullmatch, years)) and rising:
             return tuple(years)
     return names
+
+
+def stretch(first: str, last: str) -> str:
+    """Drafts from one to another: ``d2`` or ``d2–d5``."""
+    return first if first == last else f"{first}–{last}"
 
 
 def _only_year(note: str) -> str:

@@ -119,6 +119,11 @@ def listed(words: Iterable[str]) -> str:
     return tr(", ").join(words)
 
 
+def and_more(count: int) -> str:
+    """Behind a shortened list."""
+    return tr("and {n:,} more").format(n=count)
+
+
 def paragraph(number: int) -> str:
     """A paragraph by its number, from 1."""
     return tr("¶{n}").format(n=number)

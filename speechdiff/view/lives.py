@@ -16,7 +16,7 @@ from functools import cached_property
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Comparison, SegmentedText
-from speechdiff.view import chart_labels
+from speechdiff.view import river_labels
 from speechdiff.view.build import rows
 from speechdiff.view.flows import Fate, fate_of
 from speechdiff.view.rows import LinkRow, Piece, Pieces
@@ -102,12 +102,12 @@ class Narrator:
             yield held
         end = self._heirs.get(lineage.number)
         if end and before and before.sentence is not None and end[0] > before.draft:
-            label = chart_labels.merged_into(f"s{end[1] + 1}")
+            label = river_labels.merged_into(f"s{end[1] + 1}")
             yield Wording(end[0], end[0], Fate.FORKED, label, ())
 
     def _wording(self, state: State, before: State | None) -> Wording:
         fate, draft = fate_of(state), state.draft
-        label = chart_labels.event(state.event, moved=state.moved)
+        label = river_labels.event(state.event, moved=state.moved)
         if state.sentence is None:
             return Wording(draft, draft, fate, label, ())
         row = self._row(state, before)

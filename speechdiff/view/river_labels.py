@@ -1,0 +1,167 @@
+"""What pages say of sentences from draft to draft: the river, its layers, the life of each.
+
+Like `labels` and `captions`, this is the only place where these sentences are put together, and all
+are translated when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from speechdiff.lineage import Event, Return
+from speechdiff.view.draft_names import stretch
+from speechdiff.view.flows import Fate
+from speechdiff.view.labels import and_more, counted, listed
+from speechdiff.wording import Spoken, later, tr, trn
+
+MOST_REPEATS: Final = 6
+"""Repeated drafts that are named."""
+
+_FATES: Final = Spoken(
+    {
+        Fate.SAME: later("unchanged"),
+        Fate.QUIET: later("only punctuation, spacing or the like"),
+        Fate.EDITED: later("edited"),
+        Fate.REWRITTEN: later("rewritten"),
+        Fate.MOVED: later("moved"),
+        Fate.FORKED: later("split or merged"),
+        Fate.BORN: later("new"),
+        Fate.CUT: later("cut"),
+        Fate.RETURNED: later("came back"),
+    }
+)
+_EVENTS: Final = Spoken(
+    {
+        Event.BORN: later("first stands here"),
+        Event.UNCHANGED: later("unchanged"),
+        Event.EDITED: later("edited"),
+        Event.REWRITTEN: later("rewritten"),
+        Event.SPLIT: later("split"),
+        Event.MERGED: later("merged"),
+        Event.REGROUPED: later("regrouped"),
+        Event.CUT: later("cut"),
+        Event.RETURNED: later("came back"),
+    }
+)
+
+
+def fate(of: Fate) -> str:
+    """What a band or block means, for the legend."""
+    return _FATES[of]
+
+
+def fate_head(of: Fate) -> str:
+    """The same over a column of counts."""
+    return tr("quiet changes") if of is Fate.QUIET else _FATES[of]
+
+
+def event(of: Event, *, moved: bool = False) -> str:
+    """What happened to a sentence, in a word or two."""
+    if not moved:
+        return _EVENTS[of]
+    if of is Event.UNCHANGED:
+        return tr("moved")
+    return tr("moved, {event}").format(event=_EVENTS[of])
+
+
+def came_back(of: Return, names: Sequence[str]) -> str:
+    """``last seen in d2, back in d6 to the word``."""
+    if of.similarity == 1:
+        words = tr("last seen in {last}, back in {back} to the word")
+    else:
+        words = tr("last seen in {last}, back in {back} in other words")
+    return words.format(last=names[of.last_seen], back=names[of.draft])
+
+
+def repeats(pairs: Sequence[tuple[str, str]]) -> str:
+    """Drafts with the text of an older one: ``d4 repeats the text of d3; and 2 more``."""
+    words = tr("{draft} repeats the text of {older}")
+    said = [words.format(draft=draft, older=of) for draft, of in pairs[:MOST_REPEATS]]
+    if len(pairs) > MOST_REPEATS:
+        said.append(and_more(len(pairs) - MOST_REPEATS))
+    return tr("; ").join(said)
+
+
+def tooltip(draft: str, happened: str, beginning: str) -> str:
+    """Said over a block or band: ``d3: edited. 我们要坚定信心…``."""
+    words = tr("{draft}: {happened}. {beginning}")
+    return words.format(draft=draft, happened=happened, beginning=beginning)
+
+
+def run(draft: str, count: int) -> str:
+    """Said over a run of sentences that stayed."""
+    words = trn("{draft}: {n:,} sentence unchanged", "{draft}: {n:,} sentences unchanged", count)
+    return words.format(draft=draft, n=count)
+
+
+def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
+    """What a reader who does not see the river is told first."""
+    words = tr(
+        "{drafts}, {first} to {last}, with {sentences} in all, as bands from draft to draft. The "
+        "numbers stand in the table that follows, the words of each sentence below it."
+    )
+    return words.format(
+        drafts=counted(drafts, "draft"),
+        first=first,
+        last=last,
+        sentences=counted(blocks, "sentence"),
+    )
+
+
+def river_cut(first: str, drafts: int, shown: int) -> str:
+    """That a river shows the newest drafts only."""
+    words = tr(
+        "Not shown in full: of {drafts:,} drafts, the river shows the newest {shown:,}, from "
+        "{first} on; all of them are in the layers above it and in lineages.csv."
+    )
+    return words.format(drafts=drafts, shown=shown, first=first)
+
+
+def strata_summary(first: str, last: str) -> str:
+    """What a reader who does not see the layers is told."""
+    words = tr("Characters of each draft, {first} to {last}, by the draft that brought them in.")
+    return words.format(first=first, last=last)
+
+
+def layer(born: str, now: int, at: str) -> str:
+    """Said over a layer."""
+    words = tr("from {born}: {characters} in {draft}")
+    return words.format(born=born, characters=counted(now, "character"), draft=at)
+
+
+def lives_left_out(count: int) -> str:
+    """That some lives are not on the page."""
+    words = tr(
+        "Not shown in full: {sentences} would make the page too heavy; lineages.csv has them all."
+    )
+    return words.format(sentences=counted(count, "more sentence"))
+
+
+def steady(count: int, first: str, last: str) -> str:
+    """Consecutive sentences to which nothing happened."""
+    words = trn("{n:,} sentence unchanged, {drafts}", "{n:,} sentences unchanged, {drafts}", count)
+    return words.format(n=count, drafts=stretch(first, last))
+
+
+def short_lives(count: int) -> str:
+    """Sentences that stood in one draft only."""
+    words = tr("{sentences} stood in one draft only; lineages.csv has them.")
+    return words.format(sentences=counted(count, "sentence"))
+
+
+def life_head(first: str, last: str, changes: int, *, gone: bool) -> str:
+    """``d1–d7, 4 changes``: how long a sentence stands and how often it changed."""
+    said = counted(changes, "change") if changes else tr("unchanged")
+    words = tr("{drafts}, {changes}, then cut") if gone else tr("{drafts}, {changes}")
+    return words.format(drafts=stretch(first, last), changes=said)
+
+
+def merged_into(other: str) -> str:
+    """The end of a sentence that went into another one."""
+    return tr("merged into {place}").format(place=other)
+
+
+def grew_from(others: Sequence[str]) -> str:
+    """The sentences that went into one."""
+    return tr("with {places}").format(places=listed(others))
