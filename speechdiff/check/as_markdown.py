@@ -1,102 +1,112 @@
-"""Findings as Markdown for the summary of a job or a comment, within the bytes that it may take.
+"""Findings as Markdown for the summary of a job or a comment, within the room that it has there.
 
-A summary above 1 MiB is dropped whole, so this one is cut at the end of a row, the worst findings
-first, and says how many are missing. What changed (a comparison, Markdown already) follows where
-there is room.
+A summary above 1 MiB is dropped whole, and so is a comment that is too long: the worst findings
+come first, and what is missing is counted. What changed follows, the worst first too, where there
+is room: each speech has its share of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from speechdiff.check.finding import Examined, Finding, worst_first
 from speechdiff.check.tally import compared, tally
 from speechdiff.check.titles import severity_name
-from speechdiff.report.literal import markdown_literal
-from speechdiff.wording import tr
+from speechdiff.report.comment import COMMENT, Room
+from speechdiff.report.literal import markdown_code, markdown_literal
+from speechdiff.wording import tr, trn
 
-BUDGET: Final = 1_000_000
+SUMMARY: Final = 1_000_000
 """Bytes: below 1 MiB, with room for what a job writes besides."""
-_RESERVE: Final = 1_000
-"""Bytes kept for the lines that say what is missing."""
+LEAST_SHARE: Final = 8_000
+"""Characters or bytes in which a comparison can say something."""
+_DEEPER: Final = "##"
+"""Puts the heading of a comparison below the one of the whole."""
+
+Measure = Callable[[str], int]
+Compared = Callable[[int, Measure], str]
+"""What changed in a speech, as `comment_report` writes it within so much room."""
 
 
 def as_markdown(
-    examined: tuple[Examined, ...], comparisons: Sequence[str] = (), budget: int = BUDGET
+    examined: tuple[Examined, ...], comparisons: Sequence[Compared] = (), limit: int = SUMMARY
 ) -> str:
-    """The findings, then comparisons as `markdown_report` makes them, in `budget` bytes."""
-    page = _Page(budget - _RESERVE)
-    for line in _heads(examined):
-        page.add(line)
+    """The findings, then what changed in each speech, in `limit` bytes of UTF-8."""
+    return _page(examined, comparisons, limit, _in_bytes)
+
+
+def as_comment(
+    examined: tuple[Examined, ...], comparisons: Sequence[Compared] = (), limit: int = COMMENT
+) -> str:
+    """The same in `limit` characters."""
+    return _page(examined, comparisons, limit, len)
+
+
+def _page(
+    examined: tuple[Examined, ...],
+    comparisons: Sequence[Compared],
+    limit: int,
+    measure: Measure,
+) -> str:
+    page = Room(limit, measure)
     ranked = worst_first(examined)
+    page.keep("", _more(len(ranked)), "", _no_room(len(comparisons)))
+    for lines in _heads(examined):
+        page.add(*lines)
     if ranked:
         _add_table(page, ranked)
-    for comparison in comparisons:
-        page.add("")
-        _add_comparison(page, comparison)
+    for number, comparison in enumerate(comparisons):
+        share = page.left // (len(comparisons) - number)
+        if share < LEAST_SHARE:
+            page.close("", _no_room(len(comparisons) - number))
+            break
+        told = comparison(share - len(_DEEPER) - 1, measure)
+        page.add("", *f"{_DEEPER}{told}".rstrip("\n").split("\n"))
     return page.text()
 
 
-class _Page:
-    """Lines, until there is no room."""
-
-    def __init__(self, budget: int) -> None:
-        self._lines: list[str] = []
-        self._left = budget
-
-    def add(self, *lines: str) -> bool:
-        """Add lines that belong together, all or none; whether there was room."""
-        size = sum(len(line.encode("utf-8", "backslashreplace")) + 1 for line in lines)
-        if size > self._left:
-            return False
-        self.close(*lines)
-        self._left -= size
-        return True
-
-    def close(self, *lines: str) -> None:
-        """Add lines from what is kept in reserve."""
-        self._lines += lines
-
-    def text(self) -> str:
-        """The page."""
-        return "".join(f"{line}\n" for line in self._lines)
+def _in_bytes(line: str) -> int:
+    return len(line.encode("utf-8", "backslashreplace"))
 
 
-def _heads(examined: tuple[Examined, ...]) -> Iterator[str]:
-    yield f"## {tr('Check of the speech')}"
-    yield ""
-    yield f"**{tally(examined)}**"
-    yield ""
+def _heads(examined: tuple[Examined, ...]) -> Iterator[list[str]]:
+    """Lines that belong together: the heading, then what was looked at."""
+    yield [f"## {tr('Check of the speech')}", "", f"**{tally(examined)}**", ""]
     for each in examined:
-        yield f"- {markdown_literal(each.file)}: {markdown_literal(compared(each))}"
+        lines = [f"- {markdown_code(each.file)}: {markdown_literal(compared(each))}"]
         for limit in each.limits:
             told = tr("not looked at: {what}").format(what=limit.message)
-            yield f"  - {markdown_literal(told)}"
+            lines.append(f"  - {markdown_literal(told)}")
+        yield lines
 
 
-def _add_table(page: _Page, ranked: Sequence[tuple[Examined, Finding]]) -> None:
+def _add_table(page: Room, ranked: Sequence[tuple[Examined, Finding]]) -> None:
     titles = (tr("severity"), tr("place"), tr("what was found"), tr("rule"))
-    page.add("", f"| {' | '.join(titles)} |", "| --- | --- | --- | --- |")
+    added = page.add("", f"| {' | '.join(titles)} |", "| --- | --- | --- | --- |")
     for number, (speech, finding) in enumerate(ranked):
-        if not page.add(_row(speech, finding)):
-            more = tr("and {n:,} more findings, for which there is no room here")
-            page.close("", more.format(n=len(ranked) - number))
+        if not (added and page.add(_row(speech, finding))):
+            page.close("", _more(len(ranked) - number))
             return
+
+
+def _more(count: int) -> str:
+    return trn(
+        "and {n:,} more finding, for which there is no room here",
+        "and {n:,} more findings, for which there is no room here",
+        count,
+    ).format(n=count)
+
+
+def _no_room(speeches: int) -> str:
+    return trn(
+        "There is no room here for what changed in {n:,} speech: see the reports of this job.",
+        "There is no room here for what changed in {n:,} speeches: see the reports of this job.",
+        speeches,
+    ).format(n=speeches)
 
 
 def _row(speech: Examined, finding: Finding) -> str:
-    place = markdown_literal(f"{speech.file}:{finding.start.line}:{finding.start.column}")
+    place = markdown_code(f"{speech.file}:{finding.start.line}:{finding.start.column}")
     severity = severity_name(finding.severity)
     return f"| {severity} | {place} | {markdown_literal(finding.message)} | `{finding.rule}` |"
-
-
-def _add_comparison(page: _Page, markdown: str) -> None:
-    """A comparison, cut between two of its blocks; a fold that is open then is closed."""
-    open_folds = 0
-    for block in markdown.split("\n\n"):
-        if not page.add(block, ""):
-            page.close(*["</details>"] * open_folds)
-            page.close("", tr("More changed than there is room for here: see the page of HTML."))
-            return
-        open_folds += block.count("<details>") - block.count("</details>")

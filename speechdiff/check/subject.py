@@ -12,9 +12,10 @@ from functools import cached_property
 from hashlib import sha256
 
 from speechdiff.check.finding import Position
+from speechdiff.history.rebuilt import comparison_of
 from speechdiff.history.step import Change, Step
 from speechdiff.lineage import Substitution
-from speechdiff.model import Draft, Limit, SegmentedText, Span
+from speechdiff.model import Comparison, Draft, Limit, SegmentedText, Span
 from speechdiff.text import Word, words
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -89,6 +90,16 @@ class Subject:
     def step(self) -> Step | None:
         """How the old draft became this one; None where there is no old one."""
         return self._pair[0] if self._pair else None
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The comparison with the old draft that the step was made from; None where there is none.
+
+        The texts are not compared again.
+        """
+        if self.old is None or self.step is None:
+            return None
+        return comparison_of(self.step, self.old, self.new)
 
     @property
     def changes(self) -> tuple[Change, ...]:

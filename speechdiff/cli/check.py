@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.check_reports import FORMS, Form, Output, as_form, outputs, write_all
+from speechdiff.cli.check_reports import (
+    FORMS,
+    WITH_CHANGES,
+    Form,
+    Output,
+    as_form,
+    outputs,
+    write_all,
+)
+from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
     Place,
@@ -19,15 +31,36 @@ from speechdiff.cli.options import (
     place_option,
 )
 from speechdiff.cli.reader import of_files
+from speechdiff.errors import UsageError
 from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
+    from speechdiff.check.as_markdown import Compared, Measure
     from speechdiff.check.finding import Examined
     from speechdiff.check.subject import Subject
     from speechdiff.cli.check_subjects import Found, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What is written, and how."""
+
+    form: Form = "text"
+    written: tuple[Output, ...] = ()
+    silenced: bool = False
+    changes: bool = False
+    color: stdout.Colour = "auto"
+    pager: bool = True
+
+    def refuse_changes_without_room(self) -> None:
+        """Raises UsageError where ``--changes`` is asked of forms that have no place for them."""
+        if self.changes and WITH_CHANGES.isdisjoint((self.form, *(w.form for w in self.written))):
+            raise UsageError(
+                tr("--changes is for markdown and comment: add --output FILE.md for example")
+            )
 
 
 @click.command("check", context_settings=CONTEXT)
@@ -38,7 +71,8 @@ if TYPE_CHECKING:
     type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="What standard output is: github is annotations for GitHub Actions.",
+    help="What standard output is: github is annotations for GitHub Actions, markdown a job's "
+    "summary within 1 MB, comment the same within a comment's 65,536 characters.",
 )
 @click.option(
     "-o",
@@ -64,26 +98,24 @@ if TYPE_CHECKING:
 )
 @click.option("--silenced", is_flag=True, help="Show in text what is silenced, and why.")
 @click.option(
-    "--changes", is_flag=True, help="Put what changed into markdown, where there is room."
+    "--changes",
+    is_flag=True,
+    help="Put what changed into markdown and comment, the worst first, where there is room.",
 )
 @language_option
 @line_options
 @colour_option
 @pager_option
 @place_option
-@click.pass_context
+@gathered(Reports)
+@pass_place
 def command(
-    context: click.Context,
+    place: Place,
     words: tuple[str, ...],
-    form: Form,
-    written: tuple[Output, ...],
+    reports: Reports,
     fail_on: str | None,
     settings: Path | None,
-    silenced: bool,
-    changes: bool,
     language: str | None,
-    color: stdout.Colour,
-    pager: bool,
 ) -> int:
     """Check drafts against rules: wording, numbers, length, what was left behind.
 
@@ -98,10 +130,11 @@ def command(
       speechdiff check d3..d5 npc-closing
       speechdiff check origin/main...HEAD talks/opening.md --format github
       speechdiff check -o report.sarif -o junit.xml -o gitlab:quality.json
+      speechdiff check origin/main...HEAD --changes -o comment:comment.md
     """
     from speechdiff.cli.check_subjects import found_speeches, split_words
 
-    place = context.ensure_object(Place)
+    reports.refuse_changes_without_room()
     chosen, speeches = split_words(words, place.folder)
     work = _Work(chosen, language, _severity(fail_on), settings)
     with found_speeches(place, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
@@ -109,13 +142,8 @@ def command(
             tell(each.speech.name)
             work.examine(each)
     work.tell_unused()
-    examined, comparisons = tuple(work.examined), list(work.comparisons() if changes else ())
-    with of_files():
-        _write(written, examined, comparisons)
-    colour = form == "text" and stdout.use_colour(color)
-    text = as_form(form, examined, comparisons, colour=colour, silenced=silenced)
-    stdout.page(text, pager=pager and form == "text")
-    return exits.FOUND if any(each.failed for each in examined) else exits.DONE
+    _write(reports, tuple(work.examined), work.compared() if reports.changes else ())
+    return exits.FOUND if any(each.failed for each in work.examined) else exits.DONE
 
 
 def _severity(word: str | None) -> Severity | None:
@@ -123,12 +151,19 @@ def _severity(word: str | None) -> Severity | None:
 
 
 def _write(
-    written: tuple[Output, ...], examined: tuple[Examined, ...], comparisons: list[str]
+    reports: Reports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
 ) -> None:
-    """Write all files beside their places, then put each in its place."""
-    write_all(
-        {each.path: stdout.encoded(as_form(each.form, examined, comparisons)) for each in written}
-    )
+    """Write all files beside their places, then put each in its place; then standard output."""
+    with of_files():
+        files = {
+            each.path: stdout.encoded(as_form(each.form, examined, comparisons))
+            for each in reports.written
+        }
+        write_all(files)
+    to_read = reports.form == "text"
+    colour = to_read and stdout.use_colour(reports.color)
+    text = as_form(reports.form, examined, comparisons, colour=colour, silenced=reports.silenced)
+    stdout.page(text, pager=reports.pager and to_read)
 
 
 class _Work:
@@ -163,15 +198,13 @@ class _Work:
         if path:
             self._examined_by.setdefault(path, []).append(examined)
 
-    def comparisons(self) -> Iterator[str]:
-        """What changed in each speech, as Markdown."""
-        from speechdiff.compare import compare_segmented
-        from speechdiff.report.markdown import markdown_report
-
-        for subject in self._subjects:
-            if subject.old is not None and subject.old.text != subject.text:
-                told = markdown_report(compare_segmented(subject.old, subject.new), subject.file)
-                yield f"##{told}"  # below the heading of the whole
+    def compared(self) -> tuple[Compared, ...]:
+        """What changed in each speech, to be written within the room that there is."""
+        return tuple(
+            partial(_changes, subject)
+            for subject in self._subjects
+            if subject.old is not None and subject.old.text != subject.text
+        )
 
     def tell_unused(self) -> None:
         """Say which silences of a file silence nothing in any speech that it is for."""
@@ -191,3 +224,14 @@ class _Work:
         if path not in self._rulebooks:
             self._rulebooks[path] = read_rulebook(path) if path else Rulebook()
         return self._rulebooks[path]
+
+
+def _changes(subject: Subject, limit: int, measure: Measure) -> str:
+    """What changed in one speech; its texts were compared for the rules already."""
+    from speechdiff.report.comment import comment_report
+
+    comparison = subject.comparison
+    assert comparison is not None, "only speeches with an old draft are asked for"
+    words = (f"{comparison.old.name}..{comparison.new.name}", subject.file)
+    where = shlex.join(("speechdiff", "diff", *words))
+    return comment_report(comparison, subject.file, limit=limit, measure=measure, where=where)

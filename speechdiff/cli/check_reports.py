@@ -22,9 +22,12 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from speechdiff.check.as_markdown import Compared
     from speechdiff.check.finding import Examined
 
-Form = Literal["text", "json", "github", "sarif", "junit", "gitlab", "markdown"]
+Form = Literal["text", "json", "github", "sarif", "junit", "gitlab", "markdown", "comment"]
+WITH_CHANGES: Final[frozenset[Form]] = frozenset({"markdown", "comment"})
+"""Forms that have room for what changed."""
 FORMS: Final = get_args(Form)
 _ENDINGS: Final[dict[str, Form]] = {
     ".txt": "text",
@@ -75,16 +78,16 @@ def _by_ending(name: str) -> Form | None:
 def as_form(
     form: Form,
     examined: tuple[Examined, ...],
-    comparisons: Sequence[str] = (),
+    comparisons: Sequence[Compared] = (),
     *,
     colour: bool = False,
     silenced: bool = False,
 ) -> str:
-    """The findings in a form; Markdown alone has room for comparisons."""
-    if form == "markdown":
-        from speechdiff.check.as_markdown import as_markdown
+    """The findings in a form; only those `WITH_CHANGES` have room for comparisons."""
+    if form in WITH_CHANGES:
+        from speechdiff.check.as_markdown import as_comment, as_markdown
 
-        return as_markdown(examined, comparisons)
+        return (as_comment if form == "comment" else as_markdown)(examined, comparisons)
     if form == "text":
         from speechdiff.check.as_text import as_text
 

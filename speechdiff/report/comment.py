@@ -69,7 +69,7 @@ def comment_report(
     short = _with_short_names(comparison)
     drawn = () if comparison.identical else rows(comparison)
     ranked = sorted(changes(drawn), key=severity)
-    page = Sheet(limit, measure)
+    page = Room(limit, measure)
     page.keep(FOLD_END, "", *_missing(len(ranked), where))
     page.add(f"# {markdown_literal(_clipped(title)) or heading(short)}", "")
     page.add(*([labels.same(*draft_names(short))] if comparison.identical else summary(short)))
@@ -81,13 +81,18 @@ def comment_report(
     return page.text()
 
 
-class Sheet:
+class Room:
     """Lines, as long as there is room, and room that is kept for the last ones."""
 
     def __init__(self, limit: int, measure: Callable[[str], int]) -> None:
         self._lines: list[str] = []
         self._left = limit
         self._measure = measure
+
+    @property
+    def left(self) -> int:
+        """How much there is left."""
+        return max(self._left, 0)
 
     def keep(self, *lines: str) -> None:
         """Keep room for lines that will close the page."""
@@ -138,7 +143,7 @@ def _cut(piece: Piece) -> Piece:
     return Piece(f"{piece.text[:kept]}{told}{piece.text[-kept:]}", piece.role)
 
 
-def _add_changes(page: Sheet, ranked: Sequence[LinkRow], review: Review | None) -> int:
+def _add_changes(page: Room, ranked: Sequence[LinkRow], review: Review | None) -> int:
     """Add the changes for which there is room; returns how many there is none for."""
     loud = [row for row in ranked if not row.link.quiet]
     quiet = [row for row in ranked if row.link.quiet]

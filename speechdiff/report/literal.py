@@ -34,6 +34,8 @@ _COMMIT: Final = re.compile(
 )
 _TOO_SHORT: Final = 6
 """Digits by which no host finds a commit."""
+_NOT_IN_CODE: Final = frozenset("`|")
+"""What ends a code span, or the cell of a table around it."""
 _OUTER_SPACES: Final = re.compile(r"^ +| +$")
 
 
@@ -45,8 +47,8 @@ def markdown_literal(text: str) -> str:
 
 
 def markdown_code(text: str) -> str:
-    """Markdown that shows a command as such, where nothing in it ends a code span too early."""
-    plain = text == text.strip() != "" and "`" not in text and visible(text) == text
+    """Markdown that shows a command or a file's name as such, where a code span can hold it."""
+    plain = text == text.strip() != "" and not _NOT_IN_CODE & set(text) and visible(text) == text
     return f"`{text}`" if plain else markdown_literal(text)
 
 

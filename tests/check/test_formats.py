@@ -20,12 +20,14 @@ from speechdiff.check.as_github import as_github
 from speechdiff.check.as_gitlab import as_gitlab
 from speechdiff.check.as_json import as_json
 from speechdiff.check.as_junit import as_junit
-from speechdiff.check.as_markdown import as_markdown
+from speechdiff.check.as_markdown import Compared, as_comment, as_markdown
 from speechdiff.check.as_sarif import as_sarif
 from speechdiff.check.as_text import as_text
 from speechdiff.check.examine import examine
 from speechdiff.check.finding import Examined
 from speechdiff.check.subject import Subject
+from speechdiff.compare import compare_texts
+from speechdiff.report.comment import COMMENT, comment_report
 from speechdiff.report.json import schema
 from speechdiff.rulebook import RULES, Rulebook, Severity, Silence, Wording
 from speechdiff.text import segment
@@ -50,6 +52,7 @@ FORMS = {
     "json": as_json,
     "github": as_github,
     "markdown": as_markdown,
+    "comment": as_comment,
     "sarif": as_sarif,
     "junit": as_junit,
     "gitlab": as_gitlab,
@@ -209,22 +212,50 @@ def test_markdown_shows_draft_text_to_the_letter_and_as_nothing_else(hostile):
     assert rows == len(hostile[0].findings) + 1
 
 
-def test_a_summary_stays_within_its_bytes_and_says_what_is_missing():
-    found = examined("我们要落实待补的工作，等待通知，需要研究待补。\n" * 9_000)
+def changed(sentences: int) -> Compared:
+    old = "\n".join(f"第{n}项工作要抓好落实，各单位要认真负责。" for n in range(sentences))
+    comparison = compare_texts(old, old.replace("认真", "切实"), old_name="d1", new_name="d2")
+    return lambda limit, measure: comment_report(
+        comparison, "talk.txt", limit=limit, measure=measure, where="speechdiff diff d1..d2"
+    )
 
-    page = as_markdown((found,), ["# 比较\n\n" + "改动。\n\n" * 200_000])
 
-    assert len(page.encode("utf-8")) < 1024 * 1024
+@pytest.fixture(scope="module")
+def much_changed() -> Compared:
+    return changed(800)
+
+
+def test_a_summary_stays_within_its_bytes_and_says_what_is_missing(much_changed):
+    found = examined("我们要落实待补的工作，等待通知，需要研究待补。\n" * 12_000)
+
+    page = as_markdown((found,), [much_changed])
+
+    assert 900_000 < len(page.encode("utf-8")) < 1024 * 1024
     assert re.search(r"and [\d,]+ more findings, for which there is no room here", page)
-    assert "More changed than there is room for here" in page
+    assert "There is no room here for what changed in 1 speech: see the reports" in page
+
+
+def test_every_speech_has_its_share_of_a_comment(much_changed):
+    page = as_comment((examined("待补。"),), [much_changed] * 3)
+
+    assert 60_000 < len(page) <= COMMENT
+    assert page.count("\n### talk.") == 3
+    assert len(re.findall(r"and [\d,]+ more changes, for which there is no room", page)) == 3
 
 
 def test_a_comparison_that_is_cut_closes_its_fold():
-    comparison = "# a\n\n<details><summary>x</summary>\n\n" + "改动。\n\n" * 500 + "</details>\n"
+    old = "\n".join(f"第{n}项，要抓好。" for n in range(300))
+    comparison = compare_texts(old, old.replace("，", "、"))
 
-    page = as_markdown((examined("好的。"),), [comparison], budget=3_000)
+    page = as_comment(
+        (examined("好的。"),),
+        [lambda limit, measure: comment_report(comparison, limit=limit, measure=measure)],
+        limit=9_000,
+    )
 
+    assert len(page) <= 9_000
     assert page.count("<details>") == page.count("</details>") == 1
+    assert "more changes, for which there is no room here" in page
 
 
 def test_text_names_place_severity_and_rule_in_one_line():

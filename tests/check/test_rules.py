@@ -13,6 +13,7 @@ from speechdiff.check.examine import examine
 from speechdiff.check.figures import figure
 from speechdiff.check.finding import Examined
 from speechdiff.check.subject import Subject, occurrences
+from speechdiff.model import Comparison
 from speechdiff.rulebook import (
     RULES,
     Agreement,
@@ -474,3 +475,22 @@ def test_a_text_made_to_be_slow_is_not(name):
     examine(subject, Rulebook(dict.fromkeys(RULES, Severity.NOTE), agree=(Agreement("人"),)))
 
     assert time.process_time() - began < 20
+
+
+def test_what_changed_is_compared_once_for_the_rules_and_for_reports(monkeypatch):
+    import speechdiff.compare
+
+    made: list[Comparison] = []
+    compare = speechdiff.compare.compare_segmented
+
+    def counted(old, new):
+        made.append(compare(old, new))
+        return made[-1]
+
+    monkeypatch.setattr(speechdiff.compare, "compare_segmented", counted)
+    old, new = segment("投入12亿元。我们要走在前列。大家好。"), segment("大家好。投入15亿元。")
+    subject = Subject(new, "a.txt", old=old)
+
+    examine(subject, EVERYTHING)
+
+    assert [subject.comparison] == made

@@ -287,6 +287,26 @@ def test_checking_a_file_loads_neither_app_nor_templates(tmp_path):
     assert not loaded & {"textual", "rich", "jinja2", "git", "numpy"}
 
 
+def test_a_comment_holds_findings_and_changes_within_its_characters(repository):
+    answer = speechdiff(
+        "check", "HEAD~1...HEAD", "talks/a.txt", "--format", "comment", "--changes", cwd=repository
+    )
+
+    page = answer.stdout.decode("utf-8")
+    assert answer.returncode == 0
+    assert page.startswith("## Check of the speech\n\n**nothing found**\n")
+    assert "\n### talks/a.<!-- -->txt\n" in page
+    assert "投资<del>12亿元</del><ins>15亿元</ins>" in page
+
+
+def test_changes_need_a_form_that_has_room_for_them(tmp_path):
+    (tmp_path / "talk.txt").write_text(TALK, "utf-8")
+
+    said = one_error_line(speechdiff("check", "--changes", cwd=tmp_path))
+
+    assert said == "--changes is for markdown and comment: add --output FILE.md for example"
+
+
 @pytest.mark.parametrize("speech", ["npc-closing", "innovation-forum", "town-hall"])
 def test_every_draft_of_the_examples_can_be_checked(speech):
     count = len(list((VERSIONS / speech).glob("draft-*.txt")))
