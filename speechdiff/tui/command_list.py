@@ -37,7 +37,8 @@ class CommandList(Provider):
 
     def _commands(self) -> Iterator[Command]:
         app = cast("SpeechdiffApp", self.app)
-        yield from (each for each in commands(self.screen) if each.identity != "app.commands")
+        found = [each for each in commands(self.screen) if each.identity != "app.commands"]
+        yield from sorted(found, key=lambda each: not each.is_named)
         yield from app.choices()
 
     def _run(self, command: Command) -> Callable[[], object]:

@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
 
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft
 from speechdiff.tui.comparison.choice import Choice
-from speechdiff.view.visible import visible
+from speechdiff.tui.dialog import Dialog
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -87,62 +86,38 @@ def _with_room(match: re.Match[str]) -> str:
     return f"{match[1]}{width:.1f}{match[2]}{match[3]}{match[4]}"
 
 
-class ExportScreen(ModalScreen[Path | None]):
+class ExportScreen(Dialog[Path | None]):
     """Asks for the path; the answer is one that may be written to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Cancel", id="export.cancel",
-                tooltip="Write nothing"),
         Binding("tab", "another_format", "Format", id="export.format", priority=True,
                 tooltip="Page, Markdown, text, picture"),
+        Binding("escape", "dismiss(None)", "Cancel", id="export.cancel",
+                tooltip="Write nothing"),
     ]  # fmt: skip
-    DEFAULT_CSS = """
-    ExportScreen {
-        align: center middle;
-        background: $background 0%;
-        & > Vertical {
-            width: 72;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            background: $surface;
-            color: $foreground;
-            border: solid $primary;
-            border-title-color: $text-primary;
-        }
-        Input {
-            border: none;
-            height: 1;
-            padding: 0;
-            margin: 1 0;
-            background: $panel;
-            &:focus { border: none; }
-        }
-        Static { height: auto; min-width: 12; }
-        #export-formats { color: $text-muted; }
-        #export-trouble { color: $text-warning; display: none; }
-    }
-    """
+    AUTO_FOCUS = "Input"
 
     def __init__(self, suggestion: str) -> None:
         super().__init__()
         self._suggestion = suggestion
         self._warned_of: Path | None = None
 
-    def compose(self) -> ComposeResult:
-        """The field, the formats, and room for a warning."""
-        with Vertical() as box:
-            box.border_title = tr("Write to a file")
-            yield Input(self._suggestion, select_on_focus=False)
-            hint = tr("Enter writes; Tab changes the format: .html .md .txt .svg")
-            yield Static(hint, id="export-formats", markup=False)
-            yield Static(id="export-trouble", markup=False)
+    def heading(self) -> str:
+        """What is done."""
+        return tr("Write to a file")
+
+    def fields(self) -> list[Widget]:
+        """The name."""
+        return [Input(self._suggestion, select_on_focus=False)]
+
+    def on_mount(self) -> None:
+        """Say how to work it."""
+        self.show(Content(tr("Enter writes; Tab changes the format: .html .md .txt .svg")))
 
     def on_input_changed(self) -> None:
         """A warning was about another name."""
         self._warned_of = None
-        self.query_one("#export-trouble").display = False
+        self.complain("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, or warn first where something stands there already."""
@@ -154,13 +129,13 @@ class ExportScreen(ModalScreen[Path | None]):
             self._warned_of = path
             trouble = tr("that file is there already: Enter once more replaces it")
         if trouble:
-            self._say(trouble)
+            self.complain(trouble)
         else:
             self.dismiss(path)
 
     def on_click(self) -> None:
         """A click on the formats takes the next one."""
-        if self.query_one("#export-formats").mouse_hover:
+        if self.query_one("#dialog-body").mouse_hover:
             self.action_another_format()
 
     def action_another_format(self) -> None:
@@ -172,11 +147,6 @@ class ExportScreen(ModalScreen[Path | None]):
         stem = field.value.removesuffix(path.suffix) if at >= 0 else field.value
         field.value = f"{stem}{following}"
         field.cursor_position = len(stem)
-
-    def _say(self, words: str) -> None:
-        trouble = self.query_one("#export-trouble", Static)
-        trouble.update(visible(words))
-        trouble.display = True
 
 
 def _trouble(path: Path) -> str:

@@ -82,6 +82,8 @@ class Command:
     action: str
     node: DOMNode
     """What the action is run on."""
+    is_named: bool = False
+    """Whether the foot line names it: the commands that one needs first."""
     english: str = ""
     """Title and words in the language of the code, by which it is found in any language."""
 
@@ -103,6 +105,7 @@ def commands(screen: Screen[Any]) -> list[Command]:
             keys=tuple(screen.app.get_key_display(e.binding) for e in group if bound(e.binding)),
             action=group[0].binding.action,
             node=group[0].node,
+            is_named=group[0].binding.show,
             english=f"{group[0].binding.description} {group[0].binding.tooltip}",
         )
         for identity, group in by_id.items()

@@ -27,7 +27,7 @@ async def export(pilot: Pilot[None], name: str) -> None:
 
 
 def warning(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one("#export-trouble").render())
+    return str(pilot.app.screen.query_one("#dialog-trouble").render())
 
 
 async def test_enter_takes_the_suggested_name_and_writes_a_page() -> None:

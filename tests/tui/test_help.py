@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.widgets import Static
-
 from speechdiff.tui import keys
 from speechdiff.tui.help_screen import HelpScreen
 from tests.tui.driving import press, settled
@@ -18,7 +16,7 @@ async def test_help_lists_every_key_of_the_screen_with_what_it_does() -> None:
         active = [each.binding for each in screen.active_bindings.values()]
         bound = {each.id: each for each in active if each.id and keys.bound(each)}
         await press(pilot, "question_mark")
-        said = str(pilot.app.screen.query_one(Static).render())
+        said = " ".join(str(pilot.app.screen.query_one("#dialog-body").render()).split())
 
         assert len(bound) > 12
         assert all(binding.tooltip in said for binding in bound.values())
@@ -29,7 +27,7 @@ async def test_help_shows_a_key_as_it_was_remapped() -> None:
         await settled(pilot)
         pilot.app.set_keymap({"compare.next-change": "f9"})
         await press(pilot, "enter", "question_mark")
-        said = str(pilot.app.screen.query_one(Static).render())
+        said = str(pilot.app.screen.query_one("#dialog-body").render())
 
         assert any(line.split()[:2] == ["F9", "Next"] for line in said.splitlines())
         assert "] " not in said

@@ -27,7 +27,7 @@ def foot(pilot: Pilot[None]) -> dict[str, str]:
 
 def said(pilot: Pilot[None]) -> str:
     """What the help says."""
-    return str(pilot.app.screen.query_one("HelpScreen Static").render())
+    return str(pilot.app.screen.query_one("#dialog-body").render())
 
 
 async def test_a_remapped_key_works_and_the_old_one_does_not() -> None:

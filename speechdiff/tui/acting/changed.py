@@ -14,9 +14,9 @@ from textual.message import Message
 import speechdiff
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
-from speechdiff.tui.acting.dialog import Dialog
 from speechdiff.tui.acting.words import lines, pieces
 from speechdiff.tui.desk import Desk
+from speechdiff.tui.dialog import Dialog
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
 from speechdiff.view.visible import visible

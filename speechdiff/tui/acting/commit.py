@@ -15,10 +15,10 @@ from textual.widgets import Input
 from speechdiff.errors import CommitRefused, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.bench import Uncommitted, uncommitted
-from speechdiff.tui.acting.dialog import Dialog
 from speechdiff.tui.acting.words import lines, pieces
 from speechdiff.tui.clip import clip
 from speechdiff.tui.desk import Desk
+from speechdiff.tui.dialog import Dialog
 from speechdiff.view import labels
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
@@ -42,7 +42,7 @@ class CommitScreen(Dialog["Committed | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="commit.leave",
+        Binding("escape", "leave", "Cancel", id="commit.leave",
                 tooltip="Commit nothing; the working copy stays as it is"),
         Binding("down", "scroll(1)", "Down", id="commit.down", show=False,
                 tooltip="Further down in the changes"),
@@ -98,7 +98,8 @@ class CommitScreen(Dialog["Committed | None"]):
         """Show it; without changes there is nothing to write a note for."""
         self.show(event.content)
         self.complain(event.trouble)
-        self.query_one(Input).disabled = not event.possible
+        if not event.possible:
+            self.ask_nothing()
 
     def on_commit_screen_refused(self, event: Refused) -> None:
         """Say why; the note stays."""
@@ -147,7 +148,10 @@ class CommitScreen(Dialog["Committed | None"]):
             self.post_message(self.Found(Content(""), str(error), possible=False))
             return
         if found is None:
-            said = Content(tr("The working copy is the newest draft: there is nothing to commit."))
+            said = lines([
+                Content(tr("The working copy is the newest draft: there is nothing to commit.")),
+                Content(tr("t takes an older wording back, e opens the draft in your editor.")),
+            ])  # fmt: skip
             self.post_message(self.Found(said, "", possible=False))
             return
         content = lines([*_summary(found, who), *_changes(found, brackets)])

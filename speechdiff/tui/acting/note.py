@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from speechdiff.review import Mark
-from speechdiff.tui.acting.dialog import Dialog
 from speechdiff.tui.acting.words import lines
+from speechdiff.tui.dialog import Dialog
 from speechdiff.view import review_labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -22,7 +22,7 @@ class NoteScreen(Dialog[str | None]):
     """Asks what is to be queried about a change; its result is the note, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave", id="review.note-leave",
+        Binding("escape", "dismiss(None)", "Cancel", id="review.note-leave",
                 tooltip="Leave the mark as it is"),
     ]  # fmt: skip
     AUTO_FOCUS = "Input"

@@ -13,11 +13,11 @@ from textual.message import Message
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.bench import bench_of
-from speechdiff.tui.acting.dialog import Dialog
 from speechdiff.tui.acting.taking import Offer, Offers, Wording, offers
 from speechdiff.tui.acting.words import before_and_after, context, lines
 from speechdiff.tui.clip import clip
 from speechdiff.tui.desk import Desk
+from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.watching import name_of
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -45,7 +45,7 @@ class TakeBackScreen(Dialog[bool]):
                 tooltip="From the whole sentence to single words of it"),
         Binding("shift+tab,left", "turn(-1)", "Words before", id="take-back.before", show=False,
                 tooltip="Back to the words offered before"),
-        Binding("escape,q", "leave", "Leave", id="take-back.leave",
+        Binding("escape,q", "leave", "Cancel", id="take-back.leave",
                 tooltip="Leave the working copy as it is"),
     ]  # fmt: skip
 

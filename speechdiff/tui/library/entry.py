@@ -76,7 +76,7 @@ def entry_lines(
 def _headline(entry: Entry, room: int, styles: Mapping[str, Style]) -> list[tuple[str, Style]]:
     draft = entry.draft
     name = clip(name_of(draft), max(room // 2, NAME_CELLS))
-    mark = f"  {tr('OLD SIDE')}" if entry.old_side else ""
+    mark = "  " + tr("OLD SIDE") if entry.old_side else ""
     size = _size(entry)
     known = "  ".join(part for part in (draft.date[:10], _who(draft), *draft.tags) if part)
     left = room - cells(name) - cells(mark) - 2

@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
 
+from speechdiff.tui.dialog import Dialog
+from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
 
-class AskPhrase(ModalScreen[str | None]):
+class AskPhrase(Dialog[str | None]):
     """Asks for a phrase; its result is the phrase, or None where the user thought better of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave", id="phrases.ask-leave",
+        Binding("escape", "dismiss(None)", "Cancel", id="phrases.ask-leave",
                 tooltip="Leave without tracking a phrase"),
     ]  # fmt: skip
-    DEFAULT_CSS = """
-    AskPhrase {
-        align: center middle;
-        & > Vertical {
-            width: 64;
-            max-width: 100%;
-            height: auto;
-            padding: 1 2;
-            background: $surface;
-            color: $foreground;
-        }
-        Static { height: auto; min-width: 12; }
-        Input { margin: 1 0; }
-    }
-    """
+    AUTO_FOCUS = "Input"
 
     def __init__(self, suggestion: str, where: str) -> None:
         """`suggestion` stands in the field; `where` says which file will be written."""
@@ -42,17 +29,25 @@ class AskPhrase(ModalScreen[str | None]):
         self._suggestion = suggestion
         self._where = where
 
-    def compose(self) -> ComposeResult:
-        """A question, the field, what will happen."""
-        with Vertical():
-            yield Static(tr("Which phrase is to be tracked? It is counted to the letter."),
-                         markup=False)  # fmt: skip
-            yield Input(self._suggestion)
-            yield Static(
-                tr("Enter writes it into {file}, Esc leaves").format(file=self._where),
-                markup=False,
-            )
+    def heading(self) -> str:
+        """What is done."""
+        return tr("Track a phrase")
+
+    def hint(self) -> str:
+        """What Enter does."""
+        return tr("Enter keeps it")
+
+    def fields(self) -> list[Widget]:
+        """The phrase."""
+        return [Input(self._suggestion, placeholder=tr("a phrase, as it stands in the drafts"))]
+
+    def on_mount(self) -> None:
+        """Say what is asked, and what will happen."""
+        where = tr("It is written into {file}.").format(file=visible(self._where))
+        asked = tr("Which phrase is to be tracked? It is counted to the letter.")
+        self.show(Content(f"{asked}\n{where}"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """That is the phrase."""
+        event.stop()
         self.dismiss(event.value.strip() or None)

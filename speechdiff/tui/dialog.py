@@ -1,4 +1,4 @@
-"""What the dialogs of this package share: a box, a body that scrolls, a line of trouble, keys."""
+"""What all dialogs share: a box, a body that scrolls, a field or none, a line of trouble, keys."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from speechdiff.tui.foot import Foot
 from speechdiff.view.visible import visible
@@ -38,7 +38,7 @@ class Dialog(ModalScreen[Result]):
         }
         VerticalScroll {
             height: auto;
-            max-height: 65vh;
+            max-height: 1fr;
             scrollbar-size-vertical: 1;
         }
         Static { height: auto; min-width: 12; }
@@ -54,6 +54,8 @@ class Dialog(ModalScreen[Result]):
     }
     """
     AUTO_FOCUS = "VerticalScroll"
+    WIDE: ClassVar[int] = 76
+    """Cells of the box, its border included, where the screen is not narrower."""
 
     def heading(self) -> str:
         """What stands in the border."""
@@ -72,15 +74,23 @@ class Dialog(ModalScreen[Result]):
         with Vertical() as box:
             box.border_title = self.heading()
             box.border_subtitle = self.hint()
-            with VerticalScroll():
+            fields = self.fields()
+            # Where there is a field, all that is typed goes there.
+            with VerticalScroll(can_focus=not fields):
                 yield Static(id="dialog-body", markup=False)
-            yield from self.fields()
+            yield from fields
             yield Static(id="dialog-trouble", markup=False)
         yield Foot()
 
     def show(self, content: Content) -> None:
         """Fill the body."""
         self.query_one("#dialog-body", Static).update(content)
+
+    def ask_nothing(self) -> None:
+        """Take the field away, and what Enter would do with it: there is nothing to be done."""
+        self.query_one(Vertical).border_subtitle = ""
+        for field in self.query(Input):
+            field.disabled, field.display = True, False
 
     def complain(self, words: str) -> None:
         """Say what is wrong, below the body; empty words take it away."""
