@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from speechdiff.tui.clip import clip, padded
 from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, Choice
 from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
-from speechdiff.tui.comparison.folding import Folding, arrange, is_change
+from speechdiff.tui.comparison.extents import Extents
+from speechdiff.tui.comparison.folding import Folding, is_change
 from speechdiff.tui.comparison.heights import Heights
 from speechdiff.tui.counts import BAR_CELLS, Counts, bar, count
 from speechdiff.view.build import rows
@@ -71,7 +72,8 @@ def test_opening_every_fold_shows_every_row_and_closing_them_hides_them_again(
     comparison: object,
 ) -> None:
     all_rows = flatten(rows(comparison))  # type: ignore[arg-type]
-    folding = Folding(all_rows, arrange(all_rows, folded=True, choice=EVERYTHING))
+    folding = Folding(all_rows, Extents(comparison))  # type: ignore[arg-type]
+    folding.take(folding.arranged(folded=True, choice=EVERYTHING))
     before = list(folding.shown)
     while any(folds := [at for at, row in enumerate(folding.shown) if isinstance(row, FoldRow)]):
         folding.open(folds[-1])
@@ -92,7 +94,7 @@ def test_whatever_is_asked_for_no_row_is_lost_and_the_hidden_changes_are_counted
 ) -> None:
     all_rows = flatten(rows(comparison))  # type: ignore[arg-type]
     for choice in (Choice(quiet, only=names), Choice(quiet, without=names)):
-        arrangement = arrange(all_rows, folded=folded, choice=choice)
+        arrangement = Folding(all_rows).arranged(folded=folded, choice=choice)
         shown = sum(map(is_change, arrangement.rows))
 
         assert flatten(arrangement.rows) == all_rows

@@ -13,7 +13,9 @@ from textual.message import Message
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft
 from speechdiff.review import CYCLE, Review, State
+from speechdiff.tui.comparison.choice import UNSEEN
 from speechdiff.tui.comparison.folding import is_change
+from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.stage import Stage
 from speechdiff.tui.masthead import Masthead
 from speechdiff.view import review_labels
@@ -49,6 +51,7 @@ class Reviewing(Stage):
         """The marks were read, after they were changed or not."""
 
         review: Review
+        marks: Marks
         said: str = ""
 
     @dataclass
@@ -71,6 +74,7 @@ class Reviewing(Stage):
         """Show how far it has come."""
         first = self.review is None
         self.review = event.review
+        self.marks_read(event.marks)
         self.query_one(Masthead).remark = review_labels.progress(event.review)
         if first and event.review.notices:
             self.say("; ".join(event.review.notices))
@@ -115,14 +119,16 @@ class Reviewing(Stage):
     def action_only_unseen(self) -> None:
         """Fold away what has a mark, or show it again."""
         view = self.comparison_view
-        if view.choice.seen:
-            view.choice = replace(view.choice, seen=frozenset())
-            return
-        unseen = set(self.review.unseen()) if self.review else set()
-        seen = frozenset(self.review.keys if self.review else ()) - unseen
-        if not seen:
+        if view.choice.states:
+            view.choose(replace(view.choice, states=frozenset()))
+        elif not (self.review and self.review.seen):
             self.say(tr("nothing has a mark yet: v marks a change as seen"))
-        view.choice = replace(view.choice, seen=seen)
+        else:
+            view.choose(replace(view.choice, states=UNSEEN))
+
+    def marks_read(self, marks: Marks) -> None:
+        """The marks are known, or others than before."""
+        self.comparison_view.show_marks(marks)
 
     @property
     def _number(self) -> int | None:
@@ -137,7 +143,8 @@ class Reviewing(Stage):
             keys = [self.review.keys[number] for number in numbers]
             self._keep_marks(self.shown.comparison, self.new, keys, state, note)
 
-    @work(thread=True, exclusive=True, group="marks", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="marks", exit_on_error=False,
+          description="reading marks")  # fmt: skip
     def _read_marks(self, comparison: Comparison) -> None:
         try:
             with self.desk.reading:
@@ -146,9 +153,9 @@ class Reviewing(Stage):
             self.post_message(self.NotMarked(str(error)))
             return
         if review.total:
-            self.post_message(self.Reviewed(review))
+            self.post_message(self.Reviewed(review, Marks.of(review)))
 
-    @work(thread=True, group="marking", exit_on_error=False)
+    @work(thread=True, group="marking", exit_on_error=False, description="keeping marks")
     def _keep_marks(
         self, comparison: Comparison, draft: Draft, keys: Sequence[str], state: State, note: str
     ) -> None:
@@ -161,7 +168,7 @@ class Reviewing(Stage):
             self.post_message(self.NotMarked(str(error)))
             return
         said = review_labels.marked(state, review)
-        self.post_message(self.Reviewed(review, said))
+        self.post_message(self.Reviewed(review, Marks.of(review), said))
 
     def _notes_of(self, desk: Desk) -> ReviewNotes:
         """The notes of a desk's repository: what was read of them is kept."""

@@ -1,6 +1,7 @@
 """Draws one row of the comparison as lines of a given width.
 
-    ~     7  edited: number              the label: number of the change, what happened
+    ~?    7  edited: number              the label: number of the change, what happened
+          queried: which year?           a note that somebody wrote to it
     ~  6     ... text, old and new ...   the text, with its paragraph's number
        //    ... its second sentence     where it was split or merged
 
@@ -22,6 +23,7 @@ from textual.strip import Strip
 from speechdiff.model import Kind
 from speechdiff.tui.comparison import runs
 from speechdiff.tui.comparison.columns import Columns
+from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.palette import Palette
 from speechdiff.tui.comparison.surroundings import Surroundings, moved_as_it_was
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
@@ -44,6 +46,8 @@ class Painter:
     palette: Palette
     brackets: bool
     """Whether changed words stand in brackets as well, for want of colour."""
+    marks: Marks = UNMARKED
+    """What people said of the changes: a sign beside the label, notes under it."""
     sought: re.Pattern[str] | None = None
     """What the reader looks for; it stands out."""
 
@@ -54,6 +58,8 @@ class Painter:
         lines = [self._line([])] if around.gap else []
         if row.label:
             lines.append(self._label(row))
+        if isinstance(row, LinkRow) and row.number in self.marks.notes:
+            lines.extend(self._notes(row))
         if self.columns.layout == "side":
             lines.extend(self._side_by_side(row, around))
         elif row.link.kind is Kind.REWRITTEN:
@@ -76,13 +82,26 @@ class Painter:
         style = self._mark_style(row)
         words = [(f"{change}  " if change else "", self.palette.number), (row.label, style)]
         empty = (" " * (self.columns.number + 2), NOTHING)
-        parts = [self._mark(row, row.mark), empty, *words]
-        if self.columns.layout == "side" and not _old(row):
+        said = self.marks.signs.get(row.number, " ")
+        parts = [(f" {row.mark}", style), (said, self.palette.said[said]), empty, *words]
+        if self._on_the_right(row):
             return self._line([], parts)
         line = _strip(parts)
         if line.cell_length > self.columns.divider:  # words before looks: the divider gives way
             return line.adjust_cell_length(self.columns.width)
         return self._line(parts)
+
+    def _notes(self, row: LinkRow) -> Iterator[Strip]:
+        """What was written to a change, to be read where it is shown."""
+        styles = dict.fromkeys(PieceRole, self.palette.note)
+        for note in self.marks.notes[row.number]:
+            for line in self._wrapped((Piece(note),), self.columns.left, styles, None):
+                parts = [("   ", NOTHING), *line]
+                yield self._line([], parts) if self._on_the_right(row) else self._line(parts)
+
+    def _on_the_right(self, row: LinkRow | DepartureRow) -> bool:
+        """Whether there is something on the new side only."""
+        return self.columns.layout == "side" and not _old(row)
 
     def _stacked(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         number = around.new_number if _new(row) else around.old_number

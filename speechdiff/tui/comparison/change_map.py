@@ -1,8 +1,9 @@
 """The whole draft in a narrow column: where it changed, and which part of it is in sight.
 
     |~     the bar is what is in sight, the signs are those of the gutter,
-    |~+    two where a line of the map stands for changes of several kinds
-     >
+    |~+    two where a line of the map stands for changes of several kinds;
+    ? >    before it what people said: ? where one is queried, o or v where
+           every change has a mark
 
 A click goes there, and the bar can be drawn with the mouse.
 """
@@ -13,7 +14,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import accumulate
 from typing import ClassVar, Final
 
@@ -27,15 +27,19 @@ from textual.widget import Widget
 
 from speechdiff.model import Comparison
 from speechdiff.tui.comparison.folding import Whole, is_change
+from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.own_style import own_style
 from speechdiff.view.rows import FoldRow, LinkRow, Row
 
 SIGNS: Final = 2
 """Kinds that a line of the map has room for."""
 QUIET: Final = "."
+SAID: Final = "? ov"
+"""Of the signs of review marks on one line the first that occurs; a space is an unmarked change."""
 NAMES: Final = {
     "~": "edited", "+": "added", "-": "removed", ">": "moved", QUIET: "quiet",
 }  # fmt: skip
+SAID_NAMES: Final = {"o": "seen", "v": "accepted", "?": "queried"}
 
 
 class Terrain:
@@ -59,6 +63,15 @@ class Terrain:
         for number, sign in self._changes:
             found[self._line(self._tops[number], lines)][sign] += 1
         return [_shown(counts) for counts in found]
+
+    def said(self, lines: int, marks: Marks) -> list[str]:
+        """What people said of the changes on each of so many lines: one sign, or a space."""
+        found: list[set[str]] = [set() for _ in range(lines)]
+        if marks.signs:
+            for at, _ in self._changes:
+                sign = marks.signs.get(self.rows[at].number, " ")
+                found[self._line(self._tops[at], lines)].add(sign)
+        return [next((sign for sign in SAID if sign in signs), " ") for signs in found]
 
     def line(self, row: Row, lines: int, *, end: bool = False) -> int:
         """The line of the map on which a row starts, or ends."""
@@ -88,6 +101,7 @@ class ChangeMap(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"map--{name}" for name in NAMES.values()), "map--sight", "map--here",
+        *(f"map--{name}" for name in SAID_NAMES.values()),
     }  # fmt: skip
     DEFAULT_CSS = """
     ChangeMap {
@@ -100,6 +114,9 @@ class ChangeMap(Widget):
         & > .map--removed { color: $text-error; text-style: bold; }
         & > .map--moved { color: $text-primary; text-style: bold; }
         & > .map--quiet { color: $text-muted; }
+        & > .map--seen { color: $text-muted; }
+        & > .map--accepted { color: $text-success; }
+        & > .map--queried { color: $text-warning; text-style: bold reverse; }
         & > .map--sight { background: $primary-muted; }
         & > .map--here { background: $primary; }
         &:ansi > .map--sight { background: ansi_bright_black; }
@@ -122,13 +139,16 @@ class ChangeMap(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._terrain: Terrain | None = None
+        self._marks = UNMARKED
         self._signs: list[str] = []
+        self._said: list[str] = []
+        self._styles: dict[str, Style] = {}
         self._drawing = False
 
-    def show(self, terrain: Terrain) -> None:
-        """Show the changes of a comparison."""
-        self._terrain = terrain
-        self._signs = terrain.signs(self.size.height)
+    def show(self, terrain: Terrain, marks: Marks = UNMARKED) -> None:
+        """Show the changes of a comparison, and what people said of them."""
+        self._terrain, self._marks = terrain, marks
+        self._share_out(self.size.height)
         self.refresh()
 
     def follow(self, sight: tuple[Row, Row] | None, here: Row | None) -> None:
@@ -145,8 +165,7 @@ class ChangeMap(Widget):
 
     def on_resize(self, event: Resize) -> None:
         """Share the draft out among the lines there are."""
-        if self._terrain is not None:
-            self._signs = self._terrain.signs(event.size.height)
+        self._share_out(event.size.height)
 
     def on_click(self, event: Click) -> None:
         """Go to the first change there, or to what stands there."""
@@ -169,18 +188,38 @@ class ChangeMap(Widget):
         self._drawing = False
         self.release_mouse()
 
+    def notify_style_update(self) -> None:
+        """Draw in the styles of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def render_line(self, y: int) -> Strip:
         """One line of the map."""
-        style = partial(own_style, self)
         first, last = self.sight
-        bar = Style()
-        if self._terrain is not None and first <= y <= last:
-            bar = style("map--here" if y == self.here else "map--sight")
+        in_sight = self._terrain is not None and first <= y <= last
+        bar, mark = Style(), " "
+        if in_sight:
+            here = y == self.here
+            bar, mark = self._style("here" if here else "sight"), "*" if here else "|"
         signs = self._signs[y] if y < len(self._signs) else ""
-        drawn = [Segment(sign, style(f"map--{NAMES[sign]}")) for sign in signs]
-        mark = ("*" if y == self.here else "|") if bar else " "
-        strip = Strip([Segment(" "), Segment(mark, bar), *drawn])
-        return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
+        said = self._said[y] if y < len(self._said) else " "
+        drawn = [Segment(sign, self._style(NAMES[sign])) for sign in signs]
+        before = Segment(said, self._style(SAID_NAMES[said]) if said != " " else None)
+        strip = Strip([before, Segment(mark, bar), *drawn])
+        return strip.adjust_cell_length(self.size.width).apply_style(self._style(""))
+
+    def _share_out(self, lines: int) -> None:
+        if self._terrain is not None:
+            self._signs = self._terrain.signs(lines)
+            self._said = self._terrain.said(lines, self._marks)
+
+    def _style(self, name: str) -> Style:
+        """The style of a component, or the map's own; looked up once for each theme."""
+        style = self._styles.get(name)
+        if style is None:
+            style = own_style(self, f"map--{name}") if name else self.rich_style
+            self._styles[name] = style
+        return style
 
     def _ask(self, y: int) -> None:
         lines = self.size.height

@@ -3,6 +3,7 @@
     Choice(quiet=False, only={"number"})  ->  "only number, quiet hidden"
 
 A name is a kind, a facet or ``moved``; what each of them says is in `speechdiff.view.folding.fold`.
+States of the review are names too, which the app alone knows: ``open``, ``seen`` and so on.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from speechdiff.model import Facet, Kind, Link
+from speechdiff.review import State
 from speechdiff.view import labels
 from speechdiff.view.folding import MOVED
+from speechdiff.view.review_labels import state_name
 from speechdiff.wording import tr
 
 Wish = Literal["", "only", "without"]
 
 KINDS: Final = (*(kind.value for kind in Kind if kind is not Kind.UNCHANGED), MOVED)
 FACETS: Final = tuple(facet.value for facet in Facet)
+STATES: Final = tuple(state.value for state in State)
+UNSEEN: Final = frozenset({State.OPEN.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +36,28 @@ class Choice:
     """Whether changes that leave the message alone are shown, dimmed."""
     only: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
-    seen: frozenset[int] = frozenset()
-    """Numbers of links that are hidden because somebody has looked at them."""
+    states: frozenset[str] = frozenset()
+    """Only changes whose review stands so; empty where all are shown."""
+    put_away: frozenset[int] = frozenset()
+    """Numbers of links that are hidden because theirs stands otherwise, when it was asked for."""
 
     @property
     def narrows(self) -> bool:
         """Whether some change may be hidden."""
-        return not self.quiet or bool(self.only or self.without or self.seen)
+        return not self.quiet or bool(self.only or self.without or self.put_away)
 
     def wish(self, name: str) -> Wish:
-        """What is asked about one kind or facet."""
+        """What is asked about one kind, facet or state."""
+        if name in STATES and self.states:
+            return "only" if name in self.states else "without"
         if name in self.only:
             return "only"
         return "without" if name in self.without else ""
 
     def wishing(self, name: str, wish: Wish) -> Choice:
-        """The same with another wish about one name."""
+        """The same with another wish about one name; a state is hidden by showing the others."""
+        if name in STATES:
+            return replace(self, states=self._states(name, wish))
         return replace(
             self,
             only=self.only | {name} if wish == "only" else self.only - {name},
@@ -62,16 +73,27 @@ class Choice:
             parts.append(tr("without {names}").format(names=_list(self.without)))
         if not self.quiet:
             parts.append(tr("quiet hidden"))
-        if self.seen:
+        if self.states == UNSEEN:
             parts.append(tr("only unseen"))
+        elif self.states:
+            parts.append(tr("only {names}").format(names=_list(self.states)))
         return ", ".join(parts)
+
+    def _states(self, name: str, wish: Wish) -> frozenset[str]:
+        if wish == "only":
+            return self.states | {name}
+        if wish == "without":
+            return (self.states - {name}) or frozenset(STATES) - {name}
+        return frozenset()
 
 
 EVERYTHING: Final = Choice()
 
 
 def name_in_words(name: str) -> str:
-    """A kind, a facet or ``moved`` for people."""
+    """A kind, a facet, ``moved`` or a state of the review for people."""
+    if name in STATES:
+        return state_name(State(name))
     if name == MOVED:
         return str(labels.MOVED)
     if name in KINDS:
@@ -96,5 +118,5 @@ def tally(links: Iterable[Link]) -> Counter[str]:
 
 def _list(names: Iterable[str]) -> str:
     asked = set(names)
-    order = [name for name in (*KINDS, *FACETS) if name in asked]
+    order = [name for name in (*KINDS, *FACETS, *STATES) if name in asked]
     return ", ".join(map(name_in_words, order))

@@ -80,7 +80,7 @@ class ExplainPanel(Static):
     ExplainPanel {
         display: none;
         height: auto;
-        max-height: 7;
+        max-height: 9;
         min-width: 12;
         padding: 0 1 0 3;
         background: $surface;
@@ -100,10 +100,12 @@ class ExplainPanel(Static):
         super().__init__(markup=False)
         self._link: Link | None = None
         self._lines: list[str] = []
+        self._review: list[str] = []
 
-    def explain(self, reasons: Reasons | None, link: Link | None) -> None:
-        """Say why `link` is as it is, as soon as that is known."""
+    def explain(self, reasons: Reasons | None, link: Link | None, review: str = "") -> None:
+        """Say why `link` is as it is, as soon as that is known; first what people said of it."""
         self._link = link
+        self._review = [tr("review: {words}").format(words=visible(review))] if review else []
         if reasons is None or link is None:
             self._say(tr("Nothing to explain here: go to a sentence."))
             return
@@ -126,11 +128,11 @@ class ExplainPanel(Static):
         """Show the lines, broken where Chinese may be."""
         self._lines = list(lines)
         width = max(self.content_size.width or self.app.size.width - SIDES, 1)
-        broken = (wrap([Piece(line)], width) for line in lines)
+        broken = (wrap([Piece(line)], width) for line in (*self._review, *lines))
         said = ["".join(piece.text for piece in line) for run in broken for line in run]
         self.update(Content("\n".join(said)))
 
-    @work(thread=True, exclusive=True, group="explaining")
+    @work(thread=True, exclusive=True, group="explaining", description="explaining")
     def _find_out(self, reasons: Reasons, link: Link) -> None:
         lines = reasons.of(link)
         if not get_current_worker().is_cancelled:

@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from speechdiff.model import Comparison, Kind, SegmentedText
 from speechdiff.tui.comparison.columns import Columns
 from speechdiff.view.rows import FoldRow, Row
 
 
-class Extents:
-    """Sizes of links, as long as the characters of a draft are on average as wide as everywhere.
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Sizes of shown rows, from which their heights follow for any layout and width.
 
-    Made once for a comparison, in linear time; `estimates` then only looks them up.
+    Linear to make, so made in a thread; `lines` must then take no time for 30,000 rows.
+    """
+
+    around: list[int] = field(default_factory=list)
+    """Lines of each row beside its text, and the first line of that."""
+    beside: list[int] = field(default_factory=list)
+    """Cells of the longer side of each row, less one."""
+    inline: list[int] = field(default_factory=list)
+    """Cells of each row in one run of text, less one."""
+
+    def lines(self, columns: Columns) -> list[int]:
+        """About how many lines each row takes, its label and the gap above it included."""
+        if not columns.wrapped:
+            return self.around.copy()
+        cells = self.beside if columns.layout == "side" else self.inline
+        width = columns.left
+        return [lines + text // width for lines, text in zip(self.around, cells, strict=True)]
+
+    def replace(self, start: int, stop: int, other: Bulk) -> None:
+        """Put other rows in the place of some."""
+        self.around[start:stop] = other.around
+        self.beside[start:stop] = other.beside
+        self.inline[start:stop] = other.inline
+
+
+class Extents:
+    """Sizes of links, as if the characters of a draft were everywhere as wide as on average.
+
+    Made once for a comparison, in linear time.
     """
 
     def __init__(self, comparison: Comparison) -> None:
@@ -26,21 +56,21 @@ class Extents:
         self.paragraphs = 1 + max((sentence.paragraph for sentence in sentences), default=0)
         """Paragraphs of the longer draft."""
 
-    def estimates(self, rows: Iterable[Row], columns: Columns) -> list[int]:
-        """About how many lines each row takes, its label and the gap above it included."""
-        cells = self._beside if columns.layout == "side" else self._inline
-        lines = []
+    def bulk(self, rows: Iterable[Row]) -> Bulk:
+        """The sizes of rows that stand below one another."""
+        bulk = Bulk()
         paragraph: int | None = None
         for row in rows:
             if isinstance(row, FoldRow):
-                paragraph = None
-                lines.append(1)
-                continue
-            begins = paragraph is not None and row.new_paragraph not in (None, paragraph)
-            paragraph = row.new_paragraph or paragraph
-            text = cells[row.number - 1] // columns.left if columns.wrapped else 0
-            lines.append(1 + text + begins + (1 if row.label else 0))
-        return lines
+                paragraph, around, link = None, 1, None
+            else:
+                begins = paragraph is not None and row.new_paragraph not in (None, paragraph)
+                paragraph = row.new_paragraph or paragraph
+                around, link = 1 + begins + (1 if row.label else 0), row.number - 1
+            bulk.around.append(around)
+            bulk.beside.append(0 if link is None else self._beside[link])
+            bulk.inline.append(0 if link is None else self._inline[link])
+        return bulk
 
 
 def _sides(comparison: Comparison) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""A small panel at the right: kinds and facets of the changes, how many of each, which are shown.
+"""A small panel at the right: kinds, facets and review of the changes, and which are shown.
 
 [ ] edited        27        Space goes from shown to only to hidden;
 [+] number         4        what is chosen takes effect at once.
@@ -20,7 +20,15 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, Choice, Wish, name_in_words
+from speechdiff.tui.comparison.choice import (
+    EVERYTHING,
+    FACETS,
+    KINDS,
+    STATES,
+    Choice,
+    Wish,
+    name_in_words,
+)
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -86,7 +94,7 @@ class FilterPanel(ModalScreen[None]):
         self._changed = changed
         self._names = [
             SUBSTANTIVE,
-            *(name for name in (*KINDS, *FACETS) if counts.get(name) or choice.wish(name)),
+            *(name for name in (*KINDS, *FACETS, *STATES) if counts.get(name) or choice.wish(name)),
         ]
 
     def compose(self) -> ComposeResult:

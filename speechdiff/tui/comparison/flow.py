@@ -11,7 +11,6 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from speechdiff.tui.comparison.blocks import Painter
-from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.heights import Heights
 from speechdiff.tui.comparison.surroundings import surroundings
 from speechdiff.view.rows import Row
@@ -23,12 +22,13 @@ HELD_ROWS = 512
 class Flow:
     """The shown rows of a comparison at one width, in one layout."""
 
-    def __init__(self, rows: Sequence[Row], painter: Painter, extents: Extents) -> None:
+    def __init__(self, rows: Sequence[Row], painter: Painter, heights: Sequence[int]) -> None:
+        """`heights` are lines of each row, as far as they are known."""
         self._rows = rows
         self._painter = painter
         self._measured = bytearray(len(rows))
         self._drawn: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(HELD_ROWS)
-        self._heights = Heights(extents.estimates(rows, painter.columns))
+        self._heights = Heights(heights)
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from rich.segment import Segment
-from textual.geometry import Size
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -33,7 +35,9 @@ class FlowView(ScrollView, inherit_bindings=False):
         super().__init__()
         self._flow: Flow | None = None
         self._width = 0
-        self._looks: object = None
+        self._looks: Any = None
+        """The styles in force, as `looks` said when it was last asked."""
+        self._base: Style | None = None
 
     def make_flow(self, width: int) -> Flow | None:
         """The rows to show, `width` cells wide; None while there are none."""
@@ -72,15 +76,21 @@ class FlowView(ScrollView, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw anew in the styles of another theme."""
         super().notify_style_update()
-        if self._flow is not None and self.looks() != self._looks:
-            self.restack()
+        if self._flow is not None and (looks := self.looks()) != self._looks:
+            self._looks = looks
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Draw anew in other styles."""
+        self.restack()
 
     def restack(self, distance: int | None = None) -> None:
         """Lay all rows out anew, the marked one `distance` lines from the top, or as it was."""
         marked = self.marked_row()
         distance = self._distance(marked) if distance is None else distance
         self._width = self.scrollable_content_region.width
-        self._looks = self.looks()
+        if self._looks is None:
+            self._looks = self.looks()
         self._flow = self.make_flow(self._width) if self._width else None
         if self._flow is None or not len(self._flow):
             self.virtual_size = Size(self._width, 0)
@@ -154,9 +164,16 @@ class FlowView(ScrollView, inherit_bindings=False):
         if self._flow is not None:
             self._jump(self._top_line + lines)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of what is in sight; their common style is looked up once."""
+        self._base = self.rich_style
+        drawn = super().render_lines(crop)
+        self._base = None
+        return drawn
+
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in sight."""
-        base = self.rich_style
+        base = self._base or self.rich_style
         line = self._top_line + y
         if self._flow is None or not 0 <= line < self._flow.total:
             return Strip.blank(self.size.width, base)
@@ -196,7 +213,7 @@ class FlowView(ScrollView, inherit_bindings=False):
     def _place_at(self, row: int, distance: int) -> None:
         """Scroll so that a row starts `distance` lines under the top edge."""
         assert self._flow is not None
-        self._flow.measure_around(row, 0, 2 * self.page)
+        self._flow.measure_around(row, 0, self.page + MARGIN)
         self._jump(self._flow.top(row) - distance)
 
     def _settle(self) -> None:
@@ -204,7 +221,7 @@ class FlowView(ScrollView, inherit_bindings=False):
         if self._flow is None or not len(self._flow):
             return
         row, inside = self._flow.at(self._top_line)
-        self._flow.measure_around(row, inside, 2 * self.page)
+        self._flow.measure_around(row, inside, self.page + MARGIN)
         inside = min(inside, self._flow.height(row) - 1)
         self._jump(self._flow.top(row) + inside)
 

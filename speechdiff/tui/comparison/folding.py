@@ -1,14 +1,19 @@
 """Which rows are on show: runs folded away or not, changes asked for or not, folds opened by hand.
 
-rows --arrange(folded, choice)--> Arrangement --Folding--> shown rows
+rows --Folding.arranged(folded, choice)--> Arrangement --Folding.take--> shown rows
+
+What takes time that grows with the draft is done in `Folding` when it is made and in `arranged`,
+both for a thread; what the screen waits for copies, cuts and looks up.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
+from speechdiff.tui.comparison.extents import Bulk, Extents
 from speechdiff.view.folding import fold, fold_away
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 
@@ -25,40 +30,70 @@ class Arrangement:
     choice: Choice
     hidden: int
     """Changes in folds."""
+    firsts: list[int]
+    """By place, the number of the row, or of the first row of the fold, among all rows."""
+    changed: list[int]
+    """Places of changes, in order."""
+    bulk: Bulk = field(repr=False)
 
 
-NOTHING = Arrangement((), True, EVERYTHING, 0)
-
-
-def arrange(rows: Sequence[Whole], *, folded: bool, choice: Choice) -> Arrangement:
-    """The rows as asked for; takes linear time, a tenth of a second for 30,000 rows."""
-    if not folded and not choice.narrows:
-        return Arrangement(tuple(rows), folded, choice, 0)
-    kept = fold(
-        rows,
-        context=1 if folded else None,
-        quiet=not choice.quiet,
-        only=choice.only,
-        without=choice.without,
-    )
-    kept = fold_away(kept, choice.seen)
-    hidden = sum(is_change(inner) for row in kept if isinstance(row, FoldRow) for inner in row.rows)
-    return Arrangement(kept, folded, choice, hidden)
+NOTHING = Arrangement((), True, EVERYTHING, 0, [], [], Bulk())
 
 
 class Folding:
-    """An arrangement with some of its folds opened."""
+    """The rows of a comparison as they are shown, with some folds opened."""
 
-    def __init__(self, rows: Sequence[Whole] = (), arrangement: Arrangement = NOTHING) -> None:
+    def __init__(self, rows: Sequence[Whole] = (), extents: Extents | None = None) -> None:
+        """Without `extents` nothing is known of heights."""
         self.rows = tuple(rows)
         """Every row, in order, without a fold."""
         self.changes = sum(map(is_change, self.rows))
         """Changes in all, shown or not."""
-        self.shown: list[Row] = []
-        """The rows to draw, in order."""
+        self.extents = extents
+        self._numbers = {id(row): number for number, row in enumerate(self.rows)}
+        self._ends: dict[int, list[Whole]] = {}
+        for row in self.rows:
+            if row.link.moved is not None:
+                self._ends.setdefault(row.number, []).append(row)
         self._opened: set[int] = set()
-        self._homes: Sequence[int] = ()
-        self.take(arrangement)
+        self.take(NOTHING)
+
+    def arranged(self, *, folded: bool, choice: Choice) -> Arrangement:
+        """The rows as asked for; takes linear time, a quarter of a second for 30,000 rows."""
+        kept: Sequence[Row] = self.rows
+        if folded or choice.narrows:
+            kept = fold(
+                self.rows,
+                context=1 if folded else None,
+                quiet=not choice.quiet,
+                only=choice.only,
+                without=choice.without,
+            )
+            kept = fold_away(kept, choice.put_away)
+        changed = [at for at, row in enumerate(kept) if is_change(row)]
+        return Arrangement(
+            tuple(kept),
+            folded,
+            choice,
+            self.changes - len(changed),
+            [self._first(row) for row in kept],
+            changed,
+            self.extents.bulk(kept) if self.extents else Bulk(),
+        )
+
+    def take(self, arrangement: Arrangement) -> None:
+        """Show an arrangement, every fold of it closed."""
+        self._arrangement = arrangement
+        self._opened.clear()
+        self.shown = list(arrangement.rows)
+        """The rows to draw, in order."""
+        self.changed = list(arrangement.changed)
+        """Places of changes among them."""
+        self.bulk = Bulk()
+        """Their sizes."""
+        self.bulk.replace(0, 0, arrangement.bulk)
+        self._firsts = list(arrangement.firsts)
+        self._homes = list(range(len(self.shown)))
 
     @property
     def hidden(self) -> int:
@@ -75,28 +110,25 @@ class Folding:
         """Which changes are shown."""
         return self._arrangement.choice
 
-    def take(self, arrangement: Arrangement) -> None:
-        """Show another arrangement of the same rows, every fold of it closed."""
-        self._arrangement = arrangement
-        self._opened.clear()
-        self._lay_out()
-
     def open(self, at: int) -> bool:
         """Show what the fold at place `at` of `shown` hides; False where there is no fold."""
-        if not isinstance(self.shown[at], FoldRow):
+        row = self.shown[at]
+        if not isinstance(row, FoldRow):
             return False
         self._opened.add(self._homes[at])
-        self._lay_out()
+        self._exchange(at, at + 1, row.rows)
         return True
 
     def close(self, at: int) -> int | None:
-        """Hide the opened run that the row at `at` belongs to; returns the fold's new place."""
-        if self._homes[at] not in self._opened:
-            return None
+        """Hide the opened run that the row at `at` belongs to; returns the fold's place."""
         home = self._homes[at]
+        if home not in self._opened:
+            return None
         self._opened.discard(home)
-        self._lay_out()
-        return self._homes.index(home)
+        start = bisect_left(self._homes, home)
+        stop = bisect_right(self._homes, home)
+        self._exchange(start, stop, (self._arrangement.rows[home],))
+        return start
 
     def opened(self, at: int) -> bool:
         """Whether the row at `at` belongs to a run that was opened by hand."""
@@ -104,25 +136,33 @@ class Folding:
 
     def place(self, row: Row) -> int:
         """Where a row is shown: itself, the fold that hides it, or the first row of its fold."""
-        wanted = row.rows[0] if isinstance(row, FoldRow) else row
-        for at, shown in enumerate(self.shown):
-            if shown is row or shown is wanted:
-                return at
-            if isinstance(shown, FoldRow) and any(inner is wanted for inner in shown.rows):
-                return at
-        return 0
+        return max(bisect_right(self._firsts, self.number(row)) - 1, 0)
 
-    def _lay_out(self) -> None:
-        if not self._opened:
-            self.shown = list(self._arrangement.rows)
-            self._homes = range(len(self.shown))
-            return
-        homes: list[int] = []
-        self.shown, self._homes = [], homes
-        for home, row in enumerate(self._arrangement.rows):
-            rows = row.rows if isinstance(row, FoldRow) and home in self._opened else (row,)
-            self.shown.extend(rows)
-            homes.extend([home] * len(rows))
+    def number(self, row: Row | None) -> int:
+        """The number of a row among all rows, from 0; of a fold, that of its first."""
+        inner = row.rows[0] if isinstance(row, FoldRow) else row
+        return self._numbers.get(id(inner), 0)
+
+    def other_end(self, row: Whole) -> Whole | None:
+        """The old place of what moved to a row, or the new one; None where nothing moved."""
+        ends = self._ends.get(row.number, ())
+        return next((other for other in ends if other is not row), None)
+
+    def _first(self, row: Row) -> int:
+        return self._numbers[id(row.rows[0] if isinstance(row, FoldRow) else row)]
+
+    def _exchange(self, start: int, stop: int, rows: Sequence[Row]) -> None:
+        """Show other rows of the same home in the place of some."""
+        longer = len(rows) - (stop - start)
+        before = bisect_left(self.changed, start)
+        behind = bisect_left(self.changed, stop)
+        within = [start + at for at, row in enumerate(rows) if is_change(row)]
+        self.changed[before:] = within + [at + longer for at in self.changed[behind:]]
+        self.shown[start:stop] = rows
+        self._firsts[start:stop] = [self._first(row) for row in rows]
+        self._homes[start:stop] = [self._homes[start]] * len(rows)
+        if self.extents is not None:
+            self.bulk.replace(start, stop, self.extents.bulk(rows))
 
 
 def is_change(row: Row) -> bool:

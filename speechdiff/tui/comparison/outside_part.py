@@ -115,7 +115,7 @@ class Outside(Stage):
         title = f"{self.speech.title or self.speech.name}"
         self._write(path, plain_picture(self.app.export_screenshot(title=title)))
 
-    @work(thread=True, group="exporting")
+    @work(thread=True, group="exporting", description="exporting")
     def _write_sheet(self, sheet: Sheet, path: Path) -> None:
         try:
             text = sheet.written(path.suffix.lower())

@@ -24,6 +24,12 @@ MARK_CLASSES: Final = {
     "-": f"{PREFIX}removed",
     ">": f"{PREFIX}moved",
 }
+SAID_CLASSES: Final = {
+    "o": f"{PREFIX}seen",
+    "v": f"{PREFIX}accepted",
+    "?": f"{PREFIX}queried",
+}
+NOTE: Final = f"{PREFIX}note"
 QUIET: Final = f"{PREFIX}quiet"
 NUMBER: Final = f"{PREFIX}number"
 DIVIDER: Final = f"{PREFIX}divider"
@@ -38,7 +44,8 @@ CURSOR_SIGN: Final = f"{PREFIX}cursor-sign"
 COMPONENT_CLASSES: Final = {
     *ROLE_CLASSES.values(),
     *MARK_CLASSES.values(),
-    *(QUIET, NUMBER, DIVIDER, FOLD, ADDED_TEXT, REMOVED_TEXT, MOVED_TEXT, DEPARTURE),
+    *SAID_CLASSES.values(),
+    *(NOTE, QUIET, NUMBER, DIVIDER, FOLD, ADDED_TEXT, REMOVED_TEXT, MOVED_TEXT, DEPARTURE),
     *(CURSOR, CURSOR_SIGN),
 }
 
@@ -78,6 +85,10 @@ ComparisonView {
     & > .comparison--removed-text { color: $text-error; }
     & > .comparison--moved-text { color: $text-primary; }
     & > .comparison--departure { color: $text-primary; text-style: dim; }
+    & > .comparison--seen { color: $text-muted; text-style: bold; }
+    & > .comparison--accepted { color: $text-success; text-style: bold; }
+    & > .comparison--queried { color: $text-warning; text-style: bold reverse; }
+    & > .comparison--note { color: $text-warning; text-style: italic; }
     & > .comparison--quiet { color: $text-muted; }
     & > .comparison--number { color: $text-disabled; }
     & > .comparison--divider { background: $panel; }
@@ -125,6 +136,10 @@ class Palette:
     """In sentences that are new or gone as a whole: their sign stands in the gutter."""
     marks: Mapping[str, Style]
     """By the sign in the gutter; labels have the style of their sign."""
+    said: Mapping[str, Style]
+    """By the sign of a review mark, and of none."""
+    note: Style
+    """What somebody wrote to a change."""
     quiet: Style
     number: Style
     divider: Style
@@ -150,6 +165,8 @@ def palette(style_of: Callable[[str], Style]) -> Palette:
             PieceRole.INSERT: style_of(ADDED_TEXT),
         },
         marks={mark: style_of(name) for mark, name in MARK_CLASSES.items()},
+        said={" ": Style(), **{sign: style_of(name) for sign, name in SAID_CLASSES.items()}},
+        note=style_of(NOTE),
         quiet=style_of(QUIET),
         number=style_of(NUMBER),
         divider=style_of(DIVIDER),

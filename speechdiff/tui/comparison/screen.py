@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
@@ -23,14 +23,14 @@ from speechdiff.tui.acting.compare_part import TakingBack
 from speechdiff.tui.acting.review import Reviewing
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.change_map import ChangeMap
-from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.filter_panel import FilterPanel
-from speechdiff.tui.comparison.folding import Folding, Whole, arrange
+from speechdiff.tui.comparison.folding import Folding, Whole
 from speechdiff.tui.comparison.follow_part import Following
 from speechdiff.tui.comparison.heads import Heads
 from speechdiff.tui.comparison.keeping import same_place
+from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.outside_part import Outside
 from speechdiff.tui.comparison.place import in_words, paragraph_in_words
 from speechdiff.tui.comparison.search_part import Searching
@@ -66,7 +66,6 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
 
         shown: Shown
         folding: Folding
-        extents: Extents
         at: Whole | None = None
         """The row that the reader was on; None at first."""
 
@@ -107,7 +106,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         """Show it."""
         self._stop_waiting()
         self.shown = event.shown
-        self.comparison_view.show(event.folding, event.extents, event.at)
+        self.comparison_view.show(event.folding, event.at)
         self.query_one(ChangeMap).show(event.shown.terrain)
         self._follow()
         self._remark(self._remarks(event.shown.comparison))
@@ -118,7 +117,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         self.status.words = tr("cannot be compared, q goes back")
         self._remark([event.reason])
 
-    def on_comparison_view_place_changed(self) -> None:
+    def on_rows_view_place_changed(self) -> None:
         """Say where one is, and how it is shown."""
         self.show_place()
         self._follow()
@@ -130,7 +129,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         """Say why a key did nothing."""
         self.say(event.words)
 
-    def on_comparison_view_scrolled(self) -> None:
+    def on_rows_view_scrolled(self) -> None:
         """Show on the map what is in sight."""
         self._follow()
 
@@ -159,10 +158,9 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         if self.shown is None or self.comparison_view.alone:
             return
 
-        def changed(choice: Choice) -> None:
-            self.comparison_view.choice = choice
-
-        self.app.push_screen(FilterPanel(self.comparison_view.choice, self.shown.counts, changed))
+        view = self.comparison_view
+        counts = self.shown.counts + view.marks.counts()
+        self.app.push_screen(FilterPanel(view.choice, counts, view.choose))
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
@@ -196,13 +194,23 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         self._wait()
         self._compare(self.shown, self.comparison_view.place.row)
 
+    def marks_read(self, marks: Marks) -> None:
+        """Show them in the gutter and on the map, and say what they say of this place."""
+        super().marks_read(marks)
+        if self.shown is not None:
+            self.query_one(ChangeMap).show(self.shown.terrain, marks)
+        panel = self.query_one(ExplainPanel)
+        if panel.display:
+            self._explain(panel)
+
     def sides_changed(self) -> None:
         """Name the drafts that are compared from now on."""
         self.query_one(Heads).show(self.old, self.new)
 
     def _explain(self, panel: ExplainPanel) -> None:
         row = self.comparison_view.row
-        panel.explain(self.shown.reasons if self.shown else None, row.link if row else None)
+        reasons = self.shown.reasons if self.shown else None
+        panel.explain(reasons, row.link if row else None, self.review_words())
 
     def _follow(self) -> None:
         view = self.comparison_view
@@ -259,7 +267,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         remarks.update(visible("\n".join(said)).replace("↵", "\n"))
         remarks.display = bool(said)
 
-    @work(thread=True, exclusive=True, group="comparing")
+    @work(thread=True, exclusive=True, group="comparing", description="comparing")
     def _compare(self, before: Shown | None = None, row: Row | None = None) -> None:
         """Compare, and make the rows; `row` of `before` is where the reader is."""
         worker, view = get_current_worker(), self.comparison_view
@@ -275,9 +283,12 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         gc.freeze()
         flat = flatten(rows(comparison))
         shown = Shown(comparison, flat)
-        folding = Folding(flat, arrange(flat, folded=view.folded, choice=view.choice))
+        folding = Folding(flat, Extents(comparison))
+        choice = replace(view.choice, put_away=frozenset())
+        folding.take(folding.arranged(folded=view.folded, choice=choice))
         at = None
         if before is not None:
             at = same_place(before.comparison, before.rows, row, comparison, flat)
+        gc.freeze()
         if not worker.is_cancelled:
-            self.post_message(self.Compared(shown, folding, Extents(comparison), at))
+            self.post_message(self.Compared(shown, folding, at))

@@ -33,7 +33,7 @@ class Searching(Stage):
     def action_search(self) -> None:
         """Open the line to type in."""
         if not self.searching:
-            self._origin = self._at
+            self._origin = self.comparison_view.number
         self.query_one(SearchBar).open()
 
     def end_search(self) -> None:
@@ -83,17 +83,10 @@ class Searching(Stage):
         if origin < len(rows):
             self.comparison_view.go_to(rows[origin])
 
-    @property
-    def _at(self) -> int:
-        """Number of the row under the cursor among all rows; of a fold, of its first."""
-        view = self.comparison_view
-        row = view.row or view.first_hidden
-        return next((at for at, each in enumerate(view.rows) if each is row), 0)
-
     def _onward(self, steps: int) -> None:
         if self.comparison_view.show_found(steps):
             return
-        following = self._found.onward(self._at, steps)
+        following = self._found.onward(self.comparison_view.number, steps)
         if following is not None:
             self._go(following)
             self._origin = following
@@ -106,10 +99,10 @@ class Searching(Stage):
             self.comparison_view.show_found()
 
     def _say_count(self) -> None:
-        words = self._found.in_words(self._at) if self._found.words else ""
+        words = self._found.in_words(self.comparison_view.number) if self._found.words else ""
         self.query_one(SearchBar).say(words)
 
-    @work(thread=True, exclusive=True, group="searching")
+    @work(thread=True, exclusive=True, group="searching", description="searching")
     def _seek(self, shown: Shown, words: str) -> None:
         found = shown.seeker.find(words)
         if not get_current_worker().is_cancelled:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -21,10 +20,6 @@ from speechdiff.tui.status_line import StatusLine
 from speechdiff.view.rows import DepartureRow
 from speechdiff.view.visible import visible
 
-if TYPE_CHECKING:
-    from collections import Counter
-
-
 SAID_SECONDS = 6.0
 """How long the status line says something in passing."""
 
@@ -37,16 +32,13 @@ class Shown:
         self.rows = rows
         self.terrain = Terrain(rows, comparison)
         self.reasons = Reasons(comparison)
+        self.counts = tally(comparison.links)
+        """Changes by kind and facet."""
 
     @cached_property
     def seeker(self) -> Seeker:
         """What finds words; takes a moment when it is first asked for."""
         return Seeker(self.comparison, self.rows)
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """Changes by kind and facet."""
-        return tally(self.comparison.links)
 
 
 @dataclass(frozen=True, slots=True)
