@@ -15,6 +15,7 @@ from speechdiff.check.tally import compared, tally
 from speechdiff.check.titles import severity_name
 from speechdiff.report.comment import COMMENT, Room
 from speechdiff.report.literal import markdown_code, markdown_literal
+from speechdiff.view.limit_words import in_words
 from speechdiff.wording import tr, trn
 
 SUMMARY: Final = 1_000_000
@@ -76,7 +77,7 @@ def _heads(examined: tuple[Examined, ...]) -> Iterator[list[str]]:
     for each in examined:
         lines = [f"- {markdown_code(each.file)}: {markdown_literal(compared(each))}"]
         for limit in each.limits:
-            told = tr("not looked at: {what}").format(what=limit.message)
+            told = tr("not looked at: {what}").format(what=in_words(limit))
             lines.append(f"  - {markdown_literal(told)}")
         yield lines
 

@@ -12,6 +12,7 @@ from speechdiff.check.finding import Examined, Finding
 from speechdiff.check.tally import compared, tally
 from speechdiff.check.titles import severity_name
 from speechdiff.rulebook import Severity
+from speechdiff.view.limit_words import in_words
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -32,7 +33,7 @@ def _lines(examined: tuple[Examined, ...], *, colour: bool, silenced: bool) -> I
             why = tr("silenced: {reason}").format(reason=visible(finding.silenced))
             yield f"{_line(each, finding, colour=False)} {why}"
         for limit in each.limits:
-            yield tr("not looked at: {what}").format(what=visible(limit.message))
+            yield tr("not looked at: {what}").format(what=visible(in_words(limit)))
     yield tally(examined)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from speechdiff.check.figures import figure
+from speechdiff.check.figures import Figure, figure
 from speechdiff.check.finding import Hit, said
 from speechdiff.check.subject import Subject
+from speechdiff.history.step import Change
 from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import Rulebook
 from speechdiff.text import WordKind, words
@@ -17,13 +20,14 @@ LEAST_REPLACED = 2
 """Places in which a formulation must have been replaced for one more to be forgotten."""
 _NUMERIC = frozenset({Facet.NUMBER, Facet.DATE})
 _CHANGING = frozenset({Op.REPLACE, Op.INSERT, Op.DELETE})
+_MARKS_AROUND = re.compile(r"^[\s、，；,;（(]+|[\s、，；,;）)]+$")
 _IN_LETTERS = MONTHS | NUMBER_WORDS
 
 
 def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     """Numbers and dates that became others inside a sentence, where no note speaks of it.
 
-    The same figure written in another way is no change.
+    The same figure written in another way is no change; that two changed places is one.
     """
     notes = " ".join(subject.notes).casefold()
     if any(word.casefold() in notes for word in rulebook.note_words):
@@ -36,6 +40,7 @@ def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
                 was, now = change.old.of(edit.old), change.new.of(edit.new)
                 if change.link.kind is not Kind.REWRITTEN or _of_one_thing(was, now):
                     yield from _unsaid(was, now, edit, notes)
+        yield from _exchanged(change, notes)
 
 
 def _of_one_thing(was: str, now: str) -> bool:
@@ -48,20 +53,54 @@ def _of_one_thing(was: str, now: str) -> bool:
 
 def _unsaid(old: str, new: str, edit: Edit, notes: str) -> Iterator[Hit]:
     """The finding at an edit that has figures on both sides, or that is nothing but a figure."""
-    was, now = _figures(old), _figures(new)
+    before, after = _figures(old), _figures(new)
+    was, now = _without_shared(before, after)
     if was and now:
-        if [figure(each) or each for each in was] == [figure(each) or each for each in now]:
-            return
         template = later("{was} became {now}, and no note says so")
-    elif was == [old.strip()]:
+    elif was and (after or was == [_bare(old)]):
         template = later("{was} was dropped here, and no note says so")
-    elif now == [new.strip()]:
+    elif now and (before or now == [_bare(new)]):
         template = later("{now} was put in, and no note says so")
     else:
         return
     if not any(each.casefold() in notes for each in (*was, *now)):
         message = said(template, was=", ".join(was), now=", ".join(now))
         yield Hit("number-changed", edit.new, message, " ".join((*was, *now)))
+
+
+def _bare(words: str) -> str:
+    """Without the white space and the marks around them."""
+    return _MARKS_AROUND.sub("", words)
+
+
+def _exchanged(change: Change, notes: str) -> Iterator[Hit]:
+    """The findings at figures of a sentence that stand in each other's places."""
+    moved = []
+    for edit in change.link.edits:
+        if edit.op is Op.MOVE and change.new is not None:
+            words = change.new.of(edit.new)
+            if _figures(words) == [_bare(words)]:
+                moved.append((edit.new, _bare(words)))
+    for span, figure_now in moved if len(moved) > 1 else ():
+        if figure_now.casefold() not in notes:
+            template = later("{now} stands where another figure stood, and no note says so")
+            yield Hit("number-changed", span, said(template, now=figure_now), figure_now)
+
+
+def _without_shared(was: list[str], now: list[str]) -> tuple[list[str], list[str]]:
+    """Both without the figures that they begin and end with alike, in whatever writing."""
+    first = _shared(was, now)
+    last = _shared(was[first:][::-1], now[first:][::-1])
+    return was[first : len(was) - last], now[first : len(now) - last]
+
+
+def _shared(was: list[str], now: list[str]) -> int:
+    pairs = zip(was, now, strict=False)
+    return sum(1 for _ in takewhile(lambda each: _value(each[0]) == _value(each[1]), pairs))
+
+
+def _value(words: str) -> Figure | str:
+    return figure(words) or words
 
 
 def _figures(text: str) -> list[str]:

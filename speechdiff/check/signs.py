@@ -23,6 +23,8 @@ _ENUMERATION: Final = re.compile(
 )
 _FACE: Final = re.compile(r"[:;=8]['\-]?$")
 _LOOK_BACK: Final = 8
+_NEAR: Final = 8
+"""Characters beside a sign by which an editor finds it again."""
 _FAR: Final = 200
 """Characters in which a bracket of the other width may be the partner that was meant."""
 
@@ -48,12 +50,21 @@ def unbalanced_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     for at in alone:
         if at not in other_width:
             sign = subject.text[at]
-            template = later("“{sign}” is opened and never closed")
+            template = later("{sign} near “{words}” is opened and never closed")
             if sign in _CLOSERS:
-                template = later("“{sign}” closes what was never opened")
+                template = later("{sign} near “{words}” closes what was never opened")
             elif PARTNERS[sign] == sign:
-                template = later("“{sign}” has no partner in its line")
-            yield Hit("unbalanced-mark", Span(at, at + 1), said(template, sign=sign), sign)
+                template = later("{sign} near “{words}” has no partner in its line")
+            message = said(template, sign=sign, words=_near(subject.text, at))
+            yield Hit("unbalanced-mark", Span(at, at + 1), message, sign)
+
+
+def _near(text: str, at: int) -> str:
+    """Words inside what a sign opens or closes; those outside where there are none."""
+    before = text[max(at - _NEAR, 0) : at].rpartition("\n")[2].strip()
+    after = text[at + 1 : at + 1 + _NEAR].partition("\n")[0].strip()
+    inside, outside = (before, after) if text[at] in _CLOSERS else (after, before)
+    return inside or outside or text[at]
 
 
 def mixed_width(subject: Subject, _: Rulebook) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import time
 from pathlib import Path
@@ -260,6 +261,28 @@ def test_a_month_in_letters_is_a_date():
     assert found("number-changed", new, old) == ["May"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("投资12亿元和3亿元，好。", "投资12亿元和5亿元，好。", "3亿元 became 5亿元"),
+        ("投资12亿元，好。", "投资12亿元、15亿元，好。", "15亿元 was put in"),
+        ("投资十二亿元、15亿元，好。", "投资12亿元，好。", "15亿元 was dropped here"),
+        ("投资12亿元，好。", "投资12亿元（15亿元），好。", "15亿元 was put in"),
+    ],
+)
+def test_a_message_on_numbers_names_only_those_that_are_others(old, new, message):
+    examined = check(new, old, severities={"number-changed": Severity.ERROR})
+
+    assert [f.message for f in examined.findings] == [f"{message}, and no note says so"]
+
+
+def test_figures_that_were_exchanged_are_found_both():
+    old = "甲县投资12亿元，乙县投资15亿元。"
+
+    assert len(found("number-changed", "甲县投资15亿元，乙县投资12亿元。", old)) == 2
+    assert found("number-changed", "乙县投资15亿元，甲县投资12亿元。", old) == []
+
+
 def test_a_word_that_stands_more_often_than_it_was_replaced_was_not_forgotten():
     old = "这些成果来之不易。要巩固成果。要扩大成果。要宣传成果。要分享成果。"
     new = old.replace("成果", "胜利", 2)
@@ -358,6 +381,21 @@ def test_signs_that_need_no_partner_are_left_alone(text):
 )
 def test_signs_without_a_partner_are_found(text, signs):
     assert found("unbalanced-mark", text) == signs
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("他说：“坚持就是胜利，大家加油。", "“ near “坚持就是胜利，大” is opened and never closed"),
+        ("他说坚持。”\n好。", "” near “他说坚持。” closes what was never opened"),
+        ("”好。", "” near “好。” closes what was never opened"),
+        ('He said "yes.', '" near “yes.” has no partner in its line'),
+    ],
+)
+def test_a_sign_without_a_partner_is_told_by_the_words_beside_it(text, message):
+    examined = check(text, severities={"unbalanced-mark": Severity.ERROR})
+
+    assert [f.message for f in examined.findings if f.rule == "unbalanced-mark"] == [message]
 
 
 def test_brackets_of_two_widths_are_one_finding_and_not_two_lonely_signs():
@@ -478,16 +516,15 @@ def test_a_text_made_to_be_slow_is_not(name):
 
 
 def test_what_changed_is_compared_once_for_the_rules_and_for_reports(monkeypatch):
-    import speechdiff.compare
-
+    engine = importlib.import_module("speechdiff.compare")
     made: list[Comparison] = []
-    compare = speechdiff.compare.compare_segmented
+    compare = engine.compare_segmented
 
     def counted(old, new):
         made.append(compare(old, new))
         return made[-1]
 
-    monkeypatch.setattr(speechdiff.compare, "compare_segmented", counted)
+    monkeypatch.setattr(engine, "compare_segmented", counted)
     old, new = segment("投入12亿元。我们要走在前列。大家好。"), segment("大家好。投入15亿元。")
     subject = Subject(new, "a.txt", old=old)
 
