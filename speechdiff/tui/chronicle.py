@@ -137,8 +137,8 @@ class Chronicle:
             followed = followed_phrases(self.settings)
             texts = self._texts(history, progress)
             if self._mined is None:
-                progress.step(tr("looking for phrases in the drafts ..."))
-                self._mined = phrases(texts)
+                said = tr("looking for phrases in the drafts ... {share:.0%}")
+                self._mined = phrases(texts, tick=lambda at: progress.step(said.format(share=at)))
             progress.step(tr("counting phrases ..."))
             own = [
                 life

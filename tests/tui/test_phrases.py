@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from speechdiff.drafts import open_source
+from speechdiff.history.phrases.ticking import Tick
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
@@ -42,6 +45,7 @@ from tests.tui.lives import (
     to,
     under_cursor,
 )
+from tests.tui.repositories import until
 
 Compare = Callable[..., bool]
 
@@ -261,6 +265,37 @@ async def test_a_speech_on_no_disk_says_that_nothing_can_be_tracked() -> None:
         assert (
             status(pilot) == "this speech stands in no folder: there is no speechdiff.toml to write"
         )
+
+
+async def test_leaving_ends_the_search_for_phrases_and_another_begins_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from speechdiff.history.phrases import stream
+
+    ended = Event()
+
+    def endless(items: object, count: object, tick: Tick, *shares: float) -> Iterator[object]:
+        try:
+            while True:
+                tick(0.5)
+                sleep(0.01)
+        finally:
+            ended.set()
+        yield items
+
+    async with rich_app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr(stream, "ticking", endless)
+            await pilot.press("p")
+            await until(pilot, lambda: "%" in status(pilot))
+            assert status(pilot) == "looking for phrases in the drafts ... 30%"
+            assert manner(pilot) == "Esc cancels"
+            await pilot.press("escape")
+            await until(pilot, ended.is_set)
+        await press(pilot, "p")
+
+        assert "追赶超越" in seen(pilot)
 
 
 async def test_a_folder_that_vanishes_is_a_line_and_the_app_stays(folder: Path) -> None:

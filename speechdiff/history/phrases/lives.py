@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from speechdiff.history.phrases.counting import counts
 from speechdiff.history.phrases.fate import fate, leaning, telling, testable
 from speechdiff.history.phrases.matching import Matching
+from speechdiff.history.phrases.ticking import Tick, silent
 from speechdiff.history.phrases.trend import adjusted, trend
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, TrackedPhrase
 
@@ -21,6 +22,7 @@ def phrases(
     *,
     mine: bool = True,
     matching: Matching = Matching.EXACT,
+    tick: Tick = silent,
 ) -> tuple[PhraseLife, ...]:
     """The life of each tracked phrase, and of those that are mined, in these texts, oldest first.
 
@@ -31,6 +33,8 @@ def phrases(
     `occurrences`. Whether a phrase rises or falls is tested where it was there all the time and
     there are drafts enough; of mined ones, which nobody asked for, at most one in twenty of those
     called so is wrong (false discovery rate, Benjamini and Hochberg).
+
+    `tick` hears how far the mining is; what it raises ends it.
     """
     known = {each.text: each for each in reversed(tracked)}
     wanted = [each for each in dict.fromkeys(tracked) if known[each.text] is each]
@@ -39,7 +43,7 @@ def phrases(
     if mine and texts:
         from speechdiff.history.phrases.mining import mined
 
-        found = [each for each in mined(texts, matching) if each[0] not in known]
+        found = [each for each in mined(texts, matching, tick) if each[0] not in known]
         names = [TrackedPhrase(text, source=PhraseSource.MINED) for text, _ in found]
         lives += _lives(texts, names, [places for _, places in found], many=True)
     return tuple(_in_order(lives))

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from speechdiff.history.phrases.light_words import JOINTS, LEANING
 from speechdiff.history.phrases.matching import without_case
+from speechdiff.history.phrases.ticking import Tick, silent, ticking
 from speechdiff.text.cutter import CUTTER
 from speechdiff.text.forms import fold_script, fold_width
 from speechdiff.text.numbers import NUMERALS, is_han_number
@@ -85,8 +86,11 @@ class Stream:
         return written
 
 
-def stream_of(texts: Iterable[str]) -> Stream:
-    """The words of all texts. Memory: about 60 bytes a word that is not a repetition."""
+def stream_of(texts: Iterable[str], tick: Tick = silent) -> Stream:
+    """The words of all texts; `tick` hears how far it is.
+
+    Memory: about 60 bytes a word that is not a repetition.
+    """
     import numpy as np
 
     stretches = _stretches(texts)
@@ -94,7 +98,7 @@ def stream_of(texts: Iterable[str]) -> Stream:
     stand_ins = _StandIns()
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers), {"": 0})
     ids, said_before, lengths = [0, 0], [0], [2]
-    for stretch, times in stretches.items():
+    for stretch, times in ticking(stretches.items(), len(stretches), tick, 0, 1):
         cut = list(map(numbers.__getitem__, CUTTER.cut(stand_ins.put_into(stretch))))
         for copy in range(times):
             ids += cut

@@ -119,7 +119,7 @@ class LivesScreen(Screen[None]):
     def on_lives_screen_progressed(self, event: Progressed) -> None:
         """Say what is going on."""
         if self._work is not None and self._work.is_running:
-            self.status(event.words)
+            self.status(event.words, tr("Esc cancels"))
 
     def on_lives_screen_done(self, event: Done) -> None:
         """Show it, if it is what was asked for last."""

@@ -64,6 +64,24 @@ def test_english_formulations_of_several_words_are_found():
     assert found["we need to be honest about"] is Status.STEADY
 
 
+def test_the_share_that_is_done_rises_and_nothing_else_changes():
+    texts = [f"我们要推动高质量发展，保护生态环境。第{n}年，大家辛苦了。" for n in range(9)]
+    shares = []
+    ticked = phrases(texts, tick=shares.append)
+
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 1
+    assert ticked == phrases(texts)
+
+
+def test_what_a_tick_raises_ends_the_search():
+    def enough(share):
+        raise InterruptedError(share)
+
+    with pytest.raises(InterruptedError):
+        phrases(["我们要推动高质量发展。"] * 3, tick=enough)
+
+
 def test_copies_of_a_draft_show_nothing_that_one_draft_does_not():
     text = drafts_of("npc-closing")[-1]
 
