@@ -14,7 +14,7 @@ from speechdiff.check.finding import Examined, Finding
 from speechdiff.check.titles import severity_name, title
 from speechdiff.rulebook import RULES
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import trn
 
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -43,7 +43,8 @@ def _case(speech: Examined, rule: str) -> str:
     lines = "\n".join(_lines(speech, found))
     if not any(map(speech.fails, found)):
         return f"{head}><system-out>{lines}</system-out></testcase>\n"
-    message = tr("{title}: {n} findings").format(title=title(rule), n=len(found))
+    message = trn("{title}: {n:,} finding", "{title}: {n:,} findings", len(found))
+    message = message.format(title=title(rule), n=len(found))
     failure = f'<failure message="{_xml(message)}" type="{rule}">{lines}</failure>'
     return f"{head}>{failure}</testcase>\n"
 

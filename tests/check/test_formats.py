@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import jsonschema
+import junitparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,6 +164,19 @@ def test_junit_passes_a_rule_whose_findings_do_not_fail_the_check():
     XSD.assertValid(tree)
     assert not list(tree.iter("failure"))
     assert "待补" in next(tree.iter("system-out")).text
+
+
+def test_junit_is_read_back_by_a_reader_of_another_house(hostile):
+    read = junitparser.JUnitXml.fromstring(as_junit((*hostile, examined("好的。"))).encode("utf-8"))
+
+    suites = list(read)
+    failed = {c.name for c in suites[0] for r in c.result if isinstance(r, junitparser.Failure)}
+    assert [(suite.tests, suite.failures, suite.errors) for suite in suites] == [
+        (len(RULES), len(failed), 0),
+        (len(RULES), 0, 0),
+    ]
+    assert failed == {finding.rule for finding in hostile[0].findings if hostile[0].fails(finding)}
+    assert all(case.classname == suites[1].name for case in suites[1])
 
 
 def test_junit_skips_a_rule_that_is_off():
