@@ -16,10 +16,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from speechdiff.cli.group import group
+from speechdiff.cli.spoken_help import messages
 from speechdiff.wording import DOMAIN
 
 PACKAGE = Path(__file__).resolve().parent.parent / "speechdiff"
@@ -27,6 +30,8 @@ LOCALES = PACKAGE / "locale"
 Found = tuple[str, int, "str | tuple[str, ...]", list[str], "str | None"]
 MAGIC, HEAD, ENTRY = 0x950412DE, 28, 8
 """Of a .mo file: its first word, and bytes of its head and of an entry of its tables."""
+FIRST_LINE = 0
+"""Where help is said to stand in its file: before all else."""
 SPOKEN = ("description", "tooltip")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "trn": (1, 2), "later": None}
 
@@ -42,7 +47,7 @@ def said() -> Catalog:
         str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Words:",),
         strip_comment_tags=True,
     )  # fmt: skip
-    found = [*found, *_of_bindings()]
+    found = [*found, *_of_bindings(), *_of_help()]
     for file, _, message, comments, context in sorted(found, key=lambda each: each[:2]):
         catalog.add(
             message, locations=[(f"speechdiff/{file}", 0)], auto_comments=comments, context=context
@@ -60,6 +65,28 @@ def _of_bindings() -> Iterator[Found]:
                 for word in words:
                     if isinstance(word, ast.Constant) and word.value:
                         yield file, word.lineno, word.value, [], None
+
+
+def _of_help() -> Iterator[Found]:
+    """The help of every command, each message at the first command that says it."""
+    told: set[str] = set()
+    for command in _commands(group, click.Context(group)):
+        module = getattr(command.callback, "__module__", group.__module__)
+        file = module.removeprefix("speechdiff.").replace(".", "/") + ".py"
+        for message in messages(command):
+            if message not in told:
+                told.add(message)
+                yield file, FIRST_LINE, message, [], None
+
+
+def _commands(command: click.Command, context: click.Context) -> Iterator[click.Command]:
+    """A command, then those below it."""
+    yield command
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None:
+                yield from _commands(below, context)
 
 
 def kept(code: str) -> Catalog:

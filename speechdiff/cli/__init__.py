@@ -33,6 +33,6 @@ def _status(arguments: Sequence[str]) -> int:
     from speechdiff.cli import reader
     from speechdiff.cli.group import group
 
-    reader.settle()
+    reader.settle(arguments)
     status = group.main(list(arguments), prog_name="speechdiff", standalone_mode=False)
     return status if isinstance(status, int) else 0

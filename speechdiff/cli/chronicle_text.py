@@ -18,6 +18,7 @@ from speechdiff.view import labels
 from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
 from speechdiff.view.width import wrap
+from speechdiff.wording import tr
 
 INDENT: Final = "    "
 NARROWEST: Final = 20
@@ -69,7 +70,7 @@ def _below(entry: Entry, width: int) -> Iterator[tuple[str, str]]:
     """The lines under a draft, each with its style: note, counts, and what was not done."""
     said = [(entry.draft.note, "")]
     if entry.problem:
-        said.append((f"cannot be read: {entry.problem}", RED))
+        said.append((tr("cannot be read: {why}").format(why=entry.problem), RED))
     if entry.counts:
         said.append((labels.stats(entry.counts), FAINT))
     said += [(labels.limit(limit), RED) for limit in entry.limits]

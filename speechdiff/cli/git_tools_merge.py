@@ -93,12 +93,18 @@ def _merged_by_sentences(job: Job) -> int:
     except Exception as error:  # noqa: BLE001  a fault of ours must not cost anybody a side
         return _merged_by_lines(job, f"{type(error).__name__}: {error}")
     write_atomically(job.ours, data)
-    for limit in merged.limits:
-        stderr.say(f"{job.name}: {limit.message}")
+    _say_limits(job, merged)
     if merged.clean:
         return exits.DONE
     _say_conflicts(job, merged)
     return CONFLICTS
+
+
+def _say_limits(job: Job, merged: Merged) -> None:
+    from speechdiff.view.limit_words import in_words
+
+    for limit in merged.limits:
+        stderr.say(f"{job.name}: {in_words(limit)}")
 
 
 def _merged(job: Job, base: str, ours: str, theirs: str) -> Merged:

@@ -10,6 +10,7 @@ import click
 from speechdiff import __version__
 from speechdiff.cli import exits, reader, stdout
 from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.wording import tr
 
 VERBS: Final = {
     "open": "app",
@@ -67,8 +68,10 @@ def _unknown(word: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, VERBS, 1)
-    hint = f" (did you mean {near[0]!r}?)" if near else ""
-    return f"{word!r} is neither a command nor a file or folder{hint}"
+    words = tr("{word!r} is neither a command nor a file or folder")
+    if near:
+        words = tr("{word!r} is neither a command nor a file or folder (did you mean {near!r}?)")
+    return words.format(word=word, near=near[0] if near else "")
 
 
 @click.group(cls=Verbs, invoke_without_command=True, context_settings=CONTEXT)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from speechdiff.cli import stderr
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.following import Opened
@@ -65,7 +66,7 @@ def tracked_phrases(
     from speechdiff.lineage import TrackedPhrase
 
     words = [*named, *wanted.track]
-    tracked = [TrackedPhrase(checked_phrase(each, "phrase", stderr.say_once)) for each in words]
+    tracked = [TrackedPhrase(checked_phrase(each, tr("phrase"), stderr.say_once)) for each in words]
     for path in wanted.lexicons:
         tracked += read_lexicon(path, stderr.say_once)
     settings = nearest_settings(*home_of(found.source, found.speech) or (found.folder,) * 2)
@@ -73,4 +74,4 @@ def tracked_phrases(
     tracked += listed
     if shipped and not wanted.no_lexicon:
         tracked += shipped_lexicon()
-    return once(tracked, "phrases")
+    return once(tracked, tr("phrases"))

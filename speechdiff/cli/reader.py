@@ -16,9 +16,10 @@ JSON and CSV are data and have no language. This module alone looks at the envir
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff import wording
@@ -32,24 +33,46 @@ if TYPE_CHECKING:
 DATA: Final = ("json", "csv")
 """Formats without a language: whatever words are in them stay those of the code."""
 
+_WHOLE_SENTENCE: Final = 1000
+"""More characters than the first sentence of any help has."""
+
 _named: str | None = None
 _named_width: Ambiguous | None = None
 _drawn: Ambiguous = 1
 
 
-def settle() -> None:
-    """Choose language and width of a run before its options are known."""
+def settle(arguments: Sequence[str] = ()) -> None:
+    """Choose language and width of a run before its options are known.
+
+    ``--lang`` is looked for in the arguments themselves: what is wrong with the others is said, and
+    help is shown, before any option counts.
+    """
     global _named, _named_width  # noqa: PLW0603  one run of the command line in a process at a time
     _named = _named_width = None
+    named = _language_in(arguments)
+    if named or not stdout.is_terminal():
+        wording.use(named or wording.SOURCE)
     if not stdout.is_terminal():
-        wording.use(wording.SOURCE)
         _draw(1)
         return
     from speechdiff.settings import read_settings
 
     settings = read_settings()
-    wording.use(settings.language or of_locale(os.environ) or wording.SOURCE)
+    if not named:
+        wording.use(settings.language or of_locale(os.environ) or wording.SOURCE)
     _draw(settings.ambiguous_width or 1)
+
+
+def _language_in(arguments: Sequence[str]) -> str | None:
+    """The language that the last ``--lang`` before a ``--`` names."""
+    named = None
+    words = list(takewhile(lambda word: word != "--", arguments))
+    for word, following in pairwise([*words, ""]):
+        if word == "--lang":
+            named = wording.matching(following) or named
+        elif word.startswith("--lang="):
+            named = wording.matching(word.partition("=")[2]) or named
+    return named
 
 
 def of_locale(environment: Mapping[str, str]) -> str | None:
@@ -86,8 +109,10 @@ def name_width(cells: Ambiguous) -> None:
 
 
 def understood(command: click.Command) -> click.Command:
-    """The command, taking ``--lang`` as well, and wording what it keeps as files are worded."""
+    """The command, taking ``--lang`` as well, and wording help and files as they are to be."""
     import click
+
+    from speechdiff.cli.spoken_help import SpokenContext, speak
 
     if not any(parameter.name == "lang" for parameter in command.params):
         command.callback = _minding_files(command.callback)
@@ -101,6 +126,9 @@ def understood(command: click.Command) -> click.Command:
             "terminal, and what goes into files and pipes is English.",
         )
         command.params.append(option)
+        command.context_class = SpokenContext
+        command.short_help = command.get_short_help_str(_WHOLE_SENTENCE)
+        speak()
     return command
 
 

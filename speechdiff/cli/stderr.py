@@ -107,11 +107,14 @@ def _in_one_line(error: click.ClickException) -> str:
     """A usage error of click's, with where to read on."""
     import click
 
-    message = error.format_message().strip().rstrip(".")
+    from speechdiff.wording import tr
+
+    message = error.format_message().strip().rstrip(".。")
     message = message[:1].lower() + message[1:]
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "speechdiff"
-    return f"{message}; `{command} --help` shows what there is"
+    words = tr("{message}; `{command} --help` shows what there is")
+    return words.format(message=message, command=command)
 
 
 def _system_error(error: OSError) -> str:

@@ -41,7 +41,7 @@ def staged(target: Path, data: bytes) -> Iterator[Callable[[], None]]:
     Without the call nothing is left. Raises `OSError`.
     """
     if target.is_dir():
-        raise OSError(errno.EISDIR, "it is a folder")
+        raise OSError(errno.EISDIR, tr("it is a folder"))
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

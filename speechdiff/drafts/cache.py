@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.cache_file import Unusable, open_cache, why_unusable
+from speechdiff.wording import tr
 
 LARGEST: Final = 256 << 20
 """Bytes that the records may take; past it, what was not used for longest goes."""
@@ -75,7 +76,8 @@ class Cache:
     def spoiled(self, key: bytes) -> None:
         """Say that what stands under a key makes no sense, and forget it."""
         with self._lock:
-            self._tell(f"a record of the cache {str(self._path)!r} is damaged: worked out anew")
+            words = tr("a record of the cache {path!r} is damaged: worked out anew")
+            self._tell(words.format(path=str(self._path)))
             self._touched.discard(key)
             with self._careful():
                 if self._connection is not None:

@@ -19,6 +19,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from speechdiff.wording import tr
+
 APPLICATION: Final = 0x53704466
 """SQLite's mark of who a database belongs to: ``SpDf``."""
 FORMAT: Final = 1
@@ -75,7 +77,8 @@ def open_cache(path: Path, *, make: bool) -> sqlite3.Connection | None:
     except OSError as error:
         raise Unusable from error
     if found is Found.NEWER:
-        raise Unusable(f"{_named(path)} is of a newer speechdiff: left alone, and not used")
+        words = tr("the cache {path!r} is of a newer speechdiff: left alone, and not used")
+        raise Unusable(words.format(path=str(path)))
     if found is Found.ALIEN:
         raise _set_aside(path)
     _unlink(path)
@@ -103,24 +106,22 @@ def _set_aside(path: Path) -> Unusable:
     try:
         if _is_ours(path):
             _unlink(path)
-            return Unusable(f"{_named(path)} was damaged: made anew", gone=True)
+            words = tr("the cache {path!r} was damaged: made anew")
+            return Unusable(words.format(path=str(path)), gone=True)
         aside = path.with_name(f"{path.name}.set-aside")
         path.rename(aside)
     except FileNotFoundError:
         return Unusable(gone=True)
     except OSError:
-        return Unusable(f"{_named(path)} is no cache of speechdiff: left alone, and not used")
-    said = f"{_named(path)} was no cache of speechdiff: renamed to {aside.name!r}, and made anew"
-    return Unusable(said, gone=True)
+        words = tr("the cache {path!r} is no cache of speechdiff: left alone, and not used")
+        return Unusable(words.format(path=str(path)))
+    words = tr("the cache {path!r} was no cache of speechdiff: renamed to {name!r}, and made anew")
+    return Unusable(words.format(path=str(path), name=aside.name), gone=True)
 
 
 def _unlink(path: Path) -> None:
     for each in (path, path.with_name(f"{path.name}-journal")):
         each.unlink(missing_ok=True)
-
-
-def _named(path: Path) -> str:
-    return f"the cache {str(path)!r}"
 
 
 def _is_there(path: Path) -> bool:
@@ -130,7 +131,8 @@ def _is_there(path: Path) -> bool:
     """
     with suppress(FileNotFoundError):
         if not stat.S_ISDIR(path.parent.lstat().st_mode):
-            raise Unusable(f"{str(path.parent)!r} is no folder: working without a cache")
+            words = tr("{path!r} is no folder: working without a cache")
+            raise Unusable(words.format(path=str(path.parent)))
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

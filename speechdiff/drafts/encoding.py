@@ -13,32 +13,32 @@ from typing import Final
 from speechdiff.drafts.everyday import EVERYDAY
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 _MAGIC: Final = (
-    (b"PK\x03\x04", "a ZIP, Word or OpenDocument file"),
-    (b"%PDF-", "a PDF file"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"SQLite format 3\x00", "a database"),
+    (b"PK\x03\x04", later("a ZIP, Word or OpenDocument file")),
+    (b"%PDF-", later("a PDF file")),
+    (b"\x89PNG\r\n", later("a PNG image")),
+    (b"\xff\xd8\xff", later("a JPEG image")),
+    (b"GIF8", later("a GIF image")),
+    (b"\x7fELF", later("a program")),
+    (b"\xd0\xcf\x11\xe0", later("an old Word or Excel file")),
+    (b"{\\rtf", later("an RTF file")),
+    (b"\x1f\x8b", later("a gzip archive")),
+    (b"7z\xbc\xaf", later("a 7-Zip archive")),
+    (b"SQLite format 3\x00", later("a database")),
 )
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32 (little-endian)"),
-    (b"\x00\x00\xfe\xff", "utf-32-be", "UTF-32 (big-endian)"),
-    (b"\xff\xfe", "utf-16-le", "UTF-16 (little-endian)"),
-    (b"\xfe\xff", "utf-16-be", "UTF-16 (big-endian)"),
+    (b"\xff\xfe\x00\x00", "utf-32-le", later("UTF-32 (little-endian)")),
+    (b"\x00\x00\xfe\xff", "utf-32-be", later("UTF-32 (big-endian)")),
+    (b"\xff\xfe", "utf-16-le", later("UTF-16 (little-endian)")),
+    (b"\xfe\xff", "utf-16-be", later("UTF-16 (big-endian)")),
 )
 _CHINESE: Final = (("gb18030", "GB18030"), ("cp950", "Big5"), ("big5hkscs", "Big5-HKSCS"))
 _UTF_16: Final = (
-    ("utf-16-le", "UTF-16 (little-endian)"),
-    ("utf-16-be", "UTF-16 (big-endian)"),
+    ("utf-16-le", later("UTF-16 (little-endian)")),
+    ("utf-16-be", later("UTF-16 (big-endian)")),
 )
 _SAMPLE: Final = 1 << 16
 """Bytes or characters that are weighed; a draft shows its encoding in far fewer."""
@@ -66,7 +66,7 @@ def decode(data: bytes, name: str) -> DraftText:
         if data.startswith(magic):
             raise UnreadableDraft(
                 tr("{name!r} is {what}, not text: save it as a text file first").format(
-                    name=name, what=what
+                    name=name, what=tr(what)
                 )
             )
     for mark, encoding, label in _MARKS:
@@ -80,7 +80,8 @@ def _marked(data: bytes, mark: bytes, encoding: str, label: str, name: str) -> D
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         raise _misfit(name, data, len(mark) + error.start, label) from None
-    return DraftText(text, encoding, f"{label}, by its byte order mark (left out of the text)")
+    words = tr("{encoding}, by its byte order mark (left out of the text)")
+    return DraftText(text, encoding, words.format(encoding=tr(label)))
 
 
 def _unmarked(data: bytes, name: str) -> DraftText:
@@ -121,7 +122,8 @@ def _utf_16(data: bytes) -> DraftText | None:
     if not readings:
         return None
     _, encoding, label, text = max(readings)
-    return DraftText(text, encoding, f"{label}, by its pattern: it has no byte order mark")
+    words = tr("{encoding}, by its pattern: it has no byte order mark")
+    return DraftText(text, encoding, words.format(encoding=tr(label)))
 
 
 def _legacy(data: bytes, name: str, fault: int) -> DraftText:
@@ -153,7 +155,8 @@ def _chinese(data: bytes) -> DraftText | None:
             continue
         share = _everyday_share(text)
         if share >= _CONVINCING and (best is None or share > best[0]):
-            best = share, DraftText(text, encoding, f"{label}: it is not UTF-8")
+            said = tr("{encoding}: it is not UTF-8").format(encoding=label)
+            best = share, DraftText(text, encoding, said)
     return best[1] if best else None
 
 
@@ -176,7 +179,8 @@ def _guessed(data: bytes) -> DraftText | None:
             continue
         if not _NOT_TEXT.search(text) and _letter_share(text) >= _READABLE:
             label = encoding.replace("_", "-")
-            return DraftText(text, label, f"{label}, a guess: it is not UTF-8")
+            said = tr("{encoding}, a guess: it is not UTF-8").format(encoding=label)
+            return DraftText(text, label, said)
     return None
 
 
@@ -218,9 +222,10 @@ def _letter_share(text: str) -> float:
 
 
 def _misfit(name: str, data: bytes, offset: int, label: str) -> UnreadableDraft:
-    what = f"byte {offset} (0x{data[offset]:02X})" if offset < len(data) else f"byte {offset}"
+    what = tr("byte {offset} (0x{byte:02X})") if offset < len(data) else tr("byte {offset}")
+    what = what.format(offset=offset, byte=data[offset] if offset < len(data) else 0)
     return UnreadableDraft(
         tr(
             "{name!r} looks like {label}, but {what} does not fit: mend it or save it in UTF-8"
-        ).format(name=name, label=label, what=what)
+        ).format(name=name, label=tr(label), what=what)
     )

@@ -18,7 +18,7 @@ from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import DraftError, RepositoryError, UnreadableDraft
 from speechdiff.model import Draft, Speech
-from speechdiff.wording import tr
+from speechdiff.wording import tr, trn
 
 DRAFT_SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES)
 """Endings of files that are taken for drafts, in any case.
@@ -107,7 +107,8 @@ class FolderSource(Closing):
         closed = [each.name for each in below if not os.access(each, os.R_OK | os.X_OK)]
         folders = [self._root, *(each for each in below if each.name not in closed)]
         found = [speech for speech in map(self._speech, folders) if speech.drafts]
-        said = tuple(f"folder {name!r} may not be entered: left out" for name in closed)
+        words = tr("folder {name!r} may not be entered: left out")
+        said = tuple(words.format(name=name) for name in closed)
         return tuple(replace(speech, notices=(*speech.notices, *said)) for speech in found)
 
     def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
@@ -204,8 +205,12 @@ def _notices(files: list[Path], about: SpeechFile) -> tuple[str, ...]:
     strays = len(files) - len(about.drafts)
     if not about.drafts or not strays:
         return ()
-    what = "1 file is" if strays == 1 else f"{strays} files are"
-    return (f"{what} not listed in {SPEECH_FILE}: shown last, in order of names",)
+    words = trn(
+        "{n} file is not listed in {list}: shown last, in order of names",
+        "{n} files are not listed in {list}: shown last, in order of names",
+        strays,
+    )
+    return (words.format(n=strays, list=SPEECH_FILE),)
 
 
 def _listed(folder: Path) -> list[Path]:

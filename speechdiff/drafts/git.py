@@ -279,7 +279,7 @@ class GitSource(Closing):
     def _shallow_notice(self, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
         if not drafts or not self.repository.cut_off(drafts[0].revision):
             return ()
-        notice = (
+        notice = tr(
             "this clone is shallow: d1 is the oldest draft in it, not the first one "
             "(`git fetch --unshallow` brings the rest)"
         )

@@ -39,6 +39,7 @@ _SAFE = (
     "maintenance.auto=false",
 )
 _ENVIRONMENT = {
+    "LC_ALL": "C",  # what git complains of is looked for in its own words
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -181,8 +182,9 @@ class GitCommand:
         process.stdin.close()
         process.stdout.close()
         process.stderr.close()
-        where = str(self._directory)
-        return f"the repository {where!r} is damaged: {complaint or 'an object cannot be read'}"
+        words = tr("the repository {directory!r} is damaged: {why}")
+        why = complaint or tr("an object cannot be read")
+        return words.format(directory=str(self._directory), why=why)
 
     def _execute(self, arguments: list[str], **options: Any) -> Any:
         from git.exc import GitCommandNotFound

@@ -169,7 +169,7 @@ def _written(file: Path) -> str:
         written = int(file.stat().st_mtime)
         return dt.datetime.fromtimestamp(written, dt.UTC).isoformat()
     except (OSError, OverflowError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "its time is out of range"
+        why = reason(error) if isinstance(error, OSError) else tr("its time is out of range")
         raise UnreadableDraft(
             tr("cannot read {file!r}: {why}").format(file=str(file), why=why)
         ) from error
@@ -183,7 +183,7 @@ def _in_order(
         places = {file: number for number, file in enumerate(known)}
         source = f"{order.name!r}" if isinstance(order, Path) else SPEECH_FILE
         listed = sorted(drafts, key=lambda each: places[each.file])
-        return listed, f"as {source} lists them", False
+        return listed, tr("as {list} lists them").format(list=source), False
     if order is None:
         guess, why = in_order_of_writing(
             drafts,
@@ -196,11 +196,11 @@ def _in_order(
     if order == "date":
         dated = sum(bool(entry.date) for entry in known.values())
         inside = all(each.dated for each in drafts)
-        times = "what the files say" if inside else "the times of the files"
+        times = tr("what the files say") if inside else tr("the times of the files")
         source = SPEECH_FILE if dated == len(drafts) else times
         by_date = sorted(named, key=lambda each: moment(each.about.date))
-        return by_date, f"by date, from {source}", False
-    return named, "by name in natural order, as asked", False
+        return by_date, tr("by date, from {source}").format(source=source), False
+    return named, tr("by name in natural order, as asked"), False
 
 
 def moment(date: str) -> dt.datetime:

@@ -20,7 +20,7 @@ from typing import Any, Final
 from speechdiff.drafts.reading import read_file
 from speechdiff.errors import ConfigError, DraftError
 from speechdiff.lineage import PhraseSource, TrackedPhrase
-from speechdiff.wording import tr
+from speechdiff.wording import tr, trn
 
 SETTINGS_FILE: Final = "speechdiff.toml"
 SHIPPED: Final = "formulations-zh.txt"
@@ -110,7 +110,8 @@ def parse_lexicon(
         if heading := _HEADING.fullmatch(written):
             group = heading["group"].strip()
         else:
-            phrase = checked_phrase(written, f"{name}, line {number}", say)
+            where = tr("{file}, line {number}").format(file=name, number=number)
+            phrase = checked_phrase(written, where, say)
             found.append(TrackedPhrase(phrase, group, source))
     return once(found, name, say)
 
@@ -164,12 +165,12 @@ def once(
         kept.setdefault(phrase.text, phrase)
     if twice:
         named = ", ".join(list(twice)[:_SHOWN]) + (" ..." if len(twice) > _SHOWN else "")
-        what = "1 phrase stands" if len(twice) == 1 else f"{len(twice)} phrases stand"
-        say(
-            tr("{name}: {what} there more than once and is counted once: {named}").format(
-                name=name, what=what, named=named
-            )
+        words = trn(
+            "{name}: {n} phrase stands there more than once and is counted once: {named}",
+            "{name}: {n} phrases stand there more than once and are counted once: {named}",
+            len(twice),
         )
+        say(words.format(name=name, n=len(twice), named=named))
     return tuple(kept.values())
 
 
@@ -185,7 +186,7 @@ def _section(path: Path) -> dict[str, Any]:
             )
         ) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        what = " ".join(str(error).split()) or "too deeply nested"
+        what = " ".join(str(error).split()) or tr("too deeply nested")
         raise ConfigError(
             tr("{path!r} is not valid TOML: {what}").format(path=str(path), what=what)
         ) from None

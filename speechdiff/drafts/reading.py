@@ -35,7 +35,7 @@ def file_bytes(path: Path, name: str) -> bytes:
             tr("there is no file {name!r}: check the name").format(name=name)
         ) from None
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "it is no file name"
+        why = reason(error) if isinstance(error, OSError) else tr("it is no file name")
         raise UnreadableDraft(
             tr("cannot read {name!r}: {why}").format(name=name, why=why)
         ) from error

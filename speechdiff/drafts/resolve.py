@@ -128,7 +128,7 @@ def read_draft(
     if draft.key == STANDARD_INPUT:
         if stdin is None:
             raise UnknownDraft(tr("standard input cannot be a draft here: name a file"))
-        return read_bytes(stdin(), "standard input", rejected=rejected)
+        return read_bytes(stdin(), tr("standard input"), rejected=rejected)
     if draft.key.startswith(_OUTSIDE):
         path = Path(draft.key.removeprefix(_OUTSIDE))
         return read_file(path, draft.name, rejected=rejected)
@@ -252,9 +252,11 @@ def _no_speech(source: Source, speeches: tuple[Speech, ...], word: str) -> str:
     git = as_git(source)
     if git is not None and (removal := git.removal_of(word)) is not None:
         before = f"{removal.id[:12]}^:{word}"
-        return f"{word!r} was removed or renamed in commit {removal.id[:12]}: name it {before!r}"
-    names = [speech.name for speech in speeches]
-    return f"there is no speech {word!r} in {source.name!r}{_hint(word, names)}"
+        words = tr("{word!r} was removed or renamed in commit {commit}: name it {before!r}")
+        return words.format(word=word, commit=removal.id[:12], before=before)
+    words = tr("there is no speech {word!r} in {place!r}")
+    hint = _hint(word, [speech.name for speech in speeches])
+    return words.format(word=word, place=source.name) + hint
 
 
 def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
@@ -269,7 +271,8 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     number = int(word[1:])
     index = number - 1 if number > 0 else count + number
     if number == 0 or not 0 <= index < count:
-        known = f"d1 to d{count}" if count > 1 else ("d1 only" if count else "none")
+        known = tr("d1 to d{n}").format(n=count) if count > 1 else tr("d1 only")
+        known = known if count else tr("none")
         raise UnknownDraft(
             tr("{speech!r} has no draft {word!r}: its drafts are {known}").format(
                 speech=speech.name, word=word, known=known
@@ -307,13 +310,15 @@ def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
     git = as_git(source)
     if speech is None and git is not None and git.repository.commit_id(word) is not None:
         names = _some(each.name for each in source.speeches())
-        return f"{word!r} is a revision, but of which speech? Name one of {names} after it"
+        words = tr("{word!r} is a revision, but of which speech? Name one of {names} after it")
+        return words.format(word=word, names=names)
     chosen = speech or _one_or_none(source)
     known: list[str] = []
     for draft in chosen.drafts if chosen else ():
         known += (draft.name, *draft.tags)
     known += [each.name for each in source.speeches()] if chosen is None else []
-    return f"no draft, revision, file or speech is called {word!r}{_hint(word, known)}"
+    words = tr("no draft, revision, file or speech is called {word!r}")
+    return words.format(word=word) + _hint(word, known)
 
 
 def _hint(word: str, names: list[str]) -> str:
@@ -321,13 +326,16 @@ def _hint(word: str, names: list[str]) -> str:
     import difflib
 
     if not names:
-        return ": check the name"
+        return tr(": check the name")
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
-    return f": did you mean {_some(close)}?" if close else f": there is {_some(names)}"
+    said = tr(": did you mean {names}?") if close else tr(": there is {names}")
+    return said.format(names=_some(close or names))
 
 
 def _some(names: Iterable[str]) -> str:
     """The first names, and how many more there are."""
     listed = list(names)
-    shown = ", ".join(map(repr, listed[:_MANY]))
-    return shown if len(listed) <= _MANY else f"{shown} and {len(listed) - _MANY} more"
+    shown = tr(", ").join(map(repr, listed[:_MANY]))
+    if len(listed) <= _MANY:
+        return shown
+    return tr("{names} and {n} more").format(names=shown, n=len(listed) - _MANY)

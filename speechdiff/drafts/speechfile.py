@@ -69,10 +69,10 @@ def parse_speech_file(data: bytes, name: str) -> SpeechFile:
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        where = f"{name!r} is not UTF-8 at byte {error.start}"
-        raise ConfigError(tr("{where}: save it in UTF-8").format(where=where)) from None
+        words = tr("{path!r} is not UTF-8 at byte {at}: save it in UTF-8")
+        raise ConfigError(words.format(path=name, at=error.start)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        what = " ".join(str(error).split()) or "too deeply nested"
+        what = " ".join(str(error).split()) or tr("too deeply nested")
         raise ConfigError(
             tr("{name!r} is not valid TOML: {what}").format(name=name, what=what)
         ) from None

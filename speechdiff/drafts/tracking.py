@@ -72,7 +72,7 @@ def track(settings: Path, phrase: str) -> str:
 
     Raises ConfigError for what is no phrase, is there already, or cannot be written.
     """
-    phrase = checked_phrase(phrase, "phrase")
+    phrase = checked_phrase(phrase, tr("phrase"))
     if settings.is_file() and any(each.text == phrase for each in read_settings(settings)[0]):
         raise ConfigError(tr("{phrase!r} is tracked already").format(phrase=phrase))
     document = _document(settings)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Reason
 from speechdiff.paragraphing import Break
+from speechdiff.view.limit_words import in_words
 from speechdiff.view.rows import LinkRow, PieceRole
 from speechdiff.wording import asked, later, tr, trn
 
@@ -289,7 +290,7 @@ def fold(unchanged: int, quiet: int, other: int) -> str:
 
 def limit(bound: Limit) -> str:
     """What was not done, said before anything else."""
-    return tr("Not done in full: {what}").format(what=bound.message)
+    return tr("Not done in full: {what}").format(what=in_words(bound))
 
 
 def stats(counts: Mapping[str, int]) -> str:

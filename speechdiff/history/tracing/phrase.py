@@ -31,6 +31,7 @@ from speechdiff.traces import (
     PhraseTrace,
     Stage,
 )
+from speechdiff.wording import tr
 
 Found = Mapping[int, Sequence[Occurrence]]
 """Sentence -> what begins in it, in order."""
@@ -43,8 +44,10 @@ def trace_phrase(history: History, phrase: str, *, like: bool = False) -> Phrase
     """
     if not has_sound(phrase):
         raise UsageError(
-            f"there is nothing to look for in {phrase!r}: a phrase needs a letter, "
-            "a character or a digit"
+            tr(
+                "there is nothing to look for in {phrase!r}: a phrase needs a letter, "
+                "a character or a digit"
+            ).format(phrase=phrase)
         )
     finder = alike(phrase) if like else exactly(phrase)
     return _Follower(history, finder, phrase).trace(like=like)

@@ -1,0 +1,145 @@
+"""Help, and click's own complaints, in the language in use.
+
+Help stands in the code in English, as docstrings and `help=`, and is translated when it is drawn:
+a paragraph, an option's help or a verb's first sentence is a message. `docs/make_words.py` collects
+them through `messages`, and what click itself says from `_OF_CLICK`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import click
+from click import core, decorators, exceptions, formatting, parser, termui, types
+
+from speechdiff import wording
+from speechdiff.wording import later, tr
+
+_AS_IT_IS: Final = "\b"
+"""Click's sign above a paragraph that is not to be wrapped."""
+_BEHIND_HELP: Final = "  ["
+"""What click puts between an option's help and its default."""
+
+_OF_CLICK: Final = (
+    later("Usage:"),
+    later("Options"),
+    later("Commands"),
+    later("Show this message and exit."),
+    later("Show the version and exit."),
+    later("default: {default}"),
+    later("Missing command."),
+    later("Missing argument"),
+    later("Missing option"),
+    later("Missing parameter"),
+    later("Choose from:\n\t{choices}"),
+    later("No such option: {name}"),
+    later("No such option {name!r}."),
+    later("No such command {name!r}."),
+    later("Did you mean {possibility}?"),
+    later("(Did you mean one of: {possibilities}?)"),
+    later("(Possible options: {possibilities})"),
+    later("Option {name!r} does not take a value."),
+    later("Option {name!r} requires an argument."),
+    later("Option {name!r} requires {nargs} arguments."),
+    later("Got unexpected extra argument ({args})"),
+    later("Got unexpected extra arguments ({args})"),
+    later("Invalid value: {message}"),
+    later("Invalid value for {param_hint}: {message}"),
+    later("{value!r} is not {choice}."),
+    later("{value!r} is not one of {choices}."),
+    later("{value!r} is not a valid {number_type}."),
+    later("{value} is not in the range {range}."),
+    later("{name} {filename!r} does not exist."),
+    later("{name} {filename!r} is a file."),
+    later("{name} {filename!r} is a directory."),
+    later("{name} {filename!r} is not readable."),
+    later("{name} {filename!r} is not writable."),
+    later("file"),
+    later("File"),
+    later("directory"),
+    later("Directory"),
+    later("path"),
+    later("Path"),
+    later("integer"),
+    later("integer range"),
+    later("Error: {message}"),
+    later("Error: invalid input"),
+)
+"""What click 8 says to whoever uses a command, in the words of its versions."""
+
+
+def speak() -> None:
+    """Let click take its words from our catalogues; it asks gettext under these two names."""
+    for module in (core, decorators, exceptions, formatting, parser, termui, types):
+        for name, words in (("_", tr), ("ngettext", _one_or_many)):
+            if hasattr(module, name):
+                setattr(module, name, words)
+
+
+def _one_or_many(one: str, many: str, number: int) -> str:
+    return tr(one if number == 1 else many)
+
+
+class SpokenFormatter(click.HelpFormatter):
+    """Sets help in the language in use; English is left as click sets it."""
+
+    def write_text(self, text: str) -> None:
+        """Paragraphs, each translated and wrapped by cells."""
+        if wording.language() != wording.SOURCE:
+            room = self.width - self.current_indent
+            text = "\n\n".join(_set(_spoken(each), room) for each in text.split("\n\n"))
+        super().write_text(text)
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """A table of options or commands, what is said of each translated."""
+        rows = list(rows)
+        if wording.language() != wording.SOURCE:
+            widest = min(max(len(first) for first, _ in rows), col_max)
+            room = max(self.width - widest - col_spacing - 2, 10)
+            rows = [(first, _set(_spoken(second), room)) for first, second in rows]
+        super().write_dl(rows, col_max, col_spacing)
+
+
+class SpokenContext(click.Context):
+    """A context whose help is spoken."""
+
+    formatter_class = SpokenFormatter
+
+
+def _spoken(text: str) -> str:
+    words, gap, rest = text.partition(_BEHIND_HELP)
+    if text.startswith(_AS_IT_IS):
+        words, gap, rest = text, "", ""
+    return tr(_message(words)) + gap + rest
+
+
+def _message(paragraph: str) -> str:
+    """What the catalogues know a paragraph by."""
+    if paragraph.startswith(_AS_IT_IS):
+        return "\n".join(paragraph.splitlines()[1:])
+    return " ".join(paragraph.split())
+
+
+def _set(text: str, room: int) -> str:
+    """Text in lines of `room` cells, marked so that click leaves them alone."""
+    from speechdiff.view.rows import Piece
+    from speechdiff.view.width import wrap
+
+    lines = [line for each in text.splitlines() for line in wrap([Piece(each)], room)] or [()]
+    shown = ("".join(piece.text for piece in line).rstrip() for line in lines)
+    return "\n".join((_AS_IT_IS, *shown))
+
+
+def messages(command: click.Command) -> Iterator[str]:
+    """All help of a command, as catalogues know it."""
+    if command.short_help:
+        yield command.short_help
+    for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
+        yield _message(paragraph)
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            yield _message(option.help)

@@ -1,0 +1,58 @@
+"""What a `Limit` says, in the language in use.
+
+The engine says it in English, for its results are data and the same in any language; here its
+sentences are known again. A sentence that is not is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from string import Formatter
+from typing import Final
+
+from speechdiff.model import Limit
+from speechdiff.wording import later, tr
+
+SENTENCES: Final = (
+    later(
+        "{n} old sentences have no telling words of their own; they were linked by their place only"
+    ),
+    later(
+        "{n} texts stand more than {most} times; "
+        "their copies were paired in order, not by their neighbours"
+    ),
+    later(
+        "{n} sentences are too long to be compared word by word; "
+        "what lies between their common beginning and end is shown as replaced"
+    ),
+    later("compared in a cheaper way on the way to {drafts}"),
+    later("mostly new text in {drafts}: no replaced formulations were looked for there"),
+)
+"""All that the engine says in limits."""
+_MORE: Final = re.compile(r" and (\d+) more$")
+
+
+def in_words(limit: Limit) -> str:
+    """The message of a limit, for people."""
+    for sentence in SENTENCES:
+        if match := _pattern(sentence).fullmatch(limit.message):
+            fields = {name: _listed(value) for name, value in match.groupdict().items()}
+            return tr(sentence).format(**fields)
+    return limit.message
+
+
+@cache
+def _pattern(sentence: str) -> re.Pattern[str]:
+    parts = (
+        re.escape(before) + (f"(?P<{name}>.+?)" if name else "")
+        for before, name, _, _ in Formatter().parse(sentence)
+    )
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _listed(value: str) -> str:
+    """Names of drafts as the language lists them; a number as it is."""
+    names = _MORE.sub("", value).replace(", ", tr(", "))
+    more = _MORE.search(value)
+    return tr("{names} and {n} more").format(names=names, n=more[1]) if more else names
