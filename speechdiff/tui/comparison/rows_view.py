@@ -34,7 +34,7 @@ class RowsView(FlowView):
     """Rows of a comparison, one of them under the cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = palette.COMPONENT_CLASSES
-    DEFAULT_CSS = palette.CSS
+    DEFAULT_CSS = palette.CSS.replace("ComparisonView", "RowsView")
     ALLOW_SELECT = False
 
     cursor: reactive[int] = reactive(0, repaint=False)
