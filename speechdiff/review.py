@@ -43,6 +43,11 @@ class Mark:
     note: str = ""
 
 
+def name_of(mark: Mark) -> str:
+    """Who made a mark, without the address."""
+    return mark.who.partition(" <")[0] or mark.who
+
+
 Marks = Mapping[str, Sequence[Mark]]
 """By key, the newest mark of each person, the newest of all first."""
 
@@ -137,6 +142,11 @@ class Review:
     def seen(self) -> int:
         """Changes with a mark of one's own, whatever it says."""
         return self.total - len(self.unseen())
+
+    @property
+    def seen_by_anybody(self) -> int:
+        """Changes with a mark, whoever made it."""
+        return sum(bool(self.everybody(number)) for number in self.keys)
 
     def unseen(self) -> tuple[int, ...]:
         """Numbers of the changes without a mark of one's own, in order."""

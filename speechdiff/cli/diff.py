@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from speechdiff.cli import exits, stdout
-from speechdiff.cli.diff_files import FORMS, FileForm, as_file, refuse_what_no_terminal_shows
+from speechdiff.cli.diff_files import (
+    FORMS,
+    REVIEWED,
+    Extras,
+    FileForm,
+    as_file,
+    refuse_what_no_terminal_shows,
+)
 from speechdiff.cli.filters import Filters, filter_options
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
@@ -21,6 +28,7 @@ from speechdiff.cli.options import (
     rejected_option,
 )
 from speechdiff.cli.printing import Printing, form_option, in_lines, output_option, screen_options
+from speechdiff.cli.reviewing import review_at, review_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -39,6 +47,8 @@ class Asked:
     native_moves: bool
     exit_code: bool
     explain: bool
+    limit: int | None
+    review: bool
 
 
 @click.command("diff", context_settings=CONTEXT)
@@ -47,8 +57,17 @@ class Asked:
     "text",
     *FORMS,
     about="text for a terminal; all others hold the whole comparison, whatever is folded away. "
-    "docx is a Word file with tracked changes, tei has a critical apparatus, csv a line a change.",
+    "comment is Markdown for a pull request, the worst first, docx a Word file with tracked "
+    "changes, tei has a critical apparatus, csv a line a change.",
 )
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=2000),
+    help="In comment write N characters at most, and how much is left out; else 65536, which is "
+    "what GitHub takes.",
+)
+@review_option
 @click.option(
     "--native-moves",
     is_flag=True,
@@ -98,6 +117,7 @@ def command(
       speechdiff diff d3 d5 npc-closing             two drafts of one speech of several
       speechdiff diff --format html -o page.html d1..d7
       speechdiff diff --format docx -o changes.docx d3 d5
+      speechdiff diff --format comment --review origin/main...HEAD talk.md
       speechdiff diff --only number --exit-code     1 if a number changed since the last draft
       speechdiff diff --explain d3 d4               why each sentence was linked as it was
       git show HEAD:speech.md | speechdiff diff - speech.md
@@ -110,8 +130,9 @@ def command(
     if printing.form == "text":
         printing.deliver(as_text(comparison, filters, printing.sheet, explained))
     else:
-        form = cast("FileForm", printing.form)
-        written = as_file(pair, comparison, form, explained, native_moves=asked.native_moves)
+        review = review_at(pair.repository, comparison) if asked.review else None
+        extras = Extras(explained, asked.native_moves, asked.limit, review)
+        written = as_file(pair, comparison, cast("FileForm", printing.form), extras)
         printing.deliver(_shown(written, printing))
     return exits.DIFFERS if asked.exit_code and filters.differs(comparison) else exits.DONE
 
@@ -128,6 +149,14 @@ def _refuse_what_does_not_fit(printing: Printing, filters: Filters, asked: Asked
     if asked.explain and form not in ("text", "json"):
         raise UsageError(
             tr("--explain is for text and json: {form} has no place for it").format(form=form)
+        )
+    if asked.limit and form != "comment":
+        raise UsageError(tr("--limit is for comment: add --format comment"))
+    if asked.review and form not in REVIEWED:
+        raise UsageError(
+            tr("--review is for {forms}: {form} has no place for it").format(
+                forms=", ".join(sorted(REVIEWED)), form=form
+            )
         )
     if asked.native_moves and form != "docx":
         raise UsageError(tr("--native-moves is for docx: add --format docx"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from speechdiff.errors import UsageError
@@ -12,39 +14,71 @@ if TYPE_CHECKING:
     from speechdiff.drafts import Pair
     from speechdiff.explanation import Explanation
     from speechdiff.model import Comparison, Link
+    from speechdiff.review import Review
 
     Explained = Callable[[Link], Explanation]
 
-FileForm = Literal["json", "markdown", "html", "docx", "tei", "criticmarkup", "csv"]
+FileForm = Literal["json", "markdown", "comment", "html", "docx", "tei", "criticmarkup", "csv"]
 FORMS: Final[tuple[FileForm, ...]] = (
-    *("json", "markdown", "html", "docx", "tei", "criticmarkup", "csv"),
+    *("json", "markdown", "comment", "html", "docx", "tei", "criticmarkup", "csv"),
 )
+REVIEWED: Final[frozenset[str]] = frozenset({"json", "markdown", "comment", "csv"})
+"""Formats that have a place for marks of a review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What some of the formats can hold besides."""
+
+    explained: Explained | None = None
+    """In JSON."""
+    native_moves: bool = False
+    """In Word."""
+    limit: int | None = None
+    """Characters of a comment; None for as many as GitHub takes."""
+    review: Review | None = None
+    """In those that are `REVIEWED`."""
 
 
 def as_file(
-    pair: Pair,
-    comparison: Comparison,
-    form: FileForm,
-    explained: Explained | None = None,
-    *,
-    native_moves: bool = False,
+    pair: Pair, comparison: Comparison, form: FileForm, extras: Extras | None = None
 ) -> str | bytes:
-    """The comparison in a format; explanations in JSON only, `native_moves` in Word only."""
+    """The comparison in a format."""
+    extras = extras or Extras()
     match form:
         case "json":
             from speechdiff.report.json import json_report
 
-            return json_report(comparison, explained=explained)
+            return json_report(comparison, explained=extras.explained, review=extras.review)
         case "markdown":
             from speechdiff.report.markdown import markdown_report
 
-            return markdown_report(comparison)
+            return markdown_report(comparison, review=extras.review)
+        case "comment":
+            return _comment(pair, comparison, extras)
         case "html":
             from speechdiff.report.html import html_report
 
             return html_report(comparison)
+        case "csv":
+            from speechdiff.report.changes_csv import changes_csv
+
+            return changes_csv(comparison, review=extras.review)
         case _:
-            return _exchanged(pair, comparison, form, native_moves=native_moves)
+            return _exchanged(pair, comparison, form, native_moves=extras.native_moves)
+
+
+def _comment(pair: Pair, comparison: Comparison, extras: Extras) -> str:
+    from speechdiff.report.comment import COMMENT, comment_report
+
+    words = (pair.old.name, pair.new.name, *([pair.speech.name] if pair.speech else []))
+    return comment_report(
+        comparison,
+        pair.speech.title if pair.speech else "",
+        limit=extras.limit or COMMENT,
+        where=shlex.join(("speechdiff", "diff", *words)),
+        review=extras.review,
+    )
 
 
 def _exchanged(
@@ -63,14 +97,10 @@ def _exchanged(
             from speechdiff.report.tei import tei_report
 
             return tei_report((pair.old, pair.new), (comparison,), title)
-        case "criticmarkup":
+        case _:
             from speechdiff.report.critic_markup import critic_markup
 
             return critic_markup(comparison)
-        case _:
-            from speechdiff.report.changes_csv import changes_csv
-
-            return changes_csv(comparison)
 
 
 def refuse_what_no_terminal_shows(form: str, *, to_terminal: bool) -> None:

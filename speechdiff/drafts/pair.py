@@ -49,6 +49,8 @@ class Pair:
     new_text: DraftText
     speech: Speech | None = None
     """The speech that both are drafts of, where it is one."""
+    repository: Path | None = None
+    """Where the repository that keeps them is opened again; None for files and folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def resolve_pair(
         choice = _choose(words, _Desk(cwd, opened, line))
         old_text = _read(choice.source, choice.old, stdin, rejected)
         new_text = _read(choice.source, choice.new, stdin, rejected)
-        return Pair(choice.old, choice.new, old_text, new_text, choice.speech)
+        git = as_git(choice.source)
+        place = git.repository.place if git else None
+        home = (place.root or place.git_dir) if place else None
+        return Pair(choice.old, choice.new, old_text, new_text, choice.speech, home)
 
 
 def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from speechdiff.model import Comparison, Link, SegmentedText
 from speechdiff.report.history_csv import Cell, Row, table
+from speechdiff.review import Review, name_of
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
 
@@ -22,17 +23,32 @@ COLUMNS: Final = (
 )
 
 
-def changes_csv(comparison: Comparison) -> str:
+REVIEW_COLUMNS: Final = ("review", "reviewed_by", "review_note")
+"""Added for a review: everybody's marks on the change, the newest first, parted by ↵."""
+
+
+def changes_csv(comparison: Comparison, review: Review | None = None) -> str:
     """Every change once, in the reading order of the new draft, deletions where they stood."""
-    return table(COLUMNS, _changes(comparison))
+    if review is None:
+        return table(COLUMNS, (cells for _, cells in _changes(comparison)))
+    marked = ((*cells, *_marks(review, number)) for number, cells in _changes(comparison))
+    return table((*COLUMNS, *REVIEW_COLUMNS), marked)
 
 
-def _changes(comparison: Comparison) -> Iterator[Row]:
+def _marks(review: Review, number: int) -> tuple[Cell, ...]:
+    marks = review.everybody(number)
+    columns = ([m.state.value for m in marks], [name_of(m) for m in marks], [m.note for m in marks])
+    return tuple("\n".join(column) for column in columns)
+
+
+def _changes(comparison: Comparison) -> Iterator[tuple[int, Row]]:
+    """Number of the link, and the cells of its line."""
     for row in rows(comparison):
         if isinstance(row, LinkRow) and row.change is not None:
             old = _side(comparison.old, row.link.old, row.old_paragraph)
             new = _side(comparison.new, row.link.new, row.new_paragraph)
-            yield (*_about(row, row.link), *old[:-1], *new[:-1], old[-1], new[-1])
+            cells = (*_about(row, row.link), *old[:-1], *new[:-1], old[-1], new[-1])
+            yield row.number, cells
 
 
 def _about(row: LinkRow, link: Link) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from speechdiff.model import Comparison, Link
+from speechdiff.review import Review, name_of
 from speechdiff.view.visible import HIDDEN
 
 if TYPE_CHECKING:
@@ -26,10 +27,14 @@ SCHEMA_FILE = "comparison-1.schema.json"
 
 
 def json_report(
-    comparison: Comparison, *, explained: Callable[[Link], Explanation] | None = None
+    comparison: Comparison,
+    *,
+    explained: Callable[[Link], Explanation] | None = None,
+    review: Review | None = None,
 ) -> str:
     """The comparison as JSON text that ends with a line feed; with `explained`, why each link is.
 
+    With a `review` everybody's marks are in it, each with the link that it is on.
     It is valid UTF-8 for any comparison: lone surrogates, and whatever a terminal would act on,
     stand in it as escapes.
     """
@@ -37,7 +42,23 @@ def json_report(
     if explained:
         for written, link in zip(document["links"], comparison.links, strict=True):
             written["explanation"] = explained(link).to_dict()
+    if review is not None:
+        document["review"] = _review(review)
     return json_text(document)
+
+
+def _review(review: Review) -> dict[str, Any]:
+    marks = [
+        {
+            "link": f"l{number}",
+            "state": mark.state.value,
+            "who": name_of(mark),
+            "when": mark.when,
+            "note": mark.note,
+        }
+        for number, mark in review.all_marks()
+    ]
+    return {"changes": review.total, "seen": review.seen_by_anybody, "marks": marks}
 
 
 def json_text(document: dict[str, Any]) -> str:

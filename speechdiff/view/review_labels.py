@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechdiff.review import Mark, Review, State
+from speechdiff.review import Mark, Review, State, name_of
 from speechdiff.wording import later, tr, trn
 
 _STATES = {
@@ -35,11 +35,6 @@ def mark_of(mark: Mark) -> str:
     return f"{said}: {mark.note}" if mark.note else said
 
 
-def name_of(mark: Mark) -> str:
-    """Who made a mark, without the address."""
-    return mark.who.partition(" <")[0] or mark.who
-
-
 def at(review: Review, number: int) -> str:
     """All that is said of a change: one's own mark first; empty where there is none."""
     own = review.mark(number)
@@ -58,8 +53,8 @@ def everybody(review: Review, number: int) -> str:
 
 def tally(review: Review) -> str:
     """How far everybody together has come: ``31 of 41 seen, 3 queries``."""
-    seen = sum(bool(review.everybody(number)) for number in review.keys)
-    words = tr("{n} of {all} seen").format(n=f"{seen:,}", all=f"{review.total:,}")
+    seen, total = f"{review.seen_by_anybody:,}", f"{review.total:,}"
+    words = tr("{n} of {all} seen").format(n=seen, all=total)
     asked = sum(map(len, review.queried().values()))
     if not asked:
         return words
