@@ -11,7 +11,7 @@ from speechdiff.merge.units import Strand, Unit, Version
 from speechdiff.model import SegmentedText
 
 Sections = Mapping[Side, str]
-Spots = Mapping[Side, tuple[int, int]]
+Spots = dict[Side, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def unit_items(material: Material, unit: int, homes: tuple[Side, ...]) -> Iterat
     ours, theirs = (material.version(unit, side) for side in (Side.OURS, Side.THEIRS))
     item = Item(
         sections=section(wording(content, ours), whole.text, wording(content, theirs)),
-        spots=_spots(material, unit),
+        spots=spots_of(material, unit),
         homes=homes,
         text=content.text or "",
         cause=content.cause,
@@ -95,15 +95,16 @@ def placed(material: Material, unit: int, side: Side, cause: Cause) -> Item:
     words = wording(material.contents[unit], material.version(unit, side))
     return Item(
         sections={each: words if each is side else "" for each in SIDES},
-        spots={each: at for each, at in _spots(material, unit).items() if each is side},
+        spots={each: at for each, at in spots_of(material, unit).items() if each is side},
         homes=(side,),
         cause=cause,
     )
 
 
-def _spots(material: Material, unit: int) -> Spots:
+def spots_of(material: Material, unit: int) -> Spots:
+    """Where a unit stands in the texts that have it; the first run of a torn one."""
     whole = material.units[unit]
-    spots = {Side.BASE: (whole.first, whole.last)}
+    spots: Spots = {Side.BASE: (whole.first, whole.last)}
     for side in material.strands:
         if version := material.version(unit, side):
             members = version.members

@@ -11,27 +11,64 @@ A unit that only one side moved goes where that side has it, with the words that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from speechdiff.merge.company import ALONE, Company, companies
+from speechdiff.merge.contradictions import contradicted
 from speechdiff.merge.items import Item, Material, unit_items
 from speechdiff.merge.nouns import EDITORS, Cause, Side
-from speechdiff.merge.slots import empty_slots, slot_items
+from speechdiff.merge.slots import Region, empty_slots, slot_items
 
 
 def items_of(material: Material) -> list[Item]:
     """All that the merged text is made of, in its order."""
-    skeleton = staying_units(material)
-    slots = empty_slots(len(skeleton) + 1)
-    for side in EDITORS:
-        _fill(slots, material, side, skeleton)
-    items: list[Item] = []
-    for slot, unit in zip(slots, (*skeleton, None), strict=True):
-        items += slot_items(material, slot)
-        if unit is not None:
-            items += unit_items(material, unit, EDITORS)
-    return _without_doubles(material, _with_replacements(items))
+    plan = _Plan.of(material)
+    while clashes := contradicted(plan.material, plan.places(), plan.companions()):
+        movers = [EDITORS if n in clashes else each for n, each in enumerate(plan.material.movers)]
+        plan = _Plan.of(replace(material, movers=movers))
+    return _without_doubles(material, _with_replacements(list(plan.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything goes."""
+
+    material: Material
+    skeleton: Sequence[int]
+    company: Mapping[int, Company]
+    slots: Sequence[Region]
+
+    @classmethod
+    def of(cls, material: Material) -> _Plan:
+        skeleton, company = staying_units(material), companies(material)
+        slots = empty_slots(len(skeleton) + 1)
+        for side in EDITORS:
+            _fill(slots, material, side, skeleton, _companions(company, side))
+        return cls(material, skeleton, company, slots)
+
+    def places(self) -> Mapping[int, int]:
+        """The units that one place is sure of, and that place."""
+        found = {unit: 2 * at + 1 for at, unit in enumerate(self.skeleton)}
+        for at, slot in enumerate(self.slots):
+            for unit in (atom for side in EDITORS for atom in slot[side] if atom >= 0):
+                if len(self.material.movers[unit]) == 1:
+                    found[unit] = 2 * at
+                    own = self.company.get(unit, ALONE)
+                    found |= {each.atom: 2 * at for each in own if each.atom >= 0}
+        return found
+
+    def companions(self) -> AbstractSet[int]:
+        """The units that go where another one goes."""
+        return {atom for side in EDITORS for atom in _companions(self.company, side) if atom >= 0}
+
+    def items(self) -> Iterator[Item]:
+        """All in its order."""
+        for slot, unit in zip(self.slots, (*self.skeleton, None), strict=True):
+            yield from slot_items(self.material, slot, self.company)
+            if unit is not None:
+                yield from unit_items(self.material, unit, EDITORS)
 
 
 def staying_units(material: Material) -> list[int]:
@@ -60,15 +97,26 @@ def staying_sentences(material: Material) -> Mapping[Side, AbstractSet[int]]:
     return found
 
 
+def _companions(company: Mapping[int, Company], side: Side) -> AbstractSet[int]:
+    """What of a side goes along with what the other one moved."""
+    return {each.atom for own in company.values() for each in own if each.side is side}
+
+
 def _fill(
-    slots: list[dict[Side, list[int]]], material: Material, side: Side, skeleton: Sequence[int]
+    slots: list[dict[Side, list[int]]],
+    material: Material,
+    side: Side,
+    skeleton: Sequence[int],
+    elsewhere: AbstractSet[int],
 ) -> None:
-    """Put what a side added or moved into the slots where it stands."""
+    """Put what a side added or moved into the slots where it stands, if it does not go along."""
     ranks = {unit: rank for rank, unit in enumerate(skeleton)}
     at = 0
     for atom in material.strands[side].order:
         if atom in ranks:
             at = max(at, ranks[atom] + 1)
+        elif atom in elsewhere:
+            continue
         elif atom < 0 or (not material.contents[atom].gone and side in material.movers[atom]):
             slots[at][side].append(atom)
 

@@ -10,25 +10,25 @@ at the same place and do not meet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from speechdiff.merge.gaps import breaks, gap_before
+from speechdiff.merge.company import ALONE, Company, companions, joins
 from speechdiff.merge.items import Item, Material, addition, placed, unit_items
-from speechdiff.merge.nouns import EDITORS, Cause, Side
+from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 
 Key = tuple[str, str | int, int]
 Region = dict[Side, list[int]]
 
 
-def slot_items(material: Material, slot: Region) -> Iterator[Item]:
+def slot_items(material: Material, slot: Region, company: Mapping[int, Company]) -> Iterator[Item]:
     """What stands at one place; `slot` has units (n) and additions (~n), by side and in order."""
     for region in _regions(material, slot):
         keys = {side: _keys(material, side, region[side]) for side in EDITORS}
         shared = _anchors(keys[Side.OURS], keys[Side.THEIRS])
         chunks = [_chunks(region[side], keys[side], shared) for side in EDITORS]
         for ours, theirs in zip(*chunks, strict=True):
-            yield from _between({Side.OURS: ours[0], Side.THEIRS: theirs[0]}, material)
+            yield from _between({Side.OURS: ours[0], Side.THEIRS: theirs[0]}, material, company)
             if ours[1] is not None and theirs[1] is not None:
                 yield from _both(material, ours[1], theirs[1])
 
@@ -52,32 +52,13 @@ def _regions(material: Material, slot: Region) -> list[Region]:
 
 def _parts(material: Material, side: Side, atoms: Sequence[int]) -> list[list[int]] | None:
     """What joins on above, what stands alone, what joins on below; None where it all joins."""
-    joins = [_joins(material, side, atom) for atom in atoms]
-    above = next((n for n, (before, _) in enumerate(joins) if not before), len(atoms))
-    below = next((n for n, (_, after) in enumerate(reversed(joins)) if not after), len(atoms))
+    joined = [joins(material, side, atom) for atom in atoms]
+    above = next((n for n, (before, _) in enumerate(joined) if not before), len(atoms))
+    below = next((n for n, (_, after) in enumerate(reversed(joined)) if not after), len(atoms))
     if above + below > len(atoms):
         return None
     cut = len(atoms) - below
     return [list(atoms[:above]), list(atoms[above:cut]), list(atoms[cut:])]
-
-
-def _joins(material: Material, side: Side, atom: int) -> tuple[bool, bool]:
-    """Whether the sentence before, and the one after, are of the same paragraph."""
-    draft = material.draft(side)
-    members = _members(material, side, atom)
-    first, last = members[0], members[-1]
-    return (
-        first > 0 and not breaks(gap_before(draft, first)),
-        last + 1 < len(draft.sentences) and not breaks(gap_before(draft, last + 1)),
-    )
-
-
-def _members(material: Material, side: Side, atom: int) -> tuple[int, ...]:
-    if atom < 0:
-        return (~atom,)
-    version = material.version(atom, side)
-    assert version is not None, "only what a side has is in its slots"
-    return version.members
 
 
 def _keys(material: Material, side: Side, atoms: Sequence[int]) -> list[Key]:
@@ -136,22 +117,25 @@ def _both(material: Material, ours: int, theirs: int) -> Iterator[Item]:
         yield addition(material, {Side.OURS: ~ours, Side.THEIRS: ~theirs})
 
 
-def _between(chunk: Region, material: Material) -> Iterator[Item]:
+def _between(chunk: Region, material: Material, company: Mapping[int, Company]) -> Iterator[Item]:
     """What one side put here, or a conflict about what both did."""
     if all(chunk.values()):
-        yield from _rivals(chunk, material)
+        yield from _rivals(chunk, material, company)
         return
     for side in EDITORS:
         for atom in chunk[side]:
+            own = company.get(atom, ALONE)
+            yield from companions(material, atom, own.before)
             if atom < 0:
                 yield addition(material, {side: ~atom})
             elif len(material.movers[atom]) > 1:
                 yield placed(material, atom, side, Cause.PLACE)
             else:
                 yield from unit_items(material, atom, (side,))
+            yield from companions(material, atom, own.after)
 
 
-def _rivals(chunk: Region, material: Material) -> Iterator[Item]:
+def _rivals(chunk: Region, material: Material, company: Mapping[int, Company]) -> Iterator[Item]:
     """Each side's own, then what only the other one moved here: that is in either text."""
     for side in EDITORS:
         guests = [
@@ -160,11 +144,21 @@ def _rivals(chunk: Region, material: Material) -> Iterator[Item]:
             if atom >= 0 and material.movers[atom] == (side.other,)
         ]
         for atom in (*chunk[side], *guests):
+            own = company.get(atom, ALONE)
+            yield from (_only_for(side, item) for item in companions(material, atom, own.before))
             if atom < 0:
                 item = addition(material, {side: ~atom})
                 yield replace(item, text="", cause=Cause.ADDED)
             else:
                 yield placed(material, atom, side, Cause.ADDED)
+            yield from (_only_for(side, item) for item in companions(material, atom, own.after))
+
+
+def _only_for(side: Side, item: Item) -> Item:
+    """An item as what one side has of a conflict."""
+    words = item.sections[side] if item.cause else item.text
+    sections = {each: words if each is side else "" for each in SIDES}
+    return replace(item, sections=sections, text="", cause=Cause.ADDED)
 
 
 def empty_slots(count: int) -> list[Region]:

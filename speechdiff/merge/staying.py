@@ -2,13 +2,15 @@
 
 The comparisons say of each side what moved, but not together: where two neighbours changed places,
 either may be called moved, and two such calls can contradict each other. So both sides are asked
-at once: the heaviest row of units that stand in the order of base on both sides stays, and a unit
-was moved by each side on which it stands elsewhere among them.
+at once: a row of units that stand in the order of base on both sides stays, and a unit was moved by
+each side on which it is not in order with them and with what else is in order there. Of two rows,
+the heaviest for both at once and what is in the heaviest of either, the one is taken by which fewer
+words were moved.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,17 +29,30 @@ def movers_of(
 ) -> tuple[tuple[Side, ...], ...]:
     """The sides that moved each unit; none for one that both cut."""
     places = {side: _places(strands[side]) for side in EDITORS}
-    row = _Row(places)
-    for unit in _heaviest(units, places):
-        row.add(unit)
-    movers = []
-    for unit in range(len(units)):
-        sides = [side for side in EDITORS if unit in places[side]]
-        found = tuple(side for side in sides if not row.fits(unit, side))
-        if len(sides) == 1 and not found:
-            row.add(unit)
-        movers.append(found)
-    return tuple(movers)
+    blocks = _blocks(units, places)
+    jointly = _heaviest(blocks, EDITORS)
+    either = set.intersection(*(set(_heaviest(blocks, (side,))) for side in EDITORS))
+    readings = [_movers(units, places, row) for row in (sorted(jointly), sorted(either))]
+    return min(readings, key=lambda movers: _moved(units, movers))
+
+
+def _movers(
+    units: Sequence[Unit], places: Places, staying: Sequence[int]
+) -> tuple[tuple[Side, ...], ...]:
+    rows = {side: _Row(places[side], staying) for side in EDITORS}
+    for unit in sorted(range(len(units)), key=lambda unit: (-len(units[unit].text), unit)):
+        for side in EDITORS:
+            if unit in places[side]:
+                rows[side].add_if_it_fits(unit)
+    return tuple(
+        tuple(side for side in EDITORS if unit in places[side] and unit not in rows[side])
+        for unit in range(len(units))
+    )
+
+
+def _moved(units: Sequence[Unit], movers: Sequence[tuple[Side, ...]]) -> int:
+    """How many characters were moved; those that both moved count twice."""
+    return sum(len(unit.text) * len(sides) for unit, sides in zip(units, movers, strict=True))
 
 
 def _places(strand: Strand) -> dict[int, int]:
@@ -49,25 +64,26 @@ def _places(strand: Strand) -> dict[int, int]:
 
 
 class _Row:
-    """Units that stay, by the order of base."""
+    """Units of one side that stand there in the order of base."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Mapping[int, int], units: Sequence[int]) -> None:
         self._places = places
-        self._units: dict[Side, list[int]] = {side: [] for side in places}
+        self._units = list(units)
+        self._known = set(units)
 
-    def add(self, unit: int) -> None:
-        """Take a unit in on the sides that have it."""
-        for side in EDITORS:
-            if unit in self._places[side]:
-                insort(self._units[side], unit)
+    def __contains__(self, unit: int) -> bool:
+        return unit in self._known
 
-    def fits(self, unit: int, side: Side) -> bool:
-        """Whether it stands on a side between those that are before and behind it in base."""
-        places, row = self._places[side], self._units[side]
+    def add_if_it_fits(self, unit: int) -> None:
+        """Take a unit in that stands between those that are before and behind it in base."""
+        if unit in self._known:
+            return
+        places, row = self._places, self._units
         at = bisect_left(row, unit)
-        behind = at + 1 if at < len(row) and row[at] == unit else at
         after_all = at == 0 or places[row[at - 1]] < places[unit]
-        return after_all and (behind == len(row) or places[unit] < places[row[behind]])
+        if after_all and (at == len(row) or places[unit] < places[row[at]]):
+            row.insert(at, unit)
+            self._known.add(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +91,20 @@ class _Block:
     """Units that stand beside each other in the same order in all texts, what is cut aside."""
 
     units: tuple[int, ...]
-    ours: int
-    theirs: int
-    """Number among the units that both sides have, on that side, of the first one."""
+    ranks: Mapping[Side, int]
+    """Number among the units that both sides have, on each side, of the first one."""
     weight: int
 
 
-def _heaviest(units: Sequence[Unit], places: Places) -> list[int]:
-    """The units of most text that stand in the order of base on both sides."""
-    blocks = _blocks(units, places)
+def _heaviest(blocks: Sequence[_Block], sides: Sequence[Side]) -> list[int]:
+    """The units of most text that stand in the order of base on these sides."""
     best: list[int] = []
     before: list[int | None] = []
     for at, block in enumerate(blocks):
         weight, link = 0, None
         for earlier in range(max(0, at - LOOKBACK), at):
             other = blocks[earlier]
-            in_order = other.ours < block.ours and other.theirs < block.theirs
+            in_order = all(other.ranks[side] < block.ranks[side] for side in sides)
             if in_order and best[earlier] > weight:
                 weight, link = best[earlier], earlier
         best.append(weight + block.weight)
@@ -122,8 +136,7 @@ def _blocks(units: Sequence[Unit], places: Places) -> list[_Block]:
         )
         if not goes_on:
             run = tuple(both[start:at])
-            ours, theirs = (ranks[side][run[0]] for side in EDITORS)
             weight = sum(len(units[unit].text) for unit in run)
-            blocks.append(_Block(run, ours, theirs, weight))
+            blocks.append(_Block(run, {side: ranks[side][run[0]] for side in EDITORS}, weight))
             start = at
     return blocks

@@ -235,3 +235,77 @@ def test_a_paragraph_that_both_emptied_leaves_no_empty_line():
     ours, theirs = f"{LAST}{FIRST}{THIRD}\n\n{SECOND}\n", f"{FIRST}{SECOND}{THIRD}\n\n{LAST}\n"
 
     assert merge_texts(base, ours, theirs).text == f"{LAST}{FIRST}{SECOND}{THIRD}\n"
+
+
+def test_an_addition_goes_with_the_neighbours_that_the_other_moved_together():
+    """Two sentences that one moved side by side keep what the other put between them."""
+    head, added = "首先讲一讲过去一年的成绩，桩桩件件来之不易。", "物价要稳定。"
+    one, two = "桥修好了。", "学生上学近了。"
+    base = f"{one}{two}{head}{LAST}\n"
+    found = merge_texts(base, f"{head}{one}{two}{LAST}\n", f"{one}{added}{two}{head}{LAST}\n")
+
+    assert found.text == f"{head}{one}{added}{two}{LAST}\n"
+
+
+def test_an_addition_at_the_end_of_a_paragraph_goes_with_the_sentence_before_it():
+    """What one put behind a sentence that the other moved is in its paragraph, not in the next."""
+    kept = "首先讲一讲过去一年的成绩，桩桩件件来之不易。"
+    base = f"{THIRD}\n\n{kept}\n\n{LAST}\n"
+    moved = f"{kept}\n\n{THIRD}\n\n{LAST}\n"
+    found = merge_texts(base, moved, base.replace(THIRD, THIRD + "物价要稳定。"))
+
+    assert found.text == moved.replace(THIRD, THIRD + "物价要稳定。")
+
+
+def test_a_sentence_moved_to_the_end_of_a_paragraph_goes_with_it_too():
+    kept = "首先讲一讲过去一年的成绩，桩桩件件来之不易。"
+    base = f"{THIRD}\n\n{kept}\n\n{SECOND}{LAST}\n"
+    moved = f"{kept}\n\n{THIRD}\n\n{SECOND}{LAST}\n"
+    theirs = f"{THIRD}{LAST}\n\n{kept}\n\n{SECOND}\n"
+    found = merge_texts(base, moved, theirs)
+
+    assert found.text == f"{kept}\n\n{THIRD}{LAST}\n\n{SECOND}\n"
+
+
+def test_what_begins_a_paragraph_goes_with_the_sentence_behind_it():
+    kept = "首先讲一讲过去一年的成绩，桩桩件件来之不易。"
+    base = f"{kept}\n\n{THIRD}\n\n{LAST}\n"
+    moved = f"{THIRD}\n\n{kept}\n\n{LAST}\n"
+    found = merge_texts(base, moved, base.replace(THIRD, "物价要稳定。" + THIRD))
+
+    assert found.text == moved.replace(THIRD, "物价要稳定。" + THIRD)
+
+
+def test_the_reading_in_which_fewer_words_were_moved_is_taken():
+    """Theirs put the second behind the third and the fourth; ours moved the third to the top."""
+    one, two = "开头先讲总的形势。", "短板依然突出，原始创新能力不强，高水平人才不足。"
+    three, four = "竞争日趋激烈，不进则退，慢进也退。", "初心始终如一，每一步都为百姓。"
+    base = f"{one}{two}{three}{four}{LAST}\n"
+    found = merge_texts(
+        base, f"{three}{one}{two}{four}{LAST}\n", f"{one}{three}{four}{two}{LAST}\n"
+    )
+
+    assert found.text == f"{three}{one}{four}{two}{LAST}\n"
+
+
+def test_neighbours_that_one_exchanged_and_the_other_moved_away_together_are_not_just_moved():
+    """Nothing tells their order there: a person decides, and either order can be chosen."""
+    one, two, three = "桥修好了，学生上学近了。", "图书馆开门了。", "今年要修水渠，明年要修路。"
+    base = f"{FIRST}{one}{two}{three}{LAST}\n"
+    found = merge_texts(
+        base, f"{FIRST}{three}{LAST}{one}{two}\n", f"{FIRST}{two}{one}{three}{LAST}\n"
+    )
+
+    assert not found.clean
+    assert found.resolved(Side.OURS) == f"{FIRST}{three}{LAST}{one}{two}\n"
+
+
+def test_moves_that_would_turn_an_order_round_in_which_both_agree_are_a_conflict():
+    one, two, three, four = (f"{topic}要办得更好。" for topic in ("交通", "学校教育", "河流", "人才"))
+    base = f"{one}{two}{three}{four}{LAST}\n"
+    found = merge_texts(
+        base, f"{one}{four}{two}{three}{LAST}\n", f"{two}{three}{one}{four}{LAST}\n"
+    )
+
+    assert {each.cause for each in found.conflicts} == {Cause.PLACE}
+    assert found.resolved(Side.THEIRS) == f"{two}{three}{one}{four}{LAST}\n"

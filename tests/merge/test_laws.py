@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -91,12 +92,19 @@ def test_a_clean_merge_has_what_both_put_in(triple):
     assert not {c: n for c, n in least.items() if n > there[c]}
 
 
+@given(plain_triples())
+def test_no_sentence_of_base_stands_more_often_than_a_text_has_it(triple):
+    for text, count in _decided_sentences(triple).items():
+        if text in triple.base:
+            assert count <= max(each.count(text) for each in triple), text
+
+
 @given(ANY_TRIPLE)
-def test_no_sentence_stands_more_often_than_a_side_has_it(triple):
-    merged = merge_texts(*triple, language="zh")
-    clean = [each for each in merged.pieces if isinstance(each, str)]
-    for text, count in Counter(s for piece in clean for s in _sentences(piece)).items():
-        assert count <= max(1, *(each.count(text) for each in triple)), text
+def test_sentences_that_are_alike_stand_no_more_often_than_both_sides_have_them(triple):
+    """Of two that are the same each side may have made the same new one."""
+    _, ours, theirs = triple
+    for text, count in _decided_sentences(triple).items():
+        assert count <= max(1, ours.count(text) + theirs.count(text)), text
 
 
 @given(ANY_TRIPLE)
@@ -130,6 +138,12 @@ def picked(merged: Merged, side: Side) -> str:
     return "".join(lines)
 
 
+def _decided_sentences(triple: Triple) -> Counter[str]:
+    merged = merge_texts(*triple, language="zh")
+    decided = [each for each in merged.pieces if isinstance(each, str)]
+    return Counter(text for piece in decided for text in _sentences(piece))
+
+
 def _characters(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
     """What a side put in and what it took out, white space aside, as the comparison has it."""
     comparison = compare_texts(old, new, language="zh")
@@ -153,3 +167,17 @@ def _count(text: str) -> Counter[str]:
 def _sentences(text: str) -> list[str]:
     draft = segment(text, language="zh")
     return [draft.sentence_text(index) for index in range(len(draft.sentences))]
+
+
+@given(plain_triples())
+def test_two_sentences_that_both_sides_have_in_one_order_keep_it_in_a_clean_merge(triple):
+    merged = merge_texts(*triple, language="zh")
+    drafts = [_sentences(text) for text in (*triple, merged.text)]
+    if not merged.clean or any(len(set(draft)) < len(draft) for draft in drafts):
+        return
+    _, ours, theirs, together = ({text: at for at, text in enumerate(each)} for each in drafts)
+    common = [text for text in drafts[0] if text in ours and text in theirs and text in together]
+    for one, other in combinations(common, 2):
+        in_ours = ours[one] < ours[other]
+        if in_ours == (theirs[one] < theirs[other]):
+            assert (together[one] < together[other]) == in_ours

@@ -1,0 +1,158 @@
+"""What an editor put beside a sentence that the other one moved, and that goes where it goes.
+
+    base      P。 N。 | Q。          ours      P。 S。 N。 | Q。
+    theirs    Q。 | P。 N。          merged    Q。 | P。 S。 N。
+
+It goes along where both its neighbours went, side by side; and where it is of one paragraph with
+the one that went and not with the one that stayed. All else keeps its place among what stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from speechdiff.merge.gaps import breaks, gap_before
+from speechdiff.merge.items import Item, Material, addition, spots_of, unit_items
+from speechdiff.merge.nouns import EDITORS, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An addition (~n) or a unit that `side` moved (n), beside a unit that the other one moved."""
+
+    side: Side
+    atom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What goes along with a unit, in its order."""
+
+    before: tuple[Companion, ...] = ()
+    after: tuple[Companion, ...] = ()
+
+    def __iter__(self) -> Iterator[Companion]:
+        return iter((*self.before, *self.after))
+
+
+ALONE = Company()
+
+
+def companies(material: Material) -> Mapping[int, Company]:
+    """The units that are moved with company; no companion has company of its own."""
+    orders = {side: _Order.of(material, side) for side in EDITORS}
+    found: dict[int, Company] = {}
+    for side in EDITORS:
+        for before, run, after in _runs(material, orders[side]):
+            behind, ahead = _split(material, orders, side, before, run, after)
+            if before is not None and behind:
+                own = tuple(Companion(side, atom) for atom in behind)
+                found[before] = Company(found.get(before, ALONE).before, own)
+            if after is not None and ahead:
+                own = tuple(Companion(side, atom) for atom in ahead)
+                found[after] = Company(own, found.get(after, ALONE).after)
+    return {
+        unit: company
+        for unit, company in found.items()
+        if not any(each.atom in found for each in company)
+    }
+
+
+def companions(material: Material, host: int, company: Sequence[Companion]) -> Iterator[Item]:
+    """What goes along with a unit; for the side that moved it, at the place of the unit."""
+    spots = spots_of(material, host) if company else {}
+    for each in company:
+        if each.atom < 0:
+            items = iter([addition(material, {each.side: ~each.atom})])
+        else:
+            items = unit_items(material, each.atom, (each.side,))
+        for item in items:
+            yield replace(item, spots=item.spots | {each.side.other: spots[each.side.other]})
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a side has, without what is cut."""
+
+    side: Side
+    atoms: tuple[int, ...]
+    places: Mapping[int, int]
+
+    @classmethod
+    def of(cls, material: Material, side: Side) -> _Order:
+        atoms = tuple(
+            atom
+            for atom in material.strands[side].order
+            if atom < 0 or (not material.contents[atom].gone and material.version(atom, side))
+        )
+        return cls(side, atoms, {atom: place for place, atom in enumerate(atoms)})
+
+    def beside(self, unit: int, step: int) -> int | None:
+        """What stands behind a unit (1), or before it (-1)."""
+        at = self.places[unit] + step
+        return self.atoms[at] if 0 <= at < len(self.atoms) else None
+
+
+def joins(material: Material, side: Side, atom: int) -> tuple[bool, bool]:
+    """Whether the sentence before, and the one after, are of the same paragraph."""
+    draft = material.draft(side)
+    version = material.version(atom, side) if atom >= 0 else None
+    first, last = (version.members[0], version.members[-1]) if version else (~atom, ~atom)
+    return (
+        first > 0 and not breaks(gap_before(draft, first)),
+        last + 1 < len(draft.sentences) and not breaks(gap_before(draft, last + 1)),
+    )
+
+
+def _runs(material: Material, order: _Order) -> Iterator[tuple[int | None, list[int], int | None]]:
+    """What a side put beside each other, with the units before and behind that it left alone."""
+    before: int | None = None
+    run: list[int] = []
+    for atom in (*order.atoms, None):
+        if atom is not None and (atom < 0 or order.side in material.movers[atom]):
+            run.append(atom)
+            continue
+        if run:
+            yield before, run, atom
+        before, run = atom, []
+
+
+def _split(
+    material: Material,
+    orders: Mapping[Side, _Order],
+    side: Side,
+    before: int | None,
+    run: Sequence[int],
+    after: int | None,
+) -> tuple[list[int], list[int]]:
+    """Of a run, what goes with the unit before it and what with the one behind it."""
+    other = orders[side.other]
+    went = [unit for unit in (before, after) if unit is not None and _went(material, side, unit)]
+    if not went or any(atom >= 0 and len(material.movers[atom]) > 1 for atom in run):
+        return [], []
+    if len(went) == 2 and other.beside(went[0], 1) == went[1]:
+        return list(run), []
+    joined = {atom: joins(material, side, atom) for atom in run}
+    behind = list(takewhile(lambda atom: joined[atom][0], run))
+    ahead = list(takewhile(lambda atom: joined[atom][1], reversed(run)))[::-1]
+    if len(behind) + len(ahead) > len(run):
+        return [], []
+    return (
+        behind if before in went and _free(material, other, went[0], 1) else [],
+        ahead if after in went and _free(material, other, went[-1], -1) else [],
+    )
+
+
+def _went(material: Material, side: Side, unit: int) -> bool:
+    """Whether only the other side moved a unit."""
+    return material.movers[unit] == (side.other,)
+
+
+def _free(material: Material, order: _Order, unit: int, step: int) -> bool:
+    """Whether the side that moved a unit put nothing beside it that may come first as well."""
+    beside = order.beside(unit, step)
+    if beside is None or beside == unit + step:
+        return True
+    return beside >= 0 and order.side not in material.movers[beside]
