@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft
 from speechdiff.tui.desk import is_working_copy
+from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -21,15 +22,62 @@ if TYPE_CHECKING:
 
 PLAIN: Final = ("editor", "vi", "nano")
 """Tried in this order where neither VISUAL nor EDITOR is set."""
-_PLUS: Final = frozenset(
-    ["vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "jed",
-     "ne", "mg", "gvim", "pico", "jove", "editor"]
-)  # fmt: skip
-"""Editors that take ``+LINE`` before the file."""
-_COLON: Final = frozenset(["hx", "helix", "subl", "zed", "micro"])
-"""Editors that take ``FILE:LINE``."""
-_GOTO: Final = frozenset(["code", "codium", "code-insiders", "cursor", "windsurf"])
-"""Editors that take ``--goto FILE:LINE``."""
+
+
+TAB: Final = 8
+"""Cells between the stops of a tabulator."""
+
+
+def _characters(before: str) -> int:
+    return len(before)
+
+
+def _bytes(before: str) -> int:
+    return len(before.encode("utf-8", "surrogatepass"))
+
+
+def _units(before: str) -> int:
+    return len(before.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _cells(before: str) -> int:
+    first, *behind_tabs = before.split("\t")
+    at = cells(first)
+    for words in behind_tabs:
+        at += TAB - at % TAB + cells(words)
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How an editor is told a place: its arguments, and what it counts columns in."""
+
+    arguments: tuple[str, ...]
+    counted: Callable[[str], int] = _characters
+
+
+_LINE: Final = _Way(("+{line}", "{path}"))
+_VIM: Final = _Way(("+call cursor({line},{column})", "{path}"), _bytes)
+_EMACS: Final = _Way(("+{line}:{column}", "{path}"), _cells)
+_NANO: Final = _Way(("+{line},{column}", "{path}"), _cells)
+_COLON: Final = _Way(("{path}:{line}:{column}",))
+_CODE: Final = _Way(("--wait", "--goto", "{path}:{line}:{column}"), _units)
+_WAYS: Final[Mapping[str, _Way]] = {
+    **dict.fromkeys(["vim", "nvim", "gvim", "mvim", "view"], _VIM),
+    **dict.fromkeys(["emacs", "emacsclient"], _EMACS),
+    **dict.fromkeys(["nano", "pico"], _NANO),
+    **dict.fromkeys(["code", "codium", "code-insiders", "cursor", "windsurf"], _CODE),
+    **dict.fromkeys(["hx", "helix", "zed"], _COLON),
+    "subl": _Way(("--wait", "{path}:{line}:{column}")),
+    "kak": _Way(("+{line}:{column}", "{path}"), _bytes),
+    "micro": _Way(("+{line}:{column}", "{path}")),
+    **dict.fromkeys(["open", "xdg-open", "notepad", "wordpad"], _Way(("{path}",))),
+}
+"""By name of the program; any other one is told the line only, as nearly all understand it.
+
+`vi` may be one that knows no functions. Emacs and nano count cells, vim and kakoune bytes, the
+editors made with web technology halves of UTF-16.
+"""
 _NAME: Final = 40
 
 
@@ -44,6 +92,8 @@ class Passage:
     path: Path
     line: int
     """From 1."""
+    before: str = ""
+    """What stands before it in its line."""
     copy: bool = False
     """Whether the file is a copy to read, because the draft has no file of its own."""
 
@@ -51,15 +101,10 @@ class Passage:
 def command_for(passage: Passage, environment: Mapping[str, str] = os.environ) -> list[str]:
     """The words that open a passage. Raises EditorFailed where no editor is set or installed."""
     words = _chosen(environment)
-    program = Path(words[0]).stem.lower()
-    path = str(passage.path)
-    if program in _GOTO:
-        return [*words, "--wait", "--goto", f"{path}:{passage.line}"]
-    if program in _COLON:
-        return [*words, f"{path}:{passage.line}"]
-    if program in _PLUS:
-        return [*words, f"+{passage.line}", path]
-    return [*words, path]
+    way = _WAYS.get(Path(words[0]).stem.lower(), _LINE)
+    column = way.counted(passage.before) + 1
+    place = {"path": str(passage.path), "line": passage.line, "column": column}
+    return [*words, *(argument.format(**place) for argument in way.arguments)]
 
 
 def run(passage: Passage, environment: Mapping[str, str] = os.environ) -> None:
@@ -88,12 +133,12 @@ def passage_of(
     """
     path = _file_of(source, draft, name)
     if path is None:
-        return Passage(_copied(draft, text), _line(text, start), copy=True)
+        return Passage(_copied(draft, text), *_place(text, start), copy=True)
     if not is_working_copy(draft) and draft.revision:
         text = path.read_text(encoding="utf-8", errors="replace")
         found = text.find(words)
         start = found if found >= 0 else min(start, len(text))
-    return Passage(path, _line(text, start))
+    return Passage(path, *_place(text, start))
 
 
 def _file_of(source: Source, draft: Draft, name: str) -> Path | None:
@@ -122,8 +167,9 @@ def _safe(name: str) -> str:
     return "".join(c if c.isalnum() and c.isascii() else "-" for c in name)[:_NAME] or "draft"
 
 
-def _line(text: str, start: int) -> int:
-    return text.count("\n", 0, start) + 1
+def _place(text: str, start: int) -> tuple[int, str]:
+    """The line, from 1, and what stands in it before offset `start`."""
+    return text.count("\n", 0, start) + 1, text[text.rfind("\n", 0, start) + 1 : start]
 
 
 def _chosen(environment: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from speechdiff.tui.blame.view import BlameView
 from tests.tui.driving import lines, manner, press, seen, settled, status, view
 from tests.tui.speeches import CHANGES_IN_THE_LAST, PARK, app_on, two_drafts
 
@@ -192,3 +193,23 @@ async def test_two_empty_drafts_have_nothing_to_show() -> None:
         await press(pilot, "enter", "j", "right_square_bracket", "Z", "z", "G", "1")
 
         assert "There is no text" in str(pilot.app.screen.query_one("#remarks").render())
+
+
+async def test_b_opens_the_origins_at_the_sentence_and_of_what_is_gone_in_the_old_draft() -> None:
+    async with app_on(PARK).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "n")
+        moved = view(pilot).row
+        assert moved is not None
+        await press(pilot, "b")
+        shown = pilot.app.screen.query_one(BlameView)
+        assert shown.shown is not None
+        assert (shown.shown.draft.name, shown.cursor) == ("d3", moved.link.new[0])
+        await press(pilot, "q", "n")
+        gone = view(pilot).row
+        assert gone is not None
+        assert not gone.link.new
+        await press(pilot, "b")
+        shown = pilot.app.screen.query_one(BlameView)
+        assert shown.shown is not None
+        assert (shown.shown.draft.name, shown.cursor) == ("d2", gone.link.old[0])

@@ -51,7 +51,7 @@ async def test_e_opens_the_working_copy_and_the_view_shows_what_was_written(edit
         await press(pilot, "enter", "e")
         await until(pilot, lambda: "又加一句。" in seen(view(pilot)))
 
-        assert (editor / "asked").read_text() == f"-n {place / 'park.txt'}\n"
+        assert (editor / "asked").read_text() == f"-n +3 {place / 'park.txt'}\n"
 
 
 async def test_a_draft_without_a_file_is_opened_as_a_copy_to_read(editor: Path) -> None:
@@ -95,18 +95,32 @@ async def test_a_terminal_that_cannot_be_handed_over_is_said() -> None:
         assert status(pilot) == "an editor cannot be opened from this terminal"
 
 
+PLACE = Passage(Path("a b.txt"), 7, "一、好\t😀")
+"""Before it stand 5 characters: 14 bytes in UTF-8, 6 halves of UTF-16, 10 cells."""
+
+
 @pytest.mark.parametrize(
     ("program", "words"),
     [
-        ("vim", ["vim", "+7", "a b.txt"]),
-        ("/usr/bin/nano -w", ["/usr/bin/nano", "-w", "+7", "a b.txt"]),
-        ("code --new-window", ["code", "--new-window", "--wait", "--goto", "a b.txt:7"]),
-        ("hx", ["hx", "a b.txt:7"]),
-        ("myed", ["myed", "a b.txt"]),
+        ("vim", ["vim", "+call cursor(7,15)", "a b.txt"]),
+        ("nvim -p", ["nvim", "-p", "+call cursor(7,15)", "a b.txt"]),
+        ("vi", ["vi", "+7", "a b.txt"]),
+        ("emacs -nw", ["emacs", "-nw", "+7:11", "a b.txt"]),
+        ("emacsclient", ["emacsclient", "+7:11", "a b.txt"]),
+        ("/usr/bin/nano -w", ["/usr/bin/nano", "-w", "+7,11", "a b.txt"]),
+        ("code --new-window", ["code", "--new-window", "--wait", "--goto", "a b.txt:7:7"]),
+        ("codium", ["codium", "--wait", "--goto", "a b.txt:7:7"]),
+        ("hx", ["hx", "a b.txt:7:6"]),
+        ("helix", ["helix", "a b.txt:7:6"]),
+        ("kak", ["kak", "+7:15", "a b.txt"]),
+        ("micro", ["micro", "+7:6", "a b.txt"]),
+        ("subl", ["subl", "--wait", "a b.txt:7:6"]),
+        ("myed", ["myed", "+7", "a b.txt"]),
+        ("xdg-open", ["xdg-open", "a b.txt"]),
     ],
 )
-def test_each_editor_is_told_the_line_in_its_own_way(program: str, words: list[str]) -> None:
-    assert command_for(Passage(Path("a b.txt"), 7), {"EDITOR": program}) == words
+def test_each_editor_is_told_the_place_in_its_own_way(program: str, words: list[str]) -> None:
+    assert command_for(PLACE, {"EDITOR": program}) == words
 
 
 def test_an_editor_that_cannot_be_understood_or_found_is_one_line() -> None:
@@ -116,10 +130,10 @@ def test_an_editor_that_cannot_be_understood_or_found_is_one_line() -> None:
         command_for(Passage(Path("a"), 1), {"PATH": "/nowhere"})
 
 
-def test_the_line_is_that_of_the_sentence() -> None:
-    text = "One.\nTwo.\n\nThree."
-    passage = passage_of(MemorySource((), {}), Draft("d1", "k"), "s", text, 11, "Three.")
+def test_the_place_is_that_of_the_sentence() -> None:
+    text = "One.\nTwo.\n\nThree. Four."
+    passage = passage_of(MemorySource((), {}), Draft("d1", "k"), "s", text, 18, "Four.")
 
-    assert (passage.line, passage.copy) == (4, True)
+    assert (passage.line, passage.before, passage.copy) == (4, "Three. ", True)
     assert passage.path.read_text(encoding="utf-8") == text
     passage.path.unlink()

@@ -77,10 +77,16 @@ class Outside(Stage):
             )  # fmt: skip
 
     def action_blame(self) -> None:
-        """Open the new draft with the origin of each sentence."""
+        """Open the new draft with the origins, at this sentence; of one that is gone, the old."""
         from speechdiff.tui.blame.screen import BlameScreen
 
-        self.app.push_screen(BlameScreen(self.desk, self.speech, self.new))
+        view = self.comparison_view
+        row = view.rows[view.number] if view.rows else None
+        draft, members = self.new, row.link.new if row else ()
+        if row and not members:
+            draft, members = self.old or self.new, row.link.old
+        at = members[0] if members else None
+        self.app.push_screen(BlameScreen(self.desk, self.speech, draft, at))
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
