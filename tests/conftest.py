@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Subprocesses find the clone's package in whatever folder they run.
 os.environ["PYTHONPATH"] = str(ROOT)
+
+# Compiled modules are kept, whatever the machine's rule is: hundreds of children import them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# A shell has what it starts in the background ignore Ctrl-C, and that is handed down to children.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The user's git settings, colours and pagers are not under test.
 _KEPT = "SPEECHDIFF_TEXTS"  # the folder of real texts, for tests alone

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.cli import started
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = ROOT / "versions"
@@ -17,16 +18,7 @@ def speechdiff(
     *arguments: str | Path, cwd: Path, stdin: bytes | int = b"", **environment: str
 ) -> Answer:
     """Run `python -m speechdiff` in `cwd`; environment variables are set on top of the test's."""
-    given = {"stdin": stdin} if isinstance(stdin, int) else {"input": stdin}
-    return subprocess.run(
-        [sys.executable, "-m", "speechdiff", *map(str, arguments)],
-        **given,
-        capture_output=True,
-        cwd=cwd,
-        env=os.environ | environment,
-        timeout=120,
-        check=False,
-    )
+    return started.run(list(map(str, arguments)), cwd, os.environ | environment, stdin)
 
 
 def one_error_line(answer: Answer) -> str:
