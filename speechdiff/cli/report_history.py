@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from speechdiff.cli.phrase_work import with_substitutions
 from speechdiff.compare import compare_segmented
 from speechdiff.history.materials import TextsInMemory
+from speechdiff.history.phrases.matching import occurrences
 from speechdiff.history.step import step_of
 from speechdiff.history.whole import History
 from speechdiff.lineage import PhraseSource, Return, TrackedPhrase
@@ -54,6 +55,7 @@ def account_of(
         phrase_limits=book.limits,
         document=history.to_dict(),
         rejoined=dict(_rejoined(texts, history.returns)),
+        stands=lambda draft, phrase: occurrences(texts[draft].text, phrase),
     )
 
 

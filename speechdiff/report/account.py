@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from speechdiff.lineage import Blame, Lineage, PhraseLife, Repeat, Return, Substitution
-from speechdiff.model import Comparison, Draft, Limit, SegmentedText
+from speechdiff.model import Comparison, Draft, Limit, SegmentedText, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Account:
     rejoined: Mapping[tuple[int, int], Comparison] = field(default_factory=dict)
     """For sentences that came back in other words, by draft and sentence: what they were then
     (one sentence) with what they are now."""
+    stands: Callable[[int, str], Sequence[Span]] = field(default=lambda *_: ())
+    """Where a draft has a phrase, in order and without overlap, as its counts count it."""
 
     @property
     def language(self) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from speechdiff.lineage import Blame, BlamedSentence
 from speechdiff.model import Draft, Role, SegmentedText
-from speechdiff.report.html import render
+from speechdiff.report.page import render
 from speechdiff.report.pages import HISTORY_STYLE, Pages
 from speechdiff.view import chart_labels as words
 from speechdiff.view.draft_names import draft_names
@@ -58,6 +58,21 @@ class Source:
     """Sentences whose words it changed last."""
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """A draft with the origins of its sentences, ready to be written."""
+
+    draft: Draft
+    language: str
+    lines: tuple[Line, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words have origins of their own."""
+        return any(run.level for line in self.lines for run in line.words)
+
+
 def blame_page(
     blame: Blame,
     text: SegmentedText,
@@ -72,18 +87,21 @@ def blame_page(
     `lives` are addresses by number of lineage, where the life of a sentence is told; `pages` adds
     the way to the other pages of a report.
     """
-    lines = tuple(_lines(blame, text, drafts, lives or {}))
     return render(
         "blame.html.j2",
         extra_style=HISTORY_STYLE,
         title=title,
         pages=pages,
-        draft=drafts[blame.draft],
-        language=text.language,
-        lines=lines,
-        sources=tuple(_sources(blame, drafts)),
-        by_words=any(words.level for line in lines for words in line.words),
+        it=origins_of(blame, text, drafts, lives or {}),
     )
+
+
+def origins_of(
+    blame: Blame, text: SegmentedText, drafts: Sequence[Draft], lives: Mapping[int, str]
+) -> Origins:
+    """The same as a part of a page."""
+    lines = tuple(_lines(blame, text, drafts, lives))
+    return Origins(drafts[blame.draft], text.language, lines, tuple(_sources(blame, drafts)))
 
 
 def age(draft: int, newest: int) -> int:

@@ -1,14 +1,15 @@
-"""The pages of a history as files, and what the index shows of them."""
+"""The parts of a history: beside the comparisons, as files or all on one page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from speechdiff.model import Speech
 from speechdiff.report.account import Account
-from speechdiff.report.blame_html import blame_page
+from speechdiff.report.blame_html import Origins, blame_page, origins_of
+from speechdiff.report.drafts_table import Entry
 from speechdiff.report.heatmap import Table, table, told, top
 from speechdiff.report.history_csv import lineages_csv
 from speechdiff.report.history_json import history_json
@@ -24,6 +25,7 @@ from speechdiff.report.pages import (
 )
 from speechdiff.report.phrases_csv import phrases_csv
 from speechdiff.report.phrases_html import Replaced, phrases_page, replaced
+from speechdiff.report.trails import Trails
 from speechdiff.view.heat import HeatRow, heat
 from speechdiff.view.phrase_book import PhraseBook
 
@@ -40,6 +42,8 @@ class Overview:
     came: Sequence[Came]
     replaced: Sequence[Replaced]
     table: Table
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """For each phrase whose places are told, where."""
 
     @property
     def files(self) -> Sequence[str]:
@@ -61,15 +65,29 @@ class Overview:
         return told(row, names)
 
 
-def overview(account: Account, lives: frozenset[int]) -> Overview:
-    """What the index shows; `lives` are the lineages that have an anchor on their page."""
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The part of the drafts, ready to be written."""
+
+    speech: Speech
+    entries: Sequence[Entry]
+    language: str
+    pages: Pages
+    shown: Overview | None = None
+
+
+def overview(
+    account: Account, lives: Lives, pages: Pages, anchors: Mapping[str, str] | None = None
+) -> Overview:
+    """What the index shows; `anchors` are those of the phrases whose places are told."""
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
     most = sorted(replaced(account), key=lambda r: -r.made.count)
     return Overview(
         account=account,
-        came=came_back(account, lives, SENTENCES)[:_RETURNS],
+        came=came_back(account, lives.numbers, pages)[:_RETURNS],
         replaced=most[:_SUBSTITUTIONS],
         table=table(top(mapped, _HEAT_ROWS), account.names),
+        anchors=anchors or {},
     )
 
 
@@ -86,18 +104,31 @@ def data_files(speech: Speech, account: Account) -> dict[str, str]:
     return files
 
 
-def history_pages(title: str, account: Account, lives: Lives) -> dict[str, str]:
+def history_pages(title: str, account: Account, lives: Lives, trails: Trails) -> dict[str, str]:
     """The pages by file name."""
-    hrefs = {number: f"{SENTENCES}#s{number + 1}" for number in lives.told}
+    stems = trails.pages.stems
+    seen = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
     return {
-        SENTENCES: sentences_page(account, lives, title=title, pages=Pages(SENTENCES)),
-        PHRASES: phrases_page(account, title=title, pages=Pages(PHRASES)),
+        SENTENCES: sentences_page(account, lives, seen[SENTENCES], title=title),
+        PHRASES: phrases_page(account, seen[PHRASES], title=title),
         BLAME: blame_page(
             account.blame,
             account.texts[account.blame.draft],
             account.drafts,
             title=title,
-            lives=hrefs,
-            pages=Pages(BLAME),
+            lives=_addresses(lives, seen[BLAME].pages),
+            pages=seen[BLAME].pages,
         ),
     }
+
+
+def newest_origins(account: Account, lives: Lives, pages: Pages) -> Origins:
+    """The origins of the newest draft as a part of a page."""
+    blame = account.blame
+    text = account.texts[blame.draft]
+    return origins_of(blame, text, account.drafts, _addresses(lives, pages))
+
+
+def _addresses(lives: Lives, pages: Pages) -> dict[int, str]:
+    """Where each life is told, by number of lineage."""
+    return {each.lineage.number: pages.to(SENTENCES, each.lineage.id) for each in lives.told}

@@ -1,35 +1,33 @@
-"""One comparison as one HTML file: no network, no script, readable as it is.
+"""One comparison as one HTML file: no network, readable as it is, and to be worked with.
 
-All that a page does, it does by style sheets and `details`; the policy in its head allows the one
-style sheet in it, by its hash, and nothing else.
+Without a script the layout can be changed, folds open and links lead along moves. The page's own
+script adds filters, a walk from change to change, a search, and an address for what is shown.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Final
 
-from speechdiff.model import Comparison, Draft, Kind
-from speechdiff.report.markup import marked_up
-from speechdiff.view import captions, chart_labels, labels
+from speechdiff.model import QUIET_FACETS, Comparison, Draft, Facet, Kind, Link
+from speechdiff.report.page import render
+from speechdiff.report.row_marks import row_class
+from speechdiff.view import labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten, fold
-from speechdiff.view.rows import FoldRow, LinkRow, Piece, PieceRole, Row
-from speechdiff.view.visible import visible
+from speechdiff.view.rows import LinkRow, Piece, Row
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-CONTEXT = 2
+CONTEXT: Final = 2
 """Unchanged sentences that stay open around a change."""
-_MAP_WIDTH = 1000
-_MOST_TICKS = 1500
+_MAP_WIDTH: Final = 1000
+_MOST_TICKS: Final = 1500
 """Changes up to which a page has a map of them; beyond, ticks would be thinner than a hair."""
+MANY: Final = 400
+"""Links from which on a browser is spared the layout of what is far from view."""
+CHUNK: Final = 40
+"""Rows that a browser lays out together, or not at all while they are far from what is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,17 @@ class Neighbours:
     index: str = ""
     previous: str = ""
     next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeLink:
+    """Where the life of a sentence is told."""
+
+    href: str
+    label: str
+
+
+LivesOf = Callable[[Link], Sequence[LifeLink]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,63 +61,8 @@ class Tick:
     width: float
 
 
-def html_report(
-    comparison: Comparison,
-    *,
-    title: str = "",
-    drafts: tuple[Draft, Draft] | None = None,
-    around: Neighbours | None = None,
-    quiet: bool = True,
-    only: frozenset[str] = frozenset(),
-    without: frozenset[str] = frozenset(),
-) -> str:
-    """The page of one comparison. `drafts` adds dates, roles and notes; `around` adds links.
-
-    `quiet`, `only` and `without` are those of `speechdiff.view.folding.fold`.
-    """
-    drawn = () if comparison.identical else rows(comparison)
-    shown = fold(drawn, context=CONTEXT, quiet=quiet, only=only, without=without)
-    return render(
-        "comparison.html.j2",
-        comparison=comparison,
-        title=title,
-        sides=_sides(comparison, drafts),
-        around=around or Neighbours(),
-        counts=counts(comparison),
-        rows=shown,
-        openers=_openers(drawn),
-        ticks=_ticks(drawn),
-        legend=_legend(drawn),
-    )
-
-
-def render(template: str, *, extra_style: str = "", **values: Any) -> str:
-    """A page from a template of this package, with everything in `values` escaped.
-
-    `extra_style` is a style sheet of this package that follows the one of all pages.
-    """
-    style = _style("page.css") + (_style(extra_style) if extra_style else "")
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            style=style, style_hash=b64encode(sha256(style.encode()).digest()).decode(), **values
-        )
-    )
-
-
-def counts(comparison: Comparison) -> list[tuple[str, str, int]]:
-    """Style class, word and number of what there is to count, unchanged last."""
-    stats = comparison.stats()
-    kinds = [(kind.value, labels.kind_name(kind), stats[kind]) for kind in labels.STATS_ORDER]
-    kinds.append(("moved", labels.moved(stats["moved"], stats["move_groups"]), stats["moved"]))
-    kinds.append(("quiet", labels.QUIET, stats["quiet"]))
-    kinds.append(("unchanged", labels.kind_name(Kind.UNCHANGED), stats[Kind.UNCHANGED]))
-    return [entry for entry in kinds if entry[2]]
-
-
 @dataclass(frozen=True, slots=True)
-class _SideHead:
+class SideHead:
     """What stands over one side of the page."""
 
     name: str
@@ -116,9 +70,124 @@ class _SideHead:
     note: str
 
 
-def _sides(
-    comparison: Comparison, drafts: tuple[Draft, Draft] | None
-) -> tuple[_SideHead, _SideHead]:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A comparison, ready to be written; several can stand on a page, told apart by `prefix`."""
+
+    comparison: Comparison
+    sides: tuple[SideHead, SideHead]
+    counts: tuple[tuple[str, str, int], ...]
+    """Style class, word and number of what there is to count, unchanged last."""
+    facets: tuple[tuple[Facet, int], ...]
+    """What changes touch, and how many do."""
+    rows: Sequence[Row]
+    changes: int
+    openers: frozenset[int]
+    """Numbers of the links that open a paragraph of the new draft."""
+    ticks: Sequence[Tick]
+    legend: Sequence[Piece]
+    prefix: str
+    """Before every anchor."""
+    lives: LivesOf
+
+    @property
+    def heading(self) -> str:
+        """The names of both drafts."""
+        return labels.heading(self.sides[0].name, self.sides[1].name)
+
+    @property
+    def language(self) -> str:
+        """Of the drafts."""
+        return self.comparison.language
+
+    @property
+    def long(self) -> bool:
+        """Whether a browser had better leave out what is far from view."""
+        return len(self.comparison.links) > MANY
+
+    def chunks(self, among: Sequence[Row]) -> Iterator[Sequence[Row]]:
+        """Rows in groups."""
+        for at in range(0, len(among), CHUNK):
+            yield among[at : at + CHUNK]
+
+
+def html_report(
+    comparison: Comparison,
+    *,
+    title: str = "",
+    drafts: tuple[Draft, Draft] | None = None,
+    around: Neighbours | None = None,
+    lives: LivesOf | None = None,
+    quiet: bool = True,
+    only: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
+) -> str:
+    """The page of one comparison. `drafts` adds dates, roles and notes; `around` adds links.
+
+    `lives` says where the lives of a link's sentences are told. `quiet`, `only` and `without` are
+    those of `speechdiff.view.folding.fold`.
+    """
+    drawn = rows_of(comparison)
+    shown = fold(drawn, context=CONTEXT, quiet=quiet, only=only, without=without)
+    return render(
+        "comparison.html.j2",
+        title=title,
+        around=around or Neighbours(),
+        view=drawn_comparison(comparison, drawn, shown, drafts=drafts, lives=lives),
+    )
+
+
+def rows_of(comparison: Comparison) -> Sequence[Row]:
+    """All rows; none where the drafts are the same."""
+    return () if comparison.identical else rows(comparison)
+
+
+def drawn_comparison(
+    comparison: Comparison,
+    drawn: Sequence[Row],
+    shown: Sequence[Row],
+    *,
+    drafts: tuple[Draft, Draft] | None = None,
+    prefix: str = "",
+    lives: LivesOf | None = None,
+) -> Drawn:
+    """A comparison with all its rows and the same folded, ready to be written."""
+    return Drawn(
+        comparison=comparison,
+        sides=_sides(comparison, drafts),
+        counts=tuple(_counts(comparison)),
+        facets=tuple(_facets(comparison)),
+        rows=shown,
+        changes=sum(isinstance(row, LinkRow) and row.change is not None for row in drawn),
+        openers=_openers(drawn),
+        ticks=_ticks(drawn),
+        legend=_legend(drawn),
+        prefix=prefix,
+        lives=lives or _no_lives,
+    )
+
+
+def _no_lives(_: Link) -> Sequence[LifeLink]:
+    return ()
+
+
+def _counts(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
+    stats = comparison.stats()
+    kinds = [(kind.value, labels.kind_name(kind), stats[kind]) for kind in labels.STATS_ORDER]
+    kinds.append(("moved", labels.moved(stats["moved"], stats["move_groups"]), stats["moved"]))
+    kinds.append(("quiet", labels.QUIET, stats["quiet"]))
+    kinds.append(("unchanged", labels.kind_name(Kind.UNCHANGED), stats[Kind.UNCHANGED]))
+    return (entry for entry in kinds if entry[2])
+
+
+def _facets(comparison: Comparison) -> Iterator[tuple[Facet, int]]:
+    """Those that tell something first, the quiet ones last; plain wording is no facet to seek."""
+    touched = Counter(facet for link in comparison.links for facet in link.facets)
+    told = [facet for facet in Facet if touched[facet] and facet is not Facet.WORDING]
+    return ((facet, touched[facet]) for facet in sorted(told, key=QUIET_FACETS.__contains__))
+
+
+def _sides(comparison: Comparison, drafts: tuple[Draft, Draft] | None) -> tuple[SideHead, SideHead]:
     old, new = drafts or (Draft("", ""), Draft("", ""))
     return (
         _side_head(comparison.old.name or old.name or labels.OLD, old),
@@ -126,9 +195,9 @@ def _sides(
     )
 
 
-def _side_head(name: str, draft: Draft) -> _SideHead:
+def _side_head(name: str, draft: Draft) -> SideHead:
     details = (draft.date[:10], draft.role or draft.author)
-    return _SideHead(name, tuple(detail for detail in details if detail), draft.note)
+    return SideHead(name, tuple(detail for detail in details if detail), draft.note)
 
 
 def _ticks(drawn: Sequence[Row]) -> list[Tick]:
@@ -149,17 +218,7 @@ def _placed(links: Sequence[LinkRow], widths: Sequence[float]) -> Iterator[Tick]
         at += width
 
 
-def row_class(row: LinkRow) -> str:
-    """The style class that says how a row is to be seen."""
-    if row.change is None:
-        return "same"
-    if row.link.quiet:
-        return "quiet"
-    return "moved" if row.link.moved else row.link.kind.value
-
-
 def _openers(drawn: Sequence[Row]) -> frozenset[int]:
-    """Numbers of the links that open a paragraph of the new draft."""
     opened, last = set(), None
     for row in drawn:
         if isinstance(row, LinkRow) and row.new_paragraph not in (None, last):
@@ -173,35 +232,3 @@ def _legend(drawn: Sequence[Row]) -> list[Piece]:
         piece.role for row in flatten(drawn) if isinstance(row, LinkRow) for piece in row.inline
     }
     return [Piece(words, role) for role, words in labels.legend() if role in roles]
-
-
-@cache
-def _style(name: str) -> str:
-    return resources.files("speechdiff.report").joinpath("templates", name).read_text("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    made = Environment(
-        loader=PackageLoader("speechdiff.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
-    made.filters["marked_up"] = lambda pieces: Markup(marked_up(pieces))
-    made.filters["row_class"] = row_class
-    made.globals.update(words=captions, labels=labels, charts=chart_labels, border=PieceRole.BREAK)
-    made.tests["fold"] = lambda row: isinstance(row, FoldRow)
-    made.tests["steady"] = lambda entry: hasattr(entry, "entries")
-    made.tests["link"] = lambda row: isinstance(row, LinkRow)
-    return made
-
-
-def _finalize(value: object) -> object:
-    """Whatever text reaches a page is made visible; what is markup already is left as it is."""
-    return visible(value) if type(value) is str else value

@@ -5,21 +5,22 @@ What would make the page too heavy to open is left out, and said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from speechdiff.lineage import Lineage, Return
 from speechdiff.report.account import Account
-from speechdiff.report.html import render
-from speechdiff.report.layers import layers
-from speechdiff.report.pages import HISTORY_STYLE, Pages
-from speechdiff.report.river import picture, tally
+from speechdiff.report.layers import Layers, layers
+from speechdiff.report.page import render
+from speechdiff.report.pages import HISTORY_STYLE, SENTENCES, Pages
+from speechdiff.report.river import Picture, picture, tally
+from speechdiff.report.trails import Trails
 from speechdiff.view import river_labels as words
 from speechdiff.view.flows import Fate
 from speechdiff.view.lives import Life, Narrator
-from speechdiff.view.river import river
+from speechdiff.view.river import River, river
 from speechdiff.view.strata import strata
 
 MOST_LIVES: Final = 1000
@@ -71,11 +72,16 @@ class Lives:
 
     standing: tuple[Entry | Steady, ...]
     gone: tuple[Entry, ...]
-    told: frozenset[int]
-    """Numbers of the lineages that have an anchor."""
+    told: tuple[Life, ...]
+    """All lives that have an anchor."""
     left_out: int = 0
     short: int = 0
     """Left out because they stood in one draft only."""
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Numbers of the lineages that have an anchor."""
+        return frozenset(life.lineage.number for life in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,40 +93,71 @@ class Came:
     href: str
 
 
-def sentences_page(account: Account, lives: Lives, *, title: str, pages: Pages) -> str:
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The part of the sentences, ready to be written."""
+
+    account: Account
+    lives: Lives
+    trails: Trails
+    river: River
+    picture: Picture
+    layers: Layers | None
+    """What the river leaves out; None where it shows all drafts."""
+    fates: tuple[Fate, ...]
+    steps: Sequence[tuple[int, Sequence[int]]]
+    """For each draft after the first, the counts of these fates."""
+    came: Sequence[Came]
+
+    @property
+    def more_came(self) -> int:
+        """Returns that are not shown."""
+        return len(self.account.returns) - len(self.came)
+
+    @property
+    def repeats(self) -> list[tuple[str, str]]:
+        """Names of drafts that repeat an older one, and of that."""
+        names = self.account.names
+        return [(names[each.draft], names[each.of]) for each in self.account.repeats]
+
+
+def sentences_page(account: Account, lives: Lives, trails: Trails, *, title: str) -> str:
     """The page of the sentences."""
-    sentences = [text.sentences for text in account.texts]
-    drawn = river(account.lineages, sentences)
-    fates, steps = tally(drawn)
     return render(
         "sentences.html.j2",
         extra_style=HISTORY_STYLE,
-        account=account,
         title=title,
-        pages=pages,
-        river=drawn,
-        picture=picture(drawn, account, lives.told),
-        layers=None if drawn.whole else layers(strata(account.lineages, sentences), account),
-        fates=fates,
-        steps=steps,
-        came=came_back(account, lives.told)[:MOST_RETURNS],
-        more_came=max(len(account.returns) - MOST_RETURNS, 0),
-        lives=lives,
-        repeats=[(account.names[r.draft], account.names[r.of]) for r in account.repeats],
+        pages=trails.pages,
+        it=sentences_of(account, lives, trails),
     )
 
 
-def came_back(account: Account, told: frozenset[int], page: str = "") -> list[Came]:
-    """The sentences that came back, those of the newest drafts first.
+def sentences_of(account: Account, lives: Lives, trails: Trails) -> Sentences:
+    """The same as a part of a page."""
+    sentences = [text.sentences for text in account.texts]
+    drawn = river(account.lineages, sentences)
+    fates, steps = tally(drawn)
+    return Sentences(
+        account=account,
+        lives=lives,
+        trails=trails,
+        river=drawn,
+        picture=picture(drawn, account, lives.numbers),
+        layers=None if drawn.whole else layers(strata(account.lineages, sentences), account),
+        fates=fates,
+        steps=steps,
+        came=came_back(account, lives.numbers, trails.pages)[:MOST_RETURNS],
+    )
 
-    `page` is the page of their lives, seen from another one.
-    """
+
+def came_back(account: Account, told: Container[int], pages: Pages) -> list[Came]:
+    """The sentences that came back, those of the newest drafts first."""
     newest_first = sorted(account.returns, key=lambda each: (-each.draft, each.sentence))
-    return [_came(each, account, told, page) for each in newest_first]
+    return [_came(each, account, told, pages) for each in newest_first]
 
 
-def _came(each: Return, account: Account, told: frozenset[int], page: str) -> Came:
-    href = f"{page}#s{each.lineage + 1}" if each.lineage in told else ""
+def _came(each: Return, account: Account, told: Container[int], pages: Pages) -> Came:
+    href = pages.to(SENTENCES, f"s{each.lineage + 1}") if each.lineage in told else ""
     text = account.texts[each.draft].sentence_text(each.sentence)
     return Came(text, words.came_back(each, account.names), href)
 
@@ -139,7 +176,7 @@ def lives(account: Account) -> Lives:
     return Lives(
         standing=tuple(_grouped([e for e in entries if e.life.last == newest], account)),
         gone=tuple(entry for entry in entries if entry.life.last != newest),
-        told=frozenset(entry.life.lineage.number for entry in entries),
+        told=tuple(entry.life for entry in entries),
         left_out=len(wanted) - len(entries),
         short=short,
     )

@@ -1,17 +1,20 @@
-"""The page of the phrases: the heat map, and the formulations that took another's place."""
+"""The phrases: the heat map, where they stand, and the formulations that took another's place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from speechdiff.lineage import Substitution
 from speechdiff.report.account import Account
-from speechdiff.report.heatmap import table, told
-from speechdiff.report.html import render
+from speechdiff.report.heatmap import Table, table, told
+from speechdiff.report.page import render
 from speechdiff.report.pages import HISTORY_STYLE, Pages
+from speechdiff.report.phrase_places import Stands, phrase_places
+from speechdiff.report.trails import Trails
 from speechdiff.view import heat_labels as words
-from speechdiff.view.heat import heat
+from speechdiff.view.heat import HeatRow, heat
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +26,46 @@ class Replaced:
     rest: str
 
 
-def phrases_page(account: Account, *, title: str, pages: Pages) -> str:
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The part of the phrases, ready to be written."""
+
+    account: Account
+    table: Table
+    stands: tuple[Stands, ...]
+    left_out: int
+    """Places that are not shown."""
+    steps: Sequence[tuple[str, Sequence[Replaced]]]
+    pages: Pages
+
+    def told(self, row: HeatRow, names: Sequence[str]) -> str:
+        """The life of a phrase in words."""
+        return told(row, names)
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """For each phrase whose places are shown, where."""
+        return {each.phrase: each.id for each in self.stands if each.places}
+
+
+def phrases_page(account: Account, trails: Trails, *, title: str) -> str:
     """The page of the phrases."""
-    mapped = heat(account.phrases, account.substitutions, len(account.drafts))
     return render(
         "phrases.html.j2",
         extra_style=HISTORY_STYLE,
-        account=account,
         title=title,
-        pages=pages,
-        table=table(mapped, account.names),
-        told=told,
-        steps=[
-            (draft, list(made)) for draft, made in groupby(replaced(account), key=lambda r: r.draft)
-        ],
+        pages=trails.pages,
+        it=phrases_of(account, trails),
     )
+
+
+def phrases_of(account: Account, trails: Trails) -> Phrases:
+    """The same as a part of a page."""
+    mapped = heat(account.phrases, account.substitutions, len(account.drafts))
+    stands, left_out = phrase_places(mapped, account, trails)
+    by_draft = groupby(replaced(account), key=lambda each: each.draft)
+    steps = [(draft, list(made)) for draft, made in by_draft]
+    return Phrases(account, table(mapped, account.names), stands, left_out, steps, trails.pages)
 
 
 def replaced(account: Account) -> list[Replaced]:

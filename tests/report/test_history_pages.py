@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -25,9 +23,10 @@ from speechdiff.report.history import report_files
 from speechdiff.report.lineage_html import lives, sentences_page
 from speechdiff.report.pages import Pages
 from speechdiff.report.phrases_html import phrases_page
+from speechdiff.report.trails import Trails
 from speechdiff.text import segment
 from speechdiff.view.visible import visible
-from tests.report.test_html import Page
+from tests.report.test_html import Page, policy_of
 from tests.strategies import Fabric, any_text, fabrics, phrase_lives
 
 TEXTS = (
@@ -35,6 +34,8 @@ TEXTS = (
     "在大会上的讲话\n我们要坚定信心，追赶超越。我们要守住底线。\n谢谢大家的辛勤付出！",
     "在大会上的讲话\n谢谢大家的辛勤付出！\n我们必须坚定信心，追赶超越。会议开得很好。新年要有新气象。",
 )
+
+SENTENCES = Trails(Pages("sentences.html"))
 
 
 class Drawn(Page):
@@ -112,16 +113,14 @@ def test_every_address_in_the_report_is_a_file_of_it_or_a_place_on_a_page_of_it(
 
 
 @pytest.mark.parametrize("name", ["index.html", "sentences.html", "phrases.html", "blame.html"])
-def test_the_policy_allows_the_one_style_sheet_and_nothing_else(name: str) -> None:
+def test_the_policy_allows_the_one_style_sheet_and_the_one_script_and_nothing_else(
+    name: str,
+) -> None:
     html = page(name)
-    style = html.split("<style>")[1].split("</style>")[0]
-    digest = b64encode(sha256(style.encode()).digest()).decode()
 
-    assert Drawn(html).policy == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
-    assert html.count("<style") == 1
-    assert not re.search(r"url\(|@import|https?://|src=|<script|\sstyle=", html)
+    assert Drawn(html).policy == policy_of(html)
+    assert html.count("<style") == html.count("<script") == 1
+    assert not re.search(r"url\(|@import|https?://|src=|\sstyle=", html)
 
 
 @pytest.mark.parametrize("name", ["sentences.html", "phrases.html", "blame.html"])
@@ -185,7 +184,7 @@ def test_blame_leads_to_the_life_of_each_sentence() -> None:
     assert all(
         href in {f"sentences.html#{place}" for place in Drawn(page("sentences.html")).ids}
         for href in Drawn(page("blame.html")).hrefs
-        if "#" in href
+        if "#s" in href
     )
 
 
@@ -193,7 +192,7 @@ def test_blame_stands_alone_where_there_is_no_report() -> None:
     of = account()
     html = blame_page(of.blame, of.texts[-1], of.drafts, title="讲话")
 
-    assert Drawn(html).hrefs == []
+    assert Drawn(html).hrefs == ["#content"]
     assert "新年要有新气象。" in html
 
 
@@ -211,7 +210,7 @@ def test_the_index_tells_what_was_replaced_and_what_came_back() -> None:
     index = report_files(speech("d1", "d2", "d3"), TEXTS, of.comparisons, of)["index.html"].decode()
 
     assert "1 formulation took another&#39;s place" in index
-    assert '<del lang="zh">追赶发展</del> → <ins lang="zh">追赶超越</ins>' in index
+    assert ">追赶发展</del> → <ins" in index
     assert "1 sentence came back" in index
     assert 'href="history.json"' in index
 
@@ -221,13 +220,13 @@ def test_a_replacement_that_is_not_complete_says_what_is_left() -> None:
     of = replace(account(), substitutions=(Substitution("甲", "乙", 2, 1, (), (span,) * 2),))
 
     assert "once, the old one still stands 2 times" in phrases_page(
-        of, title="讲话", pages=Pages("phrases.html")
+        of, Trails(Pages("phrases.html")), title="讲话"
     )
 
 
 def test_drafts_that_repeat_an_older_one_are_named_up_to_a_point() -> None:
     some = replace(account(), repeats=tuple(Repeat(2, 0) for _ in range(9)))
-    html = sentences_page(some, lives(some), title="讲话", pages=Pages("sentences.html"))
+    html = sentences_page(some, lives(some), SENTENCES, title="讲话")
 
     assert html.count("d3 repeats the text of d1") == 6
     assert "; and 3 more" in html
@@ -235,7 +234,7 @@ def test_drafts_that_repeat_an_older_one_are_named_up_to_a_point() -> None:
 
 def test_limits_of_the_history_are_said_on_its_page() -> None:
     of = replace(account(), limits=(Limit("x", "too much of <it>"),))
-    html = sentences_page(of, lives(of), title="讲话", pages=Pages("sentences.html"))
+    html = sentences_page(of, lives(of), SENTENCES, title="讲话")
 
     assert "Not done in full: too much of &lt;it&gt;" in html
 
@@ -245,7 +244,7 @@ def test_lives_that_would_be_too_heavy_are_left_out_and_said(
 ) -> None:
     monkeypatch.setattr(lineage_html, "MOST_CHARACTERS", 60)
     some = lives(account())
-    html = sentences_page(account(), some, title="讲话", pages=Pages("sentences.html"))
+    html = sentences_page(account(), some, SENTENCES, title="讲话")
 
     assert 0 < len(some.told) < len(account().lineages)
     assert f"{some.left_out} more sentences would make the page too heavy" in html
@@ -257,7 +256,7 @@ def test_more_sentences_than_a_river_holds_are_drawn_as_layers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("speechdiff.view.river.MOST_BLOCKS", 6)
-    html = sentences_page(account(), lives(account()), title="讲话", pages=Pages("sentences.html"))
+    html = sentences_page(account(), lives(account()), SENTENCES, title="讲话")
 
     assert "Not shown in full: of 3 drafts, the river shows the newest 1, from d3 on" in html
     assert 'class="layers"' in html
@@ -267,7 +266,7 @@ def test_many_drafts_turn_the_heads_of_the_heat_map() -> None:
     names = tuple(f"d{n}" for n in range(1, 53))
     life = once_each(52)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 52, phrases=(life,))
-    html = phrases_page(of, title="讲话", pages=Pages("phrases.html"))
+    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
 
     assert '<table class="heat dense">' in html
     assert html.count('<th scope="col"><span>') == 52
@@ -277,7 +276,7 @@ def test_a_thousand_drafts_share_columns_and_that_is_said() -> None:
     names = tuple(f"d{n}" for n in range(1, 1001))
     life = once_each(1000)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 1000, phrases=(life,))
-    html = phrases_page(of, title="讲话", pages=Pages("phrases.html"))
+    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
 
     assert "1,000 drafts share 59 columns" in html
     assert "<span>d1–d17</span>" in html
@@ -294,10 +293,10 @@ def test_no_page_of_any_history_is_broken_by_its_texts(fabric: Fabric, words: li
     of = replace(account_from(fabric), drafts=drafts, names=tuple(d.name for d in drafts))
     drawn = lives(of)
     for html in (
-        sentences_page(of, drawn, title=words[0], pages=Pages("sentences.html")),
+        sentences_page(of, drawn, SENTENCES, title=words[0]),
         blame_page(of.blame, of.texts[-1], of.drafts, title=words[0]),
     ):
-        assert "script" not in Drawn(html).tags
+        assert Drawn(html).tags.count("script") == 1
         assert visible(html.replace("\n", "")) == html.replace("\n", "")
         for svg in drawings(html):
             assert_inside(svg)
@@ -324,10 +323,10 @@ def test_every_count_of_a_shown_phrase_stands_in_the_table(phrases: list[PhraseL
         drafts=account().drafts[:1] * drafts,
         phrases=tuple(phrases),
     )
-    html = phrases_page(of, title="讲话", pages=Pages("phrases.html"))
+    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
     cells = re.findall(r'<td(?: class="heat-\d")?>(\d*)</td>', html)
 
-    assert "script" not in Drawn(html).tags
+    assert Drawn(html).tags.count("script") == 1
     assert len(cells) % drafts == 0
     shown = [
         tuple(int(c or 0) for c in cells[at : at + drafts]) for at in range(0, len(cells), drafts)

@@ -1,0 +1,98 @@
+"""The drafts of a speech one after another, and the steps between them, ready for a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from speechdiff.model import Comparison, Draft, Kind, Speech
+from speechdiff.view import labels
+from speechdiff.view.timing import Length, length
+
+_FILE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]{0,30}")
+_BAR_WIDTH: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share of the sentences of a step, in hundredths."""
+
+    mark: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The way from one draft to the next, and its files."""
+
+    old: str
+    new: str
+    stem: str
+    """Name of the step's files, without their endings."""
+    stats: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def page(self) -> str:
+        """Name of the page."""
+        return f"{self.stem}.html"
+
+    @property
+    def markdown(self) -> str:
+        """Name of the Markdown file."""
+        return f"{self.stem}.md"
+
+    @property
+    def json(self) -> str:
+        """Name of the JSON file."""
+        return f"{self.stem}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One draft in the table, with the step that led to it; the first has none."""
+
+    draft: Draft
+    length: Length
+    step: Step | None
+
+
+def entries(speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]) -> list[Entry]:
+    """The drafts with their texts' lengths and the comparisons of neighbours, one fewer."""
+    language = language_of(speech, comparisons)
+    steps = _steps(speech.drafts, comparisons)
+    return [
+        Entry(draft, length(text, language), step)
+        for draft, text, step in zip(speech.drafts, texts, (None, *steps), strict=True)
+    ]
+
+
+def language_of(speech: Speech, comparisons: Sequence[Comparison]) -> str:
+    """As the source says, or the newest comparison."""
+    return speech.language or (comparisons[-1].language if comparisons else "und")
+
+
+def _steps(drafts: Sequence[Draft], comparisons: Sequence[Comparison]) -> Iterator[Step]:
+    taken: set[str] = set()
+    for number, comparison in enumerate(comparisons):
+        old, new = drafts[number].name, drafts[number + 1].name
+        stem = f"{old}-{new}"
+        if not (_FILE_NAME.fullmatch(old) and _FILE_NAME.fullmatch(new)) or stem.lower() in taken:
+            stem = f"step-{number + 1}"
+        taken.add(stem.lower())
+        yield Step(old, new, stem, labels.stats(comparison.stats()), tuple(_bars(comparison)))
+
+
+def _bars(comparison: Comparison) -> Iterator[Bar]:
+    counts = comparison.stats()
+    kinds = [*labels.STATS_ORDER, Kind.UNCHANGED]
+    total = sum(counts[kind] for kind in kinds) or 1
+    start = 0.0
+    for kind in kinds:
+        width = counts[kind] / total * _BAR_WIDTH
+        if width:
+            yield Bar(kind.value, round(start, 2), round(width, 2))
+        start += width

@@ -1,0 +1,143 @@
+"""Words of the pages that work with a script: controls, their help, and what is said of changes.
+
+A message with ``{k}`` or the like in a function's result is filled by the page's own script.
+"""
+
+from __future__ import annotations
+
+from speechdiff.wording import asked, later, tr, trn
+
+_WORDS = {
+    "WALK": later("Go through the changes"),
+    "PREVIOUS": later("Previous change"),
+    "NEXT": later("Next change"),
+    "NO_CHANGE": later("No change is shown"),
+    "FIND": later("Find in both drafts"),
+    "FIND_NEXT": later("Next place"),
+    "FIND_PREVIOUS": later("Place before"),
+    "FOUND_NOTHING": later("Found nowhere"),
+    "FOUND": later("Sentence {k} of {n}"),
+    "KINDS": later("Kinds of change"),
+    "TOUCHED": later("What the changes touch"),
+    "TOUCHED_HEAD": later("Touched:"),
+    "FILTERED": later("Only some changes are shown."),
+    "SHOW_ALL": later("Show all"),
+    "FILTER_HINT": later("Choose one or more to see only those."),
+    "SAME": later("Unchanged sentences"),
+    "SAME_NEAR": later("Beside changes"),
+    "SAME_ALL": later("All"),
+    "SAME_NONE": later("None"),
+    "QUIET": later("Quiet changes"),
+    "QUIET_EXPLAINED": later(
+        "Changes of punctuation, spacing, width, script or numbering alone: the message is the same"
+    ),
+    "HELP": later("Keys"),
+    "HELP_TITLE": later("Keys and reading help"),
+    "CLOSE": later("Close"),
+    "KEYS_ON": later("Keys of one letter"),
+    "ALL_WORDINGS": later("The life of a sentence"),
+    "ON_PAGE": later("Show it on the page"),
+    "PLACES": later("Where it stands"),
+    "PLACES_EXPLAINED": later(
+        "Each phrase opens to its places, with the words around it; drafts in which these stay the "
+        "same are told together. A place leads to the life of its sentence."
+    ),
+    "PLACES_IN": later("Where it stands in {draft}"),
+    "CONTENTS": later("Parts of this page"),
+    "TO_CONTENT": later("Skip to the content"),
+}
+__getattr__ = asked(__name__, _WORDS)
+
+_KEYS = (
+    ("n  ]", later("next change")),
+    ("N  [", later("change before")),
+    ("m", later("other end of a move, and back")),
+    ("s", later("life of the sentence")),
+    ("/", later("find a text")),
+    ("f", later("to the filters")),
+    (".", later("show or fold quiet changes")),
+    ("z", later("open or close the fold beside")),
+    ("Z", later("open all folds, and back")),
+    ("1  2", later("side by side; in one text")),
+    ("g  G", later("first change; last change")),
+    ("?", later("this help")),
+    ("Esc", later("close")),
+)
+
+
+def keys() -> tuple[tuple[str, str], ...]:
+    """Keys, and what they do."""
+    return tuple((key, tr(words)) for key, words in _KEYS)
+
+
+def spoken_marks() -> dict[str, str]:
+    """What is said before the marks in a text, and after them, to who does not see them."""
+    return {
+        "gone": tr("deleted:"),
+        "come": tr("inserted:"),
+        "from": tr("moved away:"),
+        "to": tr("moved here:"),
+        "end": tr("end of mark"),
+    }
+
+
+def change_name(change: int, label: str) -> str:
+    """Name of a change: ``Change 7: edited, number``."""
+    return tr("Change {n}: {label}").format(n=change, label=label)
+
+
+def link_to(change: int) -> str:
+    """Name of the address of a change."""
+    return tr("Link to change {n}").format(n=change)
+
+
+def changes(count: int) -> str:
+    """How many changes there are, before the first one is visited."""
+    return trn("{n:,} change", "{n:,} changes", count).format(n=count)
+
+
+def position(count: int) -> str:
+    """Which change a reader is at; ``{k}`` stays."""
+    return tr("Change {{k}} of {n:,}").format(n=count)
+
+
+def position_among(count: int) -> str:
+    """The same where not all are shown; ``{change}``, ``{k}`` and ``{n}`` stay."""
+    return tr("Change {{change}} of {n:,}, {{k}} of {{n}} shown").format(n=count)
+
+
+def shown(count: int) -> str:
+    """How many changes are shown, before the first is visited; ``{n}`` stays."""
+    return trn("{{n}} of {all:,} change shown", "{{n}} of {all:,} changes shown", count).format(
+        all=count
+    )
+
+
+def wordings(count: int) -> str:
+    """Caption of the link to the life of a sentence."""
+    return trn("{n:,} wording", "{n:,} wordings", count).format(n=count)
+
+
+def places(count: int) -> str:
+    """How many places of a phrase are told."""
+    return trn("{n:,} place", "{n:,} places", count).format(n=count)
+
+
+def places_left_out(count: int) -> str:
+    """That not all places are on the page."""
+    return trn(
+        "Not shown in full: {n:,} place more would make the page too heavy.",
+        "Not shown in full: {n:,} places more would make the page too heavy.",
+        count,
+    ).format(n=count)
+
+
+def steps_left_out(count: int) -> str:
+    """That the oldest comparisons are not on the page."""
+    return trn(
+        "Not shown in full: the oldest comparison would make the page too heavy. "
+        "speechdiff report --into writes a page for each.",
+        "Not shown in full: the {n:,} oldest comparisons would make the page too heavy. "
+        "speechdiff report --into writes a page for each.",
+        count,
+    ).format(n=count)
