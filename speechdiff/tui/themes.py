@@ -13,9 +13,10 @@ what was edited. Names are those of the settings file, which `THEMES` there list
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from speechdiff.wording import later, tr
 
@@ -110,12 +111,39 @@ COLOUR_BLIND: Final = Theme(
 )
 """Orange is gone, sky blue is new, reddish purple moved, yellow edited."""
 
+_TERMINAL_NAMES: Final = ("ansi-dark", "textual-ansi")
+"""What Textual's own theme of sixteen colours is called; the second is its name before Textual 8."""
+
+
+def _terminal() -> Theme:
+    """Textual's theme of the terminal's own colours, without a tint behind words.
+
+    There is no mixing sixteen colours: a muted red is the same red, and red words on it are not to
+    be seen. Magenta can be read on black and on white; blue can not on black.
+    """
+    base = next(BUILTIN_THEMES[name] for name in _TERMINAL_NAMES if name in BUILTIN_THEMES)
+    muted = {f"{name}-muted": "ansi_default" for name in ("error", "success", "primary", "warning")}
+    quiet = {
+        "block-cursor-blurred-background": "ansi_bright_black",
+        "block-cursor-blurred-foreground": "ansi_bright_white",
+    }
+    return replace(
+        base,
+        name=TERMINAL_NAME,
+        primary="ansi_magenta",
+        variables={**base.variables, **muted, **quiet, "footer-key-foreground": "ansi_magenta"},
+    )
+
+
+TERMINAL_NAME: Final = "speechdiff-terminal"
+TERMINAL: Final = _terminal()
+
 _TEXTUAL_NAMES: Final = {
     "dark": ("textual-dark",),
     "light": (LIGHT.name,),
     "contrast": (CONTRAST.name,),
     "colour-blind": (COLOUR_BLIND.name,),
-    "terminal": ("ansi-dark", "textual-ansi"),  # the second is its name before Textual 8
+    "terminal": (TERMINAL_NAME,),
 }
 _WORDS: Final = {
     "dark": later("Dark"),
@@ -138,7 +166,7 @@ def title(name: str) -> str:
 
 def register(app: App[Any]) -> None:
     """Make our own themes known to an app."""
-    for theme in (LIGHT, CONTRAST, COLOUR_BLIND):
+    for theme in (LIGHT, CONTRAST, COLOUR_BLIND, TERMINAL):
         app.register_theme(theme)
 
 

@@ -98,7 +98,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             & > .timeline--cursor { background: transparent; }
             & > .timeline--cursor-sign { background: ansi_bright_black; }
         }
-        &:ansi:focus > .timeline--cursor-sign { background: ansi_blue; }
+        &:ansi:focus > .timeline--cursor-sign { background: $primary; }
     }
     """
     ALLOW_SELECT = False

@@ -53,7 +53,7 @@ StackView {
         & > .lives--still { text-style: dim; }
         & > .lives--said { text-style: dim; }
         & > .lives--found { background: transparent; }
-        & > .lives--age-1 { text-style: dim; }
+        & > .lives--age-1 { background: transparent; text-style: dim; }
         & > .lives--age-2 { background: transparent; }
         & > .lives--age-3 { background: transparent; }
         & > .lives--age-4 { background: transparent; text-style: bold; }
