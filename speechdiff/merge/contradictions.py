@@ -5,7 +5,8 @@
     theirs    B  C  A  D
     merged    D  B  C  A          each where it was moved: and D before A
 
-Then the lighter one is taken for moved by both, and a person decides.
+Then either counts as moved by both, and a person decides; of a sentence and what goes with it, only
+what goes with it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ def contradicted(
 ) -> AbstractSet[int]:
     """The moved units that would come to stand on the wrong side of others.
 
-    `places` says of the units of the merged text which place they come to, counted; those of one
-    place are not asked about. `companions` are moved units that go where another one goes.
+    `places` says where the units of the merged text come to stand, counted. `companions` are moved
+    units that go where another one goes.
     """
     orders = [_order(material, side) for side in EDITORS]
     found: set[int] = set()
@@ -31,7 +32,7 @@ def contradicted(
         if all(unit in order for order in orders for unit in (one, other)):
             ours, theirs = (order[one] < order[other] for order in orders)
             if ours == theirs and ours == (places[one] > places[other]):
-                found.add(_lighter(material, one, other, companions))
+                found |= {one, other} & companions or {one, other}
     return found
 
 
@@ -48,21 +49,14 @@ def _order(material: Material, side: Side) -> dict[int, int]:
 def _pairs(
     material: Material, places: Mapping[int, int], companions: AbstractSet[int]
 ) -> Iterator[tuple[int, int]]:
-    """Units of different places, each put there by another editor; companions with all others."""
+    """Units that were put there each by another editor; companions with all others."""
     moved = {
         side: [unit for unit in places if material.movers[unit] == (side,)] for side in EDITORS
     }
     for one in moved[Side.OURS]:
         for other in moved[Side.THEIRS]:
-            if places[one] != places[other]:
-                yield one, other
-    for one in sorted(companions):
+            yield one, other
+    for one in sorted(companions & places.keys()):
         for other in places:
-            if places[one] != places[other]:
+            if other != one:
                 yield one, other
-
-
-def _lighter(material: Material, one: int, other: int, companions: AbstractSet[int]) -> int:
-    """Of two the companion, else the one of fewer characters."""
-    units = material.units
-    return min(one, other, key=lambda n: (n not in companions, len(units[n].text), n))

@@ -27,6 +27,8 @@ class Item:
     text: str = ""
     """The words; empty in a conflict."""
     cause: Cause | None = None
+    unit: int | None = None
+    """The unit, where this is its one place."""
 
     def shown(self, side: Side) -> str:
         """What the text has here once conflicts are decided for `side`."""
@@ -83,6 +85,7 @@ def unit_items(material: Material, unit: int, homes: tuple[Side, ...]) -> Iterat
         homes=homes,
         text=content.text or "",
         cause=content.cause,
+        unit=unit,
     )
     if content.cause is Cause.WORDS:
         yield from _narrowed(material, item)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from speechdiff.merge.company import ALONE, Company, companies
+from speechdiff.merge.company import Company, companies
 from speechdiff.merge.contradictions import contradicted
 from speechdiff.merge.items import Item, Material, unit_items
 from speechdiff.merge.nouns import EDITORS, Cause, Side
@@ -25,10 +25,12 @@ from speechdiff.merge.slots import Region, empty_slots, slot_items
 def items_of(material: Material) -> list[Item]:
     """All that the merged text is made of, in its order."""
     plan = _Plan.of(material)
-    while clashes := contradicted(plan.material, plan.places(), plan.companions()):
+    items = list(plan.items())
+    while clashes := contradicted(plan.material, _places(items), plan.companions()):
         movers = [EDITORS if n in clashes else each for n, each in enumerate(plan.material.movers)]
         plan = _Plan.of(replace(material, movers=movers))
-    return _without_doubles(material, _with_replacements(list(plan.items())))
+        items = list(plan.items())
+    return _without_doubles(material, _with_replacements(items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,6 @@ class _Plan:
             _fill(slots, material, side, skeleton, _companions(company, side))
         return cls(material, skeleton, company, slots)
 
-    def places(self) -> Mapping[int, int]:
-        """The units that one place is sure of, and that place."""
-        found = {unit: 2 * at + 1 for at, unit in enumerate(self.skeleton)}
-        for at, slot in enumerate(self.slots):
-            for unit in (atom for side in EDITORS for atom in slot[side] if atom >= 0):
-                if len(self.material.movers[unit]) == 1:
-                    found[unit] = 2 * at
-                    own = self.company.get(unit, ALONE)
-                    found |= {each.atom: 2 * at for each in own if each.atom >= 0}
-        return found
-
     def companions(self) -> AbstractSet[int]:
         """The units that go where another one goes."""
         return {atom for side in EDITORS for atom in _companions(self.company, side) if atom >= 0}
@@ -69,6 +60,11 @@ class _Plan:
             yield from slot_items(self.material, slot, self.company)
             if unit is not None:
                 yield from unit_items(self.material, unit, EDITORS)
+
+
+def _places(items: Sequence[Item]) -> Mapping[int, int]:
+    """The units that have one place, and which, counted."""
+    return {item.unit: at for at, item in enumerate(items) if item.unit is not None}
 
 
 def staying_units(material: Material) -> list[int]:

@@ -158,7 +158,7 @@ def _only_for(side: Side, item: Item) -> Item:
     """An item as what one side has of a conflict."""
     words = item.sections[side] if item.cause else item.text
     sections = {each: words if each is side else "" for each in SIDES}
-    return replace(item, sections=sections, text="", cause=Cause.ADDED)
+    return replace(item, sections=sections, text="", cause=Cause.ADDED, unit=None)
 
 
 def empty_slots(count: int) -> list[Region]:

@@ -301,7 +301,9 @@ def test_neighbours_that_one_exchanged_and_the_other_moved_away_together_are_not
 
 
 def test_moves_that_would_turn_an_order_round_in_which_both_agree_are_a_conflict():
-    one, two, three, four = (f"{topic}要办得更好。" for topic in ("交通", "学校教育", "河流", "人才"))
+    one, two, three, four = (
+        f"{topic}要办得更好。" for topic in ("交通", "学校教育", "河流", "人才")
+    )
     base = f"{one}{two}{three}{four}{LAST}\n"
     found = merge_texts(
         base, f"{one}{four}{two}{three}{LAST}\n", f"{two}{three}{one}{four}{LAST}\n"
