@@ -1,13 +1,15 @@
 """Help, and click's own complaints, in the language in use.
 
 Help stands in the code in English, as docstrings and `help=`, and is translated when it is drawn:
-a paragraph, an option's help or a verb's first sentence is a message. `docs/make_words.py` collects
-them through `messages`, and what click itself says from `_OF_CLICK`.
+a paragraph, an option's help or a verb's first sentence is a message; of examples only what is said
+of the commands. `docs/make_words.py` collects them through `messages`, and what click itself says
+from `_OF_CLICK`.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -19,6 +21,8 @@ from speechdiff.wording import later, tr
 
 _AS_IT_IS: Final = "\b"
 """Click's sign above a paragraph that is not to be wrapped."""
+_COLUMN: Final = re.compile(r"\S+(?: \S+)*")
+"""A command of an example, or what is said of it: there are two spaces between them."""
 _BEHIND_HELP: Final = "  ["
 """What click puts between an option's help and its default."""
 
@@ -111,16 +115,25 @@ class SpokenContext(click.Context):
 
 
 def _spoken(text: str) -> str:
-    words, gap, rest = text.partition(_BEHIND_HELP)
     if text.startswith(_AS_IT_IS):
-        words, gap, rest = text, "", ""
+        return "\n".join(map(_spoken_line, text.splitlines()[1:]))
+    words, gap, rest = text.partition(_BEHIND_HELP)
     return tr(_message(words)) + gap + rest
+
+
+def _spoken_line(line: str) -> str:
+    """A line of examples: what is said of a command stands where it stood."""
+    from speechdiff.view.width import cells
+
+    said = ""
+    for match in _COLUMN.finditer(line):
+        gap = max(match.start() - cells(said), 2 if said else 0)
+        said += " " * gap + tr(match.group())
+    return said
 
 
 def _message(paragraph: str) -> str:
     """What the catalogues know a paragraph by."""
-    if paragraph.startswith(_AS_IT_IS):
-        return "\n".join(paragraph.splitlines()[1:])
     return " ".join(paragraph.split())
 
 
@@ -139,7 +152,18 @@ def messages(command: click.Command) -> Iterator[str]:
     if command.short_help:
         yield command.short_help
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
-        yield _message(paragraph)
+        yield from _messages(paragraph)
     for option in command.params:
         if isinstance(option, click.Option) and option.help:
             yield _message(option.help)
+
+
+def _messages(paragraph: str) -> Iterator[str]:
+    if not paragraph.startswith(_AS_IT_IS):
+        yield _message(paragraph)
+        return
+    for line in paragraph.splitlines()[1:]:
+        first, *said = _COLUMN.findall(line)
+        if not line[0].isspace():
+            yield first
+        yield from (each for each in said if each[0].isalnum())
