@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from speechdiff.model import Comparison, Draft, Kind, Speech
-from speechdiff.view import labels
+from speechdiff.report.forms import OF_A_STEP, USUAL, files_of_step
+from speechdiff.review import Review
+from speechdiff.view import labels, review_labels
 from speechdiff.view.timing import Length, length
 
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]{0,30}")
@@ -34,6 +37,10 @@ class Step:
     """Name of the step's files, without their endings."""
     stats: str
     bars: tuple[Bar, ...]
+    forms: tuple[str, ...] = USUAL
+    """In which it is written; see `speechdiff.report.forms`."""
+    review: str = ""
+    """How far a review of it has come, in words; empty where there is none."""
 
     @property
     def page(self) -> str:
@@ -46,9 +53,13 @@ class Step:
         return f"{self.stem}.md"
 
     @property
-    def json(self) -> str:
-        """Name of the JSON file."""
-        return f"{self.stem}.json"
+    def files(self) -> dict[str, str]:
+        """By form, the name of the file."""
+        return files_of_step(self.stem, self.forms)
+
+    def others(self, form: str) -> list[tuple[str, str]]:
+        """What each form but this one is called, and its file."""
+        return [(OF_A_STEP[key][0], name) for key, name in self.files.items() if key != form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +71,22 @@ class Entry:
     step: Step | None
 
 
-def entries(speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]) -> list[Entry]:
-    """The drafts with their texts' lengths and the comparisons of neighbours, one fewer."""
+def entries(
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    forms: tuple[str, ...] = USUAL,
+    reviews: Sequence[Review] = (),
+) -> list[Entry]:
+    """The drafts with their texts' lengths and the comparisons of neighbours, one fewer.
+
+    `reviews` are those of the comparisons, or there are none.
+    """
     language = language_of(speech, comparisons)
-    steps = _steps(speech.drafts, comparisons)
+    steps = [
+        replace(step, forms=forms, review=review_labels.tally(review) if review else "")
+        for step, review in zip_longest(_steps(speech.drafts, comparisons), reviews)
+    ]
     return [
         Entry(draft, length(text, language), step)
         for draft, text, step in zip(speech.drafts, texts, (None, *steps), strict=True)

@@ -3,33 +3,47 @@
     index.html  README.md          the drafts in a table
     sentences.html  phrases.html  blame.html   what became of each sentence and phrase
     history.json  lineages.csv  phrases.csv    the same to take away
-    d1-d2.html  d1-d2.md  d1-d2.json   one step, in three forms
+    d1-d2.html  d1-d2.md  d1-d2.json ...       one step, in each form that is wanted
 
-Everything is data in, data out: the caller writes the files.
+`speechdiff.report.forms` lists the forms. Everything is data in, data out: the caller writes the
+files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.drafts_table import Entry, Step, entries, language_of
+from speechdiff.report.drafts_table import Entry, entries, language_of
+from speechdiff.report.forms import OVERVIEW, PAGE, TEI, USUAL
+from speechdiff.report.history_markdown import markdown_history
 from speechdiff.report.history_pages import Index, data_files, history_pages, overview
-from speechdiff.report.html import Neighbours, html_report
-from speechdiff.report.json import json_report
+from speechdiff.report.html import LivesOf, Neighbours
 from speechdiff.report.lineage_html import lives
-from speechdiff.report.literal import markdown_literal
-from speechdiff.report.markdown import markdown_report
 from speechdiff.report.page import render
 from speechdiff.report.pages import HISTORY_STYLE, INDEX, PHRASES, Pages
 from speechdiff.report.phrases_html import phrases_of
-from speechdiff.report.trails import Trails, trails
-from speechdiff.view import captions, chart_labels, labels
+from speechdiff.report.step_files import Content, Stride, step_files
+from speechdiff.report.trails import trails
+from speechdiff.review import Review
 
-OVERVIEW: Final = "README.md"
+WaysOf = Callable[[int], LivesOf | None]
+"""By number of a step, what says where the lives of its sentences are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is to hold."""
+
+    forms: tuple[str, ...] = USUAL
+    reviews: Sequence[Review] = ()
+    """Of each comparison; empty where no marks are wanted."""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that were made elsewhere and belong to it, by name."""
 
 
 def report_files(
@@ -37,6 +51,7 @@ def report_files(
     texts: Sequence[str],
     comparisons: Sequence[Comparison],
     account: Account | None = None,
+    wanted: Wanted | None = None,
 ) -> dict[str, bytes]:
     """All files of the report: relative names to contents, in the order to write them.
 
@@ -45,22 +60,33 @@ def report_files(
     the three do not go together.
     """
     require_whole(speech, texts, comparisons)
-    listed = entries(speech, texts, comparisons)
-    steps = [entry.step for entry in listed if entry.step]
-    pages = Pages(INDEX, tuple(step.stem for step in steps))
-    told = lives(account) if account else None
-    ways = trails(told.told, comparisons, pages) if told else Trails(pages)
-    language = language_of(speech, comparisons)
-    shown = None
-    if account and told:
-        anchors = phrases_of(account, ways.seen_from(Pages(PHRASES))).anchors
-        shown = overview(account, told, pages, anchors)
-    files = {INDEX: html_history(Index(speech, listed, language, pages, shown))}
-    files[OVERVIEW] = markdown_history(speech, listed, pages=account is not None)
-    if account and told:
-        files |= history_pages(speech.title, account, told, ways) | data_files(speech, account)
-    files |= _step_files(speech, steps, comparisons, ways)
-    return {name: content.encode() for name, content in files.items()}
+    wanted = wanted or Wanted()
+    listed = entries(speech, texts, comparisons, wanted.forms, wanted.reviews)
+    taken = _taken(speech, texts, comparisons, account, wanted.forms) | wanted.beside
+    strides = list(_strides(speech, listed, comparisons, wanted.reviews))
+    files: dict[str, Content] = {}
+    ways = _no_ways
+    if "html" in wanted.forms:
+        index = Index(
+            speech,
+            listed,
+            language_of(speech, comparisons),
+            Pages(INDEX, tuple(stride.step.stem for stride in strides)),
+            files=tuple(taken),
+        )
+        pages, ways = _pages(index, comparisons, account)
+        files |= pages
+    if "md" in wanted.forms:
+        links = Pages(INDEX).links[1:] if "html" in wanted.forms and account else ()
+        files[OVERVIEW] = markdown_history(speech, listed, strides, links, tuple(taken))
+    files |= taken
+    for number, stride in enumerate(strides):
+        files |= step_files(stride, _around(strides, number), ways(number))
+    return {name: _encoded(content) for name, content in files.items()}
+
+
+def _encoded(content: Content) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
 def require_whole(speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]) -> None:
@@ -69,23 +95,56 @@ def require_whole(speech: Speech, texts: Sequence[str], comparisons: Sequence[Co
         raise UsageError("a report needs the text of each draft and a comparison for each step")
 
 
-def _step_files(
-    speech: Speech, steps: Sequence[Step], comparisons: Sequence[Comparison], ways: Trails
-) -> Mapping[str, str]:
-    """The comparisons, each in three forms."""
-    files = {}
-    for number, (step, comparison) in enumerate(zip(steps, comparisons, strict=True)):
-        files[step.page] = html_report(
-            comparison,
-            title=speech.title,
-            drafts=(speech.drafts[number], speech.drafts[number + 1]),
-            around=_around(steps, number),
-            lives=ways.lives_of(number),
-        )
-        title = f"{speech.title}: {labels.heading(step.old, step.new)}"
-        files[step.markdown] = markdown_report(comparison, title)
-        files[step.json] = json_report(comparison)
+def _taken(
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    account: Account | None,
+    forms: Collection[str],
+) -> dict[str, Content]:
+    """Files that tell of the whole history and are no pages beside one another."""
+    files: dict[str, Content] = {}
+    if account is not None:
+        files |= data_files(speech, account, forms)
+    if "tei" in forms and comparisons:
+        from speechdiff.report.tei import tei_report
+
+        files[TEI] = tei_report(speech.drafts, comparisons, speech.title)
+    if "page" in forms and account is not None:
+        from speechdiff.report.whole_html import history_page
+
+        files[PAGE] = history_page(speech, texts, comparisons, account)
     return files
+
+
+def _strides(
+    speech: Speech,
+    listed: Sequence[Entry],
+    comparisons: Sequence[Comparison],
+    reviews: Sequence[Review],
+) -> Iterator[Stride]:
+    steps = [entry.step for entry in listed if entry.step]
+    told = zip_longest(steps, pairwise(speech.drafts), comparisons, reviews)
+    for step, drafts, comparison, review in told:
+        yield Stride(step, drafts, comparison, speech.title, review)
+
+
+def _pages(
+    index: Index, comparisons: Sequence[Comparison], account: Account | None
+) -> tuple[dict[str, str], WaysOf]:
+    """The index, the pages of the history where there is one, and the ways from steps to them."""
+    if account is None:
+        return {INDEX: html_history(index)}, _no_ways
+    told = lives(account)
+    ways = trails(told.told, comparisons, index.pages)
+    anchors = phrases_of(account, ways.seen_from(Pages(PHRASES))).anchors
+    index = replace(index, shown=overview(account, told, index.pages, anchors))
+    files = {INDEX: html_history(index)}
+    return files | history_pages(index.speech.title, account, told, ways), ways.lives_of
+
+
+def _no_ways(_: int) -> None:
+    return None
 
 
 def html_history(index: Index) -> str:
@@ -94,45 +153,9 @@ def html_history(index: Index) -> str:
     return render("history.html.j2", extra_style=style, it=index)
 
 
-def markdown_history(speech: Speech, entries: Sequence[Entry], *, pages: bool = False) -> str:
-    """The same list as Markdown; with `pages`, the way to those of the history below it."""
-    lines = list(_table(speech, entries))
-    if pages:
-        links = (f"[{caption}]({name})" for name, caption in Pages(INDEX).links if name != INDEX)
-        lines += ["", f"{chart_labels.OVERVIEW}: {', '.join(links)}"]
-    return "\n".join(lines) + "\n"
-
-
-def _table(speech: Speech, entries: Sequence[Entry]) -> Iterator[str]:
-    yield f"# {markdown_literal(speech.title)}"
-    yield ""
-    columns = (
-        captions.DRAFT,
-        captions.DATE,
-        captions.BY,
-        captions.NOTE,
-        captions.LENGTH,
-        captions.SPEAKING_TIME,
-        captions.CHANGES_SINCE,
-    )
-    yield f"| {' | '.join(columns)} |"
-    yield "| --- | --- | --- | --- | ---: | ---: | --- |"
-    for entry in entries:
-        yield f"| {' | '.join(_cells(entry))} |"
-
-
-def _cells(entry: Entry) -> Iterator[str]:
-    draft, step = entry.draft, entry.step
-    for text in (draft.name, draft.date[:10], draft.role or draft.author, draft.note):
-        yield markdown_literal(text)
-    yield str(entry.length)
-    yield captions.speaking(entry.length.minutes)
-    yield f"[{step.stats}]({step.markdown})" if step else captions.FIRST_DRAFT
-
-
-def _around(steps: Sequence[Step], number: int) -> Neighbours:
+def _around(strides: Sequence[Stride], number: int) -> Neighbours:
     return Neighbours(
         index=INDEX,
-        previous=steps[number - 1].page if number else "",
-        next=steps[number + 1].page if number + 1 < len(steps) else "",
+        previous=strides[number - 1].step.page if number else "",
+        next=strides[number + 1].step.page if number + 1 < len(strides) else "",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,11 +46,6 @@ class Overview:
     """For each phrase whose places are told, where."""
 
     @property
-    def files(self) -> Sequence[str]:
-        """Names of the files to take away."""
-        return ([HISTORY_JSON] if self.account.document else []) + [LINEAGES_CSV, PHRASES_CSV]
-
-    @property
     def more_came(self) -> int:
         """Returns that are not shown."""
         return len(self.account.returns) - len(self.came)
@@ -74,6 +69,8 @@ class Index:
     language: str
     pages: Pages
     shown: Overview | None = None
+    files: Sequence[str] = ()
+    """Names of the files to take away that are no pages."""
 
 
 def overview(
@@ -91,16 +88,16 @@ def overview(
     )
 
 
-def data_files(speech: Speech, account: Account) -> dict[str, str]:
+def data_files(speech: Speech, account: Account, forms: Collection[str]) -> dict[str, str]:
     """The history to take away, by file name: all of it as JSON, its tables as CSV."""
-    book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
-    texts = account.texts
-    files = {
-        PHRASES_CSV: phrases_csv(book),
-        LINEAGES_CSV: lineages_csv(account.drafts, account.lineages, texts.__getitem__),
-    }
-    if account.document:
+    files = {}
+    if "json" in forms and account.document:
         files[HISTORY_JSON] = history_json(dict(account.document))
+    if "csv" in forms:
+        book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
+        texts = account.texts
+        files[LINEAGES_CSV] = lineages_csv(account.drafts, account.lineages, texts.__getitem__)
+        files[PHRASES_CSV] = phrases_csv(book)
     return files
 
 

@@ -14,7 +14,8 @@ from typing import Final
 from speechdiff.model import QUIET_FACETS, Comparison, Draft, Facet, Kind, Link
 from speechdiff.report.page import render
 from speechdiff.report.row_marks import row_class
-from speechdiff.view import labels
+from speechdiff.review import Review
+from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten, fold
 from speechdiff.view.rows import LinkRow, Piece, Row
@@ -89,6 +90,16 @@ class Drawn:
     prefix: str
     """Before every anchor."""
     lives: LivesOf
+    review: Review | None = None
+
+    def marks(self, number: int) -> str:
+        """What anybody said of link `number`; empty where nobody did."""
+        return review_labels.everybody(self.review, number) if self.review else ""
+
+    @property
+    def reviewed(self) -> str:
+        """How far the review has come; empty where there is none."""
+        return review_labels.tally(self.review) if self.review else ""
 
     @property
     def heading(self) -> str:
@@ -118,13 +129,15 @@ def html_report(
     drafts: tuple[Draft, Draft] | None = None,
     around: Neighbours | None = None,
     lives: LivesOf | None = None,
+    review: Review | None = None,
     quiet: bool = True,
     only: frozenset[str] = frozenset(),
     without: frozenset[str] = frozenset(),
 ) -> str:
     """The page of one comparison. `drafts` adds dates, roles and notes; `around` adds links.
 
-    `lives` says where the lives of a link's sentences are told. `quiet`, `only` and `without` are
+    `lives` says where the lives of a link's sentences are told, `review` what anybody said of the
+    changes. `quiet`, `only` and `without` are
     those of `speechdiff.view.folding.fold`.
     """
     drawn = rows_of(comparison)
@@ -133,7 +146,7 @@ def html_report(
         "comparison.html.j2",
         title=title,
         around=around or Neighbours(),
-        view=drawn_comparison(comparison, drawn, shown, drafts=drafts, lives=lives),
+        view=drawn_comparison(comparison, drawn, shown, drafts=drafts, lives=lives, review=review),
     )
 
 
@@ -150,6 +163,7 @@ def drawn_comparison(
     drafts: tuple[Draft, Draft] | None = None,
     prefix: str = "",
     lives: LivesOf | None = None,
+    review: Review | None = None,
 ) -> Drawn:
     """A comparison with all its rows and the same folded, ready to be written."""
     return Drawn(
@@ -164,6 +178,7 @@ def drawn_comparison(
         legend=_legend(drawn),
         prefix=prefix,
         lives=lives or _no_lives,
+        review=review,
     )
 
 

@@ -130,13 +130,17 @@ def review_summary(review: Review, drawn: Sequence[Row]) -> Iterator[str]:
     """Lines with how far the review has come, and what is queried."""
     yield f"**{review_labels.tally(review)}**"
     yield ""
+    asked = [f"- {line}" for line in queries(review, drawn)]
+    yield from [*asked, ""] if asked else []
+
+
+def queries(review: Review, drawn: Sequence[Row]) -> Iterator[str]:
+    """Each query in a line: its place, who asked, and what."""
     queried = review.queried()
     for row in changes(drawn):
         for mark in queried.get(row.number, ()):
             where = labels.place(row.old_paragraph, row.new_paragraph)
-            yield f"- {where} {markdown_literal(review_labels.mark_of(mark))}"
-    if queried:
-        yield ""
+            yield f"{where} {markdown_literal(review_labels.mark_of(mark))}"
 
 
 def block(

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from speechdiff.front_matter import speech_start
 from speechdiff.model import Comparison, Kind, Link, Op, SegmentedText, Span
 
 State = Literal["kept", "gone", "come"]
@@ -54,11 +55,29 @@ def redline(comparison: Comparison) -> Iterator[Run]:
 def anchors(comparison: Comparison) -> Iterator[Anchor]:
     """What stays where it was, in order on both sides, without overlap."""
     at_old, at_new = 0, 0
-    for anchor in _equal_stretches(comparison):
+    for anchor in (*_settings(comparison), *_equal_stretches(comparison)):
         same = anchor.old.of(comparison.old.text) == anchor.new.of(comparison.new.text)
         if same and anchor.old.start >= at_old and anchor.new.start >= at_new:
             yield anchor
             at_old, at_new = anchor.old.end, anchor.new.end
+
+
+def _settings(comparison: Comparison) -> Iterator[Anchor]:
+    """The lines of front matter with which both sides begin, and those with which it ends."""
+    heads = [side.text[: speech_start(side.text)] for side in _sides(comparison)]
+    old, new = (head.splitlines(keepends=True) for head in heads)
+    above = _alike((old, new))
+    below = _alike((old[above:][::-1], new[above:][::-1]))
+    begun = sum(map(len, old[:above]))
+    yield Anchor(Span(0, begun), Span(0, begun))
+    ended = sum(map(len, old[len(old) - below :]))
+    yield Anchor(*(Span(len(head) - ended, len(head)) for head in heads))
+
+
+def _alike(sides: tuple[Sequence[str], Sequence[str]]) -> int:
+    """How many items two rows begin with alike."""
+    both = zip(*sides, strict=False)
+    return next((n for n, (one, other) in enumerate(both) if one != other), min(map(len, sides)))
 
 
 def _equal_stretches(comparison: Comparison) -> Iterator[Anchor]:

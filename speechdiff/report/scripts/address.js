@@ -22,8 +22,8 @@ function readAddress() {
   const wanted = new URLSearchParams(rest.join("&"));
   chosen.view = oneOf(LAYOUTS, wanted.get("view"));
   chosen.same = oneOf(SAMES, wanted.get("same"));
-  chosen.kinds = new Set((wanted.get("kind") ?? "").split(",").filter(Boolean));
-  chosen.facets = new Set((wanted.get("facet") ?? "").split(",").filter(Boolean));
+  chosen.kinds = known("kind", wanted.get("kind"));
+  chosen.facets = known("facet", wanted.get("facet"));
   chosen.quiet = wanted.get("quiet") === "shown";
   chosen.find = wanted.get("find") ?? "";
   chosen.keys = wanted.get("keys") !== "off";
@@ -49,6 +49,13 @@ function writeAddress(place, isNew = false) {
 /** The id at the front of the address. */
 function placeInAddress() {
   return location.hash.slice(1).split("&", 1)[0];
+}
+
+/** Those of the wanted names that something on the page can be chosen by. */
+function known(sort, wanted) {
+  const names = new Set((wanted ?? "").split(","));
+  const items = [...document.querySelectorAll(`[data-${sort}]`)];
+  return new Set(items.map((item) => item.dataset[sort]).filter((name) => names.has(name)));
 }
 
 function oneOf(names, wanted) {

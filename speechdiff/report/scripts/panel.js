@@ -12,9 +12,15 @@ function openPanel(link) {
   else if (target.closest(".life")) showLife(target);
   else return false;
   panel.querySelector(".on-page").href = `#${target.id}`;
-  if (!panel.open) panel.showModal();
+  showDialog(panel);
   panel.scrollTop = 0;
   return true;
+}
+
+/** Open a dialog, and begin to read it at its head. */
+function showDialog(dialog) {
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("h2").focus();
 }
 
 /** The wordings of one sentence, draft by draft; or the one wording that it kept throughout. */

@@ -118,7 +118,7 @@ class Page {
   }
 
   help() {
-    document.getElementById("help").showModal();
+    showDialog(document.getElementById("help"));
   }
 }
 
