@@ -22,7 +22,7 @@ FileForm = Literal["json", "markdown", "comment", "html", "docx", "tei", "critic
 FORMS: Final[tuple[FileForm, ...]] = (
     *("json", "markdown", "comment", "html", "docx", "tei", "criticmarkup", "csv"),
 )
-REVIEWED: Final[frozenset[str]] = frozenset({"json", "markdown", "comment", "csv"})
+REVIEWED: Final[frozenset[str]] = frozenset({"json", "markdown", "comment", "html", "csv"})
 """Formats that have a place for marks of a review."""
 
 
@@ -59,7 +59,7 @@ def as_file(
         case "html":
             from speechdiff.report.html import html_report
 
-            return html_report(comparison)
+            return html_report(comparison, review=extras.review)
         case "csv":
             from speechdiff.report.changes_csv import changes_csv
 

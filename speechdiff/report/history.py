@@ -62,10 +62,11 @@ def report_files(
     require_whole(speech, texts, comparisons)
     wanted = wanted or Wanted()
     listed = entries(speech, texts, comparisons, wanted.forms, wanted.reviews)
-    taken = _taken(speech, texts, comparisons, account, wanted.forms) | wanted.beside
+    taken = _taken(speech, texts, comparisons, account, wanted.forms)
+    taken.update(wanted.beside)
     strides = list(_strides(speech, listed, comparisons, wanted.reviews))
     files: dict[str, Content] = {}
-    ways = _no_ways
+    ways: WaysOf = _no_ways
     if "html" in wanted.forms:
         index = Index(
             speech,
@@ -143,7 +144,7 @@ def _pages(
     return files | history_pages(index.speech.title, account, told, ways), ways.lives_of
 
 
-def _no_ways(_: int) -> None:
+def _no_ways(_: int) -> LivesOf | None:
     return None
 
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from speechdiff.review import Mark, Review, State, name_of
-from speechdiff.wording import later, tr, trn
+from speechdiff.wording import asked, later, tr, trn
+
+_WORDS = {
+    "REVIEW": later("Review"),
+    "QUERIES": later("Queries"),
+}
+__getattr__ = asked(__name__, _WORDS)
 
 _STATES = {
     State.OPEN: later("not seen"),

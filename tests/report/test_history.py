@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Speech
-from speechdiff.report.history import report_files
+from speechdiff.report.forms import FORMS, OF_A_STEP
+from speechdiff.report.history import Wanted, report_files
 from tests.report.test_html import Page
 from tests.view.builders import Hand, draft
 
@@ -29,12 +31,47 @@ def three() -> dict[str, bytes]:
     return report_files(speech("d1", "d2", "d3"), texts, [step(*texts[:2]), step(*texts[1:])])
 
 
-def test_a_report_has_an_index_and_three_files_a_step() -> None:
+def test_a_report_has_an_index_and_the_usual_files_of_each_step() -> None:
     assert list(three()) == [
         "index.html", "README.md",
-        "d1-d2.html", "d1-d2.md", "d1-d2.json",
-        "d2-d3.html", "d2-d3.md", "d2-d3.json",
+        "d1-d2.html", "d1-d2.md", "d1-d2.json", "d1-d2.csv",
+        "d2-d3.html", "d2-d3.md", "d2-d3.json", "d2-d3.csv",
     ]  # fmt: skip
+
+
+def test_every_form_of_a_step_has_its_file_and_a_link_on_the_index() -> None:
+    texts = ["讲话一。", "讲话二。"]
+    wanted = Wanted(tuple(reversed(FORMS)))
+
+    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
+
+    steps = [f"d1-d2{ending}" for _, ending in OF_A_STEP.values()]
+    assert sorted(files) == sorted(["index.html", "README.md", "drafts.tei.xml", *steps])
+    assert files["d1-d2.docx"][:2] == b"PK"
+    assert all(f'href="{name}"' in files["index.html"].decode() for name in steps)
+    assert all(f"({name})" in files["README.md"].decode() for name in steps)
+
+
+@pytest.mark.parametrize("form", sorted(OF_A_STEP))
+def test_a_form_alone_leads_nowhere_else(form: str) -> None:
+    texts = ["讲话一。", "讲话二。"]
+
+    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=Wanted((form,)))
+
+    for name, content in files.items():
+        link = r'href="([\w.-]+)"' if name.endswith(".html") else r"\]\(([\w.-]+)\)"
+        assert set(re.findall(link, content.decode("utf-8", "replace"))) <= set(files)
+
+
+def test_files_made_elsewhere_are_listed_and_written() -> None:
+    texts = ["讲话一。", "讲话二。"]
+    wanted = Wanted(beside={"check.json": b"{}"})
+
+    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
+
+    assert files["check.json"] == b"{}"
+    assert "Also as [check.<!-- -->json](check.json)" in files["README.md"].decode()
+    assert 'href="check.json"' in files["index.html"].decode()
 
 
 def test_every_address_in_a_report_is_a_file_of_it_or_a_place_on_the_page() -> None:
@@ -62,7 +99,10 @@ def test_the_overview_is_a_table_that_no_note_can_break() -> None:
 
     assert lines[0] == "# 讲话"
     assert "初稿\\|一" in lines[4]
-    assert lines[5].endswith("[1 deleted, 1 inserted; 0 unchanged](d1-d2.md) |")
+    assert lines[5].endswith(
+        "[1 deleted, 1 inserted; 0 unchanged](d1-d2.md)"
+        "<br>Also as [HTML](d1-d2.html), [JSON](d1-d2.json), [CSV](d1-d2.csv) |"
+    )
 
 
 def test_json_of_a_step_is_the_comparison() -> None:
@@ -75,7 +115,7 @@ def test_json_of_a_step_is_the_comparison() -> None:
 def test_a_draft_with_a_strange_name_has_files_with_plain_names(name: str) -> None:
     files = report_files(speech("d1", name), ["一。", "二。"], [step("一。", "二。")])
 
-    assert list(files)[2:] == ["step-1.html", "step-1.md", "step-1.json"]
+    assert list(files)[2:] == ["step-1.html", "step-1.md", "step-1.json", "step-1.csv"]
 
 
 def test_two_steps_between_drafts_of_the_same_names_do_not_share_files() -> None:
@@ -83,7 +123,7 @@ def test_two_steps_between_drafts_of_the_same_names_do_not_share_files() -> None
     names = ("x", "x", "x")
     files = report_files(speech(*names), texts, [step(*texts[:2]), step(*texts[1:])])
 
-    assert list(files)[2::3] == ["x-x.html", "step-2.html"]
+    assert list(files)[2::4] == ["x-x.html", "step-2.html"]
 
 
 def test_a_speech_with_one_draft_has_an_index_only() -> None:

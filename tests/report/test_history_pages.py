@@ -98,8 +98,8 @@ def drawings(html: str) -> list[ET.Element]:
 
 def test_a_report_with_a_history_has_its_pages_and_its_data() -> None:
     assert list(files())[:8] == [
-        "index.html", "README.md", "sentences.html", "phrases.html", "blame.html",
-        "phrases.csv", "lineages.csv", "history.json",
+        "index.html", "sentences.html", "phrases.html", "blame.html", "README.md",
+        "history.json", "lineages.csv", "phrases.csv",
     ]  # fmt: skip
 
 
