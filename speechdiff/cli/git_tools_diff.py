@@ -40,12 +40,17 @@ def textconv_command(file: str) -> int:
 
 
 def sentence_lines(text: str) -> list[str]:
-    """Sentences, an empty line before each paragraph but the first; nothing acts on a terminal."""
+    """Sentences, an empty line before each paragraph but the first; nothing acts on a terminal.
+
+    Front matter comes first, line by line.
+    """
+    from speechdiff.front_matter import front_matter
     from speechdiff.text import segment
     from speechdiff.view.visible import visible
 
     draft: SegmentedText = segment(text)
-    lines: list[str] = []
+    settings = front_matter(text)
+    lines = [visible(line) for line in settings.text.splitlines()] + [""] if settings else []
     before = 0
     for index, sentence in enumerate(draft.sentences):
         if index and sentence.paragraph != before:

@@ -95,12 +95,12 @@ class GitSource(Closing):
     def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
         """The text of a draft. Raises `UnreadableDraft`, `UnknownDraft`, `RepositoryError`.
 
-        Front matter stays in it: offsets in the working copy are offsets in its file.
+        Offsets in the text of the working copy are offsets in its file.
         """
         revision, _, path = draft.key.partition(":")
         if revision == WORKTREE:
             place = self.repository.path_of(path)
-            return read_file(place, path, rejected=rejected, whole=True)
+            return read_file(place, path, rejected=rejected)
         blob = self._blobs.get(draft.key) or self.repository.blob_at(revision, path)
         if blob is None:
             raise UnknownDraft(

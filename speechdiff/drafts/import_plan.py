@@ -20,7 +20,6 @@ from typing import Final, Literal
 from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.folder import draft_files, speech_file_in
 from speechdiff.drafts.formats import TEXT_SUFFIXES, read_bytes
-from speechdiff.drafts.formats.front_matter import set_apart
 from speechdiff.drafts.ordering import in_order_of_writing
 from speechdiff.drafts.reading import file_bytes
 from speechdiff.drafts.speechfile import (
@@ -33,6 +32,7 @@ from speechdiff.drafts.speechfile import (
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
+from speechdiff.front_matter import speech_start
 from speechdiff.wording import tr
 
 Order = Literal["name", "date"] | Path
@@ -146,9 +146,8 @@ def _same(file: Path, other: Path | None) -> bool:
 def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDraft:
     """The file, read; what a list says of it outweighs what the file says of itself."""
     data = file_bytes(file, str(file))
-    whole = read_bytes(data, str(file), file.suffix, rejected=rejected)
-    read = set_apart(whole, file.suffix)
-    if not read.text.strip():
+    read = read_bytes(data, str(file), file.suffix, rejected=rejected)
+    if not read.text[speech_start(read.text) :].strip():
         raise EmptyDraft(
             tr("{file!r} is empty: leave it out, or put its text in").format(file=str(file))
         )
@@ -159,8 +158,7 @@ def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDra
         author=said.author or read.facts.author,
         note=said.note or file.stem,
     )
-    untouched = read is whole and read.encoding == "utf-8"
-    content = data if untouched else read.text.encode("utf-8")
+    content = data if read.encoding == "utf-8" else read.text.encode("utf-8")
     return PlannedDraft(file, about, content, read.assumed, bool(read.facts.date))
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.formats.front_matter import set_apart
 from speechdiff.drafts.source import DraftText
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import MissingDraft, UnreadableDraft
 from speechdiff.wording import tr
 
 
-def read_file(path: Path, name: str, *, rejected: bool = False, whole: bool = False) -> DraftText:
-    """The text of the file at `path`, called `name` in messages, without its front matter.
+def read_file(path: Path, name: str, *, rejected: bool = False) -> DraftText:
+    """The text of the file at `path`, called `name` in messages.
 
-    Tracked changes are taken as accepted, or as `rejected`; a `whole` file keeps its front matter.
-    Raises `UnreadableDraft`.
+    Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`.
     """
-    read = read_bytes(file_bytes(path, name), name, path.suffix, rejected=rejected)
-    return read if whole else set_apart(read, path.suffix)
+    return read_bytes(file_bytes(path, name), name, path.suffix, rejected=rejected)
 
 
 def file_bytes(path: Path, name: str) -> bytes:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
+from speechdiff.front_matter import speech_start
+
 Value = TypeVar("Value")
 
 _LONGEST: Final = 80
@@ -15,8 +17,9 @@ _COUNTED: Final = re.compile("[零一二两三四五六七八九十]{1,3}(?=[稿
 
 
 def first_line(text: str, otherwise: str = "") -> str:
-    """The first line that is not blank, without Markdown's marks, cut at 80 characters."""
-    for line in text[:4096].removeprefix("\ufeff").splitlines():
+    """The first line of a speech that is not blank, without Markdown's marks, 80 characters."""
+    start = speech_start(text)
+    for line in text[start : start + 4096].removeprefix("\ufeff").splitlines():
         title = " ".join(line.strip().lstrip("#").split())
         if title:
             return title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"

@@ -36,7 +36,7 @@ def pieces_of(items: Sequence[Item], gaps: Gaps) -> tuple[Piece, ...]:
             pieces.append(gaps.between(before, item))
         pieces.append(item.text if item else "")
         before, run = item, []
-    return tuple(_in_whole_lines(list(_joined(pieces))))
+    return tuple(_in_whole_lines(list(joined(pieces))))
 
 
 def _conflicts(
@@ -137,7 +137,8 @@ def common_end(texts: Sequence[str]) -> str:
     return common_start([each[::-1] for each in texts])[::-1]
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The same with no two strings beside each other, and none empty."""
     text = ""
     for piece in pieces:
         if isinstance(piece, str):

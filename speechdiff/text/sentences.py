@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from speechdiff.front_matter import speech_start
 from speechdiff.model import Role, SegmentedText, Sentence, Span
 from speechdiff.text.frames import Frames
 from speechdiff.text.language import language_of
@@ -38,16 +39,20 @@ _STAGE_DIRECTION = re.compile(
 def segment(text: str, *, language: str | None = None, name: str = "") -> SegmentedText:
     """The sentences of any string, in order; between their spans stands white space only.
 
+    Before the first one there may be front matter, which is no part of the speech.
+
     A line is a paragraph and ends its sentence; in scripts with spaces, lines that were wrapped to
     a width are joined (see `paragraphs`). `language` is a code such as ``zh``; without it the
     script decides. Roles are decided by `roles`. Time is linear in the length of the text.
     """
-    language = language or language_of(text)
+    head = speech_start(text)
+    speech = text[head:] if head else text
+    language = language or language_of(speech)
     sentences: list[Sentence] = []
-    spans_of_lines = paragraphs(text, wrapped=language not in _EASTERN)
+    spans_of_lines = paragraphs(speech, wrapped=language not in _EASTERN)
     for number, paragraph in enumerate(spans_of_lines):
-        start = paragraph.start
-        for one, other, role in _sentences_of(paragraph.of(text), language):
+        start = head + paragraph.start
+        for one, other, role in _sentences_of(paragraph.of(speech), language):
             sentences.append(Sentence(Span(start + one, start + other), number, role))
     if opens_with_a_title(text, sentences):
         sentences[0] = Sentence(sentences[0].span, 0, Role.TITLE)

@@ -16,6 +16,7 @@ from speechdiff.drafts import FolderSource, GitSource, open_source
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.reading import read_file
 from speechdiff.drafts.source import Facts
+from speechdiff.text import segment
 from tests.drafts.documents import (
     deleted,
     inserted,
@@ -219,7 +220,8 @@ def test_front_matter_of_markdown_stands_apart(tmp_path):
 
     read = read_file(tmp_path / "a.md", "a.md")
 
-    assert read.text == "同志们：\n"
+    assert read.text == FRONT
+    assert segment(read.text).sentence_text(0) == "同志们："
     assert read.facts == Facts("闭幕讲话", "起草组", "2020-05-28")
     assert read.assumed == "its front matter is set apart from the text"
 

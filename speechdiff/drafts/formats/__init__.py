@@ -55,8 +55,9 @@ def read_bytes(data: bytes, name: str, ending: str = "", *, rejected: bool = Fal
 
         return read_page(data, name, rejected=rejected)
     from speechdiff.drafts.encoding import decode
+    from speechdiff.drafts.formats.front_matter import with_facts
 
-    return decode(data, name)
+    return with_facts(decode(data, name))
 
 
 def _packaged(data: bytes, name: str, rejected: bool) -> DraftText:
