@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import speechdiff
 from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.tui.collecting import no_search
 from speechdiff.tui.counts import Counts, count
 from speechdiff.view.timing import Length, length
 
@@ -111,8 +112,10 @@ class Desk:
 
     def speeches(self) -> tuple[Speech, ...]:
         """All speeches of the source."""
+        from speechdiff.drafts.pace import paced
+
         with self._reading:
-            return self._source.speeches()
+            return tuple(paced(self._source, each) for each in self._source.speeches())
 
     def text(self, draft: Draft) -> DraftText:
         """The text of `draft`; the working copy is read anew each time, for it may have changed."""
@@ -136,7 +139,8 @@ class Desk:
 
         def make() -> Comparison:
             compare = self._compare or speechdiff.compare
-            return compare(before, after, language=speech.language)
+            with no_search():
+                return compare(before, after, language=speech.language)
 
         state = tuple(
             hash(text) if is_working_copy(draft) else draft.key
@@ -165,7 +169,7 @@ class Desk:
         before = speech.drafts[index - 1] if index else draft
         comparison = self.comparison(speech, before, draft)
         return Summary(
-            length(read.text, comparison.language),
+            length(read.text, comparison.language, speech.a_minute),
             count(comparison) if index else None,
             read.assumed,
         )

@@ -6,7 +6,6 @@ stay on show until the others are ready.
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from textual import work
 from textual.message import Message
 from textual.reactive import reactive
 
+from speechdiff.tui.collecting import no_search
 from speechdiff.tui.comparison import palette
 from speechdiff.tui.comparison.blocks import Painter
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
@@ -92,6 +92,7 @@ class RowsView(FlowView):
         distance = -self.hidden_above(self.cursor)
         self._folding = folding
         self.set_reactive(RowsView.marks, UNMARKED)
+        self.set_reactive(RowsView.choice, replace(self.choice, put_away=frozenset()))
         first = folding.changed[0] if folding.changed else 0
         self.rearranged(first if at is None else folding.place(at), distance if at else 0)
         if (folding.folded, folding.choice) != (self.folded, self.choice):
@@ -263,6 +264,6 @@ class RowsView(FlowView):
 
     @work(thread=True, exclusive=True, group="arranging", description="folding rows")
     def _arranging(self, folding: Folding, folded: bool, choice: Choice) -> None:
-        arrangement = folding.arranged(folded=folded, choice=choice)
-        gc.freeze()
+        with no_search():
+            arrangement = folding.arranged(folded=folded, choice=choice)
         self.post_message(self.Arranged(folding, arrangement))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -21,6 +20,7 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.acting.compare_part import TakingBack
 from speechdiff.tui.acting.review import Reviewing
+from speechdiff.tui.collecting import no_search
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.explaining import ExplainPanel
@@ -270,7 +270,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
     @work(thread=True, exclusive=True, group="comparing", description="comparing")
     def _compare(self, before: Shown | None = None, row: Row | None = None) -> None:
         """Compare, and make the rows; `row` of `before` is where the reader is."""
-        worker, view = get_current_worker(), self.comparison_view
+        worker = get_current_worker()
         try:
             comparison = self.desk.comparison(self.speech, self.old or self.new, self.new)
         except (SpeechdiffError, OSError) as error:
@@ -278,17 +278,19 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             return
         if worker.is_cancelled:
             return
-        # Hundreds of thousands of small objects, none in a cycle: looking through all of them
-        # again and again would hold up the screen for a fifth of a second at a time.
-        gc.freeze()
+        with no_search():
+            compared = self._prepared(comparison, before, row)
+        if not worker.is_cancelled:
+            self.post_message(compared)
+
+    def _prepared(self, comparison: Comparison, before: Shown | None, row: Row | None) -> Compared:
+        """All that showing a comparison needs and that takes time."""
+        view = self.comparison_view
         flat = flatten(rows(comparison))
-        shown = Shown(comparison, flat)
         folding = Folding(flat, Extents(comparison))
         choice = replace(view.choice, put_away=frozenset())
         folding.take(folding.arranged(folded=view.folded, choice=choice))
         at = None
         if before is not None:
             at = same_place(before.comparison, before.rows, row, comparison, flat)
-        gc.freeze()
-        if not worker.is_cancelled:
-            self.post_message(self.Compared(shown, folding, at))
+        return self.Compared(Shown(comparison, flat), folding, at)

@@ -1,0 +1,32 @@
+"""The search for garbage rests during long work, and comes back."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from speechdiff.tui.collecting import MANY, no_search
+
+
+def test_the_search_comes_back_after_the_last_work_however_it_ended() -> None:
+    with no_search():
+        with pytest.raises(ValueError, match="x"), no_search():
+            raise ValueError("x")
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_much_is_set_aside_for_good_and_little_is_not() -> None:
+    before = gc.get_freeze_count()
+    with no_search():
+        little = [[] for _ in range(100)]
+    between = gc.get_freeze_count()
+    with no_search():
+        much = [[] for _ in range(2 * MANY)]
+    after = gc.get_freeze_count()
+    gc.unfreeze()
+
+    assert (len(little), len(much)) == (100, 2 * MANY)
+    assert between == before
+    assert after >= before + 2 * MANY
