@@ -13,7 +13,8 @@ lint:     ## linters, types and layers
 
 reports:  ## make the checked-in reports on the example speeches anew
 	for speech in npc-closing innovation-forum town-hall; do \
-	  python3 run.py report --repo "versions/$$speech" --into "reports/$$speech" || exit 1; \
+	  rm -rf "reports/$$speech" && python3 run.py report --repo "versions/$$speech" \
+	    --formats all --into "reports/$$speech" || exit 1; \
 	done
 
 docs:     ## make docs/commands.md anew from the command line's own help

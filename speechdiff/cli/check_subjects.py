@@ -113,7 +113,7 @@ def subject_of(found: Found, chosen: Range | None, language: str | None) -> Subj
         segment(text, language=code, name=new.name),
         shown_path(found, new),
         old=segment(_read(found, old), language=code, name=old.name) if old else None,
-        notes=_notes(found.speech, old, new),
+        notes=notes_between(found.speech, old, new),
         committed=new.name != WORKTREE,
     )
 
@@ -193,7 +193,7 @@ def _parting(found: Found, chosen: Range) -> str:
     return base
 
 
-def _notes(speech: Speech, old: Draft | None, new: Draft) -> tuple[str, ...]:
+def notes_between(speech: Speech, old: Draft | None, new: Draft) -> tuple[str, ...]:
     """The notes of the drafts behind the old one, up to the new one."""
     if old is None:
         return ()

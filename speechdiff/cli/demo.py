@@ -75,4 +75,4 @@ def _print(demo: DemoReport) -> None:
     comparison = compare_words([speech], place, None)
     stdout.write("\n" + as_text(comparison, Filters(), sheet))
     reports = home.with_name(f"{home.name}-reports")
-    write_report(place, [speech], reports, None)
+    write_report(place, [speech], reports)

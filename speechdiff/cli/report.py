@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +12,50 @@ from typing import TYPE_CHECKING
 import click
 
 from speechdiff.cli import exits, stderr
+from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
 from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
+from speechdiff.cli.reviewing import reviews_of
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
+from speechdiff.report.forms import FORMS, USUAL
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
     from speechdiff.model import Comparison, Draft, SegmentedText, Speech
+    from speechdiff.report.account import Account
 
 LEAST = 2
 """Drafts that a report needs."""
+ALL = "all"
+
+
+def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tuple[str, ...]:
+    """What ``--formats`` asks for, in the order of all forms."""
+    named = [word.strip() for word in words.split(",")]
+    unknown = [word for word in named if word not in (*FORMS, ALL)]
+    if unknown:
+        raise click.BadParameter(
+            tr("{word!r} is no format: write some of {forms}, with commas between, or all").format(
+                word=unknown[0], forms=", ".join(FORMS)
+            ),
+            ctx=context,
+            param=parameter,
+        )
+    return FORMS if ALL in named else tuple(form for form in FORMS if form in named)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options say."""
+
+    into: Path | None = None
+    formats: tuple[str, ...] = USUAL
+    review: bool = False
+    language: str | None = None
+    plot: Path | None = None
 
 
 @click.command("report", context_settings=CONTEXT)
@@ -35,51 +66,58 @@ LEAST = 2
     type=click.Path(path_type=Path),
     help="Folder for the files; it is made if need be, and other files in it stay. Needed.",
 )
+@click.option(
+    "--formats",
+    metavar="FORM,...",
+    default=",".join(USUAL),
+    show_default=True,
+    callback=_forms,
+    help="html, md, json, csv; page (all of it in one file), docx (tracked changes), criticmarkup, "
+    "tei (an apparatus over all drafts), check (what the rules find); or all.",
+)
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Add everybody's review marks, how many changes are seen, and what is queried.",
+)
 @language_option
 @line_options
 @plot_option
 @place_option
-@click.pass_context
-def command(
-    context: click.Context,
-    words: tuple[str, ...],
-    into: Path | None,
-    language: str | None,
-    plot: Path | None,
-) -> int:
+@gathered(Asked)
+@pass_place
+def command(place: Place, words: tuple[str, ...], asked: Asked) -> int:
     """Write a report: a page that lists the drafts, and one for each step between two of them.
 
-    Every step is written as HTML (one file, no network, readable without JavaScript), Markdown and
-    JSON. Further pages follow every sentence and phrase through all drafts and say where the words
-    of the newest one come from; --plot draws the phrases by draft. OLD..NEW takes the drafts from
-    OLD to NEW, else all of them. SPEECH is needed only where there are several. All files are
-    written before any of them takes the place of an older one.
+    Every step is written as HTML (one file, no network, readable without JavaScript), Markdown,
+    JSON and CSV, or in the forms that --formats names. Further pages follow every sentence and
+    phrase through all drafts and say where the words of the newest one come from; --plot draws the
+    phrases by draft. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed
+    only where there are several. All files are written before any of them takes the place of an
+    older one. The same drafts give the same files, byte for byte.
 
     \b
     Examples:
       speechdiff report --into reports/
       speechdiff report d3..d5 npc-closing --into reports/
+      speechdiff report --formats html,docx,tei --into reports/
+      speechdiff report --formats all --review --into reports/
     """
-    if into is None:
+    if asked.into is None:
         raise UsageError(tr("report needs a place: add --into DIR"))
-    write_report(context.ensure_object(Place), words, into, language, plot)
+    write_report(place, words, asked.into, asked)
     return exits.DONE
 
 
 def write_report(
-    place: Place,
-    words: Sequence[str],
-    into: Path,
-    language: str | None,
-    plot: Path | None = None,
+    place: Place, words: Sequence[str], into: Path, asked: Asked | None = None
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
+    asked = asked or Asked()
     from speechdiff.cli.following import Opened
     from speechdiff.cli.phrase_sources import Wanted, tracked_phrases
     from speechdiff.cli.report_history import account_of
     from speechdiff.drafts import open_source
-    from speechdiff.report.history import report_files
-    from speechdiff.view.phrase_book import PhraseBook
 
     folder = place.folder
     if words:
@@ -87,22 +125,44 @@ def write_report(
         words = (*words[:-1], *filter(None, (name,)))
     with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speech = chosen(source, words, folder)
-        speech, texts, comparisons = read_steps(source, speech, language, tell)
+        speech, texts, comparisons = read_steps(source, speech, asked.language, tell)
         tell(tr("following sentences and phrases"))
         tracked = tracked_phrases(Opened(source, folder, speech, None), Wanted((), ()))
         account = account_of(speech, texts, comparisons, tracked)
         with of_files():
-            files = report_files(speech, [each.text for each in texts], comparisons, account)
+            files = _files(source, folder, account, speech, asked)
         tell(tr("writing"))
         write_together(into, files)
-    if plot is not None:
-        book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
-        write_phrases_plot(plot, book, lines=False)
+    if asked.plot is not None:
+        _plot(asked.plot, speech, account)
     stderr.say(
         tr("{n} files written; open {file!r}").format(
             n=len(files), file=str(into / next(iter(files)))
         )
     )
+
+
+def _files(
+    source: Source, folder: Path, account: Account, speech: Speech, asked: Asked
+) -> dict[str, bytes]:
+    """All files of the report by name, in the language of files."""
+    from speechdiff.cli.report_check import check_files
+    from speechdiff.report.history import Wanted, report_files
+
+    texts, comparisons = account.texts, account.comparisons
+    wanted = Wanted(
+        asked.formats,
+        reviews_of(source, comparisons) if asked.review else (),
+        check_files(source, folder, speech, texts) if "check" in asked.formats else {},
+    )
+    return report_files(speech, [each.text for each in texts], comparisons, account, wanted)
+
+
+def _plot(path: Path, speech: Speech, account: Account) -> None:
+    from speechdiff.view.phrase_book import PhraseBook
+
+    book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
+    write_phrases_plot(path, book, lines=False)
 
 
 def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
@@ -152,6 +212,7 @@ def read_steps(
     source: Source, speech: Speech, language: str | None, tell: Callable[[str], None]
 ) -> tuple[Speech, list[SegmentedText], list[Comparison]]:
     """The speech with the drafts that can be read, their texts, and what changed in each step."""
+    from speechdiff.drafts.pace import paced
     from speechdiff.history.rebuilt import comparison_of
     from speechdiff.kept import kept_drafts
 
@@ -170,6 +231,7 @@ def read_steps(
     for number, (old, new) in enumerate(pairwise(texts), 1):
         tell(tr("comparing {old} and {new}").format(old=old.name, new=new.name))
         comparisons.append(comparison_of(kept.step(number - 1, number), old, new))
+    speech = paced(source, speech, stderr.say_once)
     return replace(speech, drafts=kept.drafts), texts, comparisons
 
 

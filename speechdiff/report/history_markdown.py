@@ -32,7 +32,7 @@ def markdown_history(
         links = ", ".join(f"[{caption}]({name})" for name, caption in pages)
         lines += ["", f"{chart_labels.OVERVIEW}: {links}"]
     if taken:
-        links = ", ".join(f"[{markdown_literal(name)}]({name})" for name in taken)
+        links = ", ".join(f"[{name}]({name})" for name in taken)
         lines += ["", f"{captions.OTHER_FORMS} {links}"]
     return "\n".join(lines) + "\n"
 

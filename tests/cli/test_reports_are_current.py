@@ -11,12 +11,15 @@ REPORTS = ROOT / "reports"
 
 @pytest.mark.parametrize("name", ["npc-closing", "innovation-forum", "town-hall"])
 def test_the_report_on(name, tmp_path):
-    answer = speechdiff("report", "-C", VERSIONS / name, "--into", tmp_path, cwd=tmp_path)
+    """In every format and to the byte: Word files too, wherever and whenever they are made."""
+    answer = speechdiff(
+        "report", "-C", VERSIONS / name, "--formats", "all", "--into", tmp_path, cwd=tmp_path
+    )
     assert answer.returncode == 0, answer.stderr
 
-    made = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_text("utf-8") for path in (REPORTS / name).iterdir()}
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    kept = {path.name: path.read_bytes() for path in (REPORTS / name).iterdir()}
 
     assert made.keys() == kept.keys(), "run `make reports`"
-    for file, text in made.items():
-        assert kept[file] == text, f"{file} is not current: run `make reports`"
+    for file, data in made.items():
+        assert kept[file] == data, f"{file} is not current: run `make reports`"

@@ -70,7 +70,7 @@ def test_files_made_elsewhere_are_listed_and_written() -> None:
     files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
 
     assert files["check.json"] == b"{}"
-    assert "Also as [check.<!-- -->json](check.json)" in files["README.md"].decode()
+    assert "Also as [check.json](check.json)" in files["README.md"].decode()
     assert 'href="check.json"' in files["index.html"].decode()
 
 

@@ -1,0 +1,44 @@
+"""What the rules find in the newest draft of a report, as files of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.cli import stdout
+from speechdiff.cli.check_reports import Form, as_form
+from speechdiff.cli.check_subjects import Found, notes_between, settings_of
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import Source
+    from speechdiff.model import SegmentedText, Speech
+
+FILES: Final[dict[str, Form]] = {
+    "check.json": "json",
+    "check.sarif": "sarif",
+    "check.junit.xml": "junit",
+    "check.md": "markdown",
+}
+
+
+def check_files(
+    source: Source, folder: Path, speech: Speech, texts: Sequence[SegmentedText]
+) -> dict[str, bytes]:
+    """By name, the findings in each form that a program or a person reads. Raises SpeechdiffError.
+
+    Paths in them are seen from the place of the drafts, so that they are the same everywhere.
+    """
+    from speechdiff.check.examine import examine
+    from speechdiff.check.subject import Subject
+    from speechdiff.drafts.check_settings import read_rulebook
+    from speechdiff.drafts.resolve import as_git
+    from speechdiff.rulebook import Rulebook
+
+    old, new = speech.drafts[-2:]
+    file = speech.name if as_git(source) is not None else Path(new.key).name
+    notes = notes_between(speech, old, new)
+    settings = settings_of(Found(source, speech, folder), file)
+    rulebook = read_rulebook(settings) if settings else Rulebook()
+    examined = examine(Subject(texts[-1], file, old=texts[-2], notes=notes), rulebook)
+    return {name: stdout.encoded(as_form(form, (examined,))) for name, form in FILES.items()}
