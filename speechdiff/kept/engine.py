@@ -20,6 +20,7 @@ import speechdiff
 
 FOLDERS: Final = ("text", "compare")
 FILES: Final = (
+    "front_matter.py",
     "model.py",
     "drafts/encoding.py",
     "drafts/everyday.py",
