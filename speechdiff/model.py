@@ -375,3 +375,5 @@ class Speech:
     speaker_role: str = ""
     notices: tuple[str, ...] = ()
     """What a reader must know of the history: that it is shallow, for example."""
+    a_minute: float | None = None
+    """Characters (Chinese) or words that its speaker says in a minute; None where nobody says."""

@@ -3,6 +3,8 @@
     language = "zh_CN"          of the app, and of what commands print on a terminal
     theme = "dark"              or light, contrast, colour-blind, terminal
     ambiguous_width = 2         cells of ③ … — “ ” in this terminal
+    [pace]                      of speeches that have none of their own
+    characters = 200            said in a minute, of Chinese; `words` of other languages
     [keys]
     "compare.next" = "n"        or ["n", "ctrl+n"], or false for no key at all
 
@@ -12,13 +14,17 @@ are written and data that are piped never depend on it (`speechdiff.cli.reader` 
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from speechdiff.wording import matching, tr
+
+if TYPE_CHECKING:
+    from speechdiff.view.timing import Pace
 
 FILE: Final = "config.toml"
 THEMES: Final = ("dark", "light", "contrast", "colour-blind", "terminal")
@@ -33,6 +39,7 @@ class Settings:
     """A code that there are words for."""
     theme: str | None = None
     ambiguous_width: Literal[1, 2] | None = None
+    pace: Pace | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by the id of a command; none for a command that has lost its keys."""
     trouble: tuple[str, ...] = ()
@@ -92,14 +99,24 @@ def _unusable(name: str, why: str) -> str:
 def _with(settings: Settings, key: str, value: Any, name: str) -> Settings:
     """The settings with one more entry of the file, or with a line that says what is wrong."""
     if key not in _READERS:
-        said = tr("{file}: there is no setting {key!r}; there are {known}")
-        said = said.format(file=name, key=key, known=", ".join(_READERS))
+        said = tr("{file}: there is no setting {what}").format(
+            file=name, what=_nearest(key, _READERS)
+        )
         return replace(settings, trouble=(*settings.trouble, said))
     try:
         return _READERS[key](settings, value)
     except ValueError as error:
         said = tr("{file}: {key} {what}").format(file=name, key=key, what=error)
         return replace(settings, trouble=(*settings.trouble, said))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """A word that is not known, and the one that was perhaps meant, or all that are."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
+    words = tr("{word!r}: did you mean {near!r}?") if near else tr("{word!r}; there are {known}")
+    return words.format(word=word, near=near[0] if near else "", known=tr(", ").join(known))
 
 
 def _language(settings: Settings, value: Any) -> Settings:
@@ -111,7 +128,7 @@ def _language(settings: Settings, value: Any) -> Settings:
 
 def _theme(settings: Settings, value: Any) -> Settings:
     if value not in THEMES:
-        raise ValueError(tr("is none of {names}").format(names=", ".join(THEMES)))
+        raise ValueError(tr("is not to be {what}").format(what=_nearest(str(value), THEMES)))
     return replace(settings, theme=value)
 
 
@@ -119,6 +136,23 @@ def _ambiguous_width(settings: Settings, value: Any) -> Settings:
     if value not in (1, 2) or isinstance(value, bool):
         raise ValueError(tr("is neither 1 nor 2"))
     return replace(settings, ambiguous_width=1 if value == 1 else 2)
+
+
+def _pace(settings: Settings, value: Any) -> Settings:
+    from speechdiff.view.timing import USUAL, Pace
+
+    known = [each.name for each in fields(Pace)]
+    if not isinstance(value, dict):
+        raise ValueError(
+            tr("is no table: write [pace], then characters = {n}").format(n=USUAL.of("characters"))
+        )
+    for key, number in value.items():
+        if key not in known:
+            raise ValueError(tr("has no {what}").format(what=_nearest(key, known)))
+        usable = isinstance(number, int | float) and not isinstance(number, bool)
+        if not usable or not 0 < number < math.inf:
+            raise ValueError(tr("{key} is not a number above 0").format(key=key))
+    return replace(settings, pace=Pace(**{key: float(number) for key, number in value.items()}))
 
 
 def _keys(settings: Settings, value: Any) -> Settings:
@@ -167,6 +201,7 @@ _READERS: Final[Mapping[str, Callable[[Settings, Any], Settings]]] = {
     "language": _language,
     "theme": _theme,
     "ambiguous_width": _ambiguous_width,
+    "pace": _pace,
     "keys": _keys,
 }
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from speechdiff.check.finding import Hit, said
 from speechdiff.check.subject import Subject
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook
-from speechdiff.view.timing import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, length
+from speechdiff.view.timing import USUAL, length
 from speechdiff.wording import later
 
 
@@ -32,9 +33,8 @@ def speech_length(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 def speaking_time(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     """A speech that takes too long, or not long enough, at the pace of the settings."""
     extent, has = rulebook.extent, length(subject.text, subject.new.language)
-    usual = CHARACTERS_A_MINUTE if has.unit == "characters" else WORDS_A_MINUTE
-    pace = extent.a_minute or usual
-    minutes = has.count / pace
+    pace = extent.a_minute or USUAL.of(has.unit)  # whoever checks: no settings of theirs count
+    minutes = replace(has, a_minute=pace).minutes
     shown = {"minutes": f"{minutes:.1f}", "pace": f"{pace:g}"}
     if extent.most_minutes is not None and minutes > extent.most_minutes:
         template = later("{minutes} minutes at {pace} a minute are more than {most}")

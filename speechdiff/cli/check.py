@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from speechdiff.cli.options import (
     colour_option,
     language_option,
     line_options,
+    pace_option,
     pager_option,
     place_option,
 )
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from speechdiff.check.finding import Examined
     from speechdiff.check.subject import Subject
     from speechdiff.cli.check_subjects import Found, Range
+    from speechdiff.model import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Reports:
     is_flag=True,
     help="Put what changed into markdown and comment, the worst first, where there is room.",
 )
+@pace_option
 @language_option
 @line_options
 @colour_option
@@ -115,6 +118,7 @@ def command(
     reports: Reports,
     fail_on: str | None,
     settings: Path | None,
+    pace: int | None,
     language: str | None,
 ) -> int:
     """Check drafts against rules: wording, numbers, length, what was left behind.
@@ -136,7 +140,7 @@ def command(
 
     reports.refuse_changes_without_room()
     chosen, speeches = split_words(words, place.folder)
-    work = _Work(chosen, language, _severity(fail_on), settings)
+    work = _Work(chosen, language, _severity(fail_on), settings, pace)
     with found_speeches(place, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
         for each in found:
             tell(each.speech.name)
@@ -175,6 +179,7 @@ class _Work:
         language: str | None,
         fail_on: Severity | None,
         settings: Path | None,
+        pace: int | None,
     ) -> None:
         self.examined: list[Examined] = []
         self._subjects: list[Subject] = []
@@ -182,6 +187,7 @@ class _Work:
         self._language = language
         self._fail_on = fail_on
         self._settings = settings
+        self._pace = pace
         self._rulebooks: dict[Path | None, Rulebook] = {None: Rulebook()}
         self._examined_by: dict[Path, list[Examined]] = {}
 
@@ -192,7 +198,8 @@ class _Work:
 
         subject = subject_of(found, self._chosen, self._language)
         path = self._settings or settings_of(found, subject.file)
-        examined = examine(subject, self._rulebook(path), self._fail_on)
+        rulebook = self._at_pace(self._rulebook(path), found.speech)
+        examined = examine(subject, rulebook, self._fail_on)
         self._subjects.append(subject)
         self.examined.append(examined)
         if path:
@@ -217,6 +224,11 @@ class _Work:
                     stderr.say_once(
                         words.format(name=path.name, rule=silence.rule, text=silence.text)
                     )
+
+    def _at_pace(self, rulebook: Rulebook, speech: Speech) -> Rulebook:
+        """The rules with the pace that is asked for, else their own, else the speech's."""
+        pace = self._pace or rulebook.extent.a_minute or speech.a_minute
+        return replace(rulebook, extent=replace(rulebook.extent, a_minute=pace))
 
     def _rulebook(self, path: Path | None) -> Rulebook:
         from speechdiff.drafts.check_settings import read_rulebook

@@ -69,7 +69,10 @@ class Entry:
 def entries(
     source: Source, speech: Speech, *, language: str | None, tell: Callable[[str], None]
 ) -> Iterator[Entry]:
-    """An entry for each draft, oldest first; `tell` hears which draft is being read."""
+    """An entry for each draft, oldest first; `tell` hears which draft is being read.
+
+    Speaking time is at the pace of `speech`.
+    """
     from speechdiff.kept import kept_drafts
 
     kept, left_out = kept_drafts(source, speech, language=language, tell=tell, say=stderr.say_once)
@@ -83,12 +86,12 @@ def entries(
         if draft.key in left_out:
             yield Entry(draft, problem=str(left_out[draft.key]))
         else:
-            yield _entry(kept, numbers[draft.key])
+            yield _entry(kept, numbers[draft.key], speech.a_minute)
 
 
-def _entry(kept: KeptDrafts, number: int) -> Entry:
+def _entry(kept: KeptDrafts, number: int, a_minute: float | None) -> Entry:
     draft, outline = kept.drafts[number], kept.outline(number)
-    size = length(kept.raw(number), outline.language)
+    size = length(kept.raw(number), outline.language, a_minute)
     if not kept.parents(number):
         return Entry(draft, size, len(outline.sentences))
     from speechdiff.history.rebuilt import stats_of

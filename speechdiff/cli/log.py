@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,14 @@ import click
 
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    Place,
+    language_option,
+    line_options,
+    pace_option,
+    place_option,
+)
 from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_plot
 from speechdiff.cli.printing import Printing, form_option, screen_options
@@ -45,6 +53,7 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
     help="Draw how the sentences of one speech flow from draft to draft instead; in json all that "
     "is known of its history, in csv a line for each sentence of each draft.",
 )
+@pace_option
 @language_option
 @line_options
 @screen_options
@@ -57,14 +66,16 @@ def command(
     speech: str | None,
     printing: Printing,
     graph: bool,
+    pace: int | None,
     language: str | None,
     plot: Path | None,
 ) -> int:
     """List the drafts of SPEECH, oldest first; without SPEECH, those of every speech here.
 
     For each draft: name, date, author and role, length in characters (Chinese, without
-    punctuation) or words, speaking time at 220 characters or 130 words a minute, the change in
-    length, its note, and what changed against the draft before, counted by kind.
+    punctuation) or words, speaking time at the speech's pace or the usual one (220 characters or
+    130 words a minute), the change in length, its note, and what changed against the draft before,
+    counted by kind.
 
     With --graph there is a line for each sentence and a column for each draft, with a sign where
     the sentence was born, edited, rewritten, split, merged, moved, cut, or came back. The number
@@ -91,7 +102,7 @@ def command(
 
         printing.deliver(flow_page(place, speech, printing, language))
     else:
-        chronicle = read_chronicle(place, speech, language)
+        chronicle = read_chronicle(place, speech, language, pace)
         if plot is not None:
             write_plot(plot, partial(_drawn, chronicle))
         as_json = printing.form == "json"
@@ -119,16 +130,26 @@ def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
     return changes(steps, title=speech.title, form=form)
 
 
-def read_chronicle(place: Place, word: str | None, language: str | None) -> Chronicle:
-    """The speech of that name with its drafts, or all at that place. Raises SpeechdiffError."""
+def read_chronicle(
+    place: Place, word: str | None, language: str | None, pace: int | None = None
+) -> Chronicle:
+    """The speech of that name with its drafts, or all at that place. Raises SpeechdiffError.
+
+    Speaking time is at `pace` a minute, else at the speech's own.
+    """
     from speechdiff.cli.chronicle import entries
     from speechdiff.drafts import find_speech, open_source
+    from speechdiff.drafts.pace import paced
 
     folder, word = standing_at(place.folder, word)
     with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speeches = (find_speech(source, word, cwd=folder),) if word else source.speeches()
         if not speeches:
             find_speech(source)  # says that there is none, and what to do
+        if pace is None:
+            speeches = tuple(paced(source, each, stderr.say_once) for each in speeches)
+        else:
+            speeches = tuple(replace(each, a_minute=float(pace)) for each in speeches)
         return [
             (speech, list(entries(source, speech, language=language, tell=tell)))
             for speech in speeches

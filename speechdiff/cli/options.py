@@ -103,6 +103,17 @@ def language_option(function: Decorated) -> Decorated:
     )(function)
 
 
+def pace_option(function: Decorated) -> Decorated:
+    """``--pace N``: how fast the speech is said."""
+    return click.option(
+        "--pace",
+        metavar="N",
+        type=click.IntRange(1, 2000),
+        help="Characters (Chinese) or words said in a minute; else the speech's own pace, or the "
+        "usual one (docs/settings.md).",
+    )(function)
+
+
 def rejected_option(function: Decorated) -> Decorated:
     """``--rejected``: the other side of tracked changes."""
     return click.option(

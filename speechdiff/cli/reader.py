@@ -4,13 +4,15 @@ Three cases, so that the same command writes the same bytes into a file on any m
 
 - What is named, ``--lang`` (before the verb or behind it) or ``--ambiguous-width``, holds for
   everything that is written.
-- Without it the app, and what a command prints on a terminal, follow the settings file; the
-  language else the locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order), else English.
+- Without it the app, and what a command prints on a terminal, follow the settings file, for the
+  pace of speaking too; the language else the locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in
+  gettext's order), else English.
 - Without it what is kept, a file that is written or whatever goes into a pipe, is English and
-  narrow. Notices and errors of such a run are English too: a script that reads them finds the same
-  words everywhere.
+  narrow, at the usual pace. Notices and errors of such a run are English too: a script that reads
+  them finds the same words everywhere.
 
-JSON and CSV are data and have no language. This module alone looks at the environment for it.
+JSON and CSV are data and have no language, so nothing that is said on the way to them has one but
+that of the code. This module alone looks at the environment for it.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from speechdiff.cli import stdout
 if TYPE_CHECKING:
     import click
 
+    from speechdiff.view.timing import Pace
     from speechdiff.view.width import Ambiguous
 
 DATA: Final = ("json", "csv")
@@ -39,6 +42,7 @@ _WHOLE_SENTENCE: Final = 1000
 _named: str | None = None
 _named_width: Ambiguous | None = None
 _drawn: Ambiguous = 1
+_pace: Pace | None = None
 
 
 def settle(arguments: Sequence[str] = ()) -> None:
@@ -54,6 +58,7 @@ def settle(arguments: Sequence[str] = ()) -> None:
         wording.use(named or wording.SOURCE)
     if not stdout.is_terminal():
         _draw(1)
+        _go_at(None)
         return
     from speechdiff.settings import read_settings
 
@@ -61,6 +66,7 @@ def settle(arguments: Sequence[str] = ()) -> None:
     if not named:
         wording.use(settings.language or of_locale(os.environ) or wording.SOURCE)
     _draw(settings.ambiguous_width or 1)
+    _go_at(settings.pace)
 
 
 def _language_in(arguments: Sequence[str]) -> str | None:
@@ -92,13 +98,27 @@ def of_locale(environment: Mapping[str, str]) -> str | None:
 @contextmanager
 def of_files() -> Iterator[None]:
     """While something is worded that is kept: what was named for it, or English and narrow."""
-    before = _drawn
+    before, pace = _drawn, _pace
     _draw(_named_width or 1)
+    _go_at(None)
     try:
         with wording.speaking(_named or wording.SOURCE):
             yield
     finally:
         _draw(before)
+        _go_at(pace)
+
+
+@contextmanager
+def _of_data() -> Iterator[None]:
+    """While data are made: what is the same on every machine and in every language."""
+    pace = _pace
+    _go_at(None)
+    try:
+        with wording.speaking(wording.SOURCE):
+            yield
+    finally:
+        _go_at(pace)
 
 
 def name_width(cells: Ambiguous) -> None:
@@ -141,7 +161,7 @@ def _minding_files(callback: Callable[..., Any] | None) -> Callable[..., Any] | 
         to_file = options.get("output") is not None or options.get("plot") is not None
         form = options.get("form", "text")
         if form in DATA:
-            with wording.speaking(wording.SOURCE):
+            with _of_data():
                 return callback(*args, **options)
         if not to_file and form == "text":
             return callback(*args, **options)
@@ -173,3 +193,13 @@ def _draw(cells: Ambiguous) -> None:
 
         take_ambiguous_as(cells)
         _drawn = cells
+
+
+def _go_at(pace: Pace | None) -> None:
+    """Let speaking times be at this pace, or the usual one; most runs need not load them."""
+    global _pace  # noqa: PLW0603
+    if pace != _pace:
+        from speechdiff.view.timing import USUAL, take_pace
+
+        take_pace(pace or USUAL)
+        _pace = pace

@@ -70,6 +70,7 @@ _OF_CLICK: Final = (
     later("integer range"),
     later("Error: {message}"),
     later("Error: invalid input"),
+    later("{heading}:"),
 )
 """What click 8 says to whoever uses a command, in the words of its versions."""
 
@@ -80,6 +81,18 @@ def speak() -> None:
         for name, words in (("_", tr), ("ngettext", _one_or_many)):
             if hasattr(module, name):
                 setattr(module, name, words)
+    for kind in (types.IntParamType, types.IntRange):
+        setattr(kind, "name", _Word(str(kind.name)))  # noqa: B010  mypy knows it as a string
+
+
+class _Word:
+    """An attribute of click's that is translated whenever it is asked for."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+
+    def __get__(self, *_: object) -> str:
+        return tr(self._word)
 
 
 def _one_or_many(one: str, many: str, number: int) -> str:
@@ -89,11 +102,21 @@ def _one_or_many(one: str, many: str, number: int) -> str:
 class SpokenFormatter(click.HelpFormatter):
     """Sets help in the language in use; English is left as click sets it."""
 
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line of usage; a full-width colon needs no space behind it."""
+        words = tr("Usage:")
+        super().write_usage(prog, args, prefix or (f"{words} " if words.isascii() else words))
+
+    def write_heading(self, heading: str) -> None:
+        """A heading over options or commands."""
+        words = tr("{heading}:").format(heading=heading)
+        self.write(f"{'':>{self.current_indent}}{words}\n")
+
     def write_text(self, text: str) -> None:
         """Paragraphs, each translated and wrapped by cells."""
         if wording.language() != wording.SOURCE:
             room = self.width - self.current_indent
-            text = "\n\n".join(_set(_spoken(each), room) for each in text.split("\n\n"))
+            text = "\n\n".join(_set(each, room) for each in text.split("\n\n"))
         super().write_text(text)
 
     def write_dl(
@@ -104,7 +127,7 @@ class SpokenFormatter(click.HelpFormatter):
         if wording.language() != wording.SOURCE:
             widest = min(max(len(first) for first, _ in rows), col_max)
             room = max(self.width - widest - col_spacing - 2, 10)
-            rows = [(first, _set(_spoken(second), room)) for first, second in rows]
+            rows = [(first, _set(second, room)) for first, second in rows]
         super().write_dl(rows, col_max, col_spacing)
 
 
@@ -114,11 +137,17 @@ class SpokenContext(click.Context):
     formatter_class = SpokenFormatter
 
 
-def _spoken(text: str) -> str:
+def _set(text: str, room: int) -> str:
+    """A paragraph translated, in lines of `room` cells, marked so that click leaves them alone."""
+    from speechdiff.view.rows import Piece
+    from speechdiff.view.width import wrap
+
     if text.startswith(_AS_IT_IS):
-        return "\n".join(map(_spoken_line, text.splitlines()[1:]))
+        return "\n".join((_AS_IT_IS, *map(_spoken_line, text.splitlines()[1:])))
     words, gap, rest = text.partition(_BEHIND_HELP)
-    return tr(_message(words)) + gap + rest
+    lines = wrap([Piece(tr(_message(words)) + gap + rest)], room)
+    shown = ("".join(piece.text for piece in line).rstrip() for line in lines)
+    return "\n".join((_AS_IT_IS, *shown))
 
 
 def _spoken_line(line: str) -> str:
@@ -135,16 +164,6 @@ def _spoken_line(line: str) -> str:
 def _message(paragraph: str) -> str:
     """What the catalogues know a paragraph by."""
     return " ".join(paragraph.split())
-
-
-def _set(text: str, room: int) -> str:
-    """Text in lines of `room` cells, marked so that click leaves them alone."""
-    from speechdiff.view.rows import Piece
-    from speechdiff.view.width import wrap
-
-    lines = [line for each in text.splitlines() for line in wrap([Piece(each)], room)] or [()]
-    shown = ("".join(piece.text for piece in line).rstrip() for line in lines)
-    return "\n".join((_AS_IT_IS, *shown))
 
 
 def messages(command: click.Command) -> Iterator[str]:

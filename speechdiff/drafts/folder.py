@@ -133,6 +133,7 @@ class FolderSource(Closing):
             drafts=drafts,
             language=about.language,
             speaker_role=about.speaker_role,
+            a_minute=about.a_minute,
             notices=_notices(files, about),
         )
 

@@ -222,6 +222,7 @@ class GitSource(Closing):
             drafts=drafts,
             language=about.language,
             speaker_role=about.speaker_role,
+            a_minute=about.a_minute,
             notices=(*trouble, *self._shallow_notice(drafts)),
         )
 

@@ -1,6 +1,6 @@
 """speech.toml: what is known of a speech beyond its text.
 
-title = "..."            language = "zh"          speaker_role = "..."
+title = "..."            language = "zh"          speaker_role = "..."     per_minute = 200
 [[drafts]]               in order, oldest first
 file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..."   note = "..."
 """
@@ -8,6 +8,7 @@ file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..." 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,8 @@ class SpeechFile:
     title: str = ""
     language: str | None = None
     speaker_role: str = ""
+    a_minute: float | None = None
+    """Characters (Chinese) or words that the speaker says in a minute: `per_minute`."""
     drafts: tuple[DraftEntry, ...] = ()
 
     def to_toml(self) -> str:
@@ -48,7 +51,9 @@ class SpeechFile:
             "language": self.language or "",
             "speaker_role": self.speaker_role,
         }
-        return "".join(f"{key} = {quoted(value)}\n" for key, value in rows.items() if value)
+        said = [f"{key} = {quoted(value)}\n" for key, value in rows.items() if value]
+        said += [f"per_minute = {self.a_minute:g}\n"] if self.a_minute else []
+        return "".join(said)
 
 
 def read_speech_file(path: Path) -> SpeechFile:
@@ -80,8 +85,19 @@ def parse_speech_file(data: bytes, name: str) -> SpeechFile:
         title=_line(table, "title", name),
         language=_line(table, "language", name) or None,
         speaker_role=_line(table, "speaker_role", name),
+        a_minute=_a_minute(table, name),
         drafts=_entries(table.get("drafts", []), name),
     )
+
+
+def _a_minute(table: Mapping[str, Any], name: str) -> float | None:
+    value = table.get("per_minute")
+    usable = isinstance(value, int | float) and not isinstance(value, bool)
+    if value is not None and not (usable and math.isfinite(value) and value > 0):
+        raise ConfigError(
+            tr("{name!r}: `per_minute` must be a number above 0, 200 for example").format(name=name)
+        )
+    return None if value is None else float(value)
 
 
 def _entries(tables: object, name: str) -> tuple[DraftEntry, ...]:

@@ -88,7 +88,7 @@ def entries(
         for step, review in zip_longest(_steps(speech.drafts, comparisons), reviews)
     ]
     return [
-        Entry(draft, length(text, language), step)
+        Entry(draft, length(text, language, speech.a_minute), step)
         for draft, text, step in zip(speech.drafts, texts, (None, *steps), strict=True)
     ]
 

@@ -23,6 +23,7 @@ from speechdiff import wording
 from speechdiff.settings import Settings, settings_path
 from speechdiff.tui import keys, themes
 from speechdiff.tui.foot import Foot
+from speechdiff.view.timing import take_pace
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -84,6 +85,8 @@ class House(App[None]):
             themes.wear(self, theme)
         if self.settings.ambiguous_width == 2:
             self._draw_wide()
+        if self.settings.pace is not None:
+            take_pace(self.settings.pace)
         for line in self.settings.trouble:
             self.warn(line)
         if self.settings.keys:

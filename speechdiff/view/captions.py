@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from speechdiff.view.timing import USUAL
 from speechdiff.wording import asked, later, tr, trn
 
 _WORDS = {
@@ -35,7 +36,6 @@ _WORDS = {
     "OTHER_FORMS": later("Also as"),
     "MARKDOWN": later("Markdown"),
     "JSON": later("JSON"),
-    "PACE": later("Speaking time at 220 Chinese characters or 130 words a minute."),
     "CONSTRUCTED": later("Made by speechdiff from the texts alone."),
 }
 
@@ -58,6 +58,15 @@ def speaking(minutes: float) -> str:
     if minutes < 1:
         return tr("under 1 min")
     return tr("{n:,} min").format(n=round(minutes))
+
+
+def pace(a_minute: float | None) -> str:
+    """At which pace a speaking time is meant: the speech's own, or the usual one."""
+    if a_minute:
+        words = tr("Speaking time at {n:g} characters (Chinese) or words a minute.")
+        return words.format(n=a_minute)
+    words = tr("Speaking time at {characters:g} Chinese characters or {words:g} words a minute.")
+    return words.format(characters=USUAL.characters, words=USUAL.words)
 
 
 def change_number(change: int) -> str:
