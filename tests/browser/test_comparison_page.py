@@ -123,7 +123,7 @@ def test_a_move_leads_to_its_other_end_and_back(opened: Open) -> None:
     page.keyboard.press("m")
     assert current(page) == "l5-from"
     page.go_back()
-    page.wait_for_function("document.querySelector('.current').id === 'l5'")
+    page.locator("#l5.current").wait_for()
 
 
 def test_both_texts_stand_beside_each_other_or_in_one(opened: Open) -> None:

@@ -134,7 +134,7 @@ def test_a_page_has_its_landmarks_and_one_heading(name: str) -> None:
 
 def test_the_river_is_told_in_words_and_in_numbers() -> None:
     html = page("sentences.html")
-    river = next(each for each in drawings(html) if each.get("role") == "img")
+    river = next(each for each in drawings(html) if each.get("role") == "group")
     ids = str(river.get("aria-labelledby")).split()
 
     assert next(each.text for each in river if each.get("id") in ids) == "The river of sentences"

@@ -7,7 +7,7 @@ const hiding = "onbeforematch" in document.body ? "until-found" : "";
 
 /** Show the part that an element stands in, and no other. */
 function showPart(element) {
-  const wanted = element?.closest(".part") ?? (parts.find((part) => !part.hidden) || parts[0]);
+  const wanted = element?.closest(".part");
   if (!wanted || (!wanted.hidden && parts.some((part) => part.hidden))) return;
   for (const part of parts) {
     if (part === wanted) part.removeAttribute("hidden");

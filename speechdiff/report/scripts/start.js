@@ -33,7 +33,7 @@ class Page {
   follow() {
     const place = readAddress();
     const target = document.getElementById(place);
-    showPart(target);
+    showPart(target ?? parts[0]);
     const { comparison } = this;
     for (const each of this.made.values()) each.apply();
     document.getElementById("keys")?.toggleAttribute("checked", chosen.keys);
