@@ -34,6 +34,8 @@ _QUOTED: Final = 2
 _SAID_ALOUD: Final = re.compile("[XＸ](?:光|射线|线|轴|染色体|世代|因子)")
 """Words that begin with the letter X and stand for nothing else."""
 _DEBRIS: Final = re.compile(
+    r"\{\+\+.{0,200}?\+\+\}|\{--.{0,200}?--\}|\{~~.{0,200}?~~\}|\{>>.{0,200}?<<\}|\{==.{0,200}?==\}"
+    r"|<(?P<tag>ins|del)\b[^>\n]{0,200}>.{0,200}?</(?P=tag)>|"
     r"\{\+\+|\+\+\}|\{--|--\}|\{~~|~~\}|\{>>|<<\}|\{==|==\}"
     r"|<(?:/?(?:ins|del)\b|w:(?:ins|del)\b)[^>\n]{0,200}>"
     r"|^(?:Deleted|Inserted|Formatted|Comment(?:ed)?)\s?(?:\[[^\]\n]{1,20}\])?:"
@@ -41,7 +43,10 @@ _DEBRIS: Final = re.compile(
     r"|^(?:删除的内容|带格式的?|批注\s?\[[^\]\n]{1,20}\])\s*[:：]",
     re.MULTILINE,
 )
-"""Marks of CriticMarkup, of redlines pasted as text, of a word processor's margin."""
+"""Marks of CriticMarkup, of redlines pasted as text, of a word processor's margin.
+
+A mark with its end in the same line is one; else each end is.
+"""
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,80})?$", re.MULTILINE)
 _DIVIDER: Final = re.compile(r"^={7}$", re.MULTILINE)
 

@@ -245,7 +245,8 @@ def _top_of(path: Path) -> Path | None:
 
 
 def _from(top: Path, path: Path) -> str:
+    whole = path.resolve()
     try:
-        return path.resolve().relative_to(top.resolve()).as_posix()
+        return whole.relative_to(top.resolve()).as_posix()
     except ValueError:
-        return path.as_posix()
+        return whole.as_posix()

@@ -202,6 +202,12 @@ def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple
     old, new = (
         find_draft(source, speech, w, folder) for w in (old_word or "d1", new_word or "d-1")
     )
+    if old.key == new.key:
+        raise UsageError(
+            tr("{wanted!r} is one draft twice: name two drafts, d2..d5 for example").format(
+                wanted=wanted
+            )
+        )
     keys = [draft.key for draft in speech.drafts]
     if old.key in keys and new.key in keys and keys.index(old.key) < keys.index(new.key):
         return speech.drafts[keys.index(old.key) : keys.index(new.key) + 1]

@@ -383,6 +383,14 @@ def test_signs_without_a_partner_are_found(text, signs):
     assert found("unbalanced-mark", text) == signs
 
 
+def test_a_mark_of_tracked_changes_is_one_finding_with_what_it_marks():
+    text = "我们{--稳步--}{++奋力++}前进，<del>大家</del><ins>全体</ins>努力。{++没有完"
+
+    assert found("change-debris", text) == [
+        "{--稳步--}", "{++奋力++}", "<del>大家</del>", "<ins>全体</ins>", "{++",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -60,6 +60,12 @@ def test_a_form_that_there_is_not_is_refused_before_anything_is_written(words, t
     assert not (tmp_path / "x").exists()
 
 
+def test_a_range_of_one_draft_is_refused(tmp_path):
+    answer = speechdiff("report", "-C", SPEECH, "d2..d2", "--into", tmp_path / "x", cwd=tmp_path)
+
+    assert one_error_line(answer).startswith("'d2..d2' is one draft twice")
+
+
 def test_a_report_with_marks_says_how_far_the_review_is_and_lists_the_queries(reviewed, tmp_path):
     files = report(reviewed, tmp_path / "out", "--review", "--formats", "html,md,json,csv")
 
