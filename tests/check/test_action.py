@@ -83,7 +83,7 @@ def test_a_pull_request_gets_annotations_a_summary_and_pages(repository):
     assert "<del>百分之五</del>" in job.summary
     reports = job.temporary / "speechdiff-reports"
     assert {path.name for path in reports.iterdir()} == {
-        "01.html", "pages.txt", "summary.md", "sarif.sarif", "junit.xml", "check.json",
+        "01.html", "pages.txt", "summary.md", "comment.md", "sarif.sarif", "junit.xml", "check.json",
     }  # fmt: skip
     assert "百分之六" in (reports / "01.html").read_text("utf-8")
     assert job.used == [{"name": "speechdiff", "path": str(reports)}]
@@ -155,6 +155,7 @@ SCHEMAS = {
     "action.yml": "github-actions.json",
     "docs/ci/github.yml": "github-workflows.json",
     "docs/ci/github-code-scanning.yml": "github-workflows.json",
+    "docs/ci/github-comment.yml": "github-workflows.json",
     "docs/ci/gitlab.yml": "gitlab-ci.json",
 }
 
@@ -171,7 +172,7 @@ def test_the_templates_are_what_their_hosts_read(file):
 
 def test_the_workflows_give_the_action_inputs_that_it_has():
     action = YAML(typ="safe").load((ROOT / "action.yml").read_text("utf-8"))
-    for file in ("docs/ci/github.yml", "docs/ci/github-code-scanning.yml"):
+    for file in (name for name, schema in SCHEMAS.items() if schema == "github-workflows.json"):
         workflow = YAML(typ="safe").load((ROOT / file).read_text("utf-8"))
         steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
         (own,) = [step for step in steps if "speechdiff@" in step.get("uses", "")]
