@@ -12,9 +12,9 @@ LEFT_OUT: Final = {
     "comment": (later("{n} comment"), later("{n} comments")),
     "picture": (later("{n} picture"), later("{n} pictures")),
     "text box": (later("{n} text box"), later("{n} text boxes")),
-    "number": (later("{n} automatic number"), later("{n} automatic numbers")),
     "hidden": (later("{n} run of hidden text"), later("{n} runs of hidden text")),
     "embedded": (later("{n} embedded file"), later("{n} embedded files")),
+    "header": (later("{n} header or footer"), later("{n} headers and footers")),
 }
 """What is counted and left out, in the order in which it is said."""
 
@@ -34,9 +34,9 @@ class Paragraphs:
         """More of this paragraph; a line feed in it begins a line."""
         self._line.append(text)
 
-    def finish(self) -> None:
-        """End the paragraph."""
-        self._lines.append("".join(self._line))
+    def finish(self, label: str = "") -> None:
+        """End the paragraph, which begins with its automatic number if it has one."""
+        self._lines.append(label + "".join(self._line))
         self._line.clear()
 
     def text(self) -> str:

@@ -8,12 +8,14 @@ insertions, and open an archive without looking at what it unpacks to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.paragraphs import Paragraphs
-from speechdiff.drafts.formats.xml_events import Values, listen
+from speechdiff.drafts.formats.word_lists import Numbering, WordLists, number_of_level
+from speechdiff.drafts.formats.xml_events import Texts, Values, listen
 from speechdiff.drafts.source import DraftText, Facts
 from speechdiff.drafts.speechfile import is_date
 from speechdiff.errors import UnreadableDraft
@@ -49,6 +51,8 @@ _CHARACTERS: Final = {
     "cr": "\n",
     "noBreakHyphen": "\u2011",
 }
+_HEADER: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
+_PAGE: Final = re.compile(r"[第共页頁]|\bpages?\b|\bof\b", re.IGNORECASE)
 _OFF: Final = frozenset(("0", "false", "off"))
 
 
@@ -65,10 +69,21 @@ def read_word(package: Package, *, rejected: bool) -> DraftText:
                 name=package.name
             )
         )
-    body = _Body(rejected=rejected)
+    body = _Body(WordLists(package), rejected=rejected)
     listen(package.part(_body_of(package)), body, package.name)
+    body.paragraphs.left_out["header"] = _headers(package)
     said = body.paragraphs.said(rejected=rejected)
     return DraftText(body.paragraphs.text(), "docx", said, _facts(package))
+
+
+def _headers(package: Package) -> int:
+    """How many headers and footers say more than the number of the page."""
+    count = 0
+    for name in filter(_HEADER.fullmatch, package.names()):
+        texts = Texts(("t",))
+        listen(package.part(name), texts, package.name)
+        count += any(letter.isalpha() for letter in _PAGE.sub("", "".join(texts.found)))
+    return count
 
 
 def _body_of(package: Package) -> str:
@@ -100,8 +115,11 @@ def _facts(package: Package) -> Facts:
 class _Body:
     """Hears the body of a document, and keeps the text of the side that is asked for."""
 
-    def __init__(self, *, rejected: bool) -> None:
+    def __init__(self, lists: WordLists, *, rejected: bool) -> None:
         self.paragraphs = Paragraphs()
+        self._lists = lists
+        self._numbering = Numbering()
+        """What this paragraph says of its number."""
         self._absent = _COME if rejected else _GONE
         self._present = _GONE if rejected else _COME
         self._open: list[str] = []
@@ -136,29 +154,45 @@ class _Body:
 
     def _mark(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Elements that are characters, or say how the text around them is to be read."""
-        parent = self._open[-2] if len(self._open) > 1 else ""
-        if parent == "r" and not self._hidden:
-            if tag == "br" and attributes.get("type", "textWrapping") == "textWrapping":
-                self.paragraphs.add("\n")
-            elif tag == "sym":
-                self.paragraphs.add(_symbol(attributes.get("char", "")))
-            elif tag in _CHARACTERS:
-                self.paragraphs.add(_CHARACTERS[tag])
+        if self._open[-2:-1] == ["r"] and not self._hidden:
+            self._character(tag, attributes)
         if tag == "r":
             self._hidden = False
+        elif tag == "p":
+            self._numbering = Numbering()
         elif tag == "vanish" and self._open[-3:-1] == ["r", "rPr"]:
             self._hidden = attributes.get("val", "1") not in _OFF
             self.paragraphs.left_out["hidden"] += self._hidden
-        elif tag == "numId" and parent == "numPr" and attributes.get("val", "0") != "0":
-            self.paragraphs.left_out["number"] += 1
         elif tag == "tbl":
             self.paragraphs.tables += 1
+        elif self._open[-3:-1] == ["p", "pPr"] and tag == "pStyle":
+            self._numbering.style = attributes.get("val")
+        elif self._open[-4:-1] == ["p", "pPr", "numPr"]:
+            self._number(tag, attributes.get("val", ""))
+
+    def _character(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element of a run that stands for a character."""
+        if tag == "br" and attributes.get("type", "textWrapping") == "textWrapping":
+            self.paragraphs.add("\n")
+        elif tag == "sym":
+            self.paragraphs.add(_symbol(attributes.get("char", "")))
+        elif tag in _CHARACTERS:
+            self.paragraphs.add(_CHARACTERS[tag])
+
+    def _number(self, tag: str, value: str) -> None:
+        """What a paragraph says of its number."""
+        if tag == "numId" and self._numbering.list_id is None:
+            self._numbering.list_id = value
+        elif tag == "ilvl":
+            self._numbering.level = number_of_level(value)
 
     def _change(self, tag: str) -> None:
         """A tracked change: of the mark that ends the paragraph, or of what stands in it."""
         self.paragraphs.changes += 1
         if self._open[-3:-1] == ["pPr", "rPr"]:
             self._joined = self._joined or tag in self._absent
+        elif self._open[-2:-1] == ["numPr"]:
+            self._numbering.list_id = "0" if tag in self._absent else self._numbering.list_id
         elif self._open[-2:-1] != ["trPr"] and tag in self._absent:
             self._skipping = len(self._open)
 
@@ -178,7 +212,7 @@ class _Body:
                 self.paragraphs.add(text if self._kept_spaces else text.strip(" \t\r\n"))
         elif tag == "p":
             if not self._joined:
-                self.paragraphs.finish()
+                self.paragraphs.finish(self._lists.label(self._numbering))
             self._joined = False
 
     def data(self, text: str) -> None:

@@ -6,7 +6,7 @@ grow, none that fetch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final, Protocol
 from xml.etree.ElementTree import ParseError, XMLParser
 
@@ -84,6 +84,28 @@ class _Strict:
                 "elements deep): it is not read"
             ).format(name=self._name)
         )
+
+
+class Texts:
+    """Collects the text inside elements of some names, and what stands in those inside them."""
+
+    def __init__(self, tags: Container[str]) -> None:
+        self.found: list[str] = []
+        self._tags = tags
+        self._depth = 0
+
+    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
+        """Begin to collect."""
+        self._depth += tag in self._tags
+
+    def end(self, tag: str) -> None:
+        """Perhaps no longer."""
+        self._depth -= tag in self._tags
+
+    def data(self, text: str) -> None:
+        """Collect."""
+        if self._depth:
+            self.found.append(text)
 
 
 class Values:
