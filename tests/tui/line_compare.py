@@ -23,6 +23,8 @@ from speechdiff.model import (
     Span,
 )
 
+LONG = 2_000
+"""Characters of a sentence from which what both sides begin and end with is set aside."""
 _NUMBER = re.compile(r"\d")
 _QUIET = frozenset("，。、；：,.;: ")
 
@@ -74,12 +76,29 @@ def _changed(before: SegmentedText, after: SegmentedText, old: range, new: range
     return links
 
 
+def _opcodes(was: str, now: str) -> list[tuple[str, int, int, int, int]]:
+    """How one became the other; the matcher is quadratic, so long ones are first cut short."""
+    head = _alike(was, now) if len(was) > LONG else 0
+    tail = _alike(was[: head - 1 : -1], now[: head - 1 : -1]) if head else 0
+    i, j, k, m = head, len(was) - tail, head, len(now) - tail
+    found = SequenceMatcher(None, was[i:j], now[k:m], autojunk=False).get_opcodes()
+    middle = [(tag, a + head, b + head, c + head, d + head) for tag, a, b, c, d in found]
+    ends = [("equal", 0, i, 0, k)] * bool(head), [("equal", j, j + tail, m, m + tail)] * bool(tail)
+    return [*ends[0], *middle, *ends[1]]
+
+
+def _alike(one: str, other: str) -> int:
+    """Characters that both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _edits(before: SegmentedText, after: SegmentedText, old: range, new: range) -> tuple[Edit, ...]:
     a, b = before.sentences[old[0]].span.start, before.sentences[old[-1]].span.end
     c, d = after.sentences[new[0]].span.start, after.sentences[new[-1]].span.end
     was, now = before.text[a:b], after.text[c:d]
     edits = []
-    for tag, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in _opcodes(was, now):
         words = was[i:j] + now[k:m]
         facets: tuple[Facet, ...] = (Facet.WORDING,)
         if tag == "equal":
