@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.formats.numerals import LARGEST, counted, numeral
-from tests.drafts.documents import W, paragraph, run, word
+from tests.drafts.documents import W, opendocument, paragraph, run, word
 
 
 def level(at: int, style: str, text: str, more: str = "", *, start: int = 1) -> str:
@@ -182,6 +182,69 @@ def test_a_number_that_was_put_in_is_there_if_that_is_accepted():
 
 def test_lists_that_are_nowhere_have_no_numbers():
     assert lines(item("甲", of=8), item("乙", of=0)) == ["甲", "乙"]
+
+
+LIST_STYLE = (
+    '<text:list-style style:name="L1">'
+    '<text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." '
+    'style:num-suffix="、"/>'
+    '<text:list-level-style-number text:level="2" style:num-format="1" '
+    'loext:num-list-format="（%1%.%2%）"/>'
+    '<text:list-level-style-bullet text:level="3" text:bullet-char="•"/></text:list-style>'
+)
+NAMES = (
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)
+LIST = '<text:list text:style-name="L1"{}>{}</text:list>'
+
+
+def entry(text: str, *below: str, more: str = "") -> str:
+    return f"<text:list-item{more}><text:p>{text}</text:p>{''.join(below)}</text:list-item>"
+
+
+def odt_lines(body: str, style: str = LIST_STYLE) -> list[str]:
+    data = opendocument(body, **{"styles.xml": f"<styles {NAMES}>{style}</styles>"})
+    return read_bytes(data, "x.odt").text.splitlines()
+
+
+def test_lists_of_an_opendocument_are_numbered_by_their_style():
+    below = f"<text:list>{entry('乙')}{entry('丙', f'<text:list>{entry(chr(0x4E01))}</text:list>')}"
+    body = LIST.format("", entry("甲", f"{below}</text:list>") + entry("戊"))
+
+    assert odt_lines(body) == ["一、甲", "（一.1）乙", "（一.2）丙", "• 丁", "二、戊"]
+
+
+def test_a_list_begins_anew_unless_it_continues_one():
+    goes_on = ' text:continue-numbering="true"'
+    body = "".join(LIST.format(more, entry("甲")) for more in ("", "", goes_on, ' xml:id="x"'))
+    body += LIST.format(' text:continue-list="x"', entry("甲", more=' text:start-value="9"'))
+
+    assert odt_lines(body) == ["一、甲", "一、甲", "二、甲", "一、甲", "九、甲"]
+
+
+def test_only_the_first_paragraph_of_an_item_has_its_number():
+    body = LIST.format("", entry("甲", "<text:p>乙</text:p>") + entry("丙"))
+
+    assert odt_lines(body) == ["一、甲", "乙", "二、丙"]
+
+
+def test_headings_of_an_opendocument_are_numbered_by_the_outline():
+    outline = (
+        '<text:outline-style style:name="Outline">'
+        '<text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/>'
+        '<text:outline-level-style text:level="2" style:num-format=""/></text:outline-style>'
+    )
+    heading = '<text:h text:outline-level="{}"{}>{}</text:h>'
+    body = (
+        heading.format(1, "", "甲")
+        + heading.format(2, "", "乙")
+        + heading.format(1, "", "丙")
+        + heading.format(1, ' text:is-list-header="true"', "丁")
+    )
+
+    assert odt_lines(body, outline) == ["I. 甲", "乙", "II. 丙", "丁"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from speechdiff.drafts.formats.opendocument_lists import OpenLists, open_lists
 from speechdiff.drafts.formats.package import Package, encrypted
 from speechdiff.drafts.formats.paragraphs import Paragraphs
 from speechdiff.drafts.formats.xml_events import Values, listen
@@ -21,6 +22,7 @@ from speechdiff.wording import tr
 _TYPE: Final = "mimetype"
 _TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _BODY: Final = "content.xml"
+_STYLES: Final = "styles.xml"
 _META: Final = "meta.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _WHITE: Final = re.compile("[ \t\r\n]+")
@@ -50,7 +52,7 @@ def read_opendocument(package: Package, *, rejected: bool) -> DraftText:
             )
         )
     _must_be_open_and_plain(package)
-    body = _Body(rejected=rejected)
+    body = _Body(open_lists(package, (_STYLES, _BODY)), rejected=rejected)
     listen(package.part(_BODY), body, package.name)
     said = body.paragraphs.said(rejected=rejected)
     return DraftText(body.paragraphs.text(), "odt", said, _facts(package))
@@ -88,8 +90,9 @@ def _facts(package: Package) -> Facts:
 class _Body:
     """Hears the body of a document, and keeps the text of the side that is asked for."""
 
-    def __init__(self, *, rejected: bool) -> None:
+    def __init__(self, lists: OpenLists, *, rejected: bool) -> None:
         self.paragraphs = Paragraphs()
+        self._lists = lists
         self._rejected = rejected
         self._open: list[str] = []
         self._skipping = 0
@@ -112,6 +115,8 @@ class _Body:
             return
         if tag in _COUNTED and not self._inside:
             self.paragraphs.left_out[_COUNTED[tag]] += 1
+        if not self._region:
+            self._lists.start(tag, attributes)
         if tag in _SKIPPED:
             self._skipping = len(self._open)
         elif tag in ("p", "h"):
@@ -158,9 +163,11 @@ class _Body:
         elif tag in ("p", "h"):
             self._depth_of_text -= 1
             if not self._region and not self._inside:
-                self.paragraphs.finish()
+                self.paragraphs.finish(self._lists.label())
         elif tag == "changed-region":
             self._region = ""
+        elif not self._region:
+            self._lists.end(tag)
 
     def data(self, text: str) -> None:
         """Characters; runs of white space are one space, and none at the start of a paragraph."""
