@@ -128,7 +128,7 @@ def _language(settings: Settings, value: Any) -> Settings:
 
 def _theme(settings: Settings, value: Any) -> Settings:
     if value not in THEMES:
-        raise ValueError(tr("is not to be {what}").format(what=_nearest(str(value), THEMES)))
+        raise ValueError(tr("is none of {names}").format(names=", ".join(THEMES)))
     return replace(settings, theme=value)
 
 

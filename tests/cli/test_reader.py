@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from speechdiff import wording
@@ -22,6 +24,7 @@ def two_drafts(tmp_path, monkeypatch):
     monkeypatch.setenv("SPEECHDIFF_PAGER", "cat")
     yield
     reader._draw(1)
+    reader._go_at(None)
 
 
 @pytest.fixture
@@ -147,3 +150,80 @@ def test_ambiguous_characters_are_as_wide_as_named_or_settled(tmp_path, capsysbi
     assert written() == wide
     written("-o", "out.txt")
     assert (tmp_path / "out.txt").read_text("utf-8") == narrow, "nor does a file"
+
+
+CLOCK = re.compile(r"\b\d+:\d\d\b")
+
+
+@pytest.fixture
+def timed(tmp_path, capsysbinary):
+    """A function: the speaking times that `speechdiff log` tells of a speech of 220 characters."""
+    (tmp_path / "speech").mkdir()
+    (tmp_path / "speech" / "1.txt").write_text("讲" * 220, "utf-8")
+
+    def ask(*options: str) -> list[str]:
+        assert run(["log", "speech", "--lang", "en", "--color", "never", *options]) == 0
+        return CLOCK.findall(capsysbinary.readouterr().out.decode())
+
+    return ask
+
+
+def test_the_pace_is_named_or_the_speechs_own_or_the_usual_one(timed, tmp_path):
+    assert timed() == ["1:00"]
+    (tmp_path / "speech" / "speech.toml").write_text("per_minute = 110", "utf-8")
+    assert timed() == ["2:00"]
+    (tmp_path / "speech" / "speechdiff.toml").write_text("[length]\nper_minute = 55", "utf-8")
+    assert timed() == ["4:00"]
+    assert timed("--pace", "440") == ["0:30"]
+
+
+def test_the_readers_pace_is_for_their_terminal_only(timed, tmp_path, capsysbinary, monkeypatch):
+    (tmp_path / "config" / "speechdiff").mkdir(parents=True)
+    settings = tmp_path / "config" / "speechdiff" / "config.toml"
+    settings.write_text("[pace]\ncharacters = 110", "utf-8")
+
+    assert timed() == ["1:00"]
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    assert timed() == ["2:00"]
+    assert run(["log", "speech", "--format", "json"]) == 0
+    assert b'"speaking_seconds": 60,' in capsysbinary.readouterr().out
+    (tmp_path / "speech" / "speech.toml").write_text("per_minute = 220", "utf-8")
+    assert timed() == ["1:00"]
+
+
+@pytest.mark.parametrize("value", ["0", "-1", '"fast"', "true", "nan"])
+def test_a_pace_that_nobody_can_speak_at_is_one_line(value, timed, tmp_path, capsysbinary):
+    (tmp_path / "speech" / "speech.toml").write_text(f"per_minute = {value}", "utf-8")
+
+    assert run(["log", "speech"]) == 2
+
+    said = capsysbinary.readouterr().err.decode()
+    assert "`per_minute` must be a number above 0" in said
+    assert said.count("\n") == 1
+
+
+def test_a_speechdiff_toml_that_cannot_be_used_costs_only_the_pace(timed, tmp_path, capsysbinary):
+    (tmp_path / "speech" / "speechdiff.toml").write_text("[length]\nper_minute = 0", "utf-8")
+
+    assert run(["log", "speech", "--color", "never"]) == 0
+
+    told = capsysbinary.readouterr()
+    assert b"1:00" in told.out
+    assert b"`per_minute` must be a number above 0" in told.err
+
+
+def test_check_goes_at_the_pace_of_the_speech_and_never_at_the_readers(
+    timed, tmp_path, capsysbinary, monkeypatch
+):
+    (tmp_path / "config" / "speechdiff").mkdir(parents=True)
+    settings = tmp_path / "config" / "speechdiff" / "config.toml"
+    settings.write_text("[pace]\ncharacters = 110", "utf-8")
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    (tmp_path / "speech" / "speechdiff.toml").write_text("[length]\nmax_minutes = 1.5", "utf-8")
+
+    assert run(["check", "speech"]) == 0
+    assert run(["check", "speech", "--pace", "110"]) == 1
+    (tmp_path / "speech" / "speech.toml").write_text("per_minute = 110", "utf-8")
+    assert run(["check", "speech", "--lang", "en"]) == 1
+    assert "2.0 minutes at 110 a minute" in capsysbinary.readouterr().out.decode()
+    assert run(["check", "speech", "--pace", "220"]) == 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from textual.worker import WorkerFailed
 
 from speechdiff import wording
 from speechdiff.drafts.source import MemorySource
+from speechdiff.model import Speech
 from speechdiff.settings import (
     THEMES,
     Settings,
@@ -28,7 +31,8 @@ from speechdiff.tui.crash import LARGEST, leave_a_log
 from speechdiff.tui.foot import Foot
 from speechdiff.tui.remembering import remember
 from speechdiff.view import width
-from tests.tui.driving import press, settled
+from speechdiff.view.timing import USUAL, Pace, take_pace
+from tests.tui.driving import press, seen, settled, timeline
 from tests.tui.line_compare import line_compare
 from tests.tui.speeches import PARK, TEXTS
 
@@ -36,6 +40,8 @@ WHOLE = """\
 language = "zh"
 theme = "contrast"
 ambiguous_width = 2
+[pace]
+characters = 200
 [keys]
 "compare.next" = ["n", "ctrl+n"]
 compare.previous = "N"
@@ -59,6 +65,7 @@ def test_everything_that_a_file_may_say_is_understood():
         language="zh_CN",
         theme="contrast",
         ambiguous_width=2,
+        pace=Pace(characters=200, words=130),
         keys={
             "compare.next": ("n", "ctrl+n"),
             "compare.previous": ("N",),
@@ -77,7 +84,13 @@ def test_everything_that_a_file_may_say_is_understood():
         ("ambiguous_width = true", "ambiguous_width is neither"),
         ("ambiguous_width = 3", "ambiguous_width is neither"),
         ('keys = "n"', "keys is no table"),
-        ('colour = "red"', "there is no setting 'colour'"),
+        ('colour = "red"', "there is no setting 'colour'; there are language, theme, "),
+        ('them = "dark"', "there is no setting 'them': did you mean 'theme'?"),
+        ("pace = 200", "pace is no table: write [pace], then characters = 220"),
+        ("[pace]\ncharacter = 200", "pace has no 'character': did you mean 'characters'?"),
+        ("[pace]\nwords = 0", "pace words is not a number above 0"),
+        ("[pace]\nwords = true", "pace words is not a number above 0"),
+        ("[pace]\nwords = inf", "pace words is not a number above 0"),
         ('[keys]\n"compare.next" = 3', "compare.next: a key is text"),
         ('[keys]\n"compare.next" = ""', "compare.next: a key is text"),
         ('[keys]\n"compare.next" = ["n", 3]', "compare.next: a key is text"),
@@ -90,6 +103,7 @@ def test_a_fault_is_one_line_and_costs_only_what_it_stands_in(text, said):
     assert said in found.trouble[0]
     assert "\n" not in found.trouble[0]
     assert (found.theme, found.language, found.ambiguous_width) == (None, None, None)
+    assert found.pace is None
 
 
 def test_a_fault_in_one_setting_leaves_the_others():
@@ -272,3 +286,24 @@ async def test_a_fault_of_the_program_ends_it_with_the_line(tmp_path, monkeypatc
 
     assert "Fault: in the house" in log_path().read_text("utf-8")
     assert app.return_code == 1
+
+
+async def test_speaking_times_are_at_the_pace_of_the_settings_or_of_the_speech():
+    own = replace(PARK, name="own", a_minute=220)
+
+    async def clock(speech: Speech, settings: Settings) -> int:
+        source = MemorySource((speech,), TEXTS, "memory")
+        app = SpeechdiffApp(lambda: source, place="park", compare=line_compare, settings=settings)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            found = re.search(r"characters, (\d+):(\d\d)", seen(timeline(pilot)))
+            assert found is not None
+            return int(found[1]) * 60 + int(found[2])
+
+    usual = await clock(PARK, Settings())
+    try:
+        slow = await clock(PARK, Settings(pace=Pace(characters=110)))
+        assert slow == pytest.approx(2 * usual, abs=1)
+        assert await clock(own, Settings(pace=Pace(characters=110))) == usual
+    finally:
+        take_pace(USUAL)

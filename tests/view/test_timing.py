@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from speechdiff.view.timing import length, speaking_minutes
+from speechdiff.view.timing import USUAL, Pace, length, take_pace
+
+
+@pytest.fixture(autouse=True)
+def usual_pace() -> Iterator[None]:
+    """Every test begins and ends at the usual pace."""
+    take_pace(USUAL)
+    yield
+    take_pace(USUAL)
 
 
 def test_chinese_is_counted_in_characters_and_digits_without_punctuation() -> None:
@@ -18,6 +28,14 @@ def test_other_languages_are_counted_in_words() -> None:
 
 
 def test_speaking_time_is_220_characters_or_130_words_a_minute() -> None:
-    assert speaking_minutes("讲" * 440, "zh") == pytest.approx(2)
-    assert speaking_minutes("word " * 65, "en") == pytest.approx(0.5)
-    assert speaking_minutes("", "zh") == 0
+    assert length("讲" * 440, "zh").minutes == pytest.approx(2)
+    assert length("word " * 65, "en").minutes == pytest.approx(0.5)
+    assert length("", "zh").minutes == 0
+
+
+def test_a_speech_has_a_pace_of_its_own_before_that_of_the_reader() -> None:
+    take_pace(Pace(characters=110, words=65))
+
+    assert length("讲" * 440, "zh").minutes == pytest.approx(4)
+    assert length("word " * 65, "en").minutes == pytest.approx(1)
+    assert length("讲" * 440, "zh", 200).minutes == pytest.approx(2.2)
