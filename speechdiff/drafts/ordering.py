@@ -26,13 +26,23 @@ _STAGES: Final = (
     ("草稿", "草案", "起草稿", "rough"),
     ("初稿", "第一稿", "一稿", "首稿", "first draft"),
     ("",),
-    ("讨论稿", "discussion"),
+    ("讨论稿", "过程稿", "discussion"),
     ("征求意见稿", "征求意见", "意见稿", "circulated", "for comment"),
     ("送审稿", "送审", "报审稿", "for review", "review"),
     ("修改稿", "修订稿", "修正稿", "改稿", "revised", "revision"),
     ("审定稿", "审核稿", "报批稿", "approved"),
     ("终稿", "最终稿", "最终版", "终版", "final"),
-    ("定稿", "改定稿", "final final", "definitive"),
+    (
+        "定稿",
+        "改定稿",
+        "最终最终稿",
+        "最终最终版",
+        "打死不改",
+        "打死也不改",
+        "final final",
+        "definitive",
+    ),
+    ("清稿", "清样", "校样", "校对稿", "proof", "proofs"),
     ("印发稿", "付印稿", "印刷稿", "正式稿", "for print"),
     ("实录", "速记稿", "发表稿", "as delivered", "delivered"),
 )
@@ -57,6 +67,11 @@ _REVISED: Final = re.compile(
     r"(?P<again>再改|又改)|(?<=[(\[【稿版本\d)\- ])(?:修?改|修订)(?![定革变善进造稿])"
 )
 """Only behind a bracket, a number or the like: 整改 and 改革 are subjects of speeches."""
+_COPY: Final = re.compile(
+    r"(?:复件|副本|(?P<another>another )?copy(?: of)?)(?![a-z])[ ]*(?:\((?P<number>\d{1,4})\))?"
+)
+"""What programs put into the name of a copy: 复件 (2) 讲话, 讲话 - 副本, Copy of speech."""
+_VERSION: Final = re.compile(r"(?<![\d.])(\d{1,4})\.(\d{1,3})(?:\.(\d{1,3}))?(?![\d.])")
 _NUMBER: Final = re.compile(r"\d+")
 _LARGEST: Final = 10**9
 
@@ -70,23 +85,29 @@ class Clues:
     stage: int = _UNSAID
     number: int = 0
     """After the word of its stage, or of the whole where there is none; ``二稿`` is 2."""
+    part: int = 0
+    """What stands behind the point of its number, in thousandths: 1000 for ``2.1``."""
     revised: int = 0
     """How often it was revised since, with the number of the revision."""
+    copy: int = 0
+    """Which copy it is of the file without that."""
 
     @property
     def tells(self) -> bool:
         """Whether there is more to go by than numbers, which any order of names minds."""
-        return self.stage != _UNSAID or self.revised > 0
+        return self.stage != _UNSAID or self.revised > 0 or self.copy > 0
 
 
 def clues(stem: str) -> Clues:
     """What the name of a file, without its ending, says."""
     name = unicodedata.normalize("NFKC", stem).casefold().replace("_", " ")
     date, name = _date(name)
+    copy, name = _copy(name)
+    part, name = _part(name)
     found = list(_STAGE.finditer(name))
     stage = max(found, key=lambda each: _RANKS[each[0]]) if found else None
     number, revised = _counts(name, stage)
-    return Clues(date, _RANKS[stage[0]] if stage else _UNSAID, number, revised)
+    return Clues(date, _RANKS[stage[0]] if stage else _UNSAID, number, part, revised, copy)
 
 
 def in_order_of_writing(
@@ -115,7 +136,7 @@ def in_order_of_writing(
 
 
 def _key(clue: Clues, *, dated: bool) -> tuple[tuple[int, ...], ...]:
-    steps = (clue.stage, clue.number, clue.revised)
+    steps = (clue.stage, clue.number, clue.part, clue.revised, clue.copy)
     return (clue.date, steps) if dated else (steps, clue.date)
 
 
@@ -160,6 +181,25 @@ def _date(name: str) -> tuple[tuple[int, int, int], str]:
         month, day = (int(short[part] or short[f"{part}2"]) for part in ("month", "day"))
         return (0, month, day), name[: short.start()] + " " + name[short.end() :]
     return (0, 0, 0), name
+
+
+def _copy(name: str) -> tuple[int, str]:
+    """Which copy it is, and the name without that."""
+    match = _COPY.search(name)
+    if match is None:
+        return 0, name
+    number = int(match["number"]) if match["number"] else 2 if match["another"] else 1
+    return number, f"{name[: match.start()]} {name[match.end() :]}"
+
+
+def _part(name: str) -> tuple[int, str]:
+    """What stands behind the point of the last version in a name, and the name without it."""
+    found = list(_VERSION.finditer(name))
+    if not found:
+        return 0, name
+    last = found[-1]
+    part = int(last[2]) * 1000 + int(last[3] or 0)
+    return part, name[: last.end(1)] + name[last.end() :]
 
 
 def _counts(name: str, stage: re.Match[str] | None) -> tuple[int, int]:
