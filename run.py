@@ -76,8 +76,16 @@ def main(arguments):
     if verb == "test":
         os.chdir(CLONE)
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(caches, "hypothesis")
-        # Two workers: as many as the smallest machine has.
-        pytest = ["pytest", "-n", "2", "-o", "cache_dir=" + os.path.join(caches, "pytest")]
+        # Three workers: the smallest machine has two processors, and many a test waits for a child.
+        pytest = [
+            "pytest",
+            "-n",
+            "3",
+            "--dist",
+            "worksteal",
+            "-o",
+            "cache_dir=" + os.path.join(caches, "pytest"),
+        ]
         return become([python, "-P", "-m", *pytest, *arguments[1:]])
     return become([python, "-P", "-m", "speechdiff", *arguments])
 

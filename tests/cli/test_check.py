@@ -201,6 +201,7 @@ def test_messages_can_be_chinese(tmp_path):
 
 
 def test_the_same_command_writes_the_same_bytes(repository):
+    (repository / "speechdiff.toml").write_text('[rules]\nnumber-changed = "error"\n')
     for form in ("text", "json", "github", "sarif", "junit", "gitlab", "markdown"):
         one, other = (
             speechdiff("check", "--format", form, cwd=repository, **environment)
