@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from speechdiff.cli import stderr, stdout
+from speechdiff.cli.gathering import pass_place
 from speechdiff.cli.options import CONTEXT, Place, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
@@ -38,8 +39,8 @@ def open_app(path: Path) -> int:
 @click.command("open", context_settings=CONTEXT)
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @place_option
-@click.pass_context
-def command(context: click.Context, path: Path | None) -> int:
+@pass_place
+def command(place: Place, path: Path | None) -> int:
     """Open the terminal app on the speeches of a repository or folder.
 
     The word `open` may be left out: `speechdiff drafts/` does the same.
@@ -49,5 +50,4 @@ def command(context: click.Context, path: Path | None) -> int:
       speechdiff                     the speeches of this repository or folder
       speechdiff open speeches/      those of another
     """
-    folder = context.ensure_object(Place).folder
-    return open_app(folder / path if path else folder)
+    return open_app(place.folder / path if path else place.folder)

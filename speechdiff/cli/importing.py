@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import CONTEXT, Place, place_option, rejected_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
@@ -17,6 +19,20 @@ from speechdiff.wording import tr, trn
 if TYPE_CHECKING:
     from speechdiff.drafts import ImportReport, Plan
     from speechdiff.drafts.import_plan import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options say."""
+
+    into: Path | None
+    order: str | None
+    write_order: Path | None
+    dry_run: bool
+    yes: bool
+    name: str | None
+    title: str | None
+    rejected: bool
 
 
 @click.command("import", context_settings=CONTEXT)
@@ -48,19 +64,9 @@ if TYPE_CHECKING:
 @click.option("--title", metavar="TITLE", help="Title of the speech; else its first line.")
 @rejected_option
 @place_option
-@click.pass_context
-def command(
-    context: click.Context,
-    files: tuple[str, ...],
-    into: Path | None,
-    order: str | None,
-    write_order: Path | None,
-    dry_run: bool,
-    yes: bool,
-    name: str | None,
-    title: str | None,
-    rejected: bool,
-) -> int:
+@gathered(Asked)
+@pass_place
+def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
     """Make a git repository of files that are the drafts of one speech, a commit a draft.
 
     FILES are text or Markdown, in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument
@@ -79,26 +85,34 @@ def command(
       speechdiff import 讲话稿*.docx --write-order order.csv
       speechdiff import 讲话稿*.docx --into speech/ --order order.csv
     """
+    _refuse_what_leads_nowhere(files, asked)
+    plan = _plan(files, asked, place.folder)
+    if asked.write_order is not None:
+        _write_order(plan, asked.write_order)
+    if asked.dry_run:
+        _tell_of(plan)
+        stdout.write(_planned(plan))
+    if asked.dry_run or asked.write_order is not None or asked.into is None:
+        return exits.DONE
+    return _import(plan, asked.into, ask=not asked.yes)
+
+
+def _refuse_what_leads_nowhere(files: tuple[str, ...], asked: Asked) -> None:
     if not files:
         raise UsageError(
             tr("import needs the files to bring in: speechdiff import FILE... --into DIR")
         )
-    if into is None and not dry_run and write_order is None:
+    if asked.into is None and not asked.dry_run and asked.write_order is None:
         raise UsageError(tr("import needs a place: add --into DIR, a new folder or a repository"))
+
+
+def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> Plan:
     from speechdiff.drafts import make_plan
 
-    folder = context.ensure_object(Place).folder
     with stderr.progress(tr("reading drafts")):
         drafts = [folder / file for file in files]
-        plan = make_plan(drafts, _order(order, folder), name, title, rejected=rejected)
-    if write_order is not None:
-        _write_order(plan, write_order)
-    if dry_run:
-        _tell_of(plan)
-        stdout.write(_planned(plan))
-    if dry_run or write_order is not None or into is None:
-        return exits.DONE
-    return _import(plan, into, ask=not yes)
+        order = _order(asked.order, folder)
+        return make_plan(drafts, order, asked.name, asked.title, rejected=asked.rejected)
 
 
 def _order(word: str | None, folder: Path) -> Order | None:

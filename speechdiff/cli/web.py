@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from speechdiff.cli import exits, stderr
+from speechdiff.cli.gathering import pass_place
 from speechdiff.cli.options import CONTEXT, Place, place_option
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
@@ -33,8 +34,8 @@ USUAL_PORT: Final = 8765
     help="Port to listen on.",
 )
 @place_option
-@click.pass_context
-def command(context: click.Context, path: Path | None, host: str, port: int) -> int:
+@pass_place
+def command(place: Place, path: Path | None, host: str, port: int) -> int:
     """Serve the terminal app to a browser, until Ctrl-C.
 
     Each window that opens the page has an app of its own, on the speeches of this repository or
@@ -47,7 +48,7 @@ def command(context: click.Context, path: Path | None, host: str, port: int) -> 
       speechdiff web
       speechdiff web speeches/ --port 9000
     """
-    folder = context.ensure_object(Place).folder
+    folder = place.folder
     try:
         from speechdiff.tui.serving import loopback, serve
     except ModuleNotFoundError as error:
