@@ -61,4 +61,4 @@ def test_the_settings_that_it_shows_are_understood():
     (block,) = re.findall(r"```toml\n(.*?)```", text_of(CHINESE), re.DOTALL)
 
     assert parse_settings(block.encode(), "README").trouble == ()
-    assert set(tomllib.loads(block)) == {"language", "theme", "ambiguous_width", "keys"}
+    assert set(tomllib.loads(block)) == {"language", "theme", "ambiguous_width", "pace", "keys"}
