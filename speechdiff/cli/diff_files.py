@@ -59,7 +59,9 @@ def as_file(
         case "html":
             from speechdiff.report.html import html_report
 
-            return html_report(comparison, review=extras.review)
+            title = pair.speech.title if pair.speech else ""
+            drafts = (pair.old, pair.new)
+            return html_report(comparison, title=title, drafts=drafts, review=extras.review)
         case "csv":
             from speechdiff.report.changes_csv import changes_csv
 

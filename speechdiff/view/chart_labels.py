@@ -56,11 +56,11 @@ _WORDS: Final = {
     "STRATA": later("How long what a draft brought in lasts"),
     "STRATA_EXPLAINED": later(
         "Each layer is what one draft or one group of drafts brought in; its height is the number "
-        "of characters that still stand. Darker layers are newer."
+        "of characters that still stand. The stronger its colour, the newer it is."
     ),
     "HEAT": later("Phrases by draft"),
     "HEAT_EXPLAINED": later(
-        "A number says how often a draft has the phrase; the darker its field, the more often for "
+        "A number says how often a draft has the phrase; the stronger its colour, the more often for "
         "a thousand characters of the draft. No number: the draft does not have it."
     ),
     "SHADES": later("For a thousand characters:"),
@@ -71,7 +71,7 @@ _WORDS: Final = {
     "ALSO_AS": later("As data:"),
     "AGE_EXPLAINED": later(
         "The draft that brought a sentence in stands first, then the last one that changed its "
-        "words. The darker the bar, the newer that change."
+        "words. The stronger the colour of the bar, the newer that change."
     ),
     "WORDS_EXPLAINED": later("Words with a shade came later than their sentence did."),
     "BROUGHT": later("Sentences begun"),

@@ -70,4 +70,4 @@ def test_what_is_gone_is_struck_and_what_came_is_underlined() -> None:
 
 def test_pages_can_be_printed_and_read_on_a_telephone() -> None:
     assert "@media print" in style()
-    assert "@media (max-width" in style()
+    assert "@media screen and (max-width" in style()
