@@ -17,8 +17,9 @@ reports:  ## make the checked-in reports on the example speeches anew
 	    --formats all --into "reports/$$speech" || exit 1; \
 	done
 
-docs:     ## make docs/commands.md anew from the command line's own help
-	python3 run.py test tests/test_documents.py tests/test_readme_zh.py --update-commands
+docs:     ## bring docs/commands.md and the answers in all documents up to date
+	python3 run.py test tests/test_documents.py tests/test_readme_zh.py \
+	  tests/check/test_document.py tests/test_pages_for_people.py --update-commands
 
 words:    ## bring the catalogues of messages up to date and compile them
 	python3 run.py test tests/test_wording.py --update-words

@@ -75,7 +75,9 @@ def _heads(examined: tuple[Examined, ...]) -> Iterator[list[str]]:
     """Lines that belong together: the heading, then what was looked at."""
     yield [f"## {tr('Check of the speech')}", "", f"**{tally(examined)}**", ""]
     for each in examined:
-        lines = [f"- {markdown_code(each.file)}: {markdown_literal(compared(each))}"]
+        drafts = compared(each)
+        told = f": {markdown_literal(drafts)}" if drafts else ""
+        lines = [f"- {markdown_code(each.file)}{told}"]
         for limit in each.limits:
             told = tr("not looked at: {what}").format(what=in_words(limit))
             lines.append(f"  - {markdown_literal(told)}")

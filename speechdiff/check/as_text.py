@@ -38,7 +38,8 @@ def _lines(examined: tuple[Examined, ...], *, colour: bool, silenced: bool) -> I
 
 
 def _head(each: Examined) -> str:
-    head = f"{visible(each.file)} ({visible(compared(each))})"
+    drafts = compared(each)
+    head = visible(f"{each.file} ({drafts})" if drafts else each.file)
     return head if each.findings else tr("{speech}: nothing found").format(speech=head)
 
 

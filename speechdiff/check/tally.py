@@ -29,7 +29,7 @@ def counted(severity: Severity, count: int) -> str:
 
 
 def compared(examined: Examined) -> str:
-    """Which drafts were looked at: ``d7, compared with d6``."""
+    """Which drafts were looked at: ``d7, compared with d6``; empty for a file alone."""
     if not examined.old:
-        return examined.new
+        return examined.new if examined.new != examined.file else ""
     return tr("{new}, compared with {old}").format(new=examined.new, old=examined.old)

@@ -105,13 +105,15 @@ def subject_of(found: Found, chosen: Range | None, language: str | None) -> Subj
 
     old, new = _drafts(found, chosen)
     text = _read(found, new)
+    file = shown_path(found, new)
+    name = file if new.name == new.key else new.name  # a file alone is called by its whole path
     if not text.strip():
         words = tr("draft {name!r} of {speech!r} is empty: there is nothing to check")
-        raise EmptyDraft(words.format(name=new.name, speech=found.speech.name))
+        raise EmptyDraft(words.format(name=name, speech=found.speech.name))
     code = language or found.speech.language or language_of(text)
     return Subject(
-        segment(text, language=code, name=new.name),
-        shown_path(found, new),
+        segment(text, language=code, name=name),
+        file,
         old=segment(_read(found, old), language=code, name=old.name) if old else None,
         notes=notes_between(found.speech, old, new),
         committed=new.name != WORKTREE,
