@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from speechdiff import wording
+from speechdiff import errors, wording
 from speechdiff.model import Facet, Kind
 from speechdiff.view import captions, labels
 
@@ -143,6 +144,32 @@ def test_every_noun_that_is_counted_is_known_in_both_languages():
         assert labels.counted(2, noun).startswith("2 ")
         with wording.speaking("zh_CN"):
             assert not labels.counted(2, noun).isascii(), noun
+
+
+SAID_BY = {"say", "say_once", "notify", "warn", "BadParameter", "fail", "Unusable"}
+"""What shows its argument to a person, beside the errors."""
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+WORDS = re.compile("[A-Za-z]{2,} [a-z]{2,}")
+
+
+def _said_as_it_stands() -> Iterator[str]:
+    """Sentences that errors and notices are given without asking a catalogue for them."""
+    for path in sorted((ROOT / "speechdiff").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+            if name in ERRORS | SAID_BY:
+                for said in (*node.args, *(each.value for each in node.keywords)):
+                    if isinstance(said, ast.JoinedStr | ast.Constant) and WORDS.search(
+                        ast.unparse(said)
+                    ):
+                        yield f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(said)}"
+
+
+def test_no_error_and_no_notice_is_said_past_the_catalogues():
+    assert {"UsageError", "UnknownDraft"} <= ERRORS
+    assert list(_said_as_it_stands()) == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from speechdiff.errors import UnknownDraft
 from speechdiff.model import Draft, Speech
+from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +127,5 @@ class MemorySource(Closing):
         try:
             return DraftText(self._texts[draft.key], "utf-8")
         except KeyError:
-            raise UnknownDraft(f"no text is held for draft {draft.name!r}") from None
+            words = tr("no text is held for draft {name!r}")
+            raise UnknownDraft(words.format(name=draft.name)) from None

@@ -30,6 +30,7 @@ from speechdiff.report.phrases_html import phrases_of
 from speechdiff.report.step_files import Content, Stride, step_files
 from speechdiff.report.trails import trails
 from speechdiff.review import Review
+from speechdiff.wording import tr
 
 WaysOf = Callable[[int], LivesOf | None]
 """By number of a step, what says where the lives of its sentences are told."""
@@ -93,7 +94,7 @@ def _encoded(content: Content) -> bytes:
 def require_whole(speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]) -> None:
     """Raises UsageError where a speech, its texts and their comparisons do not go together."""
     if len(texts) != len(speech.drafts) or len(comparisons) != max(len(texts) - 1, 0):
-        raise UsageError("a report needs the text of each draft and a comparison for each step")
+        raise UsageError(tr("a report needs the text of each draft and each step's comparison"))
 
 
 def _taken(
