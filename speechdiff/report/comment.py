@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from speechdiff.model import Comparison, Facet, Kind
-from speechdiff.report.literal import markdown_code, markdown_literal
+from speechdiff.report.literal import markdown_code, markdown_heading, markdown_literal
 from speechdiff.report.markdown import (
     FOLD_END,
     block,
@@ -71,7 +71,7 @@ def comment_report(
     ranked = sorted(changes(drawn), key=severity)
     page = Room(limit, measure)
     page.keep(FOLD_END, "", *_missing(len(ranked), where))
-    page.add(f"# {markdown_literal(_clipped(title)) or heading(short)}", "")
+    page.add(markdown_heading(markdown_literal(_clipped(title)) or heading(short)), "")
     page.add(*([labels.same(*draft_names(short))] if comparison.identical else summary(short)))
     if review is not None:
         page.add(*review_summary(review, drawn))

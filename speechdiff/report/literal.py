@@ -46,6 +46,11 @@ def markdown_literal(text: str) -> str:
     return _COMMIT.sub(_no_commit, parted)
 
 
+def markdown_heading(markdown: str) -> str:
+    """A heading of inline Markdown; number signs at its end are text, not the heading's own."""
+    return f"# {markdown}{_PARTED if markdown.rstrip().endswith('#') else ''}"
+
+
 def markdown_code(text: str) -> str:
     """Markdown that shows a command or a file's name as such, where a code span can hold it."""
     plain = text == text.strip() != "" and not _NOT_IN_CODE & set(text) and visible(text) == text

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from speechdiff.model import Comparison, Kind
-from speechdiff.report.literal import markdown_line, markdown_literal
+from speechdiff.report.literal import markdown_heading, markdown_line, markdown_literal
 from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
@@ -57,7 +57,7 @@ def _lines(
     without: frozenset[str],
     review: Review | None,
 ) -> Iterator[str]:
-    yield f"# {markdown_literal(title) or heading(comparison)}"
+    yield markdown_heading(markdown_literal(title) or heading(comparison))
     yield ""
     if comparison.identical:
         yield labels.same(*draft_names(comparison))

@@ -83,7 +83,8 @@ def test_a_pull_request_gets_annotations_a_summary_and_pages(repository):
     assert "<del>百分之五</del>" in job.summary
     reports = job.temporary / "speechdiff-reports"
     assert {path.name for path in reports.iterdir()} == {
-        "01.html", "pages.txt", "summary.md", "comment.md", "sarif.sarif", "junit.xml", "check.json",
+        "01.html", "pages.txt", "summary.md", "comment.md",
+        "sarif.sarif", "junit.xml", "check.json",
     }  # fmt: skip
     assert "百分之六" in (reports / "01.html").read_text("utf-8")
     assert job.used == [{"name": "speechdiff", "path": str(reports)}]

@@ -131,7 +131,7 @@ def test_a_speech_with_one_draft_has_an_index_only() -> None:
 
 
 def test_texts_and_comparisons_must_fit_the_drafts() -> None:
-    with pytest.raises(UsageError, match="comparison for each step"):
+    with pytest.raises(UsageError, match="each step's comparison"):
         report_files(speech("d1", "d2"), ["一。"], [])
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from speechdiff.model import Comparison
-from speechdiff.report.literal import markdown_line, markdown_literal
+from speechdiff.report.literal import markdown_heading, markdown_line, markdown_literal
 from speechdiff.report.markdown import markdown_report
 from speechdiff.view.visible import visible
 from tests.report.test_text import closing_speech, hostile_speech
@@ -97,6 +97,14 @@ def test_any_text_is_shown_as_it_stands(text: str) -> None:
     page = rendered(markdown_line(markdown_literal(text)))
 
     assert page.tags <= {"p"}
+    assert squeezed(page.text) == squeezed(visible(text))
+
+
+@given(any_text(40) | noisy)
+def test_any_title_is_shown_as_it_stands(text: str) -> None:
+    page = rendered(markdown_heading(markdown_literal(text)))
+
+    assert page.tags == {"h1"}
     assert squeezed(page.text) == squeezed(visible(text))
 
 
