@@ -108,11 +108,12 @@ class _Writer:
         stamp = _stamp(reviser.date)
         dated = f" w:date={attribute(stamp)}" if stamp else ""
         self._who = f"w:author={attribute(reviser.author)}{dated}"
-        self._roles = {"gone": old, "come": new, "kept": new}
+        self._roles = {"old": old, "new": new}
         self._ids = 0
         self._done: list[str] = []
         self._line: list[str] = []
-        self._style = ""
+        self._styles = {"old": "", "new": ""}
+        """Of the line, as what it is in either draft."""
 
     def add(self, run: Run) -> None:
         """More of the text."""
@@ -122,8 +123,9 @@ class _Writer:
                 self._end_paragraph(run.state)
                 at += 1
             if line:
-                role = self._roles[run.state].get(at)
-                self._style = self._style or (_STYLES[role] if role else "")
+                side = "old" if run.state == "gone" else "new"
+                role = self._roles[side].get(at)
+                self._styles[side] = self._styles[side] or (_STYLES[role] if role else "")
                 self._line.append(self._piece(line, run))
             at += len(line)
 
@@ -133,14 +135,16 @@ class _Writer:
         return "".join(self._done)
 
     def _end_paragraph(self, state: str) -> None:
-        style = f'<w:pStyle w:val="{self._style}"/>' if self._style else ""
+        # What the new draft has a line for looks as it does there, whatever is struck in it.
+        named = self._styles["old" if state == "gone" else "new"]
+        style = f'<w:pStyle w:val="{named}"/>' if named else ""
         mark = ""
         if state != "kept":
             mark = f"<w:rPr><w:{_TAGS[state]} {self._revision()}/></w:rPr>"
         about = f"<w:pPr>{style}{mark}</w:pPr>" if style or mark else ""
         self._done.append(f"<w:p>{about}{''.join(self._line)}</w:p>")
         self._line.clear()
-        self._style = ""
+        self._styles = {"old": "", "new": ""}
 
     def _piece(self, text: str, run: Run) -> str:
         if run.state == "kept":

@@ -175,6 +175,16 @@ def test_titles_and_headings_have_their_styles():
     assert styles == ["Title", "Heading1"]
 
 
+def test_a_paragraph_that_takes_a_headings_place_does_not_look_like_one():
+    old = "在会上的讲话\n\n　　各位代表：\n\n一、推动产业转型\n\n　　我们要求稳求进。\n"
+    new = old.replace("一、推动产业转型", "　　今年是收官之年。\n\n　　我们要推动产业转型升级。")
+
+    root = document(docx_report(speechdiff.compare(old, new), Reviser("办公室")))
+
+    styles = [style.get(f"{W}val") for style in root.iter(f"{W}pStyle")]
+    assert styles == ["Title"]
+
+
 def test_the_same_drafts_give_the_same_bytes():
     comparison = speechdiff.compare(OLD, NEW)
 
