@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -24,6 +25,9 @@ NEW_WORDS = {
 FAR = 3
 """Words that stay between two edits of one sentence."""
 Form = Literal["paragraphs", "sentences"]
+Dress = Literal["plain", "Windows lines", "no last line end", "front matter"]
+DRESSES: tuple[Dress, ...] = ("plain", "Windows lines", "no last line end", "front matter")
+"""What a file may have that is no part of the speech; cases take turns."""
 
 
 class Place(NamedTuple):
@@ -94,6 +98,16 @@ class Case:
     ours: Speech
     theirs: Speech
     right: Speech | None
+    dress: Dress = "plain"
+
+    def shown(self, speech: Speech, form: Form) -> str:
+        """One of the drafts as its file holds it."""
+        text = speech.text(form)
+        if self.dress == "Windows lines":
+            return text.replace("\n", "\r\n")
+        if self.dress == "front matter":
+            return f"---\ntitle: speech\n---\n\n{text}"
+        return text.removesuffix("\n") if self.dress == "no last line end" else text
 
 
 def read_speech(name: str) -> Speech:
@@ -135,6 +149,13 @@ class Editors:
         """A sentence that nobody has touched."""
         return self.free.pop()
 
+    def take_far(self, *names: int) -> int:
+        """An untouched sentence with several between it and each of these."""
+        far = [name for name in self.free if min(abs(name - other) for other in names) > 4]
+        name = self.chance.choice(far)
+        self.free.remove(name)
+        return name
+
     def reword(self, place: Place) -> Edit:
         """Another word at a place, with a capital where there was one."""
         change = (place.start, place.end, self.other_words(place, 1)[0])
@@ -174,6 +195,45 @@ class Editors:
             return self.reword_any(name)
         change = (at, at + len(comma), stop)
         return lambda speech: speech.changes.setdefault(name, []).append(change)
+
+    def split_and_reword(self, name: int) -> tuple[Edit, Edit]:
+        """A full stop for a comma, and another word that stands apart from it."""
+        text, places = self.base.texts[name], self.places(name)
+        comma, stop = (", ", ". ") if self.base.language == "en" else ("，", "。")
+        at = text.find(comma, len(text) // 3)
+        if at < 0:
+            return self.reword(places[0]), self.reword(places[-1])
+        change = (at, at + len(comma), stop)
+        far = max(places, key=lambda place: min(abs(place.start - at), abs(place.end - at)))
+        return _changed(name, change), self.reword(far)
+
+    def join(self, name: int) -> Edit:
+        """A comma for the full stop at the end of a sentence."""
+        end = len(self.base.texts[name])
+        return _changed(name, (end - 1, end, "," if self.base.language == "en" else "，"))
+
+    def with_next(self) -> tuple[int, int]:
+        """Two neighbours in a paragraph, both long and untouched."""
+        pairs = [
+            pair
+            for part in self.base.paragraphs
+            for pair in pairwise(part)
+            if set(pair) <= set(self.free)
+        ]
+        pair = self.chance.choice(pairs)
+        self.free = [name for name in self.free if name not in pair]
+        return pair
+
+    def move_paragraph(self, name: int) -> Edit:
+        """The paragraph of a sentence to another place."""
+        behind = self.chance.randrange(len(self.base.paragraphs))
+
+        def edit(speech: Speech) -> None:
+            part = next(each for each in speech.paragraphs if name in each)
+            speech.paragraphs.remove(part)
+            speech.paragraphs.insert(behind, part)
+
+        return edit
 
     def move(self, name: int, behind: int) -> Edit:
         """A sentence behind another one."""
@@ -249,6 +309,62 @@ def much_of_all_kinds(editors: Editors) -> tuple[list[Edit], list[Edit]]:
     return ours, [editors.any_edit() for _ in range(7)]
 
 
+def split_by_one_edited_by_the_other(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """A sentence that one splits and the other rewords, away from there."""
+    split, reword = editors.split_and_reword(editors.take())
+    return [split], [reword]
+
+
+def joined_by_one_edited_by_the_other(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """Two sentences that one joins while the other rewords the first, at its beginning."""
+    one, _ = editors.with_next()
+    return [editors.join(one)], [editors.reword(editors.places(one)[0])]
+
+
+def moved_by_one_split_by_the_other(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """A sentence that one moves and the other splits."""
+    name = editors.take()
+    return [editors.move(name, editors.take())], [editors.split(name)]
+
+
+def paragraph_moved_and_edited(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """A paragraph that one moves while the other rewords a sentence of it."""
+    name = editors.take()
+    return [editors.move_paragraph(name)], [editors.reword_any(name)]
+
+
+def both_alike(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """A sentence that both cut, one that both reword alike, and one that each rewords."""
+    alike = [editors.cut(editors.take()), editors.reword_any(editors.take())]
+    return [*alike, editors.reword_any(editors.take())], [
+        *alike,
+        editors.reword_any(editors.take()),
+    ]
+
+
+def moved_apart(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """A sentence that both move, to different places."""
+    name = editors.take()
+    one = editors.take_far(name)
+    return [editors.move(name, one)], [editors.move(name, editors.take_far(name, one))]
+
+
+def moved_and_cut(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """A sentence that one moves far and the other cuts."""
+    name = editors.take()
+    return [editors.move(name, editors.take_far(name))], [editors.cut(name)]
+
+
+def neighbouring_words(editors: Editors) -> tuple[list[Edit], list[Edit]]:
+    """Two words of a sentence with nothing between them, or white space."""
+    while True:
+        places = editors.places(editors.take())
+        text = editors.base.texts[places[0].sentence]
+        for one, other in pairwise(places):
+            if not text[one.end : other.start].strip():
+                return [editors.reword(one)], [editors.reword(other)]
+
+
 def same_words(editors: Editors) -> tuple[list[Edit], list[Edit]]:
     """The same word, changed to different ones."""
     place = editors.chance.choice(editors.places(editors.take()))
@@ -281,8 +397,20 @@ APART: tuple[Scene, ...] = (
     split_and_edited,
     all_kinds,
     much_of_all_kinds,
+    split_by_one_edited_by_the_other,
+    joined_by_one_edited_by_the_other,
+    moved_by_one_split_by_the_other,
+    paragraph_moved_and_edited,
+    both_alike,
 )
-CLASHING: tuple[Scene, ...] = (same_words, edited_and_cut, added_twice)
+CLASHING: tuple[Scene, ...] = (
+    same_words,
+    neighbouring_words,
+    edited_and_cut,
+    moved_and_cut,
+    added_twice,
+    moved_apart,
+)
 
 
 def cases(count: int, seed: int = 1) -> Iterator[Case]:
@@ -296,10 +424,11 @@ def cases(count: int, seed: int = 1) -> Iterator[Case]:
             alike = [each for each in others if (each.language == "en") == (base.language == "en")]
             said = [text for each in alike or others for text in each.texts.values()]
             long = [text for text in said if len(text) > 15 and whole(text)]
-            yield _case(scene, Editors(base, long, seed * 1_000_003 + number))
+            editors = Editors(base, long, seed * 1_000_003 + number)
+            yield _case(scene, editors, DRESSES[number // 3 % len(DRESSES)])
 
 
-def _case(scene: Scene, editors: Editors) -> Case:
+def _case(scene: Scene, editors: Editors, dress: Dress) -> Case:
     drafts = [editors.base.copy() for _ in range(3)]
     ours, theirs = scene(editors)
     for edit in ours:
@@ -307,6 +436,7 @@ def _case(scene: Scene, editors: Editors) -> Case:
         edit(drafts[2])
     for edit in theirs:
         edit(drafts[1])
-        edit(drafts[2])
+        if edit not in ours:
+            edit(drafts[2])
     right = drafts[2] if scene in APART else None
-    return Case(scene.__name__, editors.base, drafts[0], drafts[1], right)
+    return Case(scene.__name__, editors.base, drafts[0], drafts[1], right, dress)

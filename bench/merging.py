@@ -53,7 +53,7 @@ def outcome(case: Case, merger: Merger, form: Form) -> Outcome:
     """What became of a pair."""
 
     def shown(speech: Speech) -> str:
-        return speech.text(form)
+        return case.shown(speech, form)
 
     merged = merger(shown(case.base), shown(case.ours), shown(case.theirs))
     if merged is None:

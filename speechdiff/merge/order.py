@@ -26,7 +26,7 @@ def items_of(material: Material) -> list[Item]:
     """All that the merged text is made of, in its order."""
     plan = _Plan.of(material)
     items = list(plan.items())
-    while clashes := contradicted(plan.material, _places(items), plan.companions()):
+    while clashes := contradicted(plan.material, _places(items)):
         movers = [EDITORS if n in clashes else each for n, each in enumerate(plan.material.movers)]
         plan = _Plan.of(replace(material, movers=movers))
         items = list(plan.items())
@@ -49,10 +49,6 @@ class _Plan:
         for side in EDITORS:
             _fill(slots, material, side, skeleton, _companions(company, side))
         return cls(material, skeleton, company, slots)
-
-    def companions(self) -> AbstractSet[int]:
-        """The units that go where another one goes."""
-        return {atom for side in EDITORS for atom in _companions(self.company, side) if atom >= 0}
 
     def items(self) -> Iterator[Item]:
         """All in its order."""

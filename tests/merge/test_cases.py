@@ -311,3 +311,19 @@ def test_moves_that_would_turn_an_order_round_in_which_both_agree_are_a_conflict
 
     assert {each.cause for each in found.conflicts} == {Cause.PLACE}
     assert found.resolved(Side.THEIRS) == f"{two}{three}{one}{four}{LAST}\n"
+
+
+def test_an_addition_stays_where_the_rest_of_its_paragraph_stays():
+    base = f"{FIRST}{SECOND}{THIRD}\n\n{LAST}\n"
+    moved = f"{SECOND}{THIRD}\n\n{LAST}{FIRST}\n"
+    found = merge_texts(base, moved, f"物价要稳定。{base}")
+
+    assert found.text == f"物价要稳定。{moved}"
+
+
+def test_what_one_moved_to_before_a_sentence_that_the_other_cut_is_a_conflict_and_no_fault():
+    one, two, three = (f"{topic}要办得更好。" for topic in ("交通", "学校教育", "河流"))
+
+    found = merge_texts(f"{one}{two}{three}", f"{one}{three}{two}", f"{two}{one}")
+
+    assert [each.cause for each in found.conflicts] == [Cause.CUT]

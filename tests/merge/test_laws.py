@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -170,14 +170,15 @@ def _sentences(text: str) -> list[str]:
 
 
 @given(plain_triples())
-def test_two_sentences_that_both_sides_have_in_one_order_keep_it_in_a_clean_merge(triple):
+def test_neighbours_in_a_paragraph_keep_an_order_that_both_sides_have(triple):
+    """In a clean merge: what one put beside a sentence is not brought to its other side."""
     merged = merge_texts(*triple, language="zh")
     drafts = [_sentences(text) for text in (*triple, merged.text)]
     if not merged.clean or any(len(set(draft)) < len(draft) for draft in drafts):
         return
-    _, ours, theirs, together = ({text: at for at, text in enumerate(each)} for each in drafts)
-    common = [text for text in drafts[0] if text in ours and text in theirs and text in together]
-    for one, other in combinations(common, 2):
-        in_ours = ours[one] < ours[other]
-        if in_ours == (theirs[one] < theirs[other]):
-            assert (together[one] < together[other]) == in_ours
+    old, *new = ({text: at for at, text in enumerate(each)} for each in drafts)
+    for text, draft in zip(triple[1:], drafts[1:], strict=False):
+        for one, other in pairwise(draft):
+            known = all(sentence in each for each in (old, *new) for sentence in (one, other))
+            if known and one + other in text and all(each[one] < each[other] for each in new[:2]):
+                assert new[2][one] < new[2][other]
