@@ -16,8 +16,10 @@ from speechdiff.wording import later
 _TO_DO: Final = re.compile(
     r"(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|TBC|TKTK|XXX++)(?![A-Za-z0-9_])"
     r"|(?i:lorem ipsum|\[(?:insert|placeholder|to come|name|date|figure|tk)\b[^\]\n]{0,40}\])"
-    r"|待(?:补充?|定稿|核实?|查证?|确认|续写|完善)(?=[\s，。；：！？、,.;:!?)）\]】》」”]|$)"
-    r"|[（(\[【](?:此处|这里)?(?:待|需|请)[^）)\]】\n]{1,20}[）)\]】]"
+    r"|(?<![有尚亟急还仍正须等])待(?:补充?|定稿|核实?|查证?|确认|续写|完善)(?=[\s，。；：！？、,.;:!?)）\]】》」”]|$)"
+    r"|[（(\[【](?:此处|这里)?(?:待(?!业|遇|机|命)|[请需][^）)\]】\n]{0,6}?"
+    r"(?:补|填|核[对实查]|查[证对]|确认|更新|修改|润色|续写|定稿|改写|[加插]入|添加))"
+    r"[^）)\]】\n]{0,16}[）)\]】]"
     r"|[（(\[【](?:此处|这里)[^）)\]】\n]{0,12}(?:补|加|填|插入)[^）)\]】\n]{0,12}[）)\]】]"
     r"|(?<![A-Za-z0-9Ｘ×])[XＸ×]{2,}+(?=[\u4e00-\u9fff%％])"
     r"|(?<![A-Za-z0-9Ｘ×])[XＸ×]{2,}+(?= ?(?:percent|million|billion|thousand)\b)"
@@ -28,10 +30,14 @@ _TO_DO: Final = re.compile(
     re.MULTILINE,
 )
 """Signs that a writer leaves for himself, and that no speech says aloud."""
-_PLACEHOLDER: Final = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ×])[XＸ×](?![A-Za-z0-9Ａ-Ｚａ-ｚ×])")
+_PLACEHOLDER: Final = re.compile(
+    r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ×+\-=/])(?<![A-Za-z][ ])[XＸ×](?![A-Za-z0-9Ａ-Ｚａ-ｚ×+\-=/])"
+)
+_TIMES: Final = re.compile(r"×.×|(?<=[一二三四五六七八九十百千万])×[一二三四五六七八九十百千万]")
+"""A sign of multiplication: 长×宽×高, 三×四."""
 _QUOTED: Final = 2
 """Characters to look over for a neighbour: one may be a quotation sign."""
-_SAID_ALOUD: Final = re.compile("[XＸ](?:光|射线|线|轴|染色体|世代|因子)")
+_SAID_ALOUD: Final = re.compile("[XＸ](?:光|射线|线|轴|染色体|世代|一代|因子|型|形|战警|档案)")
 """Words that begin with the letter X and stand for nothing else."""
 _DEBRIS: Final = re.compile(
     r"\{\+\+.{0,200}?\+\+\}|\{--.{0,200}?--\}|\{~~.{0,200}?~~\}|\{>>.{0,200}?<<\}|\{==.{0,200}?==\}"
@@ -62,7 +68,10 @@ def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """A single X beside Chinese characters: 市X届."""
     text = subject.text
+    times = {at for span in _found(_TIMES, text) for at in range(*span)}
     for span in _found(_PLACEHOLDER, text):
+        if span.start in times:
+            continue
         beside = text[max(span.start - _QUOTED, 0) : span.start].rstrip("“‘「『《")[-1:]
         beside += text[span.end : span.end + _QUOTED].lstrip("”’」』》")[:1]
         if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(text, span.start):

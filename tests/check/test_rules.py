@@ -318,6 +318,10 @@ def test_a_bound_is_exact():
         "（鼓掌）谢谢大家（掌声）。",
         "注意：他说（见图）这样。",
         "Really? Yes!? a < b, c > d, e <<f>> g",
+        "制度体系有待完善，机制亟待完善；这些问题尚待查证。",
+        "（请全体起立）请看（请看大屏幕），下岗（待业）人员（需经市人大批准）。",
+        "长×宽×高，三×四，面积三百×五十。",
+        "做好“X+Y”文章，用iPhone X手机看《X战警》，画出X形。",
     ],
 )
 def test_words_that_only_look_like_leftovers_are_left_alone(text):
@@ -330,6 +334,9 @@ def test_words_that_only_look_like_leftovers_are_left_alone(text):
     ("text", "words"),
     [
         ("数据待核实。", "待核实"),
+        ("（待定）", "（待定）"),
+        ("（请再核对一遍）", "（请再核对一遍）"),
+        ("（需补充数据）", "（需补充数据）"),
         ("（此处补充案例）", "（此处补充案例）"),
         ("投资XX亿元", "XX"),
         ("打造“××”品牌", "××"),
