@@ -53,7 +53,8 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
     """
     rulebook = rulebook.of(subject.file)
     applied = [rule for rule in RULES if rulebook.severity(rule) is not Severity.OFF]
-    hits = [hit for rule in applied for hit in FINDERS[rule](subject, rulebook)]
+    # What is wrong twice in the same way at the same place is said once.
+    hits = list(dict.fromkeys(hit for rule in applied for hit in FINDERS[rule](subject, rulebook)))
     hits.sort(key=lambda hit: (hit.span, list(RULES).index(hit.rule), hit.words))
     findings = list(_findings(subject, rulebook, hits))
     silencers = [_Silencer(subject, silence) for silence in rulebook.silences]

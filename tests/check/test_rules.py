@@ -261,6 +261,12 @@ def test_a_month_in_letters_is_a_date():
     assert found("number-changed", new, old) == ["May"]
 
 
+def test_protected_words_that_were_lost_twice_in_one_place_are_told_once():
+    old, new = "要坚持稳中求进。我们坚持稳中求进总基调。", "要坚持 稳中求进总基调。"
+
+    assert len(check(new, old, protect=(Wording("坚持稳中求进"),)).findings) == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
