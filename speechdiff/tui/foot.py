@@ -153,8 +153,11 @@ def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
         identity = binding.id or binding.action
         if not bound(binding) or identity in found or identity in spare:
             continue
+        shown = node.app.get_key_display(binding)
+        if _is_written(screen, binding.key, shown):
+            continue
         key = Key(
-            node.app.get_key_display(binding), tr(binding.description), said(binding),
+            shown, tr(binding.description), said(binding),
             binding.key, identity, enabled,
         )  # fmt: skip
         if binding.show:
@@ -162,6 +165,12 @@ def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
         elif identity in SPARE:
             spare[identity] = key
     return sorted(found.values(), key=_place), sorted(spare.values(), key=_rank)
+
+
+def _is_written(screen: Screen[Any], key: str, shown: str) -> bool:
+    """Whether a key goes into the field that is being written in."""
+    field, character = screen.focused, shown if len(shown) == 1 else None
+    return field is not None and field.check_consume_key(key, character)
 
 
 def fitting(keys: Sequence[Key], spare: Sequence[Key], width: int) -> tuple[list[Key], int]:

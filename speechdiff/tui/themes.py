@@ -112,7 +112,7 @@ COLOUR_BLIND: Final = Theme(
 """Orange is gone, sky blue is new, reddish purple moved, yellow edited."""
 
 _TERMINAL_NAMES: Final = ("ansi-dark", "textual-ansi")
-"""What Textual's own theme of sixteen colours is called; the second is its name before Textual 8."""
+"""Textual's own theme of sixteen colours; the second is its name before Textual 8."""
 
 
 def _terminal() -> Theme:

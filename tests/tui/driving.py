@@ -8,12 +8,18 @@ from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.library.timeline import Timeline
 from speechdiff.tui.status_line import StatusLine
 
+ROUNDS = 5
+"""Workers that are begun by what other workers said, and by theirs again."""
+
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait for the workers, and for what they said to be drawn."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    """Wait for the workers, for those that come of what they said, and for all to be drawn."""
+    for _ in range(ROUNDS):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        if not any(worker.is_running for worker in pilot.app.workers):
+            break
     await pilot.pause()
 
 

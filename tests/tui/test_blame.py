@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from textual.pilot import Pilot
 
 from speechdiff.lineage import Blame, BlamedSentence
 from speechdiff.model import Draft, SegmentedText, Sentence, Span, Speech
@@ -16,21 +13,6 @@ from speechdiff.tui.lives.shades import AGES, age_step
 from speechdiff.tui.sentence.screen import SentenceScreen
 from tests.tui.driving import press, settled, status
 from tests.tui.lives import app_of, open_blame, rich_app, seen, to, under_cursor
-
-Compare = Callable[..., bool]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-@pytest.mark.parametrize("words", [False, True])
-def test_a_draft_with_its_origins(
-    snap_compare: Compare, size: tuple[int, int], words: bool
-) -> None:
-    async def open_it(pilot: Pilot[None]) -> None:
-        await open_blame(pilot, 4)
-        if words:
-            await press(pilot, "w")
-
-    assert snap_compare(rich_app(), terminal_size=size, run_before=open_it)
 
 
 async def test_the_margin_tells_birth_last_change_and_their_number() -> None:

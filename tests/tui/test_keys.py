@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -16,8 +13,6 @@ from speechdiff.tui.foot import Foot
 from speechdiff.tui.house import House
 from tests.tui.driving import press, settled, status, timeline
 from tests.tui.test_settings import app_with, notices
-
-Compare = Callable[..., bool]
 
 
 def foot(pilot: Pilot[None]) -> dict[str, str]:
@@ -156,16 +151,6 @@ async def test_suspending_where_there_is_no_shell_says_so() -> None:
         await press(pilot, "ctrl+z")
 
         assert any("no shell" in line for line in notices(pilot.app))
-
-
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_the_help_in_each_language(snap_compare: Compare, language: str) -> None:
-    async def ask(pilot: Pilot[None]) -> None:
-        await settled(pilot)
-        pilot.app.action_speak(language)
-        await press(pilot, "question_mark")
-
-    assert snap_compare(app_with(Settings()), terminal_size=(80, 24), run_before=ask)
 
 
 def test_the_house_gives_no_key_twice():

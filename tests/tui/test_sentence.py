@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-from textual.pilot import Pilot
-
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.comparison.view import ComparisonView
@@ -24,16 +19,6 @@ from tests.tui.lives import (
     to,
     under_cursor,
 )
-
-Compare = Callable[..., bool]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-def test_the_life_of_a_sentence(snap_compare: Compare, size: tuple[int, int]) -> None:
-    async def open_it(pilot: Pilot[None]) -> None:
-        await open_sentence(pilot, 4, "道路")
-
-    assert snap_compare(rich_app(), terminal_size=size, run_before=open_it)
 
 
 async def test_every_state_stands_there_and_drafts_that_changed_nothing_in_one_line() -> None:

@@ -1,27 +1,59 @@
-"""Pictures of the main screens; only a few, since Textual's own looks change with its version."""
+"""Pictures of every screen and dialog, narrow and wide, in both languages.
+
+`pytest tests/tui/test_snapshots.py --snapshot-update` takes them anew: look at them before they are
+committed. Every state is taken narrow; wide, what is laid out otherwise there: a dialog is not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
 
-from tests.tui.driving import press, settled
-from tests.tui.speeches import PARK, app_on
+from speechdiff import wording
+from speechdiff.tui import keys
+from tests.tui.states import STATES, State, app_of, make_repository
 
 Compare = Callable[..., bool]
 
+NARROW, WIDE = (80, 24), (160, 48)
+TAKEN = [
+    pytest.param(state, size, language, id=f"{state.name}-{size[0]}x{size[1]}-{language}")
+    for state in STATES
+    for size in (NARROW, WIDE)
+    for language in ("en", "zh_CN")
+    if size == NARROW or state.wide
+]
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-def test_speeches_and_drafts(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(app_on(), terminal_size=size, run_before=settled)
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that nothing here writes into."""
+    return make_repository(tmp_path_factory.mktemp("speeches"))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-def test_a_comparison(snap_compare: Compare, size: tuple[int, int]) -> None:
-    async def open_it(pilot: Pilot[None]) -> None:
-        await settled(pilot)
-        await press(pilot, "enter", "right_square_bracket")
+@pytest.mark.parametrize(("state", "size", "language"), TAKEN)
+def test_it_looks_as_it_did(
+    snap_compare: Compare, repository: Path, state: State, size: tuple[int, int], language: str
+) -> None:
+    wording.use(language)
 
-    assert snap_compare(app_on(PARK), terminal_size=size, run_before=open_it)
+    async def go(pilot: Pilot[None]) -> None:
+        await state.way(pilot)
+        assert type(pilot.app.screen).__name__ == state.shows
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(app_of(state, repository), terminal_size=size, run_before=go)
+
+
+def test_every_screen_is_looked_at() -> None:
+    screens = {each for each in keys.all_classes() if issubclass(each, Screen)}
+    bases = {base for each in screens for base in each.__mro__[1:]}
+
+    assert {each.__name__ for each in screens - bases} <= {state.shows for state in STATES}

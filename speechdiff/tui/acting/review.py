@@ -89,6 +89,12 @@ class Reviewing(Stage):
         if self.review is not None:
             self.say(event.reason)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A draft by itself has nothing to mark."""
+        if self.old is None and action in ("mark", "query", "only_unseen"):
+            return False
+        return super().check_action(action, parameters)
+
     def action_mark(self) -> None:
         """On to the next state of the change under the cursor."""
         number = self._number

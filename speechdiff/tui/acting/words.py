@@ -11,6 +11,7 @@ from typing import Final
 
 from textual.content import Content
 
+from speechdiff.model import Kind
 from speechdiff.tui.clip import clip
 from speechdiff.tui.comparison.palette import BRACKETS
 from speechdiff.view.rows import LinkRow, PieceRole, Pieces
@@ -36,7 +37,13 @@ _DOTS: Final = " ... "
 
 
 def before_and_after(rows: Sequence[LinkRow], *, brackets: bool) -> Content:
-    """The old sides under ``now``, the new ones under ``then``."""
+    """The old sides under ``now``, the new ones under ``then``; what only moves, once."""
+    if rows and all(row.link.kind is Kind.UNCHANGED for row in rows):
+        return Content("\n").join(
+            Content.assemble((row.label, "bold $text-primary"), "\n",
+                             pieces(row.new, brackets=brackets))
+            for row in rows
+        )  # fmt: skip
     lines = []
     for head, sides in (
         (tr("now"), [row.old for row in rows]),

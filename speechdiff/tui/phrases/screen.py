@@ -107,13 +107,22 @@ class PhrasesScreen(LivesScreen):
         if self._shown is None:
             return
         view = self._view
-        said = words.about(view.row, self._shown.book) if view.row else tr("no phrase is like that")
+        said = words.about(view.row, self._shown.book) if view.row else self._nothing()
         self.status(visible(said), words.manner(view.wish))
         row = view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
         if tracked is not self._on_tracked:  # the line of keys is costly to draw
             self._on_tracked = tracked
             self.refresh_bindings()
+
+    def _nothing(self) -> str:
+        """Why there is no phrase to see, and what to do."""
+        wish = self._view.wish
+        if wish.sought:
+            return tr("no phrase has these words, Esc shows all")
+        if wish.kept or wish.source is not None:
+            return tr("no phrase is like that, f and F show others")
+        return tr("no phrase is said often enough: a tracks one that you name")
 
     def enter(self) -> None:
         """What Enter and a double click do."""

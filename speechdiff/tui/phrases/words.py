@@ -17,6 +17,7 @@ from speechdiff.tui.phrases.rows import (
     Wish,
 )
 from speechdiff.view import lineage_labels, phrase_labels
+from speechdiff.view.labels import listed
 from speechdiff.view.phrase_book import PhraseBook
 from speechdiff.wording import tr, trn
 
@@ -72,7 +73,7 @@ def manner(wish: Wish) -> str:
     """What is shown, and how: ``New, tracked, news first``."""
     parts = [kind(wish.kept)] if wish.kept else []
     parts += [source(wish.source)] if wish.source is not None else []
-    return ", ".join([*parts, order(wish.order)])
+    return listed([*parts, order(wish.order)])
 
 
 def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
@@ -80,14 +81,14 @@ def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     made, name = row.made, drafts[row.made.draft].name
     said = tr("{n}x in {draft}").format(n=made.count, draft=name)
     if made.complete:
-        complete = tr("complete")
-        return f"{said}, {complete}"
+        return tr("{said}, {more}").format(said=said, more=tr("complete"))
     places = [lineage_labels.place(name, sentence) for sentence in row.still[:MOST_STILL]]
     if len(row.still) > MOST_STILL:
         places.append("...")
     times = trn("the old one still stands once: {places}",
                 "the old one still stands {n} times: {places}", len(made.left))  # fmt: skip
-    return f"{said}, {times.format(n=len(made.left), places=', '.join(places))}"
+    more = times.format(n=len(made.left), places=listed(places))
+    return tr("{said}, {more}").format(said=said, more=more)
 
 
 def since(life: PhraseLife, names: Sequence[str]) -> str:
@@ -99,7 +100,8 @@ def about(row: PhrasesRow | None, book: PhraseBook) -> str:
     """All about the phrase under the cursor."""
     match row:
         case PhraseRow(life):
-            return f"{life.text}: {phrase_labels.title(life, book.names)}"
+            told = phrase_labels.title(life, book.names)
+            return tr("{what}: {told}").format(what=life.text, told=told)
         case ReplacedRow(made):
             return _pair(made)
         case HeadRow():

@@ -127,10 +127,11 @@ class SentenceScreen(LivesScreen, Acting):
             self.remarks(chronicle.notices)
             states = len(trace.turns)
             place = lineage_labels.place(self._draft.name, trace.asked.sentence)
-            told = trn("{n} state in {drafts} drafts", "{n} states in {drafts} drafts", states)
+            told = trn("{n} state", "{n} states", states).format(n=states)
+            count = len(history.drafts)
+            drafts = trn("in {n} draft", "in {n} drafts", count).format(n=f"{count:,}")
             self.heading(Content.assemble(
-                (visible(place), "bold"), "  ",
-                (told.format(n=states, drafts=len(history.drafts)), "$text-muted"),
+                (visible(place), "bold"), "  ", (f"{told} {drafts}", "$text-muted")
             ))  # fmt: skip
             self.query_one(LifeView).show(trace, history.drafts)
 
