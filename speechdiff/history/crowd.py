@@ -12,7 +12,6 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from speechdiff.compare.features import bag_of
@@ -24,48 +23,67 @@ _FINALISTS = 4
 Bag = Mapping[str, int]
 
 
-@dataclass(slots=True)
-class Rarity:
-    """How rare a feature is among the texts that were met."""
+class _Weights(dict[str, float]):
+    """Weight by feature, worked out when it is asked for."""
 
-    _held: Counter[str] = field(default_factory=Counter)
-    _met: set[str] = field(default_factory=set)
-    _weights: dict[str, float] = field(default_factory=dict)
-    """Those that were asked for since a text was met last."""
+    def __init__(self, met: int, held: Mapping[str, int]) -> None:
+        super().__init__()
+        self._met = met
+        self._held = held
+
+    def __missing__(self, feature: str) -> float:
+        weight = self[feature] = math.log(1 + self._met / (self._held[feature] or 1))
+        return weight
+
+
+class Rarity:
+    """How rare a feature is among the texts that were met.
+
+    What is asked between two of them is asked often, of the same texts: it is remembered so long.
+    """
+
+    def __init__(self) -> None:
+        self._held: Counter[str] = Counter()
+        self._met: set[str] = set()
+        self._forget()
 
     def meet(self, text: str) -> None:
         """Count a text; the same text counts once."""
         if text not in self._met:
             self._met.add(text)
             self._held.update(bag_of(text).keys())
-            self._weights.clear()
+            self._forget()
 
     def weight(self, feature: str) -> float:
         """Logarithm of one more than texts for each that holds the feature."""
-        if feature not in self._weights:
-            self._weights[feature] = math.log(1 + len(self._met) / max(1, self._held[feature]))
         return self._weights[feature]
 
     def unique_weight(self) -> float:
         """The weight of a feature that one text holds."""
         return math.log(1 + len(self._met))
 
-    def mass(self, bag: Bag) -> float:
-        """Sum of the weights in a bag."""
-        weight = self.weight
-        return sum(weight(feature) * count for feature, count in bag.items())
+    def mass(self, text: str) -> float:
+        """Sum of the weights of the features of a text."""
+        if text not in self._masses:
+            weights = self._weights
+            self._masses[text] = sum([weights[name] * n for name, n in bag_of(text).items()])
+        return self._masses[text]
 
     def common(self, one: Bag, other: Bag) -> float:
         """Sum of the weights that two bags share."""
-        weight = self.weight
-        shared = ((f, min(n, other[f])) for f, n in one.items() if f in other)
-        return sum(weight(feature) * count for feature, count in shared)
+        weights = self._weights
+        return sum(
+            [weights[name] * min(n, other[name]) for name, n in one.items() if name in other]
+        )
 
     def similarity(self, one: str, other: str) -> float:
         """Weighted Dice similarity of two texts."""
-        first, second = bag_of(one), bag_of(other)
-        mass = self.mass(first) + self.mass(second)
-        return 2 * self.common(first, second) / mass if mass else 0.0
+        mass = self.mass(one) + self.mass(other)
+        return 2 * self.common(bag_of(one), bag_of(other)) / mass if mass else 0.0
+
+    def _forget(self) -> None:
+        self._weights = _Weights(len(self._met), self._held)
+        self._masses: dict[str, float] = {}
 
 
 class Resemblance(NamedTuple):
@@ -82,28 +100,29 @@ class Crowd:
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
-        self._bags: dict[int, Bag] = {}
+        self._texts: dict[int, tuple[str, Bag]] = {}
         self._holders: dict[str, dict[int, None]] = defaultdict(dict)
 
     def add(self, number: int, text: str) -> None:
         """Take in a text under a number that is free."""
-        bag = self._bags[number] = bag_of(text)
+        bag = bag_of(text)
+        self._texts[number] = text, bag
         for feature in bag:
             self._holders[feature][number] = None
 
     def remove(self, number: int) -> None:
         """Forget a text that is here."""
-        for feature in self._bags.pop(number):
+        for feature in self._texts.pop(number)[1]:
             del self._holders[feature][number]
 
     def nearest(self, text: str, apart: Collection[int] = ()) -> Resemblance | None:
         """The text that another one resembles most, those in `apart` left out; None if none."""
         bag = bag_of(text)
-        mass, unique = self._rarity.mass(bag), self._rarity.unique_weight()
+        mass, unique = self._rarity.mass(text), self._rarity.unique_weight()
         best: Resemblance | None = None
         for number in self._finalists(bag, apart):
-            other = self._bags[number]
-            common = self._rarity.common(bag, other)
+            other, features = self._texts[number]
+            common = self._rarity.common(bag, features)
             similarity = 2 * common / (mass + self._rarity.mass(other))
             if best is None or similarity > best.similarity:
                 best = Resemblance(number, similarity, common / unique)
@@ -113,13 +132,13 @@ class Crowd:
         """The few that share most of the weight of the rarest features."""
         promised: dict[int, float] = defaultdict(float)
         budget = MOST_HOLDERS
-        for feature in sorted(bag, key=lambda name: (len(self._holders.get(name, ())), name)):
-            holders = self._holders.get(feature, ())
-            budget -= len(holders)
+        held = [(len(self._holders[name]), name) for name in bag if name in self._holders]
+        for count, name in sorted(held):
+            budget -= count
             if budget < 0:
                 break
-            weight = self._rarity.weight(feature)
-            for number in holders:
+            weight = self._rarity.weight(name)
+            for number in self._holders[name]:
                 promised[number] += weight
         ranked = [(-weight, number) for number, weight in promised.items() if number not in apart]
         return [number for _, number in heapq.nsmallest(_FINALISTS, ranked)]

@@ -7,6 +7,7 @@ aside) or edited, by the resemblance that `crowd` measures.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from speechdiff.history.crowd import Crowd, Rarity
@@ -50,15 +51,15 @@ class Graveyard:
 
     def bury(self, grave: Grave) -> None:
         """Keep a sentence that was cut; a lineage lies here once."""
-        self.raise_up(grave.lineage)
+        self.raise_up((grave.lineage,))
         self._graves[grave.lineage] = grave
         self._verbatim[_key(grave.text)].append(grave.lineage)
         self._crowd.add(grave.lineage, grave.text)
 
-    def raise_up(self, lineage: int) -> None:
-        """Forget a lineage that stands again; one that is not here is no matter."""
-        grave = self._graves.pop(lineage, None)
-        if grave is not None:
+    def raise_up(self, lineages: Iterable[int]) -> None:
+        """Forget the lineages that stand again; those that are not here are no matter."""
+        for lineage in [each for each in lineages if each in self._graves]:
+            grave = self._graves.pop(lineage)
             self._verbatim[_key(grave.text)].remove(lineage)
             self._crowd.remove(lineage)
 

@@ -295,7 +295,7 @@ class _Loom:
             event, moved, quiet = row.events.get(sentence, (Event.UNCHANGED, False, False))
             sources = tuple(row.sources.get(sentence, ()))
             self._states[lineage].append(State(row.draft, sentence, event, moved, sources, quiet))
-            self._graveyard.raise_up(lineage)
+        self._graveyard.raise_up(lineages)
         self._rows.append(lineages)
         self._texts.append(tuple(row.texts))
         self._stays.append(tuple(row.stays))
