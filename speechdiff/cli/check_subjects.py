@@ -123,10 +123,11 @@ def subject_of(found: Found, chosen: Range | None, language: str | None) -> Subj
 def _read(found: Found, draft: Draft) -> str:
     from speechdiff.cli.comparing import standard_input
     from speechdiff.drafts import read_draft
+    from speechdiff.view import labels
 
     read = read_draft(found.source, draft, standard_input)
     if read.assumed:
-        stderr.say_once(f"{draft.name}: {read.assumed}")
+        stderr.say_once(labels.pair(draft.name, read.assumed))
     return read.text
 
 

@@ -51,16 +51,16 @@ def clock(minutes: float) -> str:
 def _heading(speech: Speech) -> str:
     known = [speech.name, speech.title if speech.title != speech.name else ""]
     drafts = labels.counted(len(speech.drafts), "draft")
-    return visible("  ".join([*filter(None, known), f"({drafts})"]))
+    return visible("  ".join([*filter(None, known), labels.aside(drafts)]))
 
 
 def _columns(entry: Entry, with_time: bool) -> tuple[str, ...]:
     draft, size = entry.draft, entry.size
     names = " ".join([draft.name, *(f"({tag})" for tag in draft.tags)])
     date = draft.date[:16].replace("T", " ") if with_time else draft.date[:10]
-    writer = draft.author + (
-        f" ({draft.role})" if draft.role and draft.role != draft.author else ""
-    )
+    writer = draft.author
+    if draft.role and draft.role != draft.author:
+        writer = tr("{author} ({role})").format(author=draft.author, role=draft.role)
     change = "" if entry.change is None else f"{entry.change:+,}"
     length, time = (str(size), clock(size.minutes)) if size else ("", "")
     return (visible(names), visible(date), visible(writer), length, time, change)

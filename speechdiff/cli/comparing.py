@@ -60,8 +60,10 @@ def standard_input() -> bytes:
 
 
 def _tell_assumptions(pair: Pair) -> None:
+    from speechdiff.view import labels
+
     for draft, read in ((pair.old, pair.old_text), (pair.new, pair.new_text)):
         if read.assumed:
-            stderr.say_once(f"{draft.name}: {read.assumed}")
+            stderr.say_once(labels.pair(draft.name, read.assumed))
     for notice in pair.speech.notices if pair.speech else ():
         stderr.say_once(notice)

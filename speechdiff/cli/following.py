@@ -125,7 +125,7 @@ def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
         raise UnknownDraft(
             tr("{word!r} cannot be read, so nothing can be told of it").format(word=word)
         )
-    known = ", ".join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
+    known = tr(", ").join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
     raise UnknownDraft(
         tr(
             "{word!r} is no draft in the history of {speech!r}: name one of its own ({known})"

@@ -101,10 +101,11 @@ def _merged_by_sentences(job: Job) -> int:
 
 
 def _say_limits(job: Job, merged: Merged) -> None:
+    from speechdiff.view import labels
     from speechdiff.view.limit_words import in_words
 
     for limit in merged.limits:
-        stderr.say(f"{job.name}: {in_words(limit)}")
+        stderr.say(labels.pair(job.name, in_words(limit)))
 
 
 def _merged(job: Job, base: str, ours: str, theirs: str) -> Merged:

@@ -170,10 +170,12 @@ def _agrees(plan: Plan) -> bool:
 
 def _tell_of(plan: Plan) -> None:
     """What there is to say of a plan, on standard error."""
+    from speechdiff.view import labels
+
     stderr.say(tr("order: {order}").format(order=plan.order))
     for draft in plan.drafts:
         if draft.assumed:
-            stderr.say(f"{draft.file.name}: {draft.assumed}")
+            stderr.say(labels.pair(draft.file.name, draft.assumed))
 
 
 def _tell(plan: Plan, report: ImportReport) -> None:

@@ -120,5 +120,7 @@ def _in_one_line(error: click.ClickException) -> str:
 def _system_error(error: OSError) -> str:
     """What the system refused, on what, and what to do."""
     from speechdiff.drafts.trouble import reason
+    from speechdiff.wording import tr
 
-    return f"{error.filename}: {reason(error)}" if error.filename else reason(error)
+    words = tr("{what}: {told}") if error.filename else "{told}"
+    return words.format(what=error.filename, told=reason(error))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff.model import Speech
 from speechdiff.report.drafts_table import Entry
-from speechdiff.report.literal import markdown_literal
+from speechdiff.report.literal import markdown_heading, markdown_literal
 from speechdiff.report.markdown import queries
 from speechdiff.report.step_files import Stride
 from speechdiff.view import captions, chart_labels, labels, review_labels
@@ -24,15 +24,15 @@ def markdown_history(
     taken: Sequence[str] = (),
 ) -> str:
     """A table of the drafts; below it what is queried, and the way to `pages` and other files."""
-    lines = [f"# {markdown_literal(speech.title)}", "", *_table(entries)]
+    lines = [markdown_heading(markdown_literal(speech.title)), "", *_table(entries)]
     asked = [line for stride in strides for line in _queries(stride)]
     if asked:
         lines += ["", f"## {review_labels.QUERIES}", "", *asked]
     if pages:
-        links = ", ".join(f"[{caption}]({name})" for name, caption in pages)
-        lines += ["", f"{chart_labels.OVERVIEW}: {links}"]
+        links = labels.listed(f"[{caption}]({name})" for name, caption in pages)
+        lines += ["", labels.pair(chart_labels.OVERVIEW, links)]
     if taken:
-        links = ", ".join(f"[{name}]({name})" for name in taken)
+        links = labels.listed(f"[{name}]({name})" for name in taken)
         lines += ["", f"{captions.OTHER_FORMS} {links}"]
     return "\n".join(lines) + "\n"
 
@@ -66,7 +66,7 @@ def _cells(entry: Entry) -> Iterator[str]:
     if step is None:
         yield captions.FIRST_DRAFT
         return
-    others = ", ".join(f"[{name}]({file})" for name, file in step.others("md"))
+    others = labels.listed(f"[{name}]({file})" for name, file in step.others("md"))
     told = f"[{step.stats}]({step.markdown})"
     yield f"{told}<br>{captions.OTHER_FORMS} {others}" if others else told
 

@@ -16,6 +16,7 @@ from speechdiff.view import labels, phrase_labels
 from speechdiff.view.phrase_book import PhraseBook, Section, StepNews, absent, sections
 from speechdiff.view.sparkline import merged, sparkline
 from speechdiff.view.visible import visible
+from speechdiff.wording import tr
 
 _COLOURS: Final = {
     Status.NEW: "32",
@@ -50,7 +51,8 @@ def phrases_text(
     for each in (each for each in found if each.status not in _NEWS):
         yield from ("", *table.section(phrase_labels.STATUS_TITLES[each.status], each))
     for life in absent(book):
-        yield from sheet.words(f"{visible(life.text)}: {phrase_labels.title(life, book.names)}")
+        told = labels.pair(visible(life.text), phrase_labels.title(life, book.names))
+        yield from sheet.words(told)
 
 
 def step_text(
@@ -124,7 +126,7 @@ def _replaced(book: PhraseBook, sheet: Sheet, most: int | None) -> Iterator[str]
 
 
 def _counted_title(title: str, number: int) -> str:
-    return f"{title} ({number:,})"
+    return tr("{title} ({n:,})").format(title=title, n=number)
 
 
 def _draft_by_draft(

@@ -49,7 +49,7 @@ def _in_form(stride: Stride, form: str) -> Content:
     comparison, review = stride.comparison, stride.review
     match form:
         case "md":
-            title = f"{stride.title}: {labels.heading(stride.step.old, stride.step.new)}"
+            title = labels.pair(stride.title, labels.heading(stride.step.old, stride.step.new))
             return markdown_report(comparison, title, review=review)
         case "json":
             return json_report(comparison, review=review)

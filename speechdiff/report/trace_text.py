@@ -26,7 +26,7 @@ from speechdiff.traces import (
     Stage,
     Turn,
 )
-from speechdiff.view import lineage_labels
+from speechdiff.view import labels, lineage_labels
 from speechdiff.view.excerpts import shortened
 from speechdiff.view.phrase_life import Group, grouped, stretches
 from speechdiff.view.rows import Piece, Pieces
@@ -142,7 +142,7 @@ class _Teller:
             if trace.like:
                 how = lineage_labels.variant(form.differences)
                 name = self.sheet.padded(visible(form.text), wide)
-                yield from self.sheet.hanging(f"  {name}  ", f"{counts}  ({how})")
+                yield from self.sheet.hanging(f"  {name}  ", f"{counts}  {labels.aside(how)}")
             else:
                 yield from self.sheet.words(counts)
 

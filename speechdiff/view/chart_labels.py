@@ -21,7 +21,7 @@ from speechdiff.view.heat_labels import replaced_formulations as replaced_formul
 from speechdiff.view.heat_labels import section as section
 from speechdiff.view.heat_labels import times as times
 from speechdiff.view.labels import and_more as and_more
-from speechdiff.view.labels import counted
+from speechdiff.view.labels import counted, listed
 from speechdiff.view.river_labels import fate as fate
 from speechdiff.view.river_labels import fate_head as fate_head
 from speechdiff.view.river_labels import life_head as life_head
@@ -60,8 +60,8 @@ _WORDS: Final = {
     ),
     "HEAT": later("Phrases by draft"),
     "HEAT_EXPLAINED": later(
-        "A number says how often a draft has the phrase; the stronger its colour, the more often for "
-        "a thousand characters of the draft. No number: the draft does not have it."
+        "A number says how often a draft has the phrase; the stronger its colour, the more often "
+        "for a thousand characters of the draft. No number: the draft does not have it."
     ),
     "SHADES": later("For a thousand characters:"),
     "PHRASE": later("Phrase"),
@@ -118,7 +118,7 @@ def blame_title(draft: Draft) -> str:
 
 def word_origin(name: str, draft: Draft) -> str:
     """Said over words: the draft that brought them in."""
-    return ", ".join(filter(None, (name, draft.date[:10], draft.role or draft.author)))
+    return listed(filter(None, (name, draft.date[:10], draft.role or draft.author)))
 
 
 def sentences_page(drafts: int) -> str:

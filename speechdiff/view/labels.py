@@ -120,6 +120,16 @@ def listed(words: Iterable[str]) -> str:
     return tr(", ").join(words)
 
 
+def aside(words: str) -> str:
+    """Words in brackets."""
+    return tr("({words})").format(words=words)
+
+
+def pair(what: str, told: str) -> str:
+    """A name and what is told of it."""
+    return tr("{what}: {told}").format(what=what, told=told)
+
+
 def and_more(count: int) -> str:
     """Behind a shortened list."""
     return tr("and {n:,} more").format(n=count)

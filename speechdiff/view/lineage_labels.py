@@ -13,7 +13,7 @@ from speechdiff import wording
 from speechdiff.lineage import Event
 from speechdiff.model import Draft
 from speechdiff.traces import Difference, Turn
-from speechdiff.view.labels import counted, listed
+from speechdiff.view.labels import aside, counted, listed
 from speechdiff.wording import Spoken, later, tr, trn
 
 _WORDS: Final = {
@@ -94,7 +94,7 @@ def origin(born: str, changed: str, changes: int) -> str:
 def blame_heading(speech: str, draft: Draft, sentences: int) -> str:
     """What is blamed."""
     known = filter(None, (speech, draft.name, when_and_who(draft)))
-    return f"{'  '.join(known)}  ({counted(sentences, 'sentence')})"
+    return "  ".join((*known, aside(counted(sentences, "sentence"))))
 
 
 def blame_commands(before: str, trace: str) -> tuple[str, str]:
@@ -200,7 +200,7 @@ def repeats(older: str) -> str:
 def phrase_heading(speech: str, phrase: str, *, like: bool) -> str:
     """What is traced, and how."""
     how = tr("and its variants") if like else tr("to the letter")
-    return f"{speech}  {phrase}  ({how})" if speech else f"{phrase}  ({how})"
+    return "  ".join((*filter(None, (speech,)), phrase, aside(how)))
 
 
 def life(present: int, drafts_in_all: int, first: str, last: str) -> str:

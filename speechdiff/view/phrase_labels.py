@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.labels import counted, listed
+from speechdiff.view.labels import aside, counted, listed
 from speechdiff.wording import Spoken, asked, later, tr, trn
 
 _WORDS: Final = {
@@ -51,19 +51,29 @@ _STATUS_WORDS: Final = Spoken(
         Status.STEADY: later("steady"),
     }
 )
+_STATUS_COUNTS: Final = Spoken(
+    {
+        Status.NEW: later("{n:,} new"),
+        Status.GONE: later("{n:,} gone"),
+        Status.RETURNED: later("{n:,} returned"),
+        Status.RISING: later("{n:,} rising"),
+        Status.FALLING: later("{n:,} falling"),
+        Status.STEADY: later("{n:,} steady"),
+    }
+)
 
 
 def heading(name: str, title: str, drafts: Sequence[str]) -> str:
     """The speech and its drafts."""
-    reach = without(drafts[0], drafts[-1])
-    known = [name, title if title != name else "", f"({counted(len(drafts), 'draft')}, {reach})"]
+    reach = listed((counted(len(drafts), "draft"), without(drafts[0], drafts[-1])))
+    known = [name, title if title != name else "", aside(reach)]
     return "  ".join(filter(None, known))
 
 
 def summary(lives: Sequence[PhraseLife]) -> str:
     """How many phrases have each status."""
     numbers = [
-        tr("{n} {kind}").format(n=f"{number:,}", kind=_STATUS_WORDS[status])
+        _STATUS_COUNTS[status].format(n=number)
         for status in STATUS_TITLES
         if (number := sum(life.status is status and any(life.counts) for life in lives))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from speechdiff.review import Mark, Review, State, name_of
+from speechdiff.view.labels import listed, pair
 from speechdiff.wording import asked, later, tr, trn
 
 _WORDS = {
@@ -38,23 +39,24 @@ def marked(state: State, review: Review) -> str:
 def mark_of(mark: Mark) -> str:
     """``queried by Name: which figures are these?``."""
     said = tr("{state} by {who}").format(state=state_name(mark.state), who=name_of(mark))
-    return f"{said}: {mark.note}" if mark.note else said
+    return pair(said, mark.note) if mark.note else said
 
 
 def at(review: Review, number: int) -> str:
     """All that is said of a change: one's own mark first; empty where there is none."""
     own = review.mark(number)
     said = [] if own is None else [_own(own)]
-    return ", ".join((*said, *map(mark_of, review.others(number))))
+    return listed((*said, *map(mark_of, review.others(number))))
 
 
 def _own(mark: Mark) -> str:
-    return f"{state_name(mark.state)}: {mark.note}" if mark.note else state_name(mark.state)
+    state = state_name(mark.state)
+    return pair(state, mark.note) if mark.note else state
 
 
 def everybody(review: Review, number: int) -> str:
     """All that anybody said of a change, with names; empty where nobody did."""
-    return ", ".join(map(mark_of, review.everybody(number)))
+    return listed(map(mark_of, review.everybody(number)))
 
 
 def tally(review: Review) -> str:
