@@ -23,7 +23,7 @@ from speechdiff.report.phrases_html import phrases_of
 from speechdiff.report.trails import Trails, trails
 from speechdiff.view.folding import fold
 
-MOST_LINKS: Final = 30_000
+MOST_LINKS: Final = 15_000
 """In all comparisons on the page; older ones beyond are left out, and that is said."""
 _FEW_STEPS: Final = 12
 """Comparisons that each have a link at the head of the page."""

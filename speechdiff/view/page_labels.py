@@ -44,6 +44,10 @@ _WORDS = {
     ),
     "PLACES_IN": later("Where it stands in {draft}"),
     "CONTENTS": later("Parts of this page"),
+    "FILES_ELSEWHERE": later(
+        "Files that this page names, such as phrases.csv, are among those that speechdiff report "
+        "--into writes."
+    ),
     "TO_CONTENT": later("Skip to the content"),
 }
 __getattr__ = asked(__name__, _WORDS)

@@ -131,6 +131,13 @@ def test_the_script_fetches_nothing_and_makes_no_markup_of_text() -> None:
     assert not re.search(r"fetch|XMLHttp|WebSocket|sendBeacon|import |localStorage|cookie", script)
 
 
+def test_nothing_on_a_page_moves_by_itself() -> None:
+    """So nothing has to be held still for a reader who wants reduced motion."""
+    html = html_report(closing_speech())
+
+    assert not re.search(r"transition|animation|smooth", html)
+
+
 def test_every_link_on_a_page_leads_somewhere_on_it() -> None:
     page = Page(html_report(closing_speech()))
 

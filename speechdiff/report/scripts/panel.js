@@ -26,7 +26,8 @@ function showDialog(dialog) {
 /** The wordings of one sentence, draft by draft; or the one wording that it kept throughout. */
 function showLife(target) {
   const told = target.matches("details") ? target.querySelector(".wordings") : target;
-  const head = target.closest("details").querySelector("summary small, summary").textContent;
+  const summary = target.closest("details").querySelector("summary");
+  const head = (summary.querySelector("small") ?? summary).textContent;
   fillPanel(panel.dataset.life, head, [copyOf(told)]);
 }
 
