@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.transcripts import FENCE, Session
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 PAGES = ("editor.md", "archivist.md", "ci.md")
 LOG = re.compile(r"^(```text action-log\n).*?(^```$)", re.MULTILINE | re.DOTALL)
 SUMMARY = re.compile(r"^(````markdown action-summary\n).*?(^````$)", re.MULTILINE | re.DOTALL)

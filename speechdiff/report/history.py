@@ -11,7 +11,7 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
@@ -63,7 +63,7 @@ def report_files(
     require_whole(speech, texts, comparisons)
     wanted = wanted or Wanted()
     listed = entries(speech, texts, comparisons, wanted.forms, wanted.reviews)
-    taken = _taken(speech, texts, comparisons, account, wanted.forms)
+    taken = _taken(speech, texts, comparisons, account, wanted)
     taken.update(wanted.beside)
     strides = list(_strides(speech, listed, comparisons, wanted.reviews))
     files: dict[str, Content] = {}
@@ -102,9 +102,10 @@ def _taken(
     texts: Sequence[str],
     comparisons: Sequence[Comparison],
     account: Account | None,
-    forms: Collection[str],
+    wanted: Wanted,
 ) -> dict[str, Content]:
     """Files that tell of the whole history and are no pages beside one another."""
+    forms = wanted.forms
     files: dict[str, Content] = {}
     if account is not None:
         files |= data_files(speech, account, forms)
@@ -115,7 +116,7 @@ def _taken(
     if "page" in forms and account is not None:
         from speechdiff.report.whole_html import history_page
 
-        files[PAGE] = history_page(speech, texts, comparisons, account)
+        files[PAGE] = history_page(speech, texts, comparisons, account, wanted.reviews)
     return files
 
 

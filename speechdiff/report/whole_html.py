@@ -21,6 +21,7 @@ from speechdiff.report.page import render
 from speechdiff.report.pages import HISTORY_STYLE, Pages, step_prefix
 from speechdiff.report.phrases_html import phrases_of
 from speechdiff.report.trails import Trails, trails
+from speechdiff.review import Review
 from speechdiff.view.folding import fold
 
 MOST_LINKS: Final = 15_000
@@ -42,19 +43,25 @@ class Part:
 
 
 def history_page(
-    speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison], account: Account
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    account: Account,
+    reviews: Sequence[Review] = (),
 ) -> str:
     """The page. The arguments go together as those of `report_files` do."""
     require_whole(speech, texts, comparisons)
-    listed = entries(speech, texts, comparisons)
+    listed = entries(speech, texts, comparisons, reviews=reviews)
     left_out = _left_out(comparisons)
     pages = Pages("", _stems(listed, left_out))
     told = lives(account)
     ways = trails(told.told, comparisons, pages)
     phrases = phrases_of(account, ways)
     shown = overview(account, told, pages, phrases.anchors)
+    marked = reviews or [None] * len(comparisons)
     parts = [
-        _part(speech, comparisons, number, ways) for number in range(left_out, len(comparisons))
+        _part(speech, comparisons[number], number, ways, marked[number])
+        for number in range(left_out, len(comparisons))
     ]
     return render(
         "whole.html.j2",
@@ -86,15 +93,18 @@ def _stems(listed: Sequence[Entry], left_out: int) -> tuple[str, ...]:
     return tuple("" if number < left_out else stem for number, stem in enumerate(stems))
 
 
-def _part(speech: Speech, comparisons: Sequence[Comparison], number: int, ways: Trails) -> Part:
-    drawn = rows_of(comparisons[number])
+def _part(
+    speech: Speech, comparison: Comparison, number: int, ways: Trails, review: Review | None
+) -> Part:
+    drawn = rows_of(comparison)
     view = drawn_comparison(
-        comparisons[number],
+        comparison,
         drawn,
         fold(drawn, context=CONTEXT),
         drafts=(speech.drafts[number], speech.drafts[number + 1]),
         prefix=step_prefix(number),
         lives=ways.lives_of(number),
+        review=review,
     )
     pages = ways.pages
     before = pages.step(number - 1) if number else ""

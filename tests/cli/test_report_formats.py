@@ -67,7 +67,7 @@ def test_a_range_of_one_draft_is_refused(tmp_path):
 
 
 def test_a_report_with_marks_says_how_far_the_review_is_and_lists_the_queries(reviewed, tmp_path):
-    files = report(reviewed, tmp_path / "out", "--review", "--formats", "html,md,json,csv")
+    files = report(reviewed, tmp_path / "out", "--review", "--formats", "html,page,md,json,csv")
 
     overview = files["README.md"].decode("utf-8")
     assert re.search(r"\| Review \|$", overview, re.MULTILINE)
@@ -76,8 +76,9 @@ def test_a_report_with_marks_says_how_far_the_review_is_and_lists_the_queries(re
         "## Queries\n\n- d1 → d2 ¶2 queried by Anna: 哪个\\*数字\\*？ @<!-- -->town\n" in overview
     )
     assert "2 of 3 seen, 1 query" in files["index.html"].decode("utf-8")
-    page = files["d1-d2.html"].decode("utf-8")
-    assert '<span class="said">seen by Bo, queried by Anna: 哪个*数字*？ @town</span>' in page
+    for name in ("d1-d2.html", "speech.html"):
+        page = files[name].decode("utf-8")
+        assert '<span class="said">seen by Bo, queried by Anna: 哪个*数字*？ @town</span>' in page
     assert "queried by Anna" in files["d1-d2.md"].decode("utf-8")
     assert json.loads(files["d1-d2.json"])["review"]["seen"] == 2
     assert b"reviewed_by" in files["d1-d2.csv"]
