@@ -23,6 +23,8 @@ from speechdiff.report.xml_text import attribute, element_text
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that an archive can hold."""
+_NO_DATE: Final = "1980-01-01T00:00:00Z"
+"""For the range of a move, which must have a date (ECMA-376, CT_MoveBookmark) and shows none."""
 _STYLES: Final = {Role.TITLE: "Title", Role.HEADING: "Heading1"}
 _TAGS: Final = {"gone": "del", "come": "ins"}
 _MOVES: Final = {"gone": "moveFrom", "come": "moveTo"}
@@ -158,10 +160,10 @@ class _Writer:
     def _move(self, text: str, run: Run) -> str:
         """One end of a native move: a range with the name that both ends share."""
         tag = _MOVES[run.state]
-        about = self._revision()
-        number = self._ids
+        about, number = self._revision(), self._ids
+        dated = "" if "w:date=" in about else f' w:date="{_NO_DATE}"'
         return (
-            f'<w:{tag}RangeStart {about} w:name="move{run.move}"/>'
+            f'<w:{tag}RangeStart {about}{dated} w:name="move{run.move}"/>'
             f"<w:{tag} {self._revision()}>{_run(text, 't')}</w:{tag}>"
             f'<w:{tag}RangeEnd w:id="{number}"/>'
         )

@@ -162,6 +162,24 @@ def test_native_moves_are_pairs_of_ranges_with_one_name():
         assert opened == closed
 
 
+@pytest.mark.parametrize("reviser", [REVISER, Reviser("办公室")])
+def test_native_moves_have_what_the_standard_asks_for(reviser):
+    """ECMA-376: numbers that no other mark has, an author and a date; open before the moved run."""
+    changed = document(docx_report(speechdiff.compare(OLD, NEW), reviser, native_moves=True))
+
+    starts = [e for side in ("From", "To") for e in changed.iter(f"{W}move{side}RangeStart")]
+    others = [e for tag in ("ins", "del", "moveFrom", "moveTo") for e in changed.iter(f"{W}{tag}")]
+    ids = [e.get(f"{W}id") for e in (*starts, *others)]
+    assert len(set(ids)) == len(ids)
+    assert all(e.get(f"{W}author") == "办公室" and e.get(f"{W}date") for e in starts)
+    for paragraph in changed.iter(f"{W}p"):
+        tags = [e.tag.removeprefix(W) for e in paragraph]
+        for at, tag in enumerate(tags):
+            if tag in ("moveFrom", "moveTo"):
+                assert tags[at - 1] == f"{tag}RangeStart"
+                assert tags[at + 1] == f"{tag}RangeEnd"
+
+
 def test_without_native_moves_there_are_none():
     data = docx_report(speechdiff.compare(OLD, NEW), REVISER)
 
