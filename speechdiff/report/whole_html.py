@@ -58,7 +58,7 @@ def history_page(
     ways = trails(told.told, comparisons, pages)
     phrases = phrases_of(account, ways)
     shown = overview(account, told, pages, phrases.anchors)
-    marked = reviews or [None] * len(comparisons)
+    marked: Sequence[Review | None] = reviews or [None] * len(comparisons)
     parts = [
         _part(speech, comparisons[number], number, ways, marked[number])
         for number in range(left_out, len(comparisons))
