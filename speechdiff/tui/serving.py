@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import re
 import shlex
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -26,6 +28,17 @@ from speechdiff.wording import language
 
 OWN_LOOKS = "style-src 'self' 'unsafe-inline'; font-src 'self' data:"
 """textual-serve's page asks a font service for a font; nothing is to be asked of anybody."""
+_FOREIGN: Final = re.compile(r"<link[^>]*fonts\.googleapis\.com[^>]*>")
+_READY: Final = """\
+<script>
+document.title = "speechdiff";
+const waiting = setInterval(() => {
+  const field = document.querySelector(".xterm-helper-textarea");
+  if (field) { field.focus(); clearInterval(waiting); }
+}, 100);
+</script>
+</body>"""
+"""Without it the first keys would go nowhere, until somebody clicks into the page."""
 
 
 def loopback(host: str) -> bool:
@@ -118,6 +131,13 @@ def _only_from(host: str) -> Middleware:
         answer = await handler(request)
         if not answer.prepared:
             answer.headers["Content-Security-Policy"] = OWN_LOOKS
+        if isinstance(answer, web.Response) and answer.content_type == "text/html" and answer.text:
+            answer.text = _ready_page(answer.text)
         return answer
 
     return guard
+
+
+def _ready_page(page: str) -> str:
+    """textual-serve's page, with a title, listening to keys at once, asking nobody for a font."""
+    return _FOREIGN.sub("", page).replace("</body>", _READY)

@@ -228,7 +228,7 @@ class PhrasesScreen(LivesScreen):
         settings = chronicle.settings
 
         def show() -> None:
-            self._shown, self._settings = shown, str(settings or "speechdiff.toml")
+            self._shown, self._settings = shown, settings.name if settings else "speechdiff.toml"
             limits = [labels.limit(limit) for limit in shown.book.limits]
             self.remarks([*chronicle.notices, *limits])
             self._view.show(shown)
