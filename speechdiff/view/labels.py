@@ -4,13 +4,20 @@ Each function and each word is translated when it is asked for; nothing outside 
 together from parts.
 """
 
+# ruff: noqa: PLC0414  whoever says something finds what joins words here, too
+
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Reason
 from speechdiff.paragraphing import Break
+from speechdiff.view.joining import and_more as and_more
+from speechdiff.view.joining import aside as aside
+from speechdiff.view.joining import clauses as clauses
+from speechdiff.view.joining import listed as listed
+from speechdiff.view.joining import pair as pair
 from speechdiff.view.limit_words import in_words
 from speechdiff.view.rows import LinkRow, PieceRole
 from speechdiff.wording import asked, later, tr, trn
@@ -115,26 +122,6 @@ def facet_name(facet: Facet) -> str:
     return tr(_FACET_WORDS[facet])
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words after each other, as the language lists them."""
-    return tr(", ").join(words)
-
-
-def aside(words: str) -> str:
-    """Words in brackets."""
-    return tr("({words})").format(words=words)
-
-
-def pair(what: str, told: str) -> str:
-    """A name and what is told of it."""
-    return tr("{what}: {told}").format(what=what, told=told)
-
-
-def and_more(count: int) -> str:
-    """Behind a shortened list."""
-    return tr("and {n:,} more").format(n=count)
-
-
 def paragraph(number: int) -> str:
     """A paragraph by its number, from 1."""
     return tr("¶{n}").format(n=number)
@@ -235,7 +222,7 @@ def _itself(link: Link, old_paragraph: int | None, new_paragraph: int | None) ->
     if link.moved is None or old_paragraph is None or new_paragraph is None:
         return inside
     went = arrival(link.moved.direction, old_paragraph, new_paragraph)
-    return tr("{first}, {second}").format(first=went, second=inside) if inside else went
+    return clauses((went, inside))
 
 
 def why(explanation: Explanation, comparison: Comparison) -> str:

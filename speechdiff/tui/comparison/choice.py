@@ -77,7 +77,7 @@ class Choice:
             parts.append(tr("only unseen"))
         elif self.states:
             parts.append(tr("only {names}").format(names=_list(self.states)))
-        return ", ".join(parts)
+        return labels.clauses(parts)
 
     def _states(self, name: str, wish: Wish) -> frozenset[str]:
         if wish == "only":
@@ -119,4 +119,4 @@ def tally(links: Iterable[Link]) -> Counter[str]:
 def _list(names: Iterable[str]) -> str:
     asked = set(names)
     order = [name for name in (*KINDS, *FACETS, *STATES) if name in asked]
-    return ", ".join(map(name_in_words, order))
+    return labels.listed(map(name_in_words, order))

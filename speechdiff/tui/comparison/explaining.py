@@ -141,4 +141,4 @@ class ExplainPanel(Static):
 
 
 def _words(evidence: tuple[Evidence, ...]) -> str:
-    return ", ".join(each.text for each in evidence)
+    return labels.listed(each.text for each in evidence)

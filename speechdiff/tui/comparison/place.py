@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from speechdiff.tui.comparison.surroundings import paragraphs
+from speechdiff.view.labels import clauses
 from speechdiff.view.rows import FoldRow, Row
 from speechdiff.wording import tr, trn
 
@@ -29,7 +30,7 @@ def in_words(place: Place) -> str:
     if place.row is None:
         return tr("nothing to show")
     said = [_position(place), _paragraph(place.row), _filtered(place)]
-    where = ", ".join(part for part in said if part)
+    where = clauses(said)
     return f"{where} | {_row(place)}" if _row(place) else where
 
 

@@ -223,7 +223,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             layout = tr("{layout} (auto)").format(layout=layout)
         folded = tr("unchanged folded") if view.folded else tr("all shown")
         lines = "" if view.wrapped else tr("one line each")
-        return ", ".join(part for part in (layout, folded, lines, view.choice.in_words()) if part)
+        return labels.clauses((layout, folded, lines, view.choice.in_words()))
 
     def _wait(self) -> None:
         """Say that something goes on, and how long it has been."""

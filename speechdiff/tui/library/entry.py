@@ -23,6 +23,7 @@ from speechdiff.tui.clip import clip
 from speechdiff.tui.counts import BAR_CELLS, bar, in_words
 from speechdiff.tui.desk import Summary, is_working_copy
 from speechdiff.tui.watching import name_of
+from speechdiff.view import labels
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -103,7 +104,8 @@ def _size(entry: Entry) -> str:
         return ""
     minutes = entry.summary.length.minutes
     change = "" if entry.before is None else _clock(minutes - entry.before.length.minutes, sign="+")
-    return f"{entry.summary.length}, {_clock(minutes)}" + (f" ({change})" if change else "")
+    told = labels.clauses((str(entry.summary.length), _clock(minutes)))
+    return f"{told} ({change})" if change else told
 
 
 def _clock(minutes: float, sign: str = "") -> str:

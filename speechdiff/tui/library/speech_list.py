@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from speechdiff.model import Speech
+from speechdiff.view.labels import clauses
 from speechdiff.view.visible import visible
 from speechdiff.wording import trn
 
@@ -105,10 +106,10 @@ class SpeechList(OptionList, inherit_bindings=False):
 
 def _prompt(speech: Speech, one_line: bool) -> Content:
     """Title, name in its source, number of drafts."""
-    name = f"{visible(speech.name)}, " if speech.name != speech.title else ""
+    name = visible(speech.name) if speech.name != speech.title else ""
     number = len(speech.drafts)
     drafts = trn("{n} draft", "{n} drafts", number).format(n=f"{number:,}")
     border = "  " if one_line else "\n"
     return Content.assemble(
-        (visible(speech.title or speech.name), "bold"), border, (f"{name}{drafts}", "dim")
+        (visible(speech.title or speech.name), "bold"), border, (clauses((name, drafts)), "dim")
     )
