@@ -1,4 +1,4 @@
-"""How the tests of the app wait."""
+"""How the tests of the app wait, and that nothing happens by the clock."""
 
 from __future__ import annotations
 
@@ -17,3 +17,12 @@ def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", LOOK)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", LOOK / 20)
+
+
+@pytest.fixture(autouse=True)
+def _look_around_never(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others do to the repository is looked for where a test says so, and then quickly.
+
+    Else a slow test hears of its own commit from the lookout.
+    """
+    monkeypatch.setattr("speechdiff.tui.library.screen.EVERY", 3600)
