@@ -1,28 +1,38 @@
 """Makes the pictures of the terminal app in this folder, from the app itself on the examples.
 
-    python docs/make_screenshots.py [--into FOLDER]
+    python docs/make_screenshots.py [--into FOLDER] [--only WORDS]
 
-The same drafts give the same picture, byte for byte.
+Every screen and every dialog is in the table below. The same drafts give the same picture, byte for
+byte.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import subprocess
 import sys
-import tomllib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from speechdiff.drafts.source import MemorySource  # noqa: E402
-from speechdiff.model import Draft, Speech  # noqa: E402
+from textual.pilot import Pilot  # noqa: E402
+from textual.widgets import Input  # noqa: E402
+
+from speechdiff import wording  # noqa: E402
+from speechdiff.drafts import make_demo, open_source  # noqa: E402
 from speechdiff.tui.app import SpeechdiffApp  # noqa: E402
 from speechdiff.tui.exporting import plain_picture  # noqa: E402
+from speechdiff.tui.library.speech_list import SpeechList  # noqa: E402
+from speechdiff.tui.library.timeline import Timeline  # noqa: E402
 
 NARROW, WIDE = (80, 24), (160, 48)
+CHINESE = "zh_CN"
 
 
 @dataclass(frozen=True)
@@ -30,26 +40,63 @@ class Picture:
     """The app on an example speech, after some keys."""
 
     name: str
+    shows: str
+    """The class of the screen that is on top."""
     speech: str
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = NARROW
+    language: str = "en"
 
 
+CLOSING, FORUM = "npc-closing.txt", "innovation-forum.txt"
 TO_A_MOVE = ("enter", "n", "n", "n", "n")
 """From the newest draft to a paragraph that moved, with a number that changed above it."""
+TO_A_NUMBER = ("enter", "n", "n")
 
 PICTURES = (
-    Picture("screenshot", "innovation-forum", ("enter", "n", "n", "n"), (120, 36)),
-    Picture("pictures/library-80x24", "npc-closing"),
-    Picture("pictures/library-160x48", "npc-closing", size=WIDE),
-    Picture("pictures/compare-80x24", "innovation-forum", TO_A_MOVE),
-    Picture("pictures/compare-160x48", "innovation-forum", TO_A_MOVE, WIDE),
-    Picture("pictures/compare-one-line-80x24", "innovation-forum", ("enter", "n", "n", "w")),
-    Picture("pictures/filters-80x24", "innovation-forum", ("enter", "n", "f", "down", "space")),
-    Picture("pictures/search-80x24", "innovation-forum", ("enter", "slash", *"创新", "enter", "n")),
-    Picture("pictures/explain-80x24", "npc-closing", ("enter", "n", "x")),
-    Picture("pictures/explain-160x48", "npc-closing", ("enter", "n", "x"), WIDE),
-    Picture("pictures/export-80x24", "npc-closing", ("enter", "o")),
+    Picture("screenshot", "CompareScreen", FORUM, ("enter", "n", "n", "n"), (120, 36)),
+    Picture("pictures/library-80x24", "LibraryScreen", CLOSING),
+    Picture("pictures/library-160x48", "LibraryScreen", CLOSING, size=WIDE),
+    Picture("pictures/library-pair-80x24", "LibraryScreen", CLOSING, ("j", "m", "j", "j")),
+    Picture("pictures/library-80x24-zh", "LibraryScreen", CLOSING, language=CHINESE),
+    Picture("pictures/compare-80x24", "CompareScreen", FORUM, TO_A_MOVE),
+    Picture("pictures/compare-160x48", "CompareScreen", FORUM, TO_A_MOVE, WIDE),
+    Picture("pictures/compare-160x48-zh", "CompareScreen", FORUM, TO_A_MOVE, WIDE, CHINESE),
+    Picture("pictures/compare-80x24-zh", "CompareScreen", FORUM, TO_A_MOVE, language=CHINESE),
+    Picture("pictures/compare-one-line-80x24", "CompareScreen", FORUM, (*TO_A_NUMBER, "w")),
+    Picture("pictures/search-80x24", "CompareScreen", FORUM,
+            ("enter", "slash", *"创新", "enter", "n")),
+    Picture("pictures/explain-80x24", "CompareScreen", CLOSING, ("enter", "n", "x")),
+    Picture("pictures/explain-160x48", "CompareScreen", CLOSING, ("enter", "n", "x"), WIDE),
+    Picture("pictures/filters-80x24", "FilterPanel", FORUM,
+            ("enter", "n", "f", "down", "space")),
+    Picture("pictures/export-80x24", "ExportScreen", CLOSING, ("enter", "o")),
+    Picture("pictures/sentence-80x24", "SentenceScreen", CLOSING, ("enter", "n", "s")),
+    Picture("pictures/sentence-160x48", "SentenceScreen", CLOSING, ("enter", "n", "s"), WIDE),
+    Picture("pictures/sentence-80x24-zh", "SentenceScreen", CLOSING, ("enter", "n", "s"),
+            language=CHINESE),
+    Picture("pictures/step-80x24", "AimedCompareScreen", CLOSING, ("enter", "n", "s", "enter")),
+    Picture("pictures/phrases-80x24", "PhrasesScreen", CLOSING, ("p",)),
+    Picture("pictures/phrases-160x48", "PhrasesScreen", CLOSING, ("p",), WIDE),
+    Picture("pictures/phrases-80x24-zh", "PhrasesScreen", CLOSING, ("p",), language=CHINESE),
+    Picture("pictures/track-80x24", "AskPhrase", CLOSING, ("p", "a")),
+    Picture("pictures/places-80x24", "PlacesScreen", CLOSING, ("p", "enter")),
+    Picture("pictures/blame-80x24", "BlameScreen", CLOSING, ("b",)),
+    Picture("pictures/blame-160x48", "BlameScreen", CLOSING, ("b", "w"), WIDE),
+    Picture("pictures/take-back-80x24", "TakeBackScreen", FORUM, (*TO_A_NUMBER, "t", "tab")),
+    Picture("pictures/take-back-80x24-zh", "TakeBackScreen", FORUM,
+            (*TO_A_NUMBER, "t", "tab"), language=CHINESE),
+    Picture("pictures/commit-80x24", "CommitScreen", FORUM,
+            (*TO_A_NUMBER, "t", "tab", "enter", "c")),
+    Picture("pictures/commit-80x24-zh", "CommitScreen", FORUM,
+            (*TO_A_NUMBER, "t", "tab", "enter", "c"), language=CHINESE),
+    Picture("pictures/changed-80x24", "ChangedScreen", FORUM,
+            (*TO_A_NUMBER, "t", "somebody else writes", "enter")),
+    Picture("pictures/query-80x24", "NoteScreen", FORUM, (*TO_A_NUMBER, "V")),
+    Picture("pictures/help-80x24", "HelpScreen", FORUM, ("enter", "question_mark")),
+    Picture("pictures/help-80x24-zh", "HelpScreen", FORUM, ("enter", "question_mark"),
+            language=CHINESE),
+    Picture("pictures/commands-80x24", "CommandPalette", FORUM, ("enter", "ctrl+p")),
 )  # fmt: skip
 """By the name of the file, without its ending."""
 
@@ -69,29 +116,53 @@ def main() -> None:
 
 async def screenshot(picture: Picture) -> str:
     """The app as SVG, once all that the keys set off is done."""
-    app = SpeechdiffApp(lambda: example(picture.speech), place=f"versions/{picture.speech}")
-    async with app.run_test(size=picture.size) as pilot:
-        for key in ("", *picture.keys):
-            if key:
+    wording.use(picture.language)
+    with demo() as folder:
+        app = SpeechdiffApp(lambda: open_source(folder), place="speeches")
+        async with app.run_test(size=picture.size) as pilot:
+            await settled(pilot)
+            await choose(pilot, picture.speech)
+            for key in picture.keys:
+                if key == "somebody else writes":
+                    with (folder / picture.speech).open("a", encoding="utf-8") as file:
+                        file.write("\n谢谢！\n")
+                    continue
                 await pilot.press(key)
-            await app.workers.wait_for_complete()
+                await settled(pilot)
+            for field in app.screen.query(Input):
+                field.cursor_blink = False
             await pilot.pause()
-            await pilot.pause()
-        return plain_picture(app.export_screenshot(title="speechdiff"))
+            shown = type(app.screen).__name__
+            if shown != picture.shows:
+                raise SystemExit(f"{picture.name}: {shown} is shown, not {picture.shows}")
+            return plain_picture(app.export_screenshot(title="speechdiff"))
 
 
-def example(name: str) -> MemorySource:
-    """One of the example speeches, as `speechdiff import` would have it."""
-    folder = HERE.parent / "versions" / name
-    told = tomllib.loads((folder / "speech.toml").read_text(encoding="utf-8"))
-    drafts, texts = [], {}
-    for number, draft in enumerate(told["drafts"], 1):
-        key = draft["file"]
-        texts[key] = (folder / key).read_text(encoding="utf-8")
-        date, author, role = str(draft["date"]), draft["author"], draft["role"]
-        drafts.append(Draft(f"d{number}", key, date, author, role, draft["note"]))
-    speech = Speech(name, told["title"], tuple(drafts), told["language"], told["speaker_role"])
-    return MemorySource((speech,), texts, name)
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for the workers, and for those that come of what they said."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def choose(pilot: Pilot[None], speech: str) -> None:
+    """Put the cursor on the newest draft of a speech."""
+    listed = pilot.app.screen.query_one(SpeechList)
+    listed.highlighted = sorted((FORUM, CLOSING, "town-hall.txt")).index(speech)
+    pilot.app.screen.query_one(Timeline).focus()
+    await settled(pilot)
+
+
+@contextmanager
+def demo() -> Iterator[Path]:
+    """The example speeches as a repository of their own, and a user that git knows."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "speeches"
+        make_demo(folder)
+        for name, value in (("name", "Anna"), ("email", "anna@example.invalid")):
+            subprocess.run(["git", "config", f"user.{name}", value], cwd=folder, check=True)
+        yield folder
 
 
 if __name__ == "__main__":
