@@ -248,6 +248,26 @@ def test_headings_of_an_opendocument_are_numbered_by_the_outline():
 
 
 @pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("第 1 页 共 3 页", ""),
+        ("Page 1 of 3", ""),
+        ("- 1 -", ""),
+        ("内部资料", "left out: 1 header or footer"),
+    ],
+)
+def test_headers_are_left_out_and_said_unless_they_only_number_pages(header, said):
+    part = f'<w:hdr xmlns:w="{W}">{paragraph(run(header))}</w:hdr>'
+    foot = f'<style:footer xmlns:style="x"><p>{header}</p></style:footer>'
+
+    in_word = word(paragraph(run("文")), **{"word__header1.xml": part})
+    in_odt = opendocument("<text:p>文</text:p>", **{"styles.xml": foot})
+
+    assert read_bytes(in_word, "x").assumed == said
+    assert read_bytes(in_odt, "x").assumed == said
+
+
+@pytest.mark.parametrize(
     ("style", "numbers"),
     [
         (

@@ -12,10 +12,10 @@ from typing import Final
 
 from speechdiff.drafts.formats.opendocument_lists import OpenLists, open_lists
 from speechdiff.drafts.formats.package import Package, encrypted
-from speechdiff.drafts.formats.paragraphs import Paragraphs
-from speechdiff.drafts.formats.xml_events import Values, listen
-from speechdiff.drafts.source import DraftText, Facts
-from speechdiff.drafts.speechfile import is_date
+from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
+from speechdiff.drafts.formats.properties import facts_of
+from speechdiff.drafts.formats.xml_events import Texts, Values, listen
+from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
@@ -23,6 +23,9 @@ _TYPE: Final = "mimetype"
 _TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _BODY: Final = "content.xml"
 _STYLES: Final = "styles.xml"
+_HEADERS: Final = frozenset(
+    f"{place}{pages}" for place in ("header", "footer") for pages in ("", "-left", "-first")
+)
 _META: Final = "meta.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _WHITE: Final = re.compile("[ \t\r\n]+")
@@ -54,8 +57,12 @@ def read_opendocument(package: Package, *, rejected: bool) -> DraftText:
     _must_be_open_and_plain(package)
     body = _Body(open_lists(package, (_STYLES, _BODY)), rejected=rejected)
     listen(package.part(_BODY), body, package.name)
+    body.paragraphs.left_out["header"] = _headers(package)
     said = body.paragraphs.said(rejected=rejected)
-    return DraftText(body.paragraphs.text(), "odt", said, _facts(package))
+    facts = facts_of(
+        package, _META, authors=("creator", "initial-creator"), dates=("date", "creation-date")
+    )
+    return DraftText(body.paragraphs.text(), "odt", said, facts)
 
 
 def _must_be_open_and_plain(package: Package) -> None:
@@ -73,18 +80,13 @@ def _must_be_open_and_plain(package: Package) -> None:
         )
 
 
-def _facts(package: Package) -> Facts:
-    if _META not in package:
-        return Facts()
-    values = Values()
-    listen(package.part(_META), values, package.name)
-    found = values.found
-    date = (found.get("date") or found.get("creation-date") or "")[:26]
-    return Facts(
-        title=found.get("title", ""),
-        author=found.get("creator") or found.get("initial-creator") or "",
-        date=date if is_date(date) else "",
-    )
+def _headers(package: Package) -> int:
+    """1 where a header or footer says more than the number of the page."""
+    if _STYLES not in package:
+        return 0
+    texts = Texts(_HEADERS)
+    listen(package.part(_STYLES), texts, package.name)
+    return int(says_more_than_a_page("".join(texts.found)))
 
 
 class _Body:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
+from speechdiff.drafts.source import Closing
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
@@ -27,7 +27,7 @@ _SMALL: Final = 1 << 20
 """Parts below this are not measured by how much they shrank."""
 
 
-class Package:
+class Package(Closing):
     """The parts of an archive in memory, called `name` in messages. Use it in ``with``."""
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -42,15 +42,8 @@ class Package:
         if too_many or sum(each.file_size for each in self._parts.values()) > LARGEST_WHOLE:
             raise self._too_large()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the archive."""
         self._archive.close()
 
     def __contains__(self, part: str) -> bool:

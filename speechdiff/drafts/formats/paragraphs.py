@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -17,6 +18,14 @@ LEFT_OUT: Final = {
     "header": (later("{n} header or footer"), later("{n} headers and footers")),
 }
 """What is counted and left out, in the order in which it is said."""
+
+
+_PAGE: Final = re.compile(r"[第共页頁]|\b(?:pages?|of)\b", re.IGNORECASE)
+
+
+def says_more_than_a_page(header: str) -> bool:
+    """Whether a header or footer holds more than the number of its page."""
+    return any(letter.isalpha() for letter in _PAGE.sub("", header))
 
 
 class Paragraphs:

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from speechdiff.drafts.formats.package import Package
-from speechdiff.drafts.formats.paragraphs import Paragraphs
+from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
+from speechdiff.drafts.formats.properties import facts_of
 from speechdiff.drafts.formats.word_lists import Numbering, WordLists, number_of_level
 from speechdiff.drafts.formats.xml_events import Texts, Values, listen
-from speechdiff.drafts.source import DraftText, Facts
-from speechdiff.drafts.speechfile import is_date
+from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
@@ -52,7 +52,6 @@ _CHARACTERS: Final = {
     "noBreakHyphen": "\u2011",
 }
 _HEADER: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
-_PAGE: Final = re.compile(r"[第共页頁]|\bpages?\b|\bof\b", re.IGNORECASE)
 _OFF: Final = frozenset(("0", "false", "off"))
 
 
@@ -73,7 +72,10 @@ def read_word(package: Package, *, rejected: bool) -> DraftText:
     listen(package.part(_body_of(package)), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
     said = body.paragraphs.said(rejected=rejected)
-    return DraftText(body.paragraphs.text(), "docx", said, _facts(package))
+    facts = facts_of(
+        package, _PROPERTIES, authors=("lastModifiedBy", "creator"), dates=("modified", "created")
+    )
+    return DraftText(body.paragraphs.text(), "docx", said, facts)
 
 
 def _headers(package: Package) -> int:
@@ -82,7 +84,7 @@ def _headers(package: Package) -> int:
     for name in filter(_HEADER.fullmatch, package.names()):
         texts = Texts(("t",))
         listen(package.part(name), texts, package.name)
-        count += any(letter.isalpha() for letter in _PAGE.sub("", "".join(texts.found)))
+        count += says_more_than_a_page("".join(texts.found))
     return count
 
 
@@ -97,21 +99,6 @@ def _body_of(package: Package) -> str:
     return _USUAL_BODY
 
 
-def _facts(package: Package) -> Facts:
-    """Title, who saved it last and when, as its properties have them."""
-    if _PROPERTIES not in package:
-        return Facts()
-    values = Values()
-    listen(package.part(_PROPERTIES), values, package.name)
-    found = values.found
-    date = found.get("modified") or found.get("created") or ""
-    return Facts(
-        title=found.get("title", ""),
-        author=found.get("lastModifiedBy") or found.get("creator") or "",
-        date=date if is_date(date) else "",
-    )
-
-
 class _Body:
     """Hears the body of a document, and keeps the text of the side that is asked for."""
 
@@ -121,7 +108,6 @@ class _Body:
         self._numbering = Numbering()
         """What this paragraph says of its number."""
         self._absent = _COME if rejected else _GONE
-        self._present = _GONE if rejected else _COME
         self._open: list[str] = []
         self._skipping = 0
         """Depth at which something is skipped began, from 1; 0 where text counts."""
