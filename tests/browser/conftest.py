@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 800}
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds until something that does not happen is taken for a failure."""
 
 Open = Callable[..., "Page"]
