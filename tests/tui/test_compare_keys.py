@@ -213,3 +213,20 @@ async def test_b_opens_the_origins_at_the_sentence_and_of_what_is_gone_in_the_ol
         shown = pilot.app.screen.query_one(BlameView)
         assert shown.shown is not None
         assert (shown.shown.draft.name, shown.cursor) == ("d2", gone.link.old[0])
+
+
+async def test_a_key_pressed_twice_in_a_hurry_opens_one_screen_and_leaves_one() -> None:
+    async with app_on(PARK).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        screen = pilot.app.screen
+        below = len(pilot.app.screen_stack)
+        for _ in range(2):
+            await screen.run_action("filters")
+        await settled(pilot)
+        assert len(pilot.app.screen_stack) == below + 1
+        await press(pilot, "escape")
+        for _ in range(2):
+            await screen.run_action("back")
+        await settled(pilot)
+        assert len(pilot.app.screen_stack) == below - 1

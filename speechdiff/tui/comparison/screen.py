@@ -85,11 +85,12 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
         yield Masthead(visible(self.speech.title or self.speech.name))
         yield Heads(self.old, self.new)
         yield Static(id="remarks", markup=False)
+        view = ComparisonView()
         with Horizontal(id="comparison"):
-            yield ComparisonView()
+            yield view
             yield ChangeMap()
         yield ExplainPanel()
-        yield SearchBar()
+        yield SearchBar(view)
         yield StatusLine()
         yield Foot()
 
@@ -160,7 +161,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
 
         view = self.comparison_view
         counts = self.shown.counts + view.marks.counts()
-        self.app.push_screen(FilterPanel(view.choice, counts, view.choose))
+        self.lay_over(FilterPanel(view.choice, counts, view.choose))
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
@@ -180,9 +181,10 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             self.action_back()
 
     def action_back(self) -> None:
-        """Back to the drafts; a comparison that is being made is dropped."""
-        self.workers.cancel_node(self)
-        self.app.pop_screen()
+        """Back to the drafts, once; a comparison that is being made is dropped."""
+        if self.is_current:
+            self.workers.cancel_node(self)
+            self.app.pop_screen()
 
     def say_again(self) -> None:
         """Make the words of the rows anew, in the language in use."""

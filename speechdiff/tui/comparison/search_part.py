@@ -69,10 +69,8 @@ class Searching(Stage):
         self._onward(event.steps)
 
     def on_search_bar_kept(self) -> None:
-        """Back to the text; with nothing to look for the search is over."""
-        if self._found.words:
-            self.comparison_view.focus()
-        else:
+        """With nothing to look for the search is over."""
+        if not self.query_one(SearchBar).words:
             self.end_search()
 
     def on_search_bar_left(self) -> None:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from speechdiff.model import Comparison, SegmentedText
@@ -144,6 +145,11 @@ class SearchBar(Horizontal):
     class Left(Message):
         """The search is given up."""
 
+    def __init__(self, text: Widget | None = None) -> None:
+        """`text` is what is searched; it has the keys again as soon as Enter is pressed."""
+        super().__init__()
+        self._text = text
+
     def compose(self) -> ComposeResult:
         """A sign, the field, the count."""
         yield Static(tr("find"), markup=False)
@@ -183,7 +189,9 @@ class SearchBar(Horizontal):
         self.post_message(self.Onward(steps))
 
     def action_keep(self) -> None:
-        """Back to the text, the places still marked."""
+        """Back to the text, the places still marked; at once, for the next key is for the text."""
+        if self._text is not None:
+            self.screen.set_focus(self._text, scroll_visible=False)
         self.post_message(self.Kept())
 
     def action_leave(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -19,6 +21,8 @@ from speechdiff.tui.desk import Desk
 from speechdiff.tui.status_line import StatusLine
 from speechdiff.view.rows import DepartureRow
 from speechdiff.view.visible import visible
+
+T = TypeVar("T")
 
 SAID_SECONDS = 6.0
 """How long the status line says something in passing."""
@@ -87,6 +91,13 @@ class Stage(Screen[None]):
         draft = (self.old or self.new) if gone else self.new
         span = side.stretch(members)
         return Sentences(draft, members[0], span.start, span.of(side.text))
+
+    def lay_over(
+        self, screen: Screen[T], answered: Callable[[T | None], None] | None = None
+    ) -> None:
+        """Open a screen over this one; once, where its key was pressed twice in a hurry."""
+        if self.is_current:
+            self.app.push_screen(screen, answered)
 
     def say(self, words: str) -> None:
         """Say something in the status line, until the cursor moves or a few seconds are over."""
