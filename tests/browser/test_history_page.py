@@ -12,10 +12,12 @@ import pytest
 from speechdiff import wording
 from speechdiff.cli.report_history import account_of
 from speechdiff.lineage import TrackedPhrase
+from speechdiff.report.html import html_report
 from speechdiff.report.whole_html import history_page
 from tests.browser.conftest import PHONE, WIDE, Open
-from tests.report.test_history_pages import TEXTS, speech
+from tests.report.test_history_pages import TEXTS, files, speech
 from tests.report.test_history_pages import account as told_before
+from tests.view.builders import Hand, draft
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -97,6 +99,24 @@ def test_a_field_of_the_heat_map_shows_where_the_phrase_stands(opened: Open) -> 
 
     assert f"in {draft}" in panel.inner_text()
     assert panel.locator("li mark").count() == count
+
+
+@pytest.mark.parametrize("name", ["index.html", "sentences.html", "phrases.html", "blame.html"])
+def test_no_key_does_harm_on_a_page_without_a_comparison(opened: Open, name: str) -> None:
+    page = opened(files()[name].decode())
+    for key in ("n", "[", "g", "G", "m", "s", "/", "f", ".", "1", "2", "z", "Z", "?", "Escape"):
+        page.keyboard.press(key)
+
+    assert page.locator("h1").is_visible()
+
+
+def test_drafts_that_are_the_same_have_nothing_to_go_through(opened: Open) -> None:
+    same = draft([["甲。"]], "d1")
+    page = opened(html_report(Hand(same, same).same(0, 0).done()))
+    page.keyboard.press("n")
+
+    assert page.get_by_text("are the same, to the character").is_visible()
+    assert page.locator(".walk").count() == 0
 
 
 def test_without_a_script_all_parts_stand_below_each_other(opened: Open) -> None:
