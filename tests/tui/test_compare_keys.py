@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from textual.binding import Binding
+from textual.keys import _character_to_key, key_to_character
+
 from speechdiff.tui.blame.view import BlameView
+from speechdiff.tui.comparison import keys
+from speechdiff.tui.comparison.filter_panel import FilterPanel
+from speechdiff.tui.comparison.searching import SearchBar
 from tests.tui.driving import lines, manner, press, seen, settled, status, view
 from tests.tui.speeches import CHANGES_IN_THE_LAST, PARK, app_on, two_drafts
 
@@ -230,3 +236,19 @@ async def test_a_key_pressed_twice_in_a_hurry_opens_one_screen_and_leaves_one() 
             await screen.run_action("back")
         await settled(pilot)
         assert len(pilot.app.screen_stack) == below - 1
+
+
+def test_every_key_has_the_name_that_a_terminal_gives_it() -> None:
+    """A key by another of its names works in tests and not in a terminal."""
+    names = [
+        name
+        for binding in (*keys.VIEW, *keys.SCREEN, *FilterPanel.BINDINGS, *SearchBar.BINDINGS)
+        if isinstance(binding, Binding)
+        for name in binding.key.split(",")
+    ]
+    given = {name: key_to_character(name) or "" for name in names}
+    printed = {name: character for name, character in given.items() if character.isprintable()}
+
+    assert {name: _character_to_key(c) for name, c in printed.items() if c} == {
+        name: name for name, c in printed.items() if c
+    }

@@ -57,7 +57,7 @@ async def test_tab_goes_through_the_formats() -> None:
 async def test_markdown_and_text_hold_what_is_shown_and_say_what_is_folded() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "f", "down", "plus_sign", "escape")
+        await press(pilot, "enter", "f", "down", "plus", "escape")
         await export(pilot, "out.md")
         await export(pilot, "out.txt")
         markdown = Path("out.md").read_text(encoding="utf-8")

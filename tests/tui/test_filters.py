@@ -45,7 +45,7 @@ async def test_space_turns_from_shown_to_only_to_hidden_and_the_status_line_coun
 async def test_next_change_goes_only_where_a_change_is_shown() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "f", "down", "down", "plus_sign", "escape", "g", "n")
+        await press(pilot, "enter", "f", "down", "down", "plus", "escape", "g", "n")
 
         assert status(pilot).startswith("change 4 of 4")
 

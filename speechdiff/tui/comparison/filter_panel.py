@@ -46,7 +46,7 @@ class FilterPanel(ModalScreen[None]):
                 tooltip="Close the panel; the choice stays"),
         Binding("space", "turn", "Only / hide", id="filters.turn",
                 tooltip="Shown, only these, hidden, and round again"),
-        Binding("plus_sign", "wish('only')", "Only", id="filters.only", show=False,
+        Binding("plus", "wish('only')", "Only", id="filters.only", show=False,
                 tooltip="Only these"),
         Binding("minus", "wish('without')", "Hide", id="filters.hide", show=False,
                 tooltip="Not these"),

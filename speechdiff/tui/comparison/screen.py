@@ -182,7 +182,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
 
     def action_back(self) -> None:
         """Back to the drafts, once; a comparison that is being made is dropped."""
-        if self.is_current:
+        if self.is_active:
             self.workers.cancel_node(self)
             self.app.pop_screen()
 

@@ -96,7 +96,7 @@ class Stage(Screen[None]):
         self, screen: Screen[T], answered: Callable[[T | None], None] | None = None
     ) -> None:
         """Open a screen over this one; once, where its key was pressed twice in a hurry."""
-        if self.is_current:
+        if self.is_active:
             self.app.push_screen(screen, answered)
 
     def say(self, words: str) -> None:
