@@ -24,7 +24,7 @@ from speechdiff.report.markdown import (
     summary,
 )
 from speechdiff.review import Review
-from speechdiff.view import labels
+from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow, Piece, PieceRole, Pieces
 from speechdiff.wording import tr, trn
@@ -73,8 +73,10 @@ def comment_report(
     page.keep(FOLD_END, "", *_missing(len(ranked), where))
     page.add(markdown_heading(markdown_literal(_clipped(title)) or heading(short)), "")
     page.add(*([labels.same(*draft_names(short))] if comparison.identical else summary(short)))
-    if review is not None:
-        page.add(*review_summary(review, drawn))
+    if review is not None and not page.add(*review_summary(review, drawn)):
+        page.add(f"**{review_labels.tally(review)}**", "")  # too many queries to list them
+    if len(ranked) > 1:
+        page.add(tr("Numbers, dates and negations come first, mere wording last."), "")
     left = _add_changes(page, ranked, review)
     if left:
         page.close(*_missing(left, where))

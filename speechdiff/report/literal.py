@@ -15,6 +15,8 @@ from typing import Final
 from speechdiff.view.visible import visible
 
 _PARTED: Final = "<!-- -->"
+_CUT: Final = "\0"
+"""Where the comment will stand: no visible text has one."""
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>|~&$^]")
 _BLOCK_START: Final = re.compile(r"^((?:&#32;)*)([#+\-=:]|\d+(?=[.)]))")
@@ -41,9 +43,9 @@ _OUTER_SPACES: Final = re.compile(r"^ +| +$")
 
 def markdown_literal(text: str) -> str:
     """Markdown that is shown as `visible(text)` inside a line that holds other things before it."""
-    escaped = _SIGNS.sub(lambda sign: "\\" + sign.group(), visible(text))
-    parted = _FOUND_LATER.sub(lambda found: found.group() + _PARTED, escaped)
-    return _COMMIT.sub(_no_commit, parted)
+    parted = _FOUND_LATER.sub(lambda found: found.group() + _CUT, visible(text))
+    escaped = _SIGNS.sub(lambda sign: "\\" + sign.group(), _COMMIT.sub(_no_commit, parted))
+    return escaped.replace(_CUT, _PARTED)
 
 
 def markdown_heading(markdown: str) -> str:
@@ -70,4 +72,4 @@ def _harmless(start: re.Match[str]) -> str:
 
 def _no_commit(found: re.Match[str]) -> str:
     digits = found.group()
-    return _PARTED.join(digits[at : at + _TOO_SHORT] for at in range(0, len(digits), _TOO_SHORT))
+    return _CUT.join(digits[at : at + _TOO_SHORT] for at in range(0, len(digits), _TOO_SHORT))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from speechdiff.compare import compare_texts
 from speechdiff.model import Comparison
 from speechdiff.report.comment import COMMENT, LEAST, comment_report
+from speechdiff.review import Mark, Review, State
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
 from speechdiff.wording import speaking
@@ -93,6 +94,18 @@ def test_one_change_that_is_longer_than_a_comment_is_shortened_around_its_words(
     assert len(page) < 3_000
     assert "characters) …" in page
     assert "第4000项" in re.sub("<[^>]*>", "", page)
+
+
+def test_a_review_with_more_queries_than_there_is_room_for_still_tells_how_far_it_is():
+    comparison = many_changes(40)
+    keys = Review.of(comparison).keys.values()
+    marks = {key: [Mark(key, State.QUERIED, "A <a@b>", "2024", "为什么？" * 30)] for key in keys}
+
+    page = comment_report(comparison, limit=3_000, review=Review.of(comparison, marks))
+
+    assert len(page) <= 3_000
+    assert "**40 of 40 seen, 40 queries**" in page
+    assert MORE.search(page)
 
 
 def test_identical_drafts_are_said_to_be_the_same():

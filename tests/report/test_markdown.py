@@ -73,7 +73,7 @@ class Texts(HTMLParser):
 
 
 HOSTS_FIND = re.compile(
-    r"@\w|[#!%]\d|\bGH-\d|:[a-z0-9_+-]+:|\bwww\.|://|mailto:|"
+    r"@\w|[#!%]\d|\bGH-\d|:[a-z0-9_+-]+:|\bwww\.|[a-z]://|mailto:|"
     r"(?<![0-9a-z])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,40}(?![0-9a-z])",
     re.IGNORECASE,
 )
@@ -136,10 +136,13 @@ def test_markdown_and_html_in_a_draft_show_literally(text: str) -> None:
     assert squeezed(page.text) == squeezed(text)
 
 
-@pytest.mark.parametrize("found", ["@town", "#12", "GH-12", ":smile:"])
+@pytest.mark.parametrize(
+    "found", ["@town", "@_town", "#12", "GH-12", ":smile:", ":white_check_mark:"]
+)
 def test_what_github_finds_in_finished_text_is_parted(found: str) -> None:
     """Mentions, references and emoji are found after rendering, so escapes do not hide them."""
     assert "<!-- -->" in markdown_literal(f"see {found} there")
+    assert found_by_hosts(markdown_literal(f"see {found} there")) == []
 
 
 @given(
