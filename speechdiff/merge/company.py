@@ -3,8 +3,8 @@
     base      P。 N。 | Q。          ours      P。 S。 N。 | Q。
     theirs    Q。 | P。 N。          merged    Q。 | P。 S。 N。
 
-It goes along where both its neighbours went, side by side; and where all else of its paragraph
-went. All else keeps its place among what stays.
+It goes along where both its neighbours went, side by side; where it ends a paragraph behind the one
+that went; and where it begins one of which nothing stays. All else keeps its place.
 """
 
 from __future__ import annotations
@@ -140,23 +140,19 @@ def _split(
     if len(behind) + len(ahead) > len(run):
         return [], []
     return (
-        behind if before in went and _follows(material, orders, side, went[0], 1) else [],
-        ahead if after in went and _follows(material, orders, side, went[-1], -1) else [],
+        behind if before in went and _free(material, other, went[0], 1) else [],
+        ahead if after in went and _leads(material, orders, side, went[-1]) else [],
     )
 
 
-def _follows(
-    material: Material, orders: Mapping[Side, _Order], side: Side, unit: int, step: int
-) -> bool:
-    """Whether what a side put behind a unit (1), or before it (-1), goes where the unit went.
-
-    It does if nothing of its paragraph stays, and nothing else was put there.
-    """
-    rest = orders[side].beside(unit, -step)
-    rest_is_joined = joins(material, side, unit)[0 if step > 0 else 1]
-    if rest_is_joined and (rest is None or rest < 0 or not _went(material, side, rest)):
+def _leads(material: Material, orders: Mapping[Side, _Order], side: Side, unit: int) -> bool:
+    """Whether what a side put before a unit, to begin its paragraph, goes where the unit went."""
+    rest = orders[side].beside(unit, 1)
+    if joins(material, side, unit)[1] and (
+        rest is None or rest < 0 or not _went(material, side, rest)
+    ):
         return False
-    return _free(material, orders[side.other], unit, step)
+    return _free(material, orders[side.other], unit, -1)
 
 
 def _went(material: Material, side: Side, unit: int) -> bool:

@@ -327,3 +327,12 @@ def test_what_one_moved_to_before_a_sentence_that_the_other_cut_is_a_conflict_an
     found = merge_texts(f"{one}{two}{three}", f"{one}{three}{two}", f"{two}{one}")
 
     assert [each.cause for each in found.conflicts] == [Cause.CUT]
+
+
+def test_an_addition_that_ends_a_paragraph_goes_with_the_sentence_that_it_was_put_behind():
+    kept = "首先讲一讲过去一年的成绩，桩桩件件来之不易。"
+    base = f"{FIRST}{THIRD}\n\n{kept}{SECOND}\n"
+    moved = f"{FIRST}\n\n{kept}{THIRD}{SECOND}\n"
+    found = merge_texts(base, moved, base.replace(THIRD, f"{THIRD}物价要稳定。"))
+
+    assert found.text == moved.replace(THIRD, f"{THIRD}物价要稳定。")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -167,18 +166,3 @@ def _count(text: str) -> Counter[str]:
 def _sentences(text: str) -> list[str]:
     draft = segment(text, language="zh")
     return [draft.sentence_text(index) for index in range(len(draft.sentences))]
-
-
-@given(plain_triples())
-def test_neighbours_in_a_paragraph_keep_an_order_that_both_sides_have(triple):
-    """In a clean merge: what one put beside a sentence is not brought to its other side."""
-    merged = merge_texts(*triple, language="zh")
-    drafts = [_sentences(text) for text in (*triple, merged.text)]
-    if not merged.clean or any(len(set(draft)) < len(draft) for draft in drafts):
-        return
-    old, *new = ({text: at for at, text in enumerate(each)} for each in drafts)
-    for text, draft in zip(triple[1:], drafts[1:], strict=False):
-        for one, other in pairwise(draft):
-            known = all(sentence in each for each in (old, *new) for sentence in (one, other))
-            if known and one + other in text and all(each[one] < each[other] for each in new[:2]):
-                assert new[2][one] < new[2][other]
