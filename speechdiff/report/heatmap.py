@@ -11,6 +11,7 @@ from typing import Final
 
 from speechdiff.view import heat_labels as words
 from speechdiff.view.heat import Heat, HeatRow, HeatSection, Section
+from speechdiff.wording import tr
 
 _FEW_COLUMNS: Final = 14
 """Up to here the names of drafts stand upright."""
@@ -71,7 +72,7 @@ def _weight(section: HeatSection, taken: int) -> float:
 def told(row: HeatRow, names: Sequence[str]) -> str:
     """Life of a phrase, and what took its place."""
     parts = (words.life(row.phrase, names), words.replaced_by(row, names))
-    return "; ".join(filter(None, parts))
+    return tr("; ").join(filter(None, parts))
 
 
 def _shades(bounds: Sequence[float]) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import fold
 from speechdiff.view.rows import FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
+from speechdiff.wording import tr
 
 _TAGS = {
     PieceRole.DELETE: ("<del>", "</del>"),
@@ -115,7 +116,8 @@ def summary(comparison: Comparison) -> Iterator[str]:
     columns += [(labels.MOVED, counts["moved"]), (labels.QUIET, counts["quiet"])]
     columns += [(labels.kind_name(Kind.UNCHANGED), counts[Kind.UNCHANGED])]
     shown = [(name, count) for name, count in columns if count]
-    yield f"**{old}** → **{new}**: {labels.characters(counts)}."
+    words = tr("**{old}** → **{new}**: {told}.")
+    yield words.format(old=old, new=new, told=labels.characters(counts))
     yield ""
     yield f"| {' | '.join(name for name, _ in shown)} |"
     yield f"|{' ---: |' * len(shown)}"
