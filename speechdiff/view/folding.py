@@ -120,4 +120,6 @@ def _fold_label(rows: Sequence[LinkRow | DepartureRow]) -> str:
     unchanged = sum(len(row.link.new) for row in rows if not _changed(row))
     changed = [row.link for row in rows if isinstance(row, LinkRow) and row.change is not None]
     quiet = sum(link.quiet for link in changed)
+    if not unchanged and not changed:  # the old places of what moved: the moves count elsewhere
+        return labels.numbered(len(rows), str(labels.MOVED))
     return labels.fold(unchanged, quiet, len(changed) - quiet)

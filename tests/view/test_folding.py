@@ -108,4 +108,5 @@ def test_filters_take_kinds_facets_and_moves() -> None:
 def test_departures_are_folded_with_their_links_and_not_counted_twice() -> None:
     folded = fold(rows(quiet_and_loud()), context=0, only=frozenset({"deleted"}))
 
-    assert shape(folded) == ["1 sentence unchanged, 1 quiet change, 2 other changes", "-", ""]
+    hidden = "1 sentence unchanged, 1 quiet change, 2 other changes"
+    assert shape(folded) == [hidden, "-", "1 moved"]
