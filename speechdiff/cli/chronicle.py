@@ -110,6 +110,7 @@ def speech_to_dict(speech: Speech, drafts: list[Entry]) -> dict[str, Any]:
         "title": speech.title,
         "language": speech.language,
         "speaker_role": speech.speaker_role,
+        "per_minute": speech.a_minute,
         "notices": list(speech.notices),
         "drafts": [entry.to_dict() for entry in drafts],
     }

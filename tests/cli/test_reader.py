@@ -186,7 +186,9 @@ def test_the_readers_pace_is_for_their_terminal_only(timed, tmp_path, capsysbina
     monkeypatch.setattr(stdout, "is_terminal", lambda: True)
     assert timed() == ["2:00"]
     assert run(["log", "speech", "--format", "json"]) == 0
-    assert b'"speaking_seconds": 60,' in capsysbinary.readouterr().out
+    data = capsysbinary.readouterr().out
+    assert b'"speaking_seconds": 60,' in data
+    assert b'"per_minute": null,' in data
     (tmp_path / "speech" / "speech.toml").write_text("per_minute = 220", "utf-8")
     assert timed() == ["1:00"]
 
