@@ -1,4 +1,4 @@
-"""The pictures in docs: the script that makes them knows every screen, and all of them are there."""
+"""The pictures in docs: the script that makes them knows every screen, and all are there."""
 
 from __future__ import annotations
 
