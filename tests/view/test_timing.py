@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from speechdiff.view import captions
 from speechdiff.view.timing import USUAL, Pace, length, take_pace
 
 
@@ -39,3 +40,10 @@ def test_a_speech_has_a_pace_of_its_own_before_that_of_the_reader() -> None:
     assert length("讲" * 440, "zh").minutes == pytest.approx(4)
     assert length("word " * 65, "en").minutes == pytest.approx(1)
     assert length("讲" * 440, "zh", 200).minutes == pytest.approx(2.2)
+
+
+def test_a_page_says_at_which_pace_its_times_are_meant() -> None:
+    assert captions.pace(None) == ("Speaking time at 220 Chinese characters or 130 words a minute.")
+    assert captions.pace(190.5) == (
+        "Speaking time at 190.5 characters (Chinese) or words a minute."
+    )
