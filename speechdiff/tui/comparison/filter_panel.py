@@ -29,6 +29,7 @@ from speechdiff.tui.comparison.choice import (
     Wish,
     name_in_words,
 )
+from speechdiff.tui.foot import Foot
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -104,6 +105,7 @@ class FilterPanel(ModalScreen[None]):
             yield OptionList(*(Option(self._line(name)) for name in self._names), markup=False)
             yield Static(tr("Space: only, hidden, shown   a: all\n[+] only these   [-] hidden"),
                          markup=False)  # fmt: skip
+        yield Foot()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click turns a line."""
