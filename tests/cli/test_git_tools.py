@@ -110,6 +110,33 @@ def test_git_cherry_pick_and_revert_take_one_change(repository):
     assert repository.path.read_bytes() == edited(("恢复消费", "恢复居民消费"))
 
 
+def test_what_was_put_aside_is_merged_into_what_came_since(repository):
+    repository.path.write_bytes(edited(("今年", "明年")))
+    repository.git("stash", "-q")
+    repository.commit(edited(("恢复消费", "恢复居民消费")), "meanwhile")
+
+    repository.git("stash", "pop", "-q")
+
+    assert repository.path.read_bytes() == edited(("今年", "明年"), ("恢复消费", "恢复居民消费"))
+    assert repository.git("stash", "list") == ""
+
+
+def test_front_matter_is_merged_and_shown_by_its_settings(tmp_path):
+    head = "---\ntitle: 讲话\ndate: 2024-01-05\n---\n\n"
+    repository = Repository(tmp_path / "r", f"{head}{BASE}".encode(), "讲 话.md")
+    repository.install()
+    ours, theirs = head.replace("讲话", "开幕词"), head.replace("01-05", "01-06")
+    changed = BASE.replace("今年", "明年")
+    repository.diverge(f"{ours}{BASE}".encode(), f"{theirs}{changed}".encode())
+
+    repository.git("merge", "-q", "theirs")
+
+    both = ours.replace("01-05", "01-06")
+    assert repository.path.read_bytes() == f"{both}{changed}".encode()
+    shown = repository.git("diff", "-U0", "theirs").splitlines()
+    assert shown[-2:] == ["-title: 讲话", "+title: 开幕词"]
+
+
 def test_a_conflict_stops_git_and_is_marked_around_the_sentence(repository):
     repository.diverge(edited(("百分之五", "百分之六")), edited(("百分之五", "百分之四")))
 
