@@ -295,7 +295,7 @@ def stats(counts: Mapping[str, int]) -> str:
     parts = [numbered(counts[kind], kind_name(kind)) for kind in STATS_ORDER if counts[kind]]
     if counts["moved"]:
         parts.append(_moves(counts["moved"], counts["move_groups"]))
-    divided = _paragraphs(counts)
+    divided = paragraphs(counts)
     said = [listed(parts) or (divided and tr("no sentence changed")) or tr("no changes")]
     if counts["quiet"]:
         said.append(tr("{n} quiet among them").format(n=counts["quiet"]))
@@ -304,7 +304,7 @@ def stats(counts: Mapping[str, int]) -> str:
     return tr("; ").join((*said, tr("{n} unchanged").format(n=counts[Kind.UNCHANGED])))
 
 
-def _paragraphs(counts: Mapping[str, int]) -> str:
+def paragraphs(counts: Mapping[str, int]) -> str:
     """How many paragraphs are divided otherwise; empty where none is."""
     joined, divided = counts.get("paragraphs_joined", 0), counts.get("paragraphs_divided", 0)
     said = (
@@ -340,6 +340,11 @@ def characters(counts: Mapping[str, int]) -> str:
         before=counts["old_characters"],
         now=counts["new_characters"],
     )
+
+
+def extent(counts: Mapping[str, int]) -> str:
+    """Said beside a table of kinds: characters, and paragraphs where those are others."""
+    return tr("; ").join(filter(None, (characters(counts), paragraphs(counts))))
 
 
 def moved(links: int, blocks: int) -> str:
