@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.labels import aside, counted, listed
+from speechdiff.view.labels import aside, clauses, counted, listed
 from speechdiff.wording import Spoken, asked, later, tr, trn
 
 _WORDS: Final = {
@@ -65,7 +65,7 @@ _STATUS_COUNTS: Final = Spoken(
 
 def heading(name: str, title: str, drafts: Sequence[str]) -> str:
     """The speech and its drafts."""
-    reach = listed((counted(len(drafts), "draft"), without(drafts[0], drafts[-1])))
+    reach = clauses((counted(len(drafts), "draft"), without(drafts[0], drafts[-1])))
     known = [name, title if title != name else "", aside(reach)]
     return "  ".join(filter(None, known))
 
