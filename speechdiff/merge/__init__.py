@@ -1,11 +1,14 @@
 """Three-way merge by sentences: what two editors made of the same draft, as one text.
 
     base, ours, theirs
+      -> front matter, merged apart       settings
       -> two comparisons with base        compare
       -> units: base sentences, and what either side made of them    units, changes
       -> what stays where it is, and who moved the rest               staying
       -> content: whose words, both merged, cut, or a conflict       content
-      -> order: skeleton of what nobody moved, slots between         order, slots
+      -> order: skeleton of what nobody moved, slots between, what goes along with what was moved,
+         moves that contradict each other                            order, slots, company,
+                                                                     contradictions
       -> white space, pieces, marks                                  gaps, pieces, marks
       -> Merged
 
