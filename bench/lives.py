@@ -145,9 +145,10 @@ def _comparison(number: int) -> Comparison:
 
 
 def _book(drafts: tuple[Draft, ...]) -> Any:
-    from speechdiff.tui.phrases.book import ShownBook
+    from speechdiff.tui.phrases.book import ShownBook, since_cells
     from speechdiff.view.heat import heat
     from speechdiff.view.phrase_book import PhraseBook
+    from speechdiff.view.width import cells
 
     statuses = tuple(Status)
     lives = []
@@ -158,4 +159,6 @@ def _book(drafts: tuple[Draft, ...]) -> Any:
         lives.append(PhraseLife(f"提法第{n}号", counts, rates, status, PhraseSource.MINED))
     speech = Speech("big", "big", drafts, "zh")
     book = PhraseBook(speech, tuple(draft.name for draft in drafts), tuple(lives))
-    return ShownBook(book, heat(lives[:7], (), len(drafts)).bounds, {}, 6)
+    wide = {life.text: cells(life.text) for life in lives}
+    bounds = heat(lives[:7], (), len(drafts)).bounds
+    return ShownBook(book, bounds, {}, 6, wide, since_cells(book))

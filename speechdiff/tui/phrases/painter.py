@@ -114,12 +114,6 @@ class Painter:
             yield [indent, *parts]
 
 
-def widest(rows: Sequence[PhrasesRow]) -> int:
-    """Cells of the longest phrase."""
-    lives = [row.life for row in rows if isinstance(row, PhraseRow)]
-    return max((cells(visible(life.text)) for life in lives), default=0)
-
-
 def pair_cells(row: ReplacedRow) -> int:
     """Cells of what was and what is."""
     return cells(visible(row.made.old)) + cells(visible(row.made.new)) + len(" -> ")

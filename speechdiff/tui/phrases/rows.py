@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
+from speechdiff.lineage import PhraseLife, PhraseSource, Substitution
 from speechdiff.view.phrase_book import PhraseBook, absent
 
 Order = Literal["news", "count", "first", "last", "text"]
@@ -80,11 +80,12 @@ def phrase_rows(book: PhraseBook, still: Still, wish: Wish) -> tuple[PhrasesRow,
 def _sections(
     lives: Sequence[PhraseLife], replaced: Sequence[ReplacedRow], missing: Sequence[PhraseLife]
 ) -> Iterator[PhrasesRow]:
+    by_status: dict[str, list[PhrasesRow]] = {}
+    for life in lives:
+        if any(life.counts):
+            by_status.setdefault(life.status.value, []).append(PhraseRow(life))
     for kind in KEPT[1:]:
-        rows: Sequence[PhrasesRow] = replaced
-        if kind != "replaced":
-            status = Status(kind)
-            rows = [PhraseRow(e) for e in lives if e.status is status and any(e.counts)]
+        rows = replaced if kind == "replaced" else by_status.get(kind, [])
         if rows:
             yield HeadRow(kind, len(rows))
             yield from rows

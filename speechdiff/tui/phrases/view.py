@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,10 +10,9 @@ from textual.content import Content
 from textual.strip import Strip
 
 from speechdiff.tui.lives.stack_view import StackView
-from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.book import ShownBook
+from speechdiff.tui.phrases.book import ShownBook, since_cells
 from speechdiff.tui.phrases.columns import Columns, columns
-from speechdiff.tui.phrases.painter import Painter, pair_cells, widest
+from speechdiff.tui.phrases.painter import Painter, pair_cells
 from speechdiff.tui.phrases.rows import (
     HeadRow,
     PhraseRow,
@@ -22,7 +22,6 @@ from speechdiff.tui.phrases.rows import (
     phrase_rows,
     place_of,
 )
-from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 
@@ -48,6 +47,12 @@ class PhrasesView(StackView):
         """Show a book; the cursor stays on its phrase where that is still there."""
         self._shown = shown
         self._arrange()
+
+    def say_again(self) -> None:
+        """The words in the blocks, in another language."""
+        if self._shown is not None:
+            self._shown = replace(self._shown, since=since_cells(self._shown.book))
+            self._arrange()
 
     def ask_for(self, wish: Wish) -> None:
         """Show other phrases, or in another order."""
@@ -105,10 +110,9 @@ class PhrasesView(StackView):
         assert self._shown is not None
         before, book = self.row, self._shown.book
         self.rows = phrase_rows(book, self._shown.still, self.wish)
-        self._phrase_cells = widest(self.rows)
-        said = {words.since(row.life, book.names)
-                for row in self.rows if isinstance(row, PhraseRow)}  # fmt: skip
-        self._since_cells = max(map(cells, said), default=0)
+        texts = [row.life.text for row in self.rows if isinstance(row, PhraseRow)]
+        self._phrase_cells = max(map(self._shown.wide.__getitem__, texts), default=0)
+        self._since_cells = max(map(self._shown.since.__getitem__, texts), default=0)
         pairs = [pair_cells(row) for row in self.rows if isinstance(row, ReplacedRow)]
         self._pair_cells = max(pairs, default=0)
         self.rearranged(place_of(self.rows, before))
