@@ -351,6 +351,18 @@ async def test_a_sentence_of_20000_characters_is_shown_around_its_change(place: 
         assert place.text == long
 
 
+async def test_a_dialog_opens_once_where_its_key_is_pressed_twice(place: Place) -> None:
+    async with place.app().run_test(size=SMALL) as pilot:
+        await compare(pilot)
+        below, screen = len(pilot.app.screen_stack), pilot.app.screen
+        for action in ("take_back", "commit", "query"):
+            for _ in range(2):
+                await screen.run_action(action)
+            await settled(pilot)
+            assert len(pilot.app.screen_stack) == below + 1
+            await press(pilot, "escape")
+
+
 def test_the_error_that_two_wrote_carries_both_texts() -> None:
     error = ChangedOnDisk("said", wanted="a", on_disk="b")
 

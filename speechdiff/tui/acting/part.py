@@ -83,8 +83,9 @@ class Acting(Screen[None]):
         wording = self.to_take_back()
         if wording is None:
             self._say(tr("nothing to take back here: t works on a change"))
-            return
-        self.app.push_screen(TakeBackScreen(self.desk, self.speech, wording), self._taken_back)
+        elif self.is_active:  # not where the key was pressed twice in a hurry
+            screen = TakeBackScreen(self.desk, self.speech, wording)
+            self.app.push_screen(screen, self._taken_back)
 
     def action_undo(self) -> None:
         """Undo the last edit of the working copy."""
@@ -98,7 +99,8 @@ class Acting(Screen[None]):
         """Ask for a note, and commit."""
         from speechdiff.tui.acting.commit import CommitScreen
 
-        self.app.push_screen(CommitScreen(self.desk, self.speech), self._committed)
+        if self.is_active:
+            self.app.push_screen(CommitScreen(self.desk, self.speech), self._committed)
 
     def _taken_back(self, written: bool | None) -> None:
         if written:
