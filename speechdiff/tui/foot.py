@@ -55,7 +55,7 @@ class Key:
     @property
     def wide(self) -> int:
         """Cells on the line."""
-        return cells(self.shown) + 1 + cells(self.words)
+        return cells(self.shown) + (1 + cells(self.words) if self.words else 0)
 
 
 class Foot(Widget):
@@ -124,7 +124,7 @@ class Foot(Widget):
         parts = []
         for key in keys:
             words = styles["words" if key.enabled else "off"]
-            parts += [Segment(key.shown, styles["key"]), Segment(f" {key.words}", words),
+            parts += [Segment(key.shown, styles["key"]), Segment(f" {key.words}" if key.words else "", words),
                       Segment(" " * gap)]  # fmt: skip
         return Strip(parts).adjust_cell_length(width).apply_style(base)
 

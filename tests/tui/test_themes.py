@@ -15,6 +15,7 @@ from speechdiff.tui import themes
 from speechdiff.tui.comparison.palette import BRACKETS, CURSOR
 from speechdiff.view.rows import PieceRole
 from tests.tui.driving import press, settled, view
+from tests.tui.states import OPEN, State, app_of, keys, make_repository
 from tests.tui.test_settings import app_with
 
 MEANINGS = ("comparison--removed", "comparison--added", "comparison--moved", "comparison--edited")
@@ -131,3 +132,22 @@ async def test_without_colour_words_stand_in_brackets(monkeypatch) -> None:
         text = "\n".join(view(pilot).render_line(y).text for y in range(view(pilot).size.height))
 
         assert "{+" in text
+
+
+async def test_in_sixteen_colours_no_word_stands_on_its_own_colour(tmp_path) -> None:
+    """A muted colour cannot be mixed there: what is gone stood red on red in the dialogs."""
+    app = app_of(State("", "", keys()), make_repository(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(*OPEN)(pilot)
+        themes.wear(pilot.app, themes.SIXTEEN)
+        for pressed in (("c",), ("escape", "n", "n", "n", "t"), ("escape", "b"), ("escape", "p")):
+            await press(pilot, *pressed)
+            for strip in pilot.app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    ground = style.bgcolor if style else None
+                    assert (
+                        not text.strip()
+                        or ground is None
+                        or ground.is_default
+                        or (style.color != ground)
+                    ), text
