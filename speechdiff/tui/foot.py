@@ -123,9 +123,9 @@ class Foot(Widget):
         styles = {name: own_style(self, f"foot--{name}") for name in ("key", "words", "off")}
         parts = []
         for key in keys:
+            told = f" {key.words}" if key.words else ""
             words = styles["words" if key.enabled else "off"]
-            parts += [Segment(key.shown, styles["key"]), Segment(f" {key.words}" if key.words else "", words),
-                      Segment(" " * gap)]  # fmt: skip
+            parts += [Segment(key.shown, styles["key"]), Segment(told, words), Segment(" " * gap)]
         return Strip(parts).adjust_cell_length(width).apply_style(base)
 
     def _changed(self, screen: Screen[Any]) -> None:
