@@ -70,8 +70,8 @@ class Painter:
 
     def _fold(self, row: FoldRow, under_cursor: bool) -> Strip:
         """A band over the whole width."""
-        hint = f"   ({tr('Enter opens')})" if under_cursor else ""
-        text = f"... {row.label}{hint}"
+        opens = tr("Enter opens")
+        text = f"... {row.label}   ({opens})" if under_cursor else f"... {row.label}"
         band = [(" " * self.columns.text_start, self.palette.fold), (text, self.palette.fold)]
         strip = Strip([Segment(text, style) for text, style in band])
         return strip.adjust_cell_length(self.columns.width, self.palette.fold)
