@@ -1,6 +1,6 @@
 """Times the terminal app in a real pseudo-terminal on a comparison of 30,000 sentences.
 
-    python -m bench.tui [--sentences N] [--size 160x48] [--write docs/benchmarks-tui.md]
+    python -m bench.tui [--sentences N] [--size 160x48] [--write docs/benchmarks-app.md]
 
 Each figure stands beside that of an empty Textual app: first paint, memory, and from a key to the
 last byte of the redraw. *Held* is the longest stretch of processor time for which the thread that
@@ -14,6 +14,7 @@ import argparse
 import datetime as dt
 import statistics
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,8 @@ from bench.table import markdown_table
 
 PLAYERS = str(Path(__file__).with_name("tui_players.py"))
 STARTS = 7
+PAUSE = 0.15
+"""Seconds between two keys: an escape and a key right behind it are another key."""
 LIVES = ("blame", "sentence", "phrases")
 Size = tuple[int, int]
 
@@ -108,8 +111,8 @@ def page(sentences: int, size: Size) -> Iterator[str]:
     terminal.type("!")
     said = terminal.read_until(b"OPENED|").split(b"OPENED|", 1)[1].split(b"|")[0].decode()
     terminal.drain()
-    yield f"{said}, held {terminal.held() * 1000:.0f} ms. Memory then "
-    yield f"{terminal.memory():,.0f} MB, of which the drafts and their links are most.\n"
+    held, memory = terminal.held() * 1000, terminal.memory()
+    yield f"{said}, held {held:.0f} ms. Memory then {memory:,.0f} MB, comparison included.\n"
     rows = [("empty app", *timed(answers)) for answers in empty_answers(size)]
     for state in ("folded", "unfolded"):
         rows += [(state, *timed(step_answers(terminal, step))) for step in COMPARISON[:-1]]
@@ -198,6 +201,7 @@ def _answers(terminal: PseudoTerminal, what: str, deeds: Iterable[object]) -> An
         assert callable(deed)
         deed()
         walls.append(terminal.answer())
+        time.sleep(PAUSE)
     return Answers(what, walls, (terminal.processor_time() - before) / len(walls), terminal.held())
 
 
