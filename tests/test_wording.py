@@ -167,6 +167,19 @@ def _said_as_it_stands() -> Iterator[str]:
                         yield f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(said)}"
 
 
+def test_no_message_is_asked_for_inside_an_f_string_where_extraction_does_not_look():
+    asked = [
+        f"{path.relative_to(ROOT)}:{text.lineno}"
+        for path in sorted((ROOT / "speechdiff").rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("tr", "trn", "later")
+    ]
+
+    assert asked == []
+
+
 def test_no_error_and_no_notice_is_said_past_the_catalogues():
     assert {"UsageError", "UnknownDraft"} <= ERRORS
     assert list(_said_as_it_stands()) == []

@@ -73,7 +73,8 @@ def _in_bytes(line: str) -> int:
 
 def _heads(examined: tuple[Examined, ...]) -> Iterator[list[str]]:
     """Lines that belong together: the heading, then what was looked at."""
-    yield [f"## {tr('Check of the speech')}", "", f"**{tally(examined)}**", ""]
+    title = tr("Check of the speech")
+    yield [f"## {title}", "", f"**{tally(examined)}**", ""]
     for each in examined:
         drafts = compared(each)
         told = f": {markdown_literal(drafts)}" if drafts else ""

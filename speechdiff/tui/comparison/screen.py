@@ -243,7 +243,9 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
                 old=name_of(self.old), new=name_of(self.new)
             )
         seconds = int(monotonic() - self._begun)
-        self.status.words = f"{words} {seconds} s, {tr('Esc cancels')}" if seconds else words
+        if seconds:
+            words = labels.clauses((f"{words} {seconds} s", tr("Esc cancels")))
+        self.status.words = words
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None:
