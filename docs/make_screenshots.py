@@ -65,7 +65,7 @@ PICTURES = (
     Picture("pictures/compare-80x24-zh", "CompareScreen", FORUM, TO_A_MOVE, language=CHINESE),
     Picture("pictures/compare-one-line-80x24", "CompareScreen", FORUM, (*TO_A_NUMBER, "w")),
     Picture("pictures/search-80x24", "CompareScreen", FORUM,
-            ("enter", "slash", *"创新", "enter", "n")),
+            ("enter", "slash", *"创新", "enter", "g", "n")),
     Picture("pictures/explain-80x24", "CompareScreen", CLOSING, ("enter", "n", "x")),
     Picture("pictures/explain-160x48", "CompareScreen", CLOSING, ("enter", "n", "x"), WIDE),
     Picture("pictures/filters-80x24", "FilterPanel", FORUM,

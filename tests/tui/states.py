@@ -189,7 +189,7 @@ STATES = (
     State("compare-stacked", "CompareScreen", keys(*OPEN, "2", "n"), wide=True),
     State("compare-one-line", "CompareScreen", keys(*OPEN, "w", "n")),
     State("compare-all", "CompareScreen", keys(*OPEN, "Z")),
-    State("compare-search", "CompareScreen", typing("我们", *OPEN, "slash")),
+    State("compare-search", "CompareScreen", keys(*OPEN, "slash", *"我们", "enter", "g", "n")),
     State("compare-explain", "CompareScreen", keys(*OPEN, "n", "n", "x")),
     State("compare-first", "CompareScreen", keys("G", "enter")),
     State("compare-aimed", "AimedCompareScreen", keys(*OPEN, "n", "n", "s", "enter")),
