@@ -85,7 +85,7 @@ def test_no_phrase_and_no_change_can_be_plotted() -> None:
         assert plot.data.startswith(PNG)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=6)
 @given(phrase_lives())
 def test_any_phrase_can_be_plotted(lives: list[PhraseLife]) -> None:
     names = [f"d{n}" for n in range(len(lives[0].counts))]
