@@ -76,6 +76,15 @@ time a press, in all threads, *held* is the longest stretch for which the thread
 do nothing else; 50 ms is the bound for that. Wall time on a shared machine is noise; read *cpu* \
 and *held*.
 """
+LONGER = """
+## What takes longer than 50 ms
+
+- *Another theme*: Textual parses every style sheet anew, of all screens that were open so far.
+- *Opening a screen for the first time*: Textual parses its style sheets, once.
+- *Python's search for garbage in cycles*, now and then. It rests while drafts are compared, rows
+  are made and reasons are found, and does not look at those ever again
+  (`speechdiff/tui/collecting.py`); on the other screens it does not rest yet.
+- Whatever else the machine does meanwhile lengthens *held* too."""
 HEADS = ("", "what", "median, ms", "worst, ms", "cpu, ms", "held, ms")
 
 
@@ -135,6 +144,7 @@ def page(sentences: int, size: Size) -> Iterator[str]:
         others += [(name, *timed(step_answers(terminal, step))) for step in OTHERS]
         terminal.close()
     yield markdown_table(HEADS, others)
+    yield LONGER
     yield ""
 
 
