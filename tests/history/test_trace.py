@@ -266,6 +266,17 @@ def test_counts_are_those_of_a_plain_search_and_what_came_and_went_accounts_for_
             assert stage.before + came - went == stage.count
 
 
+def test_words_that_a_move_put_side_by_side_came_together_only_now():
+    old = "我们守住底线，筑牢屏障：今年开局良好；我们攻坚克难，我们久久为功！"
+    new = "今年开局良好；我们攻坚克难，筑牢屏障：我们久久为功，我们守住底线！"
+    history = speechdiff.history([old, new])
+
+    trace = trace_phrase(history, "：我们久久")
+
+    assert trace.counts == (0, 1)
+    assert [each.fate for each in trace.stages[-1].crossings] == [Fate.CAME]
+
+
 # Variants
 
 VARIANTS = [

@@ -7,6 +7,7 @@ new  夺取  伟大    胜利       own 伟大胜利, other 决定性胜利
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from speechdiff.history.step import Change, Passage
@@ -22,7 +23,7 @@ class Exchange(NamedTuple):
     own: str
     """What was asked about, and all of each replacement that it is part of."""
     other: str
-    """Empty where the other side has nothing there."""
+    """Empty where the other side has nothing there, or the same words, but apart."""
     moved: bool = False
 
     @property
@@ -39,6 +40,8 @@ def exchange(change: Change, span: Span, side: Side) -> Exchange:
     pairs = sorted(_pairs(change.link.edits, side), key=lambda pair: pair[0])
     covered = [pair for pair in pairs if _covers(pair, span)]
     own, other = _joined(covered, span, mine, theirs)
+    if own == other and not _together(covered):
+        return Exchange(own, "", moved=True)
     if not other:
         other = _beside(pairs, covered, theirs)
     return Exchange(own, other, any(op is Op.MOVE for _, _, op in covered))
@@ -72,6 +75,12 @@ def _joined(
         own += mine.of(here if whole else inner)
         other += theirs.of(Span(inner.start + shift, inner.end + shift) if aligned else there)
     return own, other
+
+
+def _together(covered: Sequence[_Pair]) -> bool:
+    """Whether the other side has the words side by side, in this order, as this side has them."""
+    places = [there for here, there, _ in covered if here.start < here.end]
+    return all(one.end == other.start for one, other in pairwise(places))
 
 
 def _beside(pairs: Sequence[_Pair], covered: Sequence[_Pair], theirs: Passage) -> str:
