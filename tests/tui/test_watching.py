@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from speechdiff.compare import compare_texts
 from speechdiff.tui.comparison.heads import Heads
@@ -14,7 +15,7 @@ from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
 from tests.tui.driving import press, seen, settled, status, timeline, view
-from tests.tui.repositories import app_in, commit, repository, until
+from tests.tui.repositories import app_in, commit, git, repository, until
 from tests.tui.speeches import SECOND, THIRD
 
 SIZE = (80, 30)
@@ -87,6 +88,22 @@ async def test_a_new_commit_becomes_the_new_side_of_a_comparison_with_the_newest
         assert "祝园区早日建成。" in seen(view(pilot))
         await press(pilot, "q")
         assert "thanks at the end" in seen(timeline(pilot))
+
+
+async def test_ones_own_commit_is_followed_and_not_told_as_news(place: Path) -> None:
+    git(place, "config", "user.name", "Anna")
+    git(place, "config", "user.email", "anna@example.invalid")
+    async with app_in(place).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        (place / "park.txt").write_text(THIRD, encoding="utf-8")
+        await press(pilot, "G", "k", "enter", "c")
+        pilot.app.screen.query_one(Input).value = "thanks at the end"
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        await until(pilot, lambda: "new d3" in str(pilot.app.screen.query_one(Heads).render()))
+
+        assert status(pilot).startswith("committed as ")
+        assert "thanks at the end" in status(pilot)
 
 
 async def test_a_comparison_of_older_drafts_stays_what_it_is(place: Path) -> None:

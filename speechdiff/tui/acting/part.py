@@ -42,6 +42,8 @@ class Acting(Screen[None]):
 
     desk: Desk
     speech: Speech
+    own_commit: tuple[str, str] = ("", "")
+    """Revision of what was committed here last, and the words that said so."""
 
     @dataclass
     class WorkingCopyWritten(Message):
@@ -109,7 +111,9 @@ class Acting(Screen[None]):
     def _committed(self, committed: Committed | None) -> None:
         if committed is not None:
             said = tr("committed as {revision}: {note}")
-            self._say(said.format(revision=committed.revision[:8], note=committed.subject))
+            words = said.format(revision=committed.revision[:8], note=committed.subject)
+            self.own_commit = committed.revision, words
+            self._say(words)
 
     @work(thread=True, exclusive=True, group="acting")
     def _turn(self, turn: Callable[[Desk, Speech], None], said: str) -> None:

@@ -34,12 +34,16 @@ class Following(Stage):
         before, self.speech = self.speech, speech
         new = self._followed(before, speech)
         if new is not self.new and new.key != self.new.key:
-            self._announce(tr("a new draft: {name}").format(name=name_of(new)))
+            self._announce(self.news_of(new))
             self.new = new
             self.sides_changed()
             self.compare_again()
         elif len(speech.drafts) != len(before.drafts):
             self._announce(tr("the drafts of this speech have changed"))
+
+    def news_of(self, draft: Draft) -> str:
+        """What is said of a draft that was not there before."""
+        return tr("a new draft: {name}").format(name=name_of(draft))
 
     def source_vanished(self) -> None:
         """Keep what was read, and say so."""

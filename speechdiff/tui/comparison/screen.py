@@ -186,6 +186,12 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             self.workers.cancel_node(self)
             self.app.pop_screen()
 
+    def news_of(self, draft: Draft) -> str:
+        """Of one's own commit, what was said of it already."""
+        revision, words = self.own_commit
+        own = bool(draft.revision) and draft.revision == revision
+        return visible(words) if own else super().news_of(draft)
+
     def say_again(self) -> None:
         """Make the words of the rows anew, in the language in use."""
         if self.shown is not None:
