@@ -92,6 +92,16 @@ def front_matter(text: str) -> FrontMatter | None:
     return FrontMatter(opening, tuple(settings), text[block.end("rows") : block.end()])
 
 
+def changed_settings(old: str, new: str) -> tuple[str, ...]:
+    """The keys of the settings that two texts do not have alike, those of the new one first."""
+    sides = [
+        {each.key: each.lines for each in found.settings} if found else {}
+        for found in (front_matter(new), front_matter(old))
+    ]
+    keys = dict.fromkeys(key for side in sides for key in side)
+    return tuple(key for key in keys if sides[0].get(key) != sides[1].get(key))
+
+
 def speech_start(text: str) -> int:
     """Where the speech begins: behind the settings, else 0."""
     found = front_matter(text)

@@ -134,7 +134,7 @@ class Sentence:
 class SegmentedText:
     """The untouched text of a draft and the sentences in it, in order, without overlap.
 
-    What lies between sentences is white space only.
+    What lies between sentences is white space only, and front matter before the first of them.
     """
 
     text: str

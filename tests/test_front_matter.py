@@ -11,6 +11,7 @@ from speechdiff.compare import compare_texts
 from speechdiff.front_matter import front_matter, speech_start
 from speechdiff.merge import merge_texts
 from speechdiff.report.redline import redline
+from speechdiff.report.text import text_report
 from speechdiff.text import segment
 from tests.strategies import any_text
 
@@ -98,3 +99,13 @@ def test_git_shows_settings_line_by_line():
     lines = sentence_lines(f"{TOML}今年很好。明年更好。\n")
 
     assert lines == [*TOML.splitlines(), "", "今年很好。", "明年更好。"]
+
+
+def test_a_draft_that_changed_in_its_settings_alone_is_not_said_to_be_without_changes():
+    text = f"{YAML}同志们：\n今年很好。\n"
+    other = text.replace("闭幕讲话", "开幕讲话").replace("date: 2020-05-28\n", "place: 会堂\n")
+
+    lines = list(text_report(compare_texts(text, other)))
+
+    assert "no sentence changed; 2 unchanged" in lines
+    assert "front matter changed: title, place, date" in lines

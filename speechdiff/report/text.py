@@ -100,6 +100,8 @@ def _head(comparison: Comparison, printer: _Printer) -> Iterator[str]:
     counts = comparison.stats()
     yield from printer.plain(labels.stats(counts))
     yield from printer.plain(labels.characters(counts))
+    if settings := labels.settings(comparison):
+        yield from printer.plain(visible(settings))
     for bound in comparison.limits:
         yield from printer.plain(f"! {visible(labels.limit(bound))}")
 

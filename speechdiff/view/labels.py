@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from speechdiff.front_matter import changed_settings
 from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Reason
 from speechdiff.paragraphing import Break
 from speechdiff.view.joining import and_more as and_more
@@ -296,7 +297,7 @@ def stats(counts: Mapping[str, int]) -> str:
     if counts["moved"]:
         parts.append(_moves(counts["moved"], counts["move_groups"]))
     divided = paragraphs(counts)
-    said = [listed(parts) or (divided and tr("no sentence changed")) or tr("no changes")]
+    said = [listed(parts) or tr("no sentence changed")]
     if counts["quiet"]:
         said.append(tr("{n} quiet among them").format(n=counts["quiet"]))
     if divided:
@@ -342,9 +343,20 @@ def characters(counts: Mapping[str, int]) -> str:
     )
 
 
-def extent(counts: Mapping[str, int]) -> str:
-    """Said beside a table of kinds: characters, and paragraphs where those are others."""
-    return tr("; ").join(filter(None, (characters(counts), paragraphs(counts))))
+def extent(comparison: Comparison) -> str:
+    """Said beside a table of kinds: characters; paragraphs and settings where those are others.
+
+    It quotes the drafts: a face makes it visible.
+    """
+    counts = comparison.stats()
+    parts = (characters(counts), paragraphs(counts), settings(comparison))
+    return tr("; ").join(filter(None, parts))
+
+
+def settings(comparison: Comparison) -> str:
+    """Which settings of the front matter are others; empty where none is. It quotes the drafts."""
+    keys = changed_settings(comparison.old.text, comparison.new.text)
+    return tr("front matter changed: {keys}").format(keys=listed(keys)) if keys else ""
 
 
 def moved(links: int, blocks: int) -> str:

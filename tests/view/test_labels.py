@@ -35,7 +35,7 @@ def test_stats_are_one_line() -> None:
     counts = dict.fromkeys(Kind, 0) | {"moved": 0, "move_groups": 0, "quiet": 0}
     some = counts | {Kind.EDITED: 27, Kind.DELETED: 4, Kind.SPLIT: 1, Kind.UNCHANGED: 18}
 
-    assert labels.stats(counts) == "no changes; 0 unchanged"
+    assert labels.stats(counts) == "no sentence changed; 0 unchanged"
     assert labels.stats(some) == "27 edited, 4 deleted, 1 split; 18 unchanged"
     assert labels.stats(some | {"moved": 3, "move_groups": 1, "quiet": 2}) == (
         "27 edited, 4 deleted, 1 split, 3 moved in 1 block; 2 quiet among them; 18 unchanged"
