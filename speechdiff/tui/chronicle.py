@@ -8,7 +8,6 @@ that says so. What was worked out until then is kept for whoever comes next. Kno
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from speechdiff.errors import ConfigError, UnknownDraft
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import Page, page_of
+from speechdiff.tui.collecting import no_search
 from speechdiff.tui.phrases.book import ShownBook, shown_book
 from speechdiff.tui.phrases.places import Place, places_in
 from speechdiff.view import lineage_labels
@@ -193,12 +193,13 @@ class Chronicle:
 
     @contextmanager
     def _alone(self, progress: Progress) -> Iterator[None]:
-        """One thread at a time: a history is not made to be shared."""
+        """One thread at a time: a history is not made to be shared, and is very many objects."""
         while not self._working.acquire(timeout=0.1):
             progress.step()
         try:
             progress.step()
-            yield
+            with no_search():
+                yield
         finally:
             self._working.release()
 
@@ -225,8 +226,6 @@ class Chronicle:
             with self._reading:
                 history.lineages  # noqa: B018  worked out now
             self._is_woven = True
-            # Hundreds of thousands of small objects, none in a cycle: see CompareScreen.
-            gc.freeze()
         return history
 
     def _compare(
