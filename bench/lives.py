@@ -36,6 +36,7 @@ from speechdiff.model import (
     Span,
     Speech,
 )
+from speechdiff.tui.collecting import no_search
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -73,11 +74,12 @@ class _Ready:
 
     def __init__(self, name: str, drafts: tuple[Draft, ...], sentences: int) -> None:
         self._drafts = drafts
-        self._made: Any = {
-            "blame": lambda: _page(drafts, sentences),
-            "sentence": _trace,
-            "phrases": lambda: _book(drafts),
-        }[name]()
+        with no_search():  # as a real one
+            self._made: Any = {
+                "blame": lambda: _page(drafts, sentences),
+                "sentence": _trace,
+                "phrases": lambda: _book(drafts),
+            }[name]()
 
     def history(self, _: object) -> Any:
         def parents(number: int) -> tuple[int, ...]:

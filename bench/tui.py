@@ -81,9 +81,9 @@ LONGER = """
 
 - *Another theme*: Textual parses every style sheet anew, of all screens that were open so far.
 - *Opening a screen for the first time*: Textual parses its style sheets, once.
-- *Python's search for garbage in cycles*, now and then. It rests while drafts are compared, rows
-  are made and reasons are found, and does not look at those ever again
-  (`speechdiff/tui/collecting.py`); on the other screens it does not rest yet.
+- *Python's search for garbage in cycles*, now and then, in what a screen makes as it is used. It
+  rests while drafts are compared, rows, reasons and histories are made, and does not look at those
+  ever again (`speechdiff/tui/collecting.py`).
 - Whatever else the machine does meanwhile lengthens *held* too."""
 HEADS = ("", "what", "median, ms", "worst, ms", "cpu, ms", "held, ms")
 
