@@ -12,7 +12,8 @@ METHOD = (
     "All tools ran in turn in one run; figures are medians of processor time (user and system, of"
     " a process and the ones it waits for), because wall time on a shared machine is noise. Ratios"
     " are what to read. A peak of memory below that of the measuring process is not seen and left"
-    " out. The terminal app has a page of its own: [benchmarks-app.md](benchmarks-app.md)."
+    " out. Pages of their own: [the terminal app](benchmarks-app.md), [histories and"
+    " pages](benchmarks-histories.md)."
 )
 
 
