@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_written(two_files):
     closed.mkdir(mode=0o500)
 
     for arguments in (
-        ["import", "old.txt", "new.txt", "--into", "closed/speech"],
+        ["import", "old.txt", "new.txt", "--order", "name", "--into", "closed/speech"],
         ["report", "--into", "closed/report"],
         ["demo", "closed/demo"],
     ):
