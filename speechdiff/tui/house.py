@@ -9,15 +9,16 @@ asks for that.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.widget import Widget
 
 from speechdiff import wording
 from speechdiff.settings import Settings, settings_path
@@ -26,6 +27,10 @@ from speechdiff.tui.foot import Foot
 from speechdiff.view.timing import take_pace
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 
 def _command_list() -> type[Provider]:
@@ -91,6 +96,20 @@ class House(App[None]):
             self.warn(line)
         if self.settings.keys:
             self.call_after_refresh(self._find_unknown_commands)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As ever, but not on a screen that lies below another one or was left.
+
+        Its key was pressed twice in a hurry, and the first press opened or left something.
+        """
+        if isinstance(default_namespace, Widget) and default_namespace.screen is not self.screen:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def warn(self, line: str) -> None:
         """Say a line that stays long enough to be read, once."""

@@ -35,6 +35,19 @@ async def test_every_state_stands_there_and_drafts_that_changed_nothing_in_one_l
         assert status(pilot).startswith("state 3 of 3 | d4: edited")
 
 
+async def test_a_way_taken_twice_in_a_hurry_leads_there_once_and_back_once() -> None:
+    async with rich_app().run_test(size=(80, 24)) as pilot:
+        await open_sentence(pilot, 4, "引进项目")
+        screen, below = pilot.app.screen, len(pilot.app.screen_stack)
+        for _ in range(2):
+            await screen.run_action("phrases")
+        assert len(pilot.app.screen_stack) == below + 1
+        await press(pilot, "q")
+        for _ in range(2):
+            await screen.run_action("leave")
+        assert len(pilot.app.screen_stack) == below - 1
+
+
 async def test_a_sentence_that_was_cut_shows_what_stands_in_its_place_and_its_return() -> None:
     async with rich_app().run_test(size=(80, 24)) as pilot:
         await open_sentence(pilot, 0, "非常的形势")

@@ -85,7 +85,7 @@ class Acting(Screen[None]):
         wording = self.to_take_back()
         if wording is None:
             self._say(tr("nothing to take back here: t works on a change"))
-        elif self.is_active:  # not where the key was pressed twice in a hurry
+        else:
             screen = TakeBackScreen(self.desk, self.speech, wording)
             self.app.push_screen(screen, self._taken_back)
 
@@ -101,8 +101,7 @@ class Acting(Screen[None]):
         """Ask for a note, and commit."""
         from speechdiff.tui.acting.commit import CommitScreen
 
-        if self.is_active:
-            self.app.push_screen(CommitScreen(self.desk, self.speech), self._committed)
+        self.app.push_screen(CommitScreen(self.desk, self.speech), self._committed)
 
     def _taken_back(self, written: bool | None) -> None:
         if written:

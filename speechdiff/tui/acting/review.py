@@ -120,7 +120,7 @@ class Reviewing(Stage):
             if note is not None:
                 self._put([number], State.QUERIED, note)
 
-        self.lay_over(NoteScreen(review.mark(number), review.others(number)), answered)
+        self.app.push_screen(NoteScreen(review.mark(number), review.others(number)), answered)
 
     def action_only_unseen(self) -> None:
         """Fold away what has a mark, or show it again."""

@@ -65,14 +65,14 @@ class Outside(Stage):
         names = [PurePath(self.speech.name).stem or "speech"]
         names += [draft.name for draft in (self.old, self.new) if draft is not None]
         suggestion = "-".join(name.replace("/", "-") for name in names)
-        self.lay_over(ExportScreen(f"{suggestion}.html"), self._export_to)
+        self.app.push_screen(ExportScreen(f"{suggestion}.html"), self._export_to)
 
     def action_sentence(self) -> None:
         """Open the life of the sentence under the cursor."""
         from speechdiff.tui.sentence.screen import SentenceScreen
 
         if (here := self._sentences()) is not None:
-            self.lay_over(SentenceScreen(self.desk, self.speech, here.draft, here.first))
+            self.app.push_screen(SentenceScreen(self.desk, self.speech, here.draft, here.first))
 
     def action_blame(self) -> None:
         """Open the new draft with the origins, at this sentence; of one that is gone, the old."""
@@ -84,13 +84,13 @@ class Outside(Stage):
         if row and not members:
             draft, members = self.old or self.new, row.link.old
         at = members[0] if members else None
-        self.lay_over(BlameScreen(self.desk, self.speech, draft, at))
+        self.app.push_screen(BlameScreen(self.desk, self.speech, draft, at))
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
         from speechdiff.tui.phrases.screen import PhrasesScreen
 
-        self.lay_over(PhrasesScreen(self.desk, self.speech))
+        self.app.push_screen(PhrasesScreen(self.desk, self.speech))
 
     def _sentences(self) -> Sentences | None:
         here = self.here

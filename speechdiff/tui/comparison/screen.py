@@ -161,7 +161,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
 
         view = self.comparison_view
         counts = self.shown.counts + view.marks.counts()
-        self.lay_over(FilterPanel(view.choice, counts, view.choose))
+        self.app.push_screen(FilterPanel(view.choice, counts, view.choose))
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
@@ -181,10 +181,9 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             self.action_back()
 
     def action_back(self) -> None:
-        """Back to the drafts, once; a comparison that is being made is dropped."""
-        if self.is_active:
-            self.workers.cancel_node(self)
-            self.app.pop_screen()
+        """Back to the drafts; a comparison that is being made is dropped."""
+        self.workers.cancel_node(self)
+        self.app.pop_screen()
 
     def news_of(self, draft: Draft) -> str:
         """Of one's own commit, what was said of it already."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -91,13 +90,6 @@ class Stage(Screen[None]):
         draft = (self.old or self.new) if gone else self.new
         span = side.stretch(members)
         return Sentences(draft, members[0], span.start, span.of(side.text))
-
-    def lay_over(
-        self, screen: Screen[T], answered: Callable[[T | None], None] | None = None
-    ) -> None:
-        """Open a screen over this one; once, where its key was pressed twice in a hurry."""
-        if self.is_active:
-            self.app.push_screen(screen, answered)
 
     def say(self, words: str) -> None:
         """Say something in the status line, until the cursor moves or a few seconds are over."""
