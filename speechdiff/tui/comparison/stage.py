@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -20,8 +19,6 @@ from speechdiff.tui.desk import Desk
 from speechdiff.tui.status_line import StatusLine
 from speechdiff.view.rows import DepartureRow
 from speechdiff.view.visible import visible
-
-T = TypeVar("T")
 
 SAID_SECONDS = 6.0
 """How long the status line says something in passing."""
