@@ -7,7 +7,7 @@ script adds filters, a walk from change to change, a search, and an address for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,6 +77,8 @@ class Drawn:
 
     comparison: Comparison
     sides: tuple[SideHead, SideHead]
+    stats: Mapping[str, int]
+    """Of the comparison."""
     counts: tuple[tuple[str, str, int], ...]
     """Style class, word and number of what there is to count, unchanged last."""
     facets: tuple[tuple[Facet, int], ...]
@@ -166,10 +168,12 @@ def drawn_comparison(
     review: Review | None = None,
 ) -> Drawn:
     """A comparison with all its rows and the same folded, ready to be written."""
+    stats = comparison.stats()
     return Drawn(
         comparison=comparison,
+        stats=stats,
         sides=_sides(comparison, drafts),
-        counts=tuple(_counts(comparison)),
+        counts=tuple(_counts(stats)),
         facets=tuple(_facets(comparison)),
         rows=shown,
         changes=sum(isinstance(row, LinkRow) and row.change is not None for row in drawn),
@@ -186,8 +190,7 @@ def _no_lives(_: Link) -> Sequence[LifeLink]:
     return ()
 
 
-def _counts(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
-    stats = comparison.stats()
+def _counts(stats: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
     kinds = [(kind.value, labels.kind_name(kind), stats[kind]) for kind in labels.STATS_ORDER]
     kinds.append(("moved", labels.moved(stats["moved"], stats["move_groups"]), stats["moved"]))
     kinds.append(("quiet", labels.QUIET, stats["quiet"]))

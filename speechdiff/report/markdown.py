@@ -117,7 +117,7 @@ def summary(comparison: Comparison) -> Iterator[str]:
     columns += [(labels.kind_name(Kind.UNCHANGED), counts[Kind.UNCHANGED])]
     shown = [(name, count) for name, count in columns if count]
     words = tr("**{old}** → **{new}**: {told}.")
-    yield words.format(old=old, new=new, told=markdown_literal(labels.extent(comparison)))
+    yield words.format(old=old, new=new, told=markdown_literal(labels.extent(comparison, counts)))
     yield ""
     yield f"| {' | '.join(name for name, _ in shown)} |"
     yield f"|{' ---: |' * len(shown)}"

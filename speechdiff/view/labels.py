@@ -343,12 +343,11 @@ def characters(counts: Mapping[str, int]) -> str:
     )
 
 
-def extent(comparison: Comparison) -> str:
+def extent(comparison: Comparison, counts: Mapping[str, int]) -> str:
     """Said beside a table of kinds: characters; paragraphs and settings where those are others.
 
-    It quotes the drafts: a face makes it visible.
+    `counts` are the comparison's `stats`. It quotes the drafts: a face makes it visible.
     """
-    counts = comparison.stats()
     parts = (characters(counts), paragraphs(counts), settings(comparison))
     return tr("; ").join(filter(None, parts))
 
