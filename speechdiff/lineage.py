@@ -184,9 +184,9 @@ class BlamedSentence:
     born: int
     """The draft in which its lineage begins; of a merged one, the oldest of those in it."""
     changed: int
-    """The last draft that changed its wording; `born` where none did."""
+    """The last draft that changed its words; `born` where none did. Quiet changes are none."""
     changes: int
-    """Drafts that changed its wording since it was born, quiet changes included."""
+    """Drafts that changed its words since it was born."""
     moved: int | None = None
     """The last draft that changed its place among the others."""
     words: tuple[WordRun, ...] = ()

@@ -214,6 +214,13 @@ class Link:
             and QUIET_FACETS.issuperset(self.facets)
         )
 
+    @property
+    def rewords(self) -> bool:
+        """Whether its words changed: a move, or a quiet edit beside it, changes none."""
+        if self.kind not in (Kind.UNCHANGED, Kind.EDITED):
+            return True
+        return any(edit.op is not Op.EQUAL and not edit.quiet for edit in self.edits)
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:

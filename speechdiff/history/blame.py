@@ -3,6 +3,8 @@
 The threads are followed forwards, from the first draft to the one that is asked about: a sentence
 that stayed keeps its origin; one that changed keeps what stayed in it (equal and moved words) and
 gets the rest from the draft that changed it. A draft that repeats an older one has its origins.
+Quiet changes (marks, spaces, width, script, numbering) count for nothing: what stands where such a
+change was made keeps the origin of what stood there.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from speechdiff.history.shares import KEPT
 from speechdiff.history.step import Change, Passage
 from speechdiff.history.threads import Thread
 from speechdiff.lineage import Blame, BlamedSentence, Event, WordRun
-from speechdiff.model import Sentence, Span
+from speechdiff.model import Edit, Sentence, Span
 
 if TYPE_CHECKING:
     from speechdiff.history.whole import History
@@ -82,7 +84,7 @@ def _origin(thread: Thread, index: int, sources: Sequence[Origin], draft: int) -
         return Origin(draft, draft)
     main = sources[thread.nearest(index)] if len(sources) > 1 else sources[0]
     moved = draft if thread.moved else main.moved
-    if thread.change is None and thread.event in (Event.UNCHANGED, Event.RETURNED):
+    if not thread.rewords:
         return replace(main, moved=moved)
     born = min(source.born for source in sources) if thread.event in _JOINING else main.born
     return Origin(born, draft, main.changes + 1, moved)
@@ -104,18 +106,37 @@ def _parts(thread: Thread, span: Span, sources: Sequence[Origin], draft: int) ->
 def _kept(
     change: Change, passage: Passage, sources: Sequence[Origin], span: Span
 ) -> Iterator[Part]:
-    """What stayed of the old sentences in the new one at `span`."""
+    """What stayed of the old sentences in the new one at `span`, but for quiet changes."""
+    old = [
+        Part(member.start + part.start, member.start + part.end, part.draft)
+        for member, source in zip(passage.members, sources, strict=True)
+        for part in source.parts
+    ]
     for edit in change.link.edits:
-        if edit.op not in KEPT:
-            continue
-        shift = edit.new.start - edit.old.start
-        for member, source in zip(passage.members, sources, strict=True):
-            for part in source.parts:
-                start = max(member.start + part.start, edit.old.start, span.start - shift)
-                end = min(member.start + part.end, edit.old.end, span.end - shift)
-                if start < end:
-                    at = shift - span.start
-                    yield Part(start + at, end + at, part.draft)
+        if edit.op in KEPT:
+            yield from _shifted(old, edit, span)
+        elif edit.quiet:
+            start, end = max(edit.new.start, span.start), min(edit.new.end, span.end)
+            if start < end:
+                yield Part(start - span.start, end - span.start, _draft_at(old, edit.old))
+
+
+def _shifted(old: Sequence[Part], edit: Edit, span: Span) -> Iterator[Part]:
+    """The old parts that an edit keeps, where they stand in the new sentence at `span`."""
+    shift = edit.new.start - edit.old.start
+    for part in old:
+        start = max(part.start, edit.old.start, span.start - shift)
+        end = min(part.end, edit.old.end, span.end - shift)
+        if start < end:
+            at = shift - span.start
+            yield Part(start + at, end + at, part.draft)
+
+
+def _draft_at(old: Sequence[Part], span: Span) -> int:
+    """The draft of what stood at a span; where nothing stood, of what stood before or behind it."""
+    standing = [part.draft for part in old if part.start < span.end and span.start < part.end]
+    before = [part.draft for part in old if part.end <= span.start]
+    return standing[0] if standing else before[-1] if before else old[0].draft
 
 
 def _filled(kept: Sequence[Part], length: int, draft: int) -> Iterator[Part]:

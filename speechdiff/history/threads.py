@@ -41,6 +41,13 @@ class Thread:
     moved: bool = False
     quiet: bool = False
 
+    @property
+    def rewords(self) -> bool:
+        """Whether words changed on the way, and not only their marks, spaces, script or number."""
+        if self.change is None:
+            return self.event not in (Event.UNCHANGED, Event.RETURNED)
+        return self.event not in (Event.EDITED, Event.RETURNED) or self.change.link.rewords
+
     def shares(self) -> Shares:
         """Characters that each old sentence gave to each new one."""
         return shares_of(self.change)

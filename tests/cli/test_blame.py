@@ -55,7 +55,7 @@ def test_speech_and_draft_may_be_named_in_any_way_that_is_plain(town_hall):
 
 def test_one_steps_back_from_change_to_change_until_the_sentence_is_born(town_hall):
     """The command that is printed at the end goes back once more, to what it promises."""
-    command, seen = ["blame", "d4:2", "--before"], []
+    command, seen = ["blame", "d4:14", "--before"], []
     while command:
         shown = said(*command, cwd=town_hall)
         seen.append(shown.splitlines()[0])
@@ -64,8 +64,8 @@ def test_one_steps_back_from_change_to_change_until_the_sentence_is_born(town_ha
         command = shlex.split(last.partition("speechdiff ")[2]) if on else []
 
     assert seen == [
-        "d4:2 was last changed in d4  2023-04-10  Mayor",
-        "d3:2 was last changed in d2  2023-04-05  Chief of staff",
+        "d4:14 was last changed in d4  2023-04-10  Mayor",
+        "d3:15 was last changed in d2  2023-04-05  Chief of staff",
     ]
 
 

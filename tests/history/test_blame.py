@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import speechdiff
+from speechdiff.history.tracing.back import last_change
 from speechdiff.history.whole import History
 from tests.strategies import draft_rows
 
@@ -83,7 +84,7 @@ def test_a_merged_sentence_is_as_old_as_its_oldest_part():
 
     merged = history.blame(words=True).sentences[0]
     assert (merged.born, merged.changed) == (0, 2)
-    assert {run.draft for run in merged.words} == {0, 1, 2}
+    assert {run.draft for run in merged.words} == {0, 1}
 
 
 def test_a_returned_sentence_keeps_its_origin_and_only_new_words_are_new():
@@ -102,3 +103,33 @@ def test_any_draft_can_be_asked_and_one_that_is_not_there_is_an_index_error():
     assert len(history.blame(0).sentences) == 1
     with pytest.raises(IndexError):
         history.blame(2)
+
+
+QUIET = [
+    ("spaces", lambda text: text.replace("，", "， ")),
+    ("width", lambda text: text.replace("，", ",")),
+    ("marks", lambda text: text.replace("，", "；")),
+    ("marks that go", lambda text: text.replace("，", "")),
+    ("script", lambda text: text.replace("个", "個").replace("产业", "產業")),
+    ("numbering", lambda text: "二、" + text.removeprefix("一、")),
+]
+
+
+@pytest.mark.parametrize(("what", "quietly"), QUIET, ids=[what for what, _ in QUIET])
+def test_a_quiet_change_is_no_change_of_the_words(what, quietly):
+    first, second = "一、" + B, "一、" + B.replace("三个", "五个")
+    third = quietly(second)
+    history = speechdiff.history([A + first + C, A + second + C, A + third + C, A + C, third + C])
+
+    for draft, index in ((2, 1), (4, 0)):
+        sentence = history.blame(draft, words=True).sentences[index]
+        assert (sentence.born, sentence.changed, sentence.changes) == (0, 1, 1)
+        assert {run.draft for run in sentence.words} == {0, 1}
+        assert last_change(history, draft, index).draft == 1
+
+
+def test_a_move_with_a_quiet_change_is_a_move_alone():
+    quiet = A.replace("，", "、")
+    history = speechdiff.history([A + B + C, B + C + quiet])
+
+    assert [each.changed for each in history.blame().sentences] == [0, 0, 0]

@@ -11,7 +11,7 @@ from speechdiff.traces import Turn
 def last_change(history: History, draft: int, sentence: int) -> Turn:
     """The last turn, up to a draft, that changed the words of a sentence of it.
 
-    A move alone, and a return to the word, change none. Where nothing changed them it is the turn
+    A move, a quiet change and a return to the word change none. Where nothing changed them it is the turn
     that bore the sentence, without an excerpt.
     """
     turns = [turn for turn in trace_sentence(history, draft, sentence).turns if turn.draft <= draft]
@@ -22,6 +22,6 @@ def last_change(history: History, draft: int, sentence: int) -> Turn:
 def _changes_words(turn: Turn) -> bool:
     if turn.excerpt is None or turn.into is not None:
         return False
-    if turn.event is Event.RETURNED:
-        return turn.excerpt.comparison.old.text != turn.excerpt.comparison.new.text
+    if turn.event in (Event.EDITED, Event.RETURNED):
+        return any(link.rewords for link in turn.excerpt.comparison.links)
     return turn.event not in (Event.CUT, Event.UNCHANGED)
