@@ -1,29 +1,60 @@
-"""Quotations and brackets that hold their sentences together.
+"""Quotations, brackets and titles: what holds its sentences together, and where it stands.
 
     他说：“好。真的好！”      embedded: text of the same sentence stands before it     one sentence
     “好。真的好！”是他的话    embedded: the sentence goes on behind it                 one sentence
     “好。真的好！”            stands alone                                             two sentences
 
-An embedded frame of more than `LONGEST` characters or `MOST` sentences is split inside all the
-same: past that a reader no longer sees one sentence.
+An embedded frame of more than `LONGEST` characters is split inside all the same, and a quotation of
+more than `MOST` sentences: past that a reader no longer sees one sentence, and a sign that was
+never closed must not swallow the text.
 """
 
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 
-from speechdiff.text.pairs import BRACKETS, QUOTATIONS, Pair, pairs
-from speechdiff.text.stops import ENDS_QUOTATION, TERMINATORS, quotation_goes_on
+from speechdiff.text.continuations import quotation_goes_on
+from speechdiff.text.pairs import BRACKETS, GUILLEMETS, QUOTATIONS, TITLES, Pair, pairs
 
 LONGEST = 200
-"""Characters of a quotation that may still be part of one sentence."""
+"""Characters of a frame that may still be part of one sentence."""
 MOST = 3
-"""Sentences in it."""
+"""Sentences in a quotation that is."""
+LONGEST_WORD = 16
+"""Characters of a quotation with a full stop in it, signs included, that may be a mere word."""
+TERMINATORS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉!?….．"
+STAGE_DIRECTION = re.compile(
+    r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
+    r"(?:鼓掌|掌声|掌聲|笑声|笑聲|欢呼|applause|laughter|cheers|cheering)"
+    r"[^（）()\[\]。！？.!?]{0,8}[.。！]?[)）\]］】]",
+    re.IGNORECASE,
+)
 
-_KINDS = "".join((*QUOTATIONS, *BRACKETS))
-_INNER_STOP = re.compile(f"[{TERMINATORS}]+")
-_CURLY = "“‘「『"
+_KINDS = "".join((*QUOTATIONS, *BRACKETS, *TITLES, *GUILLEMETS))
+_ENDS = "”’」』）)】］]〕》〉»"
+_INNER_STOP = re.compile(f"[{TERMINATORS}]+(?![0-9])")
+_CURLY = "“‘「『«"
 _STRAIGHT = "\"＂'"
+_NUMBER_ALONE = re.compile(r"\W*(?:[\d一二三四五六七八九十]{1,3}|[A-Za-z])?[\W_]*")
+"""Text in front of a frame with which a sentence has not yet begun: 1.  （一）  **"""
+_INTRODUCES = "：:，,—"
+_SAYS = re.compile(
+    "(?:[说說道曰云问問答喊叫讲講称稱]|指出|强调|強調|提出|规定|規定|认为|認為|表示)$"
+)
+
+
+class Frame(Enum):
+    """Where a frame stands in its sentence."""
+
+    NONE = auto()
+    """No matched sign closes here, or none that is near enough."""
+    FIRST = auto()
+    """It opens its sentence."""
+    INTRODUCED = auto()
+    """A quotation behind a colon or comma: what is quoted is complete, and so is its frame."""
+    WITHIN = auto()
+    """A bracket, a title or a quotation that is a word of its sentence: 一声“到！”响彻全场."""
 
 
 class Frames:
@@ -32,6 +63,7 @@ class Frames:
     def __init__(self, line: str) -> None:
         self._line = line
         self._pairs = pairs(line, _KINDS)
+        self._by_end = {pair.end: pair for pair in self._pairs}
         self._next = 0
         self._held_until = 0
         self._opens = {pair.start for pair in self._pairs if pair.opener in _STRAIGHT}
@@ -47,7 +79,7 @@ class Frames:
                 at += 1
             sign = line[at]
             straight = sign in _STRAIGHT and at not in self._opens
-            if sign not in ENDS_QUOTATION and not (straight and self._is_closing(at)):
+            if sign not in _ENDS and not (straight and self._is_closing(at)):
                 break
             at += 1
         return at
@@ -71,8 +103,41 @@ class Frames:
     def _is_embedded(self, pair: Pair, sentence_start: int) -> bool:
         if pair.end - pair.start > LONGEST:
             return False
+        frame = self._frame(pair, sentence_start)
+        if frame is Frame.WITHIN and not _quotes(pair):
+            return True
         inside = self._line[pair.start : pair.end]
         if len(_INNER_STOP.findall(inside)) > MOST:
             return False
-        before = self._line[max(sentence_start, pair.start - LONGEST) : pair.start]
-        return bool(before.strip()) or quotation_goes_on(self._line, pair.end)
+        if frame in (Frame.INTRODUCED, Frame.WITHIN):
+            return True
+        return quotation_goes_on(self._line, pair.end)
+
+    def closed(self, marks_end: int, end: int, sentence_start: int) -> Frame:
+        """Where the outermost frame stands that the signs from `marks_end` to `end` close."""
+        closing = (self._by_end.get(at) for at in range(end, marks_end, -1))
+        pair = next((pair for pair in closing if pair is not None), None)
+        return Frame.NONE if pair is None else self._frame(pair, sentence_start)
+
+    def _frame(self, pair: Pair, sentence_start: int) -> Frame:
+        line = self._line
+        if pair.end - pair.start > LONGEST or pair.start < sentence_start:
+            return Frame.NONE
+        if pair.opener in TITLES:
+            return Frame.WITHIN
+        before = line[max(sentence_start, pair.start - LONGEST) : pair.start].rstrip()
+        if _NUMBER_ALONE.fullmatch(before) or STAGE_DIRECTION.match(line, pair.start, pair.end):
+            return Frame.FIRST
+        if _quotes(pair) and (before[-1] in _INTRODUCES or self._is_said(pair, before)):
+            return Frame.INTRODUCED
+        return Frame.WITHIN
+
+    def _is_said(self, pair: Pair, before: str) -> bool:
+        """他说“好。”: a full stop shows that a sentence is quoted; 一句“我来。” is a word."""
+        last = self._line[max(pair.start, pair.end - 3) : pair.end - 1].rstrip()[-1:]
+        long = pair.end - pair.start > LONGEST_WORD
+        return last in ("。", "｡") and (long or _SAYS.search(before) is not None)
+
+
+def _quotes(pair: Pair) -> bool:
+    return pair.opener in QUOTATIONS or pair.opener in GUILLEMETS

@@ -16,6 +16,10 @@ QUOTATIONS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', 
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 PARTNERS: Mapping[str, str] = {**TITLES, **QUOTATIONS, **BRACKETS}
 
+GUILLEMETS = {"«": "»"}
+"""Not among the partners that are checked: in German they stand the other way round."""
+_CLOSING = {**PARTNERS, **GUILLEMETS}
+
 _STRAIGHT = '"＂'
 """Signs that open and close alike: by turns, anew in each line."""
 
@@ -35,7 +39,7 @@ class Pair(NamedTuple):
 
 @cache
 def _signs(openers: str) -> re.Pattern[str]:
-    signs = set(openers) | {PARTNERS[opener] for opener in openers}
+    signs = set(openers) | {_CLOSING[opener] for opener in openers}
     return re.compile("[\\n\\r" + re.escape("".join(sorted(signs))) + "]")
 
 
@@ -57,7 +61,7 @@ def pairs(text: str, openers: str) -> list[Pair]:
             opener, start = opened[partner]
             found.append(Pair(start, at + 1, opener))
             del opened[partner:]
-        elif sign in PARTNERS:
+        elif sign in _CLOSING:
             opened.append((sign, at))
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
 
@@ -70,6 +74,6 @@ def _partner(sign: str, opened: list[tuple[str, int]], line_start: int) -> int |
     """Index in `opened` of the sign that this one closes."""
     for index in range(len(opened) - 1, max(-1, len(opened) - 1 - _DEPTH), -1):
         opener, place = opened[index]
-        if PARTNERS[opener] == sign and not (sign in _STRAIGHT and place < line_start):
+        if _CLOSING[opener] == sign and not (sign in _STRAIGHT and place < line_start):
             return index
     return None

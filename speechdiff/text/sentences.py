@@ -10,13 +10,12 @@ the quotations that keep sentences together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from speechdiff.front_matter import speech_start
 from speechdiff.model import Role, SegmentedText, Sentence, Span
-from speechdiff.text.frames import Frames
+from speechdiff.text.frames import STAGE_DIRECTION, Frames
 from speechdiff.text.language import language_of
 from speechdiff.text.paragraphs import paragraphs, trimmed
 from speechdiff.text.proposals import proposed_ends
@@ -28,12 +27,6 @@ _EASTERN = frozenset({"zh", "ja"})
 _SHORT = 2_000
 """Characters of a paragraph that is worth remembering; 4,096 of them are 16 MB at most."""
 _Found = tuple[tuple[int, int, Role], ...]
-_STAGE_DIRECTION = re.compile(
-    r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
-    r"(?:鼓掌|掌声|掌聲|笑声|笑聲|欢呼|applause|laughter|cheers|cheering)"
-    r"[^（）()\[\]。！？.!?]{0,8}[.。！]?[)）\]］】]",
-    re.IGNORECASE,
-)
 
 
 def segment(text: str, *, language: str | None = None, name: str = "") -> SegmentedText:
@@ -49,7 +42,7 @@ def segment(text: str, *, language: str | None = None, name: str = "") -> Segmen
     speech = text[head:] if head else text
     language = language or language_of(speech)
     sentences: list[Sentence] = []
-    spans_of_lines = paragraphs(speech, wrapped=language not in _EASTERN)
+    spans_of_lines = paragraphs(speech, wrapped=not _is_eastern(language))
     for number, paragraph in enumerate(spans_of_lines):
         start = head + paragraph.start
         for one, other, role in _sentences_of(paragraph.of(speech), language):
@@ -88,7 +81,7 @@ _remembered = lru_cache(maxsize=4096)(_found)
 
 def sentence_ends(line: str, language: str) -> Iterator[int]:
     """Offsets behind the sentences of one paragraph, in order; that of the last may be missing."""
-    eastern = language in _EASTERN and any(map(is_eastern, line))
+    eastern = _is_eastern(language) and any(map(is_eastern, line))
     proposed = proposed_ends(line, _dialect(language, eastern))
     frames = Frames(line)
     start = 0
@@ -96,14 +89,15 @@ def sentence_ends(line: str, language: str) -> Iterator[int]:
         end = frames.closers_end(match.end())
         if match.start() < start or frames.hold(match.start(), end, start):
             continue
-        stop = Stop(line, match.start(), match.end(), end, start, eastern)
+        frame = frames.closed(match.end(), end, start)
+        stop = Stop(line, match.start(), match.end(), end, start, eastern, frame)
         answer = verdict(stop)
         if answer is None:
             answer = any(at in proposed for at in range(stop.marks_end, end + 1))
         if answer:
             yield end
             start = end
-            direction = _STAGE_DIRECTION.match(line, end)
+            direction = STAGE_DIRECTION.match(line, end)
             if direction:
                 start = direction.end()
                 yield start
@@ -111,6 +105,11 @@ def sentence_ends(line: str, language: str) -> Iterator[int]:
 
 def _dialect(language: str, eastern: bool) -> str:
     """What sentencex is told: a Latin line in a Chinese draft is read as English."""
-    if language == "und" or (language in _EASTERN and not eastern):
+    if language == "und" or (_is_eastern(language) and not eastern):
         return "en"
     return language
+
+
+def _is_eastern(language: str) -> bool:
+    """Whether a code such as ``zh``, ``zh-Hant`` or ``ja_JP`` is of a script without spaces."""
+    return language.replace("_", "-").partition("-")[0].lower() in _EASTERN

@@ -11,34 +11,27 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label
+from speechdiff.text.continuations import COMMA, quotation_goes_on, takes_up
+from speechdiff.text.frames import TERMINATORS, Frame
 from speechdiff.text.pairs import PARTNERS
 from speechdiff.text.scripts import is_eastern
 
-_ALWAYS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉"
+_ALWAYS = TERMINATORS[: TERMINATORS.index("!")]
 """Terminators that mean nothing else."""
-TERMINATORS = _ALWAYS + "!?….．"
 STOP = re.compile(f"[{TERMINATORS}]+")
-ENDS_QUOTATION = "”’」』）)】］]〕》〉"
+_ENDS_QUOTATION = "”’」』）)】］]〕》〉"
 
+_ENDS_BRACKET = "）)】］]〕》〉"
 _OPENS = "“‘「『《（【—"
-_COMMA = re.compile(r"[，、；：,;·／/:)）]")
-_GOES_ON = re.compile(
-    "的|地[^区方处位上下球图铁产理]|等|之[类声语问]|这[样种个些一句]|那[样种个些]|一[词语句说类]"
-    '|(?:以?及|[和与或])[“‘「『"]'
-)
-"""Behind a closing quotation sign: words that need the quotation as their left half."""
-_SPEECH_TAG = re.compile(
-    r"(?![这這那也])[^，。！？；：“”\s]{0,8}(?<!是)(?:[说問问道答喊]|回答)(?=[。，！：])"
-)
-_MORE_QUOTATIONS = re.compile("(?:[“「『][^“”「」『』]{1,60}[”」』]){1,8}")
-"""要弄清“是什么？”“为什么？”等问题: a row of quotations shares what stands behind the last."""
+_DASH_OF_SPEECH = re.compile(r"\s*[—–-]\s?(?=\w)")
+"""—¿Cuándo? —preguntó: in Romance languages a dash parts what is said from who says it."""
 _OWN_ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|Fig|Inc|Ltd|Co|Corp|vs|cf"
     r"|pp?|approx|Gen|Gov|Sen|Rep|Rev|Hon|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc"
     r"|al|eds?))$",
     re.ASCII,
 )
-_NUMBER_SIGN = re.compile(r"\b(?:No|Nos|Vol|Fig|Art|Sec|Ch|pp?)$", re.ASCII)
 _BARE_NUMBERING = re.compile(
     r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[)）]?"
 )
@@ -59,6 +52,8 @@ class Stop:
     sentence_start: int
     eastern: bool
     """Whether the line is Chinese or Japanese."""
+    frame: Frame = Frame.NONE
+    """Where what the closing signs close stands in the sentence."""
 
     @property
     def marks(self) -> str:
@@ -74,7 +69,7 @@ class Stop:
     def after_han(self) -> bool:
         """Whether it stands behind Han text, its closing signs or a per cent sign."""
         last = self.before[-1:]
-        return bool(last) and (is_eastern(last) or last in ENDS_QUOTATION or last in "％%")
+        return bool(last) and (is_eastern(last) or last in _ENDS_QUOTATION or last in "％%")
 
     @property
     def after(self) -> str:
@@ -87,16 +82,6 @@ class Stop:
         return self.line[self.end : self.end + _LOOK_BACK].lstrip()[:1]
 
 
-def quotation_goes_on(line: str, at: int) -> bool:
-    """Whether the sentence of a quotation that was closed before `at` still goes on there."""
-    chain = _MORE_QUOTATIONS.match(line, at)
-    after = chain.end() if chain else at
-    if _COMMA.match(line, after) or _GOES_ON.match(line, after) or _SPEECH_TAG.match(line, after):
-        return True
-    following = line[at : at + 2]
-    return following[:1].isspace() and following[1:].islower()
-
-
 def at_the_end(stop: Stop) -> bool | None:
     """Nothing follows: the line ends, and the sentence with it."""
     return True if not stop.after else None
@@ -104,7 +89,7 @@ def at_the_end(stop: Stop) -> bool | None:
 
 def before_a_comma(stop: Stop) -> bool | None:
     """``“好！”，他说``: what follows can only go on."""
-    if stop.after in TERMINATORS or _COMMA.match(stop.line, stop.end):
+    if stop.after in TERMINATORS or COMMA.match(stop.line, stop.end):
         return False
     return None
 
@@ -127,11 +112,19 @@ def enumeration(stop: Stop) -> bool | None:
     return False if _BARE_NUMBERING.fullmatch(stop.before.strip()) else None
 
 
+def label(stop: Stop) -> bool | None:
+    """``Article 4. Whoever``, ``Chapter IV. Of names``: the label belongs to its text."""
+    if stop.marks not in ".．" or stop.start - stop.sentence_start >= _LOOK_BACK:
+        return None
+    return False if is_label(stop.before) else None
+
+
 def abbreviation(stop: Stop) -> bool | None:
-    """``U.S.政府``, ``p.m.``, ``No. 5``: in a Chinese line sentencex does not know them."""
+    """``No. 5``, ``Abs. 3``, ``Mme. Petit``; in a Chinese line all that sentencex knows else."""
     if stop.marks != ".":
         return None
-    if _NUMBER_SIGN.search(stop.before) and stop.after_space.isdigit():
+    rest = stop.line[stop.end : stop.end + _LOOK_BACK]
+    if is_counted(stop.before, rest) or is_abbreviated(stop.before, rest):
         return False
     if stop.eastern and _OWN_ABBREVIATION.search(stop.before):
         return False
@@ -155,11 +148,29 @@ def lower_case_next(stop: Stop) -> bool | None:
     return None
 
 
+def inside_its_sentence(stop: Stop) -> bool | None:
+    """``（是不是？）需要``, ``一声“到！”响彻``, ``《醒来吧！》上演``: a part of the sentence."""
+    if stop.frame is not Frame.WITHIN:
+        return None
+    bracket = stop.line[stop.end - 1] in _ENDS_BRACKET
+    return False if stop.eastern or bracket else None
+
+
 def quotation_within(stop: Stop) -> bool | None:
     """``“为了谁？”的问题``, ``“真的吗？”他问。``: the frame of the quotation has not ended."""
-    if stop.eastern and stop.end > stop.marks_end and quotation_goes_on(stop.line, stop.end):
-        return False
-    return None
+    if stop.end == stop.marks_end:
+        return None
+    if not stop.eastern:
+        glued = stop.after.isalpha() and not stop.after.isupper()
+        return False if glued or stop.after_space.islower() else None
+    introduced = stop.frame is Frame.INTRODUCED
+    return False if quotation_goes_on(stop.line, stop.end, introduced=introduced) else None
+
+
+def dash_of_speech(stop: Stop) -> bool | None:
+    """``—¿Cuándo? —preguntó``: the dash goes on in lower case."""
+    dash = None if stop.eastern else _DASH_OF_SPEECH.match(stop.line, stop.end)
+    return False if dash and stop.line[dash.end()].islower() else None
 
 
 def quotation_alone(stop: Stop) -> bool | None:
@@ -174,7 +185,7 @@ def full_width(stop: Stop) -> bool | None:
     if any(mark in _ALWAYS for mark in stop.marks):
         return True
     if stop.eastern and stop.marks not in ".．":
-        return not _GOES_ON.match(stop.line, stop.end)
+        return not takes_up(stop.line, stop.end)
     if stop.marks == "．":
         return stop.after_han
     return None
@@ -192,10 +203,13 @@ RULES: tuple[Callable[[Stop], bool | None], ...] = (
     before_a_comma,
     decimal,
     enumeration,
+    label,
     abbreviation,
     inside_a_word,
     lower_case_next,
+    inside_its_sentence,
     quotation_within,
+    dash_of_speech,
     quotation_alone,
     full_width,
     ascii_stop_after_han,

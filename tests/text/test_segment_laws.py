@@ -85,7 +85,23 @@ def test_a_hundred_thousand_characters_without_a_stop_are_one_sentence(unit: str
     assert texts_of(text) == [text]
 
 
-@pytest.mark.parametrize("unit", ["好。", "“好。", "（好。）", "Go. ", "“Go!” ", "……", "?", '".'])
+UNITS = [
+    "好。",
+    "“好。",
+    "（好。）",
+    "好（好。）",
+    "《好！",
+    "好：「好！」",
+    "Go. ",
+    "“Go!” ",
+    "……",
+    "?",
+    '".',
+    "a. ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_length_and_not_with_its_square(unit: str) -> None:
     def seconds(count: int) -> float:
         started = time.process_time()

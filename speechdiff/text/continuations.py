@@ -1,0 +1,58 @@
+"""What stands behind a closing sign and needs it: words with which no sentence begins.
+
+    “为了谁？”的问题     “好！”他说。     「走れ！」と叫びました     有的说：“太远！”有的说：“太高！”
+               goes on         goes on             goes on                       ends
+
+Traditional characters stand beside the simplified ones.
+"""
+
+from __future__ import annotations
+
+import re
+
+COMMA = re.compile(r"[，、；：,;·／/:)）]")
+_PARTICLE = re.compile(
+    "的|地[^区區方处處位上下球图圖铁鐵产產理]|等|之[类類语語问問声聲]"
+    '|(?:以?及|[和与與或])[“‘「『"]'
+    "|[とト](?!ころ|ても|にかく|きに|りわけ|もあれ|もに)|って|など|なんて|の(?!ち|び)|は(?!い|じ|る|っ)"
+    "|が(?!ん)|を|に(?!ほ|ち)|も(?!し|う|ち|っ|ちろん)|で(?!は|も|す|き)|から|まで|より(?!よ)|や[^がはっま]"
+)
+"""The second half are the particles of Japanese; kana do not stand in Chinese text."""
+_THIS = re.compile("[这這][样樣种種个個些一句]|那[样樣种種个個些]|一[词詞语語句说說类類]")
+"""这个问题, 一词: takes up a quotation that stands in front of it."""
+_SPEECH_TAG = re.compile(
+    r"(?![这這那也])[^，。！？；：“”「」『』\s]{0,8}?"
+    r"(?:(?<![小学學传傳是])[说說]|(?<![访訪慰学學顾顧疑])[问問]|(?<![报報解])答|[喊叫嚷]"
+    r"|(?<![知大街渠管轨軌航频頻隧通报報赛賽車车人])道)(?=[。，！])"
+)
+"""他问。 at the end of its clause; with a colon it would be the introduction of the next."""
+_MORE_QUOTATIONS = re.compile("(?:[“「『][^“”「」『』]{1,60}[”」』]){1,8}")
+"""要弄清“是什么？”“为什么？”等问题: a row of quotations shares what stands behind the last."""
+
+
+def needs_its_left(line: str, at: int) -> bool:
+    """Whether the words at `at` go on with a sentence whatever it is: 的, 等, Japanese particles."""
+    return bool(_PARTICLE.match(line, at))
+
+
+def takes_up(line: str, at: int) -> bool:
+    """As `needs_its_left`, and words that point back: 这样, 一词."""
+    return needs_its_left(line, at) or bool(_THIS.match(line, at))
+
+
+def quotation_goes_on(line: str, at: int, *, introduced: bool = False) -> bool:
+    """Whether the sentence of a quotation that was closed before `at` still goes on there.
+
+    `introduced` is for one behind a colon or comma: its frame is complete, so that 这句话 behind
+    it begins a new sentence.
+    """
+    chain = _MORE_QUOTATIONS.match(line, at)
+    after = chain.end() if chain else at
+    if COMMA.match(line, after) or needs_its_left(line, after):
+        return True
+    if not introduced and takes_up(line, after):
+        return True
+    if not chain and _SPEECH_TAG.match(line, at):
+        return True
+    following = line[at : at + 2]
+    return following[:1].isspace() and following[1:].islower()
