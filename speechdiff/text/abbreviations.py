@@ -57,7 +57,7 @@ _KOREAN_DATE_GOES_ON = re.compile(r" ?(?:\d{1,2}\.|[\uac00-\ud7a3])")
 
 
 def is_label(before: str) -> bool:
-    """Whether a sentence is a label and nothing else so far: ``Section 2``, ``Art. III``, ``§ 5``."""
+    """Whether a sentence is but a label so far: ``Section 2``, ``Art. III``, ``§ 5``."""
     return _LABEL.fullmatch(before.lstrip()) is not None
 
 

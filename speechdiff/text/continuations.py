@@ -1,7 +1,7 @@
 """What stands behind a closing sign and needs it: words with which no sentence begins.
 
-    “为了谁？”的问题     “好！”他说。     「走れ！」と叫びました     有的说：“太远！”有的说：“太高！”
-               goes on         goes on             goes on                       ends
+    “为了谁？”的问题    “好！”他说。    「走れ！」と叫びました    有的说：“远！”有的说：“高！”
+              goes on         goes on            goes on                       ends
 
 Traditional characters stand beside the simplified ones.
 """
@@ -31,7 +31,7 @@ _MORE_QUOTATIONS = re.compile("(?:[“「『][^“”「」『』]{1,60}[”」�
 
 
 def needs_its_left(line: str, at: int) -> bool:
-    """Whether the words at `at` go on with a sentence whatever it is: 的, 等, Japanese particles."""
+    """Whether what stands at `at` begins no sentence: 的, 等, Japanese particles."""
     return bool(_PARTICLE.match(line, at))
 
 

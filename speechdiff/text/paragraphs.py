@@ -1,38 +1,65 @@
 """Paragraphs: which lines of a text belong together.
 
-A line is a paragraph. Only in texts of scripts with spaces may a paragraph run over several lines,
-and only where the lines show that they were wrapped to a width: in a run of lines without a blank
-line between them, the next line's first word would not have fitted into the widest line, and at
-least one line breaks off in the middle of a sentence.
+A line is a paragraph. It runs over several lines in two cases only, and never over a blank line or
+into an item of a list:
+
+*Wrapped to a width*, in scripts with spaces: the next line's first word would not have fitted into
+the widest line, and at least one line breaks off in the middle of a sentence.
+
+*One clause a line* (semantic line breaks), in any script, where the lines are plainly one sentence:
+every line but the last ends in a comma, the last in a full stop, and
+
+- it is no verse: one line is as long as a line of prose at least, they are not all of one length,
+  and where letters have cases the next line begins with a small one (there it may do without the
+  comma);
+- it is no salutation (尊敬的…，  Dear …,), no list behind a colon, and no line is indented.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from speechdiff.model import Span
 from speechdiff.text.numbering import has_list_marker
+from speechdiff.text.scripts import is_wide
 
 _LINE = re.compile("[^\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S+")
 _FINISHED = re.compile(r"[.!?:;。！？：；…][\"'”’)\]]*$")
 _NARROWEST, _WIDEST = 40, 120
-"""Widths at which people wrap mail and plain text; verse is narrower, a paragraph a line wider."""
+"""Cells to which people wrap mail and plain text; verse is narrower, a paragraph a line wider."""
+
+_COMMA = re.compile("[，、,،]$")
+_STOP = re.compile("[.!?。！？؟।][\"'”’」』）)]*$")
+_LIST_FOLLOWS = re.compile("[：:][\"'”’」』）)]*$")
+_OPENS_A_CLAUSE = re.compile('[^\\W_]|[“‘「『《（("«¿¡]')
+_SALUTATION = re.compile(
+    "(?:尊敬|敬爱|敬愛|亲爱|親愛|各位|诸位|諸位|拝啓|.{0,8}(?<![我你他她它咱])[们們][，,、])"
+    "|(?i:dear|ladies|gentlemen|friends|fellow|honou?red|hello|hi|good (?:morning|evening)"
+    "|sehr geehrte|liebe|werte|verehrte|meine (?:sehr|damen|herren|lieben)|hallo"
+    "|mesdames|messieurs|madame|monsieur|chers?|chères?|bonjour|bonsoir"
+    "|señor|estimad|querid|distinguid|signor|gentil|egregi|car[oiae]|prezad|senhor|caros"
+    "|уважаем|дорог|친애하는|존경하는)"
+)
+_MOST_LINES = 12
+"""Lines that may be one sentence."""
+_PROSE = 16
+"""Cells of the longest line, below which lines are verse: seven Chinese characters and a comma."""
+_PROSE_OF_CASES = 30
+"""The same in scripts whose letters have cases."""
 
 
 def paragraphs(text: str, *, wrapped: bool) -> Iterator[Span]:
     """Spans of the paragraphs, trimmed of white space; blank ones are left out.
 
-    `wrapped` allows lines to be joined (scripts with spaces); without it each line stands alone.
+    `wrapped` allows lines to be joined that were wrapped to a width (scripts with spaces).
     """
-    lines = list(_lines(text))
-    if not wrapped:
-        yield from lines
-        return
-    for run in _runs(text, lines):
-        yield from _joined(text, run)
+    for run in _runs(text, list(_lines(text))):
+        lines = list(_unwrapped(text, run)) if wrapped else run
+        yield from _by_clauses(text, lines)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -50,10 +77,10 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
-    """Lines that no blank line separates."""
+    """Lines that no two blank lines separate: what was wrapped together has one width."""
     run: list[Span] = []
     for line in lines:
-        if run and len(text[run[-1].end : line.start].splitlines()) > 2:
+        if run and len(_BREAK.findall(text, run[-1].end, line.start)) > 2:
             yield run
             run = []
         run.append(line)
@@ -61,15 +88,16 @@ def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
         yield run
 
 
-def _joined(text: str, run: list[Span]) -> Iterator[Span]:
-    width = max(end - start for start, end in run)
-    broken_off = any(not _FINISHED.search(line.of(text)[-8:]) for line in run[:-1])
+def _unwrapped(text: str, run: Sequence[Span]) -> Iterator[Span]:
+    """The lines of a run, those joined that were wrapped to a width."""
+    width = max(_cells(text, line) for line in run) if len(run) > 1 else 0
+    broken_off = any(not _FINISHED.search(_end(text, line)) for line in run[:-1])
     if not (broken_off and _NARROWEST <= width <= _WIDEST):
         yield from run
         return
     current = run[0]
     for before, line in pairwise(run):
-        if _is_full(text, before, line, width) and not has_list_marker(text, line.start):
+        if _touch(text, before, line) and _is_full(text, before, line, width):
             current = Span(current.start, line.end)
         else:
             yield current
@@ -77,7 +105,63 @@ def _joined(text: str, run: list[Span]) -> Iterator[Span]:
     yield current
 
 
+def _touch(text: str, line: Span, following: Span) -> bool:
+    """Whether no blank line stands between two lines, and no item of a list begins."""
+    between = len(_BREAK.findall(text, line.end, following.start))
+    return between == 1 and not has_list_marker(text, following.start)
+
+
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether the first word of the following line would not have fitted into this one."""
     word = _FIRST_WORD.match(text, following.start)
-    return word is not None and line.end - line.start + 1 + word.end() - word.start() > width
+    if word is None:
+        return False
+    return _cells(text, line) + 1 + _cells(text, Span(*word.span())) > width
+
+
+def _end(text: str, line: Span) -> str:
+    return text[max(line.start, line.end - 8) : line.end]
+
+
+def _cells(text: str, line: Span) -> int:
+    """Its length, where a wide character counts two."""
+    words = line.of(text)
+    return len(words) if words.isascii() else len(words) + sum(map(is_wide, words))
+
+
+def _by_clauses(text: str, run: Sequence[Span]) -> Iterator[Span]:
+    """The lines of a run, those joined that are plainly one sentence."""
+    at = 0
+    while at < len(run):
+        end = at + 1
+        while end < len(run) and _goes_on(text, run[end - 1], run[end]):
+            end += 1
+        list_follows = at > 0 and _LIST_FOLLOWS.search(_end(text, run[at - 1]))
+        if end - at > 1 and not list_follows and _is_sentence(text, run[at:end]):
+            yield Span(run[at].start, run[end - 1].end)
+        else:
+            yield from run[at:end]
+        at = end
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    """Whether a line breaks off, and the following one has the look of what it goes on with."""
+    first = text[following.start]
+    if not _OPENS_A_CLAUSE.match(first) or not _touch(text, line, following):
+        return False
+    if not _BREAK.match(text, following.start - 1):
+        return False  # indented
+    end = _end(text, line)
+    if first.islower():
+        return not _FINISHED.search(end)
+    return not first.isupper() and _COMMA.search(end) is not None
+
+
+def _is_sentence(text: str, lines: Sequence[Span]) -> bool:
+    if len(lines) > _MOST_LINES or not _STOP.search(_end(text, lines[-1])):
+        return False
+    if any(_SALUTATION.match(text, line.start) for line in lines[:-1]):
+        return False
+    lengths = [_cells(text, line) for line in lines]
+    cased = text[lines[1].start].islower()
+    return max(lengths) > (_PROSE_OF_CASES if cased else _PROSE) and len(set(lengths)) > 1

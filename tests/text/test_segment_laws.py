@@ -45,12 +45,6 @@ def test_paragraphs_are_counted_from_0_without_gaps(text: str) -> None:
     assert all(after - before in (0, 1) for before, after in pairwise(numbers))
 
 
-@given(any_text(200))
-def test_a_line_end_always_ends_a_sentence_in_chinese(text: str) -> None:
-    for sentence in segment(text, language="zh").sentences:
-        assert len(sentence.span.of(text).splitlines()) == 1
-
-
 @given(any_text(100))
 def test_only_the_first_sentence_is_a_title(text: str) -> None:
     roles = [sentence.role for sentence in segment(text).sentences]

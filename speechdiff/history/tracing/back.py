@@ -11,8 +11,8 @@ from speechdiff.traces import Turn
 def last_change(history: History, draft: int, sentence: int) -> Turn:
     """The last turn, up to a draft, that changed the words of a sentence of it.
 
-    A move, a quiet change and a return to the word change none. Where nothing changed them it is the turn
-    that bore the sentence, without an excerpt.
+    A move, a quiet change and a return to the word change none. Where nothing changed them it is
+    the turn that bore the sentence, without an excerpt.
     """
     turns = [turn for turn in trace_sentence(history, draft, sentence).turns if turn.draft <= draft]
     changing = [turn for turn in turns if _changes_words(turn)]
