@@ -35,9 +35,10 @@ _LABEL = re.compile(
     "|artículo|capítulo|sección|título|regla|anexo|punto|cláusula|párrafo|disposición"
     "|articolo|capo|sezione|titolo|regola|allegato|comma|artigo|seção|secção|regra|inciso"
     f"|статья|глава|раздел|часть|пункт|правило|{_SIGN})\\.?"
-    rf"|§§?|[№#]|[nN][°ºo]\.?)\s?(?:[Nn]o\.?\s?)?{_NUMBER}[)\]]?"
+    rf"|§§?|[№#]|[nN][°ºo]\.?)\s?(?:[Nn]o\.?\s?)?{_NUMBER}(?:\([a-z0-9]{{1,3}}\))*[)\]]?"
     r"|[\W_]*第\s?[\d〇一二三四五六七八九十百千]{1,6}\s?[章节節条條款项項编編部篇卷]"
 )
+_BETWEEN_LABELS = re.compile(r"(?<=[\dIVXLC]\.)\s+")
 _TITLE = re.compile(
     r"(?:^|[^\w.])(?:M|MM|Mme|Mmes|Mlle|Mlles|Sr|Sra|Sras|Srta|Dra|Dras|Profa|Dott|dott|Sig|sig"
     r"|sigg|Sigg|Ing|ing|Avv|avv|prof|Av|Avda|Hr|Hrn|Frl|гр|им|ул|пр|г-жа"
@@ -57,8 +58,8 @@ _KOREAN_DATE_GOES_ON = re.compile(r" ?(?:\d{1,2}\.|[\uac00-\ud7a3])")
 
 
 def is_label(before: str) -> bool:
-    """Whether a sentence is but a label so far: ``Section 2``, ``Art. III``, ``§ 5``."""
-    return _LABEL.fullmatch(before.lstrip()) is not None
+    """Whether a sentence is but labels so far: ``Section 2``, ``Art. III. § 5``."""
+    return all(_LABEL.fullmatch(part.rstrip(".")) for part in _BETWEEN_LABELS.split(before))
 
 
 def is_counted(before: str, rest: str) -> bool:

@@ -12,20 +12,25 @@ import re
 
 COMMA = re.compile(r"[，、；：,;·／/:)）]")
 _PARTICLE = re.compile(
-    "的|地[^区區方处處位上下球图圖铁鐵产產理]|等|之[类類语語问問声聲]"
+    "的(?![确確])|地[一响響喊叫说說笑哭飞飛]|等(?![到着著待候我你他她它咱不会會])|之[类類语語问問声聲]"
     '|(?:以?及|[和与與或])[“‘「『"]'
     "|[とト](?!ころ|ても|にかく|きに|りわけ|もあれ|もに)|って|など|なんて|の(?!ち|び)|は(?!い|じ|る|っ)"
     "|が(?!ん)|を|に(?!ほ|ち)|も(?!し|う|ち|っ|ちろん)|で(?!は|も|す|き)|から|まで|より(?!よ)|や[^がはっま]"
 )
 """The second half are the particles of Japanese; kana do not stand in Chinese text."""
-_THIS = re.compile("[这這][样樣种種个個些一句]|那[样樣种種个個些]|一[词詞语語句说說类類]")
-"""这个问题, 一词: takes up a quotation that stands in front of it."""
+_THIS = re.compile(
+    "[这這][样樣种種个個些一句]|那[样樣种種个個些]|一[词詞语語句说說类類]|[そこ]う[言い]"
+    "|(?:[就便正也都才仍曾不]|已经?|已經)?是(?![的啊呀否])|[成变變][了为為成]"
+)
+"""这个问题, 一词, 是, 成了: takes up a quotation that stands in front of it, or tells of it."""
 _SPEECH_TAG = re.compile(
     r"(?![这這那也])[^，。！？；：“”「」『』\s]{0,8}?"
-    r"(?:(?<![小学學传傳是])[说說]|(?<![访訪慰学學顾顧疑])[问問]|(?<![报報解])答|[喊叫嚷]"
-    r"|(?<![知大街渠管轨軌航频頻隧通报報赛賽車车人])道)(?=[。，！])"
+    r"(?<![没沒不未])(?:(?<![小学學传傳是])[说說]|(?<![访訪慰学學顾顧疑])[问問]|(?<![报報解])答|[喊叫嚷]"
+    r"|(?<![知大街渠管轨軌航频頻隧通报報赛賽車车人])道)"
+    "(?=[。，！](?P<opens>[“「『]?))"
 )
-"""他问。 at the end of its clause; with a colon it would be the introduction of the next."""
+"""他问。 at the end of its clause; with a colon it would be the introduction of the next quotation,
+and with a comma before one where the quotation had an introduction of its own."""
 _MORE_QUOTATIONS = re.compile("(?:[“「『][^“”「」『』]{1,60}[”」』]){1,8}")
 """要弄清“是什么？”“为什么？”等问题: a row of quotations shares what stands behind the last."""
 
@@ -52,7 +57,8 @@ def quotation_goes_on(line: str, at: int, *, introduced: bool = False) -> bool:
         return True
     if not introduced and takes_up(line, after):
         return True
-    if not chain and _SPEECH_TAG.match(line, at):
+    tag = None if chain else _SPEECH_TAG.match(line, at)
+    if tag and not (introduced and tag["opens"]):
         return True
     following = line[at : at + 2]
     return following[:1].isspace() and following[1:].islower()

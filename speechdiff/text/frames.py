@@ -4,9 +4,9 @@
     “好。真的好！”是他的话    embedded: the sentence goes on behind it                 one sentence
     “好。真的好！”            stands alone                                             two sentences
 
-An embedded frame of more than `LONGEST` characters is split inside all the same, and a quotation of
-more than `MOST` sentences: past that a reader no longer sees one sentence, and a sign that was
-never closed must not swallow the text.
+An embedded frame of more than `LONGEST` characters is split inside all the same, and an introduced
+quotation of more than `MOST` sentences: past that a reader no longer sees one sentence, and a sign
+that was never closed must not swallow the text.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import re
 from enum import Enum, auto
 
 from speechdiff.text.continuations import quotation_goes_on
-from speechdiff.text.pairs import BRACKETS, GUILLEMETS, QUOTATIONS, TITLES, Pair, pairs
+from speechdiff.text.pairs import BRACKETS, FOREIGN, QUOTATIONS, TITLES, Pair, pairs
 
 LONGEST = 200
 """Characters of a frame that may still be part of one sentence."""
 MOST = 3
-"""Sentences in a quotation that is."""
+"""Sentences in an introduced quotation that is."""
 LONGEST_WORD = 16
 """Characters of a quotation with a full stop in it, signs included, that may be a mere word."""
 TERMINATORS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉!?….．"
@@ -31,10 +31,10 @@ STAGE_DIRECTION = re.compile(
     re.IGNORECASE,
 )
 
-_KINDS = "".join((*QUOTATIONS, *BRACKETS, *TITLES, *GUILLEMETS))
+_KINDS = "".join((*QUOTATIONS, *BRACKETS, *TITLES, *FOREIGN))
 _ENDS = "”’」』）)】］]〕》〉»"
 _INNER_STOP = re.compile(f"[{TERMINATORS}]+(?![0-9])")
-_CURLY = "“‘「『«"
+_CURLY = "“‘「『«„"
 _STRAIGHT = "\"＂'"
 _NUMBER_ALONE = re.compile(r"\W*(?:[\d一二三四五六七八九十]{1,3}|[A-Za-z])?[\W_]*")
 """Text in front of a frame with which a sentence has not yet begun: 1.  （一）  **"""
@@ -79,7 +79,8 @@ class Frames:
                 at += 1
             sign = line[at]
             straight = sign in _STRAIGHT and at not in self._opens
-            if sign not in _ENDS and not (straight and self._is_closing(at)):
+            known = sign in _ENDS or at in self._far_closes
+            if not known and not (straight and self._is_closing(at)):
                 break
             at += 1
         return at
@@ -104,17 +105,17 @@ class Frames:
         if pair.end - pair.start > LONGEST:
             return False
         frame = self._frame(pair, sentence_start)
-        if frame is Frame.WITHIN and not _quotes(pair):
+        if frame is Frame.WITHIN:
             return True
         inside = self._line[pair.start : pair.end]
         if len(_INNER_STOP.findall(inside)) > MOST:
             return False
-        if frame in (Frame.INTRODUCED, Frame.WITHIN):
-            return True
-        return quotation_goes_on(self._line, pair.end)
+        return frame is Frame.INTRODUCED or quotation_goes_on(self._line, pair.end)
 
     def closed(self, marks_end: int, end: int, sentence_start: int) -> Frame:
         """Where the outermost frame stands that the signs from `marks_end` to `end` close."""
+        if end == marks_end:
+            return Frame.NONE
         closing = (self._by_end.get(at) for at in range(end, marks_end, -1))
         pair = next((pair for pair in closing if pair is not None), None)
         return Frame.NONE if pair is None else self._frame(pair, sentence_start)
@@ -140,4 +141,4 @@ class Frames:
 
 
 def _quotes(pair: Pair) -> bool:
-    return pair.opener in QUOTATIONS or pair.opener in GUILLEMETS
+    return pair.opener in QUOTATIONS or pair.opener in FOREIGN

@@ -16,9 +16,9 @@ QUOTATIONS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', 
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 PARTNERS: Mapping[str, str] = {**TITLES, **QUOTATIONS, **BRACKETS}
 
-GUILLEMETS = {"«": "»"}
-"""Not among the partners that are checked: in German they stand the other way round."""
-_CLOSING = {**PARTNERS, **GUILLEMETS}
+FOREIGN = {"«": "»", "„": "“”"}
+"""Not among the partners that are checked: other languages close them otherwise."""
+_CLOSING = {**PARTNERS, **FOREIGN}
 
 _STRAIGHT = '"＂'
 """Signs that open and close alike: by turns, anew in each line."""
@@ -39,7 +39,7 @@ class Pair(NamedTuple):
 
 @cache
 def _signs(openers: str) -> re.Pattern[str]:
-    signs = set(openers) | {_CLOSING[opener] for opener in openers}
+    signs = {*openers, *(sign for opener in openers for sign in _CLOSING[opener])}
     return re.compile("[\\n\\r" + re.escape("".join(sorted(signs))) + "]")
 
 
@@ -74,6 +74,6 @@ def _partner(sign: str, opened: list[tuple[str, int]], line_start: int) -> int |
     """Index in `opened` of the sign that this one closes."""
     for index in range(len(opened) - 1, max(-1, len(opened) - 1 - _DEPTH), -1):
         opener, place = opened[index]
-        if _CLOSING[opener] == sign and not (sign in _STRAIGHT and place < line_start):
+        if sign in _CLOSING[opener] and not (sign in _STRAIGHT and place < line_start):
             return index
     return None

@@ -35,8 +35,9 @@ def segment(text: str, *, language: str | None = None, name: str = "") -> Segmen
     Before the first one there may be front matter, which is no part of the speech.
 
     A line is a paragraph and ends its sentence, unless it was wrapped to a width or is one clause
-    of a sentence that has a line for each (see `paragraphs`). `language` is a code such as ``zh``; without it the
-    script decides. Roles are decided by `roles`. Time is linear in the length of the text.
+    of a sentence that has a line for each (see `paragraphs`). `language` is a code such as ``zh``;
+    without it the script decides. Roles are decided by `roles`. Time is linear in the length of
+    the text.
     """
     head = speech_start(text)
     speech = text[head:] if head else text

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from speechdiff.text import segment
+
+TRADITIONAL = OpenCC("s2t")
 
 
 def cut(text: str, language: str | None = None) -> str:
@@ -41,11 +44,18 @@ WITHIN = """
 この制度（平成30年に始まった。）は今も続いています。
 先生は「走れ！」と叫びました。
 「本当に必要か？」という声もあります。
+有人主张“先干起来！”也有人主张“再等等！”我们选择先干。
+孩子们喊着“加油！加油！加油！加油！加油！”冲过终点。
+“谁来种地？”“怎么种地？”是两个绕不开的问题。
+『行嗎？』成了問題。
+「不！」她大喊道，「我不走。」
+「もう遅い。」そう言って彼は帰りました。
 He shouted "Stop!" and ran.
 He shouted “Stop!” and ran.
 The plan (is it right?) needs work.
 The plan (is it right?) Mary made is late.
 Er rief «Halt!» und lief.
+Er rief „Halt!“ und lief.
 « Que faisons-nous ? » demanda le maire.
 —¿Cuándo empezamos? —preguntó el alcalde.
 “함께 갑시다.”라는 말을 기억합니다.
@@ -58,6 +68,13 @@ APART = """
 他说：“走！”|那天晚上没有人睡。
 他說：「走！」|那天晚上沒有人睡。
 他说：“走！”|这一走就是三年。
+他说：“走！”|等我们到了，已是中午。
+他说：“走！”|地里的活还等着他。
+他说：“不行！”|的确，那时候没有钱。
+他叹了口气：“唉……”|什么也没说。
+乡亲们问我，“还来吗？”|我说，“来！”
+我反复问自己：“够了吗？”|“还能再好一点吗？”|答案总是不够。
+规定“转变为各种不同形式的经济，逐步代替所有制。”|这就是说，不是一下子的。
 他说：“走！”|一句话，大家都动了。
 他说“好。”|大家都笑了。
 “真的吗？”|他问：“谁说的？”
@@ -77,10 +94,12 @@ Sec. 12. The clerk keeps the books.|Art. III. Meetings are public.
 Clause 7. No one votes twice.|Rule 2. Speak once.
 No. 3. The bridge.|Chapter IV. Of bridges.
 Fig. 2. The bridge in spring.|See Fig. 3 and p. 5 of the plan.
+Article II. Section 1. The power rests with the people.|Clause 4(b). Tenants pay.
 ARTICLE IV. Of Names.|It was Team A vs. Team B all night.
 Artikel 3. Wer spricht, steht.|Nach Abs. 2 Nr. 4 gilt das nicht.
 Das Fest ist am 5. Mai.|Der 2. Bürgermeister kommt.
 Article 2. Nul ne parle.|Selon l'art. 12, n° 3, M. Dupont parle.
+Sie fragte: „Wer zahlt das?“|Niemand wusste es.
 Artículo 2. Nadie habla.|Véase el núm. 3 y la pág. 4.
 We agreed on rule 2.|Speak once.
 He lives at No. 5.|Then he left.
@@ -97,6 +116,13 @@ def test_a_stop_inside_its_sentence_never_ends_it(text: str) -> None:
 @pytest.mark.parametrize("bars", APART.strip().splitlines())
 def test_what_is_complete_ends_its_sentence(bars: str) -> None:
     assert cut(bars.replace("|", "")) == bars
+
+
+@pytest.mark.parametrize("bars", (WITHIN + APART).strip().splitlines())
+def test_traditional_characters_have_the_same_borders(bars: str) -> None:
+    written = TRADITIONAL.convert(bars)
+
+    assert cut(written.replace("|", "")) == written
 
 
 @pytest.mark.parametrize("bars", LABELS.strip().splitlines())
