@@ -27,10 +27,11 @@ from speechdiff.text.scripts import is_wide
 
 _LINE = re.compile("[^\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _FIRST_WORD = re.compile(r"\S+")
 _FINISHED = re.compile(r"[.!?:;。！？：；…][\"'”’)\]]*$")
 _NARROWEST, _WIDEST = 40, 120
-"""Cells to which people wrap mail and plain text; verse is narrower, a paragraph a line wider."""
+"""Columns to which people wrap mail and plain text; verse is narrower, a paragraph a line wider."""
 
 _COMMA = re.compile("[，、,،]$")
 _STOP = re.compile("[.!?。！？؟।][\"'”’」』）)]*$")
@@ -77,10 +78,10 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
-    """Lines that no two blank lines separate: what was wrapped together has one width."""
+    """Lines that were wrapped to one width: until two blank lines, or one and an indented line."""
     run: list[Span] = []
     for line in lines:
-        if run and len(_BREAK.findall(text, run[-1].end, line.start)) > 2:
+        if run and len(text[run[-1].end : line.start].splitlines()) > 2:
             yield run
             run = []
         run.append(line)
@@ -90,7 +91,7 @@ def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
 
 def _unwrapped(text: str, run: Sequence[Span]) -> Iterator[Span]:
     """The lines of a run, those joined that were wrapped to a width."""
-    width = max(_cells(text, line) for line in run) if len(run) > 1 else 0
+    width = max(_columns(text, line) for line in run) if len(run) > 1 else 0
     broken_off = any(not _FINISHED.search(_end(text, line)) for line in run[:-1])
     if not (broken_off and _NARROWEST <= width <= _WIDEST):
         yield from run
@@ -116,17 +117,22 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
     word = _FIRST_WORD.match(text, following.start)
     if word is None:
         return False
-    return _cells(text, line) + 1 + _cells(text, Span(*word.span())) > width
+    return _columns(text, line) + 1 + _columns(text, Span(*word.span())) > width
 
 
 def _end(text: str, line: Span) -> str:
     return text[max(line.start, line.end - 8) : line.end]
 
 
-def _cells(text: str, line: Span) -> int:
-    """Its length, where a wide character counts two."""
+def _columns(text: str, line: Span) -> int:
+    """Its length as people wrap it: a syllable of Hangul counts two."""
     words = line.of(text)
-    return len(words) if words.isascii() else len(words) + sum(map(is_wide, words))
+    return len(words) if words.isascii() else len(words) + len(_HANGUL.findall(words))
+
+
+def _cells(text: str, line: Span) -> int:
+    """Its length, where any wide character counts two."""
+    return line.end - line.start + sum(map(is_wide, line.of(text)))
 
 
 def _by_clauses(text: str, run: Sequence[Span]) -> Iterator[Span]:
