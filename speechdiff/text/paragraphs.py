@@ -7,7 +7,8 @@ into an item of a list:
 the widest line, and at least one line breaks off in the middle of a sentence.
 
 *One clause a line* (semantic line breaks), in any script, where the lines are plainly one sentence:
-every line but the last ends in a comma, the last in a full stop, and
+every line but the last ends in a comma (half of them may in a semicolon: with more it is a list),
+the last in a full stop, and
 
 - it is no verse: one line is as long as a line of prose at least, they are not all of one length,
   and where letters have cases the next line begins with a small one (there it may do without the
@@ -34,6 +35,7 @@ _NARROWEST, _WIDEST = 40, 120
 """Columns to which people wrap mail and plain text; verse is narrower, a paragraph a line wider."""
 
 _COMMA = re.compile("[，、,،]$")
+_SEMICOLON = re.compile("[；;؛]$")
 _STOP = re.compile("[.!?。！？؟।][\"'”’」』）)]*$")
 _LIST_FOLLOWS = re.compile("[：:][\"'”’」』）)]*$")
 _OPENS_A_CLAUSE = re.compile('[^\\W_]|[“‘「『《（("«¿¡]')
@@ -160,7 +162,7 @@ def _goes_on(text: str, line: Span, following: Span) -> bool:
     end = _end(text, line)
     if first.islower():
         return not _FINISHED.search(end)
-    return not first.isupper() and _COMMA.search(end) is not None
+    return not first.isupper() and bool(_COMMA.search(end) or _SEMICOLON.search(end))
 
 
 def _is_sentence(text: str, lines: Sequence[Span]) -> bool:
@@ -168,6 +170,9 @@ def _is_sentence(text: str, lines: Sequence[Span]) -> bool:
         return False
     if any(_SALUTATION.match(text, line.start) for line in lines[:-1]):
         return False
+    semicolons = sum(_SEMICOLON.search(_end(text, line)) is not None for line in lines)
+    if 2 * semicolons > len(lines) - 1:
+        return False  # a list
     lengths = [_cells(text, line) for line in lines]
     cased = text[lines[1].start].islower()
     return max(lengths) > (_PROSE_OF_CASES if cased else _PROSE) and len(set(lengths)) > 1
