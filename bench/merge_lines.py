@@ -50,6 +50,7 @@ class Said:
 
     words: tuple[str, ...]
     line: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def read(text: str) -> Read:
         if parts is None:
             raise ValueError(raw)
         said = without_label(parts["said"])
-        sentences += [Said(words, len(lines)) for s in _STOP.split(said) if (words := words_of(s))]
+        sentences += [Said(words, len(lines), s) for s in _STOP.split(said) if (words := words_of(s))]
         lines.append(Line(parts["indent"], parts["mark"], said, parts["trail"], gap, words_of(said)))
         gap = 0
     return Read(text, tuple(lines), tuple(sentences), gap)
@@ -114,9 +115,11 @@ def series(text: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for raw in text.replace("\r\n", "\n").split("\n"):
         parts = _LINE.fullmatch(raw)
-        for said in _STOP.split(parts["said"] if parts else ""):
+        said = parts["said"] if parts else ""
+        rest = without_label(said)
+        for each in (said, *_STOP.split(rest)) if rest != said else _STOP.split(said):
             for family, pattern in _LABELS.items():
-                label = re.match(pattern, said.strip())
+                label = re.match(pattern, each.strip() if each != said else each)
                 if label:
                     found.setdefault(family, []).append(_number(label["n"]))
                     break
