@@ -19,7 +19,9 @@ _MARKS = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
 _IN_MID_LINE = re.compile(
     r"[。！？.!?][ \u3000]*(?:[-*+] |#{1,6} |> |```|[（(][一二三四五六七八九十]+[）)])|\S\u3000\u3000|\S```"
 )
-_COUNT = re.compile(r"([二三四五六七八九十]|two|three|four|five|six)[^，。,.：:\n]{0,7}[：:] ?([^。.！!\n]+)")
+_COUNT = re.compile(
+    r"([二三四五六七八九十]|two|three|four|five|six)[^，。,.：:\n]{0,7}[：:] ?([^。.！!\n]+)"
+)
 _NUMBERS = {each: n for n, each in enumerate("零一二三四五六七八九十")} | {
     each: n for n, each in enumerate("zero one two three four five six".split())
 }
@@ -142,7 +144,10 @@ def put_into_cut(texts: Texts) -> Iterator[str]:
                 continue
             first = next((k for k in range(before, -1, -1) if k in goals), None)
             last = next((k for k in range(behind, len(base)) if k in goals), None)
-            edges = (-1 if first is None else goals[first], len(other.sentences) if last is None else goals[last])
+            edges = (
+                -1 if first is None else goals[first],
+                len(other.sentences) if last is None else goals[last],
+            )
             if edges[1] == edges[0] + 1 and not {base[before].words, base[behind].words} & merged:
                 yield f"{_short(said[n].words)} stood between two sentences that are cut"
 
@@ -151,10 +156,16 @@ def order(texts: Texts) -> Iterator[str]:
     """What stands in one order in all three texts, and new sentences where they were put."""
     places = [_once(each.sentences) for each in texts]
     base, ours, theirs, merged = places
-    common = sorted((each for each in base if all(each in other for other in places)), key=base.__getitem__)
+    common = sorted(
+        (each for each in base if all(each in other for other in places)), key=base.__getitem__
+    )
     for n, one in enumerate(common):
         for other in common[n + 1 :]:
-            if ours[one] < ours[other] and theirs[one] < theirs[other] and merged[one] > merged[other]:
+            if (
+                ours[one] < ours[other]
+                and theirs[one] < theirs[other]
+                and merged[one] > merged[other]
+            ):
                 yield f"{_short(other)} before {_short(one)}"
                 return
     for side, another in ((texts.ours, theirs), (texts.theirs, ours)):
@@ -374,7 +385,11 @@ def fences(texts: Texts) -> Iterator[str]:
         yield "a fence with nothing in it"
     finds = [matched(texts.merged.lines, each.lines, 0.35) for each in texts.inputs]
     for n, line in enumerate(texts.merged.lines):
-        had = [each[found[n]] for each, found in zip(inside, finds, strict=False) if each and n in found]
+        had = [
+            each[found[n]]
+            for each, found in zip(inside, finds, strict=False)
+            if each and n in found
+        ]
         allowed = three_way(*had) if len(had) == 3 else set(had)
         if had and line.words and inside[3][n] not in allowed:
             yield f"{'in' if inside[3][n] else 'out'}side a fence: {_short(line.words)}"
