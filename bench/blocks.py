@@ -17,7 +17,19 @@ Kind = Literal[
 ]
 Style = Literal["是", "第", "一、", "（一）", "1.", "First", "Section"]
 HAN = "零一二三四五六七八九十"
-ORDINALS = "Zeroth First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
+ORDINALS = [
+    "Zeroth",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+]
 FULL_WIDTH = str.maketrans(",.;:!?", "，。；：！？")
 
 
@@ -148,7 +160,7 @@ def in_script(word: str, way: str) -> str:
 
 
 @lru_cache
-def _converter(make: type, way: str):  # noqa: ANN202  opencc has no types
+def _converter(make: type, way: str):
     return make(way)
 
 
