@@ -226,6 +226,19 @@ def move_item(editor: Editor, number: int) -> Operation:
     return _moved("move an item", editor, number, editor.chance.choice(inner))
 
 
+@kind("insert a section", of("heading"))
+def insert_section(editor: Editor, number: int) -> Operation:
+    """Behind another one."""
+    here, end = editor.base.blocks[number], _section(editor, number).stop
+    head = replace(here, name=next(editor.writer.names))
+    head.sentences = [editor.writer.phrase("topic", "noun", fresh=True)]
+    said = editor.writer.paragraph(fresh=True, most=2)
+    if editor.base.blocks[end - 1].trail:
+        raise Unsuitable
+    series = [("series", here.series)] if here.series else []
+    return putting("insert a section", editor, end, [head, said], *series)
+
+
 @kind("cut a section", of("heading"))
 def cut_section(editor: Editor, number: int) -> Operation:
     return cutting("cut a section", editor, _section(editor, number))

@@ -155,7 +155,7 @@ def prose(_: Editor, block: Block) -> bool:
 
 
 def said(_: Editor, block: Block) -> bool:
-    return block.kind in ("paragraph", "item") and bool(block.sentences[0].words)
+    return block.kind in ("paragraph", "item", "aside") and bool(block.sentences[0].words)
 
 
 def of(*kinds: str) -> Callable[[Editor, Block], bool]:
@@ -167,4 +167,4 @@ def several(least: int) -> Callable[[Editor, Block], bool]:
 
 
 def movable(_: Editor, block: Block) -> bool:
-    return block.kind == "paragraph" and not block.trail
+    return block.kind in ("paragraph", "aside") and not block.trail

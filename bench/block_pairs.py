@@ -60,7 +60,9 @@ SCENES = {
     "moves": Scene(MOVES, MOVES, 4),
     "moved and edited": Scene(MOVES, (*WORDS, *SENTENCES, *BREAKS), 1),
     "moved and cut": Scene(MOVES, CUT, 1),
-    "sections moved": Scene(("move a section",), ("append to section", *PUT, *MOVES, *WORDS), 4),
+    "sections moved": Scene(
+        ("move a section",), ("append to section", "insert a section", *PUT, *MOVES, *WORDS), 4
+    ),
     "headings": Scene(
         ("rename a heading", "change a heading's level"),
         (
@@ -86,7 +88,14 @@ SCENES = {
         3,
     ),
     "fences": Scene(
-        ("edit code", "insert code", "cut code", "cut a fence", "fence a paragraph"),
+        (
+            "edit code",
+            "insert code",
+            "cut code",
+            "cut a fence",
+            "fence a paragraph",
+            "put code under a condition",
+        ),
         ("edit code", "insert code", "cut code", "cut a fence", "insert a paragraph"),
         2,
     ),

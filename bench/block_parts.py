@@ -66,6 +66,25 @@ def insert_code(editor: Editor, number: int) -> Operation:
     return putting("insert code", editor, number + 1, [new], ("shape", new.group))
 
 
+@kind("put code under a condition", of("code"))
+def indent_code(editor: Editor, number: int) -> Operation:
+    """A line before some lines of code, and these indented."""
+    blocks = editor.base.blocks
+    ends = (n for n in range(number, len(blocks)) if blocks[n].kind != "code")
+    names = [blocks[n].name for n in range(number, next(ends, len(blocks)))][:2]
+    new = editor.writer.code(blocks[number].group, fresh=True)
+    new.sentences[0].words, new.indent = ["if", "ready:"], ""
+    made = putting("put code under a condition", editor, number, [new], ("shape", new.group))
+
+    def do(text: Text) -> None:
+        made.do(text)
+        for each in names:
+            text.block(each).indent = "    " + text.block(each).indent
+
+    touched = {("indent", each) for each in names} | editor.around(number, number + len(names))
+    return replace(made, do=do, touches=made.touches | touched)
+
+
 @kind("cut code", of("code"))
 def cut_code(editor: Editor, number: int) -> Operation:
     return cutting("cut code", editor, slice(number, number + 1))

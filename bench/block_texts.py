@@ -124,10 +124,21 @@ class Writer:
             signed = self.block("signature", [self.phrase("who", "topic")], above=max(1, air))
             signed.indent = "　　　　　　　　" if self.language != "en" else ""
             blocks.append(signed)
+        if self.chance.random() < 0.2:
+            self._make_uneven(blocks)
         made = Text(self.language, blocks)  # type: ignore[arg-type]
         made.line_end = self.chance.choice(("\n", "\n", "\n", "\n", "\r\n"))
         made.last_end = self.chance.random() < 0.9
         return made
+
+    def _make_uneven(self, blocks: list[Block]) -> None:
+        """Empty lines and indents that differ from paragraph to paragraph."""
+        for block in blocks:
+            if block.kind == "paragraph" and not block.mark and not block.trail:
+                block.above, block.below = self.chance.choice((0, 1, 2)), self.chance.choice((0, 1))
+                block.indent = self.chance.choice(("", self.indent or "　　"))
+                if self.language == "en":
+                    block.indent = ""
 
     def _section(self, numbered: int, air: int) -> list[Block]:
         style: Style = "Section" if self.language == "en" else "一、"
@@ -143,6 +154,7 @@ class Writer:
 
     def _part(self) -> list[Block]:
         parts = [self._paragraph, self._paragraph, self._inline_series, self._series, self._single]
+        parts += [self._refrain, self._aside]
         if self.markdown:
             parts += [
                 self._bullets,
@@ -162,6 +174,25 @@ class Writer:
 
     def _single(self) -> list[Block]:
         return [self.paragraph(most=1) for _ in range(self.chance.randint(2, 3))]
+
+    def _refrain(self) -> list[Block]:
+        """A paragraph whose end is said again at the end of the next."""
+        made = [self.paragraph(most=2) for _ in range(2)]
+        again = self.sentence()
+        for each in made:
+            copied = Sentence(next(self.names), list(again.words), again.stop)
+            each.sentences.append(copied)
+        return made
+
+    def _aside(self) -> list[Block]:
+        """A stage direction between two paragraphs."""
+        said = self.phrase("who", "verb", "noun")
+        said.words[0], said.words[-1] = f"({said.words[0]}", f"{said.words[-1]})"
+        if self.language != "en":
+            said.words[0], said.words[-1] = f"（{said.words[0][1:]}", f"{said.words[-1][:-1]}）"
+        made = [self.paragraph(most=2), self.paragraph(most=1), self.paragraph(most=2)]
+        made[1].kind, made[1].sentences = "aside", [said]
+        return made
 
     def _inline_series(self) -> list[Block]:
         """One paragraph: first this, second that, third that."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
-    "title", "heading", "paragraph", "item", "row", "code", "fence", "marks", "signature"
+    "title", "heading", "paragraph", "item", "row", "code", "fence", "marks", "aside", "signature"
 ]
 Style = Literal["是", "第", "一、", "（一）", "1.", "First", "Section"]
 HAN = "零一二三四五六七八九十"
