@@ -84,7 +84,7 @@ def verdict(pair: Pair, merged: Merged) -> Verdict:
     if pair.clash:
         why = (*why, "clash: only a conflict is right")
     if pair.right:
-        why = (*why, "right: the right text is known and is another one")
+        why = (*why, "known: another text is known to be right")
     return Verdict("wrong" if why else "right", why)
 
 

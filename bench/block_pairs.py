@@ -141,8 +141,7 @@ class Plan:
         ours, theirs = _done(self.base, self.ours), _done(self.base, self.theirs)
         right: frozenset[str] = frozenset()
         if apart(self.ours, self.theirs):
-            both = _done(self.base, (*self.ours, *self.theirs))
-            right = frozenset({both.shown(), both.shown(keep_fresh=True)})
+            right = frozenset(_right(self.base, self.ours, self.theirs))
             if not all(
                 order_kept(*map(Text.shown, (self.base, ours, theirs)), each) for each in right
             ):
@@ -209,6 +208,15 @@ def _more(editor: Editor, side: list[Operation], chance: random.Random) -> None:
             continue
         if apart(side, [more]) and not contradict(side, [more]):
             side.append(more)
+
+
+def _right(base: Text, ours: tuple[Operation, ...], theirs: tuple[Operation, ...]) -> Iterator[str]:
+    """Both; where one converted the text, with what the other wrote converted or as it was."""
+    yield _done(base, (*ours, *theirs)).shown()
+    for first, then in ((ours, theirs), (theirs, ours)):
+        text = _done(base, first)
+        text.settle()
+        yield _done(text, then).shown(keep_fresh=True)
 
 
 def _done(base: Text, operations: tuple[Operation, ...]) -> Text:

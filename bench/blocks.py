@@ -112,6 +112,12 @@ class Text:
         ends = (n for n in range(start + 1, len(self.blocks)) if self.blocks[n].kind in ENDING)
         return slice(start, next(ends, len(self.blocks)))
 
+    def settle(self) -> None:
+        """Take what is fresh for old."""
+        for block in self.blocks:
+            for sentence in block.sentences:
+                sentence.fresh, sentence.changed = False, set()
+
     def shown(self, *, keep_fresh: bool = False) -> str:
         """The file. With `keep_fresh`, what an editor wrote is left out of conversions."""
         counts: Counter[int] = Counter()

@@ -64,6 +64,8 @@ def gaps(texts: Texts) -> Iterator[str]:
         line = texts.merged.lines[here]
         if not (line.words and texts.merged.lines[here - 1].words):
             continue
+        if not all(any(n in found for found in finds) for n in (here - 1, here)):
+            continue
         sure, likely = _gaps_there(texts, finds, here)
         allowed = _between(sure, likely)
         if (allowed or None not in sure) and line.gap not in allowed:
@@ -105,7 +107,8 @@ def breaks(texts: Texts) -> Iterator[str]:
             sure.append(_together(each, first) if adjacent else None)
             likely |= {_together(each, n) for n in (first,) if n is not None}
             likely |= {_together(each, n - 1) for n in (second,) if n is not None}
-        if likely and together not in _between(sure, likely):
+        known = all(any(n in found for found in finds) for n in (here - 1, here))
+        if known and likely and together not in _between(sure, likely):
             how = "in one line" if together else "in two lines"
             yield f"{short(said[here - 1].words)} and {short(said[here].words)} {how}"
 

@@ -15,7 +15,7 @@ CONFLICT_MARKS = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTIL
 def marks(texts: Texts) -> Iterator[str]:
     """No marks of a conflict that were not there."""
     counts = [len(CONFLICT_MARKS.findall(each.text)) for each in texts]
-    if counts[3] not in three_way(*counts[:3]):
+    if counts[3] not in {*three_way(*counts[:3]), counts[1] + counts[2] - counts[0]}:
         yield f"{counts[3]} marks of a conflict in a clean text"
     if counts[0] and not (counts[1] or counts[2]):
         inside = set(_unfinished(texts.base.text))
