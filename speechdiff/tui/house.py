@@ -196,11 +196,11 @@ class House(App[None]):
         Textual's own does not take it back after an exception, which then is raised in vain: the
         app neither draws nor reads any more.
         """
-        failure: Exception | None = None
+        failure: BaseException | None = None
         with super().suspend():
             try:
                 yield
-            except Exception as error:
+            except BaseException as error:  # noqa: BLE001, raised below
                 failure = error
         if failure is not None:
             raise failure
