@@ -46,9 +46,10 @@ class Asked:
 @click.option(
     "--order",
     metavar="ORDER",
-    help="`name`, in the natural order of the files' names; `date`, in that of their dates; or a "
-    "file that lists them (speech.toml, a table, or a name a line) and may add dates, authors, "
-    "roles and notes. Else a speech.toml beside the files, or what their names tell: numbers, "
+    help="`name`, in the natural order of the files' names; `date`, in that of their dates; "
+    "`reverse`, the order that is found without this, turned round; or a file that lists them "
+    "(speech.toml, a table, or a name a line) and may add dates, authors, roles and notes. "
+    "Else a speech.toml beside the files, or what their names tell: numbers, "
     "初稿 before 终稿, final after draft.",
 )
 @click.option(
@@ -118,7 +119,7 @@ def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> Plan:
 def _order(word: str | None, folder: Path) -> Order | None:
     """What `--order` says: a kind of order, or the path of a list."""
     match word:
-        case None | "name" | "date":
+        case None | "name" | "date" | "reverse":
             return word
         case _:
             return folder / word

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
-from speechdiff.drafts.import_plan import moment
-from speechdiff.drafts.speechfile import DraftEntry
+from speechdiff.drafts.speechfile import DraftEntry, moment
 from speechdiff.errors import ImportFailed
 from speechdiff.wording import tr
 

@@ -9,11 +9,20 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from speechdiff.drafts.atomic import write_atomically
 from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES, TEXT_SUFFIXES
-from speechdiff.drafts.ordering import in_order_of_writing
+from speechdiff.drafts.ordering import Ordered, in_order_of_writing
+from speechdiff.drafts.own_reports import is_own_report
 from speechdiff.drafts.reading import read_file
 from speechdiff.drafts.source import Closing, DraftText
-from speechdiff.drafts.speechfile import SPEECH_FILE, DraftEntry, SpeechFile, read_speech_file
+from speechdiff.drafts.speechfile import (
+    SPEECH_FILE,
+    DraftEntry,
+    SpeechFile,
+    draft_tables,
+    moment,
+    read_speech_file,
+)
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import DraftError, RepositoryError, UnreadableDraft
@@ -26,7 +35,6 @@ DRAFT_SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES)
 Pages and PDFs are mostly made of drafts, reports of this program among them: in a folder they are
 drafts only where there is nothing else.
 """
-_ALIKE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _LOCKS: Final = ("~$", ".~lock")
 """How names of files begin that an office program keeps beside an open document."""
 
@@ -116,12 +124,29 @@ class FolderSource(Closing):
         path = self._root / draft.key
         return read_file(path, str(path), rejected=rejected)
 
+    def turn_round(self, speech: Speech) -> Path:
+        """List the drafts of a speech in speech.toml the other way round; the path of that file.
+
+        What else it says stays, comments between its tables of drafts excepted. Raises
+        `SpeechdiffError`.
+        """
+        folder = (self._root / speech.drafts[0].key).parent
+        path = folder / SPEECH_FILE
+        listed = {entry.file: entry for entry in speech_file_in(folder).drafts}
+        files = [_name_in(folder, self._root / draft.key) for draft in reversed(speech.drafts)]
+        entries = [listed.get(file, DraftEntry(file)) for file in files]
+        before = path.read_text("utf-8-sig").partition("[[drafts]]")[0] if path.exists() else ""
+        text = before.rstrip("\n") + "\n" if before.strip() else ""
+        write_atomically(path, (text + draft_tables(entries)).lstrip("\n").encode("utf-8"))
+        return path
+
     def _subfolders(self) -> list[Path]:
         return [each for each in _listed(self._root) if each.is_dir()]
 
     def _speech(self, folder: Path) -> Speech:
         about = speech_file_in(folder)
-        files = draft_files(folder, about)
+        ordered = draft_files(folder, about)
+        files = ordered.values
         listed = {entry.file: entry for entry in about.drafts}
         drafts = tuple(
             self._draft(number, file, listed.get(_name_in(folder, file)))
@@ -134,7 +159,7 @@ class FolderSource(Closing):
             language=about.language,
             speaker_role=about.speaker_role,
             a_minute=about.a_minute,
-            notices=_notices(files, about),
+            notices=_notices(ordered, about),
         )
 
     def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
@@ -158,10 +183,8 @@ class FolderSource(Closing):
             return files[-1].stem
 
 
-def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
-    """The drafts of a folder, oldest first: as its speech.toml lists them, then by their names.
-
-    When a file was changed does not count here: a copy of the folder has the same order.
+def draft_files(folder: Path, about: SpeechFile) -> Ordered[Path]:
+    """The drafts of a folder: as its speech.toml lists them, then the others as they were written.
 
     Raises `UnreadableDraft` for a listed file that is missing.
     """
@@ -179,11 +202,30 @@ def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
     if not others and not first:
         others = _drafts_in(there, OTHER_SUFFIXES)
     named = naturally(others, lambda each: each.name)
-    return first + in_order_of_writing(named, lambda each: each.stem, lambda _: _ALIKE)[0]
+    found = in_order_of_writing(named, lambda each: each.stem, _changed, _date_inside)
+    if not first:
+        return found
+    return Ordered(first + found.values, tr("as {list} lists them").format(list=SPEECH_FILE))
+
+
+def _changed(file: Path) -> dt.datetime | None:
+    changed = _written(file)
+    return dt.datetime.fromisoformat(changed) if changed else None
+
+
+def _date_inside(file: Path) -> dt.datetime | None:
+    """The date that a draft carries, in front matter or properties; none in an unreadable one."""
+    try:
+        date = read_file(file, file.name).facts.date
+    except DraftError:
+        return None
+    return moment(date) if date else None
 
 
 def _drafts_in(files: Sequence[Path], endings: Sequence[str]) -> list[Path]:
-    return [each for each in files if is_draft_name(each.name, endings) and each.is_file()]
+    """The files that are drafts; reports of this program lie beside them and are none."""
+    named = (each for each in files if is_draft_name(each.name, endings) and each.is_file())
+    return [each for each in named if not is_own_report(each)]
 
 
 def holds_a_list(folder: Path) -> bool:
@@ -202,16 +244,24 @@ def speech_file_in(folder: Path) -> SpeechFile:
     return read_speech_file(path) if there else SpeechFile()
 
 
-def _notices(files: list[Path], about: SpeechFile) -> tuple[str, ...]:
-    strays = len(files) - len(about.drafts)
-    if not about.drafts or not strays:
+def _notices(ordered: Ordered[Path], about: SpeechFile) -> tuple[str, ...]:
+    """What a reader has to know of the order of the drafts: a guess, a doubt, files not listed."""
+    if about.drafts:
+        strays = len(ordered.values) - len(about.drafts)
+        words = trn(
+            "{n} file is not listed in {list}: shown last",
+            "{n} files are not listed in {list}: shown last",
+            strays,
+        )
+        return (words.format(n=strays, list=SPEECH_FILE),) if strays else ()
+    if not (ordered.guessed or ordered.doubt):
         return ()
-    words = trn(
-        "{n} file is not listed in {list}: shown last, in order of names",
-        "{n} files are not listed in {list}: shown last, in order of names",
-        strays,
-    )
-    return (words.format(n=strays, list=SPEECH_FILE),)
+    words = tr("order of the drafts: {order}; if it is wrong, list the files in {list}")
+    if ordered.doubt:
+        words = tr(
+            "order of the drafts: {order}, but {doubt}; if it is wrong, list the files in {list}"
+        )
+    return (words.format(order=ordered.why, doubt=ordered.doubt, list=SPEECH_FILE),)
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -27,6 +27,7 @@ from speechdiff.drafts.speechfile import (
     DraftEntry,
     SpeechFile,
     entry_of,
+    moment,
     read_speech_file,
 )
 from speechdiff.drafts.titles import first_line, naturally
@@ -35,7 +36,7 @@ from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableD
 from speechdiff.front_matter import speech_start
 from speechdiff.wording import tr
 
-Order = Literal["name", "date"] | Path
+Order = Literal["name", "date", "reverse"] | Path
 _LONGEST_NAME: Final = 120
 """Bytes of a tracked file's stem; file systems take 255, and titles can be long."""
 _LONGEST_TITLE: Final = 40
@@ -127,7 +128,7 @@ def _files_and_list(files: Sequence[Path], listing: Path | None) -> tuple[list[P
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
-            chosen += draft_files(path, speech_file_in(path))
+            chosen += draft_files(path, speech_file_in(path)).values
         elif path.name != SPEECH_FILE:
             chosen.append(path)
     chosen = [file for file in dict.fromkeys(chosen) if not _same(file, listing)]
@@ -182,14 +183,17 @@ def _in_order(
         source = f"{order.name!r}" if isinstance(order, Path) else SPEECH_FILE
         listed = sorted(drafts, key=lambda each: places[each.file])
         return listed, tr("as {list} lists them").format(list=source), False
-    if order is None:
-        guess, why = in_order_of_writing(
+    if order is None or order == "reverse":
+        found = in_order_of_writing(
             drafts,
             lambda each: each.file.stem,
             lambda each: moment(each.about.date),
-            surely=all(each.dated for each in drafts),
+            lambda each: moment(each.about.date) if each.dated else None,
         )
-        return guess, why, True
+        if order == "reverse":
+            return found.values[::-1], tr("{order}, turned round").format(order=found.why), False
+        why = tr("{order}, but {doubt}").format(order=found.why, doubt=found.doubt)
+        return found.values, why if found.doubt else found.why, True
     named = naturally(drafts, lambda each: each.file.name)
     if order == "date":
         dated = sum(bool(entry.date) for entry in known.values())
@@ -199,17 +203,6 @@ def _in_order(
         by_date = sorted(named, key=lambda each: moment(each.about.date))
         return by_date, tr("by date, from {source}").format(source=source), False
     return named, tr("by name in natural order, as asked"), False
-
-
-def moment(date: str) -> dt.datetime:
-    """The point in time of an ISO date; a bare date is noon UTC, and so is any missing offset.
-
-    At noon UTC it is the same day nearly everywhere.
-    """
-    when = dt.datetime.fromisoformat(date)
-    if len(date) <= len("2020-05-06"):
-        when = when.replace(hour=12)
-    return when if when.tzinfo else when.replace(tzinfo=dt.UTC)
 
 
 def _from_table(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.import_plan import Plan
-from speechdiff.drafts.speechfile import DraftEntry, quoted
+from speechdiff.drafts.speechfile import DraftEntry, draft_tables
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -36,7 +37,8 @@ def written_order(plan: Plan, path: Path) -> bytes:
         )
     suffix = path.suffix.casefold()
     if suffix == ".toml":
-        text = plan.about.to_toml() + "".join(map(_table, entries, names))
+        named = [replace(entry, file=name) for entry, name in zip(entries, names, strict=True)]
+        text = plan.about.to_toml() + draft_tables(named)
     elif suffix in (".csv", ".tsv"):
         text = _sheet(entries, names, "\t" if suffix == ".tsv" else ",")
     else:
@@ -44,12 +46,6 @@ def written_order(plan: Plan, path: Path) -> bytes:
         if text.splitlines() != names or any(name != name.strip() for name in names):
             raise UsageError(_unfit(names, "\n"))
     return text.encode("utf-8")
-
-
-def _table(entry: DraftEntry, name: str) -> str:
-    rows = zip(COLUMNS, (name, entry.date, entry.author, entry.role, entry.note), strict=True)
-    said = "".join(f"{key} = {quoted(value)}\n" for key, value in rows if value)
-    return f"\n[[drafts]]\n{said}"
 
 
 def _sheet(entries: Sequence[DraftEntry], names: Sequence[str], delimiter: str) -> str:

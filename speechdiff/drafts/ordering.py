@@ -2,9 +2,16 @@
 
     讲话稿.docx  讲话稿(1).docx  讲话稿(征求意见稿).docx  讲话稿(终稿).docx  讲话稿(终稿2)(改).docx
 
-What counts, the first that tells two names apart: a date, if every name has one; how far the draft
-had come, as its name says; its number; how often it was revised after that; the date in the name;
-when the file was last changed; the name itself, in natural order.
+What counts, the first that tells two files apart:
+
+    names          a date, if every name has one; how far the draft had come; its number; how often
+                   it was revised after that
+    dates inside   front matter, or the properties of an office file
+    names          days of the week
+    times          when the files were last changed, unless they were all written at once
+    names          in natural order
+
+Dates that run against the order that was found are said, as a doubt.
 """
 
 from __future__ import annotations
@@ -12,24 +19,35 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, Generic, TypeVar
 
 from speechdiff.drafts.titles import draft_number, naturally
 from speechdiff.wording import tr
 
 Value = TypeVar("Value")
+Date = Callable[[Value], dt.datetime | None]
+"""When a value was written; None where that is not known."""
+Points = Mapping[int, float]
+"""Seconds since 1970 by the identity of a value; empty where they tell nothing."""
+AT_ONCE: Final = 60.0
+"""Seconds within which a copy, a checkout or an unpacked archive writes a folder of drafts."""
 
 _STAGES: Final = (
     ("提纲", "大纲", "框架", "要点", "outline"),
     ("草稿", "草案", "起草稿", "rough"),
+    ("原稿", "原文", "旧稿", "旧版", "修改前", "改前", "old", "original", "before"),
     ("初稿", "第一稿", "一稿", "首稿", "first draft"),
     ("",),
     ("讨论稿", "过程稿", "discussion"),
     ("征求意见稿", "征求意见", "意见稿", "circulated", "for comment"),
     ("送审稿", "送审", "报审稿", "for review", "review"),
-    ("修改稿", "修订稿", "修正稿", "改稿", "revised", "revision"),
+    (
+        *("修改稿", "修订稿", "修正稿", "改稿", "新稿", "新版", "修改后", "改后"),
+        *("revised", "revision", "new", "after"),
+    ),
     ("审定稿", "审核稿", "报批稿", "approved"),
     ("终稿", "最终稿", "最终版", "终版", "final"),
     (
@@ -76,6 +94,42 @@ _NUMBER: Final = re.compile(r"\d+")
 _LARGEST: Final = 10**9
 
 
+_WEEKDAYS: Final = (
+    ("monday", "mon", "周一", "星期一", "礼拜一"),
+    ("tuesday", "tue", "tues", "周二", "星期二", "礼拜二"),
+    ("wednesday", "wed", "周三", "星期三", "礼拜三"),
+    ("thursday", "thu", "thur", "thurs", "周四", "星期四", "礼拜四"),
+    ("friday", "fri", "周五", "星期五", "礼拜五"),
+    ("saturday", "sat", "周六", "星期六", "礼拜六"),
+    ("sunday", "sun", "周日", "星期日", "礼拜日", "周天", "星期天", "礼拜天"),
+)
+_DAYS: Final = {word: day for day, words in enumerate(_WEEKDAYS, 1) for word in words}
+_WEEKDAY: Final = re.compile(
+    "|".join(
+        rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word
+        for word in sorted(_DAYS, key=len, reverse=True)
+    )
+)
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_MEMBER: Final = re.compile(
+    rf"(?P<before>.*?)(?P<member>\d{{1,9}}|(?<![a-z])[a-z](?![a-z])|[{_STEMS}])(?P<after>\D*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered(Generic[Value]):
+    """Drafts in an order, and what speaks for and against it."""
+
+    values: list[Value]
+    """Oldest first."""
+    why: str
+    """For people: what the order was made from."""
+    guessed: bool = False
+    """Whether it rests on less than dates, stages or numbers in the names."""
+    doubt: str = ""
+    """For people, to stand after a comma and `but`; empty where nothing speaks against it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clues:
     """What a file's name says of when it was written; zeroes where it is silent."""
@@ -91,6 +145,8 @@ class Clues:
     """How often it was revised since, with the number of the revision."""
     copy: int = 0
     """Which copy it is of the file without that."""
+    weekday: int = 0
+    """1 for Monday to 7 for Sunday; 0 where no day of the week is named."""
 
     @property
     def tells(self) -> bool:
@@ -107,59 +163,119 @@ def clues(stem: str) -> Clues:
     found = list(_STAGE.finditer(name))
     stage = max(found, key=lambda each: _RANKS[each[0]]) if found else None
     number, revised = _counts(name, stage)
-    return Clues(date, _RANKS[stage[0]] if stage else _UNSAID, number, part, revised, copy)
+    day = _WEEKDAY.search(name)
+    return Clues(
+        date,
+        _RANKS[stage[0]] if stage else _UNSAID,
+        number,
+        part,
+        revised,
+        copy,
+        _DAYS[day[0]] if day else 0,
+    )
 
 
 def in_order_of_writing(
     values: Sequence[Value],
     stem: Callable[[Value], str],
-    changed: Callable[[Value], dt.datetime],
-    *,
-    surely: bool = False,
-) -> tuple[list[Value], str]:
-    """The values, oldest first, and for people what the order was made from.
+    changed: Date[Value],
+    inside: Date[Value],
+) -> Ordered[Value]:
+    """The values, oldest first, with what decided.
 
-    `stem` is a file's name without its ending; `changed` is when it was last changed, minded only
-    where names leave it open; `surely` says that these dates stand inside the files, where copying
-    does not change them.
+    `stem` is a file's name without its ending; `changed` is the time of the file on the disk;
+    `inside` is the date that its text or its properties carry, asked for only where names leave the
+    order open, because it may mean reading every file.
     """
     named = naturally(values, stem)
     read = {id(value): clues(stem(value)) for value in named}
     dated = len(named) > 1 and all(each.date[0] for each in read.values())
-    if not dated and not any(each.tells for each in read.values()):
-        if surely and all(each == Clues() for each in read.values()):
-            return sorted(named, key=changed), tr("by the dates that the files carry")
-        return named, tr("by name in natural order, because nothing else gives an order")
-    order = sorted(named, key=lambda value: _key(read[id(value)], dated=dated))
-    order, asked = _settled(order, lambda value: _key(read[id(value)], dated=dated), changed)
-    return order, _said(dated=dated, asked=asked)
+    times = _apart(_points(named, changed))
+    if dated or any(each.tells for each in read.values()):
+        keys = {value: _key(clue, dated=dated) for value, clue in read.items()}
+        open_names = len(set(keys.values())) < len(keys)
+        dates = (_points(named, inside) or times) if open_names else {}
+        order = sorted(named, key=lambda value: (keys[id(value)], dates.get(id(value), 0.0)))
+        found = Ordered(order, _said(dated=dated, asked=bool(dates)))
+    elif series := _series(named, stem):
+        found = Ordered(series, tr("by the numbers in the names"))
+    else:
+        found = _without_names(named, read, _points(named, inside), times)
+    along, against = _balance(found.values, times)
+    doubt = tr("the times of the files run the other way")
+    return replace(found, doubt=doubt) if against > along else found
+
+
+def _without_names(
+    named: list[Value], read: Mapping[int, Clues], inside: Points, changed: Points
+) -> Ordered[Value]:
+    """By the best that is left where names tell nothing but perhaps a day of the week."""
+    if inside:
+        order = sorted(named, key=lambda value: inside[id(value)])
+        return Ordered(order, tr("by the dates that the files carry"), guessed=True)
+    days = {value: each.weekday for value, each in read.items()}
+    if len(named) > 1 and all(days.values()):
+        order = _week(named, days, changed)
+        return Ordered(order, tr("by the days of the week in the names"), guessed=True)
+    if changed:
+        order = sorted(named, key=lambda value: changed[id(value)])
+        return Ordered(order, tr("by when the files were last changed"), guessed=True)
+    why = tr("by name in natural order, because nothing else gives an order")
+    return Ordered(named, why, guessed=len(named) > 1)
+
+
+def _week(named: list[Value], days: Mapping[int, int], changed: Points) -> list[Value]:
+    """Through one week, begun where the times of the files agree best; on Monday without any."""
+
+    def from_day(first: int) -> list[Value]:
+        return sorted(
+            named, key=lambda value: ((days[id(value)] - first) % 7, changed.get(id(value), 0.0))
+        )
+
+    return min(map(from_day, range(1, 8)), key=lambda order: _balance(order, changed)[1])
+
+
+def _balance(order: Sequence[Value], points: Points) -> tuple[int, int]:
+    """How many neighbours stand in the order of their dates, and how many the other way."""
+    if not points:
+        return 0, 0
+    at = [points[id(value)] for value in order]
+    return sum(a < b for a, b in pairwise(at)), sum(a > b for a, b in pairwise(at))
+
+
+def _points(values: Sequence[Value], date: Date[Value]) -> Points:
+    """Dates of the values, in seconds, where every one has a date and they differ; else none."""
+    found = {id(value): when.timestamp() for value in values if (when := date(value))}
+    return found if len(found) == len(values) and len(set(found.values())) > 1 else {}
+
+
+def _apart(points: Points) -> Points:
+    """Times of files, unless they lie so near that copying or checking out set them."""
+    spread = max(points.values()) - min(points.values()) if points else 0.0
+    return points if spread >= AT_ONCE else {}
+
+
+def _series(named: Sequence[Value], stem: Callable[[Value], str]) -> list[Value]:
+    """The values by the number, letter or 甲乙丙 that alone tells their names apart; else none."""
+    found = [_MEMBER.fullmatch(unicodedata.normalize("NFKC", stem(v)).casefold()) for v in named]
+    matches = [each for each in found if each]
+    frames = {(each["before"].strip(), each["after"]) for each in matches}
+    ranks = {id(v): _rank(match["member"]) for v, match in zip(named, found, strict=True) if match}
+    one_kind = len({kind for kind, _ in ranks.values()}) == len(frames) == 1
+    told_apart = len(set(ranks.values())) == len(named)
+    return sorted(named, key=lambda v: ranks[id(v)]) if one_kind and told_apart else []
+
+
+def _rank(member: str) -> tuple[int, int]:
+    """The kind of a member of a series, and its place."""
+    if member.isdecimal():
+        return 0, int(member)
+    return (1, ord(member)) if member.isascii() else (2, _STEMS.index(member))
 
 
 def _key(clue: Clues, *, dated: bool) -> tuple[tuple[int, ...], ...]:
     steps = (clue.stage, clue.number, clue.part, clue.revised, clue.copy)
     return (clue.date, steps) if dated else (steps, clue.date)
-
-
-def _settled(
-    ordered: list[Value],
-    key: Callable[[Value], object],
-    changed: Callable[[Value], dt.datetime],
-) -> tuple[list[Value], bool]:
-    """Neighbours whose names say the same, by when they were changed; whether there were any."""
-    result: list[Value] = []
-    asked = False
-    at = 0
-    while at < len(ordered):
-        end = at + 1
-        while end < len(ordered) and key(ordered[end]) == key(ordered[at]):
-            end += 1
-        alike = ordered[at:end]
-        if len(alike) > 1:
-            asked = True
-            alike.sort(key=changed)
-        result += alike
-        at = end
-    return result, asked
 
 
 def _said(*, dated: bool, asked: bool) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +167,27 @@ def is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def draft_tables(entries: Iterable[DraftEntry]) -> str:
+    """A [[drafts]] table of each entry, with what is known of it."""
+    tables = []
+    for entry in entries:
+        rows = ((field.name, getattr(entry, field.name)) for field in fields(DraftEntry))
+        said = "".join(f"{key} = {quoted(value)}\n" for key, value in rows if value)
+        tables.append(f"\n[[drafts]]\n{said}")
+    return "".join(tables)
+
+
+def moment(date: str) -> dt.datetime:
+    """The point in time of an ISO date; a bare date is noon UTC, and so is any missing offset.
+
+    At noon UTC it is the same day nearly everywhere.
+    """
+    when = dt.datetime.fromisoformat(date)
+    if len(date) <= len("2020-05-06"):
+        when = when.replace(hour=12)
+    return when if when.tzinfo else when.replace(tzinfo=dt.UTC)
 
 
 def quoted(value: str) -> str:

@@ -17,8 +17,9 @@ from speechdiff.drafts.existing_repository import Standing, commit_on_top, stand
 from speechdiff.drafts.fast_import import NewCommit
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_place import Place, locate
-from speechdiff.drafts.import_plan import Order, Plan, PlannedDraft, make_plan, moment
+from speechdiff.drafts.import_plan import Order, Plan, PlannedDraft, make_plan
 from speechdiff.drafts.new_repository import create_repository
+from speechdiff.drafts.speechfile import moment
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ImportFailed, RepositoryError
 from speechdiff.wording import tr

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from speechdiff.generator import MARKDOWN_MARK
 from speechdiff.model import Comparison, Facet, Kind
 from speechdiff.report.literal import markdown_code, markdown_heading, markdown_literal
 from speechdiff.report.markdown import (
@@ -88,8 +89,8 @@ class Room:
 
     def __init__(self, limit: int, measure: Callable[[str], int]) -> None:
         self._lines: list[str] = []
-        self._left = limit
         self._measure = measure
+        self._left = limit - self._size([MARKDOWN_MARK])
 
     @property
     def left(self) -> int:
@@ -114,8 +115,8 @@ class Room:
         self._lines += lines
 
     def text(self) -> str:
-        """What was added."""
-        return "".join(f"{line}\n" for line in self._lines)
+        """What was added, and the mark by which the page is known again."""
+        return "".join(f"{line}\n" for line in (*self._lines, MARKDOWN_MARK))
 
     def _size(self, lines: Sequence[str]) -> int:
         return sum(self._measure(line) + 1 for line in lines)

@@ -12,6 +12,7 @@ import re
 from itertools import groupby
 from typing import Final
 
+from speechdiff.generator import CRITIC_MARK
 from speechdiff.model import Comparison
 from speechdiff.report.redline import State, redline
 
@@ -26,10 +27,11 @@ _PIECE: Final = re.compile(
 
 def critic_markup(comparison: Comparison) -> str:
     """All of both drafts in one text; `taken` gets either back, to the character."""
-    return "".join(
+    parts = (
         _marked("".join(run.text for run in runs), state)
         for state, runs in groupby(redline(comparison), key=lambda run: run.state)
     )
+    return "".join((*parts, CRITIC_MARK))
 
 
 def taken(markup: str, state: State) -> str:

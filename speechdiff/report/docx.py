@@ -14,8 +14,15 @@ import zipfile
 from dataclasses import dataclass, replace
 from typing import Final
 
+from speechdiff.generator import WORD_PART
 from speechdiff.model import Comparison, Draft, Role, SegmentedText
-from speechdiff.report.docx_parts import CONTENT_TYPES, DOCUMENT_RELATIONS, RELATIONS, STYLES
+from speechdiff.report.docx_parts import (
+    APPLICATION,
+    CONTENT_TYPES,
+    DOCUMENT_RELATIONS,
+    RELATIONS,
+    STYLES,
+)
 from speechdiff.report.line_ends import last_ends, with_plain_ends
 from speechdiff.report.redline import Run, redline
 from speechdiff.report.xml_text import attribute, element_text
@@ -55,6 +62,7 @@ def docx_report(
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": RELATIONS,
         "docProps/core.xml": _properties(reviser, title),
+        WORD_PART: APPLICATION,
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
         "word/styles.xml": STYLES,
         "word/document.xml": _document(comparison, reviser, native_moves=native_moves),

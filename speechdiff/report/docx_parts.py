@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from speechdiff.generator import WORD_MARK, WORD_PART
+
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,13 +20,21 @@ CONTENT_TYPES: Final = (
     f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
     '<Override PartName="/docProps/core.xml" '
-    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    f'<Override PartName="/{WORD_PART}" '
+    'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
 )
 RELATIONS: Final = (
     f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
-    'Target="docProps/core.xml"/></Relationships>'
+    'Target="docProps/core.xml"/>'
+    f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" '
+    f'Target="{WORD_PART}"/></Relationships>'
+)
+APPLICATION: Final = (
+    f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    f'extended-properties">{WORD_MARK}</Properties>'
 )
 DOCUMENT_RELATIONS: Final = (
     f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from speechdiff.generator import MARKDOWN_MARK
 from speechdiff.model import Speech
 from speechdiff.report.drafts_table import Entry
 from speechdiff.report.literal import markdown_heading, markdown_literal
@@ -34,7 +35,7 @@ def markdown_history(
     if taken:
         links = labels.listed(f"[{name}]({name})" for name in taken)
         lines += ["", f"{captions.OTHER_FORMS} {links}"]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, "", MARKDOWN_MARK)) + "\n"
 
 
 def _table(entries: Sequence[Entry]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from speechdiff.generator import MARKDOWN_MARK
 from speechdiff.model import Comparison, Kind
 from speechdiff.report.literal import markdown_heading, markdown_line, markdown_literal
 from speechdiff.review import Review
@@ -48,7 +49,8 @@ def markdown_report(
     those that `only` and `without` (see `speechdiff.view.folding.fold`) do not ask for. With a
     `review` everybody's marks stand below their changes, and what is queried before all changes.
     """
-    return "\n".join(_lines(comparison, title, only, without, review)) + "\n"
+    lines = _lines(comparison, title, only, without, review)
+    return "\n".join((*lines, MARKDOWN_MARK)) + "\n"
 
 
 def _lines(

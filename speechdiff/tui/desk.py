@@ -20,6 +20,8 @@ from speechdiff.tui.counts import Counts, count
 from speechdiff.view.timing import Length, length
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from speechdiff.drafts.source import DraftText, Source
     from speechdiff.tui.chronicle import Chronicle
 
@@ -116,6 +118,19 @@ class Desk:
 
         with self._reading:
             return tuple(paced(self._source, each) for each in self._source.speeches())
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether the drafts are files of a folder, whose order can be given another way."""
+        return hasattr(self._source, "turn_round")
+
+    def turn_round(self, speech: Speech) -> Path:
+        """List the drafts of a folder's speech the other way round; the file that says so."""
+        from speechdiff.drafts import FolderSource
+
+        assert isinstance(self._source, FolderSource)
+        with self._reading:
+            return self._source.turn_round(speech)
 
     def text(self, draft: Draft) -> DraftText:
         """The text of `draft`; the working copy is read anew each time, for it may have changed."""

@@ -23,6 +23,8 @@ from speechdiff.wording import tr
 
 ENDINGS: Final = (".html", ".md", ".txt", ".svg")
 PICTURE: Final = ".svg"
+REPORTS: Final = "reports"
+"""The folder that is suggested, made if need be: beside the drafts, not among them."""
 _CELL: Final = 12.2
 """Width of a cell in the pictures that Rich draws."""
 _TEXT: Final = re.compile(r'(<text [^>]*?textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
@@ -157,8 +159,9 @@ def _trouble(path: Path) -> str:
             return tr("a name cannot hold that character")
         if path.is_dir():
             return tr("that is a folder: give a file in it")
-        if not path.absolute().parent.is_dir():
-            return tr("there is no folder {name!r}").format(name=str(path.absolute().parent))
+        parent = path.absolute().parent
+        if not parent.is_dir() and (parent.name != REPORTS or not parent.parent.is_dir()):
+            return tr("there is no folder {name!r}").format(name=str(parent))
     except (OSError, ValueError) as error:
         return str(error)
     return ""

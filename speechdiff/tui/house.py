@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -187,6 +188,22 @@ class House(App[None]):
             visible(problem or said), severity="warning" if problem else "information",
             markup=False,
         )  # fmt: skip
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Hand the terminal over, and take it back whatever happens meanwhile.
+
+        Textual's own does not take it back after an exception, which then is raised in vain: the
+        app neither draws nor reads any more.
+        """
+        failure: BaseException | None = None
+        with super().suspend():
+            try:
+                yield
+            except BaseException as error:  # noqa: BLE001, raised below
+                failure = error
+        if failure is not None:
+            raise failure
 
     def action_suspend_process(self) -> None:
         """Go to the background, where there is a shell to go to."""

@@ -143,4 +143,4 @@ def test_a_comment_keeps_to_its_limit_and_says_how_to_see_the_rest(tmp_path):
     page = written(tmp_path, "comment", "--limit", "2500", "a b.txt", "c.txt")
 
     assert len(page) <= 2500
-    assert page.endswith("all of them: `speechdiff diff 'a b.txt' c.txt`\n")
+    assert page.endswith("all of them: `speechdiff diff 'a b.txt' c.txt`\n<!-- speechdiff -->\n")

@@ -191,3 +191,26 @@ def test_the_first_line_makes_a_title_of_at_most_eighty_characters():
     assert first_line("\ufeff\n \n## 开幕词 \n正文") == "开幕词"
     assert first_line("讲" * 100) == "讲" * 79 + "…"
     assert first_line(" \n\t\n", "x") == "x"
+
+
+def test_an_order_that_is_a_guess_is_said_and_can_be_turned_round(tmp_path):
+    for name, text in (("draft Tuesday", "甲。\n"), ("draft Friday", "甲。乙。\n")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "speech.toml").write_text('# ours\ntitle = "题"\n', encoding="utf-8")
+    source = FolderSource(tmp_path)
+    (speech,) = source.speeches()
+
+    assert [draft.note for draft in speech.drafts] == ["draft Tuesday", "draft Friday"]
+    assert "days of the week" in speech.notices[0]
+
+    source.turn_round(speech)
+    (turned,) = source.speeches()
+
+    assert [draft.note for draft in turned.drafts] == ["draft Friday", "draft Tuesday"]
+    assert turned.notices == ()
+    assert (tmp_path / "speech.toml").read_text("utf-8").startswith('# ours\ntitle = "题"\n')
+    source.turn_round(turned)
+    assert [draft.note for draft in source.speeches()[0].drafts] == [
+        "draft Tuesday",
+        "draft Friday",
+    ]

@@ -51,7 +51,7 @@ def test_each_file_becomes_a_commit_of_one_tracked_file(tmp_path):
     assert report.speech == "题.txt"
     assert [draft.file for draft in report.drafts] == ["v1.txt", "v2.txt", "v10.txt"]
     assert [draft.name for draft in report.drafts] == ["d1", "d2", "d3"]
-    assert "by name in natural order" in report.order
+    assert report.order == "by the numbers in the names"
     assert report.created
     assert git(tmp_path / "out", "log", "--format=%s", "--", "题.txt").split() == [
         "v10",

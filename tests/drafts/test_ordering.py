@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -12,9 +13,18 @@ from speechdiff.drafts.ordering import Clues, clues, in_order_of_writing
 NEVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
+def none(_: str) -> None:
+    """No date."""
+
+
+def days(**when: float) -> Callable[[str], dt.datetime | None]:
+    """A date for each of these names, in days after another."""
+    return lambda name: NEVER + dt.timedelta(days=when[name]) if name in when else None
+
+
 def ordered(names: list[str]) -> list[str]:
     shuffled = random.Random(1).sample(names, len(names))
-    return in_order_of_writing(shuffled, str, lambda _: NEVER)[0]
+    return in_order_of_writing(shuffled, str, lambda _: NEVER, none).values
 
 
 @pytest.mark.parametrize(
@@ -48,40 +58,70 @@ def ordered(names: list[str]) -> list[str]:
         ["讲话(送审稿)0301", "讲话(送审稿)0305", "讲话(定稿)0308"],
         ["1.讲话提纲", "2.讲话初稿", "3.讲话终稿"],
         ["讲话稿-张改", "讲话稿-定稿"],
+        ["old", "new"],
+        ["讲话（修改前）", "讲话（修改后）"],
+        ["speech before", "speech after"],
     ],
 )
 def test_names_are_put_in_the_order_that_they_tell(names):
     assert ordered(names) == names
 
 
-def test_names_that_tell_nothing_stay_in_natural_order():
-    names, why = in_order_of_writing(["c10", "b", "c9", "a"], str, lambda _: NEVER)
+def test_names_that_tell_nothing_stay_in_natural_order_where_nothing_else_tells_more():
+    found = in_order_of_writing(["c10", "b", "c9", "a"], str, lambda _: NEVER, none)
 
-    assert names == ["a", "b", "c9", "c10"]
-    assert why == "by name in natural order, because nothing else gives an order"
+    assert found.values == ["a", "b", "c9", "c10"]
+    assert found.why == "by name in natural order, because nothing else gives an order"
+    assert found.guessed
 
 
 def test_names_that_say_the_same_go_by_when_they_were_changed():
-    when = {"讲话终稿": 3, "报告终稿": 2, "发言终稿": 1, "初稿": 9}
+    when = {"讲话终稿": 3, "报告终稿": 2, "发言终稿": 1, "初稿": 0}
 
-    names, why = in_order_of_writing(
-        list(when), str, lambda name: NEVER + dt.timedelta(days=when[name])
-    )
+    found = in_order_of_writing(list(when), str, days(**when), none)
 
-    assert names == ["初稿", "发言终稿", "报告终稿", "讲话终稿"]
-    assert why.endswith("then by when the files were last changed")
+    assert found.values == ["初稿", "发言终稿", "报告终稿", "讲话终稿"]
+    assert found.why.endswith("then by when the files were last changed")
+    assert not found.doubt
 
 
-@pytest.mark.parametrize("surely", [True, False])
-def test_dates_inside_files_order_names_that_tell_nothing_at_all(surely):
-    """The time of a file on the disk is that of its last copy: it is not trusted so far."""
-    when = {"甲": 2, "乙": 3, "丙": 1}
+WORKSHOP = ["draft Friday", "draft Tuesday"]
+AB = ["Anna's version", "with Boris' changes"]
 
-    names, _ = in_order_of_writing(
-        list(when), str, lambda name: NEVER + dt.timedelta(days=when[name]), surely=surely
-    )
 
-    assert (names == ["丙", "甲", "乙"]) is surely
+@pytest.mark.parametrize(
+    ("names", "inside", "changed", "order", "why"),
+    [
+        (WORKSHOP, {}, {}, [1, 0], "by the days of the week in the names"),
+        (WORKSHOP, {}, {0: 1, 1: 5}, [0, 1], "by the days of the week in the names"),
+        (["讲话周五", "讲话周六", "讲话周一"], {}, {0: 1, 1: 2, 2: 4}, [0, 1, 2], "by the days of"),
+        (["讲话礼拜三", "讲话星期二"], {}, {}, [1, 0], "by the days of the week in the names"),
+        (WORKSHOP, {0: 1, 1: 2}, {}, [0, 1], "by the dates that the files carry"),
+        (AB, {}, {0: 9, 1: 2}, [1, 0], "by when the files were last changed"),
+        (AB, {0: 1, 1: 2}, {0: 9, 1: 2}, [0, 1], "by the dates that the files carry"),
+        (AB, {0: 1}, {0: 9, 1: 2}, [1, 0], "by when the files were last changed"),
+        (AB, {}, {0: 0.0004, 1: 0.0001}, [0, 1], "by name in natural order"),
+        (["draft a", "draft b"], {}, {0: 9, 1: 2}, [0, 1], "by the numbers in the names"),
+        (["稿乙", "稿甲"], {}, {0: 2, 1: 9}, [1, 0], "by the numbers in the names"),
+        (["talk 2", "talk 10"], {}, {0: 9, 1: 2}, [0, 1], "by the numbers in the names"),
+    ],
+)
+def test_what_tells_best_gives_the_order(names, inside, changed, order, why):
+    """Names that number, dates inside, days of the week, times of files, names: in this order."""
+    dates = [{names[n]: day for n, day in table.items()} for table in (inside, changed)]
+
+    found = in_order_of_writing(names, str, days(**dates[1]), days(**dates[0]))
+
+    assert [names.index(each) for each in found.values] == order
+    assert found.why.startswith(why)
+
+
+def test_dates_that_run_the_other_way_are_said():
+    backwards = in_order_of_writing(["稿1", "稿2", "稿3"], str, days(稿1=9, 稿2=5, 稿3=1), none)
+    copied = in_order_of_writing(["稿1", "稿2"], str, days(稿1=0.0002, 稿2=0.0001), none)
+
+    assert "run the other way" in backwards.doubt
+    assert not copied.doubt
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_long_comparison_fits_into_a_comment_and_says_what_is_missing():
     more = MORE.search(page)
     assert more
     assert shown_in(page) + int(more[1].replace(",", "")) == changes_in(comparison)
-    assert page.endswith("\n\nall of them: `speechdiff diff d1 d2 talk.txt`\n")
+    assert page.endswith("\n\nall of them: `speechdiff diff d1 d2 talk.txt`\n<!-- speechdiff -->\n")
 
 
 def test_room_can_be_measured_in_bytes():

@@ -315,7 +315,7 @@ def test_marks_in_the_text_itself_are_no_marks(old, new):
 
 def test_criticmarkup_reads_as_people_write_it():
     assert critic_markup(speechdiff.compare("增长百分之五。", "增长百分之六。")) == (
-        "增长{--百分之五--}{++百分之六++}。"
+        "增长{--百分之五--}{++百分之六++}。{>>speechdiff<<}"
     )
 
 

@@ -24,7 +24,9 @@ needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is no
 class Terminal:
     """A terminal that nobody sees, and the app in it, on a folder."""
 
-    def __init__(self, folder: Path, socket: Path, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, folder: Path, socket: Path, size: tuple[int, int] = (80, 24), **variables: str
+    ) -> None:
         self._tmux = ["tmux", "-u", "-S", str(socket), "-f", os.devnull]
         environment = {
             "HOME": str(folder.parent),
@@ -34,6 +36,7 @@ class Terminal:
             "PYTHONPATH": os.environ["PYTHONPATH"],
             "PATH": os.environ["PATH"],
             "GIT_CONFIG_GLOBAL": str(folder.parent / ".gitconfig"),
+            **variables,
         }
         given = [part for pair in environment.items() for part in ("-e", "=".join(pair))]
         command = [sys.executable, "-m", "speechdiff"]

@@ -106,3 +106,22 @@ def to_a_number(terminal: Terminal) -> None:
         following = f"change {int(at[0]) + 1} of"
         terminal.until(following)
     raise AssertionError(f"no number has changed:\n{terminal.screen()}")
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"), [("false", "ended with status 1"), ("/nowhere/vi", "cannot start the")]
+)
+def test_an_editor_that_fails_gives_the_terminal_back(
+    demo: Path, tmp_path_factory: pytest.TempPathFactory, editor: str, said: str
+) -> None:
+    shown = Terminal(demo, tmp_path_factory.mktemp("t") / "s", VISUAL=editor)
+    try:
+        shown.until("Enter compares d4 with d3")
+        shown.keys("Enter", "Enter")
+        shown.until("change 1 of")
+        shown.keys("e")
+        shown.until(said)
+        shown.keys("n")
+        shown.until("change 2 of")
+    finally:
+        shown.close()

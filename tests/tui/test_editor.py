@@ -76,6 +76,25 @@ async def test_an_editor_that_fails_is_said(editor: Path, monkeypatch: pytest.Mo
     Path((editor / "asked").read_text().split()[-1]).unlink()
 
 
+async def test_the_terminal_is_taken_back_whatever_happens_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = app_on(PARK)
+    calls: list[str] = []
+
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        driver = app._driver
+        assert driver is not None
+        monkeypatch.setattr(type(driver), "can_suspend", True)
+        monkeypatch.setattr(driver, "suspend_application_mode", lambda: calls.append("given"))
+        monkeypatch.setattr(driver, "resume_application_mode", lambda: calls.append("taken back"))
+        with pytest.raises(OSError, match="no editor"), app.suspend():
+            raise OSError("no editor")
+
+    assert calls == ["given", "taken back"]
+
+
 async def test_an_editor_that_is_not_there_is_said(
     editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

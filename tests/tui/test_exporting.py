@@ -35,8 +35,8 @@ async def test_enter_takes_the_suggested_name_and_writes_a_page() -> None:
         await settled(pilot)
         await press(pilot, "enter", "o", "enter")
 
-        assert status(pilot) == "written: park-d2-d3.html"
-        page = Path("park-d2-d3.html").read_text(encoding="utf-8")
+        assert status(pilot) == "written: reports/park-d2-d3.html"
+        page = Path("reports/park-d2-d3.html").read_text(encoding="utf-8")
         assert page.startswith("<!DOCTYPE html>")
         assert "尊敬的" in page
 

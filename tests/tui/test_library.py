@@ -12,6 +12,7 @@ from speechdiff.tui.library.nothing import Nothing
 from speechdiff.tui.library.speech_list import SpeechList
 from tests.tui.driving import lines, press, seen, settled, status, timeline, view
 from tests.tui.line_compare import line_compare
+from tests.tui.repositories import app_in, until
 from tests.tui.speeches import ALONE, PARK, TEXTS, app_on
 
 SIZE = (80, 30)
@@ -165,3 +166,18 @@ async def test_a_thousand_drafts_cost_what_is_in_sight() -> None:
         assert "d1 " in seen(timeline(pilot))
         await press(pilot, "g")
         assert "d1000" in seen(timeline(pilot))
+
+
+async def test_the_order_of_a_folder_is_said_and_turned_round_by_a_key(tmp_path) -> None:
+    for name, text in (("draft Tuesday", "甲。\n"), ("draft Friday", "甲。乙。\n")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    async with app_in(tmp_path).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        notices = str(pilot.app.screen.query_one("#notices").render())
+        assert "days of the week" in notices
+        assert "O turns" in notices
+
+        await press(pilot, "O")
+        await until(pilot, lambda: "draft Tuesday" in lines(timeline(pilot))[1])
+
+    assert "draft Friday" in (tmp_path / "speech.toml").read_text("utf-8").splitlines()[1]

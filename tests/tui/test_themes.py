@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from rich.style import Style
@@ -15,11 +16,23 @@ from speechdiff.tui import themes
 from speechdiff.tui.comparison.palette import BRACKETS, CURSOR
 from speechdiff.view.rows import PieceRole
 from tests.tui.driving import press, settled, view
-from tests.tui.states import OPEN, State, app_of, keys, make_repository
+from tests.tui.repositories import until
+from tests.tui.states import OPEN, STATES, State, app_of, keys, make_repository
 from tests.tui.test_settings import app_with
 
 MEANINGS = ("comparison--removed", "comparison--added", "comparison--moved", "comparison--edited")
 Compare = Callable[..., bool]
+MODAL = ("HelpScreen", "CommandPalette")
+"""F2 is not for them: Textual gives a modal screen no key of the app's."""
+ONE_OF_EACH_SCREEN = list(
+    {each.shows: each for each in STATES if each.wide and each.shows not in MODAL}.values()
+)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that nothing here writes into."""
+    return make_repository(tmp_path_factory.mktemp("speeches"))
 
 
 def test_the_settings_file_knows_exactly_the_themes_that_there_are():
@@ -151,3 +164,27 @@ async def test_in_sixteen_colours_no_word_stands_on_its_own_colour(tmp_path) -> 
                         or ground.is_default
                         or (style.color != ground)
                     ), text
+
+
+@pytest.mark.parametrize("state", ONE_OF_EACH_SCREEN, ids=lambda state: state.name)
+async def test_another_theme_leaves_nothing_in_the_colours_of_the_one_before(
+    state: State, repository
+) -> None:
+    """Styles that a widget keeps for drawing were those of one theme earlier."""
+    drawn = []
+    for first, pressed in (("dark", ["f2"]), ("light", [])):
+        app = app_of(state, repository)
+        app.settings = Settings(theme=first)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await state.way(pilot)
+            await press(pilot, *pressed)
+            await until(pilot, lambda app=app: not app._notifications)
+            drawn.append(picture(pilot))
+
+    assert drawn[0] == drawn[1]
+
+
+def picture(pilot: Pilot[None]) -> list[list[tuple[str, Style | None]]]:
+    """Every line of the screen: runs of text with their style."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return [[(text, style) for text, style, _ in strip.simplify()] for strip in strips]

@@ -74,9 +74,17 @@ class FlowView(ScrollView, inherit_bindings=False):
         self.reveal(self.marked_row())
 
     def notify_style_update(self) -> None:
-        """Draw anew in the styles of another theme."""
+        """Draw again in the styles of another theme.
+
+        Textual calls this before it has put the new styles on the component classes, so they are
+        read once it has.
+        """
         super().notify_style_update()
-        if self._flow is not None and (looks := self.looks()) != self._looks:
+        if self._flow is not None:
+            self.call_later(self._restyle_if_changed)
+
+    def _restyle_if_changed(self) -> None:
+        if (looks := self.looks()) != self._looks:
             self._looks = looks
             self.restyle()
 

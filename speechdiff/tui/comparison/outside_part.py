@@ -12,7 +12,7 @@ from textual.message import Message
 from speechdiff.errors import SpeechdiffError
 from speechdiff.tui import editor
 from speechdiff.tui.comparison.stage import Sentences, Stage
-from speechdiff.tui.exporting import PICTURE, ExportScreen, Sheet, plain_picture
+from speechdiff.tui.exporting import PICTURE, REPORTS, ExportScreen, Sheet, plain_picture
 from speechdiff.wording import tr, trn
 
 
@@ -65,7 +65,8 @@ class Outside(Stage):
         names = [PurePath(self.speech.name).stem or "speech"]
         names += [draft.name for draft in (self.old, self.new) if draft is not None]
         suggestion = "-".join(name.replace("/", "-") for name in names)
-        self.app.push_screen(ExportScreen(f"{suggestion}.html"), self._export_to)
+        place = PurePath(REPORTS, f"{suggestion}.html")
+        self.app.push_screen(ExportScreen(str(place)), self._export_to)
 
     def action_sentence(self) -> None:
         """Open the life of the sentence under the cursor."""
@@ -133,8 +134,9 @@ class Outside(Stage):
         from speechdiff.drafts import write_atomically
 
         try:
+            path.parent.mkdir(exist_ok=True)
             write_atomically(path, text.encode("utf-8", "backslashreplace"))
-        except SpeechdiffError as error:
+        except (SpeechdiffError, OSError) as error:
             self.post_message(self.Written(str(error)))
             return
         self.post_message(self.Written(tr("written: {path}").format(path=path)))

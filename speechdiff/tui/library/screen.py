@@ -60,6 +60,8 @@ class LibraryScreen(Screen[None]):
                 tooltip="Between the list of speeches and the drafts"),
         Binding("r", "read_again", "Read again", id="library.read-again", show=False,
                 tooltip="Read the drafts again: there may be new ones"),
+        Binding("O", "turn_round", "Turn order round", id="library.turn-round", show=False,
+                tooltip="List the drafts of a folder the other way round, in its speech.toml"),
         Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Leave speechdiff"),
         Binding("escape", "forget_mark", "Forget mark", id="library.forget-mark", show=False,
                 tooltip="End the search, or take the mark off the old side"),
@@ -175,6 +177,8 @@ class LibraryScreen(Screen[None]):
             return any(speeches.display for speeches in self.query(SpeechList))
         if action in ("phrases", "blame", "search"):
             return self._speech is not None
+        if action == "turn_round":
+            return self._desk is not None and self._desk.in_folder and self._speech is not None
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
@@ -271,6 +275,19 @@ class LibraryScreen(Screen[None]):
         """Ask for the place to be read again."""
         self.post_message(self.ReadAgain())
 
+    def action_turn_round(self) -> None:
+        """Write the order of a folder's drafts the other way round, and read it again."""
+        if self._desk is None or self._speech is None:
+            return
+        try:
+            path = self._desk.turn_round(self._speech)
+        except (SpeechdiffError, OSError) as error:
+            self.query_one(StatusLine).words = str(error)
+            return
+        said = tr("turned round in {file}; once more turns it back").format(file=path)
+        self.notify(visible(said), markup=False)
+        self.post_message(self.ReadAgain())
+
     def action_forget_mark(self) -> None:
         """End the search; without one take the mark off; without one, say how to leave."""
         if self.query_one(SearchBar).display:
@@ -287,8 +304,11 @@ class LibraryScreen(Screen[None]):
         self._lookout = Lookout(self._desk, speech) if self._desk else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
-        notices.update(Content("\n".join(map(visible, speech.notices))))
-        notices.display = bool(speech.notices)
+        said = [*map(visible, speech.notices)]
+        if said and self._desk and self._desk.in_folder:
+            said.append(tr("O turns the order round"))
+        notices.update(Content("\n".join(said)))
+        notices.display = bool(said)
         timeline = self.query_one(Timeline)
         (timeline.show_again if again else timeline.show)(speech)
         self.refresh_bindings()
