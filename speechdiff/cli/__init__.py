@@ -31,6 +31,18 @@ def run(arguments: Sequence[str]) -> int:
         return guarded(lambda: _status(arguments))
     except KeyboardInterrupt:  # while the program itself was still being loaded
         return 130
+    except ModuleNotFoundError as error:
+        return _damaged(error)
+
+
+def _damaged(error: ModuleNotFoundError) -> int:
+    """A library is gone, which is no fault of the program: one line, as for any other trouble."""
+    from speechdiff.cli import exits, stderr
+    from speechdiff.wording import tr
+
+    said = tr("the installation of speechdiff is damaged ({why}): install it again")
+    stderr.say(said.format(why=error))
+    return exits.MISUSE
 
 
 def _status(arguments: Sequence[str]) -> int:

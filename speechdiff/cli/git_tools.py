@@ -48,9 +48,9 @@ def command(**_options: Any) -> None:
 
     \b
     Examples:
-      speechdiff git install              in this repository, for *.txt, *.md and *.docx
-      speechdiff git install --undo       as if it had never been
-      git log -p --word-diff speech.txt   one sentence a line, word by word
-      git merge editor-b                  by sentences
-      git difftool -t speechdiff HEAD~1   sentence by sentence, with moves
+      speechdiff git install 'talks/*.txt'   in this repository, for these files
+      speechdiff git install --undo          as if it had never been
+      git log -p --word-diff talks/a.txt     one sentence a line, word by word
+      git merge editor-b                     by sentences
+      git difftool -t speechdiff HEAD~1      sentence by sentence, with moves
     """

@@ -1,0 +1,211 @@
+"""The merge driver through real git, where it cannot do its work, and wherever git calls it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command_line import ROOT, git, speechdiff
+from tests.cli.two_editors import BASE, FIRST, Repository, edited
+
+OURS = edited(("百分之五", "百分之六"))
+THEIRS = edited(("恢复消费", "恢复居民消费"))
+BOTH = edited(("百分之五", "百分之六"), ("恢复消费", "恢复居民消费"))
+
+PANIC = "class Panic(BaseException): pass\nraise Panic('end byte index 7')"
+FAULTS = {
+    "a panic of a native library": PANIC,
+    "no memory": "raise MemoryError",
+    "endless recursion": "raise RecursionError",
+    "an exit that says that all is well": "raise SystemExit(0)",
+    "the same, without a word": "import os; os._exit(0)",
+    "the same, with the status of conflicts": "import os; os._exit(1)",
+    "killed": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+    "aborted": "import os; os.abort()",
+}
+"""What the module that merges does when it is used."""
+AT_THE_START = {
+    "Python does not start": "raise BaseException('no encodings')",
+    "the installation is damaged": "import sys; sys.modules['click'] = None",
+}
+BROKEN = """
+import sys, types
+class Broken(types.ModuleType):
+    def __getattr__(self, name):
+        exec({fault!r})
+sys.modules["speechdiff.merge.whole"] = Broken("whole")
+"""
+
+
+@pytest.fixture
+def diverged(tmp_path: Path) -> Repository:
+    found = Repository(tmp_path / "讲话 repository")
+    found.install()
+    found.diverge(OURS, THEIRS)
+    return found
+
+
+def merged_by_git(repository: Repository) -> bytes:
+    """What git makes of the two branches by itself."""
+    sides = [repository.folder.parent / name for name in ("ours", "base", "theirs")]
+    for side, data in zip(sides, (OURS, BASE.encode(), THEIRS), strict=True):
+        side.write_bytes(data)
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    command = ["git", "merge-file", "-p", *labels, *sides]
+    return subprocess.run(command, capture_output=True, check=False).stdout
+
+
+@pytest.mark.parametrize(
+    "code",
+    [*(BROKEN.format(fault=fault) for fault in FAULTS.values()), *AT_THE_START.values()],
+    ids=[*FAULTS, *AT_THE_START],
+)
+def test_whatever_fails_in_the_driver_the_file_is_as_git_leaves_it(
+    diverged, tmp_path, monkeypatch, code
+):
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(code, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", f"{broken}{os.pathsep}{ROOT}")
+
+    answer = diverged.try_git("merge", "theirs")
+
+    assert answer.returncode == 1
+    assert diverged.path.read_bytes() == merged_by_git(diverged)
+    assert b"git merges" in answer.stderr
+    assert b"Traceback" not in answer.stderr or "encodings" in code
+    assert len(diverged.git("ls-files", "-u").splitlines()) == 3
+    assert not list(diverged.folder.rglob("*.speechdiff"))
+
+
+@pytest.mark.parametrize("gone", ["-x /", "/bin/python", "%O %A %B"])
+def test_without_the_program_or_called_wrongly_the_file_is_as_git_leaves_it(diverged, gone):
+    """The proof of the program, its Python, and the files that it needs."""
+    driver = diverged.git("config", "merge.speech.driver").strip()
+    put = {"-x /": "-x /gone/", "/bin/python": "/bin/none", "%O %A %B": "%O %A %B '' '' '' '' ''"}
+    call = driver.replace('"$@"', '""') if gone == "%O %A %B" else driver.replace(gone, put[gone])
+    assert call != driver
+    diverged.git("config", "merge.speech.driver", call)
+
+    answer = diverged.try_git("merge", "theirs")
+
+    assert answer.returncode == 1
+    assert diverged.path.read_bytes() == merged_by_git(diverged)
+
+
+def criss_cross(repository: Repository, ours: bytes, theirs: bytes) -> None:
+    """Both branches merge each other's last draft; then each decides, in words of its own."""
+    repository.git("tag", "one")
+    repository.try_git("merge", "theirs")
+    repository.commit(ours, "main decided")
+    repository.git("checkout", "-q", "theirs")
+    repository.try_git("merge", "one")
+    repository.commit(theirs, "theirs decided")
+    repository.git("checkout", "-q", "main")
+
+
+def test_branches_that_merged_each_other_and_decided_otherwise_are_in_conflict(tmp_path):
+    """Git hands over a base that is a merge itself, with conflict marks in it."""
+    repository = Repository(tmp_path / "r")
+    repository.install()
+    six, seven = (edited(("百分之五", f"百分之{n}")) for n in "六七")
+    repository.diverge(six, seven)
+    criss_cross(repository, six, seven)
+
+    answer = repository.try_git("merge", "theirs")
+
+    text = repository.path.read_text("utf-8")
+    assert answer.returncode == 1
+    assert "conflict marks in 'base'" in answer.stderr.decode("utf-8")
+    assert text.count("<<<<<<< ours\n") == text.count(">>>>>>> theirs\n") == 1
+    for part in (FIRST.replace("五", "六"), FIRST.replace("五", "七"), "谢谢大家！"):
+        assert part in text
+
+
+def test_branches_that_merged_each_other_alike_lose_nothing(diverged):
+    """The ancestors merge by sentences as well, so that the base has no marks."""
+    criss_cross(
+        diverged,
+        edited(("谢谢大家", "谢谢各位"), base=BOTH.decode()),
+        edited(("百分之六", "百分之七"), base=BOTH.decode()),
+    )
+
+    diverged.git("merge", "-q", "theirs")
+
+    both = edited(("谢谢大家", "谢谢各位"), ("百分之六", "百分之七"), base=BOTH.decode())
+    assert diverged.path.read_bytes() == both
+
+
+def test_a_side_that_still_has_marks_is_not_merged_by_sentences(diverged):
+    marked = OURS + "<<<<<<< a\n甲。\n=======\n乙。\n>>>>>>> b\n".encode()
+    diverged.commit(marked, "unfinished")
+
+    answer = diverged.try_git("merge", "theirs")
+
+    assert "conflict marks in 'ours'" in answer.stderr.decode("utf-8")
+    assert answer.returncode == 1
+    assert "甲。\n=======\n乙。" in diverged.path.read_text("utf-8")
+
+
+def renamed(repository: Repository) -> None:
+    """Theirs gives the file a name with everything that a shell could take for its own."""
+    repository.git("checkout", "-q", "theirs")
+    name = """$(touch ran) `touch ran` "终" '稿'; %A\\.txt"""
+    repository.git("mv", str(repository.path), name)
+    repository.git("commit", "-q", "-m", "renamed")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "theirs")
+    repository.path = repository.folder / name
+    assert not (repository.folder / "ran").exists()
+
+
+def in_a_linked_tree(repository: Repository) -> None:
+    tree = repository.folder.parent / "linked"
+    repository.git("worktree", "add", "-q", str(tree), "HEAD")
+    git(tree, "merge", "-q", "theirs")
+    repository.path = tree / repository.path.relative_to(repository.folder)
+
+
+def in_a_submodule(repository: Repository) -> None:
+    outer = Repository(repository.folder.parent / "outer")
+    allowed = ("-c", "protocol.file.allow=always", "submodule", "--quiet", "add")
+    outer.git(*allowed, str(repository.folder), "inner")
+    inner = outer.folder / "inner"
+    assert speechdiff("git", "install", "*.txt", cwd=inner).returncode == 0
+    git(inner, "-c", "user.name=E", "-c", "user.email=e@x", "merge", "-q", "origin/theirs")
+    repository.path = inner / repository.path.relative_to(repository.folder)
+
+
+def executable(repository: Repository) -> None:
+    repository.git("checkout", "-q", "theirs")
+    repository.path.chmod(0o755)
+    repository.git("commit", "-q", "-a", "-m", "mode")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "theirs")
+    assert repository.path.stat().st_mode & 0o777 == 0o755
+
+
+def with_the_line_ends_of_windows(repository: Repository) -> None:
+    repository.git("config", "core.autocrlf", "true")
+    repository.git("rm", "-q", "--cached", "-r", ".")
+    repository.git("reset", "-q", "--hard")
+    repository.git("merge", "-q", "theirs")
+    found = repository.path.read_bytes()
+    assert found.count(b"\r\n") == found.count(b"\n") > 0
+    repository.path.write_bytes(found.replace(b"\r\n", b"\n"))
+
+
+@pytest.mark.parametrize(
+    "merge",
+    [renamed, in_a_linked_tree, in_a_submodule, executable, with_the_line_ends_of_windows],
+)
+def test_wherever_git_merges_it_merges_by_sentences(
+    diverged: Repository, merge: Callable[[Repository], None]
+):
+    merge(diverged)
+
+    assert diverged.path.read_bytes() == BOTH
