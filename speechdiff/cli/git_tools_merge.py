@@ -130,7 +130,7 @@ def _by_sentences(job: Job) -> Outcome:
     _must_be_finished(job, texts)
     merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
     data = script_of(*sides).bytes_of(merged.text)
-    said = (*_limits(job, merged), *_conflicts(job, merged))
+    said = (*_limits(job, merged), *_conflicts(job, merged), *_combined(job, *texts, merged.text))
     return Outcome(data, merged.clean, said)
 
 
@@ -180,6 +180,28 @@ def _conflicts(job: Job, merged: Merged) -> Iterator[str]:
             "{name}: once they are decided, `speechdiff git rejoin` makes its paragraphs whole"
         )
         yield said.format(name=job.name)
+
+
+def _combined(job: Job, base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
+    """Keep which sentences have words of both editors, and say that there are some."""
+    from speechdiff.drafts.combined_records import keep
+    from speechdiff.drafts.git_place import locate
+    from speechdiff.merge.combined import combined_sentences
+
+    sentences = combined_sentences(base, ours, theirs, merged, job.size)
+    if not sentences:
+        return
+    said = trn(
+        "{name}: {n} sentence has words of both editors: read it with `speechdiff git merged`",
+        "{name}: {n} sentences have words of both editors: read them with `speechdiff git merged`",
+        len(sentences),
+    )
+    yield said.format(name=job.name, n=len(sentences))
+    try:
+        if place := locate(Path.cwd()):
+            keep(place, job.name, sentences)
+    except SpeechdiffError as error:
+        yield str(error)
 
 
 @click.command("rejoin", context_settings=CONTEXT)

@@ -209,3 +209,36 @@ def test_wherever_git_merges_it_merges_by_sentences(
     merge(diverged)
 
     assert diverged.path.read_bytes() == BOTH
+
+
+def test_sentences_with_words_of_both_editors_are_said_and_listed_until_they_are_read(tmp_path):
+    repository = Repository(tmp_path / "r")
+    repository.install()
+    repository.diverge(OURS, edited(("今年", "明年"), ("求进", "求进、以进促稳")))
+    combined = FIRST.replace("五", "六").replace("今年", "明年")
+
+    answer = repository.try_git("merge", "theirs")
+
+    assert answer.returncode == 0
+    assert "1 sentence has words of both editors" in answer.stderr.decode("utf-8")
+    listed = speechdiff("git", "merged", repository.path, cwd=repository.folder)
+    where = f"{repository.path.relative_to(repository.folder)}:3"
+    assert listed.stdout.decode("utf-8") == (
+        f"{where}: {combined}\n"
+        f"  ours: {FIRST.replace('五', '六')}\n  theirs: {FIRST.replace('今年', '明年')}\n"
+    )
+    assert speechdiff("git", "merged", "--done", cwd=repository.folder).stdout == listed.stdout
+    again = speechdiff("git", "merged", cwd=repository.folder)
+    assert (again.returncode, again.stdout) == (0, b"")
+    assert b"no sentence" in again.stderr
+
+
+def test_a_combined_sentence_that_was_changed_since_is_not_listed(tmp_path):
+    repository = Repository(tmp_path / "r")
+    repository.install()
+    repository.diverge(OURS, edited(("今年", "明年")))
+    repository.git("merge", "-q", "theirs")
+    repository.path.write_bytes(edited(("今年增长目标为百分之五", "目标定了")))
+    (repository.folder / ".git/speechdiff/combined/damaged.json").write_text('{"v": 1}', "utf-8")
+
+    assert speechdiff("git", "merged", cwd=repository.folder).stdout == b""
