@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -126,15 +126,16 @@ def _by_sentences(job: Job) -> Outcome:
     from speechdiff.merge import Labels, merge_texts
 
     sides = [read_exactly(path, job.name) for path in (job.base, job.ours, job.theirs)]
-    base, ours, theirs = texts = tuple(side.text for side in sides)
-    _must_be_finished(job, texts)
+    base, ours, theirs = (side.text for side in sides)
+    _must_be_finished(job, base, ours, theirs)
     merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
     data = script_of(*sides).bytes_of(merged.text)
-    said = (*_limits(job, merged), *_conflicts(job, merged), *_combined(job, *texts, merged.text))
+    combined = _combined(job, base, ours, theirs, merged.text)
+    said = (*_limits(job, merged), *_conflicts(job, merged), *combined)
     return Outcome(data, merged.clean, said)
 
 
-def _must_be_finished(job: Job, texts: Sequence[str]) -> None:
+def _must_be_finished(job: Job, *texts: str) -> None:
     """Raise `UnreadableDraft` for a text with conflict marks: git's own merge knows them.
 
     The base has them where two branches merged each other and each decided otherwise.

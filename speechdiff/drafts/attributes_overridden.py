@@ -63,9 +63,7 @@ def _attributes(
 ) -> Iterator[tuple[str, str]]:
     """Path and attribute, for each that has a value of its own."""
     asked = "".join(f"{path}\0" for path in paths)
-    answer = _parts(
-        git.output("check-attr", "-z", "--stdin", *names, stdin=os.fsencode(asked))
-    )
+    answer = _parts(git.output("check-attr", "-z", "--stdin", *names, stdin=os.fsencode(asked)))
     for path, name, value in zip(*[iter(answer)] * 3, strict=True):
         if value not in _NOT_TAKEN:
             yield path, _WRITTEN.get(value, "{name}={value}").format(name=name, value=value)

@@ -1,7 +1,7 @@
 """Sentences that merges made of both editors' words, kept until somebody has read them.
 
     .git/speechdiff/combined/<SHA-256 of the file>.json
-    {"v": 1, "file": "talks/a.txt", "sentences": [{"merged": "...", "ours": "...", "theirs": "..."}]}
+    {"v": 1, "file": "a.txt", "sentences": [{"merged": "...", "ours": "...", "theirs": "..."}]}
 
 The folder may be removed at any time. What is damaged, or of a newer version, is passed over.
 """

@@ -33,6 +33,7 @@ from speechdiff.drafts.trouble import reason
 from speechdiff.errors import RepositoryError, SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where git is told."""

@@ -28,8 +28,8 @@ _HEADINGS: Final = (
 )
 _TEXTCONV: Final = (
     'show() {{ if test -x {proof} && text=$({run} git textconv "$1" && echo .); '
-    "then printf %s \"${{text%.}}\"; "
-    "elif test \"$(tr -d '\\0' <\"$1\" | wc -c)\" -eq \"$(wc -c <\"$1\")\"; then cat <\"$1\"; "
+    'then printf %s "${{text%.}}"; '
+    'elif test "$(tr -d \'\\0\' <"$1" | wc -c)" -eq "$(wc -c <"$1")"; then cat <"$1"; '
     'else printf "binary file "; git hash-object --no-filters --stdin <"$1"; fi; }}; show'
 )
 """`echo .` keeps the line ends that $(...) takes away, and shows that the output is whole."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.trouble import reason
-from speechdiff.errors import SpeechdiffError, UnreadableDraft
+from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
 _MARKS: Final = {

@@ -35,7 +35,9 @@ def combined_sentences(
     if not new:
         return ()
     sources = [_sources(side, whole) for side in sides]
-    return tuple(CombinedSentence(words, *(each.get(n, "") for each in sources)) for n, words in new.items())
+    return tuple(
+        CombinedSentence(words, *(each.get(n, "") for each in sources)) for n, words in new.items()
+    )
 
 
 def _sentences(draft: SegmentedText) -> list[str]:

@@ -343,3 +343,22 @@ def test_git_remembers_how_a_conflict_was_decided(repository):
     repository.try_git("merge", "theirs")
 
     assert repository.path.read_text("utf-8") == decided
+
+
+def test_nothing_of_the_working_tree_is_run(repository):
+    """It is first on Python's path where `python -m` is called in it."""
+    code = "open('ran', 'w').close(); raise SystemExit"
+    for name in ("speechdiff/__init__.py", "click.py", "gettext.py", "sitecustomize.py"):
+        path = repository.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(code, "utf-8")
+    repository.commit(edited(("今年", "明年")), "code")
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
+
+    for command in ("log -p", "merge -q theirs", "difftool -y -t speechdiff HEAD~1"):
+        repository.git(*command.split())
+
+    assert not (repository.folder / "ran").exists()
+    keys = ("diff.speech.textconv", "merge.speech.driver", "difftool.speechdiff.cmd")
+    for command in (repository.git("config", key) for key in keys):
+        assert f"{shlex.quote(sys.executable)} -P -m speechdiff git" in command
