@@ -20,7 +20,14 @@ def main() -> NoReturn:
     # Drafts, links and lineages are a great many small objects that hold no cycles: Python is to
     # look for some less often, which takes an eighth off a history of a thousand drafts.
     gc.set_threshold(100_000, 20, 100)
+    if sys.argv[1:2] == ["git"]:
+        sys.excepthook = _say_fault
     sys.exit(run(sys.argv[1:]))
+
+
+def _say_fault(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """One line in place of a traceback: git calls us once a file, and goes on without us."""
+    sys.stderr.write(f"speechdiff: {kind.__name__}: {' '.join(str(error).split())}\n")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,18 +38,6 @@ def run(arguments: Sequence[str]) -> int:
         return guarded(lambda: _status(arguments))
     except KeyboardInterrupt:  # while the program itself was still being loaded
         return 130
-    except ModuleNotFoundError as error:
-        return _damaged(error)
-
-
-def _damaged(error: ModuleNotFoundError) -> int:
-    """A library is gone, which is no fault of the program: one line, as for any other trouble."""
-    from speechdiff.cli import exits, stderr
-    from speechdiff.wording import tr
-
-    said = tr("the installation of speechdiff is damaged ({why}): install it again")
-    stderr.say(said.format(why=error))
-    return exits.MISUSE
 
 
 def _status(arguments: Sequence[str]) -> int:

@@ -77,7 +77,11 @@ def merge_command(arguments: tuple[str, ...], output: Path | None) -> int:
         return _written(job, outcome)
     except SpeechdiffError as error:
         stderr.say(str(error))
-        return FAILED
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  status 1 would tell git of a result
+        stderr.say(stderr.fault(error))
+    return FAILED
 
 
 def _written(job: Job, outcome: Outcome) -> int:

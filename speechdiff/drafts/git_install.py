@@ -198,11 +198,16 @@ def _scope(folder: Path, *, everywhere: bool) -> Scope:
 
 
 def _users(folder: Path) -> Scope:
+    config = os.environ.get("GIT_CONFIG_GLOBAL") or "~/.gitconfig"
+    if Path(config).exists() and not Path(config).is_file():
+        # Git would rename a file over it: over /dev/null, for example.
+        raise SpeechdiffError(
+            tr("{path!r} is no file: settings cannot be kept").format(path=config)
+        )
     git = GitCommand(folder)
     named = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")
     usual = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "git"
     path = Path(os.fsdecode(named.output[:-1])) if named.output else usual / "attributes"
-    config = os.environ.get("GIT_CONFIG_GLOBAL") or "~/.gitconfig"
     return Scope(git, "--global", config, path, path.with_name(f"{path.name}.speechdiff.json"))
 
 

@@ -254,7 +254,8 @@ def test_without_the_program_a_changed_binary_file_is_a_line(repository):
     assert shown.count("\n-binary file ") == shown.count("\n+binary file ") == 1
 
 
-def test_nothing_is_taken_for_a_speech_by_its_ending(repository):
+def test_nothing_is_taken_for_a_speech_by_its_ending(repository, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(repository / "none"))
     before = state(repository)
     for everywhere in (False, True):
         with pytest.raises(UsageError, match="which files are speeches"):
@@ -309,3 +310,11 @@ def test_of_a_users_own_attributes_those_that_give_way_are_named(tmp_path, monke
     assert [(each.attribute, each.names) for each in report.overridden] == [
         ("diff=markdown", ("*.md",))
     ]
+
+
+def test_a_users_configuration_that_is_no_file_is_not_replaced_by_one(tmp_path, monkeypatch):
+    """Git renames a new file over it, were it /dev/null itself."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path))
+
+    with pytest.raises(SpeechdiffError, match="is no file"):
+        told(tmp_path, "*.md", everywhere=True)
