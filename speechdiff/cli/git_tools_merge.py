@@ -247,9 +247,13 @@ def _rejoin(file: Unmerged, *, wanted: bool) -> None:
             raise UsageError(said)
         stderr.say(said)
         return
-    sides = (
+    sides = [
         read_bytes_exactly(data, file.name).text for data in (file.base, file.ours, file.theirs)
-    )
+    ]
+    if any(map(has_marks, sides)):
+        said = tr("{name}: git merged its lines, and broke none")
+        stderr.say(said.format(name=file.name))
+        return
     result = rejoin(decided.text, merge_texts(*sides))
     if result.text != decided.text:
         write_atomically(file.path, decided.script.bytes_of(result.text))

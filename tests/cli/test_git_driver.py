@@ -122,6 +122,10 @@ def test_branches_that_merged_each_other_and_decided_otherwise_are_in_conflict(t
     assert text.count("<<<<<<< ours\n") == text.count(">>>>>>> theirs\n") == 1
     for part in (FIRST.replace("五", "六"), FIRST.replace("五", "七"), "谢谢大家！"):
         assert part in text
+    repository.path.write_bytes(six)
+    joined = speechdiff("git", "rejoin", cwd=repository.folder)
+    assert b"git merged its lines" in joined.stderr
+    assert repository.path.read_bytes() == six
 
 
 def test_branches_that_merged_each_other_alike_lose_nothing(diverged):
