@@ -55,8 +55,11 @@ def _lines(home: Path, record: CombinedRecord) -> list[str]:
     """What is shown of a record; nothing of sentences that are no longer in the file."""
     from speechdiff.drafts.merging import read_exactly
 
+    path = (home / record.file).resolve()
+    if not path.is_relative_to(home.resolve()):
+        return []
     try:
-        text = read_exactly(home / record.file, record.file).text
+        text = read_exactly(path, record.file).text
     except SpeechdiffError:
         return []
     standing = ((text.find(each.merged), each) for each in record.sentences)

@@ -22,6 +22,8 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import CombinedSentence
 
 _VERSION: Final = 1
+_MOST_BYTES: Final = 1 << 24
+"""A record that is larger is none of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def _folder(place: Place) -> Path:
 
 def _read(path: Path) -> CombinedRecord | None:
     try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return None
         said = json.loads(path.read_bytes())
         if said["v"] != _VERSION:
             return None

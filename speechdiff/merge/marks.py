@@ -107,11 +107,16 @@ def _line_end(pieces: Sequence[str | Conflict]) -> str:
 
 
 def has_marks(text: str, size: int = MARK_SIZE) -> bool:
-    """Whether a conflict is left in a text: a line that only a mark is, whatever its length.
+    """Whether a conflict is left in a text."""
+    return bool(mark_lines(text, size))
 
-    Git makes marks longer where it merges ancestors. A line of equals signs is none: it may stand
-    under a Markdown heading.
+
+def mark_lines(text: str, size: int = MARK_SIZE) -> list[str]:
+    """The lines that are a mark of a conflict and no more, of `size` characters or of git's usual.
+
+    Git makes marks longer where it merges ancestors, so longer ones count too. A line of equals
+    signs is none: it may stand under a Markdown heading.
     """
     least = min(size, MARK_SIZE)
-    marks = rf"^(?:<{{{least},}}|>{{{least},}}|\|{{{least},}}(?!.*\|))(?: .*)?\r?$"
-    return re.search(marks, text, re.MULTILINE) is not None
+    mark = rf"^(?:<{{{least},}}+|>{{{least},}}+|\|{{{least},}}+(?!.*\|))(?: .*)?\r?$"
+    return re.findall(mark, text, re.MULTILINE)
