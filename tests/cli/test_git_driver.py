@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from speechdiff.drafts.git_install import install
+from speechdiff.drafts.git_settings import Program
 from tests.cli.command_line import ROOT, git, speechdiff
 from tests.cli.two_editors import BASE, FIRST, Repository, edited
 
@@ -93,6 +96,21 @@ def test_without_the_program_or_called_wrongly_the_file_is_as_git_leaves_it(dive
 
     assert answer.returncode == 1
     assert diverged.path.read_bytes() == merged_by_git(diverged)
+
+
+def test_the_path_of_the_program_may_hold_what_git_and_shells_take_for_their_own(diverged):
+    python = diverged.folder.parent / """50%P "$(touch ran)" 'x'""" / "python"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
+    python.chmod(0o755)
+    program = Program((str(python), "-P", "-m", "speechdiff"), str(python))
+    install(diverged.folder, ["*.txt"], program, everywhere=False)
+
+    diverged.git("merge", "-q", "theirs")
+
+    assert diverged.path.read_bytes() == BOTH
+    assert f"\n-{FIRST}\n+{FIRST.replace('五', '六')}\n" in diverged.git("diff", "HEAD~2")
+    assert not (diverged.folder / "ran").exists()
 
 
 def criss_cross(repository: Repository, ours: bytes, theirs: bytes) -> None:
