@@ -9,7 +9,7 @@ import click
 
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.options import CONTEXT, Place, place_option
-from speechdiff.errors import SpeechdiffError
+from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ def merged_command(context: click.Context, files: tuple[Path, ...], done: bool) 
 
     folder = context.ensure_object(Place).folder
     place = place_with_tree(folder)
+    for file in files:
+        if not (folder / file).is_file():
+            raise UsageError(tr("there is no file {name!r}: check the name").format(name=str(file)))
     wanted = {name_in(place, folder / file) for file in files}
     found = [each for each in records(place) if not wanted or each.file in wanted]
     listed = dict.fromkeys(line for each in found for line in _lines(place.home, each))

@@ -38,7 +38,7 @@ _DRIVER: Final = (
     '{run} git merge --output "$merged" -- "$@"; code=$?; '
     'if test $code -le 1 && test -f "$merged"; '
     'then mv -f "$merged" "$2" && return $code; fi; rm -f "$merged"; fi; '
-    'printf "speechdiff: %%s: it did not run to its end: git merges lines\\n" "$5" >&2; '
+    'echo "speechdiff did not run to its end: git merges lines" >&2; '
     'git merge-file --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3" || return 1; }}; '
     "merge %O %A %B %L %P %S %X %Y"
 )

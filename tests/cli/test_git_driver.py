@@ -12,7 +12,7 @@ import pytest
 
 from speechdiff.drafts.git_install import install
 from speechdiff.drafts.git_settings import Program
-from tests.cli.command_line import ROOT, git, speechdiff
+from tests.cli.command_line import ROOT, git, one_error_line, speechdiff
 from tests.cli.two_editors import BASE, FIRST, Repository, edited
 
 OURS = edited(("百分之五", "百分之六"))
@@ -251,6 +251,8 @@ def test_sentences_with_words_of_both_editors_are_said_and_listed_until_they_are
     again = speechdiff("git", "merged", cwd=repository.folder)
     assert (again.returncode, again.stdout) == (0, b"")
     assert b"no sentence" in again.stderr
+    said = one_error_line(speechdiff("git", "merged", "none.txt", cwd=repository.folder))
+    assert "none.txt" in said
 
 
 def test_a_combined_sentence_that_was_changed_since_is_not_listed(tmp_path):
