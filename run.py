@@ -206,7 +206,7 @@ def fill(home, groups, afresh):
     if afresh:
         if os.path.isdir(home):
             shutil.rmtree(home)
-        run_quietly("python -m venv", [THIS_PYTHON, "-m", "venv", "--without-pip", home])
+        run_quietly("python -m venv", [THIS_PYTHON, "-I", "-m", "venv", "--without-pip", home])
     install(python_in(home), requirements(groups))
     show_clone(home)
     with open(stamp, "w", encoding="ascii") as file:

@@ -384,3 +384,14 @@ class Speech:
     """What a reader must know of the history: that it is shallow, for example."""
     a_minute: float | None = None
     """Characters (Chinese) or words that its speaker says in a minute; None where nobody says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedSentence:
+    """A sentence that a merge made of both editors' words, and that neither of them wrote so."""
+
+    merged: str
+    """To the character, as the merged text has it."""
+    ours: str
+    """What our side has in its place, a space between sentences; may be empty."""
+    theirs: str

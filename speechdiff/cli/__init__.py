@@ -20,7 +20,14 @@ def main() -> NoReturn:
     # Drafts, links and lineages are a great many small objects that hold no cycles: Python is to
     # look for some less often, which takes an eighth off a history of a thousand drafts.
     gc.set_threshold(100_000, 20, 100)
+    if sys.argv[1:2] == ["git"]:
+        sys.excepthook = _say_fault
     sys.exit(run(sys.argv[1:]))
+
+
+def _say_fault(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """One line in place of a traceback: git calls us once a file, and goes on without us."""
+    sys.stderr.write(f"speechdiff: {kind.__name__}: {' '.join(str(error).split())}\n")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from speechdiff.cli.options import CONTEXT, place_option
 TOOLS: Final = {
     "install": "git_tools_install:install_command",
     "merge": "git_tools_merge:merge_command",
+    "merged": "git_tools_merged:merged_command",
     "rejoin": "git_tools_merge:rejoin_command",
     "textconv": "git_tools_diff:textconv_command",
     "external": "git_tools_diff:external_command",
@@ -43,14 +44,16 @@ class Tools(click.Group):
 def command(**_options: Any) -> None:
     """Let git show, compare and merge speeches by sentences.
 
-    `install` tells git; the rest is what git then calls, except `rejoin`, which puts a paragraph
-    together again after a conflict in it.
+    `install` tells git; the rest is what git then calls, except two for afterwards: `merged` lists
+    the sentences in which a merge put both editors' words together, and `rejoin` makes a paragraph
+    whole again after a conflict in it.
 
     \b
     Examples:
-      speechdiff git install              in this repository, for *.txt, *.md and *.docx
-      speechdiff git install --undo       as if it had never been
-      git log -p --word-diff speech.txt   one sentence a line, word by word
-      git merge editor-b                  by sentences
-      git difftool -t speechdiff HEAD~1   sentence by sentence, with moves
+      speechdiff git install 'talks/*.txt'   in this repository, for these files
+      speechdiff git install --undo          as if it had never been
+      git log -p --word-diff talks/a.txt     one sentence a line, word by word
+      git merge editor-b                     by sentences
+      speechdiff git merged                  what to read after it
+      git difftool -t speechdiff HEAD~1      sentence by sentence, with moves
     """

@@ -35,8 +35,22 @@ def textconv_command(file: str) -> int:
         stderr.say(str(error))
         stdout.write(_stand_in(data))
         return exits.DONE
-    stdout.write("".join(f"{line}\n" for line in sentence_lines(text)))
+    stdout.write("".join(f"{line}\n" for line in _lines(text, file)))
     return exits.DONE
+
+
+def _lines(text: str, name: str) -> list[str]:
+    """Sentences; the lines as they are where those cannot be told, so that git can go on."""
+    from speechdiff.view.visible import visible
+
+    try:
+        return sentence_lines(text)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  a panic of a native library is no Exception
+        said = tr("{name}: not shown by sentences ({why})")
+        stderr.say(said.format(name=name, why=stderr.fault(error)))
+        return [visible(line) for line in text.splitlines()]
 
 
 def sentence_lines(text: str) -> list[str]:
@@ -104,6 +118,11 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
         comparison = _compared(old, new, name)
     except SpeechdiffError as error:
         return f"{_shown(str(error))}\n"
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  git would stop at this file
+        said = tr("{name}: not compared by sentences ({why})")
+        return f"{_shown(said.format(name=name, why=stderr.fault(error)))}\n"
     return as_text(comparison, Filters(quiet=False), Sheet(colour, width))
 
 

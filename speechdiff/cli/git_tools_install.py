@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,12 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.git_install import InstallReport
+    from speechdiff.drafts.git_settings import Program
+
+SCRIPTS: Final = ("speechdiff", "git-speechdiff")
+"""What an installation puts beside its Python."""
+MOST_NAMES: Final = 3
+"""Files that are named where an attribute gives way."""
 
 
 @click.command("install", context_settings=CONTEXT)
@@ -40,15 +46,16 @@ def install_command(
 ) -> int:
     """Tell git to show and merge speeches by sentences, in this repository.
 
-    PATTERNs are those of git's attributes; *.txt, *.md and *.docx where none is given. Word files
-    are shown as text, and merged as git merges them: not at all. Nothing is committed: settings go
-    to .git/config and .git/info/attributes, where only a block of our own changes.
+    PATTERNs say which files are speeches, as in git's attributes; once installed, they stay until
+    others are given. Word files are shown as text, and merged as git merges them: not at all.
+    Nothing is committed: settings go to .git/config and .git/info/attributes, where only a block of
+    our own changes. Attributes of these files that give way are named.
 
     \b
     Examples:
-      speechdiff git install
       speechdiff git install 'speeches/*.txt' '讲话稿*.md'
-      speechdiff git install --global
+      speechdiff git install --global '*.speech.md'
+      speechdiff git install              once more, after the program has moved
       speechdiff git install --undo
     """
     from speechdiff.drafts import git_install
@@ -63,6 +70,12 @@ def install_command(
         folder, patterns, program(), everywhere=everywhere, really=not dry_run
     )
     stdout.write(_shown(report))
+    for each in report.overridden:
+        stderr.say(
+            tr("{attribute} gives way to ours: {names}").format(
+                attribute=each.attribute, names=_shortened(each.names)
+            )
+        )
     if not dry_run:
         option = " --global" if everywhere else ""
         stderr.say(
@@ -71,14 +84,29 @@ def install_command(
     return exits.DONE
 
 
-def program() -> str:
-    """How a shell runs this program: by its name where that is found, else by Python."""
-    found = shutil.which("speechdiff")
-    if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
-        return "speechdiff"
-    if found and Path(found).resolve() == Path(sys.argv[0]).resolve():
-        return "speechdiff"
-    return f"{shlex.quote(sys.executable)} -m speechdiff"
+def program() -> Program:
+    """How this program is run by git.
+
+    The script that was installed with it goes when it is uninstalled; where there is none, Python
+    itself does.
+    """
+    from speechdiff.drafts.git_settings import Program
+
+    python = Path(sys.executable).absolute()  # not resolved: the link is the environment
+    scripts = (python.with_name("speechdiff"), Path(sys.argv[0]).absolute())
+    proof = next((each for each in scripts if _is_script(each)), python)
+    return Program((str(python), "-P", "-m", "speechdiff"), str(proof))
+
+
+def _is_script(path: Path) -> bool:
+    return path.stem in SCRIPTS and os.access(path, os.X_OK)
+
+
+def _shortened(names: Sequence[str]) -> str:
+    from speechdiff.view.joining import and_more, listed
+
+    rest = len(names) - MOST_NAMES
+    return listed([*names[:MOST_NAMES], *([and_more(rest)] if rest > 0 else [])])
 
 
 def _shown(report: InstallReport) -> str:

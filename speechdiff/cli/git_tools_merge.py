@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ import click
 
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.options import CONTEXT, Place, place_option
-from speechdiff.errors import SpeechdiffError, UsageError
+from speechdiff.errors import SpeechdiffError, UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 CONFLICTS: Final = 1
 """Status that tells git of conflicts in the file."""
 FAILED: Final = 129
-"""From here on git takes nothing for merged and stops, with both sides as they were."""
+"""From here on nothing was written: git stops, and the driver of `install` merges lines."""
 _AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
 """A file may be called ``-x``."""
 
@@ -31,16 +32,32 @@ class Job:
 
     base: Path
     ours: Path
-    """Where the result goes, too."""
     theirs: Path
+    result: Path
     size: int = 7
     name: str = ""
     labels: tuple[str, str, str] = ("ours", "base", "theirs")
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What goes into the result, and what is said of it."""
+
+    data: bytes
+    clean: bool
+    said: tuple[str, ...]
+
+
 @click.command("merge", context_settings=_AS_GIVEN)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the result there, and leave our side as it is.",
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="%O %A %B [%L [%P]]")
-def merge_command(arguments: tuple[str, ...]) -> int:
+def merge_command(arguments: tuple[str, ...], output: Path | None) -> int:
     """Merge three files by sentences, as git's merge driver: the result goes to the second.
 
     \b
@@ -48,18 +65,34 @@ def merge_command(arguments: tuple[str, ...]) -> int:
       %A   our side, and the result   %P   the path, for messages
       %B   their side                 %S %X %Y   labels of base, ours, theirs (git 2.45)
 
-    Exit status: 0 merged, 1 with conflicts, 129 and more: nothing merged, git stops. What cannot be
-    read as text is left to git's own merge, and that is said.
+    Exit status: 0 merged, 1 with conflicts, 129 and more: nothing is written, git stops. What
+    cannot be read as text or has conflict marks already is left to git's own merge, and so is
+    everything where this program fails; that is said.
     """
     try:
-        job = _job(arguments)
-        return _merged_by_sentences(job)
+        job = _job(arguments, output)
+        outcome = _merged(job)
+        for each in outcome.said:
+            stderr.say(each)
+        return _written(job, outcome)
     except SpeechdiffError as error:
         stderr.say(str(error))
-        return FAILED
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  status 1 would tell git of a result
+        stderr.say(stderr.fault(error))
+    return FAILED
 
 
-def _job(arguments: tuple[str, ...]) -> Job:
+def _written(job: Job, outcome: Outcome) -> int:
+    """The last step, after which nothing can fail any more."""
+    from speechdiff.drafts.atomic import write_atomically
+
+    write_atomically(job.result, outcome.data)
+    return exits.DONE if outcome.clean else CONFLICTS
+
+
+def _job(arguments: tuple[str, ...], output: Path | None) -> Job:
     """The files and what else git told; a placeholder that this git does not know is left out."""
     base, ours, theirs, size, name, *labels = (*arguments, *[""] * 8)[:8]
     if not (base and ours and theirs):
@@ -72,73 +105,108 @@ def _job(arguments: tuple[str, ...]) -> Job:
         Path(base),
         Path(ours),
         Path(theirs),
+        output or Path(ours),
         int(size) if size.isdecimal() and 0 < int(size) < 1000 else 7,
         name or ours,
         (known[1], known[0], known[2]),
     )
 
 
-def _merged_by_sentences(job: Job) -> int:
-    from speechdiff.drafts.atomic import write_atomically
-    from speechdiff.drafts.merging import read_exactly, script_of
-
+def _merged(job: Job) -> Outcome:
+    """By sentences, or by git's lines where that cannot be; a side is never given up for it."""
     try:
-        base, ours, theirs = (
-            read_exactly(path, job.name) for path in (job.base, job.ours, job.theirs)
-        )
-        merged = _merged(job, base.text, ours.text, theirs.text)
-        data = script_of(base, ours, theirs).bytes_of(merged.text)
+        return _by_sentences(job)
     except SpeechdiffError as error:
-        return _merged_by_lines(job, str(error))
-    except Exception as error:  # noqa: BLE001  a fault of ours must not cost anybody a side
-        return _merged_by_lines(job, f"{type(error).__name__}: {error}")
-    write_atomically(job.ours, data)
-    _say_limits(job, merged)
-    if merged.clean:
-        return exits.DONE
-    _say_conflicts(job, merged)
-    return CONFLICTS
+        why = str(error)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  a panic of a native library is no Exception
+        why = stderr.fault(error)
+    return _by_lines(job, why)
 
 
-def _say_limits(job: Job, merged: Merged) -> None:
+def _by_sentences(job: Job) -> Outcome:
+    from speechdiff.drafts.merging import read_exactly, script_of
+    from speechdiff.merge import Labels, merge_texts
+
+    sides = [read_exactly(path, job.name) for path in (job.base, job.ours, job.theirs)]
+    base, ours, theirs = (side.text for side in sides)
+    _must_be_finished(job, base, ours, theirs)
+    merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
+    data = script_of(*sides).bytes_of(merged.text)
+    combined = _combined(job, base, ours, theirs, merged.text)
+    said = (*_limits(job, merged), *_conflicts(job, merged), *combined)
+    return Outcome(data, merged.clean, said)
+
+
+def _must_be_finished(job: Job, *texts: str) -> None:
+    """Raise `UnreadableDraft` for a text with conflict marks: git's own merge knows them.
+
+    The base has them where two branches merged each other and each decided otherwise.
+    """
+    from speechdiff.merge.marks import has_marks
+
+    for text, label in zip(texts, (job.labels[1], job.labels[0], job.labels[2]), strict=True):
+        if has_marks(text, job.size):
+            raise UnreadableDraft(tr("there are conflict marks in {side!r}").format(side=label))
+
+
+def _by_lines(job: Job, why: str) -> Outcome:
+    from speechdiff.drafts.merging import merge_lines
+
+    said = tr("{name}: not merged by sentences ({why}); git merges its lines")
+    said = said.format(name=job.name, why=why)
+    merged = merge_lines(job.base, job.ours, job.theirs, labels=job.labels, size=job.size)
+    if merged:
+        return Outcome(merged.data, merged.clean, (said,))
+    left = tr(
+        "{name}: git cannot merge it either: our side is left in place, take theirs with "
+        "`git checkout --theirs`"
+    )
+    return Outcome(job.ours.read_bytes(), False, (said, left.format(name=job.name)))
+
+
+def _limits(job: Job, merged: Merged) -> Iterator[str]:
     from speechdiff.view import labels
     from speechdiff.view.limit_words import in_words
 
     for limit in merged.limits:
-        stderr.say(labels.pair(job.name, in_words(limit)))
+        yield labels.pair(job.name, in_words(limit))
 
 
-def _merged(job: Job, base: str, ours: str, theirs: str) -> Merged:
-    from speechdiff.merge import Labels, merge_texts
-
-    return merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
-
-
-def _merged_by_lines(job: Job, why: str) -> int:
-    from speechdiff.drafts.merging import GIT_FAILED, merge_lines
-
-    said = tr("{name}: not merged by sentences ({why}); git merges its lines")
-    stderr.say(said.format(name=job.name, why=why))
-    status = merge_lines(job.base, job.ours, job.theirs, labels=job.labels, size=job.size)
-    if status >= GIT_FAILED:
-        said = tr(
-            "{name}: git cannot merge it either: our side is left in place, take theirs with "
-            "`git checkout --theirs`"
-        )
-        stderr.say(said.format(name=job.name))
-        return CONFLICTS
-    return CONFLICTS if status else exits.DONE
-
-
-def _say_conflicts(job: Job, merged: Merged) -> None:
+def _conflicts(job: Job, merged: Merged) -> Iterator[str]:
+    if merged.clean:
+        return
     count = len(merged.conflicts)
     said = trn("{name}: {n} conflict", "{name}: {n} conflicts", count)
-    stderr.say(said.format(name=job.name, n=count))
+    yield said.format(name=job.name, n=count)
     if merged.seams:
         said = tr(
             "{name}: once they are decided, `speechdiff git rejoin` makes its paragraphs whole"
         )
-        stderr.say(said.format(name=job.name))
+        yield said.format(name=job.name)
+
+
+def _combined(job: Job, base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
+    """Keep which sentences have words of both editors, and say that there are some."""
+    from speechdiff.drafts.combined_records import keep
+    from speechdiff.drafts.git_place import locate
+    from speechdiff.merge.combined import combined_sentences
+
+    sentences = combined_sentences(base, ours, theirs, merged, job.size)
+    if not sentences:
+        return
+    said = trn(
+        "{name}: {n} sentence has words of both editors: read it with `speechdiff git merged`",
+        "{name}: {n} sentences have words of both editors: read them with `speechdiff git merged`",
+        len(sentences),
+    )
+    yield said.format(name=job.name, n=len(sentences))
+    try:
+        if place := locate(Path.cwd()):
+            keep(place, job.name, sentences)
+    except SpeechdiffError as error:
+        yield str(error)
 
 
 @click.command("rejoin", context_settings=CONTEXT)
@@ -179,9 +247,13 @@ def _rejoin(file: Unmerged, *, wanted: bool) -> None:
             raise UsageError(said)
         stderr.say(said)
         return
-    sides = (
+    sides = [
         read_bytes_exactly(data, file.name).text for data in (file.base, file.ours, file.theirs)
-    )
+    ]
+    if any(map(has_marks, sides)):
+        said = tr("{name}: git merged its lines, and broke none")
+        stderr.say(said.format(name=file.name))
+        return
     result = rejoin(decided.text, merge_texts(*sides))
     if result.text != decided.text:
         write_atomically(file.path, decided.script.bytes_of(result.text))

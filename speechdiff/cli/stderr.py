@@ -44,6 +44,11 @@ def say_once(notice: str) -> None:
         say(notice)
 
 
+def fault(error: BaseException) -> str:
+    """A fault of the program or of a library, where work goes on without what it was to do."""
+    return f"{type(error).__name__}: {error}"
+
+
 def guarded(work: Callable[[], int]) -> int:
     """The exit status of `work`; an error that a user can cause becomes a line and a status."""
     import click

@@ -18,13 +18,23 @@ _BLOCK: Final = re.compile(
 )
 
 
+def attributes_of(pattern: str) -> tuple[str, ...]:
+    """The attributes that files of a pattern get."""
+    return ("diff",) if pattern.casefold().endswith(_DIFF_ONLY) else ("diff", "merge")
+
+
 def attribute_lines(patterns: Sequence[str]) -> tuple[str, ...]:
     """A line for each pattern. Raises `UsageError` for one that attributes cannot hold."""
     return tuple(
-        f"{_quoted(pattern)} diff=speech"
-        + ("" if pattern.casefold().endswith(_DIFF_ONLY) else " merge=speech")
+        " ".join((_quoted(pattern), *(f"{name}=speech" for name in attributes_of(pattern))))
         for pattern in patterns
     )
+
+
+def block_lines(text: str) -> tuple[str, ...]:
+    """The lines of the block in a file; none where there is no block."""
+    block = _BLOCK.search(text)
+    return tuple(block.group().splitlines()[1:-1]) if block else ()
 
 
 def with_block(text: str, lines: Sequence[str]) -> str:

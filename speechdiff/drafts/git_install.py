@@ -15,27 +15,23 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, NoReturn
 
 from speechdiff.drafts.atomic import write_atomically
-from speechdiff.drafts.attributes_block import attribute_lines, with_block, without_block
+from speechdiff.drafts.attributes_block import (
+    attribute_lines,
+    attributes_of,
+    block_lines,
+    with_block,
+    without_block,
+)
+from speechdiff.drafts.attributes_overridden import Overridden, overridden, overridden_for_user
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import locate
+from speechdiff.drafts.git_settings import Program, settings_of
 from speechdiff.drafts.trouble import reason
-from speechdiff.errors import RepositoryError, SpeechdiffError
+from speechdiff.errors import RepositoryError, SpeechdiffError, UsageError
 from speechdiff.wording import tr
-
-PATTERNS: Final = ("*.txt", "*.md", "*.docx")
-"""What is taken for a speech where nobody says otherwise."""
-_WORDS: Final = (
-    "[0-9]+([.,:][0-9]+)*%?|[A-Za-z]+|[[:alpha:]]|[[:punct:]]"
-    "|[^[:space:][:alpha:][:punct:][:digit:]]+"
-)
-"""A number, a Latin word or one Chinese character; the last part serves locales that know none."""
-_HEADINGS: Final = (
-    "^(#+ .*|(第[一二三四五六七八九十百0-9]+[章节節条條部]|[一二三四五六七八九十]+、"
-    "|（[一二三四五六七八九十]+）).*)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +59,33 @@ class InstallReport:
     """Lines of the attributes file."""
     left: tuple[str, ...] = ()
     """Settings that somebody changed since, which were left as they are."""
-
-
-def settings_of(program: str) -> dict[str, str]:
-    """Git's settings for a program that a shell runs as `program`.
-
-    Where the program is not found, the merge falls back to git's own: without that, git would take
-    our side for the result.
-    """
-    python, module, _ = program.partition(" -m ")
-    there = f"{python} -c 'import speechdiff' 2>" if module else f"command -v {program} >"
-    lines = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
-    return {
-        "diff.speech.textconv": f"{program} git textconv",
-        "diff.speech.wordRegex": _WORDS,
-        "diff.speech.xfuncname": _HEADINGS,
-        "merge.speech.name": "by sentences (speechdiff)",
-        "merge.speech.driver": (
-            f"if {there}/dev/null; "
-            f"then {program} git merge %O %A %B %L %P %S %X %Y; else {lines}; fi"
-        ),
-        "difftool.speechdiff.cmd": f'{program} git difftool "$LOCAL" "$REMOTE" "$MERGED"',
-    }
+    overridden: tuple[Overridden, ...] = ()
+    """Attributes of others that give way."""
 
 
 def install(
-    folder: Path, patterns: Sequence[str], program: str, *, everywhere: bool, really: bool = True
+    folder: Path,
+    patterns: Sequence[str],
+    program: Program,
+    *,
+    everywhere: bool,
+    really: bool = True,
 ) -> InstallReport:
     """Tell git; a second time changes nothing but what is asked for otherwise.
 
-    Without `really` only the report is made. Raises `RepositoryError`, `UsageError` or
-    `SpeechdiffError`; what was there before then stands again.
+    Without patterns those that are installed stay. Without `really` only the report is made. Raises
+    `RepositoryError`, `SpeechdiffError`, or `UsageError` where nothing says which files are
+    speeches; what was there before then stands again.
     """
-    lines = attribute_lines(patterns or PATTERNS)
     settings = settings_of(program)
     scope = _scope(folder, everywhere=everywhere)
-    report = InstallReport(scope.config, scope.attributes, settings, lines)
+    before = _text(scope.attributes)
+    lines = attribute_lines(patterns) or block_lines(before or "") or _ask(everywhere=everywhere)
+    ours = {pattern: attributes_of(pattern) for pattern in patterns}
+    gone = overridden_for_user(ours) if everywhere else overridden(scope.git, ours)
+    report = InstallReport(scope.config, scope.attributes, settings, lines, overridden=gone)
     if not really:
         return report
-    before = _text(scope.attributes)
     record = _record(scope) or _first_record(scope, settings, before)
     record["set"] = {**record["set"], **settings}
     _write(scope.record, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
@@ -113,6 +97,17 @@ def install(
         _take_back(scope, record)
         raise
     return report
+
+
+def _ask(*, everywhere: bool) -> NoReturn:
+    """No file is taken for a speech because of its ending: requirements.txt is none."""
+    option = " --global" if everywhere else ""
+    raise UsageError(
+        tr(
+            "which files are speeches? Name them by patterns of git's attributes, for example "
+            "`speechdiff git install{option} 'speeches/*.txt'`"
+        ).format(option=option)
+    )
 
 
 def undo(folder: Path, *, everywhere: bool) -> InstallReport | None:
@@ -203,11 +198,16 @@ def _scope(folder: Path, *, everywhere: bool) -> Scope:
 
 
 def _users(folder: Path) -> Scope:
+    config = os.environ.get("GIT_CONFIG_GLOBAL") or "~/.gitconfig"
+    if Path(config).exists() and not Path(config).is_file():
+        # Git would rename a file over it: over /dev/null, for example.
+        raise SpeechdiffError(
+            tr("{path!r} is no file: settings cannot be kept").format(path=config)
+        )
     git = GitCommand(folder)
     named = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")
     usual = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "git"
     path = Path(os.fsdecode(named.output[:-1])) if named.output else usual / "attributes"
-    config = os.environ.get("GIT_CONFIG_GLOBAL") or "~/.gitconfig"
     return Scope(git, "--global", config, path, path.with_name(f"{path.name}.speechdiff.json"))
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.trouble import reason
-from speechdiff.errors import SpeechdiffError, UnreadableDraft
+from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
 _MARKS: Final = {
@@ -23,8 +23,8 @@ _MARKS: Final = {
     "utf-32-le": b"\xff\xfe\x00\x00",
     "utf-32-be": b"\x00\x00\xfe\xff",
 }
-GIT_FAILED: Final = 128
-"""From this status on `git merge-file` has merged nothing."""
+_GIT_FAILED: Final = 128
+"""From this status on `git merge-file` has merged nothing; below, it counts conflicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,14 @@ class Written:
     script: Script
     plain: bool
     """Whether it is ASCII, and so the same in every encoding that a draft comes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineMerge:
+    """What git makes of three files by itself."""
+
+    data: bytes
+    clean: bool
 
 
 def read_bytes_exactly(data: bytes, name: str) -> Written:
@@ -91,19 +99,20 @@ def script_of(base: Written, ours: Written, theirs: Written) -> Script:
     return ours.script
 
 
-def merge_lines(base: Path, ours: Path, theirs: Path, *, labels: Sequence[str], size: int) -> int:
-    """Git's own merge by lines, into the file `ours`; returns its status.
+def merge_lines(
+    base: Path, ours: Path, theirs: Path, *, labels: Sequence[str], size: int
+) -> LineMerge | None:
+    """Git's own merge by lines; None where git does not merge such files, because they are binary.
 
-    0 where it is clean, the number of conflicts up to 127, 128 and more where nothing was merged,
-    because the files are binary. `labels` are those of ours, base and theirs.
+    `labels` are those of ours, base and theirs; `size` is that of conflict marks. Raises
+    `RepositoryError` where git cannot be run.
     """
     from speechdiff.drafts.git_command import GitCommand
 
     named = [part for label in labels for part in ("-L", label)]
     paths = [str(path.absolute()) for path in (ours, base, theirs)]
     git = GitCommand(Path.cwd())
-    try:
-        result = git.run("merge-file", f"--marker-size={size}", "--diff3", *named, "--", *paths)
-    except SpeechdiffError:
-        return GIT_FAILED
-    return result.status
+    result = git.run("merge-file", "-p", f"--marker-size={size}", *named, "--", *paths)
+    if result.status >= _GIT_FAILED:
+        return None
+    return LineMerge(result.output, clean=not result.status)

@@ -32,18 +32,29 @@ def unmerged_files(folder: Path, wanted: Sequence[Path] = ()) -> tuple[Unmerged,
     Only those that both sides have. Raises `RepositoryError`, for a wanted file that is not in
     conflict too.
     """
+    place = place_with_tree(folder)
+    git = GitCommand(place.home, place.environment)
+    try:
+        stages = _stages(git)
+        names = [name_in(place, path) for path in wanted] or sorted(stages)
+        return tuple(_unmerged(git, place, name, stages.get(name, {})) for name in names)
+    finally:
+        git.close()
+
+
+def place_with_tree(folder: Path) -> Place:
+    """The repository of `folder`. Raises `RepositoryError` where there is no working tree."""
     place = locate(folder)
     if place is None or place.root is None:
         raise RepositoryError(
             tr("{folder!r} is in no git repository with a working tree").format(folder=str(folder))
         )
-    git = GitCommand(place.home, place.environment)
-    try:
-        stages = _stages(git)
-        names = [_name(place, path) for path in wanted] or sorted(stages)
-        return tuple(_unmerged(git, place, name, stages.get(name, {})) for name in names)
-    finally:
-        git.close()
+    return place
+
+
+def name_in(place: Place, path: Path) -> str:
+    """The path of a file in the repository."""
+    return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(place.home))).as_posix()
 
 
 def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
@@ -55,10 +66,6 @@ def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
             _, blob, stage = facts.split()
             stages.setdefault(name, {})[stage] = blob
     return {name: found for name, found in stages.items() if {"2", "3"} <= found.keys()}
-
-
-def _name(place: Place, path: Path) -> str:
-    return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(place.home))).as_posix()
 
 
 def _unmerged(git: GitCommand, place: Place, name: str, stages: dict[str, str]) -> Unmerged:

@@ -18,6 +18,7 @@ Where a line had to be broken for a mark, a seam says so: the paragraph is put t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -106,7 +107,16 @@ def _line_end(pieces: Sequence[str | Conflict]) -> str:
 
 
 def has_marks(text: str, size: int = MARK_SIZE) -> bool:
-    """Whether a conflict is left in a text: a line with the first mark or with the last."""
-    starts = (f"{'<' * size} ", f"{'>' * size} ")
-    bare = {"<" * size, ">" * size}
-    return any(line.startswith(starts) or line.rstrip("\r") in bare for line in text.split("\n"))
+    """Whether a conflict is left in a text."""
+    return bool(mark_lines(text, size))
+
+
+def mark_lines(text: str, size: int = MARK_SIZE) -> list[str]:
+    """The lines that are a mark of a conflict and no more, of `size` characters or of git's usual.
+
+    Git makes marks longer where it merges ancestors, so longer ones count too. A line of equals
+    signs is none: it may stand under a Markdown heading.
+    """
+    least = min(size, MARK_SIZE)
+    mark = rf"^(?:<{{{least},}}+|>{{{least},}}+|\|{{{least},}}+(?!.*\|))(?: .*)?\r?$"
+    return re.findall(mark, text, re.MULTILINE)

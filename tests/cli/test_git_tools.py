@@ -3,62 +3,15 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import ROOT, git, one_error_line, speechdiff
-
-NAME = "我的 稿/讲 话.txt"
-FIRST = "同志们，今年增长目标为百分之五。"
-SECOND = "我们要坚持稳中求进。"
-THIRD = "要扩大内需，优先恢复消费。"
-BASE = f"开幕词\n\n{FIRST}{SECOND}{THIRD}\n\n谢谢大家！\n"
-
-
-class Repository:
-    """A repository with one speech in it, and two branches."""
-
-    def __init__(self, folder: Path, base: bytes = BASE.encode(), name: str = NAME) -> None:
-        self.folder = folder
-        self.path = folder / name
-        folder.mkdir()
-        self.git("init", "-q", "-b", "main")
-        self.git("config", "user.email", "editor@example.org")
-        self.git("config", "user.name", "Editor")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.commit(base, "base")
-
-    def git(self, *arguments: str) -> str:
-        return git(self.folder, *arguments)
-
-    def try_git(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            ["git", *arguments],
-            cwd=self.folder,
-            capture_output=True,
-            check=False,
-            env=os.environ | {"GIT_EDITOR": ":", "LC_ALL": "C.UTF-8"},
-        )
-
-    def commit(self, data: bytes, message: str) -> None:
-        self.path.write_bytes(data)
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", message)
-
-    def diverge(self, ours: bytes, theirs: bytes) -> None:
-        """Branch `theirs` beside main, and main checked out."""
-        self.git("checkout", "-q", "-b", "theirs")
-        self.commit(theirs, "theirs")
-        self.git("checkout", "-q", "main")
-        self.commit(ours, "ours")
-
-    def install(self, *arguments: str) -> str:
-        answer = speechdiff("git", "install", *arguments, cwd=self.folder)
-        assert answer.returncode == 0, answer.stderr
-        return answer.stdout.decode("utf-8")
+from tests.cli.command_line import ROOT, one_error_line, speechdiff
+from tests.cli.two_editors import BASE, FIRST, NAME, SECOND, THIRD, Repository, edited
 
 
 @pytest.fixture
@@ -66,13 +19,6 @@ def repository(tmp_path: Path) -> Repository:
     found = Repository(tmp_path / "讲话 repository")
     found.install()
     return found
-
-
-def edited(*pieces: tuple[str, str], base: str = BASE) -> bytes:
-    for old, new in pieces:
-        assert old in base
-        base = base.replace(old, new)
-    return base.encode()
 
 
 def test_git_merge_takes_both_editors_of_one_paragraph(repository):
@@ -205,24 +151,6 @@ def test_a_file_that_both_added_is_merged_as_far_as_it_goes(repository):
     assert text.startswith("开头的话。\n<<<<<<< ours\n另外一种收束。\n")
 
 
-def test_criss_cross_merges_lose_nothing(repository):
-    repository.diverge(edited(("今年", "明年")), edited(("恢复消费", "恢复居民消费")))
-    repository.git("tag", "one")
-    repository.git("merge", "-q", "-m", "m1", "theirs")
-    repository.git("checkout", "-q", "theirs")
-    repository.git("merge", "-q", "-m", "m2", "one")
-    now = repository.path.read_text("utf-8")
-    repository.commit(now.replace("谢谢大家", "谢谢各位").encode(), "theirs again")
-    repository.git("checkout", "-q", "main")
-    repository.commit(now.replace("百分之五", "百分之六").encode(), "ours again")
-
-    repository.git("merge", "-q", "theirs")
-
-    assert repository.path.read_text("utf-8") == now.replace("谢谢大家", "谢谢各位").replace(
-        "百分之五", "百分之六"
-    )
-
-
 @pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-8-sig", "utf-16"])
 def test_a_merged_file_stays_in_its_encoding(tmp_path, encoding):
     base = "各位同志，今年的工作目標是百分之五。\n我們要努力工作，為人民服務。\n"
@@ -278,30 +206,6 @@ def test_bytes_in_no_encoding_are_merged_by_git_line_by_line(repository):
     assert repository.path.read_bytes() == b"".join([*ours[:-1], b"theirs\n"])
 
 
-def test_where_the_program_is_gone_git_merges_by_itself(repository):
-    driver = repository.git("config", "merge.speech.driver").strip()
-    gone = driver.replace("import speechdiff", "import speechdiff_that_is_gone")
-    assert gone != driver or "command -v speechdiff" in driver
-    gone = gone.replace("command -v speechdiff", "command -v speechdiff_that_is_gone")
-    repository.git("config", "merge.speech.driver", gone)
-    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
-
-    assert repository.try_git("merge", "theirs").returncode == 1
-    text = repository.path.read_text("utf-8")
-    assert "<<<<<<< ours" in text
-    assert "百分之六" in text
-    assert "居民消费" in text
-
-
-def test_a_driver_called_wrongly_stops_git_with_both_sides_as_they_were(repository):
-    driver = repository.git("config", "merge.speech.driver").strip()
-    repository.git("config", "merge.speech.driver", driver.replace("%O %A %B", "%O"))
-    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
-
-    assert repository.try_git("merge", "theirs").returncode != 0
-    assert repository.path.read_bytes() == edited(("百分之五", "百分之六"))
-
-
 def test_git_diff_shows_the_changed_words_of_a_chinese_sentence(repository):
     repository.path.write_bytes(edited(("百分之五", "百分之六")))
 
@@ -347,9 +251,9 @@ def test_escape_sequences_in_a_draft_do_not_reach_the_terminal_by_the_text_conve
 
 def test_the_external_diff_compares_by_sentences(repository):
     repository.path.write_bytes(edited(("百分之五", "百分之六")))
-    command = repository.git("config", "diff.speech.textconv").replace("textconv", "external")
+    command = repository.git("config", "difftool.speechdiff.cmd").partition(" difftool ")[0]
 
-    shown = repository.git("-c", f"diff.external={command.strip()}", "diff")
+    shown = repository.git("-c", f"diff.external={command} external", "diff")
 
     assert shown.startswith(f"{NAME}\n")
     assert "[-百分之五-]{+百分之六+}" in shown
@@ -359,9 +263,9 @@ def test_the_external_diff_compares_by_sentences(repository):
 def test_the_external_diff_shows_a_new_file_whole(repository):
     (repository.folder / "b.txt").write_text("新的一句。\n", "utf-8")
     repository.git("add", "-A")
-    command = repository.git("config", "diff.speech.textconv").replace("textconv", "external")
+    command = repository.git("config", "difftool.speechdiff.cmd").partition(" difftool ")[0]
 
-    shown = repository.git("-c", f"diff.external={command.strip()}", "diff", "--cached")
+    shown = repository.git("-c", f"diff.external={command} external", "diff", "--cached")
 
     assert "{+新的一句。+}" in shown
 
@@ -388,14 +292,15 @@ def test_a_missing_file_is_one_line(tmp_path):
 
 def test_the_first_command_of_the_page_for_git_users_works_as_printed(tmp_path):
     page = (ROOT / "docs" / "git.md").read_text("utf-8")
-    first = next(line for line in page.splitlines() if line.startswith("    ")).split()
+    first = next(line for line in page.splitlines() if line.startswith("    "))
     repository = Repository(tmp_path / "r")
-    assert first[0] == "speechdiff"
+    name, *words = shlex.split(first)
+    assert name == "speechdiff"
 
-    answer = speechdiff(*first[1:], cwd=repository.folder)
+    answer = speechdiff(*words, cwd=repository.folder)
 
     assert answer.returncode == 0
-    assert b"*.txt diff=speech merge=speech" in answer.stdout
+    assert b"speeches/*.txt diff=speech merge=speech" in answer.stdout
     assert b"--undo" in answer.stderr
     undone = speechdiff("git", "install", "--undo", cwd=repository.folder)
     assert b"taken back" in undone.stderr
@@ -438,3 +343,22 @@ def test_git_remembers_how_a_conflict_was_decided(repository):
     repository.try_git("merge", "theirs")
 
     assert repository.path.read_text("utf-8") == decided
+
+
+def test_nothing_of_the_working_tree_is_run(repository):
+    """It is first on Python's path where `python -m` is called in it."""
+    code = "open('ran', 'w').close(); raise SystemExit"
+    for name in ("speechdiff/__init__.py", "click.py", "gettext.py", "sitecustomize.py"):
+        path = repository.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(code, "utf-8")
+    repository.commit(edited(("今年", "明年")), "code")
+    repository.diverge(edited(("百分之五", "百分之六")), edited(("恢复消费", "恢复居民消费")))
+
+    for command in ("log -p", "merge -q theirs", "difftool -y -t speechdiff HEAD~1"):
+        repository.git(*command.split())
+
+    assert not (repository.folder / "ran").exists()
+    keys = ("diff.speech.textconv", "merge.speech.driver", "difftool.speechdiff.cmd")
+    for command in (repository.git("config", key) for key in keys):
+        assert f"{shlex.quote(sys.executable)} -P -m speechdiff git" in command

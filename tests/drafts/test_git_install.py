@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts.git_install import install, settings_of, undo
+from speechdiff.drafts.git_install import install, undo
+from speechdiff.drafts.git_settings import Program, settings_of
 from speechdiff.errors import RepositoryError, SpeechdiffError, UsageError
 
 
@@ -35,8 +36,12 @@ def attribute(folder: Path, name: str, of: str) -> str:
     return answer.stdout.decode().split("\0")[2]
 
 
+PROGRAM = Program(("/programs/python 3", "-P", "-m", "speechdiff"), "/programs/50%P off")
+
+
 def told(folder: Path, *patterns: str, everywhere: bool = False, really: bool = True):
-    return install(folder, patterns, "speechdiff", everywhere=everywhere, really=really)
+    patterns = patterns or ("*.txt", "*.md", "*.docx")
+    return install(folder, patterns, PROGRAM, everywhere=everywhere, really=really)
 
 
 def test_undo_gives_back_what_was_there_to_the_byte(repository):
@@ -124,7 +129,7 @@ def test_a_dry_run_sets_nothing(repository):
     report = told(repository, really=False)
 
     assert state(repository) == before
-    assert report.settings == settings_of("speechdiff")
+    assert report.settings == settings_of(PROGRAM)
 
 
 @pytest.mark.parametrize("pattern", ["讲话*.txt", "my talks/*.txt", 'a"b.txt', "#x.txt", "a\\b c"])
@@ -207,3 +212,109 @@ def test_a_damaged_record_is_one_line(repository):
     (repository / ".git/info/speechdiff.json").write_text("{", "utf-8")
     with pytest.raises(SpeechdiffError, match="damaged"):
         undo(repository, everywhere=False)
+
+
+def log_of(folder: Path, *options: str) -> bytes:
+    """The patches of all drafts and of the working copy; git ends without a fault."""
+    shown = b""
+    for command in ("log", "diff"):
+        done = subprocess.run(
+            ["git", "-C", folder, command, "-p", *options], capture_output=True, check=True
+        )
+        shown += done.stdout
+    return shown
+
+
+def test_without_the_program_git_shows_texts_as_it_does_by_itself(repository):
+    """The program that `told` names is not there."""
+    commit = ["git", "-C", repository, "-c", "user.name=E", "-c", "user.email=e@example.org"]
+    commit += ["commit", "-q", "-a", "-m", "draft"]
+    names = ("讲 话.txt", "-x.txt", "a'$(b)\"c.txt")
+    for text in ("一。\n\n二。  \n", "一！\n\n\n二", ""):
+        for name in names:
+            (repository / name).write_text(text, "utf-8")
+        subprocess.run(["git", "-C", repository, "add", "-A"], check=True)
+        subprocess.run(commit, check=True)
+    (repository / names[0]).write_text("三。\r\n", "utf-8")
+    told(repository)
+
+    assert log_of(repository) == log_of(repository, "--no-textconv")
+
+
+def test_without_the_program_a_changed_binary_file_is_a_line(repository):
+    told(repository)
+    (repository / "a.docx").write_bytes(b"PK\0\1" * 9)
+    subprocess.run(["git", "-C", repository, "add", "-A"], check=True)
+    (repository / "a.docx").write_bytes(b"PK\0\2" * 9)
+
+    shown = subprocess.run(
+        ["git", "-C", repository, "diff"], capture_output=True, check=True
+    ).stdout.decode()
+
+    assert shown.count("\n-binary file ") == shown.count("\n+binary file ") == 1
+
+
+def test_nothing_is_taken_for_a_speech_by_its_ending(repository, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(repository / "none"))
+    before = state(repository)
+    for everywhere in (False, True):
+        with pytest.raises(UsageError, match="which files are speeches"):
+            install(repository, (), PROGRAM, everywhere=everywhere)
+
+    assert state(repository) == before
+
+
+def test_patterns_stay_when_the_program_has_moved(repository):
+    told(repository, "talks/*.txt", "a b.md")
+    attributes = (repository / ".git/info/attributes").read_bytes()
+    moved = Program(("/else/python", "-P", "-m", "speechdiff"), "/else/speechdiff")
+
+    report = install(repository, (), moved, everywhere=False)
+
+    assert report.settings == settings_of(moved)
+    assert (repository / ".git/info/attributes").read_bytes() == attributes
+
+
+@pytest.mark.parametrize(
+    ("own", "patterns", "gives_way"),
+    [
+        ("*.txt merge=union", ["*.txt"], {"merge=union": ("a.txt", "talks/b.txt")}),
+        ("/talks/*.txt -diff", ["talks/*.txt"], {"-diff": ("talks/b.txt",)}),
+        ("*.txt binary", ["/a.txt"], {"-diff": ("a.txt",), "-merge": ("a.txt",)}),
+        ("*.md merge", ["*.md"], {"merge": ("*.md",)}),
+        ("*.docx merge=ours diff=word", ["x/?.docx"], {"diff=word": ("x/?.docx",)}),
+        ("*.txt text eol=lf\n*.md merge=union", ["*.txt"], {}),
+        ("*.txt merge=speech diff=speech", ["*.txt"], {}),
+        ("b.txt merge=union", ["[ab].txt"], {"merge=union": ("talks/b.txt",)}),
+    ],
+)
+def test_attributes_that_give_way_are_named(repository, own, patterns, gives_way):
+    for name, text in (("a.txt", "一。"), ("talks/b.txt", "二。"), (".gitattributes", own)):
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(f"{text}\n", "utf-8")
+    subprocess.run(["git", "-C", repository, "add", "-A"], check=True)
+
+    report = told(repository, *patterns, really=False)
+
+    assert {each.attribute: each.names for each in report.overridden} == gives_way
+
+
+def test_of_a_users_own_attributes_those_that_give_way_are_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "git").mkdir()
+    (tmp_path / "git/attributes").write_text("*.md diff=markdown\n", "utf-8")
+
+    report = told(tmp_path, "*.md", everywhere=True)
+
+    assert [(each.attribute, each.names) for each in report.overridden] == [
+        ("diff=markdown", ("*.md",))
+    ]
+
+
+def test_a_users_configuration_that_is_no_file_is_not_replaced_by_one(tmp_path, monkeypatch):
+    """Git renames a new file over it, were it /dev/null itself."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path))
+
+    with pytest.raises(SpeechdiffError, match="is no file"):
+        told(tmp_path, "*.md", everywhere=True)

@@ -1,0 +1,73 @@
+"""Which attributes that files have already would give way to ours."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from speechdiff.drafts.git_command import GitCommand
+
+_WRITTEN: Final = {"set": "{name}", "unset": "-{name}"}
+"""How an attribute is written that has no value."""
+_NOT_TAKEN: Final = ("unspecified", "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """An attribute that gives way, and where."""
+
+    attribute: str
+    """As attributes files write it: ``merge=union``, ``-diff``."""
+    names: tuple[str, ...]
+    """Files in the index; a pattern where no file matches it."""
+
+
+def overridden(git: GitCommand, ours: Mapping[str, Sequence[str]]) -> tuple[Overridden, ...]:
+    """What gives way in a repository if patterns get attributes of `ours`, names by pattern."""
+    found: dict[str, dict[str, None]] = {}
+    for pattern, names in ours.items():
+        example = _example(pattern)
+        files = _matching(git, pattern)
+        asked = files or ([example] if example else [])
+        for path, attribute in _attributes(git, names, asked):
+            found.setdefault(attribute, {})[path if files else pattern] = None
+    return tuple(Overridden(attribute, tuple(names)) for attribute, names in found.items())
+
+
+def overridden_for_user(ours: Mapping[str, Sequence[str]]) -> tuple[Overridden, ...]:
+    """The same for the attributes that a user has in all repositories."""
+    with tempfile.TemporaryDirectory() as folder:
+        git = GitCommand(Path(folder), {"GIT_DIR": folder})
+        git.output("init", "-q", "--bare")
+        return overridden(git, ours)
+
+
+def _matching(git: GitCommand, pattern: str) -> list[str]:
+    anchored = "/" in pattern
+    place = pattern.removeprefix("/") if anchored else f"**/{pattern}"
+    return _parts(git.run("ls-files", "-z", "--", f":(top,glob){place}").output)
+
+
+def _example(pattern: str) -> str:
+    """A path that matches; empty where that takes more than a letter for each wildcard."""
+    return "" if re.search(r"[\[\\]", pattern) else re.sub(r"\*+|\?", "x", pattern).lstrip("/")
+
+
+def _attributes(
+    git: GitCommand, names: Sequence[str], paths: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Path and attribute, for each that has a value of its own."""
+    asked = "".join(f"{path}\0" for path in paths)
+    answer = _parts(git.output("check-attr", "-z", "--stdin", *names, stdin=os.fsencode(asked)))
+    for path, name, value in zip(*[iter(answer)] * 3, strict=True):
+        if value not in _NOT_TAKEN:
+            yield path, _WRITTEN.get(value, "{name}={value}").format(name=name, value=value)
+
+
+def _parts(output: bytes) -> list[str]:
+    return os.fsdecode(output).split("\0")[:-1]
