@@ -2,7 +2,7 @@
 
     no variables set     the nearest repository at or above the path, and never one further out
     GIT_DIR, GIT_INDEX_FILE ... set (hooks, aliases, --git-dir, --work-tree, core.worktree)
-                         the repository that git opens in the current folder, for that folder and for
+                         the repository that git opens in the current folder, for that folder and
                          all of its working tree; for any other path the nearest one, as above
 
 git is asked once, and its answer is handed on in absolute paths: no later call depends on where it
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
+from speechdiff.drafts.git_marks import common_dir_of, folder_of, git_dir_of, nearest_marked
 from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
@@ -63,7 +64,7 @@ def looks_tracked(path: Path) -> bool:
 
     Raises `RepositoryError` as `locate` does.
     """
-    if _nearest(_folder_of(path)) is not None:
+    if nearest_marked(folder_of(path)) is not None:
         return True
     return bool(_set_already()) and locate(path) is not None
 
@@ -74,23 +75,21 @@ def locate(path: Path) -> Place | None:
     Raises `RepositoryError` where the nearest one, or the one that variables name, is broken or git
     refuses it: a repository further out is never opened in its place.
     """
-    start = _folder_of(path)
+    start = folder_of(path)
     if _set_already():
         named = _named()
         if named is not None and _is_meant(named, start):
             return named
         return _apart(start)
     place = _asked(start, {})
-    if place is not None:
-        _must_be_nearest(start, place)
-    return place
-
-
-def _folder_of(path: Path) -> Path:
-    start = Path(os.path.realpath(path))
-    while not start.is_dir() and start != start.parent:
-        start = start.parent
-    return start
+    if place is None or place.root is None:
+        return place
+    _must_be_nearest(start, place)
+    if start.is_relative_to(os.path.realpath(place.root)):
+        return place
+    # core.worktree names a tree elsewhere, from which git does not find the way back.
+    pointed = {"GIT_DIR": str(place.git_dir), "GIT_WORK_TREE": str(place.root)}
+    return Place(place.git_dir, place.root, pointed)
 
 
 def _set_already() -> list[str]:
@@ -106,12 +105,12 @@ def _named() -> Place | None:
             words = tr("GIT_DIR is set to {git_dir!r}, which is no git repository: unset it")
             raise RepositoryError(words.format(git_dir=git_dir))
         return None
-    pointed = {name: os.path.join(here, os.environ[name]) for name in _set_already()}
+    pointed = {name: str(here / os.environ[name]) for name in _set_already()}
     pointed["GIT_DIR"] = str(place.git_dir)
     if place.root is not None:
         pointed["GIT_WORK_TREE"] = str(place.root)
     if _INDEX in pointed:  # git looks for it from the top of the working tree
-        pointed[_INDEX] = os.path.join(place.home, os.environ[_INDEX])
+        pointed[_INDEX] = str(place.home / os.environ[_INDEX])
     for name in ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"):  # a list, and no path
         if name in pointed:
             pointed[name] = os.environ[name]
@@ -123,10 +122,10 @@ def _of_working_tree(here: Path) -> Place | None:
 
     git would take the folder for the top of the working tree, wherever in it that is.
     """
-    git_dir, folder = os.environ.get("GIT_DIR"), _nearest(Path(os.path.realpath(here)))
+    git_dir, folder = os.environ.get("GIT_DIR"), nearest_marked(Path(os.path.realpath(here)))
     if not git_dir or os.environ.get("GIT_WORK_TREE") or folder is None:
         return None
-    if _git_dir(folder) == folder or not _same(_git_dir(folder), here / git_dir):
+    if git_dir_of(folder) == folder or not _same(git_dir_of(folder), here / git_dir):
         return None
     return _asked(folder, {"GIT_DIR": os.path.realpath(here / git_dir)})
 
@@ -136,16 +135,16 @@ def _is_meant(named: Place, start: Path) -> bool:
     if start == Path(os.path.realpath(Path.cwd())):
         return True
     top = Path(os.path.realpath(named.home))
-    nearest = _nearest(start)
+    nearest = nearest_marked(start)
     return start.is_relative_to(top) and (nearest is None or top.is_relative_to(nearest))
 
 
 def _apart(start: Path) -> Place | None:
     """The nearest repository, whatever variables name another one."""
-    folder = _nearest(start)
+    folder = nearest_marked(start)
     if folder is None:
         return None
-    git_dir = _git_dir(folder)
+    git_dir = git_dir_of(folder)
     environment = _pointing(folder, git_dir, _set_already())
     place = _asked(folder, environment)
     if place is None:
@@ -186,40 +185,20 @@ def _raise_if_broken(start: Path, complaint: str) -> None:
                 start=str(start), complaint=complaint
             )
         )
-    folder = None if os.environ.get("GIT_DIR") else _nearest(start)
+    folder = None if os.environ.get("GIT_DIR") else nearest_marked(start)
     if folder is not None:
         raise _broken(folder)
 
 
 def _must_be_nearest(start: Path, place: Place) -> None:
     """Refuse a repository further out than one that git passed over."""
-    folder = _nearest(start) if place.root is not None else None
-    if folder is not None and not _same(_git_dir(folder), place.git_dir):
+    folder = nearest_marked(start)
+    if folder is not None and not _same(git_dir_of(folder), place.git_dir):
         raise _broken(folder)
 
 
 def _same(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
-
-
-def _nearest(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that claims to be a repository."""
-    return next((each for each in (start, *start.parents) if _marker(each)), None)
-
-
-def _marker(folder: Path) -> bool:
-    """Whether the folder claims to be a repository: a .git that is not an empty folder, or bare."""
-    mark = folder / ".git"
-    try:
-        if mark.is_dir():
-            return any(mark.iterdir())
-        return mark.is_file() or _bare(folder)
-    except OSError:
-        return False
-
-
-def _bare(folder: Path) -> bool:
-    return all((folder / part).exists() for part in ("HEAD", "objects", "refs"))
 
 
 def _broken(folder: Path) -> RepositoryError:
@@ -240,7 +219,7 @@ def place_of_new(root: Path) -> Place:
 
 def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, str]:
     """Variables that point to the repository at `root`, for each one that points elsewhere."""
-    common = _common_dir(git_dir)
+    common = common_dir_of(git_dir)
     pointed = {
         "GIT_DIR": str(git_dir),
         "GIT_WORK_TREE": str(root),
@@ -255,22 +234,7 @@ def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, st
     return {name: pointed[name] for name in pointed if name in set_already or name == "GIT_DIR"}
 
 
-def _git_dir(root: Path) -> Path:
-    mark = root / ".git"
-    if mark.is_file():
-        target = mark.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
-        return (root / target).resolve()
-    return mark if mark.is_dir() else root
-
-
 def common_dir(place: Place) -> Path:
     """What all working trees of a repository share, told without running git."""
     elsewhere = place.environment.get("GIT_COMMON_DIR")
-    return Path(elsewhere) if elsewhere else _common_dir(place.git_dir)
-
-
-def _common_dir(git_dir: Path) -> Path:
-    mark = git_dir / "commondir"
-    if mark.is_file():
-        return (git_dir / mark.read_text("utf-8", "surrogateescape").strip()).resolve()
-    return git_dir
+    return Path(elsewhere) if elsewhere else common_dir_of(place.git_dir)
