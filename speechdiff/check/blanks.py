@@ -36,12 +36,48 @@ _SLOTS_EN: Final = _any_of(
 """What a bracket in an English template names, perhaps with a word or two before it."""
 _UNITS: Final = "[万亿兆元个家所名人位年月日时分届次项省市县区镇乡村州国吨米公亩%％]"
 _NUMERALS: Final = r"一二三四五六七八九十百零〇\d"
+_NO_NUMERAL: Final = "".join(
+    f"(?<!{word} )"
+    for word in [
+        "Bowl",
+        "Mania",
+        "mania",
+        "Chapter",
+        "chapter",
+        "Book",
+        "book",
+        "Part",
+        "part",
+        "Volume",
+        "volume",
+        "Vol.",
+        "Article",
+        "article",
+        "Section",
+        "section",
+        "Act",
+        "act",
+        "Psalm",
+        "Canto",
+        "Title",
+        "title",
+        "No.",
+        "Appendix",
+        "class",
+        "size",
+        "type",
+    ]
+)
+"""Not behind a word that a Roman numeral follows."""
 _NO_LETTER: Final = "[A-Za-z0-9_Ａ-Ｚａ-ｚ×＊]"
 
 TO_DO: Final = re.compile(
     r"(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|TBC|TBA|TKTK|tbd|XXXX++)(?![A-Za-z0-9_])"
-    # XXX is thirty behind a name: Super Bowl XXX
-    r"|(?<![A-Za-z0-9_])(?<![A-Za-z][ ])XXX(?![A-Za-z0-9_])"
+    # XX and XXX are numbers of what is counted so: Super Bowl XXX, chapter XX
+    rf"|(?<![A-Za-z0-9_]){_NO_NUMERAL}XXX(?![A-Za-z0-9_]| (?:Olymp|Corps|Army|Legion|Games))"
+    r"|(?:(?<=Dear )|(?<=M[rs] )|(?<=[DM][rs]\. )|(?<=Mrs\. ))XX(?![A-Za-z0-9_])"
+    rf"|(?<![A-Za-z])[a-z]{{2,}} {_NO_NUMERAL}(?P<sign>XX)(?= (?!century)[a-z])"
+    r"|(?<![A-Za-z0-9])(?:(?:19|20)XX(?![A-Za-z0-9])|\d{1,3}[XxＸｘ]{1,3}(?=[年月日届亿万%％]))"
     # TK is a person or a firm before a name, and a flight before a number
     r"|(?<![\w.&-])TK(?![\w.&-]|[ ][A-Z0-9])"
     r"|(?i:lorem ipsum|\[(?:insert|placeholder|to come)\b[^\]\n]{0,40}\]"
@@ -57,9 +93,11 @@ TO_DO: Final = re.compile(
     r"(?:补|填|核[对实查]|查[证对]|确认|更新|修改|润色|续写|定稿|改写|[加插]入|添加))"
     r"[^）)\]】\n]{0,16}[）)\]】]"
     r"|[（(\[【](?:此处|这里)[^）)\]】\n]{0,12}(?:补|加|填|插入)[^）)\]】\n]{0,12}[）)\]】]"
-    rf"|(?<!{_NO_LETTER})(?:[XＸ×]{{2,}}+|[xｘ]{{2,}}+|＊{{2,}}+)(?={_HAN}|[%％])"
+    rf"|(?<!{_NO_LETTER})(?!XX(?:型|性)?(?:染色体|性染))"
+    rf"(?:[XＸ×]{{2,}}+|[xｘ]{{2,}}+|＊{{2,}}+)(?={_HAN}|[%％])"
+    r"|此处[待请需应]?(?:补充?|填写?|插入|加入|添加|续写|核实)[^，。；！？\s]{0,12}"
     rf"|(?<!{_NO_LETTER})[XＸ×]++(?= ?(?:percent|per cent|million|billion|trillion|thousand)\b)"
-    rf"|(?<=[\u3400-\u9fff$€£¥：，、])(?:[XＸ×]{{2,}}+|[xｘ]{{2,}}+|＊{{2,}}+)(?!{_NO_LETTER})"
+    rf"|(?<=[\u3400-\u9fff$€£¥：，、])(?!XX(?:型|性)?(?:染色体|性染))(?:[XＸ×]{{2,}}+|[xｘ]{{2,}}+|＊{{2,}}+)(?!{_NO_LETTER})"
     r"|(?<=[$€£¥])[XＸ]++(?![A-Za-z0-9])"
     r"|(?<=[“‘「『《])[XＸ×]{2,}+(?=[”’」』》])"
     # empty boxes and rings, but no zeros: 二○○八年

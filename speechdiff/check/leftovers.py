@@ -107,7 +107,10 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(*match.span()) for match in pattern.finditer(text)]
+    """The places of a pattern, or of the group `sign` in it, which is what is left over."""
+    sign = pattern.groupindex.get("sign", 0)
+    matches = pattern.finditer(text)
+    return [Span(*match.span(sign if match[sign] else 0)) for match in matches]
 
 
 _BESIDE: Final = 4

@@ -105,7 +105,7 @@ class _Named:
         self._values = [value_of(each) for each in figures_in(note)]
 
     def has(self, words: str) -> bool:
-        """Whether one of them is this one; its unit may be left out in the note."""
+        """Whether one of them is this one; the unit may be left out on one side."""
         wanted = value_of(words)
         return any(
             each == wanted
@@ -113,7 +113,7 @@ class _Named:
                 isinstance(each, Figure)
                 and isinstance(wanted, Figure)
                 and each.value == wanted.value
-                and not each.unit
+                and not (each.unit and wanted.unit)
             )
             for each in self._values
         )

@@ -415,6 +415,7 @@ def test_a_bound_is_exact():
         "TK Maxx opened, flight TK 12 landed. [applause] [1] [see note] <b>good</b>",
         "【时间】五月三日\n【地点】礼堂",
         "___\n**重要** __init__ ~~删~~",
+        "Super Bowl XXX, the XXX Olympiad, chapter XX of it; 女性有XX染色体，HTTP 4XX错误。",
     ],
 )
 def test_words_that_only_look_like_leftovers_are_left_alone(text):
@@ -457,6 +458,10 @@ def test_words_that_only_look_like_leftovers_are_left_alone(text):
         ("投资金额：XX。", "XX"),
         ("投资？？亿元", "？？"),
         ("(to be confirmed)", "(to be confirmed)"),
+        ("Dear XXX, welcome.", "XXX"),
+        ("We created XX jobs.", "XX"),
+        ("到20XX年，", "20XX"),
+        ("此处补数据。", "此处补数据"),
     ],
 )
 def test_leftovers_are_found_whole(text, words):
