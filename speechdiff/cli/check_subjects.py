@@ -140,20 +140,33 @@ def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Found]]:
 
 
 def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterator[Found]:
-    from speechdiff.drafts import find_speech, open_source
+    from speechdiff.drafts import find_speech
     from speechdiff.drafts.folder import FolderSource
 
     path = where.folder / word
     if not _exists(path):
-        source = enter(open_source(where.folder, where.line))
+        source = enter(_opened(where, where.folder))
         if not _is_removed(source, path, word):
             yield Found(source, find_speech(source, word, where.folder), where.folder)
         return
-    source = enter(open_source(path, where.line))
+    source = enter(_opened(where, path))
     for speech in source.speeches() or (find_speech(source),):
         parts = _parts(source, speech) if isinstance(source, FolderSource) else (speech,)
         for each in parts:
             yield Found(source, each, where.folder)
+
+
+def _opened(where: Where, path: Path) -> Source:
+    """The place of drafts there; what is staged counts only in the repository of the commit."""
+    from speechdiff.drafts import open_source
+    from speechdiff.drafts.resolve import as_git
+
+    source = open_source(path, where.line)
+    git = as_git(source)
+    if git is None or not (where.line.staged and git.repository.place.apart):
+        return source
+    git.close()
+    return open_source(path, replace(where.line, staged=False))
 
 
 def _is_removed(source: Source, path: Path, word: str) -> bool:

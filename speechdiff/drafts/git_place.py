@@ -42,6 +42,8 @@ class Place:
     root: Path | None
     environment: dict[str, str] = field(default_factory=dict)
     """What names this repository to git, where variables name one; else empty."""
+    apart: bool = False
+    """Whether variables name another repository than this one."""
 
     @property
     def home(self) -> Path:
@@ -99,7 +101,7 @@ def _set_already() -> list[str]:
 def _named() -> Place | None:
     """The repository that git opens in the current folder, as variables have it."""
     here = Path.cwd()
-    place = _of_working_tree(here) or _asked(here, {})
+    place = _of_working_tree(here) or _asked(here, _moved_to_top(here))
     if place is None:
         if git_dir := os.environ.get("GIT_DIR"):
             words = tr("GIT_DIR is set to {git_dir!r}, which is no git repository: unset it")
@@ -115,6 +117,13 @@ def _named() -> Place | None:
         if name in pointed:
             pointed[name] = os.environ[name]
     return Place(place.git_dir, place.root, pointed)
+
+
+def _moved_to_top(here: Path) -> dict[str, str]:
+    """A relative --work-tree as it was meant: git runs hooks and aliases at the top of it."""
+    tree, prefix = os.environ.get("GIT_WORK_TREE"), os.environ.get("GIT_PREFIX")
+    moved = tree and prefix and _same(here / prefix / tree, here)
+    return {"GIT_WORK_TREE": str(here)} if moved else {}
 
 
 def _of_working_tree(here: Path) -> Place | None:
@@ -150,8 +159,9 @@ def _apart(start: Path) -> Place | None:
     if place is None:
         raise _broken(folder)
     if git_dir == folder:
-        return Place(place.git_dir, None, environment)
-    return Place(place.git_dir, place.root, {**environment, "GIT_WORK_TREE": place.shown})
+        return Place(place.git_dir, None, environment, apart=True)
+    environment |= {"GIT_WORK_TREE": place.shown}
+    return Place(place.git_dir, place.root, environment, apart=True)
 
 
 def _asked(directory: Path, environment: dict[str, str]) -> Place | None:

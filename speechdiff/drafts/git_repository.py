@@ -71,7 +71,12 @@ class Repository:
         return self._files
 
     def _staged_files(self) -> dict[str, str]:
+        """What is staged; a file that is only announced (``git add -N``) is not."""
         files = {}
+        announced = set()
+        if self.place.root is not None:
+            options = ("--diff-filter=A", "--name-only", "--no-renames", "-z")
+            announced = set(self.git.output("diff-files", *options).split(b"\0"))
         for row in filter(None, self.git.output("ls-files", "--stage", "-z").split(b"\0")):
             about, _, path = row.partition(b"\t")
             mode, blob, stage = about.decode("ascii").split()
@@ -79,7 +84,7 @@ class Repository:
             if stage != "0":
                 words = tr("{name!r} is not merged yet: settle the conflict, then `git add` it")
                 raise RepositoryError(words.format(name=name))
-            if mode.startswith("100"):
+            if mode.startswith("100") and path not in announced:
                 files[name] = blob
         return files
 

@@ -94,6 +94,14 @@ PLACES = {
         "new r; cd r; fill; git config alias.s '!$S check speeches/a.txt';"
         "git worktree add -q ../w; cd ../w; break_it; cd speeches; git s"
     ),
+    "an alias with a relative --work-tree": (
+        "new .; fill; break_it; git config alias.s '!$S check'; cd speeches;"
+        "git --git-dir=../.git --work-tree=.. s a.txt"
+    ),
+    "a file of a repository that is not the one of the commit": (
+        "new r; cd r; fill; break_it; cd ..; new o; cd o; echo x >x; git add x;"
+        "hook pre-commit '$S check ../r/speeches/a.txt'; git commit -m x"
+    ),
     "rebase --exec": (
         "new .; fill; break_it; git commit -qam x; git rebase -q --exec '$S check' HEAD~1"
     ),
@@ -164,6 +172,10 @@ GOES_THROUGH = {
     "the settings are changed alone": (
         "new .; fill; hook pre-commit 'git diff --cached --name-only -z | xargs -0 $S check';"
         "echo '#' >>speechdiff.toml; git commit -am x"
+    ),
+    "a file that is only announced": (
+        "new .; fill; hook pre-commit '$S check'; echo TODO >speeches/b.txt;"
+        "git add -N speeches/b.txt; echo y >y; git add y; git commit -m x"
     ),
     "a post-commit hook": "new .; fill; hook post-commit '$S check'; echo y >y; git add y;"
     "git commit -qm x",
