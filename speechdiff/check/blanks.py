@@ -14,7 +14,7 @@ def _any_of(words: str) -> str:
 
 
 _HAN: Final = r"[\u3400-\u9fff]"
-_END: Final = r"(?=[\s，。；：！？、,.;:!?)）\]】》」”｝}]|$)"
+_END: Final = r"(?=[\s*~，。；：！？、,.;:!?)）\]】》」”｝}]|$)"
 _TO_SUPPLY: Final = _any_of(
     "补 补充 补写 补齐 补录 填 填写 填补 填充 定 定稿 核 核实 核对 核定 核查 查 查证 查实 确认 "
     "确定 续 续写 完善 更新 议定 商定 撰写 添加 插入 修改 润色 审定"
@@ -31,7 +31,7 @@ _LABELS: Final = _any_of("时间 地点 会场 日期 主题 标题 题目 内�
 _SLOTS_EN: Final = _any_of(
     "name names date time place city town state country title company organi[sz]ation figure "
     "number amount year month day location venue speaker guest host audience topic quote "
-    "percentage tk"
+    "percentage tk x{2,}"
 )
 """What a bracket in an English template names, perhaps with a word or two before it."""
 _UNITS: Final = "[万亿兆元个家所名人位年月日时分届次项省市县区镇乡村州国吨米公亩%％]"
@@ -72,7 +72,7 @@ _NO_NUMERAL: Final = "".join(
 _NO_LETTER: Final = "[A-Za-z0-9_Ａ-Ｚａ-ｚ×＊]"
 
 TO_DO: Final = re.compile(
-    r"(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|TBC|TBA|TKTK|tbd|XXXX++)(?![A-Za-z0-9_])"
+    r"(?<![A-Za-z0-9_])(?:(?i:todo(?=[:：]))|TODO|FIXME|TBD|TBC|TBA|TKTK|tbd|XXXX++)(?![A-Za-z0-9_])"
     # XX and XXX are numbers of what is counted so: Super Bowl XXX, chapter XX
     rf"|(?<![A-Za-z0-9_]){_NO_NUMERAL}XXX(?![A-Za-z0-9_]| (?:Olymp|Corps|Army|Legion|Games))"
     r"|(?:(?<=Dear )|(?<=M[rs] )|(?<=[DM][rs]\. )|(?<=Mrs\. ))XX(?![A-Za-z0-9_])"
@@ -105,7 +105,7 @@ TO_DO: Final = re.compile(
     rf"|(?<![○◯△▲●◎◇◆{_NUMERALS}])[○◯△▲●◎◇◆]{{2,}}+(?![{_NUMERALS}])"
     rf"|(?<={_HAN})□(?={_UNITS})"
     rf"|(?<={_HAN})[_＿]{{2,}}|(?<![_＿])[_＿]{{2,}}+(?={_HAN})"
-    r"|(?<![\w_])_{3,}+(?![\w_])(?<!^___)(?<!^____)(?<!^_____)"
+    r"|(?<![\w_])[_＿]{3,}+(?![\w_])(?<!^___)(?<!^____)(?<!^_____)"
     rf"|[？?]{{4,}}|[？?]{{2,}}(?={_UNITS})",
     re.MULTILINE,
 )

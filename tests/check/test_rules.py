@@ -462,6 +462,9 @@ def test_words_that_only_look_like_leftovers_are_left_alone(text):
         ("We created XX jobs.", "XX"),
         ("到20XX年，", "20XX"),
         ("此处补数据。", "此处补数据"),
+        ("地点**待定**。", "待定"),
+        ("＿＿＿＿：", "＿＿＿＿"),
+        ("todo: ask", "todo"),
     ],
 )
 def test_leftovers_are_found_whole(text, words):
