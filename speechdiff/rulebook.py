@@ -40,6 +40,7 @@ RULES: Final[Mapping[str, Severity]] = {
     "repeated-figure": Severity.OFF,
     "number-changed": Severity.OFF,
     "incomplete-substitution": Severity.WARNING,
+    "rule-weakened": Severity.WARNING,
     "length": Severity.ERROR,
     "speaking-time": Severity.ERROR,
     "conflict-mark": Severity.ERROR,
@@ -56,11 +57,14 @@ Those up to `speaking-time` but two find nothing before a file says what to look
 err now and then are off.
 """
 
-OF_CHANGE: Final = frozenset({"protected-wording", "number-changed", "incomplete-substitution"})
+OF_CHANGE: Final = frozenset(
+    {"protected-wording", "number-changed", "incomplete-substitution", "rule-weakened"}
+)
 """Rules whose findings depend on the draft that is compared."""
 NOTE_WORDS: Final = (
-    *("数字", "数据", "核对", "更新", "年份", "日期", "金额"),
-    *("figure", "number", "date", "amount", "statistic"),
+    *("数字", "数据", "数值", "数额", "金额", "年份", "日期", "百分比"),
+    *("figure", "figures", "number", "numbers", "date", "dates", "amount", "amounts"),
+    *("percentage", "percentages", "statistic", "statistics"),
 )
 """Words by which a draft's note says that its numbers were changed on purpose."""
 

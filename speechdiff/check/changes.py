@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from speechdiff.check.figures import Figure, figure
+from speechdiff.check.figures import figure
 from speechdiff.check.finding import Hit, said
+from speechdiff.check.notes import Notes, figures_in, value_of
 from speechdiff.check.subject import Subject
 from speechdiff.history.step import Change
 from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import Rulebook
-from speechdiff.text import WordKind, words
-from speechdiff.text.lexicon import MONTHS, NUMBER_WORDS
 from speechdiff.wording import later
 
 LEAST_REPLACED = 2
@@ -21,17 +20,16 @@ LEAST_REPLACED = 2
 _NUMERIC = frozenset({Facet.NUMBER, Facet.DATE})
 _CHANGING = frozenset({Op.REPLACE, Op.INSERT, Op.DELETE})
 _MARKS_AROUND = re.compile(r"^[\s、，；,;（(]+|[\s、，；,;）)]+$")
-_IN_LETTERS = MONTHS | NUMBER_WORDS
 
 
 def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     """Numbers and dates that became others inside a sentence, where no note speaks of it.
 
-    The same figure written in another way is no change; that two changed places is one.
+    The same figure written in another way is no change; that two changed places is one. In a
+    working copy it is a note at most: its draft has no note yet.
     """
-    notes = " ".join(subject.notes).casefold()
-    if any(word.casefold() in notes for word in rulebook.note_words):
-        return
+    texts = (subject.old.text if subject.old else "", *subject.between, subject.text)
+    notes = Notes(subject.notes, texts, rulebook.note_words)
     for change in subject.changes:
         if change.old is None or change.new is None:
             continue
@@ -39,21 +37,21 @@ def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
             if edit.op in _CHANGING and _NUMERIC.intersection(edit.facets):
                 was, now = change.old.of(edit.old), change.new.of(edit.new)
                 if change.link.kind is not Kind.REWRITTEN or _of_one_thing(was, now):
-                    yield from _unsaid(was, now, edit, notes)
-        yield from _exchanged(change, notes)
+                    yield from _unsaid(was, now, edit, notes, mild=not subject.committed)
+        yield from _exchanged(change, notes, mild=not subject.committed)
 
 
 def _of_one_thing(was: str, now: str) -> bool:
     """Whether two wordings that have little in common count the same things."""
     units = [
-        {read.unit for each in _figures(side) if (read := figure(each))} for side in (was, now)
+        {read.unit for each in figures_in(side) if (read := figure(each))} for side in (was, now)
     ]
     return bool(units[0] & units[1])
 
 
-def _unsaid(old: str, new: str, edit: Edit, notes: str) -> Iterator[Hit]:
+def _unsaid(old: str, new: str, edit: Edit, notes: Notes, *, mild: bool) -> Iterator[Hit]:
     """The finding at an edit that has figures on both sides, or that is nothing but a figure."""
-    before, after = _figures(old), _figures(new)
+    before, after = figures_in(old), figures_in(new)
     was, now = _without_shared(before, after)
     if was and now:
         template = later("{was} became {now}, and no note says so")
@@ -63,9 +61,9 @@ def _unsaid(old: str, new: str, edit: Edit, notes: str) -> Iterator[Hit]:
         template = later("{now} was put in, and no note says so")
     else:
         return
-    if not any(each.casefold() in notes for each in (*was, *now)):
+    if not notes.excuse(was, now):
         message = said(template, was=", ".join(was), now=", ".join(now))
-        yield Hit("number-changed", edit.new, message, " ".join((*was, *now)))
+        yield Hit("number-changed", edit.new, message, " ".join((*was, *now)), mild)
 
 
 def _bare(words: str) -> str:
@@ -73,18 +71,18 @@ def _bare(words: str) -> str:
     return _MARKS_AROUND.sub("", words)
 
 
-def _exchanged(change: Change, notes: str) -> Iterator[Hit]:
+def _exchanged(change: Change, notes: Notes, *, mild: bool) -> Iterator[Hit]:
     """The findings at figures of a sentence that stand in each other's places."""
     moved = []
     for edit in change.link.edits:
         if edit.op is Op.MOVE and change.new is not None:
             words = change.new.of(edit.new)
-            if _figures(words) == [_bare(words)]:
+            if figures_in(words) == [_bare(words)]:
                 moved.append((edit.new, _bare(words)))
     for span, figure_now in moved if len(moved) > 1 else ():
-        if figure_now.casefold() not in notes:
+        if not notes.excuse([], [figure_now]):
             template = later("{now} stands where another figure stood, and no note says so")
-            yield Hit("number-changed", span, said(template, now=figure_now), figure_now)
+            yield Hit("number-changed", span, said(template, now=figure_now), figure_now, mild)
 
 
 def _without_shared(was: list[str], now: list[str]) -> tuple[list[str], list[str]]:
@@ -96,21 +94,7 @@ def _without_shared(was: list[str], now: list[str]) -> tuple[list[str], list[str
 
 def _shared(was: list[str], now: list[str]) -> int:
     pairs = zip(was, now, strict=False)
-    return sum(1 for _ in takewhile(lambda each: _value(each[0]) == _value(each[1]), pairs))
-
-
-def _value(words: str) -> Figure | str:
-    return figure(words) or words
-
-
-def _figures(text: str) -> list[str]:
-    """The numbers and dates in some words, in their order."""
-    return [
-        text[word.start : word.end]
-        for word in words(text)
-        if word.kind in (WordKind.NUMBER, WordKind.DATE)
-        or text[word.start : word.end].casefold() in _IN_LETTERS
-    ]
+    return sum(1 for _ in takewhile(lambda each: value_of(each[0]) == value_of(each[1]), pairs))
 
 
 def incomplete_substitution(subject: Subject, _: Rulebook) -> Iterator[Hit]:

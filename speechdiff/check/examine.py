@@ -18,6 +18,8 @@ from speechdiff.check.phrases import forbidden_phrase, protected_wording, requir
 from speechdiff.check.signs import mixed_width, unbalanced_mark
 from speechdiff.check.subject import Subject, occurrences
 from speechdiff.check.twins import near_duplicate
+from speechdiff.check.weakening import RULE as WEAKENED
+from speechdiff.check.weakening import rule_weakened
 from speechdiff.rulebook import RULES, Rulebook, Severity, Silence
 
 Finder = Callable[[Subject, Rulebook], Iterator[Hit]]
@@ -31,6 +33,7 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "repeated-figure": repeated_figure,
     "number-changed": number_changed,
     "incomplete-substitution": incomplete_substitution,
+    WEAKENED: rule_weakened,
     "length": speech_length,
     "speaking-time": speaking_time,
     "conflict-mark": conflict_mark,
@@ -52,6 +55,9 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
     A number that changed in a working copy is a note at most: its draft has no note yet.
     """
     rulebook = rulebook.of(subject.file)
+    if subject.before is not None:  # what weakens rules does not decide how bad that is
+        severities = {**rulebook.severities, WEAKENED: subject.before.severity(WEAKENED)}
+        rulebook = replace(rulebook, severities=severities)
     applied = [rule for rule in RULES if rulebook.severity(rule) is not Severity.OFF]
     # What is wrong twice in the same way at the same place is said once.
     hits = list(dict.fromkeys(hit for rule in applied for hit in FINDERS[rule](subject, rulebook)))
@@ -78,7 +84,7 @@ def _findings(subject: Subject, rulebook: Rulebook, hits: list[Hit]) -> Iterator
     met: Counter[str] = Counter()
     for hit in hits:
         severity = rulebook.severity(hit.rule)
-        if hit.rule == "number-changed" and not subject.committed:
+        if hit.mild:
             severity = max(severity, Severity.NOTE, key=lambda each: each.rank)
         content = _content(subject, hit)
         met[content] += 1

@@ -31,7 +31,7 @@ class Said:
 
     template: str
     """An English message, marked for the catalogues where it is written."""
-    fields: tuple[tuple[str, str | int], ...] = ()
+    fields: tuple[tuple[str, str | int | Said], ...] = ()
     """What stands in it: words of drafts are made visible and cut already."""
     reason: str = ""
     """What the settings say about it, in the words of whoever wrote them."""
@@ -43,7 +43,7 @@ class Said:
         return tr("{message} ({reason})").format(message=words, reason=visible(self.reason))
 
 
-def said(template: str, reason: str = "", **fields: str | int) -> Said:
+def said(template: str, reason: str = "", **fields: str | int | Said) -> Said:
     """A message with its fields; every string among them is taken for words of a draft."""
     shown = ((key, quoted(v) if isinstance(v, str) else v) for key, v in fields.items())
     return Said(template, tuple(shown), reason)
@@ -65,6 +65,8 @@ class Hit:
     said: Said
     words: str
     """What it is about: the words at the span, or those that are missing."""
+    mild: bool = False
+    """Whether it is a note at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,39 +6,26 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from speechdiff.check.blanks import (
+    LONGEST_NAMED,
+    NAMED_X,
+    PLACEHOLDER,
+    ROMAN,
+    SAID_ALOUD,
+    TIMES,
+    TO_DO,
+)
 from speechdiff.check.finding import Hit, said
+from speechdiff.check.prose import NoProse
 from speechdiff.check.subject import Subject
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook
+from speechdiff.text.forms import fold_script
 from speechdiff.text.scripts import is_eastern
 from speechdiff.wording import later
 
-_TO_DO: Final = re.compile(
-    r"(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|TBC|TKTK|XXX++)(?![A-Za-z0-9_])"
-    r"|(?i:lorem ipsum|\[(?:insert|placeholder|to come|name|date|figure|tk)\b[^\]\n]{0,40}\])"
-    r"|(?<![有尚亟急还仍正须等])待(?:补充?|定稿|核实?|查证?|确认|续写|完善)(?=[\s，。；：！？、,.;:!?)）\]】》」”]|$)"
-    r"|[（(\[【](?:此处|这里)?(?:待(?!业|遇|机|命)|[请需][^）)\]】\n]{0,6}?"
-    r"(?:补|填|核[对实查]|查[证对]|确认|更新|修改|润色|续写|定稿|改写|[加插]入|添加))"
-    r"[^）)\]】\n]{0,16}[）)\]】]"
-    r"|[（(\[【](?:此处|这里)[^）)\]】\n]{0,12}(?:补|加|填|插入)[^）)\]】\n]{0,12}[）)\]】]"
-    r"|(?<![A-Za-z0-9Ｘ×])[XＸ×]{2,}+(?=[\u4e00-\u9fff%％])"
-    r"|(?<![A-Za-z0-9Ｘ×])[XＸ×]{2,}+(?= ?(?:percent|million|billion|thousand)\b)"
-    r"|(?<=[\u4e00-\u9fff$])[XＸ×]{2,}+(?![A-Za-z0-9])"
-    r"|(?<=[“‘「『《])[XＸ×]{2,}+(?=[”’」』》])"
-    r"|(?<=[\u4e00-\u9fff])[_＿]{2,}|(?<![_＿])[_＿]{2,}+(?=[\u4e00-\u9fff])"
-    r"|[？?]{4,}",
-    re.MULTILINE,
-)
-"""Signs that a writer leaves for himself, and that no speech says aloud."""
-_PLACEHOLDER: Final = re.compile(
-    r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ×+\-=/])(?<![A-Za-z][ ])[XＸ×](?![A-Za-z0-9Ａ-Ｚａ-ｚ×+\-=/])"
-)
-_TIMES: Final = re.compile(r"×.×|(?<=[一二三四五六七八九十百千万])×[一二三四五六七八九十百千万]")
-"""A sign of multiplication: 长×宽×高, 三×四."""
 _QUOTED: Final = 2
 """Characters to look over for a neighbour: one may be a quotation sign."""
-_SAID_ALOUD: Final = re.compile("[XＸ](?:光|射线|线|轴|染色体|世代|一代|因子|型|形|战警|档案)")
-"""Words that begin with the letter X and stand for nothing else."""
 _DEBRIS: Final = re.compile(
     r"\{\+\+.{0,200}?\+\+\}|\{--.{0,200}?--\}|\{~~.{0,200}?~~\}|\{>>.{0,200}?<<\}|\{==.{0,200}?==\}"
     r"|<(?P<tag>ins|del)\b[^>\n]{0,200}>.{0,200}?</(?P=tag)>|"
@@ -58,29 +45,46 @@ _DIVIDER: Final = re.compile(r"^={7}$", re.MULTILINE)
 
 
 def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
-    """TODO, TBD, 待补, XX亿元: something is still to be written."""
-    for span in _found(_TO_DO, subject.text):
+    """TODO, TBD, 待补, XX亿元, {{name}}, □□: something is still to be written."""
+    no_prose = NoProse(subject.text)
+    for span in _found(TO_DO, fold_script(subject.text)):
+        if no_prose.holds(span):
+            continue
         words = span.of(subject.text)
         message = said(later("“{words}” is left over: finish it or take it out"), words=words)
         yield Hit("leftover", span, message, words)
 
 
 def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
-    """A single X beside Chinese characters: 市X届."""
-    text = subject.text
-    times = {at for span in _found(_TIMES, text) for at in range(*span)}
-    for span in _found(_PLACEHOLDER, text):
-        if span.start in times:
+    """A single X beside Chinese characters: 市X届. A letter that names something is none."""
+    text, no_prose = fold_script(subject.text), NoProse(subject.text)
+    times = {at for span in _found(TIMES, text) for at in range(*span)}
+    numerals = {_frame(text, span) for span in _found(ROMAN, text)}
+    for span in _found(PLACEHOLDER, text):
+        if span.start in times or no_prose.holds(span) or not _stands_for(text, span):
             continue
-        beside = text[max(span.start - _QUOTED, 0) : span.start].rstrip("“‘「『《")[-1:]
-        beside += text[span.end : span.end + _QUOTED].lstrip("”’」』》")[:1]
-        if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(text, span.start):
+        if _frame(text, span) not in numerals:
             message = said(
                 later("“{words}” is a placeholder in “{around}”: put in what it stands for"),
                 words=span.of(text),
-                around=_around(text, span),
+                around=_around(subject.text, span),
             )
             yield Hit("placeholder", span, message, span.of(text))
+
+
+def _stands_for(text: str, span: Span) -> bool:
+    """Whether an X stands for words beside it, and does not name something itself."""
+    before = text[max(span.start - LONGEST_NAMED, 0) : span.start]
+    if SAID_ALOUD.match(text, span.start) or NAMED_X.search(before):
+        return False
+    beside = before[-_QUOTED:].rstrip("“‘「『《")[-1:]
+    beside += text[span.end : span.end + _QUOTED].lstrip("”’」』》")[:1]
+    return any(map(is_eastern, beside))
+
+
+def _frame(text: str, span: Span) -> tuple[str, str]:
+    """The characters on either side: an X where another Roman numeral stands so is one."""
+    return text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
 
 
 def change_debris(subject: Subject, _: Rulebook) -> Iterator[Hit]:
@@ -103,7 +107,10 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(*match.span()) for match in pattern.finditer(text)]
+    """The places of a pattern, or of the group `sign` in it, which is what is left over."""
+    sign = pattern.groupindex.get("sign", 0)
+    matches = pattern.finditer(text)
+    return [Span(*match.span(sign if match[sign] else 0)) for match in matches]
 
 
 _BESIDE: Final = 4

@@ -16,26 +16,57 @@ from speechdiff.history.rebuilt import comparison_of
 from speechdiff.history.step import Change, Step
 from speechdiff.lineage import Substitution
 from speechdiff.model import Comparison, Draft, Limit, SegmentedText, Span
+from speechdiff.rulebook import Rulebook
 from speechdiff.text import Word, words
+from speechdiff.text.scripts import is_eastern
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LATIN = "A-Za-z0-9\u00c0-\u024f"
 _STARTS_LATIN = re.compile(f"[{_LATIN}]")
 
 
+_UNSEEN = r"\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f"
+"""Soft hyphens, joiners, direction marks: nothing that is read."""
+_EMPHASIS = "*_~`"
+_TAG = r"</?(?:b|i|u|s|em|strong|mark|span|font|br)\b[^<>\n]{0,80}>|={2}|&(?:nbsp|shy|zwn?j);"
+_ACCENTS = r"\u0300-\u036f\u20d0-\u20ff"
+"""Dots and rings above and below characters of scripts without spaces."""
+_MARKS = rf"(?:[{_UNSEEN}{_EMPHASIS}]|{_TAG})*+"
+_BLANK = r"[^\S\r\n]"
+_LINE = r"\\?(?:\r\n|\r|\n)[^\S\r\n\u3000]*+(?:>[^\S\r\n]*+)*+"
+"""A line end in a paragraph: neither an empty line nor the indentation of a new one follows."""
+_SPACE = rf"(?:{_MARKS}(?:{_BLANK}|{_LINE})++{_MARKS})"
+_GAP = rf"(?:[{_UNSEEN}{_EMPHASIS}{_ACCENTS}]|{_BLANK}|{_TAG})*+(?:{_LINE}{_MARKS})?+"
+"""What may stand beside a character of a script without spaces, and part no word."""
+
+
 def occurrences(text: str, phrase: str, *, ignore_case: bool = False) -> list[Span]:
     """Where a phrase stands, to the letter, without overlap.
 
-    White space in it stands for any white space, a line end too. Words in Latin letters are found
-    as whole words only.
+    White space in it stands for any white space, a line end too; beside a character of a script
+    without spaces there may be some or none. Marks of emphasis and signs that nobody sees do not
+    count. Words in Latin letters are found as whole words only.
     """
-    pattern = r"\s+".join(map(re.escape, phrase.split()))
+    pattern = _pattern(" ".join(phrase.split()))
     if _STARTS_LATIN.match(phrase.strip()[:1]):
         pattern = f"(?<![{_LATIN}]){pattern}"
     if _STARTS_LATIN.match(phrase.strip()[-1:]):
         pattern = f"{pattern}(?![{_LATIN}])"
     flags = re.IGNORECASE if ignore_case else 0
     return [Span(*match.span()) for match in re.finditer(pattern, text, flags)]
+
+
+def _pattern(phrase: str) -> str:
+    """The characters of a phrase, with what may stand between two of them."""
+    parts = [re.escape(phrase[:1])]
+    for before, here, after in zip(phrase, phrase[1:], f"{phrase[2:]} ", strict=False):
+        if here == " ":
+            parts.append(_GAP if is_eastern(before) or is_eastern(after) else _SPACE)
+            continue
+        if here not in _EMPHASIS and before != " ":
+            parts.append(_GAP if is_eastern(before) or is_eastern(here) else f"[{_UNSEEN}]*+")
+        parts.append(re.escape(here))
+    return "".join(parts)
 
 
 class Subject:
@@ -48,6 +79,7 @@ class Subject:
         *,
         old: SegmentedText | None = None,
         notes: tuple[str, ...] = (),
+        between: tuple[str, ...] = (),
         committed: bool = True,
     ) -> None:
         self.new = new
@@ -57,6 +89,10 @@ class Subject:
         """The draft that it is compared with."""
         self.notes = notes
         """Of every draft after the old one, up to this one."""
+        self.between = between
+        """Their texts, but for this one's."""
+        self.before: Rulebook | None = None
+        """The rules where the change began, if they were others."""
         self.committed = committed
         """False for a working copy, which has no note yet."""
         self._contexts: dict[int, str] = {}

@@ -17,6 +17,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "repeated-figure": later("The same words have the same figure behind them"),
     "number-changed": later("Numbers change with a note only"),
     "incomplete-substitution": later("A replaced formulation is replaced everywhere"),
+    "rule-weakened": later("No change takes away a rule that it breaks"),
     "length": later("The speech has the length that was agreed"),
     "speaking-time": later("The speech takes the time that was agreed"),
     "conflict-mark": later("No conflict marks of a merge are left"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +31,14 @@ from speechdiff.cli.options import (
 )
 from speechdiff.cli.reader import of_files
 from speechdiff.errors import UsageError
-from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
+from speechdiff.rulebook import Severity
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from speechdiff.check.as_markdown import Compared, Measure
+    from speechdiff.check.as_markdown import Compared
     from speechdiff.check.finding import Examined
-    from speechdiff.check.subject import Subject
-    from speechdiff.cli.check_subjects import Found, Range
-    from speechdiff.model import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +93,12 @@ class Reports:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Rules for all speeches, in place of the speechdiff.toml beside each of them.",
 )
+@click.option(
+    "--staged/--no-staged",
+    default=None,
+    help="Check what is staged for the next commit, not the working copy; a hook of a commit does "
+    "so by itself.",
+)
 @click.option("--silenced", is_flag=True, help="Show in text what is silenced, and why.")
 @click.option(
     "--changes",
@@ -120,13 +121,16 @@ def command(
     settings: Path | None,
     pace: int | None,
     language: str | None,
+    *,
+    staged: bool | None,
 ) -> int:
     """Check drafts against rules: wording, numbers, length, what was left behind.
 
     The newest draft of each SPEECH, or its changed working copy, is checked; without SPEECH every
-    speech here. Rules about change compare it with the draft before, or OLD with NEW (OLD...NEW:
-    with where NEW left OLD). The rules are in speechdiff.toml beside the speech or above it;
-    without one only those apply that hardly ever err. The exit status is 1 if something was found.
+    speech here. A hook of a commit checks what is staged. Rules about change compare it with the
+    draft before, or OLD with NEW (OLD...NEW: with where NEW left OLD). The rules are in
+    speechdiff.toml beside the speech or above it; without one only those apply that hardly ever
+    err. The exit status is 1 if something was found, 2 if something could not be checked.
 
     \b
     Examples:
@@ -136,17 +140,24 @@ def command(
       speechdiff check -o report.sarif -o junit.xml -o gitlab:quality.json
       speechdiff check origin/main...HEAD --changes -o comment:comment.md
     """
-    from speechdiff.cli.check_subjects import found_speeches, split_words
+    from speechdiff.cli.check_subjects import Where, found_speeches, line_of, split_words
+    from speechdiff.cli.check_work import Work
 
     reports.refuse_changes_without_room()
     chosen, speeches = split_words(words, place.folder)
-    work = _Work(chosen, language, _severity(fail_on), settings, pace)
-    with found_speeches(place, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
+    work = Work(chosen, language, _severity(fail_on), settings, pace)
+    where = Where(place.folder, line_of(place, chosen, staged=staged), work.fail)
+    with found_speeches(where, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
         for each in found:
             tell(each.speech.name)
-            work.examine(each)
+            work.try_to_examine(each)
     work.tell_unused()
-    _write(reports, tuple(work.examined), work.compared() if reports.changes else ())
+    if work.examined or not work.failures:
+        _write(reports, tuple(work.examined), work.compared() if reports.changes else ())
+    for failure in work.failures:
+        stderr.say(failure)
+    if work.failures:
+        return exits.MISUSE
     return exits.FOUND if any(each.failed for each in work.examined) else exits.DONE
 
 
@@ -168,82 +179,3 @@ def _write(
     colour = to_read and stdout.use_colour(reports.color)
     text = as_form(reports.form, examined, comparisons, colour=colour, silenced=reports.silenced)
     stdout.page(text, pager=reports.pager and to_read)
-
-
-class _Work:
-    """Speeches that are checked one after the other, each with the settings beside it."""
-
-    def __init__(
-        self,
-        chosen: Range | None,
-        language: str | None,
-        fail_on: Severity | None,
-        settings: Path | None,
-        pace: int | None,
-    ) -> None:
-        self.examined: list[Examined] = []
-        self._subjects: list[Subject] = []
-        self._chosen = chosen
-        self._language = language
-        self._fail_on = fail_on
-        self._settings = settings
-        self._pace = pace
-        self._rulebooks: dict[Path | None, Rulebook] = {None: Rulebook()}
-        self._examined_by: dict[Path, list[Examined]] = {}
-
-    def examine(self, found: Found) -> None:
-        """Check one speech. Raises SpeechdiffError."""
-        from speechdiff.check.examine import examine
-        from speechdiff.cli.check_subjects import settings_of, subject_of
-
-        subject = subject_of(found, self._chosen, self._language)
-        path = self._settings or settings_of(found, subject.file)
-        rulebook = self._at_pace(self._rulebook(path), found.speech)
-        examined = examine(subject, rulebook, self._fail_on)
-        self._subjects.append(subject)
-        self.examined.append(examined)
-        if path:
-            self._examined_by.setdefault(path, []).append(examined)
-
-    def compared(self) -> tuple[Compared, ...]:
-        """What changed in each speech, to be written within the room that there is."""
-        return tuple(
-            partial(_changes, subject)
-            for subject in self._subjects
-            if subject.old is not None and subject.old.text != subject.text
-        )
-
-    def tell_unused(self) -> None:
-        """Say which silences of a file silence nothing in any speech that it is for."""
-        for path, examined in self._examined_by.items():
-            for silence in self._rulebooks[path].silences:
-                if silence.rule not in OF_CHANGE and all(
-                    silence in each.unused for each in examined
-                ):
-                    words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
-                    stderr.say_once(
-                        words.format(name=path.name, rule=silence.rule, text=silence.text)
-                    )
-
-    def _at_pace(self, rulebook: Rulebook, speech: Speech) -> Rulebook:
-        """The rules with the pace that is asked for, else their own, else the speech's."""
-        pace = self._pace or rulebook.extent.a_minute or speech.a_minute
-        return replace(rulebook, extent=replace(rulebook.extent, a_minute=pace))
-
-    def _rulebook(self, path: Path | None) -> Rulebook:
-        from speechdiff.drafts.check_settings import read_rulebook
-
-        if path not in self._rulebooks:
-            self._rulebooks[path] = read_rulebook(path) if path else Rulebook()
-        return self._rulebooks[path]
-
-
-def _changes(subject: Subject, limit: int, measure: Measure) -> str:
-    """What changed in one speech; its texts were compared for the rules already."""
-    from speechdiff.report.comment import comment_report
-
-    comparison = subject.comparison
-    assert comparison is not None, "only speeches with an old draft are asked for"
-    words = (f"{comparison.old.name}..{comparison.new.name}", subject.file)
-    where = shlex.join(("speechdiff", "diff", *words))
-    return comment_report(comparison, subject.file, limit=limit, measure=measure, where=where)

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.cli import stderr
-from speechdiff.cli.following import WORKTREE
-from speechdiff.errors import EmptyDraft, UnknownDraft
+from speechdiff.drafts.phrase_lists import SETTINGS_FILE
+from speechdiff.drafts.speechfile import SPEECH_FILE
+from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.check.subject import Subject
     from speechdiff.cli.options import Place
-    from speechdiff.drafts import Source
+    from speechdiff.drafts import Line, Source
+    from speechdiff.drafts.folder import FolderSource
     from speechdiff.model import Draft, Speech
 
 _RANGE: Final = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>[^.].*)?", re.DOTALL)
@@ -58,6 +59,45 @@ def split_words(words: Sequence[str], folder: Path) -> tuple[Range | None, tuple
     return chosen, tuple(words[1:])
 
 
+def line_of(place: Place, chosen: Range | None, *, staged: bool | None) -> Line:
+    """Which commits count: up to the new end of a range, where that is another one than HEAD.
+
+    What is staged counts where it is asked for, or git runs this for a commit. Raises UsageError
+    where it is asked for and another draft too.
+    """
+    from speechdiff.drafts.git_place import commit_in_progress
+
+    elsewhere = place.tip is not None or chosen is not None
+    if staged and elsewhere:
+        raise UsageError(tr("--staged checks what is staged: name no other draft"))
+    line = place.line
+    if not elsewhere:
+        return replace(line, staged=commit_in_progress() if staged is None else staged)
+    if place.tip is None and chosen is not None and _is_elsewhere(place.folder, chosen.new):
+        return replace(line, tip=chosen.new)
+    return line
+
+
+def _is_elsewhere(folder: Path, word: str) -> bool:
+    """Whether a word names a commit that is not the one checked out."""
+    from speechdiff.drafts.git_place import locate, looks_tracked
+    from speechdiff.drafts.resolve import is_ordinal
+
+    if not word or is_ordinal(word) or not looks_tracked(folder):
+        return False
+    place = locate(folder)
+    if place is None:
+        return False
+    from speechdiff.drafts.git_repository import HEAD, Repository
+
+    repository = Repository(place)
+    try:
+        commit = repository.commit_id(word)
+        return commit is not None and commit != repository.commit_id(HEAD)
+    finally:
+        repository.git.close()
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
@@ -65,191 +105,116 @@ def _exists(path: Path) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where speeches are looked for, and which of their drafts count."""
+
+    folder: Path
+    line: Line
+    failed: Callable[[SpeechdiffError], None]
+    """Hears of each word or speech that could not be used; the others go on."""
+
+
 @contextmanager
-def found_speeches(place: Place, words: Sequence[str]) -> Iterator[list[Found]]:
+def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Found]]:
     """The speeches that words name, files and folders among them; without words all that are here.
 
-    Raises SpeechdiffError.
+    A file of settings is no speech.
     """
     from contextlib import ExitStack
 
     with ExitStack() as opened:
         found: dict[tuple[str, str], Found] = {}
         for word in words or (".",):
-            for each in _named(place, word, opened.enter_context):
-                found.setdefault((each.source.name, each.speech.name), each)
+            if Path(word).name in (SETTINGS_FILE, SPEECH_FILE):
+                continue
+            try:
+                for each in _named(where, word, opened.enter_context):
+                    found.setdefault((each.source.name, each.speech.name), each)
+            except SpeechdiffError as error:
+                where.failed(error)
         for each in found.values():
             for notice in each.speech.notices:
                 stderr.say_once(notice)
         yield list(found.values())
 
 
-def _named(place: Place, word: str, enter: Callable[[Source], Source]) -> Iterator[Found]:
-    from speechdiff.drafts import find_speech, open_source
-
-    path = place.folder / word
-    if _exists(path):
-        source = enter(open_source(path, place.line))
-        speeches = source.speeches() or (find_speech(source),)
-        for speech in speeches:
-            yield Found(source, speech, place.folder)
-    else:
-        source = enter(open_source(place.folder, place.line))
-        yield Found(source, find_speech(source, word, place.folder), place.folder)
-
-
-def subject_of(found: Found, chosen: Range | None, language: str | None) -> Subject:
-    """The drafts of a speech that are checked, read. Raises SpeechdiffError."""
-    from speechdiff.check.subject import Subject
-    from speechdiff.text import language_of, segment
-
-    old, new = _drafts(found, chosen)
-    text = _read(found, new)
-    file = shown_path(found, new)
-    name = file if new.name == new.key else new.name  # a file alone is called by its whole path
-    if not text.strip():
-        words = tr("draft {name!r} of {speech!r} is empty: there is nothing to check")
-        raise EmptyDraft(words.format(name=name, speech=found.speech.name))
-    code = language or found.speech.language or language_of(text)
-    return Subject(
-        segment(text, language=code, name=name),
-        file,
-        old=segment(_read(found, old), language=code, name=old.name) if old else None,
-        notes=notes_between(found.speech, old, new),
-        committed=new.name != WORKTREE,
-    )
-
-
-def _read(found: Found, draft: Draft) -> str:
-    from speechdiff.cli.comparing import standard_input
-    from speechdiff.drafts import read_draft
-    from speechdiff.view import labels
-
-    read = read_draft(found.source, draft, standard_input)
-    if read.assumed:
-        stderr.say_once(labels.pair(draft.name, read.assumed))
-    return read.text
-
-
-def _drafts(found: Found, chosen: Range | None) -> tuple[Draft | None, Draft]:
-    """The draft to check and the one that it is compared with, if there is one."""
-    from speechdiff.drafts import changed_working_draft
-
-    drafts = found.speech.drafts
-    if chosen is None:
-        working = changed_working_draft(found.source, found.speech)
-        row = (*drafts, working) if working else drafts
-        return (row[-2] if len(row) > 1 else None), row[-1]
-    if chosen.new:
-        new = _new_end(found, chosen.new)
-    else:
-        new = changed_working_draft(found.source, found.speech) or drafts[-1]
-    return _old_end(found, chosen), new
-
-
-def _new_end(found: Found, word: str) -> Draft:
-    """The draft to check. Raises UnknownDraft, for a revision without the speech too."""
-    from speechdiff.drafts import find_draft
-    from speechdiff.drafts.resolve import as_git
-
-    try:
-        return find_draft(found.source, found.speech, word, found.place)
-    except UnknownDraft:
-        git = as_git(found.source)
-        if git is None or git.repository.commit_id(word) is None:
-            raise
-    words = tr("{speech!r} is not in {revision!r}: name the speeches that are to be checked")
-    raise UnknownDraft(words.format(speech=found.speech.name, revision=word))
-
-
-def _old_end(found: Found, chosen: Range) -> Draft | None:
-    """The old end of a range; None where the speech does not stand in that commit yet."""
-    from speechdiff.drafts import find_draft
-    from speechdiff.drafts.resolve import as_git
-
-    git, word = as_git(found.source), chosen.old or "d-1"
-    if git is not None and chosen.parting:
-        word = _parting(found, chosen)
-    try:
-        return find_draft(found.source, found.speech, word, found.place)
-    except UnknownDraft:
-        if git is None or git.repository.commit_id(word) is None:
-            raise
-    words = tr("{speech!r} is not in {revision!r}: rules about change are left out")
-    stderr.say_once(words.format(speech=found.speech.name, revision=chosen.old))
-    return None
-
-
-def _parting(found: Found, chosen: Range) -> str:
-    """The commit from which both ends of a range come."""
-    from speechdiff.drafts.resolve import as_git
-
-    git = as_git(found.source)
-    assert git is not None, "a range with three dots is asked of git only"
-    ends = [git.repository.commit_id(word or "HEAD") for word in (chosen.old, chosen.new)]
-    if ends[0] is None or ends[1] is None:
-        return chosen.old
-    base = git.repository.merge_base(ends[0], ends[1])
-    if base is None:
-        words = tr("{range!r}: the two have no common ancestor: write two dots, not three")
-        raise UnknownDraft(words.format(range=str(chosen)))
-    return base
-
-
-def notes_between(speech: Speech, old: Draft | None, new: Draft) -> tuple[str, ...]:
-    """The notes of the drafts behind the old one, up to the new one."""
-    if old is None:
-        return ()
-    keys = [draft.key for draft in speech.drafts]
-    first = keys.index(old.key) + 1 if old.key in keys else len(keys)
-    last = keys.index(new.key) + 1 if new.key in keys else len(keys)
-    notes = [draft.note for draft in speech.drafts[first:last]]
-    if new.key not in keys and new.name != WORKTREE:
-        notes.append(new.note)
-    return tuple(notes)
-
-
-def shown_path(found: Found, draft: Draft) -> str:
-    """The speech's file as reports name it: from the top of its repository, else from here."""
+def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterator[Found]:
+    from speechdiff.drafts import find_speech
     from speechdiff.drafts.folder import FolderSource
+
+    path = where.folder / word
+    if not _exists(path):
+        source = enter(_opened(where, where.folder))
+        if not _is_removed(source, path, word):
+            yield Found(source, find_speech(source, word, where.folder), where.folder)
+        return
+    source = enter(_opened(where, path))
+    for speech in source.speeches() or (find_speech(source),):
+        parts = _parts(source, speech) if isinstance(source, FolderSource) else (speech,)
+        for each in parts:
+            yield Found(source, each, where.folder)
+
+
+def _opened(where: Where, path: Path) -> Source:
+    """The place of drafts there; what is staged counts only in the repository of the commit."""
+    from speechdiff.drafts import open_source
     from speechdiff.drafts.resolve import as_git
 
-    if as_git(found.source) is not None:
-        return found.speech.name
-    path = Path(draft.key)
-    if isinstance(found.source, FolderSource):
-        path = found.source.root / draft.key
-    return _from(_top_of(path) or Path.cwd(), path)
+    source = open_source(path, where.line)
+    git = as_git(source)
+    if git is None or not (where.line.staged and git.repository.place.apart):
+        return source
+    git.close()
+    return open_source(path, replace(where.line, staged=False))
 
 
-def settings_of(found: Found, draft_file: str) -> Path | None:
-    """The nearest speechdiff.toml: in the speech's folder or above it, inside its repository."""
-    from speechdiff.drafts.folder import FolderSource
-    from speechdiff.drafts.phrase_lists import nearest_settings
+def _is_removed(source: Source, path: Path, word: str) -> bool:
+    """Whether a file that is not there is one that the next commit takes away."""
     from speechdiff.drafts.resolve import as_git
 
-    git = as_git(found.source)
-    if git is not None:
-        top = git.root or found.place
-        return nearest_settings(top / PurePosixPath(draft_file).parent, top)
-    if isinstance(found.source, FolderSource):
-        newest = found.source.root / found.speech.drafts[-1].key
-        return nearest_settings(newest.parent, _top_of(newest) or found.source.root)
-    path = Path(found.speech.drafts[-1].key)
-    return nearest_settings(path.parent, _top_of(path) or path.parent)
+    git = as_git(source)
+    if git is None or not git.line.staged or not git.repository.has_tip():
+        return False
+    name = git.repository.name_of(path) or word
+    kept = git.repository.blob_at(git.repository.tip(), name) is not None
+    return kept and name not in git.repository.files()
 
 
-def _top_of(path: Path) -> Path | None:
-    """The top of the working tree that a file is in, whether git keeps it or not."""
-    from speechdiff.drafts.git_place import locate, looks_tracked
+def _parts(source: FolderSource, speech: Speech) -> tuple[Speech, ...]:
+    """The speech of a folder; or one for each group of files in it that are drafts of one.
 
-    place = locate(path) if looks_tracked(path) else None
-    return place.root if place else None
+    What a speech.toml lists is one speech. A file that cannot be read is one of its own.
+    """
+    from speechdiff.drafts.folder import speech_file_in
+    from speechdiff.history.kinship import kin_groups
+
+    if len(speech.drafts) < 2 or speech_file_in(_folder_of(source, speech)).drafts:
+        return (speech,)
+    texts = [_text_or_nothing(source, draft) for draft in speech.drafts]
+    read = [number for number, text in enumerate(texts) if text]
+    groups = [[read[n] for n in group] for group in kin_groups([texts[n] for n in read])]
+    if len(groups) > 1:
+        words = tr(
+            "the files in {name!r} are not drafts of one speech, and {n} speeches are checked: "
+            "list drafts of one in speech.toml"
+        )
+        stderr.say_once(words.format(name=speech.name, n=len(groups)))
+    groups += [[number] for number, text in enumerate(texts) if not text]
+    return tuple(_part(speech, group) for group in sorted(groups)) if groups[1:] else (speech,)
 
 
-def _from(top: Path, path: Path) -> str:
-    whole = path.resolve()
+def _part(speech: Speech, numbers: Sequence[int]) -> Speech:
+    drafts = tuple(speech.drafts[number] for number in numbers)
+    return replace(speech, name=drafts[-1].key, drafts=drafts)
+
+
+def _folder_of(source: FolderSource, speech: Speech) -> Path:
+    return (source.root / speech.drafts[-1].key).parent
+
+
+def _text_or_nothing(source: Source, draft: Draft) -> str:
     try:
-        return whole.relative_to(top.resolve()).as_posix()
-    except ValueError:
-        return whole.as_posix()
+        return source.read(draft).text.strip()
+    except SpeechdiffError:
+        return ""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.cli import stdout
 from speechdiff.cli.check_reports import Form, as_form
-from speechdiff.cli.check_subjects import Found, notes_between, settings_of
+from speechdiff.cli.check_settings import rulebook_of, settings_of
+from speechdiff.cli.check_subjects import Found
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
@@ -31,14 +32,10 @@ def check_files(
     """
     from speechdiff.check.examine import examine
     from speechdiff.check.subject import Subject
-    from speechdiff.drafts.check_settings import read_rulebook
     from speechdiff.drafts.resolve import as_git
-    from speechdiff.rulebook import Rulebook
 
-    old, new = speech.drafts[-2:]
+    new = speech.drafts[-1]
     file = speech.name if as_git(source) is not None else Path(new.key).name
-    notes = notes_between(speech, old, new)
-    settings = settings_of(Found(source, speech, folder), file)
-    rulebook = read_rulebook(settings) if settings else Rulebook()
-    examined = examine(Subject(texts[-1], file, old=texts[-2], notes=notes), rulebook)
+    rulebook = rulebook_of(settings_of(Found(source, speech, folder), file))
+    examined = examine(Subject(texts[-1], file, old=texts[-2], notes=(new.note,)), rulebook)
     return {name: stdout.encoded(as_form(form, (examined,))) for name, form in FILES.items()}

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WORKTREE: Final = "WORKTREE"
 """The word for the working copy, which is no commit yet."""
+STAGED: Final = "STAGED"
+"""The name of what is staged for the next commit."""
 _PATTERNS: Final = tuple(f":(top,icase,glob)**/*{suffix}" for suffix in DRAFT_SUFFIXES)
 
 
@@ -44,7 +46,7 @@ class GitSource(Closing):
                     "{path!r} is in no git repository: `speechdiff import` makes one of drafts"
                 ).format(path=str(path))
             )
-        self.repository = Repository(place, line.tip)
+        self.repository = Repository(place, line.tip, staged=line.staged)
         self.line = line
         self._below = self.repository.name_of(path) or ""
         self._blobs: dict[str, str] = {}
@@ -53,6 +55,7 @@ class GitSource(Closing):
         self._logs: dict[tuple[str, ...], Log] = {}
         self._speeches: tuple[Speech, ...] | None = None
         self._crowds: Counter[str] | None = None
+        self._renames: dict[str, str] | None = None
         self._cache: Cache | None = None
 
     @property
@@ -120,8 +123,13 @@ class GitSource(Closing):
         """The working copy of the speech's file, or None where there is no such regular file.
 
         What lies behind a link is not the working copy: git does not follow it either. Where
-        another commit than the one checked out is the tip, there is none.
+        another commit than the one checked out is the tip, there is none. What is staged takes its
+        place on a line that says so.
         """
+        if self.line.staged:
+            key = f"{STAGED}:{speech.name}"
+            self._blobs[key] = self.repository.files()[speech.name]
+            return Draft(STAGED, key, note="not committed yet")
         if not self.repository.is_at_head():
             return None
         path = self.repository.path_of(speech.name)
@@ -134,10 +142,13 @@ class GitSource(Closing):
         return Draft(WORKTREE, f"{WORKTREE}:{speech.name}", note="not committed yet")
 
     def working_copy_differs(self, speech: Speech) -> bool:
-        """Whether the working copy holds another text than HEAD, line ends aside.
+        """Whether the working copy, or what is staged, holds another text than HEAD.
 
-        Line ends do not count: git may have rewritten them when it wrote the file.
+        Line ends of a file do not count: git may have rewritten them when it wrote it.
         """
+        if self.line.staged:
+            newest = self._blobs[speech.drafts[-1].key] if speech.drafts else None
+            return self.repository.files()[speech.name] != newest
         if speech.name not in self.repository.files() or self.working_draft(speech) is None:
             return False
         try:
@@ -194,6 +205,8 @@ class GitSource(Closing):
         patterns = _PATTERNS
         if not name.casefold().endswith(DRAFT_SUFFIXES):
             patterns += (f":(top,literal){name}",)
+        if self.line.staged and not self.repository.has_tip():
+            return Log((), {})
         if patterns not in self._logs:
             self._logs[patterns] = read_log(
                 self.repository.git,
@@ -205,8 +218,16 @@ class GitSource(Closing):
 
     def _history(self, name: str) -> FileHistory:
         if name not in self._histories:
-            self._histories[name] = self._log(name).history(name)
+            self._histories[name] = self._log(name).history(self._name_at_tip(name))
         return self._histories[name]
+
+    def _name_at_tip(self, name: str) -> str:
+        """What the file that is called `name` now is called at the tip."""
+        if not self.line.staged or not self.repository.has_tip():
+            return name
+        if self._renames is None:
+            self._renames = self.repository.staged_renames()
+        return self._renames.get(name, name)
 
     def _speech(self, name: str) -> Speech:
         history = self._history(name)

@@ -1,16 +1,27 @@
-"""Which repository a path is in: git's own rule, the nearest one, and never one further out."""
+"""Which repository a path is in: what git itself would say, in a hook, an alias or a plain shell.
+
+    no variables set     the nearest repository at or above the path, and never one further out
+    GIT_DIR, GIT_INDEX_FILE ... set (hooks, aliases, --git-dir, --work-tree, core.worktree)
+                         the repository that git opens in the current folder, for that folder and
+                         all of its working tree; for any other path the nearest one, as above
+
+git is asked once, and its answer is handed on in absolute paths: no later call depends on where it
+runs.
+"""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
+from speechdiff.drafts.git_marks import common_dir_of, folder_of, git_dir_of, nearest_marked
 from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
-_POINTERS = (
+_POINTERS: Final = (
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_COMMON_DIR",
@@ -18,9 +29,9 @@ _POINTERS = (
     "GIT_OBJECT_DIRECTORY",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_NAMESPACE",
-    "GIT_PREFIX",
 )
 """Variables by which git, a hook for example, points its children to one repository."""
+_INDEX: Final = "GIT_INDEX_FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,9 @@ class Place:
     git_dir: Path
     root: Path | None
     environment: dict[str, str] = field(default_factory=dict)
+    """What names this repository to git, where variables name one; else empty."""
+    apart: bool = False
+    """Whether variables name another repository than this one."""
 
     @property
     def home(self) -> Path:
@@ -42,47 +56,128 @@ class Place:
         return str(self.home)
 
 
+def commit_in_progress() -> bool:
+    """Whether git runs this for a commit: it then names the index that is about to be committed."""
+    return bool(os.environ.get(_INDEX))
+
+
 def looks_tracked(path: Path) -> bool:
-    """Whether some folder at or above `path` is a repository, told without running git."""
-    start = _folder_of(path)
-    points_here = "GIT_DIR" in os.environ and start == Path.cwd().resolve()
-    return points_here or any(_marker(each) for each in (start, *start.parents))
+    """Whether `path` may be in a repository, told without running git unless variables name one.
+
+    Raises `RepositoryError` as `locate` does.
+    """
+    if nearest_marked(folder_of(path)) is not None:
+        return True
+    return bool(_set_already()) and locate(path) is not None
 
 
 def locate(path: Path) -> Place | None:
     """The repository that `path` is in, or None.
 
-    Raises `RepositoryError` where the nearest one is broken or git refuses it: a repository further
-    out is never opened in its place.
+    Raises `RepositoryError` where the nearest one, or the one that variables name, is broken or git
+    refuses it: a repository further out is never opened in its place.
     """
-    start = _folder_of(path)
-    environment = _environment(start)
-    git = GitCommand(start, environment)
-    result = git.run("rev-parse", "--absolute-git-dir", "--is-inside-work-tree")
-    if result.status:
-        _raise_if_broken(start, result.complaint)
-        return None
-    git_dir, inside = _two_lines(result.output)
-    if inside != "true":
-        place = Place(Path(git_dir), None, environment)
-    else:
-        top = os.fsdecode(git.output("rev-parse", "--show-toplevel").removesuffix(b"\n"))
-        place = Place(Path(git_dir), Path(top), environment)
+    start = folder_of(path)
+    if _set_already():
+        named = _named()
+        if named is not None and _is_meant(named, start):
+            return named
+        return _apart(start)
+    place = _asked(start, {})
+    if place is None or place.root is None:
+        return place
     _must_be_nearest(start, place)
-    return place
+    if start.is_relative_to(os.path.realpath(place.root)):
+        return place
+    # core.worktree names a tree elsewhere, from which git does not find the way back.
+    pointed = {"GIT_DIR": str(place.git_dir), "GIT_WORK_TREE": str(place.root)}
+    return Place(place.git_dir, place.root, pointed)
 
 
-def _folder_of(path: Path) -> Path:
-    start = Path(os.path.realpath(path))
-    while not start.is_dir() and start != start.parent:
-        start = start.parent
-    return start
+def _set_already() -> list[str]:
+    return [name for name in _POINTERS if os.environ.get(name)]
 
 
-def _two_lines(output: bytes) -> tuple[str, str]:
-    """The path, which may hold line ends itself, and the answer after it."""
-    path, _, answer = os.fsdecode(output).removesuffix("\n").rpartition("\n")
-    return path, answer
+def _named() -> Place | None:
+    """The repository that git opens in the current folder, as variables have it."""
+    here = Path.cwd()
+    place = _of_working_tree(here) or _asked(here, _moved_to_top(here))
+    if place is None:
+        if git_dir := os.environ.get("GIT_DIR"):
+            words = tr("GIT_DIR is set to {git_dir!r}, which is no git repository: unset it")
+            raise RepositoryError(words.format(git_dir=git_dir))
+        return None
+    pointed = {name: str(here / os.environ[name]) for name in _set_already()}
+    pointed["GIT_DIR"] = str(place.git_dir)
+    if place.root is not None:
+        pointed["GIT_WORK_TREE"] = str(place.root)
+    if _INDEX in pointed:  # git looks for it from the top of the working tree
+        pointed[_INDEX] = str(place.home / os.environ[_INDEX])
+    for name in ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"):  # a list, and no path
+        if name in pointed:
+            pointed[name] = os.environ[name]
+    return Place(place.git_dir, place.root, pointed)
+
+
+def _moved_to_top(here: Path) -> dict[str, str]:
+    """A relative --work-tree as it was meant: git runs hooks and aliases at the top of it."""
+    tree, prefix = os.environ.get("GIT_WORK_TREE"), os.environ.get("GIT_PREFIX")
+    moved = tree and prefix and _same(here / prefix / tree, here)
+    return {"GIT_WORK_TREE": str(here)} if moved else {}
+
+
+def _of_working_tree(here: Path) -> Place | None:
+    """The repository around a folder, if GIT_DIR alone names it: with its own working tree.
+
+    git would take the folder for the top of the working tree, wherever in it that is.
+    """
+    git_dir, folder = os.environ.get("GIT_DIR"), nearest_marked(Path(os.path.realpath(here)))
+    if not git_dir or os.environ.get("GIT_WORK_TREE") or folder is None:
+        return None
+    if git_dir_of(folder) == folder or not _same(git_dir_of(folder), here / git_dir):
+        return None
+    return _asked(folder, {"GIT_DIR": os.path.realpath(here / git_dir)})
+
+
+def _is_meant(named: Place, start: Path) -> bool:
+    """Whether the repository that variables name is the one that `start` is in."""
+    if start == Path(os.path.realpath(Path.cwd())):
+        return True
+    top = Path(os.path.realpath(named.home))
+    nearest = nearest_marked(start)
+    return start.is_relative_to(top) and (nearest is None or top.is_relative_to(nearest))
+
+
+def _apart(start: Path) -> Place | None:
+    """The nearest repository, whatever variables name another one."""
+    folder = nearest_marked(start)
+    if folder is None:
+        return None
+    git_dir = git_dir_of(folder)
+    environment = _pointing(folder, git_dir, _set_already())
+    place = _asked(folder, environment)
+    if place is None:
+        raise _broken(folder)
+    if git_dir == folder:
+        return Place(place.git_dir, None, environment, apart=True)
+    environment |= {"GIT_WORK_TREE": place.shown}
+    return Place(place.git_dir, place.root, environment, apart=True)
+
+
+def _asked(directory: Path, environment: dict[str, str]) -> Place | None:
+    """What git says of the repository at a folder; None where it says that there is none."""
+    git = GitCommand(directory, environment)
+    result = git.run("rev-parse", "--absolute-git-dir")
+    if result.status:
+        _raise_if_broken(directory, result.complaint)
+        return None
+    git_dir = Path(os.fsdecode(result.output.removesuffix(b"\n")))
+    result = git.run("rev-parse", "--show-toplevel")
+    root = Path(os.fsdecode(result.output.removesuffix(b"\n"))) if not result.status else None
+    # GIT_DIR alone makes any folder a working tree: for hooks of a push, the repository itself.
+    if root is not None and os.path.realpath(root) == os.path.realpath(git_dir):
+        root = None
+    return Place(git_dir, root, environment)
 
 
 def _raise_if_broken(start: Path, complaint: str) -> None:
@@ -100,35 +195,20 @@ def _raise_if_broken(start: Path, complaint: str) -> None:
                 start=str(start), complaint=complaint
             )
         )
-    for folder in (start, *start.parents):
-        if _marker(folder):
-            raise _broken(folder)
+    folder = None if os.environ.get("GIT_DIR") else nearest_marked(start)
+    if folder is not None:
+        raise _broken(folder)
 
 
 def _must_be_nearest(start: Path, place: Place) -> None:
-    if place.root is None or place.environment or "GIT_DIR" in os.environ:
-        return
-    root = Path(os.path.realpath(place.root))
-    for folder in (start, *start.parents):
-        if folder == root:
-            return
-        if (folder / ".git").is_file() or _marker(folder):
-            raise _broken(folder)
+    """Refuse a repository further out than one that git passed over."""
+    folder = nearest_marked(start)
+    if folder is not None and not _same(git_dir_of(folder), place.git_dir):
+        raise _broken(folder)
 
 
-def _marker(folder: Path) -> bool:
-    """Whether the folder claims to be a repository: a .git that is not an empty folder, or bare."""
-    mark = folder / ".git"
-    try:
-        if mark.is_dir():
-            return any(mark.iterdir())
-        return mark.is_file() or _bare(folder)
-    except OSError:
-        return False
-
-
-def _bare(folder: Path) -> bool:
-    return all((folder / part).exists() for part in ("HEAD", "objects", "refs"))
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _broken(folder: Path) -> RepositoryError:
@@ -140,28 +220,16 @@ def _broken(folder: Path) -> RepositoryError:
     )
 
 
-def _environment(start: Path) -> dict[str, str]:
-    """What overrides variables that point to a repository other than the one at `start`.
-
-    For the current folder they hold, as for git itself.
-    """
-    set_already = [name for name in _POINTERS if os.environ.get(name)]
-    if not set_already or start == Path.cwd().resolve():
-        return {}
-    root = next((each for each in (start, *start.parents) if _marker(each)), start)
-    return _pointing(root, _git_dir(root), set_already)
-
-
 def place_of_new(root: Path) -> Place:
     """The repository that is about to be made in the folder `root`."""
-    set_already = [name for name in _POINTERS if os.environ.get(name)]
+    set_already = _set_already()
     environment = _pointing(root, root / ".git", set_already) if set_already else {}
     return Place(root / ".git", root, environment)
 
 
 def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, str]:
     """Variables that point to the repository at `root`, for each one that points elsewhere."""
-    common = _common_dir(git_dir)
+    common = common_dir_of(git_dir)
     pointed = {
         "GIT_DIR": str(git_dir),
         "GIT_WORK_TREE": str(root),
@@ -170,31 +238,13 @@ def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, st
         "GIT_OBJECT_DIRECTORY": str(common / "objects"),
         "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
         "GIT_NAMESPACE": "",
-        "GIT_PREFIX": "",
     }
     if git_dir == root:
         del pointed["GIT_WORK_TREE"]
     return {name: pointed[name] for name in pointed if name in set_already or name == "GIT_DIR"}
 
 
-def _git_dir(root: Path) -> Path:
-    mark = root / ".git"
-    if mark.is_file():
-        target = mark.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
-        return (root / target).resolve()
-    return mark if mark.is_dir() else root
-
-
 def common_dir(place: Place) -> Path:
     """What all working trees of a repository share, told without running git."""
-    elsewhere = os.environ.get("GIT_COMMON_DIR")
-    if elsewhere and not place.environment:
-        return place.home / elsewhere
-    return _common_dir(place.git_dir)
-
-
-def _common_dir(git_dir: Path) -> Path:
-    mark = git_dir / "commondir"
-    if mark.is_file():
-        return (git_dir / mark.read_text("utf-8", "surrogateescape").strip()).resolve()
-    return git_dir
+    elsewhere = place.environment.get("GIT_COMMON_DIR")
+    return Path(elsewhere) if elsewhere else common_dir_of(place.git_dir)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from speechdiff.drafts.git_command import GitCommand, GitObject
-from speechdiff.drafts.git_history import Commit, read_commit
+from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
 from speechdiff.drafts.git_place import Place, common_dir
 from speechdiff.errors import RepositoryError, UnknownDraft
 from speechdiff.wording import tr
@@ -18,11 +18,13 @@ HEAD: Final = "HEAD"
 class Repository:
     """Questions to git about the repository at `place`; answers that cannot change are kept.
 
-    `tip` is the revision whose files are meant where no other one is named.
+    `tip` is the revision whose files are meant where no other one is named; with `staged` they are
+    those of the index.
     """
 
-    def __init__(self, place: Place, tip: str = HEAD) -> None:
+    def __init__(self, place: Place, tip: str = HEAD, *, staged: bool = False) -> None:
         self.place = place
+        self._staged = staged
         self._tip_word = tip
         self._tip: str | None = None
         self.git = GitCommand(place.home, place.environment)
@@ -52,11 +54,13 @@ class Repository:
         return Path(os.fsdecode(root + b"/" + name.encode("utf-8", "surrogateescape")))
 
     def files(self) -> dict[str, str]:
-        """The regular files at the tip and the ids of their blobs.
+        """The regular files at the tip, or in the index, and the ids of their blobs.
 
-        Raises `RepositoryError` where there is no commit yet.
+        Raises `RepositoryError` where there is no commit yet, or a file is not merged yet.
         """
-        if self._files is None:
+        if self._files is None and self._staged:
+            self._files = self._staged_files()
+        elif self._files is None:
             output = self.git.output("ls-tree", "-r", "-z", "--full-tree", self.tip())
             rows = (row.partition(b"\t") for row in output.split(b"\0") if row)
             self._files = {
@@ -65,6 +69,31 @@ class Repository:
                 if about.startswith(b"100")
             }
         return self._files
+
+    def _staged_files(self) -> dict[str, str]:
+        """What is staged; a file that is only announced (``git add -N``) is not."""
+        files = {}
+        announced = set()
+        if self.place.root is not None:
+            options = ("--diff-filter=A", "--name-only", "--no-renames", "-z")
+            announced = set(self.git.output("diff-files", *options).split(b"\0"))
+        for row in filter(None, self.git.output("ls-files", "--stage", "-z").split(b"\0")):
+            about, _, path = row.partition(b"\t")
+            mode, blob, stage = about.decode("ascii").split()
+            name = path.decode("utf-8", "surrogateescape")
+            if stage != "0":
+                words = tr("{name!r} is not merged yet: settle the conflict, then `git add` it")
+                raise RepositoryError(words.format(name=name))
+            if mode.startswith("100") and path not in announced:
+                files[name] = blob
+        return files
+
+    def staged_renames(self) -> dict[str, str]:
+        """The names at the tip of files that are staged under another name, by that one."""
+        options = ("--cached", RENAME_SIMILARITY, "--diff-filter=R", "--name-status", "-z")
+        output = self.git.output("diff-index", *options, self.tip())
+        tokens = iter(output.decode("utf-8", "surrogateescape").split("\0")[:-1])
+        return {new: old for _, old, new in zip(tokens, tokens, tokens, strict=True)}
 
     def tags(self, commit: str) -> tuple[str, ...]:
         """The tags that point at a commit, in git's order."""

@@ -242,7 +242,9 @@ def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
         place = (cwd / word).resolve()
         return [each for each in speeches if each.name == place.name] if _exists(place) else []
     name = git.repository.name_of(cwd / word)
-    for candidate in (name, word):
+    # An alias runs at the top of the tree: git says where it was called from.
+    called = f"{os.environ.get('GIT_PREFIX', '')}{word}"
+    for candidate in (name, word, called):
         if candidate and (speech := git.speech_at(candidate)) is not None:
             return [speech]
     return [each for each in speeches if name and each.name.startswith(f"{name}/")]

@@ -47,6 +47,8 @@ class Line:
     """The revision that holds the newest draft: a branch, a tag, a commit."""
     all_parents: bool = False
     """Whether drafts of every branch that was merged count, or those of first parents only."""
+    staged: bool = False
+    """Whether what is staged for the next commit takes the place of the working copy."""
 
 
 PLAIN_LINE = Line()

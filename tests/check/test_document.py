@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -28,6 +29,13 @@ def sections() -> dict[str, str]:
     return {part.partition("\n")[0].lstrip("# "): part for part in parts if "\n$ " in part}
 
 
+@pytest.fixture(autouse=True)
+def somebody(monkeypatch):
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Editor")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "editor@example.org")
+
+
 def printed(section: str, folder: Path) -> str:
     """The section with what its command prints for its own drafts and settings."""
     drafts = False
@@ -37,6 +45,8 @@ def printed(section: str, folder: Path) -> str:
             drafts = True
         elif fence["kind"] == "toml":
             (folder / "speechdiff.toml").write_text(fence["text"], "utf-8")
+        elif fence["kind"] == "sh":
+            subprocess.run(["bash", "-ec", fence["text"]], cwd=folder, check=True)
 
     def run(fence: re.Match[str]) -> str:
         if fence["kind"] != "console":

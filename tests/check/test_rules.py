@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from speechdiff.check.examine import examine
 from speechdiff.check.figures import figure
@@ -41,9 +43,15 @@ EVERYTHING = Rulebook(
 """Every rule switched on, with something to find in the drafts of the strategies."""
 
 
-def check(new: str, old: str | None = None, notes: tuple[str, ...] = (), **asked) -> Examined:
+def check(
+    new: str,
+    old: str | None = None,
+    notes: tuple[str, ...] = (),
+    between: tuple[str, ...] = (),
+    **asked,
+) -> Examined:
     before = segment(old, name="d1") if old is not None else None
-    subject = Subject(segment(new, name="d2"), "talk.txt", old=before, notes=notes)
+    subject = Subject(segment(new, name="d2"), "talk.txt", old=before, notes=notes, between=between)
     return examine(subject, Rulebook(**asked))
 
 
@@ -120,6 +128,28 @@ def test_words_are_found_to_the_letter_and_never_as_a_pattern():
 
 def test_white_space_in_words_stands_for_a_line_end():
     assert occurrences("raising property\n  taxes", "property taxes") == [(8, 24)]
+
+
+SEEN_THROUGH = ["", " ", "　", "\n", "\r\n", " \n", "\n> ", "**", "_", "\u200b", "\u00ad", "</b>",
+                "<br>\n", "\\\n", "\u0323", "&nbsp;", "\u2060 "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SEEN_THROUGH), min_size=3, max_size=3))
+@settings(max_examples=40)
+def test_nothing_between_chinese_characters_hides_words(gaps):
+    words = "".join(map("".join, zip("赶超发展", [*gaps, ""], strict=True)))
+
+    assert occurrences(f"要{words}。", "赶超发展") == [(1, 1 + len(words))]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "** ", " *", "\n> ", "\u00ad\n", "\u2003"])
+def test_a_line_end_between_english_words_is_a_space(gap):
+    assert len(occurrences(f"no tax{gap}cuts", "tax cuts")) == 1
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n　　", "，", "的", "\n- ", "\n# "])
+def test_words_of_two_paragraphs_are_not_read_together(gap):
+    assert occurrences(f"奋力赶超{gap}发展经济", "赶超发展") == []
 
 
 def test_words_in_latin_letters_are_whole_words():
@@ -242,7 +272,7 @@ def test_a_note_that_speaks_of_numbers_allows_them_to_change(note):
     old, new = "今年投资12亿元，进展顺利。", "今年投资15亿元，进展顺利。"
 
     assert len(check(new, old, **asked).findings) == 1
-    assert check(new, old, ("别的", note), **asked).findings == ()
+    assert check(new, old, ("别的", note), (old,), **asked).findings == ()
 
 
 def test_a_number_that_changed_in_a_working_copy_is_a_note():
@@ -253,6 +283,52 @@ def test_a_number_that_changed_in_a_working_copy_is_a_note():
 
     assert [f.severity for f in examined.findings] == [Severity.NOTE]
     assert not examined.failed
+
+
+@pytest.mark.parametrize(
+    ("note", "excused"),
+    [
+        ("Update s.txt", False),
+        ("Keep it up to date", False),
+        ("Validate; outnumbered", False),
+        ("Fix a number of typos", False),
+        ("New dates", True),
+        ("NUMBERS by the statistics office", True),
+        ("更新讲话稿", False),
+        ("数字化转型一段改写", False),
+        ("大数据一段改写", False),
+        ("核对数字", True),
+        ("數字按統計局口徑", True),
+        ("改为15亿元", True),
+        ("改为15亿", True),
+        ("改为一十五亿元", True),
+        ("原为12亿元，有误", True),
+        ("改为115亿元", False),
+        ("2015年讲话稿", False),
+    ],
+)
+def test_a_note_excuses_by_whole_words_and_whole_figures(note, excused):
+    asked = {"severities": {"number-changed": Severity.ERROR}}
+    old, new = "今年投资12亿元，进展顺利。", "今年投资15亿元，进展顺利。"
+
+    assert (check(new, old, (note,), **asked).findings == ()) is excused
+
+
+def test_a_note_word_of_the_settings_is_taken_as_it_stands():
+    old, new = "今年投资12亿元，进展顺利。", "今年投资15亿元，进展顺利。"
+
+    def count(note: str) -> int:
+        return len(
+            found("number-changed", new, old, notes=(note,), note_words=("数字经济", "复核"))
+        )
+
+    assert (count("改数字经济一段"), count("复核"), count("反复核实")) == (0, 0, 1)
+
+
+def test_every_new_figure_of_an_edit_is_named_in_the_note():
+    old, new = "投资12亿元，建成5所学校。", "投资15亿元，建成8所学校。"
+
+    assert found("number-changed", new, old, notes=("学校改为8所",)) == ["15亿元"]
 
 
 def test_a_month_in_letters_is_a_date():
@@ -328,6 +404,18 @@ def test_a_bound_is_exact():
         "（请全体起立）请看（请看大屏幕），下岗（待业）人员（需经市人大批准）。",
         "长×宽×高，三×四，面积三百×五十。",
         "做好“X+Y”文章，用iPhone X手机看《X战警》，画出X形。",
+        "多吃富含维生素X的蔬菜，維生素X有益；X先生照X光，畫出X軸。",
+        "看TED-X大会，坐Model X汽车，访SpaceX公司，在社交媒体X上看。",
+        "路易XVI、第IX章和第X章，亨利X世。",
+        "详见 https://example.org/XX/TODO?id=X 一页，www.example.org/TK，写信给 xx@example.org。",
+        "见 docs/TODO.md 和 [这里](a/XX.txt)，运行 `TODO [NAME]`。",
+        "```sh\nrun [NAME] # TODO\n```\n~~~~\n{{x}} TK\n~~~\n~~~~\n",
+        "二○○八年和一九○○年，百分之三○点五。□是 □否",
+        "期待更新，等待确认，接待完善，对外招待。以待补充的力量；还有待确定。",
+        "TK Maxx opened, flight TK 12 landed. [applause] [1] [see note] <b>good</b>",
+        "【时间】五月三日\n【地点】礼堂",
+        "___\n**重要** __init__ ~~删~~",
+        "Super Bowl XXX, the XXX Olympiad, chapter XX of it; 女性有XX染色体，HTTP 4XX错误。",
     ],
 )
 def test_words_that_only_look_like_leftovers_are_left_alone(text):
@@ -351,6 +439,32 @@ def test_words_that_only_look_like_leftovers_are_left_alone(text):
         ("Lorem ipsum dolor", "Lorem ipsum"),
         ("TBD", "TBD"),
         ("[insert joke here]", "[insert joke here]"),
+        ("请{{name}}同志讲话。", "{{name}}"),
+        ("Dear ${guest}, welcome.", "${guest}"),
+        ("Dear [Your Name], welcome.", "[Your Name]"),
+        ("请<姓名>同志讲话。", "<姓名>"),
+        ("在【地点】召开。", "【地点】"),
+        ("The grant is TK million.", "TK"),
+        ("The price is $X million.", "X"),
+        ("Thank you, ______.", "______"),
+        ("会议定于□□□召开。", "□□□"),
+        ("定于□月召开。", "□"),
+        ("请○○公司讲话。", "○○"),
+        ("会议地点待定。", "待定"),
+        ("會議地點待定。", "待定"),
+        ("數字待補。", "待補"),
+        ("资料待核实；", "待核实"),
+        ("投资xx亿元", "xx"),
+        ("投资金额：XX。", "XX"),
+        ("投资？？亿元", "？？"),
+        ("(to be confirmed)", "(to be confirmed)"),
+        ("Dear XXX, welcome.", "XXX"),
+        ("We created XX jobs.", "XX"),
+        ("到20XX年，", "20XX"),
+        ("此处补数据。", "此处补数据"),
+        ("地点**待定**。", "待定"),
+        ("＿＿＿＿：", "＿＿＿＿"),
+        ("todo: ask", "todo"),
     ],
 )
 def test_leftovers_are_found_whole(text, words):
@@ -497,6 +611,41 @@ def test_what_is_for_another_speech_does_not_count():
     assert found("forbidden-phrase", "好。", forbid=(same,)) == ["好"]
 
 
+WEAKER = {
+    "taken out": Rulebook(),
+    "off": Rulebook({"forbidden-phrase": Severity.OFF}, forbid=(Wording("赶超发展"),)),
+    "a note": Rulebook({"forbidden-phrase": Severity.NOTE}, forbid=(Wording("赶超发展"),)),
+    "allowed": Rulebook(forbid=(Wording("赶超发展", allow_in=("要赶超发展",)),)),
+    "for another": Rulebook(forbid=(Wording("赶超发展", file="other.txt"),)),
+    "nothing fails": Rulebook(fail_on=Severity.OFF, forbid=(Wording("赶超发展"),)),
+    "this rule is off": Rulebook({"rule-weakened": Severity.OFF}),
+}
+
+
+def weakened(old: str, new: str, rulebook: Rulebook) -> list[tuple[str, Severity]]:
+    subject = Subject(segment(new, name="d2"), "talk.txt", old=segment(old, name="d1"))
+    subject.before = Rulebook(forbid=(Wording("赶超发展"),))
+    findings = examine(subject, rulebook).findings
+    return [(f.words, f.severity) for f in findings if f.rule == "rule-weakened"]
+
+
+@pytest.mark.parametrize("how", WEAKER)
+def test_a_change_that_weakens_a_rule_and_breaks_it_is_found(how):
+    assert weakened("我们好。", "我们要赶超发展。", WEAKER[how]) == [("赶超发展", Severity.WARNING)]
+
+
+def test_a_rule_that_is_weakened_is_no_finding_without_its_breach():
+    kept = Rulebook(forbid=(Wording("赶超发展"), Wording("别的")))
+    silence = Silence("forbidden-phrase", "赶超发展", "agreed")
+
+    assert weakened("我们要赶超发展。", "我们都要赶超发展。", Rulebook()) == []
+    assert weakened("我们好。", "大家好。", Rulebook()) == []
+    assert weakened("我们好。", "我们要赶超发展。", kept) == []
+    assert weakened("好。", "要赶超发展。", replace(kept, silences=(silence,))) == [
+        ("赶超发展", Severity.NOTE)
+    ]
+
+
 # Real texts
 
 
@@ -521,6 +670,10 @@ HUGE = {
     "blanks": "中_" * 10_000 + "_" * 40_000,
     "debris": "（待" * 10_000 + "<del " * 10_000 + "[批注" * 10_000,
     "figures": "一百二十个人" * 8_000,
+    "brackets": "[" * 20_000 + "{{" * 10_000 + "【" * 10_000 + "<a =" + "=" * 20_000,
+    "code": "`" * 20_001 + "```\n" * 10_001 + "a" * 20_000 + "a." * 10_000 + "a/" * 10_000,
+    "boxes": "□" * 20_001 + "中□" * 10_000 + "○" * 20_000 + "？" * 20_000,
+    "emphasis": "追" + "*" * 20_000 + "追* " * 10_000 + "追\n" * 10_000 + "追<b " * 10_000,
     "quotes": '"' * 20_001 + "“" * 20_000,
 }
 

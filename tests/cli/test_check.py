@@ -127,7 +127,7 @@ def test_a_changed_working_copy_is_the_newest_draft(repository):
     assert answer.returncode == 1
 
 
-def test_the_notes_of_all_drafts_in_a_range_count(repository):
+def test_a_note_excuses_only_the_draft_that_carries_it(repository):
     (repository / "speechdiff.toml").write_text('[rules]\nnumber-changed = "error"\n')
     talk = repository / "talks" / "a.txt"
     talk.write_text("开场白\n各位代表，投资18亿元，进展顺利。\n", "utf-8")
@@ -135,6 +135,15 @@ def test_the_notes_of_all_drafts_in_a_range_count(repository):
 
     assert speechdiff("check", "d1..d3", "a", cwd=repository).returncode == 0
     assert speechdiff("check", "d1..d2", "a", cwd=repository).returncode == 1
+
+    talk.write_text("各位代表，投资18亿元，进展很顺利。\n", "utf-8")
+    commit(repository, "改数字")
+    assert speechdiff("check", "d2..d4", "a", cwd=repository).returncode == 0
+    talk.write_text("各位代表，投资19亿元，进展很顺利。\n", "utf-8")
+    commit(repository, "改标点")
+    talk.write_text("各位代表：投资19亿元，进展很顺利。\n", "utf-8")
+    commit(repository, "核对数字")
+    assert speechdiff("check", "d4..d6", "a", cwd=repository).returncode == 1
 
 
 def test_a_speech_that_is_new_in_a_range_is_checked_by_itself(repository):
@@ -148,13 +157,15 @@ def test_a_speech_that_is_new_in_a_range_is_checked_by_itself(repository):
     assert b"talks/new.txt (d1)" in answer.stdout
 
 
-def test_a_speech_that_is_not_in_the_new_end_of_a_range_is_named(repository):
+def test_the_speeches_of_a_range_are_those_of_its_new_end(repository):
     (repository / "new.txt").write_text(TALK, "utf-8")
     commit(repository, "a new speech")
+    git(repository, "branch", "later")
+    git(repository, "reset", "-q", "--hard", "HEAD~1")
 
-    said = one_error_line(speechdiff("check", "HEAD~2..HEAD~1", cwd=repository))
-
-    assert said == "'new.txt' is not in 'HEAD~1': name the speeches that are to be checked"
+    assert b"new.txt (d1)" in speechdiff("check", "HEAD~1..later", cwd=repository).stdout
+    said = one_error_line(speechdiff("check", "HEAD~1..HEAD", "new.txt", cwd=repository))
+    assert said.startswith("there is no speech 'new.txt'")
 
 
 def test_a_file_that_git_does_not_keep_yet_is_checked(repository):
@@ -318,3 +329,67 @@ def test_every_draft_of_the_examples_can_be_checked(speech):
     for number in range(2, count + 1):
         answer = speechdiff("check", f"d{number - 1}..d{number}", f"versions/{speech}", cwd=ROOT)
         assert answer.returncode in (0, 1), answer.stderr
+
+
+@pytest.mark.parametrize("where", ["files", "repository"])
+def test_what_cannot_be_read_does_not_take_away_other_findings(where, tmp_path):
+    (tmp_path / "a.txt").write_text("TODO 一\n", "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\0\1\2")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "c.txt").write_text("TODO 二\n", "utf-8")
+    (tmp_path / "c" / "speechdiff.toml").write_text("x = [", "utf-8")
+    (tmp_path / "d.txt").write_text("TODO 三\n", "utf-8")
+    if where == "repository":
+        git(tmp_path, "init", "-q", "-b", "main")
+        commit(tmp_path, "first")
+    names = ("a.txt", "b.txt", "c/c.txt", "gone.txt", "d.txt")
+
+    answer = speechdiff("check", *names, "-o", "found.json", cwd=tmp_path)
+
+    assert answer.returncode == 2
+    assert b"a.txt:1:1" in answer.stdout
+    assert b"d.txt:1:1" in answer.stdout
+    said = answer.stderr.decode("utf-8").splitlines()
+    assert len(said) == 3
+    for name, line in zip(("gone.txt", "b.txt", "speechdiff.toml"), sorted(said), strict=False):
+        assert any(name in each for each in said), line
+    assert (tmp_path / "found.json").exists()
+
+
+UNLIKE = {
+    "a.txt": "各位乡亲，桥梁安全是头等大事。TODO 补数据。我们每年检查两次。",
+    "b.txt": "同学们，读书要趁早。桥梁安全不可忘。图书馆周末也开门。",
+    "c.md": "Fellow farmers, the rain came late this year, and prices fell before we sold a sack.",
+    "d.md": "Dear graduates, today you leave this school, and tomorrow you begin to build things.",
+}
+
+
+def test_files_of_a_folder_that_are_no_drafts_of_one_are_checked_each(tmp_path):
+    for name, text in UNLIKE.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "b2.txt").write_text(UNLIKE["b.txt"].replace("周末", "夜里"), "utf-8")
+
+    answer = speechdiff("check", "--format", "json", cwd=tmp_path)
+
+    speeches = json.loads(answer.stdout)["speeches"]
+    assert {(each["file"], each["old"]) for each in speeches} == {
+        ("a.txt", None), ("b2.txt", "d2"), ("c.md", None), ("d.md", None),
+    }  # fmt: skip
+    assert "are not drafts of one speech" in answer.stderr.decode("utf-8")
+    drafts = "".join(f'[[drafts]]\nfile = "{name}"\n' for name in sorted(UNLIKE))
+    (tmp_path / "speech.toml").write_text(drafts, "utf-8")
+    assert (
+        len(json.loads(speechdiff("check", "--format", "json", cwd=tmp_path).stdout)["speeches"])
+        == 1
+    )
+
+
+def test_another_revision_is_checked_by_its_own_rules_and_not_as_it_is_checked_out(repository):
+    (repository / "speechdiff.toml").write_text('[[forbid]]\ntext = "顺利"\n', "utf-8")
+    commit(repository, "rules")
+    git(repository, "tag", "old")
+    (repository / "speechdiff.toml").unlink()
+    (repository / "talks" / "a.txt").write_text("开场白\n", "utf-8")
+
+    assert b"[forbidden-phrase]" in speechdiff("check", "--at", "old", cwd=repository).stdout
+    assert b"[forbidden-phrase]" not in speechdiff("check", "--at", "old~1", cwd=repository).stdout

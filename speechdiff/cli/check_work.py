@@ -1,0 +1,117 @@
+"""The work of `speechdiff check`: speeches examined one after the other, by the rules of each."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speechdiff.cli import stderr
+from speechdiff.errors import SpeechdiffError
+from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.check.as_markdown import Compared, Measure
+    from speechdiff.check.finding import Examined
+    from speechdiff.check.subject import Subject
+    from speechdiff.cli.check_settings import Settings
+    from speechdiff.cli.check_subjects import Found, Range
+    from speechdiff.model import Speech
+
+
+class Work:
+    """Speeches that are checked one after the other, each with the settings beside it."""
+
+    def __init__(
+        self,
+        chosen: Range | None,
+        language: str | None,
+        fail_on: Severity | None,
+        settings: Path | None,
+        pace: int | None,
+    ) -> None:
+        self.examined: list[Examined] = []
+        self._subjects: list[Subject] = []
+        self._chosen = chosen
+        self._language = language
+        self._fail_on = fail_on
+        self._settings = settings
+        self._pace = pace
+        self.failures: dict[str, None] = {}
+        """Why something could not be checked, each reason once."""
+        self._rulebooks: dict[Settings | None, Rulebook] = {}
+        self._examined_by: dict[Settings, list[Examined]] = {}
+
+    def fail(self, error: SpeechdiffError) -> None:
+        """Note that something could not be checked."""
+        self.failures[str(error)] = None
+
+    def try_to_examine(self, found: Found) -> None:
+        """Check one speech; where that cannot be done, the others are checked all the same."""
+        try:
+            self._examine(found)
+        except SpeechdiffError as error:
+            self.fail(error)
+
+    def _examine(self, found: Found) -> None:
+        from speechdiff.check.examine import examine
+        from speechdiff.cli.check_drafts import rules_before, subject_of
+        from speechdiff.cli.check_settings import settings_of
+
+        subject = subject_of(found, self._chosen, self._language)
+        named = self._settings or settings_of(found, subject.file)
+        rulebook = self._at_pace(self._rulebook(named), found.speech)
+        if self._settings is None:
+            before = rules_before(found, self._chosen, subject, named)
+            subject.before = self._at_pace(before, found.speech) if before else None
+        examined = examine(subject, rulebook, self._fail_on)
+        self._subjects.append(subject)
+        self.examined.append(examined)
+        if named:
+            self._examined_by.setdefault(named, []).append(examined)
+
+    def compared(self) -> tuple[Compared, ...]:
+        """What changed in each speech, to be written within the room that there is."""
+        return tuple(
+            partial(_changes, subject)
+            for subject in self._subjects
+            if subject.old is not None and subject.old.text != subject.text
+        )
+
+    def tell_unused(self) -> None:
+        """Say which silences of a file silence nothing in any speech that it is for."""
+        for path, examined in self._examined_by.items():
+            for silence in self._rulebooks[path].silences:
+                if silence.rule not in OF_CHANGE and all(
+                    silence in each.unused for each in examined
+                ):
+                    words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
+                    stderr.say_once(
+                        words.format(name=path.name, rule=silence.rule, text=silence.text)
+                    )
+
+    def _at_pace(self, rulebook: Rulebook, speech: Speech) -> Rulebook:
+        """The rules with the pace that is asked for, else their own, else the speech's."""
+        pace = self._pace or rulebook.extent.a_minute or speech.a_minute
+        return replace(rulebook, extent=replace(rulebook.extent, a_minute=pace))
+
+    def _rulebook(self, settings: Settings | None) -> Rulebook:
+        from speechdiff.cli.check_settings import rulebook_of
+
+        if settings not in self._rulebooks:
+            self._rulebooks[settings] = rulebook_of(settings)
+        return self._rulebooks[settings]
+
+
+def _changes(subject: Subject, limit: int, measure: Measure) -> str:
+    """What changed in one speech; its texts were compared for the rules already."""
+    from speechdiff.report.comment import comment_report
+
+    comparison = subject.comparison
+    assert comparison is not None, "only speeches with an old draft are asked for"
+    words = (f"{comparison.old.name}..{comparison.new.name}", subject.file)
+    where = shlex.join(("speechdiff", "diff", *words))
+    return comment_report(comparison, subject.file, limit=limit, measure=measure, where=where)
