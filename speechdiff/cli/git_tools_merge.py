@@ -90,7 +90,9 @@ def _merged_by_sentences(job: Job) -> int:
         data = script_of(base, ours, theirs).bytes_of(merged.text)
     except SpeechdiffError as error:
         return _merged_by_lines(job, str(error))
-    except Exception as error:  # noqa: BLE001  a fault of ours must not cost anybody a side
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001  no fault, a panic either, may cost anybody a side
         return _merged_by_lines(job, f"{type(error).__name__}: {error}")
     write_atomically(job.ours, data)
     _say_limits(job, merged)

@@ -1,7 +1,7 @@
 """The one place that writes standard error: notices, progress, and errors with their exit status.
 
 Every error that a user can cause ends here as one line, ``speechdiff: what is wrong; what to do``.
-A fault of the program itself is not caught: its traceback is wanted.
+A fault of the program itself keeps its traceback, and has a status that says nothing of drafts.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def guarded(work: Callable[[], int]) -> int:
     import click
 
     from speechdiff.errors import SpeechdiffError
+    from speechdiff.wording import tr
 
     try:
         return work()
@@ -64,7 +65,23 @@ def guarded(work: Callable[[], int]) -> int:
     except OSError as error:
         stdout.discard()
         say(_system_error(error))
+    except MemoryError:
+        say(tr("there is not enough memory for this: compare smaller drafts, or fewer"))
+    except (SystemExit, click.exceptions.Exit):
+        raise
+    except BaseException:  # noqa: BLE001  a panic of a native library is no Exception
+        _report_fault()
+        return exits.FAULT
     return exits.MISUSE
+
+
+def _report_fault() -> None:
+    """The traceback of a fault of the program, as Python prints it."""
+    import traceback
+
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            traceback.print_exc()
 
 
 @contextlib.contextmanager

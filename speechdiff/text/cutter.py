@@ -20,10 +20,12 @@ import sys
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from speechdiff.native import answer_of
 
 ENOUGH = 16_000
 """Characters cut by jieba before rjieba takes over. Measured by bench/cutting.py, process time
@@ -150,6 +152,10 @@ def rjieba_cut() -> Cut | None:
     return cut
 
 
+def _cut_by_jieba(run: str) -> list[str]:
+    return jieba_cut()(run)
+
+
 class Cutter:
     """Cuts runs of Han characters, and changes to the engine for bulk when it has cut enough."""
 
@@ -164,7 +170,8 @@ class Cutter:
     def cut(self, run: str) -> list[str]:
         """The words of a run of Han characters; joined they are the run."""
         self._done += len(run)
-        engine = (rjieba_cut() if self._done > self._enough else None) or jieba_cut()
+        quick = rjieba_cut() if self._done > self._enough else None
+        engine = partial(answer_of, quick, _cut_by_jieba) if quick else jieba_cut()
         if len(run) <= LONGEST_RUN:
             return engine(run)
         pieces = range(0, len(run), LONGEST_RUN)
