@@ -8,22 +8,20 @@ would end the program with status 1, which says "they differ". All calls to such
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 T = TypeVar("T")
-P = ParamSpec("P")
+A = TypeVarTuple("A")
 
 
-def answer_of(
-    native: Callable[P, T], fallback: Callable[P, T], *arguments: P.args, **options: P.kwargs
-) -> T:
+def answer_of(native: Callable[[*A], T], fallback: Callable[[*A], T], *arguments: *A) -> T:
     """What the native function answers, or where it fails in any way, what `fallback` does.
 
     Both get the same arguments. Only what a person or the system meant to end the program passes.
     """
     try:
-        return native(*arguments, **options)
+        return native(*arguments)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # noqa: BLE001  a panic is no Exception
-        return fallback(*arguments, **options)
+        return fallback(*arguments)

@@ -15,7 +15,7 @@ NOT_FOUND: Final = 1
 MISUSE: Final = 2
 """Options, names or files that cannot be used: one line on standard error says what to do."""
 FAULT: Final = 70
-"""A fault of the program itself, with its traceback; never 1, which would say that drafts differ."""
+"""A fault of the program itself, with its traceback; 1 would say that drafts differ."""
 INTERRUPTED: Final = 130
 """Stopped by Ctrl-C, as shells report it."""
 BROKEN_PIPE: Final = 141

@@ -11,7 +11,7 @@ from typing import Final
 
 from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES, TEXT_SUFFIXES
 from speechdiff.drafts.ordering import in_order_of_writing
-from speechdiff.drafts.reading import read_file
+from speechdiff.drafts.reading import inside, leads_out, read_file
 from speechdiff.drafts.source import Closing, DraftText
 from speechdiff.drafts.speechfile import SPEECH_FILE, DraftEntry, SpeechFile, read_speech_file
 from speechdiff.drafts.titles import first_line, naturally
@@ -117,7 +117,8 @@ class FolderSource(Closing):
         return read_file(path, str(path), rejected=rejected)
 
     def _subfolders(self) -> list[Path]:
-        return [each for each in _listed(self._root) if each.is_dir()]
+        folders = [each for each in _listed(self._root) if each.is_dir()]
+        return [each for each in folders if not leads_out(each, self._root)]
 
     def _speech(self, folder: Path) -> Speech:
         about = speech_file_in(folder)
@@ -134,7 +135,7 @@ class FolderSource(Closing):
             language=about.language,
             speaker_role=about.speaker_role,
             a_minute=about.a_minute,
-            notices=_notices(files, about),
+            notices=(*_notices(files, about), *_links_out(folder)),
         )
 
     def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
@@ -161,12 +162,14 @@ class FolderSource(Closing):
 def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
     """The drafts of a folder, oldest first: as its speech.toml lists them, then by their names.
 
-    When a file was changed does not count here: a copy of the folder has the same order.
+    When a file was changed does not count here: a copy of the folder has the same order. What a
+    link brings in from elsewhere is no draft of it.
 
-    Raises `UnreadableDraft` for a listed file that is missing.
+    Raises `UnreadableDraft` for a listed file that is missing, `ConfigError` for one elsewhere.
     """
     first = [folder / entry.file for entry in about.drafts]
     for file in first:
+        inside(file, folder, str(folder / SPEECH_FILE))
         if not file.is_file():
             raise UnreadableDraft(
                 tr(
@@ -183,12 +186,14 @@ def draft_files(folder: Path, about: SpeechFile) -> list[Path]:
 
 
 def _drafts_in(files: Sequence[Path], endings: Sequence[str]) -> list[Path]:
-    return [each for each in files if is_draft_name(each.name, endings) and each.is_file()]
+    named = [each for each in files if is_draft_name(each.name, endings)]
+    return [each for each in named if each.is_file() and not leads_out(each, each.parent)]
 
 
 def holds_a_list(folder: Path) -> bool:
     """Whether a speech.toml in the folder, or in a folder in it, lists its files as drafts."""
-    places = [folder, *(each for each in _listed(folder) if each.is_dir())]
+    below = (each for each in _listed(folder) if each.is_dir() and not leads_out(each, folder))
+    places = [folder, *below]
     return any(speech_file_in(place).drafts for place in places)
 
 
@@ -199,7 +204,7 @@ def speech_file_in(folder: Path) -> SpeechFile:
         there = path.is_file()
     except OSError:  # a folder that may not be looked into
         there = False
-    return read_speech_file(path) if there else SpeechFile()
+    return read_speech_file(inside(path, folder)) if there else SpeechFile()
 
 
 def _notices(files: list[Path], about: SpeechFile) -> tuple[str, ...]:
@@ -212,6 +217,19 @@ def _notices(files: list[Path], about: SpeechFile) -> tuple[str, ...]:
         strays,
     )
     return (words.format(n=strays, list=SPEECH_FILE),)
+
+
+def _links_out(folder: Path) -> tuple[str, ...]:
+    count = sum(
+        is_draft_name(each.name) and leads_out(each, folder) and each.is_file()
+        for each in _listed(folder)
+    )
+    words = trn(
+        "{n} link leads out of the folder: what it leads to is left out",
+        "{n} links lead out of the folder: what they lead to is left out",
+        count,
+    )
+    return (words.format(n=count),) if count else ()
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from speechdiff.drafts.bounds import DRAFT_BYTES
 from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
@@ -134,7 +135,8 @@ class GitCommand:
     def object(self, name: str) -> GitObject | None:
         """The object that an id or a revision names, or None.
 
-        The name reaches git on its standard input, where nothing can be an option.
+        The name reaches git on its standard input, where nothing can be an option. Raises
+        `UnreadableDraft` for one that is larger than what is read.
         """
         if not name or "\n" in name or "\0" in name:
             return None
@@ -144,14 +146,18 @@ class GitCommand:
     def close(self) -> None:
         """End the persistent process; safe to call twice."""
         with self._lock:
-            process, self._batch = self._batch, None
-            if process is None:
-                return
-            with contextlib.suppress(OSError):
-                process.stdin.close()
-            process.proc.wait()
-            process.stdout.close()
-            process.stderr.close()
+            self._leave()
+
+    def _leave(self) -> None:
+        """End the process, whatever it still has to say."""
+        process, self._batch = self._batch, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+        process.stdout.close()
+        process.proc.wait()
+        process.stderr.close()
 
     def _ask(self, name: str) -> GitObject | None:
         if self._batch is None:
@@ -170,6 +176,11 @@ class GitCommand:
         if len(fields) != 3 or not fields[2].isdigit() or not header.startswith(fields[0] + b" "):
             return None
         size = int(fields[2])
+        if size > DRAFT_BYTES:
+            from speechdiff.drafts.reading import too_large
+
+            self._leave()
+            raise too_large(name[:12])
         data = self._batch.stdout.read(size + 1)
         if len(data) != size + 1:
             raise RepositoryError(self._why_it_ended())

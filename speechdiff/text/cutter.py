@@ -20,7 +20,7 @@ import sys
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -152,8 +152,8 @@ def rjieba_cut() -> Cut | None:
     return cut
 
 
-def _cut_by_jieba(run: str) -> list[str]:
-    return jieba_cut()(run)
+def _guarded(quick: Cut) -> Cut:
+    return lambda run: answer_of(quick, lambda same: jieba_cut()(same), run)
 
 
 class Cutter:
@@ -171,7 +171,7 @@ class Cutter:
         """The words of a run of Han characters; joined they are the run."""
         self._done += len(run)
         quick = rjieba_cut() if self._done > self._enough else None
-        engine = partial(answer_of, quick, _cut_by_jieba) if quick else jieba_cut()
+        engine = _guarded(quick) if quick else jieba_cut()
         if len(run) <= LONGEST_RUN:
             return engine(run)
         pieces = range(0, len(run), LONGEST_RUN)

@@ -77,7 +77,7 @@ def _converter() -> Callable[[str], str]:
 
 def _ask_opencc(character: str) -> str:
     """The simplified form; asked twice because one character (薴) needs two steps."""
-    simplified = answer_of(_twice_simplified, str, character)
+    simplified = answer_of(_twice_simplified, lambda same: same, character)
     return simplified if len(simplified) == 1 else character
 
 
