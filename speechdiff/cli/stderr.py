@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.cli import exits, stdout
+from speechdiff.cli.workflow_commands import broken
 
 if TYPE_CHECKING:
     import click
@@ -33,7 +34,7 @@ def say(notice: str) -> None:
 
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(f"speechdiff: {visible(notice)}\n")
+            sys.stderr.write(broken(f"speechdiff: {visible(notice)}\n"))
             sys.stderr.flush()
 
 
@@ -81,7 +82,7 @@ def _report_fault() -> None:
 
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            traceback.print_exc()
+            sys.stderr.write(broken(traceback.format_exc()))
 
 
 @contextlib.contextmanager
@@ -113,7 +114,7 @@ def _show(current: list[str], done: threading.Event) -> None:
         wait = REFRESH
         if current[0] != shown:
             shown = current[0]
-            sys.stderr.write(f"{CLEAR_LINE}{visible(shown)} ...")
+            sys.stderr.write(broken(f"{CLEAR_LINE}{visible(shown)} ..."))
             sys.stderr.flush()
     if shown:
         sys.stderr.write(CLEAR_LINE)

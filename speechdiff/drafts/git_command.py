@@ -35,6 +35,12 @@ _SAFE = (
     "-c",
     "protocol.allow=never",
     "-c",
+    "core.sshCommand=false",
+    "-c",
+    "core.askPass=",
+    "-c",
+    "credential.helper=",
+    "-c",
     "gc.auto=0",
     "-c",
     "maintenance.auto=false",
@@ -42,6 +48,7 @@ _SAFE = (
 _ENVIRONMENT = {
     "LC_ALL": "C",  # what git complains of is looked for in its own words
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",  # outweighs protocol.ext.allow, which git before 2.45 follows
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "0",
