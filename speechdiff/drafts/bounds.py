@@ -10,8 +10,8 @@ from typing import Final
 
 DRAFT_BYTES: Final = 64 << 20
 """Bytes of a file, a blob or standard input: a Word file with pictures in it is far below."""
-DRAFT_CHARACTERS: Final = 4_000_000
-"""Characters of text: more than the longest novels have."""
+DRAFT_CHARACTERS: Final = 2_000_000
+"""Characters of text: some forty times the longest report to a party congress."""
 SETTINGS_BYTES: Final = 1 << 20
 """Bytes of a file of settings, of a lexicon, of a list of drafts."""
 SETTINGS_DEPTH: Final = 50
@@ -22,7 +22,7 @@ ELEMENTS: Final = 2_000_000
 """Elements of a page or of one part of a document, those that a parser adds counted in."""
 ATTRIBUTES: Final = 500
 """Attributes of one element; a parser of pages takes time by their square."""
-NATIVE_MEMORY: Final = 1 << 30
+NATIVE_MEMORY: Final = 768 << 20
 """Bytes of address space of the process in which PDFium reads a file."""
 NATIVE_SECONDS: Final = 60
 """Seconds of its processor time."""

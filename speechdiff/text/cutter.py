@@ -153,7 +153,10 @@ def rjieba_cut() -> Cut | None:
 
 
 def _guarded(quick: Cut) -> Cut:
-    return lambda run: answer_of(quick, lambda same: jieba_cut()(same), run)
+    def by_jieba(run: str) -> list[str]:
+        return jieba_cut()(run)  # loaded where it is needed only
+
+    return lambda run: answer_of(quick, by_jieba, run)
 
 
 class Cutter:

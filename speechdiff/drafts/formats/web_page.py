@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.encoding import decode, decoded
 from speechdiff.drafts.source import DraftText, Facts
 from speechdiff.drafts.speechfile import is_date
 from speechdiff.errors import UnreadableDraft
@@ -103,13 +103,11 @@ def _decoded(data: bytes, name: str) -> DraftText:
     declared = _DECLARED.search(data[:_LOOKED_AT])
     label = declared[1].decode("ascii", "replace").casefold() if declared else "utf-8"
     label = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}.get(label, label)
-    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            codec = codecs.lookup(label)
-            if codec.name not in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-7"):
-                return DraftText(codec.decode(data)[0], codec.name)
-        except (LookupError, ValueError, TypeError, AttributeError):
-            pass
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not marked and not label.startswith("utf"):
+        text = decoded(data, label)
+        if text is not None:
+            return DraftText(text, label)
     return decode(data, name)
 
 
