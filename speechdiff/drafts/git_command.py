@@ -57,6 +57,11 @@ _ENVIRONMENT = {
     "GIT_ICASE_PATHSPECS": "0",
     "GIT_EXTERNAL_DIFF": "",
 }
+_SLIPS = (
+    *("only has", "is outside repository", "no upstream configured", "no such branch"),
+    *("does not point to a branch", "no push destination", "push has no destination"),
+)
+"""What git says where it gives up on a name, not on the repository."""
 _AS_USER = (
     "--no-pager",
     "-c",
@@ -178,7 +183,10 @@ class GitCommand:
         except OSError:
             header = b""
         if not header:
-            raise RepositoryError(self._why_it_ended())
+            why = self._why_it_ended()
+            if any(slip in why for slip in _SLIPS):
+                return None
+            raise self._damaged(why)
         fields = header.split()
         if len(fields) != 3 or not fields[2].isdigit() or not header.startswith(fields[0] + b" "):
             return None
@@ -190,7 +198,7 @@ class GitCommand:
             raise too_large(name[:12])
         data = self._batch.stdout.read(size + 1)
         if len(data) != size + 1:
-            raise RepositoryError(self._why_it_ended())
+            raise self._damaged(self._why_it_ended())
         return GitObject(fields[0].decode("ascii"), fields[1].decode("ascii"), data[:size])
 
     def _why_it_ended(self) -> str:
@@ -200,9 +208,12 @@ class GitCommand:
         process.stdin.close()
         process.stdout.close()
         process.stderr.close()
+        return complaint
+
+    def _damaged(self, why: str) -> RepositoryError:
         words = tr("the repository {directory!r} is damaged: {why}")
-        why = complaint or tr("an object cannot be read")
-        return words.format(directory=str(self._directory), why=why)
+        why = why or tr("an object cannot be read")
+        return RepositoryError(words.format(directory=str(self._directory), why=why))
 
     def _execute(self, arguments: list[str], **options: Any) -> Any:
         from git.exc import GitCommandNotFound
