@@ -19,7 +19,7 @@ SETTINGS_DEPTH: Final = 50
 LARGEST_NUMBER: Final = 1e9
 """Of any number in settings; the smallest that is not 0 is one by that."""
 ELEMENTS: Final = 2_000_000
-"""Elements of a page or of one part of a document, those that a parser adds counted in."""
+"""Elements of a page or of one part of a document."""
 ATTRIBUTES: Final = 500
 """Attributes of one element; a parser of pages takes time by their square."""
 NATIVE_MEMORY: Final = 768 << 20

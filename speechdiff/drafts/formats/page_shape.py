@@ -17,6 +17,8 @@ from speechdiff.wording import tr
 
 DEEPEST: Final = 3_000
 """Elements inside one another; pages have some thirty."""
+REBUILT: Final = 120_000
+"""Formatting elements that were left open and are built anew, in all blocks together."""
 _STEPS: Final = 100_000_000
 """Elements above all tags together, which a parser looks through: less than a second."""
 _ATTRIBUTE: Final = (
@@ -84,7 +86,7 @@ class _Shape:
 
     def __init__(self) -> None:
         self.trap = False
-        self._elements = self.depth = self._steps = 0
+        self._elements = self._rebuilt = self.depth = self._steps = 0
         self._open: dict[str, list[str]] = defaultdict(list)
         self._alike: Counter[str] = Counter()
         self._again = 0
@@ -95,12 +97,14 @@ class _Shape:
         if tag in _FORMATTING:
             (self._close if ends else self._opened)(tag, attributes)
         if not ends:
-            self._elements += 1 + self._again
+            self._elements += 1
+            self._rebuilt += self._again
         if tag not in _CLOSED_BY_OTHERS:
             self.depth = max(0, self.depth + (-1 if ends else 1))
         self._steps += self.depth
         self.trap = (
             self._elements > ELEMENTS
+            or self._rebuilt > REBUILT
             or self._steps > _STEPS
             or (len(attributes) > ATTRIBUTES and _count(attributes) > ATTRIBUTES)
         )
