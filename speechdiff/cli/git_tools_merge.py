@@ -72,7 +72,7 @@ def _job(arguments: tuple[str, ...]) -> Job:
         Path(base),
         Path(ours),
         Path(theirs),
-        int(size) if size.isdecimal() and 0 < int(size) < 1000 else 7,
+        int(size) if size.isdecimal() and len(size) < 4 and int(size) else 7,
         name or ours,
         (known[1], known[0], known[2]),
     )

@@ -91,19 +91,20 @@ def inside(path: Path, top: Path, said_by: str = "") -> Path:
     `said_by` are the settings, for the message. Raises `ConfigError` where it leads out of the
     folder, into what git keeps of it, or to what is no regular file.
     """
-    real = Path(os.path.realpath(path))
     if leads_out(path, top):
         words = tr("{path!r} leads out of {top!r}: settings name files inside it only")
         wrong = words.format(path=str(path), top=str(top))
-    elif real.exists() and not real.is_file():
+    elif path.exists() and not path.is_file():
         wrong = tr("{path!r} is no regular file: name one").format(path=str(path))
     else:
-        return real
+        return Path(os.path.realpath(path))
     raise ConfigError(f"{said_by}: {wrong}" if said_by else wrong)
 
 
 def leads_out(path: Path, top: Path) -> bool:
     """Whether what is at `path`, links followed, is outside the folder `top`, or git's own."""
+    if "\0" in str(path):
+        return True
     real, root = (Path(os.path.realpath(each)) for each in (path, top))
     within = real.relative_to(root).parts if real.is_relative_to(root) else (".git",)
     return ".git" in map(str.casefold, within)

@@ -105,6 +105,7 @@ WAYS_OUT = {
     "link to a device": "device.txt",
     "pipe": "pipe.txt",
     "folder": "folder",
+    "with a NUL": "a\\u0000b",
 }
 
 
