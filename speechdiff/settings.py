@@ -14,13 +14,13 @@ are written and data that are piped never depend on it (`speechdiff.cli.reader` 
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import matching, tr
 
 if TYPE_CHECKING:
@@ -67,24 +67,25 @@ def read_settings(path: Path | None = None) -> Settings:
     """The settings of this user; defaults, and what is wrong, where they cannot be read."""
     path = settings_path() if path is None else path
     try:
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return Settings()
-    except OSError as error:
-        return Settings(trouble=(f"{path}: {error.strerror or error}",))
+        if not path.exists():
+            return Settings()
+        from speechdiff.drafts.bounds import SETTINGS_BYTES
+        from speechdiff.drafts.reading import file_bytes
+
+        data = file_bytes(path, str(path), SETTINGS_BYTES)
+    except (OSError, SpeechdiffError) as error:
+        return Settings(trouble=(str(error),))
     return parse_settings(data, str(path))
 
 
 def parse_settings(data: bytes, name: str) -> Settings:
     """The settings in a file's bytes; `name` is for what is said of them."""
-    import tomllib
+    from speechdiff.drafts.toml_file import TomlFault, toml_of
 
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return Settings(trouble=(_unusable(name, tr("it is not UTF-8")),))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(trouble=(_unusable(name, " ".join(str(error).split())),))
+        table = toml_of(data)
+    except TomlFault as fault:
+        return Settings(trouble=(_unusable(name, str(fault)),))
     settings = Settings()
     for key, value in table.items():
         settings = _with(settings, key, value, name)
@@ -139,6 +140,7 @@ def _ambiguous_width(settings: Settings, value: Any) -> Settings:
 
 
 def _pace(settings: Settings, value: Any) -> Settings:
+    from speechdiff.drafts.toml_file import sound_number
     from speechdiff.view.timing import USUAL, Pace
 
     known = [each.name for each in fields(Pace)]
@@ -149,8 +151,7 @@ def _pace(settings: Settings, value: Any) -> Settings:
     for key, number in value.items():
         if key not in known:
             raise ValueError(tr("has no {what}").format(what=_nearest(key, known)))
-        usable = isinstance(number, int | float) and not isinstance(number, bool)
-        if not usable or not 0 < number < math.inf:
+        if not sound_number(number):
             raise ValueError(tr("{key} is not a number above 0").format(key=key))
     return replace(settings, pace=Pace(**{key: float(number) for key, number in value.items()}))
 
@@ -212,7 +213,7 @@ def with_value(text: str, key: str, value: str) -> str:
     Only for settings whose values are words. Raises ValueError where the text is no TOML, or where
     the setting stands in it in a way that cannot be changed in place.
     """
-    import tomllib
+    from speechdiff.drafts.toml_file import toml_of
 
     line = f'{key} = "{value}"'
     lines = text.splitlines()
@@ -223,6 +224,6 @@ def with_value(text: str, key: str, value: str) -> str:
     else:
         lines.insert(0, line)
     changed = "\n".join(lines) + "\n"
-    if tomllib.loads(text) | {key: value} != tomllib.loads(changed):
+    if {**toml_of(text.encode()), key: value} != toml_of(changed.encode()):
         raise ValueError(key)
     return changed

@@ -178,4 +178,4 @@ def _write(
     to_read = reports.form == "text"
     colour = to_read and stdout.use_colour(reports.color)
     text = as_form(reports.form, examined, comparisons, colour=colour, silenced=reports.silenced)
-    stdout.page(text, pager=reports.pager and to_read)
+    stdout.page(text, pager=reports.pager and to_read, commands=reports.form == "github")

@@ -53,10 +53,12 @@ def compare_pair(pair: Pair, language: str | None) -> Comparison:
 
 
 def standard_input() -> bytes:
-    """All of standard input; empty where it is closed."""
+    """All of standard input, within bounds; empty where it is closed. Raises `UnreadableDraft`."""
     if sys.stdin is None:
         return b""
-    return sys.stdin.buffer.read()
+    from speechdiff.drafts.reading import stream_bytes
+
+    return stream_bytes(sys.stdin.buffer, tr("standard input"))
 
 
 def _tell_assumptions(pair: Pair) -> None:

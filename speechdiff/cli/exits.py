@@ -14,6 +14,8 @@ NOT_FOUND: Final = 1
 """Of ``trace``, as of grep: no draft has the phrase."""
 MISUSE: Final = 2
 """Options, names or files that cannot be used: one line on standard error says what to do."""
+FAULT: Final = 70
+"""A fault of the program itself, with its traceback; 1 would say that drafts differ."""
 INTERRUPTED: Final = 130
 """Stopped by Ctrl-C, as shells report it."""
 BROKEN_PIPE: Final = 141

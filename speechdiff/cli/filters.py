@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from speechdiff.cli.options import LONGEST_COUNT
 from speechdiff.model import Comparison, Facet, Kind
 from speechdiff.view.folding import MOVED, fold
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
@@ -106,7 +107,7 @@ def _set(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> froze
 def _context(_: click.Context, parameter: click.Parameter, value: str) -> int | None:
     if value == "all":
         return None
-    if not (value.isascii() and value.isdigit()):
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_COUNT):
         words = tr("{word!r} is neither a number nor 'all'")
         raise click.BadParameter(words.format(word=value), param=parameter)
     return int(value)

@@ -135,17 +135,9 @@ def _compared(old: str, new: str, name: str) -> Comparison:
 
 def _data(file: str) -> bytes:
     """The bytes of a file; none for a side that is not there."""
-    path = Path(file)
-    if file in (os.devnull, "nul"):
-        return b""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        from speechdiff.drafts.trouble import reason
+    from speechdiff.drafts.reading import file_bytes
 
-        raise SpeechdiffError(
-            tr("cannot read {name!r}: {why}").format(name=file, why=reason(error))
-        ) from error
+    return b"" if file in (os.devnull, "nul") else file_bytes(Path(file), file)
 
 
 def _text_of(data: bytes, name: str) -> str:
@@ -180,4 +172,5 @@ def _git_colours() -> bool:
 def _git_width() -> int:
     """The terminal's width, which git hands on."""
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and 20 <= int(columns) <= 1000 else stdout.width()
+    known = columns.isdecimal() and len(columns) < 5 and 20 <= int(columns) <= 1000
+    return int(columns) if known else stdout.width()

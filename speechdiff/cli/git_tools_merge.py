@@ -106,7 +106,7 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> Job:
         Path(ours),
         Path(theirs),
         output or Path(ours),
-        int(size) if size.isdecimal() and 0 < int(size) < 1000 else 7,
+        int(size) if size.isdecimal() and len(size) < 4 and int(size) else 7,
         name or ours,
         (known[1], known[0], known[2]),
     )

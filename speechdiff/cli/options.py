@@ -12,6 +12,8 @@ import click
 if TYPE_CHECKING:
     from speechdiff.drafts import Line
 
+LONGEST_COUNT: Final = 9
+"""Digits of a number of things on a command line."""
 CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 """Settings of every verb; a fixed width, so that help reads alike everywhere."""
 

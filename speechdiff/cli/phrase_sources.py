@@ -62,6 +62,7 @@ def tracked_phrases(
         read_settings,
         shipped_lexicon,
     )
+    from speechdiff.drafts.resolve import as_git
     from speechdiff.drafts.tracking import home_of
     from speechdiff.lineage import TrackedPhrase
 
@@ -69,8 +70,11 @@ def tracked_phrases(
     tracked = [TrackedPhrase(checked_phrase(each, tr("phrase"), stderr.say_once)) for each in words]
     for path in wanted.lexicons:
         tracked += read_lexicon(path, stderr.say_once)
-    settings = nearest_settings(*home_of(found.source, found.speech) or (found.folder,) * 2)
-    listed, shipped = read_settings(settings, stderr.say_once) if settings else ((), True)
+    home, top = home_of(found.source, found.speech) or (found.folder,) * 2
+    settings = nearest_settings(home, top)
+    if settings is not None and as_git(found.source) is None:
+        top = settings.parent
+    listed, shipped = read_settings(settings, stderr.say_once, top) if settings else ((), True)
     tracked += listed
     if shipped and not wanted.no_lexicon:
         tracked += shipped_lexicon()

@@ -12,7 +12,14 @@ import click
 
 from speechdiff.cli import exits
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    LONGEST_COUNT,
+    Place,
+    language_option,
+    line_options,
+    place_option,
+)
 from speechdiff.cli.phrase_pages import SHOWN, Page, as_file, as_text, needs_ascii
 from speechdiff.cli.phrase_sources import Wanted, tracked_phrases, wanted_options
 from speechdiff.cli.phrase_work import (
@@ -47,7 +54,7 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     if value is None or value == "all":
         return None if value is None else sys.maxsize
-    if not (value.isascii() and value.isdigit() and int(value)):
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_COUNT and int(value)):
         words = tr("{word!r} is neither a number nor 'all'")
         raise click.BadParameter(words.format(word=value), param=parameter)
     return int(value)

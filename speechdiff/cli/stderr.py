@@ -1,7 +1,7 @@
 """The one place that writes standard error: notices, progress, and errors with their exit status.
 
 Every error that a user can cause ends here as one line, ``speechdiff: what is wrong; what to do``.
-A fault of the program itself is not caught: its traceback is wanted.
+A fault of the program itself keeps its traceback, and has a status that says nothing of drafts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.cli import exits, stdout
+from speechdiff.cli.workflow_commands import broken
 
 if TYPE_CHECKING:
     import click
@@ -33,7 +34,7 @@ def say(notice: str) -> None:
 
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(f"speechdiff: {visible(notice)}\n")
+            sys.stderr.write(broken(f"speechdiff: {visible(notice)}\n"))
             sys.stderr.flush()
 
 
@@ -54,6 +55,7 @@ def guarded(work: Callable[[], int]) -> int:
     import click
 
     from speechdiff.errors import SpeechdiffError
+    from speechdiff.wording import tr
 
     try:
         return work()
@@ -69,7 +71,23 @@ def guarded(work: Callable[[], int]) -> int:
     except OSError as error:
         stdout.discard()
         say(_system_error(error))
+    except MemoryError:
+        say(tr("there is not enough memory for this: compare smaller drafts, or fewer"))
+    except (SystemExit, click.exceptions.Exit):
+        raise
+    except BaseException:  # noqa: BLE001  a panic of a native library is no Exception
+        _report_fault()
+        return exits.FAULT
     return exits.MISUSE
+
+
+def _report_fault() -> None:
+    """The traceback of a fault of the program, as Python prints it."""
+    import traceback
+
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(broken(traceback.format_exc()))
 
 
 @contextlib.contextmanager
@@ -101,7 +119,7 @@ def _show(current: list[str], done: threading.Event) -> None:
         wait = REFRESH
         if current[0] != shown:
             shown = current[0]
-            sys.stderr.write(f"{CLEAR_LINE}{visible(shown)} ...")
+            sys.stderr.write(broken(f"{CLEAR_LINE}{visible(shown)} ..."))
             sys.stderr.flush()
     if shown:
         sys.stderr.write(CLEAR_LINE)

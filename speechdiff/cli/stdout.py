@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator
 from typing import IO, Final, Literal
 
+from speechdiff.cli.workflow_commands import broken
 from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
@@ -70,9 +71,12 @@ def for_a_screen(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
-def write(text: str) -> None:
-    """Write text as UTF-8; a lone surrogate as ``\\udc80``, which JSON reads back as it was."""
-    write_bytes(encoded(text))
+def write(text: str, *, commands: bool = False) -> None:
+    """Write text as UTF-8; a lone surrogate as ``\\udc80``, which JSON reads back as it was.
+
+    A runner of GitHub Actions finds no command to itself in it, unless there are `commands` in it.
+    """
+    write_bytes(encoded(broken(text, commands=commands)))
 
 
 def encoded(text: str) -> bytes:
@@ -95,11 +99,11 @@ def write_bytes(data: bytes) -> None:
     stream.flush()
 
 
-def page(text: str, *, pager: bool = True) -> None:
-    """Write text through the user's pager where a person reads it, else as it is."""
+def page(text: str, *, pager: bool = True, commands: bool = False) -> None:
+    """Write text through the user's pager where a person reads it, else as `write` does."""
     command = pager_command() if pager and is_terminal() else ""
     if not command:
-        write(text)
+        write(text, commands=commands)
         return
     environment = {"LESS": LESS_OPTIONS, "LESSCHARSET": "utf-8"} | dict(os.environ)
     # A shell, as git does it: PAGER is a command line of the user's own.

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from speechdiff.native import answer_of
+
 MOST_CELLS = 250_000
 """Old words x new words; diff-match-patch needs a quarter of a second for them at worst."""
 MOST_CELLS_AT_ALL = 400_000_000
@@ -59,7 +61,7 @@ def _core_matches(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], 
     codes = _codes(old, new)
     old_code, new_code = "".join(map(codes.get, old)), "".join(map(codes.get, new))  # type: ignore[arg-type]
     if cells > MOST_CELLS:
-        return list(_by_rapidfuzz(old_code, new_code)), True
+        return answer_of(_by_rapidfuzz, _by_difflib, old_code, new_code), True
     return list(_by_diff_match_patch(old_code, new_code)), True
 
 
@@ -86,11 +88,17 @@ def _by_diff_match_patch(old: str, new: str) -> Iterator[Match]:
         j += len(run) * (op != differ.DIFF_DELETE)
 
 
-def _by_rapidfuzz(old: str, new: str) -> Iterator[Match]:
+def _by_rapidfuzz(old: str, new: str) -> list[Match]:
     from rapidfuzz.distance import LCSseq
 
-    for block in LCSseq.opcodes(old, new).as_matching_blocks():
-        yield Match(block.a, block.b, block.size)
+    blocks = LCSseq.opcodes(old, new).as_matching_blocks()
+    return [Match(block.a, block.b, block.size) for block in blocks]
+
+
+def _by_difflib(old: str, new: str) -> list[Match]:
+    from difflib import SequenceMatcher
+
+    return [Match(*block) for block in SequenceMatcher(None, old, new, False).get_matching_blocks()]
 
 
 def joined(matches: Iterable[Match]) -> Iterator[Match]:

@@ -15,12 +15,11 @@ table [phrases] of the same file is `speechdiff.drafts.phrase_lists`' own.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from speechdiff.drafts.trouble import reason
+from speechdiff.drafts.toml_file import parse_toml, read_toml, sound_number
 from speechdiff.errors import ConfigError
 from speechdiff.rulebook import (
     NOTE_WORDS,
@@ -47,16 +46,16 @@ _LENGTHS: Final = frozenset({"min", "max", "min_minutes", "max_minutes", "per_mi
 
 def read_rulebook(path: Path) -> Rulebook:
     """The rulebook of the speechdiff.toml at `path`. Raises `ConfigError`."""
-    try:
-        return parse_rulebook(path.read_bytes(), str(path))
-    except OSError as error:
-        words = tr("cannot read {name!r}: {why}")
-        raise ConfigError(words.format(name=str(path), why=reason(error))) from error
+    return _rulebook(read_toml(path, str(path)), str(path))
 
 
 def parse_rulebook(data: bytes, name: str) -> Rulebook:
     """The rulebook in `data`; `name` is for messages. Raises `ConfigError`."""
-    top = _Table(_toml(data, name), name, "")
+    return _rulebook(parse_toml(data, name), name)
+
+
+def _rulebook(tables: Mapping[str, Any], name: str) -> Rulebook:
+    top = _Table(tables, name, "")
     top.knows(_TABLES)
     severities, fail_on = _severities(top), _fail_on(top)
     return Rulebook(
@@ -76,20 +75,6 @@ def parse_rulebook(data: bytes, name: str) -> Rulebook:
         note_words=_note_words(top.table("numbers")),
         silences=tuple(map(_silence, top.rows("silence"))),
     )
-
-
-def _toml(data: bytes, name: str) -> Mapping[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        words = tr("{name!r} is not UTF-8 at byte {at}: save it in UTF-8")
-        raise ConfigError(words.format(name=name, at=error.start)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        what = " ".join(str(error).split()) or tr("too deeply nested")
-        words = tr("{name!r} is not valid TOML: {what}")
-        raise ConfigError(words.format(name=name, what=what)) from None
 
 
 class _Table:
@@ -159,8 +144,7 @@ class _Table:
         value = self.held.get(key)
         if value is None:
             return None
-        usable = isinstance(value, int | float) and not isinstance(value, bool)
-        if not usable or not math.isfinite(value) or value <= 0:
+        if not sound_number(value):
             raise self.wrong(tr("`{key}` must be a number above 0").format(key=key))
         return float(value)
 

@@ -13,6 +13,7 @@ from typing import Final
 from speechdiff.drafts.everyday import EVERYDAY
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
+from speechdiff.native import answer_of
 from speechdiff.wording import later, tr
 
 _MAGIC: Final = (
@@ -40,6 +41,25 @@ _UTF_16: Final = (
     ("utf-16-le", later("UTF-16 (little-endian)")),
     ("utf-16-be", later("UTF-16 (big-endian)")),
 )
+_CODECS: Final = frozenset(
+    (
+        *("ascii", "utf_8", "utf_16_le", "utf_16_be", "gb2312", "gbk", "gb18030", "big5", "cp950"),
+        *("big5hkscs", "euc_jp", "shift_jis", "cp932", "iso2022_jp", "euc_kr", "cp949", "johab"),
+        *("latin_1", *(f"iso8859_{n}" for n in (*range(1, 12), *range(13, 17)))),
+        *(
+            "cp437",
+            "cp850",
+            "cp852",
+            "cp855",
+            "cp858",
+            "cp866",
+            *(f"cp{n}" for n in range(1250, 1259)),
+        ),
+        *("koi8_r", "koi8_u", "koi8_t", "kz1048", "tis_620", "cp874", "hp_roman8", "ptcp154"),
+        *("mac_roman", "mac_latin2", "mac_cyrillic", "mac_greek", "mac_turkish", "mac_iceland"),
+    )
+)
+"""Python's names for the encodings of text that files and pages are written in."""
 _SAMPLE: Final = 1 << 16
 """Bytes or characters that are weighed; a draft shows its encoding in far fewer."""
 _CONVINCING: Final = 0.3
@@ -54,6 +74,22 @@ _WESTERN_SHARE: Final = 0.05
 _READABLE: Final = 0.8
 """Share of letters and typographic marks among the characters that are not ASCII."""
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff]")
+
+
+def decoded(data: bytes, encoding: str) -> str | None:
+    """The bytes read in an encoding of text; None for any other codec, or where they do not fit.
+
+    The one door to Python's codecs: a page may name one that makes bytes of bytes, or unpacks them.
+    """
+    from encodings.aliases import aliases
+
+    label = re.sub(r"[^0-9a-z]+", "_", encoding.casefold()).strip("_")
+    if aliases.get(label, label) not in _CODECS:
+        return None
+    try:
+        return data.decode(aliases.get(label, label))
+    except ValueError:
+        return None
 
 
 def decode(data: bytes, name: str) -> DraftText:
@@ -113,9 +149,8 @@ def _utf_16(data: bytes) -> DraftText | None:
         return None
     readings = []
     for encoding, label in _UTF_16:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+        text = decoded(data, encoding)
+        if text is None:
             continue
         if _everyday_share(text, of_all=True) >= _CONVINCING and not _NOT_TEXT.search(text):
             readings.append((_everyday_share(text, of_all=True), encoding, label, text))
@@ -149,9 +184,8 @@ def _chinese(data: bytes) -> DraftText | None:
     """The reading, GB18030 or Big5, that makes the larger share of everyday characters."""
     best: tuple[float, DraftText] | None = None
     for encoding, label in _CHINESE:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+        text = decoded(data, encoding)
+        if text is None:
             continue
         share = _everyday_share(text)
         if share >= _CONVINCING and (best is None or share > best[0]):
@@ -166,22 +200,25 @@ def _guessed(data: bytes) -> DraftText | None:
     A few curly quotes of a Western text look like rare Chinese characters to it: where few bytes
     are not ASCII and all of them are letters and marks in Windows-1252, that is believed first.
     """
-    from charset_normalizer import from_bytes
-
     high = sum(byte > 0x7F for byte in data)
-    guess = from_bytes(data[:_SAMPLE]).best()
     guesses = ["cp1252"] if high < len(data) * _WESTERN_SHARE else []
-    guesses += [guess.encoding] if guess is not None else []
+    guesses += answer_of(_normalizers_guess, lambda _: [], data[:_SAMPLE])
     for encoding in guesses:
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        text = decoded(data, encoding)
+        if text is None:
             continue
         if not _NOT_TEXT.search(text) and _letter_share(text) >= _READABLE:
             label = encoding.replace("_", "-")
             said = tr("{encoding}, a guess: it is not UTF-8").format(encoding=label)
             return DraftText(text, label, said)
     return None
+
+
+def _normalizers_guess(sample: bytes) -> list[str]:
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(sample).best()
+    return [] if guess is None else [guess.encoding]
 
 
 def _damaged(data: bytes, encoding: str) -> int | None:

@@ -13,7 +13,7 @@ from speechdiff.drafts.atomic import write_atomically
 from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES, TEXT_SUFFIXES
 from speechdiff.drafts.ordering import Ordered, in_order_of_writing
 from speechdiff.drafts.own_reports import is_own_report
-from speechdiff.drafts.reading import read_file
+from speechdiff.drafts.reading import inside, leads_out, read_file
 from speechdiff.drafts.source import Closing, DraftText
 from speechdiff.drafts.speechfile import (
     SPEECH_FILE,
@@ -141,7 +141,8 @@ class FolderSource(Closing):
         return path
 
     def _subfolders(self) -> list[Path]:
-        return [each for each in _listed(self._root) if each.is_dir()]
+        folders = [each for each in _listed(self._root) if each.is_dir()]
+        return [each for each in folders if not leads_out(each, self._root)]
 
     def _speech(self, folder: Path) -> Speech:
         about = speech_file_in(folder)
@@ -159,7 +160,7 @@ class FolderSource(Closing):
             language=about.language,
             speaker_role=about.speaker_role,
             a_minute=about.a_minute,
-            notices=_notices(ordered, about),
+            notices=(*_notices(ordered, about), *_links_out(folder)),
         )
 
     def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
@@ -186,10 +187,14 @@ class FolderSource(Closing):
 def draft_files(folder: Path, about: SpeechFile) -> Ordered[Path]:
     """The drafts of a folder: as its speech.toml lists them, then the others as they were written.
 
-    Raises `UnreadableDraft` for a listed file that is missing.
+    What a link brings in from elsewhere is no draft of it.
+
+
+    Raises `UnreadableDraft` for a listed file that is missing, `ConfigError` for one elsewhere.
     """
     first = [folder / entry.file for entry in about.drafts]
     for file in first:
+        inside(file, folder, str(folder / SPEECH_FILE))
         if not file.is_file():
             raise UnreadableDraft(
                 tr(
@@ -223,14 +228,16 @@ def _date_inside(file: Path) -> dt.datetime | None:
 
 
 def _drafts_in(files: Sequence[Path], endings: Sequence[str]) -> list[Path]:
-    """The files that are drafts; reports of this program lie beside them and are none."""
-    named = (each for each in files if is_draft_name(each.name, endings) and each.is_file())
-    return [each for each in named if not is_own_report(each)]
+    """The files that are drafts; what links bring in and reports of this program are none."""
+    named = [each for each in files if is_draft_name(each.name, endings)]
+    here = [each for each in named if each.is_file() and not leads_out(each, each.parent)]
+    return [each for each in here if not is_own_report(each)]
 
 
 def holds_a_list(folder: Path) -> bool:
     """Whether a speech.toml in the folder, or in a folder in it, lists its files as drafts."""
-    places = [folder, *(each for each in _listed(folder) if each.is_dir())]
+    below = (each for each in _listed(folder) if each.is_dir() and not leads_out(each, folder))
+    places = [folder, *below]
     return any(speech_file_in(place).drafts for place in places)
 
 
@@ -241,7 +248,7 @@ def speech_file_in(folder: Path) -> SpeechFile:
         there = path.is_file()
     except OSError:  # a folder that may not be looked into
         there = False
-    return read_speech_file(path) if there else SpeechFile()
+    return read_speech_file(inside(path, folder)) if there else SpeechFile()
 
 
 def _notices(ordered: Ordered[Path], about: SpeechFile) -> tuple[str, ...]:
@@ -262,6 +269,19 @@ def _notices(ordered: Ordered[Path], about: SpeechFile) -> tuple[str, ...]:
             "order of the drafts: {order}, but {doubt}; if it is wrong, list the files in {list}"
         )
     return (words.format(order=ordered.why, doubt=ordered.doubt, list=SPEECH_FILE),)
+
+
+def _links_out(folder: Path) -> tuple[str, ...]:
+    count = sum(
+        is_draft_name(each.name) and leads_out(each, folder) and each.is_file()
+        for each in _listed(folder)
+    )
+    words = trn(
+        "{n} link leads out of the folder: what it leads to is left out",
+        "{n} links lead out of the folder: what they lead to is left out",
+        count,
+    )
+    return (words.format(n=count),) if count else ()
 
 
 def _listed(folder: Path) -> list[Path]:

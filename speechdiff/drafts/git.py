@@ -13,11 +13,17 @@ from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_log
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
-from speechdiff.drafts.reading import read_file
+from speechdiff.drafts.reading import file_bytes, read_file
 from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, Line
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
-from speechdiff.errors import ConfigError, DraftError, RepositoryError, UnknownDraft
+from speechdiff.errors import (
+    ConfigError,
+    DraftError,
+    RepositoryError,
+    UnknownDraft,
+    UnreadableDraft,
+)
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
 
@@ -152,8 +158,8 @@ class GitSource(Closing):
         if speech.name not in self.repository.files() or self.working_draft(speech) is None:
             return False
         try:
-            working = self.repository.path_of(speech.name).read_bytes()
-        except OSError:
+            working = file_bytes(self.repository.path_of(speech.name), speech.name)
+        except UnreadableDraft:
             return False
         return _with_plain_ends(working) != _with_plain_ends(self.read_bytes(speech))
 

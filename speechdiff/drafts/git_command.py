@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from speechdiff.drafts.bounds import DRAFT_BYTES
 from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
@@ -34,6 +35,12 @@ _SAFE = (
     "-c",
     "protocol.allow=never",
     "-c",
+    "core.sshCommand=false",
+    "-c",
+    "core.askPass=",
+    "-c",
+    "credential.helper=",
+    "-c",
     "gc.auto=0",
     "-c",
     "maintenance.auto=false",
@@ -41,6 +48,7 @@ _SAFE = (
 _ENVIRONMENT = {
     "LC_ALL": "C",  # what git complains of is looked for in its own words
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",  # outweighs protocol.ext.allow, which git before 2.45 follows
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "0",
@@ -49,6 +57,11 @@ _ENVIRONMENT = {
     "GIT_ICASE_PATHSPECS": "0",
     "GIT_EXTERNAL_DIFF": "",
 }
+_SLIPS = (
+    *("only has", "is outside repository", "no upstream configured", "no such branch"),
+    *("does not point to a branch", "no push destination", "push has no destination"),
+)
+"""What git says where it gives up on a name, not on the repository."""
 _AS_USER = (
     "--no-pager",
     "-c",
@@ -134,7 +147,8 @@ class GitCommand:
     def object(self, name: str) -> GitObject | None:
         """The object that an id or a revision names, or None.
 
-        The name reaches git on its standard input, where nothing can be an option.
+        The name reaches git on its standard input, where nothing can be an option. Raises
+        `UnreadableDraft` for one that is larger than what is read.
         """
         if not name or "\n" in name or "\0" in name:
             return None
@@ -144,14 +158,18 @@ class GitCommand:
     def close(self) -> None:
         """End the persistent process; safe to call twice."""
         with self._lock:
-            process, self._batch = self._batch, None
-            if process is None:
-                return
-            with contextlib.suppress(OSError):
-                process.stdin.close()
-            process.proc.wait()
-            process.stdout.close()
-            process.stderr.close()
+            self._leave()
+
+    def _leave(self) -> None:
+        """End the process, whatever it still has to say."""
+        process, self._batch = self._batch, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+        process.stdout.close()
+        process.proc.wait()
+        process.stderr.close()
 
     def _ask(self, name: str) -> GitObject | None:
         if self._batch is None:
@@ -165,14 +183,22 @@ class GitCommand:
         except OSError:
             header = b""
         if not header:
-            raise RepositoryError(self._why_it_ended())
+            why = self._why_it_ended()
+            if any(slip in why for slip in _SLIPS):
+                return None
+            raise self._damaged(why)
         fields = header.split()
         if len(fields) != 3 or not fields[2].isdigit() or not header.startswith(fields[0] + b" "):
             return None
         size = int(fields[2])
+        if size > DRAFT_BYTES:
+            from speechdiff.drafts.reading import too_large
+
+            self._leave()
+            raise too_large(name[:12])
         data = self._batch.stdout.read(size + 1)
         if len(data) != size + 1:
-            raise RepositoryError(self._why_it_ended())
+            raise self._damaged(self._why_it_ended())
         return GitObject(fields[0].decode("ascii"), fields[1].decode("ascii"), data[:size])
 
     def _why_it_ended(self) -> str:
@@ -182,9 +208,12 @@ class GitCommand:
         process.stdin.close()
         process.stdout.close()
         process.stderr.close()
+        return complaint
+
+    def _damaged(self, why: str) -> RepositoryError:
         words = tr("the repository {directory!r} is damaged: {why}")
-        why = complaint or tr("an object cannot be read")
-        return words.format(directory=str(self._directory), why=why)
+        why = why or tr("an object cannot be read")
+        return RepositoryError(words.format(directory=str(self._directory), why=why))
 
     def _execute(self, arguments: list[str], **options: Any) -> Any:
         from git.exc import GitCommandNotFound

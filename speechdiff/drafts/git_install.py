@@ -26,11 +26,13 @@ from speechdiff.drafts.attributes_block import (
     without_block,
 )
 from speechdiff.drafts.attributes_overridden import Overridden, overridden, overridden_for_user
+from speechdiff.drafts.bounds import SETTINGS_BYTES
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import locate
 from speechdiff.drafts.git_settings import Program, settings_of
+from speechdiff.drafts.reading import file_bytes
 from speechdiff.drafts.trouble import reason
-from speechdiff.errors import RepositoryError, SpeechdiffError, UsageError
+from speechdiff.errors import MissingDraft, RepositoryError, SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 
@@ -172,7 +174,7 @@ def _record(scope: Scope) -> dict[str, Any] | None:
         record = json.loads(text)
         if isinstance(record["config"], dict) and isinstance(record["set"], dict):
             return {"attributes": True, "open_line": False, **record}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise SpeechdiffError(
         tr("{path!r} is damaged: remove it, and the settings by hand").format(
@@ -234,11 +236,9 @@ def _set(scope: Scope, key: str, values: Sequence[str]) -> None:
 
 def _text(path: Path) -> str | None:
     try:
-        return os.fsdecode(path.read_bytes())
-    except FileNotFoundError:
+        return os.fsdecode(file_bytes(path, str(path), SETTINGS_BYTES))
+    except MissingDraft:
         return None
-    except OSError as error:
-        raise _refused(path, error) from error
 
 
 def _write(path: Path, text: str) -> None:

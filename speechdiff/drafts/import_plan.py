@@ -21,7 +21,7 @@ from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.folder import draft_files, speech_file_in
 from speechdiff.drafts.formats import TEXT_SUFFIXES, read_bytes
 from speechdiff.drafts.ordering import in_order_of_writing
-from speechdiff.drafts.reading import file_bytes
+from speechdiff.drafts.reading import file_bytes, settings_bytes
 from speechdiff.drafts.speechfile import (
     SPEECH_FILE,
     DraftEntry,
@@ -228,12 +228,7 @@ def _from_table(
 
 
 def _rows(path: Path) -> tuple[DraftEntry, ...]:
-    try:
-        text = decode(path.read_bytes(), str(path)).text
-    except OSError as error:
-        raise ConfigError(
-            tr("cannot read {path!r}: {why}").format(path=str(path), why=reason(error))
-        ) from error
+    text = decode(settings_bytes(path, str(path)), str(path)).text
     suffix = path.suffix.casefold()
     if suffix not in (".csv", ".tsv"):
         return tuple(DraftEntry(line.strip()) for line in text.splitlines() if line.strip())
@@ -242,10 +237,14 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
         raise ConfigError(
             tr("{path!r}: the first line must name a column `file`").format(path=str(path))
         )
-    return tuple(
-        entry_of({key: value or "" for key, value in row.items() if key}, str(path), number)
-        for number, row in enumerate(rows, 1)
-    )
+    try:
+        return tuple(
+            entry_of({key: value or "" for key, value in row.items() if key}, str(path), number)
+            for number, row in enumerate(rows, 1)
+        )
+    except csv.Error as error:
+        words = tr("{path!r} is no table: {why}")
+        raise ConfigError(words.format(path=str(path), why=error)) from error
 
 
 def _title_of(drafts: Sequence[PlannedDraft]) -> str:

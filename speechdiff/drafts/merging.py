@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.encoding import decode
-from speechdiff.drafts.trouble import reason
+from speechdiff.drafts.reading import file_bytes
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
@@ -81,12 +81,7 @@ def read_bytes_exactly(data: bytes, name: str) -> Written:
 
 def read_exactly(path: Path, name: str) -> Written:
     """The same of the file at `path`."""
-    try:
-        return read_bytes_exactly(path.read_bytes(), name)
-    except OSError as error:
-        raise UnreadableDraft(
-            tr("cannot read {name!r}: {why}").format(name=name, why=reason(error))
-        ) from error
+    return read_bytes_exactly(file_bytes(path, name), name)
 
 
 def script_of(base: Written, ours: Written, theirs: Written) -> Script:

@@ -23,10 +23,10 @@ def paced(source: Source, speech: Speech, say: Callable[[str], None] = lambda _:
     from speechdiff.drafts.check_settings import read_rulebook
     from speechdiff.drafts.tracking import governing_settings
 
-    settings = governing_settings(source, speech)
-    if settings is None or not settings.is_file():
-        return speech
     try:
+        settings = governing_settings(source, speech)
+        if settings is None or not settings.is_file():
+            return speech
         ruled = read_rulebook(settings).extent.a_minute
     except ConfigError as error:
         say(str(error))

@@ -17,7 +17,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from speechdiff.drafts.reading import read_file
+from speechdiff.drafts.formats import read_bytes
+from speechdiff.drafts.reading import inside, settings_bytes
+from speechdiff.drafts.toml_file import read_toml
 from speechdiff.errors import ConfigError, DraftError
 from speechdiff.lineage import PhraseSource, TrackedPhrase
 from speechdiff.wording import tr, trn
@@ -81,8 +83,9 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
         raise ConfigError(
             tr("{path!r} is a folder, not a lexicon: name a file in it").format(path=str(path))
         )
+    data = settings_bytes(path, str(path))
     try:
-        read = read_file(path, str(path))
+        read = read_bytes(data, str(path), path.suffix)
     except DraftError as error:
         raise ConfigError(str(error)) from error
     if read.assumed:
@@ -122,12 +125,16 @@ def shipped_lexicon() -> tuple[TrackedPhrase, ...]:
     return parse_lexicon(held.read_text("utf-8"), SHIPPED, PhraseSource.LEXICON)
 
 
-def read_settings(path: Path, say: Say = lambda _: None) -> tuple[tuple[TrackedPhrase, ...], bool]:
+def read_settings(
+    path: Path, say: Say = lambda _: None, top: Path | None = None
+) -> tuple[tuple[TrackedPhrase, ...], bool]:
     """The phrases that a speechdiff.toml names, and whether the shipped ones are wanted too.
 
-    Raises ConfigError with the file and the key.
+    Lexicons are read inside the folder `top` only; without it, inside the repository that the
+    settings stand in, or beside them. Raises ConfigError with the file and the key.
     """
     section = _section(path)
+    top = top or top_of(path)
     name = str(path)
     tracked = (
         TrackedPhrase(checked_phrase(phrase, f"{name}: `track`", say), group)
@@ -135,7 +142,7 @@ def read_settings(path: Path, say: Say = lambda _: None) -> tuple[tuple[TrackedP
     )
     found = [*once(tracked, name, say)]
     for lexicon in _names(section.get("lexicon", []), name):
-        found += read_lexicon(path.parent / lexicon, say)
+        found += read_lexicon(inside(path.parent / lexicon, top, name), say)
     shipped = section.get("shipped", True)
     if not isinstance(shipped, bool):
         raise ConfigError(tr("{name!r}: `shipped` must be true or false").format(name=name))
@@ -143,14 +150,24 @@ def read_settings(path: Path, say: Say = lambda _: None) -> tuple[tuple[TrackedP
 
 
 def nearest_settings(folder: Path, top: Path | None = None) -> Path | None:
-    """The speechdiff.toml of a folder, or of the nearest one above it, up to `top`."""
+    """The speechdiff.toml of a folder, or of the nearest one above it, up to `top`.
+
+    Raises ConfigError where it is a link that leads out of `top`.
+    """
     folder, top = folder.resolve(), (top or folder).resolve()
     for place in (folder, *folder.parents):
         if (place / SETTINGS_FILE).is_file():
+            inside(place / SETTINGS_FILE, top)
             return place / SETTINGS_FILE
         if place == top or not place.is_relative_to(top):
             return None
     return None
+
+
+def top_of(settings: Path) -> Path:
+    """The working tree that settings stand in, else their folder; no git is asked."""
+    folder = settings.absolute().parent
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
 
 
 def once(
@@ -175,27 +192,7 @@ def once(
 
 
 def _section(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            tr("{path!r} is not UTF-8 at byte {at}: save it in UTF-8").format(
-                path=str(path), at=error.start
-            )
-        ) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        what = " ".join(str(error).split()) or tr("too deeply nested")
-        raise ConfigError(
-            tr("{path!r} is not valid TOML: {what}").format(path=str(path), what=what)
-        ) from None
-    except OSError as error:
-        from speechdiff.drafts.trouble import reason
-
-        raise ConfigError(
-            tr("cannot read {path!r}: {why}").format(path=str(path), why=reason(error))
-        ) from error
+    table = read_toml(path, str(path))
     section = table.get("phrases", {})
     if not isinstance(section, dict):
         raise ConfigError(

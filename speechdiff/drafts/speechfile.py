@@ -8,13 +8,12 @@ file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..." 
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from speechdiff.drafts.trouble import reason
+from speechdiff.drafts.toml_file import parse_toml, read_toml, sound_number
 from speechdiff.errors import ConfigError
 from speechdiff.wording import tr
 
@@ -58,29 +57,15 @@ class SpeechFile:
 
 def read_speech_file(path: Path) -> SpeechFile:
     """The speech.toml at `path`. Raises `ConfigError` with the file and the key."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            tr("cannot read {path!r}: {why}").format(path=str(path), why=reason(error))
-        ) from error
-    return parse_speech_file(data, str(path))
+    return _said_in(read_toml(path, str(path)), str(path))
 
 
 def parse_speech_file(data: bytes, name: str) -> SpeechFile:
     """The speech.toml in `data`; `name` is for messages. Raises `ConfigError`."""
-    import tomllib
+    return _said_in(parse_toml(data, name), name)
 
-    try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        words = tr("{path!r} is not UTF-8 at byte {at}: save it in UTF-8")
-        raise ConfigError(words.format(path=name, at=error.start)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        what = " ".join(str(error).split()) or tr("too deeply nested")
-        raise ConfigError(
-            tr("{name!r} is not valid TOML: {what}").format(name=name, what=what)
-        ) from None
+
+def _said_in(table: Mapping[str, Any], name: str) -> SpeechFile:
     return SpeechFile(
         title=_line(table, "title", name),
         language=_line(table, "language", name) or None,
@@ -92,8 +77,7 @@ def parse_speech_file(data: bytes, name: str) -> SpeechFile:
 
 def _a_minute(table: Mapping[str, Any], name: str) -> float | None:
     value = table.get("per_minute")
-    usable = isinstance(value, int | float) and not isinstance(value, bool)
-    if value is not None and not (usable and math.isfinite(value) and value > 0):
+    if value is not None and not sound_number(value):
         raise ConfigError(
             tr("{name!r}: `per_minute` must be a number above 0, 200 for example").format(name=name)
         )

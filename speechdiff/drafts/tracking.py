@@ -18,9 +18,10 @@ from speechdiff.drafts.phrase_lists import (
     checked_phrase,
     nearest_settings,
     read_settings,
+    top_of,
 )
-from speechdiff.drafts.trouble import reason
-from speechdiff.errors import ConfigError
+from speechdiff.drafts.reading import file_bytes, inside
+from speechdiff.errors import ConfigError, DraftError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -115,16 +116,17 @@ def untrack(settings: Path, phrase: str) -> None:
 def _document(settings: Path) -> TOMLDocument:
     """The file as it is written; an empty one where there is none. Raises ConfigError."""
     import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
+    inside(settings, top_of(settings))  # a link may lead to where there is no file yet
     if not settings.exists():
         return tomlkit.document()
     read_settings(settings)  # says what is wrong with it, in one line
     try:
-        return tomlkit.parse(settings.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(
-            tr("cannot read {settings!r}: {why}").format(settings=str(settings), why=reason(error))
-        ) from error
+        return tomlkit.parse(file_bytes(settings, str(settings)).decode("utf-8-sig"))
+    except (DraftError, ValueError, TOMLKitError, RecursionError) as error:
+        words = tr("{settings!r} cannot be written to: {why}")
+        raise ConfigError(words.format(settings=str(settings), why=error)) from error
 
 
 def _section(document: TOMLDocument) -> Table:

@@ -25,6 +25,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from speechdiff.native import answer_of
+
 ENOUGH = 16_000
 """Characters cut by jieba before rjieba takes over. Measured by bench/cutting.py, process time
 above a bare Python: jieba 105 ms to be ready and 6 ms for 1,000 characters, rjieba 165 ms and next
@@ -150,6 +152,13 @@ def rjieba_cut() -> Cut | None:
     return cut
 
 
+def _guarded(quick: Cut) -> Cut:
+    def by_jieba(run: str) -> list[str]:
+        return jieba_cut()(run)  # loaded where it is needed only
+
+    return lambda run: answer_of(quick, by_jieba, run)
+
+
 class Cutter:
     """Cuts runs of Han characters, and changes to the engine for bulk when it has cut enough."""
 
@@ -164,7 +173,8 @@ class Cutter:
     def cut(self, run: str) -> list[str]:
         """The words of a run of Han characters; joined they are the run."""
         self._done += len(run)
-        engine = (rjieba_cut() if self._done > self._enough else None) or jieba_cut()
+        quick = rjieba_cut() if self._done > self._enough else None
+        engine = _guarded(quick) if quick else jieba_cut()
         if len(run) <= LONGEST_RUN:
             return engine(run)
         pieces = range(0, len(run), LONGEST_RUN)

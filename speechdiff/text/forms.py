@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from unicodedata import category
 
 from speechdiff.model import Span
+from speechdiff.native import answer_of
 from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.scripts import is_han
 
@@ -76,8 +77,13 @@ def _converter() -> Callable[[str], str]:
 
 def _ask_opencc(character: str) -> str:
     """The simplified form; asked twice because one character (薴) needs two steps."""
-    simplified = _converter()(_converter()(character))
+    simplified = answer_of(_twice_simplified, lambda same: same, character)
     return simplified if len(simplified) == 1 else character
+
+
+def _twice_simplified(character: str) -> str:
+    convert = _converter()
+    return convert(convert(character))
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ are jieba's; Chinese numerals with their measure word are joined, never cut: 两
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,6 +26,9 @@ from speechdiff.text.numbers import (
     starts_number,
 )
 from speechdiff.text.patterns import is_simple, token_pattern
+
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2,}")
+"""Letters of which two make a flag."""
 
 
 class WordKind(StrEnum):
@@ -185,7 +189,9 @@ def _whole_graphemes(found: list[Word], text: str) -> list[Word]:
     """The words with every cut inside a grapheme undone."""
     import regex
 
-    borders = {match.end() for match in regex.finditer(r"\X", text)}
+    # The pattern looks back over a run of flags from each of them, to see which two make one.
+    plain = _FLAGS.sub(lambda run: ("a\u0301" * len(run[0]))[: len(run[0])], text)
+    borders = {match.end() for match in regex.finditer(r"\X", plain)}
     whole: list[Word] = []
     pending: Word | None = None
     for word in found:

@@ -135,7 +135,7 @@ def test_a_file_that_is_not_utf_8_is_refused():
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
-    with pytest.raises(ConfigError, match="cannot read"):
+    with pytest.raises(ConfigError, match="is a folder"):
         read_rulebook(tmp_path)
 
 

@@ -242,3 +242,14 @@ def test_a_file_called_like_an_option_is_compared(two_files):
 
     assert answer.returncode == 1
     assert answer.stdout.startswith(b"--- --upload-pack=x\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("phrases", "--top"), ("diff", "--context"), ("log", "--pace"), ("diff",)]
+)
+def test_a_number_of_5_000_digits_is_refused_in_one_line(tmp_path, words):
+    (tmp_path / "d1.txt").write_text("今天开会。", "utf-8")
+    (tmp_path / "d2.txt").write_text("今天开大会。", "utf-8")
+    number = "d" * (words == ("diff",)) + "9" * 5_000
+
+    one_error_line(speechdiff(*words, number, cwd=tmp_path))

@@ -201,7 +201,7 @@ def test_a_list_of_drafts_gives_the_order(tmp_path, name, content):
         ("list.txt", "a.txt\n", "does not list 'b.txt'"),
         ("list.csv", "name\na.txt\n", "column `file`"),
         ("list.csv", "file,date\na.txt,soon\nb.txt,\n", "`date`"),
-        ("none.csv", None, "no such folder|cannot read"),
+        ("none.csv", None, "there is no file|cannot read"),
     ],
 )
 def test_a_list_that_cannot_be_used_stops_the_import(tmp_path, name, content, what):

@@ -8,6 +8,7 @@ import time
 import pytest
 import regex
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from speechdiff.text import WordKind, words
 from tests.strategies import any_text
@@ -152,3 +153,19 @@ def test_time_grows_with_length_and_not_with_its_square(unit: str) -> None:
 
     short = min(seconds(2_000), seconds(2_001))
     assert min(seconds(16_000), seconds(16_001)) < 20 * (short + 0.005)
+
+
+@given(st.text(st.sampled_from("🇨🇳a\u0301\u200d👩一\u0600\r\nक्가\u1100\ufe0f"), max_size=30))
+def test_no_word_ends_inside_a_grapheme_of_any_kind(text):
+    borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
+
+    assert all(word.end in borders for word in words(text))
+
+
+def test_a_run_of_flags_takes_linear_time():
+    def seconds(count):
+        start = time.process_time()
+        words("🇨🇳" * count)
+        return time.process_time() - start
+
+    assert min(seconds(20_000) for _ in range(2)) < 8 * max(seconds(5_000), 0.02)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from speechdiff.drafts.bounds import DRAFT_CHARACTERS
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -35,7 +36,17 @@ def read_bytes(data: bytes, name: str, ending: str = "", *, rejected: bool = Fal
 
     Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`.
     """
-    ending = ending.casefold()
+    read = _read(data, name, ending.casefold(), rejected)
+    if len(read.text) > DRAFT_CHARACTERS:
+        raise UnreadableDraft(
+            tr("{name!r} holds more than {n:,} characters: divide it").format(
+                name=name, n=DRAFT_CHARACTERS
+            )
+        )
+    return read
+
+
+def _read(data: bytes, name: str, ending: str, rejected: bool) -> DraftText:
     if data.startswith(_ZIP):
         return _packaged(data, name, rejected)
     if _PDF in data[:1024] and (ending == ".pdf" or data.startswith(_PDF)):

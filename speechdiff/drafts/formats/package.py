@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import Final
 
 from speechdiff.drafts.source import Closing
@@ -20,6 +19,10 @@ LARGEST_PART: Final = 64 << 20
 """Bytes of one part: some ten million Chinese characters with all their marks."""
 LARGEST_WHOLE: Final = 1 << 30
 """Bytes that all parts may declare, pictures among them."""
+LARGEST_READ: Final = 128 << 20
+"""Bytes that are read of all its parts."""
+_PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What the formats allow; the other ways unpack without a bound on what comes out at once."""
 MOST_SHRUNK: Final = 500
 """How many times its packed size a part may have; XML of office programs shrinks 10 to 100 times,
 and deflate 1,032 times at most."""
@@ -35,8 +38,9 @@ class Package(Closing):
         self.name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except Exception as error:
             raise self._damaged() from error
+        self._read = 0
         self._parts = {each.filename: each for each in self._archive.infolist()}
         too_many = len(self._archive.infolist()) > MOST_ENTRIES
         if too_many or sum(each.file_size for each in self._parts.values()) > LARGEST_WHOLE:
@@ -67,14 +71,15 @@ class Package(Closing):
             entry.file_size > _SMALL and entry.file_size > entry.compress_size * MOST_SHRUNK
         ):
             raise self._too_large()
+        if entry.compress_type not in _PACKINGS:
+            raise self._damaged()
         try:
             with self._archive.open(entry) as file:
                 data = file.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as e:
-            raise self._damaged() from e
-        except NotImplementedError as e:
-            raise self._damaged() from e
-        if len(data) > LARGEST_PART:
+        except Exception as error:
+            raise self._damaged() from error
+        self._read += len(data)
+        if len(data) > LARGEST_PART or self._read > LARGEST_READ:
             raise self._too_large()
         return data
 

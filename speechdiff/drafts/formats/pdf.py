@@ -7,13 +7,14 @@ Numbers of pages, alone on the first or last line of a page, are left out.
 
 from __future__ import annotations
 
-import contextlib
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from speechdiff.drafts.bounds import NATIVE_MEMORY, NATIVE_SECONDS
 from speechdiff.drafts.formats.package import encrypted
 from speechdiff.drafts.source import DraftText, Facts
 from speechdiff.drafts.speechfile import is_date
@@ -21,9 +22,8 @@ from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
+    from speechdiff.drafts.formats.pdf_reader import Page
 
-MOST_PAGES: Final = 2_000
 _FULL: Final = 0.97
 """Share of the widest lines' length that a line must pass, with the first word of the next one, to
 be taken to go on there: the word stands in the next line since it did not fit."""
@@ -77,20 +77,13 @@ def read_pdf(data: bytes, name: str) -> DraftText:
 
     Raises `UnreadableDraft` for one that is locked, broken, too long or scanned.
     """
-    import pypdfium2
+    from speechdiff.drafts.formats import pdf_reader as reader
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise _refused(error, name) from error
-    with contextlib.closing(document):
-        if len(document) > MOST_PAGES:
-            raise _too_long(name)
-        try:
-            pages = [_page_lines(document, number) for number in range(len(document))]
-        except pypdfium2.PdfiumError as error:
-            raise _refused(error, name) from error
-        facts = _facts(document.get_metadata_dict())
+    found = reader.read_apart(data)
+    if found.status:
+        raise _refused(found.status, name)
+    pages = [_page_lines(page) for page in found.pages]
+    facts = _facts(found.about or {})
     text = "".join(f"{paragraph}\n" for paragraph in _paragraphs(pages))
     if not text.strip():
         raise UnreadableDraft(
@@ -103,21 +96,26 @@ def read_pdf(data: bytes, name: str) -> DraftText:
     return DraftText(text, "pdf", said, facts)
 
 
-def _refused(error: PdfiumError, name: str) -> UnreadableDraft:
-    from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+def _refused(status: int, name: str) -> UnreadableDraft:
+    from speechdiff.drafts.formats import pdf_reader as reader
 
-    if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
+    if status == reader.LOCKED:
         return encrypted(name)
-    return UnreadableDraft(
-        tr("{name!r} is damaged or no PDF: save it anew, or as text").format(name=name)
-    )
-
-
-def _too_long(name: str) -> UnreadableDraft:
-    return UnreadableDraft(
-        tr("{name!r} has more than {most} pages: no speech has; it is not read").format(
-            name=name, most=MOST_PAGES
+    if status == reader.TOO_LONG:
+        return UnreadableDraft(
+            tr("{name!r} has more than {most} pages: no speech has; it is not read").format(
+                name=name, most=reader.MOST_PAGES
+            )
         )
+    if status == reader.DAMAGED:
+        return UnreadableDraft(
+            tr("{name!r} is damaged or no PDF: save it anew, or as text").format(name=name)
+        )
+    return UnreadableDraft(
+        tr(
+            "{name!r} takes more to read than a speech can: {memory} MB or {seconds} seconds "
+            "were not enough; save it as text"
+        ).format(name=name, memory=NATIVE_MEMORY >> 20, seconds=NATIVE_SECONDS)
     )
 
 
@@ -143,35 +141,18 @@ def _date(value: str) -> str:
     return date + offset if is_date(date + offset) else ""
 
 
-def _page_lines(document: PdfDocument, number: int) -> list[_Line]:
+def _page_lines(page: Page) -> list[_Line]:
     """The lines of a page from its top, without its number."""
-    with (
-        contextlib.closing(document[number]) as page,
-        contextlib.closing(page.get_textpage()) as layer,
-    ):
-        characters = [_character(layer, at) for at in range(layer.count_chars())]
+    columns = (page.units, page.x, page.y, page.size, page.guessed)
+    characters = [
+        _Character(chr(min(unit, sys.maxunicode)), x, y, size, bool(guessed))
+        for unit, x, y, size, guessed in zip(*columns, strict=True)
+    ]
     lines = [line for line in map(_line, _rows(characters)) if line.text]
     for end in (-1, 0):
         if lines and _PAGE_NUMBER.fullmatch(lines[end].text):
             lines.pop(end)
     return lines
-
-
-def _character(layer: PdfTextPage, at: int) -> _Character:
-    """One character, or half of one: PDFium counts in UTF-16."""
-    import ctypes
-
-    from pypdfium2 import raw
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(layer, at, x, y)
-    return _Character(
-        text=chr(raw.FPDFText_GetUnicode(layer, at)),
-        x=x.value,
-        y=y.value,
-        size=raw.FPDFText_GetFontSize(layer, at),
-        guessed=raw.FPDFText_IsGenerated(layer, at) == 1,
-    )
 
 
 def _rows(characters: list[_Character]) -> Iterator[list[_Character]]:

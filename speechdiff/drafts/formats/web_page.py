@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.encoding import decode, decoded
+from speechdiff.drafts.formats.page_shape import must_be_plain
 from speechdiff.drafts.source import DraftText, Facts
 from speechdiff.drafts.speechfile import is_date
-from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -25,17 +25,6 @@ _DECLARED: Final = re.compile(
 )
 _LOOKED_AT: Final = 4096
 """Bytes in which a page declares its encoding; browsers look at 1,024."""
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_CLOSED_BY_OTHERS: Final = frozenset(
-    (
-        *("p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot"),
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
-        *("track", "wbr", "param"),
-    )
-)
-"""Elements that need no end, so that counting starts and ends says nothing of their depth."""
-DEEPEST: Final = 3_000
-"""Elements inside one another; pages have some thirty."""
 _WHITE: Final = re.compile("[ \t\r\n\f]+")
 _NEVER: Final = frozenset(
     (
@@ -72,7 +61,7 @@ def read_page(data: bytes, name: str, *, rejected: bool) -> DraftText:
     from selectolax.lexbor import LexborHTMLParser
 
     read = _decoded(data, name)
-    _must_be_shallow(read.text, name)
+    must_be_plain(read.text, name)
     tree = LexborHTMLParser(read.text)
     root = _article(tree)
     absent = frozenset(("ins",)) if rejected else frozenset(("del", "s", "strike"))
@@ -83,38 +72,22 @@ def read_page(data: bytes, name: str, *, rejected: bool) -> DraftText:
     return DraftText(text, "html", assumed, _facts(tree))
 
 
-def _must_be_shallow(page: str, name: str) -> None:
-    """Refuse what takes a parser of pages a minute: its time grows with the square of the depth."""
-    depth = 0
-    for tag in _TAG.finditer(page):
-        if tag[2].casefold() not in _CLOSED_BY_OTHERS:
-            depth += -1 if tag[1] else 1
-            if depth > DEEPEST:
-                raise UnreadableDraft(
-                    tr(
-                        "{name!r} is a page {most} elements deep, which no program writes: it is "
-                        "not read (save its text in a new file)"
-                    ).format(name=name, most=DEEPEST)
-                )
-
-
 def _decoded(data: bytes, name: str) -> DraftText:
     """The source of the page: as its marks say, then as it says itself, then as it looks."""
     declared = _DECLARED.search(data[:_LOOKED_AT])
     label = declared[1].decode("ascii", "replace").casefold() if declared else "utf-8"
     label = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}.get(label, label)
-    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            codec = codecs.lookup(label)
-            if codec.name not in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-7"):
-                return DraftText(codec.decode(data)[0], codec.name)
-        except (LookupError, ValueError, TypeError, AttributeError):
-            pass
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not marked and not label.startswith("utf"):
+        text = decoded(data, label)
+        if text is not None:
+            return DraftText(text, label)
     return decode(data, name)
 
 
 def _article(tree: LexborHTMLParser) -> LexborNode | None:
-    articles = tree.css("article")
+    inner = {node.mem_id for node in tree.css("article article")}
+    articles = [node for node in tree.css("article") if node.mem_id not in inner]
     if articles:
         return max(articles, key=lambda node: len(node.text(deep=True)))
     return tree.css_first("main, [role=main]") or tree.body

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 from typing import Final, Protocol
 from xml.etree.ElementTree import ParseError, XMLParser
 
+from speechdiff.drafts.bounds import ELEMENTS
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
@@ -56,12 +57,13 @@ class _Strict:
     def __init__(self, listener: Listener, name: str) -> None:
         self._listener = listener
         self._name = name
-        self._depth = 0
+        self._depth = self._count = 0
         self.data = listener.data
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._depth > DEEPEST:
+        self._count += 1
+        if self._depth > DEEPEST or self._count > ELEMENTS:
             raise self._refused()
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         self._listener.start(tag.rpartition("}")[2], plain)
@@ -80,8 +82,8 @@ class _Strict:
     def _refused(self) -> UnreadableDraft:
         return UnreadableDraft(
             tr(
-                "{name!r} holds XML that no word processor writes (entities, or a thousand "
-                "elements deep): it is not read"
+                "{name!r} holds XML that no word processor writes (entities, a thousand elements "
+                "deep, or millions of them): it is not read"
             ).format(name=self._name)
         )
 
