@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
-from speechdiff.text.forms import fold_script, fold_width
+from speechdiff.text.forms import same_word
 from speechdiff.text.lexicon import MODALS, MONTHS, NEGATIONS, NUMBER_WORDS
 from speechdiff.text.word import WordKind
 
 _PLACEHOLDER = re.compile("[XxＸ]+")
+_PLAIN_SIGNS = str.maketrans("’\u2010\u2011", "'--")
 
 WordsByConcern = dict[Facet | None, list[str]]
 """Folded words, sorted, by what they speak of; None where nothing more precise can be said."""
 
 
 def folded(text: str) -> str:
-    """Width, script, case and the shape of apostrophes folded away."""
-    return plain(fold_script(fold_width(text)))
+    """Equal letters, width, script, case and the shape of apostrophes folded away."""
+    return plain(same_word(text))
 
 
 def plain(text: str) -> str:
-    """Small letters, straight apostrophes."""
-    return text.casefold().replace("’", "'")
+    """Small letters, straight apostrophes, one hyphen."""
+    return text.casefold().translate(_PLAIN_SIGNS)
 
 
 def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
@@ -35,7 +35,7 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     groups: WordsByConcern = defaultdict(list)
     for token in tokens:
         if not token.mark and not token.space:
-            word = word_key(token.text)
+            word = folded(token.text)
             for concern in _concerns(token.text, token.kind, token.sentence_start) or (None,):
                 groups[concern].append(word)
     for words in groups.values():
@@ -44,14 +44,8 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
 
 
 @lru_cache(maxsize=1 << 16)
-def word_key(word: str) -> str:
-    """The form in which two words are the same word."""
-    return unicodedata.normalize("NFKC", folded(word))
-
-
-@lru_cache(maxsize=1 << 16)
 def _concerns(word: str, kind: WordKind, sentence_start: bool) -> tuple[Facet, ...]:
-    key = word_key(word)
+    key = folded(word)
     capital = word[:1].isupper() and not sentence_start
     month = capital and key in MONTHS
     found = {

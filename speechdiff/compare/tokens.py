@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from speechdiff.model import Span
+from speechdiff.text.forms import same_word
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.word import WordKind, words
 
@@ -25,9 +26,14 @@ class Token:
     """Whether it is the first word of a sentence, where a capital letter means nothing."""
 
     @property
+    def key(self) -> str:
+        """The form in which it is the same word as another: letters, width and script folded."""
+        return same_word(self.text)
+
+    @property
     def weak(self) -> bool:
         """Whether it stands in any sentence, so that sharing it means nothing."""
-        return self.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or self.text.lower() in _FUNCTION
+        return self.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or self.key.lower() in _FUNCTION
 
     @property
     def closes(self) -> bool:

@@ -12,6 +12,7 @@ from unicodedata import category
 
 from speechdiff.model import Span
 from speechdiff.text.numbering import enumeration_length
+from speechdiff.text.reading import equal_letters
 from speechdiff.text.scripts import is_han
 
 _WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -40,6 +41,15 @@ def fold_script(text: str) -> str:
     wrong for publishing.
     """
     return text if text.isascii() else text.translate(_SIMPLIFIED)
+
+
+def fold_letters(text: str) -> str:
+    """Equal letters, width and script folded; not of the same length."""
+    return fold_script(fold_width(equal_letters(text)))
+
+
+same_word = lru_cache(maxsize=1 << 16)(fold_letters)
+"""The form in which two words are the same but for capitals; remembered."""
 
 
 class _Simplified(dict[int, str]):
@@ -82,12 +92,13 @@ def _ask_opencc(character: str) -> str:
 
 @lru_cache(maxsize=8192)
 def strip_quiet(text: str) -> str:
-    """`text` without punctuation, white space and leading numbering, width and script folded.
+    """`text` without punctuation, white space and leading numbering; width, script, equal letters
+    folded.
 
     Two sentences with the same stripped form differ in nothing that is heard. Signs that are read
     aloud (per cent, currencies, the point of 3.5) stay, and so does the case of letters.
     """
-    folded = fold_script(fold_width(text))
+    folded = fold_letters(text)
     return _SILENT.sub(_kept, folded[numbering(folded).end :])
 
 
