@@ -13,6 +13,7 @@ from speechdiff.history.step import Change
 from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import Rulebook
 from speechdiff.text import WordKind, words
+from speechdiff.text.forms import fold_script
 from speechdiff.text.lexicon import MONTHS, NUMBER_WORDS
 from speechdiff.wording import later
 
@@ -30,7 +31,7 @@ def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     The same figure written in another way is no change; that two changed places is one.
     """
     notes = " ".join(subject.notes).casefold()
-    if any(word.casefold() in notes for word in rulebook.note_words):
+    if any(fold_script(word.casefold()) in fold_script(notes) for word in rulebook.note_words):
         return
     for change in subject.changes:
         if change.old is None or change.new is None:

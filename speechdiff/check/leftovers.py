@@ -10,6 +10,7 @@ from speechdiff.check.finding import Hit, said
 from speechdiff.check.subject import Subject
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook
+from speechdiff.text.forms import fold_script
 from speechdiff.text.scripts import is_eastern
 from speechdiff.wording import later
 
@@ -74,7 +75,7 @@ def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
             continue
         beside = text[max(span.start - _QUOTED, 0) : span.start].rstrip("“‘「『《")[-1:]
         beside += text[span.end : span.end + _QUOTED].lstrip("”’」』》")[:1]
-        if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(text, span.start):
+        if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(fold_script(text[span.start : span.start + 8])):
             message = said(
                 later("“{words}” is a placeholder in “{around}”: put in what it stands for"),
                 words=span.of(text),
@@ -103,7 +104,8 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(*match.span()) for match in pattern.finditer(text)]
+    """Where the pattern, written in simplified script, stands in a text of either."""
+    return [Span(*match.span()) for match in pattern.finditer(fold_script(text))]
 
 
 _BESIDE: Final = 4
