@@ -10,7 +10,8 @@ from functools import lru_cache
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import same_word
-from speechdiff.text.lexicon import MODALS, MONTHS, NEGATIONS, NUMBER_WORDS
+from speechdiff.text.lexicon import NUMBER_WORDS
+from speechdiff.text.senses import Place, names_a_month, negates, obliges
 from speechdiff.text.word import WordKind
 
 _PLACEHOLDER = re.compile("[XxＸ]+")
@@ -36,7 +37,7 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     for token in tokens:
         if not token.mark and not token.space:
             word = folded(token.text)
-            for concern in _concerns(token.text, token.kind, token.sentence_start) or (None,):
+            for concern in _concerns(token.text, token.kind, token.sentence_start, token.place) or (None,):
                 groups[concern].append(word)
     for words in groups.values():
         words.sort()
@@ -44,16 +45,19 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
 
 
 @lru_cache(maxsize=1 << 16)
-def _concerns(word: str, kind: WordKind, sentence_start: bool) -> tuple[Facet, ...]:
+def _concerns(
+    word: str, kind: WordKind, sentence_start: bool, place: Place
+) -> tuple[Facet, ...]:
     key = folded(word)
     capital = word[:1].isupper() and not sentence_start
-    month = capital and key in MONTHS
+    place = place._replace(word=key)
+    month = names_a_month(place, capital=word[:1].isupper(), sentence_start=sentence_start)
     found = {
         Facet.NUMBER: kind is WordKind.NUMBER or key in NUMBER_WORDS,
         Facet.DATE: kind is WordKind.DATE or month,
         Facet.NAME: kind is WordKind.LATIN and capital and not month and _may_be_name(word),
-        Facet.NEGATION: key in NEGATIONS,
-        Facet.MODALITY: key in MODALS and not month,
+        Facet.NEGATION: negates(place),
+        Facet.MODALITY: not month and obliges(place),
     }
     return tuple(facet for facet, concerned in found.items() if concerned)
 

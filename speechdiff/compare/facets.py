@@ -16,6 +16,7 @@ from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
 from speechdiff.text.forms import fold_letters, fold_script, fold_width, numbering
+from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.marks import MarkKind, marks
 from speechdiff.text.reading import equal_letters, invisible_of, without_invisible
 from speechdiff.text.word import WordKind
@@ -24,6 +25,7 @@ _ORDER = tuple(Facet)
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两0-9０-９]+")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
+_NEGATOR = re.compile("[不没未无非]")
 _HYPHENS = frozenset("\u2010\u2011")
 
 
@@ -183,6 +185,8 @@ def _loud(
     gone, come = words_by_concern(old), words_by_concern(new)
     changed = {concern for concern in (*gone, *come) if gone.get(concern) != come.get(concern)}
     yield from (concern for concern in changed if concern is not None)
+    if _only_a_negator_apart(old, new):
+        yield Facet.NEGATION
     if sides.inside(MarkKind.QUOTATION, old_span, new_span) or _holds(old, new, _QUOTES):
         yield Facet.QUOTATION
     if sides.inside(MarkKind.TITLE, old_span, new_span) or _holds(old, new, _TITLES):
@@ -200,6 +204,14 @@ def _same_but_for_numerals(old: Sequence[Token], new: Sequence[Token]) -> bool:
     one, other = _core(old, folded), _core(new, folded)
     numerals = _NUMERALS.findall(one), _NUMERALS.findall(other)
     return all(numerals) and _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
+
+
+def _only_a_negator_apart(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether the sides are the same words but for a negator: 合法 and 不合法, 农业 and 非农业."""
+    one, other = _core(old, folded), _core(new, folded)
+    without = _NEGATOR.sub("", one)
+    negated = one != other and _NEGATOR.sub("", other) == without
+    return negated and (bool(without) or one in NEGATORS or other in NEGATORS)
 
 
 def _holds(old: Sequence[Token], new: Sequence[Token], signs: frozenset[str]) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from speechdiff.model import Span
 from speechdiff.text.forms import same_word
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
-from speechdiff.text.word import WordKind, words
+from speechdiff.text.senses import Place
+from speechdiff.text.word import Word, WordKind, words
 
 _CLOSING = frozenset("，。、；：！？…,.;:!?)]}）】》〉”’」』")
 _STOPS = frozenset("。！？.!?:：")
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
+
+
+NOWHERE = Place("")
+"""The place of a token that is not asked what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Token:
     kind: WordKind
     sentence_start: bool = False
     """Whether it is the first word of a sentence, where a capital letter means nothing."""
+    place: Place = NOWHERE
+    """The word and its neighbours, by which it is told what it means here."""
 
     @property
     def key(self) -> str:
@@ -53,12 +60,27 @@ class Token:
 
 def tokens(text: str, span: Span, language: str | None) -> Iterator[Token]:
     """The words of a stretch of a draft, white space and marks included: a partition of it."""
-    at_start = True
-    for word in words(span.of(text), language):
-        place = Span(span.start + word.start, span.start + word.end)
-        token = Token(place.of(text), place, word.kind, at_start)
+    stretch, at_start = span.of(text), True
+    cut = words(stretch, language)
+    places = _places([stretch[word.start : word.end] for word in cut], cut, language or "")
+    for word, place in zip(cut, places, strict=True):
+        here = Span(span.start + word.start, span.start + word.end)
+        token = Token(here.of(text), here, word.kind, at_start, place)
         yield token
         if word.kind is WordKind.PUNCTUATION:
             at_start = at_start or token.text in _STOPS
         elif word.kind is not WordKind.SPACE:
             at_start = False
+
+
+def _places(texts: Sequence[str], cut: Sequence[Word], language: str) -> Iterator[Place]:
+    """Each word with the words around it; those of Chinese and English are told apart by script."""
+    keys = [
+        "" if word.kind is WordKind.SPACE else same_word(text).casefold().replace("’", "'")
+        for text, word in zip(texts, cut, strict=True)
+    ]
+    told = [n for n, key in enumerate(keys) if key]
+    said = ["", *(keys[n] for n in told), "", ""]
+    around = {n: (said[at], said[at + 2], said[at + 3]) for at, n in enumerate(told)}
+    for n, key in enumerate(keys):
+        yield Place(key, *around.get(n, ("", "", "")), language)

@@ -23,6 +23,8 @@ _SILENT = re.compile(
     r"(?P<number>(?<=\d)(?:[.:/–~-]|,(?!\d{3}(?!\d))| +)(?=\d)|(?<![A-Za-z0-9])[-−](?=\d))|[^\w]|_"
 )
 """Whatever is no letter or digit; ``number`` is what tells 3.5 from 35, and 5 from -5."""
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character reference of HTML, such as &nbsp;: what it stands for is a sign, not a formulation."""
 _HEARD = frozenset("%‰&")
 """Punctuation by its Unicode category, and yet read aloud."""
 _HEARD_CATEGORIES = frozenset({"Sm", "Sc", "Sk", "So", "Mn", "Mc", "Me", "Cs", "Co", "Cn"})
