@@ -33,13 +33,63 @@ FORMS_OF_THEIR_OWN = {"everyday.py", "forms.py", "numerals.py"}
 """Tables of characters of one script: the most frequent ones, those that OpenCC folds all the same,
 and numerals that Word writes."""
 PIECES = (
-    *("“这座桥明年一定完工”，他说。", "“好不好？”这种话不必再问。", "“为什么？”之类的问题。", "会议开始！”"),
+    *(
+        "“这座桥明年一定完工”，他说。",
+        "“好不好？”这种话不必再问。",
+        "“为什么？”之类的问题。",
+        "会议开始！”",
+    ),
     *("（欢呼）", "（众笑）", "（全场起立，鼓掌）", "（掌声）", "（他笑着说）", "谢谢大家！"),
-    *("一、", "第三条　", "（二）", "第一，", "一是", "\n", "，", "。", "；", "《关于发展的决定》", "“国之大者”"),
-    *("我们要", "不会", "没有", "应当", "应该", "必须", "该公司", "未来", "无须", "严禁", "非常", "可以"),
-    *("三点五亿元", "两万个", "第五届", "2020年5月25日", "百分之五点三", "几百头", "一个", "十几张"),
+    *(
+        "一、",
+        "第三条　",
+        "（二）",
+        "第一，",
+        "一是",
+        "\n",
+        "，",
+        "。",
+        "；",
+        "《关于发展的决定》",
+        "“国之大者”",
+    ),
+    *(
+        "我们要",
+        "不会",
+        "没有",
+        "应当",
+        "应该",
+        "必须",
+        "该公司",
+        "未来",
+        "无须",
+        "严禁",
+        "非常",
+        "可以",
+    ),
+    *(
+        "三点五亿元",
+        "两万个",
+        "第五届",
+        "2020年5月25日",
+        "百分之五点三",
+        "几百头",
+        "一个",
+        "十几张",
+    ),
     *("（此处待补充）", "【删除的内容：旧话】", "数据待核实。", "XX万元", "X射线", "长×宽"),
-    *("继续发展经济", "坚决维护稳定", "改革开放", "过去", "以后", "与", "从", "进一步", "这个", "张三"),
+    *(
+        "继续发展经济",
+        "坚决维护稳定",
+        "改革开放",
+        "过去",
+        "以后",
+        "与",
+        "从",
+        "进一步",
+        "这个",
+        "张三",
+    ),
 )
 
 
@@ -83,7 +133,9 @@ def modules() -> list[Path]:
 def test_lists_hold_the_simplified_form_of_each_character() -> None:
     """They are matched on folded text, where no other form is met."""
     for path in modules():
-        listed = "".join(each for each in constants(path) if len(each) > 1 and not RANGE.search(each))
+        listed = "".join(
+            each for each in constants(path) if len(each) > 1 and not RANGE.search(each)
+        )
         assert {each for each in listed if fold_script(each) not in listed} == set(), path.name
 
 
@@ -157,13 +209,18 @@ def test_only_the_script_differs_between_the_two(text: str) -> None:
 @example("（此处待补充）【删除的内容：旧话】数据待核实。")
 def test_findings_are_the_same_in_either_script(text: str) -> None:
     one, two = (
-        [(each.rule, each.span) for each in examine(Subject(segment(each_text), "a"), Rulebook()).findings]
+        [
+            (each.rule, each.span)
+            for each in examine(Subject(segment(each_text), "a"), Rulebook()).findings
+        ]
         for each_text in written(text)
     )
 
     assert one == two
 
 
-@pytest.mark.parametrize("name", ["讲话稿修订稿", "征求意见稿", "两稿", "三轮", "复件 讲话", "审定稿2"])
+@pytest.mark.parametrize(
+    "name", ["讲话稿修订稿", "征求意见稿", "两稿", "三轮", "复件 讲话", "审定稿2"]
+)
 def test_a_name_says_the_same_in_either_script(name: str) -> None:
     assert clues(traditional(name)) == clues(name)

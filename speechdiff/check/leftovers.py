@@ -40,6 +40,8 @@ _QUOTED: Final = 2
 """Characters to look over for a neighbour: one may be a quotation sign."""
 _SAID_ALOUD: Final = re.compile("[XＸ](?:光|射线|线|轴|染色体|世代|一代|因子|型|形|战警|档案)")
 """Words that begin with the letter X and stand for nothing else."""
+_LONGEST_WORD: Final = 8
+"""Characters looked at for one of them."""
 _DEBRIS: Final = re.compile(
     r"\{\+\+.{0,200}?\+\+\}|\{--.{0,200}?--\}|\{~~.{0,200}?~~\}|\{>>.{0,200}?<<\}|\{==.{0,200}?==\}"
     r"|<(?P<tag>ins|del)\b[^>\n]{0,200}>.{0,200}?</(?P=tag)>|"
@@ -75,7 +77,8 @@ def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
             continue
         beside = text[max(span.start - _QUOTED, 0) : span.start].rstrip("“‘「『《")[-1:]
         beside += text[span.end : span.end + _QUOTED].lstrip("”’」』》")[:1]
-        if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(fold_script(text[span.start : span.start + 8])):
+        word = fold_script(text[span.start : span.start + _LONGEST_WORD])
+        if any(map(is_eastern, beside)) and not _SAID_ALOUD.match(word):
             message = said(
                 later("“{words}” is a placeholder in “{around}”: put in what it stands for"),
                 words=span.of(text),

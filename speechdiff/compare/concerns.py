@@ -9,26 +9,15 @@ from functools import lru_cache
 
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
-from speechdiff.text.forms import same_word
+from speechdiff.text.forms import word_form
 from speechdiff.text.lexicon import NUMBER_WORDS
 from speechdiff.text.senses import Place, names_a_month, negates, obliges
 from speechdiff.text.word import WordKind
 
 _PLACEHOLDER = re.compile("[XxＸ]+")
-_PLAIN_SIGNS = str.maketrans("’\u2010\u2011", "'--")
 
 WordsByConcern = dict[Facet | None, list[str]]
 """Folded words, sorted, by what they speak of; None where nothing more precise can be said."""
-
-
-def folded(text: str) -> str:
-    """Equal letters, width, script, case and the shape of apostrophes folded away."""
-    return plain(same_word(text))
-
-
-def plain(text: str) -> str:
-    """Small letters, straight apostrophes, one hyphen."""
-    return text.casefold().translate(_PLAIN_SIGNS)
 
 
 def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
@@ -36,8 +25,9 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     groups: WordsByConcern = defaultdict(list)
     for token in tokens:
         if not token.mark and not token.space:
-            word = folded(token.text)
-            for concern in _concerns(token.text, token.kind, token.sentence_start, token.place) or (None,):
+            word = word_form(token.text)
+            found = _concerns(token.text, token.kind, token.sentence_start, token.place)
+            for concern in found or (None,):
                 groups[concern].append(word)
     for words in groups.values():
         words.sort()
@@ -45,10 +35,8 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
 
 
 @lru_cache(maxsize=1 << 16)
-def _concerns(
-    word: str, kind: WordKind, sentence_start: bool, place: Place
-) -> tuple[Facet, ...]:
-    key = folded(word)
+def _concerns(word: str, kind: WordKind, sentence_start: bool, place: Place) -> tuple[Facet, ...]:
+    key = word_form(word)
     capital = word[:1].isupper() and not sentence_start
     place = place._replace(word=key)
     month = names_a_month(place, capital=word[:1].isupper(), sentence_start=sentence_start)

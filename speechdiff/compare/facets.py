@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.compare.concerns import folded, plain, words_by_concern
+from speechdiff.compare.concerns import words_by_concern
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
-from speechdiff.text.forms import fold_letters, fold_script, fold_width, numbering
+from speechdiff.text.forms import fold_letters, fold_script, fold_width, folded, numbering, plain
 from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.marks import MarkKind, marks
 from speechdiff.text.reading import equal_letters, invisible_of, without_invisible

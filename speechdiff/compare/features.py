@@ -33,7 +33,7 @@ _ENDING = 3
 
 @lru_cache(maxsize=4096)
 def bag_of(text: str) -> Bag:
-    """The features of a sentence and how often each occurs; equal letters, width, script and case do not count.
+    """The features of a sentence and how often each occurs; letters, width, script, case folded.
 
     The bags met last are remembered, as neighbouring drafts have most sentences in common; nobody
     may change one.

@@ -2,7 +2,8 @@
 
 An edit gets the facet `phrase` where the very same edit stands in two links or more: a formulation
 that was changed throughout, not a wording that was touched once. Its words must say something by
-themselves (no function words, numbers or signs alone), and no edit may do the reverse.
+themselves (no function words, numbers or signs alone), a fair share of their places must have
+changed, and no edit may do the reverse.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ LEAST_REPLACED = 2
 LEAST_ADDED = 3
 """The same for words that are only added or only dropped: chance repeats those more easily."""
 
+LEAST_SHARE = 0.2
+"""Of all places where the old words stood, or the added ones stand: 加强 becomes 健全 twice in a
+report that has it sixty times."""
 LEAST_WORDS_ADDED = 2
 """Telling words of what is only added or dropped: 推动 alone is a verb that recurs."""
 _WORDS = frozenset({WordKind.HAN, WordKind.LATIN, WordKind.OTHER})
@@ -36,11 +40,21 @@ def with_phrase_facets(
     """The links, with `phrase` among the facets of systematic edits and of their links."""
     counts = Counter(key for link in links for key in {*_keys(old, new, link)})
     systematic = {
-        key for key, count in counts.items() if count >= _least(key) and key[::-1] not in counts
+        key
+        for key, count in counts.items()
+        if count >= _least(key)
+        and key[::-1] not in counts
+        and count >= LEAST_SHARE * _places(old, new, key)
     }
     if not systematic:
         return tuple(links)
     return tuple(_marked(old, new, link, systematic) for link in links)
+
+
+def _places(old: SegmentedText, new: SegmentedText, key: _Key) -> int:
+    """Places at which the edit could have been made, or where what is added stands now."""
+    gone, come = key
+    return old.text.count(gone) if gone else new.text.count(come)
 
 
 def _least(key: _Key) -> int:

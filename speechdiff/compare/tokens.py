@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from speechdiff.model import Span
-from speechdiff.text.forms import same_word
+from speechdiff.text.forms import same_word, word_form
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
-from speechdiff.text.senses import Place
+from speechdiff.text.senses import Place, needs_a_place
 from speechdiff.text.word import Word, WordKind, words
 
 _CLOSING = frozenset("，。、；：！？…,.;:!?)]}）】》〉”’」』")
@@ -40,7 +41,7 @@ class Token:
     @property
     def weak(self) -> bool:
         """Whether it stands in any sentence, so that sharing it means nothing."""
-        return self.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or self.key.lower() in _FUNCTION
+        return self.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or _says_nothing(self.text)
 
     @property
     def closes(self) -> bool:
@@ -73,14 +74,25 @@ def tokens(text: str, span: Span, language: str | None) -> Iterator[Token]:
             at_start = False
 
 
+@lru_cache(maxsize=1 << 16)
+def _says_nothing(word: str) -> bool:
+    return same_word(word).lower() in _FUNCTION
+
+
 def _places(texts: Sequence[str], cut: Sequence[Word], language: str) -> Iterator[Place]:
-    """Each word with the words around it; those of Chinese and English are told apart by script."""
-    keys = [
-        "" if word.kind is WordKind.SPACE else same_word(text).casefold().replace("’", "'")
-        for text, word in zip(texts, cut, strict=True)
-    ]
-    told = [n for n, key in enumerate(keys) if key]
+    """The place of each word; white space is no neighbour."""
+    keys = [word_form(text) for text in texts]
+    told = [n for n, word in enumerate(cut) if word.kind is not WordKind.SPACE]
     said = ["", *(keys[n] for n in told), "", ""]
-    around = {n: (said[at], said[at + 2], said[at + 3]) for at, n in enumerate(told)}
+    near = {
+        n: (said[at], said[at + 2], said[at + 3])
+        for at, n in enumerate(told)
+        if needs_a_place(keys[n], language)
+    }
     for n, key in enumerate(keys):
-        yield Place(key, *around.get(n, ("", "", "")), language)
+        yield Place(key, *near[n], language) if n in near else _anywhere(key, language)
+
+
+@lru_cache(maxsize=1 << 16)
+def _anywhere(word: str, language: str) -> Place:
+    return Place(word, language=language)

@@ -125,9 +125,13 @@ def _grown(
 def _trimmed(shared: list[str], least: int) -> list[str]:
     """Without the marks at the far end of one side, and the function words beyond `least` words."""
     kept = list(shared)
-    while kept and (_is_mark(kept[-1]) or (same_word(kept[-1]).lower() in _WEAK and _count(kept) > least)):
+    while kept and (_is_mark(kept[-1]) or (_is_weak(kept[-1]) and _count(kept) > least)):
         kept.pop()
     return kept
+
+
+def _is_weak(word: str) -> bool:
+    return same_word(word).lower() in _WEAK
 
 
 def _without_carrier(left: list[str], least: int) -> list[str]:

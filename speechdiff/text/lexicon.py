@@ -85,6 +85,15 @@ PRONOUNS = _listed("""
 """)
 """Subjects behind which an auxiliary may end a sentence: as we will."""
 
+MERELY = _listed("only just merely simply solely least nur seulement solo sólo soltanto só только")
+"""Behind *not* in any language, words that announce *but also*."""
+
+PERSONS = _listed("我 你 他 她 其 我们 你们 他们")
+"""Chinese pronouns that may have something to ask for."""
+
+REQUESTS = _listed("邀请 邀 要求 请求 约请 号召")
+"""What stands at the end of 应市长邀请."""
+
 NUMBER_WORDS = _listed("""
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety

@@ -145,6 +145,13 @@ _KO = Lexicon(
 )
 
 ABROAD: Mapping[str, Lexicon] = {
-    **{"de": _DE, "fr": _FR, "es": _ES, "it": _IT, "pt": _PT, "ru": _RU, "ja": _JA, "ko": _KO}
+    "de": _DE,
+    "fr": _FR,
+    "es": _ES,
+    "it": _IT,
+    "pt": _PT,
+    "ru": _RU,
+    "ja": _JA,
+    "ko": _KO,
 }
 """By code of the language."""

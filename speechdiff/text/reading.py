@@ -12,8 +12,8 @@ differ in such letters alone have the same sentences and the same words. Equal a
   marks, variation selectors and direction marks.
 
 Not equal, though NFKC says so, is what would make another number of it: ``10²`` is not 102, ``½``
-neither 12 nor 1/2, ``①`` not 1, ``⒈`` not ``1.``, ``㏠`` not 1日. A raised or lowered digit behind a
-Latin letter is equal to the plain one: CO₂ and CO2, ㎡ and m2. See UAX #15 and UAX #44.
+neither 12 nor 1/2, ``①`` not 1, ``⒈`` not ``1.``, ``㏠`` not 1日. A raised or lowered digit behind
+a Latin letter is equal to the plain one: CO₂ and CO2, ㎡ and m2. See UAX #15 and UAX #44.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ class _Equal(dict[int, str]):
 _EQUAL = _Equal()
 _plain: set[str] = set()
 """Characters met so far that are read as they are written, whatever stands beside them."""
+_same: set[str] = set()
+"""Those of them that are also equal to no other."""
 
 
 def _equal_character(character: str) -> str:
@@ -81,8 +83,9 @@ def _parts(character: str) -> str:
 
 def equal_letters(text: str) -> str:
     """The form in which two texts are the same to the letter; not of the same length."""
-    if text.isascii():
+    if text.isascii() or _same.issuperset(text):
         return text
+    _same.update(filter(_is_same, set(text) - _same))
     equal = normalize("NFC", _SILENT.sub("", text).translate(_EQUAL))
     return _RAISED.sub(lambda match: normalize("NFKC", match.group()), equal)
 
@@ -136,6 +139,11 @@ def reading(text: str) -> Reading:
 def _is_plain(character: str) -> bool:
     silent = _IS_INVISIBLE.match(character) or _JAMO.match(character) or combining(character)
     return not silent and _as_read(character) == normalize("NFC", character) == character
+
+
+def _is_same(character: str) -> bool:
+    raised = _RAISED.fullmatch(f"a{character}", 1)
+    return not raised and _is_plain(character) and _EQUAL[ord(character)] == character
 
 
 def _as_read(character: str) -> str:

@@ -7,8 +7,8 @@ noun behind *the*. So a word is asked with its neighbours, and Chinese words by 
   adjective of the dictionary that has two characters (不合理); behind an adverb (并非, 从未);
 - whatever else the dictionary has with a negator in it is a word of its own: 不同, 未来, 非常.
 
-After Zhu Dexi, *Lectures on Grammar* (1982), on negation adverbs and auxiliary verbs, and Huddleston
-and Pullum, *The Cambridge Grammar of the English Language* (2002), chapters 3 and 9.
+After Zhu Dexi, *Lectures on Grammar* (1982), on negation adverbs and auxiliary verbs, and
+Huddleston and Pullum, *The Cambridge Grammar of the English Language* (2002), chapters 3 and 9.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from speechdiff.text.lexicon import (
     ADVERBS_BEFORE_NEGATORS,
     AUXILIARIES,
     DETERMINERS,
+    MERELY,
     MODALS,
     MONTHS,
     NEGATED,
     NEGATIONS,
     NEGATORS,
+    PERSONS,
     PRONOUNS,
+    REQUESTS,
 )
 from speechdiff.text.lexicon_abroad import ABROAD, Lexicon
 
-_NOT_ONLY = frozenset("only just merely simply solely least nur seulement solo sólo soltanto só".split())
-_MERELY = frozenset("仅光单独只但止论管")
+_MERELY_ZH = frozenset("仅光单独只但止论管")
 """Behind 不, words that make a conjunction of it: 不只, 不论."""
 _LEXICAL_NO = frozenset({"doubt", "matter", "sooner", "wonder"})
 _NOUNS = frozenset({"will", "can", "might", "must", "need", "needs"})
@@ -41,8 +43,6 @@ _NOMINAL_COMPLEMENTS = {
     "might": frozenset({"of"}),
     "must": frozenset({"for"}),
 }
-_PERSONS = frozenset("我 你 他 她 其 我们 你们 他们".split())
-_REQUESTS = frozenset("邀请 邀 要求 请求 约请 号召".split())
 _VERBAL = ("v", "d", "p", "a", "zg")
 """Tags of the dictionary for what may stand behind an auxiliary."""
 _NEGATED_MODALS = frozenset("必须应该能可得宜准许需")
@@ -61,6 +61,13 @@ class Place(NamedTuple):
     beyond: str = ""
     """The word behind `after`."""
     language: str = ""
+
+
+@lru_cache(maxsize=1 << 16)
+def needs_a_place(word: str, language: str) -> bool:
+    """Whether the neighbours of a word are asked what it means; of most words they are not."""
+    listed = word in NEGATIONS or word in MODALS or word in MONTHS or word in NEGATORS
+    return listed or word.endswith("n't") or language in ABROAD
 
 
 @lru_cache(maxsize=1 << 16)
@@ -83,16 +90,16 @@ def _is_ordinary_no(place: Place) -> bool:
     if word == "no":
         numbered = after == "." and place.beyond[:1].isdigit()
         return numbered or after in _LEXICAL_NO
-    return word == "not" and (after in _NOT_ONLY or place.before == "or")
+    return word == "not" and (after in MERELY or place.before == "or")
 
 
 def _is_joined(place: Place) -> bool:
     """不 只, 好 不 好, 非 农业, 别 的: a negator that belongs to its neighbours."""
-    if place.word == "不" and (place.after[:1] in _MERELY or place.before == place.after != ""):
+    if place.word == "不" and (place.after[:1] in _MERELY_ZH or place.before == place.after != ""):
         return True
     if place.word == "非":
         return part_of_speech(place.after).startswith(("n", "b", "j"))
-    return place.word == "别" and place.after[:1] in ("", "的", "家", "国")
+    return place.word == "别" and place.after[:1] in ("的", "家", "国")
 
 
 def _is_negated(word: str) -> bool:
@@ -101,8 +108,11 @@ def _is_negated(word: str) -> bool:
     if first in NEGATORS:
         if rest.removesuffix("不") in NEGATED.get(first, AUXILIARIES):
             return True
-        return first == "不" and len(rest) > 1 and part_of_speech(rest)[:1] in ("v", "a") and (
-            part_of_speech(word)[:1] != "c"
+        return (
+            first == "不"
+            and len(rest) > 1
+            and part_of_speech(rest)[:1] in ("v", "a")
+            and (part_of_speech(word)[:1] != "c")
         )
     return first in ADVERBS_BEFORE_NEGATORS and rest[:1] in NEGATORS
 
@@ -150,8 +160,8 @@ def _should(place: Place) -> bool:
 
 def _should_not_at(place: Place) -> bool:
     """应, but not in 应市长邀请."""
-    named = part_of_speech(place.after) in ("nr", "ns", "nt") or place.after in _PERSONS
-    return not named and place.beyond not in _REQUESTS
+    named = part_of_speech(place.after) in ("nr", "ns", "nt") or place.after in PERSONS
+    return not named and place.beyond not in REQUESTS
 
 
 def _surely(place: Place) -> bool:
@@ -181,8 +191,10 @@ _AMBIGUOUS = {
 
 
 def names_a_month(place: Place, *, capital: bool, sentence_start: bool) -> bool:
-    """Whether the word is the name of a month or a day of the week there; months in *the March*,
-    *may* and *May we* are other words."""
+    """Whether the word is the name of a month or a day of the week there.
+
+    *The March*, *may* and *May we* are other words.
+    """
     if abroad := ABROAD.get(place.language):
         return place.word in abroad.dates
     word, before, after = place.word, place.before, place.after
@@ -196,4 +208,4 @@ def names_a_month(place: Place, *, capital: bool, sentence_start: bool) -> bool:
 
 
 def _negates_abroad(place: Place, abroad: Lexicon) -> bool:
-    return place.after not in _NOT_ONLY and abroad.negation(place.word, place.before)
+    return place.after not in MERELY and abroad.negation(place.word, place.before)

@@ -32,7 +32,21 @@ OTHER_FORMS = {
     "e": "\U0001d41e",
     "1": "\U0001d7cf",
 }
-LETTERS = [*OTHER_FORMS, "é", "한", "我们", "坚持", "。", "，", "! ", " ", "工作", "long-term", "5", "\n"]
+LETTERS = [
+    *OTHER_FORMS,
+    "é",
+    "한",
+    "我们",
+    "坚持",
+    "。",
+    "，",
+    "! ",
+    " ",
+    "工作",
+    "long-term",
+    "5",
+    "\n",
+]
 
 
 def loud(old: str, new: str) -> list[str]:

@@ -12,6 +12,11 @@ from speechdiff.text.senses import Place, negates, obliges
 TURNS = frozenset({"negation", "modality"})
 
 
+def listed(words: str) -> list[str]:
+    """The words of a table."""
+    return words.split()
+
+
 def facets(old: str, new: str, language: str | None = None) -> set[str]:
     """The facets of all changes between two drafts."""
     links = speechdiff.compare(old, new, language=language).links
@@ -21,13 +26,13 @@ def facets(old: str, new: str, language: str | None = None) -> set[str]:
 
 @pytest.mark.parametrize(
     "word",
-    (
-        "不断 不少 不仅 不久 不同 不足 不错 不过 不管 不论 不但 不光 不只 不止 不如 不锈钢 不动产 不等式 不妨 "
-        "不惜 不愧 不由得 不至于 未来 未婚夫 未免 未知数 无数 无论 无线 无私 无偿 无限 无比 无疑 无形 无锡 "
-        "无非 非常 非洲 非凡 非但 莫大 莫非 别人 特别 级别 没收 否则 是否 能否 除非 无人机 无线电 南非 莫名其妙 "
-        "不約而同 未來 無線 無數 不鏽鋼 無論 別人 沒收 該項目 该地区 一定程度 适应 反应 可能性 必要 可爱 可是 "
-        "宁可 能源 能力 获得 心得 便宜 需求 须知"
-    ).split(),
+    listed("""
+        不断 不少 不仅 不久 不同 不足 不错 不过 不管 不论 不但 不光 不只 不止 不如 不锈钢 不动产
+        不等式 不妨 不惜 不愧 不由得 不至于 未来 未婚夫 未免 未知数 无数 无论 无线 无私 无偿 无限
+        无比 无疑 无形 无锡 无非 非常 非洲 非凡 非但 莫大 莫非 别人 特别 级别 没收 否则 是否
+        能否 除非 无人机 无线电 南非 莫名其妙 不約而同 未來 無線 無數 不鏽鋼 無論 別人 沒收 該項目
+        该地区 一定程度 适应 反应 可能性 必要 可爱 可是 宁可 能源 能力 获得 心得 便宜 需求 须知
+    """),
 )
 def test_a_word_that_only_holds_the_character_neither_negates_nor_obliges(word: str) -> None:
     for frame in ("会上讲到的各方面情况，{}，大家都很关心。", "我们看到了{}这样的事物。"):
@@ -37,11 +42,11 @@ def test_a_word_that_only_holds_the_character_neither_negates_nor_obliges(word: 
 
 @pytest.mark.parametrize(
     "words",
-    (
-        "不会去 不得去 不可以去 不允许去 没去 没有去 未去 尚未去 从未去 并非如此 决不去 毫不犹豫 无法去 无须去 "
-        "无权去 不准去 严禁去 切勿去 别去 不合格 不合理 不再去 不是 不用去 未能去 未经批准 不該去 沒有去 無法去 "
-        "別去 不願意去"
-    ).split(),
+    listed("""
+        不会去 不得去 不可以去 不允许去 没去 没有去 未去 尚未去 从未去 并非如此 决不去 毫不犹豫
+        无法去 无须去 无权去 不准去 严禁去 切勿去 别去 不合格 不合理 不再去 不是 不用去 未能去
+        未经批准 不該去 沒有去 無法去 別去 不願意去
+    """),
 )
 def test_what_negates_is_said(words: str) -> None:
     assert "negation" in facets(f"会上说他们今天{words}。", "会上说他们今天同去。")
@@ -153,10 +158,16 @@ def test_every_negated_auxiliary_negates() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("街道巡查。\n社区登记。\n物业清理。", "我们街道的巡查。\n我们社区的登记。\n我们物业的清理。"),
+        (
+            "街道巡查。\n社区登记。\n物业清理。",
+            "我们街道的巡查。\n我们社区的登记。\n我们物业的清理。",
+        ),
         ("抓教育。\n管教育。\n办教育。", "抓&nbsp;教育。\n管&nbsp;教育。\n办&nbsp;教育。"),
         ("甲 一\n乙 二\n丙 三", "甲 | 一\n乙 | 二\n丙 | 三"),
-        ("加强监管。\n加快改革。\n加强协调。\n加快发展。", "加快监管。\n加强改革。\n加快协调。\n加强发展。"),
+        (
+            "加强监管。\n加快改革。\n加强协调。\n加快发展。",
+            "加快监管。\n加强改革。\n加快协调。\n加强发展。",
+        ),
         ("依照第三条办。\n根据第三条管。", "依照第四条办。\n根据第四条管。"),
     ],
 )
