@@ -30,7 +30,9 @@ _INVISIBLE = (
 )
 """Default-ignorable characters that say nothing; joiners that shape letters are not among them."""
 _HEARD = f"[^\\s{_INVISIBLE}]"
-_SILENT = re.compile(f"(?<={_HEARD})[{_INVISIBLE}]+|[{_INVISIBLE}]+(?={_HEARD})")
+_SILENT = re.compile(
+    f"(?<={_HEARD})[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?={_HEARD})"
+)
 """Beside a letter or sign; alone between spaces they are all there is, and stay."""
 _IS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 _HYPHENS = "\u2010\u2011"

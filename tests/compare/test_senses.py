@@ -175,6 +175,12 @@ def test_signs_grammar_numbers_and_exchanges_are_no_phrases(old: str, new: str) 
     assert "phrase" not in facets(old, new)
 
 
+def test_a_verb_that_stands_everywhere_is_no_phrase_for_changing_twice() -> None:
+    kept = "".join(f"\n加强第{n}项的管理工作。" for n in range(3, 20))
+
+    assert "phrase" not in facets("加强监督。\n加强协调。" + kept, "健全监督。\n健全协调。" + kept)
+
+
 @pytest.mark.parametrize("sign", ["> ", ">> ", "* ", "- ", "> * "])
 def test_signs_before_lines_are_quiet(sign: str) -> None:
     lines = ["街道负责巡查。", "社区负责登记。", "物业负责清理。"]
