@@ -47,7 +47,7 @@ _DIVIDER: Final = re.compile(r"^={7}$", re.MULTILINE)
 def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """TODO, TBD, 待补, XX亿元, {{name}}, □□: something is still to be written."""
     no_prose = NoProse(subject.text)
-    for span in _found(TO_DO, fold_script(subject.text)):
+    for span in _found(TO_DO, subject.text):
         if no_prose.holds(span):
             continue
         words = span.of(subject.text)
@@ -107,9 +107,12 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
-    """The places of a pattern, or of the group `sign` in it, which is what is left over."""
+    """Where a pattern, written in simplified script, stands in a text of either.
+
+    Of a pattern with a group `sign` that group, which is what is left over.
+    """
     sign = pattern.groupindex.get("sign", 0)
-    matches = pattern.finditer(text)
+    matches = pattern.finditer(fold_script(text))
     return [Span(*match.span(sign if match[sign] else 0)) for match in matches]
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from speechdiff.compare.anchors import identical_pairs
 from speechdiff.compare.candidates import (
@@ -32,7 +33,8 @@ from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
 from speechdiff.compare.slots import rewrites, slot_pairings, slots
-from speechdiff.model import Limit, Reason
+from speechdiff.model import Limit, Reason, SegmentedText
+from speechdiff.text.forms import fold_letters
 
 _LEAST = 1e-9
 """Value of an identical pair without features (a line of dashes): little, but more than nothing."""
@@ -51,7 +53,7 @@ class Alignment:
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
-    """Align two drafts, given as the texts of their sentences in order."""
+    """Align two drafts, given as the texts of their sentences in order, as `readings` has them."""
     features = features_of(old, new)
     identical = identical_pairs(old, new)
     taken = set(identical.values())
@@ -68,6 +70,14 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     _link_in_slots(book, pool, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
     return Alignment(tuple(book.pairings()), book.reasons, features, limits)
+
+
+def readings(draft: SegmentedText) -> list[str]:
+    """The sentences of a draft as they are aligned: equal letters, width and script folded."""
+    return [_read(sentence.span.of(draft.text)) for sentence in draft.sentences]
+
+
+_read = lru_cache(maxsize=8192)(fold_letters)
 
 
 def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
-from speechdiff.text.forms import fold_script, fold_width
-from speechdiff.text.lexicon import MODALS, MONTHS, NEGATIONS, NUMBER_WORDS
+from speechdiff.text.forms import word_form
+from speechdiff.text.lexicon import NUMBER_WORDS
+from speechdiff.text.senses import Place, names_a_month, negates, obliges
 from speechdiff.text.word import WordKind
 
 _PLACEHOLDER = re.compile("[XxＸ]+")
@@ -20,23 +20,14 @@ WordsByConcern = dict[Facet | None, list[str]]
 """Folded words, sorted, by what they speak of; None where nothing more precise can be said."""
 
 
-def folded(text: str) -> str:
-    """Width, script, case and the shape of apostrophes folded away."""
-    return plain(fold_script(fold_width(text)))
-
-
-def plain(text: str) -> str:
-    """Small letters, straight apostrophes."""
-    return text.casefold().replace("’", "'")
-
-
 def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     """The words among the tokens, marks and white space apart; one may stand under two concerns."""
     groups: WordsByConcern = defaultdict(list)
     for token in tokens:
         if not token.mark and not token.space:
-            word = word_key(token.text)
-            for concern in _concerns(token.text, token.kind, token.sentence_start) or (None,):
+            word = word_form(token.text)
+            found = _concerns(token.text, token.kind, token.sentence_start, token.place)
+            for concern in found or (None,):
                 groups[concern].append(word)
     for words in groups.values():
         words.sort()
@@ -44,22 +35,17 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
 
 
 @lru_cache(maxsize=1 << 16)
-def word_key(word: str) -> str:
-    """The form in which two words are the same word."""
-    return unicodedata.normalize("NFKC", folded(word))
-
-
-@lru_cache(maxsize=1 << 16)
-def _concerns(word: str, kind: WordKind, sentence_start: bool) -> tuple[Facet, ...]:
-    key = word_key(word)
+def _concerns(word: str, kind: WordKind, sentence_start: bool, place: Place) -> tuple[Facet, ...]:
+    key = word_form(word)
     capital = word[:1].isupper() and not sentence_start
-    month = capital and key in MONTHS
+    place = place._replace(word=key)
+    month = names_a_month(place, capital=word[:1].isupper(), sentence_start=sentence_start)
     found = {
         Facet.NUMBER: kind is WordKind.NUMBER or key in NUMBER_WORDS,
         Facet.DATE: kind is WordKind.DATE or month,
         Facet.NAME: kind is WordKind.LATIN and capital and not month and _may_be_name(word),
-        Facet.NEGATION: key in NEGATIONS,
-        Facet.MODALITY: key in MODALS and not month,
+        Facet.NEGATION: negates(place),
+        Facet.MODALITY: not month and obliges(place),
     }
     return tuple(facet for facet, concerned in found.items() if concerned)
 

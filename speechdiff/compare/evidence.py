@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import heapq
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ from typing import NamedTuple
 
 from speechdiff.compare.features import Bag, Features, bag_of
 from speechdiff.explanation import Evidence
-from speechdiff.text.forms import fold_script
+from speechdiff.text.forms import fold_letters
 from speechdiff.text.scripts import is_han
 from speechdiff.text.word import words
 
@@ -112,7 +111,7 @@ def _folded(text: str) -> tuple[str, str, Sequence[int]]:
 
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
-    return fold_script(unicodedata.normalize("NFKC", text).casefold())
+    return fold_letters(text).casefold()
 
 
 def _spans(folded: str) -> Iterator[tuple[int, int, bool]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from speechdiff.compare.align import align
+from speechdiff.compare.align import align, readings
 from speechdiff.compare.candidates import PRICE_IN_ORDER, PRICE_MOVED
 from speechdiff.compare.evidence import lacking, reading_of, shared
 from speechdiff.compare.features import Bag, merged
@@ -56,7 +56,8 @@ class Explainer:
 
     def __init__(self, comparison: Comparison) -> None:
         self._old, self._new = _texts(comparison.old), _texts(comparison.new)
-        self._alignment = align(self._old, self._new)
+        self._read_old, self._read_new = readings(comparison.old), readings(comparison.new)
+        self._alignment = align(self._read_old, self._read_new)
         self._features = self._alignment.features
         self._paired_old = {i for pairing in self._alignment.pairings for i in pairing.old}
         self._paired_new = {j for pairing in self._alignment.pairings for j in pairing.new}
@@ -102,7 +103,9 @@ class Explainer:
         return found if self._same(pairing) else self._with_evidence(found, pairing, bags)
 
     def _same(self, pairing: Pairing) -> bool:
-        return pairing.single and self._old[pairing.old_start] == self._new[pairing.new_start]
+        return pairing.single and (
+            self._read_old[pairing.old_start] == self._read_new[pairing.new_start]
+        )
 
     def _bags(self, pairing: Pairing) -> _Bags:
         return _Bags(

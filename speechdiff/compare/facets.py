@@ -11,18 +11,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.compare.concerns import folded, plain, words_by_concern
+from speechdiff.compare.concerns import words_by_concern
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
-from speechdiff.text.forms import fold_script, fold_width, numbering
+from speechdiff.text.forms import fold_letters, fold_script, fold_width, folded, numbering, plain
+from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.marks import MarkKind, marks
+from speechdiff.text.reading import equal_letters, invisible_of, without_invisible
 from speechdiff.text.word import WordKind
 
 _ORDER = tuple(Facet)
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两0-9０-９]+")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
+_NEGATOR = re.compile("[不没未无非]")
+_HYPHENS = frozenset("\u2010\u2011")
 
 
 @dataclass(slots=True)
@@ -37,7 +41,16 @@ class Sides:
     new_tokens: Sequence[Token]
     _old_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
     _new_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
+    _equal: bool | None = field(default=None, init=False)
     _reordered: bool | None = field(default=None, init=False)
+
+    @property
+    def equal(self) -> bool:
+        """Whether the sides differ in nothing but the forms of their letters and spaces."""
+        if self._equal is None:
+            old, new = self.old_span.of(self.old_text), self.new_span.of(self.new_text)
+            self._equal = fold_letters(old).split() == fold_letters(new).split()
+        return self._equal
 
     @property
     def reordered(self) -> bool:
@@ -86,6 +99,8 @@ def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
     old_span, new_span = _span(old), _span(new)
     if sides.in_numbering(old_span, new_span):
         found = {Facet.NUMBERING}
+    elif sides.equal:
+        found = set(_quiet(old, new)) or {Facet.WIDTH}
     else:
         found = set(_quiet(old, new)) or (
             {Facet.ORDER} if sides.reordered else set(_loud(old, new, old_span, new_span, sides))
@@ -107,7 +122,8 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
     """How the sides differ if they are the same words; nothing if they are not.
 
     A capital letter that comes or goes where a sentence begins or ends is `punctuation`, and so is
-    an apostrophe of another shape.
+    an apostrophe or hyphen of another shape; a letter in another form is `width`, a sign that
+    cannot be seen `spacing`.
     """
     if _core(old, folded) != _core(new, folded):
         return
@@ -119,22 +135,29 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
         old_marks != new_marks and not other_marks
     ):
         yield Facet.WIDTH
-    if other_marks or _core(old, _but_letters) != _core(new, _but_letters):
+    if other_marks or _core(old, _but_signs) != _core(new, _but_signs):
         yield Facet.PUNCTUATION
-    if _of_kind(old, WordKind.SPACE) != _of_kind(new, WordKind.SPACE):
+    if _unseen(old) != _unseen(new):
         yield Facet.SPACING
 
 
 def _but_script(text: str) -> str:
-    return plain(fold_width(text))
+    return plain(fold_width(equal_letters(text)))
 
 
 def _but_width(text: str) -> str:
-    return plain(fold_script(text))
+    return plain(fold_script(without_invisible(text)))
 
 
-def _but_letters(text: str) -> str:
-    return fold_script(fold_width(text))
+def _but_signs(text: str) -> str:
+    """Capitals, apostrophes and hyphens as they are, all else folded."""
+    return fold_letters(text) + "".join(sign for sign in text if sign in _HYPHENS)
+
+
+def _unseen(tokens: Sequence[Token]) -> str:
+    """White space and signs that cannot be seen."""
+    invisible = "".join(invisible_of(token.text) for token in tokens)
+    return _of_kind(tokens, WordKind.SPACE) + invisible
 
 
 def _of_kind(tokens: Sequence[Token], kind: WordKind) -> str:
@@ -162,6 +185,8 @@ def _loud(
     gone, come = words_by_concern(old), words_by_concern(new)
     changed = {concern for concern in (*gone, *come) if gone.get(concern) != come.get(concern)}
     yield from (concern for concern in changed if concern is not None)
+    if _only_a_negator_apart(old, new):
+        yield Facet.NEGATION
     if sides.inside(MarkKind.QUOTATION, old_span, new_span) or _holds(old, new, _QUOTES):
         yield Facet.QUOTATION
     if sides.inside(MarkKind.TITLE, old_span, new_span) or _holds(old, new, _TITLES):
@@ -179,6 +204,14 @@ def _same_but_for_numerals(old: Sequence[Token], new: Sequence[Token]) -> bool:
     one, other = _core(old, folded), _core(new, folded)
     numerals = _NUMERALS.findall(one), _NUMERALS.findall(other)
     return all(numerals) and _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
+
+
+def _only_a_negator_apart(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether the sides are the same words but for a negator: 合法 and 不合法, 农业 and 非农业."""
+    one, other = _core(old, folded), _core(new, folded)
+    without = _NEGATOR.sub("", one)
+    negated = one != other and _NEGATOR.sub("", other) == without
+    return negated and (bool(without) or one in NEGATORS or other in NEGATORS)
 
 
 def _holds(old: Sequence[Token], new: Sequence[Token], signs: frozenset[str]) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from operator import mul
 
-from speechdiff.text.forms import fold_script
+from speechdiff.text.forms import fold_letters
 
 Bag = Mapping[str, int]
 
@@ -34,14 +33,14 @@ _ENDING = 3
 
 @lru_cache(maxsize=4096)
 def bag_of(text: str) -> Bag:
-    """The features of a sentence and how often each occurs; width, script and case do not count.
+    """The features of a sentence and how often each occurs; letters, width, script, case folded.
 
     The bags met last are remembered, as neighbouring drafts have most sentences in common; nobody
     may change one.
     """
     bag: Counter[str] = Counter()
     previous = ""
-    for match in _RUNS.finditer(fold_script(unicodedata.normalize("NFKC", text).casefold())):
+    for match in _RUNS.finditer(fold_letters(text).casefold()):
         han, number, word = match.groups()
         if han:
             previous = ""

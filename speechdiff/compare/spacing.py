@@ -3,7 +3,8 @@
 Were spaces words, half of an English sentence would be the same in any other, and a differ would
 rather keep the spaces than the words. So words are matched alone; then the white space between two
 matched neighbours joins the match if it is the same on both sides, and what stands at the borders
-of a change goes with the match before it or after it.
+of a change goes with the match before it or after it. Words match by their key: a letter in another
+form, width or script is a change in its place, never a word that went and came.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def common_tokens(old: Sequence[Token], new: Sequence[Token]) -> tuple[list[Matc
     old_words = [n for n, token in enumerate(old) if not token.space]
     new_words = [n for n, token in enumerate(new) if not token.space]
     matches, complete = common_words(
-        [old[n].text for n in old_words], [new[n].text for n in new_words]
+        [old[n].key for n in old_words], [new[n].key for n in new_words]
     )
     pairs = [
         (old_words[match.old + step], new_words[match.new + step])
@@ -46,7 +47,7 @@ def _shared_spaces(old: Sequence[Token], new: Sequence[Token]) -> tuple[int, int
     """White space shared at the beginning and at the end of a gap between matches: 0 or 1 each."""
     if not old or not new:
         return 0, 0
-    before = int(old[0].space and old[0].text == new[0].text)
+    before = int(old[0].space and old[0].key == new[0].key)
     if before == min(len(old), len(new)):
         return before, 0
-    return before, int(old[-1].space and old[-1].text == new[-1].text)
+    return before, int(old[-1].space and old[-1].key == new[-1].key)

@@ -11,6 +11,7 @@ one MOVE; it stands in the list at its new place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from speechdiff.compare.capitals import recapitalised
@@ -85,8 +86,32 @@ def _blocks(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
     for match in (*matches, Match(len(old), len(new), 0)):
         yield from _divided(range(i, match.old), range(j, match.new), old, new)
         i, j = match.old + match.length, match.new + match.length
-        if match.length:
-            yield Step(Op.EQUAL, range(match.old, i), range(match.new, j))
+        yield from _matched(match, old, new)
+
+
+def _matched(match: Match, old: Sequence[Token], new: Sequence[Token]) -> Iterator[Step]:
+    """The steps of a match, runs of words that are written otherwise apart.
+
+    Words that anchor nothing do not part two such runs.
+    """
+    same = [old[match.old + n].text == new[match.new + n].text for n in range(match.length)]
+    runs = [(alike, len(list(run))) for alike, run in groupby(same)]
+    start = 0
+    for number, (alike, length) in enumerate(runs):
+        if alike and 0 < number < len(runs) - 1:
+            tokens = old[match.old + start : match.old + start + length]
+            if all(token.weak for token in tokens):
+                same[start : start + length] = [False] * length
+        start += length
+    at = 0
+    for alike, run in groupby(same):
+        end = at + len(list(run))
+        yield Step(
+            Op.EQUAL if alike else Op.REPLACE,
+            range(match.old + at, match.old + end),
+            range(match.new + at, match.new + end),
+        )
+        at = end
 
 
 def _divided(

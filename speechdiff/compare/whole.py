@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speechdiff.compare.align import align
+from speechdiff.compare.align import align, readings
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
 from speechdiff.compare.pairing import Pairing
@@ -29,7 +29,7 @@ def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
     """Compare two drafts whose sentences are known."""
     old_texts = [sentence.span.of(old.text) for sentence in old.sentences]
     new_texts = [sentence.span.of(new.text) for sentence in new.sentences]
-    alignment = align(old_texts, new_texts)
+    alignment = align(readings(old), readings(new))
     masses = [float(sum(len(old_texts[i]) for i in p.old)) for p in alignment.pairings]
     moves = find_moves(alignment.pairings, masses)
     CUTTER.expect(_characters_to_cut(alignment.pairings, old_texts, new_texts))

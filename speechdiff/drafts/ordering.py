@@ -25,6 +25,7 @@ from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
 from speechdiff.drafts.titles import draft_number, naturally
+from speechdiff.text.forms import fold_script
 from speechdiff.wording import tr
 
 Value = TypeVar("Value")
@@ -156,7 +157,7 @@ class Clues:
 
 def clues(stem: str) -> Clues:
     """What the name of a file, without its ending, says."""
-    name = unicodedata.normalize("NFKC", stem).casefold().replace("_", " ")
+    name = fold_script(unicodedata.normalize("NFKC", stem).casefold().replace("_", " "))
     date, name = _date(name)
     copy, name = _copy(name)
     part, name = _part(name)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
 from speechdiff.front_matter import speech_start
+from speechdiff.text.forms import fold_script
 
 Value = TypeVar("Value")
 
@@ -42,13 +43,13 @@ def naturally(values: Iterable[Value], name: Callable[[Value], str]) -> list[Val
 
 def draft_number(name: str) -> int:
     """The number of a draft in Chinese numerals, 二稿 or 第三版; 0 where there is none."""
-    match = _COUNTED.search(name)
+    match = _COUNTED.search(fold_script(name))
     return _number(match.group()) if match else 0
 
 
 def _with_digits(name: str) -> str:
     """The name with Chinese ordinals of drafts written in digits: 十二稿 becomes 12稿."""
-    return _COUNTED.sub(lambda match: str(_number(match.group())), name)
+    return _COUNTED.sub(lambda match: str(_number(match.group())), fold_script(name))
 
 
 def _number(numerals: str) -> int:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from speechdiff.history.replacements import LEAST_RECURRING, Occurrence, says_something
 from speechdiff.model import Edit, Op, Span
 from speechdiff.text.cutter import part_of_speech
+from speechdiff.text.forms import same_word
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.word import words
 
@@ -124,9 +125,13 @@ def _grown(
 def _trimmed(shared: list[str], least: int) -> list[str]:
     """Without the marks at the far end of one side, and the function words beyond `least` words."""
     kept = list(shared)
-    while kept and (_is_mark(kept[-1]) or (kept[-1].lower() in _WEAK and _count(kept) > least)):
+    while kept and (_is_mark(kept[-1]) or (_is_weak(kept[-1]) and _count(kept) > least)):
         kept.pop()
     return kept
+
+
+def _is_weak(word: str) -> bool:
+    return same_word(word).lower() in _WEAK
 
 
 def _without_carrier(left: list[str], least: int) -> list[str]:

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from speechdiff.native import answer_of
+from speechdiff.text.forms import fold_script
 
 ENOUGH = 16_000
 """Characters cut by jieba before rjieba takes over. Measured by bench/cutting.py, process time
@@ -121,14 +122,17 @@ def dictionary() -> SortedDictionary:
 
 
 def is_word(text: str) -> bool:
-    """Whether the dictionary has it as a word; what the hidden Markov model makes up is none."""
-    table = dictionary()
-    return text in table and table[text] > 0
+    """Whether the dictionary has it as a word, in either script.
+
+    What the hidden Markov model makes up is none.
+    """
+    table, word = dictionary(), fold_script(text)
+    return word in table and table[word] > 0
 
 
 def part_of_speech(word: str) -> str:
     """The tag of a word in jieba's dictionary (v, d, n ...), its commonest use; or empty."""
-    return dictionary().tag(word)
+    return dictionary().tag(fold_script(word))
 
 
 @cache

@@ -13,9 +13,11 @@ from unicodedata import category
 from speechdiff.model import Span
 from speechdiff.native import answer_of
 from speechdiff.text.numbering import enumeration_length
+from speechdiff.text.reading import equal_letters
 from speechdiff.text.scripts import is_han
 
 _WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PLAIN_SIGNS = str.maketrans("’\u2010\u2011", "'--")
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
 _TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
 """The sixteen characters that GB 2312 holds and OpenCC simplifies all the same."""
@@ -23,6 +25,8 @@ _SILENT = re.compile(
     r"(?P<number>(?<=\d)(?:[.:/–~-]|,(?!\d{3}(?!\d))| +)(?=\d)|(?<![A-Za-z0-9])[-−](?=\d))|[^\w]|_"
 )
 """Whatever is no letter or digit; ``number`` is what tells 3.5 from 35, and 5 from -5."""
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character reference of HTML, such as &nbsp;: it stands for a sign and is no formulation."""
 _HEARD = frozenset("%‰&")
 """Punctuation by its Unicode category, and yet read aloud."""
 _HEARD_CATEGORIES = frozenset({"Sm", "Sc", "Sk", "So", "Mn", "Mc", "Me", "Cs", "Co", "Cn"})
@@ -41,6 +45,28 @@ def fold_script(text: str) -> str:
     wrong for publishing.
     """
     return text if text.isascii() else text.translate(_SIMPLIFIED)
+
+
+def fold_letters(text: str) -> str:
+    """Equal letters, width and script folded; not of the same length."""
+    return fold_script(fold_width(equal_letters(text)))
+
+
+def plain(text: str) -> str:
+    """Small letters, straight apostrophes, one hyphen."""
+    return text.casefold().translate(_PLAIN_SIGNS)
+
+
+def folded(text: str) -> str:
+    """Equal letters, width, script, case and the shape of apostrophes folded away."""
+    return plain(fold_letters(text))
+
+
+word_form = lru_cache(maxsize=1 << 16)(folded)
+"""The form in which two words are the same word; remembered."""
+
+same_word = lru_cache(maxsize=1 << 16)(fold_letters)
+"""The form in which two words are the same but for capitals; remembered."""
 
 
 class _Simplified(dict[int, str]):
@@ -88,12 +114,12 @@ def _twice_simplified(character: str) -> str:
 
 @lru_cache(maxsize=8192)
 def strip_quiet(text: str) -> str:
-    """`text` without punctuation, white space and leading numbering, width and script folded.
+    """`text` without punctuation, white space, leading numbering; letters, width, script folded.
 
     Two sentences with the same stripped form differ in nothing that is heard. Signs that are read
     aloud (per cent, currencies, the point of 3.5) stay, and so does the case of letters.
     """
-    folded = fold_script(fold_width(text))
+    folded = fold_letters(text)
     return _SILENT.sub(_kept, folded[numbering(folded).end :])
 
 

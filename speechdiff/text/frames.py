@@ -26,7 +26,7 @@ LONGEST_WORD = 16
 TERMINATORS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉!?….．"
 STAGE_DIRECTION = re.compile(
     r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
-    r"(?:鼓掌|掌声|掌聲|笑声|笑聲|欢呼|applause|laughter|cheers|cheering)"
+    r"(?:鼓掌|掌声|笑声|笑(?=[.。！]?[)）\]］】])|欢呼|呼声|喝彩|叫好|起立|applau[sd]|laugh|cheer|ovation)"
     r"[^（）()\[\]。！？.!?]{0,8}[.。！]?[)）\]］】]",
     re.IGNORECASE,
 )

@@ -31,25 +31,68 @@ FUNCTION_WORDS_EN = _listed("""
 FUNCTION_WORDS = {"zh": FUNCTION_WORDS_ZH, "en": FUNCTION_WORDS_EN}
 """By language; both are looked up where a draft mixes languages."""
 
-NEGATIONS = _listed("""
-    不 没 没有 未 未必 无 无法 非 勿 莫 别 并非 并不 并未 绝非 绝不 决不 毫不 毫无 从不 从未
-    不再 不会 不能 不得 不可 不许 不准 不应 不必 不要 不用 不是 不能不 尚未 严禁 禁止 切勿
-    not no never none nothing neither nor nobody nowhere without cannot n't
-    can't won't don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't shouldn't
-    wouldn't couldn't mustn't needn't
+NEGATORS = _listed("不 没 没有 未 无 非 勿 莫 别 毋 甭")
+"""Chinese words that negate what stands behind them."""
+
+AUXILIARIES = _listed("""
+    是 有 会 能 可 得 要 用 必 许 准 让 容 应 该 宜 须 需 敢 肯 愿 想 再 曾 予 含 受 符 能够 可以
+    应该 应当 需要 允许 容许 愿意
 """)
-"""Words that turn a statement around: one of them more or less is never a matter of style."""
+"""What a negator makes no other word of: 不 and these are *not* and the word."""
+
+NEGATED = {
+    "无": _listed("法 权 须 需 从 人 可 力 需要"),
+    "没": _listed("有 能 法 让 敢 想 要"),
+    "未": _listed("能 经 曾 有 必 予 及 敢 再 获 含 能够"),
+    "没有": frozenset[str](),
+    "非": frozenset[str](),
+}
+"""The same for negators that make other words of some auxiliaries, as 无能 and 非得 are."""
+
+NEGATED_AUXILIARIES = frozenset(
+    negator + auxiliary for negator in NEGATORS for auxiliary in NEGATED.get(negator, AUXILIARIES)
+)
+"""不能, 未经, 无须 and their like."""
+
+ADVERBS_BEFORE_NEGATORS = frozenset("并决绝毫从永尚仍互远切请亦概暂拒迄")
+"""并非, 从未, 毫不; but 莫不 and 无不 affirm, 是否 and 岂非 ask."""
+
+NEGATIONS = _listed("""
+    严禁 禁止
+    not no never none nothing neither nor nobody nowhere without cannot
+""")
+"""Words that turn a statement around without a negator in them: one of them more or less is never
+a matter of style. See `senses`."""
 
 MODALS = _listed("""
-    必须 必 务必 务须 应当 应该 应 该 理应 须 需 需要 得 不得 不必 不能 不可 可以 可 可能 能
-    能够 允许 准许 应予 宜 一定 必定 必将 力争 争取
+    必须 必 务必 务须 应当 应该 应 该 理应 须 需 需要 得 可以 可 可能 能 能够 允许 准许 应予 宜
+    一定 必定 必将 力争 争取
     must shall should ought may might can could will would need needs cannot can't mustn't
     shouldn't won't couldn't wouldn't needn't
 """)
 """Words of duty, leave and ability: 应当 for 可以 changes what a speaker commits to.
 
-要 and 会 are not among them: they frame every other sentence of a speech.
+要 and 会 are not among them: they frame every other sentence of a speech. See `senses`.
 """
+
+DETERMINERS = _listed("""
+    a an the my your his her its our their this that these those no any some every each
+""")
+"""Behind one of them stands a noun."""
+
+PRONOUNS = _listed("""
+    i we you he she it they who that which there this these those everyone everybody nobody nothing
+""")
+"""Subjects behind which an auxiliary may end a sentence: as we will."""
+
+MERELY = _listed("only just merely simply solely least nur seulement solo sólo soltanto só только")
+"""Behind *not* in any language, words that announce *but also*."""
+
+PERSONS = _listed("我 你 他 她 其 我们 你们 他们")
+"""Chinese pronouns that may have something to ask for."""
+
+REQUESTS = _listed("邀请 邀 要求 请求 约请 号召")
+"""What stands at the end of 应市长邀请."""
 
 NUMBER_WORDS = _listed("""
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen

@@ -46,7 +46,11 @@ _WORD = (
 _LIST_MARKER = re.compile(f"{_MARKDOWN}|{_BULLET}|{_COUNTER}|{_ARTICLE}(?= )")
 _HEADING_MARKER = re.compile(f"#{{1,6}} |{_COUNTER}|{_ARTICLE}")
 _BULLET_ALONE = re.compile(_BULLET)
-_ENUMERATION = re.compile(f" *(?:{_MARKDOWN}|{_BULLET})?(?:{_COUNTER}|{_ARTICLE}(?= )|{_WORD})? *")
+_QUOTED = "(?:> +|>(?=>))*"
+"""Signs before the lines of a message that is answered."""
+_ENUMERATION = re.compile(
+    f" *{_QUOTED}(?:{_MARKDOWN}|{_BULLET})?(?:{_COUNTER}|{_ARTICLE}(?= )|{_WORD})? *"
+)
 
 
 def _shape(text: str, start: int) -> str:

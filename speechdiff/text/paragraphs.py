@@ -40,7 +40,7 @@ _STOP = re.compile("[.!?。！？؟।][\"'”’」』）)]*$")
 _LIST_FOLLOWS = re.compile("[：:][\"'”’」』）)]*$")
 _OPENS_A_CLAUSE = re.compile('[^\\W_]|[“‘「『《（("«¿¡]')
 _SALUTATION = re.compile(
-    "(?:尊敬|敬爱|敬愛|亲爱|親愛|各位|诸位|諸位|拝啓|.{0,8}(?<![我你他她它咱])[们們][，,、])"
+    "(?:尊敬|敬爱|敬愛|亲爱|親愛|各位|诸位|諸位|拝[启啓]|.{0,8}(?<![我你他她它咱])[们們][，,、])"
     "|(?i:dear|ladies|gentlemen|friends|fellow|honou?red|hello|hi|good (?:morning|evening)"
     "|sehr geehrte|liebe|werte|verehrte|meine (?:sehr|damen|herren|lieben)|hallo"
     "|mesdames|messieurs|madame|monsieur|chers?|chères?|bonjour|bonsoir"

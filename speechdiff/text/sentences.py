@@ -15,10 +15,12 @@ from functools import lru_cache
 
 from speechdiff.front_matter import speech_start
 from speechdiff.model import Role, SegmentedText, Sentence, Span
+from speechdiff.text.forms import fold_script
 from speechdiff.text.frames import STAGE_DIRECTION, Frames
 from speechdiff.text.language import language_of
 from speechdiff.text.paragraphs import paragraphs, trimmed
 from speechdiff.text.proposals import proposed_ends
+from speechdiff.text.reading import reading
 from speechdiff.text.roles import opens_with_a_title, role_of
 from speechdiff.text.scripts import is_eastern
 from speechdiff.text.stops import STOP, Stop, verdict
@@ -36,18 +38,21 @@ def segment(text: str, *, language: str | None = None, name: str = "") -> Segmen
 
     A line is a paragraph and ends its sentence, unless it was wrapped to a width or is one clause
     of a sentence that has a line for each (see `paragraphs`). `language` is a code such as ``zh``;
-    without it the script decides. Roles are decided by `roles`. Time is linear in the length of
-    the text.
+    without it the script decides. Roles are decided by `roles`. Sentences are found in the
+    `reading` of the text and in simplified script, so equal letters and either script give the same
+    ones. Time is linear in the length of the text.
     """
-    head = speech_start(text)
-    speech = text[head:] if head else text
+    read = reading(text)
+    head = speech_start(read.text)
+    speech = read.text[head:] if head else read.text
     language = language or language_of(speech)
     sentences: list[Sentence] = []
     spans_of_lines = paragraphs(speech, wrapped=not _is_eastern(language))
     for number, paragraph in enumerate(spans_of_lines):
         start = head + paragraph.start
         for one, other, role in _sentences_of(paragraph.of(speech), language):
-            sentences.append(Sentence(Span(start + one, start + other), number, role))
+            span = Span(read.place(start + one), read.place(start + other))
+            sentences.append(Sentence(span, number, role))
     if opens_with_a_title(text, sentences):
         sentences[0] = Sentence(sentences[0].span, 0, Role.TITLE)
     return SegmentedText(text, tuple(sentences), language, name)
@@ -63,6 +68,7 @@ def _sentences_of(line: str, language: str) -> _Found:
 
 
 def _found(line: str, language: str) -> _Found:
+    line = fold_script(line)
     spans: list[Span] = []
     start = 0
     for end in (*sentence_ends(line, language), len(line)):

@@ -11,12 +11,14 @@ are jieba's; Chinese numerals with their measure word are joined, never cut: 两
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
 from speechdiff.text.cutter import CUTTER
+from speechdiff.text.forms import fold_script
 from speechdiff.text.numbers import (
     forced_unit_length,
     is_arabic_date,
@@ -26,6 +28,7 @@ from speechdiff.text.numbers import (
     starts_number,
 )
 from speechdiff.text.patterns import is_simple, token_pattern
+from speechdiff.text.reading import reading
 
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2,}")
 """Letters of which two make a flag."""
@@ -76,13 +79,31 @@ _MOST_JOINED, _LONGEST_JOINED = 7, 20
 def words(text: str, language: str | None = None) -> tuple[Word, ...]:
     """The words of `text`, white space and punctuation included; together they are the text.
 
-    `language` is taken so that callers need not know: today the script of each run decides alone.
+    They are found in the `reading` of the text, in simplified script unless `language` is ``ja``:
+    equal letters and either script give the same words.
     """
-    del language
-    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+    simplify = language != "ja"
+    return _remembered(text, simplify) if len(text) <= _SHORT else _cut(text, simplify)
 
 
-def _cut(text: str) -> tuple[Word, ...]:
+def _cut(text: str, simplify: bool) -> tuple[Word, ...]:
+    read = reading(text)
+    found = _words_of(fold_script(read.text) if simplify else read.text)
+    return tuple(found if read.places is None else _placed(found, read.places))
+
+
+def _placed(found: Iterable[Word], places: Sequence[int | None]) -> Iterator[Word]:
+    """The words of a reading in the written text; what ends inside a character joins the next."""
+    start, kind = 0, WordKind.SPACE
+    for word in found:
+        end = places[word.end]
+        kind = word.kind if kind in (WordKind.SPACE, WordKind.PUNCTUATION) else kind
+        if end is not None:
+            yield Word(start, end, kind)
+            start, kind = end, WordKind.SPACE
+
+
+def _words_of(text: str) -> list[Word]:
     simple = is_simple(text)
     CUTTER.expect(len(text))
     found: list[Word] = []
@@ -97,7 +118,7 @@ def _cut(text: str) -> tuple[Word, ...]:
             found.append(Word(start, end, _KINDS.get(group) or _kind_of_sign(text[start])))
         counted = group in _COUNTED
     _join_dates(found, text)
-    return tuple(found if simple else _whole_graphemes(found, text))
+    return found if simple else _whole_graphemes(found, text)
 
 
 _remembered = lru_cache(maxsize=1024)(_cut)

@@ -33,7 +33,9 @@ _INDENT: Final = 1.2
 """Widths of a character, from which on a line that starts further right begins a paragraph."""
 _SAME_LINE: Final = 0.5
 """Heights of a character by which those of one line may stand higher or lower."""
-_PAGE_NUMBER: Final = re.compile(r"\s*[-—–－·•第]*\s*\d{1,4}\s*[-—–－·•页]*\s*(?:/\s*\d{1,4})?\s*")
+_PAGE_NUMBER: Final = re.compile(
+    r"\s*[-—–－·•第]*\s*\d{1,4}\s*[-—–－·•页頁]*\s*(?:/\s*\d{1,4})?\s*"
+)
 _DATE: Final = re.compile(
     r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|z|[+-]\d\d(?:'?\d\d)?|)"
 )

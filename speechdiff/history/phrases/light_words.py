@@ -7,7 +7,7 @@ a formulation and the first a sentence about it.
 
 from __future__ import annotations
 
-from speechdiff.text.lexicon import FUNCTION_WORDS, MODALS, NUMBER_WORDS
+from speechdiff.text.lexicon import FUNCTION_WORDS, MODALS, NEGATED_AUXILIARIES, NUMBER_WORDS
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -42,5 +42,7 @@ _FRAMES = _listed("""
 """)
 """Adverbs of degree and manner, words of time and amount, verbs that take any object."""
 
-LEANING = FUNCTION_WORDS["zh"] | FUNCTION_WORDS["en"] | MODALS | NUMBER_WORDS | _FRAMES
+LEANING = FUNCTION_WORDS["zh"].union(
+    FUNCTION_WORDS["en"], MODALS, NEGATED_AUXILIARIES, NUMBER_WORDS, _FRAMES
+)
 """At the edge of a phrase only where what is left hardly occurs without them."""

@@ -25,7 +25,7 @@ from speechdiff.history.phrases.light_words import JOINTS, LEANING
 from speechdiff.history.phrases.matching import without_case
 from speechdiff.history.phrases.ticking import Tick, silent, ticking
 from speechdiff.text.cutter import CUTTER
-from speechdiff.text.forms import fold_script, fold_width
+from speechdiff.text.forms import ENTITY, fold_script, fold_width
 from speechdiff.text.numbers import NUMERALS, is_han_number
 from speechdiff.text.scripts import is_wide
 
@@ -114,7 +114,7 @@ def _stretches(texts: Iterable[str]) -> dict[str, int]:
     """Every different stretch, folded, and how often the draft that has it most says it."""
     most: dict[str, int] = {}
     for text in texts:
-        folded = without_case(fold_script(fold_width(text)))
+        folded = without_case(fold_script(fold_width(ENTITY.sub("\n", text))))
         for stretch, times in Counter(_STOPS.split(folded)).items():
             if times > most.get(stretch, 0):
                 most[stretch] = times
