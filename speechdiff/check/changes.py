@@ -9,7 +9,6 @@ from itertools import takewhile
 from speechdiff.check.figures import Figure, figure
 from speechdiff.check.finding import Hit, said
 from speechdiff.check.subject import Subject
-from speechdiff.history.step import Change
 from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import Rulebook
 from speechdiff.text import WordKind, words
@@ -40,7 +39,6 @@ def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
                 was, now = change.old.of(edit.old), change.new.of(edit.new)
                 if change.link.kind is not Kind.REWRITTEN or _of_one_thing(was, now):
                     yield from _unsaid(was, now, edit, notes)
-        yield from _exchanged(change, notes)
 
 
 def _of_one_thing(was: str, now: str) -> bool:
@@ -71,20 +69,6 @@ def _unsaid(old: str, new: str, edit: Edit, notes: str) -> Iterator[Hit]:
 def _bare(words: str) -> str:
     """Without the white space and the marks around them."""
     return _MARKS_AROUND.sub("", words)
-
-
-def _exchanged(change: Change, notes: str) -> Iterator[Hit]:
-    """The findings at figures of a sentence that stand in each other's places."""
-    moved = []
-    for edit in change.link.edits:
-        if edit.op is Op.MOVE and change.new is not None:
-            words = change.new.of(edit.new)
-            if _figures(words) == [_bare(words)]:
-                moved.append((edit.new, _bare(words)))
-    for span, figure_now in moved if len(moved) > 1 else ():
-        if figure_now.casefold() not in notes:
-            template = later("{now} stands where another figure stood, and no note says so")
-            yield Hit("number-changed", span, said(template, now=figure_now), figure_now)
 
 
 def _without_shared(was: list[str], now: list[str]) -> tuple[list[str], list[str]]:

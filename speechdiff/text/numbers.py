@@ -38,26 +38,35 @@ _HAN_DATE = re.compile(
 )
 _HAN_FRACTION = re.compile("[nwl]+分之[nwl]+(?:点[nw]+)?[强弱]?|上w+")
 _ROUND = re.compile("[+j]?w{0,3}[+j]?")
-_ARABIC_DATE = re.compile(
-    "(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|号)|0年|(?:00){1,2}年代"
-)
+_ARABIC_DATE = re.compile("(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|号)|0年|(?:00){1,2}年代")
 _FORCED_UNIT = re.compile("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
 _PARTS_OF_YEAR = frozenset("周週星礼禮上下")
 
 _UNITS = _listed("""
-    个百分点 百分点 基点 年度 年代 月份 世纪 周年 周岁 季度 季 学期 学年 半年 旬
-    平方公里 平方千米 平方米 平方厘米 平方 立方米 立方 公里 华里 里
-    千米 厘米 毫米 微米 纳米 海里 米 英里 英尺 英寸 尺 丈 寸 公斤 千克 毫克 微克 克 公吨 吨 斤 两 磅 盎司
-    公顷 公亩 英亩 亩 畝 升 毫升 公升 加仑 桶 兆 字节 比特 赫兹 千瓦时 千瓦 兆瓦 瓦 伏 焦耳 千卡 大卡
-    帕 分贝 度 摄氏度 华氏度 元 元整 圆 圆整 块 美元 美金 欧元 港元 港币 日元 日圆 英镑 韩元 卢布 法郎 块钱
-    元钱 角 角钱 分钱 毛 毛钱 人次 人 名 位 户 家 个 件 项 次 届 年 月 日 号 天 周 星期 礼拜 小时 钟头
-    工作日 分钟 秒钟 秒 点钟 时 点 分 刻 刻钟 条 座 所 台 辆 艘 架 部 章 节 页 款 本 篇 册 种 类 批 期 轮 级
-    层 倍 番 成 岁 代 站 处 场 份 只 头 匹 套 张 把 颗 粒 根 片 组 队 班 支 股 枚 门 字 句 段 步
-    面 省 市 县 镇 乡 村 国 宗 起 例 笔 行 排 间 栋 幢 盏 箱 包 锭 担 双 对 人日 人天 车次 班次 架次
-    户次 课时 学时 学分 票 席 床 亿元 万元 万人 亿人
+    个百分点 百分点 基点 年度 年代 月份 世纪 周年 周岁 季度 季 学期 学年 半年 旬 平方公里 平方千米
+    平方米 平方厘米 平方 立方米 立方 公里 华里 里 千米 厘米 毫米 微米 纳米 海里 米 英里 英尺 英寸
+    尺 丈 寸 公斤 千克 毫克 微克 克 公吨 吨 斤 两 磅 盎司 公顷 公亩 英亩 亩 畝 升 毫升 公升 加仑 桶
+    兆 字节 比特 赫兹 千瓦时 千瓦 兆瓦 瓦 伏 焦耳 千卡 大卡 帕 分贝 度 摄氏度 华氏度 元 元整 圆
+    圆整 块 美元 美金 欧元 港元 港币 日元 日圆 英镑 韩元 卢布 法郎 块钱 元钱 角 角钱 分钱 毛 毛钱
+    人次 人 名 位 户 家 个 件 项 次 届 年 月 日 号 天 周 星期 礼拜 小时 钟头 工作日 分钟 秒钟 秒
+    点钟 时 点 分 刻 刻钟 条 座 所 台 辆 艘 架 部 章 节 页 款 本 篇 册 种 类 批 期 轮 级 层 倍 番
+    成 岁 代 站 处 场 份 只 头 匹 套 张 把 颗 粒 根 片 组 队 班 支 股 枚 门 字 句 段 步 面 省 市 县
+    镇 乡 村 国 宗 起 例 笔 行 排 间 栋 幢 盏 箱 包 锭 担 双 对 人日 人天 车次 班次 架次 户次 课时
+    学时 学分 票 席 床 亿元 万元 万人 亿人
 """)
 """Measure words and units, simplified; those that only stand with round numerals (万元) come of
 themselves."""
+ENGLISH_UNITS = _listed("""
+    millimetres millimeters centimetres centimeters metres meters kilometres kilometers miles yards
+    inches feet foot acres hectares grams kilograms kilos tonnes tons pounds ounces barrels litres
+    liters millilitres milliliters gallons degrees celsius fahrenheit watts kilowatts megawatts
+    gigawatts dollars cents euros yuan yen rupees points times square cubic basis seconds minutes
+    hours days weeks months quarters years decades centuries
+    metre meter kilometre kilometer mile yard inch acre hectare gram kilogram kilo tonne ton pound
+    ounce barrel litre liter gallon degree watt dollar cent euro rupee point second minute hour day
+    week month quarter year decade century
+""")
+"""English words that tell what a number counts."""
 _PARTS_COUNTED = _listed("月 小时 星期 礼拜 季度 钟头 工作日 学期 世纪 年头 昼夜 百分点 基点")
 """What 个 may stand before: 三个小时, 一个半月."""
 _SHARES = _listed("一半 过半 半数 减半 翻番 翻倍 加倍")

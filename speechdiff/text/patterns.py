@@ -29,28 +29,22 @@ _MONTH = (
 )
 _DAY = "(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z])"
 _LATIN_UNIT = (
-    "[kcmdnµμ]?m[²³23]?|[kmµμ]?g|[mµμ]?[Ll]|[kMGT]?Wh?|[KMGT]B|ha|t|h|s|min|[kMG]?Hz|[kMh]?Pa"
+    "[kcmdnµμ]?m[²³23]?|[kmµμ]?g|[mµμ]?[Ll]|[kMGT]?Wh?|[KMGT]B|ha|t|h|s|min|[kMG]?Hz|[kMh]?Pa|[kM]N"
     "|[km]?V|mA|dB|[kM]?J|k?cal|mi|ft|lbs?|oz|mph|bps|pp|ppm|bn|mn|k|K"
 )
 _SPACED_UNIT = (
-    "[kcmdnµμ]m[²³]?|m[²³]?|[kmµμ]?g|m[Ll]|[kMGT]Wh?|[KMGT]B|ha|min|[kMG]?Hz|[kMh]?Pa"
+    "[kcmdnµμ]m[²³]?|m[²³]?|[kmµμ]?g|m[Ll]|[kMGT]Wh?|[KMGT]B|ha|min|[kMG]?Hz|[kMh]?Pa|[kM]N"
     "|[kM]J|k?cal|ft|lbs?|oz|mph|bps|ppm|bn|mn"
 )
 """Those that a space may part from their number: B, L or t would be a word of its own."""
-_ENGLISH_UNIT = (
-    "(?:square |cubic )?(?:(?:milli|centi|kilo)?met(?:er|re)|mile|yard|inch(?:es)?|acre|hectare)s?"
-    "|f(?:oo|ee)t|(?:kilo|milli)?gram(?:me)?s?|kilos?|tonn?es?|tons?|pounds?|ounces?|barrels?"
-    "|(?:milli)?lit(?:er|re)s?|gallons?|degrees?(?: (?:Celsius|Fahrenheit))?|(?:kilo|mega|giga)?watts?"
-    "|dollars?|cents?|euros?|yuan|yen|rupees?|basis points?|points?|times"
-    "|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|centur(?:y|ies)"
-)
-"""Words that tell what a number counts, and that turn its size around if they change."""
 DASHES = "-－–—−"
 """Signs that stand for minus before a number and for a range between two."""
-_DASH = f"[{DASHES}]"
+_S = "[ \u00a0\u2009\u202f]"
+"""A space that may part a number from its unit."""
 _RANGE = "(?:[-－–—−~～∼〜/／:：]|——)"
 _SIGN = (
-    "(?:(?:(?<=[^\n\r=<>-])[>＞]=?|[<＜]=?|[≤≥≦≧⩽⩾≈≠≮≯±∓]|(?<![A-Za-z0-9０-９)）%％℃°])[~～∼〜])[ \u00a0]?)?"
+    "(?:(?:(?<=[^\n\r=<>-])[>＞]=?|[<＜]=?|[≤≥≦≧⩽⩾≈≠≮≯±∓]"
+    "|(?<![A-Za-z0-9０-９)）%％℃°])[~～∼〜])[ \u00a0]?)?"
     "(?:(?<![A-Za-z0-9０-９)）%％‰℃°－–—−+-])(?:[-－–−+＋]|—(?![12][0-9]{3}年)))?"
 )
 _MONEY = (
@@ -73,14 +67,16 @@ _DATE = (
 )
 _NUMBER = (
     f"[百千万]分之(?:[{_NUMERAL}]{{1,12}}(?:[点點][{_NUMERAL}]{{1,12}})?[几多余]?|{_CORE}|[XＸ]{{1,3}})"
-    rf"|(?:(?:[Mm]inus|[Nn]egative) )?{_SIGN}{_MONEY}[-－–−]?"
+    rf"|(?:(?:[Mm]inus|[Nn]egative){_S})?{_SIGN}{_MONEY}[-－–−]?"
     rf"{_CORE}(?:{_RANGE}[-－–−+＋]?{_MONEY}{_CORE}){{0,3}}"
-    rf"(?: ?(?:[%％‰‱℃℉]|°(?: ?[CF](?![A-Za-z]))?)"
-    rf"|(?:{_LATIN_UNIT}| (?:{_SPACED_UNIT})|st|nd|rd|th|s)(?:/(?:{_LATIN_UNIT}|d))?(?![A-Za-z0-9])|(?![A-Za-z]))"
-    r"(?:[ -](?:hundred|thousand|million|billion|trillion)(?![A-Za-z]))?"
-    rf"(?: (?:percent|per cent|percentage points?)(?![A-Za-z])| ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b)"
-    rf"|[ -](?:{_ENGLISH_UNIT})(?![A-Za-z]))?(?:[+＋](?![0-9０-９]))?"
-    r"|\d+(?![A-Za-z])"
+    rf"(?:{_S}?(?:[%％‰‱℃℉]|°(?:{_S}?[CF](?![A-Za-z]))?)"
+    rf"|(?:{_LATIN_UNIT}|{_S}(?:{_SPACED_UNIT})|st|nd|rd|th|s)"
+    rf"(?:/(?:{_LATIN_UNIT}|d))?(?![A-Za-z0-9])|(?![A-Za-z]))"
+    rf"(?:(?:{_S}|-)(?:hundred|thousand|million|billion|trillion)(?![A-Za-z]))?"
+    rf"(?:{_S}(?:percent|per cent|percentage points?)(?![A-Za-z])"
+    rf"|{_S}?(?:[ap]\.m\.|[ap]m\b|[AP]M\b)"
+    r")?(?:[+＋](?![0-9０-９]))?"
+    r"|(?>\d+)(?![A-Za-z])"
 )
 _LATIN_WORD = (
     r"[A-Za-z](?:\.[A-Za-z]){1,6}\.?(?![A-Za-z])"

@@ -27,7 +27,6 @@ from speechdiff.text.numbers import (
 )
 from speechdiff.text.patterns import DASHES, is_simple, token_pattern
 
-
 __all__ = ["Word", "WordKind", "words"]
 
 _KINDS = {
@@ -76,7 +75,7 @@ def _cut(text: str) -> tuple[Word, ...]:
                 found.append(Word(start, start + 1, _kind_of_sign(text[start])))
                 start += 1
             found.append(Word(start, end, _KINDS.get(group) or _kind_of_sign(text[start])))
-        counted = group in _COUNTED
+        counted = group in _COUNTED or (counted and group == "space" and end - start == 1)
     found = join_parts(found, text)
     return tuple(found if simple else _whole_graphemes(found, text))
 
@@ -107,6 +106,8 @@ def _add_han(found: list[Word], text: str, start: int, end: int, *, counted: boo
     if counted:
         length = _unit_length(text[start : min(end, start + _UNIT_REACH)])
         if length:
+            if found[-1].kind is WordKind.SPACE:
+                found.pop()
             number = found[-1]
             start += length
             found[-1] = Word(number.start, start, _kind_of_number(text[number.start : start]))
@@ -125,7 +126,7 @@ def _unit_length(run: str) -> int:
 
 
 def _kind_of_number(word: str) -> WordKind:
-    return WordKind.DATE if is_arabic_date(word) else WordKind.NUMBER
+    return WordKind.DATE if is_arabic_date("".join(word.split())) else WordKind.NUMBER
 
 
 def _han_words(cut: list[str], start: int) -> list[Word]:
