@@ -60,7 +60,12 @@ def test_every_public_number_of_the_engine_is_explained(package):
 def worked_example() -> Iterator[str]:
     """The figures of the example, line by line."""
     from speechdiff.compare.align import align
-    from speechdiff.compare.candidates import MEMBER_PRICE, PRICE_IN_ORDER, covered
+    from speechdiff.compare.candidates import (
+        LEAST_TELLING,
+        MEMBER_PRICE,
+        PRICE_IN_ORDER,
+        covered,
+    )
     from speechdiff.compare.features import merged
 
     drafts = (examples() / "npc-closing" / f"draft-0{n}.txt" for n in (1, 2))
@@ -77,7 +82,7 @@ def worked_example() -> Iterator[str]:
     for label, members in {"old-a": [FIRST], "old-b": [SECOND], "old-ab": [FIRST, SECOND]}.items():
         new_mass = sum(features.new_mass[j] for j in members)
         common = features.common(old, merged([features.new[j] for j in members]))
-        mass = covered(old_mass, new_mass)
+        mass = covered(old_mass, new_mass, LEAST_TELLING)
         extra = MEMBER_PRICE if len(members) > 1 else 0.0
         dice = 2 * common / (old_mass + new_mass)
         value = 2 * common - PRICE_IN_ORDER * mass - extra

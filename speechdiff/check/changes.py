@@ -10,7 +10,6 @@ from speechdiff.check.figures import figure
 from speechdiff.check.finding import Hit, said
 from speechdiff.check.notes import Notes, figures_in, value_of
 from speechdiff.check.subject import Subject
-from speechdiff.history.step import Change
 from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import Rulebook
 from speechdiff.wording import later
@@ -38,7 +37,6 @@ def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
                 was, now = change.old.of(edit.old), change.new.of(edit.new)
                 if change.link.kind is not Kind.REWRITTEN or _of_one_thing(was, now):
                     yield from _unsaid(was, now, edit, notes, mild=not subject.committed)
-        yield from _exchanged(change, notes, mild=not subject.committed)
 
 
 def _of_one_thing(was: str, now: str) -> bool:
@@ -69,20 +67,6 @@ def _unsaid(old: str, new: str, edit: Edit, notes: Notes, *, mild: bool) -> Iter
 def _bare(words: str) -> str:
     """Without the white space and the marks around them."""
     return _MARKS_AROUND.sub("", words)
-
-
-def _exchanged(change: Change, notes: Notes, *, mild: bool) -> Iterator[Hit]:
-    """The findings at figures of a sentence that stand in each other's places."""
-    moved = []
-    for edit in change.link.edits:
-        if edit.op is Op.MOVE and change.new is not None:
-            words = change.new.of(edit.new)
-            if figures_in(words) == [_bare(words)]:
-                moved.append((edit.new, _bare(words)))
-    for span, figure_now in moved if len(moved) > 1 else ():
-        if not notes.excuse([], [figure_now]):
-            template = later("{now} stands where another figure stood, and no note says so")
-            yield Hit("number-changed", span, said(template, now=figure_now), figure_now, mild)
 
 
 def _without_shared(was: list[str], now: list[str]) -> tuple[list[str], list[str]]:

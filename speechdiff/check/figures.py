@@ -61,7 +61,7 @@ def figure(words: str) -> Figure | None:
 
 def _arabic(match: re.Match[str]) -> Figure | None:
     unit = match["unit"].strip()
-    if unit[:1] in "-–~～/:" and unit:
+    if unit[:1] in "-–—−~～/:：至到" and unit:
         return None
     value = Fraction(match["digits"].replace(",", ""))
     for sign in match["han"]:

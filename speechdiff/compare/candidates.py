@@ -37,6 +37,9 @@ MEMBER_PRICE = 1.0
 """Weight that a split or merge must explain beyond a single link, so that scraps do not join."""
 ADDITION = 1.5
 """Times the lighter side's mass that the heavier one counts for: more is text added to it."""
+LEAST_TELLING = 6
+"""Features of the lighter side from which that holds. A heading of two or three words stands in
+some long sentence by chance."""
 MOST_MEMBERS = 4
 """Sentences on the longer side of a split or merge that are looked for."""
 RIVAL_SHARE = 0.6
@@ -205,17 +208,25 @@ def _windows(middle: int, free: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _valued(features: Features, stretch: Stretch, price: float) -> Candidate:
     old_start, old_end, new_start, new_end = stretch
-    common = features.common(
-        merged(features.old[old_start:old_end]), merged(features.new[new_start:new_end])
-    )
-    mass = covered(
-        sum(features.old_mass[old_start:old_end]), sum(features.new_mass[new_start:new_end])
-    )
+    old, new = merged(features.old[old_start:old_end]), merged(features.new[new_start:new_end])
+    old_mass = sum(features.old_mass[old_start:old_end])
+    new_mass = sum(features.new_mass[new_start:new_end])
+    mass = covered(old_mass, new_mass, fewest(old, new))
     extra = 0.0 if old_end - old_start == 1 == new_end - new_start else MEMBER_PRICE
-    return Candidate(*stretch, 2 * common - price * mass - extra)
+    return Candidate(*stretch, 2 * features.common(old, new) - price * mass - extra)
 
 
-def covered(one: float, other: float) -> float:
-    """The mass that a link has to answer for: what one side has far more of is an addition."""
+def fewest(one: Bag, other: Bag) -> int:
+    """How many features the bag with fewer has."""
+    return min(sum(one.values()), sum(other.values()))
+
+
+def covered(one: float, other: float, features: int) -> float:
+    """The mass that a link has to answer for: what one side has far more of is an addition.
+
+    All of it where a side has too few `features` to be found in the other but by chance.
+    """
+    if features < LEAST_TELLING:
+        return one + other
     shorter, longer = sorted((one, other))
     return shorter + min(longer, ADDITION * shorter)

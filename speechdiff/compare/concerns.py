@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from speechdiff.compare.figures import RANGE_SIGNS, figure_key, is_figure
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import word_form
@@ -24,8 +25,8 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     """The words among the tokens, marks and white space apart; one may stand under two concerns."""
     groups: WordsByConcern = defaultdict(list)
     for token in tokens:
-        if not token.mark and not token.space:
-            word = word_form(token.text)
+        if not token.mark and not token.space and token.text not in RANGE_SIGNS:
+            word = figure_key(token.text) if is_figure(token) else word_form(token.text)
             found = _concerns(token.text, token.kind, token.sentence_start, token.place)
             for concern in found or (None,):
                 groups[concern].append(word)

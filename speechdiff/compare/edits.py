@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from speechdiff.compare.facets import Sides, facets_of
+from speechdiff.compare.facets import NUMERIC, Sides, facets_of, in_order
+from speechdiff.compare.figures import figures, is_figure
 from speechdiff.compare.resync import resynchronised
 from speechdiff.compare.spacing import common_tokens
 from speechdiff.compare.steps import Step, steps_of
 from speechdiff.compare.tidy import tidied
 from speechdiff.compare.tokens import Token, tokens
-from speechdiff.model import Edit, Op, Span
+from speechdiff.model import Edit, Facet, Op, Span
+from speechdiff.text.forms import numbering
+
+_REACH = 4
+"""Words behind an edit in which a figure may belong to it: 负增长百分之三."""
+_MOST_IN_LABEL = 12
+"""Words that a label is looked for in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,8 @@ class EditScript:
     similarity: float
     """Characters kept or moved, twice, over the characters of both sides; white space apart."""
     kept: float
-    """The same for the words that say something, quietly changed ones counted as kept."""
+    """The same for the words that say something; quietly changed ones count as kept, and so do
+    figures that stand in one another's slots: they leave the thread."""
     complete: bool = True
     """False where the sentences were too long to look for every shared word."""
 
@@ -42,18 +50,14 @@ def edit_script(old: Stretch, new: Stretch, language: str | None) -> EditScript:
     """The edits that turn one stretch into the other, on word borders."""
     if str(old) == str(new):
         return EditScript((Edit(Op.EQUAL, old.span, new.span),), 1.0, 1.0)
-    old_tokens = list(tokens(old.text, old.span, language))
-    new_tokens = list(tokens(new.text, new.span, language))
-    matches, complete = common_tokens(old_tokens, new_tokens)
-    matches, old_tokens, new_tokens = resynchronised(matches, old_tokens, new_tokens)
-    steps = steps_of(tidied(matches, old_tokens, new_tokens), old_tokens, new_tokens)
-    sides = Sides(old.text, new.text, old.span, new.span, old_tokens, new_tokens)
-    edits = tuple(_edit(step, sides) for step in steps)
-    quiet = [step for step, edit in zip(steps, edits, strict=True) if edit.quiet]
+    sides, steps, complete = _aligned(old, new, language)
+    edits = _with_figures([_edit(step, sides) for step in steps], steps, sides)
+    same = [step for step, edit in zip(steps, edits, strict=True) if edit.quiet]
+    same += [step for step in steps if _changes_figures_alone(step, sides)]
     return EditScript(
         edits,
         _similarity(steps, sides),
-        _share([step for step in steps if step.op in _KEEPING] + quiet, sides, _content),
+        _share([step for step in steps if step.op in _KEEPING] + same, sides, _content),
         complete,
     )
 
@@ -65,6 +69,112 @@ def whole_replacement(old: Stretch, new: Stretch, language: str | None) -> Edit:
     sides = Sides(old.text, new.text, old.span, new.span, old_tokens, new_tokens)
     step = Step(Op.REPLACE, range(len(old_tokens)), range(len(new_tokens)))
     return _edit(step, sides)
+
+
+def _aligned(old: Stretch, new: Stretch, language: str | None) -> tuple[Sides, list[Step], bool]:
+    """Both sides as tokens, the steps between them, and whether all shared words were sought."""
+    sides = Sides(old.text, new.text, old.span, new.span, [], [])
+    steps: list[Step] = []
+    complete = True
+    for parts in _parts(old, new, language):
+        matches, all_found = common_tokens(*parts)
+        matches, old_part, new_part = resynchronised(matches, *parts)
+        for step in steps_of(tidied(matches, old_part, new_part), old_part, new_part):
+            _append(steps, step.shifted(len(sides.old_tokens), len(sides.new_tokens)))
+        sides.old_tokens += old_part
+        sides.new_tokens += new_part
+        complete = complete and all_found
+    return sides, steps, complete
+
+
+def _append(steps: list[Step], step: Step) -> None:
+    """Add a step; what stays on both sides of the border of two parts is one equality."""
+    last = steps[-1] if steps else None
+    if (
+        last
+        and last.op is step.op is Op.EQUAL
+        and (last.old.stop, last.new.stop) == (step.old.start, step.new.start)
+    ):
+        old = range(last.old.start, step.old.stop)
+        steps[-1] = Step(Op.EQUAL, old, range(last.new.start, step.new.stop))
+    else:
+        steps.append(step)
+
+
+def _parts(
+    old: Stretch, new: Stretch, language: str | None
+) -> Iterator[tuple[list[Token], list[Token]]]:
+    """The tokens of both sides; the labels that count them off (第三条, 4.) apart if they differ.
+
+    A label is compared with the other label alone: it never moves to where an article is cited.
+    """
+    old_tokens = list(tokens(old.text, old.span, language))
+    new_tokens = list(tokens(new.text, new.span, language))
+    one, other = _label(old, old_tokens), _label(new, new_tokens)
+    if one and other and _text(old_tokens[:one]) != _text(new_tokens[:other]):
+        yield old_tokens[:one], new_tokens[:other]
+        old_tokens, new_tokens = old_tokens[one:], new_tokens[other:]
+    yield old_tokens, new_tokens
+
+
+def _label(stretch: Stretch, found: Sequence[Token]) -> int:
+    """How many tokens count the stretch off; 0 if a token goes on behind the label."""
+    end = stretch.span.start + numbering(str(stretch)).end
+    ends = [token.span.end for token in found[:_MOST_IN_LABEL]]
+    return ends.index(end) + 1 if end in ends else 0
+
+
+def _text(found: Sequence[Token]) -> str:
+    return "".join(token.text for token in found)
+
+
+def _with_figures(edits: list[Edit], steps: Sequence[Step], sides: Sides) -> tuple[Edit, ...]:
+    """The edits; if figures differ over the whole and none says so, those at figures do.
+
+    So the law holds (a change of fact is never quiet) wherever words are cut otherwise on one side.
+    """
+    if sides.equal or any(not NUMERIC.isdisjoint(edit.facets) for edit in edits):
+        return tuple(edits)
+    changed = [n for n, edit in enumerate(edits) if edit.facets not in ((), (Facet.NUMBERING,))]
+    at_figures = [n for n in changed if _at_figure(steps[n], sides)]
+    if not at_figures:
+        return tuple(edits)
+    kept = [
+        step for step, edit in zip(steps, edits, strict=True) if edit.facets != (Facet.NUMBERING,)
+    ]
+    old = [sides.old_tokens[i] for step in sorted(kept, key=_old_start) for i in step.old]
+    new = [sides.new_tokens[j] for step in kept for j in step.new]
+    if figures(old) != figures(new):
+        for n in at_figures:
+            edits[n] = replace(edits[n], facets=in_order({Facet.NUMBER, *edits[n].facets}))
+    return tuple(edits)
+
+
+def _changes_figures_alone(step: Step, sides: Sides) -> bool:
+    """Whether figures, and marks between them, take the place of others."""
+    if step.op is not Op.REPLACE:
+        return False
+    changed = (
+        [sides.old_tokens[i] for i in step.old],
+        [sides.new_tokens[j] for j in step.new],
+    )
+    return all(
+        any(map(is_figure, side))
+        and all(is_figure(token) or token.mark or token.space for token in side)
+        for side in changed
+    )
+
+
+def _old_start(step: Step) -> int:
+    return step.old.start
+
+
+def _at_figure(step: Step, sides: Sides) -> bool:
+    """Whether an edit holds a figure or stands beside one."""
+    return any(
+        figures(side[max(0, numbers.start - 2) : numbers.stop + _REACH])
+        for side, numbers in ((sides.old_tokens, step.old), (sides.new_tokens, step.new))
+    )
 
 
 def _edit(step: Step, sides: Sides) -> Edit:

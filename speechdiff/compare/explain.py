@@ -75,7 +75,7 @@ class Explainer:
         if self._same(pairing):
             return Explanation(reason, 1.0)
         bags, in_full = self._bags(pairing), reason in _BY_PLACE
-        alike = self._similarity(pairing, bags, in_full=in_full)
+        alike = similarity(self._features, bags.old, bags.new, in_full=in_full)
         rival = self._runner_up(pairing, bags, in_full=in_full)
         found = Explanation(reason, alike, _PRICES.get(reason), runner_up=rival)
         return self._with_evidence(found, pairing, bags)
@@ -92,7 +92,7 @@ class Explainer:
         pairing = Pairing(i, i + 1, j, j + 1)
         wanted = self._obstacles.wanted(i, j)
         bags = self._bags(pairing)
-        alike = self._similarity(pairing, bags, in_full=wanted in _BY_PLACE)
+        alike = similarity(self._features, bags.old, bags.new, in_full=wanted in _BY_PLACE)
         found = Explanation(
             Reason.ALONE,
             alike,
@@ -111,14 +111,6 @@ class Explainer:
         return _Bags(
             merged(self._features.old[pairing.old_start : pairing.old_end]),
             merged(self._features.new[pairing.new_start : pairing.new_end]),
-        )
-
-    def _similarity(self, pairing: Pairing, bags: _Bags, *, in_full: bool) -> float:
-        return similarity(
-            self._features.common(bags.old, bags.new),
-            sum(self._features.old_mass[pairing.old_start : pairing.old_end]),
-            sum(self._features.new_mass[pairing.new_start : pairing.new_end]),
-            in_full=in_full,
         )
 
     def _with_evidence(self, found: Explanation, pairing: Pairing, bags: _Bags) -> Explanation:
@@ -152,11 +144,11 @@ class Explainer:
 
     @cached_property
     def _olds(self) -> Nearest:
-        return Nearest(self._features.old, self._features.old_mass, self._features)
+        return Nearest(self._features.old, self._features)
 
     @cached_property
     def _news(self) -> Nearest:
-        return Nearest(self._features.new, self._features.new_mass, self._features)
+        return Nearest(self._features.new, self._features)
 
     @cached_property
     def _obstacles(self) -> Obstacles:

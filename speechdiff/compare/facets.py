@@ -12,17 +12,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from speechdiff.compare.concerns import words_by_concern
+from speechdiff.compare.figures import (
+    RANGE_SIGNS,
+    facets_of_figures,
+    figure_key,
+    figures,
+    is_figure,
+    plain_dashes,
+    range_and_list,
+)
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
 from speechdiff.text.forms import fold_letters, fold_script, fold_width, folded, numbering, plain
 from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.marks import MarkKind, marks
+from speechdiff.text.numbers import NUMERALS
+from speechdiff.text.patterns import DASHES
 from speechdiff.text.reading import equal_letters, invisible_of, without_invisible
 from speechdiff.text.word import WordKind
 
 _ORDER = tuple(Facet)
-_NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两0-9０-９]+")
+_NUMERALS = re.compile(f"[{NUMERALS}0-9０-９]+")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
 _NEGATOR = re.compile("[不没未无非]")
@@ -37,8 +48,8 @@ class Sides:
     new_text: str
     old_span: Span
     new_span: Span
-    old_tokens: Sequence[Token]
-    new_tokens: Sequence[Token]
+    old_tokens: list[Token]
+    new_tokens: list[Token]
     _old_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
     _new_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
     _equal: bool | None = field(default=None, init=False)
@@ -92,21 +103,50 @@ def _marked(text: str, whole: Span) -> dict[MarkKind, list[Span]]:
 
 def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
     """The facets of one edit that is not an equality, in the order of `Facet`."""
-    if step.op is Op.MOVE:
-        return (Facet.ORDER,)
     old = [sides.old_tokens[i] for i in step.old]
     new = [sides.new_tokens[j] for j in step.new]
+    if step.op is Op.MOVE:
+        return in_order({Facet.ORDER, *facets_of_figures(old)})
     old_span, new_span = _span(old), _span(new)
     if sides.in_numbering(old_span, new_span):
-        found = {Facet.NUMBERING}
-    elif sides.equal:
-        found = set(_quiet(old, new)) or {Facet.WIDTH}
-    else:
-        found = set(_quiet(old, new)) or (
-            {Facet.ORDER} if sides.reordered else set(_loud(old, new, old_span, new_span, sides))
-        )
-    found = found or {Facet.WORDING}
-    return in_order(found)
+        return (Facet.NUMBERING,)
+    others = not sides.equal and figures_differ(step, sides)
+    found = set() if others else set(_quiet(old, new))
+    if sides.equal:
+        found = found or {Facet.WIDTH}
+    elif not found and sides.reordered:
+        found = set() if all(map(_is_frame_or_figure, (*old, *new))) else {Facet.ORDER}
+    elif not found:
+        found = set(_loud(old, new, old_span, new_span, sides))
+    if others and found.isdisjoint(NUMERIC):
+        found |= facets_of_figures((*old, *new)) or {Facet.NUMBER}
+    return in_order(found or {Facet.WORDING})
+
+
+NUMERIC = frozenset({Facet.NUMBER, Facet.DATE})
+
+
+def figures_differ(step: Step, sides: Sides) -> bool:
+    """Whether an edit changes a figure, or the sign between two that stand beside it."""
+    before, after = _neighbours(step, sides)
+    old = sides.old_tokens[step.old.start - before : step.old.stop + after]
+    new = sides.new_tokens[step.new.start - before : step.new.stop + after]
+    if figures(old) != figures(new):
+        return True
+    return bool(before and after) and range_and_list(old, new)
+
+
+def _neighbours(step: Step, sides: Sides) -> tuple[int, int]:
+    """How many tokens before and after an edit are the same on both sides: 0 or 1 each."""
+    i, j, k, m = step.old.start, step.new.start, step.old.stop, step.new.stop
+    old, new = sides.old_tokens, sides.new_tokens
+    before = i > 0 < j and old[i - 1].text == new[j - 1].text
+    after = k < len(old) and m < len(new) and old[k].text == new[m].text
+    return int(before), int(after)
+
+
+def _is_frame_or_figure(token: Token) -> bool:
+    return _is_frame(token) or is_figure(token)
 
 
 def in_order(facets: set[Facet]) -> tuple[Facet, ...]:
@@ -125,28 +165,42 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
     an apostrophe or hyphen of another shape; a letter in another form is `width`, a sign that
     cannot be seen `spacing`.
     """
-    if _core(old, folded) != _core(new, folded):
+    if _key(old) != _key(new):
         return
     if _core(old, _but_script) != _core(new, _but_script):
         yield Facet.SCRIPT
-    old_marks, new_marks = _of_kind(old, WordKind.PUNCTUATION), _of_kind(new, WordKind.PUNCTUATION)
+    old_marks, new_marks = _marks(old), _marks(new)
     other_marks = fold_width(old_marks) != fold_width(new_marks)
+    other_marks = other_marks or _core(old, _but_signs) != _core(new, _but_signs)
     if _core(old, _but_width) != _core(new, _but_width) or (
-        old_marks != new_marks and not other_marks
+        (old_marks, _dashes(old)) != (new_marks, _dashes(new)) and not other_marks
     ):
         yield Facet.WIDTH
-    if other_marks or _core(old, _but_signs) != _core(new, _but_signs):
+    if other_marks:
         yield Facet.PUNCTUATION
     if _unseen(old) != _unseen(new):
         yield Facet.SPACING
 
 
+def _key(tokens: Sequence[Token]) -> str:
+    """What is said: the words folded, figures as `figure_key` has them."""
+    return "".join(
+        figure_key(token.text) if is_figure(token) else folded(token.text)
+        for token in tokens
+        if not _is_frame(token)
+    )
+
+
+def _dashes(tokens: Sequence[Token]) -> str:
+    return "".join(sign for token in tokens for sign in token.text if sign in DASHES)
+
+
 def _but_script(text: str) -> str:
-    return plain(fold_width(equal_letters(text)))
+    return plain_dashes(plain(fold_width(equal_letters(text))))
 
 
 def _but_width(text: str) -> str:
-    return plain(fold_script(without_invisible(text)))
+    return plain_dashes(plain(fold_script(without_invisible(text))))
 
 
 def _but_signs(text: str) -> str:
@@ -156,20 +210,21 @@ def _but_signs(text: str) -> str:
 
 def _unseen(tokens: Sequence[Token]) -> str:
     """White space and signs that cannot be seen."""
-    invisible = "".join(invisible_of(token.text) for token in tokens)
-    return _of_kind(tokens, WordKind.SPACE) + invisible
+    text = "".join(token.text for token in tokens)
+    return "".join(filter(str.isspace, text)) + invisible_of(text)
 
 
-def _of_kind(tokens: Sequence[Token], kind: WordKind) -> str:
-    return "".join(token.text for token in tokens if token.kind is kind)
+def _marks(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens if _is_frame(token) and not token.space)
 
 
 def _core(tokens: Sequence[Token], form: Callable[[str], str]) -> str:
-    return form("".join(token.text for token in tokens if not _is_frame(token)))
+    words = "".join(token.text for token in tokens if not _is_frame(token))
+    return form("".join(words.split()))
 
 
 def _is_frame(token: Token) -> bool:
-    return token.kind in (WordKind.PUNCTUATION, WordKind.SPACE)
+    return token.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or token.text in RANGE_SIGNS
 
 
 def _loud(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from speechdiff.compare.figures import is_figure
 from speechdiff.compare.tokens import Token
 from speechdiff.text.word import WordKind
 
 FARTHEST_FUNCTION_WORD = 6
 """Words over which a lone function word is still seen to move; farther it is chance."""
+LONGEST_EXCHANGED = 2
+"""Words of a run, marks included, that is replaced where others take its place."""
 LEAST_SPACED_WORDS = 3
 """Telling words of a moved run in a script with spaces: a clause moves, a lone word recurs."""
 MOST_RECURRENCES = 20
@@ -38,6 +41,7 @@ def moved_runs(
     places: dict[str, list[int]] = defaultdict(list)
     for j in inserted:
         places[new[j].text].append(j)
+    exchanged = _Exchanges(deleted, inserted)
     runs = [
         run
         for i in deleted
@@ -45,10 +49,24 @@ def moved_runs(
         for j in _few(places.get(old[i].text, ()))
         if deleted[i] != inserted[j]
         and (run := _longest_run(i, j, deleted, inserted, old, new)) is not None
+        and not exchanged(run)
     ]
     return _disjoint(
         sorted(runs, key=lambda run: (-_letters(run, old), abs(run.old - run.new), run))
     )
+
+
+class _Exchanges:
+    """Tells short runs that take one another's places: [李明]{王强} ... [王强]{李明}."""
+
+    def __init__(self, deleted: Mapping[int, int], inserted: Mapping[int, int]) -> None:
+        self._block_of_old, self._block_of_new = deleted, inserted
+        self._gone, self._come = Counter(deleted.values()), Counter(inserted.values())
+
+    def __call__(self, run: MovedRun) -> bool:
+        """Whether other words stand where the run stood, and others stood where it stands now."""
+        left, taken = self._block_of_old[run.old], self._block_of_new[run.new]
+        return bool(run.length <= LONGEST_EXCHANGED and self._come[left] and self._gone[taken])
 
 
 def _may_begin(token: Token) -> bool:
@@ -85,7 +103,9 @@ def _may_move(run: Sequence[Token], distance: int) -> bool:
     telling = [token for token in run if not token.weak]
     if any(token.kind is WordKind.LATIN for token in run):
         return len(telling) >= LEAST_SPACED_WORDS
-    return bool(telling) or distance <= FARTHEST_FUNCTION_WORD
+    if telling:
+        return not all(map(is_figure, telling))
+    return distance <= FARTHEST_FUNCTION_WORD
 
 
 def _letters(run: MovedRun, old: Sequence[Token]) -> int:

@@ -11,24 +11,25 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from speechdiff.compare.candidates import MOST_HOLDERS, PARTNERS, covered
+from speechdiff.compare.candidates import MOST_HOLDERS, PARTNERS, covered, fewest
 from speechdiff.compare.features import Bag, Features
 
 
-def similarity(common: float, one: float, other: float, *, in_full: bool = False) -> float:
-    """Weighted Dice similarity, 0 to 1, by the weight in common and the masses of two bags.
+def similarity(features: Features, one: Bag, other: Bag, *, in_full: bool = False) -> float:
+    """Weighted Dice similarity of two bags, 0 to 1.
 
     What one side has far more of counts as an addition, as in `candidates`, or else `in_full`.
     """
-    mass = one + other if in_full else covered(one, other)
-    return min(1.0, 2 * common / mass) if mass else 0.0
+    masses = features.mass(one), features.mass(other)
+    mass = sum(masses) if in_full else covered(*masses, fewest(one, other))
+    return min(1.0, 2 * features.common(one, other) / mass) if mass else 0.0
 
 
 class Nearest:
     """The sentences of one draft, to be asked for the one nearest to a bag."""
 
-    def __init__(self, bags: Sequence[Bag], masses: Sequence[float], features: Features) -> None:
-        self._bags, self._masses, self._features = bags, masses, features
+    def __init__(self, bags: Sequence[Bag], features: Features) -> None:
+        self._bags, self._features = bags, features
         self._copies: dict[int, list[int]] = defaultdict(list)
         self._holders: dict[str, list[int]] = defaultdict(list)
         for index, bag in enumerate(bags):
@@ -46,13 +47,11 @@ class Nearest:
         Of sentences that are equally similar, the one nearest to `place`. None where no other
         sentence shares a telling feature.
         """
-        mass = self._features.mass(bag)
         ranked = []
         for first in self._likely(bag):
             index = self._copy(first, without, place)
             if index is not None:
-                common = self._features.common(bag, self._bags[index])
-                alike = similarity(common, mass, self._masses[index], in_full=in_full)
+                alike = similarity(self._features, bag, self._bags[index], in_full=in_full)
                 ranked.append((-alike, abs(index - place), index))
         if not ranked:
             return None

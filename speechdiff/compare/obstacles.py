@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from speechdiff.compare.align import Alignment, staying
-from speechdiff.compare.candidates import LEAST_MOVED_VALUE, PRICE_MOVED, covered
+from speechdiff.compare.candidates import LEAST_MOVED_VALUE, PRICE_MOVED, covered, fewest
 from speechdiff.compare.pairing import Book
 from speechdiff.compare.slots import Slot, slots
 from speechdiff.explanation import Obstacle
@@ -52,8 +52,9 @@ class Obstacles:
         if self._held_old[i] or self._held_new[j]:
             return Obstacle.TAKEN
         features = self._features
-        common = features.common(features.old[i], features.new[j])
-        mass = covered(features.old_mass[i], features.new_mass[j])
+        old, new = features.old[i], features.new[j]
+        common = features.common(old, new)
+        mass = covered(features.old_mass[i], features.new_mass[j], fewest(old, new))
         light = 2 * common - PRICE_MOVED * mass < LEAST_MOVED_VALUE
         if light and self.wanted(i, j) is Reason.OUT_OF_ORDER:
             return Obstacle.LIGHT

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from speechdiff.compare.frame import framed
 from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match, common_words, joined
 
@@ -22,6 +23,7 @@ def common_tokens(old: Sequence[Token], new: Sequence[Token]) -> tuple[list[Matc
     matches, complete = common_words(
         [old[n].key for n in old_words], [new[n].key for n in new_words]
     )
+    matches = framed(matches, [old[n] for n in old_words], [new[n] for n in new_words])
     pairs = [
         (old_words[match.old + step], new_words[match.new + step])
         for match in matches

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from speechdiff.compare.capitals import recapitalised
+from speechdiff.compare.figures import is_figure
 from speechdiff.compare.inner_moves import MovedRun, moved_runs
 from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match, joined
@@ -30,6 +31,14 @@ class Step(NamedTuple):
     op: Op
     old: range
     new: range
+
+    def shifted(self, old: int, new: int) -> Step:
+        """The step where so many tokens stand before either side."""
+        return Step(
+            self.op,
+            range(self.old.start + old, self.old.stop + old),
+            range(self.new.start + new, self.new.stop + new),
+        )
 
 
 def steps_of(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
@@ -130,7 +139,20 @@ def _divided(
 def _changed(
     gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[Token]
 ) -> Iterator[Step]:
+    """The steps of a stretch that nothing shared divides.
+
+    A figure at its end takes the other's place where words beside it only come or only go: 1年
+    becomes 一年, and 了 comes.
+    """
     if gap_old and gap_new:
+        for at, rest in ((0, slice(1, None)), (-1, slice(None, -1))):
+            one, other = gap_old[at], gap_new[at]
+            beside = _beside(gap_old[rest], gap_new[rest], old, new)
+            if beside and is_figure(old[one]) and is_figure(new[other]):
+                pair = Step(Op.REPLACE, range(one, one + 1), range(other, other + 1))
+                others = list(_changed(gap_old[rest], gap_new[rest], old, new))
+                yield from (pair, *others) if at == 0 else (*others, pair)
+                return
         if _text(old, gap_old) == _text(new, gap_new):
             yield Step(Op.EQUAL, gap_old, gap_new)
         elif max(_words(old, gap_old), _words(new, gap_new)) < LONG_REPLACED:
@@ -140,6 +162,16 @@ def _changed(
             yield Step(Op.INSERT, range(gap_old.stop, gap_old.stop), gap_new)
     elif gap_old or gap_new:
         yield Step(Op.DELETE if gap_old else Op.INSERT, gap_old, gap_new)
+
+
+def _beside(gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether words, no figures and no white space first or last, stand on one side only."""
+    if bool(gap_old) == bool(gap_new):
+        return False
+    side, numbers = (old, gap_old) if gap_old else (new, gap_new)
+    if side[numbers[0]].space or side[numbers[-1]].space:
+        return False
+    return not any(is_figure(side[n]) for n in numbers)
 
 
 def _text(tokens: Sequence[Token], numbers: range) -> str:

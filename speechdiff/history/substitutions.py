@@ -67,7 +67,10 @@ class _Later:
 
 
 def of_step(step: Step, draft: int, whole: _Later) -> Iterator[Substitution]:
-    """The substitutions of one step, the most frequent first."""
+    """The substitutions of one step, the most frequent first.
+
+    Words that were put in beside others replace nothing where the others mostly still stand alone.
+    """
     named: dict[tuple[str, str], Formulation] = {}
     for group in recurring(step):
         if telling(group[0]) or (len(group) >= LEAST_ADDED and _speakable(group[0])):
@@ -75,7 +78,8 @@ def of_step(step: Step, draft: int, whole: _Later) -> Iterator[Substitution]:
                 if _is_sure(formulation):
                     named.setdefault((formulation.old, formulation.new), formulation)
     found = [_counted(each, step, draft, whole.text()) for each in named.values()]
-    yield from sorted(_outermost(found), key=lambda each: (-each.count, each.places))
+    told = [each for each in found if not _adds(each) or each.count >= len(each.left)]
+    yield from sorted(_outermost(told), key=lambda each: (-each.count, each.places))
 
 
 def _speakable(occurrence: Occurrence) -> bool:
@@ -87,7 +91,8 @@ def _speakable(occurrence: Occurrence) -> bool:
 def _is_sure(formulation: Formulation) -> bool:
     if not formulation.old or not formulation.new or formulation.old == formulation.new:
         return False
-    if not says_something(formulation.old) and not says_something(formulation.new):
+    old_says, new_says = says_something(formulation.old), says_something(formulation.new)
+    if not (old_says and new_says) and (_adds(formulation) or not (old_says or new_says)):
         return False
     occurrence = formulation.occurrences[0]
     if occurrence.old_text().strip() and occurrence.new_text().strip():
@@ -96,6 +101,12 @@ def _is_sure(formulation: Formulation) -> bool:
 
 
 _BOTH_SIDES = 2
+
+
+def _adds(each: Formulation | Substitution) -> bool:
+    """Whether words are only put in or taken out: one formulation holds the other."""
+    one, other = each.old.casefold(), each.new.casefold()
+    return one in other or other in one
 
 
 def _counted(formulation: Formulation, step: Step, draft: int, text: str) -> Substitution:

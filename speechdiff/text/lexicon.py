@@ -97,11 +97,13 @@ REQUESTS = _listed("邀请 邀 要求 请求 约请 号召")
 NUMBER_WORDS = _listed("""
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion trillion dozen half twice thrice double triple
+    hundred thousand million billion trillion dozen half twice thrice double triple minus
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
 """)
 """English numbers in letters; digits and Chinese numerals are numbers by their word kind.
 
-One is not among them: it is a pronoun more often than a number.
+One and first are not among them: they count less often than they point.
 """
 
 MONTHS = _listed("""

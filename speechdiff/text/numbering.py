@@ -29,11 +29,18 @@ _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|la
 _MARKDOWN = "#{1,6} +"
 _BULLET = "[-*+](?= ) *"
 """A sign and a space: ——as in a Chinese byline is no bullet."""
+_TIME = f"(?:0{{1,2}}|{_N}{{1,2}})(?:个?月|日|号|周|天|季|年|小时)"
+"""1、2月份 is a list, no label: but 1、2024年 is one."""
+_MEASURED = (
+    f"(?: *(?:[万萬亿億兆元%‰米吨噸亩畝倍]|[千{_N}][万萬亿億米克元人多余]"
+    "|公里|公斤|公顷|公頃|平方|立方|小[时時]|[个個]?\x01分|(?i:million|billion|trillion|thousand|percent)))"
+)
+"""3.5 万人 is a number, no label."""
 _COUNTER = (
     f"(?:\\( *(?:{_N}{{1,4}}|0{{1,3}}|[A-Za-z]|[ivxIVX]{{2,4}}) *\\)"
-    f"|{_N}{{1,4}}[{_PAUSE}.](?!0)"
-    f"|0{{1,3}}(?:\\.0{{1,3}}){{0,3}}(?:[{_PAUSE})]|\\.(?!0))"
-    "|0{1,2}(?:\\.0{1,2}){1,3}(?= +[A-Z\\x01\\x05]| +[^\\x00-\\x7f])"
+    f"|{_N}{{1,4}}[{_PAUSE}.](?!0|{_TIME})"
+    f"|0{{1,3}}(?:\\.0{{1,3}}){{0,3}}(?:[{_PAUSE})](?!{_TIME})|\\.(?!0))"
+    f"|0{{1,2}}(?:\\.0{{1,2}}){{1,3}}(?= +[A-Z\\x01\\x05]| +[^\\x00-\\x7f])(?!{_MEASURED})"
     f"|[A-Za-z][{_PAUSE})]|[a-zIVX]\\.(?= )|[ivxIVX]{{2,4}}[.)](?= )"
     f"|{_CIRCLED})"
 )
@@ -43,13 +50,21 @@ _WORD = (
     f"|{_N}{{1,3}}(?:{_IS}(?!否|非)|{_MUST}(?!素|点|求))"
     f"|(?i:{_ORDINALS})(?:ly)?(?:[,:]|,? of all,)"
 )
+_ENGLISH_LABEL = (
+    "(?i:section|sec\\.?|article|art\\.?|clause|rule|regulation|chapter|part|title|paragraph"
+    "|para\\.?|schedule|appendix|annex|item|point|step|question|exhibit|no\\.|§§?)"
+    " *(?:0{1,4}(?:\\.0{1,3}){0,3}[A-Za-z]?|[IVXLC]{1,7}|[A-Z]|\\(0{1,3}\\))"
+    "(?:[.:)](?= |$)|(?= +[-*] ))"
+)
+"""``Section 4.`` at the head; without its stop it is a reference: Section 4 applies."""
 _LIST_MARKER = re.compile(f"{_MARKDOWN}|{_BULLET}|{_COUNTER}|{_ARTICLE}(?= )")
 _HEADING_MARKER = re.compile(f"#{{1,6}} |{_COUNTER}|{_ARTICLE}")
 _BULLET_ALONE = re.compile(_BULLET)
 _QUOTED = "(?:> +|>(?=>))*"
 """Signs before the lines of a message that is answered."""
 _ENUMERATION = re.compile(
-    f" *{_QUOTED}(?:{_MARKDOWN}|{_BULLET})?(?:{_COUNTER}|{_ARTICLE}(?= )|{_WORD})? *"
+    f" *{_QUOTED}(?:{_MARKDOWN}|{_BULLET})?"
+    f"(?:{_COUNTER}|{_ARTICLE}(?= )|{_WORD}|{_ENGLISH_LABEL})? *"
 )
 
 

@@ -7,47 +7,75 @@ round one ``w``: 三千四百一十六家 is ``nwnwnwn家``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from speechdiff.text.forms import fold_script
 
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-NUMERALS = "〇○零一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟萬億兩几数幾數"
+NUMERALS = "〇○零一二三四五六七八九十百千万亿兆两壹贰貳叁参參肆伍陆陸柒捌玖拾佰仟萬億兩几数幾數半"
+_NUMERALS_ALONE = frozenset(NUMERALS) - frozenset("几数幾數")
 _SHAPES = str.maketrans(
     {
-        **dict.fromkeys("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "n"),
-        **dict.fromkeys("几数幾數", "j"),
+        **dict.fromkeys("〇○零一二三四五六七八九壹贰貳叁参參肆伍陆陸柒捌玖", "n"),
+        **dict.fromkeys("几数幾數半", "j"),
         **dict.fromkeys("十百千万亿兆拾佰仟萬億", "w"),
         **dict.fromkeys("两兩", "l"),
-        **dict.fromkeys("多余餘", "+"),
+        **dict.fromkeys("多余餘来來", "+"),
         "點": "点",
+        **dict.fromkeys("周週", "周"),
+        **dict.fromkeys("禮礼", "礼"),
         **dict.fromkeys("0123456789０１２３４５６７８９XＸ×", "0"),
-        **dict.fromkeys("-–~～", "-"),
+        **dict.fromkeys("-－–—−~～", "-"),
     }
 )
 _HAN_COUNT = re.compile("(?P<ordinal>第?)(?:(?<!n)l|[nwj])+(?:点[nw]+)?[+]?w*[+]?")
-_HAN_DATE = re.compile("[nw]{1,3}(?:月份?|日|号|世纪)|n{2,4}年代?|nw年代")
-_HAN_FRACTION = re.compile("[nwl]+分之[nwl]+(?:点[nw]+)?|上w+")
+_HAN_DATE = re.compile(
+    "[nw]{1,3}(?:月份?|日|号|世纪)|n{2,4}年代?|nw年代|(?:周|星期|礼拜)[n日天末]|[上下]j[年月]"
+)
+_HAN_FRACTION = re.compile("[nwl]+分之[nwl]+(?:点[nw]+)?[强弱]?|上w+")
 _ROUND = re.compile("[+j]?w{0,3}[+j]?")
-_ARABIC_DATE = re.compile("(?:0000-)?0000年度?|00?(?:月份?|日|号)|0年|(?:00){1,2}年代")
+_ARABIC_DATE = re.compile("(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|号)|0年|(?:00){1,2}年代")
 _FORCED_UNIT = re.compile("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
+_PARTS_OF_YEAR = frozenset("周週星礼禮上下")
 
 _UNITS = _listed("""
-    个百分点 百分点 个月 年度 年代 月份 世纪 周年 周岁 平方公里 平方千米 平方米 立方米 公里
-    千米 厘米 毫米 海里 米 英里 公斤 千克 毫克 克 吨 斤 公顷 亩 畝 千瓦时 千瓦 兆瓦 度 元 美元
-    欧元 港元 日元 英镑 块钱 角 人次 人 名 位 户 家 个 件 项 次 届 年 月 日 号 天 周 星期 小时
-    分钟 秒钟 秒 点钟 时 点 分 条 座 所 台 辆 艘 架 部 章 节 页 款 本 篇 册 种 类 批 期 轮 级
-    层 倍 成 岁 代 站 处 场 份 只 头 匹 套 张 把 颗 粒 根 片 组 队 班 支 股 枚 门 字 句 段 步
-    面 省 市 县 镇 乡 村 国 宗 起 例 笔 行 排 间 栋 幢 盏 桶 箱 包 锭 担 個 條 項 點 屆 類 種
-    隻 張 雙 双 對 对 戶 節 頁 級 層 歲 場 頭 顆 組 隊 門 縣 鄉 國 筆 間 棟 億元 萬元 噸 萬人
-    億人 公畝
+    个百分点 百分点 基点 年度 年代 月份 世纪 周年 周岁 季度 季 学期 学年 半年 旬 平方公里 平方千米
+    平方米 平方厘米 平方 立方米 立方 公里 华里 里 千米 厘米 毫米 微米 纳米 海里 米 英里 英尺 英寸
+    尺 丈 寸 公斤 千克 毫克 微克 克 公吨 吨 斤 两 磅 盎司 公顷 公亩 英亩 亩 畝 升 毫升 公升 加仑 桶
+    兆 字节 比特 赫兹 千瓦时 千瓦 兆瓦 瓦 伏 焦耳 千卡 大卡 帕 分贝 度 摄氏度 华氏度 元 元整 圆
+    圆整 块 美元 美金 欧元 港元 港币 日元 日圆 英镑 韩元 卢布 法郎 块钱 元钱 角 角钱 分钱 毛 毛钱
+    人次 人 名 位 户 家 个 件 项 次 届 年 月 日 号 天 周 星期 礼拜 小时 钟头 工作日 分钟 秒钟 秒
+    点钟 时 点 分 刻 刻钟 条 座 所 台 辆 艘 架 部 章 节 页 款 本 篇 册 种 类 批 期 轮 级 层 倍 番
+    成 岁 代 站 处 场 份 只 头 匹 套 张 把 颗 粒 根 片 组 队 班 支 股 枚 门 字 句 段 步 面 省 市 县
+    镇 乡 村 国 宗 起 例 笔 行 排 间 栋 幢 盏 箱 包 锭 担 双 对 人日 人天 车次 班次 架次 户次 课时
+    学时 学分 票 席 床 亿元 万元 万人 亿人
 """)
-"""Measure words and units; those that only stand with round numerals (万元) come of themselves."""
+"""Measure words and units, simplified; those that only stand with round numerals (万元) come of
+themselves."""
+ENGLISH_UNITS = _listed("""
+    millimetres millimeters centimetres centimeters metres meters kilometres kilometers miles yards
+    inches feet foot acres hectares grams kilograms kilos tonnes tons pounds ounces barrels litres
+    liters millilitres milliliters gallons degrees celsius fahrenheit watts kilowatts megawatts
+    gigawatts dollars cents euros yuan yen rupees points times square cubic basis seconds minutes
+    hours days weeks months quarters years decades centuries
+    metre meter kilometre kilometer mile yard inch acre hectare gram kilogram kilo tonne ton pound
+    ounce barrel litre liter gallon degree watt dollar cent euro rupee point second minute hour day
+    week month quarter year decade century
+""")
+"""English words that tell what a number counts."""
+_PARTS_COUNTED = _listed("月 小时 星期 礼拜 季度 钟头 工作日 学期 世纪 年头 昼夜 百分点 基点")
+"""What 个 may stand before: 三个小时, 一个半月."""
+_SHARES = _listed("一半 过半 半数 减半 翻番 翻倍 加倍")
+"""Words that tell how much without a measure word."""
 
 _ARTICLES = _listed("""
     十分 万分 千万 百万 万一 百分 四处 两面 三番 几时 几度 几分 几点 第几 数字 数量 千家 百家
     万家 万众 数据 万里 万物 千秋 百姓 万事 一国 一时 数次 万国 八方 四面 四方 百年 千年
+    半天 半点 半路 半句 半步 半面 半分 半个 半条 半张 半层 半场 半对
 """).union(
     f"一{unit}"
     for unit in "个個种種些批次位名件条項项家所座张句段片场番股份样点點下度面时時代层方道级流生起把"
@@ -57,21 +85,26 @@ _ARTICLES = _listed("""
 
 
 def starts_number(word: str) -> bool:
-    """Whether a number may begin with this word of jieba's."""
-    return word[0] in NUMERALS or word[0] in "第上"
+    """Whether a number or a date may begin with this word of jieba's."""
+    return word[0] in NUMERALS or word[0] in "第半减減翻加过過" or word[0] in _PARTS_OF_YEAR
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a text is Chinese numerals alone, 第 before them or not: what a range begins with."""
+    return bool(text) and _NUMERALS_ALONE.issuperset(text.removeprefix("第")) and text != "第"
 
 
 def is_han_date(text: str) -> bool:
-    """三月五日 in its parts, 一九四九年, 二十一世纪."""
+    """三月五日 in its parts, 一九四九年, 二十一世纪, 星期五, 上半年."""
     return _HAN_DATE.fullmatch(text.translate(_SHAPES)) is not None
 
 
 def is_han_number(text: str) -> bool:
     """Chinese numerals with a measure word, an ordinal, or a fraction."""
     shape = text.translate(_SHAPES)
-    if text in _ARTICLES:
+    if text in _ARTICLES or text[0] in _PARTS_OF_YEAR - {"上"}:
         return False
-    if _HAN_FRACTION.fullmatch(shape):
+    if _HAN_FRACTION.fullmatch(shape) or fold_script(text) in _SHARES:
         return True
     match = _HAN_COUNT.match(shape)
     return match is not None and (
@@ -83,11 +116,19 @@ def is_unit(text: str) -> bool:
     """What may follow digits as part of their word: 万元, 亿多, 个百分点."""
     match = _ROUND.match(text.translate(_SHAPES))
     rest = text[match.end() :] if match else text
-    return _is_unit(rest) or (not rest and text not in "几数幾數")
+    return _is_unit(rest) or (not rest and text not in "几数幾數半来來")
 
 
 def _is_unit(text: str) -> bool:
-    return text in _UNITS or (text[-1:] in "多余" and text[:-1] in _UNITS)
+    return _is_plain_unit(text) or (text[-1:] in "多余餘半强強弱" and _is_plain_unit(text[:-1]))
+
+
+@lru_cache(maxsize=4096)
+def _is_plain_unit(text: str) -> bool:
+    plain = fold_script(text) if text else text
+    if plain[:1] == "个" and len(plain) > 1:
+        return plain[1:].removeprefix("半") in _PARTS_COUNTED
+    return plain in _UNITS
 
 
 def forced_unit_length(text: str) -> int:

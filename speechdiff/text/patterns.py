@@ -11,7 +11,7 @@ import re
 from functools import cache
 from unicodedata import category
 
-_NUMERAL = "〇○零一二三四五六七八九十百千万亿两萬億"
+_NUMERAL = "〇○零一二三四五六七八九十百千万亿两萬億兩壹贰貳叁参參肆伍陆陸柒捌玖拾佰仟"
 _FIGURE = "〇○零一二三四五六七八九"
 _D = "[0-9０-９]"
 _THOUSANDS = "(?:,[0-9]{3}(?![0-9])|，[０-９]{3}(?![０-９]))*"
@@ -28,7 +28,30 @@ _MONTH = (
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _DAY = "(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z])"
-_LATIN_UNIT = "km²?|kg|cm|mm|m²|[kMGT]?Wh?|[KMGT]B|ha|[kMG]Hz"
+_LATIN_UNIT = (
+    "[kcmdnµμ]?m[²³23]?|[kmµμ]?g|[mµμ]?[Ll]|[kMGT]?Wh?|[KMGT]B|ha|t|h|s|min|[kMG]?Hz|[kMh]?Pa|[kM]N"
+    "|[km]?V|mA|dB|[kM]?J|k?cal|mi|ft|lbs?|oz|mph|bps|pp|ppm|bn|mn|k|K"
+)
+_SPACED_UNIT = (
+    "[kcmdnµμ]m[²³]?|m[²³]?|[kmµμ]?g|m[Ll]|[kMGT]Wh?|[KMGT]B|ha|min|[kMG]?Hz|[kMh]?Pa|[kM]N"
+    "|[kM]J|k?cal|ft|lbs?|oz|mph|bps|ppm|bn|mn"
+)
+"""Those that a space may part from their number: B, L or t would be a word of its own."""
+DASHES = "-－–—−"
+"""Signs that stand for minus before a number and for a range between two."""
+_S = "[ \u00a0\u2009\u202f]"
+"""A space that may part a number from its unit."""
+_RANGE = "(?:[-－–—−~～∼〜/／:：]|——)"
+_SIGN = (
+    "(?:(?:(?<=[^\n\r=<>-])[>＞]=?|[<＜]=?|[≤≥≦≧⩽⩾≈≠≮≯±∓]"
+    "|(?<![A-Za-z0-9０-９)）%％℃°])[~～∼〜])[ \u00a0]?)?"
+    "(?:(?<![A-Za-z0-9０-９)）%％‰℃°－–—−+-])(?:[-－–−+＋]|—(?![12][0-9]{3}年)))?"
+)
+_MONEY = (
+    "(?:(?:(?:US|HK|NT|[ACRS])?[$€£¥￥＄₩₹￡]"
+    "|(?<![A-Za-z])(?:USD|CNY|RMB|EUR|GBP|JPY|HKD|TWD|NTD)) ?)?"
+)
+_HAN_YEAR = f"[{_FIGURE}]{{4}}(?:(?:[-－–—−~～至到]|——)[{_FIGURE}]{{4}})?年"
 _YEAR = "[12][0-9]{3}(?![0-9])"
 
 _ADDRESS = (
@@ -40,16 +63,20 @@ _DATE = (
     r"[12][0-9]{3}(?P<sep>[-/.])[01]?[0-9](?P=sep)[0-3]?[0-9](?![0-9])"
     rf"|(?:{_MONTH}\.? {_DAY}(?:,? {_YEAR})?|{_MONTH}\.? {_YEAR})"
     rf"|{_DAY} {_MONTH}(?![A-Za-z])(?:,? {_YEAR})?"
-    f"|[{_FIGURE}]{{4}}年"
+    f"|{_HAN_YEAR}"
 )
 _NUMBER = (
     f"[百千万]分之(?:[{_NUMERAL}]{{1,12}}(?:[点點][{_NUMERAL}]{{1,12}})?[几多余]?|{_CORE}|[XＸ]{{1,3}})"
-    r"|(?:(?<![\w)）%])[-−+])?(?:(?:US|HK|NT|[AC])?[$€£¥￥＄] ?)?"
-    rf"{_CORE}(?::{_D}{{2}}){{0,2}}(?:[-–~～/]{_CORE})?"
-    rf"(?: ?[%％‰℃°]|(?:{_LATIN_UNIT}|st|nd|rd|th|s)(?![A-Za-z])|(?![A-Za-z]))"
-    r"(?: (?:hundred|thousand|million|billion|trillion)(?![A-Za-z]))?"
-    r"(?: (?:percent|per cent|percentage points?)(?![A-Za-z])| ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b))?"
-    r"|\d+(?![A-Za-z])"
+    rf"|(?:(?:[Mm]inus|[Nn]egative){_S})?{_SIGN}{_MONEY}[-－–−]?"
+    rf"{_CORE}(?:{_RANGE}[-－–−+＋]?{_MONEY}{_CORE}){{0,3}}"
+    rf"(?:{_S}?(?:[%％‰‱℃℉]|°(?:{_S}?[CF](?![A-Za-z]))?)"
+    rf"|(?:{_LATIN_UNIT}|{_S}(?:{_SPACED_UNIT})|st|nd|rd|th|s)"
+    rf"(?:/(?:{_LATIN_UNIT}|d))?(?![A-Za-z0-9])|(?![A-Za-z]))"
+    rf"(?:(?:{_S}|-)(?:hundred|thousand|million|billion|trillion)(?![A-Za-z]))?"
+    rf"(?:{_S}(?:percent|per cent|percentage points?)(?![A-Za-z])"
+    rf"|{_S}?(?:[ap]\.m\.|[ap]m\b|[AP]M\b)"
+    r")?(?:[+＋](?![0-9０-９]))?"
+    r"|(?>\d+)(?![A-Za-z])"
 )
 _LATIN_WORD = (
     r"[A-Za-z](?:\.[A-Za-z]){1,6}\.?(?![A-Za-z])"
@@ -66,7 +93,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("latin", _LATIN_WORD),
     (
         "han",
-        f"(?:(?![百千万]分之[{_NUMERAL}0-9０-９XＸ]|[{_FIGURE}]{{4}}年)[{_HAN}])+",
+        f"(?:(?![百千万]分之[{_NUMERAL}0-9０-９XＸ]|{_HAN_YEAR})[{_HAN}])+",
     ),
     ("rare", f"[{_RARE_HAN}]"),
     ("letters", f"(?:(?![{_HAN}{_RARE_HAN}{_LATIN}])[^\\W\\d_][MARKS]*)+"),

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import category
 
 from speechdiff.text.cutter import CUTTER
 from speechdiff.text.forms import fold_script
+from speechdiff.text.joining import join_parts
+from speechdiff.text.kinds import COUNTING, Word, WordKind
 from speechdiff.text.numbers import (
     forced_unit_length,
     is_arabic_date,
@@ -27,34 +27,13 @@ from speechdiff.text.numbers import (
     is_unit,
     starts_number,
 )
-from speechdiff.text.patterns import is_simple, token_pattern
+from speechdiff.text.patterns import DASHES, is_simple, token_pattern
 from speechdiff.text.reading import reading
 
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2,}")
 """Letters of which two make a flag."""
 
-
-class WordKind(StrEnum):
-    """What a word is made of."""
-
-    HAN = "han"
-    LATIN = "latin"
-    """Latin letters; also e-mail and web addresses."""
-    NUMBER = "number"
-    DATE = "date"
-    PUNCTUATION = "punctuation"
-    SPACE = "space"
-    OTHER = "other"
-    """Letters of other scripts, symbols, emoji, control characters."""
-
-
-class Word(NamedTuple):
-    """A word of a text, by code-point offsets."""
-
-    start: int
-    end: int
-    kind: WordKind
-
+__all__ = ["Word", "WordKind", "words"]
 
 _KINDS = {
     "space": WordKind.SPACE,
@@ -67,12 +46,13 @@ _KINDS = {
     "letters": WordKind.OTHER,
     "run": WordKind.PUNCTUATION,
 }
+_BETWEEN_NUMBERS = frozenset(DASHES + "~～∼〜+＋")
 _COUNTED = frozenset({"number", "blank"})
 _UNIT_REACH = 12
 """Characters cut to see whether a unit ends where a word ends."""
 _SHORT = 1_000
 """Characters of a text whose words are remembered: what is new in one draft is old in the next."""
-_MOST_JOINED, _LONGEST_JOINED = 7, 20
+_MOST_JOINED, _LONGEST_JOINED = 14, 24
 """Words and characters that one Chinese number may be joined from."""
 
 
@@ -115,9 +95,12 @@ def _words_of(text: str) -> list[Word]:
         elif group in ("number", "blank") and found and _is_ordinal_sign(text, found[-1], start):
             found[-1] = Word(found[-1].start, end, WordKind.NUMBER)
         else:
+            if group == "number" and _parts_numbers(text[start]) and _counts_until(found, start):
+                found.append(Word(start, start + 1, _kind_of_sign(text[start])))
+                start += 1
             found.append(Word(start, end, _KINDS.get(group) or _kind_of_sign(text[start])))
-        counted = group in _COUNTED
-    _join_dates(found, text)
+        counted = group in _COUNTED or (counted and group == "space" and end - start == 1)
+    found = join_parts(found, text)
     return found if simple else _whole_graphemes(found, text)
 
 
@@ -126,6 +109,16 @@ _remembered = lru_cache(maxsize=1024)(_cut)
 
 def _kind_of_sign(sign: str) -> WordKind:
     return WordKind.PUNCTUATION if category(sign).startswith("P") else WordKind.OTHER
+
+
+def _parts_numbers(sign: str) -> bool:
+    """Whether a sign may stand between two numbers: the dash of 3月-5月 is no minus."""
+    return sign in _BETWEEN_NUMBERS
+
+
+def _counts_until(found: Sequence[Word], at: int) -> bool:
+    """Whether a number or date ends at that place."""
+    return bool(found) and found[-1].end == at and found[-1].kind in COUNTING
 
 
 def _is_ordinal_sign(text: str, word: Word, at: int) -> bool:
@@ -137,6 +130,8 @@ def _add_han(found: list[Word], text: str, start: int, end: int, *, counted: boo
     if counted:
         length = _unit_length(text[start : min(end, start + _UNIT_REACH)])
         if length:
+            if found[-1].kind is WordKind.SPACE:
+                found.pop()
             number = found[-1]
             start += length
             found[-1] = Word(number.start, start, _kind_of_number(text[number.start : start]))
@@ -155,7 +150,7 @@ def _unit_length(run: str) -> int:
 
 
 def _kind_of_number(word: str) -> WordKind:
-    return WordKind.DATE if is_arabic_date(word) else WordKind.NUMBER
+    return WordKind.DATE if is_arabic_date("".join(word.split())) else WordKind.NUMBER
 
 
 def _han_words(cut: list[str], start: int) -> list[Word]:
@@ -185,25 +180,6 @@ def _number_at(cut: list[str], index: int) -> tuple[int, WordKind]:
         elif is_han_number(joined):
             best, kind = count, WordKind.NUMBER
     return best, kind
-
-
-def _join_dates(found: list[Word], text: str) -> None:
-    """Join 2020年 5月 25日 where nothing stands between them."""
-    kept = 0
-    for word in found:
-        before = found[kept - 1] if kept else None
-        joins = (
-            before is not None
-            and before.kind is word.kind is WordKind.DATE
-            and text[before.end - 1] in "年月"
-            and text[word.end - 1] in "月日号份"
-        )
-        if joins and before is not None:
-            found[kept - 1] = Word(before.start, word.end, WordKind.DATE)
-        else:
-            found[kept] = word
-            kept += 1
-    del found[kept:]
 
 
 def _whole_graphemes(found: list[Word], text: str) -> list[Word]:

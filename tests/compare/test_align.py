@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import speechdiff
 from speechdiff.compare.align import align
 from speechdiff.compare.anchors import identical_pairs
 from speechdiff.compare.pairing import Book, Pairing, Reason
@@ -123,3 +124,11 @@ def test_a_book_holds_each_sentence_once():
     assert not book.fits(Pairing(2, 3, 1, 2))
     assert book.fits(Pairing(2, 3, 2, 3))
     assert list(book.pairings()) == [Pairing(0, 2, 1, 2)]
+
+
+def test_a_heading_of_two_words_is_not_the_long_sentence_that_holds_them():
+    old = "The reserve is counted apart from the vacation and sick time that stands above."
+    new = "### Sick Time\n\nWe neither keep nor count a bank of days for anybody here."
+
+    links = speechdiff.compare(old, new).links
+    assert not [link for link in links if link.old and 0 in link.new]

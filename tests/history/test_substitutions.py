@@ -110,3 +110,13 @@ def test_every_place_holds_the_new_formulation_and_every_rest_the_old_one(texts)
             assert "".join(span.of(text).split()).casefold()
         for span in each.left:
             assert span.of(text).casefold().split() == each.old.casefold().split()
+
+
+def test_words_put_in_before_a_function_word_replace_nothing():
+    old = (
+        "有罪刑之宣告者，得聲請之。受刑之宣告者，得赦免之。"
+        "執行刑之效力及於從犯。公權之褫奪依法為之。"
+    )
+
+    told = found(old, old.replace("刑之", "刑或保安處分之"))
+    assert not [each for each in told if each.startswith("之 ->")]

@@ -1,0 +1,32 @@
+"""What a word is, and where it stands."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class WordKind(StrEnum):
+    """What a word is made of."""
+
+    HAN = "han"
+    LATIN = "latin"
+    """Latin letters; also e-mail and web addresses."""
+    NUMBER = "number"
+    DATE = "date"
+    PUNCTUATION = "punctuation"
+    SPACE = "space"
+    OTHER = "other"
+    """Letters of other scripts, symbols, emoji, control characters."""
+
+
+class Word(NamedTuple):
+    """A word of a text, by code-point offsets."""
+
+    start: int
+    end: int
+    kind: WordKind
+
+
+COUNTING = frozenset({WordKind.NUMBER, WordKind.DATE})
+"""The kinds that hold a figure."""
