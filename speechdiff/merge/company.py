@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from speechdiff.merge.gaps import breaks, gap_before
 from speechdiff.merge.items import Item, Material, addition, spots_of, unit_items
 from speechdiff.merge.nouns import EDITORS, Side
 
@@ -96,14 +95,11 @@ class _Order:
 
 
 def joins(material: Material, side: Side, atom: int) -> tuple[bool, bool]:
-    """Whether the sentence before, and the one after, are of the same paragraph."""
-    draft = material.draft(side)
+    """Whether the sentence before, and the one after, are of the same block."""
     version = material.version(atom, side) if atom >= 0 else None
     first, last = (version.members[0], version.members[-1]) if version else (~atom, ~atom)
-    return (
-        first > 0 and not breaks(gap_before(draft, first)),
-        last + 1 < len(draft.sentences) and not breaks(gap_before(draft, last + 1)),
-    )
+    reading = material.reading(side)
+    return reading.joins(first)[0], reading.joins(last)[1]
 
 
 def _runs(material: Material, order: _Order) -> Iterator[tuple[int | None, list[int], int | None]]:

@@ -1,4 +1,4 @@
-"""The white space between two neighbours of the merged text.
+"""The white space between two neighbours of the merged text; margins and numbers are none of it.
 
 Where both editors have the two as neighbours, or nothing but what is gone between them, the gap is
 merged like anything else: who changed it decides. Where one has, it is that one's. Where neither
@@ -8,7 +8,6 @@ answer does not depend on who is called ours, and paragraphs rather stay apart t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -16,36 +15,21 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from speechdiff.merge.nouns import EDITORS, SIDES, Side
-from speechdiff.model import SegmentedText
+from speechdiff.merge.reading import Reading, breaks
 
 if TYPE_CHECKING:
     from speechdiff.merge.items import Item
-
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-
-
-def breaks(gap: str) -> int:
-    """How many lines end in it."""
-    return len(_LINE_END.findall(gap))
-
 
 def stronger(*gaps: str) -> str:
     """The one that parts more."""
     return max(gaps, key=lambda gap: (breaks(gap), len(gap), gap))
 
 
-def gap_before(draft: SegmentedText, index: int) -> str:
-    """What stands before a sentence; behind the last one for an index past the end."""
-    start = draft.sentences[index - 1].span.end if index > 0 else 0
-    past = index >= len(draft.sentences)
-    return draft.text[start : None if past else draft.sentences[index].span.start]
-
-
 @dataclass(frozen=True, slots=True)
 class _Ground:
     """One text, and which of its sentences stay where they are."""
 
-    draft: SegmentedText
+    reading: Reading
     stays: tuple[int, ...]
     """How many before each sentence stay."""
 
@@ -53,32 +37,66 @@ class _Ground:
         """What parts two sentences that have nothing between them but what goes; else None."""
         if last >= first or self.stays[first] > self.stays[last + 1]:
             return None
-        if last < 0 or first == len(self.draft.sentences):
+        gaps = self.reading.gaps
+        if last < 0 or first + 1 == len(gaps):
             # What begins or ends the text does so whatever stands beside it.
-            return gap_before(self.draft, 0 if last < 0 else first)
-        return stronger(*(gap_before(self.draft, at) for at in range(last + 1, first + 1)))
+            return gaps[0 if last < 0 else first]
+        return stronger(*gaps[last + 1 : first + 1])
 
 
 class Gaps:
     """Finds the gap between any two items of one merge."""
 
     def __init__(
-        self, drafts: Mapping[Side, SegmentedText], stays: Mapping[Side, AbstractSet[int]]
+        self, readings: Mapping[Side, Reading], stays: Mapping[Side, AbstractSet[int]]
     ) -> None:
         self._grounds = {
             side: _Ground(
-                draft,
+                reading,
                 tuple(
                     accumulate(
-                        (index in stays[side] for index in range(len(draft.sentences))), initial=0
+                        (index in stays[side] for index in range(len(reading.trails))), initial=0
                     )
                 ),
             )
-            for side, draft in drafts.items()
+            for side, reading in readings.items()
         }
 
     def between(self, left: Item | None, right: Item | None) -> str:
         """The gap; None as an item is the beginning or the end of the text."""
+        gap = self._white(left, right)
+        return self._trail(left) + gap if left and breaks(gap) else gap
+
+    def inside(self, side: Side, left: Item, right: Item) -> str:
+        """The same as one text has it, where the two are neighbours there."""
+        last, first = self._last(left, side), self._first(right, side)
+        if last is None or first != last + 1:
+            return self.between(left, right)
+        reading = self._grounds[side].reading
+        return reading.trails[last] + reading.gaps[first]
+
+    def own(self, side: Side, left: Item | None, right: Item | None) -> str | None:
+        """The gap on one side, where nothing stands between the two there; without trail."""
+        last, first = self._last(left, side), self._first(right, side)
+        if last is None or first != last + 1:
+            return None
+        return self._grounds[side].reading.gaps[first]
+
+    def _trail(self, item: Item) -> str:
+        """The spaces behind the block that ends with an item."""
+        found: dict[Side, str] = {}
+        for side in SIDES:
+            last = self._last(item, side)
+            if last is not None:
+                ground = self._grounds[side].reading
+                if not ground.joins(last)[1]:
+                    found[side] = ground.trails[last]
+        ours, base, theirs = (found.get(each) for each in SIDES)
+        if ours is None or theirs is None:
+            return ours or theirs or ""
+        return ours if theirs == base else theirs
+
+    def _white(self, left: Item | None, right: Item | None) -> str:
         found, beside = {}, set()
         for side in SIDES:
             last, first = self._last(left, side), self._first(right, side)
@@ -100,7 +118,7 @@ class Gaps:
 
     def _first(self, item: Item | None, side: Side) -> int | None:
         if item is None:
-            return len(self._grounds[side].draft.sentences)
+            return len(self._grounds[side].reading.trails)
         return item.spots[side][0] if side in item.spots else None
 
     def _around(self, left: Item | None, right: Item | None) -> Iterable[str]:
@@ -108,10 +126,10 @@ class Gaps:
         yield ""
         for side in left.homes if left else ():
             if (last := self._last(left, side)) is not None:
-                yield gap_before(self._grounds[side].draft, last + 1)
+                yield self._grounds[side].reading.gaps[last + 1]
         for side in right.homes if right else ():
             if (first := self._first(right, side)) is not None:
-                yield gap_before(self._grounds[side].draft, first)
+                yield self._grounds[side].reading.gaps[first]
 
 
 def _merged(found: Mapping[Side, str], beside: AbstractSet[Side]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from speechdiff.merge.content import Content, wording
 from speechdiff.merge.nouns import SIDES, Cause, Side
+from speechdiff.merge.reading import Reading, breaks
 from speechdiff.merge.units import Strand, Unit, Version
 from speechdiff.model import SegmentedText
 
@@ -29,6 +30,15 @@ class Item:
     cause: Cause | None = None
     unit: int | None = None
     """The unit, where this is its one place."""
+    margins: Sections = field(default_factory=dict)
+    """What each text has before the words of the block that it begins, if it begins one."""
+    numbers: Sections = field(default_factory=dict)
+    """What counts it off."""
+
+    def lead(self, gap: str, side: Side, *, opens: bool = False) -> str:
+        """What stands between the gap before it and its words; `opens` if it begins the text."""
+        margin = self.margins.get(side, "") if opens or breaks(gap) else ""
+        return margin + self.numbers.get(side, "")
 
     def shown(self, side: Side) -> str:
         """What the text has here once conflicts are decided for `side`."""
@@ -44,7 +54,7 @@ def section(ours: str = "", base: str = "", theirs: str = "") -> Sections:
 class Material:
     """All that items are made of."""
 
-    base: SegmentedText
+    base: Reading
     units: Sequence[Unit]
     contents: Sequence[Content]
     movers: Sequence[tuple[Side, ...]]
@@ -53,7 +63,11 @@ class Material:
 
     def draft(self, side: Side) -> SegmentedText:
         """One of the three texts."""
-        return self.base if side is Side.BASE else self.strands[side].draft
+        return self.reading(side).draft
+
+    def reading(self, side: Side) -> Reading:
+        """One of the three texts with its blocks."""
+        return self.base if side is Side.BASE else self.strands[side].reading
 
     def version(self, unit: int, side: Side) -> Version | None:
         """What an editor made of a unit."""

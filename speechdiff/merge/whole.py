@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
 from speechdiff.merge.content import content_of
 from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
+from speechdiff.merge.leads import with_leads
 from speechdiff.merge.marks import MARK_SIZE, marked
 from speechdiff.merge.nouns import EDITORS, SIDES, Conflict, Labels, Merged, Side
 from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, joined, pieces_of
+from speechdiff.merge.reading import read
 from speechdiff.merge.settings import merged_settings
 from speechdiff.merge.staying import movers_of
 from speechdiff.merge.units import strand, units_of
-from speechdiff.model import Comparison
-from speechdiff.text import language_of, segment
+from speechdiff.model import Limit
+from speechdiff.text import language_of
 
 
 def merge_texts(
@@ -39,12 +42,19 @@ def merge_texts(
     if whole is not None:
         return Merged(whole, (), (whole,) if whole else ())
     heads, speeches = _parted({Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs})
-    comparisons = _compared(speeches, language)
-    pieces = tuple(joined((*merged_settings(heads), *_pieces(*comparisons))))
+    found = _by_sentences(speeches, language)
+    pieces = tuple(joined((*merged_settings(heads), *found.pieces)))
     text, seams = marked(pieces, labels or Labels(), mark_size)
-    limits = dict.fromkeys(limit for each in comparisons for limit in each.limits)
     conflicts = tuple(each for each in pieces if isinstance(each, Conflict))
-    return Merged(text, conflicts, pieces, seams, tuple(limits))
+    return Merged(text, conflicts, pieces, seams, found.limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One way of merging a speech."""
+
+    pieces: tuple[Piece, ...]
+    limits: tuple[Limit, ...] = ()
 
 
 def _parted(texts: Mapping[Side, str]) -> tuple[Mapping[Side, str], Mapping[Side, str]]:
@@ -56,14 +66,6 @@ def _parted(texts: Mapping[Side, str]) -> tuple[Mapping[Side, str], Mapping[Side
     )
 
 
-def _compared(speeches: Mapping[Side, str], language: str | None) -> list[Comparison]:
-    """What ours, and theirs, made of base."""
-    ours, base, theirs = (speeches[side] for side in SIDES)
-    language = language or language_of("\n".join((base, *sorted((ours, theirs)))))
-    old = segment(base, language=language)
-    return [compare_segmented(old, segment(new, language=language)) for new in (ours, theirs)]
-
-
 def _undisputed(base: str, ours: str, theirs: str) -> str | None:
     """The merged text, where at most one side changed anything or both did the same."""
     if theirs in (base, ours):
@@ -71,14 +73,24 @@ def _undisputed(base: str, ours: str, theirs: str) -> str | None:
     return theirs if ours == base else None
 
 
-def _pieces(ours: Comparison, theirs: Comparison) -> tuple[Piece, ...]:
-    units = units_of(ours.old, (ours, theirs))
-    strands = {Side.OURS: strand(ours, units), Side.THEIRS: strand(theirs, units)}
+def _by_sentences(speeches: Mapping[Side, str], language: str | None) -> _Found:
+    """The speech merged by sentences."""
+    ours, base, theirs = (speeches[side] for side in SIDES)
+    language = language or language_of("\n".join((base, *sorted((ours, theirs)))))
+    readings = {side: read(text, language) for side, text in speeches.items()}
+    old = readings[Side.BASE]
+    comparisons = {
+        side: compare_segmented(old.draft, readings[side].draft) for side in EDITORS
+    }
+    units = units_of(old.draft, tuple(comparisons.values()))
+    strands = {side: strand(comparisons[side], units, readings[side]) for side in EDITORS}
     movers = movers_of(units, strands)
     contents = [
         content_of(unit, *(strands[side].versions[n] for side in EDITORS), moved=bool(movers[n]))
         for n, unit in enumerate(units)
     ]
-    material = Material(ours.old, units, contents, movers, strands)
-    drafts = {side: material.draft(side) for side in Side}
-    return pieces_of(items_of(material), Gaps(drafts, staying_sentences(material)))
+    material = Material(old, units, contents, movers, strands)
+    items = list(with_leads(material, items_of(material)))
+    gaps = Gaps(readings, staying_sentences(material))
+    limits = dict.fromkeys(limit for each in comparisons.values() for limit in each.limits)
+    return _Found(pieces_of(items, gaps), tuple(limits))

@@ -52,14 +52,14 @@ def segment(text: str, *, language: str | None = None, name: str = "") -> Segmen
     spans_of_lines = paragraphs(speech, wrapped=language not in _EASTERN)
     for number, paragraph in enumerate(spans_of_lines):
         start = head + paragraph.start
-        for one, other, role in _sentences_of(paragraph.of(speech), language):
+        for one, other, role in sentences_of(paragraph.of(speech), language):
             sentences.append(Sentence(Span(start + one, start + other), number, role))
     if opens_with_a_title(text, sentences):
         sentences[0] = Sentence(sentences[0].span, 0, Role.TITLE)
     return SegmentedText(text, tuple(sentences), language, name)
 
 
-def _sentences_of(line: str, language: str) -> _Found:
+def sentences_of(line: str, language: str) -> _Found:
     """Start, end and role of each sentence of a paragraph; short ones are remembered.
 
     Neighbouring drafts have most paragraphs in common, and what a paragraph holds depends on

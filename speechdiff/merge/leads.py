@@ -1,0 +1,82 @@
+"""Margins and numbers of the merged blocks: merged apart from the words that stand behind them.
+
+    base      - 二是抓民生。          ours      　　- 三是抓民生。     theirs    - 二是抓好民生。
+    merged    　　- 三是抓好民生。
+
+A block that begins with what one side put in has the margin of what it had before. Indent, signs
+and number are three attributes: each is as the side has it that changed it; where both did, and not
+alike, the sentence is a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from speechdiff.merge.items import Item, Material
+from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
+
+_INDENT = re.compile(r"\s*")
+
+
+def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
+    """The items with margin and number, merged where they can be."""
+    for at, item in enumerate(items):
+        numbers = _numbers(material, item)
+        margins = _margins(material, _host(material, items, at))
+        number, margin = _merged(numbers), _merged_margin(margins)
+        lead = replace(item, numbers=_all(number, numbers), margins=_all(margin, margins))
+        if item.cause is None and (number is None or margin is None):
+            lead = replace(lead, text="", cause=Cause.WORDS)
+        yield lead
+
+
+def _host(material: Material, items: Sequence[Item], at: int) -> Item:
+    """The item that knows most of the block: the first behind in it that base has, too."""
+    item = items[at]
+    if Side.BASE in item.spots or not item.homes:
+        return item
+    side = item.homes[0]
+    sentences = material.draft(side).sentences
+    for other in items[at + 1 :]:
+        if side not in other.spots or side not in item.spots:
+            return item
+        blocks = [sentences[each.spots[side][0]].paragraph for each in (item, other)]
+        if blocks[0] != blocks[1]:
+            return item
+        if Side.BASE in other.spots:
+            return other
+    return item
+
+
+def _numbers(material: Material, item: Item) -> dict[Side, str]:
+    return {side: material.reading(side).numbers[at] for side, (at, _) in item.spots.items()}
+
+
+def _margins(material: Material, item: Item) -> dict[Side, str]:
+    return {side: material.reading(side).margins[at] for side, (at, _) in item.spots.items()}
+
+
+def _merged(found: Mapping[Side, str]) -> str | None:
+    """The one that holds; None where both changed it otherwise."""
+    ours, base, theirs = (found.get(side) for side in SIDES)
+    if ours is None or theirs is None:
+        return next((each for each in (ours, theirs, base) if each is not None), "")
+    if theirs in (ours, base):
+        return ours
+    return theirs if ours == base else None
+
+
+def _merged_margin(found: Mapping[Side, str]) -> str | None:
+    """The same of indent and signs, each by itself."""
+    ends = {side: _INDENT.match(margin).end() for side, margin in found.items()}  # type: ignore[union-attr]
+    indent = _merged({side: margin[: ends[side]] for side, margin in found.items()})
+    signs = _merged({side: margin[ends[side] :] for side, margin in found.items()})
+    return None if indent is None or signs is None else indent + signs
+
+
+def _all(merged: str | None, found: Mapping[Side, str]) -> dict[Side, str]:
+    if merged is not None:
+        return dict.fromkeys(SIDES, merged)
+    return {side: found.get(side, "") for side in (Side.BASE, *EDITORS)}
