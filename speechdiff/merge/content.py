@@ -25,10 +25,15 @@ class Content:
         return self.text is None and self.cause is None
 
 
-def content_of(unit: Unit, ours: Version | None, theirs: Version | None, *, moved: bool) -> Content:
-    """What becomes of a unit; the same, whichever side is called ours."""
+def content_of(
+    unit: Unit, ours: Version | None, theirs: Version | None, *, moved: bool, marked: bool
+) -> Content:
+    """What becomes of a unit; the same, whichever side is called ours.
+
+    `moved` says whether an editor moved it, `marked` whether one put other signs before its block.
+    """
     if ours is None or theirs is None:
-        return _cut(unit, ours or theirs, moved=moved)
+        return _cut(unit, ours or theirs, moved=moved, marked=marked)
     if ours.torn or theirs.torn:
         return Content(None, Cause.SHAPE)
     if theirs.text in (ours.text, unit.text):
@@ -43,12 +48,14 @@ def content_of(unit: Unit, ours: Version | None, theirs: Version | None, *, move
     return Content(applied(unit.text, changes))
 
 
-def _cut(unit: Unit, left: Version | None, *, moved: bool) -> Content:
+def _cut(unit: Unit, left: Version | None, *, moved: bool, marked: bool) -> Content:
     """Gone, unless the side that has it did something with it: white space does not count.
 
     Where neighbours changed places, and either may be called moved, the one that is cut is not.
     """
-    if left is None or (not (moved and left.moved) and left.text.split() == unit.text.split()):
+    if left is None:
+        return Content(None)
+    if not (marked or (moved and left.moved)) and left.text.split() == unit.text.split():
         return Content(None)
     return Content(None, Cause.CUT)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
-from speechdiff.merge.content import content_of
+from speechdiff.merge.context import contents_of, lost
+from speechdiff.merge.followed import followed
 from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
 from speechdiff.merge.leads import with_leads
@@ -80,17 +81,16 @@ def _by_sentences(speeches: Mapping[Side, str], language: str | None) -> _Found:
     readings = {side: read(text, language) for side, text in speeches.items()}
     old = readings[Side.BASE]
     comparisons = {
-        side: compare_segmented(old.draft, readings[side].draft) for side in EDITORS
+        side: followed(compare_segmented(old.draft, readings[side].draft)) for side in EDITORS
     }
     units = units_of(old.draft, tuple(comparisons.values()))
     strands = {side: strand(comparisons[side], units, readings[side]) for side in EDITORS}
     movers = movers_of(units, strands)
-    contents = [
-        content_of(unit, *(strands[side].versions[n] for side in EDITORS), moved=bool(movers[n]))
-        for n, unit in enumerate(units)
-    ]
-    material = Material(old, units, contents, movers, strands)
-    items = list(with_leads(material, items_of(material)))
+    material = Material(old, units, (), movers, strands)
+    material = replace(material, contents=contents_of(material))
+    without = lost(material)
+    material = without.kept(material)
+    items = list(with_leads(material, list(without.marked(items_of(material)))))
     gaps = Gaps(readings, staying_sentences(material))
     limits = dict.fromkeys(limit for each in comparisons.values() for limit in each.limits)
     return _Found(pieces_of(items, gaps), tuple(limits))

@@ -1,0 +1,156 @@
+"""What an editor put into, or round, what the other one cut: a person has to decide.
+
+    base    甲。乙。丙。丁。     ours cut 乙 and 丙     theirs put 新 between them
+    merged  甲。 Conflict("", "乙。丙。", "乙。新。丙。") 丁。
+
+A sentence loses its context where its whole block goes, or both its neighbours in it. A block loses
+it where the block before or behind it goes: a heading without its paragraph, a paragraph without
+its section, a line without its fence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from speechdiff.merge.content import Content, content_of
+from speechdiff.merge.items import Item, Material
+from speechdiff.merge.nouns import EDITORS, Cause, Side
+
+
+def contents_of(material: Material) -> tuple[Content, ...]:
+    """What becomes of each unit by itself."""
+    return tuple(
+        content_of(
+            unit,
+            material.version(number, Side.OURS),
+            material.version(number, Side.THEIRS),
+            moved=bool(material.movers[number]),
+            marked=_marked(material, number),
+        )
+        for number, unit in enumerate(material.units)
+    )
+
+
+def _marked(material: Material, unit: int) -> bool:
+    """Whether an editor put signs before the block, took them away, or put it into code."""
+    return len({_signs(material, unit, side) for side in Side} - {None}) > 1
+
+
+def _signs(material: Material, unit: int, side: Side) -> tuple[object, ...] | None:
+    if side is Side.BASE:
+        at = material.units[unit].first
+    elif version := material.version(unit, side):
+        at = version.members[0]
+    else:
+        return None
+    reading = material.reading(side)
+    signs = {"#" if sign == "#" else ">" if sign == ">" else "-" for sign in reading.margins[at] if not sign.isspace()}
+    counted = bool(reading.numbers[at]) and reading.begins(at)
+    return (frozenset(signs), counted, reading.shapes[at])
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What has lost its context, and what was cut of it."""
+
+    arrivals: frozenset[tuple[Side, int]]
+    """Additions (~n) and units that a side moved there (n)."""
+    units: frozenset[int]
+
+    def kept(self, material: Material) -> Material:
+        """The material with what was cut as a conflict."""
+        contents = [
+            Content(None, Cause.CUT) if unit in self.units else content
+            for unit, content in enumerate(material.contents)
+        ]
+        return replace(material, contents=contents)
+
+    def marked(self, items: Sequence[Item]) -> Iterator[Item]:
+        """The items with what has lost its context as a conflict."""
+        for item in items:
+            homes = [side for side in EDITORS if (side, _atom(item, side)) in self.arrivals]
+            yield replace(item, text="", cause=Cause.CUT) if homes and not item.cause else item
+
+
+def _atom(item: Item, side: Side) -> int | None:
+    if item.unit is not None:
+        return item.unit
+    spot = item.spots.get(side)
+    return ~spot[0] if spot and Side.BASE not in item.spots else None
+
+
+def lost(material: Material) -> Lost:
+    """All that has lost its context on either side."""
+    arrivals, units = set[tuple[Side, int]](), set[int]()
+    for side in EDITORS:
+        blocks = list(_blocks(material, side))
+        for at, block in enumerate(blocks):
+            for run in _without_context(blocks, at):
+                arrivals |= {(side, atom) for atom in run if atom in block.arrivals}
+                units |= {atom for atom in run if atom in block.gone}
+            if block.new:
+                cut = [atom for each in _cut_beside(blocks, at) for atom in each.gone]
+                units |= set(cut)
+                arrivals |= {(side, atom) for atom in block.atoms if cut}
+    return Lost(frozenset(arrivals), frozenset(units))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One block of a side: what it holds, by what the other side did to it."""
+
+    atoms: tuple[int, ...]
+    arrivals: frozenset[int]
+    gone: frozenset[int]
+    """Units that the other side cut and nobody else kept."""
+
+    @property
+    def new(self) -> bool:
+        """Whether this side made it."""
+        return set(self.atoms) == self.arrivals
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing of base is left of it."""
+        return bool(self.gone) and self.gone | self.arrivals == set(self.atoms)
+
+
+def _blocks(material: Material, side: Side) -> Iterator[_Block]:
+    sentences = material.draft(side).sentences
+    held: dict[int, list[int]] = {}
+    for atom in material.strands[side].order:
+        version = material.version(atom, side) if atom >= 0 else None
+        if atom < 0 or version:
+            first = version.members[0] if version else ~atom
+            held.setdefault(sentences[first].paragraph, []).append(atom)
+    for atoms in held.values():
+        arrivals = {a for a in atoms if a < 0 or material.movers[a] == (side,)}
+        gone = {a for a in atoms if a >= 0 and material.contents[a].gone}
+        yield _Block(tuple(atoms), frozenset(arrivals), frozenset(gone))
+
+
+def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, ...]]:
+    """Runs of what was put in with what was cut around it."""
+    block = blocks[at]
+    if block.lost and block.arrivals:
+        yield block.atoms
+        return
+    for start, atom in enumerate(block.atoms):
+        end = start
+        while end < len(block.atoms) and block.atoms[end] in block.arrivals:
+            end += 1
+        around = block.atoms[max(start - 1, 0) : end + 1]
+        if end > start > 0 and end < len(block.atoms) and {around[0], around[-1]} <= block.gone:
+            yield around
+
+
+def _cut_beside(blocks: Sequence[_Block], at: int) -> Iterator[_Block]:
+    """The lost blocks that touch a new one, and those that touch them."""
+    for step in (-1, 1):
+        beside = at + step
+        while 0 <= beside < len(blocks) and blocks[beside].new:
+            beside += step
+        while 0 <= beside < len(blocks) and blocks[beside].lost:
+            yield blocks[beside]
+            beside += step
