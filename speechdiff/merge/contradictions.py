@@ -3,7 +3,7 @@
     base      A  B  C  D          theirs    B  C  A  D      (A moved, to before D)
     ours      A  D  B  C          merged    D  B  C  A      each where it was moved: D before A
 
-In both texts A stands before D, so it has to in the merged one: an order on which both agree is not
+In all texts A stands before D, so it has to in the merged one: an order on which they agree is not
 turned round.
 """
 
@@ -17,7 +17,7 @@ from speechdiff.merge.nouns import EDITORS
 
 
 def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[int]:
-    """Units that an editor moved and that stand otherwise to one another than in both texts.
+    """Units that an editor moved and that stand otherwise to one another than in all three texts.
 
     `places` says where the units of the merged text come to stand, counted.
     """
@@ -27,9 +27,8 @@ def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[i
     found: set[int] = set()
     for one in moved:
         for other in known:
-            orders = {place[one] < place[other] for place in (*ranks, places)}
-            agreed = (ranks[0][one] < ranks[0][other]) == (ranks[1][one] < ranks[1][other])
-            if agreed and len(orders) > 1:
+            agreed = {one < other, *(rank[one] < rank[other] for rank in ranks)}
+            if len(agreed) == 1 and (places[one] < places[other]) not in agreed:
                 found |= {unit for unit in (one, other) if len(material.movers[unit]) == 1}
     return found
 

@@ -64,7 +64,8 @@ class Gaps:
 
     def between(self, left: Item | None, right: Item | None) -> str:
         """The gap; None as an item is the beginning or the end of the text."""
-        gap = self._white(left, right)
+        own = right.gap if right else None
+        gap = self._white(left, right) if own is None else own
         return self._trail(left) + gap if left and breaks(gap) else gap
 
     def inside(self, side: Side, left: Item, right: Item) -> str:

@@ -34,6 +34,8 @@ class Item:
     """What each text has before the words of the block that it begins, if it begins one."""
     numbers: Sections = field(default_factory=dict)
     """What counts it off."""
+    gap: str | None = None
+    """White space before it, where that is decided apart from the texts."""
 
     def lead(self, gap: str, side: Side, *, opens: bool = False) -> str:
         """What stands between the gap before it and its words; `opens` if it begins the text."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
+from speechdiff.merge.borders import with_borders
 from speechdiff.merge.context import contents_of, lost
 from speechdiff.merge.followed import followed
 from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
-from speechdiff.merge.leads import with_leads
+from speechdiff.merge.leads import with_leads, with_series
 from speechdiff.merge.marks import MARK_SIZE, marked
 from speechdiff.merge.nouns import EDITORS, SIDES, Conflict, Labels, Merged, Side
 from speechdiff.merge.order import items_of, staying_sentences
@@ -92,5 +93,6 @@ def _by_sentences(speeches: Mapping[Side, str], language: str | None) -> _Found:
     material = without.kept(material)
     items = list(with_leads(material, list(without.marked(items_of(material)))))
     gaps = Gaps(readings, staying_sentences(material))
+    items = with_borders(material, with_series(material, items), gaps)
     limits = dict.fromkeys(limit for each in comparisons.values() for limit in each.limits)
     return _Found(pieces_of(items, gaps), tuple(limits))
