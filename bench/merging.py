@@ -1,6 +1,7 @@
 """How many pairs of edits are merged, and rightly: by sentences, and by git's lines.
 
     python -m bench.merging [COUNT [SEED]]     COUNT pairs of each scene (default 100)
+    python -m bench.merging structure ...      texts with structure: see `bench.block_merging`
 
 Prints a table. What is right is known by construction (`bench.edited_twice`): right is the one
 text, to the character, or a conflict where the editors contradict each other; wrong is a text
@@ -87,6 +88,10 @@ def _shares(counts: Counter[Outcome], count: int) -> str:
 
 
 def main(arguments: list[str]) -> None:
+    if arguments[:1] == ["structure"]:
+        from bench.block_merging import main as structure
+
+        return structure(arguments[1:])
     count, seed = (*(int(each) for each in arguments), *(100, 1)[len(arguments) :])[:2]
     print(f"{count} pairs a row, seed {seed}; percent right / conflict / wrong\n")
     print(table(count, seed))
