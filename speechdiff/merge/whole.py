@@ -13,14 +13,16 @@ from speechdiff.merge.followed import followed
 from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
 from speechdiff.merge.leads import with_leads, with_series
-from speechdiff.merge.marks import MARK_SIZE, marked
-from speechdiff.merge.nouns import EDITORS, SIDES, Conflict, Labels, Merged, Side
+from speechdiff.merge.lines import by_lines, whole_conflict
+from speechdiff.merge.marks import MARK_SIZE, has_marks, marked
+from speechdiff.merge.nouns import EDITORS, Conflict, Labels, Merged, Side
 from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, joined, pieces_of
 from speechdiff.merge.reading import read
 from speechdiff.merge.settings import merged_settings
 from speechdiff.merge.staying import movers_of
 from speechdiff.merge.units import strand, units_of
+from speechdiff.merge.verify import holds
 from speechdiff.model import Limit
 from speechdiff.text import language_of
 
@@ -43,9 +45,14 @@ def merge_texts(
     whole = _undisputed(base, ours, theirs)
     if whole is not None:
         return Merged(whole, (), (whole,) if whole else ())
-    heads, speeches = _parted({Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs})
-    found = _by_sentences(speeches, language)
-    pieces = tuple(joined((*merged_settings(heads), *found.pieces)))
+    texts = {Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs}
+    ends = {side: _line_end(text) for side, text in texts.items()}
+    end = _undisputed(*(ends[side] or "" for side in (Side.BASE, Side.OURS, Side.THEIRS)))
+    uniform = end and None not in ends.values()
+    if uniform:
+        texts = {side: text.replace("\r\n", "\n") for side, text in texts.items()}
+    found = _merged(texts, language)
+    pieces = tuple(_with_ends(each, end) for each in found.pieces) if uniform else found.pieces
     text, seams = marked(pieces, labels or Labels(), mark_size)
     conflicts = tuple(each for each in pieces if isinstance(each, Conflict))
     return Merged(text, conflicts, pieces, seams, found.limits)
@@ -53,10 +60,56 @@ def merge_texts(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One way of merging a speech."""
+    """One way of merging a text."""
 
     pieces: tuple[Piece, ...]
     limits: tuple[Limit, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The merged text, if it is clean."""
+        texts = [each for each in self.pieces if isinstance(each, str)]
+        return "".join(texts) if len(texts) == len(self.pieces) else None
+
+
+def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
+    """The first of the ways of merging that holds; conflicts where none does."""
+    three = (texts[Side.BASE], texts[Side.OURS], texts[Side.THEIRS])
+    lines = _Found(by_lines(*three))
+    if any(has_marks(text) for text in three):
+        return lines
+    language = language or language_of("\n".join((three[0], *sorted(three[1:]))))
+    heads, speeches = _parted(texts)
+    bodies = (speeches[Side.BASE], speeches[Side.OURS], speeches[Side.THEIRS])
+
+    def stands(found: _Found) -> bool:
+        return found.text is not None and holds(
+            *bodies, found.text[speech_start(found.text) :], language=language
+        )
+
+    if stands(lines):
+        return lines
+    sentences = _by_sentences(speeches, language)
+    found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
+    if found.text is None or stands(found):
+        return found
+    return lines if lines.text is None else _Found(whole_conflict(*three))
+
+
+def _line_end(text: str) -> str | None:
+    """What all lines of a text end with; None where they do not end alike."""
+    windows = text.count("\r\n")
+    if windows:
+        return "\r\n" if windows == text.count("\n") else None
+    return "\n"
+
+
+def _with_ends(piece: Piece, end: str) -> Piece:
+    """A piece with these line ends."""
+    if isinstance(piece, str):
+        return piece.replace("\n", end)
+    sections = (each.replace("\n", end) for each in (piece.ours, piece.base, piece.theirs))
+    return Conflict(*sections, piece.cause)
 
 
 def _parted(texts: Mapping[Side, str]) -> tuple[Mapping[Side, str], Mapping[Side, str]]:
@@ -75,10 +128,8 @@ def _undisputed(base: str, ours: str, theirs: str) -> str | None:
     return theirs if ours == base else None
 
 
-def _by_sentences(speeches: Mapping[Side, str], language: str | None) -> _Found:
+def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Found:
     """The speech merged by sentences."""
-    ours, base, theirs = (speeches[side] for side in SIDES)
-    language = language or language_of("\n".join((base, *sorted((ours, theirs)))))
     readings = {side: read(text, language) for side, text in speeches.items()}
     old = readings[Side.BASE]
     comparisons = {
