@@ -39,6 +39,11 @@ def _settle(material: Material, items: list[Item], first: int, last: int, gaps: 
     own = {side: gaps.own(side, items[first], items[last]) for side in Side}
     base = own[Side.BASE]
     changed = [side for side in EDITORS if own[side] not in (None, base)]
+    for side in changed:
+        regrouped = bool(breaks(own[side] or "")) != bool(breaks(base or ""))
+        if regrouped and any(_other_margin(material, items[at], side.other) for at in (first, last)):
+            conflict(items, first, last)
+            return
     open_ = [side for side in EDITORS if own[side] is None]
     if len(changed) == 2 and own[Side.OURS] != own[Side.THEIRS]:
         if any(breaks(gap) for gap in own.values() if gap):
@@ -71,9 +76,13 @@ def _set_apart(
 
 def _moved_in_code(material: Material, item: Item, side: Side) -> bool:
     """Whether a line of code has another indent on a side than in base."""
-    spots = [item.spots.get(each) for each in (Side.BASE, side)]
-    if spots[0] is None or spots[1] is None:
+    at = item.spots[Side.BASE][0]
+    return material.base.shapes[at] is Shape.CODE and _other_margin(material, item, side)
+
+
+def _other_margin(material: Material, item: Item, side: Side) -> bool:
+    """Whether the block of an item has another margin on a side than in base."""
+    if side not in item.spots:
         return False
-    old, new = material.reading(Side.BASE), material.reading(side)
-    before, after = spots[0][0], spots[1][0]
-    return old.shapes[before] is Shape.CODE and old.margins[before] != new.margins[after]
+    here, there = item.spots[Side.BASE][0], item.spots[side][0]
+    return material.base.margins[here] != material.reading(side).margins[there]

@@ -10,6 +10,7 @@ its section, a line without its fence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,9 +46,8 @@ def _signs(material: Material, unit: int, side: Side) -> tuple[object, ...] | No
     else:
         return None
     reading = material.reading(side)
-    signs = {"#" if sign == "#" else ">" if sign == ">" else "-" for sign in reading.margins[at] if not sign.isspace()}
     counted = bool(reading.numbers[at]) and reading.begins(at)
-    return (frozenset(signs), counted, reading.shapes[at])
+    return (re.sub("[^#>\\s]", "-", reading.margins[at].strip()), counted, reading.shapes[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class _Block:
 
     @property
     def lost(self) -> bool:
-        """Whether nothing of base is left of it."""
+        """Whether nothing is left in it of the block of base that it was."""
         return bool(self.gone) and self.gone | self.arrivals == set(self.atoms)
 
 
@@ -127,7 +127,15 @@ def _blocks(material: Material, side: Side) -> Iterator[_Block]:
     for atoms in held.values():
         arrivals = {a for a in atoms if a < 0 or material.movers[a] == (side,)}
         gone = {a for a in atoms if a >= 0 and material.contents[a].gone}
+        homes = {_home(material, atom) for atom in gone}
+        if homes:
+            arrivals |= {a for a in atoms if a >= 0 and a not in gone and _home(material, a) not in homes}
         yield _Block(tuple(atoms), frozenset(arrivals), frozenset(gone))
+
+
+def _home(material: Material, unit: int) -> int:
+    """The block of base that a unit is in."""
+    return material.base.draft.sentences[material.units[unit].first].paragraph
 
 
 def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, ...]]:

@@ -89,9 +89,9 @@ class Gaps:
         for side in SIDES:
             last = self._last(item, side)
             if last is not None:
-                ground = self._grounds[side].reading
-                if not ground.joins(last)[1]:
-                    found[side] = ground.trails[last]
+                reading = self._grounds[side].reading
+                if breaks(reading.gaps[last + 1]):
+                    found[side] = reading.trails[last]
         ours, base, theirs = (found.get(each) for each in SIDES)
         if ours is None or theirs is None:
             return ours or theirs or ""
@@ -138,9 +138,23 @@ def _merged(found: Mapping[Side, str], beside: AbstractSet[Side]) -> str:
     ours, base, theirs = (found.get(side) for side in (Side.OURS, Side.BASE, Side.THEIRS))
     if ours is None or theirs is None:
         return ours if ours is not None else theirs or ""
+    own = _of_who_cut(found, beside)
+    if own is not None:
+        return own
     if theirs in (ours, base):
         return ours
     if ours == base:
         return theirs
     exact = [found[side] for side in EDITORS if side in beside]
     return stronger(*(exact or (ours, theirs)))
+
+
+def _of_who_cut(found: Mapping[Side, str], beside: AbstractSet[Side]) -> str | None:
+    """The gap of the one side that has the two as neighbours, if all of them part, or none does.
+
+    What the other did to a gap inside of what was cut is gone with it.
+    """
+    sides = [side for side in EDITORS if side in beside]
+    if len(sides) != 1 or len({bool(breaks(gap)) for gap in found.values()}) > 1:
+        return None
+    return found[sides[0]]

@@ -107,6 +107,12 @@ def _line_end(pieces: Sequence[str | Conflict]) -> str:
 
 def has_marks(text: str, size: int = MARK_SIZE) -> bool:
     """Whether a conflict is left in a text: a line with the first mark or with the last."""
+    return bool(mark_lines(text, size))
+
+
+def mark_lines(text: str, size: int = MARK_SIZE) -> list[str]:
+    """The lines with the first mark of a conflict or with the last."""
     starts = (f"{'<' * size} ", f"{'>' * size} ")
     bare = {"<" * size, ">" * size}
-    return any(line.startswith(starts) or line.rstrip("\r") in bare for line in text.split("\n"))
+    lines = text.split("\n")
+    return [each for each in lines if each.startswith(starts) or each.rstrip("\r") in bare]

@@ -14,8 +14,8 @@ from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
 from speechdiff.merge.leads import with_leads, with_series
 from speechdiff.merge.lines import by_lines, whole_conflict
-from speechdiff.merge.marks import MARK_SIZE, has_marks, marked
-from speechdiff.merge.nouns import EDITORS, Conflict, Labels, Merged, Side
+from speechdiff.merge.marks import MARK_SIZE, has_marks, mark_lines, marked
+from speechdiff.merge.nouns import EDITORS, Cause, Conflict, Labels, Merged, Side
 from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, joined, pieces_of
 from speechdiff.merge.reading import read
@@ -77,7 +77,8 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
     three = (texts[Side.BASE], texts[Side.OURS], texts[Side.THEIRS])
     lines = _Found(by_lines(*three))
     if any(has_marks(text) for text in three):
-        return lines
+        both = lines.text is not None and _marks_of_both(*three)
+        return _Found(whole_conflict(*three)) if both else lines
     language = language or language_of("\n".join((three[0], *sorted(three[1:]))))
     heads, speeches = _parted(texts)
     bodies = (speeches[Side.BASE], speeches[Side.OURS], speeches[Side.THEIRS])
@@ -87,13 +88,21 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
             *bodies, found.text[speech_start(found.text) :], language=language
         )
 
-    if stands(lines):
-        return lines
     sentences = _by_sentences(speeches, language)
+    if stands(lines) and not any(
+        isinstance(each, Conflict) and each.cause is Cause.CUT for each in sentences.pieces
+    ):
+        return lines
     found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
     if found.text is None or stands(found):
         return found
     return lines if lines.text is None else _Found(whole_conflict(*three))
+
+
+def _marks_of_both(base: str, ours: str, theirs: str) -> bool:
+    """Whether both sides put in or took out marks of a conflict."""
+    counts = [mark_lines(text) for text in (base, ours, theirs)]
+    return counts[0] not in counts[1:]
 
 
 def _line_end(text: str) -> str | None:
