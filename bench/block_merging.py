@@ -134,21 +134,21 @@ def shown(pair: Pair, merged: Merged, found: Verdict) -> str:
     """A pair to be read: the base, and what each side and the merge made of it."""
     lines = [f"=== {pair.scene} {pair.number}: {pair.did[0]} | {pair.did[1]}"]
     lines += [f"  ! {each}" for each in found.why]
-    lines += [f"    {_visible(each)}" for each in pair.base.splitlines()]
+    lines += [f"    {_visible(each)}" for each in pair.base.split("\n")]
     right = sorted(pair.right)[:1]
     for name, text in [("ours", pair.ours), ("theirs", pair.theirs), ("merged", merged.text)] + [
         ("right", each) for each in right
     ]:
         lines.append(f"  {name}:")
-        made = unified_diff(pair.base.splitlines(), text.splitlines(), lineterm="", n=1)
+        made = unified_diff(pair.base.split("\n"), text.split("\n"), lineterm="", n=1)
         lines += [f"    {_visible(each)}" for each in list(made)[2:]]
     return "\n".join(lines)
 
 
 def _visible(line: str) -> str:
-    """A line whose trailing spaces can be seen."""
-    bare = line.rstrip(" ")
-    return bare + "·" * (len(line) - len(bare))
+    """A line whose trailing spaces and carriage return can be seen."""
+    bare = line.rstrip(" \r")
+    return bare + line[len(bare) :].replace(" ", "·").replace("\r", "␍")
 
 
 class Report:

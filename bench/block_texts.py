@@ -86,7 +86,8 @@ class Writer:
             head = [self.word("who"), "opened", "three", "places:"]
             listed = [f"{each}," for each in members[:-1]] + members[-1:]
         else:
-            head = [self.word("who"), "办", "三", "件事："]
+            do = "辦" if self.language == "zh-Hant" else "办"
+            head = [self.word("who"), do, "三", "件事："]
             listed = [f"{each}{comma}" for each in members[:-1]] + members[-1:]
         return Sentence(next(self.names), head + listed, self.full_stop)
 

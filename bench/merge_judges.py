@@ -149,20 +149,32 @@ def _short(said: Sequence[str]) -> str:
 
 def attributes(texts: Texts) -> Iterator[str]:
     """Indent, mark and trailing spaces of a line are its own, merged as one value each."""
-    finds = [matched(texts.merged.lines, each.lines) for each in texts.inputs]
+    heads = [_heads(texts.merged, each) for each in texts.inputs]
+    whole = [matched(texts.merged.lines, each.lines) for each in texts.inputs]
     for number, line in enumerate(texts.merged.lines):
-        there = [
-            each.lines[found[number]] if number in found else None
-            for each, found in zip(texts.inputs, finds, strict=True)
-        ]
         for name in ("indent", "mark", "trail"):
-            allowed = _allowed(name, there, texts, number)
+            finds = heads if name != "trail" and all(number in each for each in heads) else whole
+            there = [
+                each.lines[found[number]] if number in found else None
+                for each, found in zip(texts.inputs, finds, strict=True)
+            ]
+            allowed = _allowed(name, there, texts)
             if allowed is not None and getattr(line, name) not in allowed:
                 wanted = " or ".join(map(repr, sorted(allowed))) or "a conflict"
                 yield f"{name} {getattr(line, name)!r}, not {wanted}: {_short(line.words)}"
 
 
-def _allowed(name: str, there: Sequence[Line | None], texts: Texts, number: int) -> set[str] | None:
+def _heads(merged: Read, text: Read) -> dict[int, int]:
+    """The line of a text that holds the first sentence of each line of the merged one."""
+    found = matched(merged.sentences, text.sentences)
+    return {
+        each.line: text.sentences[found[n]].line
+        for n, each in enumerate(merged.sentences)
+        if n in found and (n == 0 or merged.sentences[n - 1].line != each.line)
+    }
+
+
+def _allowed(name: str, there: Sequence[Line | None], texts: Texts) -> set[str] | None:
     base, ours, theirs = (getattr(each, name) if each else None for each in there)
     if base is not None and ours is not None and theirs is not None:
         return three_way(base, ours, theirs)
@@ -191,6 +203,8 @@ def gaps(texts: Texts) -> Iterator[str]:
     finds = [matched(texts.merged.lines, each.lines) for each in texts.inputs]
     for here in range(1, len(texts.merged.lines)):
         line = texts.merged.lines[here]
+        if not (line.words and texts.merged.lines[here - 1].words):
+            continue
         sure, likely = _gaps_there(texts, finds, here)
         allowed = _between(sure, likely)
         if (allowed or None not in sure) and line.gap not in allowed:
@@ -285,27 +299,26 @@ def _rules(rows: Sequence[str]) -> list[int]:
 def fences(texts: Texts) -> Iterator[str]:
     """Fences come in pairs, and a line is inside one or not as the texts have it."""
     inside = [_inside(each) for each in texts]
-    if all(each is not None for each in inside[:3]) and inside[3] is None:
-        yield "a fence without its other half"
-    if any(each is None for each in inside):
+    if any(each is None for each in inside[:3]):
         return
-    base, ours, theirs, merged = (each for each in inside if each is not None)
-    for said, fenced in merged.items():
-        had = [each.get(said) for each in (base, ours, theirs)]
-        allowed = three_way(*had) if None not in had else {each for each in had if each is not None}
-        if (allowed or None not in had) and fenced not in allowed:
-            yield f"{'in' if fenced else 'out'}side a fence: {_short(said)}"
+    if inside[3] is None:
+        yield "a fence without its other half"
+        return
+    finds = [matched(texts.merged.lines, each.lines, 0.35) for each in texts.inputs]
+    for n, line in enumerate(texts.merged.lines):
+        had = [each[found[n]] for each, found in zip(inside, finds, strict=False) if each and n in found]
+        allowed = three_way(*had) if len(had) == 3 else set(had)
+        if had and line.words and inside[3][n] not in allowed:
+            yield f"{'in' if inside[3][n] else 'out'}side a fence: {_short(line.words)}"
 
 
-def _inside(text: Read) -> dict[tuple[str, ...], bool] | None:
+def _inside(text: Read) -> list[bool] | None:
+    """Whether each line is inside a fence; None where a fence has no other half."""
     fenced = False
-    found: dict[tuple[str, ...], bool] = {}
-    count = Counter(line.words for line in text.lines)
+    found = []
     for line in text.lines:
-        if line.said.startswith("```"):
-            fenced = not fenced
-        elif count[line.words] == 1:
-            found[line.words] = fenced
+        found.append(fenced)
+        fenced ^= line.said.startswith("```")
     return None if fenced else found
 
 
@@ -377,11 +390,12 @@ def _lone_headings(texts: Texts, side: Read, other: Read) -> Iterator[str]:
     in_other = matched(side.lines, other.lines)
     in_merged = {line.words for line in texts.merged.lines}
     kept = matched(side.lines, texts.merged.lines, 0.4)
+    renamed = set(matched(side.lines, texts.base.lines, 0.35))
     for n, line in enumerate(side.lines[:-1]):
         new = "#" in line.mark and line.words not in in_base and line.words in in_merged
         follower = side.lines[n + 1]
         cut = follower.words in in_base and n + 1 not in in_other and n + 1 not in kept
-        if new and cut and n not in matched(side.lines, texts.base.lines):
+        if new and cut and n not in renamed:
             yield f"{_short(line.words)} has lost {_short(follower.words)}"
 
 
