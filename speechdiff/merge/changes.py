@@ -96,8 +96,6 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     if _adds_members(base, one) and _adds_members(base, other):
         if any(_counts(base, each) for each in (*one, *other)):
             return None
-    if _mixes_scripts(base, one, other) or _mixes_scripts(base, other, one):
-        return None
     gone: set[Change] = set()
     for change in one:
         for rival in other:
@@ -109,7 +107,7 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     return tuple(sorted(same.union(one, other) - gone))
 
 
-def _parted(base: str, changes: Changes) -> Iterator[Change]:
+def _parted(base: str, changes: Sequence[Change]) -> Iterator[Change]:
     """The changes, one for each character where only width or script of characters changed."""
     for change in changes:
         old = base[change.start : change.end]
@@ -149,26 +147,6 @@ def _adds_members(base: str, changes: Sequence[Change]) -> bool:
     )
 
 
-def _mixes_scripts(base: str, converting: Sequence[Change], other: Sequence[Change]) -> bool:
-    """Whether one writes in the other Chinese script, and the other editor's words are not in it."""
-    simple = {
-        fold_script(each.text) == each.text
-        for each in converting
-        if _converts(base, each) and fold_script(each.text) == fold_script(base[each.start : each.end])
-    }
-    words = "".join(each.text for each in other)
-    if not simple or not words:
-        return False
-    return fold_script(words) != words if True in simple else _unfold_script(words) != words
-
-
-def _unfold_script(text: str) -> str:
-    """Simplified characters as traditional ones."""
-    from opencc import OpenCC
-
-    return str(OpenCC("s2t").convert(text))
-
-
 def touching(base: str, one: Change, other: Change) -> bool:
     """Whether two changes overlap, or have nothing but white space between them.
 
@@ -178,6 +156,11 @@ def touching(base: str, one: Change, other: Change) -> bool:
     if any(_converts(base, each) for each in (one, other)):
         return second.start < first.end
     return second.start <= first.end or not base[first.end : second.start].strip()
+
+
+def conversions(base: str, changes: Sequence[Change]) -> list[Change]:
+    """The characters that were only given another width or script."""
+    return [each for each in _parted(base, changes) if _converts(base, each)]
 
 
 def _converts(base: str, change: Change) -> bool:

@@ -128,11 +128,11 @@ def _split(
     went = [unit for unit in (before, after) if unit is not None and _went(material, side, unit)]
     if not went or any(atom >= 0 and len(material.movers[atom]) > 1 for atom in run):
         return [], []
-    if len(went) == 2 and other.beside(went[0], 1) == went[1]:
-        return list(run), []
     joined = {atom: joins(material, side, atom) for atom in run}
     behind = list(takewhile(lambda atom: joined[atom][0], run))
     ahead = list(takewhile(lambda atom: joined[atom][1], reversed(run)))[::-1]
+    if len(went) == 2 and other.beside(went[0], 1) == went[1]:
+        return ([], list(run)) if len(ahead) == len(run) > len(behind) else (list(run), [])
     if len(behind) + len(ahead) > len(run):
         return [], []
     return (

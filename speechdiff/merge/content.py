@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from speechdiff.merge.changes import applied, merged_changes
+from speechdiff.merge.changes import applied, conversions, merged_changes
+from speechdiff.merge.conversions import conversion
 from speechdiff.merge.gaps import stronger
 from speechdiff.merge.nouns import Cause
 from speechdiff.merge.units import Unit, Version
@@ -43,9 +44,16 @@ def content_of(
     if ours.text.split() == theirs.text.split():
         return Content(stronger(ours.text, theirs.text))
     changes = merged_changes(unit.text, ours.changes, theirs.changes)
-    if changes is None:
+    if changes is None or _mixed(unit.text, ours, theirs) or _mixed(unit.text, theirs, ours):
         return Content(None, Cause.WORDS)
     return Content(applied(unit.text, changes))
+
+
+def _mixed(base: str, one: Version, other: Version) -> bool:
+    """Whether one converts the sentence, and words of the other would stand there unconverted."""
+    new = [each for each in other.changes if not conversions(base, [each])]
+    found = conversion(base, one.changes)
+    return bool(found.away) and found.misses("".join(each.text for each in new))
 
 
 def _cut(unit: Unit, left: Version | None, *, moved: bool, marked: bool) -> Content:

@@ -11,12 +11,15 @@ its section, a line without its fence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from speechdiff.merge.content import Content, content_of
+from speechdiff.merge.changes import conversions
+from speechdiff.merge.conversions import Conversion
 from speechdiff.merge.items import Item, Material
 from speechdiff.merge.nouns import EDITORS, Cause, Side
+from speechdiff.merge.reading import Shape
 
 
 def contents_of(material: Material) -> tuple[Content, ...]:
@@ -29,8 +32,23 @@ def contents_of(material: Material) -> tuple[Content, ...]:
             moved=bool(material.movers[number]),
             marked=_marked(material, number),
         )
+        if not _fenced_and_edited(material, number)
+        else Content(None, Cause.SHAPE)
         for number, unit in enumerate(material.units)
     )
+
+
+def _fenced_and_edited(material: Material, unit: int) -> bool:
+    """Whether one put it into code, or took it out, and the other changed its words."""
+    base = material.base.shapes[material.units[unit].first]
+    versions = {side: material.version(unit, side) for side in EDITORS}
+    for side, version in versions.items():
+        other = versions[side.other]
+        if version and other and other.text != material.units[unit].text:
+            shape = material.reading(side).shapes[version.members[0]]
+            if Shape.CODE in (base, shape) and base is not shape:
+                return True
+    return False
 
 
 def _marked(material: Material, unit: int) -> bool:
@@ -66,7 +84,7 @@ class Lost:
         ]
         return replace(material, contents=contents)
 
-    def marked(self, items: Sequence[Item]) -> Iterator[Item]:
+    def marked(self, items: Iterable[Item]) -> Iterator[Item]:
         """The items with what has lost its context as a conflict."""
         for item in items:
             homes = [side for side in EDITORS if (side, _atom(item, side)) in self.arrivals]
@@ -162,3 +180,22 @@ def _cut_beside(blocks: Sequence[_Block], at: int) -> Iterator[_Block]:
         while 0 <= beside < len(blocks) and blocks[beside].lost:
             yield blocks[beside]
             beside += step
+
+
+def with_conversions(material: Material, items: Sequence[Item]) -> Iterator[Item]:
+    """The items; what one added to a text that the other converted is a conflict."""
+    found = {side: _of_side(material, side) for side in EDITORS}
+    for item in items:
+        sides = [side for side in EDITORS if side in item.spots]
+        fresh = item.cause is None and Side.BASE not in item.spots and len(sides) == 1
+        if fresh and found[sides[0].other].misses(item.text):
+            item = replace(item, text="", cause=Cause.SHAPE)
+        yield item
+
+
+def _of_side(material: Material, side: Side) -> Conversion:
+    pairs: list[tuple[str, str]] = []
+    for unit, version in zip(material.units, material.strands[side].versions, strict=True):
+        for each in conversions(unit.text, version.changes) if version else ():
+            pairs.append((unit.text[each.start], each.text))
+    return Conversion.of(pairs)

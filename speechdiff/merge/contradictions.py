@@ -9,15 +9,18 @@ turned round.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
+from speechdiff.merge.company import joins
 from speechdiff.merge.items import Material
-from speechdiff.merge.nouns import EDITORS
+from speechdiff.merge.nouns import EDITORS, Side
 
 
 def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[int]:
-    """Units that an editor moved and that stand otherwise to one another than in all three texts.
+    """Units that an editor moved, and that stand otherwise to one another than in all three texts.
+
+    So do a unit that one moved beside another, and that other one, which its editor moved away.
 
     `places` says where the units of the merged text come to stand, counted.
     """
@@ -30,7 +33,30 @@ def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[i
             agreed = {one < other, *(rank[one] < rank[other] for rank in ranks)}
             if len(agreed) == 1 and (places[one] < places[other]) not in agreed:
                 found |= {unit for unit in (one, other) if len(material.movers[unit]) == 1}
+    for side in EDITORS:
+        for one, other in _held(material, side):
+            if {one, other} <= places.keys() and abs(places[one] - places[other]) > 1:
+                found |= {one, other}
     return found
+
+
+def _held(material: Material, side: Side) -> Iterator[tuple[int, int]]:
+    """Units that only this side moved, each with the neighbour that the other one moved away.
+
+    A sentence is held by the one before it in its block, or by the one behind it where it begins
+    one; what is a block by itself, by either.
+    """
+    versions = material.strands[side].versions
+    order = [a for a in material.strands[side].order if a < 0 or versions[a] is not None]
+    for at, unit in enumerate(order):
+        if unit < 0 or material.movers[unit] != (side,):
+            continue
+        before, after = joins(material, side, unit)
+        steps = (-1,) if before else (1,) if after else (-1, 1)
+        for step in steps:
+            beside = order[at + step] if 0 <= at + step < len(order) else -1
+            if beside >= 0 and material.movers[beside] == (side.other,):
+                yield unit, beside
 
 
 def _ranks(order: tuple[int, ...]) -> dict[int, int]:

@@ -38,9 +38,6 @@ class _Ground:
         if last >= first or self.stays[first] > self.stays[last + 1]:
             return None
         gaps = self.reading.gaps
-        if last < 0 or first + 1 == len(gaps):
-            # What begins or ends the text does so whatever stands beside it.
-            return gaps[0 if last < 0 else first]
         return stronger(*gaps[last + 1 : first + 1])
 
 
@@ -98,19 +95,32 @@ class Gaps:
         return ours if theirs == base else theirs
 
     def _white(self, left: Item | None, right: Item | None) -> str:
-        found, beside = {}, set()
+        if left is None or right is None:
+            at = 0 if left is None else -1
+            ends = (self._grounds[side].reading.gaps[at] for side in SIDES)
+            return _merged(*ends)
+        found: dict[Side, str] = {}
         for side in SIDES:
             last, first = self._last(left, side), self._first(right, side)
-            if last is None or first is None:
-                continue
-            gap = self._grounds[side].between(last, first)
-            if gap is not None:
-                found[side] = gap
-                if first == last + 1:
-                    beside.add(side)
-        if found.keys() & set(EDITORS):
-            return _merged(found, beside)
-        return stronger(*self._around(left, right))
+            if last is not None and first is not None:
+                gap = self._grounds[side].between(last, first)
+                if gap is not None:
+                    found[side] = gap
+        if not found.keys() & set(EDITORS):
+            return stronger(*self._around(left, right))
+        gap = _merged(*(found.get(side) for side in SIDES))
+        return self._before_block(right, gap) if breaks(gap) else gap
+
+    def _before_block(self, right: Item, gap: str) -> str:
+        """The gap that sets a block off, whatever stands before it; `gap` where nothing tells."""
+        found = [
+            self._grounds[side].reading.gap_of_block(first)
+            if (first := self._first(right, side)) is not None
+            else None
+            for side in SIDES
+        ]
+        own = _merged(*(each if each and breaks(each) else None for each in found))
+        return own if breaks(own) else gap
 
     def _last(self, item: Item | None, side: Side) -> int | None:
         if item is None:
@@ -133,28 +143,10 @@ class Gaps:
                 yield self._grounds[side].reading.gaps[first]
 
 
-def _merged(found: Mapping[Side, str], beside: AbstractSet[Side]) -> str:
-    """The gap of those that the texts have; `beside` are those where nothing stands between."""
-    ours, base, theirs = (found.get(side) for side in (Side.OURS, Side.BASE, Side.THEIRS))
+def _merged(ours: str | None, base: str | None, theirs: str | None) -> str:
+    """The gap of those that the texts have."""
     if ours is None or theirs is None:
         return ours if ours is not None else theirs or ""
-    own = _of_who_cut(found, beside)
-    if own is not None:
-        return own
     if theirs in (ours, base):
         return ours
-    if ours == base:
-        return theirs
-    exact = [found[side] for side in EDITORS if side in beside]
-    return stronger(*(exact or (ours, theirs)))
-
-
-def _of_who_cut(found: Mapping[Side, str], beside: AbstractSet[Side]) -> str | None:
-    """The gap of the one side that has the two as neighbours, if all of them part, or none does.
-
-    What the other did to a gap inside of what was cut is gone with it.
-    """
-    sides = [side for side in EDITORS if side in beside]
-    if len(sides) != 1 or len({bool(breaks(gap)) for gap in found.values()}) > 1:
-        return None
-    return found[sides[0]]
+    return theirs if ours == base else stronger(ours, theirs)

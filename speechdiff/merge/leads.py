@@ -15,11 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from speechdiff.merge.borders import conflict
+from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Item, Material, Sections
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
-from speechdiff.merge.reading import Shape
+from speechdiff.merge.reading import Shape, breaks
 from speechdiff.merge.series import broken_steps, count_of, ragged, runs
 
+_TRAIL = " \t\u3000"
 _INDENT = re.compile(r"\s*")
 
 
@@ -33,6 +35,17 @@ def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
         if item.cause is None and (number is None or margin is None):
             lead = replace(lead, text="", cause=Cause.WORDS)
         yield lead
+
+
+def with_openings(material: Material, items: Sequence[Item], gaps: Gaps) -> Iterator[Item]:
+    """The items; what begins a block of base has the gap before it that the block had."""
+    for at, item in enumerate(items):
+        host = _host(material, items, at)
+        if at and host is not item and item.cause is None:
+            gap = gaps.between(items[at - 1], host)
+            if breaks(gap):
+                item = replace(item, gap=gap.lstrip(_TRAIL) if gap.strip(_TRAIL) else gap)
+        yield item
 
 
 def with_series(material: Material, items: Sequence[Item]) -> list[Item]:
@@ -79,6 +92,8 @@ def _host(material: Material, items: Sequence[Item], at: int) -> Item:
     if Side.BASE in item.spots or not item.homes:
         return item
     side = item.homes[0]
+    if side in item.spots and not material.reading(side).begins(item.spots[side][0]):
+        return item
     sentences = material.draft(side).sentences
     for other in items[at + 1 :]:
         if side not in other.spots or side not in item.spots:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
 from speechdiff.merge.borders import with_borders
-from speechdiff.merge.context import contents_of, lost
+from speechdiff.merge.context import contents_of, lost, with_conversions
 from speechdiff.merge.followed import followed
 from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
-from speechdiff.merge.leads import with_leads, with_series
+from speechdiff.merge.leads import with_leads, with_openings, with_series
 from speechdiff.merge.lines import by_lines, whole_conflict
 from speechdiff.merge.marks import MARK_SIZE, has_marks, mark_lines, marked
 from speechdiff.merge.nouns import EDITORS, Cause, Conflict, Labels, Merged, Side
@@ -25,6 +25,9 @@ from speechdiff.merge.units import strand, units_of
 from speechdiff.merge.verify import holds
 from speechdiff.model import Limit
 from speechdiff.text import language_of
+
+_SURE = frozenset({Cause.CUT, Cause.PLACE, Cause.SHAPE})
+"""Causes of conflicts that a merge by lines cannot see."""
 
 
 def merge_texts(
@@ -90,7 +93,7 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
 
     sentences = _by_sentences(speeches, language)
     if stands(lines) and not any(
-        isinstance(each, Conflict) and each.cause is Cause.CUT for each in sentences.pieces
+        isinstance(each, Conflict) and each.cause in _SURE for each in sentences.pieces
     ):
         return lines
     found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
@@ -151,8 +154,10 @@ def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Found:
     material = replace(material, contents=contents_of(material))
     without = lost(material)
     material = without.kept(material)
-    items = list(with_leads(material, list(without.marked(items_of(material)))))
+    items = list(without.marked(with_conversions(material, items_of(material))))
+    items = list(with_leads(material, items))
     gaps = Gaps(readings, staying_sentences(material))
+    items = list(with_openings(material, items, gaps))
     items = with_borders(material, with_series(material, items), gaps)
     limits = dict.fromkeys(limit for each in comparisons.values() for limit in each.limits)
     return _Found(pieces_of(items, gaps), tuple(limits))
