@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from os.path import commonprefix
 
 from speechdiff.merge.reading import breaks
 from speechdiff.model import Edit, Op
@@ -87,6 +89,8 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     None as well where both changed a number alike and each something else: of a count that two
     raise for one more each, nobody knows whether it is right for both.
     """
+    if conversions(base, ours) or conversions(base, theirs):
+        ours, theirs = (tuple(map(partial(trimmed, base), each)) for each in (ours, theirs))
     ours, theirs = (tuple(_parted(base, each)) for each in (ours, theirs))
     same = set(ours) & set(theirs)
     one = [each for each in ours if each not in same]
@@ -156,6 +160,14 @@ def touching(base: str, one: Change, other: Change) -> bool:
     if any(_converts(base, each) for each in (one, other)):
         return second.start < first.end
     return second.start <= first.end or not base[first.end : second.start].strip()
+
+
+def trimmed(base: str, change: Change) -> Change:
+    """A change without what it begins and ends with as base does."""
+    old, new = base[change.start : change.end], change.text
+    head = len(commonprefix((old, new)))
+    tail = len(commonprefix((old[head:][::-1], new[head:][::-1])))
+    return Change(change.start + head, change.end - tail, new[head : len(new) - tail])
 
 
 def conversions(base: str, changes: Sequence[Change]) -> list[Change]:

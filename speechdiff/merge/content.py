@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from speechdiff.merge.changes import applied, conversions, merged_changes
+from speechdiff.merge.changes import applied, conversions, merged_changes, trimmed
 from speechdiff.merge.conversions import conversion
 from speechdiff.merge.gaps import stronger
 from speechdiff.merge.nouns import Cause
@@ -51,7 +51,7 @@ def content_of(
 
 def _mixed(base: str, one: Version, other: Version) -> bool:
     """Whether one converts the sentence, and words of the other would stand there unconverted."""
-    new = [each for each in other.changes if not conversions(base, [each])]
+    new = [trimmed(base, each) for each in other.changes if not conversions(base, [each])]
     found = conversion(base, one.changes)
     return bool(found.away) and found.misses("".join(each.text for each in new))
 

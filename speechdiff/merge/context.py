@@ -29,7 +29,7 @@ def contents_of(material: Material) -> tuple[Content, ...]:
             unit,
             material.version(number, Side.OURS),
             material.version(number, Side.THEIRS),
-            moved=bool(material.movers[number]),
+            moved=_moved_alone(material, number),
             marked=_marked(material, number),
         )
         if not _fenced_and_edited(material, number)
@@ -51,9 +51,29 @@ def _fenced_and_edited(material: Material, unit: int) -> bool:
     return False
 
 
+def _moved_alone(material: Material, unit: int) -> bool:
+    """Whether an editor moved it, and not with others that the other one left standing."""
+    for side in material.movers[unit]:
+        order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
+        at = order.index(unit)
+        for step in (-1, 1):
+            place, beside = at + step, unit + step
+            while 0 <= place < len(order) and order[place] == beside:
+                if material.version(beside, side.other):
+                    return False
+                place, beside = place + step, beside + step
+    return bool(material.movers[unit])
+
+
 def _marked(material: Material, unit: int) -> bool:
-    """Whether an editor put signs before the block, took them away, or put it into code."""
-    return len({_signs(material, unit, side) for side in Side} - {None}) > 1
+    """Whether one cut its block to which the other gave signs, took them, or put it into code."""
+    home = _home(material, unit)
+    for side in EDITORS:
+        near = range(max(0, unit - 50), min(len(material.units), unit + 50))
+        mates = [other for other in near if _home(material, other) == home]
+        if not any(material.version(other, side) for other in mates):
+            return len({_signs(material, unit, each) for each in Side} - {None}) > 1
+    return False
 
 
 def _signs(material: Material, unit: int, side: Side) -> tuple[object, ...] | None:

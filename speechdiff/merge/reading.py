@@ -170,7 +170,10 @@ def _blocks(text: str, language: str) -> Iterator[_Block]:
         part = list(run)
         whole = "".join(line for _, line in part)
         if prose:
-            yield from _prose(text, at, whole, language)
+            start = at
+            for lines_ in _stretches([line for _, line in part]):
+                yield from _prose(text, start, lines_, language)
+                start += len(lines_)
         else:
             start = at
             for shape, line in part:
@@ -185,6 +188,23 @@ def _line(shape: Shape, line: str, start: int) -> _Block:
     assert margin is not None, "the pattern matches nothing, too"
     begin = margin.end() if line[margin.end() :].strip() else len(line) - len(line.lstrip())
     return _Block(shape, line[:begin], ((start + begin, start + len(line.rstrip()), ""),))
+
+
+def _stretches(lines: Sequence[str]) -> Iterator[str]:
+    """Lines that may be one paragraph wrapped to a width, together; all others by themselves."""
+    stretch = ""
+    for line in lines:
+        margin = _MARGIN.match(line)
+        signs = line[: margin.end()].strip() if margin else ""
+        if stretch and (signs or _number(line.strip()) or not line.strip()):
+            yield stretch
+            stretch = ""
+        stretch += line
+        if "#" in signs or line.rstrip("\r\n").endswith("  ") or not line.strip():
+            yield stretch
+            stretch = ""
+    if stretch:
+        yield stretch
 
 
 def _prose(text: str, offset: int, run: str, language: str) -> Iterator[_Block]:
