@@ -104,7 +104,11 @@ class Editor:
         for sentence in block.sentences:
             atoms |= self.whole_sentence(sentence)
         atoms |= {self.inside(block, n) for n in range(len(block.sentences) + 1)}
-        return {*atoms, *_series(block), ("shape", block.group)} if block.group else {*atoms, *_series(block)}
+        return (
+            {*atoms, *_series(block), ("shape", block.group)}
+            if block.group
+            else {*atoms, *_series(block)}
+        )
 
 
 def names_of(blocks: Iterable[Block]) -> set[Atom]:
@@ -181,7 +185,9 @@ def change_number(editor: Editor, number: int) -> Operation:
     if not places or _members(sentence):
         raise Unsuitable
     at = editor.chance.choice(places)
-    return _worded("change a number", number, sentence, at, editor.writer.figure(sentence.words[at]))
+    return _worded(
+        "change a number", number, sentence, at, editor.writer.figure(sentence.words[at])
+    )
 
 
 @kind("rename a heading", of("heading", "title"))

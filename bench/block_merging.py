@@ -168,8 +168,12 @@ class Report:
             self.why[name][judge] += 1
 
     def table(self) -> str:
-        rows = sorted(self.counts, key=[*SCENES, "right known", "must clash", "not known", "all"].index)
-        heads = ["the editors", "pairs"] + [f"{name}: {each}" for name in self.names for each in OUTCOMES]
+        rows = sorted(
+            self.counts, key=[*SCENES, "right known", "must clash", "not known", "all"].index
+        )
+        heads = ["the editors", "pairs"] + [
+            f"{name}: {each}" for name in self.names for each in OUTCOMES
+        ]
         return markdown_table(heads, (self._row(row) for row in rows))
 
     def _row(self, row: str) -> list[str]:
@@ -205,7 +209,10 @@ def main(arguments: list[str]) -> None:
         given.save.write_text("".join(saved), encoding="utf-8")
     print(f"{given.count} pairs, seed {given.seed}\n\n{report.table()}\n")
     for name, why in report.why.items():
-        print(f"{name}: " + (", ".join(f"{judge} {n}" for judge, n in why.most_common()) or "no faults"))
+        print(
+            f"{name}: "
+            + (", ".join(f"{judge} {n}" for judge, n in why.most_common()) or "no faults")
+        )
     sys.exit(report.counts["all"]["speechdiff", "wrong"] > 0)
 
 
@@ -240,7 +247,9 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("seed", nargs="?", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N wrong merges")
     parser.add_argument("--smallest", action="store_true", help="make what is printed small")
-    parser.add_argument("--scene", default="", metavar="NAME", help="only scenes with this in the name")
+    parser.add_argument(
+        "--scene", default="", metavar="NAME", help="only scenes with this in the name"
+    )
     parser.add_argument("--fault", default="", metavar="WORD", help="only faults with this word")
     parser.add_argument("--conflicts", action="store_true", help="print needless conflicts instead")
     parser.add_argument("--no-git", action="store_true", help="leave git's own merge out")

@@ -74,7 +74,9 @@ def move_paragraph(editor: Editor, number: int) -> Operation:
     goals = [
         n
         for n, each in enumerate(editor.base.blocks)
-        if each.kind in ("paragraph", "heading") and n not in (number, number - 1) and not each.trail
+        if each.kind in ("paragraph", "heading")
+        and n not in (number, number - 1)
+        and not each.trail
         and each.mark.strip() != ">"
     ]
     if not goals or here.mark:
@@ -142,7 +144,12 @@ def split_paragraph(editor: Editor, number: int) -> Operation:
         text.blocks.insert(text.at(home.name) + 1, part)
 
     touched = {("indent", block.name), ("mark", block.name), ("trail", block.name)}
-    touched |= {editor.inside(block, at), ("style", "indent"), ("style", "gap"), ("place", block.name)}
+    touched |= {
+        editor.inside(block, at),
+        ("style", "indent"),
+        ("style", "gap"),
+        ("place", block.name),
+    }
     touched |= {editor.gap(number + 1), ("word", first, 0)}
     changed = frozenset(names_of([block]))
     return Operation("split a paragraph", number, do, frozenset(touched), changes=changed)
@@ -151,7 +158,9 @@ def split_paragraph(editor: Editor, number: int) -> Operation:
 def followed(editor: Editor, block: Block) -> bool:
     number = editor.base.at(block.name) + 1
     follows = editor.base.blocks[number] if number < len(editor.base.blocks) else None
-    return bool(follows) and block.kind == follows.kind == "paragraph" and block.mark == follows.mark
+    return (
+        bool(follows) and block.kind == follows.kind == "paragraph" and block.mark == follows.mark
+    )
 
 
 @kind("join paragraphs", followed)
@@ -164,8 +173,15 @@ def join_paragraphs(editor: Editor, number: int) -> Operation:
         home.sentences += gone.sentences
         home.trail, home.below = gone.trail, gone.below
 
-    touched = {(each, b.name) for each in ("indent", "mark", "trail", "place") for b in (one, other)}
-    touched |= {editor.gap(number + 1), editor.gap(number + 2), ("style", "indent"), ("style", "gap")}
+    touched = {
+        (each, b.name) for each in ("indent", "mark", "trail", "place") for b in (one, other)
+    }
+    touched |= {
+        editor.gap(number + 1),
+        editor.gap(number + 2),
+        ("style", "indent"),
+        ("style", "gap"),
+    }
     touched |= {editor.inside(one, len(one.sentences)), editor.inside(other, 0)}
     changed = frozenset(names_of([one, other]))
     return Operation("join paragraphs", number, do, frozenset(touched), changes=changed)
@@ -177,7 +193,9 @@ def insert_item(editor: Editor, number: int) -> Operation:
     new = _copy(here)
     new.name, new.sentences = next(editor.writer.names), [editor.writer.sentence(fresh=True)]
     new.above = new.below = 0
-    last = number + 1 == len(editor.base.blocks) or editor.base.blocks[number + 1].group != here.group
+    last = (
+        number + 1 == len(editor.base.blocks) or editor.base.blocks[number + 1].group != here.group
+    )
     if last:
         new.below = here.below
     series = [("series", here.series)] if here.series else []
@@ -198,7 +216,9 @@ def move_item(editor: Editor, number: int) -> Operation:
     inner = [
         n
         for n, each in enumerate(editor.base.blocks)
-        if each.group == block.group and each.kind == "item" and not each.below
+        if each.group == block.group
+        and each.kind == "item"
+        and not each.below
         and n not in (number, number - 1)
     ]
     if not inner or block.above or block.below:
@@ -234,7 +254,9 @@ def quote_paragraph(editor: Editor, number: int) -> Operation:
 @kind("change a heading's level", of("heading"))
 def heading_level(editor: Editor, number: int) -> Operation:
     mark = editor.base.blocks[number].mark
-    return _set("change a heading's level", editor, number, "mark", "### " if mark else "## ", into=True)
+    return _set(
+        "change a heading's level", editor, number, "mark", "### " if mark else "## ", into=True
+    )
 
 
 @kind("make a heading", several(1))
@@ -251,7 +273,9 @@ def trailing_spaces(editor: Editor, number: int) -> Operation:
     return _set("trailing spaces", editor, number, "trail", new)
 
 
-def _set(name: str, editor: Editor, number: int, attribute: str, new: str, *, into: bool = False) -> Operation:
+def _set(
+    name: str, editor: Editor, number: int, attribute: str, new: str, *, into: bool = False
+) -> Operation:
     block = editor.base.blocks[number]
 
     def do(text: Text) -> None:
@@ -304,7 +328,9 @@ def mark_items(editor: Editor, number: int) -> Operation:
     return _all("mark items anew", editor, number, items, "mark", "* ")
 
 
-def _all(name: str, editor: Editor, number: int, blocks: list[Block], attribute: str, new: str) -> Operation:
+def _all(
+    name: str, editor: Editor, number: int, blocks: list[Block], attribute: str, new: str
+) -> Operation:
     names = [each.name for each in blocks]
 
     def do(text: Text) -> None:
@@ -320,7 +346,11 @@ def _all(name: str, editor: Editor, number: int, blocks: list[Block], attribute:
 def empty_everywhere(editor: Editor, number: int) -> Operation:
     """Between all paragraphs one more, or none any more."""
     new = 0 if editor.writer.gap else 1
-    blocks = [each for each in editor.base.blocks if each.kind == "paragraph" and not each.mark and not each.trail]
+    blocks = [
+        each
+        for each in editor.base.blocks
+        if each.kind == "paragraph" and not each.mark and not each.trail
+    ]
     names = [each.name for each in blocks if each.above == each.below == editor.writer.gap]
     if len(names) < 2:
         raise Unsuitable
@@ -338,7 +368,12 @@ def empty_everywhere(editor: Editor, number: int) -> Operation:
 @kind("insert a heading", movable)
 def insert_heading(editor: Editor, number: int) -> Operation:
     here = editor.base.blocks[number]
-    if number == 0 or here.mark or not editor.writer.markdown or editor.base.blocks[number - 1].trail:
+    if (
+        number == 0
+        or here.mark
+        or not editor.writer.markdown
+        or editor.base.blocks[number - 1].trail
+    ):
         raise Unsuitable
     said = editor.writer.phrase("topic", "noun", fresh=True)
     new = editor.writer.block("heading", [said], mark="### ", above=1, below=1)
@@ -371,7 +406,9 @@ def append_to_section(editor: Editor, number: int) -> Operation:
         touched.add(("file", "end"))
     said = tuple(word for each in new.sentences for word in each.words)
     changed = frozenset({("section", heading)})
-    return Operation("append to section", end - 1, do, frozenset(touched), {atom: said}, changes=changed)
+    return Operation(
+        "append to section", end - 1, do, frozenset(touched), {atom: said}, changes=changed
+    )
 
 
 @kind("move a section", of("heading"))
@@ -488,7 +525,9 @@ def add_column(editor: Editor, number: int) -> Operation:
     atom = ("shape", rows[0].group)
     said = tuple(word for cell in cells.values() for word in cell.words)
     changed = frozenset({("block", each.name) for each in rows})
-    return Operation("add a column", number, do, frozenset({atom}), {("column", atom): said}, changes=changed)
+    return Operation(
+        "add a column", number, do, frozenset({atom}), {("column", atom): said}, changes=changed
+    )
 
 
 @kind("full-width marks", lambda editor, _: editor.writer.half_width)
@@ -504,12 +543,16 @@ def another_script(editor: Editor, number: int) -> Operation:
 
 @kind("other line ends", of("title"))
 def line_ends(editor: Editor, number: int) -> Operation:
-    return _file("other line ends", number, "line_end", "\n" if editor.base.line_end == "\r\n" else "\r\n")
+    return _file(
+        "other line ends", number, "line_end", "\n" if editor.base.line_end == "\r\n" else "\r\n"
+    )
 
 
 @kind("the last line end", of("title"))
 def last_end(editor: Editor, _: int) -> Operation:
-    return _file("the last line end", len(editor.base.blocks) - 1, "last_end", not editor.base.last_end)
+    return _file(
+        "the last line end", len(editor.base.blocks) - 1, "last_end", not editor.base.last_end
+    )
 
 
 def _file(name: str, number: int, attribute: str, new: object) -> Operation:
@@ -526,7 +569,9 @@ def leave_marks(editor: Editor, number: int) -> Operation:
     said = [editor.writer.sentence(fresh=True) for _ in range(2)]
     lines = ["<<<<<<< one", said[0], "=======", said[1], ">>>>>>> other"]
     new = [
-        editor.writer.block("marks", [each if not isinstance(each, str) else editor.writer.phrase()])
+        editor.writer.block(
+            "marks", [each if not isinstance(each, str) else editor.writer.phrase()]
+        )
         for each in lines
     ]
     for block, line in zip(new, lines, strict=True):

@@ -123,7 +123,9 @@ class Plan:
         if apart(self.ours, self.theirs):
             both = _done(self.base, (*self.ours, *self.theirs))
             right = frozenset({both.shown(), both.shown(keep_fresh=True)})
-            if not all(order_kept(*map(Text.shown, (self.base, ours, theirs)), each) for each in right):
+            if not all(
+                order_kept(*map(Text.shown, (self.base, ours, theirs)), each) for each in right
+            ):
                 right = frozenset()
         return Pair(
             self.scene,

@@ -19,13 +19,25 @@ WORDS = {
         "topic": "成绩 打算 教育 水利 交通 农业 卫生 财政 安全 文化 环境 就业 住房 贸易".split(),
     },
     "en": {
-        "who": "Farmers,Teachers,Nurses,Builders,Engineers,Fishermen,Students,Drivers,Bakers,Painters,Sailors,Miners,Weavers,Clerks,Gardeners,Doctors".split(","),
-        "when": "today,lately,again,slowly,proudly,quickly,together,openly,carefully,early".split(","),
-        "verb": "opened,repaired,planned,measured,bought,planted,painted,counted,guarded,moved,cleaned,tested,shared,funded".split(","),
+        "who": "Farmers,Teachers,Nurses,Builders,Engineers,Fishermen,Students,Drivers,Bakers,Painters,Sailors,Miners,Weavers,Clerks,Gardeners,Doctors".split(
+            ","
+        ),
+        "when": "today,lately,again,slowly,proudly,quickly,together,openly,carefully,early".split(
+            ","
+        ),
+        "verb": "opened,repaired,planned,measured,bought,planted,painted,counted,guarded,moved,cleaned,tested,shared,funded".split(
+            ","
+        ),
         "unit": "new,old,large,small,wooden,modern".split(","),
-        "noun": "bridges,schools,orchards,harbours,roads,clinics,mills,gardens,stations,libraries,lanterns,markets,tunnels,barns,boats,kitchens".split(","),
-        "tail": ", and nobody complained;, at low cost;, with great care;, ahead of schedule;, under heavy rain;, for the next generation".split(";"),
-        "topic": "Results,Plans,Education,Water,Transport,Farming,Health,Finance,Safety,Culture,Housing,Trade".split(","),
+        "noun": "bridges,schools,orchards,harbours,roads,clinics,mills,gardens,stations,libraries,lanterns,markets,tunnels,barns,boats,kitchens".split(
+            ","
+        ),
+        "tail": ", and nobody complained;, at low cost;, with great care;, ahead of schedule;, under heavy rain;, for the next generation".split(
+            ";"
+        ),
+        "topic": "Results,Plans,Education,Water,Transport,Farming,Health,Finance,Safety,Culture,Housing,Trade".split(
+            ","
+        ),
     },
 }
 CODE = "alpha beta gamma delta omega sigma kappa theta lambda rho".split()
@@ -133,7 +145,14 @@ class Writer:
     def _part(self) -> list[Block]:
         parts = [self._paragraph, self._paragraph, self._inline_series, self._series, self._single]
         if self.markdown:
-            parts += [self._bullets, self._bullets, self._table, self._fence, self._quote, self._verse]
+            parts += [
+                self._bullets,
+                self._bullets,
+                self._table,
+                self._fence,
+                self._quote,
+                self._verse,
+            ]
         return self.chance.choice(parts)()
 
     def _paragraph(self) -> list[Block]:
@@ -190,7 +209,9 @@ class Writer:
     def _table(self) -> list[Block]:
         group = next(self.names)
         head = self.block("row", [self.phrase("topic") for _ in range(3)], group=group, above=1)
-        rule = self.block("row", [Sentence(next(self.names), ["---"]) for _ in range(3)], group=group)
+        rule = self.block(
+            "row", [Sentence(next(self.names), ["---"]) for _ in range(3)], group=group
+        )
         rows = [self.row(group) for _ in range(self.chance.randint(2, 4))]
         rows[-1].below = 1
         return [head, rule, *rows]

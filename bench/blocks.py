@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["title", "heading", "paragraph", "item", "row", "code", "fence", "marks", "signature"]
+Kind = Literal[
+    "title", "heading", "paragraph", "item", "row", "code", "fence", "marks", "signature"
+]
 Style = Literal["是", "第", "一、", "（一）", "1.", "First", "Section"]
 HAN = "零一二三四五六七八九十"
 ORDINALS = "Zeroth First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()

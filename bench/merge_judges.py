@@ -19,7 +19,9 @@ _MARKS = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
 _IN_MID_LINE = re.compile(
     r"[。！？.!?][ \u3000]*(?:[-*+] |#{1,6} |> |```|[（(][一二三四五六七八九十]+[）)])|\S\u3000\u3000|\S```"
 )
-_COUNT = re.compile(r"([二三四五六七八九十]|two|three|four|five|six)[^，。,.：:\n]{0,7}[：:] ?([^。.！!\n]+)")
+_COUNT = re.compile(
+    r"([二三四五六七八九十]|two|three|four|five|six)[^，。,.：:\n]{0,7}[：:] ?([^。.！!\n]+)"
+)
 _NUMBERS = {each: n for n, each in enumerate("零一二三四五六七八九十")} | {
     each: n for n, each in enumerate("zero one two three four five six".split())
 }
@@ -70,6 +72,21 @@ def marks(texts: Texts) -> Iterator[str]:
     counts = [len(_MARKS.findall(each.text)) for each in texts]
     if counts[3] not in three_way(*counts[:3]):
         yield f"{counts[3]} marks of a conflict in a clean text"
+    if counts[0] and not (counts[1] or counts[2]):
+        inside = set(_unfinished(texts.base.text))
+        kept = [inside & set(each.text.splitlines()) for each in texts[1:3]]
+        if kept[0] != kept[1]:
+            yield "an unfinished merge in the base, finished in two ways"
+
+
+def _unfinished(text: str) -> Iterator[str]:
+    """The lines of a text between the marks of a conflict."""
+    within = False
+    for line in text.splitlines():
+        if _MARKS.match(line):
+            within = not line.startswith(">")
+        elif within:
+            yield line
 
 
 def words(texts: Texts) -> Iterator[str]:
@@ -90,29 +107,65 @@ def words(texts: Texts) -> Iterator[str]:
 def _changes(old: Sequence[Said], new: Sequence[Said]) -> tuple[Counter[str], Counter[str]]:
     """Words that one took out and words that it put in, apart from sentences that it moved."""
     sides = [Counter(each.words for each in said) for said in (old, new)]
-    left: list[list[str]] = []
-    for said, surplus in zip((old, new), (sides[0] - sides[1], sides[1] - sides[0]), strict=True):
-        part: list[str] = []
-        for each in said:
-            if surplus[each.words]:
-                surplus[each.words] -= 1
-                part += each.words
-        left.append(part)
-    cut, put = Counter(left[0]), Counter(left[1])
-    for a, _, size in SequenceMatcher(None, *left, autojunk=False).get_matching_blocks():
-        cut.subtract(left[0][a : a + size])
-        put.subtract(left[0][a : a + size])
+    before = _surplus(old, sides[0] - sides[1])
+    after = _surplus(new, sides[1] - sides[0])
+    cut = Counter(word for each in before for word in each.words)
+    put = Counter(word for each in after for word in each.words)
+    for here, there in matched(before, after, 0.4).items():
+        one, other = before[here].words, after[there].words
+        blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        for start, _, size in blocks:
+            cut.subtract(one[start : start + size])
+            put.subtract(one[start : start + size])
     return cut, put
+
+
+def _surplus(said: Sequence[Said], surplus: Counter[tuple[str, ...]]) -> list[Said]:
+    """The sentences that one text has more often than the other."""
+    found = []
+    for each in said:
+        if surplus[each.words]:
+            surplus[each.words] -= 1
+            found.append(each)
+    return found
+
+
+def put_into_cut(texts: Texts) -> Iterator[str]:
+    """No sentence stands alone that one put between two that the other cut."""
+    for side, other in ((texts.ours, texts.theirs), (texts.theirs, texts.ours)):
+        base, said = texts.base.sentences, side.sentences
+        places, merged = _once(base), {each.words for each in texts.merged.sentences}
+        kept = set(matched(base, other.sentences, 0.4))
+        goals = matched(base, other.sentences)
+        for n in range(1, len(said) - 1):
+            before, behind = places.get(said[n - 1].words), places.get(said[n + 1].words)
+            new = said[n].words not in places and said[n].words in merged
+            if not new or before is None or behind != before + 1 or {before, behind} & kept:
+                continue
+            first = next((k for k in range(before, -1, -1) if k in goals), None)
+            last = next((k for k in range(behind, len(base)) if k in goals), None)
+            edges = (
+                -1 if first is None else goals[first],
+                len(other.sentences) if last is None else goals[last],
+            )
+            if edges[1] == edges[0] + 1 and not {base[before].words, base[behind].words} & merged:
+                yield f"{_short(said[n].words)} stood between two sentences that are cut"
 
 
 def order(texts: Texts) -> Iterator[str]:
     """What stands in one order in all three texts, and new sentences where they were put."""
     places = [_once(each.sentences) for each in texts]
     base, ours, theirs, merged = places
-    common = sorted((each for each in base if all(each in other for other in places)), key=base.__getitem__)
+    common = sorted(
+        (each for each in base if all(each in other for other in places)), key=base.__getitem__
+    )
     for n, one in enumerate(common):
         for other in common[n + 1 :]:
-            if ours[one] < ours[other] and theirs[one] < theirs[other] and merged[one] > merged[other]:
+            if (
+                ours[one] < ours[other]
+                and theirs[one] < theirs[other]
+                and merged[one] > merged[other]
+            ):
                 yield f"{_short(other)} before {_short(one)}"
                 return
     for side, another in ((texts.ours, theirs), (texts.theirs, ours)):
@@ -251,6 +304,29 @@ def breaks(texts: Texts) -> Iterator[str]:
             yield f"{_short(said[here - 1].words)} and {_short(said[here].words)} {how}"
 
 
+def lost_breaks(texts: Texts) -> Iterator[str]:
+    """What one side parted, with lines or empty lines, is still parted whatever came between."""
+    base, ours, theirs, merged = (_once(each.sentences) for each in texts)
+    for one, other in pairwise(texts.base.sentences):
+        first, second = merged.get(one.words), merged.get(other.words)
+        if first is None or second is None or first > second or one.words not in base:
+            continue
+        had = _parting(texts.base, base[one.words], base[one.words] + 1)
+        got = _parting(texts.merged, first, second)
+        for side, place in ((texts.ours, ours), (texts.theirs, theirs)):
+            here, there = place.get(one.words), place.get(other.words)
+            if here is None or there != here + 1:
+                continue
+            if _parting(side, here, there) > had >= got:
+                yield f"{_short(one.words)} and {_short(other.words)} are not parted any more"
+
+
+def _parting(text: Read, first: int, second: int) -> int:
+    """0 in one line, 1 in two, and one more for each empty line, the widest of them."""
+    lines = range(text.sentences[first].line + 1, text.sentences[second].line + 1)
+    return max((1 + text.lines[n].gap for n in lines), default=0)
+
+
 def _between(sure: Sequence[V | None], likely: set[V]) -> set[V]:
     """What may be between two neighbours: as in the texts that have them as neighbours."""
     base, ours, theirs = sure
@@ -304,12 +380,28 @@ def fences(texts: Texts) -> Iterator[str]:
     if inside[3] is None:
         yield "a fence without its other half"
         return
+    empty = [_empty_fences(each) for each in texts]
+    if empty[3] > max(empty[:3]):
+        yield "a fence with nothing in it"
     finds = [matched(texts.merged.lines, each.lines, 0.35) for each in texts.inputs]
     for n, line in enumerate(texts.merged.lines):
-        had = [each[found[n]] for each, found in zip(inside, finds, strict=False) if each and n in found]
+        had = [
+            each[found[n]]
+            for each, found in zip(inside, finds, strict=False)
+            if each and n in found
+        ]
         allowed = three_way(*had) if len(had) == 3 else set(had)
         if had and line.words and inside[3][n] not in allowed:
             yield f"{'in' if inside[3][n] else 'out'}side a fence: {_short(line.words)}"
+
+
+def _empty_fences(text: Read) -> int:
+    opened = False
+    found = 0
+    for one, other in pairwise(text.lines):
+        opened ^= one.said.startswith("```")
+        found += opened and one.said.startswith("```") and other.said.startswith("```")
+    return found
 
 
 def _inside(text: Read) -> list[bool] | None:
@@ -338,6 +430,21 @@ def counts(texts: Texts) -> Iterator[str]:
     """As many members as a count says, where that is so in all three texts."""
     if all(not _miscounted(each.text) for each in texts.inputs):
         yield from _miscounted(texts.merged.text)
+    said = texts.merged.sentences
+    finds = [matched(said, each.sentences) for each in texts.inputs]
+    for n, merged in enumerate(said):
+        if not all(n in found for found in finds):
+            continue
+        three = [each.sentences[found[n]] for each, found in zip(texts.inputs, finds, strict=True)]
+        base, ours, theirs = (_figures(each) for each in three)
+        commas = [len(re.findall("[、,]", each.text)) for each in (*three, merged)]
+        if ours == theirs != base and ours.keys() != base.keys() and min(commas[1:3]) > commas[0]:
+            if commas[3] > max(commas[:3]):
+                yield f"both counted {sorted(ours - base)}, and more is listed: {_short(merged.words)}"
+
+
+def _figures(said: Said) -> Counter[str]:
+    return Counter(each for each in said.words if each.isdecimal() or each in _NUMBERS)
 
 
 def _miscounted(text: str) -> list[str]:
@@ -351,8 +458,12 @@ def _miscounted(text: str) -> list[str]:
 def headings(texts: Texts) -> Iterator[str]:
     """What stood under a heading that all three texts have still stands under one that it had."""
     above = [_headings(each) for each in texts]
-    everywhere = set(above[0]) & set(above[1]) & set(above[2]) - {()}
-    finds = [matched(texts.merged.lines, each.lines, 0.5) for each in texts.inputs]
+    once = [Counter(line.words for line in each.lines if "#" in line.mark) for each in texts]
+    everywhere = {each for each in once[3] if all(count[each] == 1 for count in once)}
+    finds = [
+        {**matched(texts.merged.lines, each.lines, 0.5), **_heads(texts.merged, each)}
+        for each in texts.inputs
+    ]
     names = _renamed(texts)
     for n, line in enumerate(texts.merged.lines):
         heading = above[3][n]
@@ -420,6 +531,6 @@ def _ends(text: str) -> str | None:
 
 
 JUDGES: tuple[Callable[[Texts], Iterator[str]], ...] = (
-    marks, words, order, attributes, gaps, breaks, mid_line, tables, fences, numbers, counts,
+    marks, words, order, put_into_cut, attributes, gaps, breaks, lost_breaks, mid_line, tables, fences, numbers, counts,
     headings, line_ends,
 )  # fmt: skip

@@ -25,7 +25,9 @@ _LABELS: Final = {
     "Section": r"Section (?P<n>\d+): ",
 }
 _LABEL: Final = re.compile("|".join(re.sub(r"\?P<n>", "?:", each) for each in _LABELS.values()))
-_LINE: Final = re.compile(r"(?P<indent>[ \t\u3000]*)(?P<mark>(?:(?:>|#{1,6}|[-*+])(?=[ \t])[ \t]*)*)(?P<said>.*?)(?P<trail>[ \t\u3000]*)")
+_LINE: Final = re.compile(
+    r"(?P<indent>[ \t\u3000]*)(?P<mark>(?:(?:>|#{1,6}|[-*+])(?=[ \t])[ \t]*)*)(?P<said>.*?)(?P<trail>[ \t\u3000]*)"
+)
 _STOP: Final = re.compile(r"(?<=[。！？])|(?<=[.!?])(?=\s|$|[\u3400-\u9fff])")
 _WORD: Final = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|[^\W\d_A-Za-z]|[$%]")
 
@@ -50,6 +52,7 @@ class Said:
 
     words: tuple[str, ...]
     line: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,12 @@ def read(text: str) -> Read:
         if parts is None:
             raise ValueError(raw)
         said = without_label(parts["said"])
-        sentences += [Said(words, len(lines)) for s in _STOP.split(said) if (words := words_of(s))]
-        lines.append(Line(parts["indent"], parts["mark"], said, parts["trail"], gap, words_of(said)))
+        sentences += [
+            Said(words, len(lines), s) for s in _STOP.split(said) if (words := words_of(s))
+        ]
+        lines.append(
+            Line(parts["indent"], parts["mark"], said, parts["trail"], gap, words_of(said))
+        )
         gap = 0
     return Read(text, tuple(lines), tuple(sentences), gap)
 
@@ -114,9 +121,11 @@ def series(text: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for raw in text.replace("\r\n", "\n").split("\n"):
         parts = _LINE.fullmatch(raw)
-        for said in _STOP.split(parts["said"] if parts else ""):
+        said = parts["said"] if parts else ""
+        rest = without_label(said)
+        for each in (said, *_STOP.split(rest)) if rest != said else _STOP.split(said):
             for family, pattern in _LABELS.items():
-                label = re.match(pattern, said.strip())
+                label = re.match(pattern, each.strip() if each != said else each)
                 if label:
                     found.setdefault(family, []).append(_number(label["n"]))
                     break
@@ -182,6 +191,3 @@ def three_way(base: T, ours: T, theirs: T) -> set[T]:
     if ours == theirs or theirs == base:
         return {ours}
     return {theirs} if ours == base else set()
-
-
-
