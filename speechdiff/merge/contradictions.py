@@ -3,8 +3,8 @@
     base      A  B  C  D          theirs    B  C  A  D      (A moved, to before D)
     ours      A  D  B  C          merged    D  B  C  A      each where it was moved: D before A
 
-In all texts A stands before D, so it has to in the merged one: an order on which they agree is not
-turned round.
+In all texts A stands before D, so it has to in the merged one. Of each pair the order is merged as
+anything else: an order on which all agree stays, one that an editor turned round is turned round.
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ from speechdiff.merge.nouns import EDITORS, Side
 
 
 def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[int]:
-    """Units that an editor moved, and that stand otherwise to one another than in all three texts.
+    """Units that an editor moved, and that stand otherwise to one another than the texts want.
 
     So do a unit that one moved beside another, and that other one, which its editor moved away.
 
     `places` says where the units of the merged text come to stand, counted.
     """
+    known = [unit for unit in places if all(material.version(unit, side) for side in EDITORS)]
     ranks = [_ranks(material.strands[side].order) for side in EDITORS]
-    known = [unit for unit in places if all(unit in rank for rank in ranks)]
     moved = [unit for unit in known if len(material.movers[unit]) == 1]
     found: set[int] = set()
     for one in moved:
         for other in known:
-            agreed = {one < other, *(rank[one] < rank[other] for rank in ranks)}
-            if len(agreed) == 1 and (places[one] < places[other]) not in agreed:
+            ours, theirs = (rank[one] < rank[other] for rank in ranks)
+            wanted = ours if theirs == (one < other) else theirs
+            if one != other and (places[one] < places[other]) != wanted:
                 found |= {unit for unit in (one, other) if len(material.movers[unit]) == 1}
     for side in EDITORS:
         for one, other in _held(material, side):
-            if {one, other} <= places.keys() and abs(places[one] - places[other]) > 1:
+            if {one, other} <= set(known) and abs(places[one] - places[other]) > 1:
                 found |= {one, other}
     return found
 

@@ -109,7 +109,9 @@ class Gaps:
         if not found.keys() & set(EDITORS):
             return stronger(*self._around(left, right))
         gap = _merged(*(found.get(side) for side in SIDES))
-        return self._before_block(right, gap) if breaks(gap) else gap
+        if self.own(Side.BASE, left, right) is not None or not breaks(gap):
+            return gap
+        return self._before_block(right, gap)
 
     def _before_block(self, right: Item, gap: str) -> str:
         """The gap that sets a block off, whatever stands before it; `gap` where nothing tells."""

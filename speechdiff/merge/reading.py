@@ -27,6 +27,7 @@ _MARGIN = re.compile(f"{_SPACES}(?:>{_SPACES})*(?:(?:#{{1,6}}|[-*+•·●○■
 _QUOTED = re.compile(f"{_SPACES}(?:>{_SPACES})*")
 _FENCE = re.compile(f"{_SPACES}(?:>{_SPACES})*(?P<sign>`{{3,}}|~{{3,}})(?P<rest>.*)")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_SECTION = re.compile(r"(?:Section|Part|Chapter|Article|Item)[ \t]+(?:\d{1,3}|[IVX]{1,5})[.:][ \t]+")
 _TRAIL = re.compile(f"{_SPACES}(?=[{LINE_END}])")
 _WITHOUT_SPACES = frozenset({"zh", "ja"})
 
@@ -241,5 +242,6 @@ def _words_start(text: str, start: int, end: int) -> int:
 def _number(words: str) -> str:
     if has_bullet(words) or words.startswith("#"):
         return ""
-    length = enumeration_length(words)
+    section = _SECTION.match(words)
+    length = section.end() if section else enumeration_length(words)
     return words[:length] if words[length:].strip() else ""

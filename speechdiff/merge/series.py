@@ -62,15 +62,21 @@ def _han(text: str) -> int:
 
 
 def steps(counts: Iterable[Count | None]) -> Iterator[tuple[int, int, str, int, int]]:
-    """Each number with the one before it that is written alike: their places, style, and both."""
+    """Each number with the one before it that is written alike: their places, style, and both.
+
+    What begins a run has itself before it, as if that were 0.
+    """
     last: dict[str, tuple[int, int]] = {}
+    before = ""
     for place, count in enumerate(counts):
-        if count is None:
-            continue
-        style, value = count
-        if style in last:
+        style, value = count or ("", 0)
+        if count and style in last:
             yield (last[style][0], place, style, last[style][1], value)
-        last[style] = (place, value)
+        if count and style != before:
+            yield (place, place, style, 0, value)
+        if count:
+            last[style] = (place, value)
+        before = style
 
 
 def broken_steps(
@@ -79,7 +85,7 @@ def broken_steps(
     """Places of the merged numbers that follow on one another as no editor has them."""
     known = {step[2:] for side in sides for step in steps(side)}
     for first, last, style, one, other in steps(merged):
-        if other not in (1, one + 1) and (style, one, other) not in known:
+        if other != one + 1 and (style, one, other) not in known:
             yield first, last
 
 

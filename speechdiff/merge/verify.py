@@ -15,10 +15,12 @@ conflict, so each rule lets pass what a careful person might have made, and noth
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from speechdiff.merge.reading import Reading, Shape, read
@@ -59,6 +61,12 @@ class _Text:
         return [shape is Shape.CODE for shape in self.reading.shapes]
 
     @cached_property
+    def headings(self) -> set[str]:
+        """The names of its headings."""
+        margins = self.reading.margins
+        return {name for at, name in enumerate(self.names) if "#" in margins[at]}
+
+    @cached_property
     def heads(self) -> list[str | None]:
         """The heading that each sentence stands under; none for what stands above them all."""
         found: list[str | None] = []
@@ -76,7 +84,8 @@ def _text(text: str, language: str, base: _Text | None) -> _Text:
     reading = read(text, language)
     draft = reading.draft
     said = [draft.sentence_text(index) for index in range(len(draft.sentences))]
-    return _Text(reading, said, said if base is None else _names(said, base.said))
+    folded = [_folded(each) for each in said]
+    return _Text(reading, said, folded if base is None else _names(folded, base.names))
 
 
 def _names(said: Sequence[str], base: Sequence[str]) -> list[str]:
@@ -140,15 +149,32 @@ def _changes(old: _Text, new: _Text) -> tuple[Counter[str], Counter[str]]:
 
 def _order(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
     sides = (base, ours, theirs, merged)
-    common = [said for said in merged.names if all(said in each.places for each in sides)]
-    ranks = [tuple(each.places[said] for each in sides[:3]) for said in common]
-    best: list[tuple[int, ...]] = []
-    for at, rank in enumerate(ranks):
-        if any(all(a > b for a, b in zip(other, rank, strict=True)) for other in best):
-            yield common[at]
-            return
-        best = [o for o in best if not all(a <= b for a, b in zip(o, rank, strict=True))]
-        best.append(rank)
+    common = [name for name in base.names if all(name in each.places for each in sides)]
+    ranks = [[each.places[name] for name in common] for each in sides[1:]]
+    moved = {at for rank in ranks for at in _out_of_order(rank)}
+    for one in sorted(moved):
+        for other in range(len(common)):
+            mine, yours, here = (rank[one] < rank[other] for rank in ranks)
+            if other != one and here != (mine if yours == (one < other) else yours):
+                yield common[one]
+                return
+
+
+def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
+    """Numbers of those that a longest row of ascending ranks leaves out."""
+    ends: list[int] = []
+    links: list[int] = []
+    rows: list[int] = []
+    for at, value in enumerate(rank):
+        length = bisect_left(ends, value)
+        ends[length : length + 1] = [value]
+        rows[length : length + 1] = [at]
+        links.append(rows[length - 1] if length else -1)
+    kept, at = set[int](), rows[-1] if rows else -1
+    while at >= 0:
+        kept.add(at)
+        at = links[at]
+    return (at for at in range(len(rank)) if at not in kept)
 
 
 def _blocks(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
@@ -218,9 +244,13 @@ def _ragged_rows(text: _Text) -> list[str]:
 
 
 def _fences(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
-    counts = [each.reading.shapes.count(Shape.FENCE) for each in (base, ours, theirs, merged)]
+    shapes = [each.reading.shapes for each in (base, ours, theirs, merged)]
+    counts = [each.count(Shape.FENCE) for each in shapes]
     if counts[3] % 2 and not any(count % 2 for count in counts[:3]):
         yield "a fence without its other half"
+    empty = [sum(a is b is Shape.FENCE for a, b in pairwise(each)) for each in shapes]
+    if empty[3] > max(empty[:3]):
+        yield "a fence with nothing in it"
     for said, at in merged.places.items():
         found = {
             side.inside[side.places[said]] for side in (base, ours, theirs) if said in side.places
@@ -230,7 +260,7 @@ def _fences(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[
 
 
 def _headings(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
-    everywhere = set(ours.heads) & set(theirs.heads) & set(base.heads)
+    everywhere: set[str | None] = {*(base.headings & ours.headings & theirs.headings), None}
     for said, at in merged.places.items():
         head = merged.heads[at]
         sides = [side for side in (base, ours, theirs) if said in side.places]

@@ -79,9 +79,6 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
     """The first of the ways of merging that holds; conflicts where none does."""
     three = (texts[Side.BASE], texts[Side.OURS], texts[Side.THEIRS])
     lines = _Found(by_lines(*three))
-    if any(has_marks(text) for text in three):
-        both = lines.text is not None and _marks_of_both(*three)
-        return _Found(whole_conflict(*three)) if both else lines
     language = language or language_of("\n".join((three[0], *sorted(three[1:]))))
     heads, speeches = _parted(texts)
     bodies = (speeches[Side.BASE], speeches[Side.OURS], speeches[Side.THEIRS])
@@ -91,6 +88,9 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
             *bodies, found.text[speech_start(found.text) :], language=language
         )
 
+    if any(has_marks(text) for text in three):
+        sure = lines.text is None or (stands(lines) and not _marks_of_both(*three))
+        return lines if sure else _Found(whole_conflict(*three))
     sentences = _by_sentences(speeches, language)
     if stands(lines) and not any(
         isinstance(each, Conflict) and each.cause in _SURE for each in sentences.pieces
