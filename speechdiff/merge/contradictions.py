@@ -3,8 +3,8 @@
     base      A  B  C  D          theirs    B  C  A  D      (A moved, to before D)
     ours      A  D  B  C          merged    D  B  C  A      each where it was moved: D before A
 
-In all texts A stands before D, so it has to in the merged one. Of each pair the order is merged as
-anything else: an order on which all agree stays, one that an editor turned round is turned round.
+In all texts A stands before D, so it has to in the merged one: an order on which they agree is not
+turned round.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from speechdiff.merge.nouns import EDITORS, Side
 
 
 def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[int]:
-    """Units that an editor moved, and that stand otherwise to one another than the texts want.
+    """Units that an editor moved, and that stand otherwise to one another than in all three texts.
 
     So do a unit that one moved beside another, and that other one, which its editor moved away.
 
@@ -30,9 +30,8 @@ def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[i
     found: set[int] = set()
     for one in moved:
         for other in known:
-            ours, theirs = (rank[one] < rank[other] for rank in ranks)
-            wanted = ours if theirs == (one < other) else theirs
-            if one != other and (places[one] < places[other]) != wanted:
+            agreed = {one < other, *(rank[one] < rank[other] for rank in ranks)}
+            if len(agreed) == 1 and (places[one] < places[other]) not in agreed:
                 found |= {unit for unit in (one, other) if len(material.movers[unit]) == 1}
     for side in EDITORS:
         for one, other in _held(material, side):

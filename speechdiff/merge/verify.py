@@ -52,6 +52,11 @@ class _Text:
         return {name: at for at, name in enumerate(self.names) if count[name] == 1}
 
     @cached_property
+    def exact(self) -> set[str]:
+        """The sentences as they are, but for width and script."""
+        return set(map(_folded, self.said))
+
+    @cached_property
     def words(self) -> Counter[str]:
         return Counter("".join(map(_folded, self.said)))
 
@@ -155,7 +160,10 @@ def _order(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[s
     for one in sorted(moved):
         for other in range(len(common)):
             mine, yours, here = (rank[one] < rank[other] for rank in ranks)
-            if other != one and here != (mine if yours == (one < other) else yours):
+            if other == one or here == (mine if yours == (one < other) else yours):
+                continue
+            beside = any(abs(rank[one] - rank[other]) == 1 for rank in ranks[:2])
+            if beside or mine == yours == (one < other):
                 yield common[one]
                 return
 
@@ -221,7 +229,8 @@ def _borders(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator
             likely |= {not side.reading.joins(one)[1]} if one is not None else set()
             likely |= {side.reading.begins(other)} if other is not None else set()
         known = None not in found
-        allowed = _three_way(*found) if known else likely
+        exact = all(any(said in side.exact for side in (base, ours, theirs)) for said in pair)
+        allowed = _three_way(*found) if known else likely if exact else {apart}
         if allowed and apart not in allowed or known and not allowed:
             yield pair[1]
 
