@@ -95,10 +95,10 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     same = set(ours) & set(theirs)
     one = [each for each in ours if each not in same]
     other = [each for each in theirs if each not in same]
-    if _adds(base, one) and _adds(base, other) and any(_counts(base, c) for c in same):
+    if _adds(base, one) and _adds(base, other) and any(counts(base, c) for c in same):
         return None
     if _adds_members(base, one) and _adds_members(base, other):
-        if any(_counts(base, each) for each in (*one, *other)):
+        if any(counts(base, each) for each in (*one, *other)):
             return None
     gone: set[Change] = set()
     for change in one:
@@ -128,7 +128,7 @@ def folded(text: str) -> str:
     return fold_script(fold_width(text).translate(_STOPS))
 
 
-def _counts(base: str, change: Change) -> bool:
+def counts(base: str, change: Change) -> bool:
     """Whether a number takes the place of a number."""
     return all(
         _NUMERAL.search(words) or not NUMBER_WORDS.isdisjoint(words.casefold().split())

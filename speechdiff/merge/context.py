@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from speechdiff.merge.content import Content, content_of
-from speechdiff.merge.changes import conversions
+from speechdiff.merge.changes import conversions, counts
 from speechdiff.merge.conversions import Conversion
 from speechdiff.merge.items import Item, Material
 from speechdiff.merge.nouns import EDITORS, Cause, Side
@@ -32,10 +32,37 @@ def contents_of(material: Material) -> tuple[Content, ...]:
             moved=_moved_alone(material, number),
             marked=_marked(material, number),
         )
-        if not _fenced_and_edited(material, number)
+        if not (_fenced_and_edited(material, number) or _counted_twice(material, number))
         else Content(None, Cause.SHAPE)
         for number, unit in enumerate(material.units)
     )
+
+
+def _counted_twice(material: Material, unit: int) -> bool:
+    """Whether both changed a number alike, and each added another member to the list below."""
+    versions = [material.version(unit, side) for side in EDITORS]
+    if not all(versions):
+        return False
+    same = set.intersection(*(set(each.changes) for each in versions if each))
+    if not any(counts(material.units[unit].text, change) for change in same):
+        return False
+    ours, theirs = (_members_below(material, unit, side) for side in EDITORS)
+    return bool(ours - theirs and theirs - ours)
+
+
+def _members_below(material: Material, unit: int, side: Side) -> set[str]:
+    """What a side added to the list right below a unit."""
+    version, reading = material.version(unit, side), material.reading(side)
+    added = {~atom for atom in material.strands[side].order if atom < 0}
+    found = set[str]()
+    for at in range(version.members[-1] + 1 if version else 0, len(reading.shapes)):
+        if reading.begins(at) and not (
+            reading.margins[at].strip(" \t\u3000#>") or reading.numbers[at]
+        ):
+            break
+        if at in added:
+            found.add(reading.draft.sentence_text(at))
+    return found
 
 
 def _fenced_and_edited(material: Material, unit: int) -> bool:

@@ -48,6 +48,7 @@ def _conflicts(
         for number in range(1, len(run))
         if "\n" in gaps.between(run[number - 1], run[number])
         and all(each.sections[side] for each in run[number - 1 : number + 1] for side in SIDES)
+        and len({gaps.inside(side, run[number - 1], run[number]) for side in SIDES}) == 1
     ]
     for start, end in zip((0, *cuts), (*cuts, len(run)), strict=True):
         block = _Block(run[start:end], gaps)
