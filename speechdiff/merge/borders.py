@@ -25,7 +25,26 @@ def with_borders(material: Material, items: Sequence[Item], gaps: Gaps) -> list[
         first, last = places.get(unit), places.get(unit + 1)
         if first is not None and last is not None and first < last:
             _settle(material, found, first, last, gaps)
+        if first is not None and last is not None and _regrouped_and_moved(material, unit):
+            conflict(found, first, first)
+            conflict(found, last, last)
     return found
+
+
+def _regrouped_and_moved(material: Material, unit: int) -> bool:
+    """Whether one joined a unit with the next, or split them, and the other moved one away."""
+    for side in EDITORS:
+        one, other = (material.version(each, side) for each in (unit, unit + 1))
+        if not one or not other or other.members[0] != one.members[-1] + 1:
+            continue
+        begins = material.base.begins(material.units[unit + 1].first)
+        if material.reading(side).begins(other.members[0]) != begins:
+            there = [material.version(each, side.other) for each in (unit, unit + 1)]
+            if all(there) and there[1].members[0] != there[0].members[-1] + 1:
+                moved = {*material.movers[unit], *material.movers[unit + 1]}
+                if side.other in moved:
+                    return True
+    return False
 
 
 def conflict(items: list[Item], first: int, last: int) -> None:
@@ -41,7 +60,7 @@ def _settle(material: Material, items: list[Item], first: int, last: int, gaps: 
     changed = [side for side in EDITORS if own[side] not in (None, base)]
     for side in changed:
         regrouped = bool(breaks(own[side] or "")) != bool(breaks(base or ""))
-        if regrouped and any(_other_margin(material, items[at], side.other) for at in (first, last)):
+        if regrouped and any(_restyled(material, items[at], side.other) for at in (first, last)):
             conflict(items, first, last)
             return
     open_ = [side for side in EDITORS if own[side] is None]
@@ -72,6 +91,16 @@ def _set_apart(
         return
     for at in (first + 1, last):
         items[at] = replace(items[at], gap=gap)
+
+
+def _restyled(material: Material, item: Item, side: Side) -> bool:
+    """Whether a side changed the margin or the trail of the block of an item."""
+    if side not in item.spots:
+        return False
+    here, there = item.spots[Side.BASE][1], item.spots[side][1]
+    reading = material.reading(side)
+    trails = material.base.trail_of_block(here) != reading.trail_of_block(there)
+    return trails or _other_margin(material, item, side)
 
 
 def _moved_in_code(material: Material, item: Item, side: Side) -> bool:

@@ -63,7 +63,7 @@ def _cut(unit: Unit, left: Version | None, *, moved: bool, marked: bool) -> Cont
     """
     if left is None:
         return Content(None)
-    if not (marked or (moved and left.moved)) and left.text.split() == unit.text.split():
+    if not (marked or moved) and left.text.split() == unit.text.split():
         return Content(None)
     return Content(None, Cause.CUT)
 

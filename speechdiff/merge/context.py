@@ -18,8 +18,9 @@ from speechdiff.merge.content import Content, content_of
 from speechdiff.merge.changes import conversions, counts
 from speechdiff.merge.conversions import Conversion
 from speechdiff.merge.items import Item, Material
-from speechdiff.merge.nouns import EDITORS, Cause, Side
+from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 from speechdiff.merge.reading import Shape
+from speechdiff.merge.series import ragged
 
 
 def contents_of(material: Material) -> tuple[Content, ...]:
@@ -29,39 +30,51 @@ def contents_of(material: Material) -> tuple[Content, ...]:
             unit,
             material.version(number, Side.OURS),
             material.version(number, Side.THEIRS),
-            moved=_moved_alone(material, number),
+            moved=_moved_alone(material, number) or _swapped_and_cut(material, number),
             marked=_marked(material, number),
         )
-        if not (_fenced_and_edited(material, number) or _counted_twice(material, number))
+        if not (_fenced_and_edited(material, number) or _column_and_cell(material, number))
         else Content(None, Cause.SHAPE)
         for number, unit in enumerate(material.units)
     )
 
 
-def _counted_twice(material: Material, unit: int) -> bool:
-    """Whether both changed a number alike, and each added another member to the list below."""
+def _column_and_cell(material: Material, unit: int) -> bool:
+    """Whether it is a row in which one changed the number of cells, and the other some words."""
+    whole = material.units[unit]
+    if material.base.shapes[whole.first] is not Shape.ROW:
+        return False
+    texts = [version.text for side in EDITORS if (version := material.version(unit, side))]
+    edited = len(texts) == len(EDITORS) and len({whole.text, *texts}) == len(SIDES)
+    return edited and ragged([whole.text, *texts])
+
+
+def _counted_twice(material: Material, unit: int) -> Iterator[tuple[Side, int]]:
+    """What each added to the list below a number that both changed alike."""
     versions = [material.version(unit, side) for side in EDITORS]
     if not all(versions):
-        return False
+        return
     same = set.intersection(*(set(each.changes) for each in versions if each))
-    if not any(counts(material.units[unit].text, change) for change in same):
-        return False
-    ours, theirs = (_members_below(material, unit, side) for side in EDITORS)
-    return bool(ours - theirs and theirs - ours)
+    if any(counts(material.units[unit].text, change) for change in same):
+        members = {side: _members_below(material, unit, side) for side in EDITORS}
+        texts = [set(each.values()) for each in members.values()]
+        if texts[0] - texts[1] and texts[1] - texts[0]:
+            for side, found in members.items():
+                yield from ((side, ~at) for at in found)
 
 
-def _members_below(material: Material, unit: int, side: Side) -> set[str]:
+def _members_below(material: Material, unit: int, side: Side) -> dict[int, str]:
     """What a side added to the list right below a unit."""
     version, reading = material.version(unit, side), material.reading(side)
     added = {~atom for atom in material.strands[side].order if atom < 0}
-    found = set[str]()
+    found: dict[int, str] = {}
     for at in range(version.members[-1] + 1 if version else 0, len(reading.shapes)):
         if reading.begins(at) and not (
             reading.margins[at].strip(" \t\u3000#>") or reading.numbers[at]
         ):
             break
         if at in added:
-            found.add(reading.draft.sentence_text(at))
+            found[at] = reading.draft.sentence_text(at)
     return found
 
 
@@ -81,6 +94,9 @@ def _fenced_and_edited(material: Material, unit: int) -> bool:
 def _moved_alone(material: Material, unit: int) -> bool:
     """Whether an editor moved it, and not with others that the other one left standing."""
     for side in material.movers[unit]:
+        version = material.version(unit, side)
+        if version is None or not version.moved:
+            continue
         order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
         at = order.index(unit)
         for step in (-1, 1):
@@ -89,16 +105,29 @@ def _moved_alone(material: Material, unit: int) -> bool:
                 if material.version(beside, side.other):
                     return False
                 place, beside = place + step, beside + step
-    return bool(material.movers[unit])
+        return True
+    return False
+
+
+def _swapped_and_cut(material: Material, unit: int) -> bool:
+    """Whether one exchanged it with a neighbour, and the other cut both."""
+    for side in EDITORS:
+        version = material.version(unit, side)
+        if version is None or material.version(unit, side.other):
+            continue
+        order = [a for a in material.strands[side].order if a >= 0 and material.version(a, side)]
+        at = order.index(unit)
+        beside = {order[place] for place in (at - 1, at + 1) if 0 <= place < len(order)}
+        turned = {b for b in beside if (b < unit) != (order.index(b) < at)}
+        if any(not material.version(other, side.other) for other in turned):
+            return True
+    return False
 
 
 def _marked(material: Material, unit: int) -> bool:
     """Whether one cut its block to which the other gave signs, took them, or put it into code."""
-    home = _home(material, unit)
     for side in EDITORS:
-        near = range(max(0, unit - 50), min(len(material.units), unit + 50))
-        mates = [other for other in near if _home(material, other) == home]
-        if not any(material.version(other, side) for other in mates):
+        if _all_cut(material, unit, side):
             return len({_signs(material, unit, each) for each in Side} - {None}) > 1
     return False
 
@@ -147,7 +176,10 @@ def _atom(item: Item, side: Side) -> int | None:
 
 def lost(material: Material) -> Lost:
     """All that has lost its context on either side."""
-    arrivals, units = set[tuple[Side, int]](), set[int]()
+    units = set(_joined_and_cut(material))
+    arrivals = {
+        each for unit in range(len(material.units)) for each in _counted_twice(material, unit)
+    }
     for side in EDITORS:
         blocks = list(_blocks(material, side))
         for at, block in enumerate(blocks):
@@ -159,6 +191,27 @@ def lost(material: Material) -> Lost:
                 units |= set(cut)
                 arrivals |= {(side, atom) for atom in block.atoms if cut}
     return Lost(frozenset(arrivals), frozenset(units))
+
+
+def _joined_and_cut(material: Material) -> Iterator[int]:
+    """Units whose block one joined with another or split, while the other cut it."""
+    base = material.base
+    for unit in range(len(material.units) - 1):
+        first = material.units[unit + 1].first
+        for side in EDITORS:
+            one, other = (material.version(each, side) for each in (unit, unit + 1))
+            if not one or not other or other.members[0] != one.members[-1] + 1:
+                continue
+            if material.reading(side).begins(other.members[0]) == base.begins(first):
+                continue
+            for each in (unit, unit + 1):
+                if material.contents[each].gone and _all_cut(material, each, side.other):
+                    yield each
+
+
+def _all_cut(material: Material, unit: int, side: Side) -> bool:
+    """Whether a side has nothing of the block of base that a unit is in."""
+    return not any(material.version(other, side) for other in _mates(material, unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +249,16 @@ def _blocks(material: Material, side: Side) -> Iterator[_Block]:
         if homes:
             arrivals |= {a for a in atoms if a >= 0 and a not in gone and _home(material, a) not in homes}
         yield _Block(tuple(atoms), frozenset(arrivals), frozenset(gone))
+
+
+def _mates(material: Material, unit: int) -> Iterator[int]:
+    """The units of the block of base that a unit is in."""
+    home = _home(material, unit)
+    for step in (-1, 1):
+        other = unit if step == 1 else unit - 1
+        while 0 <= other < len(material.units) and _home(material, other) == home:
+            yield other
+            other += step
 
 
 def _home(material: Material, unit: int) -> int:

@@ -9,12 +9,42 @@ turned round.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+
+from itertools import accumulate
 
 from speechdiff.merge.company import joins
 from speechdiff.merge.items import Material
 from speechdiff.merge.nouns import EDITORS, Side
+
+
+def moved_apart(material: Material) -> AbstractSet[int]:
+    """Units that both moved past others, and not past the same ones: to different places."""
+    known = [
+        unit
+        for unit in range(len(material.units))
+        if all(material.version(unit, side) for side in EDITORS)
+    ]
+    ranks = [_ranks(material.strands[side].order) for side in EDITORS]
+    turned = set.intersection(*(_turned(known, rank) for rank in ranks))
+    found = set[int]()
+    for one in turned:
+        ours, theirs = (
+            {other for other in known if (one < other) != (rank[one] < rank[other])}
+            for rank in ranks
+        )
+        if ours & theirs and ours != theirs:
+            found.add(one)
+    return found
+
+
+def _turned(known: Sequence[int], rank: Mapping[int, int]) -> set[int]:
+    """Units that stand otherwise to some other one than in base."""
+    highest = accumulate((rank[unit] for unit in known), max)
+    lowest = list(accumulate((rank[unit] for unit in reversed(known)), min))[::-1]
+    rows = zip(known, highest, lowest, strict=True)
+    return {unit for unit, high, low in rows if not high == rank[unit] == low}
 
 
 def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[int]:

@@ -86,13 +86,10 @@ class Gaps:
         for side in SIDES:
             last = self._last(item, side)
             if last is not None:
-                reading = self._grounds[side].reading
-                if breaks(reading.gaps[last + 1]):
-                    found[side] = reading.trails[last]
-        ours, base, theirs = (found.get(each) for each in SIDES)
-        if ours is None or theirs is None:
-            return ours or theirs or ""
-        return ours if theirs == base else theirs
+                found[side] = self._grounds[side].reading.trail_of_block(last)
+        for side, spots in item.mates.items():
+            found.setdefault(side, self._grounds[side].reading.trail_of_block(spots[1]))
+        return _merged(*(found.get(side) for side in SIDES))
 
     def _white(self, left: Item | None, right: Item | None) -> str:
         if left is None or right is None:

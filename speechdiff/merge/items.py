@@ -34,6 +34,8 @@ class Item:
     """What each text has before the words of the block that it begins, if it begins one."""
     numbers: Sections = field(default_factory=dict)
     """What counts it off."""
+    mates: Spots = field(default_factory=dict)
+    """Where what stands before it in its block is in the texts, if base has that and not this."""
     gap: str | None = None
     """White space before it, where that is decided apart from the texts."""
 

@@ -31,7 +31,12 @@ def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
         numbers = _numbers(material, item)
         margins = _margins(material, _host(material, items, at))
         number, margin = _merged(numbers), _merged_margin(margins)
-        lead = replace(item, numbers=_all(number, numbers), margins=_all(margin, margins))
+        lead = replace(
+            item,
+            numbers=_all(number, numbers),
+            margins=_all(margin, margins),
+            mates=_host(material, items, at, step=-1).spots,
+        )
         if item.cause is None and (number is None or margin is None):
             lead = replace(lead, text="", cause=Cause.WORDS)
         yield lead
@@ -86,17 +91,17 @@ def _is_row(material: Material, item: Item) -> bool:
     )
 
 
-def _host(material: Material, items: Sequence[Item], at: int) -> Item:
-    """The item that knows most of the block: the first behind in it that base has, too."""
+def _host(material: Material, items: Sequence[Item], at: int, step: int = 1) -> Item:
+    """The item that knows most of the block: the next in it, or the last, that base has, too."""
     item = items[at]
     if Side.BASE in item.spots or not item.homes:
         return item
     side = item.homes[0]
-    if side in item.spots and not material.reading(side).begins(item.spots[side][0]):
+    if side not in item.spots or material.reading(side).joins(item.spots[side][0])[step < 0]:
         return item
     sentences = material.draft(side).sentences
-    for other in items[at + 1 :]:
-        if side not in other.spots or side not in item.spots:
+    for other in items[at + 1 :] if step > 0 else items[:at][::-1]:
+        if side not in other.spots:
             return item
         blocks = [sentences[each.spots[side][0]].paragraph for each in (item, other)]
         if blocks[0] != blocks[1]:

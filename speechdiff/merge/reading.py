@@ -73,6 +73,12 @@ class Reading:
             index -= 1
         return self.gaps[index]
 
+    def trail_of_block(self, index: int) -> str:
+        """The spaces behind the block that a sentence is in."""
+        while self.joins(index)[1]:
+            index += 1
+        return self.trails[index]
+
     def joins(self, index: int) -> tuple[bool, bool]:
         """Whether the sentence before, and the one after, are of the same block."""
         last = index + 1 == len(self.draft.sentences)

@@ -26,7 +26,7 @@ from speechdiff.merge.verify import holds
 from speechdiff.model import Limit
 from speechdiff.text import language_of
 
-_SURE = frozenset({Cause.CUT, Cause.PLACE, Cause.SHAPE})
+_SURE = frozenset(Cause) - {Cause.WORDS}
 """Causes of conflicts that a merge by lines cannot see."""
 
 
