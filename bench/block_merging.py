@@ -84,7 +84,7 @@ def verdict(pair: Pair, merged: Merged) -> Verdict:
     if pair.clash:
         why = (*why, "clash: only a conflict is right")
     if pair.right:
-        why = (*why, "right: the right text is known and is another one")
+        why = (*why, "known: another text is known to be right")
     return Verdict("wrong" if why else "right", why)
 
 
@@ -220,7 +220,7 @@ def _wanted(given: argparse.Namespace, pair: Pair, found: Verdict) -> bool:
     """Whether a pair is one of those to be shown."""
     if given.conflicts:
         return found.outcome == "conflict" and bool(pair.right)
-    return found.outcome == "wrong" and any(given.fault in each for each in found.why)
+    return found.outcome == "wrong" and any(each.startswith(given.fault) for each in found.why)
 
 
 def show(plan: Plan, merger: Merger, *, smallest: bool) -> None:
@@ -250,7 +250,9 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--scene", default="", metavar="NAME", help="only scenes with this in the name"
     )
-    parser.add_argument("--fault", default="", metavar="WORD", help="only faults with this word")
+    parser.add_argument(
+        "--fault", default="", metavar="WORD", help="only faults that begin with this word"
+    )
     parser.add_argument("--conflicts", action="store_true", help="print needless conflicts instead")
     parser.add_argument("--no-git", action="store_true", help="leave git's own merge out")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write all of them as JSON lines")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import bench.block_moves  # noqa: F401  enters its kinds of operation
-from bench.block_edits import KINDS, Editor, Operation, Unsuitable, apart, contradict
+from bench import block_edits, block_marks, block_moves, block_parts
+from bench.block_operations import KINDS, Editor, Operation, Unsuitable, apart, contradict
 from bench.block_texts import Writer
 from bench.blocks import Text
 from bench.merge_judges import order_kept
@@ -30,7 +30,9 @@ MARKS = ("quote a paragraph", "fence a paragraph", "insert a heading", "make a h
 INDENTS = ("nest an item", "indent a paragraph", "indent all")
 BREAKS = ("split a paragraph", "join paragraphs", "split a sentence", "join sentences")
 MOVES = ("move a paragraph", "move a sentence", "move an item", "move a section")
-ANY = tuple(KINDS)
+ENTERED = (block_edits, block_moves, block_marks, block_parts)
+"""The modules whose operations are in `KINDS`."""
+ANY = tuple(sorted(KINDS))
 TRIES = 4
 """How often a base is tried before another is made."""
 
@@ -58,13 +60,22 @@ SCENES = {
     "moves": Scene(MOVES, MOVES, 4),
     "moved and edited": Scene(MOVES, (*WORDS, *SENTENCES, *BREAKS), 1),
     "moved and cut": Scene(MOVES, CUT, 1),
-    "sections moved": Scene(("move a section",), ("append to section", *PUT, *MOVES, *WORDS), 4),
+    "sections moved": Scene(
+        ("move a section",), ("append to section", "insert a section", *PUT, *MOVES, *WORDS), 4
+    ),
     "headings": Scene(
         ("rename a heading", "change a heading's level"),
-        ("move a paragraph", "insert a paragraph", "move a section", "cut a paragraph",
-         "change a heading's level", "rename a heading", "cut a section"),
+        (
+            "move a paragraph",
+            "insert a paragraph",
+            "move a section",
+            "cut a paragraph",
+            "change a heading's level",
+            "rename a heading",
+            "cut a section",
+        ),
         2,
-    ),  # fmt: skip
+    ),
     "counts": Scene(("raise a count",), ("raise a count", *WORDS, "insert a sentence"), 1),
     "lists": Scene(
         ("mark items anew", "nest an item", "move an item"),
@@ -77,17 +88,26 @@ SCENES = {
         3,
     ),
     "fences": Scene(
-        ("edit code", "insert code", "cut code", "cut a fence", "fence a paragraph"),
+        (
+            "edit code",
+            "insert code",
+            "cut code",
+            "cut a fence",
+            "fence a paragraph",
+            "put code under a condition",
+        ),
         ("edit code", "insert code", "cut code", "cut a fence", "insert a paragraph"),
         2,
     ),
     "conversions": Scene(("full-width marks", "another script"), (*WORDS, *SENTENCES, *PUT), 99),
     "line ends and spaces": Scene(
-        ("other line ends", "the last line end", "trailing spaces"), (*WORDS, *PUT, *CUT, *BREAKS), 99
+        ("other line ends", "the last line end", "trailing spaces"),
+        (*WORDS, *PUT, *CUT, *BREAKS),
+        99,
     ),
     "anything": Scene(ANY, ANY, 99),
     "anything, near": Scene(ANY, ANY, 1),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +141,7 @@ class Plan:
         ours, theirs = _done(self.base, self.ours), _done(self.base, self.theirs)
         right: frozenset[str] = frozenset()
         if apart(self.ours, self.theirs):
-            both = _done(self.base, (*self.ours, *self.theirs))
-            right = frozenset({both.shown(), both.shown(keep_fresh=True)})
+            right = frozenset(_right(self.base, self.ours, self.theirs))
             if not all(
                 order_kept(*map(Text.shown, (self.base, ours, theirs)), each) for each in right
             ):
@@ -189,6 +208,15 @@ def _more(editor: Editor, side: list[Operation], chance: random.Random) -> None:
             continue
         if apart(side, [more]) and not contradict(side, [more]):
             side.append(more)
+
+
+def _right(base: Text, ours: tuple[Operation, ...], theirs: tuple[Operation, ...]) -> Iterator[str]:
+    """Both; where one converted the text, with what the other wrote converted or as it was."""
+    yield _done(base, (*ours, *theirs)).shown()
+    for first, then in ((ours, theirs), (theirs, ours)):
+        text = _done(base, first)
+        text.settle()
+        yield _done(text, then).shown(keep_fresh=True)
 
 
 def _done(base: Text, operations: tuple[Operation, ...]) -> Text:

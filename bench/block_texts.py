@@ -8,39 +8,38 @@ from itertools import count
 
 from bench.blocks import HAN, Block, Sentence, Style, Text, in_script
 
-WORDS = {
-    "zh": {
-        "who": "东村 西镇 南乡 北城 全县 各厂 我们 渔民 老师 学生 工人 农户 医院 合作社 港口 边区 牧区 林场 青年 街道".split(),
-        "when": "今年 去年 明年 春天 秋后 上半年 三年来 入冬前 近几年 下个月".split(),
-        "verb": "修好了 建成了 办起了 扩大了 整理了 保住了 种下了 改造了 接通了 登记了 收购了 补贴了 检查了 开放了 运出了 储备了".split(),
-        "unit": "条 座 所 处 批 个".split(),
-        "noun": "水渠 公路 小学 桥梁 果园 粮仓 车站 茶园 诊所 厂房 码头 渔船 图书室 养老院 电站 温室 苗圃 集市 广场 灯塔".split(),
-        "tail": ",群众很满意 ,质量有保证 ,进度比预期快 ,费用没有增加 ,困难仍然不少 ,经验值得推广 ,下一步要验收 ,大家都出了力".split(),
-        "topic": "成绩 打算 教育 水利 交通 农业 卫生 财政 安全 文化 环境 就业 住房 贸易".split(),
-    },
-    "en": {
-        "who": "Farmers,Teachers,Nurses,Builders,Engineers,Fishermen,Students,Drivers,Bakers,Painters,Sailors,Miners,Weavers,Clerks,Gardeners,Doctors".split(
-            ","
-        ),
-        "when": "today,lately,again,slowly,proudly,quickly,together,openly,carefully,early".split(
-            ","
-        ),
-        "verb": "opened,repaired,planned,measured,bought,planted,painted,counted,guarded,moved,cleaned,tested,shared,funded".split(
-            ","
-        ),
-        "unit": "new,old,large,small,wooden,modern".split(","),
-        "noun": "bridges,schools,orchards,harbours,roads,clinics,mills,gardens,stations,libraries,lanterns,markets,tunnels,barns,boats,kitchens".split(
-            ","
-        ),
-        "tail": ", and nobody complained;, at low cost;, with great care;, ahead of schedule;, under heavy rain;, for the next generation".split(
-            ";"
-        ),
-        "topic": "Results,Plans,Education,Water,Transport,Farming,Health,Finance,Safety,Culture,Housing,Trade".split(
-            ","
-        ),
-    },
+VOCABULARY = {
+    "zh": """
+        who: 东村|西镇|南乡|北城|全县|各厂|我们|渔民|老师|学生|工人|农户|医院|合作社|港口|边区
+        who: 牧区|林场|青年|街道
+        when: 今年|去年|明年|春天|秋后|上半年|三年来|入冬前|近几年|下个月
+        verb: 修好了|建成了|办起了|扩大了|整理了|保住了|种下了|改造了|接通了|登记了|收购了|补贴了
+        verb: 检查了|开放了|运出了|储备了
+        unit: 条|座|所|处|批|个
+        noun: 水渠|公路|小学|桥梁|果园|粮仓|车站|茶园|诊所|厂房|码头|渔船|图书室|养老院|电站|温室
+        noun: 苗圃|集市|广场|灯塔
+        tail: ,群众很满意|,质量有保证|,进度比预期快|,费用没有增加|,困难仍然不少|,经验值得推广
+        tail: ,下一步要验收|,大家都出了力
+        topic: 成绩|打算|教育|水利|交通|农业|卫生|财政|安全|文化|环境|就业|住房|贸易
+        """,
+    "en": """
+        who: Farmers|Teachers|Nurses|Builders|Engineers|Fishermen|Students|Drivers|Bakers
+        who: Painters|Sailors|Miners|Weavers|Clerks|Gardeners|Doctors
+        when: today|lately|again|slowly|proudly|quickly|together|openly|carefully|early
+        verb: opened|repaired|planned|measured|bought|planted|painted|counted|guarded|moved
+        verb: cleaned|tested|shared|funded
+        unit: new|old|large|small|wooden|modern
+        noun: bridges|schools|orchards|harbours|roads|clinics|mills|gardens|stations
+        noun: libraries|lanterns|markets|tunnels|barns|boats|kitchens
+        tail: , and nobody complained|, at low cost|, with great care
+        tail: , ahead of schedule|, under heavy rain
+        tail: , for the next generation
+        topic: Results|Plans|Education|Water|Transport|Farming|Health|Finance|Safety|Culture
+        topic: Housing|Trade
+        """,
 }
-CODE = "alpha beta gamma delta omega sigma kappa theta lambda rho".split()
+"""Words of each kind; a comma becomes a full-width one where a text has these."""
+CODE = ("alpha", "beta", "gamma", "delta", "omega", "sigma", "kappa", "theta", "lambda", "rho")
 
 
 class Writer:
@@ -125,10 +124,21 @@ class Writer:
             signed = self.block("signature", [self.phrase("who", "topic")], above=max(1, air))
             signed.indent = "　　　　　　　　" if self.language != "en" else ""
             blocks.append(signed)
+        if self.chance.random() < 0.2:
+            self._make_uneven(blocks)
         made = Text(self.language, blocks)  # type: ignore[arg-type]
         made.line_end = self.chance.choice(("\n", "\n", "\n", "\n", "\r\n"))
         made.last_end = self.chance.random() < 0.9
         return made
+
+    def _make_uneven(self, blocks: list[Block]) -> None:
+        """Empty lines and indents that differ from paragraph to paragraph."""
+        for block in blocks:
+            if block.kind == "paragraph" and not block.mark and not block.trail:
+                block.above, block.below = self.chance.choice((0, 1, 2)), self.chance.choice((0, 1))
+                block.indent = self.chance.choice(("", self.indent or "　　"))
+                if self.language == "en":
+                    block.indent = ""
 
     def _section(self, numbered: int, air: int) -> list[Block]:
         style: Style = "Section" if self.language == "en" else "一、"
@@ -144,6 +154,7 @@ class Writer:
 
     def _part(self) -> list[Block]:
         parts = [self._paragraph, self._paragraph, self._inline_series, self._series, self._single]
+        parts += [self._refrain, self._aside]
         if self.markdown:
             parts += [
                 self._bullets,
@@ -163,6 +174,25 @@ class Writer:
 
     def _single(self) -> list[Block]:
         return [self.paragraph(most=1) for _ in range(self.chance.randint(2, 3))]
+
+    def _refrain(self) -> list[Block]:
+        """A paragraph whose end is said again at the end of the next."""
+        made = [self.paragraph(most=2) for _ in range(2)]
+        again = self.sentence()
+        for each in made:
+            copied = Sentence(next(self.names), list(again.words), again.stop)
+            each.sentences.append(copied)
+        return made
+
+    def _aside(self) -> list[Block]:
+        """A stage direction between two paragraphs."""
+        said = self.phrase("who", "verb", "noun")
+        said.words[0], said.words[-1] = f"({said.words[0]}", f"{said.words[-1]})"
+        if self.language != "en":
+            said.words[0], said.words[-1] = f"（{said.words[0][1:]}", f"{said.words[-1][:-1]}）"
+        made = [self.paragraph(most=2), self.paragraph(most=1), self.paragraph(most=2)]
+        made[1].kind, made[1].sentences = "aside", [said]
+        return made
 
     def _inline_series(self) -> list[Block]:
         """One paragraph: first this, second that, third that."""
@@ -257,5 +287,8 @@ def _words(language: str, half_width: bool) -> dict[str, list[str]]:
             word = word.replace(",", "，")
         return in_script(word, "s2t") if language == "zh-Hant" else word
 
-    kinds = WORDS["en" if language == "en" else "zh"]
-    return {kind: [written(each) for each in words] for kind, words in kinds.items()}
+    kinds: dict[str, list[str]] = {}
+    for line in VOCABULARY["en" if language == "en" else "zh"].strip().splitlines():
+        kind, _, words = line.strip().partition(": ")
+        kinds.setdefault(kind, []).extend(map(written, words.split("|")))
+    return kinds

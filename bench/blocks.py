@@ -13,11 +13,23 @@ from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
-    "title", "heading", "paragraph", "item", "row", "code", "fence", "marks", "signature"
+    "title", "heading", "paragraph", "item", "row", "code", "fence", "marks", "aside", "signature"
 ]
 Style = Literal["是", "第", "一、", "（一）", "1.", "First", "Section"]
 HAN = "零一二三四五六七八九十"
-ORDINALS = "Zeroth First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
+ORDINALS = [
+    "Zeroth",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+]
 FULL_WIDTH = str.maketrans(",.;:!?", "，。；：！？")
 
 
@@ -100,6 +112,12 @@ class Text:
         ends = (n for n in range(start + 1, len(self.blocks)) if self.blocks[n].kind in ENDING)
         return slice(start, next(ends, len(self.blocks)))
 
+    def settle(self) -> None:
+        """Take what is fresh for old."""
+        for block in self.blocks:
+            for sentence in block.sentences:
+                sentence.fresh, sentence.changed = False, set()
+
     def shown(self, *, keep_fresh: bool = False) -> str:
         """The file. With `keep_fresh`, what an editor wrote is left out of conversions."""
         counts: Counter[int] = Counter()
@@ -148,7 +166,7 @@ def in_script(word: str, way: str) -> str:
 
 
 @lru_cache
-def _converter(make: type, way: str):  # noqa: ANN202  opencc has no types
+def _converter(make: type, way: str):
     return make(way)
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
 _HAN: Final = "零一二三四五六七八九十"
@@ -26,7 +26,8 @@ _LABELS: Final = {
 }
 _LABEL: Final = re.compile("|".join(re.sub(r"\?P<n>", "?:", each) for each in _LABELS.values()))
 _LINE: Final = re.compile(
-    r"(?P<indent>[ \t\u3000]*)(?P<mark>(?:(?:>|#{1,6}|[-*+])(?=[ \t])[ \t]*)*)(?P<said>.*?)(?P<trail>[ \t\u3000]*)"
+    r"(?P<indent>[ \t\u3000]*)(?P<mark>(?:(?:>|#{1,6}|[-*+])(?=[ \t])[ \t]*)*)"
+    r"(?P<said>.*?)(?P<trail>[ \t\u3000]*)"
 )
 _STOP: Final = re.compile(r"(?<=[。！？])|(?<=[.!?])(?=\s|$|[\u3400-\u9fff])")
 _WORD: Final = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|[^\W\d_A-Za-z]|[$%]")
@@ -188,6 +189,43 @@ def _counted(words: tuple[str, ...]) -> dict[str, int]:
 
 def three_way(base: T, ours: T, theirs: T) -> set[T]:
     """What a value may be when two made something of it: nothing where they contradict."""
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return {ours}
     return {theirs} if ours == base else set()
+
+
+class Texts(NamedTuple):
+    """The three texts and the merged one."""
+
+    base: Read
+    ours: Read
+    theirs: Read
+    merged: Read
+
+    @property
+    def inputs(self) -> tuple[Read, Read, Read]:
+        return self[:3]
+
+
+Places: TypeAlias = dict[tuple[str, ...], int]
+
+
+def once(said: Sequence[Said]) -> Places:
+    """Where each sentence stands that stands once."""
+    count = Counter(each.words for each in said)
+    return {each.words: n for n, each in enumerate(said) if count[each.words] == 1}
+
+
+def short(said: Sequence[str]) -> str:
+    joined = "".join(f" {each}" if each.isascii() else each for each in said).strip()
+    return f"{joined[:16]!r}"
+
+
+def heads(merged: Read, text: Read) -> dict[int, int]:
+    """The line of a text that holds the first sentence of each line of the merged one."""
+    found = matched(merged.sentences, text.sentences)
+    return {
+        each.line: text.sentences[found[n]].line
+        for n, each in enumerate(merged.sentences)
+        if n in found and (n == 0 or merged.sentences[n - 1].line != each.line)
+    }

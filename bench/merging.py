@@ -91,7 +91,8 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["structure"]:
         from bench.block_merging import main as structure
 
-        return structure(arguments[1:])
+        structure(arguments[1:])
+        return
     count, seed = (*(int(each) for each in arguments), *(100, 1)[len(arguments) :])[:2]
     print(f"{count} pairs a row, seed {seed}; percent right / conflict / wrong\n")
     print(table(count, seed))
