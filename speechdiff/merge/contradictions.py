@@ -20,7 +20,8 @@ from speechdiff.merge.nouns import EDITORS, Side
 
 
 def moved_apart(material: Material) -> AbstractSet[int]:
-    """Units that both moved past others, and not past the same ones: to different places."""
+    """Units that both moved past others of other blocks, and not past the same: to two places."""
+    homes = [material.base.draft.sentences[unit.first].paragraph for unit in material.units]
     known = [
         unit
         for unit in range(len(material.units))
@@ -31,7 +32,11 @@ def moved_apart(material: Material) -> AbstractSet[int]:
     found = set[int]()
     for one in turned:
         ours, theirs = (
-            {other for other in known if (one < other) != (rank[one] < rank[other])}
+            {
+                other
+                for other in known
+                if (one < other) != (rank[one] < rank[other]) and homes[one] != homes[other]
+            }
             for rank in ranks
         )
         if ours & theirs and ours != theirs:

@@ -51,6 +51,13 @@ class _Text:
         count = Counter(self.names)
         return {name: at for at, name in enumerate(self.names) if count[name] == 1}
 
+    def beside(self, name: str) -> set[str]:
+        """What holds a sentence: the one before it in its block, else the one behind; or either."""
+        at = self.places[name]
+        before, after = self.reading.joins(at)
+        places = (at - 1,) if before else (at + 1,) if after else (at - 1, at + 1)
+        return {self.names[place] for place in places if 0 <= place < len(self.names)}
+
     @cached_property
     def exact(self) -> set[str]:
         """The sentences as they are, but for width and script."""
@@ -162,8 +169,8 @@ def _order(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[s
             mine, yours, here = (rank[one] < rank[other] for rank in ranks)
             if other == one or here == (mine if yours == (one < other) else yours):
                 continue
-            beside = any(abs(rank[one] - rank[other]) == 1 for rank in ranks[:2])
-            if beside or mine == yours == (one < other):
+            held = any(common[other] in side.beside(common[one]) for side in (ours, theirs))
+            if held or mine == yours == (one < other):
                 yield common[one]
                 return
 
