@@ -3,8 +3,8 @@
     base    甲。乙。丙。丁。     ours cut 乙 and 丙     theirs put 新 between them
     merged  甲。 Conflict("", "乙。丙。", "乙。新。丙。") 丁。
 
-A sentence loses its context where its whole block goes, or both its neighbours in it. A block loses
-it where the block before or behind it goes: a heading without its paragraph, a paragraph without
+A sentence loses its context where its whole block goes, or the sentence behind which it was put in
+it. A block loses it where the block before or behind it goes: a heading without its paragraph, a paragraph without
 its section, a line without its fence.
 """
 
@@ -110,16 +110,20 @@ def _moved_alone(material: Material, unit: int) -> bool:
 
 
 def _swapped_and_cut(material: Material, unit: int) -> bool:
-    """Whether one exchanged it with a neighbour, and the other cut both."""
+    """Whether one exchanged it with a neighbour, and the other cut it, or both.
+
+    Which of the two was moved nothing tells, unless it stands beside one that it stood beside.
+    """
     for side in EDITORS:
         version = material.version(unit, side)
         if version is None or material.version(unit, side.other):
             continue
         order = [a for a in material.strands[side].order if a >= 0 and material.version(a, side)]
         at = order.index(unit)
-        beside = {order[place] for place in (at - 1, at + 1) if 0 <= place < len(order)}
-        turned = {b for b in beside if (b < unit) != (order.index(b) < at)}
-        if any(not material.version(other, side.other) for other in turned):
+        beside = {step: order[at + step] for step in (-1, 1) if 0 <= at + step < len(order)}
+        turned = [b for step, b in beside.items() if (b < unit) != (step < 0)]
+        stays = any(b == unit + s and material.version(b, side.other) for s, b in beside.items())
+        if turned and not stays:
             return True
     return False
 
@@ -277,8 +281,8 @@ def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, .
         while end < len(block.atoms) and block.atoms[end] in block.arrivals:
             end += 1
         around = block.atoms[max(start - 1, 0) : end + 1]
-        if end > start > 0 and end < len(block.atoms) and {around[0], around[-1]} <= block.gone:
-            yield around
+        if end > start > 0 and around[0] in block.gone:
+            yield around if around[-1] in block.gone else around[: end - start + 1]
 
 
 def _cut_beside(blocks: Sequence[_Block], at: int) -> Iterator[_Block]:

@@ -20,13 +20,13 @@ from speechdiff.merge.nouns import EDITORS, Side
 
 
 def moved_apart(material: Material) -> AbstractSet[int]:
-    """Units that both moved past others of other blocks, and not past the same: to two places."""
+    """Units of blocks that both moved past other blocks, and not past the same: to two places."""
     homes = [material.base.draft.sentences[unit.first].paragraph for unit in material.units]
-    known = [
-        unit
-        for unit in range(len(material.units))
-        if all(material.version(unit, side) for side in EDITORS)
-    ]
+    blocks: dict[int, list[int]] = {}
+    for unit, home in enumerate(homes):
+        blocks.setdefault(home, []).append(unit)
+    whole = [each for each in blocks.values() if all(_whole(material, each, s) for s in EDITORS)]
+    known = [unit for block in whole for unit in block]
     ranks = [_ranks(material.strands[side].order) for side in EDITORS]
     turned = set.intersection(*(_turned(known, rank) for rank in ranks))
     found = set[int]()
@@ -42,6 +42,17 @@ def moved_apart(material: Material) -> AbstractSet[int]:
         if ours & theirs and ours != theirs:
             found.add(one)
     return found
+
+
+def _whole(material: Material, units: Sequence[int], side: Side) -> bool:
+    """Whether the units of a block of base are a block on a side."""
+    versions = [material.version(unit, side) for unit in units]
+    if not all(versions):
+        return False
+    members = [at for version in versions if version for at in version.members]
+    alone = not material.reading(side).joins(members[0])[0]
+    alone &= not material.reading(side).joins(members[-1])[1]
+    return alone and members == list(range(members[0], members[-1] + 1))
 
 
 def _turned(known: Sequence[int], rank: Mapping[int, int]) -> set[int]:

@@ -19,7 +19,7 @@ from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Item, Material, Sections
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 from speechdiff.merge.reading import Shape, breaks
-from speechdiff.merge.series import broken_steps, count_of, ragged, runs
+from speechdiff.merge.series import broken_steps, count_of, ragged, tables
 
 _TRAIL = " \t\u3000"
 _INDENT = re.compile(r"\s*")
@@ -65,7 +65,8 @@ def with_series(material: Material, items: Sequence[Item]) -> list[Item]:
             item = found[at]
             numbers = _all(None, _numbers(material, item))
             found[at] = replace(item, text="", cause=Cause.SHAPE, numbers=numbers)
-    for run in runs([_is_row(material, item) for item in items]):
+    rows = [_is_row(material, item) for item in items]
+    for run in tables(rows, [_gap(material, item) for item in items]):
         own = [_own(material, items[at]) for at in run]
         if ragged([items[at].shown(Side.OURS) for at in run]) and not any(
             ragged([words[side] for words in own]) for side in EDITORS
@@ -83,6 +84,11 @@ def _own(material: Material, item: Item) -> Sections:
         draft = material.draft(side)
         words[side] = draft.stretch(range(first, last + 1)).of(draft.text)
     return words
+
+
+def _gap(material: Material, item: Item) -> str:
+    """The gap before an item, where any of the texts has it."""
+    return next((material.reading(side).gaps[at] for side, (at, _) in item.spots.items()), "")
 
 
 def _is_row(material: Material, item: Item) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Final
+
+from speechdiff.merge.reading import breaks
 
 _DIGITS: Final = dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)) | {"两": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
@@ -99,11 +100,13 @@ def ragged(rows: Sequence[str]) -> bool:
     return len({cells(row) for row in rows if row}) > 1
 
 
-def runs(flags: Sequence[bool]) -> Iterator[range]:
-    """Where they are true, run by run."""
-    at = 0
-    for flag, run in groupby(flags):
-        length = len(list(run))
-        if flag:
-            yield range(at, at + length)
-        at += length
+def tables(shapes: Sequence[bool], gaps: Sequence[str]) -> Iterator[range]:
+    """Runs of rows, told by whether each is one and by the white space before it."""
+    start = None
+    for at, row in enumerate((*shapes, False)):
+        goes_on = row and at and shapes[at - 1] and breaks(gaps[at]) < 2
+        if start is not None and not goes_on:
+            yield range(start, at)
+            start = None
+        if row and start is None:
+            start = at

@@ -24,7 +24,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from speechdiff.merge.reading import Reading, Shape, read
-from speechdiff.merge.series import broken_steps, count_of, ragged, runs
+from speechdiff.merge.series import broken_steps, count_of, ragged, tables
 from speechdiff.text.forms import fold_script, fold_width
 
 T = TypeVar("T")
@@ -255,8 +255,8 @@ def _tables(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[
 
 def _ragged_rows(text: _Text) -> list[str]:
     rows = [shape is Shape.ROW for shape in text.reading.shapes]
-    tables = [[text.said[at] for at in run] for run in runs(rows)]
-    return [table[0] for table in tables if ragged(table)]
+    found = [[text.said[at] for at in run] for run in tables(rows, text.reading.gaps)]
+    return [table[0] for table in found if ragged(table)]
 
 
 def _fences(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
