@@ -226,6 +226,8 @@ def _three_way(base: T, ours: T, theirs: T) -> set[T]:
 def _borders(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
     for at in range(1, len(merged.names)):
         pair = merged.names[at - 1 : at + 1]
+        if not all(name in merged.places for name in pair):
+            continue
         apart = merged.reading.begins(at)
         found: list[bool | None] = []
         likely = set[bool]()
