@@ -63,7 +63,7 @@ class Gaps:
         """The gap; None as an item is the beginning or the end of the text."""
         own = right.gap if right else None
         gap = self._white(left, right) if own is None else own
-        return self._trail(left) + gap if left and breaks(gap) else gap
+        return self._trail(left) + gap if left and (breaks(gap) or right is None) else gap
 
     def inside(self, side: Side, left: Item, right: Item) -> str:
         """The same as one text has it, where the two are neighbours there."""

@@ -26,9 +26,12 @@ _SPACES = f"[^\\S{LINE_END}]*"
 _MARGIN = re.compile(f"{_SPACES}(?:>{_SPACES})*(?:(?:#{{1,6}}|[-*+•·●○■□◆◇▪‣►▶–—])[ \\t\u3000]+)?")
 _QUOTED = re.compile(f"{_SPACES}(?:>{_SPACES})*")
 _FENCE = re.compile(f"{_SPACES}(?:>{_SPACES})*(?P<sign>`{{3,}}|~{{3,}})(?P<rest>.*)")
+_ENDED = re.compile(f"(?:[.!?。！？:：][\"'”’)]*|  )[^\\S{LINE_END}]*[{LINE_END}]*\\Z")
+"""A line behind which a new block begins even where lines are wrapped to a width."""
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _SECTION = re.compile(r"(?:Section|Part|Chapter|Article|Item)[ \t]+(?:\d{1,3}|[IVX]{1,5})[.:][ \t]+")
 _TRAIL = re.compile(f"{_SPACES}(?=[{LINE_END}])")
+"""Spaces before the end of a line; at the end of the text they are all that is left."""
 _WITHOUT_SPACES = frozenset({"zh", "ja"})
 
 
@@ -109,10 +112,9 @@ def read(text: str, language: str) -> Reading:
         gaps.append(gap[len(trails[-1]) :])
         at = _end
     tail = _TRAIL.match(text, at)
-    trails.append(tail.group() if tail else "")
+    trails.append(tail.group() if tail else text[at:])
     gaps.append(text[at + len(trails[-1]) :])
-    if rows:
-        gaps[0], trails[0] = trails[0] + gaps[0], ""
+    gaps[0] = trails[0] + gaps[0]
     return Reading(
         SegmentedText(
             text,
@@ -207,7 +209,7 @@ def _stretches(lines: Sequence[str]) -> Iterator[str]:
             yield stretch
             stretch = ""
         stretch += line
-        if "#" in signs or line.rstrip("\r\n").endswith("  ") or not line.strip():
+        if "#" in signs or _ENDED.search(line) or not line.strip():
             yield stretch
             stretch = ""
     if stretch:
