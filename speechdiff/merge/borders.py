@@ -22,29 +22,12 @@ def with_borders(material: Material, items: Sequence[Item], gaps: Gaps) -> list[
     found = list(items)
     places = {item.unit: at for at, item in enumerate(items) if item.unit is not None}
     for unit in range(len(material.units) - 1):
+        if material.movers[unit] or material.movers[unit + 1]:
+            continue
         first, last = places.get(unit), places.get(unit + 1)
         if first is not None and last is not None and first < last:
             _settle(material, found, first, last, gaps)
-        if first is not None and last is not None and _regrouped_and_moved(material, unit):
-            conflict(found, first, first)
-            conflict(found, last, last)
     return found
-
-
-def _regrouped_and_moved(material: Material, unit: int) -> bool:
-    """Whether one joined a unit with the next, or split them, and the other moved one away."""
-    for side in EDITORS:
-        one, other = (material.version(each, side) for each in (unit, unit + 1))
-        if not one or not other or other.members[0] != one.members[-1] + 1:
-            continue
-        begins = material.base.begins(material.units[unit + 1].first)
-        if material.reading(side).begins(other.members[0]) != begins:
-            there = [material.version(each, side.other) for each in (unit, unit + 1)]
-            if all(there) and there[1].members[0] != there[0].members[-1] + 1:
-                moved = {*material.movers[unit], *material.movers[unit + 1]}
-                if side.other in moved:
-                    return True
-    return False
 
 
 def conflict(items: list[Item], first: int, last: int) -> None:

@@ -29,7 +29,7 @@ def moved_apart(material: Material) -> AbstractSet[int]:
     known = [unit for block in whole for unit in block]
     ranks = [_ranks(material.strands[side].order) for side in EDITORS]
     turned = set.intersection(*(_turned(known, rank) for rank in ranks))
-    found = set[int]()
+    found = set(_moved_and_regrouped(material))
     for one in turned:
         ours, theirs = (
             {
@@ -42,6 +42,20 @@ def moved_apart(material: Material) -> AbstractSet[int]:
         if ours & theirs and ours != theirs:
             found.add(one)
     return found
+
+
+def _moved_and_regrouped(material: Material) -> Iterator[int]:
+    """Units that one moved away, and that the other one joined with a neighbour or split off."""
+    for unit in range(len(material.units) - 1):
+        begins = material.base.begins(material.units[unit + 1].first)
+        for side in EDITORS:
+            one, other = (material.version(each, side) for each in (unit, unit + 1))
+            if not one or not other or other.members[0] != one.members[-1] + 1:
+                continue
+            if material.reading(side).begins(other.members[0]) != begins:
+                for each in (unit, unit + 1):
+                    if material.movers[each] == (side.other,):
+                        yield each
 
 
 def _whole(material: Material, units: Sequence[int], side: Side) -> bool:

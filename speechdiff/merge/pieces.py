@@ -107,7 +107,7 @@ class _Block:
             whole = rests[side] + self._words(side) + self._tails[side]
             sections[side] = whole[: len(whole) - len(tail)]
         yield head
-        if sections[Side.OURS] == sections[Side.THEIRS]:
+        if sections[Side.OURS] == sections[Side.THEIRS] and self._cause is not Cause.SHAPE:
             yield sections[Side.OURS]
         else:
             yield Conflict(

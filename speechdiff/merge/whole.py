@@ -74,6 +74,11 @@ class _Found:
         texts = [each for each in self.pieces if isinstance(each, str)]
         return "".join(texts) if len(texts) == len(self.pieces) else None
 
+    @property
+    def telling(self) -> bool:
+        """Whether each conflict shows what it is about."""
+        return all(isinstance(each, str) or each.ours != each.theirs for each in self.pieces)
+
 
 def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
     """The first of the ways of merging that holds; conflicts where none does."""
@@ -97,7 +102,7 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
     ):
         return lines
     found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
-    if found.text is None or stands(found):
+    if stands(found) or (found.text is None and found.telling):
         return found
     return lines if lines.text is None else _Found(whole_conflict(*three))
 
