@@ -2,8 +2,8 @@
 
 A speech is paragraphs of sentences that have names; an edit names what it changes. Edits by two
 editors that touch different things give the same text in either order: that text is right. Edits
-that touch the same thing have no right text, and such as would turn round an order on which all three
-texts agree: a conflict is right.
+that touch the same thing have no right text, and such as would turn round an order on which all
+three texts agree: a conflict is right.
 """
 
 from __future__ import annotations

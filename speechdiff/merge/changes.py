@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from os.path import commonprefix
+from itertools import takewhile
 
 from speechdiff.merge.reading import breaks
 from speechdiff.model import Edit, Op
@@ -95,11 +95,11 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     same = set(ours) & set(theirs)
     one = [each for each in ours if each not in same]
     other = [each for each in theirs if each not in same]
-    if _adds(base, one) and _adds(base, other) and any(counts(base, c) for c in same):
+    if _adds(one) and _adds(other) and any(counts(base, each) for each in same):
         return None
-    if _adds_members(base, one) and _adds_members(base, other):
-        if any(counts(base, each) for each in (*one, *other)):
-            return None
+    members = _adds_members(base, one) and _adds_members(base, other)
+    if members and any(counts(base, each) for each in (*one, *other)):
+        return None
     gone: set[Change] = set()
     for change in one:
         for rival in other:
@@ -136,7 +136,7 @@ def counts(base: str, change: Change) -> bool:
     )
 
 
-def _adds(base: str, changes: Sequence[Change]) -> bool:
+def _adds(changes: Sequence[Change]) -> bool:
     """Whether any of them puts more in than it takes out."""
     return any(len(each.text) > each.end - each.start for each in changes)
 
@@ -165,8 +165,8 @@ def touching(base: str, one: Change, other: Change) -> bool:
 def trimmed(base: str, change: Change) -> Change:
     """A change without what it begins and ends with as base does."""
     old, new = base[change.start : change.end], change.text
-    head = len(commonprefix((old, new)))
-    tail = len(commonprefix((old[head:][::-1], new[head:][::-1])))
+    head = len(common_start((old, new)))
+    tail = len(common_end((old[head:], new[head:])))
     return Change(change.start + head, change.end - tail, new[head : len(new) - tail])
 
 
@@ -182,12 +182,21 @@ def _converts(base: str, change: Change) -> bool:
 
 def _weaker(base: str, one: Change, other: Change) -> Change | None:
     """The change of white space inside a line, where the other one changes words."""
-    spaces = [
-        f"{change.text}{base[change.start : change.end]}" for change in (one, other)
-    ]
+    spaces = [f"{change.text}{base[change.start : change.end]}" for change in (one, other)]
     if any(breaks(each) for each in spaces if not each.strip()):
         return None
     quiet = [not each.strip() for each in spaces]
     if quiet[0] == quiet[1]:
         return None
     return one if quiet[0] else other
+
+
+def common_start(texts: Sequence[str]) -> str:
+    """The longest beginning that all have."""
+    same = takewhile(lambda found: len(set(found)) == 1, zip(*texts, strict=False))
+    return texts[0][: sum(1 for _ in same)]
+
+
+def common_end(texts: Sequence[str]) -> str:
+    """The longest end that all have."""
+    return common_start([each[::-1] for each in texts])[::-1]

@@ -4,8 +4,8 @@
     merged  甲。 Conflict("", "乙。丙。", "乙。新。丙。") 丁。
 
 A sentence loses its context where its whole block goes, or the sentence behind which it was put in
-it. A block loses it where the block before or behind it goes: a heading without its paragraph, a paragraph without
-its section, a line without its fence.
+it. A block loses it where the block before or behind it goes: a heading without its paragraph, a
+paragraph without its section, a line without its fence.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from speechdiff.merge.content import Content, content_of
 from speechdiff.merge.changes import conversions, counts
+from speechdiff.merge.content import Content, content_of
 from speechdiff.merge.conversions import Conversion
 from speechdiff.merge.items import Item, Material
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
@@ -251,7 +251,8 @@ def _blocks(material: Material, side: Side) -> Iterator[_Block]:
         gone = {a for a in atoms if a >= 0 and material.contents[a].gone}
         homes = {_home(material, atom) for atom in gone}
         if homes:
-            arrivals |= {a for a in atoms if a >= 0 and a not in gone and _home(material, a) not in homes}
+            left = {atom for atom in atoms if atom >= 0} - gone
+            arrivals |= {atom for atom in left if _home(material, atom) not in homes}
         yield _Block(tuple(atoms), frozenset(arrivals), frozenset(gone))
 
 
@@ -276,7 +277,7 @@ def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, .
     if block.lost and block.arrivals:
         yield block.atoms
         return
-    for start, atom in enumerate(block.atoms):
+    for start in range(len(block.atoms)):
         end = start
         while end < len(block.atoms) and block.atoms[end] in block.arrivals:
             end += 1
@@ -302,14 +303,15 @@ def with_conversions(material: Material, items: Sequence[Item]) -> Iterator[Item
     for item in items:
         sides = [side for side in EDITORS if side in item.spots]
         fresh = item.cause is None and Side.BASE not in item.spots and len(sides) == 1
-        if fresh and found[sides[0].other].misses(item.text):
-            item = replace(item, text="", cause=Cause.SHAPE)
-        yield item
+        missed = fresh and found[sides[0].other].misses(item.text)
+        yield replace(item, text="", cause=Cause.SHAPE) if missed else item
 
 
 def _of_side(material: Material, side: Side) -> Conversion:
-    pairs: list[tuple[str, str]] = []
-    for unit, version in zip(material.units, material.strands[side].versions, strict=True):
-        for each in conversions(unit.text, version.changes) if version else ():
-            pairs.append((unit.text[each.start], each.text))
+    both = zip(material.units, material.strands[side].versions, strict=True)
+    pairs = [
+        (unit.text[each.start], each.text)
+        for unit, version in both
+        for each in (conversions(unit.text, version.changes) if version else ())
+    ]
     return Conversion.of(pairs)

@@ -24,7 +24,9 @@ class Conversion:
     @classmethod
     def of(cls, pairs: Sequence[tuple[str, str]]) -> Conversion:
         """That of pairs of characters, before and after."""
-        scripts = [fold_script(new) == new for old, new in pairs if fold_script(old) == fold_script(new)]
+        scripts = [
+            fold_script(new) == new for old, new in pairs if fold_script(old) == fold_script(new)
+        ]
         return cls(frozenset(old for old, _ in pairs), scripts[0] if scripts else None)
 
     def misses(self, words: str) -> bool:

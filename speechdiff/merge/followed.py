@@ -59,7 +59,9 @@ def _pairs(
                 scores[old, new] = score
     for (old, new), score in scores.items():
         rivals = [
-            pair for pair, other in scores.items() if other >= score and (pair[0] == old or pair[1] == new)
+            pair
+            for pair, other in scores.items()
+            if other >= score and (pair[0] == old or pair[1] == new)
         ]
         if len(rivals) == 1:
             yield new, old

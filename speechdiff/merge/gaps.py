@@ -20,6 +20,7 @@ from speechdiff.merge.reading import Reading, breaks
 if TYPE_CHECKING:
     from speechdiff.merge.items import Item
 
+
 def stronger(*gaps: str) -> str:
     """The one that parts more."""
     return max(gaps, key=lambda gap: (breaks(gap), len(gap), gap))

@@ -68,19 +68,15 @@ def with_openings(material: Material, items: Sequence[Item], gaps: Gaps) -> Iter
     """The items; what begins a block of base has the gap before it that the block had."""
     for at, item in enumerate(items):
         host = _host(material, items, at)
-        if at and host is not item and item.cause is None:
-            gap = gaps.between(items[at - 1], host)
-            if breaks(gap):
-                item = replace(item, gap=gap.lstrip(_TRAIL) if gap.strip(_TRAIL) else gap)
-        yield item
+        begins = at and host is not item and item.cause is None
+        gap = gaps.between(items[at - 1], host).lstrip(_TRAIL) if begins else ""
+        yield replace(item, gap=gap) if breaks(gap) else item
 
 
 def with_series(material: Material, items: Sequence[Item]) -> list[Item]:
     """The items with broken series of numbers, and rows that do not fit, as conflicts."""
     found = list(items)
-    sides = [
-        [count_of(number) for number in material.reading(side).numbers] for side in EDITORS
-    ]
+    sides = [[count_of(number) for number in material.reading(side).numbers] for side in EDITORS]
     merged = [None if item.cause else count_of(item.numbers[Side.OURS]) for item in items]
     for pair in broken_steps(merged, sides):
         for at in pair:

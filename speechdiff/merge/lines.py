@@ -26,9 +26,9 @@ def whole_conflict(base: str, ours: str, theirs: str) -> tuple[Piece, ...]:
     first = next((n for n in range(least) if len({text[n] for text in texts}) > 1), least)
     rest = least - first
     last = next((n for n in range(rest) if len({text[-1 - n] for text in texts}) > 1), rest)
-    sections = ["".join(text[first : len(text) - last]) for text in texts]
+    ours, base, theirs = ("".join(text[first : len(text) - last]) for text in texts)
     head, tail = texts[0][:first], texts[0][len(texts[0]) - last :]
-    return tuple(joined(["".join(head), Conflict(*sections, Cause.SHAPE), "".join(tail)]))
+    return tuple(joined(["".join(head), Conflict(ours, base, theirs, Cause.SHAPE), "".join(tail)]))
 
 
 def _lines(text: str) -> list[str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 
+from speechdiff.merge.changes import common_end, common_start
 from speechdiff.merge.gaps import Gaps, stronger
 from speechdiff.merge.items import Item
 from speechdiff.merge.nouns import SIDES, Cause, Conflict, Side
@@ -137,17 +137,6 @@ class _Block:
             words += item.sections[side]
             before = item
         return words
-
-
-def common_start(texts: Sequence[str]) -> str:
-    """The longest beginning that all have."""
-    same = takewhile(lambda found: len(set(found)) == 1, zip(*texts, strict=False))
-    return texts[0][: sum(1 for _ in same)]
-
-
-def common_end(texts: Sequence[str]) -> str:
-    """The longest end that all have."""
-    return common_start([each[::-1] for each in texts])[::-1]
 
 
 def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

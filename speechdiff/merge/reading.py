@@ -1,6 +1,6 @@
 """A text as sentences in blocks: what stands before the words of a block is its own attribute.
 
-    　　- 一是抓产业。二是抓民生。        margin "　　- "   numbers "一是", "二是"
+    - 一是抓产业。二是抓民生。        margin "　　- "   numbers "一是", "二是"
     ## 公路                               margin "## "
 
 A block is a paragraph, an item, a heading, a row of a table, a line of code, a fence or a line of
@@ -29,7 +29,9 @@ _FENCE = re.compile(f"{_SPACES}(?:>{_SPACES})*(?P<sign>`{{3,}}|~{{3,}})(?P<rest>
 _ENDED = re.compile(f"(?:[.!?。！？:：][\"'”’)]*|  )[^\\S{LINE_END}]*[{LINE_END}]*\\Z")
 """A line behind which a new block begins even where lines are wrapped to a width."""
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_SECTION = re.compile(r"(?:Section|Part|Chapter|Article|Item)[ \t]+(?:\d{1,3}|[IVX]{1,5})[.:][ \t]+")
+_SECTION = re.compile(
+    r"(?:Section|Part|Chapter|Article|Item)[ \t]+(?:\d{1,3}|[IVX]{1,5})[.:][ \t]+"
+)
 _TRAIL = re.compile(f"{_SPACES}(?=[{LINE_END}])")
 """Spaces before the end of a line; at the end of the text they are all that is left."""
 _WITHOUT_SPACES = frozenset({"zh", "ja"})

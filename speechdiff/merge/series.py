@@ -15,7 +15,18 @@ from speechdiff.merge.reading import breaks
 
 _DIGITS: Final = dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)) | {"两": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS: Final = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
 _COUNT: Final = re.compile(
     f"(?P<han>[{''.join((*_DIGITS, *_UNITS))}]+)|(?P<number>[0-9]{{1,6}}|[０-９]{{1,6}})"
     f"|(?P<word>(?i:{'|'.join(_ORDINALS)}))|(?P<sign>[①-⓿❶-➓㈠-㊉])|(?P<letter>[A-Za-z])(?![A-Za-z])"
@@ -28,11 +39,10 @@ Count = tuple[str, int]
 
 def count_of(number: str) -> Count | None:
     """What a sign of enumeration counts: ``三是`` is ("#是", 3); None where it counts nothing."""
-    found = None
-    for found in _COUNT.finditer(number):  # the last one: 1.2. is the second of the first
-        pass
-    if found is None:
+    every = list(_COUNT.finditer(number))
+    if not every:
         return None
+    found = every[-1]  # 1.2. is the second of the first
     style = f"{number[: found.start()]}#{found.lastgroup}{number[found.end() :]}"
     return " ".join(style.split()), _value(found)
 

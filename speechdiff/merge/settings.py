@@ -1,7 +1,8 @@
 """Front matter merged setting by setting, apart from the speech below it.
 
 A setting that one side changed, put in or took out is as that side has it; one that both changed is
-a conflict about its lines, unless it is a table of settings of which each changed others. New ones stand behind the others, by name: their order says nothing.
+a conflict about its lines, unless it is a table of settings of which each changed others. New ones
+stand behind the others, by name: their order says nothing.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import Reading, Shape, read
 from speechdiff.merge.series import broken_steps, count_of, ragged, tables
 from speechdiff.text.forms import fold_script, fold_width
@@ -196,23 +197,23 @@ def _blocks(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[
     for at, said in enumerate(merged.names):
         if not merged.reading.begins(at):
             continue
-        found = [
-            side.reading.margins[side.places[said]] if said in side.places else None
-            for side in (base, ours, theirs)
-        ]
+        sides = [side for side in (base, ours, theirs) if said in side.places]
+        found = [side.reading.margins[side.places[said]] for side in sides]
         margin = merged.reading.margins[at]
-        if None in found:
-            allowed = {each for each in found if each is not None} or {margin}
-            if found[1] is None or found[2] is None:
-                allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
-        else:
+        if len(sides) == len(SIDES):
             allowed = _margins(*found)
+        else:
+            allowed = set(found) or {margin}
+            if ours not in sides or theirs not in sides:
+                allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
         if margin not in allowed:
             yield said
 
 
 def _margins(base: str, ours: str, theirs: str) -> set[str]:
-    parts = [(each[: len(each) - len(each.lstrip())], each.lstrip()) for each in (base, ours, theirs)]
+    parts = [
+        (each[: len(each) - len(each.lstrip())], each.lstrip()) for each in (base, ours, theirs)
+    ]
     indents, signs = (_three_way(*each) for each in zip(*parts, strict=True))
     return {indent + sign for indent in indents for sign in signs}
 
@@ -240,17 +241,17 @@ def _borders(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator
         known = None not in found
         exact = all(any(said in side.exact for side in (base, ours, theirs)) for said in pair)
         allowed = _three_way(*found) if known else likely if exact else {apart}
-        if allowed and apart not in allowed or known and not allowed:
+        if (allowed and apart not in allowed) or (known and not allowed):
             yield pair[1]
 
 
-def _numbers(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
+def _numbers(_base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
     counts = [[count_of(n) for n in each.reading.numbers] for each in (merged, ours, theirs)]
     for _, at in broken_steps(counts[0], counts[1:]):
         yield merged.said[at]
 
 
-def _tables(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
+def _tables(_base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
     if not any(_ragged_rows(side) for side in (ours, theirs)):
         yield from _ragged_rows(merged)
 

@@ -51,11 +51,12 @@ def merge_texts(
     texts = {Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs}
     ends = {side: _line_end(text) for side, text in texts.items()}
     end = _undisputed(*(ends[side] or "" for side in (Side.BASE, Side.OURS, Side.THEIRS)))
-    uniform = end and None not in ends.values()
-    if uniform:
+    if None in ends.values():
+        end = None
+    if end:
         texts = {side: text.replace("\r\n", "\n") for side, text in texts.items()}
     found = _merged(texts, language)
-    pieces = tuple(_with_ends(each, end) for each in found.pieces) if uniform else found.pieces
+    pieces = tuple(_with_ends(each, end) for each in found.pieces) if end else found.pieces
     text, seams = marked(pieces, labels or Labels(), mark_size)
     conflicts = tuple(each for each in pieces if isinstance(each, Conflict))
     return Merged(text, conflicts, pieces, seams, found.limits)
@@ -125,8 +126,10 @@ def _with_ends(piece: Piece, end: str) -> Piece:
     """A piece with these line ends."""
     if isinstance(piece, str):
         return piece.replace("\n", end)
-    sections = (each.replace("\n", end) for each in (piece.ours, piece.base, piece.theirs))
-    return Conflict(*sections, piece.cause)
+    ours, base, theirs = (
+        each.replace("\n", end) for each in (piece.ours, piece.base, piece.theirs)
+    )
+    return Conflict(ours, base, theirs, piece.cause)
 
 
 def _parted(texts: Mapping[Side, str]) -> tuple[Mapping[Side, str], Mapping[Side, str]]:
