@@ -78,9 +78,9 @@ def _set_apart(
 
 def _restyled(material: Material, item: Item, side: Side) -> bool:
     """Whether a side changed the margin or the trail of the block of an item."""
-    if side not in item.spots:
+    if side not in item.own_spots:
         return False
-    here, there = item.spots[Side.BASE][1], item.spots[side][1]
+    here, there = item.own_spots[Side.BASE][1], item.own_spots[side][1]
     reading = material.reading(side)
     trails = material.base.trail_of_block(here) != reading.trail_of_block(there)
     return trails or _other_margin(material, item, side)
@@ -88,13 +88,13 @@ def _restyled(material: Material, item: Item, side: Side) -> bool:
 
 def _moved_in_code(material: Material, item: Item, side: Side) -> bool:
     """Whether a line of code has another indent on a side than in base."""
-    at = item.spots[Side.BASE][0]
+    at = item.own_spots[Side.BASE][0]
     return material.base.shapes[at] is Shape.CODE and _other_margin(material, item, side)
 
 
 def _other_margin(material: Material, item: Item, side: Side) -> bool:
     """Whether the block of an item has another margin on a side than in base."""
-    if side not in item.spots:
+    if side not in item.own_spots:
         return False
-    here, there = item.spots[Side.BASE][0], item.spots[side][0]
+    here, there = item.own_spots[Side.BASE][0], item.own_spots[side][0]
     return material.base.margins[here] != material.reading(side).margins[there]

@@ -68,7 +68,8 @@ def companions(material: Material, host: int, company: Sequence[Companion]) -> I
         else:
             items = unit_items(material, each.atom, (each.side,))
         for item in items:
-            yield replace(item, spots=item.spots | {each.side.other: spots[each.side.other]})
+            other = each.side.other
+            yield replace(item, spots=item.spots | {other: spots[other]}, borrowed=other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from speechdiff.merge.changes import conversions, counts
 from speechdiff.merge.content import Content, content_of
 from speechdiff.merge.conversions import Conversion
-from speechdiff.merge.items import Item, Material
+from speechdiff.merge.items import Item, Material, home_of, mates
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 from speechdiff.merge.reading import Shape
 from speechdiff.merge.series import ragged
@@ -174,8 +174,8 @@ class Lost:
 def _atom(item: Item, side: Side) -> int | None:
     if item.unit is not None:
         return item.unit
-    spot = item.spots.get(side)
-    return ~spot[0] if spot and Side.BASE not in item.spots else None
+    spot = item.own_spots.get(side)
+    return ~spot[0] if spot and Side.BASE not in item.own_spots else None
 
 
 def lost(material: Material) -> Lost:
@@ -215,7 +215,7 @@ def _joined_and_cut(material: Material) -> Iterator[int]:
 
 def _all_cut(material: Material, unit: int, side: Side) -> bool:
     """Whether a side has nothing of the block of base that a unit is in."""
-    return not any(material.version(other, side) for other in _mates(material, unit))
+    return not any(material.version(other, side) for other in mates(material, unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,26 +249,11 @@ def _blocks(material: Material, side: Side) -> Iterator[_Block]:
     for atoms in held.values():
         arrivals = {a for a in atoms if a < 0 or material.movers[a] == (side,)}
         gone = {a for a in atoms if a >= 0 and material.contents[a].gone}
-        homes = {_home(material, atom) for atom in gone}
+        homes = {home_of(material, atom) for atom in gone}
         if homes:
             left = {atom for atom in atoms if atom >= 0} - gone
-            arrivals |= {atom for atom in left if _home(material, atom) not in homes}
+            arrivals |= {atom for atom in left if home_of(material, atom) not in homes}
         yield _Block(tuple(atoms), frozenset(arrivals), frozenset(gone))
-
-
-def _mates(material: Material, unit: int) -> Iterator[int]:
-    """The units of the block of base that a unit is in."""
-    home = _home(material, unit)
-    for step in (-1, 1):
-        other = unit if step == 1 else unit - 1
-        while 0 <= other < len(material.units) and _home(material, other) == home:
-            yield other
-            other += step
-
-
-def _home(material: Material, unit: int) -> int:
-    """The block of base that a unit is in."""
-    return material.base.draft.sentences[material.units[unit].first].paragraph
 
 
 def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, ...]]:
@@ -301,8 +286,8 @@ def with_conversions(material: Material, items: Sequence[Item]) -> Iterator[Item
     """The items; what one added to a text that the other converted is a conflict."""
     found = {side: _of_side(material, side) for side in EDITORS}
     for item in items:
-        sides = [side for side in EDITORS if side in item.spots]
-        fresh = item.cause is None and Side.BASE not in item.spots and len(sides) == 1
+        sides = [side for side in EDITORS if side in item.own_spots]
+        fresh = item.cause is None and Side.BASE not in item.own_spots and len(sides) == 1
         missed = fresh and found[sides[0].other].misses(item.text)
         yield replace(item, text="", cause=Cause.SHAPE) if missed else item
 

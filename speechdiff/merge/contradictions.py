@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from speechdiff.merge.company import joins
-from speechdiff.merge.items import Material
+from speechdiff.merge.items import Material, mates
 from speechdiff.merge.nouns import EDITORS, Side
 
 
@@ -103,16 +103,16 @@ def _held(material: Material, side: Side) -> Iterator[tuple[int, int]]:
     """Units that only this side moved, each with the neighbour that the other one moved away.
 
     A sentence is held by the one before it in its block, or by the one behind it where it begins
-    one; what is a block by itself, by either.
+    one; what is of a block that is moved whole, by either.
     """
     versions = material.strands[side].versions
     order = [a for a in material.strands[side].order if a < 0 or versions[a] is not None]
     for at, unit in enumerate(order):
         if unit < 0 or material.movers[unit] != (side,):
             continue
-        before, after = joins(material, side, unit)
-        steps = (-1,) if before else (1,) if after else (-1, 1)
-        for step in steps:
+        before = joins(material, side, unit)[0]
+        alone = (-1, 1) if _whole(material, mates(material, unit), side) else ()
+        for step in {-1 if before else 1, *alone}:
             beside = order[at + step] if 0 <= at + step < len(order) else -1
             if beside >= 0 and material.movers[beside] == (side.other,):
                 yield unit, beside

@@ -68,15 +68,15 @@ class Gaps:
 
     def inside(self, side: Side, left: Item, right: Item) -> str:
         """The same as one text has it, where the two are neighbours there."""
-        last, first = self._last(left, side), self._first(right, side)
+        last, first = _own(left, side, 1), _own(right, side, 0)
         if last is None or first != last + 1:
             return self.between(left, right)
         reading = self._grounds[side].reading
         return reading.trails[last] + reading.gaps[first]
 
-    def own(self, side: Side, left: Item | None, right: Item | None) -> str | None:
+    def own(self, side: Side, left: Item, right: Item) -> str | None:
         """The gap on one side, where nothing stands between the two there; without trail."""
-        last, first = self._last(left, side), self._first(right, side)
+        last, first = _own(left, side, 1), _own(right, side, 0)
         if last is None or first != last + 1:
             return None
         return self._grounds[side].reading.gaps[first]
@@ -85,7 +85,7 @@ class Gaps:
         """The spaces behind the block that ends with an item."""
         found: dict[Side, str] = {}
         for side in SIDES:
-            last = self._last(item, side)
+            last = _own(item, side, 1)
             if last is not None:
                 found[side] = self._grounds[side].reading.trail_of_block(last)
         for side, spots in item.mates.items():
@@ -115,7 +115,7 @@ class Gaps:
         """The gap that sets a block off, whatever stands before it; `gap` where nothing tells."""
         found = [
             self._grounds[side].reading.gap_of_block(first)
-            if (first := self._first(right, side)) is not None
+            if (first := _own(right, side, 0)) is not None
             else None
             for side in SIDES
         ]
@@ -141,6 +141,12 @@ class Gaps:
         for side in right.homes if right else ():
             if (first := self._first(right, side)) is not None:
                 yield self._grounds[side].reading.gaps[first]
+
+
+def _own(item: Item, side: Side, end: int) -> int | None:
+    """First (0) or last (1) sentence of an item in a text that has it."""
+    spot = item.own_spots.get(side)
+    return None if spot is None else spot[end]
 
 
 def _merged(ours: str | None, base: str | None, theirs: str | None) -> str:

@@ -36,8 +36,15 @@ class Item:
     """What counts it off."""
     mates: Spots = field(default_factory=dict)
     """Where what stands before it in its block is in the texts, if base has that and not this."""
+    borrowed: Side | None = None
+    """The text that has not this, but what it goes along with, and that one's spot."""
     gap: str | None = None
     """White space before it, where that is decided apart from the texts."""
+
+    @property
+    def own_spots(self) -> Spots:
+        """Where the texts have it that have it."""
+        return {side: spot for side, spot in self.spots.items() if side is not self.borrowed}
 
     def lead(self, gap: str, side: Side, *, opens: bool = False) -> str:
         """What stands between the gap before it and its words; `opens` if it begins the text."""
@@ -183,3 +190,18 @@ def _shared(item: Item, texts: Mapping[Side, list[str]], number: int) -> Item:
         at = first + number if number >= 0 else last + 1 + number
         spots[side] = (at, at)
     return Item(section(words, "", words), spots, item.homes, words)
+
+
+def mates(material: Material, unit: int) -> list[int]:
+    """The units of the block of base that a unit is in."""
+    home, first, end = home_of(material, unit), unit, unit + 1
+    while first > 0 and home_of(material, first - 1) == home:
+        first -= 1
+    while end < len(material.units) and home_of(material, end) == home:
+        end += 1
+    return list(range(first, end))
+
+
+def home_of(material: Material, unit: int) -> int:
+    """The block of base that a unit is in."""
+    return material.base.draft.sentences[material.units[unit].first].paragraph

@@ -38,7 +38,7 @@ def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
             item,
             numbers=_all(number, numbers),
             margins=_all(margin, margins),
-            mates=_host(material, items, at, step=-1).spots,
+            mates=_host(material, items, at, step=-1).own_spots,
         )
         if item.cause is None and (number is None or margin is None):
             lead = replace(lead, text="", cause=Cause.WORDS)
@@ -98,7 +98,7 @@ def with_series(material: Material, items: Sequence[Item]) -> list[Item]:
 def _own(material: Material, item: Item) -> Sections:
     """What each text by itself has of an item."""
     words = dict.fromkeys(SIDES, "")
-    for side, (first, last) in item.spots.items():
+    for side, (first, last) in item.own_spots.items():
         draft = material.draft(side)
         words[side] = draft.stretch(range(first, last + 1)).of(draft.text)
     return words
@@ -106,41 +106,44 @@ def _own(material: Material, item: Item) -> Sections:
 
 def _gap(material: Material, item: Item) -> str:
     """The gap before an item, where any of the texts has it."""
-    return next((material.reading(side).gaps[at] for side, (at, _) in item.spots.items()), "")
+    return next((material.reading(side).gaps[at] for side, (at, _) in item.own_spots.items()), "")
 
 
 def _is_row(material: Material, item: Item) -> bool:
     return any(
-        material.reading(side).shapes[at] is Shape.ROW for side, (at, _) in item.spots.items()
+        material.reading(side).shapes[at] is Shape.ROW for side, (at, _) in item.own_spots.items()
     )
 
 
 def _host(material: Material, items: Sequence[Item], at: int, step: int = 1) -> Item:
     """The item that knows most of the block: the next in it, or the last, that base has, too."""
     item = items[at]
-    if Side.BASE in item.spots or not item.homes:
+    if Side.BASE in item.own_spots or not item.homes:
         return item
     side = item.homes[0]
-    if side not in item.spots or material.reading(side).joins(item.spots[side][0])[step < 0]:
+    if (
+        side not in item.own_spots
+        or material.reading(side).joins(item.own_spots[side][0])[step < 0]
+    ):
         return item
     sentences = material.draft(side).sentences
     for other in items[at + 1 :] if step > 0 else items[:at][::-1]:
-        if side not in other.spots:
+        if side not in other.own_spots:
             return item
-        blocks = [sentences[each.spots[side][0]].paragraph for each in (item, other)]
+        blocks = [sentences[each.own_spots[side][0]].paragraph for each in (item, other)]
         if blocks[0] != blocks[1]:
             return item
-        if Side.BASE in other.spots:
+        if Side.BASE in other.own_spots:
             return other
     return item
 
 
 def _numbers(material: Material, item: Item) -> dict[Side, str]:
-    return {side: material.reading(side).numbers[at] for side, (at, _) in item.spots.items()}
+    return {side: material.reading(side).numbers[at] for side, (at, _) in item.own_spots.items()}
 
 
 def _margins(material: Material, item: Item) -> dict[Side, str]:
-    return {side: material.reading(side).margins[at] for side, (at, _) in item.spots.items()}
+    return {side: material.reading(side).margins[at] for side, (at, _) in item.own_spots.items()}
 
 
 def _merged(found: Mapping[Side, str]) -> str | None:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from speechdiff.merge.nouns import Cause, Conflict
 from speechdiff.merge.pieces import Piece, joined
 
+Chunk = tuple[str, str, str]
+
 
 def by_lines(base: str, ours: str, theirs: str) -> tuple[Piece, ...]:
     """The merged text, with conflicts of whole lines."""
@@ -38,23 +40,43 @@ def _lines(text: str) -> list[str]:
 
 
 def _pieces(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[Piece]:
+    chunks: list[Chunk] = []
+    for chunk in _chunks(base, ours, theirs):
+        before = len(chunks) - 1 if _changers(chunk) else -1
+        while before >= 0 and not _changers(chunks[before]) and not chunks[before][0].strip():
+            before -= 1
+        # Which of two empty lines a side left alone nothing tells: they part no changes.
+        if before >= 0 and _changers(chunks[before]) | _changers(chunk) == {1, 2}:
+            parts = zip(*chunks[before:], chunk, strict=True)
+            one, two, three = ("".join(part) for part in parts)
+            chunks[before:] = [(one, two, three)]
+        else:
+            chunks.append(chunk)
+    for base_, ours_, theirs_ in chunks:
+        if theirs_ in (base_, ours_):
+            yield ours_
+        else:
+            yield theirs_ if ours_ == base_ else Conflict(ours_, base_, theirs_, Cause.WORDS)
+
+
+def _chunks(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[Chunk]:
+    """Lines that all share, each by itself, and what stands between them: base, ours, theirs."""
     mine, yours = _matches(base, ours), _matches(base, theirs)
     at = (0, 0, 0)
     for line in (*sorted(mine.keys() & yours.keys()), len(base)):
         end = (line, mine.get(line, len(ours)), yours.get(line, len(theirs)))
         if at != end:
-            yield _merged(
-                *("".join(t[a:b]) for t, a, b in zip((base, ours, theirs), at, end, strict=True))
-            )
+            spans = zip((base, ours, theirs), at, end, strict=True)
+            one, two, three = ("".join(text[start:stop]) for text, start, stop in spans)
+            yield one, two, three
         if line < len(base):
-            yield base[line]
+            yield base[line], base[line], base[line]
         at = (end[0] + 1, end[1] + 1, end[2] + 1)
 
 
-def _merged(base: str, ours: str, theirs: str) -> Piece:
-    if theirs in (base, ours):
-        return ours
-    return theirs if ours == base else Conflict(ours, base, theirs, Cause.WORDS)
+def _changers(chunk: Chunk) -> set[int]:
+    """1 if ours changed it, 2 if theirs did."""
+    return {side for side in (1, 2) if chunk[side] != chunk[0]}
 
 
 def _matches(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
