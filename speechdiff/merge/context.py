@@ -93,38 +93,36 @@ def _fenced_and_edited(material: Material, unit: int) -> bool:
 
 def _moved_alone(material: Material, unit: int) -> bool:
     """Whether an editor moved it, and not with others that the other one left standing."""
-    for side in material.movers[unit]:
-        version = material.version(unit, side)
-        if version is None or not version.moved:
-            continue
-        order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
-        at = order.index(unit)
-        for step in (-1, 1):
-            place, beside = at + step, unit + step
-            while 0 <= place < len(order) and order[place] == beside:
-                if material.version(beside, side.other):
-                    return False
-                place, beside = place + step, beside + step
-        return True
-    return False
+    return any(
+        version.moved and not _in_company(material, unit, side)
+        for side in material.movers[unit]
+        if (version := material.version(unit, side))
+    )
 
 
 def _swapped_and_cut(material: Material, unit: int) -> bool:
-    """Whether one exchanged it with a neighbour, and the other cut it, or both.
-
-    Which of the two was moved nothing tells, unless it stands beside one that it stood beside.
-    """
+    """Whether one exchanged it with a neighbour, and the other cut it: which of them moved?"""
     for side in EDITORS:
-        version = material.version(unit, side)
-        if version is None or material.version(unit, side.other):
+        if not material.version(unit, side) or material.version(unit, side.other):
             continue
         order = [a for a in material.strands[side].order if a >= 0 and material.version(a, side)]
         at = order.index(unit)
-        beside = {step: order[at + step] for step in (-1, 1) if 0 <= at + step < len(order)}
-        turned = [b for step, b in beside.items() if (b < unit) != (step < 0)]
-        stays = any(b == unit + s and material.version(b, side.other) for s, b in beside.items())
-        if turned and not stays:
+        turned = (at > 0 and order[at - 1] > unit) or (at + 1 < len(order) and order[at + 1] < unit)
+        if turned and not _in_company(material, unit, side):
             return True
+    return False
+
+
+def _in_company(material: Material, unit: int, side: Side) -> bool:
+    """Whether a side has it in a row, as base has it, with one that the other side did not cut."""
+    order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
+    at = order.index(unit)
+    for step in (-1, 1):
+        place, beside = at + step, unit + step
+        while 0 <= place < len(order) and order[place] == beside:
+            if material.version(beside, side.other):
+                return True
+            place, beside = place + step, beside + step
     return False
 
 

@@ -51,6 +51,9 @@ def _moved_and_regrouped(material: Material) -> Iterator[int]:
             one, other = (material.version(each, side) for each in (unit, unit + 1))
             if not one or not other or other.members[0] != one.members[-1] + 1:
                 continue
+            there = [material.version(each, side.other) for each in (unit, unit + 1)]
+            if there[0] and there[1] and there[1].members[0] == there[0].members[-1] + 1:
+                continue
             if material.reading(side).begins(other.members[0]) != begins:
                 for each in (unit, unit + 1):
                     if material.movers[each] == (side.other,):
