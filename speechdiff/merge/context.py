@@ -101,7 +101,7 @@ def _moved_alone(material: Material, unit: int) -> bool:
 
 
 def _swapped_and_cut(material: Material, unit: int) -> bool:
-    """Whether one exchanged it with a neighbour, and the other cut it: which of them moved?"""
+    """Whether one exchanged it with a neighbour, and the other cut it; either may be moved."""
     for side in EDITORS:
         if not material.version(unit, side) or material.version(unit, side.other):
             continue
@@ -196,7 +196,7 @@ def lost(material: Material) -> Lost:
 
 
 def _joined_and_cut(material: Material) -> Iterator[int]:
-    """Units whose block one joined with another or split, while the other cut it."""
+    """Units beside which one joined two blocks or split one, while the other cut them."""
     base = material.base
     for unit in range(len(material.units) - 1):
         first = material.units[unit + 1].first
@@ -207,7 +207,7 @@ def _joined_and_cut(material: Material) -> Iterator[int]:
             if material.reading(side).begins(other.members[0]) == base.begins(first):
                 continue
             for each in (unit, unit + 1):
-                if material.contents[each].gone and _all_cut(material, each, side.other):
+                if material.contents[each].gone and not material.version(each, side.other):
                     yield each
 
 

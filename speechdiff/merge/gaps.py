@@ -84,7 +84,7 @@ class Gaps:
     def _trail(self, item: Item) -> str:
         """The spaces behind the block that ends with an item."""
         found: dict[Side, str] = {}
-        for side in SIDES:
+        for side in item.homes if item.mates else SIDES:
             last = _own(item, side, 1)
             if last is not None:
                 found[side] = self._grounds[side].reading.trail_of_block(last)

@@ -34,11 +34,12 @@ def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
         number, margin = _merged(numbers), _merged_margin(margins)
         if margin is not None and _against(uniform, margins):
             margin = None
+        host = _host(material, items, at, step=-1)
         lead = replace(
             item,
             numbers=_all(number, numbers),
             margins=_all(margin, margins),
-            mates=_host(material, items, at, step=-1).own_spots,
+            mates=host.own_spots if host is not item else {},
         )
         if item.cause is None and (number is None or margin is None):
             lead = replace(lead, text="", cause=Cause.WORDS)
@@ -118,7 +119,7 @@ def _is_row(material: Material, item: Item) -> bool:
 def _host(material: Material, items: Sequence[Item], at: int, step: int = 1) -> Item:
     """The item that knows most of the block: the next in it, or the last, that base has, too."""
     item = items[at]
-    if Side.BASE in item.own_spots or not item.homes:
+    if _stays(item) or not item.homes:
         return item
     side = item.homes[0]
     if (
@@ -133,9 +134,14 @@ def _host(material: Material, items: Sequence[Item], at: int, step: int = 1) -> 
         blocks = [sentences[each.own_spots[side][0]].paragraph for each in (item, other)]
         if blocks[0] != blocks[1]:
             return item
-        if Side.BASE in other.own_spots:
+        if _stays(other):
             return other
     return item
+
+
+def _stays(item: Item) -> bool:
+    """Whether it is of base, and neither side moved it."""
+    return Side.BASE in item.own_spots and len(item.homes) == len(EDITORS)
 
 
 def _numbers(material: Material, item: Item) -> dict[Side, str]:
