@@ -10,140 +10,14 @@ paragraph without its section, a line without its fence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from speechdiff.merge.changes import conversions, counts
-from speechdiff.merge.content import Content, content_of
+from speechdiff.merge.content import Content
 from speechdiff.merge.conversions import Conversion
-from speechdiff.merge.items import Item, Material, home_of, mates
-from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
-from speechdiff.merge.reading import Shape
-from speechdiff.merge.series import ragged
-
-
-def contents_of(material: Material) -> tuple[Content, ...]:
-    """What becomes of each unit by itself."""
-    return tuple(
-        content_of(
-            unit,
-            material.version(number, Side.OURS),
-            material.version(number, Side.THEIRS),
-            moved=_moved_alone(material, number) or _swapped_and_cut(material, number),
-            marked=_marked(material, number),
-        )
-        if not (_fenced_and_edited(material, number) or _column_and_cell(material, number))
-        else Content(None, Cause.SHAPE)
-        for number, unit in enumerate(material.units)
-    )
-
-
-def _column_and_cell(material: Material, unit: int) -> bool:
-    """Whether it is a row in which one changed the number of cells, and the other some words."""
-    whole = material.units[unit]
-    if material.base.shapes[whole.first] is not Shape.ROW:
-        return False
-    texts = [version.text for side in EDITORS if (version := material.version(unit, side))]
-    edited = len(texts) == len(EDITORS) and len({whole.text, *texts}) == len(SIDES)
-    return edited and ragged([whole.text, *texts])
-
-
-def _counted_twice(material: Material, unit: int) -> Iterator[tuple[Side, int]]:
-    """What each added to the list below a number that both changed alike."""
-    versions = [material.version(unit, side) for side in EDITORS]
-    if not all(versions):
-        return
-    same = set.intersection(*(set(each.changes) for each in versions if each))
-    if any(counts(material.units[unit].text, change) for change in same):
-        members = {side: _members_below(material, unit, side) for side in EDITORS}
-        texts = [set(each.values()) for each in members.values()]
-        if texts[0] - texts[1] and texts[1] - texts[0]:
-            for side, found in members.items():
-                yield from ((side, ~at) for at in found)
-
-
-def _members_below(material: Material, unit: int, side: Side) -> dict[int, str]:
-    """What a side added to the list right below a unit."""
-    version, reading = material.version(unit, side), material.reading(side)
-    added = {~atom for atom in material.strands[side].order if atom < 0}
-    found: dict[int, str] = {}
-    for at in range(version.members[-1] + 1 if version else 0, len(reading.shapes)):
-        if reading.begins(at) and not (
-            reading.margins[at].strip(" \t\u3000#>") or reading.numbers[at]
-        ):
-            break
-        if at in added:
-            found[at] = reading.draft.sentence_text(at)
-    return found
-
-
-def _fenced_and_edited(material: Material, unit: int) -> bool:
-    """Whether one put it into code, or took it out, and the other changed its words."""
-    base = material.base.shapes[material.units[unit].first]
-    versions = {side: material.version(unit, side) for side in EDITORS}
-    for side, version in versions.items():
-        other = versions[side.other]
-        if version and other and other.text != material.units[unit].text:
-            shape = material.reading(side).shapes[version.members[0]]
-            if Shape.CODE in (base, shape) and base is not shape:
-                return True
-    return False
-
-
-def _moved_alone(material: Material, unit: int) -> bool:
-    """Whether an editor moved it, and not with others that the other one left standing."""
-    return any(
-        version.moved and not _in_company(material, unit, side)
-        for side in material.movers[unit]
-        if (version := material.version(unit, side))
-    )
-
-
-def _swapped_and_cut(material: Material, unit: int) -> bool:
-    """Whether one exchanged it with a neighbour, and the other cut it; either may be moved."""
-    for side in EDITORS:
-        if not material.version(unit, side) or material.version(unit, side.other):
-            continue
-        order = [a for a in material.strands[side].order if a >= 0 and material.version(a, side)]
-        at = order.index(unit)
-        turned = (at > 0 and order[at - 1] > unit) or (at + 1 < len(order) and order[at + 1] < unit)
-        if turned and not _in_company(material, unit, side):
-            return True
-    return False
-
-
-def _in_company(material: Material, unit: int, side: Side) -> bool:
-    """Whether a side has it in a row, as base has it, with one that the other side did not cut."""
-    order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
-    at = order.index(unit)
-    for step in (-1, 1):
-        place, beside = at + step, unit + step
-        while 0 <= place < len(order) and order[place] == beside:
-            if material.version(beside, side.other):
-                return True
-            place, beside = place + step, beside + step
-    return False
-
-
-def _marked(material: Material, unit: int) -> bool:
-    """Whether one cut its block to which the other gave signs, took them, or put it into code."""
-    for side in EDITORS:
-        if _all_cut(material, unit, side):
-            return len({_signs(material, unit, each) for each in Side} - {None}) > 1
-    return False
-
-
-def _signs(material: Material, unit: int, side: Side) -> tuple[object, ...] | None:
-    if side is Side.BASE:
-        at = material.units[unit].first
-    elif version := material.version(unit, side):
-        at = version.members[0]
-    else:
-        return None
-    reading = material.reading(side)
-    counted = bool(reading.numbers[at]) and reading.begins(at)
-    return (re.sub("[^#>\\s]", "-", reading.margins[at].strip()), counted, reading.shapes[at])
+from speechdiff.merge.items import Item, Material, home_of
+from speechdiff.merge.nouns import EDITORS, Cause, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +83,6 @@ def _joined_and_cut(material: Material) -> Iterator[int]:
             for each in (unit, unit + 1):
                 if material.contents[each].gone and not material.version(each, side.other):
                     yield each
-
-
-def _all_cut(material: Material, unit: int, side: Side) -> bool:
-    """Whether a side has nothing of the block of base that a unit is in."""
-    return not any(material.version(other, side) for other in mates(material, unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,3 +167,32 @@ def _of_side(material: Material, side: Side) -> Conversion:
         for each in (conversions(unit.text, version.changes) if version else ())
     ]
     return Conversion.of(pairs)
+
+
+def _counted_twice(material: Material, unit: int) -> Iterator[tuple[Side, int]]:
+    """What each added to the list below a number that both changed alike."""
+    versions = [material.version(unit, side) for side in EDITORS]
+    if not all(versions):
+        return
+    same = set.intersection(*(set(each.changes) for each in versions if each))
+    if any(counts(material.units[unit].text, change) for change in same):
+        members = {side: _members_below(material, unit, side) for side in EDITORS}
+        texts = [set(each.values()) for each in members.values()]
+        if texts[0] - texts[1] and texts[1] - texts[0]:
+            for side, found in members.items():
+                yield from ((side, ~at) for at in found)
+
+
+def _members_below(material: Material, unit: int, side: Side) -> dict[int, str]:
+    """What a side added to the list right below a unit."""
+    version, reading = material.version(unit, side), material.reading(side)
+    added = {~atom for atom in material.strands[side].order if atom < 0}
+    found: dict[int, str] = {}
+    for at in range(version.members[-1] + 1 if version else 0, len(reading.shapes)):
+        if reading.begins(at) and not (
+            reading.margins[at].strip(" \t\u3000#>") or reading.numbers[at]
+        ):
+            break
+        if at in added:
+            found[at] = reading.draft.sentence_text(at)
+    return found

@@ -17,6 +17,9 @@ from speechdiff.merge.company import joins
 from speechdiff.merge.items import Material, mates
 from speechdiff.merge.nouns import EDITORS, Side
 
+MOST = 2_000_000
+"""Pairs that are looked at; where more was moved about, the last check calls for a conflict."""
+
 
 def moved_apart(material: Material) -> AbstractSet[int]:
     """Units of blocks that both moved past other blocks, and not past the same: to two places."""
@@ -29,6 +32,8 @@ def moved_apart(material: Material) -> AbstractSet[int]:
     ranks = [_ranks(material.strands[side].order) for side in EDITORS]
     turned = set.intersection(*(_turned(known, rank) for rank in ranks))
     found = set(_moved_and_regrouped(material))
+    if len(turned) * len(known) > MOST:
+        return found
     for one in turned:
         ours, theirs = (
             {
@@ -90,6 +95,8 @@ def contradicted(material: Material, places: Mapping[int, int]) -> AbstractSet[i
     ranks = [_ranks(material.strands[side].order) for side in EDITORS]
     moved = [unit for unit in known if len(material.movers[unit]) == 1]
     found: set[int] = set()
+    if len(moved) * len(known) > MOST:
+        return found
     for one in moved:
         for other in known:
             agreed = {one < other, *(rank[one] < rank[other] for rank in ranks)}

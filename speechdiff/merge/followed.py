@@ -57,13 +57,14 @@ def _pairs(
             score = ratio(text, comparison.new.sentence_text(new), score_cutoff=ALIKE)
             if score:
                 scores[old, new] = score
+    ranked: dict[tuple[str, int], list[float]] = {}
     for (old, new), score in scores.items():
-        rivals = [
-            pair
-            for pair, other in scores.items()
-            if other >= score and (pair[0] == old or pair[1] == new)
-        ]
-        if len(rivals) == 1:
+        ranked.setdefault(("old", old), []).append(score)
+        ranked.setdefault(("new", new), []).append(score)
+    best = {key: sorted(found)[-2:] for key, found in ranked.items()}
+    for (old, new), score in scores.items():
+        ours, theirs = best["old", old], best["new", new]
+        if ours[-1] == theirs[-1] == score and score not in (*ours[:-1], *theirs[:-1]):
             yield new, old
 
 

@@ -67,6 +67,10 @@ class Reading:
     gaps: tuple[str, ...]
     """White space before each sentence and behind the last, without margin, number and trail."""
 
+    firsts: tuple[int, ...]
+    """The first sentence of the block of each."""
+    lasts: tuple[int, ...]
+
     def begins(self, index: int) -> bool:
         """Whether a sentence is the first of its block."""
         sentences = self.draft.sentences
@@ -74,15 +78,11 @@ class Reading:
 
     def gap_of_block(self, index: int) -> str:
         """The gap before the block that a sentence is in."""
-        while not self.begins(index):
-            index -= 1
-        return self.gaps[index]
+        return self.gaps[self.firsts[index]]
 
     def trail_of_block(self, index: int) -> str:
         """The spaces behind the block that a sentence is in."""
-        while self.joins(index)[1]:
-            index += 1
-        return self.trails[index]
+        return self.trails[self.lasts[index]]
 
     def joins(self, index: int) -> tuple[bool, bool]:
         """Whether the sentence before, and the one after, are of the same block."""
@@ -117,6 +117,11 @@ def read(text: str, language: str) -> Reading:
     trails.append(tail.group() if tail else text[at:])
     gaps.append(text[at + len(trails[-1]) :])
     gaps[0] = trails[0] + gaps[0]
+    firsts, lasts = list[int](), list[int]()
+    for block in blocks:
+        start, size = len(firsts), len(block.sentences)
+        firsts += [start] * size
+        lasts += [start + size - 1] * size
     return Reading(
         SegmentedText(
             text,
@@ -128,6 +133,8 @@ def read(text: str, language: str) -> Reading:
         tuple(block.shape for _, block, *_ in rows),
         tuple(trails[1:]),
         tuple(gaps),
+        tuple(firsts),
+        tuple(lasts),
     )
 
 

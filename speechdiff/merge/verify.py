@@ -32,6 +32,8 @@ T = TypeVar("T")
 Found = dict[str, int]
 ALIKE = 55.0
 """Percent of the characters of two sentences that they share in order, from which they are one."""
+MOST_MOVED = 2_000_000
+"""Pairs of sentences of which the order is looked at."""
 MOST = 40_000
 """Pairs of sentences that are looked at; where there are more, most of the text is new."""
 
@@ -165,6 +167,9 @@ def _order(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[s
     common = [name for name in base.names if all(name in each.places for each in sides)]
     ranks = [[each.places[name] for name in common] for each in sides[1:]]
     moved = {at for rank in ranks for at in _out_of_order(rank)}
+    if len(moved) * len(common) > MOST_MOVED:
+        yield "too much is moved about to be looked at"
+        return
     for one in sorted(moved):
         for other in range(len(common)):
             mine, yours, here = (rank[one] < rank[other] for rank in ranks)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
 from speechdiff.merge.borders import with_borders
-from speechdiff.merge.context import contents_of, lost, with_conversions
+from speechdiff.merge.context import lost, with_conversions
+from speechdiff.merge.cuts import contents_of
 from speechdiff.merge.followed import followed
 from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
