@@ -134,7 +134,7 @@ def _host(material: Material, items: Sequence[Item], at: int, step: int = 1) -> 
         blocks = [sentences[each.own_spots[side][0]].paragraph for each in (item, other)]
         if blocks[0] != blocks[1]:
             return item
-        if _stays(other):
+        if _stays(other) or (Side.BASE in other.own_spots and Side.BASE not in item.own_spots):
             return other
     return item
 

@@ -61,6 +61,11 @@ class _Text:
         places = (at - 1,) if before else (at + 1,) if after else (at - 1, at + 1)
         return {self.names[place] for place in places if 0 <= place < len(self.names)}
 
+    def together(self, one: str, other: str) -> bool:
+        """Whether two sentences are in one block."""
+        firsts = self.reading.firsts
+        return firsts[self.places[one]] == firsts[self.places[other]]
+
     @cached_property
     def exact(self) -> set[str]:
         """The sentences as they are, but for width and script."""
@@ -248,6 +253,17 @@ def _borders(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator
         allowed = _three_way(*found) if known else likely if exact else {apart}
         if (allowed and apart not in allowed) or (known and not allowed):
             yield pair[1]
+    yield from _regrouped(base, ours, theirs, merged)
+
+
+def _regrouped(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
+    """Neighbours that are in one block, or are not, otherwise than the texts have it."""
+    for side in (base, ours, theirs):
+        for pair in pairwise(side.names):
+            if all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
+                found = [each.together(*pair) for each in (base, ours, theirs, merged)]
+                if found[0] | found[1] | found[2] and found[3] not in _three_way(*found[:3]):
+                    yield pair[1]
 
 
 def _numbers(_base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
