@@ -262,7 +262,9 @@ def _regrouped(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterat
         for pair in pairwise(side.names):
             if all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
                 found = [each.together(*pair) for each in (base, ours, theirs, merged)]
-                if found[0] | found[1] | found[2] and found[3] not in _three_way(*found[:3]):
+                places = [merged.places[name] for name in pair]
+                far = found[3] and abs(places[0] - places[1]) > 1
+                if any(found[:3]) and not far and found[3] not in _three_way(*found[:3]):
                     yield pair[1]
 
 
