@@ -2,7 +2,8 @@
 
 A speech is paragraphs of sentences that have names; an edit names what it changes. Edits by two
 editors that touch different things give the same text in either order: that text is right. Edits
-that touch the same thing have no right text: a conflict is right.
+that touch the same thing have no right text, and such as would turn round an order on which all
+three texts agree: a conflict is right.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from bench.merge_judges import order_kept
 from bench.two_editors import FAR, Edit, Editors, Form, Speech, changed, read_speech, whole
 
 Dress = Literal["plain", "Windows lines", "no last line end", "front matter"]
@@ -206,6 +208,10 @@ def cases(count: int, seed: int = 1) -> Iterator[Case]:
             yield _case(scene, editors, DRESSES[number // 3 % len(DRESSES)])
 
 
+def _shown(*drafts: Speech) -> list[str]:
+    return [draft.text("paragraphs") for draft in drafts]
+
+
 def _case(scene: Scene, editors: Editors, dress: Dress) -> Case:
     drafts = [editors.base.copy() for _ in range(3)]
     ours, theirs = scene(editors)
@@ -216,5 +222,6 @@ def _case(scene: Scene, editors: Editors, dress: Dress) -> Case:
         edit(drafts[1])
         if edit not in ours:
             edit(drafts[2])
-    right = drafts[2] if scene in APART else None
+    kept = scene in APART and order_kept(*_shown(editors.base, *drafts))
+    right = drafts[2] if kept else None
     return Case(scene.__name__, editors.base, drafts[0], drafts[1], right, dress)

@@ -32,7 +32,7 @@ def links_of(
     placed += [((places[i], 0, i), None, i) for i in range(len(places)) if i not in paired_old]
     for (_, is_new, _), pairing, index in sorted(placed, key=lambda entry: entry[0]):
         if pairing:
-            yield _link(old, new, pairing, moves.get(pairing) if moves else None)
+            yield link_of(old, new, pairing, moves.get(pairing) if moves else None)
         elif is_new:
             yield Link(Kind.INSERTED, (), (index,)), True
         else:
@@ -52,9 +52,10 @@ def _places_of_deleted(
     return places
 
 
-def _link(
+def link_of(
     old: SegmentedText, new: SegmentedText, pairing: Pairing, move: Move | None
 ) -> tuple[Link, bool]:
+    """The link of a pairing, and whether its words were compared completely."""
     if pairing.single and (kept := _kept_whole(old, new, pairing, move)):
         return kept, True
     old_stretch = Stretch(old.text, old.stretch(pairing.old))

@@ -1,15 +1,20 @@
-"""Three-way merge by sentences: what two editors made of the same draft, as one text.
+"""Three-way merge: what two editors made of the same draft, as one text.
 
     base, ours, theirs
-      -> front matter, merged apart       settings
-      -> two comparisons with base        compare
-      -> units: base sentences, and what either side made of them    units, changes
-      -> what stays where it is, and who moved the rest               staying
-      -> content: whose words, both merged, cut, or a conflict       content
-      -> order: skeleton of what nobody moved, slots between, what goes along with what was moved,
+      -> by lines, as git does it                                    lines
+      -> by sentences:
+         blocks, with margin and number apart from the words         reading, series
+         two comparisons with base                                   compare, followed
+         units: base sentences, and what either side made of them    units, changes, conversions
+         what stays where it is, and who moved the rest              staying
+         content: whose words, both merged, cut, or a conflict       content, cuts, context
+         order: what nobody moved, slots between, what goes along,
          moves that contradict each other                            order, slots, company,
                                                                      contradictions
-      -> white space, pieces, marks                                  gaps, pieces, marks
+         margins, numbers, borders, white space                      leads, borders, gaps
+         front matter, merged apart                                  settings
+      -> the one that holds, else a conflict                         verify, whole
+      -> pieces, marks                                               pieces, marks
       -> Merged
 
 A merged text that was resolved by hand is put together again by `rejoin`. Importing this package

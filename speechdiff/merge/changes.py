@@ -12,10 +12,22 @@ way to words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
+from speechdiff.merge.reading import breaks
 from speechdiff.model import Edit, Op
+from speechdiff.text.forms import fold_script, fold_width
+from speechdiff.text.lexicon import NUMBER_WORDS
+from speechdiff.text.numbers import NUMERALS
+
+_NUMERAL = re.compile(f"[0-9０-９{NUMERALS}]")
+_STOPS = str.maketrans("。、“”‘’", ".,\"\"''")
+"""Chinese signs that a conversion to full width makes of the ASCII ones."""
+_MEMBER = re.compile(r"[、,，;；]|\band\b|[和与及跟與]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,10 +84,22 @@ def tidied(changes: Sequence[Change], base: str, wanted: str) -> Changes:
 
 
 def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
-    """Both sides' changes in order, what both did once; None where words touch."""
+    """Both sides' changes in order, what both did once; None where words touch.
+
+    None as well where both changed a number alike and each something else: of a count that two
+    raise for one more each, nobody knows whether it is right for both.
+    """
+    if conversions(base, ours) or conversions(base, theirs):
+        ours, theirs = (tuple(map(partial(trimmed, base), each)) for each in (ours, theirs))
+    ours, theirs = (tuple(_parted(base, each)) for each in (ours, theirs))
     same = set(ours) & set(theirs)
     one = [each for each in ours if each not in same]
     other = [each for each in theirs if each not in same]
+    if _adds(one) and _adds(other) and any(counts(base, each) for each in same):
+        return None
+    members = _adds_members(base, one) and _adds_members(base, other)
+    if members and any(counts(base, each) for each in (*one, *other)):
+        return None
     gone: set[Change] = set()
     for change in one:
         for rival in other:
@@ -87,18 +111,92 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     return tuple(sorted(same.union(one, other) - gone))
 
 
+def _parted(base: str, changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes, one for each character where only width or script of characters changed."""
+    for change in changes:
+        old = base[change.start : change.end]
+        if len(old) == len(change.text) > 0 and folded(old) == folded(change.text):
+            for at, (before, after) in enumerate(zip(old, change.text, strict=True), change.start):
+                if before != after:
+                    yield Change(at, at + 1, after)
+        else:
+            yield change
+
+
+def folded(text: str) -> str:
+    """The text in one width and one script; same length."""
+    return fold_script(fold_width(text).translate(_STOPS))
+
+
+def counts(base: str, change: Change) -> bool:
+    """Whether a number takes the place of a number."""
+    return all(
+        _NUMERAL.search(words) or not NUMBER_WORDS.isdisjoint(words.casefold().split())
+        for words in (base[change.start : change.end], change.text)
+    )
+
+
+def _adds(changes: Sequence[Change]) -> bool:
+    """Whether any of them puts more in than it takes out."""
+    return any(len(each.text) > each.end - each.start for each in changes)
+
+
+def _adds_members(base: str, changes: Sequence[Change]) -> bool:
+    """Whether any of them puts in a member of an enumeration."""
+    return any(
+        _MEMBER.search(each.text)
+        and not _MEMBER.search(base[each.start : each.end])
+        and len(each.text) > each.end - each.start
+        for each in changes
+    )
+
+
 def touching(base: str, one: Change, other: Change) -> bool:
-    """Whether two changes overlap, or have nothing but white space between them."""
+    """Whether two changes overlap, or have nothing but white space between them.
+
+    A character of another width or script may stand beside a change of words.
+    """
     first, second = sorted((one, other))
+    if any(_converts(base, each) for each in (one, other)):
+        return second.start < first.end
     return second.start <= first.end or not base[first.end : second.start].strip()
 
 
+def trimmed(base: str, change: Change) -> Change:
+    """A change without what it begins and ends with as base does."""
+    old, new = base[change.start : change.end], change.text
+    head = len(common_start((old, new)))
+    tail = len(common_end((old[head:], new[head:])))
+    return Change(change.start + head, change.end - tail, new[head : len(new) - tail])
+
+
+def conversions(base: str, changes: Sequence[Change]) -> list[Change]:
+    """The characters that were only given another width or script."""
+    return [each for each in _parted(base, changes) if _converts(base, each)]
+
+
+def _converts(base: str, change: Change) -> bool:
+    old = base[change.start : change.end]
+    return len(old) == len(change.text) == 1 and folded(old) == folded(change.text)
+
+
 def _weaker(base: str, one: Change, other: Change) -> Change | None:
-    """The change of white space, where the other one changes words."""
-    spaces = [
-        not (change.text.strip() or base[change.start : change.end].strip())
-        for change in (one, other)
-    ]
-    if spaces[0] == spaces[1]:
+    """The change of white space inside a line, where the other one changes words."""
+    spaces = [f"{change.text}{base[change.start : change.end]}" for change in (one, other)]
+    if any(breaks(each) for each in spaces if not each.strip()):
         return None
-    return one if spaces[0] else other
+    quiet = [not each.strip() for each in spaces]
+    if quiet[0] == quiet[1]:
+        return None
+    return one if quiet[0] else other
+
+
+def common_start(texts: Sequence[str]) -> str:
+    """The longest beginning that all have."""
+    same = takewhile(lambda found: len(set(found)) == 1, zip(*texts, strict=False))
+    return texts[0][: sum(1 for _ in same)]
+
+
+def common_end(texts: Sequence[str]) -> str:
+    """The longest end that all have."""
+    return common_start([each[::-1] for each in texts])[::-1]

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from speechdiff.merge.gaps import breaks, gap_before
 from speechdiff.merge.items import Item, Material, addition, spots_of, unit_items
 from speechdiff.merge.nouns import EDITORS, Side
 
@@ -69,7 +68,8 @@ def companions(material: Material, host: int, company: Sequence[Companion]) -> I
         else:
             items = unit_items(material, each.atom, (each.side,))
         for item in items:
-            yield replace(item, spots=item.spots | {each.side.other: spots[each.side.other]})
+            other = each.side.other
+            yield replace(item, spots=item.spots | {other: spots[other]}, borrowed=other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,11 @@ class _Order:
 
 
 def joins(material: Material, side: Side, atom: int) -> tuple[bool, bool]:
-    """Whether the sentence before, and the one after, are of the same paragraph."""
-    draft = material.draft(side)
+    """Whether the sentence before, and the one after, are of the same block."""
     version = material.version(atom, side) if atom >= 0 else None
     first, last = (version.members[0], version.members[-1]) if version else (~atom, ~atom)
-    return (
-        first > 0 and not breaks(gap_before(draft, first)),
-        last + 1 < len(draft.sentences) and not breaks(gap_before(draft, last + 1)),
-    )
+    reading = material.reading(side)
+    return reading.joins(first)[0], reading.joins(last)[1]
 
 
 def _runs(material: Material, order: _Order) -> Iterator[tuple[int | None, list[int], int | None]]:
@@ -132,11 +129,11 @@ def _split(
     went = [unit for unit in (before, after) if unit is not None and _went(material, side, unit)]
     if not went or any(atom >= 0 and len(material.movers[atom]) > 1 for atom in run):
         return [], []
-    if len(went) == 2 and other.beside(went[0], 1) == went[1]:
-        return list(run), []
     joined = {atom: joins(material, side, atom) for atom in run}
     behind = list(takewhile(lambda atom: joined[atom][0], run))
     ahead = list(takewhile(lambda atom: joined[atom][1], reversed(run)))[::-1]
+    if len(went) == 2 and other.beside(went[0], 1) == went[1]:
+        return ([], list(run)) if len(ahead) == len(run) > len(behind) else (list(run), [])
     if len(behind) + len(ahead) > len(run):
         return [], []
     return (

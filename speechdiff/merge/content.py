@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from speechdiff.merge.changes import applied, merged_changes
+from speechdiff.merge.changes import applied, conversions, merged_changes, trimmed
+from speechdiff.merge.conversions import conversion
 from speechdiff.merge.gaps import stronger
 from speechdiff.merge.nouns import Cause
 from speechdiff.merge.units import Unit, Version
@@ -25,10 +26,15 @@ class Content:
         return self.text is None and self.cause is None
 
 
-def content_of(unit: Unit, ours: Version | None, theirs: Version | None, *, moved: bool) -> Content:
-    """What becomes of a unit; the same, whichever side is called ours."""
+def content_of(
+    unit: Unit, ours: Version | None, theirs: Version | None, *, moved: bool, marked: bool
+) -> Content:
+    """What becomes of a unit; the same, whichever side is called ours.
+
+    `moved` says whether an editor moved it, `marked` whether one put other signs before its block.
+    """
     if ours is None or theirs is None:
-        return _cut(unit, ours or theirs, moved=moved)
+        return _cut(unit, ours or theirs, moved=moved, marked=marked)
     if ours.torn or theirs.torn:
         return Content(None, Cause.SHAPE)
     if theirs.text in (ours.text, unit.text):
@@ -38,17 +44,26 @@ def content_of(unit: Unit, ours: Version | None, theirs: Version | None, *, move
     if ours.text.split() == theirs.text.split():
         return Content(stronger(ours.text, theirs.text))
     changes = merged_changes(unit.text, ours.changes, theirs.changes)
-    if changes is None:
+    if changes is None or _mixed(unit.text, ours, theirs) or _mixed(unit.text, theirs, ours):
         return Content(None, Cause.WORDS)
     return Content(applied(unit.text, changes))
 
 
-def _cut(unit: Unit, left: Version | None, *, moved: bool) -> Content:
+def _mixed(base: str, one: Version, other: Version) -> bool:
+    """Whether one converts the sentence, and words of the other would stand there unconverted."""
+    new = [trimmed(base, each) for each in other.changes if not conversions(base, [each])]
+    found = conversion(base, one.changes)
+    return bool(found.away) and found.misses("".join(each.text for each in new))
+
+
+def _cut(unit: Unit, left: Version | None, *, moved: bool, marked: bool) -> Content:
     """Gone, unless the side that has it did something with it: white space does not count.
 
     Where neighbours changed places, and either may be called moved, the one that is cut is not.
     """
-    if left is None or (not (moved and left.moved) and left.text.split() == unit.text.split()):
+    if left is None:
+        return Content(None)
+    if not (marked or moved) and left.text.split() == unit.text.split():
         return Content(None)
     return Content(None, Cause.CUT)
 

@@ -1,4 +1,4 @@
-"""The white space between two neighbours of the merged text.
+"""The white space between two neighbours of the merged text; margins and numbers are none of it.
 
 Where both editors have the two as neighbours, or nothing but what is gone between them, the gap is
 merged like anything else: who changed it decides. Where one has, it is that one's. Where neither
@@ -8,7 +8,6 @@ answer does not depend on who is called ours, and paragraphs rather stay apart t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -16,17 +15,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from speechdiff.merge.nouns import EDITORS, SIDES, Side
-from speechdiff.model import SegmentedText
+from speechdiff.merge.reading import Reading, breaks
 
 if TYPE_CHECKING:
     from speechdiff.merge.items import Item
-
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-
-
-def breaks(gap: str) -> int:
-    """How many lines end in it."""
-    return len(_LINE_END.findall(gap))
 
 
 def stronger(*gaps: str) -> str:
@@ -34,18 +26,11 @@ def stronger(*gaps: str) -> str:
     return max(gaps, key=lambda gap: (breaks(gap), len(gap), gap))
 
 
-def gap_before(draft: SegmentedText, index: int) -> str:
-    """What stands before a sentence; behind the last one for an index past the end."""
-    start = draft.sentences[index - 1].span.end if index > 0 else 0
-    past = index >= len(draft.sentences)
-    return draft.text[start : None if past else draft.sentences[index].span.start]
-
-
 @dataclass(frozen=True, slots=True)
 class _Ground:
     """One text, and which of its sentences stay where they are."""
 
-    draft: SegmentedText
+    reading: Reading
     stays: tuple[int, ...]
     """How many before each sentence stay."""
 
@@ -53,45 +38,89 @@ class _Ground:
         """What parts two sentences that have nothing between them but what goes; else None."""
         if last >= first or self.stays[first] > self.stays[last + 1]:
             return None
-        if last < 0 or first == len(self.draft.sentences):
-            # What begins or ends the text does so whatever stands beside it.
-            return gap_before(self.draft, 0 if last < 0 else first)
-        return stronger(*(gap_before(self.draft, at) for at in range(last + 1, first + 1)))
+        gaps = self.reading.gaps
+        return stronger(*gaps[last + 1 : first + 1])
 
 
 class Gaps:
     """Finds the gap between any two items of one merge."""
 
     def __init__(
-        self, drafts: Mapping[Side, SegmentedText], stays: Mapping[Side, AbstractSet[int]]
+        self, readings: Mapping[Side, Reading], stays: Mapping[Side, AbstractSet[int]]
     ) -> None:
         self._grounds = {
             side: _Ground(
-                draft,
+                reading,
                 tuple(
                     accumulate(
-                        (index in stays[side] for index in range(len(draft.sentences))), initial=0
+                        (index in stays[side] for index in range(len(reading.trails))), initial=0
                     )
                 ),
             )
-            for side, draft in drafts.items()
+            for side, reading in readings.items()
         }
 
     def between(self, left: Item | None, right: Item | None) -> str:
         """The gap; None as an item is the beginning or the end of the text."""
-        found, beside = {}, set()
+        own = right.gap if right else None
+        gap = self._white(left, right) if own is None else own
+        return self._trail(left) + gap if left and (breaks(gap) or right is None) else gap
+
+    def inside(self, side: Side, left: Item, right: Item) -> str:
+        """The same as one text has it, where the two are neighbours there."""
+        last, first = _own(left, side, 1), _own(right, side, 0)
+        if last is None or first != last + 1:
+            return self.between(left, right)
+        reading = self._grounds[side].reading
+        return reading.trails[last] + reading.gaps[first]
+
+    def own(self, side: Side, left: Item, right: Item) -> str | None:
+        """The gap on one side, where nothing stands between the two there; without trail."""
+        last, first = _own(left, side, 1), _own(right, side, 0)
+        if last is None or first != last + 1:
+            return None
+        return self._grounds[side].reading.gaps[first]
+
+    def _trail(self, item: Item) -> str:
+        """The spaces behind the block that ends with an item."""
+        found: dict[Side, str] = {}
+        for side in item.homes if item.mates else SIDES:
+            last = _own(item, side, 1)
+            if last is not None:
+                found[side] = self._grounds[side].reading.trail_of_block(last)
+        for side, spots in item.mates.items():
+            found.setdefault(side, self._grounds[side].reading.trail_of_block(spots[1]))
+        return _merged(*(found.get(side) for side in SIDES))
+
+    def _white(self, left: Item | None, right: Item | None) -> str:
+        if left is None or right is None:
+            at = 0 if left is None else -1
+            ends = (self._grounds[side].reading.gaps[at] for side in SIDES)
+            return _merged(*ends)
+        found: dict[Side, str] = {}
         for side in SIDES:
             last, first = self._last(left, side), self._first(right, side)
-            if last is None or first is None:
-                continue
-            gap = self._grounds[side].between(last, first)
-            if gap is not None:
-                found[side] = gap
-                if first == last + 1:
-                    beside.add(side)
-        if found.keys() & set(EDITORS):
-            return _merged(found, beside)
-        return stronger(*self._around(left, right))
+            if last is not None and first is not None:
+                gap = self._grounds[side].between(last, first)
+                if gap is not None:
+                    found[side] = gap
+        if not found.keys() & set(EDITORS):
+            return stronger(*self._around(left, right))
+        gap = _merged(*(found.get(side) for side in SIDES))
+        if self.own(Side.BASE, left, right) is not None or not breaks(gap):
+            return gap
+        return self._before_block(right, gap)
+
+    def _before_block(self, right: Item, gap: str) -> str:
+        """The gap that sets a block off, whatever stands before it; `gap` where nothing tells."""
+        found = [
+            self._grounds[side].reading.gap_of_block(first)
+            if (first := _own(right, side, 0)) is not None
+            else None
+            for side in SIDES
+        ]
+        own = _merged(*(each if each and breaks(each) else None for each in found))
+        return own if breaks(own) else gap
 
     def _last(self, item: Item | None, side: Side) -> int | None:
         if item is None:
@@ -100,7 +129,7 @@ class Gaps:
 
     def _first(self, item: Item | None, side: Side) -> int | None:
         if item is None:
-            return len(self._grounds[side].draft.sentences)
+            return len(self._grounds[side].reading.trails)
         return item.spots[side][0] if side in item.spots else None
 
     def _around(self, left: Item | None, right: Item | None) -> Iterable[str]:
@@ -108,20 +137,22 @@ class Gaps:
         yield ""
         for side in left.homes if left else ():
             if (last := self._last(left, side)) is not None:
-                yield gap_before(self._grounds[side].draft, last + 1)
+                yield self._grounds[side].reading.gaps[last + 1]
         for side in right.homes if right else ():
             if (first := self._first(right, side)) is not None:
-                yield gap_before(self._grounds[side].draft, first)
+                yield self._grounds[side].reading.gaps[first]
 
 
-def _merged(found: Mapping[Side, str], beside: AbstractSet[Side]) -> str:
-    """The gap of those that the texts have; `beside` are those where nothing stands between."""
-    ours, base, theirs = (found.get(side) for side in (Side.OURS, Side.BASE, Side.THEIRS))
+def _own(item: Item, side: Side, end: int) -> int | None:
+    """First (0) or last (1) sentence of an item in a text that has it."""
+    spot = item.own_spots.get(side)
+    return None if spot is None else spot[end]
+
+
+def _merged(ours: str | None, base: str | None, theirs: str | None) -> str:
+    """The gap of those that the texts have."""
     if ours is None or theirs is None:
         return ours if ours is not None else theirs or ""
     if theirs in (ours, base):
         return ours
-    if ours == base:
-        return theirs
-    exact = [found[side] for side in EDITORS if side in beside]
-    return stronger(*(exact or (ours, theirs)))
+    return theirs if ours == base else stronger(ours, theirs)

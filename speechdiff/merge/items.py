@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from speechdiff.merge.content import Content, wording
 from speechdiff.merge.nouns import SIDES, Cause, Side
+from speechdiff.merge.reading import Reading, breaks
 from speechdiff.merge.units import Strand, Unit, Version
 from speechdiff.model import SegmentedText
 
@@ -29,6 +30,26 @@ class Item:
     cause: Cause | None = None
     unit: int | None = None
     """The unit, where this is its one place."""
+    margins: Sections = field(default_factory=dict)
+    """What each text has before the words of the block that it begins, if it begins one."""
+    numbers: Sections = field(default_factory=dict)
+    """What counts it off."""
+    mates: Spots = field(default_factory=dict)
+    """Where what stands before it in its block is in the texts, if base has that and not this."""
+    borrowed: Side | None = None
+    """The text that has not this, but what it goes along with, and that one's spot."""
+    gap: str | None = None
+    """White space before it, where that is decided apart from the texts."""
+
+    @property
+    def own_spots(self) -> Spots:
+        """Where the texts have it that have it."""
+        return {side: spot for side, spot in self.spots.items() if side is not self.borrowed}
+
+    def lead(self, gap: str, side: Side, *, opens: bool = False) -> str:
+        """What stands between the gap before it and its words; `opens` if it begins the text."""
+        margin = self.margins.get(side, "") if opens or breaks(gap) else ""
+        return margin + self.numbers.get(side, "")
 
     def shown(self, side: Side) -> str:
         """What the text has here once conflicts are decided for `side`."""
@@ -44,7 +65,7 @@ def section(ours: str = "", base: str = "", theirs: str = "") -> Sections:
 class Material:
     """All that items are made of."""
 
-    base: SegmentedText
+    base: Reading
     units: Sequence[Unit]
     contents: Sequence[Content]
     movers: Sequence[tuple[Side, ...]]
@@ -53,7 +74,11 @@ class Material:
 
     def draft(self, side: Side) -> SegmentedText:
         """One of the three texts."""
-        return self.base if side is Side.BASE else self.strands[side].draft
+        return self.reading(side).draft
+
+    def reading(self, side: Side) -> Reading:
+        """One of the three texts with its blocks."""
+        return self.base if side is Side.BASE else self.strands[side].reading
 
     def version(self, unit: int, side: Side) -> Version | None:
         """What an editor made of a unit."""
@@ -165,3 +190,18 @@ def _shared(item: Item, texts: Mapping[Side, list[str]], number: int) -> Item:
         at = first + number if number >= 0 else last + 1 + number
         spots[side] = (at, at)
     return Item(section(words, "", words), spots, item.homes, words)
+
+
+def mates(material: Material, unit: int) -> list[int]:
+    """The units of the block of base that a unit is in."""
+    home, first, end = home_of(material, unit), unit, unit + 1
+    while first > 0 and home_of(material, first - 1) == home:
+        first -= 1
+    while end < len(material.units) and home_of(material, end) == home:
+        end += 1
+    return list(range(first, end))
+
+
+def home_of(material: Material, unit: int) -> int:
+    """The block of base that a unit is in."""
+    return material.base.draft.sentences[material.units[unit].first].paragraph

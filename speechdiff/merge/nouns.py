@@ -32,13 +32,13 @@ class Cause(StrEnum):
     WORDS = "words"
     """Both changed the same words of a sentence, or words beside each other."""
     CUT = "cut"
-    """One cut the sentence, the other edited or moved it."""
+    """One cut the sentence, the other edited or moved it, or put something into its place."""
     ADDED = "added"
     """Both put something at the same place, and nothing says which comes first."""
     PLACE = "place"
     """Both put the same sentence, each at another place."""
     SHAPE = "shape"
-    """One joined sentences that the other took apart."""
+    """What each did to sentences, blocks, numbers or cells does not fit together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from speechdiff.merge.company import Company, companies
-from speechdiff.merge.contradictions import contradicted
+from speechdiff.merge.contradictions import contradicted, moved_apart
 from speechdiff.merge.items import Item, Material, unit_items
 from speechdiff.merge.nouns import EDITORS, Cause, Side
 from speechdiff.merge.slots import Region, empty_slots, slot_items
@@ -24,7 +24,9 @@ from speechdiff.merge.slots import Region, empty_slots, slot_items
 
 def items_of(material: Material) -> list[Item]:
     """All that the merged text is made of, in its order."""
-    plan = _Plan.of(material)
+    apart = moved_apart(material)
+    movers = [EDITORS if n in apart else each for n, each in enumerate(material.movers)]
+    plan = _Plan.of(replace(material, movers=movers))
     items = list(plan.items())
     while clashes := contradicted(plan.material, _places(items)):
         movers = [EDITORS if n in clashes else each for n, each in enumerate(plan.material.movers)]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 
+from speechdiff.merge.changes import common_end, common_start
 from speechdiff.merge.gaps import Gaps, stronger
 from speechdiff.merge.items import Item
 from speechdiff.merge.nouns import SIDES, Cause, Conflict, Side
@@ -30,11 +30,11 @@ def pieces_of(items: Sequence[Item], gaps: Gaps) -> tuple[Piece, ...]:
         if item is not None and item.cause:
             run.append(item)
             continue
-        if run:
-            pieces += _conflicts(before, run, item, gaps)
-        else:
-            pieces.append(gaps.between(before, item))
-        pieces.append(item.text if item else "")
+        gap = gaps.between(run[-1] if run else before, item)
+        pieces += _conflicts(before, run, item, gaps) if run else [gap]
+        if item is not None:
+            opens = before is None and not run
+            pieces.append(item.lead(gap, Side.OURS, opens=opens) + item.text)
         before, run = item, []
     return tuple(_in_whole_lines(list(joined(pieces))))
 
@@ -48,11 +48,14 @@ def _conflicts(
         for number in range(1, len(run))
         if "\n" in gaps.between(run[number - 1], run[number])
         and all(each.sections[side] for each in run[number - 1 : number + 1] for side in SIDES)
+        and len({gaps.inside(side, run[number - 1], run[number]) for side in SIDES}) == 1
     ]
     for start, end in zip((0, *cuts), (*cuts, len(run)), strict=True):
         block = _Block(run[start:end], gaps)
         if start:
-            yield gaps.between(run[start - 1], run[start])
+            gap = gaps.between(run[start - 1], run[start])
+            yield gap
+            block.go_on(gap)
         else:
             block.begin(before)
         block.finish(before, after, last=end == len(run))
@@ -74,8 +77,16 @@ class _Block:
         """Take in what stands before it."""
         heads = {s: self._gaps.between(before, shown[0]) for s, shown in self._filled()}
         strongest = stronger(*heads.values())
-        self._heads |= dict.fromkeys(heads, strongest)
         self._opens_line = before is None
+        for side, shown in self._filled():
+            lead = shown[0].lead(strongest, side, opens=self._opens_line)
+            self._heads[side] = strongest + lead
+
+    def go_on(self, gap: str) -> None:
+        """Begin behind another conflict, and the gap behind it."""
+        for side, shown in self._filled():
+            self._heads[side] = shown[0].lead(gap, side)
+        self._opens_line = True
 
     def finish(self, before: Item | None, after: Item | None, *, last: bool) -> None:
         """Take in what stands behind it, if it is the last of its run."""
@@ -96,7 +107,7 @@ class _Block:
             whole = rests[side] + self._words(side) + self._tails[side]
             sections[side] = whole[: len(whole) - len(tail)]
         yield head
-        if sections[Side.OURS] == sections[Side.THEIRS]:
+        if sections[Side.OURS] == sections[Side.THEIRS] and self._cause is not Cause.SHAPE:
             yield sections[Side.OURS]
         else:
             yield Conflict(
@@ -120,21 +131,12 @@ class _Block:
     def _words(self, side: Side) -> str:
         words, before = "", None
         for item in self._shown[side]:
-            words += self._gaps.between(before, item) if before else ""
+            if before:
+                gap = self._gaps.inside(side, before, item)
+                words += gap + item.lead(gap, side)
             words += item.sections[side]
             before = item
         return words
-
-
-def common_start(texts: Sequence[str]) -> str:
-    """The longest beginning that all have."""
-    same = takewhile(lambda found: len(set(found)) == 1, zip(*texts, strict=False))
-    return texts[0][: sum(1 for _ in same)]
-
-
-def common_end(texts: Sequence[str]) -> str:
-    """The longest end that all have."""
-    return common_start([each[::-1] for each in texts])[::-1]
 
 
 def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

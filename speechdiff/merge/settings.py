@@ -1,17 +1,21 @@
 """Front matter merged setting by setting, apart from the speech below it.
 
 A setting that one side changed, put in or took out is as that side has it; one that both changed is
-a conflict about its lines. New ones stand behind the others, by name: their order says nothing.
+a conflict about its lines, unless it is a table of settings of which each changed others. New ones
+stand behind the others, by name: their order says nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from speechdiff.front_matter import FrontMatter, front_matter
 from speechdiff.merge.nouns import SIDES, Cause, Conflict, Side
 from speechdiff.merge.pieces import Piece
 
+_NAME = re.compile(r"[ \t]*[\w\"'][^:=\n]*[:=]")
+"""An indented key with its sign."""
 Blocks = Mapping[Side, FrontMatter | None]
 
 
@@ -55,6 +59,16 @@ def _pieces(blocks: Blocks) -> Iterator[Piece]:
 
 
 def _setting(ours: str, base: str, theirs: str) -> Piece:
+    """One setting; one of several lines line by line, where all three have the same keys in it."""
     if theirs in (base, ours):
         return ours
-    return theirs if ours == base else Conflict(ours, base, theirs, Cause.WORDS)
+    if ours == base:
+        return theirs
+    lines = [text.splitlines(keepends=True) for text in (ours, base, theirs)]
+    keys = [[_NAME.match(line) for line in each] for each in lines]
+    names = [[key.group() if key else None for key in each] for each in keys]
+    if len(lines[1]) > 1 and names[0] == names[1] == names[2] and None not in names[1]:
+        found = [_setting(*each) for each in zip(*lines, strict=True)]
+        if all(isinstance(each, str) for each in found):
+            return "".join(map(str, found))
+    return Conflict(ours, base, theirs, Cause.WORDS)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from speechdiff.merge.changes import Change, Changes, changes_of_edits, tidied
+from speechdiff.merge.reading import Reading
 from speechdiff.model import Comparison, Kind, Link, SegmentedText, Span
 
 
@@ -46,12 +47,17 @@ class Unit:
 class Strand:
     """One side: what it made of each unit, and what it added, in its own order."""
 
-    draft: SegmentedText
+    reading: Reading
     versions: tuple[Version | None, ...]
     """Of each unit; None where it was cut."""
     order: tuple[int, ...]
     """Units and additions as they stand: a number n >= 0 is unit n, a cut one where it stood;
     n < 0 is sentence ~n of the side."""
+
+    @property
+    def draft(self) -> SegmentedText:
+        """Its sentences."""
+        return self.reading.draft
 
 
 def units_of(base: SegmentedText, comparisons: Sequence[Comparison]) -> tuple[Unit, ...]:
@@ -66,7 +72,7 @@ def units_of(base: SegmentedText, comparisons: Sequence[Comparison]) -> tuple[Un
     return tuple(units)
 
 
-def strand(comparison: Comparison, units: Sequence[Unit]) -> Strand:
+def strand(comparison: Comparison, units: Sequence[Unit], reading: Reading) -> Strand:
     """One side by the units."""
     homes = [number for number, unit in enumerate(units) for _ in range(unit.first, unit.last + 1)]
     links: list[list[Link]] = [[] for _ in units]
@@ -82,7 +88,7 @@ def strand(comparison: Comparison, units: Sequence[Unit]) -> Strand:
         versions.append(version)
         added.difference_update(version.members if version else ())
     order = _order(comparison, homes, added)
-    return Strand(comparison.new, tuple(versions), tuple(order))
+    return Strand(reading, tuple(versions), tuple(order))
 
 
 def _order(comparison: Comparison, homes: Sequence[int], added: set[int]) -> Iterator[int]:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
-from speechdiff.merge.content import content_of
+from speechdiff.merge.borders import with_borders
+from speechdiff.merge.context import lost, with_conversions
+from speechdiff.merge.cuts import contents_of
+from speechdiff.merge.followed import followed
 from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
-from speechdiff.merge.marks import MARK_SIZE, marked
-from speechdiff.merge.nouns import EDITORS, SIDES, Conflict, Labels, Merged, Side
+from speechdiff.merge.leads import with_leads, with_openings, with_series
+from speechdiff.merge.lines import by_lines, whole_conflict
+from speechdiff.merge.marks import MARK_SIZE, has_marks, mark_lines, marked
+from speechdiff.merge.nouns import EDITORS, Cause, Conflict, Labels, Merged, Side
 from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, joined, pieces_of
+from speechdiff.merge.reading import read
 from speechdiff.merge.settings import merged_settings
 from speechdiff.merge.staying import movers_of
 from speechdiff.merge.units import strand, units_of
-from speechdiff.model import Comparison
-from speechdiff.text import language_of, segment
+from speechdiff.merge.verify import holds
+from speechdiff.model import Limit
+from speechdiff.text import language_of
+
+_SURE = frozenset(Cause) - {Cause.WORDS}
+"""Causes of conflicts that a merge by lines cannot see."""
 
 
 def merge_texts(
@@ -38,13 +49,88 @@ def merge_texts(
     whole = _undisputed(base, ours, theirs)
     if whole is not None:
         return Merged(whole, (), (whole,) if whole else ())
-    heads, speeches = _parted({Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs})
-    comparisons = _compared(speeches, language)
-    pieces = tuple(joined((*merged_settings(heads), *_pieces(*comparisons))))
+    texts = {Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs}
+    ends = {side: _line_end(text) for side, text in texts.items()}
+    end = _undisputed(*(ends[side] or "" for side in (Side.BASE, Side.OURS, Side.THEIRS)))
+    if None in ends.values():
+        end = None
+    if end:
+        texts = {side: text.replace("\r\n", "\n") for side, text in texts.items()}
+    found = _merged(texts, language)
+    pieces = tuple(_with_ends(each, end) for each in found.pieces) if end else found.pieces
     text, seams = marked(pieces, labels or Labels(), mark_size)
-    limits = dict.fromkeys(limit for each in comparisons for limit in each.limits)
     conflicts = tuple(each for each in pieces if isinstance(each, Conflict))
-    return Merged(text, conflicts, pieces, seams, tuple(limits))
+    return Merged(text, conflicts, pieces, seams, found.limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One way of merging a text."""
+
+    pieces: tuple[Piece, ...]
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The merged text, if it is clean."""
+        texts = [each for each in self.pieces if isinstance(each, str)]
+        return "".join(texts) if len(texts) == len(self.pieces) else None
+
+    @property
+    def telling(self) -> bool:
+        """Whether each conflict shows what it is about."""
+        return all(isinstance(each, str) or each.ours != each.theirs for each in self.pieces)
+
+
+def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
+    """The first of the ways of merging that holds; conflicts where none does."""
+    three = (texts[Side.BASE], texts[Side.OURS], texts[Side.THEIRS])
+    lines = _Found(by_lines(*three))
+    language = language or language_of("\n".join((three[0], *sorted(three[1:]))))
+    heads, speeches = _parted(texts)
+    bodies = (speeches[Side.BASE], speeches[Side.OURS], speeches[Side.THEIRS])
+
+    def stands(found: _Found) -> bool:
+        return found.text is not None and holds(
+            *bodies, found.text[speech_start(found.text) :], language=language
+        )
+
+    if any(has_marks(text) for text in three):
+        sure = lines.text is None or (stands(lines) and not _marks_of_both(*three))
+        return lines if sure else _Found(whole_conflict(*three))
+    sentences = _by_sentences(speeches, language)
+    if stands(lines) and not any(
+        isinstance(each, Conflict) and each.cause in _SURE for each in sentences.pieces
+    ):
+        return lines
+    found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
+    if stands(found) or (found.text is None and found.telling):
+        return found
+    return lines if lines.text is None else _Found(whole_conflict(*three))
+
+
+def _marks_of_both(base: str, ours: str, theirs: str) -> bool:
+    """Whether both sides put in or took out marks of a conflict."""
+    counts = [mark_lines(text) for text in (base, ours, theirs)]
+    return counts[0] not in counts[1:]
+
+
+def _line_end(text: str) -> str | None:
+    """What all lines of a text end with; None where they do not end alike."""
+    windows = text.count("\r\n")
+    if windows:
+        return "\r\n" if windows == text.count("\n") else None
+    return "\n"
+
+
+def _with_ends(piece: Piece, end: str) -> Piece:
+    """A piece with these line ends."""
+    if isinstance(piece, str):
+        return piece.replace("\n", end)
+    ours, base, theirs = (
+        each.replace("\n", end) for each in (piece.ours, piece.base, piece.theirs)
+    )
+    return Conflict(ours, base, theirs, piece.cause)
 
 
 def _parted(texts: Mapping[Side, str]) -> tuple[Mapping[Side, str], Mapping[Side, str]]:
@@ -56,14 +142,6 @@ def _parted(texts: Mapping[Side, str]) -> tuple[Mapping[Side, str], Mapping[Side
     )
 
 
-def _compared(speeches: Mapping[Side, str], language: str | None) -> list[Comparison]:
-    """What ours, and theirs, made of base."""
-    ours, base, theirs = (speeches[side] for side in SIDES)
-    language = language or language_of("\n".join((base, *sorted((ours, theirs)))))
-    old = segment(base, language=language)
-    return [compare_segmented(old, segment(new, language=language)) for new in (ours, theirs)]
-
-
 def _undisputed(base: str, ours: str, theirs: str) -> str | None:
     """The merged text, where at most one side changed anything or both did the same."""
     if theirs in (base, ours):
@@ -71,14 +149,24 @@ def _undisputed(base: str, ours: str, theirs: str) -> str | None:
     return theirs if ours == base else None
 
 
-def _pieces(ours: Comparison, theirs: Comparison) -> tuple[Piece, ...]:
-    units = units_of(ours.old, (ours, theirs))
-    strands = {Side.OURS: strand(ours, units), Side.THEIRS: strand(theirs, units)}
+def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Found:
+    """The speech merged by sentences."""
+    readings = {side: read(text, language) for side, text in speeches.items()}
+    old = readings[Side.BASE]
+    comparisons = {
+        side: followed(compare_segmented(old.draft, readings[side].draft)) for side in EDITORS
+    }
+    units = units_of(old.draft, tuple(comparisons.values()))
+    strands = {side: strand(comparisons[side], units, readings[side]) for side in EDITORS}
     movers = movers_of(units, strands)
-    contents = [
-        content_of(unit, *(strands[side].versions[n] for side in EDITORS), moved=bool(movers[n]))
-        for n, unit in enumerate(units)
-    ]
-    material = Material(ours.old, units, contents, movers, strands)
-    drafts = {side: material.draft(side) for side in Side}
-    return pieces_of(items_of(material), Gaps(drafts, staying_sentences(material)))
+    material = Material(old, units, (), movers, strands)
+    material = replace(material, contents=contents_of(material))
+    without = lost(material)
+    material = without.kept(material)
+    items = list(without.marked(with_conversions(material, items_of(material))))
+    items = list(with_leads(material, items))
+    gaps = Gaps(readings, staying_sentences(material))
+    items = list(with_openings(material, items, gaps))
+    items = with_borders(material, with_series(material, items), gaps)
+    limits = dict.fromkeys(limit for each in comparisons.values() for limit in each.limits)
+    return _Found(pieces_of(items, gaps), tuple(limits))

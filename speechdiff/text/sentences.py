@@ -50,7 +50,7 @@ def segment(text: str, *, language: str | None = None, name: str = "") -> Segmen
     spans_of_lines = paragraphs(speech, wrapped=not _is_eastern(language))
     for number, paragraph in enumerate(spans_of_lines):
         start = head + paragraph.start
-        for one, other, role in _sentences_of(paragraph.of(speech), language):
+        for one, other, role in sentences_of(paragraph.of(speech), language):
             span = Span(read.place(start + one), read.place(start + other))
             sentences.append(Sentence(span, number, role))
     if opens_with_a_title(text, sentences):
@@ -58,7 +58,7 @@ def segment(text: str, *, language: str | None = None, name: str = "") -> Segmen
     return SegmentedText(text, tuple(sentences), language, name)
 
 
-def _sentences_of(line: str, language: str) -> _Found:
+def sentences_of(line: str, language: str) -> _Found:
     """Start, end and role of each sentence of a paragraph; short ones are remembered.
 
     Neighbouring drafts have most paragraphs in common, and what a paragraph holds depends on

@@ -326,7 +326,7 @@ def test_what_one_moved_to_before_a_sentence_that_the_other_cut_is_a_conflict_an
 
     found = merge_texts(f"{one}{two}{three}", f"{one}{three}{two}", f"{two}{one}")
 
-    assert [each.cause for each in found.conflicts] == [Cause.CUT]
+    assert {each.cause for each in found.conflicts} == {Cause.CUT}
 
 
 def test_an_addition_that_ends_a_paragraph_goes_with_the_sentence_that_it_was_put_behind():

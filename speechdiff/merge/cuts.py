@@ -1,0 +1,121 @@
+"""What becomes of each unit by itself: whose words, or a conflict, and whether a cut holds.
+
+A cut is a conflict where the other editor moved the sentence, and not merely with what it stands
+among; exchanged it with a neighbour; or gave signs to its block, which would be lost with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from speechdiff.merge.content import Content, content_of
+from speechdiff.merge.items import Material, home_of
+from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
+from speechdiff.merge.reading import Shape
+from speechdiff.merge.series import ragged
+
+
+def contents_of(material: Material) -> tuple[Content, ...]:
+    """What becomes of each unit by itself."""
+    rows = {side: Row.of(material, side) for side in EDITORS}
+    return tuple(_content(material, rows, number) for number in range(len(material.units)))
+
+
+def _content(material: Material, rows: Mapping[Side, Row], number: int) -> Content:
+    if _fenced_and_edited(material, number) or _column_and_cell(material, number):
+        return Content(None, Cause.SHAPE)
+    ours, theirs = (material.version(number, side) for side in EDITORS)
+    moved = marked = False
+    if (ours is None) != (theirs is None):
+        cutter = Side.OURS if ours is None else Side.THEIRS
+        row = rows[cutter.other]
+        moved = row.moved_alone(number) or row.swapped(number)
+        marked = home_of(material, number) not in rows[cutter].homes and _marked(material, number)
+    return content_of(material.units[number], ours, theirs, moved=moved, marked=marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a side has, in its order."""
+
+    material: Material
+    side: Side
+    order: Sequence[int]
+    places: Mapping[int, int]
+    homes: AbstractSet[int]
+    """The blocks of base of which it has something."""
+
+    @classmethod
+    def of(cls, material: Material, side: Side) -> Row:
+        """That of one side."""
+        order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
+        places = {atom: place for place, atom in enumerate(order)}
+        homes = {home_of(material, atom) for atom in order if atom >= 0}
+        return cls(material, side, order, places, homes)
+
+    def moved_alone(self, unit: int) -> bool:
+        """Whether it moved a unit, and not with others that the other side left standing."""
+        version = self.material.version(unit, self.side)
+        moved = version is not None and version.moved and self.side in self.material.movers[unit]
+        return moved and not self._in_company(unit)
+
+    def swapped(self, unit: int) -> bool:
+        """Whether it exchanged a unit with a neighbour, and either may be called moved."""
+        at = self.places[unit]
+        before = next((a for a in reversed(self.order[max(at - 9, 0) : at]) if a >= 0), -1)
+        after = next((a for a in self.order[at + 1 : at + 9] if a >= 0), unit)
+        return (before > unit or after < unit) and not self._in_company(unit)
+
+    def _in_company(self, unit: int) -> bool:
+        """Whether it has it in a row, as base has it, with one that the other side has, too."""
+        at = self.places[unit]
+        for step in (-1, 1):
+            place, beside = at + step, unit + step
+            while 0 <= place < len(self.order) and self.order[place] == beside:
+                if self.material.version(beside, self.side.other):
+                    return True
+                place, beside = place + step, beside + step
+        return False
+
+
+def _column_and_cell(material: Material, unit: int) -> bool:
+    """Whether it is a row in which one changed the number of cells, and the other some words."""
+    whole = material.units[unit]
+    if material.base.shapes[whole.first] is not Shape.ROW:
+        return False
+    texts = [version.text for side in EDITORS if (version := material.version(unit, side))]
+    edited = len(texts) == len(EDITORS) and len({whole.text, *texts}) == len(SIDES)
+    return edited and ragged([whole.text, *texts])
+
+
+def _fenced_and_edited(material: Material, unit: int) -> bool:
+    """Whether one put it into code, or took it out, and the other changed its words."""
+    base = material.base.shapes[material.units[unit].first]
+    versions = {side: material.version(unit, side) for side in EDITORS}
+    for side, version in versions.items():
+        other = versions[side.other]
+        if version and other and other.text != material.units[unit].text:
+            shape = material.reading(side).shapes[version.members[0]]
+            if Shape.CODE in (base, shape) and base is not shape:
+                return True
+    return False
+
+
+def _marked(material: Material, unit: int) -> bool:
+    """Whether an editor gave its block signs, took them, or put it into code."""
+    return len({_signs(material, unit, each) for each in Side} - {None}) > 1
+
+
+def _signs(material: Material, unit: int, side: Side) -> tuple[object, ...] | None:
+    if side is Side.BASE:
+        at = material.units[unit].first
+    elif version := material.version(unit, side):
+        at = version.members[0]
+    else:
+        return None
+    reading = material.reading(side)
+    counted = bool(reading.numbers[at]) and reading.begins(at)
+    return (re.sub("[^#>\\s]", "-", reading.margins[at].strip()), counted, reading.shapes[at])

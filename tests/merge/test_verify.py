@@ -1,0 +1,88 @@
+"""What the last check of a merge finds, and what it lets pass."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speechdiff.merge import merge_texts
+from speechdiff.merge.lines import by_lines
+from speechdiff.merge.reading import Reading, read
+from speechdiff.merge.series import count_of
+from speechdiff.merge.verify import faults, holds
+from tests.strategies import Triple, any_text, plain_triples, triples
+
+ANY_TRIPLE = st.one_of(triples(), plain_triples(), st.builds(Triple, *[any_text(30)] * 3))
+A, B, C, N = "东村修好水渠。", "西村通了公路。", "北村建了学校。", "南村种了果树。"
+BASE = f"{A}\n\n{B}\n\n{C}\n"
+
+WRONG = [
+    ("words", f"{A}\n\n{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n", BASE),
+    ("words", f"{A}\n\n{B}\n", f"{N}\n\n{BASE}", f"{N}\n\n{BASE}"),
+    ("order", f"{BASE}{N}\n", f"{N}\n{BASE}", f"{N}\n{B}\n\n{A}\n\n{C}\n{N}\n"),
+    ("blocks", f"{A}\n\n　　{B}\n\n{C}\n", f"{A}\n\n{C}\n", f"{A}\n\n　　{C}\n"),
+    ("borders", BASE + N, f"{A}\n\n{B}\n\n{C}\n", f"{A}{B}\n\n{C}\n{N}"),
+    ("numbers", f"一是{A}二是{B}\n", f"一是{A}二是{C}\n", f"一是{A}二是{B}二是{C}\n"),
+    ("tables", "|a|b|c|\n|-|-|-|\n|1|2|3|\n", "|a|b|\n|-|-|\n|1|2|\n|4|5|\n",
+     "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|\n"),
+    ("fences", f"```\n{A}\n```\n{B}\n", f"{B}\n{N}\n", f"```\n```\n{B}\n{N}\n"),
+    ("headings", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n", f"# 甲\n{A}\n# 乙\n{C}\n",
+     f"# 甲\n{A}\n{N}\n# 乙\n{B}\n{C}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "ours", "theirs", "merged"), WRONG)
+def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
+    base = {
+        "numbers": f"一是{A}\n",
+        "tables": "|a|b|\n|-|-|\n|1|2|\n",
+        "fences": f"{A}\n{B}\n",
+        "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
+    }.get(rule, BASE)
+
+    assert rule in {
+        fault.split(":")[0] for fault in faults(base, ours, theirs, merged, language="zh")
+    }
+
+
+@given(ANY_TRIPLE)
+def test_every_clean_merge_passes(triple):
+    if len(set(triple)) < 3:
+        return
+    merged = merge_texts(*triple, language="zh")
+    if merged.clean:
+        assert holds(*triple, merged.text, language="zh")
+
+
+@given(st.one_of(any_text(), st.text("#->|` \n　一1.是、。甲乙a", max_size=40)))
+def test_a_reading_holds_the_text_to_the_character(text):
+    for language in ("zh", "en"):
+        assert _written(read(text, language)) == text
+
+
+def _written(reading: Reading) -> str:
+    text = ""
+    for at in range(len(reading.trails)):
+        margin = reading.margins[at] if reading.begins(at) else ""
+        said = reading.draft.sentence_text(at)
+        text += reading.gaps[at] + margin + reading.numbers[at] + said + reading.trails[at]
+    return text + reading.gaps[-1]
+
+
+@given(st.lists(st.sampled_from("abcd\n"), max_size=9).map("".join), st.text("abc\n", max_size=9))
+def test_a_merge_by_lines_with_one_side_unchanged_gives_the_other(base, other):
+    assert "".join(map(str, by_lines(base, other, base))) == other
+    assert "".join(map(str, by_lines(base, base, other))) == other
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [("三是", 3), ("（十二）", 12), ("第二十一，", 21), ("1.2. ", 2), ("Third, ", 3), ("④", 4),
+     ("b) ", 2), ("Section 7: ", 7), ("１０．", 10), ("a", 1)],
+)  # fmt: skip
+def test_what_counts_a_sentence_off_is_read(number, value):
+    found = count_of(number)
+
+    assert found is not None
+    assert found[1] == value
