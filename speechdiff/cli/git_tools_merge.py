@@ -12,6 +12,7 @@ import click
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.options import CONTEXT, Place, place_option
 from speechdiff.errors import SpeechdiffError, UnreadableDraft, UsageError
+from speechdiff.native import no_fallback
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def _by_sentences(job: Job) -> Outcome:
     sides = [read_exactly(path, job.name) for path in (job.base, job.ours, job.theirs)]
     base, ours, theirs = (side.text for side in sides)
     _must_be_finished(job, base, ours, theirs)
-    merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
+    with no_fallback():
+        merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
     data = script_of(*sides).bytes_of(merged.text)
     combined = _combined(job, base, ours, theirs, merged.text)
     said = (*_limits(job, merged), *_conflicts(job, merged), *combined)
