@@ -220,8 +220,12 @@ def _share(
 
 
 def _letters(side: Sequence[Token], numbers: range) -> int:
-    return sum(len(side[n].text) for n in numbers if not side[n].space)
+    return sum(len(token.text) for token in _of(side, numbers) if not token.space)
 
 
 def _content(side: Sequence[Token], numbers: range) -> int:
-    return sum(len(side[n].text) for n in numbers if not side[n].weak)
+    return sum(len(token.text) for token in _of(side, numbers) if not token.weak)
+
+
+def _of(side: Sequence[Token], numbers: range) -> Sequence[Token]:
+    return side[numbers.start : numbers.stop]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from speechdiff.compare.concerns import words_by_concern
+from speechdiff.compare.concerns import said_words, words_by_concern
 from speechdiff.compare.figures import (
     RANGE_SIGNS,
     facets_of_figures,
@@ -25,7 +25,15 @@ from speechdiff.compare.figures import (
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
-from speechdiff.text.forms import fold_letters, fold_script, fold_width, folded, numbering, plain
+from speechdiff.text.forms import (
+    fold_letters,
+    fold_script,
+    fold_width,
+    folded,
+    numbering,
+    plain,
+    word_form,
+)
 from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.marks import Mark, MarkKind, marks
 from speechdiff.text.numbers import NUMERALS
@@ -58,6 +66,8 @@ class Sides:
     @cached_property
     def reordered(self) -> bool:
         """Whether both sides hold the same words, so that nothing but their order changed."""
+        if said_words(self.old_tokens) != said_words(self.new_tokens):
+            return False
         return words_by_concern(self.old_tokens) == words_by_concern(self.new_tokens)
 
     @cached_property
@@ -174,7 +184,7 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
 def _key(tokens: Sequence[Token]) -> str:
     """What is said: the words folded, figures as `figure_key` has them."""
     return "".join(
-        figure_key(token.text) if is_figure(token) else folded(token.text)
+        figure_key(token.text) if is_figure(token) else word_form(token.text)
         for token in tokens
         if not _is_frame(token)
     )
