@@ -60,7 +60,9 @@ def _split(
     old: Sequence[Token], new: Sequence[Token], *, at_end: bool
 ) -> tuple[tuple[Token, Token] | None, Sequence[Token], Sequence[Token]]:
     """The shared end of a gap as one token a side, or None, and what is left of either side."""
-    length = _shared_length(old, new, at_end=at_end) if old and new else 0
+    if not old or not new:
+        return None, old, new
+    length = _shared_length(old, new, at_end=at_end)
     if not length:
         return None, old, new
     old_end, old_rest = _cut(old, length, at_end=at_end)
