@@ -24,6 +24,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
+from speechdiff.text.late import late
 from speechdiff.text.patterns import is_simple
 
 _INVISIBLE = (
@@ -32,21 +33,19 @@ _INVISIBLE = (
 )
 """Default-ignorable characters that say nothing; joiners that shape letters are not among them."""
 _HEARD = f"[^\\s{_INVISIBLE}]"
-_SILENT = re.compile(
-    f"(?<={_HEARD})[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?={_HEARD})"
-)
+_SILENT = late(f"(?<={_HEARD})[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?={_HEARD})")
 """Beside a letter or sign; alone between spaces they are all there is, and stay."""
-_IS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+_IS_INVISIBLE = late(f"[{_INVISIBLE}]")
 _HYPHENS = "\u2010\u2011"
-_RAISED = re.compile("(?<=[A-Za-z])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+")
-_OWN_FOLD = re.compile("[\u3000\uff01-\uff5e]")
+_RAISED = late("(?<=[A-Za-z])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+")
+_OWN_FOLD = late("[\u3000\uff01-\uff5e]")
 """Full-width ASCII, which `forms.fold_width` folds; the patterns of words know it as it is."""
-_AS_WRITTEN = re.compile("[…‥‼⁇⁈⁉℃℉№\u3131-\u318e\uffa0-\uffdc]")
+_AS_WRITTEN = late("[…‥‼⁇⁈⁉℃℉№\u3131-\u318e\uffa0-\uffdc]")
 """Signs that the patterns of words and sentences know, and lone Korean letters; equal to ... !! °C
 all the same."""
-_OWN_FORM = re.compile("[\u2070-\u209f]")
+_OWN_FORM = late("[\u2070-\u209f]")
 """Raised and lowered signs, which are equal to others only behind a Latin letter."""
-_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2\uff9e\uff9f]")
+_JAMO = late("[\u1161-\u1175\u11a8-\u11c2\uff9e\uff9f]")
 """Letters that join the one before without being marks."""
 
 
@@ -159,11 +158,13 @@ def _odd_stretches(text: str) -> Iterator[tuple[int, int]]:
     """
     odd = {letter for letter in set(text) if letter not in _plain or not is_simple(letter)}
     letters = re.escape("".join(sorted(odd | {"\r"})))
-    for match in re.finditer(f"(?s:(?:.?[{letters}]+)+.?)", text):
-        yield match.span()
+    for match in re.finditer(f"(?s:[{letters}]+(?:.[{letters}]+)*)", text):
+        yield max(0, match.start() - 1), min(len(text), match.end() + 1)
 
 
 def _is_plain(character: str) -> bool:
+    if "\u4e00" <= character <= "\u9fff":
+        return True  # no Chinese character of the first block is equal to another
     silent = _IS_INVISIBLE.match(character) or _JAMO.match(character) or combining(character)
     return not silent and _as_read(character) == normalize("NFC", character) == character
 
