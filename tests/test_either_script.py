@@ -21,7 +21,7 @@ from speechdiff.compare.tokens import Token, tokens
 from speechdiff.drafts.ordering import clues
 from speechdiff.history.phrases import light_words
 from speechdiff.history.phrases.stream import class_of
-from speechdiff.model import Kind, Span
+from speechdiff.model import Kind
 from speechdiff.rulebook import Rulebook
 from speechdiff.text import lexicon, segment, words
 from speechdiff.text.forms import fold_script, numbering
@@ -157,8 +157,8 @@ def test_a_listed_word_is_known_in_traditional_characters(listed: frozenset[str]
         assert words_by_concern([one]) == words_by_concern([two])
 
 
-def _tokens(word: str) -> Iterator[Token]:
-    yield from tokens(word, Span(0, len(word)), "zh")
+def _tokens(word: str) -> tuple[Token, ...]:
+    return tokens(word, "zh")
 
 
 def written(text: str) -> tuple[str, str]:

@@ -24,15 +24,26 @@ WordsByConcern = dict[Facet | None, list[str]]
 def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     """The words among the tokens, marks and white space apart; one may stand under two concerns."""
     groups: WordsByConcern = defaultdict(list)
-    for token in tokens:
-        if not token.mark and not token.space and token.text not in RANGE_SIGNS:
-            word = figure_key(token.text) if is_figure(token) else word_form(token.text)
-            found = _concerns(token.text, token.kind, token.sentence_start, token.place)
-            for concern in found or (None,):
-                groups[concern].append(word)
+    for token in filter(_speaks, tokens):
+        found = _concerns(token.text, token.kind, token.sentence_start, token.place)
+        for concern in found or (None,):
+            groups[concern].append(_form(token))
     for words in groups.values():
         words.sort()
     return groups
+
+
+def said_words(tokens: Iterable[Token]) -> set[str]:
+    """The same words, whatever they speak of."""
+    return {_form(token) for token in tokens if _speaks(token)}
+
+
+def _speaks(token: Token) -> bool:
+    return not token.mark and not token.space and token.text not in RANGE_SIGNS
+
+
+def _form(token: Token) -> str:
+    return figure_key(token.text) if is_figure(token) else word_form(token.text)
 
 
 @lru_cache(maxsize=1 << 16)

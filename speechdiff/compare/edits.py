@@ -13,7 +13,6 @@ from speechdiff.compare.steps import Step, steps_of
 from speechdiff.compare.tidy import tidied
 from speechdiff.compare.tokens import Token, tokens
 from speechdiff.model import Edit, Facet, Op, Span
-from speechdiff.text.forms import numbering
 
 _REACH = 4
 """Words behind an edit in which a figure may belong to it: 负增长百分之三."""
@@ -51,7 +50,8 @@ def edit_script(old: Stretch, new: Stretch, language: str | None) -> EditScript:
     if str(old) == str(new):
         return EditScript((Edit(Op.EQUAL, old.span, new.span),), 1.0, 1.0)
     sides, steps, complete = _aligned(old, new, language)
-    edits = _with_figures([_edit(step, sides) for step in steps], steps, sides)
+    found = [_edit(step, sides, old.span.start, new.span.start) for step in steps]
+    edits = _with_figures(found, steps, sides)
     same = [step for step, edit in zip(steps, edits, strict=True) if edit.quiet]
     same += [step for step in steps if _changes_figures_alone(step, sides)]
     return EditScript(
@@ -64,19 +64,18 @@ def edit_script(old: Stretch, new: Stretch, language: str | None) -> EditScript:
 
 def whole_replacement(old: Stretch, new: Stretch, language: str | None) -> Edit:
     """One edit that replaces everything: how a rewritten sentence is told."""
-    old_tokens = list(tokens(old.text, old.span, language))
-    new_tokens = list(tokens(new.text, new.span, language))
-    sides = Sides(old.text, new.text, old.span, new.span, old_tokens, new_tokens)
-    step = Step(Op.REPLACE, range(len(old_tokens)), range(len(new_tokens)))
-    return _edit(step, sides)
+    one, other = str(old), str(new)
+    sides = Sides(one, other, list(tokens(one, language)), list(tokens(other, language)))
+    whole = Step(Op.REPLACE, range(len(sides.old_tokens)), range(len(sides.new_tokens)))
+    return Edit(Op.REPLACE, old.span, new.span, facets_of(whole, sides))
 
 
 def _aligned(old: Stretch, new: Stretch, language: str | None) -> tuple[Sides, list[Step], bool]:
     """Both sides as tokens, the steps between them, and whether all shared words were sought."""
-    sides = Sides(old.text, new.text, old.span, new.span, [], [])
+    sides = Sides(str(old), str(new), [], [])
     steps: list[Step] = []
     complete = True
-    for parts in _parts(old, new, language):
+    for parts in _parts(sides, language):
         matches, all_found = common_tokens(*parts)
         matches, old_part, new_part = resynchronised(matches, *parts)
         for step in steps_of(tidied(matches, old_part, new_part), old_part, new_part):
@@ -101,25 +100,24 @@ def _append(steps: list[Step], step: Step) -> None:
         steps.append(step)
 
 
-def _parts(
-    old: Stretch, new: Stretch, language: str | None
-) -> Iterator[tuple[list[Token], list[Token]]]:
+def _parts(sides: Sides, language: str | None) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
     """The tokens of both sides; the labels that count them off (第三条, 4.) apart if they differ.
 
     A label is compared with the other label alone: it never moves to where an article is cited.
     """
-    old_tokens = list(tokens(old.text, old.span, language))
-    new_tokens = list(tokens(new.text, new.span, language))
-    one, other = _label(old, old_tokens), _label(new, new_tokens)
+    old_tokens, new_tokens = tokens(sides.old, language), tokens(sides.new, language)
+    one, other = (
+        _label(sides.old_numbering, old_tokens),
+        _label(sides.new_numbering, new_tokens),
+    )
     if one and other and _text(old_tokens[:one]) != _text(new_tokens[:other]):
         yield old_tokens[:one], new_tokens[:other]
         old_tokens, new_tokens = old_tokens[one:], new_tokens[other:]
     yield old_tokens, new_tokens
 
 
-def _label(stretch: Stretch, found: Sequence[Token]) -> int:
-    """How many tokens count the stretch off; 0 if a token goes on behind the label."""
-    end = stretch.span.start + numbering(str(stretch)).end
+def _label(end: int, found: Sequence[Token]) -> int:
+    """How many tokens count a stretch off, up to `end`; 0 if a token goes on behind that."""
     ends = [token.span.end for token in found[:_MOST_IN_LABEL]]
     return ends.index(end) + 1 if end in ends else 0
 
@@ -177,21 +175,22 @@ def _at_figure(step: Step, sides: Sides) -> bool:
     )
 
 
-def _edit(step: Step, sides: Sides) -> Edit:
+def _edit(step: Step, sides: Sides, old_start: int, new_start: int) -> Edit:
+    """The edit of a step, placed in the drafts, where the sides begin at those offsets."""
     facets = () if step.op is Op.EQUAL else facets_of(step, sides)
     return Edit(
         step.op,
-        _span(step.old, sides.old_tokens, sides.old_span),
-        _span(step.new, sides.new_tokens, sides.new_span),
+        _span(step.old, sides.old_tokens, old_start),
+        _span(step.new, sides.new_tokens, new_start),
         facets,
     )
 
 
-def _span(numbers: range, side: Sequence[Token], whole: Span) -> Span:
+def _span(numbers: range, side: Sequence[Token], start: int) -> Span:
     if numbers:
-        return Span(side[numbers.start].span.start, side[numbers.stop - 1].span.end)
-    place = side[numbers.start].span.start if numbers.start < len(side) else whole.end
-    return Span(place, place)
+        return Span(start + side[numbers.start].span.start, start + side[numbers.stop - 1].span.end)
+    before = side[numbers.start - 1].span.end if numbers.start else 0
+    return Span(start + before, start + before)
 
 
 _KEEPING = (Op.EQUAL, Op.MOVE)
@@ -221,8 +220,12 @@ def _share(
 
 
 def _letters(side: Sequence[Token], numbers: range) -> int:
-    return sum(len(side[n].text) for n in numbers if not side[n].space)
+    return sum(len(token.text) for token in _of(side, numbers) if not token.space)
 
 
 def _content(side: Sequence[Token], numbers: range) -> int:
-    return sum(len(side[n].text) for n in numbers if not side[n].weak)
+    return sum(len(token.text) for token in _of(side, numbers) if not token.weak)
+
+
+def _of(side: Sequence[Token], numbers: range) -> Sequence[Token]:
+    return side[numbers.start : numbers.stop]

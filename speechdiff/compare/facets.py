@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from speechdiff.compare.concerns import words_by_concern
+from speechdiff.compare.concerns import said_words, words_by_concern
 from speechdiff.compare.figures import (
     RANGE_SIGNS,
     facets_of_figures,
@@ -24,9 +25,17 @@ from speechdiff.compare.figures import (
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
-from speechdiff.text.forms import fold_letters, fold_script, fold_width, folded, numbering, plain
+from speechdiff.text.forms import (
+    fold_letters,
+    fold_script,
+    fold_width,
+    folded,
+    numbering,
+    plain,
+    word_form,
+)
 from speechdiff.text.lexicon import NEGATORS
-from speechdiff.text.marks import MarkKind, marks
+from speechdiff.text.marks import Mark, MarkKind, marks
 from speechdiff.text.numbers import NUMERALS
 from speechdiff.text.patterns import DASHES
 from speechdiff.text.reading import equal_letters, invisible_of, without_invisible
@@ -40,65 +49,55 @@ _NEGATOR = re.compile("[不没未无非]")
 _HYPHENS = frozenset("\u2010\u2011")
 
 
-@dataclass(slots=True)
+@dataclass
 class Sides:
     """Both sides of a link, and what of them is worked out once and asked for by many edits."""
 
-    old_text: str
-    new_text: str
-    old_span: Span
-    new_span: Span
+    old: str
+    new: str
     old_tokens: list[Token]
     new_tokens: list[Token]
-    _old_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
-    _new_marked: dict[MarkKind, list[Span]] | None = field(default=None, init=False)
-    _equal: bool | None = field(default=None, init=False)
-    _reordered: bool | None = field(default=None, init=False)
 
-    @property
+    @cached_property
     def equal(self) -> bool:
         """Whether the sides differ in nothing but the forms of their letters and spaces."""
-        if self._equal is None:
-            old, new = self.old_span.of(self.old_text), self.new_span.of(self.new_text)
-            self._equal = fold_letters(old).split() == fold_letters(new).split()
-        return self._equal
+        return fold_letters(self.old).split() == fold_letters(self.new).split()
 
-    @property
+    @cached_property
     def reordered(self) -> bool:
         """Whether both sides hold the same words, so that nothing but their order changed."""
-        if self._reordered is None:
-            self._reordered = words_by_concern(self.old_tokens) == words_by_concern(self.new_tokens)
-        return self._reordered
+        if said_words(self.old_tokens) != said_words(self.new_tokens):
+            return False
+        return words_by_concern(self.old_tokens) == words_by_concern(self.new_tokens)
+
+    @cached_property
+    def old_numbering(self) -> int:
+        """Where the sign ends that counts the old side off."""
+        return numbering(self.old).end
+
+    @cached_property
+    def new_numbering(self) -> int:
+        """The same of the new side."""
+        return numbering(self.new).end
+
+    @cached_property
+    def _marked(self) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+        return marks(self.old), marks(self.new)
 
     def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
         """Whether the stretch lies, on either side, within a title or quotation."""
-        if self._old_marked is None or self._new_marked is None:
-            self._old_marked = _marked(self.old_text, self.old_span)
-            self._new_marked = _marked(self.new_text, self.new_span)
         return any(
-            place.start <= span.start and span.end <= place.end
-            for span, marked in ((old, self._old_marked), (new, self._new_marked))
+            mark.kind is kind and mark.span.start <= span.start and span.end <= mark.span.end
+            for span, marked in zip((old, new), self._marked, strict=True)
             if span is not None
-            for place in marked[kind]
+            for mark in marked
         )
 
     def in_numbering(self, old: Span | None, new: Span | None) -> bool:
         """Whether the stretch lies, on both sides, in the sign that counts the sentence off."""
-        return all(
-            span is None or span.end - whole.start <= numbering(whole.of(text)).end
-            for span, whole, text in (
-                (old, self.old_span, self.old_text),
-                (new, self.new_span, self.new_text),
-            )
+        return (old is None or old.end <= self.old_numbering) and (
+            new is None or new.end <= self.new_numbering
         )
-
-
-def _marked(text: str, whole: Span) -> dict[MarkKind, list[Span]]:
-    places: dict[MarkKind, list[Span]] = {kind: [] for kind in MarkKind}
-    for mark in marks(whole.of(text)):
-        start, end = mark.span
-        places[mark.kind].append(Span(whole.start + start, whole.start + end))
-    return places
 
 
 def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
@@ -185,7 +184,7 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
 def _key(tokens: Sequence[Token]) -> str:
     """What is said: the words folded, figures as `figure_key` has them."""
     return "".join(
-        figure_key(token.text) if is_figure(token) else folded(token.text)
+        figure_key(token.text) if is_figure(token) else word_form(token.text)
         for token in tokens
         if not _is_frame(token)
     )

@@ -45,6 +45,7 @@ def with_phrase_facets(
         if count >= _least(key)
         and key[::-1] not in counts
         and count >= LEAST_SHARE * _places(old, new, key)
+        and _tells(key, new.language)
     }
     if not systematic:
         return tuple(links)
@@ -71,9 +72,13 @@ def _key(old: SegmentedText, new: SegmentedText, edit: Edit) -> _Key | None:
     if edit.op not in (Op.REPLACE, Op.INSERT, Op.DELETE) or QUIET_FACETS.issuperset(edit.facets):
         return None
     gone, come = edit.old.of(old.text).strip(), edit.new.of(new.text).strip()
-    told = [_telling(side, new.language) for side in (gone, come) if side]
-    least = 1 if len(told) > 1 else LEAST_WORDS_ADDED
-    return (gone, come) if told and min(told) >= least else None
+    return (gone, come) if gone or come else None
+
+
+def _tells(key: _Key, language: str) -> bool:
+    """Whether each side that is there says something."""
+    least = 1 if all(key) else LEAST_WORDS_ADDED
+    return all(_telling(side, language) >= least for side in key if side)
 
 
 def _telling(side: str, language: str) -> int:

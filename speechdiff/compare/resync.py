@@ -11,7 +11,6 @@ border that one of the two sides has; a word is never torn where neither side ha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match, joined
@@ -61,7 +60,9 @@ def _split(
     old: Sequence[Token], new: Sequence[Token], *, at_end: bool
 ) -> tuple[tuple[Token, Token] | None, Sequence[Token], Sequence[Token]]:
     """The shared end of a gap as one token a side, or None, and what is left of either side."""
-    length = _shared_length(old, new, at_end=at_end) if old and new else 0
+    if not old or not new:
+        return None, old, new
+    length = _shared_length(old, new, at_end=at_end)
     if not length:
         return None, old, new
     old_end, old_rest = _cut(old, length, at_end=at_end)
@@ -134,12 +135,10 @@ def _cut(tokens: Sequence[Token], length: int, *, at_end: bool) -> tuple[Token, 
     left = [part for token in tokens for part in _parts(token, place)]
     shared = [token for token in left if (token.span.start >= place) == at_end]
     rest = [token for token in left if (token.span.start >= place) != at_end]
-    joint = replace(
-        shared[0],
-        text=_text(shared),
-        span=Span(shared[0].span.start, shared[-1].span.end),
-    )
-    return joint, rest
+    if len(shared) == 1:
+        return shared[0], rest
+    span = Span(shared[0].span.start, shared[-1].span.end)
+    return shared[0].recut(_text(shared), span, sentence_start=shared[0].sentence_start), rest
 
 
 def _parts(token: Token, place: int) -> list[Token]:
@@ -148,6 +147,6 @@ def _parts(token: Token, place: int) -> list[Token]:
         return [token]
     middle = place - start
     return [
-        replace(token, text=token.text[:middle], span=Span(start, place)),
-        replace(token, text=token.text[middle:], span=Span(place, end), sentence_start=False),
+        token.recut(token.text[:middle], Span(start, place), sentence_start=token.sentence_start),
+        token.recut(token.text[middle:], Span(place, end), sentence_start=False),
     ]

@@ -24,6 +24,8 @@ def common_tokens(old: Sequence[Token], new: Sequence[Token]) -> tuple[list[Matc
         [old[n].key for n in old_words], [new[n].key for n in new_words]
     )
     matches = framed(matches, [old[n] for n in old_words], [new[n] for n in new_words])
+    if len(old_words) == len(old) and len(new_words) == len(new):
+        return matches, complete
     pairs = [
         (old_words[match.old + step], new_words[match.new + step])
         for match in matches

@@ -104,6 +104,11 @@ def _matched(match: Match, old: Sequence[Token], new: Sequence[Token]) -> Iterat
     Words that anchor nothing do not part two such runs.
     """
     same = [old[match.old + n].text == new[match.new + n].text for n in range(match.length)]
+    if all(same):
+        if same:
+            olds, news = (range(at, at + match.length) for at in (match.old, match.new))
+            yield Step(Op.EQUAL, olds, news)
+        return
     runs = [(alike, len(list(run))) for alike, run in groupby(same)]
     start = 0
     for number, (alike, length) in enumerate(runs):

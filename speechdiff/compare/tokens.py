@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from speechdiff.model import Span
 from speechdiff.text.forms import same_word, word_form
@@ -15,84 +15,100 @@ from speechdiff.text.word import Word, WordKind, words
 _CLOSING = frozenset("，。、；：！？…,.;:!?)]}）】》〉”’」』")
 _STOPS = frozenset("。！？.!?:：")
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
+_SHORT = 1_000
+"""Characters of a stretch whose tokens are remembered."""
 
 
-NOWHERE = Place("")
-"""The place of a token that is not asked what it means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with its place in the draft."""
+class Token(NamedTuple):
+    """A word with its place in a stretch of a draft."""
 
     text: str
     span: Span
+    """In the stretch."""
     kind: WordKind
-    sentence_start: bool = False
+    sentence_start: bool
     """Whether it is the first word of a sentence, where a capital letter means nothing."""
-    place: Place = NOWHERE
+    place: Place
     """The word and its neighbours, by which it is told what it means here."""
+    key: str
+    """The form in which it is the same word as another: letters, width and script folded."""
+    weak: bool
+    """Whether it stands in any sentence, so that sharing it means nothing."""
+    closes: bool
+    """Whether it is a mark that ends a clause, a list member or a quotation."""
+    mark: bool
+    """Whether it is punctuation."""
+    space: bool
+    """Whether it is white space."""
 
-    @property
-    def key(self) -> str:
-        """The form in which it is the same word as another: letters, width and script folded."""
-        return same_word(self.text)
-
-    @property
-    def weak(self) -> bool:
-        """Whether it stands in any sentence, so that sharing it means nothing."""
-        return self.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or _says_nothing(self.text)
-
-    @property
-    def closes(self) -> bool:
-        """Whether it is a mark that ends a clause, a list member or a quotation."""
-        return self.text in _CLOSING
-
-    @property
-    def mark(self) -> bool:
-        """Whether it is punctuation."""
-        return self.kind is WordKind.PUNCTUATION
-
-    @property
-    def space(self) -> bool:
-        """Whether it is white space."""
-        return self.kind is WordKind.SPACE
+    def recut(self, text: str, span: Span, *, sentence_start: bool) -> Token:
+        """A part of it, or it with its neighbours, as one word that says the same."""
+        return _token(text, span, self.kind, sentence_start, self.place, _known(text, ""))
 
 
-def tokens(text: str, span: Span, language: str | None) -> Iterator[Token]:
+class _Known(NamedTuple):
+    """What is known of a word wherever it stands; `Token` says what the names mean."""
+
+    key: str
+    says_nothing: bool
+    closes: bool
+    place: Place
+    """The word alone."""
+    asks: bool
+    """Whether its neighbours are asked what it means."""
+
+
+def tokens(stretch: str, language: str | None) -> tuple[Token, ...]:
     """The words of a stretch of a draft, white space and marks included: a partition of it."""
-    stretch, at_start = span.of(text), True
+    return (_remembered if len(stretch) <= _SHORT else _tokens)(stretch, language or "")
+
+
+def _tokens(stretch: str, language: str) -> tuple[Token, ...]:
     cut = words(stretch, language)
-    places = _places([stretch[word.start : word.end] for word in cut], cut, language or "")
-    for word, place in zip(cut, places, strict=True):
-        here = Span(span.start + word.start, span.start + word.end)
-        token = Token(here.of(text), here, word.kind, at_start, place)
-        yield token
-        if word.kind is WordKind.PUNCTUATION:
-            at_start = at_start or token.text in _STOPS
-        elif word.kind is not WordKind.SPACE:
+    texts = [stretch[start:end] for start, end, _ in cut]
+    known = [_known(text, language) for text in texts]
+    found: list[Token] = []
+    at_start = True
+    for text, word, one, place in zip(texts, cut, known, _places(known, cut), strict=True):
+        token = _token(text, Span(word.start, word.end), word.kind, at_start, place, one)
+        found.append(token)
+        if token.mark:
+            at_start = at_start or text in _STOPS
+        elif not token.space:
             at_start = False
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=512)(_tokens)
+"""A sentence that is new in one draft is old in the next, and is asked for by several rules."""
+
+
+def _token(
+    text: str, span: Span, kind: WordKind, sentence_start: bool, place: Place, known: _Known
+) -> Token:
+    mark, space = kind is WordKind.PUNCTUATION, kind is WordKind.SPACE
+    weak = mark or space or known.says_nothing
+    return Token(
+        text, span, kind, sentence_start, place, known.key, weak, known.closes, mark, space
+    )
 
 
 @lru_cache(maxsize=1 << 16)
-def _says_nothing(word: str) -> bool:
-    return same_word(word).lower() in _FUNCTION
+def _known(text: str, language: str) -> _Known:
+    key, form = same_word(text), word_form(text)
+    nothing = key.lower() in _FUNCTION
+    place = Place(form, language=language)
+    return _Known(key, nothing, text in _CLOSING, place, needs_a_place(form, language))
 
 
-def _places(texts: Sequence[str], cut: Sequence[Word], language: str) -> Iterator[Place]:
+def _places(known: Sequence[_Known], cut: Sequence[Word]) -> list[Place]:
     """The place of each word; white space is no neighbour."""
-    keys = [word_form(text) for text in texts]
-    told = [n for n, word in enumerate(cut) if word.kind is not WordKind.SPACE]
-    said = ["", *(keys[n] for n in told), "", ""]
-    near = {
-        n: (said[at], said[at + 2], said[at + 3])
-        for at, n in enumerate(told)
-        if needs_a_place(keys[n], language)
-    }
-    for n, key in enumerate(keys):
-        yield Place(key, *near[n], language) if n in near else _anywhere(key, language)
-
-
-@lru_cache(maxsize=1 << 16)
-def _anywhere(word: str, language: str) -> Place:
-    return Place(word, language=language)
+    places = [one.place for one in known]
+    if any(one.asks for one in known):
+        told = [n for n, word in enumerate(cut) if word.kind is not WordKind.SPACE]
+        said = ["", *(places[n].word for n in told), "", ""]
+        for at, n in enumerate(told):
+            if known[n].asks:
+                word, *_, language = places[n]
+                places[n] = Place(word, said[at], said[at + 2], said[at + 3], language)
+    return places

@@ -7,7 +7,7 @@ before a name, ordinals before a month, and labels at the head of a sentence.
 
 from __future__ import annotations
 
-import re
+from speechdiff.text.late import late
 
 _NUMBER = (
     r"(?:\d{1,4}(?:[.–-]\d{1,3})*[a-zA-Z]?(?:\.?[ºª°]|er|re|bis|ter|st|nd|rd|th)?"
@@ -22,10 +22,10 @@ _SIGN_IN_LOWER_CASE = (
     _SIGN.lower().replace("no|nos|", "nos|") + "|p|pp|al|ff|c|s|ca|approx|aprox|env|cca|circa"
     "|ст|п|пп|ч|гл|разд|рис|табл|стр|с|д|кв|ок|том|т"
 )
-_BEFORE_A_NUMBER = re.compile(rf"(?:^|[^\w.])(?:{_SIGN}|{_SIGN_IN_LOWER_CASE}|no|S|P)$")
-_COUNT = re.compile(r"\s?(?:[№#]?\s?\d|[IVXLC]{2,8}\b|[IVX](?=[.,:;)]))")
-_ROMAN_ONLY_AFTER = re.compile(r"(?:no|nos|No|Nos|N|n|S|s|c|P|p|t|т)$")
-_LABEL = re.compile(
+_BEFORE_A_NUMBER = late(rf"(?:^|[^\w.])(?:{_SIGN}|{_SIGN_IN_LOWER_CASE}|no|S|P)$")
+_COUNT = late(r"\s?(?:[№#]?\s?\d|[IVXLC]{2,8}\b|[IVX](?=[.,:;)]))")
+_ROMAN_ONLY_AFTER = late(r"(?:no|nos|No|Nos|N|n|S|s|c|P|p|t|т)$")
+_LABEL = late(
     r"[\W_]*(?:(?i:"
     "article|section|clause|rule|regulation|chapter|part|title|paragraph|point|item|schedule|annex"
     "|appendix|amendment|figure|table|exhibit|example|note|step|question|motion|resolution|number"
@@ -38,23 +38,21 @@ _LABEL = re.compile(
     rf"|§§?|[№#]|[nN][°ºo]\.?)\s?(?:[Nn]o\.?\s?)?{_NUMBER}(?:\([a-z0-9]{{1,3}}\))*[)\]]?"
     r"|[\W_]*第\s?[\d〇一二三四五六七八九十百千]{1,6}\s?[章节節条條款项項编編部篇卷]"
 )
-_BETWEEN_LABELS = re.compile(r"(?<=[\dIVXLC]\.)\s+")
-_TITLE = re.compile(
+_BETWEEN_LABELS = late(r"(?<=[\dIVXLC]\.)\s+")
+_TITLE = late(
     r"(?:^|[^\w.])(?:M|MM|Mme|Mmes|Mlle|Mlles|Sr|Sra|Sras|Srta|Dra|Dras|Profa|Dott|dott|Sig|sig"
     r"|sigg|Sigg|Ing|ing|Avv|avv|prof|Av|Avda|Hr|Hrn|Frl|гр|им|ул|пр|г-жа"
     r"|[A-ZÀ-Þ]\.\s?-[A-ZÀ-Þ])$"
 )
 """[A-Z].-[A-Z]: the initials of Jean-Pierre."""
-_ORDINAL = re.compile(r"(?:^|\W)\d{1,2}$")
-_MONTH = re.compile(
+_ORDINAL = late(r"(?:^|\W)\d{1,2}$")
+_MONTH = late(
     r"\s(?:Jänner|Januar|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November"
     r"|Dezember|Jahrhunderts?|Jh)\b"
 )
-_GERMAN_ORDINAL = re.compile(
-    r"(?i:\b(?:der|dem|des|im|vom|zum|zur|beim|das|jede[mnrs]?))\s\d{1,2}$"
-)
-_KOREAN_DATE = re.compile(r"\d{4}(?:\. ?\d{1,2}){0,2}$")
-_KOREAN_DATE_GOES_ON = re.compile(r" ?(?:\d{1,2}\.|[\uac00-\ud7a3])")
+_GERMAN_ORDINAL = late(r"(?i:\b(?:der|dem|des|im|vom|zum|zur|beim|das|jede[mnrs]?))\s\d{1,2}$")
+_KOREAN_DATE = late(r"\d{4}(?:\. ?\d{1,2}){0,2}$")
+_KOREAN_DATE_GOES_ON = late(r" ?(?:\d{1,2}\.|[\uac00-\ud7a3])")
 
 
 def is_label(before: str) -> bool:

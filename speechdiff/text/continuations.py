@@ -8,22 +8,22 @@ Traditional characters stand beside the simplified ones.
 
 from __future__ import annotations
 
-import re
+from speechdiff.text.late import late
 
-COMMA = re.compile(r"[，、；：,;·／/:)）]")
-_PARTICLE = re.compile(
+COMMA = late(r"[，、；：,;·／/:)）]")
+_PARTICLE = late(
     "的(?![确確])|地[一响響喊叫说說笑哭飞飛]|等(?![到着著待候我你他她它咱不会會])|之[类類语語问問声聲]"
     '|(?:以?及|[和与與或])[“‘「『"]'
     "|[とト](?!ころ|ても|にかく|きに|りわけ|もあれ|もに)|って|など|なんて|の(?!ち|び)|は(?!い|じ|る|っ)"
     "|が(?!ん)|を|に(?!ほ|ち)|も(?!し|う|ち|っ|ちろん)|で(?!は|も|す|き)|から|まで|より(?!よ)|や[^がはっま]"
 )
 """The second half are the particles of Japanese; kana do not stand in Chinese text."""
-_THIS = re.compile(
+_THIS = late(
     "[这這][样樣种種个個些一句]|那[样樣种種个個些]|一[词詞语語句说說类類]|[そこ]う[言い]"
     "|(?:[就便正也都才仍曾不]|已经?|已經)?是(?![的啊呀否])|[成变變][了为為成]"
 )
 """这个问题, 一词, 是, 成了: takes up a quotation that stands in front of it, or tells of it."""
-_SPEECH_TAG = re.compile(
+_SPEECH_TAG = late(
     r"(?![这這那也])[^，。！？；：“”「」『』\s]{0,8}?"
     r"(?<![没沒不未])(?:(?<![小学學传傳是])[说說]|(?<![访訪慰学學顾顧疑])[问問]|(?<![报報解])答|[喊叫嚷]"
     r"|(?<![知大街渠管轨軌航频頻隧通报報赛賽車车人])道)"
@@ -31,7 +31,7 @@ _SPEECH_TAG = re.compile(
 )
 """他问。 at the end of its clause; with a colon it would be the introduction of the next quotation,
 and with a comma before one where the quotation had an introduction of its own."""
-_MORE_QUOTATIONS = re.compile("(?:[“「『][^“”「」『』]{1,60}[”」』]){1,8}")
+_MORE_QUOTATIONS = late("(?:[“「『][^“”「」『』]{1,60}[”」』]){1,8}")
 """要弄清“是什么？”“为什么？”等问题: a row of quotations shares what stands behind the last."""
 
 

@@ -13,7 +13,7 @@ from unicodedata import category
 from speechdiff.model import Span
 from speechdiff.native import answer_of
 from speechdiff.text.numbering import enumeration_length
-from speechdiff.text.reading import equal_letters
+from speechdiff.text.reading import equal_letters, folds_alone
 from speechdiff.text.scripts import is_han
 
 _WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -49,7 +49,26 @@ def fold_script(text: str) -> str:
 
 def fold_letters(text: str) -> str:
     """Equal letters, width and script folded; not of the same length."""
-    return fold_script(fold_width(equal_letters(text)))
+    if text.isascii():
+        return text
+    if not _alone.issuperset(text):
+        _alone.update(filter(folds_alone, set(text) - _alone))
+        if not _alone.issuperset(text):
+            return fold_script(fold_width(equal_letters(text)))
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Character code to its form with letters, width and script folded, worked out when met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = form = fold_script(fold_width(equal_letters(chr(code))))
+        return form
+
+
+_FOLDED = _Folded()
+_alone: set[str] = set()
+"""Characters met so far that `folds_alone` knows: nearly all that speeches are written with."""
 
 
 def plain(text: str) -> str:

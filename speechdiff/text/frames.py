@@ -15,6 +15,7 @@ import re
 from enum import Enum, auto
 
 from speechdiff.text.continuations import quotation_goes_on
+from speechdiff.text.late import late
 from speechdiff.text.pairs import BRACKETS, FOREIGN, QUOTATIONS, TITLES, Pair, pairs
 
 LONGEST = 200
@@ -24,7 +25,7 @@ MOST = 3
 LONGEST_WORD = 16
 """Characters of a quotation with a full stop in it, signs included, that may be a mere word."""
 TERMINATORS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉!?….．"
-STAGE_DIRECTION = re.compile(
+STAGE_DIRECTION = late(
     r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
     r"(?:鼓掌|掌声|笑声|笑(?=[.。！]?[)）\]］】])|欢呼|呼声|喝彩|叫好|起立|applau[sd]|laugh|cheer|ovation)"
     r"[^（）()\[\]。！？.!?]{0,8}[.。！]?[)）\]］】]",
@@ -33,15 +34,13 @@ STAGE_DIRECTION = re.compile(
 
 _KINDS = "".join((*QUOTATIONS, *BRACKETS, *TITLES, *FOREIGN))
 _ENDS = "”’」』）)】］]〕》〉»"
-_INNER_STOP = re.compile(f"[{TERMINATORS}]+(?![0-9])")
+_INNER_STOP = late(f"[{TERMINATORS}]+(?![0-9])")
 _CURLY = "“‘「『«„"
 _STRAIGHT = "\"＂'"
-_NUMBER_ALONE = re.compile(r"\W*(?:[\d一二三四五六七八九十]{1,3}|[A-Za-z])?[\W_]*")
+_NUMBER_ALONE = late(r"\W*(?:[\d一二三四五六七八九十]{1,3}|[A-Za-z])?[\W_]*")
 """Text in front of a frame with which a sentence has not yet begun: 1.  （一）  **"""
 _INTRODUCES = "：:，,—"
-_SAYS = re.compile(
-    "(?:[说說道曰云问問答喊叫讲講称稱]|指出|强调|強調|提出|规定|規定|认为|認為|表示)$"
-)
+_SAYS = late("(?:[说說道曰云问問答喊叫讲講称稱]|指出|强调|強調|提出|规定|規定|认为|認為|表示)$")
 
 
 class Frame(Enum):

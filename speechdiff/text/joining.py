@@ -9,11 +9,11 @@ A range is one word only where its first number has no unit of its own: 3月-5�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from speechdiff.text.forms import fold_script
 from speechdiff.text.kinds import COUNTING, Word, WordKind
+from speechdiff.text.late import late
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, is_numeral, is_unit
 
 _SIGNS = frozenset(["零下", "零上", "负", "正负"])
@@ -48,11 +48,11 @@ _LONGEST_BEFORE, _MOST_BEFORE = 3, 3
 _BEFORE_UNIT = frozenset({" ", "\u00a0", "\u2009", "\u202f", "-"})
 _FAR = 2
 _ABOUT = frozenset("强強弱")
-_SHARE = re.compile("[/／]|分之")
-_CLOCK = re.compile("[^日月年]*?(?:[:：][0-9０-９]{2}|[点點时時])")
+_SHARE = late("[/／]|分之")
+_CLOCK = late("[^日月年]*?(?:[:：][0-9０-９]{2}|[点點时時])")
 _RANGE = frozenset(["-", "－", "–", "—", "−", "——", "~", "～", "∼", "〜", "至", "到"])
-_NUMERAL_TO = re.compile(f"[{NUMERALS}]{{1,6}}[至到]")
-_DIGITS = re.compile("[-－−–+＋]?第?[0-9０-９][0-9０-９.,．，]*")
+_NUMERAL_TO = late(f"[{NUMERALS}]{{1,6}}[至到]")
+_DIGITS = late("[-－−–+＋]?第?[0-9０-９][0-9０-９.,．，]*")
 
 
 def join_parts(found: Sequence[Word], text: str) -> list[Word]:

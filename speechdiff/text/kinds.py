@@ -19,6 +19,9 @@ class WordKind(StrEnum):
     OTHER = "other"
     """Letters of other scripts, symbols, emoji, control characters."""
 
+    __hash__ = str.__hash__
+    """That of enumerations is written in Python, and each word is looked up by its kind."""
+
 
 class Word(NamedTuple):
     """A word of a text, by code-point offsets."""

@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_NEVER = re.compile(r"(?!)")
+from speechdiff.text.late import late
+
+_NEVER = late(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ _FR = Lexicon(
         janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi
         mardi mercredi jeudi vendredi samedi dimanche
     """),
-    negating=re.compile("\x00n'"),
+    negating=late("\x00n'"),
     nouns={
         word: _listed("un le ce au du premier grand chaque mon son notre votre leur d'un quel tel")
         for word in ("pas", "point", "rien", "non")
@@ -127,11 +129,11 @@ _JA = Lexicon(
     frozenset(),
     frozenset(),
     frozenset(),
-    negating=re.compile(
+    negating=late(
         "ませ[んぬ]|(?<![少危幼切]\x00)(?<!まも|んと)な(?:い|かった|かろう|ければ|く(?!な[るりっ]))"
         "(?<!でなく)|ずに|[らさかわまたなば]ず$"
     ),
-    obliging=re.compile(
+    obliging=late(
         "な(?:けれ|くて)[ばは](?:なら|なり|いけ)(?:ない|ませ[んぬ]|なかった)?|べき|ことが(?:でき|可能)"
         "|かもしれ(?:ない|ませ[んぬ])?|て(?:もよ[いく]|もいい|はなら|はいけ)|ねばなら(?:ない|ぬ)?"
     ),
@@ -140,8 +142,8 @@ _KO = Lexicon(
     _listed("안 못 말고"),
     frozenset(),
     frozenset(),
-    negating=re.compile("않|못[하한할함해했합]|없|아니(?:다|라|었|며|고|한)|아닙|마십시오|말아야"),
-    obliging=re.compile("[해어아여]야(?:만)?(?:$|[하합한할])|해야"),
+    negating=late("않|못[하한할함해했합]|없|아니(?:다|라|었|며|고|한)|아닙|마십시오|말아야"),
+    obliging=late("[해어아여]야(?:만)?(?:$|[하합한할])|해야"),
 )
 
 ABROAD: Mapping[str, Lexicon] = {

@@ -41,6 +41,7 @@ _ROUND = re.compile("[+j]?w{0,3}[+j]?")
 _ARABIC_DATE = re.compile("(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|号)|0年|(?:00){1,2}年代")
 _FORCED_UNIT = re.compile("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
 _PARTS_OF_YEAR = frozenset("周週星礼禮上下")
+_FIRST_OF_NUMBERS = _PARTS_OF_YEAR | frozenset(NUMERALS) | frozenset("第半减減翻加过過")
 
 _UNITS = _listed("""
     个百分点 百分点 基点 年度 年代 月份 世纪 周年 周岁 季度 季 学期 学年 半年 旬 平方公里 平方千米
@@ -86,7 +87,7 @@ _ARTICLES = _listed("""
 
 def starts_number(word: str) -> bool:
     """Whether a number or a date may begin with this word of jieba's."""
-    return word[0] in NUMERALS or word[0] in "第半减減翻加过過" or word[0] in _PARTS_OF_YEAR
+    return word[0] in _FIRST_OF_NUMBERS
 
 
 def is_numeral(text: str) -> bool:

@@ -18,28 +18,28 @@ the last in a full stop, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from speechdiff.model import Span
+from speechdiff.text.late import late
 from speechdiff.text.numbering import has_list_marker
 from speechdiff.text.scripts import is_wide
 
-_LINE = re.compile("[^\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029]+")
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_FIRST_WORD = re.compile(r"\S+")
-_FINISHED = re.compile(r"[.!?:;。！？：；…][\"'”’)\]]*$")
+_LINE = late("[^\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029]+")
+_BREAK = late("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_HANGUL = late("[\uac00-\ud7a3]")
+_FIRST_WORD = late(r"\S+")
+_FINISHED = late(r"[.!?:;。！？：；…][\"'”’)\]]*$")
 _NARROWEST, _WIDEST = 40, 120
 """Columns to which people wrap mail and plain text; verse is narrower, a paragraph a line wider."""
 
-_COMMA = re.compile("[，、,،]$")
-_SEMICOLON = re.compile("[；;؛]$")
-_STOP = re.compile("[.!?。！？؟।][\"'”’」』）)]*$")
-_LIST_FOLLOWS = re.compile("[：:][\"'”’」』）)]*$")
-_OPENS_A_CLAUSE = re.compile('[^\\W_]|[“‘「『《（("«¿¡]')
-_SALUTATION = re.compile(
+_COMMA = late("[，、,،]$")
+_SEMICOLON = late("[；;؛]$")
+_STOP = late("[.!?。！？؟।][\"'”’」』）)]*$")
+_LIST_FOLLOWS = late("[：:][\"'”’」』）)]*$")
+_OPENS_A_CLAUSE = late('[^\\W_]|[“‘「『《（("«¿¡]')
+_SALUTATION = late(
     "(?:尊敬|敬爱|敬愛|亲爱|親愛|各位|诸位|諸位|拝[启啓]|.{0,8}(?<![我你他她它咱])[们們][，,、])"
     "|(?i:dear|ladies|gentlemen|friends|fellow|honou?red|hello|hi|good (?:morning|evening)"
     "|sehr geehrte|liebe|werte|verehrte|meine (?:sehr|damen|herren|lieben)|hallo"

@@ -103,7 +103,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
 
 _SIMPLE_BLOCKS = (
     *(("\x00", "\u02ff"), ("\u2010", "\u2027"), ("\u2030", "\u205e"), ("\u20a0", "\u20bf")),
-    *(("\u2100", "\u214f"), ("\u2190", "\u23ff"), ("\u2460", "\u24ff"), ("\u2500", "\u25ff")),
+    *(("\u2100", "\u218b"), ("\u2190", "\u23ff"), ("\u2460", "\u24ff"), ("\u2500", "\u25ff")),
     *(("\u3000", "\u3029"), ("\u3030", "\u3098"), ("\u309b", "\u312f"), ("\u3200", "\u9fff")),
     *(("\uac00", "\ud7a3"), ("\uff01", "\uff9d"), ("\uffe0", "\uffe6")),
 )
@@ -118,6 +118,8 @@ _MARK_BLOCKS = (
 
 def is_simple(text: str) -> bool:
     """Whether each character of `text` is a grapheme of its own, line ends apart."""
+    if _known_simple.issuperset(text):
+        return True
     unknown = set(text) - _known_simple
     if not all(any(a <= character <= b for a, b in _SIMPLE_BLOCKS) for character in unknown):
         return False

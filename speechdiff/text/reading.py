@@ -24,27 +24,28 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
+from speechdiff.text.late import late
+from speechdiff.text.patterns import is_simple
+
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\U000e0100-\U000e01ef"
 )
 """Default-ignorable characters that say nothing; joiners that shape letters are not among them."""
 _HEARD = f"[^\\s{_INVISIBLE}]"
-_SILENT = re.compile(
-    f"(?<={_HEARD})[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?={_HEARD})"
-)
+_SILENT = late(f"(?<={_HEARD})[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?={_HEARD})")
 """Beside a letter or sign; alone between spaces they are all there is, and stay."""
-_IS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+_IS_INVISIBLE = late(f"[{_INVISIBLE}]")
 _HYPHENS = "\u2010\u2011"
-_RAISED = re.compile("(?<=[A-Za-z])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+")
-_OWN_FOLD = re.compile("[\u3000\uff01-\uff5e]")
+_RAISED = late("(?<=[A-Za-z])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+")
+_OWN_FOLD = late("[\u3000\uff01-\uff5e]")
 """Full-width ASCII, which `forms.fold_width` folds; the patterns of words know it as it is."""
-_AS_WRITTEN = re.compile("[…‥‼⁇⁈⁉℃℉№\u3131-\u318e\uffa0-\uffdc]")
+_AS_WRITTEN = late("[…‥‼⁇⁈⁉℃℉№\u3131-\u318e\uffa0-\uffdc]")
 """Signs that the patterns of words and sentences know, and lone Korean letters; equal to ... !! °C
 all the same."""
-_OWN_FORM = re.compile("[\u2070-\u209f]")
+_OWN_FORM = late("[\u2070-\u209f]")
 """Raised and lowered signs, which are equal to others only behind a Latin letter."""
-_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2\uff9e\uff9f]")
+_JAMO = late("[\u1161-\u1175\u11a8-\u11c2\uff9e\uff9f]")
 """Letters that join the one before without being marks."""
 
 
@@ -92,6 +93,13 @@ def equal_letters(text: str) -> str:
     return _RAISED.sub(lambda match: normalize("NFKC", match.group()), equal)
 
 
+def folds_alone(character: str) -> bool:
+    """Whether its equal letters are the same whatever stands beside it, and none of them joins."""
+    if _OWN_FOLD.match(character):
+        return True
+    return _is_same(character) and not category(character).startswith("M")
+
+
 def without_invisible(text: str) -> str:
     """The text without signs that say nothing and are not seen."""
     return text if text.isascii() else _IS_INVISIBLE.sub("", text)
@@ -121,24 +129,42 @@ class Reading(NamedTuple):
 
 def reading(text: str) -> Reading:
     """The text as it is read. Most texts are read as they are written, and cost one look."""
-    if text.isascii() or _plain.issuperset(unknown := set(text) - _plain):
+    if text.isascii() or _plain.issuperset(text):
         return Reading(text)
-    _plain.update(filter(_is_plain, unknown))
-    if _plain.issuperset(unknown):
+    _plain.update(filter(_is_plain, set(text) - _plain))
+    if _plain.issuperset(text):
         return Reading(text)
     read: list[str] = []
     places: list[int | None] = []
-    end = 0
-    for start, after, letters in _letters(text):
-        parted = not read or read[-1].isspace()
-        read.append(letters)
-        places += [end if parted else start, *[None] * (len(letters) - 1)]
-        end = after
-    plain = "".join(read)
+    end, last, parted = 0, 0, True
+    for first, last in _odd_stretches(text):
+        if end < first:
+            read.append(text[end:first])
+            places += range(end, first)
+            end, parted = first, text[first - 1].isspace()
+        for start, after, letters in _letters(text, first, last):
+            read.append(letters)
+            places += [end if parted else start, *[None] * (len(letters) - 1)]
+            end, parted = after, letters.isspace()
+    places += range(last, len(text))
+    plain = "".join((*read, text[last:]))
     return Reading(text) if plain == text else Reading(plain, [*places, len(text)])
 
 
+def _odd_stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where letters may be read otherwise than they are written, or with a neighbour as one.
+
+    Between them each letter is read by itself: a single Ⅱ costs no look at the whole report.
+    """
+    odd = {letter for letter in set(text) if letter not in _plain or not is_simple(letter)}
+    letters = re.escape("".join(sorted(odd | {"\r"})))
+    for match in re.finditer(f"(?s:[{letters}]+(?:.[{letters}]+)*)", text):
+        yield max(0, match.start() - 1), min(len(text), match.end() + 1)
+
+
 def _is_plain(character: str) -> bool:
+    if "\u4e00" <= character <= "\u9fff":
+        return True  # no Chinese character of the first block is equal to another
     silent = _IS_INVISIBLE.match(character) or _JAMO.match(character) or combining(character)
     return not silent and _as_read(character) == normalize("NFC", character) == character
 
@@ -153,12 +179,18 @@ def _as_read(character: str) -> str:
     return character if kept else _EQUAL[ord(character)]
 
 
-def _letters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and reading of each grapheme that is read; what is silent is left out."""
+def _letters(text: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """Start, end and reading of each grapheme of a stretch; what is silent is left out."""
+    silent = [match.span() for match in _SILENT.finditer(text, first, last)]
+    for (_, start), (end, _) in pairwise([(first, first), *silent, (last, last)]):
+        for at, after in _graphemes(text, start, end):
+            yield at, after, normalize("NFC", "".join(map(_as_read, text[at:after])))
+
+
+def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if is_simple(text[start:end]) and "\r" not in text[start:end]:
+        yield from pairwise(range(start, end + 1))
+        return
     import regex
 
-    silent = [match.span() for match in _SILENT.finditer(text)]
-    for (_, start), (end, _) in pairwise([(0, 0), *silent, (len(text), len(text))]):
-        for match in regex.finditer(r"\X", text, pos=start, endpos=end):
-            letters = normalize("NFC", "".join(map(_as_read, match.group())))
-            yield (*match.span(), letters)
+    yield from (match.span() for match in regex.finditer(r"\X", text, pos=start, endpos=end))

@@ -33,8 +33,9 @@ def role_of(sentence: str, *, first: bool, alone: bool) -> Role:
 
 
 def _is_heading(sentence: str) -> bool:
-    said = any(character.isalnum() for character in sentence[:LONGEST_HEADING])
-    return said and _is_short(sentence) and not _FINAL.search(sentence[-8:])
+    if _FINAL.search(sentence[-8:]) or not _is_short(sentence):
+        return False
+    return any(character.isalnum() for character in sentence[:LONGEST_HEADING])
 
 
 def _is_short(sentence: str) -> bool:

@@ -14,28 +14,29 @@ from dataclasses import dataclass
 from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label
 from speechdiff.text.continuations import COMMA, quotation_goes_on, takes_up
 from speechdiff.text.frames import TERMINATORS, Frame
+from speechdiff.text.late import late
 from speechdiff.text.pairs import PARTNERS
 from speechdiff.text.scripts import is_eastern
 
 _ALWAYS = TERMINATORS[: TERMINATORS.index("!")]
 """Terminators that mean nothing else."""
-STOP = re.compile(f"[{TERMINATORS}]+")
+STOP = late(f"[{TERMINATORS}]+")
 _ENDS_QUOTATION = "”’」』）)】］]〕》〉"
 
 _ENDS_BRACKET = "）)】］]〕》〉"
 _OPENS = "“‘「『《（【—"
-_DASH_OF_SPEECH = re.compile(r"\s*[—–-]\s?(?=\w)")
+_DASH_OF_SPEECH = late(r"\s*[—–-]\s?(?=\w)")
 """—¿Cuándo? —preguntó: in Romance languages a dash parts what is said from who says it."""
-_OWN_ABBREVIATION = re.compile(
+_OWN_ABBREVIATION = late(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|Fig|Inc|Ltd|Co|Corp|vs|cf"
     r"|pp?|approx|Gen|Gov|Sen|Rep|Rev|Hon|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc"
     r"|al|eds?))$",
     re.ASCII,
 )
-_BARE_NUMBERING = re.compile(
+_BARE_NUMBERING = late(
     r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[)）]?"
 )
-_INLINE_NUMBERING = re.compile(r"\s\d{1,2}$")
+_INLINE_NUMBERING = late(r"\s\d{1,2}$")
 _LOOK_BACK = 24
 """Characters looked back over for an abbreviation or a number."""
 
