@@ -26,7 +26,7 @@ LONGEST_WORD = 16
 TERMINATORS = "。！？｡‼‽⁇⁈⁉։؟۔।॥။።፧፨។៕᠃᠉!?….．"
 STAGE_DIRECTION = re.compile(
     r"\s*[（(\[［【][^（）()\[\]。！？.!?]{0,12}"
-    r"(?:鼓掌|掌声|笑声|笑(?=[.。！]?[)）\]］】])|欢呼|呼声|喝彩|叫好|起立|applau[sd]|laugh|cheer|ovation)"
+    r"(?:鼓掌|掌声|笑声|笑(?=[.。！]?[)）\]］】])|欢呼|呼声|喝彩|叫好|起立|起哄|嘘声|喧哗|默哀|applau[sd]|laugh|cheer|ovation)"
     r"[^（）()\[\]。！？.!?]{0,8}[.。！]?[)）\]］】]",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """How long a draft is, and how long it takes to say it.
 
-Chinese, Japanese and Korean are counted in characters (Han characters, kana, syllables of Hangul and
-digits, no punctuation), any other language in words. What stands in the other unit, such as an
+Chinese, Japanese and Korean are counted in characters (Han characters, kana, syllables of Hangul
+and digits, no punctuation), any other language in words. What stands in the other unit, such as an
 English quotation in a Chinese speech, is spoken too and takes its time. The pace is what the
 speech's own settings say, else what the reader's say, else an even 220 characters (Japanese and
 Korean: 300) or 130 words a minute. That is a convention between what guides to speaking recommend
