@@ -33,8 +33,8 @@ def speech_length(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 def speaking_time(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     """A speech that takes too long, or not long enough, at the pace of the settings."""
     extent, has = rulebook.extent, length(subject.text, subject.new.language)
-    pace = extent.a_minute or USUAL.of(has.unit)  # whoever checks: no settings of theirs count
-    minutes = replace(has, a_minute=pace).minutes
+    has = replace(has, a_minute=extent.a_minute)
+    pace, minutes = has.pace_of(USUAL), has.minutes_of(USUAL)  # no settings of whoever checks count
     shown = {"minutes": f"{minutes:.1f}", "pace": f"{pace:g}"}
     if extent.most_minutes is not None and minutes > extent.most_minutes:
         template = later("{minutes} minutes at {pace} a minute are more than {most}")

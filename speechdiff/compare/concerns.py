@@ -11,7 +11,7 @@ from speechdiff.compare.figures import RANGE_SIGNS, figure_key, is_figure
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import word_form
-from speechdiff.text.lexicon import NUMBER_WORDS
+from speechdiff.text.numbers import is_number_word
 from speechdiff.text.senses import Place, names_a_month, negates, obliges
 from speechdiff.text.word import WordKind
 
@@ -53,13 +53,18 @@ def _concerns(word: str, kind: WordKind, sentence_start: bool, place: Place) -> 
     place = place._replace(word=key)
     month = names_a_month(place, capital=word[:1].isupper(), sentence_start=sentence_start)
     found = {
-        Facet.NUMBER: kind is WordKind.NUMBER or key in NUMBER_WORDS,
+        Facet.NUMBER: kind is WordKind.NUMBER or is_number_word(key) or _is_letter_of_item(place),
         Facet.DATE: kind is WordKind.DATE or month,
         Facet.NAME: kind is WordKind.LATIN and capital and not month and _may_be_name(word),
         Facet.NEGATION: negates(place),
         Facet.MODALITY: not month and obliges(place),
     }
     return tuple(facet for facet, concerned in found.items() if concerned)
+
+
+def _is_letter_of_item(place: Place) -> bool:
+    """Whether it is the letter of an item that is referred to: clause (a)."""
+    return len(place.word) == 1 and place.before in ("(", "（") and place.after in (")", "）")
 
 
 def _may_be_name(word: str) -> bool:

@@ -127,21 +127,22 @@ NUMERIC = frozenset({Facet.NUMBER, Facet.DATE})
 
 def figures_differ(step: Step, sides: Sides) -> bool:
     """Whether an edit changes a figure, or the sign between two that stand beside it."""
-    before, after = _neighbours(step, sides)
-    old = sides.old_tokens[step.old.start - before : step.old.stop + after]
-    new = sides.new_tokens[step.new.start - before : step.new.stop + after]
-    if figures(old) != figures(new):
-        return True
-    return bool(before and after) and range_and_list(old, new)
-
-
-def _neighbours(step: Step, sides: Sides) -> tuple[int, int]:
-    """How many tokens before and after an edit are the same on both sides: 0 or 1 each."""
-    i, j, k, m = step.old.start, step.new.start, step.old.stop, step.new.stop
     old, new = sides.old_tokens, sides.new_tokens
-    before = i > 0 < j and old[i - 1].text == new[j - 1].text
+    i, j = _nearest(old, step.old.start - 1, -1), _nearest(new, step.new.start - 1, -1)
+    k, m = _nearest(old, step.old.stop, 1), _nearest(new, step.new.stop, 1)
+    before = i >= 0 <= j and old[i].text == new[j].text
     after = k < len(old) and m < len(new) and old[k].text == new[m].text
-    return int(before), int(after)
+    start_old, start_new = (i, j) if before else (step.old.start, step.new.start)
+    stop_old, stop_new = (k + 1, m + 1) if after else (step.old.stop, step.new.stop)
+    old, new = old[start_old:stop_old], new[start_new:stop_new]
+    return figures(old) != figures(new) or (before and after and range_and_list(old, new))
+
+
+def _nearest(tokens: Sequence[Token], at: int, by: int) -> int:
+    """The number of the first token from `at` on, in steps of `by`, that is no white space."""
+    while 0 <= at < len(tokens) and tokens[at].space:
+        at += by
+    return at
 
 
 def _is_frame_or_figure(token: Token) -> bool:

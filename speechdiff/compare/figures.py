@@ -15,8 +15,8 @@ from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.lexicon import NUMBER_WORDS
-from speechdiff.text.numbers import ENGLISH_UNITS, is_unit
+from speechdiff.text.numbers import ENGLISH_UNITS, is_number_word, is_unit
+from speechdiff.text.senses import names_a_month
 
 _LEADING = re.compile("^([<>]=?|[≤≥≈≠±∓~]*)?[-–—−]")
 _BETWEEN = re.compile(r"(?<=[^\s<>≤≥≈≠±∓~])(?:——|[-–—−~∼〜])")
@@ -29,7 +29,7 @@ _SIGNS = RANGE_SIGNS | frozenset("±≤≥<>≈≠+＋＜＞")
 _DIGITS = re.compile(r"(?<![^\W_])[-–—−]?\d+|\d+")
 _ROMAN = re.compile("(?!X+$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _RANGE_WORDS = RANGE_SIGNS | {"至", "到", "to", "through"}
-_LIST_WORDS = frozenset({"、", "，", ",", "和", "与", "與", "及", "and"})
+_LIST_WORDS = frozenset({"、", "，", ",", "和", "与", "與", "及", "and", "or", "或"})
 _MINUS = frozenset({"负", "负增长", "负成长", "零下"})
 _MINUS_BEGINS = frozenset("负負零")
 _MEASURED_ELSEWHERE = COUNTING | {WordKind.PUNCTUATION, WordKind.SPACE}
@@ -93,7 +93,7 @@ def _torn_unit(number: int, words: Sequence[Token]) -> str:
 
 
 def _is_unit(number: str, word: str) -> bool:
-    return number.lower() in NUMBER_WORDS and word.lower() in ENGLISH_UNITS
+    return is_number_word(number.lower()) and word.lower() in ENGLISH_UNITS
 
 
 def _between_figures(number: int, words: Sequence[Token]) -> bool:
@@ -128,7 +128,7 @@ def _in_a_word(text: str, kind: WordKind) -> Iterator[str]:
     """A number in letters, a Roman one of two or more, or the digits of a word: Q3, ½."""
     if kind in _MEASURED_ELSEWHERE:
         return
-    if kind is WordKind.LATIN and text.lower() in NUMBER_WORDS:
+    if kind is WordKind.LATIN and is_number_word(text.lower()):
         yield text.lower()
     plain = fold_letters(text)
     if _ROMAN.fullmatch(plain):
@@ -151,11 +151,18 @@ def range_and_list(old: Sequence[Token], new: Sequence[Token]) -> bool:
     sides = {*one, *other}
     return (
         len(one) == 1 == len(other)
-        and is_figure(old[0])
-        and is_figure(old[-1])
+        and _may_end_a_range(old[0])
+        and _may_end_a_range(old[-1])
         and not sides.isdisjoint(_RANGE_WORDS)
         and not sides.isdisjoint(_LIST_WORDS)
     )
+
+
+def _may_end_a_range(token: Token) -> bool:
+    """Whether it is a figure, a number in letters, or the name of a month or weekday."""
+    if is_figure(token) or is_number_word(token.text.lower()):
+        return True
+    return names_a_month(token.place, capital=token.text[:1].isupper(), sentence_start=False)
 
 
 def facets_of_figures(tokens: Iterable[Token]) -> set[Facet]:

@@ -17,9 +17,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from speechdiff.compare.candidates import Pool
+from speechdiff.compare.candidates import LEAST_TELLING, Pool
 from speechdiff.compare.chain import Candidate, best_chain
-from speechdiff.compare.features import Features, merged
+from speechdiff.compare.features import Bag, Features, merged
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.model import Reason
 
@@ -84,12 +84,19 @@ def _candidates(slot: Slot, pool: Pool) -> Iterator[tuple[Candidate, Reason]]:
     place_new = {j: place for place, j in enumerate(slot.new)}
     for i, j in _pairs(slot, pool, place_new):
         in_place = len(slot.old) == len(slot.new) and place_old[i] == place_new[j]
+        in_place = in_place and not _is_heading_of(features.old[i], features.new[j])
         price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
         common = features.common(features.old[i], features.new[j])
         value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
         if value > 0:
             reason = Reason.IN_PLACE if in_place else Reason.IN_SLOT
             yield Candidate(i, i + 1, j, j + 1, value), reason
+
+
+def _is_heading_of(one: Bag, other: Bag) -> bool:
+    """Whether one side has two or three words that tell, and the other is of another order."""
+    lighter, heavier = sorted((len(one), len(other)))
+    return lighter < LEAST_TELLING and not _of_one_order(lighter, heavier)
 
 
 def _pairs(slot: Slot, pool: Pool, news: Container[int]) -> Iterable[tuple[int, int]]:
@@ -103,10 +110,10 @@ def rewrites(found: Iterable[Slot], old: Sequence[str], new: Sequence[str]) -> I
     for slot in found:
         if len(slot.old) == 1 == len(slot.new) and min(slot.before, slot.after) >= SURE_NEIGHBOUR:
             (i,), (j,) = slot.old, slot.new
-            if _of_one_order(old[i], new[j]):
+            if _of_one_order(len(old[i]), len(new[j])):
                 yield Pairing(i, i + 1, j, j + 1)
 
 
-def _of_one_order(one: str, other: str) -> bool:
-    shorter, longer = sorted((len(one), len(other)))
+def _of_one_order(one: int, other: int) -> bool:
+    shorter, longer = sorted((one, other))
     return longer <= LENGTH_RATIO * shorter

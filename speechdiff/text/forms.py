@@ -21,10 +21,14 @@ _PLAIN_SIGNS = str.maketrans("’\u2010\u2011", "'--")
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
 _TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
 """The sixteen characters that GB 2312 holds and OpenCC simplifies all the same."""
+_COUNTED = "[0-9〇零一二三四五六七八九十百千万亿]"
 _SILENT = re.compile(
-    r"(?P<number>(?<=\d)(?:[.:/–~-]|,(?!\d{3}(?!\d))| +)(?=\d)|(?<![A-Za-z0-9])[-−](?=\d))|[^\w]|_"
+    rf"(?P<number>(?<={_COUNTED})(?:[.:/、]|,(?![0-9]{{3}}(?![0-9]))| +)(?={_COUNTED}))"
+    rf"|(?P<dash>(?<![A-Za-z—])(?:[-–−~〜∼]|—)(?=[0-9])|(?<={_COUNTED})(?:——?|[–~-])(?={_COUNTED}))"
+    r"|[^\w]|_"
 )
-"""Whatever is no letter or digit; ``number`` is what tells 3.5 from 35, and 5 from -5."""
+"""Whatever is no letter or digit; ``number`` tells 3.5 from 35 and 3、5日 from 35日, ``dash`` is
+minus before digits or a range: 5 from -5, 3—5日 from 35日."""
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character reference of HTML, such as &nbsp;: it stands for a sign and is no formulation."""
 _HEARD = frozenset("%‰&")
@@ -147,6 +151,8 @@ _category = lru_cache(maxsize=4096)(category)
 
 def _kept(match: re.Match[str]) -> str:
     sign = match.group()
+    if match["dash"]:
+        return "-"
     heard = match["number"] or sign in _HEARD or _category(sign) in _HEARD_CATEGORIES
     return sign if heard else ""
 

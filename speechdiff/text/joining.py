@@ -20,7 +20,9 @@ _SIGNS = frozenset(["零下", "零上", "负", "正负"])
 _CURRENCIES = frozenset(
     ["人民币", "港币", "新台币", "台币", "美金", "欧元", "日元", "日币", "澳门币"]
 )
-_ERAS = frozenset(["公元", "公元前", "纪元前", "西元", "西元前", "农历", "阴历", "民国"])
+_ERAS = frozenset(
+    ["公元", "公元前", "纪元前", "西元", "西元前", "农历", "阴历", "民国", "上世纪", "本世纪"]
+)
 _PARTS_OF_DAY = frozenset(
     [
         "上午",
@@ -48,6 +50,7 @@ _LONGEST_BEFORE, _MOST_BEFORE = 3, 3
 _BEFORE_UNIT = frozenset({" ", "\u00a0", "\u2009", "\u202f", "-"})
 _FAR = 2
 _ABOUT = frozenset("强強弱")
+_BEFORE_CHRIST = frozenset(["BC", "AD", "BCE", "CE", "B.C.", "A.D."])
 _SHARE = late("[/／]|分之")
 _CLOCK = late("[^日月年]*?(?:[:：][0-9０-９]{2}|[点點时時])")
 _RANGE = frozenset(["-", "－", "–", "—", "−", "——", "~", "～", "∼", "〜", "至", "到"])
@@ -153,17 +156,21 @@ def _with_sign_behind(kept: list[Word], word: Word, text: str) -> Word:
 
 
 def _with_counted_before(kept: list[Word], word: Word, text: str) -> Word:
-    """What an English number counts: 5 miles, 3-year."""
+    """What an English number counts: 5 miles, 3-year; the era of a year: 44 BC."""
     number, between = kept[-2:]
     if (
         number.kind is not WordKind.NUMBER
         or _text(between, text) not in _BEFORE_UNIT
         or not number.end == between.start < between.end == word.start
-        or _text(word, text).lower() not in ENGLISH_UNITS
+        or not _is_counted(_text(word, text))
     ):
         return word
     del kept[-2:]
     return Word(number.start, word.end, WordKind.NUMBER)
+
+
+def _is_counted(word: str) -> bool:
+    return word.lower() in ENGLISH_UNITS or word in _BEFORE_CHRIST
 
 
 def _with_rate_before(kept: list[Word], word: Word, text: str) -> Word:

@@ -1,13 +1,13 @@
-"""The language of a text, as far as its script tells.
+"""The language of a text, as far as its script tells, and in Latin letters its commonest words.
 
-Only the script is looked at: a Latin text is called ``en`` whatever its words say. A caller who
-knows better says so to `segment`.
+A caller who knows better says so to `segment`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 
+from speechdiff.text.frequent_words import latin_language
 from speechdiff.text.scripts import script_of
 
 SAMPLE = 20_000
@@ -15,7 +15,6 @@ SAMPLE = 20_000
 
 _LANGUAGES = {
     "hangul": "ko",
-    "latin": "en",
     "greek": "el",
     "cyrillic": "ru",
     "armenian": "hy",
@@ -33,11 +32,11 @@ _KANA_SHARE = 0.05
 
 
 def language_of(text: str) -> str:
-    """The language that the script of `text` suggests, from its first `SAMPLE` characters.
+    """The language that `text` is most likely in, from its first `SAMPLE` characters.
 
-    ``zh`` where Han characters lead without kana, ``ja`` with kana, ``ko`` for Hangul, ``en`` for
-    Latin letters, a code of their own for the other scripts that `scripts` knows, and ``und``
-    where no letter of a known script occurs.
+    ``zh`` where Han characters lead without kana, ``ja`` with kana, ``ko`` for Hangul, one of
+    those that `frequent_words` knows for Latin letters (``en`` in doubt), a code of their own for
+    the other scripts that `scripts` knows, and ``und`` where no letter of a known script occurs.
     """
     weight: Counter[str] = Counter()
     for character, count in Counter(text[:SAMPLE]).items():
@@ -51,4 +50,6 @@ def language_of(text: str) -> str:
     if not weight:
         return "und"
     leader = max(weight, key=lambda name: (weight[name], name))
+    if leader == "latin":
+        return latin_language(text[:SAMPLE])
     return _LANGUAGES.get(leader, leader)

@@ -98,6 +98,7 @@ NUMBER_WORDS = _listed("""
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     hundred thousand million billion trillion dozen half twice thrice double triple minus
+    tens dozens hundreds thousands millions billions trillions thirds fifths sixths eighths tenths
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
 """)

@@ -13,7 +13,7 @@ LONGEST = 40
 
 _SHAPES = str.maketrans(
     {
-        **dict.fromkeys("〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾", "\x01"),
+        **dict.fromkeys("〇零一二三四五六七八九十廿卅百两壹贰叁肆伍陆柒捌玖拾", "\x01"),
         **dict.fromkeys("0123456789０１２３４５６７８９", "0"),
         **dict.fromkeys("·•●○■□◆◇▪‣►▶–—", "*"),
         **dict.fromkeys("章节節条條款项項编編部篇卷", "\x02"),
@@ -27,10 +27,12 @@ _IS, _MUST, _OF_THEM = "\x06", "\x07", "\x08"
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
 
 _MARKDOWN = "#{1,6} +"
-_BULLET = "[-*+](?= ) *"
-"""A sign and a space: ——as in a Chinese byline is no bullet."""
+_BULLET = "[-*+](?= ) *(?:\\[ \\] )?"
+"""A sign and a space: ——as in a Chinese byline is no bullet. An empty box may stand behind it."""
 _TIME = f"(?:0{{1,2}}|{_N}{{1,2}})(?:个?月|日|号|周|天|季|年|小时)"
 """1、2月份 is a list, no label: but 1、2024年 is one."""
+_LISTED = f"(?:0{{1,3}}|{_N}{{1,3}})(?:[{_PAUSE}和及与與或]|[号號])"
+"""1、2、3号 and 3、5号 too."""
 _MEASURED = (
     f"(?: *(?:[万萬亿億兆元%‰米吨噸亩畝倍]|[千{_N}][万萬亿億米克元人多余]"
     "|公里|公斤|公顷|公頃|平方|立方|小[时時]|[个個]?\x01分|(?i:million|billion|trillion|thousand|percent)))"
@@ -38,8 +40,8 @@ _MEASURED = (
 """3.5 万人 is a number, no label."""
 _COUNTER = (
     f"(?:\\( *(?:{_N}{{1,4}}|0{{1,3}}|[A-Za-z]|[ivxIVX]{{2,4}}) *\\)"
-    f"|{_N}{{1,4}}[{_PAUSE}.](?!0|{_TIME})"
-    f"|0{{1,3}}(?:\\.0{{1,3}}){{0,3}}(?:[{_PAUSE})](?!{_TIME})|\\.(?!0))"
+    f"|{_N}{{1,4}}[{_PAUSE}.](?!0|{_TIME}|{_LISTED})"
+    f"|0{{1,3}}(?:\\.0{{1,3}}){{0,3}}(?:[{_PAUSE})](?!{_TIME}|{_LISTED})|\\.(?!0))"
     f"|0{{1,2}}(?:\\.0{{1,2}}){{1,3}}(?= +[A-Z\\x01\\x05]| +[^\\x00-\\x7f])(?!{_MEASURED})"
     f"|[A-Za-z][{_PAUSE})]|[a-zIVX]\\.(?= )|[ivxIVX]{{2,4}}[.)](?= )"
     f"|{_CIRCLED})"
@@ -57,6 +59,12 @@ _ENGLISH_LABEL = (
     "(?:[.:)](?= |$)|(?= +[-*] ))"
 )
 """``Section 4.`` at the head; without its stop it is a reference: Section 4 applies."""
+_ATTACHED = (
+    "(?:附[件录錄表图圖]|[表图圖例]|专栏|專欄|案例|步[骤驟]|[议議问問][题題])"
+    f" *(?:0{{1,3}}|{_N}{{1,3}})"
+    "(?::|(?= ))"
+)
+"""``附件3：`` at the head; without a colon or space behind it, 表3 is a reference."""
 _LIST_MARKER = re.compile(f"{_MARKDOWN}|{_BULLET}|{_COUNTER}|{_ARTICLE}(?= )")
 _HEADING_MARKER = re.compile(f"#{{1,6}} |{_COUNTER}|{_ARTICLE}")
 _BULLET_ALONE = re.compile(_BULLET)
@@ -64,7 +72,7 @@ _QUOTED = "(?:> +|>(?=>))*"
 """Signs before the lines of a message that is answered."""
 _ENUMERATION = re.compile(
     f" *{_QUOTED}(?:{_MARKDOWN}|{_BULLET})?"
-    f"(?:{_COUNTER}|{_ARTICLE}(?= )|{_WORD}|{_ENGLISH_LABEL})? *"
+    f"(?:{_COUNTER}|{_ARTICLE}(?= )|{_WORD}|{_ATTACHED}|{_ENGLISH_LABEL})? *"
 )
 
 

@@ -10,19 +10,22 @@ import re
 from functools import lru_cache
 
 from speechdiff.text.forms import fold_script
+from speechdiff.text.lexicon import NUMBER_WORDS
 
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-NUMERALS = "〇○零一二三四五六七八九十百千万亿兆两壹贰貳叁参參肆伍陆陸柒捌玖拾佰仟萬億兩几数幾數半"
+NUMERALS = (
+    "〇○零一二三四五六七八九十廿卅百千万亿兆两壹贰貳叁参參肆伍陆陸柒捌玖拾佰仟萬億兩几数幾數半"
+)
 _NUMERALS_ALONE = frozenset(NUMERALS) - frozenset("几数幾數")
 _SHAPES = str.maketrans(
     {
         **dict.fromkeys("〇○零一二三四五六七八九壹贰貳叁参參肆伍陆陸柒捌玖", "n"),
         **dict.fromkeys("几数幾數半", "j"),
-        **dict.fromkeys("十百千万亿兆拾佰仟萬億", "w"),
+        **dict.fromkeys("十廿卅百千万亿兆拾佰仟萬億", "w"),
         **dict.fromkeys("两兩", "l"),
         **dict.fromkeys("多余餘来來", "+"),
         "點": "点",
@@ -41,7 +44,7 @@ _ROUND = re.compile("[+j]?w{0,3}[+j]?")
 _ARABIC_DATE = re.compile("(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|号)|0年|(?:00){1,2}年代")
 _FORCED_UNIT = re.compile("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
 _PARTS_OF_YEAR = frozenset("周週星礼禮上下")
-_FIRST_OF_NUMBERS = _PARTS_OF_YEAR | frozenset(NUMERALS) | frozenset("第半减減翻加过過")
+_FIRST_OF_NUMBERS = _PARTS_OF_YEAR | frozenset(NUMERALS) | frozenset("第半减減翻加过過俩倆仨")
 
 _UNITS = _listed("""
     个百分点 百分点 基点 年度 年代 月份 世纪 周年 周岁 季度 季 学期 学年 半年 旬 平方公里 平方千米
@@ -68,10 +71,17 @@ ENGLISH_UNITS = _listed("""
     week month quarter year decade century
 """)
 """English words that tell what a number counts."""
+_RELATIVE_NUMBERS = _listed("""
+    second third fourth fifth sixth seventh eighth ninth tenth half double triple twice thrice minus
+""")
+"""Number words that make other words with a word that counts nothing: second-hand, half-hearted."""
+_SMALLEST = _listed("one first single")
+"""Numbers only beside another or a unit: forty-one, one-third, a first-quarter loss."""
+_COUNTED_IN_COMPOUNDS = ENGLISH_UNITS | _listed("digit digits degree dozen score thirds fifths")
 _PARTS_COUNTED = _listed("月 小时 星期 礼拜 季度 钟头 工作日 学期 世纪 年头 昼夜 百分点 基点")
 """What 个 may stand before: 三个小时, 一个半月."""
-_SHARES = _listed("一半 过半 半数 减半 翻番 翻倍 加倍")
-"""Words that tell how much without a measure word."""
+_SHARES = _listed("一半 过半 半数 减半 翻番 翻倍 加倍 俩 仨")
+"""Words that tell how much or how many without a measure word."""
 
 _ARTICLES = _listed("""
     十分 万分 千万 百万 万一 百分 四处 两面 三番 几时 几度 几分 几点 第几 数字 数量 千家 百家
@@ -141,3 +151,21 @@ def forced_unit_length(text: str) -> int:
 def is_arabic_date(text: str) -> bool:
     """Digits and unit that name a day, month or year; 18个月 and 3年 are lengths of time."""
     return _ARABIC_DATE.fullmatch(text.translate(_SHAPES)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_number_word(word: str) -> bool:
+    """Whether an English word in small letters tells a number: fifty, forty-one, tenfold, two-year.
+
+    Second-hand, half-hearted and one-off tell none.
+    """
+    if word in NUMBER_WORDS:
+        return True
+    if "-" not in word:
+        return word.endswith("fold") and word[:-4] in NUMBER_WORDS
+    parts = word.split("-")
+    if any(part in NUMBER_WORDS and part not in _RELATIVE_NUMBERS for part in parts):
+        return True
+    told = [part in NUMBER_WORDS or part in _SMALLEST for part in parts]
+    counted = (part in _COUNTED_IN_COMPOUNDS for part in parts)
+    return any(told) and all(one or other for one, other in zip(told, counted, strict=True))

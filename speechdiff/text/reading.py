@@ -8,8 +8,9 @@ differ in such letters alone have the same sentences and the same words. Equal a
 - canonically equal letters (NFC against NFD, compatibility ideographs) and compatibility-equal
   ones (NFKC: Kangxi radicals, ligatures, half-width kana, presentation forms, Ⅲ and III);
 - every space that is one (no-break, thin, ideographic), the hyphens U+2010 and U+2011 and ``-``;
-- any text with and without soft hyphens, zero-width spaces, joiners that say nothing, byte order
-  marks, variation selectors and direction marks.
+- any text with and without soft hyphens, zero-width spaces, joiners that say nothing (word joiners,
+  and the zero-width ones between letters that never join), byte order marks, variation selectors
+  and direction marks.
 
 Not equal, though NFKC says so, is what would make another number of it: ``10²`` is not 102, ``½``
 neither 12 nor 1/2, ``①`` not 1, ``⒈`` not ``1.``, ``㏠`` not 1日. A raised or lowered digit behind
@@ -28,14 +29,21 @@ from speechdiff.text.late import late
 from speechdiff.text.patterns import is_simple
 
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
     "\U000e0100-\U000e01ef"
 )
 """Default-ignorable characters that say nothing; joiners that shape letters are not among them."""
+_JOINERS = "\u200c\u200d"
+_NEVER_JOINED = "[0-9A-Za-z\u00c0-\u024f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+"""Letters whose shape no joiner changes: between two of them it says nothing."""
 _HEARD = f"[^\\s{_INVISIBLE}]"
-_SILENT = late(f"(?<={_HEARD})[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?={_HEARD})")
+_SILENT = late(
+    f"(?<={_HEARD})[{_INVISIBLE}]++|(?<![{_INVISIBLE}])[{_INVISIBLE}]++(?={_HEARD})"
+    f"|(?<={_NEVER_JOINED})[{_JOINERS}]+(?={_NEVER_JOINED})"
+)
 """Beside a letter or sign; alone between spaces they are all there is, and stay."""
-_IS_INVISIBLE = late(f"[{_INVISIBLE}]")
+_IS_INVISIBLE = late(f"[{_INVISIBLE}{_JOINERS}]")
 _HYPHENS = "\u2010\u2011"
 _RAISED = late("(?<=[A-Za-z])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+")
 _OWN_FOLD = late("[\u3000\uff01-\uff5e]")

@@ -67,7 +67,8 @@ class Place(NamedTuple):
 def needs_a_place(word: str, language: str) -> bool:
     """Whether the neighbours of a word are asked what it means; of most words they are not."""
     listed = word in NEGATIONS or word in MODALS or word in MONTHS or word in NEGATORS
-    return listed or word.endswith("n't") or language in ABROAD
+    letter = len(word) == 1 and word.isascii() and word.isalpha()
+    return listed or letter or word.endswith("n't") or language in ABROAD
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,6 +109,8 @@ def _is_negated(word: str) -> bool:
     if first in NEGATORS:
         if rest.removesuffix("不") in NEGATED.get(first, AUXILIARIES):
             return True
+        if first == "别":
+            return rest[:1] == "无"
         return (
             first == "不"
             and len(rest) > 1

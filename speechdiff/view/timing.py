@@ -1,8 +1,10 @@
 """How long a draft is, and how long it takes to say it.
 
-Chinese is counted in characters (Han characters and digits, no punctuation), any other language in
-words. The pace is what the speech's own settings say, else what the reader's say, else an even 220
-characters or 130 words a minute. That is a convention between what guides to speaking recommend
+Chinese, Japanese and Korean are counted in characters (Han characters, kana, syllables of Hangul
+and digits, no punctuation), any other language in words. What stands in the other unit, such as an
+English quotation in a Chinese speech, is spoken too and takes its time. The pace is what the
+speech's own settings say, else what the reader's say, else an even 220 characters (Japanese and
+Korean: 300) or 130 words a minute. That is a convention between what guides to speaking recommend
 (docs/settings.md names them); no speaker was timed.
 """
 
@@ -11,14 +13,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
+from unicodedata import normalize
 
 from speechdiff.wording import trn
 
-_COUNTED_IN_CHARACTERS: Final = frozenset({"zh", "yue", "cmn", "wuu"})
-_SPOKEN_CHARACTER: Final = re.compile(
-    "[0-9０-９\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_COUNTED_IN_CHARACTERS: Final = frozenset({"zh", "yue", "cmn", "wuu", "ja", "ko"})
+_EASTERN: Final = (
+    "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\uff66-\uff9d\U00020000-\U0003ffff"
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:[.,:'’\-][^\W_]+)*")
+_CHARACTER: Final = re.compile(f"[{_EASTERN}]")
+_CHARACTER_OR_DIGIT: Final = re.compile(f"[0-9０-９{_EASTERN}]")
+_WORD: Final = re.compile(rf"[^\W_{_EASTERN}]+(?:[.,:'’\-][^\W_{_EASTERN}]+)*")
+_LETTERS: Final = re.compile(rf"[^\W\d_{_EASTERN}]+(?:['’\-][^\W\d_{_EASTERN}]+)*")
+_SYLLABIC: Final = frozenset({"ja", "ko"})
+_SYLLABLES_A_MINUTE: Final = 300
+"""Japanese and Korean say one thing in more syllables than Chinese, and say them faster."""
 
 Unit = Literal["characters", "words"]
 
@@ -53,6 +63,10 @@ class Length:
     unit: Unit
     a_minute: float | None = None
     """What is said of it in a minute; None for the pace in use."""
+    others: int = 0
+    """Words among characters, or characters among words: spoken, and not in `count`."""
+    syllabic: bool = False
+    """Whether it is Japanese or Korean."""
 
     def __str__(self) -> str:
         if self.unit == "words":
@@ -61,12 +75,25 @@ class Length:
 
     @property
     def minutes(self) -> float:
-        """Speaking time at an even pace."""
-        return self.count / (self.a_minute or _taken.of(self.unit))
+        """Speaking time at an even pace, that of the reader where the speech has none."""
+        return self.minutes_of(_taken)
+
+    def minutes_of(self, reader: Pace) -> float:
+        """Speaking time at `a_minute`, or else at the pace of that reader."""
+        other: Unit = "words" if self.unit == "characters" else "characters"
+        return self.count / self.pace_of(reader) + self.others / reader.of(other)
+
+    def pace_of(self, reader: Pace) -> float:
+        """How much is said in a minute: `a_minute`, or what that reader says."""
+        if self.syllabic and reader.characters == USUAL.characters:
+            return self.a_minute or _SYLLABLES_A_MINUTE
+        return self.a_minute or reader.of(self.unit)
 
 
 def length(text: str, language: str, a_minute: float | None = None) -> Length:
     """The length of a text in the unit of its language (``zh``, ``zh-Hant`` ... or another)."""
-    if language.partition("-")[0].lower() in _COUNTED_IN_CHARACTERS:
-        return Length(len(_SPOKEN_CHARACTER.findall(text)), "characters", a_minute)
-    return Length(len(_WORD.findall(text)), "words", a_minute)
+    code, text = language.partition("-")[0].lower(), normalize("NFC", text)
+    if code in _COUNTED_IN_CHARACTERS:
+        count, words = len(_CHARACTER_OR_DIGIT.findall(text)), len(_LETTERS.findall(text))
+        return Length(count, "characters", a_minute, words, code in _SYLLABIC)
+    return Length(len(_WORD.findall(text)), "words", a_minute, len(_CHARACTER.findall(text)))

@@ -126,6 +126,13 @@ def test_a_book_holds_each_sentence_once():
     assert list(book.pairings()) == [Pairing(0, 2, 1, 2)]
 
 
+def test_a_heading_at_the_place_of_a_long_sentence_is_not_that_sentence():
+    old = "关于安全生产责任落实不到位的问题，各镇要在三个月内逐项整改并报县政府备案。其他照旧。"
+    new = "## 安全生产\n\n今年没有发生一起重大事故，夜间巡逻由民兵承担。"
+
+    assert not [link for link in speechdiff.compare(old, new).links if link.old and link.new]
+
+
 def test_a_heading_of_two_words_is_not_the_long_sentence_that_holds_them():
     old = "The reserve is counted apart from the vacation and sick time that stands above."
     new = "### Sick Time\n\nWe neither keep nor count a bank of days for anybody here."

@@ -14,7 +14,7 @@ from speechdiff.text import segment, words
 from speechdiff.text.reading import equal_letters, reading
 from tests.strategies import any_text, draft_pairs
 
-INVISIBLE = "\u00ad\u200b\u200e\u2060\ufe0f\ufeff"
+INVISIBLE = "\u00ad\u200b\u200e\u202c\u2060\u2069\ufe0f\ufeff"
 SPACES = "\u00a0\u2003\u2009\u202f\u205f\u3000"
 OTHER_FORMS = {
     "工": "⼯",

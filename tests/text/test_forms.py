@@ -44,6 +44,8 @@ def test_traditional_script_and_full_width_fold_to_the_plain_form() -> None:
         ("國家發展", "国家发展"),
         ("多达1,200人", "多达1200人"),
         ("It’s late", "It's  late"),
+        ("工期3—5天", "工期3–5天"),
+        ("他说——5年后", "他说，5年后"),
     ],
 )
 def test_quiet_differences_vanish(one: str, other: str) -> None:
@@ -61,6 +63,11 @@ def test_quiet_differences_vanish(one: str, other: str) -> None:
         ("we march", "We march"),
         ("J. Smith voted", "K. Smith voted"),
         ("从1/2", "从12"),
+        ("为期3、5日", "为期35日"),
+        ("为期3—5日", "为期35日"),
+        ("为期三、五年", "为期三五年"),
+        ("增长–3%", "增长3%"),
+        ("3月—5月", "3月5月"),
         ("e\u0301", "e\u0300"),
     ],
 )

@@ -122,9 +122,17 @@ def test_a_given_language_is_kept_and_the_name_is_carried() -> None:
         ("한국어 문장입니다.", "ko"),
         ("We met 王小明 in town today.", "en"),
         ("Это предложение.", "ru"),
+        ("Die Stadt hat für alle Kinder neue Plätze geschaffen. Wir danken Ihnen.", "de"),
+        ("Le conseil a voté les crédits pour nos écoles, et je vous remercie.", "fr"),
+        ("El puente está abierto. Gracias a los vecinos que lo hicieron posible.", "es"),
+        ("Il ponte è aperto. Grazie a chi ha lavorato con noi.", "it"),
+        ("A ponte está aberta. Obrigado aos vizinhos que não desistiram.", "pt"),
+        ("De brug is open en wij danken iedereen die eraan heeft gewerkt.", "nl"),
+        ("Sales in La Paz and Los Angeles, de facto our home market, rose.", "en"),
+        ("Garçon! Café!", "en"),
         ("123 — …\ud800", "und"),
         ("", "und"),
     ],
 )
-def test_the_script_tells_the_language(text: str, language: str) -> None:
+def test_script_and_common_words_tell_the_language(text: str, language: str) -> None:
     assert language_of(text) == language

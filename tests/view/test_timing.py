@@ -47,3 +47,28 @@ def test_a_page_says_at_which_pace_its_times_are_meant() -> None:
     assert captions.pace(190.5) == (
         "Speaking time at 190.5 characters (Chinese) or words a minute."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count", "seconds"),
+    [
+        ("今日は、いい天気です。", "ja", 9, 1.8),
+        ("ガラスのコーヒー。", "ja", 8, 1.6),
+        ("비가 오나 눈이 오나.", "ko", 8, 1.6),
+        ("讲" * 22 + "，ladies and gentlemen，welcome", "zh", 22, 6 + 4 * 60 / 130),
+        ("We say 你好 today.", "en", 3, 3 * 60 / 130 + 2 * 60 / 220),
+    ],
+)
+def test_japanese_and_korean_have_characters_and_a_passage_in_another_language_takes_its_time(
+    text: str, language: str, count: int, seconds: float
+) -> None:
+    measured = length(text, language)
+
+    assert (measured.count, measured.minutes * 60) == (count, pytest.approx(seconds))
+
+
+def test_a_pace_that_the_reader_has_chosen_holds_for_japanese_too() -> None:
+    take_pace(Pace(characters=100, words=65))
+
+    assert length("本" * 200, "ja").minutes == pytest.approx(2)
+    assert length("本" * 200, "ja", 400).minutes == pytest.approx(0.5)
