@@ -114,8 +114,11 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> Job:
 
 def _merged(job: Job) -> Outcome:
     """By sentences, or by git's lines where that cannot be; a side is never given up for it."""
+    from speechdiff.native import strictly
+
     try:
-        return _by_sentences(job)
+        with strictly():
+            return _by_sentences(job)
     except SpeechdiffError as error:
         why = str(error)
     except KeyboardInterrupt:
