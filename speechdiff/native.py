@@ -2,7 +2,7 @@
 
 A panic of Rust reaches Python as a `BaseException`, which ``except Exception`` lets through: it
 would end the program with status 1, which says "they differ". All calls to such a library go by
-`answer_of`. A merge does not take the second best: see `no_fallback`.
+`answer_of`. A merge does not take the second best: see `strictly`.
 """
 
 from __future__ import annotations
@@ -10,34 +10,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar, TypeVarTuple
+from typing import Final, TypeVar, TypeVarTuple
 
 T = TypeVar("T")
 A = TypeVarTuple("A")
 
-_strict = ContextVar("_strict", default=False)
+_STRICT: Final = ContextVar("_STRICT", default=False)
 
 
 @contextmanager
-def no_fallback() -> Iterator[None]:
-    """Let faults of native libraries pass: nobody looks at a clean merge again."""
-    token = _strict.set(True)
+def strictly() -> Iterator[None]:
+    """Within it a fault is no coarser answer but passes, for what nobody may look at again."""
+    token = _STRICT.set(True)
     try:
         yield
     finally:
-        _strict.reset(token)
+        _STRICT.reset(token)
 
 
 def answer_of(native: Callable[[*A], T], fallback: Callable[[*A], T], *arguments: *A) -> T:
     """What the native function answers, or where it fails in any way, what `fallback` does.
 
-    Both get the same arguments. Only what a person or the system meant to end the program passes.
+    Both get the same arguments. Only what a person or the system meant to end the program passes,
+    and anything within `strictly`.
     """
     try:
         return native(*arguments)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except BaseException:
-        if _strict.get():
+    except BaseException:  # a panic is no Exception
+        if _STRICT.get():
             raise
         return fallback(*arguments)

@@ -79,7 +79,7 @@ TO_DO: Final = re.compile(
     rf"|(?<![A-Za-z])[a-z]{{2,}} {_NO_NUMERAL}(?P<sign>XX)(?= (?!century)[a-z])"
     r"|(?<![A-Za-z0-9])(?:(?:19|20)XX(?![A-Za-z0-9])|\d{1,3}[XxＸｘ]{1,3}(?=[年月日届亿万%％]))"
     # TK is a person or a firm before a name, and a flight before a number
-    r"|(?<![\w.&-])TK(?![\w.&-]|[ ][A-Z0-9])"
+    r"|(?<![\w.&-])TK(?!\w|[.&-]\w|[ ][A-Z0-9])"
     r"|(?i:lorem ipsum|\[(?:insert|placeholder|to come)\b[^\]\n]{0,40}\]"
     rf"|(?<![\[<{{])[\[<{{]++(?:[a-z']{{2,12}}[ _-]){{0,3}}(?:{_SLOTS_EN})"
     r"(?:[ _-]?(?:here|tbd|tba|\d))?[\]>}]+"

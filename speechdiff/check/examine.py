@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -70,7 +70,7 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
         new=subject.new.name,
         old=subject.old.name if subject.old else "",
         findings=tuple(each for each in told if not each.silenced),
-        fail_on=fail_on or rulebook.fail_on or Severity.WARNING,
+        fail_on=fail_on or _fail_on(subject, rulebook, told),
         silenced=tuple(each for each in told if each.silenced),
         rules=tuple(applied),
         unused=tuple(
@@ -78,6 +78,17 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
         ),
         limits=subject.limits,
     )
+
+
+def _fail_on(subject: Subject, rulebook: Rulebook, findings: Sequence[Finding]) -> Severity:
+    """From where on findings fail; a change that weakens rules does not decide that either."""
+    chosen = rulebook.fail_on or Severity.WARNING
+    if subject.before is None or not any(
+        each.rule == WEAKENED and not each.silenced for each in findings
+    ):
+        return chosen
+    before = subject.before.fail_on or Severity.WARNING
+    return max({chosen, before} - {Severity.OFF}, key=lambda each: each.rank, default=chosen)
 
 
 def _findings(subject: Subject, rulebook: Rulebook, hits: list[Hit]) -> Iterator[Finding]:

@@ -44,6 +44,10 @@ _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,80})?$", re.MULTILIN
 _DIVIDER: Final = re.compile(r"^={7}$", re.MULTILINE)
 
 
+_BRACKETS: Final = str.maketrans("〔〕〖〗", "【】【】")
+"""Brackets of Chinese that patterns need not know each by itself."""
+
+
 def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """TODO, TBD, 待补, XX亿元, {{name}}, □□: something is still to be written."""
     no_prose = NoProse(subject.text)
@@ -112,7 +116,7 @@ def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
     Of a pattern with a group `sign` that group, which is what is left over.
     """
     sign = pattern.groupindex.get("sign", 0)
-    matches = pattern.finditer(fold_script(text))
+    matches = pattern.finditer(fold_script(text).translate(_BRACKETS))
     return [Span(*match.span(sign if match[sign] else 0)) for match in matches]
 
 

@@ -6,6 +6,7 @@ check main...HEAD talk.md   the draft at HEAD, and the one where it left main
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -192,7 +193,7 @@ def shown_path(found: Found, draft: Draft) -> str:
 
 
 def _from(top: Path, path: Path) -> str:
-    whole = path.resolve()
+    whole = Path(os.path.realpath(path))
     try:
         return whole.relative_to(top.resolve()).as_posix()
     except ValueError:

@@ -12,7 +12,6 @@ import click
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.options import CONTEXT, Place, place_option
 from speechdiff.errors import SpeechdiffError, UnreadableDraft, UsageError
-from speechdiff.native import no_fallback
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
@@ -115,8 +114,11 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> Job:
 
 def _merged(job: Job) -> Outcome:
     """By sentences, or by git's lines where that cannot be; a side is never given up for it."""
+    from speechdiff.native import strictly
+
     try:
-        return _by_sentences(job)
+        with strictly():
+            return _by_sentences(job)
     except SpeechdiffError as error:
         why = str(error)
     except KeyboardInterrupt:
@@ -133,8 +135,7 @@ def _by_sentences(job: Job) -> Outcome:
     sides = [read_exactly(path, job.name) for path in (job.base, job.ours, job.theirs)]
     base, ours, theirs = (side.text for side in sides)
     _must_be_finished(job, base, ours, theirs)
-    with no_fallback():
-        merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
+    merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
     data = script_of(*sides).bytes_of(merged.text)
     combined = _combined(job, base, ours, theirs, merged.text)
     said = (*_limits(job, merged), *_conflicts(job, merged), *combined)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def _lines(home: Path, record: CombinedRecord) -> list[str]:
     """What is shown of a record; nothing of sentences that are no longer in the file."""
     from speechdiff.drafts.merging import read_exactly
 
-    path = (home / record.file).resolve()
+    path = Path(os.path.realpath(home / record.file))
     if not path.is_relative_to(home.resolve()):
         return []
     try:

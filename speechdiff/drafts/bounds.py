@@ -12,6 +12,10 @@ DRAFT_BYTES: Final = 64 << 20
 """Bytes of a file, a blob or standard input: a Word file with pictures in it is far below."""
 DRAFT_CHARACTERS: Final = 2_000_000
 """Characters of text: some forty times the longest report to a party congress."""
+DRAFT_SENTENCES: Final = 200_000
+"""Stops and line ends, those in a row counted once: some hundred times that report."""
+LEXICON_PHRASES: Final = 20_000
+"""Phrases that one lexicon may hold; the shipped one has some hundred."""
 SETTINGS_BYTES: Final = 1 << 20
 """Bytes of a file of settings, of a lexicon, of a list of drafts."""
 SETTINGS_DEPTH: Final = 50

@@ -39,7 +39,7 @@ def git_dir_of(root: Path) -> Path:
     mark = root / ".git"
     if mark.is_file():
         target = mark.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
-        return (root / target).resolve()
+        return Path(os.path.realpath(root / target))
     return mark if mark.is_dir() else root
 
 
@@ -47,5 +47,6 @@ def common_dir_of(git_dir: Path) -> Path:
     """What all working trees of the repository there share."""
     mark = git_dir / "commondir"
     if mark.is_file():
-        return (git_dir / mark.read_text("utf-8", "surrogateescape").strip()).resolve()
+        common = mark.read_text("utf-8", "surrogateescape").strip()
+        return Path(os.path.realpath(git_dir / common))
     return git_dir

@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
+from speechdiff.drafts.name_dates import date_in, month_comes_first, within_a_year
 from speechdiff.drafts.titles import draft_number, naturally
 from speechdiff.text.forms import fold_script
 from speechdiff.wording import tr
@@ -73,14 +74,6 @@ _STAGE: Final = re.compile(
         rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word
         for word in sorted(_RANKS, key=len, reverse=True)
     )
-)
-_FULL_DATE: Final = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年|[-._/ ])?(?P<month>0?[1-9]|1[0-2])(?:月|[-._/ ])?"
-    r"(?P<day>[12]\d|3[01]|0?[1-9])(?:日|号)?(?!\d)"
-)
-_SHORT_DATE: Final = re.compile(
-    r"(?<!\d)(?:(?P<month>0?[1-9]|1[0-2])月(?P<day>[12]\d|3[01]|0?[1-9])[日号]?"
-    r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>[12]\d|3[01]|0[1-9]))(?!\d)"
 )
 _REVISED: Final = re.compile(
     r"(?P<again>再改|又改)|(?<=[(\[【稿版本\d)\- ])(?:修?改|修订)(?![定革变善进造稿])"
@@ -155,16 +148,15 @@ class Clues:
         return self.stage != _UNSAID or self.revised > 0 or self.copy > 0
 
 
-def clues(stem: str) -> Clues:
-    """What the name of a file, without its ending, says."""
-    name = fold_script(unicodedata.normalize("NFKC", stem).casefold().replace("_", " "))
-    date, name = _date(name)
+def clues(stem: str, *, month_first: bool = False) -> Clues:
+    """What the name of a file, without its ending, says; for `month_first` see `date_in`."""
+    date, name = date_in(_small(stem), month_first=month_first)
+    weekday, name = _weekday(name)
     copy, name = _copy(name)
     part, name = _part(name)
     found = list(_STAGE.finditer(name))
     stage = max(found, key=lambda each: _RANKS[each[0]]) if found else None
     number, revised = _counts(name, stage)
-    day = _WEEKDAY.search(name)
     return Clues(
         date,
         _RANKS[stage[0]] if stage else _UNSAID,
@@ -172,8 +164,12 @@ def clues(stem: str) -> Clues:
         part,
         revised,
         copy,
-        _DAYS[day[0]] if day else 0,
+        weekday,
     )
+
+
+def _small(stem: str) -> str:
+    return fold_script(unicodedata.normalize("NFKC", stem).casefold().replace("_", " "))
 
 
 def in_order_of_writing(
@@ -189,7 +185,8 @@ def in_order_of_writing(
     order open, because it may mean reading every file.
     """
     named = naturally(values, stem)
-    read = {id(value): clues(stem(value)) for value in named}
+    month_first = month_comes_first(_small(stem(value)) for value in named)
+    read = {id(value): clues(stem(value), month_first=month_first) for value in named}
     dated = len(named) > 1 and all(each.date[0] for each in read.values())
     times = _apart(_points(named, changed))
     if dated or any(each.tells for each in read.values()):
@@ -198,6 +195,10 @@ def in_order_of_writing(
         dates = (_points(named, inside) or times) if open_names else {}
         order = sorted(named, key=lambda value: (keys[id(value)], dates.get(id(value), 0.0)))
         found = Ordered(order, _said(dated=dated, asked=bool(dates)))
+    elif len(named) > 1 and all(each.date[1] for each in read.values()):
+        dates_of = within_a_year(each.date for each in read.values())
+        order = sorted(named, key=lambda value: dates_of[read[id(value)].date])
+        found = Ordered(order, tr("by the dates in the names, then by what else they say"))
     elif series := _series(named, stem):
         found = Ordered(series, tr("by the numbers in the names"))
     else:
@@ -289,15 +290,10 @@ def _said(*, dated: bool, asked: bool) -> str:
     return tr("by what the names say of each draft")
 
 
-def _date(name: str) -> tuple[tuple[int, int, int], str]:
-    """The date in a name, and the name without it, so that its digits are not taken for more."""
-    if full := _FULL_DATE.search(name):
-        year, month, day = (int(full[part]) for part in ("year", "month", "day"))
-        return (year, month, day), name[: full.start()] + " " + name[full.end() :]
-    if short := _SHORT_DATE.search(name):
-        month, day = (int(short[part] or short[f"{part}2"]) for part in ("month", "day"))
-        return (0, month, day), name[: short.start()] + " " + name[short.end() :]
-    return (0, 0, 0), name
+def _weekday(name: str) -> tuple[int, str]:
+    """The day of the week in a name, and the name without it: 周一稿 is no first draft."""
+    day = _WEEKDAY.search(name)
+    return (_DAYS[day[0]], f"{name[: day.start()]} {name[day.end() :]}") if day else (0, name)
 
 
 def _copy(name: str) -> tuple[int, str]:

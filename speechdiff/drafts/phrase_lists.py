@@ -17,6 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
+from speechdiff.drafts.bounds import LEXICON_PHRASES
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.reading import inside, settings_bytes
 from speechdiff.drafts.toml_file import read_toml
@@ -35,7 +36,7 @@ _PATTERN: Final = re.compile(
 """What a person writes who means a regular expression."""
 _KEYS: Final = frozenset({"track", "lexicon", "shipped"})
 _SHOWN: Final = 3
-"""Duplicates that are named."""
+"""Duplicates and patterns that are named."""
 
 Say = Callable[[str], None]
 
@@ -106,6 +107,7 @@ def parse_lexicon(
     Raises ConfigError with the line.
     """
     group, found = "", []
+    patterns: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
         written = line.partition("\t")[0].strip()
         if not written or written[0] in "#＃":
@@ -114,8 +116,13 @@ def parse_lexicon(
             group = heading["group"].strip()
         else:
             where = tr("{file}, line {number}").format(file=name, number=number)
-            phrase = checked_phrase(written, where, say)
+            phrase = checked_phrase(written, where, patterns.append)
             found.append(TrackedPhrase(phrase, group, source))
+    if len(found) > LEXICON_PHRASES:
+        words = tr("{name!r} holds more than {n:,} phrases: divide it")
+        raise ConfigError(words.format(name=name, n=LEXICON_PHRASES))
+    for each in patterns[:_SHOWN]:
+        say(each)
     return once(found, name, say)
 
 

@@ -239,7 +239,7 @@ def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
     """By the path from `cwd`: of a tracked file, or of a folder that the speeches are in."""
     git = as_git(source)
     if git is None:
-        place = (cwd / word).resolve()
+        place = Path(os.path.realpath(cwd / word))
         return [each for each in speeches if each.name == place.name] if _exists(place) else []
     name = git.repository.name_of(cwd / word)
     # An alias runs at the top of the tree: git says where it was called from.

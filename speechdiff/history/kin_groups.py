@@ -15,7 +15,7 @@ _LEAST_SHARED_SHORT = 0.15
 """The same for texts of fewer than `_SHORT` runs: a few edits touch most of them."""
 _SHORT = 200
 _TOO_SHORT = 12
-"""Runs under which nothing says that two texts are strangers."""
+"""Runs under which nothing says that two texts are strangers, but that no word is in both."""
 _GROUPS = 50
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -49,6 +49,10 @@ def _shared(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
     """The share of the shorter text's runs that the longer one has; 0 where it is too small."""
     fewest = min(len(one), len(other))
     if fewest < _TOO_SHORT:
-        return 1.0
+        return 0.0 if fewest and _words(one).isdisjoint(_words(other)) else 1.0
     share = len(one & other) / fewest
     return share if share >= (_LEAST_SHARED if fewest >= _SHORT else _LEAST_SHARED_SHORT) else 0.0
+
+
+def _words(runs: set[tuple[str, ...]]) -> set[str]:
+    return {word for run in runs for word in run}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from speechdiff.history.kin_groups import kin_groups
 from tests.cli.command_line import ROOT, VERSIONS, git, one_error_line, speechdiff
 
 TALK = "开场白\n各位代表，我们要补上XX亿元。\n"
@@ -339,10 +340,11 @@ def test_what_cannot_be_read_does_not_take_away_other_findings(where, tmp_path):
     (tmp_path / "c" / "c.txt").write_text("TODO 二\n", "utf-8")
     (tmp_path / "c" / "speechdiff.toml").write_text("x = [", "utf-8")
     (tmp_path / "d.txt").write_text("TODO 三\n", "utf-8")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
     if where == "repository":
         git(tmp_path, "init", "-q", "-b", "main")
         commit(tmp_path, "first")
-    names = ("a.txt", "b.txt", "c/c.txt", "gone.txt", "d.txt")
+    names = ("a.txt", "b.txt", "c/c.txt", "gone.txt", "loop.txt", "d.txt")
 
     answer = speechdiff("check", *names, "-o", "found.json", cwd=tmp_path)
 
@@ -350,9 +352,9 @@ def test_what_cannot_be_read_does_not_take_away_other_findings(where, tmp_path):
     assert b"a.txt:1:1" in answer.stdout
     assert b"d.txt:1:1" in answer.stdout
     said = answer.stderr.decode("utf-8").splitlines()
-    assert len(said) == 3
-    for name, line in zip(("gone.txt", "b.txt", "speechdiff.toml"), sorted(said), strict=False):
-        assert any(name in each for each in said), line
+    assert len(said) == 4
+    for name in ("gone.txt", "b.txt", "speechdiff.toml", "loop.txt"):
+        assert any(name in each for each in said), said
     assert (tmp_path / "found.json").exists()
 
 
@@ -382,6 +384,13 @@ def test_files_of_a_folder_that_are_no_drafts_of_one_are_checked_each(tmp_path):
         len(json.loads(speechdiff("check", "--format", "json", cwd=tmp_path).stdout)["speeches"])
         == 1
     )
+
+
+def test_short_speeches_that_share_no_word_are_no_drafts_of_one():
+    zh, en = "我们奋力赶超发展。", "There is no tax increase in it."
+
+    assert kin_groups([zh, en]) == [[0], [1]]
+    assert kin_groups([zh, "我们追赶超越发展。", "好。"]) == [[0, 1, 2]]
 
 
 def test_another_revision_is_checked_by_its_own_rules_and_not_as_it_is_checked_out(repository):

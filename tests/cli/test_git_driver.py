@@ -23,6 +23,7 @@ PANIC = "class Panic(BaseException): pass\nraise Panic('end byte index 7')"
 MERGER = "speechdiff.merge.whole"
 FAULTS = {
     "a panic of a native library": (MERGER, PANIC),
+    "a panic of what has a fallback elsewhere": ("sentencex", PANIC),
     "no memory": (MERGER, "raise MemoryError"),
     "endless recursion": (MERGER, "raise RecursionError"),
     "an exit that says that all is well": (MERGER, "raise SystemExit(0)"),

@@ -10,7 +10,8 @@ import pytest
 
 from speechdiff.drafts import bounds
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.errors import UnreadableDraft
+from speechdiff.drafts.phrase_lists import read_lexicon
+from speechdiff.errors import ConfigError, UnreadableDraft
 from tests.drafts.conftest import Repo
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "limits.md"
@@ -35,6 +36,26 @@ def test_the_page_has_every_bound() -> None:
 def test_a_text_of_more_characters_is_refused() -> None:
     with pytest.raises(UnreadableDraft, match="2,000,000 characters"):
         read_bytes(b"x" * (bounds.DRAFT_CHARACTERS + 1), "a.txt")
+
+
+@pytest.mark.parametrize("sentence", ["好。", "好\n", "a. ", "好？！"])
+def test_a_text_of_more_sentences_is_refused(sentence: str) -> None:
+    read_bytes((sentence * bounds.DRAFT_SENTENCES).encode(), "a.txt")
+
+    with pytest.raises(UnreadableDraft, match="200,000 sentences"):
+        read_bytes((sentence * (bounds.DRAFT_SENTENCES + 1)).encode(), "a.txt")
+
+
+def test_a_lexicon_is_bounded_and_what_is_said_of_it_too(tmp_path: Path) -> None:
+    lexicon, said = tmp_path / "l.txt", list[str]()
+    lexicon.write_text("".join(f"a{n}.*\n" for n in range(bounds.LEXICON_PHRASES)), "utf-8")
+
+    assert len(read_lexicon(lexicon, said.append)) == bounds.LEXICON_PHRASES
+    assert len(said) == 3
+    with lexicon.open("a") as more:
+        more.write("b\n")
+    with pytest.raises(ConfigError, match="more than 20,000 phrases"):
+        read_lexicon(lexicon)
 
 
 def test_a_blob_that_is_too_large_is_refused_and_the_next_one_read(

@@ -8,7 +8,7 @@ import pytest
 
 from bench.fuzz_sentencex import panics
 from speechdiff.compare import compare_texts
-from speechdiff.native import answer_of, no_fallback
+from speechdiff.native import answer_of, strictly
 from speechdiff.text import segment
 from speechdiff.text.cutter import Cutter
 from speechdiff.text.forms import fold_script
@@ -76,7 +76,7 @@ def test_what_ends_the_program_ends_it(ending: type[BaseException]) -> None:
 
 
 def test_a_merge_takes_no_second_best():
-    with no_fallback(), pytest.raises(Panic):
+    with strictly(), pytest.raises(Panic):
         answer_of(panicking, lambda: None)
 
     assert answer_of(panicking, lambda: "second best") == "second best"

@@ -9,9 +9,10 @@ bounded. What text cannot hold (footnotes, pictures, comments) is left out, and 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from speechdiff.drafts.bounds import DRAFT_CHARACTERS
+from speechdiff.drafts.bounds import DRAFT_CHARACTERS, DRAFT_SENTENCES
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -30,6 +31,8 @@ _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream in which Word keeps a file that is locked by a password."""
 
+_STOPS: Final = re.compile(r"[.!?\n。！？｡．…]+")
+
 
 def read_bytes(data: bytes, name: str, ending: str = "", *, rejected: bool = False) -> DraftText:
     """The text of the draft called `name` in messages; `ending` is that of its file, with the dot.
@@ -38,11 +41,11 @@ def read_bytes(data: bytes, name: str, ending: str = "", *, rejected: bool = Fal
     """
     read = _read(data, name, ending.casefold(), rejected)
     if len(read.text) > DRAFT_CHARACTERS:
-        raise UnreadableDraft(
-            tr("{name!r} holds more than {n:,} characters: divide it").format(
-                name=name, n=DRAFT_CHARACTERS
-            )
-        )
+        words = tr("{name!r} holds more than {n:,} characters: divide it")
+        raise UnreadableDraft(words.format(name=name, n=DRAFT_CHARACTERS))
+    if len(read.text) > DRAFT_SENTENCES and len(_STOPS.findall(read.text)) > DRAFT_SENTENCES:
+        words = tr("{name!r} holds more than {n:,} sentences: divide it")
+        raise UnreadableDraft(words.format(name=name, n=DRAFT_SENTENCES))
     return read
 
 
