@@ -33,7 +33,7 @@ from speechdiff.compare.lookalikes import LookAlikes
 from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
-from speechdiff.compare.slots import rewrites, slot_pairings, slots
+from speechdiff.compare.slots import STAYED, rewrites, slot_pairings, slots
 from speechdiff.model import Limit, Reason, SegmentedText
 from speechdiff.text.forms import fold_letters
 
@@ -118,8 +118,14 @@ def _link_in_slots(
         for pairing, reason in slot_pairings(slot, pool, look_alikes):
             book.add(pairing, reason)
     left = list(slots(book, staying(book, features), features))
-    for pairing in rewrites(left, look_alikes, old, new):
+    stayed = sum(len(old[p.old_start]) for p in book.pairings() if _same(p, old, new))
+    kept = stayed >= STAYED * sum(map(len, old))
+    for pairing in rewrites(left, look_alikes, old, new, kept=kept):
         book.add(pairing, Reason.POSITION)
+
+
+def _same(pairing: Pairing, old: Sequence[str], new: Sequence[str]) -> bool:
+    return pairing.single and old[pairing.old_start] == new[pairing.new_start]
 
 
 def staying(book: Book, features: Features) -> list[Pairing]:

@@ -30,6 +30,10 @@ PRICE_IN_PLACE = 0.12
 """The same for sentences at the same place in a slot that holds as many old ones as new ones."""
 SURE_NEIGHBOUR = 0.7
 """Dice similarity that both neighbours need before position alone makes a rewrite."""
+SURE_NEIGHBOURS = 0.65
+"""What both need in the mean where enough of the draft stayed to the letter."""
+STAYED = 0.15
+"""Share of the old draft's letters that is enough: a new law keeps less, most speeches far more."""
 LENGTH_RATIO = 2.9
 """How many times longer than the other one side of a rewrite may be."""
 MOST_PAIRS = 10_000
@@ -104,14 +108,27 @@ def _pairs(slot: Slot, pool: Pool, news: Container[int]) -> Iterable[tuple[int, 
 
 
 def rewrites(
-    found: Iterable[Slot], look_alikes: LookAlikes, old: Sequence[str], new: Sequence[str]
+    found: Iterable[Slot],
+    look_alikes: LookAlikes,
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    kept: bool,
 ) -> Iterator[Pairing]:
-    """Pairings on position alone; `old` and `new` are the texts of all sentences."""
+    """Pairings on position alone; `old` and `new` are the texts of all sentences.
+
+    `kept` says whether enough of the old draft stayed for neighbours that were edited themselves.
+    """
     for slot in found:
-        if len(slot.old) == 1 == len(slot.new) and min(slot.before, slot.after) >= SURE_NEIGHBOUR:
+        if len(slot.old) == 1 == len(slot.new) and _sure(slot, kept=kept):
             (i,), (j,) = slot.old, slot.new
             if _of_one_order(old[i], new[j]) and not look_alikes.frame(i, j):
                 yield Pairing(i, i + 1, j, j + 1)
+
+
+def _sure(slot: Slot, *, kept: bool) -> bool:
+    both = slot.before, slot.after
+    return min(both) >= SURE_NEIGHBOUR or (kept and sum(both) >= 2 * SURE_NEIGHBOURS)
 
 
 def _of_one_order(one: str, other: str) -> bool:
