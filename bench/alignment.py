@@ -92,14 +92,14 @@ def segmented(old: str, new: str) -> tuple[SegmentedText, SegmentedText]:
 
 def aligned(old: str, new: str) -> Comparison:
     """A comparison as far as the alignment goes: links with their members, kinds and moves."""
-    from speechdiff.compare.align import align
+    from speechdiff.compare.align import align, readings
     from speechdiff.compare.moves import find_moves
 
     sides = segmented(old, new)
     old_texts, new_texts = (
         tuple(sentence.span.of(side.text) for sentence in side.sentences) for side in sides
     )
-    pairings = align(old_texts, new_texts).pairings
+    pairings = align(*map(tuple, map(readings, sides))).pairings
     masses = [float(sum(len(old_texts[i]) for i in pairing.old)) for pairing in pairings]
     moves = find_moves(pairings, masses)
     linked = [

@@ -25,6 +25,8 @@ class Obstacle(StrEnum):
     """The other one is in a link that was worth more."""
     LIGHT = "light"
     """Similar enough, but too few telling words to be followed out of order."""
+    LOOK_ALIKE = "look_alike"
+    """Another sentence in the same frame: the frame was kept, the words were not."""
     OUTWEIGHED = "outweighed"
     """Similar enough, but it had a nearer rival, or other links would have been lost."""
 
@@ -39,6 +41,20 @@ class Evidence:
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         return {"text": self.text, "weight": round(self.weight, 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What two look-alikes have in common, as shares of what both have."""
+
+    skeleton: float
+    """Of their function words, marks and figures in order, figures as blanks."""
+    words: float
+    """Of their other words, wherever these stand."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {"skeleton": round(self.skeleton, 4), "words": round(self.words, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,8 @@ class Explanation:
     """
     obstacle: Obstacle | None = None
     """Why a sentence alone was not linked to its runner-up; None in all other cases."""
+    frame: Frame | None = None
+    """What it has in common with its runner-up if that is its look-alike."""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, the key ``explanation`` of a link."""
@@ -100,4 +118,5 @@ class Explanation:
             },
             "runner_up": self.runner_up.to_dict() if self.runner_up else None,
             "obstacle": self.obstacle.value if self.obstacle else None,
+            "frame": self.frame.to_dict() if self.frame else None,
         }

@@ -29,10 +29,11 @@ from speechdiff.compare.candidates import (
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.features import Features, features_of
 from speechdiff.compare.growth import grow
+from speechdiff.compare.lookalikes import LookAlikes
 from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
-from speechdiff.compare.slots import rewrites, slot_pairings, slots
+from speechdiff.compare.slots import STAYED, rewrites, slot_pairings, slots
 from speechdiff.model import Limit, Reason, SegmentedText
 from speechdiff.text.forms import fold_letters
 
@@ -49,6 +50,7 @@ class Alignment:
     reasons: Mapping[Pairing, Reason]
     """Why each pairing was made."""
     features: Features
+    look_alikes: LookAlikes
     limits: tuple[Limit, ...] = ()
 
 
@@ -62,14 +64,15 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
         [i not in identical for i in range(len(old))],
         [j not in taken for j in range(len(new))],
     )
+    look_alikes = LookAlikes(old, new, features)
     book = Book(len(old), len(new))
-    _link_in_order(book, pool, identical)
-    _link_moved(book, pool)
+    _link_in_order(book, pool, look_alikes, identical)
+    _link_moved(book, pool, look_alikes)
     grow(book, features, PRICE_IN_ORDER)
     unsettled = settle_refrains(book, old, new)
-    _link_in_slots(book, pool, old, new)
+    _link_in_slots(book, pool, look_alikes, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
-    return Alignment(tuple(book.pairings()), book.reasons, features, limits)
+    return Alignment(tuple(book.pairings()), book.reasons, features, look_alikes, limits)
 
 
 def readings(draft: SegmentedText) -> list[str]:
@@ -80,14 +83,16 @@ def readings(draft: SegmentedText) -> list[str]:
 _read = lru_cache(maxsize=8192)(fold_letters)
 
 
-def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:
+def _link_in_order(
+    book: Book, pool: Pool, look_alikes: LookAlikes, identical: dict[int, int]
+) -> None:
     """Enter the best chain, then the identical pairs that it left out: they moved."""
     features = pool.features
     sure = [
         Candidate(i, i + 1, j, j + 1, (2 - 2 * PRICE_IN_ORDER) * features.old_mass[i] + _LEAST)
         for i, j in sorted(identical.items())
     ]
-    candidates = sure + candidate_links(pool, PRICE_IN_ORDER)
+    candidates = sure + candidate_links(pool, look_alikes, PRICE_IN_ORDER)
     for index in best_chain(candidates, len(features.new)):
         reason = Reason.IDENTICAL if index < len(sure) else Reason.IN_ORDER
         book.add(Pairing(*candidates[index][:4]), reason)
@@ -97,22 +102,30 @@ def _link_in_order(book: Book, pool: Pool, identical: dict[int, int]) -> None:
             book.add(pairing, Reason.IDENTICAL)
 
 
-def _link_moved(book: Book, pool: Pool) -> None:
-    for candidate in candidate_links(pool, PRICE_MOVED):
+def _link_moved(book: Book, pool: Pool, look_alikes: LookAlikes) -> None:
+    for candidate in candidate_links(pool, look_alikes, PRICE_MOVED):
         pairing = Pairing(*candidate[:4])
         if candidate.value >= LEAST_MOVED_VALUE and book.fits(pairing):
             book.add(pairing, Reason.OUT_OF_ORDER)
 
 
-def _link_in_slots(book: Book, pool: Pool, old: Sequence[str], new: Sequence[str]) -> None:
+def _link_in_slots(
+    book: Book, pool: Pool, look_alikes: LookAlikes, old: Sequence[str], new: Sequence[str]
+) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
     features = pool.features
     for slot in list(slots(book, staying(book, features), features)):
-        for pairing, reason in slot_pairings(slot, pool):
+        for pairing, reason in slot_pairings(slot, pool, look_alikes):
             book.add(pairing, reason)
     left = list(slots(book, staying(book, features), features))
-    for pairing in rewrites(left, old, new):
+    stayed = sum(len(old[p.old_start]) for p in book.pairings() if _same(p, old, new))
+    kept = stayed >= STAYED * sum(map(len, old))
+    for pairing in rewrites(left, look_alikes, old, new, kept=kept):
         book.add(pairing, Reason.POSITION)
+
+
+def _same(pairing: Pairing, old: Sequence[str], new: Sequence[str]) -> bool:
+    return pairing.single and old[pairing.old_start] == new[pairing.new_start]
 
 
 def staying(book: Book, features: Features) -> list[Pairing]:

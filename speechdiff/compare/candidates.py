@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 
 from speechdiff.compare.chain import Candidate
 from speechdiff.compare.features import Bag, Features, merged
+from speechdiff.compare.lookalikes import LookAlikes
 
 PRICE_IN_ORDER = 0.36
 """Dice similarity from which two sentences in the same order are taken for drafts of one
@@ -151,14 +152,24 @@ def _nearest(places: Sequence[int], wanted: float) -> Sequence[int]:
     return places[start : start + COPIES]
 
 
-def candidate_links(pool: Pool, price: float) -> list[Candidate]:
+def candidate_links(pool: Pool, look_alikes: LookAlikes, price: float) -> list[Candidate]:
     """Single links, splits and merges that pay at that price, dearest first."""
     stretches = dict.fromkeys(_stretches(pool))
     candidates = (_valued(pool.features, stretch, price) for stretch in stretches)
     return sorted(
-        (candidate for candidate in candidates if candidate.value > 0),
+        (
+            candidate
+            for candidate in candidates
+            if candidate.value > 0
+            and not (_single(candidate) and look_alikes.frame(*candidate[:3:2]))
+        ),
         key=lambda candidate: (-candidate.value, candidate[:4]),
     )
+
+
+def _single(candidate: Candidate) -> bool:
+    old_start, old_end, new_start, new_end, _ = candidate
+    return old_end - old_start == 1 == new_end - new_start
 
 
 Stretch = tuple[int, int, int, int]

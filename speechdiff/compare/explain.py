@@ -93,12 +93,16 @@ class Explainer:
         wanted = self._obstacles.wanted(i, j)
         bags = self._bags(pairing)
         alike = similarity(self._features, bags.old, bags.new, in_full=wanted in _BY_PLACE)
+        far = alike <= _PRICES[wanted]
+        obstacle = Obstacle.FAR if far else self._obstacles.between(i, j)
+        look_alike = obstacle is Obstacle.LOOK_ALIKE
         found = Explanation(
             Reason.ALONE,
             alike,
             _PRICES[wanted],
             runner_up=replace(rival, similarity=alike),
-            obstacle=Obstacle.FAR if alike <= _PRICES[wanted] else self._obstacles.between(i, j),
+            obstacle=obstacle,
+            frame=self._alignment.look_alikes.frame(i, j) if look_alike else None,
         )
         return found if self._same(pairing) else self._with_evidence(found, pairing, bags)
 

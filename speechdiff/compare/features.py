@@ -46,15 +46,16 @@ def bag_of(text: str) -> Bag:
             previous = ""
             bag.update([han] if len(han) == 1 else map("".join, pairwise(han)))
             continue
-        stem = number or _stem(word)
-        bag[stem] += 1
+        term = number or stem(word)
+        bag[term] += 1
         if previous:
-            bag[f"{previous} {stem}"] += 1
-        previous = stem
+            bag[f"{previous} {term}"] += 1
+        previous = term
     return bag
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without its ending."""
     return word if len(word) <= _STEM else word[: max(_STEM, len(word) - _ENDING)]
 
 

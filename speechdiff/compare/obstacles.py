@@ -25,6 +25,7 @@ class Obstacles:
 
     def __init__(self, alignment: Alignment) -> None:
         self._features = alignment.features
+        self._look_alikes = alignment.look_alikes
         everything = _book(alignment, frozenset())
         self._held_old = [pairing is not None for pairing in everything.old]
         self._held_new = [pairing is not None for pairing in everything.new]
@@ -51,6 +52,8 @@ class Obstacles:
         """What stood between two sentences that are similar enough."""
         if self._held_old[i] or self._held_new[j]:
             return Obstacle.TAKEN
+        if self._look_alikes.frame(i, j):
+            return Obstacle.LOOK_ALIKE
         features = self._features
         old, new = features.old[i], features.new[j]
         common = features.common(old, new)

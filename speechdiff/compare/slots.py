@@ -20,6 +20,7 @@ from typing import NamedTuple
 from speechdiff.compare.candidates import LEAST_TELLING, Pool
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.features import Bag, Features, merged
+from speechdiff.compare.lookalikes import LookAlikes
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.model import Reason
 
@@ -29,6 +30,10 @@ PRICE_IN_PLACE = 0.12
 """The same for sentences at the same place in a slot that holds as many old ones as new ones."""
 SURE_NEIGHBOUR = 0.7
 """Dice similarity that both neighbours need before position alone makes a rewrite."""
+SURE_NEIGHBOURS = 0.65
+"""What both need in the mean where enough of the draft stayed to the letter."""
+STAYED = 0.15
+"""Share of the old draft's letters that is enough: a new law keeps less, most speeches far more."""
 LENGTH_RATIO = 2.9
 """How many times longer than the other one side of a rewrite may be."""
 MOST_PAIRS = 10_000
@@ -70,15 +75,19 @@ def _likeness(pairing: Pairing, features: Features) -> float:
     return 2 * features.common(old, new) / mass if mass else 1.0
 
 
-def slot_pairings(slot: Slot, pool: Pool) -> Iterator[tuple[Pairing, Reason]]:
+def slot_pairings(
+    slot: Slot, pool: Pool, look_alikes: LookAlikes
+) -> Iterator[tuple[Pairing, Reason]]:
     """The pairings that are worth making within a slot, in order, and why each may be made."""
-    found = list(_candidates(slot, pool))
+    found = list(_candidates(slot, pool, look_alikes))
     for index in best_chain([candidate for candidate, _ in found], max(slot.new) + 1):
         candidate, reason = found[index]
         yield Pairing(*candidate[:4]), reason
 
 
-def _candidates(slot: Slot, pool: Pool) -> Iterator[tuple[Candidate, Reason]]:
+def _candidates(
+    slot: Slot, pool: Pool, look_alikes: LookAlikes
+) -> Iterator[tuple[Candidate, Reason]]:
     features = pool.features
     place_old = {i: place for place, i in enumerate(slot.old)}
     place_new = {j: place for place, j in enumerate(slot.new)}
@@ -88,7 +97,7 @@ def _candidates(slot: Slot, pool: Pool) -> Iterator[tuple[Candidate, Reason]]:
         price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
         common = features.common(features.old[i], features.new[j])
         value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
-        if value > 0:
+        if value > 0 and not look_alikes.frame(i, j):
             reason = Reason.IN_PLACE if in_place else Reason.IN_SLOT
             yield Candidate(i, i + 1, j, j + 1, value), reason
 
@@ -105,13 +114,28 @@ def _pairs(slot: Slot, pool: Pool, news: Container[int]) -> Iterable[tuple[int, 
     return ((i, j) for i in slot.old for j in pool.partners.get(i, ()) if j in news)
 
 
-def rewrites(found: Iterable[Slot], old: Sequence[str], new: Sequence[str]) -> Iterator[Pairing]:
-    """Pairings on position alone; `old` and `new` are the texts of all sentences."""
+def rewrites(
+    found: Iterable[Slot],
+    look_alikes: LookAlikes,
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    kept: bool,
+) -> Iterator[Pairing]:
+    """Pairings on position alone; `old` and `new` are the texts of all sentences.
+
+    `kept` says whether enough of the old draft stayed for neighbours that were edited themselves.
+    """
     for slot in found:
-        if len(slot.old) == 1 == len(slot.new) and min(slot.before, slot.after) >= SURE_NEIGHBOUR:
+        if len(slot.old) == 1 == len(slot.new) and _sure(slot, kept=kept):
             (i,), (j,) = slot.old, slot.new
-            if _of_one_order(len(old[i]), len(new[j])):
+            if _of_one_order(len(old[i]), len(new[j])) and not look_alikes.frame(i, j):
                 yield Pairing(i, i + 1, j, j + 1)
+
+
+def _sure(slot: Slot, *, kept: bool) -> bool:
+    both = slot.before, slot.after
+    return min(both) >= SURE_NEIGHBOUR or (kept and sum(both) >= 2 * SURE_NEIGHBOURS)
 
 
 def _of_one_order(one: int, other: int) -> bool:

@@ -91,6 +91,7 @@ _OBSTACLE_WORDS = {
     "far": later("nothing came near enough"),
     "taken": later("the nearest sentence has another partner"),
     "light": later("too few telling words to be followed out of order"),
+    "look_alike": later("the same frame around other words"),
     "outweighed": later("other links were worth more"),
 }
 """By the value of an obstacle, which a face that explains nothing need not load."""
@@ -248,6 +249,15 @@ def _reason(explanation: Explanation, comparison: Comparison) -> str:
     if explanation.runner_up and explanation.obstacle:
         words = tr(_OBSTACLE_WORDS[explanation.obstacle])
         alike = _rival(explanation.runner_up, comparison)
+        if explanation.frame:
+            return tr(
+                "{reason}: {alike} ({frame:.2f} of the frame, {words:.2f} of the words)"
+            ).format(
+                reason=words,
+                alike=alike,
+                frame=explanation.frame.skeleton,
+                words=explanation.frame.words,
+            )
     elif not explanation.weighed:
         return words
     if explanation.price is None:

@@ -1,0 +1,219 @@
+"""Tells another sentence in the same frame from the same sentence with other words.
+
+    old  Fourth, we will hold three job fairs for neighbors before the summer season starts.
+    new  Fourth, we will hold three concerts for families before the school year starts.
+
+A speech that says the same thing of many subjects has sentences that share their frame: function
+words, marks and figures in their order. An edit keeps about as much of the words as of the frame; a
+look-alike keeps the frame and replaces the words, and by others that have no letters in common with
+them. No part of speech and no weight of words is asked. Only the middle of the scale is in doubt:
+above it enough is kept to be the same sentence, below it there is no frame to be misled by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from math import prod
+from typing import NamedTuple
+
+from speechdiff.compare.features import Features, stem
+from speechdiff.explanation import Frame
+from speechdiff.text.kinds import COUNTING, WordKind
+from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.scripts import is_han
+
+DOUBTFUL_FROM, DOUBTFUL_TO = 0.05, 0.62
+"""Dice similarities between which two sentences may be look-alikes."""
+FRAME_KEPT = 0.65
+"""Share of the frame that look-alikes have in common at least."""
+FRAME_AHEAD = 0.35
+"""By how much that exceeds the share of the words they have in common, at least."""
+FRAME_AHEAD_OF_FIGURES = 0.25
+"""The same where either side has figures and they have none in common."""
+REPLACED_ALIKE = 0.4
+"""Share of letters that the words not kept may have in common: 扩大 is an edit of 扩展."""
+LEAST_FRAME = 3
+"""Words of a frame: with fewer it is none."""
+LEAST_REPLACED = 2
+"""Words that each side must have for itself."""
+FIGURE_UPDATED = 0.08
+"""Share of itself by which a figure may change and still be the same, brought up to date."""
+LENGTHS_ALIKE = 0.72
+"""Letters of the shorter one as a share of those of the longer one: an edit may add, a frame is
+filled anew with about as much."""
+WHOLE_CLAUSE = 5.0
+"""Characters of a clause that, kept to the letter, make an edit of it all the same."""
+_OPENING = 0.5
+"""Share for which an opening clause counts: 截至今天上午十点 is part of the frame."""
+_LATIN_LETTER = 0.4
+"""Characters for which a letter counts in scripts with spaces."""
+_WORD = 2
+"""Characters for which a word counts there."""
+_BEGINNING = 3
+"""Letters by which such words are alike."""
+
+_CLAUSE = re.compile(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
+_FIGURE = re.compile(r"\d[\d.,]*[十百千万亿]*|[〇○零一二三四五六七八九十百千万亿两几]+[多余]?")
+_DIGITS = dict(zip("〇○零一二三四五六七八九两", (0, 0, *range(10), 2), strict=True))
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
+
+
+class _Read(NamedTuple):
+    """A sentence taken apart."""
+
+    skeleton: Sequence[str]
+    words: Counter[str]
+    figures: Sequence[tuple[str, float]]
+    """What is counted, and how much of it."""
+
+
+class LookAlikes:
+    """The sentences of two drafts, to be asked which are look-alikes; answers are remembered."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], features: Features) -> None:
+        self._old, self._new, self._features = old, new, features
+        self._known: dict[tuple[int, int], Frame | None] = {}
+
+    def frame(self, i: int, j: int) -> Frame | None:
+        """What two sentences, by their numbers, share as look-alikes; None if they are none."""
+        if (i, j) not in self._known:
+            mass = self._features.old_mass[i] + self._features.new_mass[j]
+            common = self._features.common(self._features.old[i], self._features.new[j])
+            doubtful = DOUBTFUL_FROM * mass <= 2 * common <= DOUBTFUL_TO * mass
+            self._known[i, j] = look_alike(self._old[i], self._new[j]) if doubtful else None
+        return self._known[i, j]
+
+
+def look_alike(old: str, new: str) -> Frame | None:
+    """What two look-alikes share, of sentences whose similarity leaves it in doubt; else None.
+
+    They are given as `readings` has them.
+    """
+    shorter, longer = sorted(sum(map(str.isalnum, side)) for side in (old, new))
+    if shorter < LENGTHS_ALIKE * longer or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
+        return None
+    one, other = _read(old), _read(new)
+    if min(len(one.skeleton), len(other.skeleton)) < LEAST_FRAME:
+        return None
+    frame = Frame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
+    figures, updated = _figures_kept(one.figures, other.figures)
+    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
+    if frame.skeleton < FRAME_KEPT or frame.skeleton - frame.words < ahead:
+        return None
+    gone, come = one.words - other.words, other.words - one.words
+    if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
+        return None
+    return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
+
+
+def _figures_kept(
+    one: Sequence[tuple[str, float]], other: Sequence[tuple[str, float]]
+) -> tuple[int, int]:
+    """How many figures the side with fewer has, and how many of them the other side has too."""
+    left = list(other)
+    for what, amount in one:
+        near = (k for k, (w, a) in enumerate(left) if w == what and _near(amount, a))
+        if (k := next(near, None)) is not None:
+            del left[k]
+    return min(len(one), len(other)), len(other) - len(left)
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= FIGURE_UPDATED * max(one, other)
+
+
+def amount_of(figure: str) -> float:
+    """What a figure in digits or Chinese numerals amounts to: 一千四百二十六 is 1426."""
+    if figure[0].isdecimal():
+        digits = figure.rstrip("十百千万亿")
+        whole, point, rest = digits.replace(",", "").partition(".")
+        powers = (_POWERS[numeral] for numeral in figure[len(digits) :])
+        return float(f"{whole}{point}{rest.partition('.')[0]}") * prod(powers)
+    total, section, digit = 0, 0, 0
+    for numeral in figure:
+        power = _POWERS.get(numeral, 1)
+        if numeral in _DIGITS:
+            digit = 10 * digit + _DIGITS[numeral]
+        elif power == 1:  # 几, 多, 余
+            continue
+        elif power < _POWERS["万"]:
+            section, digit = section + (digit or 1) * power, 0
+        elif power == _POWERS["万"]:
+            total, section, digit = total + (section + digit) * power, 0, 0
+        else:
+            total, section, digit = (total + section + digit) * power, 0, 0
+    return float(total + section + digit)
+
+
+def _kept_in_order(one: Sequence[str], other: Sequence[str]) -> float:
+    from rapidfuzz.distance import LCSseq
+
+    return 2 * LCSseq.similarity(one, other) / (len(one) + len(other))
+
+
+def _kept(one: Counter[str], other: Counter[str]) -> float:
+    """Share of the words, by their length, that stand on both sides."""
+    total = _length(one) + _length(other)
+    return 2 * _length(one & other) / total if total else 1.0
+
+
+def _length(words: Counter[str]) -> int:
+    return sum(count * (len(word) if is_han(word[0]) else _WORD) for word, count in words.items())
+
+
+def _letters_alike(gone: Counter[str], come: Counter[str]) -> float:
+    one, other = _letters(gone), _letters(come)
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
+
+
+def _letters(words: Counter[str]) -> Counter[str]:
+    """The characters of Chinese words, the beginnings of others."""
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        for piece in word if is_han(word[0]) else (word[:_BEGINNING],):
+            found[piece] += count
+    return found
+
+
+def _longest_kept_clause(old: str, new: str) -> float:
+    one, other = _clauses(old), _clauses(new)
+    opening = {*one[:1], *other[:1]}
+    return max(
+        (_characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
+        default=0.0,
+    )
+
+
+def _characters(clause: str) -> float:
+    han = sum(map(is_han, clause))
+    return han + _LATIN_LETTER * (sum(map(str.isalnum, clause)) - han)
+
+
+@lru_cache(maxsize=4096)
+def _clauses(text: str) -> Sequence[str]:
+    return [clause.strip() for clause in _CLAUSE.findall(text)]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Read:
+    from speechdiff.text import words
+
+    skeleton: list[str] = []
+    telling: Counter[str] = Counter()
+    figures: list[tuple[str, float]] = []
+    for word in words(text):
+        form = text[word.start : word.end].casefold()
+        if word.kind in COUNTING:
+            skeleton.append(_FIGURE.sub("#", form))
+            if word.kind is WordKind.NUMBER:
+                figures += [(skeleton[-1], amount_of(found)) for found in _FIGURE.findall(form)]
+        elif word.kind is WordKind.PUNCTUATION or form in _FUNCTION:
+            skeleton.append(form)
+        elif word.kind is not WordKind.SPACE:
+            telling[stem(form)] += 1
+    return _Read(skeleton, telling, figures)

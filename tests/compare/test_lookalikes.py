@@ -1,0 +1,101 @@
+"""Two sentences in one frame are told from one sentence that was edited."""
+
+from __future__ import annotations
+
+import pytest
+
+import speechdiff
+from speechdiff.compare.explain import explain
+from speechdiff.compare.lookalikes import amount_of, look_alike
+from speechdiff.explanation import Obstacle
+from speechdiff.model import Kind
+
+LOOK_ALIKES = {
+    "other subject, other figures": (
+        "养殖业产值完成12.6亿元，比上年增长7.3%。",
+        "旅游业收入达到45亿元，比上年增长21.8%。",
+    ),
+    "an opening clause is part of the frame": (
+        "昨天傍晚，共有二十三名旅客在山上的木屋里过夜。",
+        "昨天傍晚，共有四百多名学员在礼堂的地板上等车。",
+    ),
+    "words without figures": (
+        "教体育的周老师说，他最忘不了的是你们摔破的膝盖。",
+        "教音乐的郑老师说，她最舍不得的是你们跑调的合唱。",
+    ),
+    "English": (
+        "The bakery opens on Friday at six in the square, and fresh bread is free.",
+        "The library closes on Monday at four in the village, and old books are free.",
+    ),
+}
+EDITS = {
+    "a figure brought up to date": (
+        "他们答应修900间教室，修好了214间。",
+        "他们答应修930间教室，建成了231间。",
+    ),
+    "a clause kept whole": (
+        "我们要坚定不移推进改革，办好自己的事。",
+        "我们要脚踏实地改善民生，办好自己的事。",
+    ),
+    "much was added": (
+        "He called it a plan of hope.",
+        "He told this House yesterday that it is a programme of hope for all.",
+    ),
+    "other words for the same, in part the same letters": (
+        "要扩大消费，要改善民生，要稳定就业。",
+        "要扩展消费，要改进民生，要稳住就业。",
+    ),
+    "hardly any frame": ("接下来是硬件。", "最后是软件。"),
+}
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKES)
+def test_the_frame_stayed_and_the_words_did_not(name: str) -> None:
+    old, new = LOOK_ALIKES[name]
+
+    frame = look_alike(old, new)
+
+    assert frame is not None
+    assert frame.skeleton > frame.words
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_is_no_look_alike(name: str) -> None:
+    old, new = EDITS[name]
+
+    assert look_alike(old, new) is None
+    assert look_alike(new, old) is None
+
+
+def test_look_alikes_are_not_linked_in_their_slot_and_say_why() -> None:
+    old, new = LOOK_ALIKES["words without figures"]
+    comparison = speechdiff.compare(f"同学们好。{old}谢谢大家。", f"同学们好。{new}谢谢大家。")
+
+    assert [link.kind for link in comparison.links] == [
+        Kind.UNCHANGED,
+        Kind.DELETED,
+        Kind.INSERTED,
+        Kind.UNCHANGED,
+    ]
+    why = explain(comparison)[1]
+    assert why.obstacle is Obstacle.LOOK_ALIKE
+    assert why.frame is not None
+    assert why.to_dict()["frame"] == why.frame.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("figure", "amount"),
+    [
+        ("1,450", 1450),
+        ("86.2", 86.2),
+        ("12.6万", 126_000),
+        ("一千四百二十六", 1426),
+        ("二十几", 20),
+        ("三百余", 300),
+        ("两万三千", 23_000),
+        ("三亿二千万", 320_000_000),
+        ("二〇二四", 2024),
+    ],
+)
+def test_what_a_figure_amounts_to(figure: str, amount: float) -> None:
+    assert amount_of(figure) == amount
