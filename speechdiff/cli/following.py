@@ -56,7 +56,7 @@ class Opened:
         Where lineages are not wanted, `woven` saves comparing drafts that nobody asks about. What a
         reader must know is said on standard error. Raises SpeechdiffError.
         """
-        from speechdiff.kept import open_history
+        from speechdiff.app.histories import open_history
 
         speech = self.speech
         if extra is not None and extra.name == WORKTREE and extra not in speech.drafts:
