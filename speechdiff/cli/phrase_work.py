@@ -10,7 +10,7 @@ from speechdiff.app.phrases import PhraseOptions, PhraseResult, phrases_of
 from speechdiff.app.progress import Progress
 from speechdiff.cli import stderr
 from speechdiff.cli.following import Opened, number_of, opened
-from speechdiff.errors import UnknownDraft, UsageError
+from speechdiff.errors import UnknownDraft
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -62,17 +62,15 @@ def told_phrases(found: Opened, language: str | None, options: PhraseOptions) ->
     return result
 
 
-def draft_range(found: Opened, history: History, names: Sequence[str], words: str) -> Sequence[int]:
+def draft_range(found: Opened, history: History, words: str) -> Sequence[int]:
     """The drafts that words such as d3, 2018 or 2018..2020 name. Raises SpeechdiffError."""
-    ends = [_number(found, history, names, each.strip()) for each in words.split("..", 1)]
-    if ends[0] > ends[-1]:
-        raise UsageError(
-            tr("{words!r} ends before it begins: write the older draft first").format(words=words)
-        )
-    return range(ends[0], ends[-1] + 1)
+    from speechdiff.app.selection import draft_called, drafts_of, read_range
 
-
-def _number(found: Opened, history: History, names: Sequence[str], word: str) -> int:
-    if word in names:
-        return names.index(word)
-    return number_of(history, found.speech, found.draft(word), word)
+    chosen = read_range(words, found.folder)
+    place = (found.source, found.speech)
+    drafts = (
+        drafts_of(*place, chosen, found.folder)
+        if chosen
+        else (draft_called(*place, words, found.folder),)
+    )
+    return [number_of(history, found.speech, each, words) for each in drafts]

@@ -200,5 +200,5 @@ def _set(
     """The phrases as text. Raises SpeechdiffError."""
     page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
     step = asked.step
-    drafts = draft_range(found, told.history, told.book.names, step) if step else ()
+    drafts = draft_range(found, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.reporting import LEAST
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
@@ -160,7 +161,6 @@ def _plot(path: Path, speech: Speech, account: Account) -> None:
 
 def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
     """The speech that the words name, with those of its drafts that they name, two or more."""
-    from speechdiff.app.reporting import LEAST
     from speechdiff.drafts import find_speech
 
     if len(words) > 2:
@@ -184,25 +184,20 @@ def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
 
 def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple[Draft, ...]:
     """The drafts from OLD to NEW, or just these two where they do not stand in that order."""
-    from speechdiff.drafts import find_draft
+    from speechdiff.app.selection import drafts_of, read_range
 
-    old_word, dots, new_word = wanted.partition("..")
-    if not dots or new_word.startswith("."):
+    chosen = read_range(wanted, folder)
+    if chosen is None:
         raise UsageError(
             tr("{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example").format(
                 wanted=wanted
             )
         )
-    old, new = (
-        find_draft(source, speech, w, folder) for w in (old_word or "d1", new_word or "d-1")
-    )
-    if old.key == new.key:
+    drafts = drafts_of(source, speech, chosen, folder)
+    if len(drafts) < LEAST:
         raise UsageError(
             tr("{wanted!r} is one draft twice: name two drafts, d2..d5 for example").format(
                 wanted=wanted
             )
         )
-    keys = [draft.key for draft in speech.drafts]
-    if old.key in keys and new.key in keys and keys.index(old.key) < keys.index(new.key):
-        return speech.drafts[keys.index(old.key) : keys.index(new.key) + 1]
-    return old, new
+    return drafts

@@ -55,7 +55,7 @@ def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
     from speechdiff.drafts.folder import FileSource, FolderSource, holds_a_list
     from speechdiff.drafts.git_place import looks_tracked
 
-    if not _exists(path):
+    if not file_exists(path):
         raise UnreadableDraft(
             tr("there is no file or folder {path!r}: check the name").format(path=str(path))
         )
@@ -108,7 +108,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     if is_ordinal(word) or word == WORKTREE:
         return _of_speech(source, speech or find_speech(source), word)
     found = _by_name(source, speech, word, here)
-    if found is None and _exists(here / word):
+    if found is None and file_exists(here / word):
         found = file_draft(word, here)
     if found is None:
         raise UnknownDraft(_no_draft(source, speech, word))
@@ -163,7 +163,7 @@ def is_file_word(word: str, cwd: Path) -> bool:
     """Whether a word is the name of something there that can be read as a draft."""
     if is_ordinal(word) or word in ("", WORKTREE, STANDARD_INPUT):
         return False
-    return _exists(cwd / word) and not (cwd / word).is_dir()
+    return file_exists(cwd / word) and not (cwd / word).is_dir()
 
 
 def _is_plain_file(source: Source, word: str, cwd: Path) -> bool:
@@ -198,7 +198,8 @@ def as_git(source: Source) -> GitSource | None:
     return cast("GitSource", source) if loaded and isinstance(source, loaded.GitSource) else None
 
 
-def _exists(path: Path) -> bool:
+def file_exists(path: Path) -> bool:
+    """Whether something is at a path; nothing is at one that cannot be a path."""
     try:
         return path.exists()
     except (OSError, ValueError):  # too long, or with a NUL
@@ -240,7 +241,7 @@ def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
     git = as_git(source)
     if git is None:
         place = (cwd / word).resolve()
-        return [each for each in speeches if each.name == place.name] if _exists(place) else []
+        return [each for each in speeches if each.name == place.name] if file_exists(place) else []
     name = git.repository.name_of(cwd / word)
     # An alias runs at the top of the tree: git says where it was called from.
     called = f"{os.environ.get('GIT_PREFIX', '')}{word}"
