@@ -31,6 +31,7 @@ def opened_for_phrases(
 def _names_a_speech(place: Place, word: str) -> bool:
     from speechdiff.cli.places import standing_at
     from speechdiff.drafts import find_speech, open_source
+    from speechdiff.drafts.resolve import speech_names
 
     if not word.strip():
         return False
@@ -41,7 +42,7 @@ def _names_a_speech(place: Place, word: str) -> bool:
         try:
             find_speech(source, name, cwd=folder)
         except UnknownDraft:
-            if len(source.speeches()) != 1:
+            if len(speech_names(source)) != 1:
                 raise
             return False
         return True
