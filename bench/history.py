@@ -40,7 +40,7 @@ PIECES = python("""
 import json, sys
 from pathlib import Path
 from speechdiff.drafts import find_speech, open_source
-from speechdiff.kept import open_history
+from speechdiff.app.histories import open_history
 with open_source(Path(sys.argv[1])) as source:
     history = open_history(source, find_speech(source))
     runs = [run for each in history.blame(words=True).sentences for run in each.words]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from speechdiff.app.reporting import LEAST, read_steps
 from speechdiff.cli import stderr
 from speechdiff.cli.places import standing_at
-from speechdiff.cli.report import LEAST, read_steps
 from speechdiff.errors import UnknownDraft
 from speechdiff.wording import tr
 
@@ -28,5 +28,5 @@ def tei_page(place: Place, word: str | None, language: str | None) -> str:
                     name=speech.name
                 )
             )
-        speech, _, comparisons = read_steps(source, speech, language, tell)
+        speech, _, comparisons = read_steps(source, speech, language, tell, stderr.say_once)
         return tei_report(speech.drafts, comparisons, speech.title)

@@ -16,7 +16,6 @@ from speechdiff.cli.check_reports import (
     Output,
     as_form,
     outputs,
-    write_all,
 )
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
@@ -169,6 +168,8 @@ def _write(
     reports: Reports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
 ) -> None:
     """Write all files beside their places, then put each in its place; then standard output."""
+    from speechdiff.drafts.atomic import write_all
+
     with of_files():
         files = {
             each.path: stdout.encoded(as_form(each.form, examined, comparisons))

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.selection import draft_called, parting_commit
 from speechdiff.cli import stderr
 from speechdiff.cli.check_settings import rulebook_before, settings_at, top_of
 from speechdiff.cli.following import WORKTREE
@@ -17,9 +18,10 @@ from speechdiff.errors import EmptyDraft, UnknownDraft
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.selection import DraftRange
     from speechdiff.check.subject import Subject
     from speechdiff.cli.check_settings import Settings
-    from speechdiff.cli.check_subjects import Found, Range
+    from speechdiff.cli.check_subjects import Found
     from speechdiff.drafts.git import GitSource
     from speechdiff.model import Draft, Speech
     from speechdiff.rulebook import Rulebook
@@ -29,7 +31,7 @@ UNCOMMITTED: Final = (WORKTREE, STAGED)
 """Names of drafts that have no note yet."""
 
 
-def subject_of(found: Found, chosen: Range | None, language: str | None) -> Subject:
+def subject_of(found: Found, chosen: DraftRange | None, language: str | None) -> Subject:
     """The drafts of a speech that are checked, read. Raises SpeechdiffError."""
     from speechdiff.check.subject import Subject
     from speechdiff.text import language_of, segment
@@ -54,7 +56,7 @@ def subject_of(found: Found, chosen: Range | None, language: str | None) -> Subj
 
 
 def rules_before(
-    found: Found, chosen: Range | None, subject: Subject, now: Settings | None
+    found: Found, chosen: DraftRange | None, subject: Subject, now: Settings | None
 ) -> Rulebook | None:
     """The rules in force where the change of a subject began, if it may have weakened them."""
     from speechdiff.drafts.resolve import as_git
@@ -69,16 +71,16 @@ def rules_before(
     return rulebook_before(git, began, subject.file, now)
 
 
-def _beginning(git: GitSource, found: Found, chosen: Range | None, subject: Subject) -> str | None:
+def _beginning(
+    git: GitSource, found: Found, chosen: DraftRange | None, subject: Subject
+) -> str | None:
     """The commit that a change was made on: the old end of a range, else the one before it."""
-    from speechdiff.drafts import find_draft
     from speechdiff.drafts.resolve import is_ordinal
 
     if chosen is not None:
-        word = _parting(found, chosen) if chosen.parting else chosen.old or "d-1"
-        if is_ordinal(word):
-            return find_draft(git, found.speech, word, found.place).revision or None
-        return git.repository.commit_id(word)
+        word = _old_word(found, chosen)
+        commit = None if is_ordinal(word) else git.repository.commit_id(word)
+        return commit or draft_called(git, found.speech, word, found.place).revision or None
     if not subject.committed:
         return git.repository.tip() if git.repository.has_tip() else None
     new = next((each for each in found.speech.drafts if each.name == subject.new.name), None)
@@ -96,7 +98,7 @@ def _read(found: Found, draft: Draft) -> str:
     return read.text
 
 
-def _drafts(found: Found, chosen: Range | None) -> tuple[Draft | None, Draft]:
+def _drafts(found: Found, chosen: DraftRange | None) -> tuple[Draft | None, Draft]:
     """The draft to check and the one that it is compared with, if there is one.
 
     What is checked out is no matter where the history of another commit is asked for.
@@ -113,20 +115,15 @@ def _drafts(found: Found, chosen: Range | None) -> tuple[Draft | None, Draft]:
         working = changed_working_draft(found.source, found.speech)
         row = (*drafts, working) if working else drafts
         return (row[-2] if len(row) > 1 else None), row[-1]
-    if chosen.new:
-        new = _new_end(found, chosen.new)
-    else:
-        new = changed_working_draft(found.source, found.speech) or drafts[-1]
-    return _old_end(found, chosen), new
+    return _old_end(found, chosen), _new_end(found, chosen.new)
 
 
 def _new_end(found: Found, word: str) -> Draft:
     """The draft to check. Raises UnknownDraft, for a revision without the speech too."""
-    from speechdiff.drafts import find_draft
     from speechdiff.drafts.resolve import as_git
 
     try:
-        return find_draft(found.source, found.speech, word, found.place)
+        return draft_called(found.source, found.speech, word, found.place)
     except UnknownDraft:
         git = as_git(found.source)
         if git is None or git.repository.commit_id(word) is None:
@@ -135,16 +132,13 @@ def _new_end(found: Found, word: str) -> Draft:
     raise UnknownDraft(words.format(speech=found.speech.name, revision=word))
 
 
-def _old_end(found: Found, chosen: Range) -> Draft | None:
+def _old_end(found: Found, chosen: DraftRange) -> Draft | None:
     """The old end of a range; None where the speech does not stand in that commit yet."""
-    from speechdiff.drafts import find_draft
     from speechdiff.drafts.resolve import as_git
 
-    git, word = as_git(found.source), chosen.old or "d-1"
-    if git is not None and chosen.parting:
-        word = _parting(found, chosen)
+    git, word = as_git(found.source), _old_word(found, chosen)
     try:
-        return find_draft(found.source, found.speech, word, found.place)
+        return draft_called(found.source, found.speech, word, found.place)
     except UnknownDraft:
         if git is None or git.repository.commit_id(word) is None:
             raise
@@ -153,20 +147,11 @@ def _old_end(found: Found, chosen: Range) -> Draft | None:
     return None
 
 
-def _parting(found: Found, chosen: Range) -> str:
-    """The commit from which both ends of a range come."""
-    from speechdiff.drafts.resolve import as_git
-
-    git = as_git(found.source)
-    assert git is not None, "a range with three dots is asked of git only"
-    ends = [git.repository.commit_id(word or "HEAD") for word in (chosen.old, chosen.new)]
-    if ends[0] is None or ends[1] is None:
+def _old_word(found: Found, chosen: DraftRange) -> str:
+    """The word for the old end: of a range with three dots the commit where its ends parted."""
+    if not chosen.parting:
         return chosen.old
-    base = git.repository.merge_base(ends[0], ends[1])
-    if base is None:
-        words = tr("{range!r}: the two have no common ancestor: write two dots, not three")
-        raise UnknownDraft(words.format(range=str(chosen)))
-    return base
+    return parting_commit(found.source, found.speech, chosen, found.place)
 
 
 def drafts_between(speech: Speech, old: Draft | None, new: Draft) -> tuple[Draft, ...]:

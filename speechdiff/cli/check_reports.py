@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import click
 
-from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from speechdiff.check.as_markdown import Compared
     from speechdiff.check.finding import Examined
@@ -107,25 +103,3 @@ def _as_data(form: Form, examined: tuple[Examined, ...]) -> str:
     else:
         from speechdiff.check.as_gitlab import as_gitlab as write
     return write(examined)
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write every file or none; a device or pipe is written to as it is. Raises SpeechdiffError."""
-    from speechdiff.drafts.atomic import staged, write_atomically
-    from speechdiff.drafts.trouble import reason
-
-    ready: list[Callable[[], object]] = []
-    with ExitStack() as stack:
-        for path, data in files.items():
-            target = Path(os.path.realpath(path))
-            if target.exists() and not target.is_file() and not target.is_dir():
-                ready.append(partial(write_atomically, path, data))
-                continue
-            try:
-                put_in_place: Callable[[], object] = stack.enter_context(staged(target, data))
-                ready.append(put_in_place)
-            except OSError as error:
-                words = tr("cannot write {name!r}: {why}")
-                raise SpeechdiffError(words.format(name=str(path), why=reason(error))) from error
-        for put in ready:
-            put()

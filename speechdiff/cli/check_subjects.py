@@ -6,15 +6,16 @@ check main...HEAD talk.md   that speech, and what changed since it left the bran
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from speechdiff.app.selection import DraftRange, read_range
 from speechdiff.cli import stderr
 from speechdiff.drafts.phrase_lists import SETTINGS_FILE
+from speechdiff.drafts.resolve import file_exists
 from speechdiff.drafts.speechfile import SPEECH_FILE
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
@@ -24,20 +25,6 @@ if TYPE_CHECKING:
     from speechdiff.drafts import Line, Source
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.model import Draft, Speech
-
-_RANGE: Final = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>[^.].*)?", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Two words for drafts; ``...`` compares with where they parted."""
-
-    old: str
-    new: str
-    parting: bool
-
-    def __str__(self) -> str:
-        return f"{self.old}{'...' if self.parting else '..'}{self.new}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +37,13 @@ class Found:
     """Where words for drafts are seen from."""
 
 
-def split_words(words: Sequence[str], folder: Path) -> tuple[Range | None, tuple[str, ...]]:
+def split_words(words: Sequence[str], folder: Path) -> tuple[DraftRange | None, tuple[str, ...]]:
     """The range that the first word is, if it is one and no file, and the words for speeches."""
-    match = _RANGE.fullmatch(words[0]) if words else None
-    if match is None or words[0].startswith((".", "/")) or _exists(folder / words[0]):
-        return None, tuple(words)
-    chosen = Range(match["old"], match["new"] or "", match["dots"] == "...")
-    return chosen, tuple(words[1:])
+    chosen = read_range(words[0], folder) if words else None
+    return (chosen, tuple(words[1:])) if chosen else (None, tuple(words))
 
 
-def line_of(place: Place, chosen: Range | None, *, staged: bool | None) -> Line:
+def line_of(place: Place, chosen: DraftRange | None, *, staged: bool | None) -> Line:
     """Which commits count: up to the new end of a range, where that is another one than HEAD.
 
     What is staged counts where it is asked for, or git runs this for a commit. Raises UsageError
@@ -96,13 +80,6 @@ def _is_elsewhere(folder: Path, word: str) -> bool:
         return commit is not None and commit != repository.commit_id(HEAD)
     finally:
         repository.git.close()
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # too long, or with a NUL
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +121,7 @@ def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterat
     from speechdiff.drafts.folder import FolderSource
 
     path = where.folder / word
-    if not _exists(path):
+    if not file_exists(path):
         source = enter(_opened(where, where.folder))
         if not _is_removed(source, path, word):
             yield Found(source, find_speech(source, word, where.folder), where.folder)

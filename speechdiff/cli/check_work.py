@@ -14,11 +14,12 @@ from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.selection import DraftRange
     from speechdiff.check.as_markdown import Compared, Measure
     from speechdiff.check.finding import Examined
     from speechdiff.check.subject import Subject
     from speechdiff.cli.check_settings import Settings
-    from speechdiff.cli.check_subjects import Found, Range
+    from speechdiff.cli.check_subjects import Found
     from speechdiff.model import Speech
 
 
@@ -27,7 +28,7 @@ class Work:
 
     def __init__(
         self,
-        chosen: Range | None,
+        chosen: DraftRange | None,
         language: str | None,
         fail_on: Severity | None,
         settings: Path | None,

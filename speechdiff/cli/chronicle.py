@@ -17,8 +17,8 @@ from speechdiff.view.timing import Length, length
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.cache.drafts import CachedDrafts
     from speechdiff.drafts.source import Source
-    from speechdiff.kept.drafts import KeptDrafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,11 @@ def entries(
 
     Speaking time is at the pace of `speech`.
     """
-    from speechdiff.kept import kept_drafts
+    from speechdiff.app.histories import cached_drafts
 
-    kept, left_out = kept_drafts(source, speech, language=language, tell=tell, say=stderr.say_once)
+    kept, left_out = cached_drafts(
+        source, speech, language=language, tell=tell, say=stderr.say_once
+    )
     numbers = {draft.key: number for number, draft in enumerate(kept.drafts)}
     for draft in speech.drafts:
         tell(
@@ -89,7 +91,7 @@ def entries(
             yield _entry(kept, numbers[draft.key], speech.a_minute)
 
 
-def _entry(kept: KeptDrafts, number: int, a_minute: float | None) -> Entry:
+def _entry(kept: CachedDrafts, number: int, a_minute: float | None) -> Entry:
     draft, outline = kept.drafts[number], kept.outline(number)
     size = length(kept.raw(number), outline.language, a_minute)
     if not kept.parents(number):

@@ -11,8 +11,8 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from speechdiff.app.pair import Pair
     from speechdiff.cli.options import Place
-    from speechdiff.drafts import Pair
     from speechdiff.model import Comparison
 
 
@@ -30,7 +30,7 @@ def compared(
     words: Sequence[str], place: Place, language: str | None, *, rejected: bool = False
 ) -> tuple[Pair, Comparison]:
     """The same, with the two drafts."""
-    from speechdiff.drafts import resolve_pair
+    from speechdiff.app.pair import resolve_pair
 
     with stderr.progress(tr("reading drafts")) as tell:
         pair = resolve_pair(words, place.folder, standard_input, place.line, rejected=rejected)

@@ -11,7 +11,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Pair
+    from speechdiff.app.pair import Pair
     from speechdiff.explanation import Explanation
     from speechdiff.model import Comparison, Link
     from speechdiff.review import Review

@@ -56,7 +56,7 @@ class Opened:
         Where lineages are not wanted, `woven` saves comparing drafts that nobody asks about. What a
         reader must know is said on standard error. Raises SpeechdiffError.
         """
-        from speechdiff.kept import open_history
+        from speechdiff.app.histories import open_history
 
         speech = self.speech
         if extra is not None and extra.name == WORKTREE and extra not in speech.drafts:
@@ -93,6 +93,7 @@ def opened_for_draft(place: Place, words: tuple[str, ...]) -> Iterator[tuple[Ope
     One word alone is a draft where it can only be one, else a speech if there is such a speech.
     """
     from speechdiff.drafts import find_speech, open_source
+    from speechdiff.drafts.resolve import speech_names
 
     if len(words) != 1 or is_place(words[0]) or split_place(words[0])[0] == WORKTREE:
         with opened(place, words[0] if len(words) > 1 else None) as found:
@@ -103,7 +104,7 @@ def opened_for_draft(place: Place, words: tuple[str, ...]) -> Iterator[tuple[Ope
         try:
             speech = find_speech(source, name, cwd=folder)
         except UnknownDraft:
-            if name is None or len(source.speeches()) != 1:
+            if name is None or len(speech_names(source)) != 1:
                 raise
             yield _told(Opened(source, folder, find_speech(source), None)), words[0]
         else:

@@ -11,7 +11,7 @@ from speechdiff.cli import stdout
 from speechdiff.cli.printing import in_lines
 
 if TYPE_CHECKING:
-    from speechdiff.cli.phrase_work import Told
+    from speechdiff.app.phrases import PhraseResult
     from speechdiff.history.whole import History
     from speechdiff.report.sheet import Sheet
     from speechdiff.view.phrase_book import PhraseBook
@@ -29,7 +29,7 @@ class Page:
     top: int
 
 
-def as_text(told: Told, drafts: Sequence[int], page: Page, *, whole_lives: bool) -> str:
+def as_text(told: PhraseResult, drafts: Sequence[int], page: Page, *, whole_lives: bool) -> str:
     """The phrases in sections, or the news of some drafts, or whole lives."""
     from speechdiff.report.phrases_text import lives_text, phrases_text, step_text
     from speechdiff.view.phrase_book import step_news
@@ -45,7 +45,7 @@ def as_text(told: Told, drafts: Sequence[int], page: Page, *, whole_lives: bool)
     return in_lines(lines)
 
 
-def as_file(form: str, told: Told, top: int | None) -> str:
+def as_file(form: str, told: PhraseResult, top: int | None) -> str:
     """The phrases, the first `top` of them, as csv or json."""
     book = told.book.first(top)
     if form == "csv":
@@ -57,7 +57,7 @@ def as_file(form: str, told: Told, top: int | None) -> str:
     return json_text(_plain(told, book))
 
 
-def _plain(told: Told, book: PhraseBook) -> dict[str, Any]:
+def _plain(told: PhraseResult, book: PhraseBook) -> dict[str, Any]:
     """The book as plain data, schema ``speechdiff.history/1`` without what was not worked out."""
     from speechdiff.history import plain
     from speechdiff.lineage import HISTORY_SCHEMA

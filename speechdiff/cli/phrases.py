@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.cli import exits
+from speechdiff.app.phrases import PhraseOptions, PhraseResult, tracked_phrases
+from speechdiff.cli import exits, stderr
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
@@ -21,13 +22,11 @@ from speechdiff.cli.options import (
     place_option,
 )
 from speechdiff.cli.phrase_pages import SHOWN, Page, as_file, as_text, needs_ascii
-from speechdiff.cli.phrase_sources import Wanted, tracked_phrases, wanted_options
+from speechdiff.cli.phrase_sources import Wanted, wanted_options
 from speechdiff.cli.phrase_work import (
-    Request,
-    Told,
     draft_range,
     opened_for_phrases,
-    tell_phrases,
+    told_phrases,
 )
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.printing import Printing, file_options, screen_options
@@ -175,21 +174,31 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 
 def _told(
     found: Opened, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
-) -> Told:
+) -> PhraseResult:
     """The phrases that are asked for. Raises SpeechdiffError."""
-    request = Request(
-        tracked_phrases(found, wanted, named),
+    options = PhraseOptions(
+        tracked_phrases(
+            found.source,
+            found.speech,
+            folder=found.folder,
+            named=[*named, *wanted.track],
+            lexicons=wanted.lexicons,
+            no_lexicon=wanted.no_lexicon,
+            say=stderr.say_once,
+        ),
         named,
         mine=not asked.no_mine,
         fold=asked.fold,
-        replaced=not (named or asked.step),
+        substitutions=not (named or asked.step),
     )
-    return tell_phrases(found, language, request).chosen(asked.status, asked.sources)
+    return told_phrases(found, language, options).chosen(asked.status, asked.sources)
 
 
-def _set(found: Opened, named: Sequence[str], told: Told, asked: Asked, printing: Printing) -> str:
+def _set(
+    found: Opened, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
+) -> str:
     """The phrases as text. Raises SpeechdiffError."""
     page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
     step = asked.step
-    drafts = draft_range(found, told.history, told.book.names, step) if step else ()
+    drafts = draft_range(found, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

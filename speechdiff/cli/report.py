@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.reporting import LEAST
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
@@ -18,17 +17,15 @@ from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
 from speechdiff.cli.reviewing import reviews_of
-from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
+from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.report.forms import FORMS, USUAL
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
-    from speechdiff.model import Comparison, Draft, SegmentedText, Speech
+    from speechdiff.model import Draft, Speech
     from speechdiff.report.account import Account
 
-LEAST = 2
-"""Drafts that a report needs."""
 ALL = "all"
 
 
@@ -114,9 +111,7 @@ def write_report(
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
     asked = asked or Asked()
-    from speechdiff.cli.following import Opened
-    from speechdiff.cli.phrase_sources import Wanted, tracked_phrases
-    from speechdiff.cli.report_history import account_of
+    from speechdiff.app.reporting import read_account, write_together
     from speechdiff.drafts import open_source
 
     folder = place.folder
@@ -125,10 +120,9 @@ def write_report(
         words = (*words[:-1], *filter(None, (name,)))
     with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speech = chosen(source, words, folder)
-        speech, texts, comparisons = read_steps(source, speech, asked.language, tell)
-        tell(tr("following sentences and phrases"))
-        tracked = tracked_phrases(Opened(source, folder, speech, None), Wanted((), ()))
-        account = account_of(speech, texts, comparisons, tracked)
+        speech, account = read_account(
+            source, speech, folder, asked.language, tell, stderr.say_once
+        )
         with of_files():
             files = _files(source, folder, account, speech, asked)
         tell(tr("writing"))
@@ -190,69 +184,20 @@ def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
 
 def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple[Draft, ...]:
     """The drafts from OLD to NEW, or just these two where they do not stand in that order."""
-    from speechdiff.drafts import find_draft
+    from speechdiff.app.selection import drafts_of, read_range
 
-    old_word, dots, new_word = wanted.partition("..")
-    if not dots or new_word.startswith("."):
+    chosen = read_range(wanted, folder)
+    if chosen is None:
         raise UsageError(
             tr("{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example").format(
                 wanted=wanted
             )
         )
-    old, new = (
-        find_draft(source, speech, w, folder) for w in (old_word or "d1", new_word or "d-1")
-    )
-    if old.key == new.key:
+    drafts = drafts_of(source, speech, chosen, folder)
+    if len(drafts) < LEAST:
         raise UsageError(
             tr("{wanted!r} is one draft twice: name two drafts, d2..d5 for example").format(
                 wanted=wanted
             )
         )
-    keys = [draft.key for draft in speech.drafts]
-    if old.key in keys and new.key in keys and keys.index(old.key) < keys.index(new.key):
-        return speech.drafts[keys.index(old.key) : keys.index(new.key) + 1]
-    return old, new
-
-
-def read_steps(
-    source: Source, speech: Speech, language: str | None, tell: Callable[[str], None]
-) -> tuple[Speech, list[SegmentedText], list[Comparison]]:
-    """The speech with the drafts that can be read, their texts, and what changed in each step."""
-    from speechdiff.drafts.pace import paced
-    from speechdiff.history.rebuilt import comparison_of
-    from speechdiff.kept import kept_drafts
-
-    for notice in speech.notices:
-        stderr.say_once(notice)
-    kept, left_out = kept_drafts(source, speech, language=language, tell=tell, say=stderr.say_once)
-    if len(kept.drafts) < LEAST:
-        raise next(iter(left_out.values()))
-    for draft in speech.drafts:
-        if draft.key in left_out:
-            stderr.say_once(
-                tr("{draft} is left out: {why}").format(draft=draft.name, why=left_out[draft.key])
-            )
-    texts = [kept.text(number) for number in range(len(kept.drafts))]
-    comparisons = []
-    for number, (old, new) in enumerate(pairwise(texts), 1):
-        tell(tr("comparing {old} and {new}").format(old=old.name, new=new.name))
-        comparisons.append(comparison_of(kept.step(number - 1, number), old, new))
-    speech = paced(source, speech, stderr.say_once)
-    return replace(speech, drafts=kept.drafts), texts, comparisons
-
-
-def write_together(into: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files beside their places, then put each in its place. Raises SpeechdiffError."""
-    from speechdiff.drafts.atomic import staged
-    from speechdiff.drafts.trouble import reason
-
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-        with ExitStack() as stack:
-            ready = [stack.enter_context(staged(into / name, data)) for name, data in files.items()]
-            for put_in_place in ready:
-                put_in_place()
-    except OSError as error:
-        raise SpeechdiffError(
-            tr("cannot write into {into!r}: {why}").format(into=str(into), why=reason(error))
-        ) from error
+    return drafts

@@ -12,8 +12,6 @@ Reading
     ``read_draft(source, draft, stdin=None) -> DraftText``  any draft that `find_draft` gave
     ``working_draft(source, speech) -> Draft | None``       the working copy, where there is one
     ``changed_working_draft(source, speech) -> Draft|None`` the same, only if it differs
-    ``last_pair(source, speech) -> tuple[Draft, Draft]``    what ``diff SPEECH`` compares
-    ``resolve_pair(words, cwd, stdin) -> Pair``             the words after ``diff``
 
 Sources, all usable in ``with``: ``GitSource(path, line=Line())``, ``FolderSource(path)``,
 ``FileSource(path)``, ``MemorySource(speeches, texts)``.
@@ -52,7 +50,6 @@ if TYPE_CHECKING:
     from speechdiff.drafts.git import GitSource
     from speechdiff.drafts.import_plan import Plan, make_plan
     from speechdiff.drafts.order_file import written_order
-    from speechdiff.drafts.pair import Pair, last_pair, resolve_pair
     from speechdiff.drafts.resolve import (
         changed_working_draft,
         find_draft,
@@ -89,9 +86,6 @@ _HOMES = {
     "make_plan": "import_plan",
     "written_order": "order_file",
     "read_bytes": "formats",
-    "Pair": "pair",
-    "last_pair": "pair",
-    "resolve_pair": "pair",
     "changed_working_draft": "resolve",
     "find_draft": "resolve",
     "find_speech": "resolve",
@@ -120,7 +114,6 @@ __all__ = [
     "ImportedDraft",
     "Line",
     "MemorySource",
-    "Pair",
     "Plan",
     "Source",
     "Watch",
@@ -132,7 +125,6 @@ __all__ = [
     "find_draft",
     "find_speech",
     "import_drafts",
-    "last_pair",
     "make_demo",
     "make_plan",
     "marks_for",
@@ -140,7 +132,6 @@ __all__ = [
     "open_working_copy",
     "read_bytes",
     "read_draft",
-    "resolve_pair",
     "working_draft",
     "write_atomically",
     "written_order",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from speechdiff.drafts.trouble import reason
@@ -21,13 +22,32 @@ def write_atomically(path: Path, data: bytes) -> None:
     A symbolic link is followed; a device or pipe is written to as it is. Raises `SpeechdiffError`
     with one line that names the file; the old content then stands untouched.
     """
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write every file or, where one cannot be written, none; each one as `write_atomically` does.
+
+    All of them are written beside their places before the first one takes its place.
+    """
+    with contextlib.ExitStack() as stack:
+        ready: list[tuple[Path, Callable[[], object]]] = []
+        for path, data in files.items():
+            with _failing(path):
+                target = Path(os.path.realpath(path))
+                if target.exists() and not target.is_file() and not target.is_dir():
+                    ready.append((path, functools.partial(target.write_bytes, data)))
+                else:
+                    ready.append((path, stack.enter_context(staged(target, data))))
+        for path, put_in_place in ready:
+            with _failing(path):
+                put_in_place()
+
+
+@contextlib.contextmanager
+def _failing(path: Path) -> Iterator[None]:
     try:
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
-            return
-        with staged(target, data) as put_in_place:
-            put_in_place()
+        yield
     except OSError as error:
         raise SpeechdiffError(
             tr("cannot write {path!r}: {why}").format(path=str(path), why=reason(error))

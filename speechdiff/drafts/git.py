@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_log
+from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_file_log, read_log
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file
@@ -80,9 +80,16 @@ class GitSource(Closing):
         Raises `RepositoryError` where there is no commit yet, and where the repository is damaged.
         """
         if self._speeches is None:
-            names = [name for name in self.repository.files() if self._is_listed(name)]
-            self._speeches = tuple(self._speech(name) for name in naturally(names, str))
+            names = self.names()
+            if len(names) > 1:
+                self._log(names[0])  # read once for all of them
+            self._speeches = tuple(self._speech(name) for name in names)
         return self._speeches
+
+    def names(self) -> tuple[str, ...]:
+        """The names of `speeches`; no history is read for them. Raises the same."""
+        listed = [name for name in self.repository.files() if self._is_listed(name)]
+        return tuple(naturally(listed, str))
 
     def speech_at(self, name: str) -> Speech | None:
         """The speech of any file tracked at the tip, whatever its ending; `name` is its path."""
@@ -207,10 +214,15 @@ class GitSource(Closing):
         below = not self._below or name.startswith(f"{self._below}/")
         return below and is_draft_name(PurePosixPath(name).name)
 
+    def _patterns(self, name: str) -> tuple[str, ...]:
+        """What matches all text files, and the file `name` whatever its ending."""
+        if name.casefold().endswith(DRAFT_SUFFIXES):
+            return _PATTERNS
+        return (*_PATTERNS, f":(top,literal){name}")
+
     def _log(self, name: str) -> Log:
-        patterns = _PATTERNS
-        if not name.casefold().endswith(DRAFT_SUFFIXES):
-            patterns += (f":(top,literal){name}",)
+        """The log of all text files."""
+        patterns = self._patterns(name)
         if self.line.staged and not self.repository.has_tip():
             return Log((), {})
         if patterns not in self._logs:
@@ -223,8 +235,15 @@ class GitSource(Closing):
         return self._logs[patterns]
 
     def _history(self, name: str) -> FileHistory:
+        """The history of a file; of one alone, unless that of all files was read already."""
         if name not in self._histories:
-            self._histories[name] = self._log(name).history(self._name_at_tip(name))
+            at_tip, patterns = self._name_at_tip(name), self._patterns(name)
+            alone = not self.line.all_parents and patterns not in self._logs
+            if alone and not (self.line.staged and not self.repository.has_tip()):
+                log = read_file_log(self.repository.git, at_tip, patterns, self.repository.tip())
+            else:
+                log = self._log(name)
+            self._histories[name] = log.history(at_tip)
         return self._histories[name]
 
     def _name_at_tip(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The history of tracked text files: one ``git log`` for all of them, then one walk for each.
+"""The history of tracked text files: one ``git log`` for all of them, or for one, then a walk.
 
 Either first parents only are walked, which makes one line of drafts, or all of them:
 
@@ -14,8 +14,10 @@ log is read once, with renames found among the text files, and each file is walk
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
@@ -28,6 +30,28 @@ _FORMAT: Final = "%x00".join(
     + [f"%(trailers:key={key},valueonly,separator=%x20)" for key in ("Role", "Draft-Date")]
 )
 _FIELDS: Final = 7
+_QUIET: Final = (
+    RENAME_SIMILARITY,
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules=all",
+)
+_LOG: Final = (
+    "log",
+    "-z",
+    "--raw",
+    "--root",
+    "--full-history",  # each file is simplified by itself, as `git log -- FILE` does
+    "--parents",
+    "--no-abbrev",
+    "--date-order",
+    "--no-relative",
+    *_QUIET,
+    "--encoding=UTF-8",
+    f"--format={_FORMAT}",
+)
+_FIRST_PARENTS: Final = ("--first-parent", "-m")
 _REGULAR: Final = (b"100644", b"100755", b"100664")
 
 
@@ -85,9 +109,45 @@ class Log:
         self._commits = commits
         self._new = {edge: {c.new_path: c for c in each} for edge, each in changes.items()}
         self._gone = {edge: {c.old_path: c for c in each} for edge, each in changes.items()}
+        self._is_line = all(len(commit.parents) < 2 for commit in commits)
 
     def history(self, path: str) -> FileHistory:
         """The versions of the file that stands at `path` at the tip of the log."""
+        return self._along_line(path) if self._is_line else self._over_merges(path)
+
+    @cached_property
+    def _touching(self) -> dict[str, list[int]]:
+        """For each path the numbers of the commits in which something came to it or left it."""
+        numbers: dict[str, list[int]] = {}
+        for number, commit in enumerate(self._commits):
+            edge = (commit.id, _parent(commit))
+            for path in {*self._new.get(edge, ()), *self._gone.get(edge, ())} - {None}:
+                numbers.setdefault(str(path), []).append(number)
+        return numbers
+
+    def _along_line(self, path: str) -> FileHistory:
+        """Without merges only the commits that touch the file are looked at."""
+        versions: list[Version] = []
+        paths = {path: None}
+        here: str | None = path
+        number = 0
+        while here is not None:
+            touching = self._touching.get(here, [])
+            at = bisect_left(touching, number)
+            if at == len(touching):
+                break
+            commit = self._commits[touching[at]]
+            step = self._step(commit.id, _parent(commit), here)
+            if step.changed and step.blob is not None:
+                versions.append(Version(commit, here, step.blob))
+            if step.path is not None and commit.parents:
+                paths[step.path] = None
+            here, number = step.path, touching[at] + 1
+        parents = tuple((at - 1,) if at else () for at in range(len(versions)))
+        return FileHistory(tuple(reversed(versions)), tuple(paths), parents)
+
+    def _over_merges(self, path: str) -> FileHistory:
+        """With merges every commit is walked, for the file takes several ways."""
         places = {self._commits[0].id: path} if self._commits else {}
         versions: list[Version] = []
         walked: list[tuple[Commit, list[str], bool]] = []
@@ -135,6 +195,11 @@ class Log:
             return _Step(path, changed=False, blob=None)
         # What stood here before was removed, or lives on under another name.
         return _Step(path if gone.new_path is None else None, changed=True, blob=None)
+
+
+def _parent(commit: Commit) -> str:
+    """The parent on the main line; empty for a first commit."""
+    return commit.parents[0] if commit.parents else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,29 +250,61 @@ def read_log(
 
     Without `all_parents` a merge counts as what it changed against its first parent.
     """
-    output = git.output(
-        "log",
-        "-z",
-        "--raw",
-        "--root",
-        "--full-history",  # each file is simplified by itself, as `git log -- FILE` does
-        "--parents",
-        "--no-abbrev",
-        "--date-order",
-        *(() if all_parents else ("--first-parent", "-m")),
-        "--no-relative",
-        *_quiet_options(),
-        "--encoding=UTF-8",
-        f"--format={_FORMAT}",
-        "--end-of-options",
-        tip,
-        "--",
-        *patterns,
-    )
+    ways = () if all_parents else _FIRST_PARENTS
+    output = git.output(*_LOG, *ways, "--end-of-options", tip, "--", *patterns)
     commits, changes = _parse_log(output)
     if not all_parents:
         return Log([replace(each, parents=each.parents[:1]) for each in commits], changes)
     return Log(commits, changes | _merge_changes(git, patterns, commits))
+
+
+def read_file_log(git: GitCommand, path: str, patterns: Sequence[str], tip: str) -> Log:
+    """The log, along first parents, of the file at `path` alone and of those it was renamed from.
+
+    Its history is the one that `read_log` gives. git compares only the trees on the way to the
+    file; where it comes or goes, all files that `patterns` match are asked for a rename.
+    """
+    paths = {path: None}
+    while True:
+        names = [f":(top,literal){each}" for each in paths]
+        output = git.output(*_LOG, *_FIRST_PARENTS, "--end-of-options", tip, "--", *names)
+        commits, changes = _parse_log(output)
+        ends = [edge for edge, each in changes.items() if any(map(_is_end, each))]
+        changes |= _with_renames(git, patterns, ends)
+        origins = {
+            change.old_path: None
+            for edge in ends
+            for change in changes[edge]
+            if change.new_path in paths and change.old_path not in (None, *paths)
+        }
+        if not origins:
+            return Log([replace(each, parents=each.parents[:1]) for each in commits], changes)
+        paths |= {str(origin): None for origin in origins}
+
+
+def _is_end(change: Change) -> bool:
+    """Whether a file came or went, or was renamed."""
+    return change.old_path != change.new_path
+
+
+def _with_renames(
+    git: GitCommand, patterns: Sequence[str], edges: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], list[Change]]:
+    """What the commits of some edges did to all files that the patterns match."""
+    if not edges:
+        return {}
+    own = dict(edges)
+    output = git.output(
+        *_LOG,
+        *_FIRST_PARENTS,
+        "--no-walk=unsorted",
+        "--stdin",
+        "--",
+        *patterns,
+        stdin="".join(f"{commit}\n" for commit in own).encode("ascii"),
+    )
+    _, changes = _parse_log(output)
+    return {(commit, own[commit]): found for (commit, _), found in changes.items()}
 
 
 def read_commit(git: GitCommand, commit: str) -> Commit:
@@ -218,16 +315,6 @@ def read_commit(git: GitCommand, commit: str) -> Commit:
     return _commit(next(tokens), tokens)
 
 
-def _quiet_options() -> tuple[str, ...]:
-    return (
-        RENAME_SIMILARITY,
-        "--no-color",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--ignore-submodules=all",
-    )
-
-
 def _parse_log(output: bytes) -> tuple[list[Commit], dict[tuple[str, str], list[Change]]]:
     tokens = iter(output.split(b"\0"))
     commits: list[Commit] = []
@@ -236,8 +323,7 @@ def _parse_log(output: bytes) -> tuple[list[Commit], dict[tuple[str, str], list[
         line = token.removeprefix(b"\n")
         if line.startswith(b":"):
             commit = commits[-1]
-            edge = (commit.id, commit.parents[0] if commit.parents else "")
-            changes.setdefault(edge, []).extend(_change(line, tokens))
+            changes.setdefault((commit.id, _parent(commit)), []).extend(_change(line, tokens))
         elif line:
             commits.append(_commit(line, tokens))
     return commits, changes
@@ -278,7 +364,7 @@ def _merge_changes(
         return {}
     output = git.output(
         *("diff-tree", "--stdin", "--always", "-z", "-r", "--raw", "--no-abbrev"),
-        *_quiet_options(),
+        *_QUIET,
         *("--", *patterns),
         stdin="".join(f"{commit} {parent}\n" for commit, parent in edges).encode("ascii"),
     )

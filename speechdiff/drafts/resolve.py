@@ -55,7 +55,7 @@ def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
     from speechdiff.drafts.folder import FileSource, FolderSource, holds_a_list
     from speechdiff.drafts.git_place import looks_tracked
 
-    if not _exists(path):
+    if not file_exists(path):
         raise UnreadableDraft(
             tr("there is no file or folder {path!r}: check the name").format(path=str(path))
         )
@@ -78,18 +78,32 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
     By its exact name, its path from `cwd`, the last part of its path with or without ending, the
     folder that it alone is in, or its title. Raises `UnknownDraft` with the names there are.
     """
-    speeches = source.speeches()
+    names = speech_names(source)
     if word is None:
-        return _only(source, speeches)
-    for found in _matches(source, speeches, word, cwd or Path.cwd()):
+        return _only(source, names)
+    for found in _matches(source, names, word, cwd or Path.cwd()):
         if len(found) == 1:
-            return found[0]
+            return _speech_named(source, found[0])
         if found:
-            names = _some(speech.name for speech in found)
             raise UnknownDraft(
-                tr("{word!r} may be {names}: name one by its path").format(word=word, names=names)
+                tr("{word!r} may be {names}: name one by its path").format(
+                    word=word, names=_some(found)
+                )
             )
-    raise UnknownDraft(_no_speech(source, speeches, word))
+    raise UnknownDraft(_no_speech(source, names, word))
+
+
+def speech_names(source: Source) -> tuple[str, ...]:
+    """The names of all speeches; in a repository no history is read for them."""
+    git = as_git(source)
+    return git.names() if git else tuple(speech.name for speech in source.speeches())
+
+
+def _speech_named(source: Source, name: str) -> Speech:
+    """The speech of exactly that name, which is there."""
+    git = as_git(source)
+    found = git.speech_at(name) if git else None
+    return found or next(each for each in source.speeches() if each.name == name)
 
 
 def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | None = None) -> Draft:
@@ -108,7 +122,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     if is_ordinal(word) or word == WORKTREE:
         return _of_speech(source, speech or find_speech(source), word)
     found = _by_name(source, speech, word, here)
-    if found is None and _exists(here / word):
+    if found is None and file_exists(here / word):
         found = file_draft(word, here)
     if found is None:
         raise UnknownDraft(_no_draft(source, speech, word))
@@ -163,7 +177,7 @@ def is_file_word(word: str, cwd: Path) -> bool:
     """Whether a word is the name of something there that can be read as a draft."""
     if is_ordinal(word) or word in ("", WORKTREE, STANDARD_INPUT):
         return False
-    return _exists(cwd / word) and not (cwd / word).is_dir()
+    return file_exists(cwd / word) and not (cwd / word).is_dir()
 
 
 def _is_plain_file(source: Source, word: str, cwd: Path) -> bool:
@@ -198,66 +212,67 @@ def as_git(source: Source) -> GitSource | None:
     return cast("GitSource", source) if loaded and isinstance(source, loaded.GitSource) else None
 
 
-def _exists(path: Path) -> bool:
+def file_exists(path: Path) -> bool:
+    """Whether something is at a path; nothing is at one that cannot be a path."""
     try:
         return path.exists()
     except (OSError, ValueError):  # too long, or with a NUL
         return False
 
 
-def _only(source: Source, speeches: tuple[Speech, ...]) -> Speech:
-    if len(speeches) == 1:
-        return speeches[0]
-    if not speeches:
+def _only(source: Source, names: tuple[str, ...]) -> Speech:
+    if len(names) == 1:
+        return _speech_named(source, names[0])
+    if not names:
         raise UnknownDraft(
             tr(
                 "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
                 "import` makes a repository of drafts)"
             ).format(source=source.name)
         )
-    names, count = _some(speech.name for speech in speeches), len(speeches)
     raise UnknownDraft(
         tr("there are {count} speeches in {source!r}: name one of {names}").format(
-            count=count, source=source.name, names=names
+            count=len(names), source=source.name, names=_some(names)
         )
     )
 
 
-def _matches(
-    source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path
-) -> Iterator[list[Speech]]:
-    """The speeches that a word may mean, the surest meaning first."""
-    yield [speech for speech in speeches if speech.name == word]
-    yield _by_place(source, speeches, word, cwd)
-    paths = [(PurePosixPath(speech.name), speech) for speech in speeches]
-    yield [speech for path, speech in paths if word in (path.name, path.stem)]
-    yield [speech for path, speech in paths if word == path.parent.name]
-    yield [speech for speech in speeches if speech.title == word]
+def _matches(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> Iterator[list[str]]:
+    """The names of speeches that a word may mean, the surest meaning first.
+
+    Titles come last: they are the only ones for which every speech has to be read.
+    """
+    yield [name for name in names if name == word]
+    yield _by_place(source, names, word, cwd)
+    paths = [(PurePosixPath(name), name) for name in names]
+    yield [name for path, name in paths if word in (path.name, path.stem)]
+    yield [name for path, name in paths if word == path.parent.name]
+    yield [speech.name for speech in source.speeches() if speech.title == word]
 
 
-def _by_place(source: Source, speeches: tuple[Speech, ...], word: str, cwd: Path) -> list[Speech]:
+def _by_place(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> list[str]:
     """By the path from `cwd`: of a tracked file, or of a folder that the speeches are in."""
     git = as_git(source)
     if git is None:
         place = Path(os.path.realpath(cwd / word))
-        return [each for each in speeches if each.name == place.name] if _exists(place) else []
+        return [each for each in names if each == place.name] if file_exists(place) else []
     name = git.repository.name_of(cwd / word)
     # An alias runs at the top of the tree: git says where it was called from.
     called = f"{os.environ.get('GIT_PREFIX', '')}{word}"
     for candidate in (name, word, called):
-        if candidate and (speech := git.speech_at(candidate)) is not None:
-            return [speech]
-    return [each for each in speeches if name and each.name.startswith(f"{name}/")]
+        if candidate and candidate in git.repository.files():
+            return [candidate]
+    return [each for each in names if name and each.startswith(f"{name}/")]
 
 
-def _no_speech(source: Source, speeches: tuple[Speech, ...], word: str) -> str:
+def _no_speech(source: Source, names: tuple[str, ...], word: str) -> str:
     git = as_git(source)
     if git is not None and (removal := git.removal_of(word)) is not None:
         before = f"{removal.id[:12]}^:{word}"
         words = tr("{word!r} was removed or renamed in commit {commit}: name it {before!r}")
         return words.format(word=word, commit=removal.id[:12], before=before)
     words = tr("there is no speech {word!r} in {place!r}")
-    hint = _hint(word, [speech.name for speech in speeches])
+    hint = _hint(word, list(names))
     return words.format(word=word, place=source.name) + hint
 
 
@@ -299,8 +314,8 @@ def _by_name(source: Source, speech: Speech | None, word: str, cwd: Path) -> Dra
 
 
 def _one_or_none(source: Source) -> Speech | None:
-    speeches = source.speeches()
-    return speeches[0] if len(speeches) == 1 else None
+    names = speech_names(source)
+    return _speech_named(source, names[0]) if len(names) == 1 else None
 
 
 def _file_names(draft: Draft) -> tuple[str, ...]:
@@ -311,14 +326,14 @@ def _file_names(draft: Draft) -> tuple[str, ...]:
 def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
     git = as_git(source)
     if speech is None and git is not None and git.repository.commit_id(word) is not None:
-        names = _some(each.name for each in source.speeches())
+        names = _some(speech_names(source))
         words = tr("{word!r} is a revision, but of which speech? Name one of {names} after it")
         return words.format(word=word, names=names)
     chosen = speech or _one_or_none(source)
     known: list[str] = []
     for draft in chosen.drafts if chosen else ():
         known += (draft.name, *draft.tags)
-    known += [each.name for each in source.speeches()] if chosen is None else []
+    known += speech_names(source) if chosen is None else ()
     words = tr("no draft, revision, file or speech is called {word!r}")
     return words.format(word=word) + _hint(word, known)
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tomlkit.items import Table
 
     from speechdiff.drafts.source import Source
-    from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Speech
 
 
@@ -54,18 +53,6 @@ def governing_settings(source: Source, speech: Speech) -> Path | None:
     """
     home = home_of(source, speech)
     return None if home is None else nearest_settings(*home) or home[0] / SETTINGS_FILE
-
-
-def followed_phrases(settings: Path | None) -> tuple[TrackedPhrase, ...]:
-    """The phrases that a speechdiff.toml names and, unless it says otherwise, those we ship.
-
-    Raises ConfigError.
-    """
-    from speechdiff.drafts.phrase_lists import once, shipped_lexicon
-
-    there = settings is not None and settings.is_file()
-    listed, shipped = read_settings(settings) if settings and there else ((), True)
-    return once((*listed, *(shipped_lexicon() if shipped else ())), SETTINGS_FILE)
 
 
 def track(settings: Path, phrase: str) -> str:

@@ -1,7 +1,7 @@
 """What a history is woven from: drafts, their texts and the steps between them, each when wanted.
 
 `Materials` is the contract. `TextsInMemory` holds drafts that are given as text; the drafts of a
-source, with what earlier runs worked out, are `speechdiff.kept.KeptDrafts`.
+source, with what earlier runs worked out, are `speechdiff.app.cache.drafts.CachedDrafts`.
 """
 
 from __future__ import annotations

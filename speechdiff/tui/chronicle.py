@@ -8,12 +8,21 @@ that says so. What was worked out until then is kept for whoever comes next. Kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.phrases import (
+    Mined,
+    PhraseOptions,
+    compare_steps,
+    mined_phrases,
+    phrases_of,
+    texts_of,
+    tracked_phrases,
+)
+from speechdiff.app.progress import Progress
 from speechdiff.errors import ConfigError, UnknownDraft
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import Page, page_of
@@ -27,34 +36,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from speechdiff.drafts.source import Source
-    from speechdiff.history.step import Outline
     from speechdiff.history.whole import History
-    from speechdiff.lineage import Blame, PhraseLife
+    from speechdiff.lineage import Blame
     from speechdiff.traces import SentenceTrace, Turn
 
 HELD_BLAMES: Final = 24
 """Blames kept: going from draft to draft and back should not work them out again."""
-
-
-class Cancelled(Exception):
-    """Nobody waits for the result any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Who waits for a result."""
-
-    tell: Callable[[str], None] = lambda _: None
-    """Hears, in words, what is being done."""
-    left: Callable[[], bool] = lambda: False
-    """Whether nobody waits any more."""
-
-    def step(self, words: str = "") -> None:
-        """Say what comes next. Raises Cancelled where nobody waits for it."""
-        if self.left():
-            raise Cancelled
-        if words:
-            self.tell(words)
 
 
 class Chronicle:
@@ -76,7 +63,7 @@ class Chronicle:
         self._history: History | None = None
         self._is_woven = False
         self._blames: dict[tuple[int, bool], Blame] = {}
-        self._mined: tuple[PhraseLife, ...] | None = None
+        self._mined: Mined | None = None
 
     def history(self, progress: Progress) -> History:
         """The history, its lineages not yet known unless something else asked for them."""
@@ -127,37 +114,27 @@ class Chronicle:
 
     def phrase_book(self, progress: Progress) -> ShownBook:
         """The phrases that are tracked now, and those that are mined."""
-        from speechdiff.drafts.tracking import followed_phrases
-        from speechdiff.history.phrases import phrases
-        from speechdiff.view.draft_names import draft_names
-        from speechdiff.view.phrase_book import PhraseBook
-
         with self._alone(progress):
             history = self._opened(progress)
-            followed = followed_phrases(self.settings)
-            texts = self._texts(history, progress)
+            tracked = tracked_phrases(self._source, self.speech, say=self._notice)
             if self._mined is None:
-                said = tr("looking for phrases in the drafts ... {share:.0%}")
-                self._mined = phrases(texts, tick=lambda at: progress.step(said.format(share=at)))
-            progress.step(tr("counting phrases ..."))
-            own = [
-                life
-                for life in phrases(texts, followed, mine=False)
-                if any(life.counts) or life.source == "tracked"
-            ]
-            told = {life.text for life in own}
-            mined = [life for life in self._mined if life.text not in told]
-            self._replaced(history, progress)
-            replaced, limits = history.substitutions, history.substitution_limits
-            names, lives = draft_names(history.drafts), (*own, *mined)
-            speech = replace(self.speech, drafts=history.drafts)
-            return shown_book(history, PhraseBook(speech, names, lives, replaced, limits))
+                self._mined = mined_phrases(history, progress, self._reading)
+            options = PhraseOptions(tracked)
+            told = phrases_of(
+                history,
+                self.speech,
+                options,
+                progress,
+                mined=self._mined,
+                reading=self._reading,
+            )
+            return shown_book(history, told.book)
 
     def places(self, phrases: Sequence[str], progress: Progress) -> tuple[Place, ...]:
         """Every sentence that has one of the phrases; one that stays from draft to draft, once."""
         with self._alone(progress):
             history = self._opened(progress)
-            return places_in(history, self._texts(history, progress), phrases)
+            return places_in(history, texts_of(history, progress, self._reading), phrases)
 
     def track(self, phrase: str) -> str:
         """Follow a phrase from now on; says what was done. Raises ConfigError."""
@@ -206,7 +183,7 @@ class Chronicle:
     def _opened(self, progress: Progress) -> History:
         """The history, nothing of it worked out."""
         if self._history is None:
-            from speechdiff.kept import open_history
+            from speechdiff.app.histories import open_history
 
             with self._reading:
                 self._history = open_history(
@@ -221,48 +198,12 @@ class Chronicle:
         """The history with its lineages, worked out a draft at a time: who leaves need not wait."""
         history = self._opened(progress)
         if not self._is_woven:
-            self._compare(history, progress, lambda *_: True)
+            compare_steps(history, progress, self._reading)
             progress.step(tr("joining the drafts ..."))
             with self._reading:
                 history.lineages  # noqa: B018  worked out now
             self._is_woven = True
         return history
-
-    def _compare(
-        self, history: History, progress: Progress, wanted: Callable[[Outline, Outline], bool]
-    ) -> None:
-        """Compare each draft with those it was made from, where that is wanted."""
-        count = len(history.drafts)
-        for number in range(count):
-            progress.step(tr("following draft {number} of {count} ...").format(
-                number=number + 1, count=count))  # fmt: skip
-            with self._reading:
-                outline = history.outline(number)
-                for parent in history.parents(number):
-                    if wanted(history.outline(parent), outline):
-                        history.step(parent, number)
-
-    def _replaced(self, history: History, progress: Progress) -> History:
-        """The history with its substitutions; strangers are not compared for that."""
-        from speechdiff.history.kinship import kinship
-        from speechdiff.history.substitutions import LEAST_KIN
-
-        def are_kin(old: Outline, new: Outline) -> bool:
-            return kinship(old.sketch, new.sketch) >= LEAST_KIN
-
-        self._compare(history, progress, are_kin)
-        progress.step(tr("looking for what replaced what ..."))
-        with self._reading:
-            history.substitutions  # noqa: B018  worked out now
-        return history
-
-    def _texts(self, history: History, progress: Progress) -> list[str]:
-        texts = []
-        for number in range(len(history.drafts)):
-            progress.step()
-            with self._reading:
-                texts.append(history.raw(number))
-        return texts
 
     def _notice(self, words: str) -> None:
         if words not in self.notices:

@@ -197,11 +197,6 @@ def mixed_scripts(names: Sequence[str]) -> str:
     return words.format(names=which)
 
 
-def strangers() -> str:
-    """Why no substitutions are told."""
-    return tr("most drafts share little with the one before: no replaced formulations were sought")
-
-
 def _last_return(counts: Sequence[int]) -> int:
     """The draft after the longest absence."""
     at, best, back = 0, 0, 0

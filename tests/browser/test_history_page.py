@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from speechdiff import wording
-from speechdiff.cli.report_history import account_of
+from speechdiff.app.reporting import account_of
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.report.html import html_report
 from speechdiff.report.whole_html import history_page

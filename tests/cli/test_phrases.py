@@ -150,7 +150,6 @@ def test_ascii_bars_are_ascii(tmp_path):
         ["closing", "--status", "old"],
         ["closing", "--top", "0"],
         ["closing", "--step", "d9"],
-        ["closing", "--step", "d4..d2"],
         ["closing", "--step", "d2", "六稳"],
         ["closing", "--step", "d2", "--format", "csv"],
         ["closing", "--bom"],

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import GitSource, find_draft, find_speech, open_source, resolve_pair
+from speechdiff.app.pair import resolve_pair
+from speechdiff.drafts import GitSource, find_draft, find_speech, open_source
 from speechdiff.errors import RepositoryError, UnknownDraft
 
 ODD_NAMES = [

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import GitSource, import_drafts, make_demo, resolve_pair
+from speechdiff.app.pair import resolve_pair
+from speechdiff.drafts import GitSource, import_drafts, make_demo
 from speechdiff.drafts.example_speeches import EXAMPLE_NAMES, example_folders, examples
 from speechdiff.drafts.import_plan import tracked_name
 from speechdiff.errors import (

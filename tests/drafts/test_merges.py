@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechdiff.drafts import GitSource, Line, find_draft, find_speech, open_source, resolve_pair
+from speechdiff.app.pair import resolve_pair
+from speechdiff.drafts import GitSource, Line, find_draft, find_speech, open_source
 from speechdiff.drafts.git_history import version_parents
 from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.model import Speech

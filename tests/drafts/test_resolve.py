@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from speechdiff.app.pair import resolve_pair
 from speechdiff.drafts import (
     GitSource,
     MemorySource,
@@ -15,7 +16,6 @@ from speechdiff.drafts import (
     find_speech,
     open_source,
     read_draft,
-    resolve_pair,
     working_draft,
 )
 from speechdiff.errors import (
@@ -73,7 +73,8 @@ def two(repo):
         ("main...aside speech", "d2 aside", "s2 aside"),
         ("d1..d3 speech", "d1 d3", "s1 s3"),
         ("d2.. speech", "d2 d4", "s2 s4"),
-        ("..d2 speech", "d4 d2", "s4 s2"),
+        ("..d2 speech", "d1 d2", "s1 s2"),
+        ("d3..d1 speech", "d3 d1", "s3 s1"),
         ("HEAD~2:speech.txt HEAD:speech.txt", "HEAD~2:speech.txt HEAD:speech.txt", "s2 s4"),
         ("HEAD~3:sub/other.txt untracked.txt", "HEAD~3:sub/other.txt untracked.txt", "o1 u"),
         ("HEAD~3:speech.txt..HEAD:speech.txt", "HEAD~3:speech.txt HEAD:speech.txt", "s1 s4"),
@@ -329,7 +330,7 @@ def test_a_file_that_cannot_be_read_is_one_line(tmp_path, kind):
 
 def test_a_path_through_a_pipe_is_read(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from speechdiff.drafts import resolve_pair\n"
+        "import sys; from pathlib import Path; from speechdiff.app.pair import resolve_pair\n"
         "pair = resolve_pair(sys.argv[1:], Path(), lambda: b'')\n"
         "print(pair.old_text.text, pair.new_text.text)\n"
     )
@@ -347,7 +348,7 @@ def test_two_plain_files_load_neither_git_nor_anything_heavy(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"{name}\n")
     script = (
-        "import sys; from pathlib import Path; from speechdiff.drafts import resolve_pair\n"
+        "import sys; from pathlib import Path; from speechdiff.app.pair import resolve_pair\n"
         "resolve_pair(['a.txt', 'b.txt'], Path(), lambda: b'')\n"
         "heavy = ('git', 'gitdb', 'subprocess', 'natsort', 'charset_normalizer', 'csv')\n"
         "print([name for name in heavy if name in sys.modules])\n"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechdiff.cli.report_history import account_of
+from speechdiff.app.reporting import account_of
 from speechdiff.compare import compare_segmented
 from speechdiff.lineage import PhraseLife, PhraseSource, Repeat, Status, Substitution
 from speechdiff.model import Draft, Limit, Speech

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from speechdiff import wording
-from speechdiff.cli.report_history import account_of
+from speechdiff.app.reporting import account_of
 from speechdiff.compare import compare_segmented
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Speech

@@ -23,29 +23,37 @@ def phrases(
     mine: bool = True,
     matching: Matching = Matching.EXACT,
     tick: Tick = silent,
+    found: Sequence[tuple[str, tuple[int, ...]]] | None = None,
 ) -> tuple[PhraseLife, ...]:
     """The life of each tracked phrase, and of those that are mined, in these texts, oldest first.
 
     Phrases that the user named stand first, as they were given; then those that came, went or
     returned, the most telling first; then the others.
 
-    A phrase that is tracked twice, or tracked and mined, is told once. Counts are those of
+    A phrase that is tracked twice, or tracked and mined, is told once; one of the shipped list that
+    no draft has is left out. Counts are those of
     `occurrences`. Whether a phrase rises or falls is tested where it was there all the time and
     there are drafts enough; of mined ones, which nobody asked for, at most one in twenty of those
     called so is wrong (false discovery rate, Benjamini and Hochberg).
 
-    `tick` hears how far the mining is; what it raises ends it.
+    `tick` hears how far the mining is; what it raises ends it. `found` is what `mined` gave for
+    the same texts, so that they are not mined again.
     """
     known = {each.text: each for each in reversed(tracked)}
     wanted = [each for each in dict.fromkeys(tracked) if known[each.text] is each]
     counted = counts(texts, [each.text for each in wanted], matching)
-    lives = _lives(texts, wanted, counted, many=False)
+    lives = [
+        life
+        for life in _lives(texts, wanted, counted, many=False)
+        if life.source is not PhraseSource.LEXICON or any(life.counts)
+    ]
     if mine and texts:
         from speechdiff.history.phrases.mining import mined
 
-        found = [each for each in mined(texts, matching, tick) if each[0] not in known]
-        names = [TrackedPhrase(text, source=PhraseSource.MINED) for text, _ in found]
-        lives += _lives(texts, names, [places for _, places in found], many=True)
+        every = mined(texts, matching, tick) if found is None else found
+        new = [each for each in every if each[0] not in known]
+        names = [TrackedPhrase(text, source=PhraseSource.MINED) for text, _ in new]
+        lives += _lives(texts, names, [places for _, places in new], many=True)
     return tuple(_in_order(lives))
 
 

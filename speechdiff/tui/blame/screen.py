@@ -8,10 +8,11 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from speechdiff.app.progress import Progress
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import same_sentence
 from speechdiff.tui.blame.view import BlameView
-from speechdiff.tui.chronicle import Chronicle, Progress, number_of
+from speechdiff.tui.chronicle import Chronicle, number_of
 from speechdiff.tui.clip import clip
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways

@@ -16,9 +16,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
+from speechdiff.app.progress import Cancelled, Progress
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.chronicle import Cancelled, Chronicle, Progress
+from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.foot import Foot
 from speechdiff.tui.lives.stack_view import StackView

@@ -8,9 +8,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from speechdiff.app.progress import Progress
 from speechdiff.lineage import PhraseLife
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.chronicle import Chronicle, Progress
+from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.clip import clip
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from speechdiff.app.progress import Progress
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.chronicle import Chronicle, Progress
+from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView

@@ -8,11 +8,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from speechdiff.app.progress import Progress
 from speechdiff.model import Draft, Speech
 from speechdiff.traces import Quote
 from speechdiff.tui.acting.part import Acting
 from speechdiff.tui.acting.taking import Wording
-from speechdiff.tui.chronicle import Chronicle, Progress
+from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
 from speechdiff.tui.lives.screen import LivesScreen

@@ -1,16 +1,16 @@
-"""The drafts of a source as materials of a history: taken from records, else read and compared."""
+"""The drafts of a source as materials of a history: taken from results, else read and compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speechdiff.app.cache.results import ResultCache
+from speechdiff.app.cache.texts import TextCache
 from speechdiff.history.step import Outline, Step, outline_of, same_step, step_of
-from speechdiff.kept.records import Records
-from speechdiff.kept.shelf import Shelf
 from speechdiff.model import Draft, SegmentedText
 
 
-class KeptDrafts:
+class CachedDrafts:
     """`Materials` that read a draft only where its text is shown, or has to be compared.
 
     Outlines and steps are held: together they are as large as what changed from draft to draft.
@@ -20,14 +20,14 @@ class KeptDrafts:
         self,
         drafts: Sequence[Draft],
         parents: Sequence[tuple[int, ...]],
-        shelf: Shelf,
-        records: Records,
+        texts: TextCache,
+        results: ResultCache,
         language: str,
     ) -> None:
         self._drafts = tuple(drafts)
         self._parents = parents
-        self._shelf = shelf
-        self._records = records
+        self._texts = texts
+        self._results = results
         self._language = language
         self._outlines: dict[int, Outline] = {}
         self._steps: dict[tuple[int, int], Step] = {}
@@ -45,20 +45,20 @@ class KeptDrafts:
         """Kept by an earlier run, or worked out."""
         if draft not in self._outlines:
             about = self._drafts[draft]
-            found = self._records.outline(about)
+            found = self._results.outline(about)
             if found is None:
                 found = outline_of(self.text(draft))
-                self._records.keep_outline(about, found, self._shelf.assumed(about))
+                self._results.keep_outline(about, found, self._texts.assumed(about))
             self._outlines[draft] = found
         return self._outlines[draft]
 
     def text(self, draft: int) -> SegmentedText:
         """Read now, unless it was read a moment ago."""
-        return self._shelf.segmented(self._drafts[draft], self._language)
+        return self._texts.segmented(self._drafts[draft], self._language)
 
     def raw(self, draft: int) -> str:
         """Read now, unless it is held."""
-        return self._shelf.read(self._drafts[draft])
+        return self._texts.read(self._drafts[draft])
 
     def step(self, old: int, new: int) -> Step:
         """Kept by an earlier run, or worked out from the two texts."""
@@ -68,13 +68,13 @@ class KeptDrafts:
 
     def _step(self, old: int, new: int) -> Step:
         before, after = self._drafts[old], self._drafts[new]
-        content = self._records.content(before)
-        if content is not None and content == self._records.content(after):
+        content = self._results.content(before)
+        if content is not None and content == self._results.content(after):
             return same_step(len(self.outline(new).sentences))
-        found = self._records.step(before, after)
+        found = self._results.step(before, after)
         if found is None:
             found = self._compared(old, new)
-            self._records.keep_step(before, after, found)
+            self._results.keep_step(before, after, found)
         return found
 
     def _compared(self, old: int, new: int) -> Step:

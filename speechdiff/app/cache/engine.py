@@ -47,7 +47,7 @@ def engine_version() -> str:
     """Sixteen hexadecimal digits; the same as long as neither the engine nor a library changes."""
     digest = hashlib.blake2b(digest_size=8)
     digest.update(f"{sys.implementation.cache_tag} {speechdiff.__version__}".encode())
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parent.parent.parent
     for path in _sources(root):
         digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
         digest.update(path.read_bytes())

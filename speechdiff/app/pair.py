@@ -2,7 +2,7 @@
 
 (nothing)      the only speech: its last two drafts, or the newest and a changed working copy
 SPEECH         the same for the speech of that name, or at that path
-A..B, A...B    from A to B; from where A and B parted to B; an open end is the newest draft
+A..B, A...B    as `app.selection` has it
 OLD            from OLD to the newest draft, or to a changed working copy
 OLD NEW        two existing files are just these (git is not even loaded), else two drafts
 ... SPEECH     the same words, of that speech
@@ -10,13 +10,13 @@ OLD NEW        two existing files are just these (git is not even loaded), else 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from speechdiff.app.selection import ends_of, read_range
 from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
     WORKTREE,
@@ -35,8 +35,6 @@ from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, 
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
-
-_RANGE: Final = re.compile(r"(?P<old>.*?)(?P<dots>\.{2,3})(?P<new>[^.].*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +202,9 @@ def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd:
     if not words:
         chosen = speech or find_speech(source)
         return _Choice(source, chosen, *last_pair(source, chosen))
-    ends = _range_ends(source, speech, words[0], cwd)
-    if ends is not None:
-        return _Choice(source, speech, *ends)
+    chosen_range = read_range(words[0], cwd)
+    if chosen_range is not None:
+        return _Choice(source, speech, *ends_of(source, speech, chosen_range, cwd))
     if speech is None and is_file_word(words[0], cwd):
         raise UnknownDraft(
             tr("{word!r} is one file without a history: name the file to compare it with").format(
@@ -221,34 +219,6 @@ def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd:
 def _newest(source: Source, speech: Speech) -> Draft:
     """The changed working copy, or the newest draft."""
     return changed_working_draft(source, speech) or speech.drafts[-1]
-
-
-def _range_ends(
-    source: Source, speech: Speech | None, word: str, cwd: Path
-) -> tuple[Draft, Draft] | None:
-    """Both ends of A..B or A...B; None where the word is no range."""
-    match = _RANGE.fullmatch(word)
-    if match is None or is_path_word(word) or is_file_word(word, cwd):
-        return None
-    old, new = (find_draft(source, speech, match[end] or "d-1", cwd) for end in ("old", "new"))
-    if match["dots"] == "...":
-        old = _parting(source, speech, old, new, cwd)
-    return old, new
-
-
-def _parting(source: Source, speech: Speech | None, old: Draft, new: Draft, cwd: Path) -> Draft:
-    """The draft at the newest common ancestor of two drafts."""
-    git = as_git(source)
-    if git is None or not old.revision or not new.revision:
-        raise UsageError(tr("A...B needs two commits of a git repository: write A..B"))
-    base = git.repository.merge_base(old.revision, new.revision)
-    if base is None:
-        raise UnknownDraft(
-            tr("{old!r} and {new!r} have no common ancestor: write A..B").format(
-                old=old.name, new=new.name
-            )
-        )
-    return find_draft(source, speech or find_speech(source), base, cwd)
 
 
 _NOWHERE: Final = MemorySource((), {})

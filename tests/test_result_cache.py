@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 import speechdiff
+from speechdiff.app.cache.engine import LIBRARIES, engine_version, releases
+from speechdiff.app.histories import cached_drafts, open_history
 from speechdiff.drafts import FolderSource, Line, MemorySource, find_speech, open_source
 from speechdiff.errors import MissingDraft, RepositoryError, UnknownDraft, UnreadableDraft
 from speechdiff.history.whole import History
-from speechdiff.kept import kept_drafts, open_history
-from speechdiff.kept.engine import LIBRARIES, engine_version, releases
 from speechdiff.model import Draft, Speech
 from tests.drafts.conftest import Repo
 
@@ -142,7 +142,7 @@ def test_another_language_has_records_of_its_own(repo, monkeypatch):
 
 def test_a_change_of_the_engine_makes_everything_anew(repo, monkeypatch):
     told(repo.root)
-    monkeypatch.setattr("speechdiff.kept.records.engine_version", lambda: "another")
+    monkeypatch.setattr("speechdiff.app.cache.results.engine_version", lambda: "another")
     compared = compares(monkeypatch)
 
     told(repo.root)
@@ -207,7 +207,7 @@ def test_a_damaged_cache_gives_the_same_answer_and_is_said(repo):
 
 
 def test_records_that_make_no_sense_give_the_same_answer_and_are_said_once(repo):
-    """Records with a right checksum and a wrong content: what a faulty writer would leave."""
+    """ResultCache with a right checksum and a wrong content: what a faulty writer would leave."""
     from speechdiff.drafts.cache import _checksum
 
     first = told(repo.root)
@@ -396,7 +396,9 @@ def test_drafts_that_are_left_out_hand_over_to_their_parents(repo):
     with open_source(repo.root, Line(all_parents=True)) as source:
         speech = find_speech(source)
         some = Speech(speech.name, "", (speech.drafts[0], *speech.drafts[-2:]))
-        kept, _ = kept_drafts(source, some, language=None, tell=lambda _: None, say=lambda _: None)
+        kept, _ = cached_drafts(
+            source, some, language=None, tell=lambda _: None, say=lambda _: None
+        )
 
         assert [kept.parents(number) for number in range(3)] == [(), (0,), (1, 0)]
 
@@ -408,7 +410,7 @@ RUN = """
 import sys
 from pathlib import Path
 from speechdiff.drafts import find_speech, open_source
-from speechdiff.kept import open_history
+from speechdiff.app.histories import open_history
 with open_source(Path(sys.argv[1])) as source:
     history = open_history(source, find_speech(source), say=lambda said: print("said", said))
     print(hash(history.lineages) and len(history.lineages), history.blame(words=True))
@@ -479,11 +481,11 @@ def test_a_first_run_that_was_killed_leaves_what_it_had_and_the_next_goes_on(rep
 def test_the_version_changes_with_every_file_that_decides(tmp_path, monkeypatch):
     import shutil
 
-    from speechdiff.kept import engine
+    from speechdiff.app.cache import engine
 
     package = tmp_path / "speechdiff"
     shutil.copytree(ROOT / "speechdiff", package, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(engine, "__file__", str(package / "kept" / "engine.py"))
+    monkeypatch.setattr(engine, "__file__", str(package / "app" / "cache" / "engine.py"))
     version = engine.engine_version.__wrapped__
     whole = version()
     assert whole == engine_version()

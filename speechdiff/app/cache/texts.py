@@ -19,7 +19,7 @@ MOST_SEGMENTED: Final = 8
 """Texts that are held with their sentences: neighbours are compared one after the other."""
 
 
-class Shelf:
+class TextCache:
     """Reads and segments the drafts of one source, each with the same answer every time."""
 
     def __init__(self, source: Source, say: Callable[[str], None]) -> None:

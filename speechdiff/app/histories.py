@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from speechdiff.app.cache.drafts import CachedDrafts
+from speechdiff.app.cache.results import ResultCache
+from speechdiff.app.cache.texts import TextCache
 from speechdiff.errors import DraftError, MissingDraft, UnknownDraft
 from speechdiff.history.whole import History
-from speechdiff.kept.drafts import KeptDrafts
-from speechdiff.kept.records import Records
-from speechdiff.kept.shelf import Shelf
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
@@ -41,7 +41,7 @@ def open_history(
     """
     if not speech.drafts:
         raise UnknownDraft(tr("{speech!r} has no drafts").format(speech=speech.name))
-    drafts, left_out = kept_drafts(source, speech, language=language, tell=tell, say=say)
+    drafts, left_out = cached_drafts(source, speech, language=language, tell=tell, say=say)
     if not drafts.drafts:
         raise left_out[speech.drafts[-1].key]
     for draft in speech.drafts:
@@ -50,15 +50,15 @@ def open_history(
     return History(drafts, tracked=tracked)
 
 
-def kept_drafts(
+def cached_drafts(
     source: Source, speech: Speech, *, language: str | None, tell: Say, say: Say
-) -> tuple[KeptDrafts, dict[str, DraftError]]:
+) -> tuple[CachedDrafts, dict[str, DraftError]]:
     """The drafts that can be read, to be woven; and by key why the others cannot."""
     say = _once(say)
-    shelf = Shelf(source, say)
+    texts = TextCache(source, say)
     # One language for all drafts: the rules must not change between two of them.
-    language = language or speech.language or _language(shelf, speech.drafts)
-    records = Records(source, language, say)
+    language = language or speech.language or _language(texts, speech.drafts)
+    results = ResultCache(source, language, say)
     drafts: list[Draft] = []
     left_out: dict[str, DraftError] = {}
     for number, draft in enumerate(speech.drafts, 1):
@@ -67,16 +67,16 @@ def kept_drafts(
                 speech=speech.name, number=number, n=len(speech.drafts)
             )
         )
-        known = records.assumption(draft)
+        known = results.assumption(draft)
         if known:
             say(f"{draft.name}: {known}")
-        trouble = _trouble(shelf, draft) if known is None else None
+        trouble = _trouble(texts, draft) if known is None else None
         if trouble is None:
             drafts.append(draft)
         else:
             left_out[draft.key] = trouble
     parents = parents_among(source, drafts)
-    return KeptDrafts(drafts, parents, shelf, records, language), left_out
+    return CachedDrafts(drafts, parents, texts, results, language), left_out
 
 
 def _once(say: Say) -> Say:
@@ -91,22 +91,22 @@ def _once(say: Say) -> Say:
     return say_once
 
 
-def _language(shelf: Shelf, drafts: Sequence[Draft]) -> str:
+def _language(texts: TextCache, drafts: Sequence[Draft]) -> str:
     """What the script of the newest draft that tells suggests, ``und`` where none does."""
     from speechdiff.text import language_of
 
     for draft in reversed(drafts):
-        if _trouble(shelf, draft) is None:
-            language = language_of(shelf.read(draft))
+        if _trouble(texts, draft) is None:
+            language = language_of(texts.read(draft))
             if language != "und":
                 return language
     return "und"
 
 
-def _trouble(shelf: Shelf, draft: Draft) -> DraftError | None:
+def _trouble(texts: TextCache, draft: Draft) -> DraftError | None:
     """Why a draft cannot be read. Raises `MissingDraft` for one that vanished."""
     try:
-        shelf.read(draft)
+        texts.read(draft)
     except MissingDraft:
         raise
     except DraftError as error:

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from speechdiff.app.cache.engine import engine_version
 from speechdiff.history.packing import (
     DamagedRecord,
     pack_outline,
@@ -20,7 +21,6 @@ from speechdiff.history.packing import (
     unpack_step,
 )
 from speechdiff.history.step import Outline, Step
-from speechdiff.kept.engine import engine_version
 from speechdiff.model import Draft
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _KEY = 16
 """Bytes of a key."""
 
 
-class Records:
+class ResultCache:
     """The records of one source in one language; without a repository there are none."""
 
     def __init__(self, source: Source, language: str, say: Callable[[str], None]) -> None:

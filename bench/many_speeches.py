@@ -1,0 +1,107 @@
+"""One speech among many: what a command on it costs, by how many speeches the repository holds.
+
+    python bench/many_speeches.py [--speeches 200 3200] [--work DIR]
+
+The repository is made with `git fast-import`: every speech has three drafts, one commit each, in
+a folder of its year. A command on one speech has to look up that speech alone; listing them all
+has to walk the commits once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+SIZES = (200, 3200)
+DRAFTS = 3
+A_YEAR = 100
+"""Speeches in a folder."""
+RUNS = 3
+COMMANDS = {
+    "log SPEECH": ("log", "{speech}"),
+    "diff d1 d2 SPEECH": ("diff", "d1", "d2", "{speech}"),
+    "diff d1..d3 SPEECH": ("diff", "d1..d3", "{speech}"),
+    "blame SPEECH": ("blame", "{speech}"),
+    "phrases SPEECH": ("phrases", "{speech}", "--no-mine"),
+    "check SPEECH": ("check", "{speech}"),
+}
+
+
+def name_of(number: int) -> str:
+    """The file of a speech."""
+    return f"{1900 + number // A_YEAR}/talk-{number:04}.txt"
+
+
+def make_repository(folder: Path, speeches: int) -> None:
+    """A repository of so many speeches, the drafts of all of them one after the other."""
+    subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], check=True)
+    subprocess.run(
+        ["git", "-C", str(folder), "fast-import", "--quiet"],
+        input=b"".join(_commits(speeches)),
+        check=True,
+    )
+    subprocess.run(["git", "-C", str(folder), "reset", "-q", "--hard"], check=True)
+
+
+def _commits(speeches: int) -> Iterator[bytes]:
+    for at in range(speeches * DRAFTS):
+        draft, number = divmod(at, speeches)
+        text = "".join(
+            f"第{number}篇的第{n}句话说的是第{n + (draft if n % 7 == 0 else 0)}件事。\n"
+            for n in range(30)
+        ).encode()
+        note = f"talk {number}, draft {draft + 1}".encode()
+        yield b"commit refs/heads/main\ncommitter A <a@b.c> %d +0000\n" % (10**9 + at * 3600)
+        yield b"data %d\n%s\nM 100644 inline %s\n" % (len(note), note, name_of(number).encode())
+        yield b"data %d\n%s\n" % (len(text), text)
+
+
+def seconds(folder: Path, command: Sequence[str]) -> float:
+    """The shortest of some runs of a command, in seconds."""
+    spent = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "speechdiff", *command],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+        )
+        spent.append(time.perf_counter() - began)
+        if done.returncode > 1:
+            raise SystemExit(done.stderr.decode())
+    return min(spent)
+
+
+def main() -> None:
+    """Print a row for each command, a column for each size, and the ratio of the last two."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--speeches", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--listing", action="store_true", help="also `log` of all speeches")
+    asked = parser.parse_args()
+    work = asked.work or Path(tempfile.mkdtemp())
+    places = {}
+    for size in asked.speeches:
+        places[size] = work / f"speeches-{size}"
+        if not places[size].exists():
+            make_repository(places[size], size)
+    commands = dict(COMMANDS)
+    if asked.listing:
+        commands["check (all)"] = ("check",)
+    print(f"{'seconds':24}", *(f"{size:>8}" for size in places), "   ratio")
+    for label, command in commands.items():
+        spent = [
+            seconds(folder, [each.format(speech=name_of(size // 2)) for each in command])
+            for size, folder in places.items()
+        ]
+        print(f"{label:24}", *(f"{each:8.2f}" for each in spent), f"{spent[-1] / spent[0]:8.2f}")
+
+
+if __name__ == "__main__":
+    main()

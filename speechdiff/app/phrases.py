@@ -1,0 +1,238 @@
+"""The phrases of a speech: counted, mined, and which one replaced which.
+
+    History, PhraseOptions  ->  phrases_of  ->  PhraseResult (PhraseBook, longer phrases)
+
+The command line, the terminal app and reports call `phrases_of`, so their phrases, counts and
+substitutions are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.app.progress import SILENT, Progress
+from speechdiff.lineage import PhraseSource, Status
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from speechdiff.drafts.source import Source
+    from speechdiff.history.step import Outline
+    from speechdiff.history.whole import History
+    from speechdiff.lineage import PhraseLife, TrackedPhrase
+    from speechdiff.model import Speech
+    from speechdiff.view.phrase_book import PhraseBook
+
+LONGER: Final = 8
+"""Longer formulations given for a phrase."""
+
+Reading = AbstractContextManager[object]
+"""A lock of a source that several threads read."""
+UNSHARED: Final[Reading] = nullcontext()
+"""No lock: one thread reads the source."""
+Mined = Sequence[tuple[str, tuple[int, ...]]]
+"""What `history.phrases.mining.mined` returns: phrases with their counts in each draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseOptions:
+    """What is worked out."""
+
+    tracked: Sequence[TrackedPhrase] = ()
+    named: Sequence[str] = ()
+    """The tracked phrases that are wanted alone; empty for all phrases."""
+    mine: bool = True
+    fold: bool = False
+    """Whether traditional and simplified, full-width and half-width forms count as one."""
+    substitutions: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseResult:
+    """What was worked out."""
+
+    history: History
+    book: PhraseBook
+    longer: Mapping[str, tuple[PhraseLife, ...]] = field(default_factory=dict)
+    """For each named phrase the formulations that contain it."""
+    away: int = 0
+    """Drafts in a row without a phrase that make an absence."""
+    mixed_scripts: tuple[str, ...] = ()
+    """Names of the drafts in traditional characters, where only some are."""
+
+    def chosen(self, statuses: Iterable[str], sources: Iterable[str]) -> PhraseResult:
+        """The same with phrases of these statuses and sources alone; empty ones choose all."""
+        wanted = frozenset(map(Status, statuses)), frozenset(map(PhraseSource, sources))
+        return replace(self, book=self.book.chosen(*wanted))
+
+
+def phrases_of(
+    history: History,
+    speech: Speech,
+    options: PhraseOptions,
+    progress: Progress = SILENT,
+    *,
+    mined: Mined | None = None,
+    reading: Reading = UNSHARED,
+) -> PhraseResult:
+    """The phrases of a speech and its substitutions.
+
+    `mined` is what `mined_phrases` gave for the same history, so that it is not mined again.
+    `reading` is held, a short while at a time, where the source is read.
+    Raises SpeechdiffError, and Cancelled where `progress` says so.
+    """
+    from speechdiff.history.phrases import Matching, phrases
+    from speechdiff.history.phrases.fate import patience
+    from speechdiff.view.draft_names import draft_names
+    from speechdiff.view.phrase_book import PhraseBook
+
+    texts = texts_of(history, progress, reading)
+    progress.step(tr("counting phrases ..."))
+    plain = options.mine and not options.fold and mined is None
+    if plain and tuple(options.tracked) == history.tracked:
+        lives = history.phrases  # the same call, held by the history
+    else:
+        lives = phrases(
+            texts,
+            options.tracked,
+            mine=options.mine,
+            matching=Matching.FOLDED if options.fold else Matching.EXACT,
+            tick=lambda _: progress.step(),
+            found=mined,
+        )
+    names = draft_names(history.drafts)
+    book = PhraseBook(replace(speech, drafts=history.drafts), names, _chosen(lives, options.named))
+    if options.substitutions:
+        compare_kin(history, progress, reading)
+        progress.step(tr("looking for what replaced what ..."))
+        with reading:
+            found, limits = history.substitutions, history.substitution_limits
+        book = replace(book, substitutions=found, limits=limits)
+    return PhraseResult(
+        history,
+        book,
+        {each.text: _longer(each, lives) for each in book.lives} if options.named else {},
+        patience(len(texts)),
+        () if options.fold else _traditional(texts, names),
+    )
+
+
+def mined_phrases(
+    history: History, progress: Progress = SILENT, reading: Reading = UNSHARED
+) -> Mined:
+    """The phrases that the drafts themselves show, which takes the longest."""
+    from speechdiff.history.phrases.mining import mined
+
+    words = tr("looking for phrases in the drafts ... {share:.0%}")
+    texts = texts_of(history, progress, reading)
+    return mined(texts, tick=lambda at: progress.step(words.format(share=at)))
+
+
+def texts_of(
+    history: History, progress: Progress = SILENT, reading: Reading = UNSHARED
+) -> list[str]:
+    """The characters of every draft."""
+    texts = []
+    for number in range(len(history.drafts)):
+        progress.step()
+        with reading:
+            texts.append(history.raw(number))
+    return texts
+
+
+def compare_kin(history: History, progress: Progress, reading: Reading) -> None:
+    """Compare each draft with the one before where both are versions of one text."""
+    from speechdiff.history.kinship import kinship
+    from speechdiff.history.substitutions import LEAST_KIN
+
+    def are_kin(old: Outline, new: Outline) -> bool:
+        return kinship(old.sketch, new.sketch) >= LEAST_KIN
+
+    compare_steps(history, progress, reading, are_kin)
+
+
+def compare_steps(
+    history: History,
+    progress: Progress,
+    reading: Reading,
+    wanted: Callable[[Outline, Outline], bool] = lambda *_: True,
+) -> None:
+    """Compare each draft with those it was made from, where `wanted` says so."""
+    count = len(history.drafts)
+    for number in range(count):
+        progress.step(
+            tr("following draft {number} of {count} ...").format(number=number + 1, count=count)
+        )
+        with reading:
+            outline = history.outline(number)
+            for parent in history.parents(number):
+                if wanted(history.outline(parent), outline):
+                    history.step(parent, number)
+
+
+def tracked_phrases(
+    source: Source,
+    speech: Speech,
+    *,
+    folder: Path | None = None,
+    named: Sequence[str] = (),
+    lexicons: Sequence[Path] = (),
+    no_lexicon: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> tuple[TrackedPhrase, ...]:
+    """The phrases to follow, those that were named first; each once. Raises ConfigError.
+
+    They are `named`, then those of `lexicons`, of the speech's speechdiff.toml (else of the one at
+    or above `folder`), and of the list that we ship unless `no_lexicon` or that file leaves it out.
+    """
+    from speechdiff.drafts.phrase_lists import (
+        checked_phrase,
+        nearest_settings,
+        once,
+        read_lexicon,
+        read_settings,
+        shipped_lexicon,
+    )
+    from speechdiff.drafts.resolve import as_git
+    from speechdiff.drafts.tracking import home_of
+    from speechdiff.lineage import TrackedPhrase
+
+    tracked = [TrackedPhrase(checked_phrase(each, tr("phrase"), say)) for each in named]
+    for path in lexicons:
+        tracked += read_lexicon(path, say)
+    home = home_of(source, speech) or ((folder, folder) if folder else None)
+    settings = nearest_settings(*home) if home else None
+    listed: Sequence[TrackedPhrase] = ()
+    shipped = True
+    if home and settings is not None:
+        top = home[1] if as_git(source) is not None else settings.parent
+        listed, shipped = read_settings(settings, say, top)
+    tracked += listed
+    if shipped and not no_lexicon:
+        tracked += shipped_lexicon()
+    return once(tracked, tr("phrases"))
+
+
+def _chosen(lives: Sequence[PhraseLife], named: Sequence[str]) -> tuple[PhraseLife, ...]:
+    """The phrases that were named, or all of them."""
+    if not named:
+        return tuple(lives)
+    by_text = {life.text: life for life in lives}
+    return tuple(by_text[text] for text in dict.fromkeys(each.strip() for each in named))
+
+
+def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, ...]:
+    """Formulations that contain the phrase, the most frequent first."""
+    around = [each for each in lives if life.text in each.text and each.text != life.text]
+    return tuple(sorted(around, key=lambda each: -sum(each.counts))[:LONGER])
+
+
+def _traditional(texts: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    from speechdiff.history.phrases.scripts import traditional
+
+    found = [name for name, text in zip(names, texts, strict=True) if traditional(text)]
+    return tuple(found) if len(found) < len(texts) else ()

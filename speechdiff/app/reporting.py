@@ -1,0 +1,151 @@
+"""What the pages of a report are drawn from, and how its files are written: all, or none.
+
+Source, Speech  ->  read_account  ->  Account  ->  report.history.report_files  ->  write_together
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from speechdiff.app.histories import cached_drafts
+from speechdiff.app.phrases import PhraseOptions, phrases_of, tracked_phrases
+from speechdiff.compare import compare_segmented
+from speechdiff.drafts.source import Source
+from speechdiff.errors import SpeechdiffError
+from speechdiff.history.materials import TextsInMemory
+from speechdiff.history.phrases.matching import occurrences
+from speechdiff.history.rebuilt import comparison_of
+from speechdiff.history.step import step_of
+from speechdiff.history.whole import History
+from speechdiff.lineage import Return, TrackedPhrase
+from speechdiff.model import Comparison, Draft, SegmentedText, Sentence, Span, Speech
+from speechdiff.report.account import Account
+from speechdiff.wording import tr
+
+LEAST: Final = 2
+"""Drafts that a report needs."""
+
+
+class Compared(TextsInMemory):
+    """Drafts whose comparisons, each with the next one, are at hand."""
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        texts: Sequence[SegmentedText],
+        comparisons: Sequence[Comparison],
+    ) -> None:
+        super().__init__(drafts, texts)
+        for number, comparison in enumerate(comparisons, 1):
+            self._steps[number - 1, number] = step_of(comparison)
+
+
+def read_account(
+    source: Source,
+    speech: Speech,
+    folder: Path,
+    language: str | None,
+    tell: Callable[[str], None],
+    say: Callable[[str], None],
+) -> tuple[Speech, Account]:
+    """The speech with the drafts that can be read, and its history. Raises SpeechdiffError.
+
+    Its phrases are those of the speechdiff.toml of the speech, else at or above `folder`. `tell`
+    hears what is being done, `say` what a reader must know.
+    """
+    speech, texts, comparisons = read_steps(source, speech, language, tell, say)
+    tell(tr("following sentences and phrases"))
+    tracked = tracked_phrases(source, speech, folder=folder, say=say)
+    return speech, account_of(speech, texts, comparisons, tracked)
+
+
+def read_steps(
+    source: Source,
+    speech: Speech,
+    language: str | None,
+    tell: Callable[[str], None],
+    say: Callable[[str], None],
+) -> tuple[Speech, list[SegmentedText], list[Comparison]]:
+    """The speech with the drafts that can be read, their texts, and what changed in each step."""
+    from speechdiff.drafts.pace import paced
+
+    for notice in speech.notices:
+        say(notice)
+    kept, left_out = cached_drafts(source, speech, language=language, tell=tell, say=say)
+    if len(kept.drafts) < LEAST:
+        raise next(iter(left_out.values()))
+    for draft in speech.drafts:
+        if draft.key in left_out:
+            say(tr("{draft} is left out: {why}").format(draft=draft.name, why=left_out[draft.key]))
+    texts = [kept.text(number) for number in range(len(kept.drafts))]
+    comparisons = []
+    for number, (old, new) in enumerate(pairwise(texts), 1):
+        tell(tr("comparing {old} and {new}").format(old=old.name, new=new.name))
+        comparisons.append(comparison_of(kept.step(number - 1, number), old, new))
+    speech = paced(source, speech, say)
+    return replace(speech, drafts=kept.drafts), texts, comparisons
+
+
+def account_of(
+    speech: Speech,
+    texts: Sequence[SegmentedText],
+    comparisons: Sequence[Comparison],
+    tracked: Sequence[TrackedPhrase] = (),
+) -> Account:
+    """The history of a speech, for its pages; `comparisons` as `report_files` takes them."""
+    history = History(Compared(speech.drafts, texts, comparisons), tracked=tracked)
+    book = phrases_of(history, speech, PhraseOptions(history.tracked)).book
+    return Account(
+        drafts=speech.drafts,
+        names=book.names,
+        texts=tuple(texts),
+        comparisons=tuple(comparisons),
+        lineages=history.lineages,
+        blame=history.blame(words=True),
+        returns=history.returns,
+        repeats=history.repeats,
+        substitutions=book.substitutions,
+        phrases=book.lives,
+        limits=history.limits,
+        phrase_limits=book.limits,
+        document=history.to_dict(),
+        rejoined=dict(_rejoined(texts, history.returns)),
+        stands=lambda draft, phrase: occurrences(texts[draft].text, phrase),
+    )
+
+
+def _rejoined(
+    texts: Sequence[SegmentedText], returns: Sequence[Return]
+) -> Iterator[tuple[tuple[int, int], Comparison]]:
+    """What came back in other words, against what it was."""
+    for each in returns:
+        if each.similarity < 1:
+            then = _alone(texts[each.last_seen], each.sentence_then)
+            now = _alone(texts[each.draft], each.sentence)
+            yield (each.draft, each.sentence), compare_segmented(then, now)
+
+
+def _alone(text: SegmentedText, index: int) -> SegmentedText:
+    """One sentence as a text of its own."""
+    words = text.sentence_text(index)
+    role = text.sentences[index].role
+    alone = Sentence(Span(0, len(words)), 0, role)
+    return SegmentedText(words, (alone,), text.language, text.name)
+
+
+def write_together(into: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files into a folder, which is made if need be, or none. Raises SpeechdiffError."""
+    from speechdiff.drafts.atomic import write_all
+    from speechdiff.drafts.trouble import reason
+
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SpeechdiffError(
+            tr("cannot write into {into!r}: {why}").format(into=str(into), why=reason(error))
+        ) from error
+    write_all({into / name: data for name, data in files.items()})

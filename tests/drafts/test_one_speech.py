@@ -1,0 +1,88 @@
+"""A speech that is looked up alone is the one that a listing of all speeches has."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speechdiff.drafts import GitSource, find_speech
+from speechdiff.drafts import git as git_module
+from speechdiff.errors import UnknownDraft
+
+NAMES = ("a.txt", "b.txt", "in/c.txt", "in/d.md")
+LINES = [f"这是第{n}句话，说的是第{n}件事情。\n" for n in range(12)]
+
+acts = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(NAMES), st.integers(0, 30)),
+    st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("drop"), st.sampled_from(NAMES), st.just(0)),
+    st.tuples(st.just("merge"), st.sampled_from(NAMES), st.integers(0, 30)),
+)
+
+
+def text_of(seed: int) -> bytes:
+    """One of some texts, neighbours of which are much alike."""
+    lines = [f"改{seed}。\n" if n == seed % 12 else line for n, line in enumerate(LINES)]
+    return "".join(lines[seed % 5 :]).encode()
+
+
+def feed(history: list[list[tuple]]) -> bytes:
+    """Commits for git fast-import; what cannot be done in one is left out."""
+    out = [b""]
+    files: dict[str, int] = {}
+    for mark, commit in enumerate(history, 1):
+        changes = []
+        merged = b""
+        for verb, name, other in commit:
+            if verb == "rename" and name in files and other != name:
+                files[other] = files.pop(name)
+                changes.append(b"R %s %s\n" % (name.encode(), other.encode()))
+            elif verb == "drop" and name in files:
+                del files[name]
+                changes.append(b"D %s\n" % name.encode())
+            elif verb in ("write", "merge"):
+                files[name] = other
+                data = text_of(other)
+                changes.append(
+                    b"M 100644 inline %s\ndata %d\n%s\n" % (name.encode(), len(data), data)
+                )
+                if verb == "merge" and mark > 3:
+                    merged = b"merge :%d\n" % (mark - 3)
+        out.append(b"commit refs/heads/main\nmark :%d\n" % mark)
+        out.append(b"committer A <a@b.c> %d +0000\ndata 1\nx\n" % (10**9 + mark * 60))
+        out += [merged, *changes]
+    return b"".join(out)
+
+
+@pytest.mark.parametrize("all_parents", [False, True])
+@settings(max_examples=20, deadline=None)
+@given(history=st.lists(st.lists(acts, min_size=1, max_size=3), min_size=1, max_size=12))
+def test_a_named_speech_is_the_listed_one(tmp_path_factory, all_parents, history):
+    root = tmp_path_factory.mktemp("made")
+    subprocess.run(["git", "init", "-q", "-b", "main", root], check=True)
+    subprocess.run(["git", "-C", root, "fast-import", "--quiet"], input=feed(history), check=True)
+    line = git_module.Line(all_parents=all_parents)
+    with GitSource(root, line) as source, GitSource(root, line) as other:
+        listed = source.speeches()
+        assert source.names() == tuple(speech.name for speech in listed)
+        for speech in listed:
+            assert other.speech_at(speech.name) == speech
+            assert other.paths_of(speech) == source.paths_of(speech)
+            log = source._log(speech.name)
+            assert log.history(speech.name) == log._over_merges(speech.name)
+
+
+def test_a_named_speech_is_found_without_the_others(repo, monkeypatch):
+    repo.commit("one", a="一\n", b="二\n")
+    repo.commit("two", a="一一\n")
+    monkeypatch.setattr(git_module, "read_log", None)
+
+    for word in ("a.txt", "a"):
+        with GitSource(Path(repo.root)) as source:
+            assert len(find_speech(source, word).drafts) == 2
+    with GitSource(Path(repo.root)) as source, pytest.raises(UnknownDraft, match="2 speeches"):
+        find_speech(source)
