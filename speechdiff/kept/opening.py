@@ -12,6 +12,7 @@ from speechdiff.kept.records import Records
 from speechdiff.kept.shelf import Shelf
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft, Speech
+from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def kept_drafts(
         )
         known = records.assumption(draft)
         if known:
-            say(f"{draft.name}: {known}")
+            say(pair(draft.name, known))
         trouble = _trouble(shelf, draft) if known is None else None
         if trouble is None:
             drafts.append(draft)

@@ -12,12 +12,13 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from speechdiff.wording import trn
+from speechdiff.wording import tr, trn
 
 _COUNTED_IN_CHARACTERS: Final = frozenset({"zh", "yue", "cmn", "wuu"})
 _SPOKEN_CHARACTER: Final = re.compile(
     "[0-9０-９\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,:'’\-][^\W_]+)*")
 
 Unit = Literal["characters", "words"]
@@ -63,6 +64,22 @@ class Length:
     def minutes(self) -> float:
         """Speaking time at an even pace."""
         return self.count / (self.a_minute or _taken.of(self.unit))
+
+
+def clock(minutes: float, sign: str = "") -> str:
+    """Minutes and seconds: ``9:40``, in Chinese 9分40秒; with a sign where one is asked for."""
+    seconds = round(abs(minutes) * 60)
+    sign = "-" if minutes < 0 and seconds else sign
+    words = tr("{minutes}:{seconds:02}")
+    return sign + words.format(minutes=seconds // 60, seconds=seconds % 60)
+
+
+def day(date: str) -> str:
+    """The day of an ISO 8601 date as a report says it: ``2020-05-06``, in Chinese 2020年5月6日."""
+    if not (match := _DAY.match(date)):
+        return date[:10]
+    year, month, number = map(int, match.groups())
+    return tr("{year:04}-{month:02}-{day:02}").format(year=year, month=month, day=number)
 
 
 def length(text: str, language: str, a_minute: float | None = None) -> Length:
