@@ -101,7 +101,7 @@ COMMANDS = [
     "blame npc-closing d7 --words",
     "blame npc-closing d7:37 --before",
     "trace npc-closing d7:37",
-    "trace npc-closing d7:8 --full",
+    "trace npc-closing d7:8",
     "trace npc-closing 政治生态",
     "trace npc-closing 营商环境 --like",
     "phrases npc-closing --top 3",
