@@ -129,7 +129,7 @@ def _language(settings: Settings, value: Any) -> Settings:
 
 def _theme(settings: Settings, value: Any) -> Settings:
     if value not in THEMES:
-        raise ValueError(tr("is none of {names}").format(names=", ".join(THEMES)))
+        raise ValueError(tr("is none of {names}").format(names=tr(", ").join(THEMES)))
     return replace(settings, theme=value)
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -85,16 +86,55 @@ def speaking(code: str) -> Iterator[None]:
         use(before)
 
 
+class Quoting(str):
+    """A translated message that puts ``{name!r}`` in its own language's quotation marks.
+
+    What a person named is quoted as Python quotes it in English, and so in “” in Chinese, with no
+    edit to the messages in the code. Signs that could steer a terminal are escaped as `repr` does.
+    """
+
+    __slots__ = ()
+
+    def format(self, *args: object, **fields: object) -> str:
+        """As `str.format`."""
+        return _QUOTES.vformat(self, args, fields)
+
+
+class _Quotes(Formatter):
+    """`str.format` with another meaning of ``!r`` for text."""
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        if conversion == "r" and isinstance(value, str):
+            return f"“{''.join(map(_harmless, value))}”"
+        return super().convert_field(value, conversion)
+
+
+_QUOTES: Final = _Quotes()
+
+
+def _harmless(sign: str) -> str:
+    return sign if sign.isprintable() else repr(sign)[1:-1]
+
+
 def tr(message: str) -> str:
     """The message in the language in use."""
-    return _chosen.gettext(message) if _chosen and message else message
+    return _quoting(_chosen.gettext(message)) if _chosen and message else message
+
+
+def quoted(name: str) -> str:
+    """A name as the language quotes what people named."""
+    return tr("{name!r}").format(name=name)
 
 
 def trn(one: str, many: str, number: int) -> str:
     """The form of a message that goes with a number."""
     if _chosen:
-        return _chosen.ngettext(one, many, number)
+        return _quoting(_chosen.ngettext(one, many, number))
     return one if number == 1 else many
+
+
+def _quoting(message: str) -> str:
+    return Quoting(message) if "!r}" in message else message
 
 
 def later(message: str) -> str:

@@ -33,6 +33,14 @@ def test_the_command_reference_is_what_the_commands_say(request):
     assert COMMANDS.read_text("utf-8") == reference(), "run `make docs`"
 
 
+@pytest.mark.parametrize(("name", "pair"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_two_files_that_are_compared_first_are_shown_whole(name, pair):
+    for side in ("old.txt", "new.txt"):
+        text = text_of(f"docs/pair/{pair}/{side}")
+        assert f"```text\n{text}```" in text_of(name)
+        assert len(text.splitlines()) == 6
+
+
 def test_the_outputs_in_readme_are_what_the_commands_print(request):
     readme = ROOT / "README.md"
     shown = readme.read_text("utf-8")
@@ -45,7 +53,9 @@ def test_the_outputs_in_readme_are_what_the_commands_print(request):
 
 
 def _with_its_output(shown: re.Match[str]) -> str:
-    answer = speechdiff(*shlex.split(shown["words"]), cwd=ROOT)
+    words = shlex.split(shown["words"])
+    place = ROOT / "docs" / "pair" / "en" if "old.txt" in words else ROOT
+    answer = speechdiff(*words, cwd=place)
     assert answer.returncode == 0, answer.stderr
     return f"```console\n$ speechdiff {shown['words']}\n{answer.stdout.decode('utf-8')}```"
 

@@ -73,7 +73,7 @@ def test_a_translation_has_the_fields_of_its_message(code):
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_a_translation_begins_and_ends_with_the_same_space_as_its_message(code):
     for message in make_words.kept(code):
-        if isinstance(message.id, str) and message.id.strip(" ,;"):
+        if isinstance(message.id, str) and message.id.strip(" ,;."):
             assert message.string[:1].isspace() == message.id[:1].isspace(), message.id
             assert message.string[-1:].isspace() == message.id[-1:].isspace(), message.id
 

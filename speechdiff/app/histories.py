@@ -12,6 +12,7 @@ from speechdiff.errors import DraftError, MissingDraft, UnknownDraft
 from speechdiff.history.whole import History
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft, Speech
+from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def cached_drafts(
         )
         known = results.assumption(draft)
         if known:
-            say(f"{draft.name}: {known}")
+            say(pair(draft.name, known))
         trouble = _trouble(texts, draft) if known is None else None
         if trouble is None:
             drafts.append(draft)

@@ -12,6 +12,7 @@ from speechdiff.check.finding import Examined, Finding
 from speechdiff.check.tally import compared, tally
 from speechdiff.check.titles import severity_name
 from speechdiff.rulebook import Severity
+from speechdiff.view.joining import remarked
 from speechdiff.view.limit_words import in_words
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -39,7 +40,7 @@ def _lines(examined: tuple[Examined, ...], *, colour: bool, silenced: bool) -> I
 
 def _head(each: Examined) -> str:
     drafts = compared(each)
-    head = visible(f"{each.file} ({drafts})" if drafts else each.file)
+    head = visible(remarked(each.file, drafts) if drafts else each.file)
     return head if each.findings else tr("{speech}: nothing found").format(speech=head)
 
 
@@ -49,4 +50,5 @@ def _line(each: Examined, finding: Finding, *, colour: bool) -> str:
         severity = f"\x1b[{_STYLES[finding.severity]}m{severity}\x1b[0m"
     line, column = finding.start
     where = f"{visible(each.file)}:{line}:{column}"
-    return f"{where}: {severity}: {finding.message} [{finding.rule}]"
+    words = tr("{where}: {severity}: {message} [{rule}]")
+    return words.format(where=where, severity=severity, message=finding.message, rule=finding.rule)

@@ -60,7 +60,7 @@ def _unsaid(old: str, new: str, edit: Edit, notes: Notes, *, mild: bool) -> Iter
     else:
         return
     if not notes.excuse(was, now):
-        message = said(template, was=", ".join(was), now=", ".join(now))
+        message = said(template, was=tuple(was), now=tuple(now))
         yield Hit("number-changed", edit.new, message, " ".join((*was, *now)), mild)
 
 

@@ -15,7 +15,6 @@ from speechdiff.wording import tr
 
 LONGEST_QUOTED = 60
 """Characters of a draft that a message quotes; longer words are cut, and the cut is shown."""
-ELLIPSIS = "…"
 
 
 class Position(NamedTuple):
@@ -31,19 +30,27 @@ class Said:
 
     template: str
     """An English message, marked for the catalogues where it is written."""
-    fields: tuple[tuple[str, str | int | Said], ...] = ()
+    fields: tuple[tuple[str, Field], ...] = ()
     """What stands in it: words of drafts are made visible and cut already."""
     reason: str = ""
     """What the settings say about it, in the words of whoever wrote them."""
 
     def __str__(self) -> str:
-        words = tr(self.template).format(**dict(self.fields))
+        words = tr(self.template).format(**{key: _shown(value) for key, value in self.fields})
         if not self.reason:
             return words
         return tr("{message} ({reason})").format(message=words, reason=visible(self.reason))
 
 
-def said(template: str, reason: str = "", **fields: str | int | Said) -> Said:
+Field = str | int | tuple[str, ...] | Said
+"""A tuple is a list of words, joined as the language joins them."""
+
+
+def _shown(value: Field) -> Field:
+    return quoted(tr(", ").join(value)) if isinstance(value, tuple) else value
+
+
+def said(template: str, reason: str = "", **fields: Field) -> Said:
     """A message with its fields; every string among them is taken for words of a draft."""
     shown = ((key, quoted(v) if isinstance(v, str) else v) for key, v in fields.items())
     return Said(template, tuple(shown), reason)
@@ -52,7 +59,7 @@ def said(template: str, reason: str = "", **fields: str | int | Said) -> Said:
 def quoted(words: str) -> str:
     """Words of a draft as a message quotes them: visible, on one line, and not too long."""
     line = visible(" ".join(words.split()))
-    return line if len(line) <= LONGEST_QUOTED else line[: LONGEST_QUOTED - 1] + ELLIPSIS
+    return line if len(line) <= LONGEST_QUOTED else line[: LONGEST_QUOTED - 1] + tr("…")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,7 @@ def _out_of_order(subject: Subject, order: NameOrder, place: Span) -> Iterator[H
         if order.names.index(name) < order.names.index(before):
             here = Span(place.start + span.start, place.start + span.end)
             template = later("“{name}” comes before “{before}”: the order is {order}")
-            listed = ", ".join(order.names)
-            message = said(template, order.reason, name=name, before=before, order=listed)
+            message = said(template, order.reason, name=name, before=before, order=order.names)
             yield Hit("name-order", here, message, name)
 
 

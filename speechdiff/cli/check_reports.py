@@ -56,7 +56,7 @@ def outputs(
         if form is None or not path.name:
             raise click.BadParameter(
                 tr("{word!r} does not say its form: write FORM:FILE, FORM one of {forms}").format(
-                    word=word, forms=", ".join(FORMS)
+                    word=word, forms=tr(", ").join(FORMS)
                 ),
                 ctx=context,
                 param=parameter,

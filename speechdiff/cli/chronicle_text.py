@@ -16,6 +16,7 @@ from speechdiff.cli.columns import straight
 from speechdiff.model import Draft, Speech
 from speechdiff.view import labels
 from speechdiff.view.rows import Piece
+from speechdiff.view.timing import clock
 from speechdiff.view.visible import visible
 from speechdiff.view.width import wrap
 from speechdiff.wording import tr
@@ -40,12 +41,6 @@ def chronicle_text(
         lines.append((_painted(name, YELLOW, colour) + rest, ""))
         lines += _below(entry, max(width - len(INDENT), NARROWEST))
     return "".join(f"{_painted(line, style, colour)}\n" for line, style in lines)
-
-
-def clock(minutes: float) -> str:
-    """Speaking time as minutes and seconds: ``9:40``."""
-    seconds = round(minutes * 60)
-    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _heading(speech: Speech) -> str:

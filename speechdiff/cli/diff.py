@@ -155,7 +155,7 @@ def _refuse_what_does_not_fit(printing: Printing, filters: Filters, asked: Asked
     if asked.review and form not in REVIEWED:
         raise UsageError(
             tr("--review is for {forms}: {form} has no place for it").format(
-                forms=", ".join(sorted(REVIEWED)), form=form
+                forms=tr(", ").join(sorted(REVIEWED)), form=form
             )
         )
     if asked.native_moves and form != "docx":

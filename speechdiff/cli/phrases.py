@@ -45,7 +45,7 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
     for each in sorted(chosen - {str(name) for name in known}):
         words = tr("{word!r} is not one of {names}")
         raise click.BadParameter(
-            words.format(word=each, names=", ".join(known)), ctx=context, param=parameter
+            words.format(word=each, names=tr(", ").join(known)), ctx=context, param=parameter
         )
     return chosen
 

@@ -36,7 +36,7 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
     if unknown:
         raise click.BadParameter(
             tr("{word!r} is no format: write some of {forms}, with commas between, or all").format(
-                word=unknown[0], forms=", ".join(FORMS)
+                word=unknown[0], forms=tr(", ").join(FORMS)
             ),
             ctx=context,
             param=parameter,

@@ -78,7 +78,7 @@ _OF_CLICK: Final = (
 def speak() -> None:
     """Let click take its words from our catalogues; it asks gettext under these two names."""
     for module in (core, decorators, exceptions, formatting, parser, termui, types):
-        for name, words in (("_", tr), ("ngettext", _one_or_many)):
+        for name, words in (("_", _one), ("ngettext", _one_or_many)):
             if hasattr(module, name):
                 setattr(module, name, words)
     for kind in (types.IntParamType, types.IntRange):
@@ -95,8 +95,35 @@ class _Word:
         return tr(self._word)
 
 
+class _Requoting(wording.Quoting):
+    """A message of click's, into which click puts names that it has quoted and listed itself."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **fields: object) -> str:
+        shown = {
+            key: _requoted(value) if isinstance(value, str) and key in _QUOTED_BY_CLICK else value
+            for key, value in fields.items()
+        }
+        return super().format(*args, **shown)
+
+
+_QUOTED_BY_CLICK = frozenset({"choices", "param_hint", "possibilities", "possibility"})
+
+
+def _requoted(names: str) -> str:
+    """``'--at', '--output'`` as the language quotes and lists names."""
+    listed = re.sub("(?<='), (?=')", tr(", "), names)
+    return re.sub("'([^']*)'", lambda name: wording.quoted(name[1]), listed)
+
+
+def _one(message: str) -> str:
+    said = tr(message)
+    return said if said is message else _Requoting(said)
+
+
 def _one_or_many(one: str, many: str, number: int) -> str:
-    return tr(one if number == 1 else many)
+    return _one(one if number == 1 else many)
 
 
 class SpokenFormatter(click.HelpFormatter):

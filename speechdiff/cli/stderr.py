@@ -132,7 +132,7 @@ def _in_one_line(error: click.ClickException) -> str:
 
     from speechdiff.wording import tr
 
-    message = error.format_message().strip().rstrip(".。")
+    message = error.format_message().strip().rstrip(".。").replace("。 （", "（")
     message = message[:1].lower() + message[1:]
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "speechdiff"

@@ -91,12 +91,12 @@ class _Table:
         for key in self.held:
             if key not in keys:
                 what = tr("there is no key {key!r}; it knows {known}")
-                raise self.wrong(what.format(key=key, known=", ".join(sorted(keys))))
+                raise self.wrong(what.format(key=key, known=tr(", ").join(sorted(keys))))
 
     def wrong(self, what: str) -> ConfigError:
         """The error that says what is wrong in this table."""
         where = f"{self._name}: {self._where}" if self._where else self._name
-        return ConfigError(f"{where!r}: {what}")
+        return ConfigError(tr("{where!r}: {what}").format(where=where, what=what))
 
     def table(self, key: str) -> _Table:
         """The table [key], empty where there is none."""
@@ -160,7 +160,7 @@ class _Table:
         value = self.held.get(key, usual)
         if value not in known:
             what = tr("`{key}` must be one of {known}")
-            raise self.wrong(what.format(key=key, known=", ".join(known)))
+            raise self.wrong(what.format(key=key, known=tr(", ").join(known)))
         return str(value)
 
 
@@ -182,7 +182,7 @@ def _no_such_rule(rule: str) -> str:
             rule=rule, near=near[0]
         )
     return tr("there is no rule {rule!r}; there is {known}").format(
-        rule=rule, known=", ".join(RULES)
+        rule=rule, known=tr(", ").join(RULES)
     )
 
 

@@ -20,6 +20,7 @@ from speechdiff.drafts.git_place import Place, common_dir
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import CombinedSentence
+from speechdiff.wording import tr
 
 _VERSION: Final = 1
 _MOST_BYTES: Final = 1 << 24
@@ -45,7 +46,9 @@ def keep(place: Place, file: str, sentences: Sequence[CombinedSentence]) -> None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SpeechdiffError(f"{str(path)!r}: {reason(error)}") from error
+        raise SpeechdiffError(
+            tr("{where!r}: {what}").format(where=str(path), what=reason(error))
+        ) from error
     write_atomically(path, data)
 
 
@@ -60,7 +63,9 @@ def drop(record: CombinedRecord) -> None:
     try:
         record.kept.unlink(missing_ok=True)
     except OSError as error:
-        raise SpeechdiffError(f"{str(record.kept)!r}: {reason(error)}") from error
+        raise SpeechdiffError(
+            tr("{where!r}: {what}").format(where=str(record.kept), what=reason(error))
+        ) from error
 
 
 def _folder(place: Place) -> Path:

@@ -250,4 +250,4 @@ def _write(path: Path, text: str) -> None:
 
 
 def _refused(path: Path, error: OSError) -> SpeechdiffError:
-    return SpeechdiffError(f"{str(path)!r}: {reason(error)}")
+    return SpeechdiffError(tr("{where!r}: {what}").format(where=str(path), what=reason(error)))

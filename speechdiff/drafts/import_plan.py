@@ -34,7 +34,7 @@ from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
 from speechdiff.front_matter import speech_start
-from speechdiff.wording import tr
+from speechdiff.wording import quoted, tr
 
 Order = Literal["name", "date", "reverse"] | Path
 _LONGEST_NAME: Final = 120
@@ -180,7 +180,7 @@ def _in_order(
     """The drafts in order, why in that one, and whether that is a guess."""
     if isinstance(order, Path) or (order is None and len(known) == len(drafts)):
         places = {file: number for number, file in enumerate(known)}
-        source = f"{order.name!r}" if isinstance(order, Path) else SPEECH_FILE
+        source = quoted(order.name) if isinstance(order, Path) else SPEECH_FILE
         listed = sorted(drafts, key=lambda each: places[each.file])
         return listed, tr("as {list} lists them").format(list=source), False
     if order is None or order == "reverse":

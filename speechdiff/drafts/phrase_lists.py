@@ -90,7 +90,7 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     except DraftError as error:
         raise ConfigError(str(error)) from error
     if read.assumed:
-        say(f"{path.name}: {read.assumed}")
+        say(tr("{what}: {told}").format(what=path.name, told=read.assumed))
     found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
     if not found:
         raise ConfigError(
@@ -188,7 +188,7 @@ def once(
             twice[phrase.text] = None
         kept.setdefault(phrase.text, phrase)
     if twice:
-        named = ", ".join(list(twice)[:_SHOWN]) + (" ..." if len(twice) > _SHOWN else "")
+        named = tr(", ").join(list(twice)[:_SHOWN]) + (tr(" ...") if len(twice) > _SHOWN else "")
         words = trn(
             "{name}: {n} phrase stands there more than once and is counted once: {named}",
             "{name}: {n} phrases stand there more than once and are counted once: {named}",
@@ -209,7 +209,7 @@ def _section(path: Path) -> dict[str, Any]:
         if key not in _KEYS:
             raise ConfigError(
                 tr("{path!r}: [phrases] has no key {key!r}; it knows {known}").format(
-                    path=str(path), key=key, known=", ".join(sorted(_KEYS))
+                    path=str(path), key=key, known=tr(", ").join(sorted(_KEYS))
                 )
             )
     return section

@@ -98,7 +98,7 @@ def inside(path: Path, top: Path, said_by: str = "") -> Path:
         wrong = tr("{path!r} is no regular file: name one").format(path=str(path))
     else:
         return Path(os.path.realpath(path))
-    raise ConfigError(f"{said_by}: {wrong}" if said_by else wrong)
+    raise ConfigError(tr("{what}: {told}").format(what=said_by, told=wrong) if said_by else wrong)
 
 
 def leads_out(path: Path, top: Path) -> bool:

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Final, cast
 from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, Source
 from speechdiff.errors import UnknownDraft, UnreadableDraft, UsageError
 from speechdiff.model import Draft, Speech
-from speechdiff.wording import tr
+from speechdiff.wording import quoted, tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.git import GitSource
@@ -352,7 +352,7 @@ def _hint(word: str, names: list[str]) -> str:
 def _some(names: Iterable[str]) -> str:
     """The first names, and how many more there are."""
     listed = list(names)
-    shown = tr(", ").join(map(repr, listed[:_MANY]))
+    shown = tr(", ").join(map(quoted, listed[:_MANY]))
     if len(listed) <= _MANY:
         return shown
     return tr("{names} and {n} more").format(names=shown, n=len(listed) - _MANY)

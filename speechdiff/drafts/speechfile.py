@@ -104,7 +104,7 @@ def _entries(tables: object, name: str) -> tuple[DraftEntry, ...]:
 
 def entry_of(table: Mapping[str, Any], name: str, number: int) -> DraftEntry:
     """One draft's table, the `number`th of the file `name`. Raises `ConfigError`."""
-    where = f"{name}: draft {number}"
+    where = tr("{name}: draft {number}").format(name=name, number=number)
     file = _line(table, "file", where)
     if not file:
         raise ConfigError(

@@ -240,7 +240,11 @@ def _report(
         drafts=drafts,
         skipped=skipped,
         order=plan.order,
-        assumptions=tuple(f"{d.file.name}: {d.assumed}" for d in plan.drafts if d.assumed),
+        assumptions=tuple(
+            tr("{what}: {told}").format(what=d.file.name, told=d.assumed)
+            for d in plan.drafts
+            if d.assumed
+        ),
         created=before is None,
         head=revisions[-1] if revisions else head or "",
     )

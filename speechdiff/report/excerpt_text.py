@@ -9,8 +9,8 @@ from speechdiff.report.sheet import Sheet
 from speechdiff.traces import Excerpt
 from speechdiff.view import labels
 from speechdiff.view.excerpts import excerpt_rows, shortened
+from speechdiff.view.joining import statements
 from speechdiff.view.rows import LinkRow, PieceRole, Pieces
-from speechdiff.wording import tr
 
 
 def excerpt_lines(
@@ -42,7 +42,7 @@ def roles_in(excerpts: Iterable[Excerpt]) -> Iterator[PieceRole]:
 
 def row_words(excerpt: Excerpt) -> str:
     """What happened, in words: ``moved up from ¶6, edited: number``; empty where nothing did."""
-    return tr("; ").join(filter(None, (row.label for row in excerpt_rows(excerpt))))
+    return statements(row.label for row in excerpt_rows(excerpt))
 
 
 def _texts(row: LinkRow) -> tuple[Pieces, ...]:

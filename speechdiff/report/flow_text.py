@@ -12,6 +12,7 @@ from speechdiff.model import Direction, Draft
 from speechdiff.report.sheet import BOLD, DIM, Sheet
 from speechdiff.view import lineage_labels
 from speechdiff.view.flow import Cell, Column, FlowFold, FlowRow, Panel, Place, panels
+from speechdiff.view.joining import elided
 from speechdiff.view.visible import visible
 
 LEAST_TEXT: Final = 30
@@ -103,7 +104,7 @@ class _Drawer:
         for row in panel.rows:
             if isinstance(row, FlowFold):
                 text = lineage_labels.flow_fold(row.count)
-                yield from self.sheet.words(f"... {text} ...", DIM, indent=margin + 2)
+                yield from self.sheet.words(elided(text), DIM, indent=margin + 2)
             else:
                 yield self._row(row, panel.columns, margin)
 

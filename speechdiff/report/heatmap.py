@@ -11,7 +11,7 @@ from typing import Final
 
 from speechdiff.view import heat_labels as words
 from speechdiff.view.heat import Heat, HeatRow, HeatSection, Section
-from speechdiff.wording import tr
+from speechdiff.view.joining import statements
 
 _FEW_COLUMNS: Final = 14
 """Up to here the names of drafts stand upright."""
@@ -72,7 +72,7 @@ def _weight(section: HeatSection, taken: int) -> float:
 def told(row: HeatRow, names: Sequence[str]) -> str:
     """Life of a phrase, and what took its place."""
     parts = (words.life(row.phrase, names), words.replaced_by(row, names))
-    return tr("; ").join(filter(None, parts))
+    return statements(parts)
 
 
 def _shades(bounds: Sequence[float]) -> list[tuple[int, str]]:

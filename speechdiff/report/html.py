@@ -19,6 +19,7 @@ from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten, fold
 from speechdiff.view.rows import LinkRow, Piece, Row
+from speechdiff.view.timing import day
 
 CONTEXT: Final = 2
 """Unchanged sentences that stay open around a change."""
@@ -214,7 +215,7 @@ def _sides(comparison: Comparison, drafts: tuple[Draft, Draft] | None) -> tuple[
 
 
 def _side_head(name: str, draft: Draft) -> SideHead:
-    details = (draft.date[:10], draft.role or draft.author)
+    details = (day(draft.date), draft.role or draft.author)
     return SideHead(name, tuple(detail for detail in details if detail), draft.note)
 
 

@@ -15,6 +15,7 @@ from speechdiff.view import labels
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 from speechdiff.view.visible import visible
 from speechdiff.view.width import Ambiguous, cells, wrap
+from speechdiff.wording import tr
 
 BOLD, DIM = "1", "2"
 NARROWEST: Final = 20
@@ -130,4 +131,4 @@ class Sheet:
         if self.cells(text) <= wide:
             return text
         first = wrap([Piece(text)], max(wide - 4, 4), self.ambiguous)[0]
-        return "".join(piece.text for piece in first).rstrip() + " ..."
+        return "".join(piece.text for piece in first).rstrip() + tr(" ...")

@@ -17,9 +17,11 @@ from speechdiff.model import Comparison, Kind, Link
 from speechdiff.view import labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import fold
+from speechdiff.view.joining import elided
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 from speechdiff.view.visible import visible
 from speechdiff.view.width import Ambiguous, cells, wrap
+from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
@@ -135,7 +137,7 @@ class _Printer:
     def block(self, row: Row) -> Iterator[str]:
         """The lines of one row."""
         if isinstance(row, FoldRow):
-            yield from self._words(self._margin, f"... {row.label} ...", _DIM)
+            yield from self._words(self._margin, elided(row.label), _DIM)
         elif isinstance(row, DepartureRow):
             yield from self._departure(row)
         else:
@@ -182,7 +184,7 @@ class _Printer:
         room = min(self._room or _START, _START) - 4
         first = self._wrapped([Piece(text)], room)[0]
         start = "".join(piece.text for piece in first)
-        return text if start == text else f"{start} ..."
+        return text if start == text else start + tr(" ...")
 
     def _gutter(self, mark: str, old: int | None, new: int | None) -> str:
         numbers = "".join(self._number(number) for number in (old, new))

@@ -28,6 +28,7 @@ from speechdiff.traces import (
 )
 from speechdiff.view import labels, lineage_labels
 from speechdiff.view.excerpts import shortened
+from speechdiff.view.joining import pair
 from speechdiff.view.phrase_life import Group, grouped, stretches
 from speechdiff.view.rows import Piece, Pieces
 from speechdiff.view.visible import visible
@@ -148,7 +149,7 @@ class _Teller:
 
     def _counts(self, counts: Sequence[int]) -> str:
         return "  ".join(
-            f"{lineage_labels.drafts(self.drafts[a].name, self.drafts[b].name)}: {count}"
+            pair(lineage_labels.drafts(self.drafts[a].name, self.drafts[b].name), str(count))
             for a, b, count in stretches(counts)
         )
 

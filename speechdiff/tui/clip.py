@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells, clusters
+from speechdiff.wording import tr
 
-CUT = "..."
-"""Narrow in every terminal, which the one-character ellipsis is not."""
+
+def cut_mark() -> str:
+    """What stands where text was cut: three dots, which are narrow in every terminal, or ……."""
+    return tr("...")
 
 
 def clip(text: str, width: int) -> str:
@@ -14,12 +17,15 @@ def clip(text: str, width: int) -> str:
     shown = visible(text)
     if cells(shown) <= width:
         return shown
-    room, kept, used = width - len(CUT), 0, 0
+    mark, kept, used = cut_mark(), 0, 0
+    room = width - cells(mark)
     for end, wide in clusters(shown):
         if used + wide > room:
             break
         kept, used = end, used + wide
-    return shown[:kept] + CUT[: max(width - used, 0)]
+    while mark and cells(mark) > width - used:
+        mark = mark[:-1]
+    return shown[:kept] + mark
 
 
 def padded(text: str, width: int) -> str:

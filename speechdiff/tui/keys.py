@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from speechdiff.view.joining import remarked
 from speechdiff.wording import later, tr
 
 if TYPE_CHECKING:
@@ -187,5 +188,5 @@ def unknown(keys: Mapping[str, object]) -> list[str]:
         near = get_close_matches(name, ids, 1)
         line = tr("keys: there is no command {name!r}").format(name=name)
         hint = tr("did you mean {near!r}?").format(near=near[0]) if near else ""
-        lines.append(f"{line} ({hint})" if hint else line)
+        lines.append(remarked(line, hint) if hint else line)
     return lines

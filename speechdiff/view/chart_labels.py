@@ -29,6 +29,7 @@ from speechdiff.view.river_labels import lives_left_out as lives_left_out
 from speechdiff.view.river_labels import repeats as repeats
 from speechdiff.view.river_labels import river_cut as river_cut
 from speechdiff.view.river_labels import short_lives as short_lives
+from speechdiff.view.timing import day
 from speechdiff.wording import asked, later, tr, trn
 
 _WORDS: Final = {
@@ -118,7 +119,7 @@ def blame_title(draft: Draft) -> str:
 
 def word_origin(name: str, draft: Draft) -> str:
     """Said over words: the draft that brought them in."""
-    return listed(filter(None, (name, draft.date[:10], draft.role or draft.author)))
+    return listed(filter(None, (name, day(draft.date), draft.role or draft.author)))
 
 
 def sentences_page(drafts: int) -> str:

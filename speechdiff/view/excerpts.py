@@ -12,10 +12,11 @@ from typing import Final
 from speechdiff.traces import Excerpt
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow, Piece, PieceRole, Pieces
+from speechdiff.wording import later, tr
 
 AROUND: Final = 16
 """Characters that are left beside what a reader looks for."""
-GAP: Final = " ... "
+GAP: Final = later(" ... ")
 
 
 def excerpt_rows(excerpt: Excerpt) -> tuple[LinkRow, ...]:
@@ -43,16 +44,16 @@ def _kept(
     text: str, wanted: Sequence[str], around: int, after_change: bool, before_change: bool
 ) -> Iterator[str]:
     """What is left of a text that stayed, with a gap for each stretch that is left out."""
-    at = 0
+    at, gap = 0, tr(GAP)
     for start, end in _islands(text, wanted, around, after_change, before_change):
         if start > at:
-            yield GAP if at or after_change else GAP.lstrip()
+            yield gap if at or after_change else gap.lstrip()
         kept = text[start:end]
         kept = kept.lstrip(" ") if start > at else kept
         yield kept.rstrip(" ") if end < len(text) else kept
         at = end
     if at < len(text):
-        yield GAP if before_change else GAP.rstrip()
+        yield gap if before_change else gap.rstrip()
 
 
 def _islands(

@@ -21,9 +21,24 @@ def clauses(words: Iterable[str]) -> str:
     return first
 
 
+def statements(words: Iterable[str]) -> str:
+    """Whole statements after each other, those that are empty left out."""
+    return tr("; ").join(filter(None, words))
+
+
+def elided(words: str) -> str:
+    """Words about what is left out at their place."""
+    return tr("... {words} ...").format(words=words)
+
+
 def aside(words: str) -> str:
     """Words in brackets."""
     return tr("({words})").format(words=words)
+
+
+def remarked(said: str, remark: str) -> str:
+    """Something said and a remark on it in brackets."""
+    return tr("{message} ({reason})").format(message=said, reason=remark)
 
 
 def pair(what: str, told: str) -> str:

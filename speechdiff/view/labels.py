@@ -280,7 +280,7 @@ def _quoted(evidence: Evidence) -> str:
     if len(text) <= LONGEST_SHARED:
         return text
     words, space, _ = text[: LONGEST_SHARED + 1].rpartition(" ")
-    return f"{words if space else text[:LONGEST_SHARED]}..."
+    return (words if space else text[:LONGEST_SHARED]) + tr("...")
 
 
 def fold(unchanged: int, quiet: int, other: int) -> str:

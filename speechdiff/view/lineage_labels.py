@@ -13,6 +13,7 @@ from speechdiff import wording
 from speechdiff.lineage import Event
 from speechdiff.model import Draft
 from speechdiff.traces import Difference, Turn
+from speechdiff.view.joining import statements
 from speechdiff.view.labels import aside, counted, listed
 from speechdiff.wording import Spoken, later, tr, trn
 
@@ -154,7 +155,7 @@ def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Seque
         said.append(together.format(places=listed(kin)))
     if what.event is Event.CUT:
         said.append(_place_taken(instead))
-    return tr("; ").join(said)
+    return statements(said)
 
 
 def _said(what: Turn, words: str) -> str:

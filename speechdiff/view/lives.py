@@ -20,6 +20,7 @@ from speechdiff.view import river_labels
 from speechdiff.view.build import rows
 from speechdiff.view.flows import Fate, fate_of
 from speechdiff.view.rows import LinkRow, Piece, Pieces
+from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +168,4 @@ def beginning(text: SegmentedText, sentence: int, characters: int) -> str:
     if len(whole) <= characters:
         return whole
     words, space, _ = whole[: characters + 1].rpartition(" ")
-    return f"{words if space and len(words) > characters // 2 else whole[:characters]}…"
+    return (words if space and len(words) > characters // 2 else whole[:characters]) + tr("…")

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
+from speechdiff.view.joining import statements
 from speechdiff.view.labels import aside, clauses, counted, listed
 from speechdiff.wording import Spoken, asked, later, tr, trn
 
@@ -158,7 +159,7 @@ def title(life: PhraseLife, names: Sequence[str]) -> str:
         tr("in {n:,} of {drafts}").format(n=there, drafts=counted(len(names), "draft")),
         total(life),
     ]
-    return tr("; ").join(filter(None, [*parts, trend(life), life.group]))
+    return statements([*parts, trend(life), life.group])
 
 
 def without(first: str, last: str) -> str:

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from unicodedata import normalize
 
-from speechdiff.wording import trn
+from speechdiff.wording import tr, trn
 
 _COUNTED_IN_CHARACTERS: Final = frozenset({"zh", "yue", "cmn", "wuu", "ja", "ko"})
 _EASTERN: Final = (
     "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\uff66-\uff9d\U00020000-\U0003ffff"
 )
+_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _CHARACTER: Final = re.compile(f"[{_EASTERN}]")
 _CHARACTER_OR_DIGIT: Final = re.compile(f"[0-9０-９{_EASTERN}]")
 _WORD: Final = re.compile(rf"[^\W_{_EASTERN}]+(?:[.,:'’\-][^\W_{_EASTERN}]+)*")
@@ -88,6 +89,22 @@ class Length:
         if self.syllabic and reader.characters == USUAL.characters:
             return self.a_minute or _SYLLABLES_A_MINUTE
         return self.a_minute or reader.of(self.unit)
+
+
+def clock(minutes: float, sign: str = "") -> str:
+    """Minutes and seconds: ``9:40``, in Chinese 9分40秒; with a sign where one is asked for."""
+    seconds = round(abs(minutes) * 60)
+    sign = "-" if minutes < 0 and seconds else sign
+    words = tr("{minutes}:{seconds:02}")
+    return sign + words.format(minutes=seconds // 60, seconds=seconds % 60)
+
+
+def day(date: str) -> str:
+    """The day of an ISO 8601 date as a report says it: ``2020-05-06``, in Chinese 2020年5月6日."""
+    if not (match := _DAY.match(date)):
+        return date[:10]
+    year, month, number = map(int, match.groups())
+    return tr("{year:04}-{month:02}-{day:02}").format(year=year, month=month, day=number)
 
 
 def length(text: str, language: str, a_minute: float | None = None) -> Length:

@@ -209,7 +209,7 @@ def test_messages_can_be_chinese(tmp_path):
 
     answer = speechdiff("check", "--lang", "zh", cwd=tmp_path)
 
-    assert "警告" in answer.stdout.decode("utf-8")
+    assert "警示" in answer.stdout.decode("utf-8")
 
 
 def test_the_same_command_writes_the_same_bytes(repository):

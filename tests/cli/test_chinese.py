@@ -186,7 +186,7 @@ def test_names_of_drafts_in_a_limit_are_listed_as_the_language_lists_them():
                   "formulations were looked for there")  # fmt: skip
 
     with wording.speaking("zh_CN"):
-        assert limit_words.in_words(limit).startswith("d2、d3、d4等，另有 2 项")
+        assert limit_words.in_words(limit).startswith("d2、d3、d4 等，另有 2 项")
 
 
 def test_a_limit_that_is_not_known_is_said_as_it_is():

@@ -44,7 +44,7 @@ def test_a_pipe_is_english_in_any_locale(capsysbinary):
 
 
 def test_a_terminal_speaks_the_language_of_the_locale(on_a_terminal, capsysbinary):
-    assert "修订 1" in diff(capsysbinary, "--color", "never")
+    assert "修改 1" in diff(capsysbinary, "--color", "never")
 
 
 def test_settings_come_before_the_locale(on_a_terminal, tmp_path, capsysbinary):
@@ -55,9 +55,9 @@ def test_settings_come_before_the_locale(on_a_terminal, tmp_path, capsysbinary):
 
 
 def test_the_option_comes_before_everything_wherever_it_stands(capsysbinary):
-    assert "修订 1" in diff(capsysbinary, "--lang", "zh")
+    assert "修改 1" in diff(capsysbinary, "--lang", "zh")
     assert run(["--lang", "zh-Hans", "diff", "old.txt", "new.txt"]) == 0
-    assert "修订 1" in capsysbinary.readouterr().out.decode()
+    assert "修改 1" in capsysbinary.readouterr().out.decode()
 
 
 def test_json_is_the_same_in_every_language(capsysbinary):
@@ -76,8 +76,8 @@ def test_a_file_that_is_written_from_a_terminal_is_english(on_a_terminal, tmp_pa
     chinese = (tmp_path / "out").read_text("utf-8")
 
     assert "edited" in english
-    assert "修订" not in english
-    assert "修订" in chinese
+    assert "修改" not in english
+    assert "修改" in chinese
 
 
 def test_a_report_is_english_unless_it_is_to_be_chinese(on_a_terminal, tmp_path):
@@ -89,7 +89,7 @@ def test_a_report_is_english_unless_it_is_to_be_chinese(on_a_terminal, tmp_path)
     assert run(["report", "-C", "speech", "--into", "chinese", "--lang", "zh"]) == 0
 
     assert "Speaking time" in (tmp_path / "english" / "index.html").read_text("utf-8")
-    assert "讲话时长" in (tmp_path / "chinese" / "index.html").read_text("utf-8")
+    assert "预计时长" in (tmp_path / "chinese" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("code", ["fr", "", "../zh_CN", "\x1b[31m"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.errors import MissingDraft
 from speechdiff.model import Draft, SegmentedText
+from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -73,6 +74,6 @@ class TextCache:
                 ).format(draft=draft.name, why=error)
             ) from error
         if read.assumed and draft.key not in self._assumed:
-            self._say(f"{draft.name}: {read.assumed}")
+            self._say(pair(draft.name, read.assumed))
         self._assumed[draft.key] = read.assumed
         return read.text

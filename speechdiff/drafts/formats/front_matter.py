@@ -25,6 +25,6 @@ def with_facts(read: DraftText) -> DraftText:
     said = tr("its front matter is set apart from the text")
     return replace(
         read,
-        assumed=f"{read.assumed}; {said}" if read.assumed else said,
+        assumed=tr("; ").join(filter(None, (read.assumed, said))),
         facts=Facts(found.value("title"), found.value("author"), date),
     )

@@ -76,5 +76,5 @@ class Paragraphs:
             if self.left_out[what]
         ]
         if lost:
-            parts.append(tr("left out: {what}").format(what=", ".join(lost)))
-        return "; ".join(parts)
+            parts.append(tr("left out: {what}").format(what=tr(", ").join(lost)))
+        return tr("; ").join(parts)

@@ -68,7 +68,7 @@ def read_page(data: bytes, name: str, *, rejected: bool) -> DraftText:
     around = _AROUND | {"header"} if root is not None and root.tag == "body" else _AROUND
     text = _lines(root, _NEVER | around | absent) if root is not None else ""
     said = tr("the text of the page: menus and the like are left out")
-    assumed = f"{read.assumed}; {said}" if read.assumed else said
+    assumed = tr("; ").join(filter(None, (read.assumed, said)))
     return DraftText(text, "html", assumed, _facts(tree))
 
 

@@ -19,6 +19,7 @@ from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.stage import Stage
 from speechdiff.tui.masthead import Masthead
 from speechdiff.view import review_labels
+from speechdiff.view.joining import statements
 from speechdiff.view.rows import LinkRow
 from speechdiff.wording import tr
 
@@ -77,7 +78,7 @@ class Reviewing(Stage):
         self.marks_read(event.marks)
         self.query_one(Masthead).remark = review_labels.progress(event.review)
         if first and event.review.notices:
-            self.say("; ".join(event.review.notices))
+            self.say(statements(event.review.notices))
         elif event.said:
             self.say(event.said)
         elif not first or self.review_words():

@@ -19,6 +19,7 @@ from speechdiff.tui.clip import clip
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.watching import name_of
+from speechdiff.view.joining import pair
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -161,7 +162,7 @@ class TakeBackScreen(Dialog[bool]):
         draft = self._wording.draft
         words = tr("added by {draft}") if self._wording.away else tr("as in {draft}")
         said = words.format(draft=name_of(draft))
-        return clip(f"{said}: {draft.note}" if draft.note else said, INSIDE)
+        return clip(pair(said, draft.note) if draft.note else said, INSIDE)
 
     def _which(self, offer: Offer) -> Content:
         """``the whole sentence (1 of 4)``."""

@@ -14,6 +14,7 @@ from typing import Final
 
 from speechdiff.review import Mark, Review, State
 from speechdiff.view import review_labels
+from speechdiff.view.joining import pair
 
 SIGNS: Final[Mapping[State, str]] = {State.SEEN: "o", State.ACCEPTED: "v", State.QUERIED: "?"}
 STATES: Final = tuple(State)
@@ -67,7 +68,7 @@ UNMARKED: Final = Marks()
 def _notes(own: Mark | None, others: Iterable[Mark]) -> Iterator[str]:
     """``queried: which figures?``, then ``accepted by Name: the ministry's``."""
     if own and own.note:
-        yield f"{review_labels.state_name(own.state)}: {own.note}"
+        yield pair(review_labels.state_name(own.state), own.note)
     for mark in others:
         if mark.note:
             yield review_labels.mark_of(mark)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from speechdiff.tui.clip import cut_mark
 from speechdiff.tui.comparison.palette import BRACKETS
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells, wrap
 
-CUT: Final = "..."
 ENOUGH: Final = 4
 """Characters that are looked at for a cell of a line: marks laid over a letter take no cell."""
 _OLD_ONLY: Final = frozenset({PieceRole.DELETE, PieceRole.MOVE_FROM, PieceRole.QUIET_DELETE})
@@ -92,13 +92,14 @@ def excerpt(run: Sequence[Token], width: int, at: int | None = None) -> list[Tok
         return list(run)
     start = 0 if at is None else _start(run, width, at)
     rest = list(_within(run, start, start + ENOUGH * width))
-    head = [Token(CUT, PieceRole.EQUAL)] if start else []
-    room = width - (len(CUT) if start else 0)
+    mark = Token(cut_mark(), PieceRole.EQUAL)
+    head = [mark] if start else []
+    room = width - (cells(mark.text) if start else 0)
     lines = list(wrapped(rest, max(room, 1)))
     if len(lines) <= 1:
         return [*head, *rest]
-    line = next(wrapped(rest, max(room - len(CUT), 1)))
-    return [*head, *line, Token(CUT, PieceRole.EQUAL)]
+    line = next(wrapped(rest, max(room - cells(mark.text), 1)))
+    return [*head, *line, mark]
 
 
 def _start(run: Sequence[Token], width: int, at: int) -> int:
@@ -106,7 +107,7 @@ def _start(run: Sequence[Token], width: int, at: int) -> int:
     text = "".join(token.text for token in run)
     if cells(text[:at]) <= width * 2 // 3:
         return 0
-    start, left = min(at, len(text)), max((width - 2 * len(CUT)) // 3, 0)
+    start, left = min(at, len(text)), max((width - 2 * cells(cut_mark())) // 3, 0)
     while start and left > 0:
         start -= 1
         left -= cells(text[start])

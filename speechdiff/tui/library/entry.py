@@ -24,6 +24,8 @@ from speechdiff.tui.counts import BAR_CELLS, bar, in_words
 from speechdiff.tui.desk import Summary, is_working_copy
 from speechdiff.tui.watching import name_of
 from speechdiff.view import labels
+from speechdiff.view.joining import remarked
+from speechdiff.view.timing import clock
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -94,7 +96,7 @@ def _headline(entry: Entry, room: int, styles: Mapping[str, Style]) -> list[tupl
 def _who(draft: Draft) -> str:
     """The author's role and name, once where they are the same."""
     if draft.role and draft.author and draft.role != draft.author:
-        return f"{draft.role} ({draft.author})"
+        return tr("{author} ({role})").format(author=draft.role, role=draft.author)
     return draft.role or draft.author
 
 
@@ -103,16 +105,9 @@ def _size(entry: Entry) -> str:
     if entry.summary is None:
         return ""
     minutes = entry.summary.length.minutes
-    change = "" if entry.before is None else _clock(minutes - entry.before.length.minutes, sign="+")
-    told = labels.clauses((str(entry.summary.length), _clock(minutes)))
-    return f"{told} ({change})" if change else told
-
-
-def _clock(minutes: float, sign: str = "") -> str:
-    """Minutes as ``9:40``, with a sign where one is asked for."""
-    seconds = round(abs(minutes) * 60)
-    sign = "-" if minutes < 0 and seconds else sign
-    return f"{sign}{seconds // 60}:{seconds % 60:02}"
+    change = "" if entry.before is None else clock(minutes - entry.before.length.minutes, sign="+")
+    told = labels.clauses((str(entry.summary.length), clock(minutes)))
+    return remarked(told, change) if change else told
 
 
 def _note(entry: Entry, room: int, styles: Mapping[str, Style]) -> tuple[str, Style]:

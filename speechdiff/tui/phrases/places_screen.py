@@ -20,6 +20,7 @@ from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases.places import Place
 from speechdiff.tui.phrases.places_view import PlacesView
 from speechdiff.view import lineage_labels, phrase_labels
+from speechdiff.view.joining import pair
 from speechdiff.view.phrase_life import stretches
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
@@ -139,6 +140,6 @@ class PlacesScreen(LivesScreen):
 
     def _counts(self, life: PhraseLife) -> str:
         return "  ".join(
-            f"{lineage_labels.drafts(self._drafts[a].name, self._drafts[b].name)}: {count}"
+            pair(lineage_labels.drafts(self._drafts[a].name, self._drafts[b].name), str(count))
             for a, b, count in stretches(life.counts)
         )

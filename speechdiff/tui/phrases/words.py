@@ -27,7 +27,7 @@ MOST_STILL: Final = 4
 
 def head(row: HeadRow) -> str:
     """A section and its size."""
-    return f"{kind(row.kind)} ({row.count:,})"
+    return tr("{title} ({n:,})").format(title=kind(row.kind), n=row.count)
 
 
 def kind(name: Kept | str) -> str:
@@ -84,7 +84,7 @@ def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
         return tr("{said}, {more}").format(said=said, more=tr("complete"))
     places = [lineage_labels.place(name, sentence) for sentence in row.still[:MOST_STILL]]
     if len(row.still) > MOST_STILL:
-        places.append("...")
+        places.append(tr("..."))
     times = trn("the old one still stands once: {places}",
                 "the old one still stands {n} times: {places}", len(made.left))  # fmt: skip
     more = times.format(n=len(made.left), places=listed(places))

@@ -10,6 +10,7 @@ from speechdiff.traces import Quote, Turn
 from speechdiff.tui.sentence.rows import DraftRow, KinRow, LifeRow, StateRow, StillRow
 from speechdiff.view import lineage_labels
 from speechdiff.view.excerpts import excerpt_rows
+from speechdiff.view.joining import pair, statements
 from speechdiff.wording import tr
 
 
@@ -21,12 +22,12 @@ def place(drafts: Sequence[Draft], quote: Quote) -> str:
 def happened(drafts: Sequence[Draft], turn: Turn) -> str:
     """What happened to the sentence in a draft."""
     rows = excerpt_rows(turn.excerpt) if turn.excerpt else ()
-    said = "; ".join(filter(None, (row.label for row in rows)))
+    said = statements(row.label for row in rows)
     instead = [place(drafts, quote) for quote in turn.instead]
     words = lineage_labels.turn(turn, said, _origin(drafts, turn), (), instead)
     if turn.repeats is None:
         return words
-    return f"{words}; {lineage_labels.repeats(drafts[turn.repeats].name)}"
+    return statements((words, lineage_labels.repeats(drafts[turn.repeats].name)))
 
 
 def _origin(drafts: Sequence[Draft], turn: Turn) -> str:
@@ -60,14 +61,15 @@ def where(row: LifeRow, rows: Sequence[LifeRow], drafts: Sequence[Draft]) -> str
     states = [each for each in rows if isinstance(each, StateRow)]
     if isinstance(row, StateRow):
         position = tr("state {number} of {count}").format(number=row.number, count=len(states))
-        return f"{position} | {drafts[row.turn.draft].name}: {happened(drafts, row.turn)}"
+        draft = drafts[row.turn.draft].name
+        return f"{position} | {pair(draft, happened(drafts, row.turn))}"
     if isinstance(row, KinRow):
         return f"{kin(row)} {place(drafts, row.quote)}"
     said = still(absent=row.absent, newest=isinstance(row, StillRow) and row.newest)
     if isinstance(row, DraftRow):
-        return f"{drafts[row.draft].name}: {said}"
+        return pair(drafts[row.draft].name, said)
     named = lineage_labels.drafts(drafts[row.first].name, drafts[row.last].name)
-    return f"{named}: {said}"
+    return pair(named, said)
 
 
 def enter(row: LifeRow, drafts: Sequence[Draft], step: tuple[Draft | None, Draft] | None) -> str:
