@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+ALIKE: Final = 0.65
+"""How alike two sentences are of which one may be the source of the other."""
+RARE: Final = 4
+"""Else: fingerprints that they share and fewer than `BOILERPLATE` places have, about 20 signs..."""
 LEAST: Final = 0.3
-"""Share of a sentence's fingerprints that another one must have for it to be its source."""
+"""...which are this share of the sentence's."""
 KEPT: Final = 0.8
 """A place's own earlier speech is the source where it shares so much of what another one does."""
 BOILERPLATE: Final = 5
@@ -145,6 +149,8 @@ def _thresholds(speech: str | None, source: str | None, boilerplate: int) -> dic
     return {
         "speech": speech,
         "from": source,
+        "alike": ALIKE,
+        "rare": RARE,
         "least": LEAST,
         "kept": KEPT,
         "boilerplate": boilerplate,

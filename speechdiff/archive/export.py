@@ -62,7 +62,9 @@ COLUMNS: Final = {
     "from_speech": "an earlier speech that shares fingerprints with the sentence",
     "from_text_id": "its sentence that does",
     "shared": "fingerprints that both sentences have",
+    "rare": "those of them that fewer than 5 places have",
     "prints": "fingerprints of the sentence",
+    "alike": "how alike both are, from 0 to 1 (Indel); 0 where it was not measured",
     "places": "places that have half of its fingerprints by then",
     "first_text_id": "the earliest of the near-copies of the sentence in this archive",
 }
@@ -83,7 +85,7 @@ SELECTS: Final = {
     "holders": "SELECT s.speech, t.text_id, h.first_draft, h.last_draft, h.drafts, h.in_last "
     f"FROM derived.holders h {_SPEECH}",
     "sources": "SELECT s.speech, t.text_id, o.speech AS from_speech, u.text_id AS from_text_id, "
-    f"f.shared, f.prints, f.places FROM derived.sources f {_SPEECH} "
+    f"f.shared, f.rare, f.prints, f.alike, f.places FROM derived.sources f {_SPEECH} "
     "JOIN derived.speeches o ON o.s = f.from_s JOIN derived.texts u ON u.t = f.from_t",
     "clusters": "SELECT t.text_id, u.text_id AS first_text_id FROM derived.clusters c "
     "JOIN derived.texts t USING (t) JOIN derived.texts u ON u.t = c.first_t",

@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.archive.manifest import BATCHES, Manifest
 from speechdiff.archive.place import Facts
+from speechdiff.archive.prints import K, W
 from speechdiff.archive.tables import MEMORY, TABLES, connected, literal, sealed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 DERIVED: Final = "archive.duckdb"
+LEAST_REST: Final = 8
+"""Characters beside formulas that can be compared."""
+CHUNK: Final = 20_000
+"""Pairs that are compared at a time."""
 MOST_ROUNDS: Final = 40
 """Of pointer jumping: a chain of 2**40 near-copies."""
 
@@ -35,7 +40,10 @@ def reduce_index(
         with connected(making, index / "spill", threads=threads, memory=memory) as connection:
             load_batches(connection, index, manifest)
             _load(connection, manifest, facts)
-            for script in ("speeches", "texts", "sources"):
+            for script in ("speeches", "texts", "links"):
+                connection.execute(statement(script))
+            _compare(connection)
+            for script in ("sources", "clusters"):
                 connection.execute(statement(script))
             _cluster(connection)
             connection.execute(statement("tidy"))
@@ -99,6 +107,46 @@ def _make(
         lists = [list(column) for column in zip(*rows, strict=True)]
         unnested = ", ".join(["unnest(?)"] * len(lists))
         connection.execute(f"INSERT INTO {name} SELECT {unnested}", lists)
+
+
+def _compare(connection: DuckDBPyConnection) -> None:
+    """Measure how alike the sentences of each pair are that shares fingerprints.
+
+    By the insertions and deletions that turn one into the other (Indel of rapidfuzz), from 0 to 1,
+    formulas left out.
+    """
+    import numpy as np
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
+
+    done = 0
+    while rows := connection.execute(statement("likely"), {"done": done, "most": CHUNK}).fetchall():
+        t, from_t, *_ = zip(*rows, strict=True)
+        ours, theirs = zip(*(_without_formulas(*row[2:]) for row in rows), strict=True)
+        alike = cpdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float32)
+        columns = {"t": np.array(t), "from_t": np.array(from_t), "alike": alike}
+        connection.register("_likeness", columns)
+        connection.execute("INSERT INTO likeness SELECT t, from_t, alike FROM _likeness")
+        done += CHUNK
+
+
+def _without_formulas(
+    one: str, other: str, formulas: list[int] | None, others: list[int] | None
+) -> tuple[str, str]:
+    """Both texts without their formulas, or as they are where one is little else."""
+    rest = _rest(one, formulas or ()), _rest(other, others or ())
+    return rest if min(map(len, rest)) >= LEAST_REST else (one, other)
+
+
+def _rest(text: str, formulas: Sequence[int]) -> str:
+    """What stands between runs of K characters from these places; small gaps belong to them."""
+    kept: list[str] = []
+    end = 0
+    for place in formulas:
+        if not kept or place > end + W:
+            kept.append(text[end:place])
+        end = place + K
+    return "".join([*kept, text[end:]])
 
 
 def _cluster(connection: DuckDBPyConnection) -> None:

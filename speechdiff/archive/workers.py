@@ -8,10 +8,11 @@ whenever it is done is a failure.
 from __future__ import annotations
 
 import ipaddress
+import logging
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     CancelledError,
@@ -31,6 +32,8 @@ from speechdiff.wording import tr
 
 AHEAD: Final = 4
 """Jobs under way for each process, so that none has to wait."""
+MOST_KILLED: Final = 5
+"""Speeches in a row that may each kill a process of its own, before it is not their fault."""
 PATIENCE: Final = 10
 """Seconds that a scheduler, or a first worker, may take to answer."""
 
@@ -54,8 +57,14 @@ def _in_processes(listed: Sequence[Listed], jobs: int) -> Iterator[Rows]:
     waiting = deque(listed)
     while waiting:
         suspects = deque((yield from _pooled(waiting, jobs, AHEAD)))
+        killed = 0
         while suspects:  # one at a time, so that it is known which one kills its process
+            before = len(suspects)
             for each in (yield from _pooled(suspects, 1, 1)):
+                killed = killed + 1 if before == len(suspects) + 1 else 1
+                if killed > MOST_KILLED:
+                    words = tr("processes are killed whatever they read: use fewer --jobs")
+                    raise RepositoryError(words)
                 yield _killed(each)
 
 
@@ -126,14 +135,16 @@ def _is_loopback(host: str) -> bool:
 
 def _on_cluster(listed: Sequence[Listed], address: str) -> Iterator[Rows]:
     checked = checked_address(address)
-    gone = tr("the scheduler at {address!r} does not answer: what is done is kept, run it again")
+    gone = tr("the cluster at {address!r} does not answer: what is done is kept, run it again")
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
         words = tr("--cluster needs Dask: install it with `pip install 'speechdiff[cluster]'`")
         raise UsageError(words) from None
+    # What it says while it goes away is said here in one line.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     try:
-        client = distributed.Client(checked, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(checked, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise RepositoryError(gone.format(address=address)) from error
     try:
@@ -146,7 +157,7 @@ def _on_cluster(listed: Sequence[Listed], address: str) -> Iterator[Rows]:
 
 
 def _submitted(listed: Sequence[Listed], client: Any, distributed: Any) -> Iterator[Rows]:
-    """The rows of every job. Raises OSError where the scheduler goes away."""
+    """The rows of every job. Raises OSError where the scheduler or all workers go away."""
     waiting = deque(listed)
     running: dict[Any, Listed] = {}
     while waiting or running:
@@ -157,7 +168,7 @@ def _submitted(listed: Sequence[Listed], client: Any, distributed: Any) -> Itera
                 index_speech, each.job, each.mark, key=f"speechdiff-{each.mark}-{len(waiting)}"
             )
             running[future] = each
-        for future in distributed.wait(list(running), return_when="FIRST_COMPLETED").done:
+        for future in _finished(running, client, distributed):
             try:
                 rows = future.result()
             except distributed.scheduler.KilledWorker:
@@ -166,3 +177,14 @@ def _submitted(listed: Sequence[Listed], client: Any, distributed: Any) -> Itera
                 raise OSError(str(error)) from error
             del running[future]
             yield rows
+
+
+def _finished(running: Iterable[Any], client: Any, distributed: Any) -> Iterable[Any]:
+    """Those that are done, at least one. Raises TimeoutError where no worker is left to do any."""
+    while True:
+        try:
+            asked = list(running)
+            return distributed.wait(asked, PATIENCE, return_when="FIRST_COMPLETED").done  # type: ignore[no-any-return]
+        except TimeoutError:
+            if not client.nthreads():
+                raise

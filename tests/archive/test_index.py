@@ -51,8 +51,8 @@ def test_an_index_that_is_deleted_is_made_again_the_same(three):
     assert exported(archive) == before
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(CHANGE, min_size=2, max_size=5))
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CHANGE, min_size=2, max_size=4))
 def test_an_index_kept_up_to_date_is_the_one_made_anew(tmp_path_factory, changes):
     speeches = Speeches(tmp_path_factory.mktemp("archive"))
     speeches.write("always", "这里总有一篇讲话。")
