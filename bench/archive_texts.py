@@ -109,13 +109,7 @@ def _speeches(chance: random.Random, count: int, truth: Truth) -> list[_Speech]:
     return made
 
 
-def _fill(
-    chance: random.Random,
-    speech: _Speech,
-    before: _Speech | None,
-    made: list[_Speech],
-    truth: Truth,
-) -> None:
+def _fill(chance: random.Random, speech: _Speech, made: list[_Speech], truth: Truth) -> None:
     """Sentences kept, the country's, taken over, and its own, in any order."""
     said: dict[str, None] = {}
     if len(made) >= PLACES:

@@ -27,17 +27,12 @@ MOST_ROUNDS: Final = 40
 
 
 def reduce_index(
-    index: Path,
-    manifest: Manifest,
-    facts: Mapping[str, Facts],
-    *,
-    threads: int = 1,
-    memory: str = MEMORY,
+    index: Path, manifest: Manifest, facts: Mapping[str, Facts], *, memory: str = MEMORY
 ) -> None:
     """Make the derived file anew; it appears by one rename. Raises SpeechdiffError."""
     making = index / f"making-{os.getpid()}.duckdb"
     try:
-        with connected(making, index / "spill", threads=threads, memory=memory) as connection:
+        with connected(making, index / "spill", memory=memory) as connection:
             load_batches(connection, index, manifest)
             _load(connection, manifest, facts)
             for script in ("speeches", "texts", "links"):

@@ -96,7 +96,7 @@ def index(
     done.notices = list(_notices(planned))
     manifest = planned.manifest
     spill = archive.index / SPILL
-    with connected(None, spill, threads=jobs) as connection:
+    with connected(None, spill) as connection:
         writer = BatchWriter(archive.index / BATCHES, connection)
         rows = _told(mapped(planned.pending, jobs=jobs, cluster=cluster), len(planned.pending), say)
         for batch in _batches(rows):
@@ -108,7 +108,7 @@ def index(
     if state != manifest.reduced or not (archive.index / DERIVED).is_file():
         manifest.save(archive.index)
         say(tr("linking speeches"))
-        reduce_index(archive.index, manifest, planned.facts, threads=jobs)
+        reduce_index(archive.index, manifest, planned.facts)
         manifest.reduced, done.reduced = state, True
         manifest.save(archive.index)
     remove(spill)

@@ -82,35 +82,31 @@ def engine() -> str:
 
 
 def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str]]:
-    """The speeches at a path of archive.toml; and by name why something there cannot be listed."""
-    found: list[Listed] = []
+    """The speeches at a path of archive.toml; and by name why something there cannot be listed.
+
+    The path itself is opened, or each folder in it where repositories are among them, or where one
+    of them cannot be read.
+    """
+    path = folder / written
+    inside = [f"{written}/{each.name}" for each in _folders(path)]
+    tracked = (path / ".git").exists()
     failures: dict[str, str] = {}
-    for name in _places(folder / written, written):
+    if tracked or not any((folder / each / ".git").exists() for each in inside):
+        try:
+            found = list(_listed(folder, written))
+        except (SpeechdiffError, OSError) as error:
+            if tracked or not inside or _holds_drafts(path):
+                failures[written] = str(error)
+            inside = [] if tracked else inside
+        else:
+            return found, {} if found else {written: tr("there is no speech in it")}
+    found = []
+    for name in inside:
         try:
             found += _listed(folder, name)
         except (SpeechdiffError, OSError) as error:
             failures[name] = str(error)
-    if not found and not failures:
-        failures[written] = tr("there is no speech in it")
-    return found, failures
-
-
-def _places(path: Path, written: str) -> Iterator[str]:
-    """The path, or the repositories in it, or its subfolders where one of them cannot be read."""
-    from speechdiff.drafts import open_source
-
-    inside = _folders(path)
-    if not (path / ".git").exists() and any((each / ".git").exists() for each in inside):
-        yield from (f"{written}/{each.name}" for each in inside)
-        return
-    try:
-        with open_source(path) as source:
-            source.speeches()
-    except (SpeechdiffError, OSError):
-        if not (path / ".git").exists() and inside:
-            yield from (f"{written}/{each.name}" for each in inside)
-            return
-    yield written
+    return found, failures or ({} if found else {written: tr("there is no speech in it")})
 
 
 def _folders(path: Path) -> list[Path]:
@@ -118,6 +114,12 @@ def _folders(path: Path) -> list[Path]:
         return sorted(each for each in path.iterdir() if each.is_dir() and each.name[0] != ".")
     except OSError:
         return []
+
+
+def _holds_drafts(path: Path) -> bool:
+    from speechdiff.drafts.folder import is_draft_name
+
+    return path.is_dir() and any(is_draft_name(each.name) for each in path.iterdir())
 
 
 def _listed(folder: Path, written: str) -> Iterator[Listed]:

@@ -70,7 +70,6 @@ def connected(
     *,
     read_only: bool = False,
     memory: str = MEMORY,
-    threads: int = 1,
 ) -> Iterator[DuckDBPyConnection]:
     """A connection to a DuckDB file, or to memory, that loads and fetches nothing else.
 
@@ -82,7 +81,7 @@ def connected(
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "memory_limit": memory,
-        "threads": threads,
+        "threads": 1,  # each would want memory of its own
         "preserve_insertion_order": False,
     }
     if spill is not None:
@@ -111,7 +110,7 @@ def _complaint(error: Exception) -> str:
     if "No space left" in told or "max_temp_directory_size" in told:
         return tr("the disk is full: free some space and run the command again")
     if "Out of Memory" in told:
-        words = tr("not enough memory: give more with --memory ({what})")
+        words = tr("DuckDB has too little memory for this archive ({what})")
         return words.format(what=told[:200])
     words = tr("the index cannot be used: delete the folder archive-index and index again ({what})")
     return words.format(what=told[:200])

@@ -32,8 +32,11 @@ FROM placed WINDOW w AS (PARTITION BY hash ORDER BY s);
 
 -- In how many places a sentence stood when this speech said it: of half of its fingerprints.
 CREATE TEMP TABLE spread AS
-SELECT h.s, h.t, quantile_disc(coalesce(l.places, 1), 0.5)::INTEGER AS places
-FROM held h LEFT JOIN linked l USING (hash, s) GROUP BY h.s, h.t HAVING count(l.hash) > 0;
+SELECT s, t, max(places)::INTEGER AS places FROM (
+  SELECT h.s, h.t, coalesce(l.places, 1) AS places, count(*) OVER (PARTITION BY h.s, h.t) AS n,
+    row_number() OVER (PARTITION BY h.s, h.t ORDER BY l.places NULLS FIRST) AS number
+  FROM held h LEFT JOIN linked l USING (hash, s))
+WHERE 2 * number <= n + 1 GROUP BY s, t;
 
 CREATE TEMP TABLE candidates AS
 SELECT DISTINCT s, t, from_s, from_t FROM (
