@@ -65,7 +65,7 @@ COLUMNS: Final = {
     "rare": "those of them that fewer than 5 places have",
     "prints": "fingerprints of the sentence",
     "alike": "how alike both are, from 0 to 1 (Indel); 0 where it was not measured",
-    "places": "places that have half of its fingerprints by then",
+    "places": "places that have two thirds of its fingerprints by then",
     "first_text_id": "the earliest of the near-copies of the sentence in this archive",
 }
 """What each column holds."""

@@ -175,7 +175,7 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
     type=click.IntRange(2, 100_000),
     default=5,
     show_default=True,
-    help="A sentence that N places have by then is shared by all, and taken over from nobody.",
+    help="A sentence that N places have by then is shared by all, and nobody's.",
 )
 @FORMS
 @screen_options

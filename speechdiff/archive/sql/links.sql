@@ -30,13 +30,13 @@ SELECT hash, s, own_s, own_t, lag(s) OVER w AS near_s, lag(t) OVER w AS near_t,
   sum(new_place::INTEGER) OVER w AS places
 FROM placed WINDOW w AS (PARTITION BY hash ORDER BY s);
 
--- In how many places a sentence stood when this speech said it: of half of its fingerprints.
+-- In how many places two thirds of a sentence stood when this speech said it.
 CREATE TEMP TABLE spread AS
 SELECT s, t, max(places)::INTEGER AS places FROM (
   SELECT h.s, h.t, coalesce(l.places, 1) AS places, count(*) OVER (PARTITION BY h.s, h.t) AS n,
     row_number() OVER (PARTITION BY h.s, h.t ORDER BY l.places NULLS FIRST) AS number
   FROM held h LEFT JOIN linked l USING (hash, s))
-WHERE 2 * number <= n + 1 GROUP BY s, t;
+WHERE 3 * number <= n + 2 GROUP BY s, t;
 
 CREATE TEMP TABLE candidates AS
 SELECT DISTINCT s, t, from_s, from_t FROM (
