@@ -110,11 +110,13 @@ def export(archive: Archive, into: Path, form: Form) -> list[Path]:
             # What the writer does depends on what DuckDB knows of the rows: of a table, all.
             connection.execute(f"CREATE OR REPLACE TEMP TABLE _out AS {select} ORDER BY ALL")
             relation = connection.sql("FROM _out")
-            columns = zip(relation.columns, map(str, relation.types), strict=True)
+            kinds = list(map(str, relation.types))
+            columns = zip(relation.columns, kinds, strict=True)
             told += [(table, name, kind, COLUMNS[name]) for name, kind in columns]
             path = into / f"{table}.{form}"
             with _made(path) as making:
                 if form == "csv":
+                    relation = relation.project(", ".join(map(_harmless, relation.columns, kinds)))
                     relation.write_csv(os.fspath(making), header=True)
                 else:
                     relation.write_parquet(os.fspath(making), compression="zstd")
@@ -131,6 +133,15 @@ def _made(path: Path) -> Iterator[Path]:
         making.replace(path)
     finally:
         making.unlink(missing_ok=True)
+
+
+def _harmless(name: str, kind: str) -> str:
+    """A column for csv: a text that a spreadsheet would reckon out begins with an apostrophe."""
+    column = f'"{name}"'
+    if kind != "VARCHAR":
+        return column
+    formula = f"regexp_matches({column}, '^[ \u3000]*[-=+@＝＋－＠]')"
+    return f"if({formula}, chr(39) || {column}, {column}) AS {column}"
 
 
 def _dictionary(into: Path, rows: Iterable[tuple[str, ...]]) -> Path:

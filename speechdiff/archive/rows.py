@@ -9,9 +9,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.archive.prints import Prints, prints_of
-from speechdiff.archive.speeches import Job, Reader, Told, name_of
+from speechdiff.archive.speeches import Job, Reader, Told, name_of, said
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import Event
+from speechdiff.wording import SOURCE, speaking
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,11 +51,19 @@ class Rows:
 
 
 def index_speech(job: Job, mark: str) -> Rows:
-    """The rows of a speech; one that cannot be read has a failure only. Never raises."""
+    """The rows of a speech; one that cannot be read has a failure only. Never raises.
+
+    Reasons are kept in English, as everything that is kept.
+    """
+    with speaking(SOURCE):
+        return _indexed(job, mark)
+
+
+def _indexed(job: Job, mark: str) -> Rows:
     try:
         return _rows(job, reader().read(job, mark))
     except (SpeechdiffError, OSError) as error:
-        why = str(error)
+        why = said(error, job.folder)
     except Exception as error:  # noqa: BLE001  a fault in one speech must not stop ten thousand
         why = f"{type(error).__name__}: {error}"
     reader().close()

@@ -26,7 +26,7 @@ from speechdiff.archive.speeches import Listed, list_source
 from speechdiff.archive.tables import BatchWriter, connected, remove, sealed
 from speechdiff.archive.workers import checked_address, mapped
 from speechdiff.errors import RepositoryError
-from speechdiff.wording import tr, trn
+from speechdiff.wording import SOURCE, speaking, tr, trn
 
 SPEECHES: Final = 64
 """Of a batch, at most."""
@@ -155,7 +155,8 @@ def _listed(archive: Archive, say: Say) -> tuple[dict[str, Listed], dict[str, st
     unlisted: dict[str, str] = {}
     for source in archive.sources:
         say(tr("listing {source}").format(source=source))
-        found, failures = list_source(archive.folder, source)
+        with speaking(SOURCE):  # what is kept is English
+            found, failures = list_source(archive.folder, source)
         unlisted |= failures
         for each in found:
             listed.setdefault(each.job.key, each)

@@ -78,6 +78,11 @@ def engine() -> str:
     return digest.hexdigest()
 
 
+def said(error: Exception, folder: str | Path) -> str:
+    """What an error says, paths in the archive's folder seen from there: the same anywhere."""
+    return str(error).replace(f"{Path(folder).absolute()}{os.sep}", "")
+
+
 # Listing
 
 
@@ -96,7 +101,7 @@ def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str
             found = list(_listed(folder, written))
         except (SpeechdiffError, OSError) as error:
             if tracked or not inside or _holds_drafts(path):
-                failures[written] = str(error)
+                failures[written] = said(error, folder)
             inside = [] if tracked else inside
         else:
             return found, {} if found else {written: tr("there is no speech in it")}
@@ -105,7 +110,7 @@ def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str
         try:
             found += _listed(folder, name)
         except (SpeechdiffError, OSError) as error:
-            failures[name] = str(error)
+            failures[name] = said(error, folder)
     return found, failures or ({} if found else {written: tr("there is no speech in it")})
 
 
@@ -205,7 +210,7 @@ class Reader:
             try:
                 texts[draft.key] = _text(source, draft)
             except (DraftError, OSError) as error:
-                failures.append((name_of(draft), str(error)))
+                failures.append((name_of(draft), said(error, job.folder)))
         kept = [draft for draft in speech.drafts if draft.key in texts]
         history = _history(kept, texts, speech.language) if kept else None
         return Told(speech, seen, history, tuple(failures))

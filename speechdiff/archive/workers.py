@@ -96,7 +96,7 @@ def _leave_interrupts_to_the_first() -> None:
 
 
 def _killed(listed: Listed) -> Rows:
-    why = tr("its process was killed: perhaps it takes more memory than there is")
+    why = "its process was killed: perhaps it takes more memory than there is"
     return failed(listed.job, listed.mark, why)
 
 

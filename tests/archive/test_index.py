@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from speechdiff.archive import ask, run, workers
 from speechdiff.archive.export import export
 from speechdiff.archive.place import Archive, open_archive
+from speechdiff.archive.tables import connected, literal
 from speechdiff.errors import SpeechdiffError
+from speechdiff.wording import speaking
 from tests.archive.conftest import Speeches
 
 SENTENCES = st.sampled_from(
@@ -28,6 +30,7 @@ SENTENCES = st.sampled_from(
         "要让群众喝上放心水、走上平坦路、住上安心房。",
         "同志们，大家辛苦了！",
         "他说：“'; DROP TABLE texts; --”",
+        "=1+1 是一道算术题，不是公式。",
     ]
 )
 DRAFTS = st.lists(st.lists(SENTENCES, max_size=4).map("".join), min_size=1, max_size=3)
@@ -181,7 +184,8 @@ def test_a_speech_that_cannot_be_read_is_a_failure_and_stops_nothing(three):
     (three.root / "speeches/faulty/speech.toml").write_text("title = [", "utf-8")
 
     archive = three.archive
-    done = run.index(archive)
+    with speaking("zh_CN"):
+        done = run.index(archive)
 
     with ask.opened(archive) as connection:
         rows = connection.execute("SELECT speech, draft, why FROM failures").fetchall()
@@ -191,6 +195,19 @@ def test_a_speech_that_cannot_be_read_is_a_failure_and_stops_nothing(three):
     assert done.failures == 2
     assert [row[:2] for row in rows] == [("speeches/binary", "d1"), ("speeches/faulty", None)]
     assert drafts == (1,)
+    assert all(row[2].isascii() and str(three.root) not in row[2] for row in rows)
+
+
+def test_a_text_that_looks_like_a_formula_is_text_in_csv_and_itself_in_parquet(three):
+    three.write("formula", "=1+1 是一道算术题。")
+    archive = three.indexed()
+
+    assert ",'=1+1 是一道算术题。\n".encode() in exported(archive)["texts.csv"]
+    written = export(archive, three.root / "p", "parquet")
+    (texts,) = [path for path in written if path.stem == "texts"]
+    with connected(None, None) as connection:
+        rows = connection.read_parquet(literal(texts)).fetchall()
+    assert "=1+1 是一道算术题。" in [row[1] for row in rows]
 
 
 def test_a_draft_that_is_too_long_is_left_out_and_said(three, monkeypatch):
