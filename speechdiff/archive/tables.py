@@ -39,7 +39,7 @@ SEALED: Final = "batch.json"
 MEMORY: Final = "200MB"
 """What DuckDB may hold of an index run; it spills the rest to disk."""
 
-_SPEECH: Final = "$keys[number + 1] AS speech"
+_SPEECH: Final = "$keys[number::INTEGER + 1] AS speech"
 _SELECT: Final = {
     "speeches": "SELECT speech::VARCHAR AS speech, name::VARCHAR AS name, "
     "source::VARCHAR AS source, "

@@ -119,7 +119,7 @@ def test_only_what_changed_is_read_again(three):
     assert (done.speeches, done.gone, done.total) == (2, 1, 3)
 
 
-@pytest.mark.parametrize("at", range(8))
+@pytest.mark.parametrize("at", range(6))
 def test_a_run_that_ends_anywhere_is_gone_on_with(three, monkeypatch, at):
     """The n-th rename never happens; batches of one speech, so that there are some."""
     monkeypatch.setattr(run, "SPEECHES", 1)
