@@ -24,6 +24,7 @@ VERBS: Final = {
     "phrases": "phrases",
     "check": "check",
     "report": "report",
+    "archive": "archive",
     "git": "git_tools",
 }
 """Verb and its module under `speechdiff.cli`, in the order in which help lists them."""

@@ -1,0 +1,199 @@
+"""Questions to an archive: the SQL beside this, given words as parameters and never as statements.
+
+Every answer names speech, draft, sentence (from 1) and span, half-open, in code points. Where
+several speeches of one day come first, they stand by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from speechdiff.archive.manifest import read_manifest
+from speechdiff.archive.place import Archive
+from speechdiff.archive.reduce import DERIVED, statement
+from speechdiff.archive.tables import connected
+from speechdiff.errors import RepositoryError, UnknownDraft
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Row = dict[str, Any]
+
+ALIKE: Final = 0.65
+"""How alike two sentences are of which one may be the source of the other."""
+RARE: Final = 4
+"""Else: fingerprints that they share and fewer than `BOILERPLATE` places have, about 20 signs..."""
+LEAST: Final = 0.3
+"""...which are this share of the sentence's."""
+KEPT: Final = 0.8
+"""A place's own earlier speech is the source where it shares so much of what another one does."""
+BOILERPLATE: Final = 5
+"""Places that have a sentence by the time of a speech, from which on it is nobody's."""
+NATIONAL: Final = ("national", "central", "全国", "国家", "国家级", "中央")
+"""Levels, in small letters, that speak for all places."""
+MEMORY: Final = "1GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which speeches are asked about; None for all."""
+
+    place: str | None = None
+    level: str | None = None
+    since: int | None = None
+    until: int | None = None
+    all_drafts: bool = False
+    """Whether sentences count that the newest draft no longer has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """A phrase in an archive: one row a speech that has it, by day and name."""
+
+    phrase: str
+    rows: tuple[Row, ...]
+
+    @property
+    def first(self) -> Row | None:
+        """The earliest use in this archive."""
+        return self.rows[0] if self.rows else None
+
+    @property
+    def last(self) -> Row | None:
+        """The latest speech that has it, by the day of its last draft with it."""
+        dated = [row for row in self.rows if row["last_day"]] or list(self.rows)
+        return max(dated, key=lambda row: (row["last_day"] or "", row["speech"]), default=None)
+
+    def spread(self) -> list[Row]:
+        """The first use in each place, earliest first: the order in which it spread."""
+        return list(self._first_by("place").values())
+
+    def levels(self) -> list[Row]:
+        """The first use at each level, earliest first."""
+        return list(self._first_by("level").values())
+
+    def years(self) -> dict[int, int]:
+        """How many speeches of each year have it."""
+        counts: dict[int, int] = {}
+        for row in self.rows:
+            if row["year"] is not None:
+                counts[row["year"]] = counts.get(row["year"], 0) + 1
+        return dict(sorted(counts.items()))
+
+    def _first_by(self, column: str) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        for row in self.rows:
+            if row[column] is not None:
+                found.setdefault(row[column], row)
+        return found
+
+
+@contextmanager
+def opened(archive: Archive) -> Iterator[DuckDBPyConnection]:
+    """The derived file, to be asked. Raises RepositoryError where there is no index."""
+    path = archive.index / DERIVED
+    read_manifest(archive.index)  # refuses what a newer version made
+    if not path.is_file():
+        words = tr("the archive in {folder!r} is not indexed: run `speechdiff archive index`")
+        raise RepositoryError(words.format(folder=str(archive.folder)))
+    with connected(path, archive.index / "spill", read_only=True, memory=MEMORY) as connection:
+        yield connection
+
+
+def search(
+    connection: DuckDBPyConnection, words: Sequence[str], filters: Filters, most: int
+) -> tuple[list[Row], int]:
+    """Sentences that hold all of the words, `most` of them at most; and how many there are."""
+    rows = _rows(
+        connection, statement("search"), asdict(filters) | {"words": list(words), "most": most}
+    )
+    return [_placed(row) for row in rows], rows[0]["total"] if rows else 0
+
+
+def uses(connection: DuckDBPyConnection, phrase: str, *, all_drafts: bool = True) -> Uses:
+    """Where a phrase is used."""
+    rows = _rows(connection, statement("phrase"), {"phrase": phrase, "all_drafts": all_drafts})
+    return Uses(phrase, tuple(map(_placed, rows)))
+
+
+def reuse(
+    connection: DuckDBPyConnection,
+    speech: str | None = None,
+    *,
+    source: str | None = None,
+    boilerplate: int = BOILERPLATE,
+) -> list[Row]:
+    """The sentences of newest drafts that stand in earlier speeches too, of one speech or of all.
+
+    `origin` is ``kept`` (an earlier speech of the same place has it), ``national``, ``shared``
+    (`boilerplate` places or more have it by then) or ``taken``: it stood earlier in the place that
+    is named, the earliest in this archive of those that share most.
+    """
+    given = _thresholds(speech, source, boilerplate)
+    return [_placed(row) for row in _rows(connection, statement("reuse"), given)]
+
+
+def takeovers(
+    connection: DuckDBPyConnection, *, source: str | None = None, boilerplate: int = BOILERPLATE
+) -> list[Row]:
+    """How many sentences that are `taken` each place has from each other one, the most first."""
+    asked = statement("takeovers").replace("$$reuse$$", statement("reuse").rstrip(" ;\n"))
+    return _rows(connection, asked, _thresholds(None, source, boilerplate))
+
+
+def _thresholds(speech: str | None, source: str | None, boilerplate: int) -> dict[str, Any]:
+    return {
+        "speech": speech,
+        "from": source,
+        "alike": ALIKE,
+        "rare": RARE,
+        "least": LEAST,
+        "kept": KEPT,
+        "boilerplate": boilerplate,
+        "national": list(NATIONAL),
+    }
+
+
+def sentences(connection: DuckDBPyConnection, speech: str) -> list[Row]:
+    """All sentences of the newest draft of a speech, those that it says twice once."""
+    return [_placed(row) for row in _rows(connection, statement("sentences"), {"speech": speech})]
+
+
+def undated(connection: DuckDBPyConnection) -> int:
+    """Speeches without a day: no sentence of theirs is linked with another speech's."""
+    row = connection.execute("SELECT count(*) FROM speeches WHERE day IS NULL").fetchone()
+    return int(row[0]) if row else 0
+
+
+def named(connection: DuckDBPyConnection, word: str) -> str:
+    """The whole name of the speech that a word names: it, or the end of it. Raises UnknownDraft."""
+    rows = _rows(connection, statement("named"), {"word": word})
+    exact = [row["speech"] for row in rows if row["speech"] == word]
+    if not exact and len(rows) != 1:
+        known = tr(", ").join(row["speech"] for row in rows[:5])
+        words = tr(
+            "no speech of the archive is called {word!r}: `speechdiff archive search` names them"
+        )
+        if rows:
+            words = tr("{word!r} may be {names}: name one by its path")
+        raise UnknownDraft(words.format(word=word, names=known))
+    return str((exact or [rows[0]["speech"]])[0])
+
+
+def _rows(connection: DuckDBPyConnection, asked: str, given: dict[str, Any]) -> list[Row]:
+    cursor = connection.execute(asked, given)
+    columns = [each[0] for each in cursor.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _placed(row: Row) -> Row:
+    """The row with sentences counted from 1, as people and other commands count them."""
+    return {
+        name: value + 1 if name in {"sentence", "from_sentence"} else value
+        for name, value in row.items()
+        if name != "total"
+    }

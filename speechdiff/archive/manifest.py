@@ -1,0 +1,117 @@
+"""What an index holds: which batch has the rows of which speech. Written by rename only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+from speechdiff.archive.speeches import FORMAT
+from speechdiff.archive.tables import sealed
+from speechdiff.errors import ConfigError
+from speechdiff.wording import tr
+
+FILE: Final = "manifest.json"
+BATCHES: Final = "batches"
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The speeches that are indexed. A batch may hold rows of others too: those are dead."""
+
+    live: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By key of a speech: the mark of its rows, and their batch."""
+    unlisted: dict[str, str] = field(default_factory=dict)
+    """By path: why nothing there can be listed."""
+    reduced: str = ""
+    """What the derived file was made of: a `state`."""
+
+    def batches(self) -> list[str]:
+        """The batches that hold rows of speeches, sorted."""
+        return sorted({batch for _, batch in self.live.values()})
+
+    def state(self, facts: Any) -> str:
+        """A mark of the rows and of what tables say: what the derived file depends on."""
+        told = [sorted((key, mark) for key, (mark, _) in self.live.items()), facts]
+        told.append(sorted(self.unlisted.items()))
+        return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
+
+    def by_batch(self) -> dict[str, dict[str, str]]:
+        """The speeches of each batch with their marks, all in order."""
+        found: dict[str, dict[str, str]] = {}
+        for key, (mark, batch) in sorted(self.live.items()):
+            found.setdefault(batch, {})[key] = mark
+        return dict(sorted(found.items()))
+
+    def save(self, index: Path) -> None:
+        """Write it, whole or not at all. Raises SpeechdiffError."""
+        from speechdiff.drafts import write_atomically
+
+        told = {
+            "format": FORMAT,
+            "reduced": self.reduced,
+            "unlisted": self.unlisted,
+            "batches": self.by_batch(),
+        }
+        write_atomically(index / FILE, json.dumps(told, indent=0).encode())
+
+
+def read_manifest(index: Path) -> Manifest:
+    """The manifest of an index, as far as its batches stand; an empty one where there is none.
+
+    Raises ConfigError where a newer version made it.
+    """
+    try:
+        told = json.loads((index / FILE).read_bytes())
+        made = told["format"]
+        entries = [(b, k, m) for b, marks in told["batches"].items() for k, m in marks.items()]
+        unlisted, reduced = dict(told["unlisted"]), str(told["reduced"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
+    if not isinstance(made, int) or made > FORMAT:
+        words = tr(
+            "the index in {folder!r} was made by a newer version: use that, or delete the folder"
+        )
+        raise ConfigError(words.format(folder=str(index)))
+    if made < FORMAT:
+        return Manifest()
+    return Manifest({key: (mark, batch) for batch, key, mark in entries}, unlisted, reduced)
+
+
+def drop_torn(manifest: Manifest, index: Path) -> list[str]:
+    """Take out what stands in batches that are gone or torn; returns their names."""
+    torn = [name for name in manifest.batches() if sealed(index / BATCHES / name) is None]
+    lost = set(torn)
+    for key in [key for key, (_, batch) in manifest.live.items() if batch in lost]:
+        del manifest.live[key]
+    return torn
+
+
+def adopt(manifest: Manifest, index: Path, wanted: Mapping[str, str]) -> None:
+    """Take in speeches whose wanted rows stand in a batch that the manifest does not name."""
+    known = set(manifest.batches())
+    missing = {key: mark for key, mark in wanted.items() if key not in manifest.live}
+    for batch in _folders(index / BATCHES):
+        if missing and batch.name not in known:
+            for key, mark in (sealed(batch) or {}).items():
+                if missing.get(key) == mark:
+                    manifest.live[key] = mark, batch.name
+                    del missing[key]
+
+
+def keep_only(manifest: Manifest, wanted: Mapping[str, str]) -> int:
+    """Take out every speech whose wanted rows are others; returns how many are gone for good."""
+    stale = [key for key, (mark, _) in manifest.live.items() if wanted.get(key) != mark]
+    for key in stale:
+        del manifest.live[key]
+    return sum(key not in wanted for key in stale)
+
+
+def _folders(path: Path) -> Iterable[Path]:
+    try:
+        return sorted(path.iterdir())
+    except OSError:
+        return []

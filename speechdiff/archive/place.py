@@ -1,0 +1,199 @@
+"""What a person gives an archive: where its speeches are, and a table of what is known of them.
+
+archive.toml        sources = ["beijing", "../reports"]     tables = ["meta.csv"]
+meta.csv            speech,place,level,year,kind,speaker
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from speechdiff.errors import ConfigError
+from speechdiff.wording import tr
+
+SETTINGS: Final = "archive.toml"
+INDEX: Final = "archive-index"
+"""The folder of everything that is derived."""
+COLUMNS: Final = ("place", "level", "year", "kind", "speaker")
+"""Of a table, beside `speech`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a table says of a speech; empty where it is silent."""
+
+    place: str = ""
+    level: str = ""
+    year: int | None = None
+    kind: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive.toml, and the folder that it stands in. Paths are as they are written there."""
+
+    folder: Path
+    sources: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    @property
+    def index(self) -> Path:
+        """The folder of everything that is derived."""
+        return self.folder / INDEX
+
+    def with_added(self, sources: Iterable[str], tables: Iterable[str]) -> Archive:
+        """The same with more; what is there already stands once."""
+        return replace(
+            self,
+            sources=tuple(dict.fromkeys((*self.sources, *sources))),
+            tables=tuple(dict.fromkeys((*self.tables, *tables))),
+        )
+
+    def save(self) -> None:
+        """Write archive.toml, whole or not at all. Raises SpeechdiffError."""
+        from speechdiff.drafts import write_atomically
+        from speechdiff.drafts.speechfile import quoted
+
+        rows = {"sources": self.sources, "tables": self.tables}
+        text = "".join(
+            f"{key} = [\n{''.join(f'  {quoted(each)},{chr(10)}' for each in row)}]\n"
+            for key, row in rows.items()
+        )
+        write_atomically(self.folder / SETTINGS, text.encode())
+
+
+def open_archive(folder: Path) -> Archive:
+    """The archive of a folder. Raises ConfigError where there is none, or it cannot be used."""
+    import tomllib
+
+    path = folder / SETTINGS
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        words = tr("there is no archive in {folder!r}: `speechdiff archive add PATH` makes one")
+        raise ConfigError(words.format(folder=str(folder))) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        words = tr("{name!r} is not valid TOML: {what}")
+        what = " ".join(str(error).split())
+        raise ConfigError(words.format(name=str(path), what=what)) from None
+    names = {"sources", "tables"}
+    for key in sorted(table.keys() - names):
+        words = tr("{name!r}: nothing is called {key!r} here: use {names}")
+        raise ConfigError(words.format(name=str(path), key=key, names=", ".join(sorted(names))))
+    return Archive(folder, _strings(table, "sources", path), _strings(table, "tables", path))
+
+
+def begun(folder: Path) -> Archive:
+    """The archive of a folder, a new one where there is none. Raises ConfigError."""
+    return open_archive(folder) if (folder / SETTINGS).exists() else Archive(folder)
+
+
+def written_from(folder: Path, path: Path) -> str:
+    """A path as archive.toml writes it: from its own folder, with slashes."""
+    try:
+        return Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
+    except ValueError:  # another drive
+        return path.absolute().as_posix()
+
+
+def _strings(table: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        words = tr("{name!r}: `{key}` must be a list of strings")
+        raise ConfigError(words.format(name=str(path), key=key))
+    return tuple(dict.fromkeys(value))
+
+
+# Tables
+
+
+def read_tables(archive: Archive) -> dict[str, Facts]:
+    """What the tables of an archive say, by the name that each row gives its speech.
+
+    Raises ConfigError with the table and the line that cannot be used.
+    """
+    told: dict[str, Facts] = {}
+    for name in archive.tables:
+        for number, speech, facts in _rows(archive.folder / name):
+            if speech in told:
+                words = tr("{name!r}, line {number}: {speech!r} has a row already: keep one")
+                raise ConfigError(words.format(name=name, number=number, speech=speech))
+            told[speech] = facts
+    return told
+
+
+def _rows(path: Path) -> Iterable[tuple[int, str, Facts]]:
+    from speechdiff.drafts.reading import read_file
+
+    text = read_file(path, str(path)).text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    lines = csv.reader(text.splitlines(), delimiter="\t" if "\t" in first else ",")
+    try:
+        head = [each.strip() for each in next(lines, [])]
+        _check_head(head, path)
+        for row in lines:
+            if any(cell.strip() for cell in row):
+                yield (lines.line_num, *_row(head, row, path, lines.line_num))
+    except csv.Error as error:
+        words = tr("{name!r} is no table of comma-separated values: {what}")
+        raise ConfigError(words.format(name=str(path), what=str(error))) from None
+
+
+def _check_head(head: Sequence[str], path: Path) -> None:
+    known = ("speech", *COLUMNS)
+    for each in head:
+        if each not in known or head.count(each) > 1:
+            words = tr("{name!r}: column {column!r} cannot be used: the columns are {names}")
+            raise ConfigError(words.format(name=str(path), column=each, names=tr(", ").join(known)))
+    if "speech" not in head:
+        words = tr("{name!r} has no column `speech`: the first line names the columns, {names}")
+        raise ConfigError(words.format(name=str(path), names=tr(", ").join(known)))
+
+
+def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tuple[str, Facts]:
+    cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
+    speech, year = cells.pop("speech", ""), cells.pop("year", "")
+    if len(row) > len(head) or not speech:
+        words = tr(
+            "{name!r}, line {number}: {n} cells do not fit the columns, or no speech is named"
+        )
+        raise ConfigError(words.format(name=str(path), number=number, n=len(row)))
+    if year and not (year.isascii() and year.isdigit() and 0 < int(year) <= 9999):
+        words = tr("{name!r}, line {number}: {year!r} is no year such as 2020")
+        raise ConfigError(words.format(name=str(path), number=number, year=year))
+    return speech, Facts(year=int(year) if year else None, **cells)
+
+
+def facts_by_key(
+    told: Mapping[str, Facts], keys: Sequence[str]
+) -> tuple[dict[str, Facts], list[str]]:
+    """The facts of each speech of the archive, and the names in tables that no speech goes by.
+
+    A row names a speech by its whole name in the archive, or by the end of it after a slash where
+    that is unique; the whole name wins. Raises ConfigError where two rows are of one speech.
+    """
+    ends: dict[str, list[str]] = {}
+    for key in keys:
+        for at in [index + 1 for index, sign in enumerate(key) if sign == "/"]:
+            ends.setdefault(key[at:], []).append(key)
+    known = set(keys)
+    found: dict[str, Facts] = {}
+    named: dict[str, str] = {}
+    missed: list[str] = []
+    for name, facts in told.items():
+        candidates = [name] if name in known else ends.get(name, [])
+        if len(candidates) != 1:
+            missed.append(name)
+            continue
+        (key,) = candidates
+        if key in found:
+            words = tr("the tables have two rows for one speech, {one!r} and {other!r}: keep one")
+            raise ConfigError(words.format(one=named[key], other=name))
+        found[key], named[key] = facts, name
+    return found, missed

@@ -1,0 +1,220 @@
+"""An index run: what is new is read and written in batches, what is gone is left out.
+
+Whatever ends a run, the next one goes on: a batch that stands is never made again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Final
+
+from speechdiff.archive.manifest import (
+    BATCHES,
+    Manifest,
+    adopt,
+    drop_torn,
+    keep_only,
+    read_manifest,
+)
+from speechdiff.archive.place import Archive, Facts, facts_by_key, read_tables
+from speechdiff.archive.reduce import DERIVED, reduce_index
+from speechdiff.archive.rows import Rows
+from speechdiff.archive.speeches import Listed, list_source
+from speechdiff.archive.tables import BatchWriter, connected, remove, sealed
+from speechdiff.archive.workers import checked_address, mapped
+from speechdiff.errors import RepositoryError
+from speechdiff.wording import SOURCE, speaking, tr, trn
+
+SPEECHES: Final = 64
+"""Of a batch, at most."""
+CHARACTERS: Final = 1_000_000
+"""Of the texts in a batch, about: what is held in memory until it is written."""
+
+SPILL: Final = "spill"
+"""The folder for what DuckDB cannot hold in memory."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an index run finds to do."""
+
+    manifest: Manifest
+    listed: dict[str, Listed]
+    facts: dict[str, Facts]
+    pending: tuple[Listed, ...]
+    gone: int = 0
+    torn: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    """Names in tables that no speech goes by."""
+
+    @property
+    def facts_told(self) -> list[tuple[str, dict[str, object]]]:
+        """The facts as plain data, in one order."""
+        return sorted((key, asdict(facts)) for key, facts in self.facts.items())
+
+
+@dataclass(slots=True)
+class Done:
+    """What an index run did."""
+
+    speeches: int = 0
+    failures: int = 0
+    gone: int = 0
+    total: int = 0
+    reduced: bool = False
+    notices: list[str] = field(default_factory=list)
+
+
+def plan(archive: Archive, say: Say = lambda _: None) -> Plan:
+    """What is new, changed or gone. Raises SpeechdiffError; writes nothing."""
+    told = read_tables(archive)
+    manifest = read_manifest(archive.index)
+    torn = drop_torn(manifest, archive.index)
+    listed, unlisted = _listed(archive, say)
+    facts, unnamed = facts_by_key(told, list(listed))
+    wanted = {key: each.mark for key, each in listed.items()}
+    gone = keep_only(manifest, wanted)
+    manifest.unlisted = unlisted
+    adopt(manifest, archive.index, wanted)
+    pending = tuple(each for key, each in sorted(listed.items()) if key not in manifest.live)
+    return Plan(manifest, listed, facts, pending, gone, tuple(torn), tuple(unnamed))
+
+
+def index(
+    archive: Archive, *, jobs: int = 1, cluster: str | None = None, say: Say = lambda _: None
+) -> Done:
+    """Bring the index up to date. Raises SpeechdiffError; what was finished before is kept."""
+    if cluster is not None:
+        checked_address(cluster)
+    planned = plan(archive, say)
+    done = Done(gone=planned.gone, total=len(planned.listed))
+    done.notices = list(_notices(planned))
+    manifest = planned.manifest
+    spill = archive.index / SPILL
+    with connected(None, spill) as connection:
+        writer = BatchWriter(archive.index / BATCHES, connection)
+        rows = _told(mapped(planned.pending, jobs=jobs, cluster=cluster), len(planned.pending), say)
+        for batch in _batches(rows):
+            name = writer.write(batch)
+            for each in batch:
+                manifest.live[each.key] = each.mark, name
+                done.speeches += 1
+    state = manifest.state(planned.facts_told)
+    if state != manifest.reduced or not (archive.index / DERIVED).is_file():
+        manifest.save(archive.index)
+        say(tr("linking speeches"))
+        reduce_index(archive.index, manifest, planned.facts)
+        manifest.reduced, done.reduced = state, True
+        manifest.save(archive.index)
+    remove(spill)
+    done.failures = _failures(archive.index)
+    return done
+
+
+def vacuum(archive: Archive) -> int:
+    """Remove what no speech of the index needs; returns the bytes that are free now.
+
+    Not while another run goes on: what that has not named in the manifest yet is removed, and read
+    again by the next run.
+    """
+    manifest = read_manifest(archive.index)
+    drop_torn(manifest, archive.index)
+    before = size_of(archive.index)
+    folder = archive.index / BATCHES
+    with connected(None, archive.index / SPILL) as connection:
+        writer = BatchWriter(folder, connection)
+        for batch, marks in manifest.by_batch().items():
+            if marks.keys() != (sealed(folder / batch) or {}).keys():
+                name = writer.rewrite(batch, marks)
+                manifest.live |= {key: (mark, name) for key, mark in marks.items()}
+    if before:
+        manifest.save(archive.index)
+    kept = set(manifest.batches())
+    for path in folder.glob("*"):
+        if path.name not in kept:
+            remove(path)
+    remove(archive.index / SPILL)
+    for path in archive.index.glob("making-*"):
+        path.unlink(missing_ok=True)
+    return before - size_of(archive.index)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _listed(archive: Archive, say: Say) -> tuple[dict[str, Listed], dict[str, str]]:
+    """All speeches by key, and what cannot be listed. Raises RepositoryError without a source."""
+    listed: dict[str, Listed] = {}
+    unlisted: dict[str, str] = {}
+    for source in archive.sources:
+        say(tr("listing {source}").format(source=source))
+        with speaking(SOURCE):  # what is kept is English
+            found, failures = list_source(archive.folder, source)
+        unlisted |= failures
+        for each in found:
+            listed.setdefault(each.job.key, each)
+    if not archive.sources:
+        words = tr(
+            "the archive in {folder!r} names no source: `speechdiff archive add PATH` adds one"
+        )
+        raise RepositoryError(words.format(folder=str(archive.folder)))
+    return listed, unlisted
+
+
+def _batches(rows: Iterator[Rows]) -> Iterator[list[Rows]]:
+    batch: list[Rows] = []
+    held = 0
+    for each in rows:
+        batch.append(each)
+        held += sum(map(len, each.texts))
+        if len(batch) >= SPEECHES or held >= CHARACTERS:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _told(rows: Iterator[Rows], total: int, say: Say) -> Iterator[Rows]:
+    """The same, while progress is said."""
+    started = time.monotonic()
+    for number, each in enumerate(rows, 1):
+        rate = number / max(time.monotonic() - started, 1e-9)
+        words = tr("{number} of {total} speeches, {rate} a second, {left} s left")
+        left = round((total - number) / rate)
+        say(words.format(number=number, total=total, rate=round(rate, 1), left=left))
+        yield each
+
+
+def _notices(planned: Plan) -> Iterator[str]:
+    if planned.torn:
+        n = len(planned.torn)
+        words = trn(
+            "{n} batch of the index was torn: its speeches are read again",
+            "{n} batches of the index were torn: their speeches are read again",
+            n,
+        )
+        yield words.format(n=n)
+    for name, why in planned.manifest.unlisted.items():
+        yield tr("{name}: left out ({why})").format(name=name, why=why)
+    if planned.unnamed:
+        n = len(planned.unnamed)
+        words = trn(
+            "{n} row of the tables names no speech, or more than one: {first}",
+            "{n} rows of the tables name no speech, or more than one, {first} first",
+            n,
+        )
+        yield words.format(n=n, first=planned.unnamed[0])
+
+
+def _failures(index: Path) -> int:
+    """Speeches and drafts that are left out."""
+    with connected(index / DERIVED, None, read_only=True) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM failures").fetchone() or (0,)
+        return int(count)

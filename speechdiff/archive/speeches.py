@@ -1,0 +1,252 @@
+"""The speeches of an archive, and the history of one: all that the archive asks of the rest.
+
+Everything the archive takes from `drafts` and from the engine is called here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from speechdiff.errors import DraftError, RepositoryError, SpeechdiffError
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.drafts import Source
+    from speechdiff.history.whole import History
+    from speechdiff.model import Draft, Speech
+
+FORMAT: Final = 1
+"""Of the tables: counted up whenever their columns, or what stands in them, change."""
+LONGEST: Final = 1_000_000
+"""Characters of a draft that is indexed; a longer one is a failure. See `docs/archive.md`."""
+LARGEST: Final = 64 << 20
+"""Bytes of a file that is opened at all."""
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A speech to be indexed."""
+
+    key: str
+    """Its name in the archive."""
+    folder: str
+    """The absolute path of the archive."""
+    source: str
+    """What is opened: a path seen from there."""
+    name: str
+    """Its name there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A speech as its source lists it, and a mark of all that its rows depend on."""
+
+    job: Job
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What can be read of a speech."""
+
+    speech: Speech
+    mark: str
+    history: History | None
+    """None where no draft can be read."""
+    failures: tuple[tuple[str, str], ...]
+    """Name of a draft, and why it is left out."""
+
+
+@cache
+def engine() -> str:
+    """What decides the rows of a speech, as a short word: the engine's version and ours."""
+    from speechdiff.app.cache.engine import engine_version
+
+    digest = blake2b(f"{FORMAT} {engine_version()}".encode(), digest_size=8)
+    root = Path(__file__).parent.parent
+    for path in sorted(
+        [*(root / "history").glob("*.py"), *Path(__file__).parent.glob("[pr]*s.py")]
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def said(error: Exception, folder: str | Path) -> str:
+    """What an error says, paths in the archive's folder seen from there: the same anywhere."""
+    return str(error).replace(f"{Path(folder).absolute()}{os.sep}", "")
+
+
+# Listing
+
+
+def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str]]:
+    """The speeches at a path of archive.toml; and by name why something there cannot be listed.
+
+    The path itself is opened, or each folder in it where repositories are among them, or where one
+    of them cannot be read.
+    """
+    path = folder / written
+    inside = [f"{written}/{each.name}" for each in _folders(path)]
+    tracked = (path / ".git").exists()
+    failures: dict[str, str] = {}
+    if tracked or not any((folder / each / ".git").exists() for each in inside):
+        try:
+            found = list(_listed(folder, written))
+        except (SpeechdiffError, OSError) as error:
+            if tracked or not inside or _holds_drafts(path):
+                failures[written] = said(error, folder)
+            inside = [] if tracked else inside
+        else:
+            return found, {} if found else {written: tr("there is no speech in it")}
+    found = []
+    for name in inside:
+        try:
+            found += _listed(folder, name)
+        except (SpeechdiffError, OSError) as error:
+            failures[name] = said(error, folder)
+    return found, failures or ({} if found else {written: tr("there is no speech in it")})
+
+
+def _folders(path: Path) -> list[Path]:
+    try:
+        return sorted(each for each in path.iterdir() if each.is_dir() and each.name[0] != ".")
+    except OSError:
+        return []
+
+
+def _holds_drafts(path: Path) -> bool:
+    from speechdiff.drafts.folder import is_draft_name
+
+    return path.is_dir() and any(is_draft_name(each.name) for each in path.iterdir())
+
+
+def _listed(folder: Path, written: str) -> Iterator[Listed]:
+    from speechdiff.drafts import open_source
+
+    with open_source(folder / written) as source:
+        speeches = source.speeches()
+        ends = [speech.name for speech in speeches]
+        for number, speech in enumerate(speeches):
+            own = Path(written).name == speech.name and number == ends.index(speech.name)
+            key = written if own else f"{written}/{speech.name}"
+            job = Job(key, os.fspath(folder.absolute()), written, speech.name)
+            yield Listed(job, _mark(source, speech))
+
+
+def _mark(source: Source, speech: Speech) -> str:
+    """Changes whenever a row of the speech may."""
+    digest = blake2b(engine().encode(), digest_size=16)
+    about = [speech.title, speech.language or ""]
+    for draft in speech.drafts:
+        about += [name_of(draft), draft.date, draft.author, draft.note]
+        about.append(_content(source, draft))
+    for each in about:
+        digest.update(f"{len(each)}:{each}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def name_of(draft: Draft) -> str:
+    """The name of a draft in its speech; a file that stands alone goes by its path elsewhere."""
+    return "d1" if draft.name == draft.key else draft.name
+
+
+def _content(source: Source, draft: Draft) -> str:
+    """A name for the bytes of a draft; of a file that cannot be read, for why."""
+    from speechdiff.drafts.resolve import as_git
+
+    git = as_git(source)
+    if git is not None:
+        return git.blob_of(draft) or ""
+    digest = blake2b(digest_size=16)
+    try:
+        with _path(source, draft).open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        return str(error.errno)
+    return digest.hexdigest()
+
+
+def _path(source: Source, draft: Draft) -> Path:
+    return Path(getattr(source, "root", "")) / draft.key
+
+
+# Reading
+
+
+class Reader:
+    """Reads speeches, and holds the last source open: its neighbours come next."""
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._source: Source | None = None
+        self._speeches: dict[str, Speech] = {}
+
+    def read(self, job: Job, mark: str) -> Told:
+        """What can be read of a speech. Raises SpeechdiffError, OSError.
+
+        Where it is not what was listed under that mark, its source is opened again.
+        """
+        path = os.fspath(Path(job.folder) / job.source)
+        source = self._opened(path)
+        if job.name not in self._speeches or _mark(source, self._speeches[job.name]) != mark:
+            self.close()
+            source = self._opened(path)
+        if job.name not in self._speeches:
+            words = tr("{speech!r} is gone: run the command again")
+            raise RepositoryError(words.format(speech=job.key))
+        speech = self._speeches[job.name]
+        seen = _mark(source, speech)  # before the texts: what changes from now on is seen next time
+        texts: dict[str, str] = {}
+        failures: list[tuple[str, str]] = []
+        for draft in speech.drafts:
+            try:
+                texts[draft.key] = _text(source, draft)
+            except (DraftError, OSError) as error:
+                failures.append((name_of(draft), said(error, job.folder)))
+        kept = [draft for draft in speech.drafts if draft.key in texts]
+        history = _history(kept, texts, speech.language) if kept else None
+        return Told(speech, seen, history, tuple(failures))
+
+    def close(self) -> None:
+        """Close what is open; safe to call twice."""
+        if self._source is not None:
+            self._source.close()
+        self._source, self._path, self._speeches = None, "", {}
+
+    def _opened(self, path: str) -> Source:
+        from speechdiff.drafts import open_source
+
+        if self._source is None or self._path != path:
+            self.close()
+            source = open_source(Path(path))
+            self._source, self._path = source, path
+            self._speeches = {speech.name: speech for speech in source.speeches()}
+        return self._source
+
+
+def _history(drafts: Iterable[Draft], texts: dict[str, str], language: str | None) -> History:
+    from speechdiff import history
+
+    return history(list(drafts), read=lambda draft: texts[draft.key], language=language)
+
+
+def _text(source: Source, draft: Draft) -> str:
+    """The text of a draft. Raises DraftError, also where it is too long to be indexed."""
+    from speechdiff.drafts import read_draft
+    from speechdiff.drafts.resolve import as_git
+
+    words = tr("longer than the {most:,} {unit} that an archive reads: left out")
+    if as_git(source) is None and _path(source, draft).stat().st_size > LARGEST:
+        raise DraftError(words.format(most=LARGEST, unit=tr("bytes")))
+    text = read_draft(source, draft).text
+    if len(text) > LONGEST:
+        raise DraftError(words.format(most=LONGEST, unit=tr("characters")))
+    return text

@@ -1,0 +1,1 @@
+CREATE TABLE clusters AS SELECT t, parent AS first_t FROM pointers ORDER BY t;

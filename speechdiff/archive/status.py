@@ -1,0 +1,42 @@
+"""What an index holds, and what it does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from speechdiff.archive import ask
+from speechdiff.archive.manifest import read_manifest
+from speechdiff.archive.place import Archive
+from speechdiff.archive.reduce import DERIVED
+from speechdiff.archive.run import Say, plan, size_of
+from speechdiff.archive.tables import connected
+
+COUNTED = ("speeches", "drafts", "texts", "sources", "clusters")
+
+
+def status(archive: Archive, say: Say = lambda _: None) -> dict[str, Any]:
+    """Counts, failures with their reasons, and what waits. Raises SpeechdiffError."""
+    planned = plan(archive, say)
+    told: dict[str, Any] = dict.fromkeys(COUNTED, 0)
+    told |= {
+        "waiting": len(planned.pending),
+        "gone": planned.gone,
+        "bytes": size_of(archive.index) if archive.index.is_dir() else 0,
+        "current": not planned.pending
+        and planned.manifest.state(planned.facts_told) == planned.manifest.reduced,
+        "undated": 0,
+        "failures": [],
+    }
+    read_manifest(archive.index)
+    if (archive.index / DERIVED).is_file():
+        with connected(archive.index / DERIVED, None, read_only=True) as connection:
+            for name in COUNTED:
+                (told[name],) = connection.execute(f"SELECT count(*) FROM {name}").fetchone() or (
+                    0,
+                )
+            told["undated"] = ask.undated(connection)
+            rows = connection.execute("SELECT speech, draft, why FROM failures").fetchall()
+            told["failures"] = [
+                dict(zip(("speech", "draft", "why"), row, strict=True)) for row in rows
+            ]
+    return told

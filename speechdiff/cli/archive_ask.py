@@ -1,0 +1,223 @@
+"""`speechdiff archive search`, `phrases` and `reuse`: questions to all speeches of an archive."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from speechdiff.cli import exits, stderr
+from speechdiff.cli.archive_pages import (
+    SHOWN,
+    phrases_page,
+    reuse_page,
+    search_page,
+    summary_page,
+)
+from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.printing import Printing, file_options, screen_options
+from speechdiff.errors import UsageError
+from speechdiff.wording import tr, trn
+
+if TYPE_CHECKING:
+    from speechdiff.archive.ask import Filters
+
+FORMS = file_options(
+    "text", "json", "csv", about="text for a terminal, csv for spreadsheets, json for programs."
+)
+_YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which speeches are asked about, as options say it."""
+
+    in_place: str | None
+    level: str | None
+    year: str | None
+    draft: str
+
+
+def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
+    if value == "all":
+        return sys.maxsize
+    if not (value.isascii() and value.isdigit() and int(value)):
+        words = tr("{word!r} is neither a number nor 'all'")
+        raise click.BadParameter(words.format(word=value), param=parameter)
+    return min(int(value), sys.maxsize)
+
+
+@click.command("search", context_settings=CONTEXT)
+@click.argument("words", nargs=-1, metavar="WORDS...")
+@click.option("--place", "in_place", metavar="PLACE", help="Only speeches of this place.")
+@click.option("--level", metavar="LEVEL", help="Only speeches of this level.")
+@click.option(
+    "--year", metavar="A..B", help="Only speeches of these years: 2018, 2018..2020, 2018.."
+)
+@click.option(
+    "--draft",
+    type=click.Choice(["last", "all"]),
+    default="last",
+    show_default=True,
+    help="Sentences of newest drafts, or of all.",
+)
+@click.option(
+    "--top",
+    metavar="N",
+    callback=_top,
+    default=str(SHOWN),
+    show_default=True,
+    help="Sentences to show, or `all`.",
+)
+@FORMS
+@screen_options
+@place_option
+@gathered(Where)
+@gathered(Printing)
+@pass_place
+def search_command(
+    place: Place, words: tuple[str, ...], where: Where, printing: Printing, top: int
+) -> int:
+    """Find the sentences that hold all of the words, to the letter.
+
+    They stand in the order of time, each with its speech, draft, number and span. Exit status 1
+    says that there is none.
+
+    \b
+    Examples:
+      speechdiff archive search 新质生产力
+      speechdiff archive search 创新 人才 --place 甲市 --year 2018..2020 --draft all
+    """
+    from speechdiff.archive.ask import opened, search
+    from speechdiff.archive.place import open_archive
+
+    printing.refuse_bom()
+    if not words or not all(word.strip() for word in words):
+        raise UsageError(tr("search for what? Name one or more words, none of them empty"))
+    archive = open_archive(place.folder)
+    with opened(archive) as connection:
+        rows, total = search(connection, words, _filters(where), top)
+    printing.deliver(search_page(archive, rows, total, words, printing))
+    return exits.DONE if rows else exits.NOT_FOUND
+
+
+def _filters(where: Where) -> Filters:
+    from speechdiff.archive.ask import Filters
+
+    since = until = None
+    if where.year is not None:
+        match = _YEARS.fullmatch(where.year)
+        if match is None or not (match["since"] or match["until"]):
+            words = tr(
+                "--year {year!r} is no year and no range: 2018, 2018..2020, 2018.. or ..2020"
+            )
+            raise UsageError(words.format(year=where.year))
+        since = int(match["since"]) if match["since"] else None
+        until = int(match["until"]) if match["until"] else None
+        if not match["dots"]:
+            since = until = since if since is not None else until
+    return Filters(where.in_place, where.level, since, until, where.draft == "all")
+
+
+@click.command("phrases", context_settings=CONTEXT)
+@click.argument("phrases", nargs=-1, metavar="[PHRASE]...")
+@click.option(
+    "--draft",
+    type=click.Choice(["last", "all"]),
+    default="all",
+    show_default=True,
+    help="Count only what newest drafts say, or what any draft said.",
+)
+@FORMS
+@screen_options
+@place_option
+@gathered(Printing)
+@pass_place
+def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing: Printing) -> int:
+    """Tell where a formulation is first and last used, and in which order places took it up.
+
+    Without PHRASE, the same in a line for each formulation of the list that comes with the program.
+    First is the earliest in this archive: nobody knows what was said elsewhere. Exit status 1 says
+    that no speech has any of them.
+
+    \b
+    Examples:
+      speechdiff archive phrases 新质生产力
+      speechdiff archive phrases --format csv -o first-uses.csv
+    """
+    from speechdiff.archive.ask import opened, uses
+    from speechdiff.archive.place import open_archive
+    from speechdiff.drafts.phrase_lists import shipped_lexicon
+
+    printing.refuse_bom()
+    if not all(phrase.strip() for phrase in phrases):
+        raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
+    archive = open_archive(place.folder)
+    names = phrases or tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
+    with opened(archive) as connection:
+        found = [uses(connection, name, all_drafts=draft == "all") for name in names]
+    if not phrases:
+        found = [each for each in found if each.rows]
+    printing.deliver(phrases_page(archive, found, printing, whole=bool(phrases)))
+    return exits.DONE if any(each.rows for each in found) else exits.NOT_FOUND
+
+
+@click.command("reuse", context_settings=CONTEXT)
+@click.argument("speech", required=False)
+@click.option("--from", "source", metavar="PLACE", help="Only what stood earlier in this place.")
+@click.option(
+    "--boilerplate",
+    metavar="N",
+    type=click.IntRange(2, 100_000),
+    default=5,
+    show_default=True,
+    help="A sentence that N places have by then is shared by all, and nobody's.",
+)
+@FORMS
+@screen_options
+@place_option
+@gathered(Printing)
+@pass_place
+def reuse_command(
+    place: Place, speech: str | None, source: str | None, boilerplate: int, printing: Printing
+) -> int:
+    """Tell which sentences stood in earlier speeches, and where first.
+
+    Of one speech, each sentence of its newest draft: its own, kept from an earlier speech of the
+    place, national, shared by many places, or first in another place; passages side by side.
+    Without SPEECH, how many sentences each place took over from each other one.
+
+    Earliest means in this archive; who copied from whom it does not say.
+
+    \b
+    Examples:
+      speechdiff archive reuse
+      speechdiff archive reuse beijing/report-2024.md --boilerplate 10
+    """
+    from speechdiff.archive import ask
+    from speechdiff.archive.place import open_archive
+
+    printing.refuse_bom()
+    archive = open_archive(place.folder)
+    with ask.opened(archive) as connection:
+        if speech is None:
+            rows = ask.takeovers(connection, source=source, boilerplate=boilerplate)
+            page = summary_page(rows, printing)
+        else:
+            name = ask.named(connection, speech)
+            rows = ask.reuse(connection, name, source=source, boilerplate=boilerplate)
+            page = reuse_page(archive, name, ask.sentences(connection, name), rows, printing)
+        undated = ask.undated(connection)
+    printing.deliver(page)
+    if undated:
+        words = trn(
+            "{n} speech has no date and is left out", "{n} speeches have no date: left out", undated
+        )
+        stderr.say(words.format(n=undated))
+    if not rows:
+        stderr.say(tr("no sentence stands in an earlier speech of this archive"))
+    return exits.DONE

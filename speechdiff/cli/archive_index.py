@@ -1,0 +1,193 @@
+"""`speechdiff archive add`, `index`, `status`, `vacuum`, `export`: what keeps an index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.gathering import pass_place
+from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.printing import form_option, in_lines
+from speechdiff.errors import UnreadableDraft, UsageError
+from speechdiff.wording import tr, trn
+
+if TYPE_CHECKING:
+    from speechdiff.archive.run import Done, Plan
+
+PATH = click.Path(path_type=Path)
+MOST_NAMES = 10
+"""Speeches that a dry run names before it stops."""
+
+
+@click.command("add", context_settings=CONTEXT)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=PATH)
+@click.option(
+    "--table",
+    "tables",
+    metavar="FILE",
+    type=PATH,
+    multiple=True,
+    help="What is known of the speeches: CSV with the columns speech, place, level, year, kind and "
+    "speaker, of which all but the first may be missing.",
+)
+@place_option
+@pass_place
+def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...]) -> int:
+    """Name repositories, folders and files of speeches, and tables of what is known of them.
+
+    PATH is a repository, a folder whose files are the drafts of one speech, a folder of such
+    folders or of repositories, or a file. They stay where they are; archive.toml names them.
+
+    \b
+    Examples:
+      speechdiff archive add beijing ../reports
+      speechdiff archive add --table meta.csv
+    """
+    from speechdiff.archive.place import begun, read_tables, written_from
+    from speechdiff.archive.speeches import list_source
+
+    if not paths and not tables:
+        raise UsageError(tr("add what? Name a repository, a folder, a file, or a --table"))
+    known = begun(place.folder)
+    sources = [written_from(place.folder, place.folder / path) for path in paths]
+    told = [written_from(place.folder, place.folder / path) for path in tables]
+    count = 0
+    for path in sources:
+        found, failures = list_source(place.folder, path)
+        if not found:
+            words = tr("cannot add {path!r}: {why}")
+            raise UnreadableDraft(words.format(path=path, why=next(iter(failures.values()))))
+        for name, why in failures.items():
+            stderr.say_once(tr("{name}: left out ({why})").format(name=name, why=why))
+        count += len(found)
+    archive = known.with_added(sources, told)
+    read_tables(archive)
+    archive.save()
+    words = trn("{n} speech added", "{n} speeches added", count)
+    stderr.say(
+        tr("{what}; `speechdiff archive index` reads them").format(what=words.format(n=count))
+    )
+    return exits.DONE
+
+
+@click.command("index", context_settings=CONTEXT)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes that read speeches.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read speeches on a Dask cluster, whose workers see the same files: tls://HOST:PORT, or "
+    "an address of this machine. Needs `pip install 'speechdiff[cluster]'`.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be read, and do nothing.")
+@place_option
+@pass_place
+def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -> int:
+    """Read what is new or changed, and link it with all the rest.
+
+    It can be stopped at any time: the next run goes on where it stopped. A speech or draft that
+    cannot be read is left out and named; `status` counts them. Exit status 0 all the same.
+
+    \b
+    Examples:
+      speechdiff archive index --jobs 4
+      speechdiff archive index --cluster tls://scheduler.example:8786
+    """
+    from speechdiff.archive import run
+    from speechdiff.archive.place import open_archive
+
+    archive = open_archive(place.folder)
+    with stderr.progress(tr("listing speeches")) as tell:
+        if dry_run:
+            stdout.write(in_lines(_planned(run.plan(archive, tell))))
+            return exits.DONE
+        if jobs > 1 and cluster is not None:
+            raise UsageError(tr("--jobs is for processes here: leave it out, or --cluster"))
+        done = run.index(archive, jobs=jobs, cluster=cluster, say=tell)
+    for notice in done.notices:
+        stderr.say_once(notice)
+    stderr.say(_done(done))
+    return exits.DONE
+
+
+def _planned(plan: Plan) -> list[str]:
+    names = [each.job.key for each in plan.pending[:MOST_NAMES]]
+    if len(plan.pending) > MOST_NAMES:
+        names.append(tr("and {n} more").format(n=len(plan.pending) - MOST_NAMES))
+    counts = tr("{n} to be read, {gone} to be left out, {total} in all")
+    return [
+        counts.format(n=len(plan.pending), gone=plan.gone, total=len(plan.listed)),
+        *names,
+    ]
+
+
+def _done(done: Done) -> str:
+    words = trn("{n} speech read", "{n} speeches read", done.speeches)
+    parts = [words.format(n=done.speeches), tr("{n} in all").format(n=done.total)]
+    if done.gone:
+        parts.append(trn("{n} gone", "{n} gone", done.gone).format(n=done.gone))
+    if done.failures:
+        words = trn("{n} left out (see `status`)", "{n} left out (see `status`)", done.failures)
+        parts.append(words.format(n=done.failures))
+    return tr(", ").join(parts)
+
+
+@click.command("status", context_settings=CONTEXT)
+@form_option("text", "json", about="text for a terminal, json for programs.")
+@place_option
+@pass_place
+def status_command(place: Place, form: str) -> int:
+    """Count what is indexed, what is not yet, and what had to be left out, and why."""
+    from speechdiff.archive.place import open_archive
+    from speechdiff.archive.status import status
+    from speechdiff.cli.archive_pages import status_text
+    from speechdiff.report.json import json_text
+
+    with stderr.progress(tr("listing speeches")) as tell:
+        told = status(open_archive(place.folder), tell)
+    if form == "json":
+        stdout.write(json_text({"schema": "speechdiff.archive/1", **told}))
+    else:
+        stdout.write(in_lines(status_text(told)))
+    return exits.DONE
+
+
+@click.command("vacuum", context_settings=CONTEXT)
+@place_option
+@pass_place
+def vacuum_command(place: Place) -> int:
+    """Remove from the index what no speech needs any more."""
+    from speechdiff.archive.place import open_archive
+    from speechdiff.archive.run import vacuum
+
+    freed = vacuum(open_archive(place.folder))
+    stderr.say(tr("{n} kB freed").format(n=f"{freed // 1000:,}"))
+    return exits.DONE
+
+
+@click.command("export", context_settings=CONTEXT)
+@click.option("--into", metavar="DIR", type=PATH, required=True, help="The folder to write into.")
+@form_option("parquet", "csv", about="Parquet for programs, csv for spreadsheets.")
+@place_option
+@pass_place
+def export_command(place: Place, into: Path, form: str) -> int:
+    """Write all tables, sorted, with a dictionary of their columns.
+
+    The same archive gives the same bytes on any machine. In csv, as in all tables of this program,
+    a text that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    from speechdiff.archive.export import export
+    from speechdiff.archive.place import open_archive
+
+    written = export(open_archive(place.folder), into, "csv" if form == "csv" else "parquet")
+    stdout.write(in_lines(map(str, written)))
+    return exits.DONE

@@ -1,0 +1,236 @@
+"""How answers of an archive are written: text for a terminal, csv, and json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from speechdiff.cli.following import command_line
+from speechdiff.cli.options import Place
+from speechdiff.cli.printing import Printing, in_lines
+from speechdiff.view.visible import visible
+from speechdiff.wording import Spoken, later, tr, trn
+
+if TYPE_CHECKING:
+    from speechdiff.archive.ask import Row, Uses
+    from speechdiff.archive.place import Archive
+    from speechdiff.report.sheet import Sheet
+
+SCHEMA: Final = "speechdiff.archive/1"
+SHOWN: Final = 50
+"""Answers in text, unless --top says otherwise."""
+_ORIGINS: Final = Spoken(
+    {
+        "own": later("own"),
+        "kept": later("from the place's own earlier speech"),
+        "national": later("national"),
+        "shared": later("shared by many places"),
+        "taken": later("earlier in another place"),
+    }
+)
+_BAR: Final = "#"
+
+
+# Search
+
+
+def search_page(
+    archive: Archive, rows: Sequence[Row], total: int, words: Sequence[str], printing: Printing
+) -> str:
+    """Sentences with their places; how many more there are is said."""
+    if printing.form != "text":
+        about = {"words": list(words), "total": total}
+        return _file(printing.form, about, [_opening(archive, row) for row in rows])
+    sheet = printing.sheet
+    lines = [line for row in rows for line in _found(row, words, sheet)]
+    if total > len(rows):
+        count = tr("{shown} of {total} sentences: --top all shows all")
+        lines.append(count.format(shown=len(rows), total=total))
+    return in_lines([*lines, *_hint(archive, rows)])
+
+
+def _found(row: Row, words: Sequence[str], sheet: Sheet) -> Iterator[str]:
+    yield sheet.paint(_head(row), "2")
+    for line in sheet.words(row["text"], indent=4):
+        for word in words:
+            line = line.replace(visible(word), sheet.paint(visible(word), "1"))  # noqa: PLW2901
+        yield line
+
+
+def _head(row: Row, before: str = "") -> str:
+    """Day, place, speech, draft, sentence and span of an answer."""
+    get = {key.removeprefix(before): value for key, value in row.items() if key.startswith(before)}
+    span = f"{get['draft']}:{get['sentence']} [{get['start']}, {get['end']})"
+    parts = [get["day"] or tr("undated"), get["place"] or "", get["speech"], span]
+    return visible("  ".join(part for part in parts if part))
+
+
+def _hint(archive: Archive, rows: Sequence[Row]) -> list[str]:
+    """How the first of the answers is opened."""
+    if not rows:
+        return []
+    opens = _opening(archive, rows[0])["opens"]
+    return ["", visible(tr("open the first: {command}").format(command=opens))]
+
+
+def _opening(archive: Archive, row: Row) -> Row:
+    """The row with the command that shows it in its draft."""
+    folder = archive.folder / row["source"]
+    speech = None if folder.is_file() else row["name"]
+    place = Place(folder)
+    return {
+        **row,
+        "opens": command_line("blame", place, speech, f"{row['draft']}:{row['sentence']}"),
+    }
+
+
+def _file(form: str, about: dict[str, Any], rows: Sequence[Row]) -> str:
+    if form == "csv":
+        from speechdiff.report.history_csv import table
+
+        names = list(rows[0]) if rows else []
+        return table(names, [list(row.values()) for row in rows])
+    from speechdiff.report.json import json_text
+
+    return json_text({"schema": SCHEMA, **about, "rows": list(rows)})
+
+
+# Phrases
+
+
+def phrases_page(
+    archive: Archive, found: Sequence[Uses], printing: Printing, *, whole: bool
+) -> str:
+    """Of each phrase its first and last use; with `whole` how it spread, too."""
+    if printing.form != "text":
+        rows = [
+            {"phrase": each.phrase, **_opening(archive, row)} for each in found for row in each.rows
+        ]
+        return _file(printing.form, {"phrases": [each.phrase for each in found]}, rows)
+    sheet = printing.sheet
+    if whole:
+        return in_lines(line for each in found for line in _life(archive, each, sheet))
+    return in_lines(_in_a_line(each, sheet) for each in found)
+
+
+def _in_a_line(found: Uses, sheet: Sheet) -> str:
+    assert found.first
+    assert found.last
+    count = trn("{n} speech", "{n} speeches", len(found.rows)).format(n=len(found.rows))
+    days = f"{found.first['day'] or '?'}..{found.last['last_day'] or '?'}"
+    first = f"{found.first['place'] or ''} {found.first['speech']}".strip()
+    return visible(f"{sheet.padded(found.phrase, 24)}{days:24}{sheet.padded(count, 14)}{first}")
+
+
+def _life(archive: Archive, found: Uses, sheet: Sheet) -> Iterator[str]:
+    yield sheet.paint(visible(found.phrase), "1")
+    if not found.first or not found.last:
+        yield "  " + tr("no speech of this archive has it")
+        return
+    yield "  " + tr("earliest in this archive") + "  " + _head(found.first)
+    yield from sheet.words(found.first["text"], indent=4)
+    last = tr("latest, {draft} of {speech}").format(
+        draft=found.last["last_draft"], speech=found.last["speech"]
+    )
+    yield "  " + visible(f"{last}  {found.last['last_day'] or tr('undated')}")
+    yield from _years(found.years())
+    for title, rows, column in (
+        (tr("spread by place"), found.spread(), "place"),
+        (tr("spread by level"), found.levels(), "level"),
+    ):
+        if rows:
+            yield "  " + title
+            for number, row in enumerate(rows, 1):
+                day = row["day"] or tr("undated")
+                yield visible(
+                    f"    {number:>3}. {day:10}  {sheet.padded(row[column], 12)}  {row['speech']}"
+                )
+    yield from _hint(archive, found.rows)
+
+
+def _years(years: dict[int, int]) -> Iterator[str]:
+    most = max(years.values(), default=1)
+    for year, count in years.items():
+        bar = _BAR * max(1, round(30 * count / most))
+        yield f"    {year}  {bar} {count}"
+
+
+# Reuse
+
+
+def reuse_page(
+    archive: Archive, speech: str, said: Sequence[Row], rows: Sequence[Row], printing: Printing
+) -> str:
+    """Each sentence of a speech with its origin on the margin, and the passages side by side."""
+    by_text = {row["start"]: row for row in rows}
+    if printing.form != "text":
+        filled = [by_text.get(row["start"], row | {"origin": "own"}) for row in said]
+        names = list(dict.fromkeys(name for row in filled for name in row))
+        even = [{name: row.get(name) for name in names} for row in filled]
+        return _file(printing.form, {"speech": speech, "shares": _shares(said, by_text)}, even)
+    sheet = printing.sheet
+    lines = [sheet.paint(visible(speech), "1")]
+    for origin, share in _shares(said, by_text).items():
+        lines.append(f"  {share:6.1%}  {_ORIGINS[origin]}")
+    for row in said:
+        lines += _margin(row, by_text.get(row["start"]), sheet)
+    return in_lines([*lines, *_hint(archive, [row for row in rows if row["origin"] == "taken"])])
+
+
+def _shares(said: Sequence[Row], rows: dict[int, Row]) -> dict[str, float]:
+    """The share of the characters of each origin, all origins in one order."""
+    counts = dict.fromkeys(("own", "kept", "national", "shared", "taken"), 0)
+    for row in said:
+        origin = rows[row["start"]]["origin"] if row["start"] in rows else "own"
+        counts[origin] += len(row["text"])
+    total = sum(counts.values()) or 1
+    return {origin: round(count / total, 4) for origin, count in counts.items()}
+
+
+def _margin(row: Row, source: Row | None, sheet: Sheet) -> Iterator[str]:
+    origin = "own" if source is None else source["origin"]
+    yield ""
+    yield f"{row['draft']}:{row['sentence']}  {_ORIGINS[origin]}"
+    yield from sheet.words(row["text"], indent=4)
+    if source is not None:
+        share = tr("{share} of it in").format(share=f"{source['share']:.0%}")
+        yield sheet.paint(f"  {share}  {_head(source, 'from_')}", "2")
+        if source["from_text"] != source["text"]:
+            yield from sheet.words(source["from_text"], indent=4)
+
+
+def summary_page(rows: Sequence[Row], printing: Printing) -> str:
+    """How many sentences each place has that stood earlier in each other one."""
+    if printing.form != "text":
+        return _file(printing.form, {}, list(rows))
+    lines = []
+    for row in rows[:SHOWN]:
+        count = trn("{n} sentence", "{n} sentences", row["sentences"]).format(n=row["sentences"])
+        words = tr("{place}: {count} that stood earlier in {source}")
+        names = {"place": row["place"] or "?", "source": row["from_place"] or "?"}
+        lines.append(visible(words.format(count=count, **names)))
+    if len(rows) > SHOWN:
+        lines.append(tr("and {n} more").format(n=len(rows) - SHOWN))
+    return in_lines(lines)
+
+
+# Status
+
+
+def status_text(told: dict[str, Any]) -> Iterator[str]:
+    """Counts, one a line, then what is left out and why."""
+    for words, number in (
+        (tr("speeches"), told["speeches"]),
+        (tr("drafts"), told["drafts"]),
+        (tr("distinct sentences"), told["texts"]),
+        (tr("speeches to be read"), told["waiting"]),
+        (tr("speeches that are gone"), told["gone"]),
+        (tr("speeches without a date, which reuse leaves out"), told["undated"]),
+        (tr("kB on disk"), told["bytes"] // 1000),
+    ):
+        yield f"{number:>12,}  {words}"
+    if not told["current"]:
+        yield tr("`speechdiff archive index` brings the index up to date")
+    for each in told["failures"]:
+        name = " ".join(filter(None, (each["speech"], each["draft"])))
+        yield visible(tr("{name}: left out ({why})").format(name=name, why=each["why"]))
