@@ -234,13 +234,15 @@ def _loud(
     new_span: Span | None,
     sides: Sides,
 ) -> Iterator[Facet]:
-    if _same_but_for_numerals(old, new):
+    one, other = _core(old, folded), _core(new, folded)
+    dated = any(token.kind is WordKind.DATE for token in (*old, *new))
+    if not dated and _same_but_for_numerals(one, other):
         yield Facet.NUMBER
         return
     gone, come = words_by_concern(old), words_by_concern(new)
     changed = {concern for concern in (*gone, *come) if gone.get(concern) != come.get(concern)}
     yield from (concern for concern in changed if concern is not None)
-    if _only_a_negator_apart(old, new):
+    if _only_a_negator_apart(one, other):
         yield Facet.NEGATION
     if sides.inside(MarkKind.QUOTATION, old_span, new_span) or _holds(old, new, _QUOTES):
         yield Facet.QUOTATION
@@ -252,18 +254,14 @@ def _loud(
         yield Facet.ORDER
 
 
-def _same_but_for_numerals(old: Sequence[Token], new: Sequence[Token]) -> bool:
+def _same_but_for_numerals(one: str, other: str) -> bool:
     """Whether words such as 三中全会 and 四中全会 differ in nothing but their numerals."""
-    if any(token.kind is WordKind.DATE for token in (*old, *new)):
-        return False
-    one, other = _core(old, folded), _core(new, folded)
     numerals = _NUMERALS.findall(one), _NUMERALS.findall(other)
     return all(numerals) and _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
 
 
-def _only_a_negator_apart(old: Sequence[Token], new: Sequence[Token]) -> bool:
+def _only_a_negator_apart(one: str, other: str) -> bool:
     """Whether the sides are the same words but for a negator: 合法 and 不合法, 农业 and 非农业."""
-    one, other = _core(old, folded), _core(new, folded)
     without = _NEGATOR.sub("", one)
     negated = one != other and _NEGATOR.sub("", other) == without
     return negated and (bool(without) or one in NEGATORS or other in NEGATORS)

@@ -48,7 +48,9 @@ def fold_script(text: str) -> str:
     Phrases are not looked at: 乾 becomes 干 wherever it stands, which is right for comparing and
     wrong for publishing.
     """
-    return text if text.isascii() else text.translate(_SIMPLIFIED)
+    if text.isascii() or _in_both_scripts.issuperset(text):
+        return text
+    return text.translate(_SIMPLIFIED)
 
 
 def fold_letters(text: str) -> str:
@@ -99,10 +101,14 @@ class _Simplified(dict[int, str]):
         character = chr(code)
         simplified = character if _is_plain(character) else _ask_opencc(character)
         self[code] = simplified
+        if simplified == character:
+            _in_both_scripts.add(character)
         return simplified
 
 
 _SIMPLIFIED = _Simplified()
+_in_both_scripts: set[str] = set()
+"""Characters met so far that are simplified or have no other form."""
 
 
 def _is_plain(character: str) -> bool:

@@ -217,9 +217,15 @@ RULES: tuple[Callable[[Stop], bool | None], ...] = (
 )
 
 
+_POINTS = ".．"
+_OF_POINTS = frozenset({decimal, enumeration, label, abbreviation, inside_a_word})
+"""Rules without an opinion on any other mark."""
+_OF_OTHER_MARKS = tuple(rule for rule in RULES if rule not in _OF_POINTS)
+
+
 def verdict(stop: Stop) -> bool | None:
     """The first rule's answer, or None where no rule has one."""
-    for rule in RULES:
+    for rule in RULES if stop.line[stop.start] in _POINTS else _OF_OTHER_MARKS:
         answer = rule(stop)
         if answer is not None:
             return answer
