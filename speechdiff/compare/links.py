@@ -63,6 +63,8 @@ def _link(
     script = edit_script(old_stretch, new_stretch, language)
     kind = _kind(pairing, str(old_stretch) == str(new_stretch), script.kept)
     edits = script.edits
+    if kind is Kind.REWRITTEN and all(edit.quiet or edit.op is Op.EQUAL for edit in edits):
+        kind = Kind.EDITED
     if kind is Kind.REWRITTEN:
         edits = (whole_replacement(old_stretch, new_stretch, language),)
     link = Link(
