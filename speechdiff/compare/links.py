@@ -63,10 +63,10 @@ def _link(
     script = edit_script(old_stretch, new_stretch, language)
     kind = _kind(pairing, str(old_stretch) == str(new_stretch), script.kept)
     edits = script.edits
-    if kind is Kind.REWRITTEN and all(edit.quiet or edit.op is Op.EQUAL for edit in edits):
-        kind = Kind.EDITED
     if kind is Kind.REWRITTEN:
         edits = (whole_replacement(old_stretch, new_stretch, language),)
+        if edits[0].quiet:  # one long word was written as several
+            kind = Kind.EDITED
     link = Link(
         kind,
         tuple(pairing.old),
