@@ -12,7 +12,7 @@ from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import word_form
 from speechdiff.text.numbers import is_number_word
-from speechdiff.text.senses import Place, names_a_month, negates, obliges
+from speechdiff.text.senses import Place, is_item_letter, names_a_month, negates, obliges
 from speechdiff.text.word import WordKind
 
 _PLACEHOLDER = re.compile("[XxＸ]+")
@@ -64,7 +64,7 @@ def _concerns(word: str, kind: WordKind, sentence_start: bool, place: Place) -> 
 
 def _is_letter_of_item(place: Place) -> bool:
     """Whether it is the letter of an item that is referred to: clause (a)."""
-    return len(place.word) == 1 and place.before in ("(", "（") and place.after in (")", "）")
+    return place.before in ("(", "（") and place.after in (")", "）") and is_item_letter(place.word)
 
 
 def _may_be_name(word: str) -> bool:

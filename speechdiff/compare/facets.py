@@ -21,6 +21,7 @@ from speechdiff.compare.figures import (
     is_figure,
     plain_dashes,
     range_and_list,
+    same_but_for_spaces,
 )
 from speechdiff.compare.steps import Step
 from speechdiff.compare.tokens import Token
@@ -135,6 +136,8 @@ def figures_differ(step: Step, sides: Sides) -> bool:
     start_old, start_new = (i, j) if before else (step.old.start, step.new.start)
     stop_old, stop_new = (k + 1, m + 1) if after else (step.old.stop, step.new.stop)
     old, new = old[start_old:stop_old], new[start_new:stop_new]
+    if same_but_for_spaces(old, new):
+        return False
     return figures(old) != figures(new) or (before and after and range_and_list(old, new))
 
 

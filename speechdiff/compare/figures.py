@@ -15,7 +15,7 @@ from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.numbers import ENGLISH_UNITS, is_number_word, is_unit
+from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, is_number_word, is_unit
 from speechdiff.text.senses import names_a_month
 
 _LEADING = re.compile("^([<>]=?|[≤≥≈≠±∓~]*)?[-–—−]")
@@ -27,6 +27,7 @@ RANGE_SIGNS = frozenset({"-", "–", "—", "−", "－", "——", "~", "～", 
 _DASH_OR_PLUS = RANGE_SIGNS | {"+", "＋"}
 _SIGNS = RANGE_SIGNS | frozenset("±≤≥<>≈≠+＋＜＞")
 _DIGITS = re.compile(r"(?<![^\W_])[-–—−]?\d+|\d+")
+_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 _ROMAN = re.compile("(?!X+$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _RANGE_WORDS = RANGE_SIGNS | {"至", "到", "to", "through"}
 _LIST_WORDS = frozenset({"、", "，", ",", "和", "与", "與", "及", "and", "or", "或"})
@@ -143,6 +144,14 @@ def _is_digit(character: str) -> bool:
     return character != "〇" and unicodedata.category(character).startswith("N")
 
 
+def same_but_for_spaces(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether both are the same letter by letter, white space between two digits included."""
+    one, other = (
+        _SPACE.sub("", fold_letters("".join(token.text for token in side))) for side in (old, new)
+    )
+    return one == other
+
+
 def range_and_list(old: Sequence[Token], new: Sequence[Token]) -> bool:
     """Whether 3日至5日 becomes 3日、5日: all of a range, or its two ends."""
     one, other = (
@@ -151,16 +160,19 @@ def range_and_list(old: Sequence[Token], new: Sequence[Token]) -> bool:
     sides = {*one, *other}
     return (
         len(one) == 1 == len(other)
-        and _may_end_a_range(old[0])
-        and _may_end_a_range(old[-1])
+        and _may_end_a_range(old[0], old[0].text[-1])
+        and _may_end_a_range(old[-1], old[-1].text[0])
         and not sides.isdisjoint(_RANGE_WORDS)
         and not sides.isdisjoint(_LIST_WORDS)
     )
 
 
-def _may_end_a_range(token: Token) -> bool:
-    """Whether it is a figure, a number in letters, or the name of a month or weekday."""
-    if is_figure(token) or is_number_word(token.text.lower()):
+def _may_end_a_range(token: Token, edge: str) -> bool:
+    """Whether it is a figure, a number in letters, or the name of a month or weekday.
+
+    `edge` is its sign beside the range: 一 | 至 | 六年级.
+    """
+    if is_figure(token) or edge in NUMERALS or is_number_word(token.text.lower()):
         return True
     return names_a_month(token.place, capital=token.text[:1].isupper(), sentence_start=False)
 

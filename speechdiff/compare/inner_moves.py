@@ -14,6 +14,8 @@ FARTHEST_FUNCTION_WORD = 6
 """Words over which a lone function word is still seen to move; farther it is chance."""
 LONGEST_EXCHANGED = 2
 """Words of a run, marks included, that is replaced where others take its place."""
+MOST_BESIDE = 2
+"""Words that change in a block for a lone one of them to have moved."""
 LEAST_SPACED_WORDS = 3
 """Telling words of a moved run in a script with spaces: a clause moves, a lone word recurs."""
 MOST_RECURRENCES = 20
@@ -41,7 +43,7 @@ def moved_runs(
     places: dict[str, list[int]] = defaultdict(list)
     for j in inserted:
         places[new[j].text].append(j)
-    exchanged = _Exchanges(deleted, inserted)
+    changes = _Changes(deleted, inserted, old, new)
     runs = [
         run
         for i in deleted
@@ -49,22 +51,44 @@ def moved_runs(
         for j in _few(places.get(old[i].text, ()))
         if deleted[i] != inserted[j]
         and (run := _longest_run(i, j, deleted, inserted, old, new)) is not None
-        and not exchanged(run)
+        and not changes.exchange(run)
+        and (len(_words(old[i : i + run.length])) > 1 or changes.hold_only(run))
     ]
     return _disjoint(
         sorted(runs, key=lambda run: (-_letters(run, old), abs(run.old - run.new), run))
     )
 
 
-class _Exchanges:
-    """Tells short runs that take one another's places: [李明]{王强} ... [王强]{李明}."""
+def _words(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if not token.mark and not token.space]
 
-    def __init__(self, deleted: Mapping[int, int], inserted: Mapping[int, int]) -> None:
+
+class _Changes:
+    """What else changes in the two blocks of a run."""
+
+    def __init__(
+        self,
+        deleted: Mapping[int, int],
+        inserted: Mapping[int, int],
+        old: Sequence[Token],
+        new: Sequence[Token],
+    ) -> None:
         self._block_of_old, self._block_of_new = deleted, inserted
         self._gone, self._come = Counter(deleted.values()), Counter(inserted.values())
+        words = [deleted[i] for i in deleted if _words(old[i : i + 1])]
+        words += [inserted[j] for j in inserted if _words(new[j : j + 1])]
+        self._words = Counter(words)
 
-    def __call__(self, run: MovedRun) -> bool:
-        """Whether other words stand where the run stood, and others stood where it stands now."""
+    def hold_only(self, run: MovedRun) -> bool:
+        """Whether hardly another word changes in either block.
+
+        In a passage that is written anew a lone word stands where it stands by chance.
+        """
+        left, taken = self._block_of_old[run.old], self._block_of_new[run.new]
+        return max(self._words[left], self._words[taken]) <= MOST_BESIDE
+
+    def exchange(self, run: MovedRun) -> bool:
+        """Whether short runs take one another's places: [李明]{王强} ... [王强]{李明}."""
         left, taken = self._block_of_old[run.old], self._block_of_new[run.new]
         return bool(run.length <= LONGEST_EXCHANGED and self._come[left] and self._gone[taken])
 
@@ -103,8 +127,10 @@ def _may_move(run: Sequence[Token], distance: int) -> bool:
     telling = [token for token in run if not token.weak]
     if any(token.kind is WordKind.LATIN for token in run):
         return len(telling) >= LEAST_SPACED_WORDS
-    if telling:
+    if len(telling) > 1:
         return not all(map(is_figure, telling))
+    if telling and is_figure(telling[0]):
+        return False
     return distance <= FARTHEST_FUNCTION_WORD
 
 

@@ -66,6 +66,8 @@ def link_of(
     edits = script.edits
     if kind is Kind.REWRITTEN:
         edits = (whole_replacement(old_stretch, new_stretch, language),)
+        if edits[0].quiet:  # one long word was written as several
+            kind = Kind.EDITED
     link = Link(
         kind,
         tuple(pairing.old),

@@ -45,6 +45,8 @@ _TITLE = late(
     r"|[A-ZÀ-Þ]\.\s?-[A-ZÀ-Þ])$"
 )
 """[A-Z].-[A-Z]: the initials of Jean-Pierre."""
+_LETTER = late(r"(?:^|\s)[\u0621-\u064a\u05d0-\u05ea]$")
+"""د. أحمد: in a script without capitals a letter alone is a title or an initial."""
 _ORDINAL = late(r"(?:^|\W)\d{1,2}$")
 _MONTH = late(
     r"\s(?:Jänner|Januar|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November"
@@ -72,6 +74,8 @@ def is_abbreviated(before: str, rest: str) -> bool:
     """Whether the stop ends a title before a name, or the ordinal of a German or Korean date."""
     if _KOREAN_DATE.search(before) and _KOREAN_DATE_GOES_ON.match(rest):
         return any("\uac00" <= sign <= "\ud7a3" for sign in rest)
+    if rest[:1].isspace() and _LETTER.search(before):
+        return True
     if not rest[:1].isspace() or not rest[1:2].isupper():
         return False
     if _ORDINAL.search(before) and _MONTH.match(rest):

@@ -19,6 +19,7 @@ from speechdiff.text.scripts import is_han
 _WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN_SIGNS = str.maketrans("’\u2010\u2011", "'--")
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
+_PARTICLE = re.compile("(?<![显卓昭名原专巨论编土遗译合拙自撰较])著(?![作名者称述书录有《])")
 _TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
 """The sixteen characters that GB 2312 holds and OpenCC simplifies all the same."""
 _COUNTED = "[0-9〇零一二三四五六七八九十百千万亿]"
@@ -46,11 +47,12 @@ def fold_script(text: str) -> str:
     """Traditional characters as simplified ones, by OpenCC's table of characters; same length.
 
     Phrases are not looked at: 乾 becomes 干 wherever it stands, which is right for comparing and
-    wrong for publishing.
+    wrong for publishing. But 著 is 着, as in 隨著, unless it has to do with writing or fame.
     """
     if text.isascii() or _in_both_scripts.issuperset(text):
         return text
-    return text.translate(_SIMPLIFIED)
+    simplified = text.translate(_SIMPLIFIED)
+    return _PARTICLE.sub("着", simplified) if "著" in text else simplified
 
 
 def fold_letters(text: str) -> str:

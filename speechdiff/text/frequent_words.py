@@ -24,10 +24,11 @@ ENGLISH = "en"
 
 _COMMON = {
     ENGLISH: """
-        the of and to a in is that it for was on are as with be by at this have from or not but we
-        you they he his her our their will would has had which who what all one an there been were
-        i my your can more when so if do its us than these those them she my me no out up about s t ll
-        re ve
+        the of and to a in is that it for was on are as with be by at this have from or not but
+        we you they he his her our their will
+        would has had which who what all one an there been were
+        i my your can more when so if do its us than these those them she my me no out up about s
+        t ll re ve
     """,
     "de": """
         der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an

@@ -100,6 +100,7 @@ NUMBER_WORDS = _listed("""
     hundred thousand million billion trillion dozen half twice thrice double triple minus
     tens dozens hundreds thousands millions billions trillions thirds fifths sixths eighths tenths
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    twenties thirties forties fifties sixties seventies eighties nineties
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
 """)
 """English numbers in letters; digits and Chinese numerals are numbers by their word kind.

@@ -56,7 +56,7 @@ _UNITS = _listed("""
     点钟 时 点 分 刻 刻钟 条 座 所 台 辆 艘 架 部 章 节 页 款 本 篇 册 种 类 批 期 轮 级 层 倍 番
     成 岁 代 站 处 场 份 只 头 匹 套 张 把 颗 粒 根 片 组 队 班 支 股 枚 门 字 句 段 步 面 省 市 县
     镇 乡 村 国 宗 起 例 笔 行 排 间 栋 幢 盏 箱 包 锭 担 双 对 人日 人天 车次 班次 架次 户次 课时
-    学时 学分 票 席 床 亿元 万元 万人 亿人
+    学时 学分 年级 票 席 床 亿元 万元 万人 亿人
 """)
 """Measure words and units, simplified; those that only stand with round numerals (万元) come of
 themselves."""

@@ -63,12 +63,18 @@ class Place(NamedTuple):
     language: str = ""
 
 
+def is_item_letter(word: str) -> bool:
+    """Whether it may be the letter of an item: a, or iv."""
+    return word.isascii() and (
+        (len(word) == 1 and word.isalpha()) or (len(word) < 5 and set(word) <= {"i", "v", "x"})
+    )
+
+
 @lru_cache(maxsize=1 << 16)
 def needs_a_place(word: str, language: str) -> bool:
     """Whether the neighbours of a word are asked what it means; of most words they are not."""
     listed = word in NEGATIONS or word in MODALS or word in MONTHS or word in NEGATORS
-    letter = len(word) == 1 and word.isascii() and word.isalpha()
-    return listed or letter or word.endswith("n't") or language in ABROAD
+    return listed or is_item_letter(word) or word.endswith("n't") or language in ABROAD
 
 
 @lru_cache(maxsize=1 << 16)

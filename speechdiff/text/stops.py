@@ -27,12 +27,19 @@ _ENDS_BRACKET = "）)】］]〕》〉"
 _OPENS = "“‘「『《（【—"
 _DASH_OF_SPEECH = late(r"\s*[—–-]\s?(?=\w)")
 """—¿Cuándo? —preguntó: in Romance languages a dash parts what is said from who says it."""
+_REPORTS = late(
+    r"\s?(?:و?(?:قال|قالت|قالوا|سأل|سألت|سألوا|أجاب|أجابت|أجابوا|رد|ردت|صاح|صاحت|صاحوا|هتف|هتفت|هتفوا|أضاف"
+    r"|أضافت|تساءل|تساءلت)|(?:אמר|שאל|ענ|קרא|צעק|השיב|הוסיפ|לחש)(?:[הו]|תה|ף)?)(?=\s)"
+)
+"""Behind a quotation in a script without capitals: said, asked, answered, called."""
 _OWN_ABBREVIATION = late(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|Fig|Inc|Ltd|Co|Corp|vs|cf"
     r"|pp?|approx|Gen|Gov|Sen|Rep|Rev|Hon|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc"
     r"|al|eds?))$",
     re.ASCII,
 )
+_WORD_TOO = late(r"\b(?:etc|via|art|vol|mar|nos|set|min|fed|no|fig|sec|dom)$")
+"""Short forms that are words besides, and never stand before a capital: a work of art. He ..."""
 _BARE_NUMBERING = late(
     r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[)）]?"
 )
@@ -129,7 +136,7 @@ def abbreviation(stop: Stop) -> bool | None:
         return False
     if stop.eastern and _OWN_ABBREVIATION.search(stop.before):
         return False
-    if stop.before.endswith("etc") and stop.after_space.isupper():
+    if _WORD_TOO.search(stop.before) and stop.after_space.isupper():
         return True
     return None
 
@@ -163,7 +170,8 @@ def quotation_within(stop: Stop) -> bool | None:
         return None
     if not stop.eastern:
         glued = stop.after.isalpha() and not stop.after.isupper()
-        return False if glued or stop.after_space.islower() else None
+        told = _REPORTS.match(stop.line, stop.end)
+        return False if glued or told or stop.after_space.islower() else None
     introduced = stop.frame is Frame.INTRODUCED
     return False if quotation_goes_on(stop.line, stop.end, introduced=introduced) else None
 

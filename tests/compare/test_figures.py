@@ -165,6 +165,14 @@ def _found(text: str) -> list[str]:
         ),
         ("See clause (a) of it now.", "See clause (b) of it now.", "number: a|b"),
         ("1、2、3号文件作废。", "2、3号文件作废。", "number: 1、|"),
+        ("See (iii) of the list now.", "See (iv) of the list now.", "number: iii|iv"),
+        ("约七至八成开业。", "约七、八成开业。", "number,wording: 至|、"),
+        ("年龄18至45周岁。", "年龄 18 至 45 周岁。", "(spacing)"),
+        (
+            "All of them are in their mid-forties now.",
+            "All of them are in their mid-fifties now.",
+            "number: mid-forties|mid-fifties",
+        ),
         ("附件3：收费标准", "附件4：收费标准", "(numbering)"),
         ("第廿一條　本法施行。", "第廿二條　本法施行。", "(numbering)"),
         (

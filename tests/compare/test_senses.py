@@ -44,8 +44,8 @@ def test_a_word_that_only_holds_the_character_neither_negates_nor_obliges(word: 
     "words",
     listed("""
         不会去 不得去 不可以去 不允许去 没去 没有去 未去 尚未去 从未去 并非如此 决不去 毫不犹豫
-        无法去 无须去 无权去 不准去 严禁去 别无他法 切勿去 别去 不合格 不合理 不再去 不是 不用去 未能去
-        未经批准 不該去 沒有去 無法去 別去 不願意去
+        无法去 无须去 无权去 不准去 严禁去 切勿去 别去 不合格 不合理 不再去 不是 不用去 未能去
+        别无他法 未经批准 不該去 沒有去 無法去 別去 不願意去
     """),
 )
 def test_what_negates_is_said(words: str) -> None:

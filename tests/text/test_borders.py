@@ -166,3 +166,22 @@ def test_signs_may_be_nested(nest: list[str]) -> None:
 def test_a_sign_holds_no_more_than_two_hundred_characters(head: str) -> None:
     """Whatever was left open: a sentence that stands by itself further on is found."""
     assert cut(f"{head}{'好' * 200}。后来就好了。").endswith("|后来就好了。")
+
+
+@pytest.mark.parametrize(
+    ("language", "bars"),
+    [
+        ("ar", "قال د. أحمد إن المدرسة جاهزة.|سنزورها يوم الأحد."),
+        ("ar", "«متى نعود؟» سأل الأطفال.|لم يجب أحد."),
+        ("ar", "«لن نعود!» صاحت الأم.|ساد الصمت."),
+        ("he", '"מתי נחזור?" שאלו הילדים.|איש לא ענה.'),
+        ("he", '"בואו!" קראה המורה.|כולם רצו.'),
+        ("it", "Propone un'altra via.|È più breve."),
+        ("fr", "Nous aimons l'art.|Il nous unit."),
+        ("es", "El pueblo mira al mar.|Todos pescan."),
+        ("en", "It is a work of art.|Everybody says so."),
+        ("en", "See art. 5 and fig. 3 of it.|That is all."),
+    ],
+)
+def test_short_forms_and_reporting_clauses_of_other_languages(language: str, bars: str) -> None:
+    assert cut(bars.replace("|", " "), language).replace(" |", "|") == bars

@@ -42,6 +42,7 @@ def test_traditional_script_and_full_width_fold_to_the_plain_form() -> None:
         ("First, we save.", "Third, we save."),
         ("增长３．２％", "增长3.2%"),
         ("國家發展", "国家发展"),
+        ("隨著發展，他的著作顯著增加", "随着发展，他的著作显著增加"),
         ("多达1,200人", "多达1200人"),
         ("It’s late", "It's  late"),
         ("工期3—5天", "工期3–5天"),
