@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from speechdiff.cli.check_subjects import Found, Range
     from speechdiff.model import Speech
 
-_NAMED: Final = 10
+_NAMED: Final = 2
 """Unused silences that are named."""
 
 
