@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,26 +18,27 @@ def name_order(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
     Over the whole speech, the first mention of each name counts.
     """
+    whole = [Span(0, len(subject.text))]
+    sentences = [sentence.span for sentence in subject.new.sentences]
     for order in rulebook.order:
-        whole = [Span(0, len(subject.text))]
-        sentences = [sentence.span for sentence in subject.new.sentences]
+        # Each name is looked for once, and not anew in each sentence.
+        every = sorted((at, name) for name in order.names for at in occurrences(subject.text, name))
+        starts = [span.start for span, _ in every]
         for place in whole if order.within == "speech" else sentences:
-            yield from _out_of_order(subject, order, place)
+            near = every[bisect_left(starts, place.start) : bisect_left(starts, place.end)]
+            yield from _out_of_order(order, [each for each in near if each[0].end <= place.end])
 
 
-def _out_of_order(subject: Subject, order: NameOrder, place: Span) -> Iterator[Hit]:
-    first = _first_mentions(place.of(subject.text), order.names)
-    for (_, before), (span, name) in pairwise(sorted(first)):
+def _out_of_order(order: NameOrder, every: list[tuple[Span, str]]) -> Iterator[Hit]:
+    for (_, before), (here, name) in pairwise(sorted(_first_mentions(every))):
         if order.names.index(name) < order.names.index(before):
-            here = Span(place.start + span.start, place.start + span.end)
             template = later("“{name}” comes before “{before}”: the order is {order}")
             message = said(template, order.reason, name=name, before=before, order=order.names)
             yield Hit("name-order", here, message, name)
 
 
-def _first_mentions(text: str, names: tuple[str, ...]) -> list[tuple[Span, str]]:
+def _first_mentions(every: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
     """Where each name stands first, but not as a part of a longer one of them."""
-    every = [(span, name) for name in names for span in occurrences(text, name)]
     alone = [
         (span, name)
         for span, name in every

@@ -6,12 +6,12 @@ import shlex
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from speechdiff.cli import stderr
 from speechdiff.errors import SpeechdiffError
 from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
-from speechdiff.wording import tr
+from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.app.selection import DraftRange
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from speechdiff.cli.check_settings import Settings
     from speechdiff.cli.check_subjects import Found
     from speechdiff.model import Speech
+
+_NAMED: Final = 2
+"""Unused silences that are named."""
 
 
 class Work:
@@ -85,14 +88,22 @@ class Work:
     def tell_unused(self) -> None:
         """Say which silences of a file silence nothing in any speech that it is for."""
         for path, examined in self._examined_by.items():
-            for silence in self._rulebooks[path].silences:
-                if silence.rule not in OF_CHANGE and all(
-                    silence in each.unused for each in examined
-                ):
-                    words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
-                    stderr.say_once(
-                        words.format(name=path.name, rule=silence.rule, text=silence.text)
-                    )
+            nowhere = set.intersection(*(set(each.unused) for each in examined))
+            unused = [
+                each
+                for each in self._rulebooks[path].silences
+                if each.rule not in OF_CHANGE and each in nowhere
+            ]
+            for silence in unused[:_NAMED]:
+                words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
+                stderr.say_once(words.format(name=path.name, rule=silence.rule, text=silence.text))
+            if more := len(unused[_NAMED:]):
+                words = trn(
+                    "{name!r}: nor is anything by {n} other silence",
+                    "{name!r}: nor is anything by {n} other silences",
+                    more,
+                )
+                stderr.say_once(words.format(name=path.name, n=more))
 
     def _at_pace(self, rulebook: Rulebook, speech: Speech) -> Rulebook:
         """The rules with the pace that is asked for, else their own, else the speech's."""

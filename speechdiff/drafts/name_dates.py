@@ -11,20 +11,10 @@ from typing import Final
 
 NameDate = tuple[int, int, int]
 """Year, month, day; the year is 0 where only month and day are there, all where there is none."""
-_MONTHS: Final = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
+_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY: Final = r"(?P<day>[12]\d|3[01]|0?[1-9])"
@@ -32,6 +22,7 @@ _WORD: Final = (
     r"(?<![a-z])(?P<word>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
 )
+_TH: Final = "(?:st|nd|rd|th)?"
 _YEAR_LAST: Final = re.compile(
     rf"(?<![\d.])(?P<one>\d{{1,2}})(?P<sep>[-._/ ])(?P<two>\d{{1,2}})(?P=sep){_YEAR}(?!\d)"
 )
@@ -41,8 +32,8 @@ _FORMS: Final = tuple(
         (
             rf"(?<!\d){_YEAR}(?:年|[-._/ ]){_MONTH}(?:月|[-._/ ]){_DAY}(?:日|号)?(?!\d)",
             rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
-            rf"(?<![a-z\d]){_DAY}(?:st|nd|rd|th)?[-. ]{{0,2}}{_WORD}(?:[-., ]{{0,2}}{_YEAR}(?!\d))?",
-            rf"{_WORD}[-. ]{{0,2}}{_DAY}(?:st|nd|rd|th)?(?!\d)(?:[-., ]{{0,2}}{_YEAR}(?!\d))?",
+            rf"(?<![a-z\d]){_DAY}{_TH}[-. ]{{0,2}}{_WORD}(?:[-., ]{{0,2}}{_YEAR}(?!\d))?",
+            rf"{_WORD}[-. ]{{0,2}}{_DAY}{_TH}(?!\d)(?:[-., ]{{0,2}}{_YEAR}(?!\d))?",
             rf"(?<!\d){_MONTH}月{_DAY}[日号]?(?!\d)",
             r"(?<!\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
         ),

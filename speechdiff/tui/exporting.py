@@ -162,6 +162,8 @@ def _trouble(path: Path) -> str:
         parent = path.absolute().parent
         if not parent.is_dir() and (parent.name != REPORTS or not parent.parent.is_dir()):
             return tr("there is no folder {name!r}").format(name=str(parent))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        return error.strerror or str(error)
+    except ValueError as error:
         return str(error)
     return ""

@@ -16,7 +16,7 @@ from speechdiff.check.examine import examine
 from speechdiff.check.figures import figure
 from speechdiff.check.finding import Examined
 from speechdiff.check.subject import Subject, occurrences
-from speechdiff.model import Comparison
+from speechdiff.model import Comparison, Span
 from speechdiff.rulebook import (
     RULES,
     Agreement,
@@ -613,6 +613,21 @@ def test_what_is_for_another_speech_does_not_count():
 
     assert found("forbidden-phrase", "好。", forbid=(other,)) == []
     assert found("forbidden-phrase", "好。", forbid=(same,)) == ["好"]
+
+
+def test_a_long_order_of_names_is_looked_for_once_in_a_text(monkeypatch):
+    looked = list[str]()
+
+    def counted(text: str, name: str) -> list[Span]:
+        looked.append(name)
+        return occurrences(text, name)
+
+    monkeypatch.setattr("speechdiff.check.names.occurrences", counted)
+    names = ("甲长", "乙长", "丙长")
+
+    found("name-order", "乙长和甲长来了。丙长乙长也来了。" * 50, order=(NameOrder(names),))
+
+    assert looked == [*names]
 
 
 WEAKER = {

@@ -386,6 +386,18 @@ def test_files_of_a_folder_that_are_no_drafts_of_one_are_checked_each(tmp_path):
     )
 
 
+def test_of_many_silences_for_nothing_some_are_named(tmp_path):
+    (tmp_path / "s.txt").write_text("好。\n", "utf-8")
+    silence = '[[silence]]\nrule = "leftover"\ntext = "{}"\nreason = "x"\n'
+    settings = "".join(map(silence.format, range(300)))
+    (tmp_path / "speechdiff.toml").write_text(settings, "utf-8")
+
+    said = speechdiff("check", "s.txt", cwd=tmp_path).stderr.decode("utf-8").splitlines()
+
+    assert len(said) == 3
+    assert "298 other silences" in said[-1]
+
+
 def test_short_speeches_that_share_no_word_are_no_drafts_of_one():
     zh, en = "我们奋力赶超发展。", "There is no tax increase in it."
 
