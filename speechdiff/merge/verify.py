@@ -70,6 +70,15 @@ class _Text:
         places = (at - 1,) if before else (at + 1,) if after else (at - 1, at + 1)
         return {self.names[place] for place in places if 0 <= place < len(self.names)}
 
+    def joined(self, name: str) -> set[str]:
+        """The sentences before and behind in the same block."""
+        at = self.places[name]
+        return {
+            self.names[place]
+            for place, same in zip((at - 1, at + 1), self.reading.joins(at), strict=True)
+            if same
+        }
+
     def together(self, one: str, other: str) -> bool:
         """Whether two sentences are in one block."""
         firsts = self.reading.firsts
@@ -278,7 +287,7 @@ def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
 
 
 def _company(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
-    """A new sentence stands beside one that it was put beside, if that is there at all."""
+    """A new sentence is beside one that it was put beside, or one of what that was beside."""
     known = set(base.names)
     old = [at for at, name in enumerate(merged.names) if name in known]
     there = {merged.names[at] for at in old}
@@ -290,6 +299,7 @@ def _company(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator
             held = side.beside(said) & there
             if said not in merged.places or not held:
                 continue
+            held |= {near for name in held & base.places.keys() for near in base.joined(name)}
             after = bisect_left(old, merged.places[said])
             if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
                 yield said
