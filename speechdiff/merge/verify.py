@@ -321,9 +321,7 @@ def _part_of_one(said: str, others: Sequence[str]) -> bool:
     """Whether a sentence is a part of one of the others, split off."""
     from rapidfuzz.fuzz import partial_ratio
 
-    return any(
-        len(said) < len(other) and partial_ratio(said, other) >= PART for other in others
-    )
+    return any(len(said) < len(other) and partial_ratio(said, other) >= PART for other in others)
 
 
 def _pairs(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
