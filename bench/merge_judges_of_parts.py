@@ -142,6 +142,7 @@ def _lone_headings(texts: Texts, side: Read, other: Read) -> Iterator[str]:
     """A new heading whose first paragraph the other side cut stands over another one."""
     in_base = {line.words for line in texts.base.lines}
     in_other = matched(side.lines, other.lines)
+    said = {each.words for each in other.sentences}
     in_merged = {line.words for line in texts.merged.lines}
     kept = matched(side.lines, texts.merged.lines, 0.4)
     renamed = set(matched(side.lines, texts.base.lines, 0.35))
@@ -149,5 +150,6 @@ def _lone_headings(texts: Texts, side: Read, other: Read) -> Iterator[str]:
         new = "#" in line.mark and line.words not in in_base and line.words in in_merged
         follower = side.lines[n + 1]
         cut = follower.words in in_base and n + 1 not in in_other and n + 1 not in kept
+        cut &= not all(each.words in said for each in side.sentences if each.line == n + 1)
         if new and cut and n not in renamed:
             yield f"{short(line.words)} has lost {short(follower.words)}"

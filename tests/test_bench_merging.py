@@ -8,7 +8,7 @@ from itertools import islice
 
 import pytest
 
-from bench.block_merging import ByLines, Merged, scene_line, verdict
+from bench.block_merging import ByLines, Merged, scene_line, twin_lines, verdict
 from bench.block_pairs import SCENES, Pair, pairs, plans
 from bench.merge_judges import faults, lost
 
@@ -189,3 +189,18 @@ def test_git_merges_by_lines_and_a_pair_is_kept_as_a_scene(tmp_path):
 
     assert not merged.clean
     assert json.loads(scene_line(PAIR, verdict(PAIR, merged)))["want"] == ["甲二。乙。\n"]
+
+
+def test_a_line_that_grew_by_a_join_is_not_lost_below_a_new_heading():
+    base, heading = "甲一。\n\n乙二。\n\n丙三。\n", "甲一。\n\n## 新\n\n乙二。\n\n丙三。\n"
+
+    assert (
+        faults(base, heading, base.replace("乙二。", "丁四。乙二。戊五。"),
+               heading.replace("乙二。", "丁四。乙二。戊五。"))
+        == []
+    )  # fmt: skip
+
+
+def test_of_texts_with_two_same_lines_no_right_text_is_known():
+    assert twin_lines("一、水渠\n\n二、水渠\n")
+    assert not twin_lines("一、水渠\n\n二、公路\n")

@@ -6,6 +6,9 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     words      all that either side put in is there, nothing that a side cut and the other left
     order      what stands in one order in all three texts stands so
     blocks     indent, signs and trailing spaces are those of the block; no mark in mid-line
+    company    what was put in stands beside a neighbour that it was put beside
+    twins      where a sentence stands twice, not both moved what is about it
+    pairs      signs of emphasis, quotation marks and brackets nest as they did
     borders    two sentences are in one block, or in two, as a text has them
     numbers    a number follows on the one before it, or an editor has it so
     tables     rows of a table have as many cells, one as the other
@@ -15,6 +18,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,6 +36,11 @@ T = TypeVar("T")
 Found = dict[str, int]
 ALIKE = 55.0
 """Percent of the characters of two sentences that they share in order, from which they are one."""
+PART = 75.0
+"""Percent of a sentence that another holds in one piece, from which it is a part of it."""
+_OPENING = {"”": "“", "」": "「", "』": "『", "》": "《", "）": "（", ")": "(", "]": "["}
+_SIGNS = re.compile(r"\*+|__+|~~|[“”「」『』《》（）()\[\]]")
+"""Signs that come in pairs."""
 MOST_MOVED = 2_000_000
 """Pairs of sentences of which the order is looked at."""
 MOST = 40_000
@@ -61,6 +70,15 @@ class _Text:
         places = (at - 1,) if before else (at + 1,) if after else (at - 1, at + 1)
         return {self.names[place] for place in places if 0 <= place < len(self.names)}
 
+    def joined(self, name: str) -> set[str]:
+        """The sentences before and behind in the same block."""
+        at = self.places[name]
+        return {
+            self.names[place]
+            for place, same in zip((at - 1, at + 1), self.reading.joins(at), strict=True)
+            if same
+        }
+
     def together(self, one: str, other: str) -> bool:
         """Whether two sentences are in one block."""
         firsts = self.reading.firsts
@@ -80,6 +98,22 @@ class _Text:
         """Whether each sentence is inside a fence."""
         return [shape is Shape.CODE for shape in self.reading.shapes]
 
+    def around(self, name: str, other: _Text) -> Counter[tuple[str, str]]:
+        """What is before and behind each sentence of a name, of what the other text has as well."""
+        there = set(other.names)
+        names = ["", *(each for each in self.names if each in there), ""]
+        return Counter(
+            (names[at - 1], names[at + 1]) for at in range(1, len(names) - 1) if names[at] == name
+        )
+
+    @cached_property
+    def unpaired(self) -> int:
+        """How many signs that come in pairs have no other half in their block."""
+        blocks: dict[int, list[str]] = {}
+        for at, said in enumerate(self.said):
+            blocks.setdefault(self.reading.firsts[at], []).append(said)
+        return sum(_unpaired("".join(each)) for each in blocks.values())
+
     @cached_property
     def headings(self) -> set[str]:
         """The names of its headings."""
@@ -98,6 +132,17 @@ class _Text:
             else:
                 found.append(head)
         return found
+
+
+def _unpaired(words: str) -> int:
+    open_signs: list[str] = []
+    for sign in _SIGNS.findall(words):
+        want = _OPENING.get(sign, sign)
+        if open_signs and open_signs[-1] == want:
+            open_signs.pop()
+        else:
+            open_signs.append(sign)
+    return len(open_signs)
 
 
 def _text(text: str, language: str, base: _Text | None) -> _Text:
@@ -145,7 +190,7 @@ def faults(base: str, ours: str, theirs: str, merged: str, *, language: str) -> 
     """What is wrong with a clean merge: the rule, and where."""
     first = _text(base, language, None)
     texts = [first, *(_text(each, language, first) for each in (ours, theirs, merged))]
-    for rule in (_words, _order, _blocks, _borders, _numbers, _tables, _fences, _headings):
+    for rule in RULES:
         for fault in rule(*texts):
             yield f"{rule.__name__[1:]}: {fault}"
 
@@ -184,6 +229,44 @@ def _order(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[s
             if held or mine == yours == (one < other):
                 yield common[one]
                 return
+    yield from _moved_apart(common, ranks[0], ranks[1])
+    blocks = [at for at, name in enumerate(common) if base.reading.begins(base.places[name])]
+    names = [common[at] for at in blocks]
+    yield from _moved_apart(names, *([rank[at] for at in blocks] for rank in ranks[:2]))
+
+
+def _moved_apart(names: Sequence[str], ours: Sequence[int], theirs: Sequence[int]) -> Iterator[str]:
+    """What both may have moved, to places that are not one."""
+    for at in sorted(_movable(ours) & _movable(theirs)):
+        if any(
+            (ours[at] < ours[other]) != (theirs[at] < theirs[other])
+            for other in range(len(names))
+            if other != at
+        ):
+            yield names[at]
+
+
+def _movable(rank: Sequence[int]) -> set[int]:
+    """Numbers of those that are not in each longest row of ascending ranks."""
+    if all(one < other for one, other in pairwise(rank)):
+        return set()
+    before = _row_lengths(rank)
+    behind = _row_lengths([-value for value in reversed(rank)])[::-1]
+    longest = max(before)
+    through = [at for at in range(len(rank)) if before[at] + behind[at] == longest + 1]
+    count = Counter(before[at] for at in through)
+    return set(range(len(rank))) - {at for at in through if count[before[at]] == 1}
+
+
+def _row_lengths(rank: Sequence[int]) -> list[int]:
+    """Of each the length of a longest row of ascending ranks that ends with it."""
+    ends: list[int] = []
+    found = list[int]()
+    for value in rank:
+        length = bisect_left(ends, value)
+        ends[length : length + 1] = [value]
+        found.append(length + 1)
+    return found
 
 
 def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
@@ -203,6 +286,51 @@ def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
     return (at for at in range(len(rank)) if at not in kept)
 
 
+def _company(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
+    """A new sentence is beside one that it was put beside, or one of what that was beside."""
+    known = set(base.names)
+    old = [at for at, name in enumerate(merged.names) if name in known]
+    there = {merged.names[at] for at in old}
+    for side in (ours, theirs):
+        gone = [each for each in base.names if each not in side.exact]
+        for said in side.places.keys() - known:
+            if len(side.places) * len(gone) > MOST or _part_of_one(said, gone):
+                continue
+            held = side.beside(said) & there
+            if said not in merged.places or not held:
+                continue
+            held |= {near for name in held & base.places.keys() for near in base.joined(name)}
+            after = bisect_left(old, merged.places[said])
+            if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
+                yield said
+
+
+def _twins(base: _Text, ours: _Text, theirs: _Text, _merged: _Text) -> Iterator[str]:
+    """Nothing tells which of two same sentences is which, where both moved what is about them."""
+    twins = [name for name, times in Counter(base.names).items() if times > 1]
+    for name in twins:
+        had = [base.around(name, side) for side in (ours, theirs)]
+        got = [side.around(name, base) for side in (ours, theirs)]
+        changed = had[0] != got[0] != got[1] != had[1]
+        moved = any(a != b and a.total() == b.total() for a, b in zip(had, got, strict=True))
+        if changed and moved:
+            yield name
+
+
+def _part_of_one(said: str, others: Sequence[str]) -> bool:
+    """Whether a sentence is a part of one of the others, split off."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    return any(len(said) < len(other) and partial_ratio(said, other) >= PART for other in others)
+
+
+def _pairs(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
+    """Signs of emphasis, quotation marks and brackets that have no other half, or cross."""
+    counts = [each.unpaired for each in (base, ours, theirs, merged)]
+    if counts[3] > max(counts[:3]):
+        yield f"{counts[3]} signs without their other half"
+
+
 def _blocks(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
     for at, said in enumerate(merged.names):
         if not merged.reading.begins(at):
@@ -217,6 +345,26 @@ def _blocks(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[
             if ours not in sides or theirs not in sides:
                 allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
         if margin not in allowed:
+            yield said
+    for side in (ours, theirs):
+        yield from _lone_margins(base, side, merged)
+
+
+def _lone_margins(base: _Text, side: _Text, merged: _Text) -> Iterator[str]:
+    """What one put in as its neighbours are set, where the other set all of them otherwise."""
+    known = set(base.names)
+    for said, at in side.places.items():
+        margin = side.reading.margins[at]
+        new = said not in known and said in merged.places and side.reading.begins(at)
+        if not new or merged.reading.margins[merged.places[said]] != margin:
+            continue
+        alike = [
+            merged.reading.margins[merged.places[name]]
+            for place in (side.reading.firsts[at] - 1, side.reading.lasts[at] + 1)
+            if 0 <= place < len(side.names) and side.reading.margins[place] == margin
+            if (name := side.names[place]) in known and name in merged.places
+        ]
+        if alike and margin not in alike:
             yield said
 
 
@@ -303,13 +451,28 @@ def _fences(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[
 
 def _headings(base: _Text, ours: _Text, theirs: _Text, merged: _Text) -> Iterator[str]:
     everywhere: set[str | None] = {*(base.headings & ours.headings & theirs.headings), None}
+    kept = Counter(base.heads[base.places[each]] for each in base.places if each in merged.places)
     for said, at in merged.places.items():
         head = merged.heads[at]
         sides = [side for side in (base, ours, theirs) if said in side.places]
         if sides and head in everywhere and "#" not in merged.reading.margins[at]:
             had = {side.heads[side.places[said]] for side in sides}
-            if head not in had and had <= everywhere:
+            parted = {each for each in had - everywhere if kept[each]}
+            if head not in had and not parted:
                 yield said
 
 
+RULES = (
+    _words,
+    _order,
+    _company,
+    _twins,
+    _blocks,
+    _borders,
+    _pairs,
+    _numbers,
+    _tables,
+    _fences,
+    _headings,
+)
 __all__: Sequence[str] = ("faults", "holds")

@@ -29,6 +29,14 @@ WRONG = [
     ("fences", f"```\n{A}\n```\n{B}\n", f"{B}\n{N}\n", f"```\n```\n{B}\n{N}\n"),
     ("headings", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n", f"# 甲\n{A}\n# 乙\n{C}\n",
      f"# 甲\n{A}\n{N}\n# 乙\n{B}\n{C}\n"),
+    ("order", f"{B}\n\n{A}\n\n{C}\n", f"{B}\n\n{C}\n\n{A}\n", f"{B}\n\n{C}\n\n{A}\n"),
+    ("company", f"{A}{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n",
+     f"{A}\n\n{B}\n\n{C[:-1]}了。\n\n{N}\n"),
+    ("twins", f"{A}{B}\n{C}{B[:-1]}了。\n", f"{B}\n{C}{A}{B}\n", f"{B}\n{C}{A}{B[:-1]}了。\n"),
+    ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
+     f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
+    ("pairs", BASE.replace(A, "**东村修好**水渠。"), BASE.replace(A, "东村*修好水渠*。"),
+     BASE.replace(A, "**东村*修好**水渠*。")),
 ]  # fmt: skip
 
 
@@ -38,6 +46,7 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
         "numbers": f"一是{A}\n",
         "tables": "|a|b|\n|-|-|\n|1|2|\n",
         "fences": f"{A}\n{B}\n",
+        "twins": f"{A}{B}\n{C}{B}\n",
         "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
     }.get(rule, BASE)
 
