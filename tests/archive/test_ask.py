@@ -269,3 +269,23 @@ def test_repositories_and_files_are_speeches_too(tmp_path, capsysbinary, monkeyp
     assert run_command(shlex.split(row["opens"])[1:]) == 0
     assert [drafts for _, drafts in speeches] == [1, 4]
     assert speeches[1][0].startswith("repos/mill/")
+
+
+def test_pages_show_a_phrase_by_place_and_year_and_a_speech_with_its_origins(three, capsysbinary):
+    three.write("evil", f"<script>alert(1)</script>{FORMULA}。", day="2022-01-01")
+    folder = three.indexed().folder
+
+    _, phrase, _ = answered(capsysbinary, "phrases", "-C", folder, FORMULA, "--format", "html")
+    _, speech, _ = answered(capsysbinary, "reuse", "-C", folder, "yi-2021", "--format", "html")
+    status, _, err = answered(capsysbinary, "reuse", "-C", folder, "--format", "html")
+
+    assert "<script>" not in phrase
+    assert "&lt;script&gt;" in phrase
+    for page, parts in (
+        (phrase, ["earliest in this archive", "<span>甲市</span>", "<span>2021</span>", "heat-6"]),
+        (speech, ["earlier in another place", "speeches/jia-2020", "<details open>"]),
+    ):
+        assert page.startswith("<!DOCTYPE html>")
+        assert [part for part in parts if part not in page] == []
+    assert status == 2
+    assert "is for one speech" in err
