@@ -135,7 +135,7 @@ def _listed(folder: Path, written: str) -> Iterator[Listed]:
         ends = [speech.name for speech in speeches]
         for number, speech in enumerate(speeches):
             own = Path(written).name == speech.name and number == ends.index(speech.name)
-            key = written if own else f"{written}/{speech.name}"
+            key = written if own else f"{written}/{speech.name}".removeprefix("./")
             job = Job(key, os.fspath(folder.absolute()), written, speech.name)
             yield Listed(job, _mark(source, speech))
 

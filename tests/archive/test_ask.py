@@ -232,6 +232,21 @@ def test_a_table_that_cannot_be_used_is_refused_and_the_index_stands(
     assert (archive.index / "manifest.json").read_bytes() == before
 
 
+def test_the_folder_itself_may_be_the_source_and_git_does_not_see_the_index(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "d1.txt").write_text(f"{FORMULA}。", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert run_command(["archive", "add", "."]) == 0
+    assert run_command(["archive", "index"]) == 0
+
+    with ask.opened(open_archive(tmp_path)) as connection:
+        names = connection.execute("SELECT speech FROM speeches ORDER BY ALL").fetchall()
+    assert names == [("a",), ("b",)]
+    assert (tmp_path / "archive-index" / ".gitignore").read_text() == "*\n"
+
+
 def test_an_archive_without_an_index_says_what_to_do(three, capsysbinary):
     status, _, err = answered(capsysbinary, "search", "-C", three.archive.folder, "好")
 
