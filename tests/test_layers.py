@@ -12,7 +12,10 @@ OLD = "同志们：\n今年的目标是百分之五。我们要努力。\n"
 NEW = "同志们：\n今年的目标是百分之六。我们要努力。\n"
 
 APP = {"textual", "rich", "asyncio"}
-HEAVY = APP | {"git", "jinja2", "jieba", "rjieba", "rapidfuzz", "charset_normalizer", "numpy"}
+ARCHIVE = {"duckdb", "dask", "distributed"}
+HEAVY = (
+    APP | ARCHIVE | {"git", "jinja2", "jieba", "rjieba", "rapidfuzz", "charset_normalizer", "numpy"}
+)
 
 
 def loaded_by(code: str, folder: Path) -> set[str]:
@@ -56,7 +59,7 @@ def test_diff_of_two_files_loads_neither_app_nor_git_nor_templates(two_files, fo
     loaded = loaded_by_command("diff", "old.txt", "new.txt", "--format", form, folder=two_files)
 
     assert "click" in loaded
-    assert not loaded & (APP | {"git", "jinja2", "charset_normalizer", "numpy"})
+    assert not loaded & (APP | ARCHIVE | {"git", "jinja2", "charset_normalizer", "numpy"})
 
 
 def test_log_does_not_load_the_app(two_files):

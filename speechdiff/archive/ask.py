@@ -101,6 +101,7 @@ def opened(archive: Archive) -> Iterator[DuckDBPyConnection]:
         words = tr("the archive in {folder!r} is not indexed: run `speechdiff archive index`")
         raise RepositoryError(words.format(folder=str(archive.folder)))
     with connected(path, archive.index / "spill", read_only=True, memory=MEMORY) as connection:
+        connection.execute("SET enable_external_access = false")  # no question needs another file
         yield connection
 
 

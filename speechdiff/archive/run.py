@@ -96,6 +96,7 @@ def index(
     done.notices = list(_notices(planned))
     manifest = planned.manifest
     spill = archive.index / SPILL
+    _hide(archive.index)
     with connected(None, spill) as connection:
         writer = BatchWriter(archive.index / BATCHES, connection)
         rows = _told(mapped(planned.pending, jobs=jobs, cluster=cluster), len(planned.pending), say)
@@ -166,6 +167,14 @@ def _listed(archive: Archive, say: Say) -> tuple[dict[str, Listed], dict[str, st
         )
         raise RepositoryError(words.format(folder=str(archive.folder)))
     return listed, unlisted
+
+
+def _hide(index: Path) -> None:
+    """Keep git from listing what is derived. Raises OSError."""
+    ignored = index / ".gitignore"
+    if not ignored.exists():
+        index.mkdir(parents=True, exist_ok=True)
+        ignored.write_text("*\n", "utf-8")
 
 
 def _batches(rows: Iterator[Rows]) -> Iterator[list[Rows]]:

@@ -26,7 +26,9 @@ FORMAT: Final = 1
 LONGEST: Final = 1_000_000
 """Characters of a draft that is indexed; a longer one is a failure. See `docs/archive.md`."""
 LARGEST: Final = 64 << 20
-"""Bytes of a file that is opened at all."""
+"""Bytes of a document, pictures and all, that is opened."""
+LARGEST_TEXT: Final = 4 * LONGEST
+"""Bytes of a text file that is opened: no longer one has so few characters."""
 _CHUNK: Final = 1 << 20
 
 
@@ -135,7 +137,7 @@ def _listed(folder: Path, written: str) -> Iterator[Listed]:
         ends = [speech.name for speech in speeches]
         for number, speech in enumerate(speeches):
             own = Path(written).name == speech.name and number == ends.index(speech.name)
-            key = written if own else f"{written}/{speech.name}"
+            key = written if own else f"{written}/{speech.name}".removeprefix("./")
             job = Job(key, os.fspath(folder.absolute()), written, speech.name)
             yield Listed(job, _mark(source, speech))
 
@@ -241,11 +243,15 @@ def _history(drafts: Iterable[Draft], texts: dict[str, str], language: str | Non
 def _text(source: Source, draft: Draft) -> str:
     """The text of a draft. Raises DraftError, also where it is too long to be indexed."""
     from speechdiff.drafts import read_draft
+    from speechdiff.drafts.formats import TEXT_SUFFIXES
     from speechdiff.drafts.resolve import as_git
 
-    words = tr("longer than the {most:,} {unit} that an archive reads: left out")
-    if as_git(source) is None and _path(source, draft).stat().st_size > LARGEST:
-        raise DraftError(words.format(most=LARGEST, unit=tr("bytes")))
+    words = tr("longer than the {most:,} {unit} that an archive reads")
+    if as_git(source) is None:
+        path = _path(source, draft)
+        most = LARGEST_TEXT if path.suffix.casefold() in TEXT_SUFFIXES else LARGEST
+        if path.stat().st_size > most:
+            raise DraftError(words.format(most=most, unit=tr("bytes")))
     text = read_draft(source, draft).text
     if len(text) > LONGEST:
         raise DraftError(words.format(most=LONGEST, unit=tr("characters")))

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 FORMS = file_options(
     "text", "json", "csv", about="text for a terminal, csv for spreadsheets, json for programs."
 )
+PAGES = file_options(
+    *("text", "json", "csv", "html"),
+    about="text for a terminal, csv for spreadsheets, json for programs, html for a browser.",
+)
 _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
 
 
@@ -132,7 +136,7 @@ def _filters(where: Where) -> Filters:
     show_default=True,
     help="Count only what newest drafts say, or what any draft said.",
 )
-@FORMS
+@PAGES
 @screen_options
 @place_option
 @gathered(Printing)
@@ -177,7 +181,7 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
     show_default=True,
     help="A sentence that N places have by then is shared by all, and nobody's.",
 )
-@FORMS
+@PAGES
 @screen_options
 @place_option
 @gathered(Printing)

@@ -112,7 +112,11 @@ def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -
             return exits.DONE
         if jobs > 1 and cluster is not None:
             raise UsageError(tr("--jobs is for processes here: leave it out, or --cluster"))
-        done = run.index(archive, jobs=jobs, cluster=cluster, say=tell)
+        try:
+            done = run.index(archive, jobs=jobs, cluster=cluster, say=tell)
+        except KeyboardInterrupt:
+            stderr.say_once(tr("stopped: what is done is kept, `speechdiff archive index` goes on"))
+            raise
     for notice in done.notices:
         stderr.say_once(notice)
     stderr.say(_done(done))

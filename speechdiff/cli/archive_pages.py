@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from speechdiff.cli.following import command_line
 from speechdiff.cli.options import Place
 from speechdiff.cli.printing import Printing, in_lines
+from speechdiff.errors import UsageError
 from speechdiff.view.visible import visible
 from speechdiff.wording import Spoken, later, tr, trn
 
@@ -102,6 +103,15 @@ def phrases_page(
     archive: Archive, found: Sequence[Uses], printing: Printing, *, whole: bool
 ) -> str:
     """Of each phrase its first and last use; with `whole` how it spread, too."""
+    if printing.form == "html":
+        from speechdiff.report.archive_html import phrases_html
+
+        lives = [
+            (each.phrase, [_opening(archive, row) for row in each.rows], each.last)
+            for each in found
+        ]
+        title = found[0].phrase if len(found) == 1 else tr("Phrases of the archive")
+        return phrases_html(lives, title)
     if printing.form != "text":
         rows = [
             {"phrase": each.phrase, **_opening(archive, row)} for each in found for row in each.rows
@@ -163,6 +173,11 @@ def reuse_page(
 ) -> str:
     """Each sentence of a speech with its origin on the margin, and the passages side by side."""
     by_text = {row["start"]: row for row in rows}
+    if printing.form == "html":
+        from speechdiff.report.archive_html import reuse_html
+
+        shares = [(_ORIGINS[name], n) for name, n in _shares(said, by_text).items()]
+        return reuse_html(speech, shares, [_beside(row, by_text) for row in said])
     if printing.form != "text":
         filled = [by_text.get(row["start"], row | {"origin": "own"}) for row in said]
         names = list(dict.fromkeys(name for row in filled for name in row))
@@ -175,6 +190,16 @@ def reuse_page(
     for row in said:
         lines += _margin(row, by_text.get(row["start"]), sheet)
     return in_lines([*lines, *_hint(archive, [row for row in rows if row["origin"] == "taken"])])
+
+
+def _beside(row: Row, rows: dict[int, Row]) -> Row:
+    """A sentence as the page of a speech has it."""
+    source = rows.get(row["start"])
+    told = {"origin": _ORIGINS["own" if source is None else source["origin"]], "beside": ""}
+    if source is not None:
+        share = tr("{share} of it in").format(share=f"{source['share']:.0%}")
+        told |= {"about": f"{share} {_head(source, 'from_')}", "beside": source["from_text"]}
+    return row | told | {"open": source is not None and source["origin"] == "taken"}
 
 
 def _shares(said: Sequence[Row], rows: dict[int, Row]) -> dict[str, float]:
@@ -201,6 +226,8 @@ def _margin(row: Row, source: Row | None, sheet: Sheet) -> Iterator[str]:
 
 def summary_page(rows: Sequence[Row], printing: Printing) -> str:
     """How many sentences each place has that stood earlier in each other one."""
+    if printing.form == "html":
+        raise UsageError(tr("--format html is for one speech: name it"))
     if printing.form != "text":
         return _file(printing.form, {}, list(rows))
     lines = []

@@ -232,6 +232,21 @@ def test_a_table_that_cannot_be_used_is_refused_and_the_index_stands(
     assert (archive.index / "manifest.json").read_bytes() == before
 
 
+def test_the_folder_itself_may_be_the_source_and_git_does_not_see_the_index(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "d1.txt").write_text(f"{FORMULA}。", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert run_command(["archive", "add", "."]) == 0
+    assert run_command(["archive", "index"]) == 0
+
+    with ask.opened(open_archive(tmp_path)) as connection:
+        names = connection.execute("SELECT speech FROM speeches ORDER BY ALL").fetchall()
+    assert names == [("a",), ("b",)]
+    assert (tmp_path / "archive-index" / ".gitignore").read_text() == "*\n"
+
+
 def test_an_archive_without_an_index_says_what_to_do(three, capsysbinary):
     status, _, err = answered(capsysbinary, "search", "-C", three.archive.folder, "好")
 
@@ -269,3 +284,23 @@ def test_repositories_and_files_are_speeches_too(tmp_path, capsysbinary, monkeyp
     assert run_command(shlex.split(row["opens"])[1:]) == 0
     assert [drafts for _, drafts in speeches] == [1, 4]
     assert speeches[1][0].startswith("repos/mill/")
+
+
+def test_pages_show_a_phrase_by_place_and_year_and_a_speech_with_its_origins(three, capsysbinary):
+    three.write("evil", f"<script>alert(1)</script>{FORMULA}。", day="2022-01-01")
+    folder = three.indexed().folder
+
+    _, phrase, _ = answered(capsysbinary, "phrases", "-C", folder, FORMULA, "--format", "html")
+    _, speech, _ = answered(capsysbinary, "reuse", "-C", folder, "yi-2021", "--format", "html")
+    status, _, err = answered(capsysbinary, "reuse", "-C", folder, "--format", "html")
+
+    assert "<script>" not in phrase
+    assert "&lt;script&gt;" in phrase
+    for page, parts in (
+        (phrase, ["earliest in this archive", "<span>甲市</span>", "<span>2021</span>", "heat-6"]),
+        (speech, ["earlier in another place", "speeches/jia-2020", "<details open>"]),
+    ):
+        assert page.startswith("<!DOCTYPE html>")
+        assert [part for part in parts if part not in page] == []
+    assert status == 2
+    assert "is for one speech" in err

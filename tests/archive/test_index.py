@@ -211,7 +211,7 @@ def test_a_text_that_looks_like_a_formula_is_text_in_csv_and_itself_in_parquet(t
 
 
 def test_a_draft_that_is_too_long_is_left_out_and_said(three, monkeypatch):
-    monkeypatch.setattr("speechdiff.archive.speeches.LARGEST", 2000)
+    monkeypatch.setattr("speechdiff.archive.speeches.LARGEST_TEXT", 2000)
     three.write("long", "长。" * 5000, "短。")
 
     archive = three.indexed()
