@@ -25,6 +25,7 @@ VERBS: Final = {
     "check": "check",
     "report": "report",
     "git": "git_tools",
+    "schema": "schemas",
 }
 """Verb and its module under `speechdiff.cli`, in the order in which help lists them."""
 

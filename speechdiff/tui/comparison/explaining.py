@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from speechdiff.app.collector import collector_paused
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.clip import clip
-from speechdiff.tui.collecting import no_search
 from speechdiff.view import labels
 from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
@@ -42,7 +42,7 @@ class Reasons:
     def of(self, link: Link) -> list[str]:
         """Lines for people; may take as long as the comparison did. Raises nothing."""
         try:
-            with self._lock, no_search():
+            with self._lock, collector_paused():
                 if self._explainer is None:
                     from speechdiff.compare.explain import Explainer
 
