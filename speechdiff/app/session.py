@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from speechdiff.app.comparing import compare_named
 from speechdiff.app.selection import draft_called
 from speechdiff.drafts.resolve import find_speech, open_source, read_draft, speech_names
 from speechdiff.drafts.source import Line
@@ -53,15 +54,13 @@ class Session:
         self, old: str = "d-2", new: str = "d-1", *, speech: str | None = None
     ) -> Comparison:
         """What changed between two drafts of a speech; the last two unless others are named."""
-        from speechdiff.compare import compare_texts
-
         drafts = [self.draft(word, speech=speech) for word in (old, new)]
         texts = [self.text(draft) for draft in drafts]
-        return compare_texts(
-            *texts,
+        return compare_named(
+            texts[0],
+            texts[1],
+            names=(drafts[0].name, drafts[1].name),
             language=self.speech(speech).language,
-            old_name=drafts[0].name,
-            new_name=drafts[1].name,
         )
 
     def history(self, speech: str | None = None) -> History:

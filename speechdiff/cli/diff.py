@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.comparing import explaining
 from speechdiff.app.formats import FORMATS, Rendering, format_called
 from speechdiff.cli import exits, stdout
 from speechdiff.cli.filters import Filters, filter_options
@@ -175,13 +176,6 @@ def _shown(written: str | bytes, printing: Printing) -> str | bytes:
     """A format that holds drafts as they are, fit for where it goes."""
     as_it_is = printing.output is None and printing.form in ("criticmarkup", "tei")
     return stdout.for_a_screen(written) if as_it_is and isinstance(written, str) else written
-
-
-def explaining(comparison: Comparison) -> Explained:
-    """What says of a link why it was made."""
-    from speechdiff.compare.explain import Explainer
-
-    return Explainer(comparison).of
 
 
 def as_text(
