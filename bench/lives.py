@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from speechdiff.app.collector import collector_paused
 from speechdiff.lineage import (
     Blame,
     BlamedSentence,
@@ -36,7 +37,6 @@ from speechdiff.model import (
     Span,
     Speech,
 )
-from speechdiff.tui.collecting import no_search
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -74,7 +74,7 @@ class _Ready:
 
     def __init__(self, name: str, drafts: tuple[Draft, ...], sentences: int) -> None:
         self._drafts = drafts
-        with no_search():  # as a real one
+        with collector_paused():  # as a real one
             self._made: Any = {
                 "blame": lambda: _page(drafts, sentences),
                 "sentence": _trace,

@@ -86,9 +86,9 @@ def speechdiff_app(name: str, sentences: int) -> Any:
     comparison = None
     if name == "comparison":
         from bench.big_comparison import big_comparison
-        from speechdiff.tui.collecting import no_search
+        from speechdiff.app.collector import collector_paused
 
-        with no_search():  # as where the app compares
+        with collector_paused():  # as where the app compares
             comparison = big_comparison(sentences)
 
     class Timed(SpeechdiffApp):

@@ -15,6 +15,7 @@ from enum import StrEnum
 from speechdiff.model import Span
 
 HISTORY_SCHEMA = "speechdiff.history/1"
+PHRASES_SCHEMA = "speechdiff.phrases/1"
 
 
 class Event(StrEnum):

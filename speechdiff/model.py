@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -88,6 +88,14 @@ QUIET_FACETS = frozenset(
     {Facet.PUNCTUATION, Facet.WIDTH, Facet.SPACING, Facet.SCRIPT, Facet.NUMBERING}
 )
 """Facets that leave the message alone; a link with no other facet is quiet."""
+
+
+WEIGHTS: tuple[Facet | None, ...] = (
+    *(Facet.NUMBER, Facet.DATE, Facet.NEGATION, Facet.NAME, Facet.MODALITY, Facet.QUOTATION),
+    *(Facet.PHRASE, None, Facet.ORDER, Facet.WORDING),
+)
+"""What a change touches, the weightiest first; None for a whole sentence come, gone or rewritten.
+"""
 
 
 class Reason(StrEnum):
@@ -203,6 +211,38 @@ class Link:
     Empty for inserted and deleted links. Otherwise the old spans partition the stretch from the
     start of the first old sentence to the end of the last one, and the new spans likewise.
     """
+    sides: tuple[SegmentedText, SegmentedText] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+    """The old and the new draft; None until the link stands in a comparison."""
+
+    @property
+    def old_text(self) -> str:
+        """The old sentences as the old draft has them; empty when inserted."""
+        return self._text(0, self.old)
+
+    @property
+    def new_text(self) -> str:
+        """The new sentences as the new draft has them; empty when deleted."""
+        return self._text(1, self.new)
+
+    def _text(self, side: int, members: Sequence[int]) -> str:
+        if self.sides is None:
+            raise ValueError("a link has text only in a comparison")
+        draft = self.sides[side]
+        return draft.stretch(members).of(draft.text) if members else ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is anything but the same sentence in the same place."""
+        return self.kind is not Kind.UNCHANGED or self.moved is not None
+
+    @property
+    def weight(self) -> int:
+        """The place of what it touches in `WEIGHTS`; less is weightier."""
+        whole = self.kind in (Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN)
+        touched = [*self.facets, *([None] if whole else [])]
+        return min((WEIGHTS.index(e) for e in touched if e in WEIGHTS), default=len(WEIGHTS))
 
     @property
     def quiet(self) -> bool:
@@ -243,6 +283,23 @@ class Comparison:
     new: SegmentedText
     links: tuple[Link, ...]
     limits: tuple[Limit, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Tell the links which drafts they are of."""
+        sides = (self.old, self.new)
+        for link in self.links:
+            object.__setattr__(link, "sides", sides)
+
+    @property
+    def changes(self) -> tuple[Link, ...]:
+        """The links that changed or moved, the weightiest first.
+
+        Facts (figures, dates, negation, names, must and may, quotations) come before whole
+        sentences and wording, those before quiet edits; of equal weight in the order of the draft.
+        """
+        return tuple(
+            sorted((link for link in self.links if link.changed), key=lambda link: link.weight)
+        )
 
     @property
     def language(self) -> str:

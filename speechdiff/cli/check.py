@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.check_formats import FORMS, WITH_CHANGES, Form, as_form
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.check_reports import (
-    FORMS,
-    WITH_CHANGES,
-    Form,
-    Output,
-    as_form,
-    outputs,
-)
+from speechdiff.cli.check_reports import Output, outputs
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,

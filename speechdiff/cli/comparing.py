@@ -30,6 +30,7 @@ def compared(
     words: Sequence[str], place: Place, language: str | None, *, rejected: bool = False
 ) -> tuple[Pair, Comparison]:
     """The same, with the two drafts."""
+    from speechdiff.app.comparing import compare_pair
     from speechdiff.app.pair import resolve_pair
 
     with stderr.progress(tr("reading drafts")) as tell:
@@ -37,19 +38,6 @@ def compared(
         _tell_assumptions(pair)
         tell(tr("comparing {old} and {new}").format(old=pair.old.name, new=pair.new.name))
         return pair, compare_pair(pair, language)
-
-
-def compare_pair(pair: Pair, language: str | None) -> Comparison:
-    """The comparison of two drafts that were read; the speech's own language before a guess."""
-    from speechdiff.compare import compare_texts
-
-    return compare_texts(
-        pair.old_text.text,
-        pair.new_text.text,
-        language=language or (pair.speech.language if pair.speech else None),
-        old_name=pair.old.name,
-        new_name=pair.new.name,
-    )
 
 
 def standard_input() -> bytes:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.comparing import explaining
+from speechdiff.app.formats import FORMATS, Rendering, format_called
 from speechdiff.cli import exits, stdout
-from speechdiff.cli.diff_files import (
-    FORMS,
-    REVIEWED,
-    Extras,
-    FileForm,
-    as_file,
-    refuse_what_no_terminal_shows,
-)
 from speechdiff.cli.filters import Filters, filter_options
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
@@ -54,8 +48,8 @@ class Asked:
 @click.command("diff", context_settings=CONTEXT)
 @click.argument("drafts", nargs=-1, metavar="[OLD [NEW]] [SPEECH]")
 @form_option(
-    "text",
-    *FORMS,
+    *(each.name for each in FORMATS),
+    aliases={alias: each.name for each in FORMATS for alias in each.aliases},
     about="text for a terminal; all others hold the whole comparison, whatever is folded away. "
     "comment is Markdown for a pull request, the worst first, docx a Word file with tracked "
     "changes, tei has a critical apparatus, csv a line a change.",
@@ -131,8 +125,20 @@ def command(
         printing.deliver(as_text(comparison, filters, printing.sheet, explained))
     else:
         review = review_at(pair.repository, comparison) if asked.review else None
-        extras = Extras(explained, asked.native_moves, asked.limit, review)
-        written = as_file(pair, comparison, cast("FileForm", printing.form), extras)
+        chosen = format_called(printing.form)
+        assert chosen is not None, "click lets known formats pass only"
+        written = chosen.write(
+            Rendering(
+                comparison,
+                (pair.old, pair.new),
+                pair.speech.title if pair.speech and printing.form != "markdown" else "",
+                pair.speech.name if pair.speech else "",
+                explained,
+                asked.native_moves,
+                asked.limit,
+                review,
+            )
+        )
         printing.deliver(_shown(written, printing))
     return exits.DIFFERS if asked.exit_code and filters.differs(comparison) else exits.DONE
 
@@ -152,29 +158,24 @@ def _refuse_what_does_not_fit(printing: Printing, filters: Filters, asked: Asked
         )
     if asked.limit and form != "comment":
         raise UsageError(tr("--limit is for comment: add --format comment"))
-    if asked.review and form not in REVIEWED:
+    reviewed = sorted(each.name for each in FORMATS if each.holds_review)
+    if asked.review and form not in reviewed:
         raise UsageError(
             tr("--review is for {forms}: {form} has no place for it").format(
-                forms=tr(", ").join(sorted(REVIEWED)), form=form
+                forms=tr(", ").join(reviewed), form=form
             )
         )
     if asked.native_moves and form != "docx":
         raise UsageError(tr("--native-moves is for docx: add --format docx"))
     to_screen = printing.output is None and stdout.is_terminal()
-    refuse_what_no_terminal_shows(form, to_terminal=to_screen)
+    if form == "docx" and to_screen:
+        raise UsageError(tr("docx is not for a terminal: add --output FILE"))
 
 
 def _shown(written: str | bytes, printing: Printing) -> str | bytes:
     """A format that holds drafts as they are, fit for where it goes."""
     as_it_is = printing.output is None and printing.form in ("criticmarkup", "tei")
     return stdout.for_a_screen(written) if as_it_is and isinstance(written, str) else written
-
-
-def explaining(comparison: Comparison) -> Explained:
-    """What says of a link why it was made."""
-    from speechdiff.compare.explain import Explainer
-
-    return Explainer(comparison).of
 
 
 def as_text(

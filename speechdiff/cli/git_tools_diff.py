@@ -127,10 +127,10 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
 
 
 def _compared(old: str, new: str, name: str) -> Comparison:
-    from speechdiff.compare import compare_texts
+    from speechdiff.app.comparing import compare_named
 
     before, after = (_text_of(_data(path), name) for path in (old, new))
-    return compare_texts(before, after, old_name=f"a/{name}", new_name=f"b/{name}")
+    return compare_named(before, after, names=(f"a/{name}", f"b/{name}"))
 
 
 def _data(file: str) -> bytes:

@@ -26,6 +26,7 @@ VERBS: Final = {
     "report": "report",
     "archive": "archive",
     "git": "git_tools",
+    "schema": "schemas",
 }
 """Verb and its module under `speechdiff.cli`, in the order in which help lists them."""
 

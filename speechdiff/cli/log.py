@@ -29,7 +29,7 @@ from speechdiff.view.visible import HIDDEN
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.cli.chronicle import Entry
+    from speechdiff.app.history_log import Entry
     from speechdiff.model import Speech
     from speechdiff.report.plots import Form as PlotForm
     from speechdiff.report.plots import Plot
@@ -137,7 +137,7 @@ def read_chronicle(
 
     Speaking time is at `pace` a minute, else at the speech's own.
     """
-    from speechdiff.cli.chronicle import entries
+    from speechdiff.app.history_log import entries
     from speechdiff.drafts import find_speech, open_source
     from speechdiff.drafts.pace import paced
 
@@ -151,24 +151,26 @@ def read_chronicle(
         else:
             speeches = tuple(replace(each, a_minute=float(pace)) for each in speeches)
         return [
-            (speech, list(entries(source, speech, language=language, tell=tell)))
+            (
+                speech,
+                list(entries(source, speech, language=language, tell=tell, say=stderr.say_once)),
+            )
             for speech in speeches
         ]
 
 
 def chronicle_page(chronicle: Chronicle, sheet: Sheet) -> str:
     """All speeches for people, an empty line between two."""
-    from speechdiff.cli.chronicle_text import chronicle_text
+    from speechdiff.cli.log_text import log_text
 
     cells = sheet.width or stdout.width()
     return "\n".join(
-        chronicle_text(speech, drafts, width=cells, colour=sheet.colour)
-        for speech, drafts in chronicle
+        log_text(speech, drafts, width=cells, colour=sheet.colour) for speech, drafts in chronicle
     )
 
 
 def _json(chronicle: Chronicle) -> str:
-    from speechdiff.cli.chronicle import speech_to_dict
+    from speechdiff.app.history_log import speech_to_dict
 
     speeches = [speech_to_dict(speech, drafts) for speech, drafts in chronicle]
     written = json.dumps({"schema": SCHEMA, "speeches": speeches}, ensure_ascii=False, indent=1)

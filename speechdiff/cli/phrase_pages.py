@@ -58,12 +58,12 @@ def as_file(form: str, told: PhraseResult, top: int | None) -> str:
 
 
 def _plain(told: PhraseResult, book: PhraseBook) -> dict[str, Any]:
-    """The book as plain data, schema ``speechdiff.history/1`` without what was not worked out."""
+    """The book as plain data, schema ``speechdiff.phrases/1``."""
     from speechdiff.history import plain
-    from speechdiff.lineage import HISTORY_SCHEMA
+    from speechdiff.lineage import PHRASES_SCHEMA
 
     return {
-        "schema": HISTORY_SCHEMA,
+        "schema": PHRASES_SCHEMA,
         "drafts": [_plain_draft(told.history, at) for at in range(len(book.names))],
         "substitutions": plain.substitutions(book.substitutions),
         "phrases": plain.phrases(book.lives),

@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -75,12 +76,26 @@ def in_lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def form_option(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
+class Forms(click.Choice[str]):
+    """The names of formats, some of which have another word."""
+
+    def __init__(self, forms: Sequence[str], aliases: Mapping[str, str]) -> None:
+        super().__init__(forms)
+        self._aliases = aliases
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself, whichever word was given."""
+        return super().convert(self._aliases.get(value, value), param, ctx)
+
+
+def form_option(
+    *forms: str, about: str, aliases: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[Decorated], Decorated]:
     """``--format FORM``: the first of the forms unless another is named."""
     return click.option(
         "--format",
         "form",
-        type=click.Choice(forms),
+        type=Forms(forms, aliases),
         default=forms[0],
         show_default=True,
         help=about,

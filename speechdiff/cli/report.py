@@ -18,7 +18,7 @@ from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
 from speechdiff.cli.reviewing import reviews_of
 from speechdiff.errors import UnknownDraft, UsageError
-from speechdiff.report.forms import FORMS, USUAL
+from speechdiff.report.forms import FORMS, OTHER_WORDS, USUAL
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ ALL = "all"
 
 def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tuple[str, ...]:
     """What ``--formats`` asks for, in the order of all forms."""
-    named = [word.strip() for word in words.split(",")]
+    named = [OTHER_WORDS.get(word.strip(), word.strip()) for word in words.split(",")]
     unknown = [word for word in named if word not in (*FORMS, ALL)]
     if unknown:
         raise click.BadParameter(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.check_formats import Form, as_form
 from speechdiff.cli import stdout
-from speechdiff.cli.check_reports import Form, as_form
 from speechdiff.cli.check_settings import rulebook_of, settings_of
 from speechdiff.cli.check_subjects import Found
 

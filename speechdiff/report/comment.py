@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from speechdiff.generator import MARKDOWN_MARK
-from speechdiff.model import Comparison, Facet, Kind
+from speechdiff.model import Comparison
 from speechdiff.report.literal import markdown_code, markdown_heading, markdown_literal
 from speechdiff.report.markdown import (
     FOLD_END,
@@ -43,14 +43,7 @@ _KEPT, _SHOWN = 60, 1_200
 """Characters kept on either side of a cut: in words that stayed, and in words gone or come."""
 _LONGEST_NAME: Final = 100
 _LONGEST_WAY: Final = 150
-_WHOLE: Final = "whole"
-_RANKED: Final = (
-    *(Facet.NUMBER, Facet.DATE, Facet.NEGATION, Facet.NAME, Facet.MODALITY, Facet.QUOTATION),
-    *(Facet.PHRASE, _WHOLE, Facet.ORDER, Facet.WORDING),
-)
-"""What a change touches, the worst first; a sentence that came, went or was rewritten is whole."""
 _CHANGED: Final = frozenset(PieceRole) - {PieceRole.EQUAL, PieceRole.BREAK}
-_WHOLES: Final = frozenset({Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN})
 
 
 def comment_report(
@@ -124,10 +117,8 @@ class Room:
 
 def severity(row: LinkRow) -> tuple[int, int, int]:
     """Orders changes, the worst first: by what they touch, by size, by place."""
-    touched = [*row.link.facets, *([_WHOLE] if row.link.kind in _WHOLES else [])]
-    ranks = [_RANKED.index(each) for each in touched if each in _RANKED]
     size = sum(len(piece.text) for piece in row.inline if piece.role in _CHANGED)
-    return min(ranks, default=len(_RANKED)), -size, row.number
+    return row.link.weight, -size, row.number
 
 
 def shortened(pieces: Pieces) -> Pieces:

@@ -17,6 +17,8 @@ from collections.abc import Collection
 from typing import Final
 
 FORMS: Final = ("html", "page", "md", "json", "csv", "docx", "criticmarkup", "tei", "check")
+OTHER_WORDS: Final = {"markdown": "md"}
+"""As `diff` calls them."""
 USUAL: Final = ("html", "md", "json", "csv")
 """Those that are written where none is named."""
 OF_A_STEP: Final = {

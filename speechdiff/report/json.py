@@ -14,7 +14,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.model import Comparison, Link
 from speechdiff.review import Review, name_of
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
 
 SCHEMA_FILE = "comparison-1.schema.json"
+SCHEMAS: Final = tuple(
+    f"speechdiff.{kind}/1"
+    for kind in ("comparison", "history", "phrases", "log", "blame", "trace", "check")
+)
+"""The schema ids of all documents that are written."""
 
 
 def json_report(
@@ -71,6 +76,15 @@ def schema(file: str = SCHEMA_FILE) -> dict[str, Any]:
     held = resources.files("speechdiff.report").joinpath("schemas", file)
     loaded: dict[str, Any] = json.loads(held.read_text("utf-8"))
     return loaded
+
+
+def schema_named(name: str) -> dict[str, Any] | None:
+    """The schema of an id, ``speechdiff.log/1``, or of its kind, ``log``; None for another word."""
+    for known in SCHEMAS:
+        kind = known.removeprefix("speechdiff.").removesuffix("/1")
+        if name in (known, kind):
+            return schema(f"{kind}-1.schema.json")
+    return None
 
 
 def _written(value: object, indent: str) -> Iterator[str]:

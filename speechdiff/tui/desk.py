@@ -14,16 +14,16 @@ from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import speechdiff
+from speechdiff.app.collector import collector_paused
 from speechdiff.model import Comparison, Draft, Speech
-from speechdiff.tui.collecting import no_search
 from speechdiff.tui.counts import Counts, count
 from speechdiff.view.timing import Length, length
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from speechdiff.app.history_service import HistoryService
     from speechdiff.drafts.source import DraftText, Source
-    from speechdiff.tui.chronicle import Chronicle
 
 HELD_TEXTS = 64
 """Texts kept in memory: a speech has a dozen drafts, a text some 20 kB."""
@@ -95,7 +95,7 @@ class Desk:
         self._reading = Lock()
         self._texts: Held[DraftText] = Held(HELD_TEXTS)
         self._comparisons: Held[Comparison] = Held(HELD_COMPARISONS)
-        self._chronicles: Held[Chronicle] = Held(HELD_CHRONICLES)
+        self._chronicles: Held[HistoryService] = Held(HELD_CHRONICLES)
 
     @property
     def name(self) -> str:
@@ -154,7 +154,7 @@ class Desk:
 
         def make() -> Comparison:
             compare = self._compare or speechdiff.compare
-            with no_search():
+            with collector_paused():
                 return compare(before, after, language=speech.language)
 
         state = tuple(
@@ -163,9 +163,9 @@ class Desk:
         )
         return self._comparisons.get((speech.name, *state), make)
 
-    def chronicle(self, speech: Speech, draft: Draft | None = None) -> Chronicle:
+    def chronicle(self, speech: Speech, draft: Draft | None = None) -> HistoryService:
         """The history of a speech, with `draft` as its newest one where it does not list that."""
-        from speechdiff.tui.chronicle import Chronicle
+        from speechdiff.app.history_service import HistoryService
 
         drafts, state = speech.drafts, 0
         if draft is not None and all(draft.key != each.key for each in drafts):
@@ -175,7 +175,9 @@ class Desk:
                 state = hash(self.text(each).text)
         key = (speech.name, tuple(each.key for each in drafts), state)
         listed = replace(speech, drafts=drafts)
-        return self._chronicles.get(key, lambda: Chronicle(self._source, listed, self._reading))
+        return self._chronicles.get(
+            key, lambda: HistoryService(self._source, listed, self._reading)
+        )
 
     def summary(self, speech: Speech, index: int) -> Summary:
         """Size of draft number `index` (from 0) and how it differs from the draft before it."""

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from speechdiff.app.formats import Rendering, format_of_ending
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft
 from speechdiff.tui.comparison.choice import Choice
@@ -49,28 +50,21 @@ class Sheet:
             old=replace(self.comparison.old, name=self.drafts[0].name),
             new=replace(self.comparison.new, name=self.drafts[1].name),
         )
-        only, without, quiet = self.choice.only, self.choice.without, not self.choice.quiet
-        if ending in (".html", ".htm"):
-            from speechdiff.report.html import html_report
-
-            return html_report(
-                named,
-                title=self.title,
-                drafts=self.drafts,
-                quiet=quiet,
-                only=only,
-                without=without,
+        chosen = format_of_ending(ending)
+        if chosen is not None and chosen.name in ("html", "markdown", "text"):
+            written = chosen.write(
+                Rendering(
+                    named,
+                    self.drafts,
+                    self.title,
+                    quiet=not self.choice.quiet,
+                    only=self.choice.only,
+                    without=self.choice.without,
+                    context=1 if self.folded else None,
+                )
             )
-        if ending in (".md", ".markdown"):
-            from speechdiff.report.markdown import markdown_report
-
-            return markdown_report(named, self.title, only=only, without=without)
-        if ending in (".txt", ".text"):
-            from speechdiff.report.text import text_report
-
-            context = 1 if self.folded else None
-            lines = text_report(named, context=context, quiet=quiet, only=only, without=without)
-            return "".join(f"{line}\n" for line in lines)
+            assert isinstance(written, str), "no binary format is among them"
+            return written
         raise UsageError(
             tr("{ending!r} is no format: end the name with .html, .md, .txt or .svg").format(
                 ending=ending

@@ -60,7 +60,7 @@ def from_screen(folder: Path) -> dict:
     with open_source(folder) as source:
         desk = Desk(source)
         (speech,) = desk.speeches()
-        book = desk.chronicle(speech).phrase_book(Progress()).book
+        book = desk.chronicle(speech).phrases(Progress()).book
         return {
             "phrases": plain.phrases(book.lives),
             "substitutions": plain.substitutions(book.substitutions),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from speechdiff.cli.chronicle import Entry
-from speechdiff.cli.chronicle_text import chronicle_text, clock
+from speechdiff.app.history_log import Entry
 from speechdiff.cli.columns import straight
+from speechdiff.cli.log_text import clock, log_text
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.view.timing import Length
 from speechdiff.view.width import cells
@@ -13,7 +13,7 @@ from speechdiff.view.width import cells
 def lines_of(*entries: Entry, width: int = 80, **speech: str) -> list[str]:
     drafts = tuple(entry.draft for entry in entries)
     whole = Speech(name="speech.txt", title=speech.get("title", "讲话"), drafts=drafts)
-    return chronicle_text(whole, entries, width=width).splitlines()
+    return log_text(whole, entries, width=width).splitlines()
 
 
 def test_columns_stay_straight_with_wide_characters():

@@ -73,7 +73,7 @@ def test_json_is_a_history_whose_counts_are_those_of_the_files(closing):
     files = sorted((closing / "closing").glob("draft-*.txt"))
     texts = [file.read_text("utf-8") for file in files]
 
-    assert told["schema"] == "speechdiff.history/1"
+    assert told["schema"] == "speechdiff.phrases/1"
     assert [draft["length"] for draft in told["drafts"]] == list(map(len, texts))
     for phrase in told["phrases"]:
         if phrase["text"].isalpha() and not phrase["text"].isascii():

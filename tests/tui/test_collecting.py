@@ -6,12 +6,12 @@ import gc
 
 import pytest
 
-from speechdiff.tui.collecting import MANY, no_search
+from speechdiff.app.collector import MANY, collector_paused
 
 
 def test_the_search_comes_back_after_the_last_work_however_it_ended() -> None:
-    with no_search():
-        with pytest.raises(ValueError, match="x"), no_search():
+    with collector_paused():
+        with pytest.raises(ValueError, match="x"), collector_paused():
             raise ValueError("x")
         assert not gc.isenabled()
     assert gc.isenabled()
@@ -19,10 +19,10 @@ def test_the_search_comes_back_after_the_last_work_however_it_ended() -> None:
 
 def test_much_is_set_aside_for_good_and_little_is_not() -> None:
     before = gc.get_freeze_count()
-    with no_search():
+    with collector_paused():
         little = [[] for _ in range(100)]
     between = gc.get_freeze_count()
-    with no_search():
+    with collector_paused():
         much = [[] for _ in range(2 * MANY)]
     after = gc.get_freeze_count()
     gc.unfreeze()

@@ -8,11 +8,11 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from speechdiff.app.history_service import HistoryService, number_of
 from speechdiff.app.progress import Progress
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.blame.page import same_sentence
+from speechdiff.tui.blame.page import page_of, same_sentence
 from speechdiff.tui.blame.view import BlameView
-from speechdiff.tui.chronicle import Chronicle, number_of
 from speechdiff.tui.clip import clip
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
@@ -133,7 +133,7 @@ class BlameScreen(LivesScreen):
             self.say(tr("there is no newer draft") if steps > 0 else tr("there is no older draft"))
             return
 
-        def there(chronicle: Chronicle, progress: Progress) -> Stand:
+        def there(chronicle: HistoryService, progress: Progress) -> Stand:
             history = chronicle.history(progress)
             return Stand(number, same_sentence(history, *stand, number))
 
@@ -145,7 +145,7 @@ class BlameScreen(LivesScreen):
         if stand is None:
             return
 
-        def there(chronicle: Chronicle, progress: Progress) -> Stand | None:
+        def there(chronicle: HistoryService, progress: Progress) -> Stand | None:
             excerpt = chronicle.last_change(*stand, progress).excerpt
             if excerpt is None or not excerpt.old:
                 return None
@@ -159,7 +159,7 @@ class BlameScreen(LivesScreen):
         if stand is None:
             return
 
-        def work(chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
             turn = chronicle.last_change(*stand, progress)
             drafts = chronicle.history(progress).drafts
             excerpt = turn.excerpt
@@ -190,19 +190,19 @@ class BlameScreen(LivesScreen):
         page = self._view.shown
         return Stand(page.blame.draft, self._view.cursor) if page and self._view.count() else None
 
-    def _asked_for(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+    def _asked_for(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
         number = number_of(chronicle.history(progress), self._asked)
         return self._page(chronicle, progress, Stand(number, self._first))
 
     def _show(
         self,
-        where: Callable[[Chronicle, Progress], Stand | None],
+        where: Callable[[HistoryService, Progress], Stand | None],
         *,
         remember: Stand | None = None,
     ) -> None:
         """Show a draft; where `where` finds none, say that nothing stands before it."""
 
-        def work(chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
             stand = where(chronicle, progress)
             if stand is None:
                 return self._say_born
@@ -218,9 +218,12 @@ class BlameScreen(LivesScreen):
 
         self.work_out(work, self._asked)
 
-    def _page(self, chronicle: Chronicle, progress: Progress, stand: Stand) -> Callable[[], None]:
+    def _page(
+        self, chronicle: HistoryService, progress: Progress, stand: Stand
+    ) -> Callable[[], None]:
         blame = chronicle.blame(stand.draft, progress, words=self._by_words)
-        page = chronicle.page(blame, progress)
+        with chronicle.held(progress) as history:
+            page = page_of(history, blame)
 
         def show() -> None:
             self.remarks(chronicle.notices)

@@ -12,9 +12,10 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from speechdiff.app.collector import collector_paused
+from speechdiff.app.comparing import explaining
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.clip import clip
-from speechdiff.tui.collecting import no_search
 from speechdiff.view import labels
 from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
@@ -22,7 +23,7 @@ from speechdiff.view.width import wrap
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.compare.explain import Explainer
+    from speechdiff.app.comparing import Explained
     from speechdiff.explanation import Evidence, Explanation, Rival
 
 SIDES = 4
@@ -36,18 +37,16 @@ class Reasons:
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self._explainer: Explainer | None = None
+        self._explained: Explained | None = None
         self._lock = Lock()
 
     def of(self, link: Link) -> list[str]:
         """Lines for people; may take as long as the comparison did. Raises nothing."""
         try:
-            with self._lock, no_search():
-                if self._explainer is None:
-                    from speechdiff.compare.explain import Explainer
-
-                    self._explainer = Explainer(self._comparison)
-                explanation = self._explainer.of(link)
+            with self._lock, collector_paused():
+                if self._explained is None:
+                    self._explained = explaining(self._comparison)
+                explanation = self._explained(link)
         except ValueError:
             return [tr("No reason is known: this comparison was made elsewhere.")]
         return [visible(line) for line in self._lines(explanation)]

@@ -16,7 +16,7 @@ from textual import work
 from textual.message import Message
 from textual.reactive import reactive
 
-from speechdiff.tui.collecting import no_search
+from speechdiff.app.collector import collector_paused
 from speechdiff.tui.comparison import palette
 from speechdiff.tui.comparison.blocks import Painter
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
@@ -264,6 +264,6 @@ class RowsView(FlowView):
 
     @work(thread=True, exclusive=True, group="arranging", description="folding rows")
     def _arranging(self, folding: Folding, folded: bool, choice: Choice) -> None:
-        with no_search():
+        with collector_paused():
             arrangement = folding.arranged(folded=folded, choice=choice)
         self.post_message(self.Arranged(folding, arrangement))

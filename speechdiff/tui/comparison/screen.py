@@ -16,11 +16,11 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from speechdiff.app.collector import collector_paused
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.acting.compare_part import TakingBack
 from speechdiff.tui.acting.review import Reviewing
-from speechdiff.tui.collecting import no_search
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.explaining import ExplainPanel
@@ -287,7 +287,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             return
         if worker.is_cancelled:
             return
-        with no_search():
+        with collector_paused():
             compared = self._prepared(comparison, before, row)
         if not worker.is_cancelled:
             self.post_message(compared)

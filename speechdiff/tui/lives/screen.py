@@ -16,10 +16,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
+from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Cancelled, Progress
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.foot import Foot
 from speechdiff.tui.lives.stack_view import StackView
@@ -204,7 +204,7 @@ class LivesScreen(Screen[None]):
 
     def work_out(
         self,
-        work: Callable[[Chronicle, Progress], Callable[[], None]],
+        work: Callable[[HistoryService, Progress], Callable[[], None]],
         draft: Draft | None = None,
     ) -> None:
         """Do `work` in a thread, then in the app what it returns. What was begun before is left."""

@@ -8,16 +8,17 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from speechdiff.app.history_service import HistoryService
+from speechdiff.app.phrases import texts_of
 from speechdiff.app.progress import Progress
 from speechdiff.lineage import PhraseLife
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.clip import clip
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
-from speechdiff.tui.phrases.places import Place
+from speechdiff.tui.phrases.places import Place, places_in
 from speechdiff.tui.phrases.places_view import PlacesView
 from speechdiff.view import lineage_labels, phrase_labels
 from speechdiff.view.joining import pair
@@ -108,9 +109,9 @@ class PlacesScreen(LivesScreen):
         if place is not None:
             self.copy(place.text)
 
-    def _found(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
-        places = chronicle.places(self._phrases, progress)
-        history = chronicle.history(progress)
+    def _found(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
+        with chronicle.held(progress, lineages=False) as history:
+            places = places_in(history, texts_of(history, progress), self._phrases)
 
         def show() -> None:
             self._drafts, self._parents = history.drafts, history.parents

@@ -10,16 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.book import ShownBook
+from speechdiff.tui.phrases.book import ShownBook, shown_book
 from speechdiff.tui.phrases.rows import KEPT, ORDERS, SOURCES, PhraseRow, Wish, named
 from speechdiff.tui.phrases.view import PhrasesView
 from speechdiff.tui.status_line import StatusLine
@@ -205,10 +205,10 @@ class PhrasesScreen(LivesScreen):
         if phrase:
             self._change(lambda chronicle: chronicle.track(phrase))
 
-    def _change(self, change: Callable[[Chronicle], str]) -> None:
+    def _change(self, change: Callable[[HistoryService], str]) -> None:
         """Change the list of tracked phrases, and show what comes of it."""
 
-        def work(chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
             try:
                 said = change(chronicle)
             except SpeechdiffError as error:
@@ -224,8 +224,10 @@ class PhrasesScreen(LivesScreen):
 
         self.work_out(work)
 
-    def _told(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
-        shown = chronicle.phrase_book(progress)
+    def _told(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
+        book = chronicle.phrases(progress).book
+        with chronicle.held(progress, lineages=False) as history:
+            shown = shown_book(history, book)
         settings = chronicle.settings
 
         def show() -> None:

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
 from speechdiff.model import Draft, Speech
 from speechdiff.traces import Quote
 from speechdiff.tui.acting.part import Acting
 from speechdiff.tui.acting.taking import Wording
-from speechdiff.tui.chronicle import Chronicle
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
 from speechdiff.tui.lives.screen import LivesScreen
@@ -119,7 +119,7 @@ class SentenceScreen(LivesScreen, Acting):
         found = self._quote_here()
         return Wording(self._drafts[found.draft], (found.sentence,)) if found else None
 
-    def _traced(self, chronicle: Chronicle, progress: Progress) -> Callable[[], None]:
+    def _traced(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
         trace = chronicle.trace(self._draft, self._sentence, progress)
         history = chronicle.history(progress)
 

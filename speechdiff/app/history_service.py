@@ -1,34 +1,31 @@
-"""The history of one speech for the screens: woven once, in whichever thread first needs it.
+"""The history of one speech for several threads: worked out once, in whichever needs it first.
 
-    Desk.chronicle(speech)  ->  Chronicle  ->  trace, blame, phrases, places
+    Desk.chronicle(speech)  ->  HistoryService  ->  trace, blame, phrases
 
 All of it may take long: each method reports what it is doing to a `Progress`, and gives up where
-that says so. What was worked out until then is kept for whoever comes next. Knows no widget.
+that says so. What was worked out until then is kept for whoever comes next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.collector import collector_paused
 from speechdiff.app.phrases import (
     Mined,
     PhraseOptions,
+    PhraseResult,
     compare_steps,
     mined_phrases,
     phrases_of,
-    texts_of,
     tracked_phrases,
 )
 from speechdiff.app.progress import Progress
 from speechdiff.errors import ConfigError, UnknownDraft
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.blame.page import Page, page_of
-from speechdiff.tui.collecting import no_search
-from speechdiff.tui.phrases.book import ShownBook, shown_book
-from speechdiff.tui.phrases.places import Place, places_in
 from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
 
@@ -44,7 +41,7 @@ HELD_BLAMES: Final = 24
 """Blames kept: going from draft to draft and back should not work them out again."""
 
 
-class Chronicle:
+class HistoryService:
     """What became of the sentences and phrases of one speech; safe to share between threads.
 
     Every method may raise `SpeechdiffError` and `Cancelled`.
@@ -96,13 +93,6 @@ class Chronicle:
                 self._blames[draft, words] = found
             return self._blames[draft, words]
 
-    def page(self, blame: Blame, progress: Progress) -> Page:
-        """A draft as it reads, with its blame."""
-        with self._alone(progress):
-            history = self._woven(progress)
-            with self._reading:
-                return page_of(history, blame)
-
     def last_change(self, draft: int, sentence: int, progress: Progress) -> Turn:
         """What last changed the words of a sentence of a draft, up to that draft."""
         from speechdiff.history.tracing.back import last_change
@@ -112,7 +102,7 @@ class Chronicle:
             with self._reading:
                 return last_change(history, draft, sentence)
 
-    def phrase_book(self, progress: Progress) -> ShownBook:
+    def phrases(self, progress: Progress) -> PhraseResult:
         """The phrases that are tracked now, and those that are mined."""
         with self._alone(progress):
             history = self._opened(progress)
@@ -120,7 +110,7 @@ class Chronicle:
             if self._mined is None:
                 self._mined = mined_phrases(history, progress, self._reading)
             options = PhraseOptions(tracked)
-            told = phrases_of(
+            return phrases_of(
                 history,
                 self.speech,
                 options,
@@ -128,13 +118,14 @@ class Chronicle:
                 mined=self._mined,
                 reading=self._reading,
             )
-            return shown_book(history, told.book)
 
-    def places(self, phrases: Sequence[str], progress: Progress) -> tuple[Place, ...]:
-        """Every sentence that has one of the phrases; one that stays from draft to draft, once."""
+    @contextmanager
+    def held(self, progress: Progress, *, lineages: bool = True) -> Iterator[History]:
+        """The history, for what has no method here, while no other thread works on it."""
         with self._alone(progress):
-            history = self._opened(progress)
-            return places_in(history, texts_of(history, progress, self._reading), phrases)
+            history = self._woven(progress) if lineages else self._opened(progress)
+            with self._reading:
+                yield history
 
     def track(self, phrase: str) -> str:
         """Follow a phrase from now on; says what was done. Raises ConfigError."""
@@ -175,7 +166,7 @@ class Chronicle:
             progress.step()
         try:
             progress.step()
-            with no_search():
+            with collector_paused():
                 yield
         finally:
             self._working.release()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
-from speechdiff.cli.chronicle import Entry
+from speechdiff.app.history_log import Entry
 from speechdiff.cli.columns import straight
 from speechdiff.model import Draft, Speech
 from speechdiff.view import labels
@@ -30,9 +30,7 @@ NUMERIC_COLUMNS: Final = frozenset({3, 4, 5})
 BOLD, YELLOW, FAINT, RED, PLAIN = "\x1b[1m", "\x1b[33m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 
 
-def chronicle_text(
-    speech: Speech, drafts: Sequence[Entry], *, width: int, colour: bool = False
-) -> str:
+def log_text(speech: Speech, drafts: Sequence[Entry], *, width: int, colour: bool = False) -> str:
     """The heading of a speech and a block for each draft; every line ends with a line feed."""
     lines = [(_heading(speech), BOLD), *((visible(notice), FAINT) for notice in speech.notices)]
     with_time = _a_day_has_two(speech.drafts)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from speechdiff.cli import stderr
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.view.timing import Length, length
 from speechdiff.wording import tr
@@ -67,17 +66,21 @@ class Entry:
 
 
 def entries(
-    source: Source, speech: Speech, *, language: str | None, tell: Callable[[str], None]
+    source: Source,
+    speech: Speech,
+    *,
+    language: str | None,
+    tell: Callable[[str], None],
+    say: Callable[[str], None],
 ) -> Iterator[Entry]:
-    """An entry for each draft, oldest first; `tell` hears which draft is being read.
+    """An entry for each draft, oldest first.
 
-    Speaking time is at the pace of `speech`.
+    `tell` hears which draft is being read, `say` what a reader must know. Speaking time is at the
+    pace of `speech`.
     """
     from speechdiff.app.histories import cached_drafts
 
-    kept, left_out = cached_drafts(
-        source, speech, language=language, tell=tell, say=stderr.say_once
-    )
+    kept, left_out = cached_drafts(source, speech, language=language, tell=tell, say=say)
     numbers = {draft.key: number for number, draft in enumerate(kept.drafts)}
     for draft in speech.drafts:
         tell(

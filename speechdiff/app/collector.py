@@ -20,7 +20,7 @@ _at_work = 0
 
 
 @contextmanager
-def no_search() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """No search meanwhile, in any thread. Where much was made, that is never searched again."""
     global _at_work  # noqa: PLW0603  there is one collector in a process
     with _lock:

@@ -1,0 +1,42 @@
+"""Two texts to a comparison, and why its links were made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from speechdiff.app.pair import Pair
+    from speechdiff.explanation import Explanation
+    from speechdiff.model import Comparison, Link
+
+    Explained = Callable[[Link], Explanation]
+
+
+def compare_named(
+    old: str, new: str, *, names: tuple[str, str], language: str | None = None
+) -> Comparison:
+    """The comparison of two texts that are called so; without `language` their script decides."""
+    from speechdiff.compare import compare_texts
+
+    return compare_texts(old, new, language=language, old_name=names[0], new_name=names[1])
+
+
+def compare_pair(pair: Pair, language: str | None) -> Comparison:
+    """The comparison of two drafts that were read; the speech's own language before a guess."""
+    return compare_named(
+        pair.old_text.text,
+        pair.new_text.text,
+        names=(pair.old.name, pair.new.name),
+        language=language or (pair.speech.language if pair.speech else None),
+    )
+
+
+def explaining(comparison: Comparison) -> Explained:
+    """What tells of a link why it was made; takes as long as the comparison did.
+
+    Raises ValueError where the comparison was made elsewhere.
+    """
+    from speechdiff.compare.explain import Explainer
+
+    return Explainer(comparison).of
