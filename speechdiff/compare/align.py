@@ -105,8 +105,18 @@ def _link_in_order(
 def _link_moved(book: Book, pool: Pool, look_alikes: LookAlikes) -> None:
     for candidate in candidate_links(pool, look_alikes, PRICE_MOVED):
         pairing = Pairing(*candidate[:4])
-        if candidate.value >= LEAST_MOVED_VALUE and book.fits(pairing):
+        told = candidate.value >= LEAST_MOVED_VALUE or _beside_linked(book, pairing)
+        if told and book.fits(pairing):
             book.add(pairing, Reason.OUT_OF_ORDER)
+
+
+def _beside_linked(book: Book, p: Pairing) -> bool:
+    """Whether the sentences before both sides, or those behind, are linked to one another."""
+    before = book.old[p.old_start - 1] if p.old_start else None
+    after = book.old[p.old_end] if p.old_end < len(book.old) else None
+    return (before is not None and before.new_end == p.new_start) or (
+        after is not None and after.new_start == p.new_end
+    )
 
 
 def _link_in_slots(
@@ -114,12 +124,12 @@ def _link_in_slots(
 ) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
     features = pool.features
-    for slot in list(slots(book, staying(book, features), features)):
-        for pairing, reason in slot_pairings(slot, pool, look_alikes):
-            book.add(pairing, reason)
-    left = list(slots(book, staying(book, features), features))
     stayed = sum(len(old[p.old_start]) for p in book.pairings() if _same(p, old, new))
     kept = stayed >= STAYED * sum(map(len, old))
+    for slot in list(slots(book, staying(book, features), features)):
+        for pairing, reason in slot_pairings(slot, pool, look_alikes, kept=kept):
+            book.add(pairing, reason)
+    left = list(slots(book, staying(book, features), features))
     for pairing in rewrites(left, look_alikes, old, new, kept=kept):
         book.add(pairing, Reason.POSITION)
 

@@ -25,10 +25,10 @@ from speechdiff.compare.chain import Candidate
 from speechdiff.compare.features import Bag, Features, merged
 from speechdiff.compare.lookalikes import LookAlikes
 
-PRICE_IN_ORDER = 0.36
+PRICE_IN_ORDER = 0.37
 """Dice similarity from which two sentences in the same order are taken for drafts of one
 another."""
-PRICE_MOVED = 0.45
+PRICE_MOVED = 0.48
 """The same out of order, where position says nothing for the link."""
 LEAST_MOVED_VALUE = 8.0
 """Weight that a link out of order must be worth: short formulas recur anywhere by chance."""
@@ -43,7 +43,7 @@ LEAST_TELLING = 6
 some long sentence by chance."""
 MOST_MEMBERS = 4
 """Sentences on the longer side of a split or merge that are looked for."""
-RIVAL_SHARE = 0.6
+RIVAL_SHARE = 0.7
 """A pair this much less similar than the best pair of either sentence is no candidate."""
 PARTNERS = 8
 """New sentences that are kept for each old one."""

@@ -53,8 +53,8 @@ def test_an_edited_sentence_is_explained_by_what_stayed_and_what_did_not() -> No
     )
 
     assert link.kind is Kind.EDITED
-    assert (why.reason, why.price) == (Reason.IN_ORDER, 0.36)
-    assert 0.36 < why.similarity < 1
+    assert (why.reason, why.price) == (Reason.IN_ORDER, 0.37)
+    assert 0.37 < why.similarity < 1
     assert texts(why.weighed)[0] == "实现整体脱贫"
     assert "突出重点" in texts(why.missing_new)[0]
     assert "靶向发力" in texts(why.missing_old)[0], "one run, not 靶向, 向发 and 发力"
@@ -86,8 +86,8 @@ def test_an_edited_sentence_elsewhere_is_followed_out_of_order() -> None:
     link, why = the_change(f"{BRIDGE}{rest}", f"{rest}{BRIDGE.replace('三个月', '半年')}")
 
     assert link.moved is not None
-    assert (why.reason, why.price) == (Reason.OUT_OF_ORDER, 0.45)
-    assert why.similarity > 0.45
+    assert (why.reason, why.price) == (Reason.OUT_OF_ORDER, 0.48)
+    assert why.similarity > 0.48
 
 
 def test_a_repeated_sentence_is_told_apart_by_its_neighbours() -> None:
@@ -102,7 +102,7 @@ def test_a_repeated_sentence_is_told_apart_by_its_neighbours() -> None:
 def test_a_pairing_that_took_in_a_neighbour_says_so() -> None:
     link, why = the_change(
         f"{OPENING}我们要办好养老托幼，稳住粮食生产。{CLOSING}",
-        f"{OPENING}我们要办好养老托幼。要稳住粮食生产，守牢耕地红线，让农民种粮有钱赚，让主产区抓粮有动力。{CLOSING}",
+        f"{OPENING}我们要办好养老托幼。要稳住粮食生产，守牢耕地红线，让农民种粮有钱赚。{CLOSING}",
     )
 
     assert link.kind is Kind.SPLIT
@@ -118,11 +118,11 @@ def test_sentences_in_one_slot_need_less() -> None:
 
     assert link.kind is Kind.REWRITTEN
     assert (why.reason, why.price) == (Reason.IN_PLACE, 0.12)
-    assert 0.12 < why.similarity < 0.36
+    assert 0.12 < why.similarity < 0.37
     assert texts(why.weighed) == ["表示诚挚"]
 
 
-def test_in_an_uneven_slot_the_place_does_not_count() -> None:
+def test_one_of_a_slot_that_only_one_resembles_stands_in_its_place() -> None:
     link, why = next(
         pair
         for pair in explained(
@@ -133,7 +133,7 @@ def test_in_an_uneven_slot_the_place_does_not_count() -> None:
     )
 
     assert (link.old, link.new) == ((1,), (1,))
-    assert (why.reason, why.price) == (Reason.IN_SLOT, 0.2)
+    assert (why.reason, why.price) == (Reason.IN_PLACE, 0.12)
 
 
 def test_a_rewrite_is_explained_by_its_position_alone() -> None:
@@ -160,15 +160,16 @@ def test_an_inserted_sentence_names_the_nearest_one_and_what_it_lacked() -> None
     assert texts(why.weighed) == ["加固工程"]
 
 
-def test_a_sentence_that_only_needs_to_be_more_similar_by_a_hair_is_too_far() -> None:
-    """Similarity must be above the price, not at it."""
+def test_of_two_that_it_resembles_alike_a_lone_sentence_is_too_far() -> None:
+    """What stands in its place is told by no second one that comes as near."""
     nearly = explained(
         f"{OPENING}向为大会提供服务保障的全体工作人员表示诚挚慰问！{CLOSING}",
-        f"{OPENING}向新当选的市人大常委会委员表示诚挚祝贺。粮仓要装满，水渠要修通。{CLOSING}",
+        f"{OPENING}向新当选的市人大常委会委员表示热烈祝贺。向远道而来的来宾朋友们表示欢迎。{CLOSING}",
     )
 
     why = next(why for link, why in nearly if link.kind is Kind.DELETED)
-    assert (why.similarity, why.price, why.obstacle) == (0.2, 0.2, Obstacle.FAR)
+    assert (why.price, why.obstacle) == (0.2, Obstacle.FAR)
+    assert why.similarity <= 0.2
 
 
 def test_a_copy_that_was_left_over_says_that_the_other_one_was_taken() -> None:
