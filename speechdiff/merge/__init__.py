@@ -13,7 +13,8 @@
                                                                      contradictions
          margins, numbers, borders, white space                      leads, borders, gaps
          front matter, merged apart                                  settings
-      -> the one that holds, else a conflict                         verify, whole
+      -> the one that holds, else a conflict                         verify, verify_order, named,
+                                                                     whole
       -> pieces, marks                                               pieces, marks
       -> Merged
 

@@ -1,0 +1,128 @@
+"""Whether the sentences of a merged text stand in an order that the three texts allow."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from speechdiff.merge.named import MOST, Named
+
+MOST_MOVED = 2_000_000
+"""Pairs of sentences of which the order is looked at."""
+PART = 75.0
+"""Percent of a sentence that another holds in one piece, from which it is a part of it."""
+
+
+def order(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """What stands in one order in all three texts stands so."""
+    sides = (base, ours, theirs, merged)
+    common = [name for name in base.names if all(name in each.places for each in sides)]
+    ranks = [[each.places[name] for name in common] for each in sides[1:]]
+    moved = {at for rank in ranks for at in _out_of_order(rank)}
+    if len(moved) * len(common) > MOST_MOVED:
+        yield "too much is moved about to be looked at"
+        return
+    for one in sorted(moved):
+        for other in range(len(common)):
+            mine, yours, here = (rank[one] < rank[other] for rank in ranks)
+            if other == one or here == (mine if yours == (one < other) else yours):
+                continue
+            held = any(common[other] in side.beside(common[one]) for side in (ours, theirs))
+            if held or mine == yours == (one < other):
+                yield common[one]
+                return
+    yield from _moved_apart(common, ranks[0], ranks[1])
+    blocks = [at for at, name in enumerate(common) if base.reading.begins(base.places[name])]
+    names = [common[at] for at in blocks]
+    yield from _moved_apart(names, *([rank[at] for at in blocks] for rank in ranks[:2]))
+
+
+def _moved_apart(names: Sequence[str], ours: Sequence[int], theirs: Sequence[int]) -> Iterator[str]:
+    """What both may have moved, to places that are not one."""
+    for at in sorted(_movable(ours) & _movable(theirs)):
+        if any(
+            (ours[at] < ours[other]) != (theirs[at] < theirs[other])
+            for other in range(len(names))
+            if other != at
+        ):
+            yield names[at]
+
+
+def _movable(rank: Sequence[int]) -> set[int]:
+    """Numbers of those that are not in each longest row of ascending ranks."""
+    if all(one < other for one, other in pairwise(rank)):
+        return set()
+    before = _row_lengths(rank)
+    behind = _row_lengths([-value for value in reversed(rank)])[::-1]
+    longest = max(before)
+    through = [at for at in range(len(rank)) if before[at] + behind[at] == longest + 1]
+    count = Counter(before[at] for at in through)
+    return set(range(len(rank))) - {at for at in through if count[before[at]] == 1}
+
+
+def _row_lengths(rank: Sequence[int]) -> list[int]:
+    """Of each the length of a longest row of ascending ranks that ends with it."""
+    ends: list[int] = []
+    found = list[int]()
+    for value in rank:
+        length = bisect_left(ends, value)
+        ends[length : length + 1] = [value]
+        found.append(length + 1)
+    return found
+
+
+def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
+    """Numbers of those that a longest row of ascending ranks leaves out."""
+    ends: list[int] = []
+    links: list[int] = []
+    rows: list[int] = []
+    for at, value in enumerate(rank):
+        length = bisect_left(ends, value)
+        ends[length : length + 1] = [value]
+        rows[length : length + 1] = [at]
+        links.append(rows[length - 1] if length else -1)
+    kept, at = set[int](), rows[-1] if rows else -1
+    while at >= 0:
+        kept.add(at)
+        at = links[at]
+    return (at for at in range(len(rank)) if at not in kept)
+
+
+def company(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """A new sentence is beside one that it was put beside, or one of what that was beside."""
+    known = set(base.names)
+    old = [at for at, name in enumerate(merged.names) if name in known]
+    there = {merged.names[at] for at in old}
+    for side in (ours, theirs):
+        gone = [each for each in base.names if each not in side.exact]
+        for said in side.places.keys() - known:
+            if len(side.places) * len(gone) > MOST or _part_of_one(said, gone):
+                continue
+            held = side.beside(said) & there
+            if said not in merged.places or not held:
+                continue
+            held |= {near for name in held & base.places.keys() for near in base.joined(name)}
+            after = bisect_left(old, merged.places[said])
+            if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
+                yield said
+
+
+def twins(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
+    """Nothing tells which of two same sentences is which, where both moved what is about them."""
+    twins = [name for name, times in Counter(base.names).items() if times > 1]
+    for name in twins:
+        had = [base.around(name, side) for side in (ours, theirs)]
+        got = [side.around(name, base) for side in (ours, theirs)]
+        changed = had[0] != got[0] != got[1] != had[1]
+        moved = any(a != b and a.total() == b.total() for a, b in zip(had, got, strict=True))
+        if changed and moved:
+            yield name
+
+
+def _part_of_one(said: str, others: Sequence[str]) -> bool:
+    """Whether a sentence is a part of one of the others, split off."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    return any(len(said) < len(other) and partial_ratio(said, other) >= PART for other in others)
