@@ -142,7 +142,8 @@ def _life(archive: Archive, found: Uses, sheet: Sheet) -> Iterator[str]:
     last = tr("latest, {draft} of {speech}").format(
         draft=found.last["last_draft"], speech=found.last["speech"]
     )
-    yield "  " + visible(f"{last}  {found.last['last_day'] or tr('undated')}")
+    last_day = found.last["last_day"] or tr("undated")
+    yield "  " + visible(f"{last}  {last_day}")
     yield from _years(found.years())
     for title, rows, column in (
         (tr("spread by place"), found.spread(), "place"),
