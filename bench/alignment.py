@@ -16,7 +16,7 @@ from typing import Any
 from bench.scoring import Comparison
 from speechdiff.model import SegmentedText
 
-MODULES = ("align", "candidates", "growth", "slots")
+MODULES = ("align", "candidates", "growth", "lookalikes", "slots")
 """Modules of the engine that know the numbers; one number may be imported into several."""
 
 

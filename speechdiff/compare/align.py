@@ -127,7 +127,7 @@ def _link_in_slots(
     stayed = sum(len(old[p.old_start]) for p in book.pairings() if _same(p, old, new))
     kept = stayed >= STAYED * sum(map(len, old))
     for slot in list(slots(book, staying(book, features), features)):
-        for pairing, reason in slot_pairings(slot, pool, look_alikes, kept=kept):
+        for pairing, reason in slot_pairings(slot, pool, look_alikes):
             book.add(pairing, reason)
     left = list(slots(book, staying(book, features), features))
     for pairing in rewrites(left, look_alikes, old, new, kept=kept):

@@ -17,7 +17,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from speechdiff.compare.candidates import LEAST_TELLING, RIVAL_SHARE, Pool
+from speechdiff.compare.candidates import LEAST_TELLING, Pool
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.features import Bag, Features, merged
 from speechdiff.compare.lookalikes import LookAlikes
@@ -27,8 +27,7 @@ from speechdiff.model import Reason
 PRICE_IN_SLOT = 0.2
 """Dice similarity from which two sentences in one slot are linked: four in five such pairs are."""
 PRICE_IN_PLACE = 0.12
-"""The same for sentences at the same place in a slot that holds as many old ones as new ones; and
-for one alone on its side of which only one reminds, between sure neighbours."""
+"""The same for sentences at the same place in a slot that holds as many old ones as new ones."""
 SURE_NEIGHBOUR = 0.7
 """Dice similarity that both neighbours need before position alone makes a rewrite."""
 SURE_NEIGHBOURS = 0.65
@@ -54,11 +53,6 @@ class Slot(NamedTuple):
         """Whether all its old sentences can be compared with all its new ones."""
         return len(self.old) * len(self.new) <= MOST_PAIRS
 
-    @property
-    def lone(self) -> bool:
-        """Whether a sentence is alone on its side."""
-        return min(len(self.old), len(self.new)) == 1
-
 
 def slots(book: Book, staying: Sequence[Pairing], features: Features) -> Iterator[Slot]:
     """The slots with something free on both sides; `staying` keep the order of both drafts."""
@@ -82,26 +76,24 @@ def _likeness(pairing: Pairing, features: Features) -> float:
 
 
 def slot_pairings(
-    slot: Slot, pool: Pool, look_alikes: LookAlikes, *, kept: bool
+    slot: Slot, pool: Pool, look_alikes: LookAlikes
 ) -> Iterator[tuple[Pairing, Reason]]:
     """The pairings that are worth making within a slot, in order, and why each may be made."""
-    found = list(_candidates(slot, pool, look_alikes, kept=kept))
+    found = list(_candidates(slot, pool, look_alikes))
     for index in best_chain([candidate for candidate, _ in found], max(slot.new) + 1):
         candidate, reason = found[index]
         yield Pairing(*candidate[:4]), reason
 
 
 def _candidates(
-    slot: Slot, pool: Pool, look_alikes: LookAlikes, *, kept: bool
+    slot: Slot, pool: Pool, look_alikes: LookAlikes
 ) -> Iterator[tuple[Candidate, Reason]]:
     features = pool.features
     place_old = {i: place for place, i in enumerate(slot.old)}
     place_new = {j: place for place, j in enumerate(slot.new)}
-    pairs = list(_pairs(slot, pool, place_new))
-    only = _only(pairs, features) if slot.lone and _sure(slot, kept=kept) else None
-    for i, j in pairs:
-        even = len(slot.old) == len(slot.new) and place_old[i] == place_new[j]
-        in_place = (even or (i, j) == only) and not _is_heading_of(features.old[i], features.new[j])
+    for i, j in _pairs(slot, pool, place_new):
+        in_place = len(slot.old) == len(slot.new) and place_old[i] == place_new[j]
+        in_place = in_place and not _is_heading_of(features.old[i], features.new[j])
         price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
         common = features.common(features.old[i], features.new[j])
         value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
@@ -114,21 +106,6 @@ def _is_heading_of(one: Bag, other: Bag) -> bool:
     """Whether one side has two or three words that tell, and the other is of another order."""
     lighter, heavier = sorted((len(one), len(other)))
     return lighter < LEAST_TELLING and not _of_one_order(lighter, heavier)
-
-
-def _only(pairs: Sequence[tuple[int, int]], features: Features) -> tuple[int, int]:
-    """The pair that is most alike if no other comes near; else one that there is not."""
-    alike = [(-1.0, -1, -1)] * 2 + sorted((_dice(features, i, j), i, j) for i, j in pairs)
-    (second, *_), (best, i, j) = alike[-2:]
-    if second >= RIVAL_SHARE * best:
-        return -1, -1
-    shorter, longer = sorted((features.old_mass[i], features.new_mass[j]))
-    return (i, j) if longer <= LENGTH_RATIO * shorter else (-1, -1)
-
-
-def _dice(features: Features, i: int, j: int) -> float:
-    mass = features.old_mass[i] + features.new_mass[j]
-    return 2 * features.common(features.old[i], features.new[j]) / mass if mass else 0.0
 
 
 def _pairs(slot: Slot, pool: Pool, news: Container[int]) -> Iterable[tuple[int, int]]:
