@@ -103,7 +103,7 @@ class _Simplified(dict[int, str]):
         character = chr(code)
         simplified = character if _is_plain(character) else _ask_opencc(character)
         self[code] = simplified
-        if simplified == character:
+        if simplified == character != "著":
             _in_both_scripts.add(character)
         return simplified
 

@@ -95,7 +95,7 @@ def clock(minutes: float, sign: str = "") -> str:
     """Minutes and seconds: ``9:40``, in Chinese 9分40秒; with a sign where one is asked for."""
     seconds = round(abs(minutes) * 60)
     sign = "-" if minutes < 0 and seconds else sign
-    words = tr("{minutes}:{seconds:02}")
+    words = tr("{minutes}:{seconds:02}") if seconds >= 60 else tr("0:{seconds:02}")
     return sign + words.format(minutes=seconds // 60, seconds=seconds % 60)
 
 

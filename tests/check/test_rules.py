@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speechdiff.check import names as names_of_check
 from speechdiff.check.examine import examine
 from speechdiff.check.figures import figure
 from speechdiff.check.finding import Examined
@@ -622,7 +623,7 @@ def test_a_long_order_of_names_is_looked_for_once_in_a_text(monkeypatch):
         looked.append(name)
         return occurrences(text, name)
 
-    monkeypatch.setattr("speechdiff.check.names.occurrences", counted)
+    monkeypatch.setattr(names_of_check, "occurrences", counted)
     names = ("甲长", "乙长", "丙长")
 
     found("name-order", "乙长和甲长来了。丙长乙长也来了。" * 50, order=(NameOrder(names),))

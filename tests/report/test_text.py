@@ -142,7 +142,7 @@ def test_under_a_change_stands_why_its_sentences_were_linked() -> None:
     assert lines[6:] == [
         "  ¶1 ¶1  大会圆满完成了各项议程。",
         "~ ¶1 ¶1  我们[-突出重点-]{+靶向发力+}，实现整体脱贫。",
-        "         why: similar enough: 0.60 (over 0.36 needed); shared 实现整体脱贫, 我们",
+        "         why: similar enough: 0.60 (over 0.37 needed); shared 实现整体脱贫, 我们",
         "  ¶1 ¶1  谢谢大家。",
         "",
         "+    ¶2  {+多说一句。+}",

@@ -72,6 +72,7 @@ async def test_random_keys_never_crash_a_screen(name: str) -> None:
             if number % 25 == 24:
                 await pilot.resize_terminal(*chance.choice(SIZES))
             if number % 40 == 39:
+                await settled(pilot)  # a screen that was just opened has no size yet
                 width, height = app.size
                 await pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
         await settled(pilot)
