@@ -16,7 +16,8 @@ PRELUDE = f"""
 set -e
 export GIT_AUTHOR_NAME=E GIT_AUTHOR_EMAIL=e@example.org
 export GIT_COMMITTER_NAME=E GIT_COMMITTER_EMAIL=e@example.org
-export S='{sys.executable} -P -m speechdiff'
+export S="$(dirname "$PWD")/speechdiff-here"
+printf '#!/bin/sh\\nexec "%s" -P -m speechdiff "$@"\\n' '{sys.executable}' >"$S"; chmod +x "$S"
 export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=protocol.file.allow GIT_CONFIG_VALUE_0=always
 new() {{ git init -q -b main "$@"; }}
 fill() {{ mkdir -p speeches; printf '{RULES.encode("unicode_escape").decode()}' >speechdiff.toml

@@ -84,11 +84,15 @@ def test_whatever_fails_in_the_driver_the_file_is_as_git_leaves_it(
     assert not list(diverged.folder.rglob("*.speechdiff"))
 
 
-@pytest.mark.parametrize("gone", ["-x /", "/bin/python", "%O %A %B"])
+@pytest.mark.parametrize("gone", ["test -x ", "/bin/python", "%O %A %B"])
 def test_without_the_program_or_called_wrongly_the_file_is_as_git_leaves_it(diverged, gone):
     """The proof of the program, its Python, and the files that it needs."""
     driver = diverged.git("config", "merge.speech.driver").strip()
-    put = {"-x /": "-x /gone/", "/bin/python": "/bin/none", "%O %A %B": "%O %A %B '' '' '' '' ''"}
+    put = {
+        "test -x ": "test -x /gone",
+        "/bin/python": "/bin/none",
+        "%O %A %B": "%O %A %B '' '' '' '' ''",
+    }
     call = driver.replace('"$@"', '""') if gone == "%O %A %B" else driver.replace(gone, put[gone])
     assert call != driver
     diverged.git("config", "merge.speech.driver", call)
