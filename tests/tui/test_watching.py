@@ -95,6 +95,7 @@ async def test_ones_own_commit_is_followed_and_not_told_as_news(place: Path) -> 
     git(place, "config", "user.email", "anna@example.invalid")
     async with app_in(place).run_test(size=SIZE) as pilot:
         await settled(pilot)
+        await pilot.pause(0.2)
         (place / "park.txt").write_text(THIRD, encoding="utf-8")
         await press(pilot, "G", "k", "enter", "c")
         pilot.app.screen.query_one(Input).value = "thanks at the end"
