@@ -8,21 +8,19 @@ comparison = session.compare("d2", "d5", speech="talk.md")
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from speechdiff.app.comparing import compare_named
 from speechdiff.app.selection import draft_called
 from speechdiff.drafts.resolve import find_speech, open_source, read_draft, speech_names
-from speechdiff.drafts.source import Line
+from speechdiff.drafts.source import Closing, Line
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from speechdiff.history.whole import History
     from speechdiff.model import Comparison, Draft, Speech
 
 
-class Session:
+class Session(Closing):
     """An open source of speeches; use it in a ``with`` statement.
 
     Words for speeches and drafts are those of the command line. Every method raises
@@ -78,14 +76,3 @@ class Session:
     def close(self) -> None:
         """Close what was opened; safe to call twice."""
         self._source.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
