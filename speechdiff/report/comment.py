@@ -17,7 +17,6 @@ from speechdiff.report.literal import markdown_code, markdown_heading, markdown_
 from speechdiff.report.markdown import (
     FOLD_END,
     block,
-    changes,
     draft_names,
     fold_begin,
     heading,
@@ -27,6 +26,7 @@ from speechdiff.report.markdown import (
 from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
+from speechdiff.view.change_list import changes, severity
 from speechdiff.view.rows import LinkRow, Piece, PieceRole, Pieces
 from speechdiff.wording import tr, trn
 
@@ -43,7 +43,6 @@ _KEPT, _SHOWN = 60, 1_200
 """Characters kept on either side of a cut: in words that stayed, and in words gone or come."""
 _LONGEST_NAME: Final = 100
 _LONGEST_WAY: Final = 150
-_CHANGED: Final = frozenset(PieceRole) - {PieceRole.EQUAL, PieceRole.BREAK}
 
 
 def comment_report(
@@ -113,12 +112,6 @@ class Room:
 
     def _size(self, lines: Sequence[str]) -> int:
         return sum(self._measure(line) + 1 for line in lines)
-
-
-def severity(row: LinkRow) -> tuple[int, int, int]:
-    """Orders changes, the worst first: by what they touch, by size, by place."""
-    size = sum(len(piece.text) for piece in row.inline if piece.role in _CHANGED)
-    return row.link.weight, -size, row.number
 
 
 def shortened(pieces: Pieces) -> Pieces:
