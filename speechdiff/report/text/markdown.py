@@ -5,8 +5,8 @@
     > 投入<del>12</del><ins>15</ins>亿元。
 
 Words gone and come are `<del>` and `<ins>`: GitHub keeps those tags, and Markdown's own ``~~`` and
-``**`` do not open next to a Chinese character. `report.text.markdown_comment` draws the same blocks,
-worst first and within a bound.
+``**`` do not open next to a Chinese character. `report.text.markdown_comment` draws the same
+blocks, worst first and within a bound.
 """
 
 from __future__ import annotations
