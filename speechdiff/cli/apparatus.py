@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def tei_page(place: Place, word: str | None, language: str | None) -> str:
     """The drafts as TEI. Raises SpeechdiffError."""
     from speechdiff.drafts import find_speech, open_source
-    from speechdiff.report.tei import tei_report
+    from speechdiff.report.office.tei import tei_report
 
     folder, word = standing_at(place.folder, word)
     with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:

@@ -141,7 +141,7 @@ def _files(
 ) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
     from speechdiff.cli.report_check import check_files
-    from speechdiff.report.history import Wanted, report_files
+    from speechdiff.report.files import Wanted, report_files
 
     texts, comparisons = account.texts, account.comparisons
     wanted = Wanted(
