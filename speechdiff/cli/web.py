@@ -23,7 +23,7 @@ USUAL_PORT: Final = 8765
     metavar="ADDRESS",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen on. Any but this machine's own lets others read and change the drafts.",
+    help="Address to listen on. Any but this machine's own lets others in who know the secret.",
 )
 @click.option(
     "--port",
@@ -39,14 +39,20 @@ def command(place: Place, path: Path | None, host: str, port: int) -> int:
     """Serve the terminal app to a browser, until Ctrl-C.
 
     Each window that opens the page has an app of its own, on the speeches of this repository or
-    folder. Only this machine can reach it unless --host says otherwise, and then there is neither
-    password nor encryption: whoever reaches the port reads the drafts and acts as you. It needs the
+    folder. The address that is printed holds a secret, new in each run: who has it reads the
+    drafts and acts as you, so hand it to nobody. Without it, under a foreign name, from another
+    page, or in a frame of one, nothing is served. The app in a page writes into this repository or
+    folder only, and leaves your settings alone.
+
+    Only this machine can reach it unless --host says otherwise. There is no encryption: on a
+    network that others can listen to, take an SSH tunnel (ssh -L) instead of --host. It needs the
     extra `web`: pip install "speechdiff[web]".
 
     \b
     Examples:
       speechdiff web
       speechdiff web speeches/ --port 9000
+      ssh -L 8765:localhost:8765 HOST speechdiff web      that of another machine, encrypted
     """
     folder = place.folder
     try:
@@ -57,8 +63,8 @@ def command(place: Place, path: Path | None, host: str, port: int) -> int:
         ) from error
     if not loopback(host):
         words = tr(
-            "warning: {host} is not this machine alone; whoever reaches port {port} can read and "
-            "change the drafts as you, without a password"
+            "warning: {host} is not this machine alone, and nothing is encrypted; whoever sees "
+            "the address that follows, or the traffic of port {port}, can act as you"
         )
         stderr.say(words.format(host=host, port=port))
     try:
