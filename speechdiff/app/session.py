@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from speechdiff.app.history_service import HistoryService
     from speechdiff.drafts.source import DraftText, Source
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Comparison, Draft, Speech
 

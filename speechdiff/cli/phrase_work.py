@@ -13,7 +13,7 @@ from speechdiff.cli.following import number_of, opened_if_speech
 if TYPE_CHECKING:
     from speechdiff.app.session import Session
     from speechdiff.cli.options import Place
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import speechdiff
 from speechdiff.app.session import Session
-from speechdiff.compare.taking_back import (
+from speechdiff.compare.revert import (
     Replacement,
     plan,
     plan_edits,
