@@ -155,7 +155,7 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
             known = FORMS
         case History():
             if format == "json":
-                from speechdiff.report.history_json import history_json
+                from speechdiff.report.data.history_json import history_json
 
                 return history_json(result.to_dict())
             known = ("json",)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def tei_page(place: Place, word: str | None, language: str | None) -> str:
     """The drafts as TEI. Raises SpeechdiffError."""
-    from speechdiff.report.tei import tei_report
+    from speechdiff.report.office.tei import tei_report
 
     with opened(place, word) as session:
         speech = session.speech()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from speechdiff.history.history import History
     from speechdiff.lineage import Blame
     from speechdiff.model import Speech
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.sheet import Sheet
 
 
 @click.command("blame", context_settings=CONTEXT)
@@ -150,16 +150,16 @@ def _blamed(chosen: _Chosen, printing: Printing, *, by_word: bool) -> str:
         blame = replace(blame, sentences=(blame.sentences[chosen.sentence],))
     text = history.text(chosen.draft)
     if form == "json":
-        from speechdiff.report.history_json import blame_json
+        from speechdiff.report.data.history_json import blame_json
 
         return blame_json(chosen.speech, history.drafts, text, blame)
     if form == "csv":
-        from speechdiff.report.history_csv import blame_csv
+        from speechdiff.report.data.history_csv import blame_csv
 
         return blame_csv(history.drafts, text, blame)
     if form == "html":
         return _html(chosen, blame)
-    from speechdiff.report.blame_text import blame_text
+    from speechdiff.report.text.blame import blame_text
 
     last = "N" if chosen.sentence is None else str(chosen.sentence + 1)
     commands = (
@@ -176,7 +176,7 @@ def _blamed(chosen: _Chosen, printing: Printing, *, by_word: bool) -> str:
 
 
 def _html(chosen: _Chosen, blame: Blame) -> str:
-    from speechdiff.report.blame_html import blame_page
+    from speechdiff.report.html.blame import blame_page
 
     text = chosen.history.text(chosen.draft)
     return blame_page(blame, text, chosen.history.drafts, title=chosen.speech.title)
@@ -185,7 +185,7 @@ def _html(chosen: _Chosen, blame: Blame) -> str:
 def _stepped_back(chosen: _Chosen, sheet: Sheet, *, by_word: bool) -> str:
     """What last changed a sentence, and what it was made from."""
     from speechdiff.history.tracing.last_change import last_change
-    from speechdiff.report.blame_text import step_back_text
+    from speechdiff.report.text.blame import step_back_text
 
     history = chosen.history
     assert chosen.sentence is not None

@@ -120,7 +120,7 @@ class Work:
 
 def _changes(subject: Subject, limit: int, measure: Measure) -> str:
     """What changed in one speech; its texts were compared for the rules already."""
-    from speechdiff.report.comment import comment_report
+    from speechdiff.report.text.markdown_comment import comment_report
 
     comparison = subject.comparison
     assert comparison is not None, "only speeches with an old draft are asked for"

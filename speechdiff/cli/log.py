@@ -31,9 +31,9 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.app.history_log import Entry
     from speechdiff.model import Speech
-    from speechdiff.report.plots import Form as PlotForm
-    from speechdiff.report.plots import Plot
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.charts.plots import Form as PlotForm
+    from speechdiff.report.charts.plots import Plot
+    from speechdiff.report.text.sheet import Sheet
 
 SCHEMA: Final = "speechdiff.log/1"
 
@@ -121,7 +121,7 @@ def _refuse_what_does_not_fit(form: str, *, graph: bool, plot: bool) -> None:
 
 def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
     """The changes in each draft. Raises UsageError where there are several speeches."""
-    from speechdiff.report.plots import changes
+    from speechdiff.report.charts.plots import changes
 
     if len(chronicle) > 1:
         raise UsageError(tr("--plot is of one speech: name it"))

@@ -141,7 +141,7 @@ def write_report(
 def _files(session: Session, account: Account, speech: Speech, asked: Asked) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
     from speechdiff.cli.report_check import check_files
-    from speechdiff.report.history import Wanted, report_files
+    from speechdiff.report.files import Wanted, report_files
 
     texts, comparisons = account.texts, account.comparisons
     wanted = Wanted(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from speechdiff.app.session import Session
     from speechdiff.history.history import History
     from speechdiff.model import Draft, Speech
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.sheet import Sheet
     from speechdiff.traces import PhraseTrace, SentenceTrace
 
 
@@ -170,11 +170,11 @@ def _written(
     whole: bool,
 ) -> str:
     if printing.form == "json":
-        from speechdiff.report.history_json import trace_json
+        from speechdiff.report.data.history_json import trace_json
 
         return trace_json(speech, history.drafts, trace)
     if printing.form == "csv":
-        from speechdiff.report.history_csv import trace_csv
+        from speechdiff.report.data.history_csv import trace_csv
 
         return trace_csv(history.drafts, trace)
     return in_lines(_lines(history, trace, speech, printing.sheet, whole=whole))
@@ -188,7 +188,7 @@ def _lines(
     *,
     whole: bool,
 ) -> Iterator[str]:
-    from speechdiff.report.trace_text import phrase_text, sentence_text
+    from speechdiff.report.text.trace import phrase_text, sentence_text
     from speechdiff.traces import SentenceTrace
 
     if isinstance(trace, SentenceTrace):

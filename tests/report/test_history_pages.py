@@ -16,14 +16,14 @@ from speechdiff.app.reporting import account_of
 from speechdiff.compare import compare_segmented
 from speechdiff.lineage import PhraseLife, PhraseSource, Repeat, Status, Substitution
 from speechdiff.model import Draft, Limit, Speech
-from speechdiff.report import lineage_html
 from speechdiff.report.account import Account
-from speechdiff.report.blame_html import age, blame_page
-from speechdiff.report.history import report_files
-from speechdiff.report.lineage_html import lives, sentences_page
-from speechdiff.report.pages import Pages
-from speechdiff.report.phrases_html import phrases_page
-from speechdiff.report.trails import Trails
+from speechdiff.report.files import report_files
+from speechdiff.report.html import sentences as sentences_module
+from speechdiff.report.html.addresses import Pages
+from speechdiff.report.html.blame import age, blame_page
+from speechdiff.report.html.phrases import phrases_page
+from speechdiff.report.html.sentences import lives, sentences_page
+from speechdiff.report.html.trails import Trails
 from speechdiff.text import segment
 from speechdiff.view.visible import visible
 from tests.report.test_html import Page, policy_of
@@ -242,7 +242,7 @@ def test_limits_of_the_history_are_said_on_its_page() -> None:
 def test_lives_that_would_be_too_heavy_are_left_out_and_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lineage_html, "MOST_CHARACTERS", 60)
+    monkeypatch.setattr(sentences_module, "MOST_CHARACTERS", 60)
     some = lives(account())
     html = sentences_page(account(), some, SENTENCES, title="讲话")
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence, Span
 from speechdiff.view import river as river_module
-from speechdiff.view.flows import Fate, Flow
+from speechdiff.view.age_layers import strata
 from speechdiff.view.river import WIDTH, river
-from speechdiff.view.strata import strata
+from speechdiff.view.sankey import Fate, Flow
 from tests.strategies import MadeHistory, made_histories
 
 Columns = tuple[tuple[Sentence, ...], ...]
