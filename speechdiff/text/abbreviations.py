@@ -88,7 +88,7 @@ def is_abbreviated(before: str, rest: str) -> bool:
 
 
 def speaks_next(before: str, rest: str) -> bool:
-    """Whether the English pronoun follows, and so a sentence: ``told me. I left``, ``plan B. I was``.
+    """Whether the English pronoun follows, and so a new sentence: ``told me. I left``.
 
     A short form is seldom followed by it, and only where it announces a number: ``Art. I of``.
     """
