@@ -23,6 +23,7 @@ from speechdiff.tui.library.screen import LibraryScreen
 from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
+    from speechdiff.app.opening import Opening
     from speechdiff.drafts.source import Source
 
 
@@ -56,13 +57,18 @@ class SpeechdiffApp(House):
         source_factory: Callable[[], Source],
         *,
         place: str = "",
+        opening: Opening | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
     ) -> None:
-        """`compare` is `speechdiff.compare` unless another is given; so are the settings usual."""
+        """`opening` says which drafts are compared at once.
+
+        `compare` is `speechdiff.compare` unless another is given; so are the settings usual.
+        """
         super().__init__(settings or Settings())
         self._compare = compare
         self._source_factory = source_factory
+        self._opening = opening
         self._library = LibraryScreen(place)
         self._desk: Session | None = None
         self.opening_failed = False
@@ -87,6 +93,11 @@ class SpeechdiffApp(House):
         self._desk = event.desk
         self.opening_failed = False
         await self._library.show(event.desk, event.speeches)
+        opening, self._opening = self._opening, None
+        if opening is not None and opening.pair is not None:
+            named = [each for each in event.speeches if each.name == opening.speech]
+            speech = named[0] if named else Speech(opening.speech, opening.speech, opening.pair)
+            self.post_message(LibraryScreen.DraftsPicked(speech, *opening.pair))
 
     def on_speechdiff_app_opening_failed(self, event: OpeningFailed) -> None:
         """Say why there is nothing to show."""
