@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from speechdiff.tui.foot import Foot
+from speechdiff.tui.widgets.foot import Foot
 from speechdiff.view.visible import visible
 
 Result = TypeVar("Result")
@@ -91,6 +91,10 @@ class Dialog(ModalScreen[Result]):
         self.query_one(Vertical).border_subtitle = ""
         for field in self.query(Input):
             field.disabled, field.display = True, False
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong, below the body."""
+        self.complain(str(error))
 
     def complain(self, words: str) -> None:
         """Say what is wrong, below the body; empty words take it away."""

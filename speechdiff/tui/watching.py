@@ -8,6 +8,7 @@ The library polls; every screen that is a `Follower` is told, and keeps its plac
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -54,21 +55,31 @@ class Follower(Protocol):
 class Lookout:
     """Looks at one speech again and again; each look may wait for the disk: use a thread."""
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Desk, speech: Speech, tip: str = "") -> None:
+        """`tip` is the newest commit as it was before the speech was listed."""
         self._desk = desk
         self._speech = speech
+        self._tip = tip
         self._watch: Watch | None = None
         self._before: Sight | None = None
 
-    def look(self) -> News:
-        """What has changed since the last look; nothing at the first one."""
-        if self._watch is None:
-            from speechdiff.drafts.watch import Watch
+    def begin(self) -> None:
+        """Take what later looks are compared with; to be called before the drafts are read."""
+        from speechdiff.drafts.watch import Watch
 
-            self._watch = Watch(self._desk.source, self._speech)
+        if self._watch is None:
+            watch = Watch(self._desk.source, self._speech)
+            now = watch.look()
+            self._before = replace(now, tip=self._tip) if self._tip else now
+            self._watch = watch
+
+    def look(self) -> News:
+        """What has changed since the last look, or since the beginning."""
+        if self._watch is None or self._before is None:
+            return News.NONE
         now, before = self._watch.look(), self._before
         self._before = now
-        return News.NONE if before is None else _news(before, now)
+        return _news(before, now)
 
 
 def _news(before: Sight, now: Sight) -> News:

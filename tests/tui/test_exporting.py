@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from speechdiff.tui.exporting import ExportScreen
+from speechdiff.tui.comparison.exporting import ExportScreen
 from tests.tui.driving import press, settled, status, view
 from tests.tui.speeches import PARK, app_on
 

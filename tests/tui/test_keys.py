@@ -9,8 +9,8 @@ from textual.widgets import Input, OptionList
 from speechdiff import wording
 from speechdiff.settings import Settings
 from speechdiff.tui import keys
-from speechdiff.tui.foot import Foot
-from speechdiff.tui.house import House
+from speechdiff.tui.base_app import ThemedApp
+from speechdiff.tui.widgets.foot import Foot
 from tests.tui.driving import press, settled, status, timeline
 from tests.tui.test_settings import app_with, notices
 
@@ -154,6 +154,6 @@ async def test_suspending_where_there_is_no_shell_says_so() -> None:
 
 
 def test_the_house_gives_no_key_twice():
-    given = [key for binding in keys.own_bindings(House) for key in binding.key.split(",")]
+    given = [key for binding in keys.own_bindings(ThemedApp) for key in binding.key.split(",")]
 
     assert len(given) == len(set(given))

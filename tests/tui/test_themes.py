@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from speechdiff.settings import THEMES, Settings
 from speechdiff.tui import themes
-from speechdiff.tui.comparison.palette import BRACKETS, CURSOR
+from speechdiff.tui.widgets.palette import BRACKETS, CURSOR
 from speechdiff.view.rows import PieceRole
 from tests.tui.driving import press, settled, view
 from tests.tui.repositories import until
@@ -100,11 +100,11 @@ async def test_every_theme_can_be_put_on_in_the_app_by_key(name) -> None:
     async with app_with(Settings()).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         for _ in themes.names():
-            if themes.worn(pilot.app) == name:
+            if themes.current_theme(pilot.app) == name:
                 break
             await press(pilot, "f2")
 
-        assert themes.worn(pilot.app) == name
+        assert themes.current_theme(pilot.app) == name
 
 
 @pytest.mark.parametrize("name", themes.names())
@@ -152,7 +152,7 @@ async def test_in_sixteen_colours_no_word_stands_on_its_own_colour(tmp_path) -> 
     app = app_of(State("", "", keys()), make_repository(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(*OPEN)(pilot)
-        themes.wear(pilot.app, themes.SIXTEEN)
+        themes.apply_theme(pilot.app, themes.SIXTEEN_COLOURS)
         for pressed in (("c",), ("escape", "n", "n", "n", "t"), ("escape", "b"), ("escape", "p")):
             await press(pilot, *pressed)
             for strip in pilot.app.screen._compositor.render_strips():

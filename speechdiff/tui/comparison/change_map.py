@@ -28,7 +28,7 @@ from textual.widget import Widget
 from speechdiff.model import Comparison
 from speechdiff.tui.comparison.folding import Whole, is_change
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.own_style import own_style
+from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.view.rows import FoldRow, LinkRow, Row
 
 SIGNS: Final = 2
@@ -131,7 +131,7 @@ class ChangeMap(Widget):
     """Line of the map that the cursor is on."""
 
     @dataclass
-    class Asked(Message):
+    class Picked(Message):
         """Somebody clicked on a place of the draft."""
 
         row: Whole
@@ -227,7 +227,7 @@ class ChangeMap(Widget):
             return
         row = self._terrain.row(y, lines)
         if row is not None:
-            self.post_message(self.Asked(row))
+            self.post_message(self.Picked(row))
 
 
 def _size(row: Whole, comparison: Comparison) -> int:

@@ -29,7 +29,7 @@ from speechdiff.tui.comparison.choice import (
     Wish,
     name_in_words,
 )
-from speechdiff.tui.foot import Foot
+from speechdiff.tui.widgets.foot import Foot
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 

@@ -19,9 +19,9 @@ from textual.strip import Strip
 
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.desk import Summary
-from speechdiff.tui.library.entry import ENTRY_LINES, Entry, entry_lines
-from speechdiff.tui.own_style import background, own_style
+from speechdiff.tui.library.entry import ENTRY_LINES, DraftEntry, entry_lines
 from speechdiff.tui.watching import name_of, still_there
+from speechdiff.tui.widgets.own_style import background, own_style
 
 PARTS = {
     "rail": "rail", "name": "name", "mark": "mark", "known": "known", "size": "size",
@@ -260,11 +260,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         styles = {part: own_style(self, f"timeline--{name}") for part, name in PARTS.items()}
         return entry_lines(self._entry(row), width, self._most, styles)
 
-    def _entry(self, row: int) -> Entry:
+    def _entry(self, row: int) -> DraftEntry:
         index = self._index(row)
         draft = self._drafts[index]
         before = self._summaries.get(self._drafts[index - 1].key) if index else None
-        return Entry(
+        return DraftEntry(
             draft,
             self._summaries.get(draft.key),
             before,
