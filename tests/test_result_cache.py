@@ -16,9 +16,10 @@ import pytest
 import speechdiff
 from speechdiff.app.cache.engine import LIBRARIES, engine_version, releases
 from speechdiff.app.histories import cached_drafts, open_history
+from speechdiff.app.progress import Progress
 from speechdiff.drafts import FolderSource, Line, MemorySource, find_speech, open_source
 from speechdiff.errors import MissingDraft, RepositoryError, UnknownDraft, UnreadableDraft
-from speechdiff.history.whole import History
+from speechdiff.history.history import History
 from speechdiff.model import Draft, Speech
 from tests.drafts.conftest import Repo
 
@@ -54,7 +55,9 @@ def told(root: Path, line: Line | None = None, said: list[str] | None = None) ->
     """Everything that one run says of a history."""
     with open_source(root, line or Line()) as source:
         history = open_history(
-            source, find_speech(source), say=(said if said is not None else []).append
+            source,
+            find_speech(source),
+            progress=Progress(say=(said if said is not None else []).append),
         )
         return {**history.to_dict(), "blame": history.blame(words=True)}
 
@@ -76,16 +79,16 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def compares(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Names of the drafts that are compared from now on."""
-    from speechdiff.compare import whole
+    from speechdiff.compare import compare
 
     found: list[tuple[str, str]] = []
-    compare = whole.compare_segmented
+    compare = compare.compare_segmented
 
     def comparing(old: Any, new: Any) -> Any:
         found.append((old.name, new.name))
         return compare(old, new)
 
-    monkeypatch.setattr(whole, "compare_segmented", comparing)
+    monkeypatch.setattr(compare, "compare_segmented", comparing)
     return found
 
 
@@ -396,9 +399,7 @@ def test_drafts_that_are_left_out_hand_over_to_their_parents(repo):
     with open_source(repo.root, Line(all_parents=True)) as source:
         speech = find_speech(source)
         some = Speech(speech.name, "", (speech.drafts[0], *speech.drafts[-2:]))
-        kept, _ = cached_drafts(
-            source, some, language=None, tell=lambda _: None, say=lambda _: None
-        )
+        kept, _ = cached_drafts(source, some)
 
         assert [kept.parents(number) for number in range(3)] == [(), (0,), (1, 0)]
 
@@ -411,8 +412,10 @@ import sys
 from pathlib import Path
 from speechdiff.drafts import find_speech, open_source
 from speechdiff.app.histories import open_history
+from speechdiff.app.progress import Progress
 with open_source(Path(sys.argv[1])) as source:
-    history = open_history(source, find_speech(source), say=lambda said: print("said", said))
+    aloud = Progress(say=lambda said: print("said", said))
+    history = open_history(source, find_speech(source), progress=aloud)
     print(hash(history.lineages) and len(history.lineages), history.blame(words=True))
 """
 

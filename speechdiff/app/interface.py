@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from speechdiff.app.session import Session
     from speechdiff.check.finding import Examined
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.lineage import TrackedPhrase
     from speechdiff.merge import Merged
     from speechdiff.model import Comparison, Draft
@@ -58,7 +58,7 @@ def history(
     A draft is its text, or a `Draft` whose text `read` gives. Nothing is worked out before it is
     asked for. Raises TypeError where a `Draft` comes without `read`.
     """
-    from speechdiff.history.given import history_of
+    from speechdiff.history.from_texts import history_of
     from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Draft
 
@@ -126,7 +126,7 @@ def open(  # noqa: A001  as in `speechdiff.open(...)`
     if not isinstance(path, (str, os.PathLike)):
         raise TypeError(f"path must be a path, not {_kind(path)}")
     _need_texts(at=at)
-    return Session(Path(path), Line(tip=at, all_parents=all_parents))
+    return Session.at(Path(path), Line(tip=at, all_parents=all_parents))
 
 
 def render(result: Comparison | History | Merged | Examined, format: str = "text") -> str | bytes:  # noqa: A002  as it reads best
@@ -138,7 +138,7 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
     from speechdiff.app.check_formats import FORMS, as_form
     from speechdiff.app.formats import FORMATS, Rendering, format_called
     from speechdiff.check.finding import Examined
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.merge import Merged
     from speechdiff.model import Comparison
 
@@ -155,7 +155,7 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
             known = FORMS
         case History():
             if format == "json":
-                from speechdiff.report.history_json import history_json
+                from speechdiff.report.data.history_json import history_json
 
                 return history_json(result.to_dict())
             known = ("json",)

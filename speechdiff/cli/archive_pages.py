@@ -15,7 +15,7 @@ from speechdiff.wording import Spoken, later, tr, trn
 if TYPE_CHECKING:
     from speechdiff.archive.ask import Row, Uses
     from speechdiff.archive.place import Archive
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.sheet import Sheet
 
 SCHEMA: Final = "speechdiff.archive/1"
 SHOWN: Final = 50
@@ -87,11 +87,11 @@ def _opening(archive: Archive, row: Row) -> Row:
 
 def _file(form: str, about: dict[str, Any], rows: Sequence[Row]) -> str:
     if form == "csv":
-        from speechdiff.report.history_csv import table
+        from speechdiff.report.data.history_csv import table
 
         names = list(rows[0]) if rows else []
         return table(names, [list(row.values()) for row in rows])
-    from speechdiff.report.json import json_text
+    from speechdiff.report.data.json import json_text
 
     return json_text({"schema": SCHEMA, **about, "rows": list(rows)})
 
@@ -104,7 +104,7 @@ def phrases_page(
 ) -> str:
     """Of each phrase its first and last use; with `whole` how it spread, too."""
     if printing.form == "html":
-        from speechdiff.report.archive_html import phrases_html
+        from speechdiff.report.html.archive import phrases_html
 
         lives = [
             (each.phrase, [_opening(archive, row) for row in each.rows], each.last)
@@ -175,7 +175,7 @@ def reuse_page(
     """Each sentence of a speech with its origin on the margin, and the passages side by side."""
     by_text = {row["start"]: row for row in rows}
     if printing.form == "html":
-        from speechdiff.report.archive_html import reuse_html
+        from speechdiff.report.html.archive import reuse_html
 
         shares = [(_ORIGINS[name], n) for name, n in _shares(said, by_text).items()]
         return reuse_html(speech, shares, [_beside(row, by_text) for row in said])

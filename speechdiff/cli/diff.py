@@ -29,7 +29,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
     from speechdiff.model import Comparison, Link
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.sheet import Sheet
 
     Explained = Callable[[Link], Explanation]
 
@@ -182,7 +182,7 @@ def as_text(
     comparison: Comparison, filters: Filters, sheet: Sheet, explained: Explained | None = None
 ) -> str:
     """The comparison for a terminal."""
-    from speechdiff.report.text import text_report
+    from speechdiff.report.text.comparison import text_report
 
     lines = text_report(
         comparison,

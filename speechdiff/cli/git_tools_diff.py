@@ -112,7 +112,7 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     """The comparison as text; one line where a side is no text, or not there."""
     from speechdiff.cli.diff import as_text
     from speechdiff.cli.filters import Filters
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.sheet import Sheet
 
     try:
         comparison = _compared(old, new, name)

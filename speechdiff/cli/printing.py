@@ -21,7 +21,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.sheet import Sheet
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -43,7 +43,7 @@ class Printing:
     @property
     def sheet(self) -> Sheet:
         """How text is set for where it goes."""
-        from speechdiff.report.sheet import Sheet
+        from speechdiff.report.text.sheet import Sheet
 
         if self.output is not None:
             return Sheet(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)

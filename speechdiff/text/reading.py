@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
-from speechdiff.text.late import late
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.patterns import is_simple
 
 _INVISIBLE = (
@@ -201,4 +201,7 @@ def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     import regex
 
-    yield from (match.span() for match in regex.finditer(r"\X", text, pos=start, endpos=end))
+    # Unicode joins marks and joiners to the white space before them; here it parts all the same.
+    yield from (
+        match.span() for match in regex.finditer(r"\r\n|\s|\X", text, pos=start, endpos=end)
+    )

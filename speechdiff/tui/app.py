@@ -13,11 +13,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from speechdiff.app.session import CompareTexts, Session
 from speechdiff.model import Speech
 from speechdiff.settings import Settings
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.base_app import ThemedApp
-from speechdiff.tui.desk import Compare, Desk
 from speechdiff.tui.library.screen import LibraryScreen
 from speechdiff.tui.navigation import (
     Navigation,
@@ -49,7 +49,7 @@ class SpeechdiffApp(ThemedApp):
         source_factory: Callable[[], Source],
         *,
         place: str = "",
-        compare: Compare | None = None,
+        compare: CompareTexts | None = None,
         settings: Settings | None = None,
     ) -> None:
         """`compare` is `speechdiff.compare` unless another is given; so are the settings usual."""
@@ -57,7 +57,7 @@ class SpeechdiffApp(ThemedApp):
         self._compare = compare
         self._source_factory = source_factory
         self._library = LibraryScreen(place)
-        self._desk: Desk | None = None
+        self._session: Session | None = None
         self.opening_failed = False
         """Whether the place could not be opened when it was last tried."""
 
@@ -70,14 +70,14 @@ class SpeechdiffApp(ThemedApp):
 
     def on_unmount(self) -> None:
         """Close the source."""
-        if self._desk:
-            self._desk.close()
+        if self._session:
+            self._session.close()
 
     @on(Navigation)
     def _open_view(self, request: Navigation) -> None:
         """Push the screen that shows what is asked for, unless another one came first."""
-        if self._desk is not None and request.sender is self.screen:
-            self.push_screen(_screen_for(self._desk, request))
+        if self._session is not None and request.sender is self.screen:
+            self.push_screen(_screen_for(self._session, request))
 
     def on_library_screen_read_again(self) -> None:
         """Open the source anew: there may be new drafts."""
@@ -93,24 +93,24 @@ class SpeechdiffApp(ThemedApp):
     def _open(self) -> None:
         """Open the source and list its speeches."""
 
-        def opened() -> tuple[Desk, tuple[Speech, ...], str]:
+        def opened() -> tuple[Session, tuple[Speech, ...], str]:
             from speechdiff.drafts.watch import tip_of
 
             source = self._source_factory()
-            desk = Desk(source, self._compare)
+            session = Session(source, compare=self._compare)
             tip = tip_of(source)  # before the listing: what comes after it is news
-            return desk, desk.speeches(), tip
+            return session, session.speeches(), tip
 
         in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
 
-    def _show(self, opened: tuple[Desk, tuple[Speech, ...], str]) -> None:
+    def _show(self, opened: tuple[Session, tuple[Speech, ...], str]) -> None:
         """Show what there is."""
-        desk, speeches, tip = opened
-        if self._desk is not None:
-            self._desk.close()
-        self._desk = desk
+        session, speeches, tip = opened
+        if self._session is not None:
+            self._session.close()
+        self._session = session
         self.opening_failed = False
-        self.call_later(self._library.show, desk, speeches, tip)
+        self.call_later(self._library.show, session, speeches, tip)
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to show."""
@@ -118,26 +118,26 @@ class SpeechdiffApp(ThemedApp):
         self._library.fail(str(error))
 
 
-def _screen_for(desk: Desk, request: Navigation) -> Screen[None]:
+def _screen_for(session: Session, request: Navigation) -> Screen[None]:
     """The screen that shows what is asked for; each is loaded when it is first gone to."""
     match request:
         case OpenComparison(speech, old, new, at):
             from speechdiff.tui.comparison.screen import CompareScreen
 
-            return CompareScreen(desk, speech, old, new, at)
+            return CompareScreen(session, speech, old, new, at)
         case OpenSentence(speech, draft, sentence):
             from speechdiff.tui.sentence.screen import SentenceScreen
 
-            return SentenceScreen(desk, speech, draft, sentence)
+            return SentenceScreen(session, speech, draft, sentence)
         case OpenBlame(speech, draft, sentence):
             from speechdiff.tui.blame.screen import BlameScreen
 
-            return BlameScreen(desk, speech, draft, sentence)
+            return BlameScreen(session, speech, draft, sentence)
         case OpenPhrase(speech, phrases, life):
             from speechdiff.tui.phrases.places_screen import PlacesScreen
 
-            return PlacesScreen(desk, speech, phrases, life)
+            return PlacesScreen(session, speech, phrases, life)
         case _:
             from speechdiff.tui.phrases.screen import PhrasesScreen
 
-            return PhrasesScreen(desk, request.speech)
+            return PhrasesScreen(session, request.speech)

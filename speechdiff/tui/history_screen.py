@@ -14,9 +14,9 @@ from textual.worker import Worker, get_current_worker
 
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.wording import tr
@@ -50,9 +50,9 @@ class HistoryScreen(BaseScreen):
     }
     """
 
-    def __init__(self, desk: Desk, speech: Speech, rows: RowList) -> None:
+    def __init__(self, session: Session, speech: Speech, rows: RowList) -> None:
         super().__init__(speech.title or speech.name)
-        self.desk = desk
+        self.session = session
         self.speech = speech
         self._rows = rows
         self._work: Worker[None] | None = None
@@ -117,7 +117,7 @@ class HistoryScreen(BaseScreen):
 
         def run() -> Show:
             progress = self._progress()
-            return work(self.desk.chronicle(self.speech, draft), progress)
+            return work(self.session.history_service(self.speech, draft), progress)
 
         self._work = in_thread(
             self, run, done=lambda show: show(), failed=self._fail, group="history"

@@ -1,6 +1,6 @@
 """Notices, from time to time and in a thread, that the branch or the working copy has moved.
 
-    Lookout(desk, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
+    Lookout(session, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
 
 The library polls; every screen that is a `Follower` is told, and keeps its place.
 """
@@ -12,8 +12,8 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Desk, is_working_copy
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ class Follower(Protocol):
     """A screen that shows what may move."""
 
     def working_copy_moved(self) -> None:
-        """The file on disk holds something else; the desk is the same."""
+        """The file on disk holds something else; the session is the same."""
         ...
 
-    def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
-        """The place was read anew: use this desk from now on."""
+    def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
+        """The place was read anew: use this session from now on."""
         ...
 
     def source_vanished(self) -> None:
@@ -55,9 +55,9 @@ class Follower(Protocol):
 class Lookout:
     """Looks at one speech again and again; each look may wait for the disk: use a thread."""
 
-    def __init__(self, desk: Desk, speech: Speech, tip: str = "") -> None:
+    def __init__(self, session: Session, speech: Speech, tip: str = "") -> None:
         """`tip` is the newest commit as it was before the speech was listed."""
-        self._desk = desk
+        self._session = session
         self._speech = speech
         self._tip = tip
         self._watch: Watch | None = None
@@ -68,7 +68,7 @@ class Lookout:
         from speechdiff.drafts.watch import Watch
 
         if self._watch is None:
-            watch = Watch(self._desk.source, self._speech)
+            watch = Watch(self._session.source, self._speech)
             now = watch.look()
             self._before = replace(now, tip=self._tip) if self._tip else now
             self._watch = watch

@@ -18,8 +18,8 @@ from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Comparison, SegmentedText
 from speechdiff.view import river_labels
 from speechdiff.view.build import rows
-from speechdiff.view.flows import Fate, fate_of
 from speechdiff.view.rows import LinkRow, Piece, Pieces
+from speechdiff.view.sankey import Fate, fate_of
 from speechdiff.wording import tr
 
 

@@ -19,7 +19,7 @@ from typing import Final
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence
-from speechdiff.view.flows import GAP, PARAGRAPH_GAP, Edge, Fate, Flow, fate_of, flows
+from speechdiff.view.sankey import GAP, PARAGRAPH_GAP, Edge, Fate, Flow, fate_of, flows
 
 MOST_BLOCKS: Final = 2500
 """Sentences over all columns; more are thinner than can be told apart, and a heavy page."""

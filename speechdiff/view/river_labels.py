@@ -11,8 +11,8 @@ from typing import Final
 
 from speechdiff.lineage import Event, Return
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.flows import Fate
 from speechdiff.view.labels import and_more, counted, listed
+from speechdiff.view.sankey import Fate
 from speechdiff.wording import Spoken, later, tr, trn
 
 MOST_REPEATS: Final = 6

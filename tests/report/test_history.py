@@ -9,8 +9,8 @@ import pytest
 
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.report.files import Wanted, report_files
 from speechdiff.report.forms import FORMS, OF_A_STEP
-from speechdiff.report.history import Wanted, report_files
 from tests.report.test_html import Page
 from tests.view.builders import Hand, draft
 

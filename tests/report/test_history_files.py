@@ -14,15 +14,13 @@ from hypothesis import strategies as st
 import speechdiff
 from speechdiff.app.histories import open_history
 from speechdiff.drafts import FolderSource, examples, find_speech
+from speechdiff.history.history import History
 from speechdiff.history.tracing.phrase import trace_phrase
 from speechdiff.history.tracing.sentence import trace_sentence
-from speechdiff.history.whole import History
 from speechdiff.lineage import HISTORY_SCHEMA, Event, PhraseSource, Status
 from speechdiff.model import Speech
-from speechdiff.report.blame_text import blame_text
-from speechdiff.report.flow_text import flow_text
-from speechdiff.report.history_csv import blame_csv, cell, lineages_csv, trace_csv
-from speechdiff.report.history_json import (
+from speechdiff.report.data.history_csv import blame_csv, cell, lineages_csv, trace_csv
+from speechdiff.report.data.history_json import (
     BLAME_SCHEMA,
     SCHEMA_FILES,
     TRACE_SCHEMA,
@@ -30,9 +28,11 @@ from speechdiff.report.history_json import (
     history_json,
     trace_json,
 )
-from speechdiff.report.json import schema
-from speechdiff.report.sheet import Sheet
-from speechdiff.report.trace_text import phrase_text, sentence_text
+from speechdiff.report.data.json import schema
+from speechdiff.report.text.blame import blame_text
+from speechdiff.report.text.flow import flow_text
+from speechdiff.report.text.sheet import Sheet
+from speechdiff.report.text.trace import phrase_text, sentence_text
 from speechdiff.traces import Difference, Fate
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells

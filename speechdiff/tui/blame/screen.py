@@ -10,10 +10,10 @@ from textual.content import Content
 
 from speechdiff.app.history_service import HistoryService, number_of
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import page_of, same_sentence
 from speechdiff.tui.blame.view import BlameView
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import OpenComparison, OpenPhrases, OpenSentence, SentencePair
 from speechdiff.tui.widgets.clip import clip
@@ -54,10 +54,10 @@ class BlameScreen(HistoryScreen):
     ]  # fmt: skip
 
     def __init__(
-        self, desk: Desk, speech: Speech, draft: Draft, sentence: int | None = None
+        self, session: Session, speech: Speech, draft: Draft, sentence: int | None = None
     ) -> None:
         self.view = BlameView()
-        super().__init__(desk, speech, self.view)
+        super().__init__(session, speech, self.view)
         self._asked = draft
         self._first = sentence or 0
         self._came_from: list[DraftPlace] = []
@@ -123,8 +123,8 @@ class BlameScreen(HistoryScreen):
             self.say(tr("there is no newer draft") if steps > 0 else tr("there is no older draft"))
             return
 
-        def there(chronicle: HistoryService, progress: Progress) -> DraftPlace:
-            history = chronicle.history(progress)
+        def there(service: HistoryService, progress: Progress) -> DraftPlace:
+            history = service.history(progress)
             return DraftPlace(number, same_sentence(history, *stand, number))
 
         self._show(there)
@@ -135,8 +135,8 @@ class BlameScreen(HistoryScreen):
         if stand is None:
             return
 
-        def there(chronicle: HistoryService, progress: Progress) -> DraftPlace | None:
-            excerpt = chronicle.last_change(*stand, progress).excerpt
+        def there(service: HistoryService, progress: Progress) -> DraftPlace | None:
+            excerpt = service.last_change(*stand, progress).excerpt
             if excerpt is None or not excerpt.old:
                 return None
             return DraftPlace(excerpt.old_draft, excerpt.old[0])
@@ -149,9 +149,9 @@ class BlameScreen(HistoryScreen):
         if stand is None:
             return
 
-        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-            turn = chronicle.last_change(*stand, progress)
-            drafts = chronicle.history(progress).drafts
+        def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
+            turn = service.last_change(*stand, progress)
+            drafts = service.history(progress).drafts
             excerpt = turn.excerpt
             before = excerpt.old[0] if excerpt and excerpt.old else None
             old = drafts[excerpt.old_draft] if excerpt and excerpt.old else None
@@ -178,9 +178,9 @@ class BlameScreen(HistoryScreen):
             DraftPlace(page.blame.draft, self.view.cursor) if page and self.view.count() else None
         )
 
-    def _asked_for(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        number = number_of(chronicle.history(progress), self._asked)
-        return self._page(chronicle, progress, DraftPlace(number, self._first))
+    def _asked_for(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        number = number_of(service.history(progress), self._asked)
+        return self._page(service, progress, DraftPlace(number, self._first))
 
     def _show(
         self,
@@ -190,11 +190,11 @@ class BlameScreen(HistoryScreen):
     ) -> None:
         """Show a draft; where `where` finds none, say that nothing stands before it."""
 
-        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-            stand = where(chronicle, progress)
+        def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
+            stand = where(service, progress)
             if stand is None:
                 return self._say_born
-            show = self._page(chronicle, progress, stand)
+            show = self._page(service, progress, stand)
             if remember is None:
                 return show
 
@@ -207,14 +207,14 @@ class BlameScreen(HistoryScreen):
         self.work_out(work, self._asked)
 
     def _page(
-        self, chronicle: HistoryService, progress: Progress, stand: DraftPlace
+        self, service: HistoryService, progress: Progress, stand: DraftPlace
     ) -> Callable[[], None]:
-        blame = chronicle.blame(stand.draft, progress, words=self._by_words)
-        with chronicle.held(progress) as history:
+        blame = service.blame(stand.draft, progress, words=self._by_words)
+        with service.held(progress) as history:
             page = page_of(history, blame)
 
         def show() -> None:
-            self.remark(chronicle.notices)
+            self.remark(service.notices)
             draft = page.draft
             parts = (draft.date[:10], draft.role or draft.author, draft.note)
             known = "  ".join(filter(None, parts))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
-from speechdiff.tui.desk import is_working_copy
 from speechdiff.tui.watching import still_there
 
 

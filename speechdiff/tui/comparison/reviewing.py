@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft
-from speechdiff.review import CYCLE, Review, State
+from speechdiff.review import CYCLE, Review, ReviewState
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.marks import Marks
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.editing.note import NoteScreen
 from speechdiff.view import review_labels
 from speechdiff.view.joining import statements
@@ -36,8 +36,8 @@ class Reviewer:
         self._say = say
         self._why_not = ""
         """Why there are no marks to be had."""
-        self._notes: tuple[Desk, ReviewNotes] | None = None
-        self._about: tuple[Desk, Draft, Comparison] | None = None
+        self._notes: tuple[Session, ReviewNotes] | None = None
+        self._about: tuple[Session, Draft, Comparison] | None = None
         self.review: Review | None = None
         """None until the marks were read, and where there is nothing to review."""
 
@@ -45,13 +45,13 @@ class Reviewer:
         """What is said of a change, by its number; empty where nothing is."""
         return review_labels.at(self.review, number) if self.review and number else ""
 
-    def read(self, desk: Desk, draft: Draft, comparison: Comparison) -> None:
+    def read(self, session: Session, draft: Draft, comparison: Comparison) -> None:
         """Read the marks on a comparison, `draft` its new side; later marks are for this one."""
-        self._about = desk, draft, comparison
+        self._about = session, draft, comparison
 
         def read() -> tuple[Review, Marks]:
-            with desk.reading:
-                review = self._notes_of(desk).review(comparison)
+            with session.reading:
+                review = self._notes_of(session).review(comparison)
             return review, Marks.of(review)
 
         in_thread(self._screen, read, done=self._show, failed=self._fail, group="marks")
@@ -72,21 +72,21 @@ class Reviewer:
 
         def answered(note: str | None) -> None:
             if note is not None:
-                self.put([number], State.QUERIED, note)
+                self.put([number], ReviewState.QUERIED, note)
 
         dialog = NoteScreen(review.mark(number), review.others(number))
         self._screen.app.push_screen(dialog, answered)
 
-    def put(self, numbers: Sequence[int], state: State, note: str = "") -> None:
+    def put(self, numbers: Sequence[int], state: ReviewState, note: str = "") -> None:
         """Put a mark on changes, by their numbers."""
         if self._about is None or self.review is None:
             return
-        desk, draft, comparison = self._about
+        session, draft, comparison = self._about
         keys = [self.review.keys[number] for number in numbers]
 
         def put() -> tuple[Review, Marks]:
-            with desk.reading:
-                notes = self._notes_of(desk)
+            with session.reading:
+                notes = self._notes_of(session)
                 notes.put(draft, comparison.new.text, keys, state, note)
                 review = notes.review(comparison)
             return review, Marks.of(review)
@@ -121,10 +121,10 @@ class Reviewer:
         if self.review is not None:
             self._say(self._why_not)
 
-    def _notes_of(self, desk: Desk) -> ReviewNotes:
-        """The notes of a desk's repository: what was read of them is kept."""
+    def _notes_of(self, session: Session) -> ReviewNotes:
+        """The notes of a session's repository: what was read of them is kept."""
         from speechdiff.drafts.review_notes import ReviewNotes
 
-        if self._notes is None or self._notes[0] is not desk:
-            self._notes = desk, ReviewNotes(desk.source)
+        if self._notes is None or self._notes[0] is not session:
+            self._notes = session, ReviewNotes(session.source)
         return self._notes[1]

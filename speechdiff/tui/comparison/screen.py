@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from speechdiff.app.collector import collector_paused
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft, Kind, Speech
 from speechdiff.tui import editor
@@ -34,7 +35,6 @@ from speechdiff.tui.comparison.reviewing import Reviewer
 from speechdiff.tui.comparison.searching import ComparisonSearch
 from speechdiff.tui.comparison.shown import DraftPassage, ShownComparison, passage_of, row_with
 from speechdiff.tui.comparison.view import ComparisonView
-from speechdiff.tui.desk import Desk, is_working_copy
 from speechdiff.tui.editing import controller
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
@@ -61,7 +61,7 @@ class CompareScreen(BaseScreen):
 
     def __init__(
         self,
-        desk: Desk,
+        session: Session,
         speech: Speech,
         old: Draft | None,
         new: Draft,
@@ -69,7 +69,7 @@ class CompareScreen(BaseScreen):
     ) -> None:
         """`at` is the sentence that the cursor begins on; the first change unless given."""
         super().__init__(speech.title or speech.name)
-        self.desk = desk
+        self.session = session
         self.speech = speech
         self.old = old
         self.new = new
@@ -82,7 +82,7 @@ class CompareScreen(BaseScreen):
         self.reviewer = Reviewer(self, changed=self._show_marks, say=self.say)
         self.exporter = Exporter(self, self.say)
         self.editing = controller.EditingController(
-            self, lambda: (self.desk, self.speech), say=self.say, written=self.working_copy_moved
+            self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
         )
         self._at = at
         self._waiting: Timer | None = None
@@ -179,7 +179,7 @@ class CompareScreen(BaseScreen):
             return
         try:
             position = editor.position_of(
-                self.desk.source, here.draft, self.speech.name, here.whole, here.start, here.text
+                self.session.source, here.draft, self.speech.name, here.whole, here.start, here.text
             )
             with self.app.suspend():
                 editor.run(position)
@@ -256,10 +256,10 @@ class CompareScreen(BaseScreen):
             self.status_line.announce(tr("working copy changed"))
             self._compare()
 
-    def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+    def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
         """Show the same drafts of the speech as it is now; the newest side follows the newest."""
         speech = next((each for each in speeches if each.name == self.speech.name), None)
-        self.desk = desk
+        self.session = session
         if speech is None or not speech.drafts:
             self.status_line.announce(tr("speech gone, shown as it was"))
             return
@@ -355,12 +355,12 @@ class CompareScreen(BaseScreen):
     def _compare(self) -> None:
         """Compare, and make the rows; then show them, the cursor where it is."""
         self._wait()
-        desk, speech, old, new = self.desk, self.speech, self.old or self.new, self.new
+        session, speech, old, new = self.session, self.speech, self.old or self.new, self.new
         folded, choice = self.view.folded, self.view.choice
         before, row = self.shown, self.view.place.row
 
         def compared() -> tuple[ShownComparison, Whole | None]:
-            comparison = desk.comparison(speech, old, new)
+            comparison = session.comparison(speech, old, new)
             with collector_paused():
                 shown = ShownComparison(comparison, folded=folded, choice=choice)
                 at = None
@@ -383,7 +383,7 @@ class CompareScreen(BaseScreen):
         self._follow()
         self.remark(self._remarks(shown.comparison))
         if self.old is not None:
-            self.reviewer.read(self.desk, self.new, shown.comparison)
+            self.reviewer.read(self.session, self.new, shown.comparison)
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to see, or nothing newer."""

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 import speechdiff
+from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.preview import lines, pieces
 from speechdiff.view.build import rows
@@ -43,9 +43,9 @@ class ChangedScreen(Dialog[bool]):
                 tooltip="Leave the file as it is now"),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk, speech: Speech, error: ChangedOnDisk) -> None:
+    def __init__(self, session: Session, speech: Speech, error: ChangedOnDisk) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._speech = speech
         self._error = error
 
@@ -67,7 +67,7 @@ class ChangedScreen(Dialog[bool]):
         """Keep the text that was not written; say where, or why not."""
 
         def keep() -> str:
-            path = keep_beside(self._desk, self._speech, self._error.wanted)
+            path = keep_beside(self._session, self._speech, self._error.wanted)
             return tr("kept as {name}").format(name=path.name)
 
         in_thread(self, keep, done=self.complain, failed=self.fail, group=WRITING)
@@ -88,11 +88,11 @@ class ChangedScreen(Dialog[bool]):
         return lines(said)
 
 
-def keep_beside(desk: Desk, speech: Speech, text: str) -> Path:
+def keep_beside(session: Session, speech: Speech, text: str) -> Path:
     """Write a text, in UTF-8, to a new file beside the speech's; never over one that is there."""
     from speechdiff.drafts.resolve import as_git
 
-    git = as_git(desk.source)
+    git = as_git(session.source)
     if git is None:
         raise SpeechdiffError(tr("{name!r} is not kept by git").format(name=speech.name))
     path = git.repository.path_of(speech.name)

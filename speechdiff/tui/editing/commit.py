@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from speechdiff.app.session import Session
 from speechdiff.errors import CommitRefused
 from speechdiff.model import Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.preview import lines, pieces
 from speechdiff.tui.editing.undo import Uncommitted, uncommitted
@@ -51,9 +51,9 @@ class CommitScreen(Dialog["Committed | None"]):
     ]  # fmt: skip
     AUTO_FOCUS = "Input"
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, session: Session, speech: Speech) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._speech = speech
         self._working = False
 
@@ -72,7 +72,7 @@ class CommitScreen(Dialog["Committed | None"]):
     def on_mount(self) -> None:
         """Begin to look what there is."""
         self.show(Content(tr("comparing the working copy with the newest draft ...")))
-        look = partial(_preview, self._desk, self._speech, brackets=self.app.no_color)
+        look = partial(_preview, self._session, self._speech, brackets=self.app.no_color)
         in_thread(self, look, done=self._show_preview, failed=self._fail_to_look, group="comparing")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -110,7 +110,7 @@ class CommitScreen(Dialog["Committed | None"]):
     def _commit(self, note: str) -> None:
         from speechdiff.drafts.committing import commit_working_copy
 
-        commit = partial(commit_working_copy, self._desk.source, self._speech, note)
+        commit = partial(commit_working_copy, self._session.source, self._speech, note)
         in_thread(self, commit, done=self._leave_with, failed=self._refuse, group=WRITING)
 
     def _leave_with(self, committed: Committed) -> None:
@@ -133,14 +133,14 @@ class CommitPreview:
     possible: bool = True
 
 
-def _preview(desk: Desk, speech: Speech, *, brackets: bool) -> CommitPreview:
+def _preview(session: Session, speech: Speech, *, brackets: bool) -> CommitPreview:
     """What a commit would hold. Raises `SpeechdiffError`."""
     from speechdiff.drafts.committing import author
 
     trouble, who = "", ""
-    found = uncommitted(desk, speech)
+    found = uncommitted(session, speech)
     try:
-        who = author(desk.source)
+        who = author(session.source)
     except CommitRefused as error:
         trouble = str(error)
     if found is None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.editing.undo import uncommitted, undo_of
 from speechdiff.wording import tr, trn
@@ -41,7 +41,7 @@ class EditingController:
     def __init__(
         self,
         screen: Screen[None],
-        about: Callable[[], tuple[Desk, Speech]],
+        about: Callable[[], tuple[Session, Speech]],
         *,
         say: Callable[[str], None],
         written: Callable[[], None] = lambda: None,
@@ -88,12 +88,12 @@ class EditingController:
             self.own_commit = committed.revision, words
             self._say(words)
 
-    def _change(self, change: Callable[[Desk, Speech], None], said: str) -> None:
-        desk, speech = self._about()
+    def _change(self, change: Callable[[Session, Speech], None], said: str) -> None:
+        session, speech = self._about()
 
         def work() -> str:
-            change(desk, speech)
-            return _outcome(desk, speech, said)
+            change(session, speech)
+            return _outcome(session, speech, said)
 
         in_thread(self._screen, work, done=self._tell, failed=self._fail, group=WRITING)
 
@@ -112,10 +112,10 @@ class EditingController:
             self._say(str(error))
 
 
-def _outcome(desk: Desk, speech: Speech, said: str) -> str:
+def _outcome(session: Session, speech: Speech, said: str) -> str:
     """``taken back: 1 change not committed, c commits, u undoes``."""
     try:
-        found = uncommitted(desk, speech)
+        found = uncommitted(session, speech)
     except SpeechdiffError:
         return said
     if found is None:

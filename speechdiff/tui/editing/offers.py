@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import speechdiff
-from speechdiff.compare.taking_back import (
+from speechdiff.app.session import Session
+from speechdiff.compare.revert import (
     Replacement,
     plan,
     plan_edits,
@@ -17,7 +18,6 @@ from speechdiff.compare.taking_back import (
     plan_words,
 )
 from speechdiff.model import Comparison, Draft, Kind, Op, Span, Speech
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.editing.undo import UndoStore
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
@@ -66,10 +66,10 @@ class Offers:
     """The most usual one first; none where the working copy reads so already."""
 
 
-def offers(bench: UndoStore, desk: Desk, speech: Speech, wording: OlderWording) -> Offers:
+def offers(bench: UndoStore, session: Session, speech: Speech, wording: OlderWording) -> Offers:
     """Look for the place, and make the plans. Raises `SpeechdiffError`; takes a while."""
-    text = bench.text(desk, speech)
-    older = desk.text(wording.draft).text
+    text = bench.text(session, speech)
+    older = session.text(wording.draft)
     comparison = speechdiff.compare(older, text, language=speech.language)
     ways = list(_ways(comparison, wording))
     return Offers(text, tuple(_offer(speech, text, words, way) for words, way in ways))

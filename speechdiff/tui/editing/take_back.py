@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.changed import ChangedScreen
 from speechdiff.tui.editing.offers import Offer, Offers, OlderWording, offers
@@ -32,7 +32,7 @@ INSIDE = 70
 class TakeBackScreen(Dialog[bool]):
     """Shows what stands in the working copy, what will, and the words that change.
 
-    ``TakeBackScreen(desk, speech, OlderWording(draft, sentences))``: those sentences of `draft`
+    ``TakeBackScreen(session, speech, OlderWording(draft, sentences))``: those sentences of `draft`
     are looked for in the working copy of `speech`, and come back there. Where several words
     of a sentence differ, Tab goes from the whole sentence to each of them alone. Its result is
     whether the file was written; where that failed, the reason stands in the box. Where somebody
@@ -50,9 +50,9 @@ class TakeBackScreen(Dialog[bool]):
                 tooltip="Leave the working copy as it is"),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk, speech: Speech, wording: OlderWording) -> None:
+    def __init__(self, session: Session, speech: Speech, wording: OlderWording) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._speech = speech
         self._wording = wording
         self._offers: Offers | None = None
@@ -84,7 +84,7 @@ class TakeBackScreen(Dialog[bool]):
         """Say why, and show both texts where two were written at once."""
         self._writing = False
         if isinstance(error, ChangedOnDisk):
-            self.app.push_screen(ChangedScreen(self._desk, self._speech, error), self._again)
+            self.app.push_screen(ChangedScreen(self._session, self._speech, error), self._again)
             return
         if self._offers is None:
             self.show(Content(self._whose()))
@@ -151,12 +151,12 @@ class TakeBackScreen(Dialog[bool]):
         return Content.assemble((words, "bold"))
 
     def _plan(self) -> None:
-        plan = partial(offers, undo_of(self.app), self._desk, self._speech, self._wording)
+        plan = partial(offers, undo_of(self.app), self._session, self._speech, self._wording)
         in_thread(self, plan, done=self._show_offers, failed=self._refuse, group="planning")
 
     def _write(self, made: Offers, offer: Offer) -> None:
         way, store = offer.replacement, undo_of(self.app)
-        write = partial(store.replace, self._desk, self._speech, made.text, way.span, way.text)
+        write = partial(store.replace, self._session, self._speech, made.text, way.span, way.text)
         in_thread(
             self, write, done=lambda _: self.dismiss(True), failed=self._refuse, group=WRITING
         )

@@ -17,10 +17,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.desk import Desk, Summary
+from speechdiff.tui.counts import Summary, summary_of
 from speechdiff.tui.library.nothing import Nothing
 from speechdiff.tui.library.speech_list import SpeechList
 from speechdiff.tui.library.timeline import Timeline, holds
@@ -77,7 +78,7 @@ class LibraryScreen(BaseScreen):
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self._place = place
-        self._desk: Desk | None = None
+        self._session: Session | None = None
         self._speeches: tuple[Speech, ...] = ()
         self._speech: Speech | None = None
         self._tip = ""
@@ -94,15 +95,15 @@ class LibraryScreen(BaseScreen):
         self.query_one(Nothing).place = self._place
         self.set_interval(EVERY, self._look)
 
-    async def show(self, desk: Desk, speeches: tuple[Speech, ...], tip: str = "") -> None:
+    async def show(self, session: Session, speeches: tuple[Speech, ...], tip: str = "") -> None:
         """Show what a place holds; a speech that was open stays open, the cursor on its draft.
 
         `tip` is the newest commit as it was before the speeches were listed.
         """
-        again, self._desk, self._speeches = self._speech, desk, speeches
+        again, self._session, self._speeches = self._speech, session, speeches
         self._tip = tip
         for screen in self._followers():
-            screen.source_opened(desk, speeches)
+            screen.source_opened(session, speeches)
         nothing = self.query_one(Nothing)
         nothing.searched, nothing.failure = True, None
         nothing.display = not speeches
@@ -150,7 +151,7 @@ class LibraryScreen(BaseScreen):
         if action in ("phrases", "blame", "search"):
             return self._speech is not None
         if action == "turn_round":
-            return self._desk is not None and self._desk.in_folder and self._speech is not None
+            return bool(self._session and self._session.in_folder and self._speech)
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
@@ -214,10 +215,10 @@ class LibraryScreen(BaseScreen):
 
     def action_turn_round(self) -> None:
         """Write the order of a folder's drafts the other way round, and read it again."""
-        if self._desk is None or self._speech is None:
+        if self._session is None or self._speech is None:
             return
         try:
-            path = self._desk.turn_round(self._speech)
+            path = self._session.turn_round(self._speech)
         except (SpeechdiffError, OSError) as error:
             self.status_line.show_place(str(error))
             return
@@ -238,11 +239,11 @@ class LibraryScreen(BaseScreen):
 
     def _open(self, speech: Speech, *, again: bool = False) -> None:
         self._speech = speech
-        self._lookout = Lookout(self._desk, speech, self._tip) if self._desk else None
+        self._lookout = Lookout(self._session, speech, self._tip) if self._session else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
         said = [*map(visible, speech.notices)]
-        if said and self._desk and self._desk.in_folder:
+        if said and self._session and self._session.in_folder:
             said.append(tr("O turns the order round"))
         notices.update(Content("\n".join(said)))
         notices.display = bool(said)
@@ -285,9 +286,9 @@ class LibraryScreen(BaseScreen):
 
     def _look(self) -> None:
         """Look whether something has moved, one look at a time."""
-        if self._lookout is not None and self._desk is not None and not self._looking:
+        if self._lookout is not None and self._session is not None and not self._looking:
             self._looking = True
-            follow = partial(self._follow, self._desk)
+            follow = partial(self._follow, self._session)
             in_thread(self, self._lookout.look, done=follow, failed=self._blink, group="looking")
 
     def _blink(self, error: Exception) -> None:
@@ -295,10 +296,10 @@ class LibraryScreen(BaseScreen):
         del error
         self._looking = False
 
-    def _follow(self, desk: Desk, news: News) -> None:
+    def _follow(self, session: Session, news: News) -> None:
         """Follow what has moved."""
         self._looking = False
-        if desk is not self._desk or self._speech is None:
+        if session is not self._session or self._speech is None:
             return
         if news is News.BRANCH:
             self.post_message(self.ReadAgain())
@@ -313,15 +314,15 @@ class LibraryScreen(BaseScreen):
 
     def _count(self, speech: Speech) -> None:
         """Measure every draft, newest first, until the screen shows another speech."""
-        desk, lookout = self._desk, self._lookout
-        if desk is None or lookout is None:
+        session, lookout = self._session, self._lookout
+        if session is None or lookout is None:
             return
 
         def count() -> None:
             worker = get_current_worker()
             lookout.begin()
             try:
-                working = desk.working_copy(speech)
+                working = session.working_copy(speech)
             except (SpeechdiffError, OSError):
                 working = None
             listed = _with(speech, working)
@@ -330,7 +331,7 @@ class LibraryScreen(BaseScreen):
                 if worker.is_cancelled:
                     return
                 try:
-                    summary: Summary | str = desk.summary(listed, index)
+                    summary: Summary | str = summary_of(session, listed, index)
                 except (SpeechdiffError, OSError) as error:
                     summary = str(error)
                 self.call_later(self._fill_in, speech, listed.drafts[index], summary)

@@ -11,9 +11,9 @@ from textual.content import Content
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.phrases import texts_of
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.lineage import PhraseLife
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenSentence, SentencePair
 from speechdiff.tui.phrases.places import PhrasePlace, places_in
@@ -42,11 +42,15 @@ class PlacesScreen(HistoryScreen):
     ]  # fmt: skip
 
     def __init__(
-        self, desk: Desk, speech: Speech, phrases: Sequence[str], life: PhraseLife | None = None
+        self,
+        session: Session,
+        speech: Speech,
+        phrases: Sequence[str],
+        life: PhraseLife | None = None,
     ) -> None:
         """`life` is that of the first phrase, where it is known."""
         self.view = PlacesView(phrases)
-        super().__init__(desk, speech, self.view)
+        super().__init__(session, speech, self.view)
         self._phrases = tuple(phrases)
         self._life = life
         self._drafts: tuple[Draft, ...] = ()
@@ -107,13 +111,13 @@ class PlacesScreen(HistoryScreen):
         if place is not None:
             self.copy(place.text)
 
-    def _found(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        with chronicle.held(progress, lineages=False) as history:
+    def _found(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        with service.held(progress, lineages=False) as history:
             places = places_in(history, texts_of(history, progress), self._phrases)
 
         def show() -> None:
             self._drafts, self._parents = history.drafts, history.parents
-            self.remark(chronicle.notices)
+            self.remark(service.notices)
             self._head(places)
             self.view.show(places, history.drafts)
             if not places:

@@ -12,10 +12,10 @@ from textual.widgets import Input
 
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import OpenPhrase
 from speechdiff.tui.phrases import words
@@ -59,9 +59,9 @@ class PhrasesScreen(HistoryScreen):
     }
     """
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()
-        super().__init__(desk, speech, self.view)
+        super().__init__(session, speech, self.view)
         self._shown: ShownBook | None = None
         self._settings = ""
         self._on_tracked = False
@@ -186,22 +186,22 @@ class PhrasesScreen(HistoryScreen):
         """Take the phrase under the cursor off the list."""
         row = self.view.row
         if isinstance(row, PhraseRow):
-            self._change(lambda chronicle: chronicle.untrack(row.life.text))
+            self._change(lambda service: service.untrack(row.life.text))
 
     def _track(self, phrase: str | None) -> None:
         if phrase:
-            self._change(lambda chronicle: chronicle.track(phrase))
+            self._change(lambda service: service.track(phrase))
 
     def _change(self, change: Callable[[HistoryService], str]) -> None:
         """Change the list of tracked phrases, and show what comes of it."""
 
-        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
+        def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
             try:
-                said = change(chronicle)
+                said = change(service)
             except SpeechdiffError as error:
                 reason = str(error)
                 return lambda: self.say(reason)
-            show = self._told(chronicle, progress)
+            show = self._told(service, progress)
 
             def done() -> None:
                 show()
@@ -211,16 +211,16 @@ class PhrasesScreen(HistoryScreen):
 
         self.work_out(work)
 
-    def _told(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        book = chronicle.phrases(progress).book
-        with chronicle.held(progress, lineages=False) as history:
+    def _told(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        book = service.phrases(progress).book
+        with service.held(progress, lineages=False) as history:
             shown = shown_book(history, book)
-        settings = chronicle.settings
+        settings = service.settings
 
         def show() -> None:
             self._shown, self._settings = shown, settings.name if settings else "speechdiff.toml"
             limits = [labels.limit(limit) for limit in shown.book.limits]
-            self.remark([*chronicle.notices, *limits])
+            self.remark([*service.notices, *limits])
             self.view.show(shown)
             self._head()
 

@@ -10,9 +10,9 @@ from textual.content import Content
 
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.traces import Quote
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.editing import controller
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.history_screen import HistoryScreen
@@ -48,10 +48,10 @@ class SentenceScreen(HistoryScreen):
         Binding("y", "copy", "Copy", id="sentence.copy", tooltip="Copy the wording of this state"),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk, speech: Speech, draft: Draft, sentence: int) -> None:
+    def __init__(self, session: Session, speech: Speech, draft: Draft, sentence: int) -> None:
         self.view = LifeView()
-        super().__init__(desk, speech, self.view)
-        about = (desk, speech)
+        super().__init__(session, speech, self.view)
+        about = (session, speech)
         self.editing = controller.EditingController(self, lambda: about, say=self.say)
         self._draft = draft
         self._sentence = sentence
@@ -136,13 +136,13 @@ class SentenceScreen(HistoryScreen):
         """Ask for a note, and commit."""
         self.editing.commit()
 
-    def _traced(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        trace = chronicle.trace(self._draft, self._sentence, progress)
-        history = chronicle.history(progress)
+    def _traced(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        trace = service.trace(self._draft, self._sentence, progress)
+        history = service.history(progress)
 
         def show() -> None:
             self._drafts, self._parents = history.drafts, history.parents
-            self.remark(chronicle.notices)
+            self.remark(service.notices)
             states = len(trace.turns)
             place = lineage_labels.place(self._draft.name, trace.asked.sentence)
             told = trn("{n} state", "{n} states", states).format(n=states)

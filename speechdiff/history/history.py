@@ -1,0 +1,142 @@
+"""A history: everything that can be told of the drafts of a speech, worked out when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from speechdiff.history.materials import Materials
+from speechdiff.lineage import (
+    Blame,
+    Lineage,
+    PhraseLife,
+    Repeat,
+    Return,
+    Substitution,
+    TrackedPhrase,
+)
+from speechdiff.model import Draft, Limit, SegmentedText
+
+if TYPE_CHECKING:
+    from speechdiff.history.build_lineages import LineageGraph
+    from speechdiff.history.edges import LineageEdge
+    from speechdiff.history.step import Outline, Step
+    from speechdiff.history.substitutions import SubstitutionResult
+
+
+class History:
+    """The drafts of a speech, oldest first, and what became of each sentence and phrase."""
+
+    def __init__(self, materials: Materials, *, tracked: Sequence[TrackedPhrase] = ()) -> None:
+        self._materials = materials
+        self.tracked = tuple(tracked)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """What is known of each draft."""
+        return self._materials.drafts
+
+    def parents(self, draft: int) -> tuple[int, ...]:
+        """The drafts that this one was made from, the main line first."""
+        return self._materials.parents(draft)
+
+    def outline(self, draft: int) -> Outline:
+        """Hash, language and sentences of a draft."""
+        return self._materials.outline(draft)
+
+    def text(self, draft: int) -> SegmentedText:
+        """The whole text of a draft."""
+        return self._materials.text(draft)
+
+    def raw(self, draft: int) -> str:
+        """The characters of a draft alone: cheaper where sentences are not wanted."""
+        return self._materials.raw(draft)
+
+    def step(self, old: int, new: int) -> Step:
+        """How one draft became another one."""
+        return self._materials.step(old, new)
+
+    @property
+    def lineages(self) -> tuple[Lineage, ...]:
+        """Every lineage, in the order in which they were born."""
+        return self._graph.lineages
+
+    def lineage_at(self, draft: int, sentence: int) -> Lineage:
+        """The lineage that a sentence of a draft stands in."""
+        return self.lineages[self.rows[draft][sentence]]
+
+    @property
+    def rows(self) -> tuple[tuple[int, ...], ...]:
+        """For each draft the number of the lineage of each of its sentences."""
+        return self._graph.rows
+
+    @property
+    def stays(self) -> tuple[tuple[tuple[int, int, int], ...], ...]:
+        """For each draft what stayed: (draft it comes from, sentence there, sentence here)."""
+        return self._graph.stays
+
+    @property
+    def edges(self) -> tuple[tuple[LineageEdge, ...], ...]:
+        """For each draft what its other sentences were made from."""
+        return self._graph.edges
+
+    @property
+    def returns(self) -> tuple[Return, ...]:
+        """Sentences that came back, by draft; none of a draft that repeats another."""
+        return self._graph.returns
+
+    @property
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Drafts whose text an older draft had already."""
+        return self._graph.repeats
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """What was not done, or in a cheaper way, in the comparisons behind the lineages."""
+        return self._graph.limits
+
+    @property
+    def substitutions(self) -> tuple[Substitution, ...]:
+        """Formulations replaced by others, by draft, the most frequent first."""
+        return self._replaced.substitutions
+
+    @property
+    def substitution_limits(self) -> tuple[Limit, ...]:
+        """The steps in which no substitutions were looked for, and why."""
+        return self._replaced.limits
+
+    @cached_property
+    def _replaced(self) -> SubstitutionResult:
+        from speechdiff.history.substitutions import find_substitutions
+
+        return find_substitutions(self)
+
+    @cached_property
+    def phrases(self) -> tuple[PhraseLife, ...]:
+        """Tracked phrases, then mined ones."""
+        from speechdiff.history.phrases import phrases
+
+        texts = [self.raw(draft) for draft in range(len(self.drafts))]
+        return phrases(texts, self.tracked)
+
+    def blame(self, draft: int = -1, *, words: bool = False) -> Blame:
+        """Where each sentence of a draft came from, and with `words` each run inside it.
+
+        Raises IndexError where there is no such draft.
+        """
+        from speechdiff.history.blame import blame
+
+        return blame(self, range(len(self.drafts))[draft], words=words)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The history as plain data, schema ``speechdiff.history/1``."""
+        from speechdiff.history.plain import to_dict
+
+        return to_dict(self)
+
+    @cached_property
+    def _graph(self) -> LineageGraph:
+        from speechdiff.history.build_lineages import build_lineages
+
+        return build_lineages(self._materials)

@@ -1,0 +1,144 @@
+"""Which of many texts resembles one most, without comparing it with all of them.
+
+How near two texts are is the weighted Dice similarity of their features, each feature weighed by
+how rare it is among all texts that were met (inverse document frequency, as in `compare.features`),
+so that the frame of a parallel construction says little. An index leads from features to the texts
+that hold them; the rarest features are followed first, and at most MOST_HOLDERS texts are met.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from speechdiff.compare.features import bag_of
+
+MOST_HOLDERS = 300
+"""Texts that are looked at for one text, by its rarest features first."""
+_FINALISTS = 4
+
+Bag = Mapping[str, int]
+
+
+class _Weights(dict[str, float]):
+    """Weight by feature, worked out when it is asked for."""
+
+    def __init__(self, met: int, held: Mapping[str, int]) -> None:
+        super().__init__()
+        self._met = met
+        self._held = held
+
+    def __missing__(self, feature: str) -> float:
+        weight = self[feature] = math.log(1 + self._met / (self._held[feature] or 1))
+        return weight
+
+
+class Rarity:
+    """How rare a feature is among the texts that were met.
+
+    What is asked between two of them is asked often, of the same texts: it is remembered so long.
+    """
+
+    def __init__(self) -> None:
+        self._held: Counter[str] = Counter()
+        self._met: set[str] = set()
+        self._forget()
+
+    def meet(self, text: str) -> None:
+        """Count a text; the same text counts once."""
+        if text not in self._met:
+            self._met.add(text)
+            self._held.update(bag_of(text).keys())
+            self._forget()
+
+    def weight(self, feature: str) -> float:
+        """Logarithm of one more than texts for each that holds the feature."""
+        return self._weights[feature]
+
+    def unique_weight(self) -> float:
+        """The weight of a feature that one text holds."""
+        return math.log(1 + len(self._met))
+
+    def mass(self, text: str) -> float:
+        """Sum of the weights of the features of a text."""
+        if text not in self._masses:
+            weights = self._weights
+            self._masses[text] = sum([weights[name] * n for name, n in bag_of(text).items()])
+        return self._masses[text]
+
+    def common(self, one: Bag, other: Bag) -> float:
+        """Sum of the weights that two bags share."""
+        weights = self._weights
+        return sum(
+            [weights[name] * min(n, other[name]) for name, n in one.items() if name in other]
+        )
+
+    def similarity(self, one: str, other: str) -> float:
+        """Weighted Dice similarity of two texts."""
+        mass = self.mass(one) + self.mass(other)
+        return 2 * self.common(bag_of(one), bag_of(other)) / mass if mass else 0.0
+
+    def _forget(self) -> None:
+        self._weights = _Weights(len(self._met), self._held)
+        self._masses: dict[str, float] = {}
+
+
+class Resemblance(NamedTuple):
+    """A text of the index, and how near another one is to it."""
+
+    number: int
+    similarity: float
+    shared: float
+    """What the two share, counted in features that no other text has."""
+
+
+class SimilarityIndex:
+    """Texts by number, each of them once, that another text may resemble."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._texts: dict[int, tuple[str, Bag]] = {}
+        self._holders: dict[str, dict[int, None]] = defaultdict(dict)
+
+    def add(self, number: int, text: str) -> None:
+        """Take in a text under a number that is free."""
+        bag = bag_of(text)
+        self._texts[number] = text, bag
+        for feature in bag:
+            self._holders[feature][number] = None
+
+    def remove(self, number: int) -> None:
+        """Forget a text that is here."""
+        for feature in self._texts.pop(number)[1]:
+            del self._holders[feature][number]
+
+    def nearest(self, text: str, apart: Collection[int] = ()) -> Resemblance | None:
+        """The text that another one resembles most, those in `apart` left out; None if none."""
+        bag = bag_of(text)
+        mass, unique = self._rarity.mass(text), self._rarity.unique_weight()
+        best: Resemblance | None = None
+        for number in self._finalists(bag, apart):
+            other, features = self._texts[number]
+            common = self._rarity.common(bag, features)
+            similarity = 2 * common / (mass + self._rarity.mass(other))
+            if best is None or similarity > best.similarity:
+                best = Resemblance(number, similarity, common / unique)
+        return best
+
+    def _finalists(self, bag: Bag, apart: Collection[int]) -> list[int]:
+        """The few that share most of the weight of the rarest features."""
+        promised: dict[int, float] = defaultdict(float)
+        budget = MOST_HOLDERS
+        held = [(len(self._holders[name]), name) for name in bag if name in self._holders]
+        for count, name in sorted(held):
+            budget -= count
+            if budget < 0:
+                break
+            weight = self._rarity.weight(name)
+            for number in self._holders[name]:
+                promised[number] += weight
+        ranked = [(-weight, number) for number, weight in promised.items() if number not in apart]
+        return [number for _, number in heapq.nsmallest(_FINALISTS, ranked)]
