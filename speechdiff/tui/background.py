@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
+from textual.app import App
 from textual.widget import Widget
 from textual.worker import Worker, get_current_worker
 
@@ -26,6 +27,11 @@ T = TypeVar("T")
 
 _TURNS: Final[WeakKeyDictionary[Widget, Counter[str]]] = WeakKeyDictionary()
 """How much work of each group a widget has begun."""
+
+
+def writing(app: App[Any]) -> list[Worker[Any]]:
+    """What is being written now."""
+    return [each for each in app.workers if each.group == WRITING and not each.is_finished]
 
 
 def in_thread(
@@ -63,4 +69,6 @@ def in_thread(
         if not worker.is_cancelled:
             node.call_later(call)
 
-    return node.run_worker(run, thread=True, exclusive=group != WRITING, group=group)
+    if group == WRITING:  # of the app, because a screen that is left cancels its own
+        return node.app.run_worker(run, thread=True, group=group)
+    return node.run_worker(run, thread=True, exclusive=True, group=group)

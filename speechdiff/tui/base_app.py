@@ -24,6 +24,7 @@ from textual.widget import Widget
 from speechdiff import wording
 from speechdiff.settings import Settings, settings_path
 from speechdiff.tui import keys, themes
+from speechdiff.tui.background import writing
 from speechdiff.tui.widgets.foot import Foot
 from speechdiff.view.timing import take_pace
 from speechdiff.view.visible import visible
@@ -47,15 +48,16 @@ class ThemedApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False,
                 priority=True, tooltip="Find a command by its words"),
-        Binding("f2", "next_theme", "Next theme", id="app.next-theme", show=False,
+        # With priority, or a dialog, which is a modal screen, would shut them out.
+        Binding("f2", "next_theme", "Next theme", id="app.next-theme", show=False, priority=True,
                 tooltip="The next theme: dark, light, high contrast, colour-blind safe, terminal"),
         Binding("f3", "next_language", "Language", id="app.next-language", show=False,
-                tooltip="Change between English and Chinese"),
+                priority=True, tooltip="Change between English and Chinese"),
         Binding(f"{keys.UNBOUND}app.remember", "remember", "Remember theme and language",
                 id="app.remember", show=False,
                 tooltip="Write theme and language of now into the settings file"),
         Binding("ctrl+z", "suspend_process", "Suspend", id="app.suspend", show=False,
-                tooltip="Back to the shell; fg returns"),
+                priority=True, tooltip="Back to the shell; fg returns"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
                 tooltip="Leave speechdiff from anywhere"),
     ]  # fmt: skip
@@ -80,6 +82,7 @@ class ThemedApp(App[None]):
         self.exit_message = ""
         """What is to be said on the terminal once it is restored, after a fault of the program."""
         self._said: set[str] = set()
+        self._leaving = False
         themes.register(self)
         self.set_keymap(keys.keymap(settings.keys))
 
@@ -193,6 +196,20 @@ class ThemedApp(App[None]):
             visible(problem or said), severity="warning" if problem else "information",
             markup=False,
         )  # fmt: skip
+
+    async def action_quit(self) -> None:
+        """Leave once everything that is being written is written; asked again, leave at once."""
+        if self._leaving or not writing(self):
+            self.exit()
+            return
+        self._leaving = True
+        self.notify(tr("finishing what is being written; once more leaves at once"), markup=False)
+        self._leave_when_written()
+
+    @work(exclusive=True, group="leaving")
+    async def _leave_when_written(self) -> None:
+        await self.workers.wait_for_complete(writing(self))
+        self.exit()
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -145,10 +146,13 @@ async def test_the_palette_offers_themes_and_languages() -> None:
         assert any("app.remember" in prompt for prompt in prompts)
 
 
-async def test_suspending_where_there_is_no_shell_says_so() -> None:
+@pytest.mark.parametrize("before", [(), ("question_mark",), ("enter", "o")])
+async def test_suspending_where_there_is_no_shell_says_so_in_dialogs_too(
+    before: tuple[str, ...],
+) -> None:
     async with app_with(Settings()).run_test(size=(100, 30)) as pilot:
         await settled(pilot)
-        await press(pilot, "ctrl+z")
+        await press(pilot, *before, "ctrl+z")
 
         assert any("no shell" in line for line in notices(pilot.app))
 
