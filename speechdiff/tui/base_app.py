@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -61,10 +62,7 @@ class ThemedApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
                 tooltip="Leave speechdiff from anywhere"),
     ]  # fmt: skip
-    CSS = """
-    CommandPalette SearchIcon { display: none; }
-    CommandPalette CommandInput { padding: 0 1; }
-    """
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_list}
     ENABLE_COMMAND_PALETTE = True
     KEY_NAMES: ClassVar[dict[str, str]] = {

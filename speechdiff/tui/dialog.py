@@ -20,39 +20,6 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A box over the screen: body, trouble, keys."""
 
-    DEFAULT_CSS: ClassVar[str] = """
-    Dialog {
-        align: center middle;
-        background: $background 0%;
-        & > Vertical {
-            width: 76;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            background: $surface;
-            color: $foreground;
-            border: solid $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $text-muted;
-        }
-        VerticalScroll {
-            height: auto;
-            max-height: 1fr;
-            scrollbar-size-vertical: 1;
-        }
-        Static { height: auto; min-width: 12; }
-        Input {
-            border: none;
-            height: 1;
-            padding: 0;
-            margin: 1 0;
-            background: $panel;
-            &:focus { border: none; }
-        }
-        #dialog-trouble { color: $text-warning; display: none; }
-    }
-    """
     AUTO_FOCUS = "VerticalScroll"
     WIDE: ClassVar[int] = 76
     """Cells of the box, its border included, where the screen is not narrower."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -18,7 +19,7 @@ from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.widgets.row_list import RowList
+from speechdiff.tui.widgets.row_list import ROWS_CSS, RowList
 from speechdiff.wording import tr
 
 TOLD_EVERY: Final = 0.1
@@ -36,19 +37,7 @@ class HistoryScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape", "leave", "Back", id="lives.back", tooltip="Back to where you were"),
     ]
-    DEFAULT_CSS = """
-    HistoryScreen {
-        & > #heading {
-            height: auto;
-            max-height: 4;
-            min-width: 12;
-            padding: 0 1 0 3;
-            background: $surface;
-            color: $foreground;
-        }
-        & > RowList { height: 1fr; }
-    }
-    """
+    CSS_PATH: ClassVar[list[Path]] = [ROWS_CSS, Path(__file__).with_suffix(".tcss")]  # type: ignore[assignment]
 
     def __init__(self, session: Session, speech: Speech, rows: RowList) -> None:
         super().__init__(speech.title or speech.name)

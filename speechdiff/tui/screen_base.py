@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -23,17 +22,6 @@ class BaseScreen(Screen[None]):
     """A screen of the app; what is between remarks and status line, a subclass says."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS: ClassVar[str] = """
-    BaseScreen > #remarks {
-        display: none;
-        min-width: 12;
-        height: auto;
-        max-height: 6;
-        padding: 0 1 0 3;
-        background: $warning-muted;
-        color: $text-warning;
-    }
-    """
 
     def __init__(self, subject: str) -> None:
         """`subject` is what is open, for the masthead; any text."""

@@ -103,26 +103,6 @@ class ChangeMap(Widget):
         *(f"map--{name}" for name in NAMES.values()), "map--sight", "map--here",
         *(f"map--{name}" for name in SAID_NAMES.values()),
     }  # fmt: skip
-    DEFAULT_CSS = """
-    ChangeMap {
-        width: 4;
-        height: 1fr;
-        background: $surface;
-        color: $foreground;
-        & > .map--edited { color: $text-warning; text-style: bold; }
-        & > .map--added { color: $text-success; text-style: bold; }
-        & > .map--removed { color: $text-error; text-style: bold; }
-        & > .map--moved { color: $text-primary; text-style: bold; }
-        & > .map--quiet { color: $text-muted; }
-        & > .map--seen { color: $text-muted; }
-        & > .map--accepted { color: $text-success; }
-        & > .map--queried { color: $text-warning; text-style: bold reverse; }
-        & > .map--sight { background: $primary-muted; }
-        & > .map--here { background: $primary; }
-        &:ansi > .map--sight { background: ansi_bright_black; }
-        &:ansi > .map--here { background: ansi_blue; }
-    }
-    """
     ALLOW_SELECT = False
 
     sight: reactive[tuple[int, int]] = reactive((0, 0))

@@ -75,19 +75,6 @@ class Reasons:
 class ExplainPanel(Static):
     """A few lines under the comparison, about the sentence under the cursor."""
 
-    DEFAULT_CSS = """
-    ExplainPanel {
-        display: none;
-        height: auto;
-        max-height: 9;
-        min-width: 12;
-        padding: 0 1 0 3;
-        background: $surface;
-        color: $foreground;
-        border-top: solid $panel;
-    }
-    """
-
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._link: Link | None = None

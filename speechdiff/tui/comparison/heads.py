@@ -18,16 +18,6 @@ from speechdiff.wording import tr
 class Heads(Widget):
     """``old d6 ...`` and ``new d7 ...``: beside each other, or one above the other."""
 
-    DEFAULT_CSS = """
-    Heads {
-        height: auto;
-        min-width: 12;
-        padding: 0 1 0 3;
-        background: $surface;
-        color: $foreground;
-    }
-    """
-
     arrangement: reactive[Layout] = reactive[Layout]("stacked", layout=True)
     """The layout of the comparison under it."""
 

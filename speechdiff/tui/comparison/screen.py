@@ -40,6 +40,7 @@ from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
 from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.watching import name_of
+from speechdiff.tui.widgets.row_list import ROWS_CSS
 from speechdiff.view import labels, review_labels
 from speechdiff.view.rows import LinkRow
 from speechdiff.view.visible import visible
@@ -57,7 +58,7 @@ class CompareScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*controller.KEYS, *keys.REVIEW, *keys.SCREEN]
-    CSS_PATH = Path(__file__).with_name("screen.tcss")
+    CSS_PATH = [ROWS_CSS, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012, Textual's
 
     def __init__(
         self,

@@ -64,43 +64,6 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         "timeline--cursor",
         "timeline--cursor-sign",
     }
-    DEFAULT_CSS = """
-    Timeline {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        color: $foreground;
-        & > .timeline--rail { color: $text-disabled; }
-        & > .timeline--name { text-style: bold; }
-        & > .timeline--mark { color: $text-warning; text-style: bold; }
-        & > .timeline--known { color: $text-muted; }
-        & > .timeline--size { color: $text-muted; }
-        & > .timeline--note { color: $foreground; }
-        & > .timeline--counts { color: $text-muted; }
-        & > .timeline--failure { color: $text-error; }
-        & > .timeline--quiet { color: $text-disabled; }
-        & > .timeline--edited { color: $text-warning; background: $warning-muted; }
-        & > .timeline--added { color: $text-success; background: $success-muted; }
-        & > .timeline--removed { color: $text-error; background: $error-muted; }
-        & > .timeline--moved { color: $text-primary; background: $primary-muted; }
-        & > .timeline--cursor { background: $primary 16%; }
-        & > .timeline--cursor-sign { background: $surface-lighten-2; }
-        &:focus > .timeline--cursor-sign { background: $primary; }
-        &:ansi {
-            & > .timeline--edited { background: transparent; }
-            & > .timeline--added { background: transparent; }
-            & > .timeline--removed { background: transparent; }
-            & > .timeline--moved { background: transparent; }
-            & > .timeline--known { text-style: dim; }
-            & > .timeline--size { text-style: dim; }
-            & > .timeline--counts { text-style: dim; }
-            & > .timeline--cursor { background: transparent; }
-            & > .timeline--cursor-sign { background: ansi_bright_black; }
-        }
-        &:ansi:focus > .timeline--cursor-sign { background: $primary; }
-    }
-    """
     ALLOW_SELECT = False
 
     cursor: reactive[int] = reactive(0, repaint=False)

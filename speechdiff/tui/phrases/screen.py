@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -49,15 +50,7 @@ class PhrasesScreen(HistoryScreen):
                 tooltip="Track the phrase under the cursor no longer"),
         Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
     ]  # fmt: skip
-    DEFAULT_CSS = """
-    PhrasesScreen > #search {
-        height: 1;
-        border: none;
-        padding: 0 1;
-        background: $panel;
-        &:focus { border: none; }
-    }
-    """
+    CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
 
     def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()

@@ -62,18 +62,6 @@ class Foot(Widget):
     """One line: a key and a word for each command that is worth a place here."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--words", "foot--off"}
-    DEFAULT_CSS = """
-    Foot {
-        dock: bottom;
-        height: 1;
-        min-width: 12;
-        background: $footer-background;
-        color: $footer-foreground;
-        & > .foot--key { color: $footer-key-foreground; text-style: bold; }
-        & > .foot--words { color: $footer-description-foreground; }
-        & > .foot--off { color: $text-disabled; text-style: dim; }
-    }
-    """
     ALLOW_SELECT = False
 
     @dataclass

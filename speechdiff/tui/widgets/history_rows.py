@@ -11,7 +11,7 @@ from speechdiff.tui.widgets import palette
 from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.tui.widgets.row_layout import RowLayout
 from speechdiff.tui.widgets.row_list import RowList
-from speechdiff.tui.widgets.shades import COMPONENTS, CSS, Shades, shades
+from speechdiff.tui.widgets.shades import COMPONENTS, Shades, shades
 
 
 class HistoryLooks(NamedTuple):
@@ -25,7 +25,6 @@ class HistoryRows(RowList):
     """A list whose rows a subclass draws, with styles of its own."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
-    DEFAULT_CSS = CSS
 
     def prepare(self, width: int) -> None:
         """Get ready to draw rows at a width: what they share is worked out once."""

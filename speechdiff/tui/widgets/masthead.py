@@ -13,18 +13,6 @@ from speechdiff.view.width import cells
 class Masthead(Widget):
     """One line: name of the program, what is open, and a remark at the right."""
 
-    DEFAULT_CSS = """
-    Masthead {
-        dock: top;
-        height: 1;
-        min-width: 12;
-        padding: 0 1;
-        background: $panel;
-        color: $foreground;
-        &:ansi { text-style: reverse; }
-    }
-    """
-
     subject: reactive[str] = reactive("")
     """What is open; any text."""
     remark: reactive[str] = reactive("")

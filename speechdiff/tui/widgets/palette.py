@@ -49,69 +49,6 @@ COMPONENT_CLASSES: Final = {
     *(CURSOR, CURSOR_SIGN),
 }
 
-CSS: Final = """
-RowList {
-    background: $background;
-    color: $foreground;
-    & > .comparison--equal { color: $foreground; }
-    & > .comparison--delete {
-        color: $text-error;
-        background: $error-muted;
-        text-style: strike;
-    }
-    & > .comparison--insert {
-        color: $text-success;
-        background: $success-muted;
-        text-style: underline;
-    }
-    & > .comparison--move-from {
-        color: $text-primary;
-        background: $primary-muted;
-        text-style: strike;
-    }
-    & > .comparison--move-to {
-        color: $text-primary;
-        background: $primary-muted;
-        text-style: underline;
-    }
-    & > .comparison--quiet-delete { color: $text-muted; text-style: strike; }
-    & > .comparison--quiet-insert { color: $text-muted; text-style: underline; }
-    & > .comparison--break { color: $text-warning; text-style: bold; }
-    & > .comparison--edited { color: $text-warning; text-style: bold; }
-    & > .comparison--added { color: $text-success; text-style: bold; }
-    & > .comparison--removed { color: $text-error; text-style: bold; }
-    & > .comparison--moved { color: $text-primary; text-style: bold; }
-    & > .comparison--added-text { color: $text-success; }
-    & > .comparison--removed-text { color: $text-error; }
-    & > .comparison--moved-text { color: $text-primary; }
-    & > .comparison--departure { color: $text-primary; text-style: dim; }
-    & > .comparison--seen { color: $text-muted; text-style: bold; }
-    & > .comparison--accepted { color: $text-success; text-style: bold; }
-    & > .comparison--queried { color: $text-warning; text-style: bold reverse; }
-    & > .comparison--note { color: $text-warning; text-style: italic; }
-    & > .comparison--quiet { color: $text-muted; }
-    & > .comparison--number { color: $text-disabled; }
-    & > .comparison--divider { background: $panel; }
-    & > .comparison--fold { color: $text-muted; background: $surface; }
-    & > .comparison--cursor { background: $primary 16%; }
-    & > .comparison--cursor-sign { background: $primary; }
-
-    /* The terminal's own sixteen colours cannot be mixed: no tints there. */
-    &:ansi {
-        & > .comparison--delete { background: transparent; text-style: bold strike; }
-        & > .comparison--insert { background: transparent; text-style: bold underline; }
-        & > .comparison--move-from { background: transparent; text-style: bold strike; }
-        & > .comparison--move-to { background: transparent; text-style: bold underline; }
-        & > .comparison--number { text-style: dim; }
-        & > .comparison--quiet { text-style: dim; }
-        & > .comparison--quiet-delete { text-style: dim strike; }
-        & > .comparison--quiet-insert { text-style: dim underline; }
-        & > .comparison--fold { background: transparent; text-style: dim; }
-        & > .comparison--divider { background: ansi_bright_black; }
-        & > .comparison--cursor { background: transparent; }
-    }
-}
-"""
 
 BRACKETS: Final = {
     PieceRole.DELETE: ("[-", "-]"),

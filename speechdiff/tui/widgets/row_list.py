@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
@@ -11,6 +12,9 @@ from textual.message import Message
 
 from speechdiff.tui.widgets import palette
 from speechdiff.tui.widgets.row_view import MARGIN, RowView
+
+ROWS_CSS: Final = Path(__file__).with_suffix(".tcss")
+"""The styles of rows, for the screens that show some."""
 
 KEYS: list[BindingType] = [
     Binding("j,down", "down", "Down", id="list.down", show=False,
@@ -30,7 +34,6 @@ class RowList(RowView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     COMPONENT_CLASSES: ClassVar[set[str]] = palette.COMPONENT_CLASSES
-    DEFAULT_CSS = palette.CSS
     ALLOW_SELECT = False
 
     @dataclass

@@ -23,14 +23,6 @@ MARGIN = 2
 class RowView(ScrollView, inherit_bindings=False):
     """Draws rows, one of them under the cursor; knows lines and rows, not what they say."""
 
-    DEFAULT_CSS = """
-    RowView {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-    }
-    """
-
     cursor: reactive[int] = reactive(0, repaint=False)
     """Number of the row under the cursor, from 0."""
 

@@ -18,19 +18,6 @@ from speechdiff.wording import tr
 class SearchBar(Horizontal):
     """A line to type in, and how many places hold what is typed."""
 
-    DEFAULT_CSS = """
-    SearchBar {
-        height: 1;
-        display: none;
-        padding: 0 1;
-        background: $panel;
-        color: $foreground;
-        & > Static { width: auto; height: 1; min-width: 3; padding: 0 1 0 0; }
-        & > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
-        & > Input:focus { border: none; }
-        & > #search-count { color: $text-muted; padding: 0 0 0 2; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "onward(1)", "Next place", id="search.next", show=False, priority=True,
                 tooltip="Next place found"),

@@ -22,52 +22,6 @@ COMPONENTS: Final = {
     *(f"lives--level-{number}" for number in range(1, LEVELS + 1)),
 }
 
-CSS: Final = """
-HistoryRows {
-    & > .lives--name { text-style: bold; }
-    & > .lives--known { color: $text-muted; }
-    & > .lives--note { color: $foreground; }
-    & > .lives--still { color: $text-disabled; }
-    & > .lives--section { color: $text-primary; text-style: bold; }
-    & > .lives--said { color: $text-muted; }
-    & > .lives--found {
-        color: $text-warning;
-        background: $warning-muted;
-        text-style: bold underline;
-    }
-    & > .lives--tracked { color: $text-accent; text-style: bold; }
-    & > .lives--bars { color: $text-primary; }
-    & > .lives--age-1 { background: $primary 6%; }
-    & > .lives--age-2 { background: $primary 14%; }
-    & > .lives--age-3 { background: $primary 28%; }
-    & > .lives--age-4 { background: $primary 44%; }
-    & > .lives--age-5 { background: $primary 62%; text-style: bold; }
-    & > .lives--level-1 { background: $success 10%; }
-    & > .lives--level-2 { background: $success 20%; }
-    & > .lives--level-3 { background: $success 31%; }
-    & > .lives--level-4 { background: $success 43%; }
-    & > .lives--level-5 { background: $success 56%; }
-    & > .lives--level-6 { background: $success 70%; text-style: bold; }
-    &:ansi {
-        & > .lives--known { text-style: dim; }
-        & > .lives--still { text-style: dim; }
-        & > .lives--said { text-style: dim; }
-        & > .lives--found { background: transparent; }
-        & > .lives--age-1 { background: transparent; text-style: dim; }
-        & > .lives--age-2 { background: transparent; }
-        & > .lives--age-3 { background: transparent; }
-        & > .lives--age-4 { background: transparent; text-style: bold; }
-        & > .lives--age-5 { background: transparent; text-style: bold reverse; }
-        & > .lives--level-1 { background: transparent; text-style: dim; }
-        & > .lives--level-2 { background: transparent; }
-        & > .lives--level-3 { background: transparent; }
-        & > .lives--level-4 { background: transparent; text-style: bold; }
-        & > .lives--level-5 { background: transparent; text-style: bold; }
-        & > .lives--level-6 { background: transparent; text-style: bold reverse; }
-    }
-}
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Shades:

@@ -26,17 +26,6 @@ class StatusLine(Widget):
     the whole line for a few seconds, or until `end_answer`.
     """
 
-    DEFAULT_CSS = """
-    StatusLine {
-        height: 1;
-        min-width: 12;
-        padding: 0 1;
-        background: $panel;
-        color: $foreground;
-        &:ansi { text-style: reverse; }
-    }
-    """
-
     words: reactive[str] = reactive("")
     """What the left part says; any text."""
     manner: reactive[str] = reactive("")
