@@ -33,7 +33,7 @@ def run(opening: Opening, tell: Callable[[str], None] | None = None) -> int:
         opening.source, place=opening.place, opening=opening, settings=read_settings()
     )
     app.run()
-    for line in app.last_words.splitlines():
+    for line in app.exit_message.splitlines():
         if tell is not None:
             tell(line)
     return 2 if app.opening_failed else app.return_code or 0

@@ -20,9 +20,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from speechdiff.lineage import BlamedSentence, WordRun
-from speechdiff.tui.blame.page import Page
-from speechdiff.tui.lives.lines import NOTHING, Styled, filled, fitted, line, wrapped
-from speechdiff.tui.lives.shades import Shades
+from speechdiff.tui.blame.page import BlamePage
+from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, line, wrapped
+from speechdiff.tui.widgets.shades import Shades
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 
@@ -34,10 +34,10 @@ LEAST_TEXT: Final = 4
 
 
 @dataclass(frozen=True)
-class Painter:
+class BlamePainter:
     """Draws sentences at one width."""
 
-    page: Page
+    page: BlamePage
     width: int
     shades: Shades
 

@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from speechdiff.lineage import BlamedSentence
-from speechdiff.tui.blame.page import Page
-from speechdiff.tui.blame.painter import Painter
-from speechdiff.tui.lives.stack_view import StackView
+from speechdiff.tui.blame.page import BlamePage
+from speechdiff.tui.blame.painter import BlamePainter
+from speechdiff.tui.widgets.history_rows import HistoryRows
 
 CELLS_A_CHARACTER = 2
 """For estimates only: those of Chinese."""
 
 
-class BlameView(StackView):
+class BlameView(HistoryRows):
     """The sentences of a draft, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,10 +28,10 @@ class BlameView(StackView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown: Page | None = None
-        self._painter: Painter
+        self.shown: BlamePage | None = None
+        self._painter: BlamePainter
 
-    def show(self, page: Page, sentence: int) -> None:
+    def show(self, page: BlamePage, sentence: int) -> None:
         """Show a draft, the cursor on a sentence, as far down as it was."""
         keep = self.shown is not None
         self.shown = page
@@ -84,4 +84,4 @@ class BlameView(StackView):
     def prepare(self, width: int) -> None:
         """A painter for this width."""
         assert self.shown is not None
-        self._painter = Painter(self.shown, width, self.shades)
+        self._painter = BlamePainter(self.shown, width, self.shades)

@@ -16,9 +16,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from speechdiff.model import Draft
-from speechdiff.tui.lives.lines import NOTHING, Styled, filled, fitted, line, wrapped
-from speechdiff.tui.lives.stack_view import StackView
-from speechdiff.tui.phrases.places import Place
+from speechdiff.tui.phrases.places import PhrasePlace
+from speechdiff.tui.widgets.history_rows import HistoryRows
+from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, line, wrapped
 from speechdiff.view import labels, lineage_labels
 from speechdiff.view.rows import PieceRole
 from speechdiff.view.visible import visible
@@ -38,10 +38,10 @@ class Head:
     count: int
 
 
-PlacesRow = Head | Place
+PlacesRow = Head | PhrasePlace
 
 
-def places_rows(places: Sequence[Place]) -> tuple[PlacesRow, ...]:
+def places_rows(places: Sequence[PhrasePlace]) -> tuple[PlacesRow, ...]:
     """The places under the drafts that have them last."""
     rows: list[PlacesRow] = []
     counts: dict[int, int] = {}
@@ -56,7 +56,7 @@ def places_rows(places: Sequence[Place]) -> tuple[PlacesRow, ...]:
     return tuple(rows)
 
 
-class PlacesView(StackView):
+class PlacesView(HistoryRows):
     """Sentences with a phrase in them."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
@@ -70,16 +70,16 @@ class PlacesView(StackView):
         self._drafts: Sequence[Draft] = ()
         self._names = 0
 
-    def show(self, places: Sequence[Place], drafts: Sequence[Draft]) -> None:
+    def show(self, places: Sequence[PhrasePlace], drafts: Sequence[Draft]) -> None:
         """Show places, the cursor on the first one."""
         self.rows, self._drafts = places_rows(places), drafts
         self.rearranged(1, keep=False)
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> PhrasePlace | None:
         """The place under the cursor."""
         row = self.rows[self.cursor] if self.rows else None
-        return row if isinstance(row, Place) else None
+        return row if isinstance(row, PhrasePlace) else None
 
     def count(self) -> int:
         """Number of rows."""
@@ -114,7 +114,7 @@ class PlacesView(StackView):
         yield [(" " * GUTTER, NOTHING),
                (said.format(draft=name, n=row.count), self.shades["section"])]  # fmt: skip
 
-    def _place(self, place: Place, width: int) -> Iterator[list[Styled]]:
+    def _place(self, place: PhrasePlace, width: int) -> Iterator[list[Styled]]:
         name = lineage_labels.drafts(self._drafts[place.first].name, self._drafts[place.last].name)
         head = [(" " * GUTTER, NOTHING),
                 *filled(fitted([(name, self.shades["name"])], self._names), self._names + 2),

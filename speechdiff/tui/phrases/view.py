@@ -9,23 +9,23 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.strip import Strip
 
-from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases.book import ShownBook, since_cells
-from speechdiff.tui.phrases.columns import Columns, columns
-from speechdiff.tui.phrases.painter import Painter, pair_cells
+from speechdiff.tui.phrases.columns import PhraseColumns, columns
+from speechdiff.tui.phrases.painter import PhrasePainter, pair_cells
 from speechdiff.tui.phrases.rows import (
     HeadRow,
+    PhraseQuery,
     PhraseRow,
     PhrasesRow,
     ReplacedRow,
-    Wish,
     phrase_rows,
     place_of,
 )
+from speechdiff.tui.widgets.history_rows import HistoryRows
 from speechdiff.wording import tr
 
 
-class PhrasesView(StackView):
+class PhrasesView(HistoryRows):
     """Rows about phrases, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,9 +38,9 @@ class PhrasesView(StackView):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[PhrasesRow, ...] = ()
-        self.wish = Wish()
+        self.wish = PhraseQuery()
         self._shown: ShownBook | None = None
-        self._painter: Painter
+        self._painter: PhrasePainter
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
     def show(self, shown: ShownBook) -> None:
@@ -48,13 +48,13 @@ class PhrasesView(StackView):
         self._shown = shown
         self._arrange()
 
-    def say_again(self) -> None:
+    def retranslate(self) -> None:
         """The words in the blocks, in another language."""
         if self._shown is not None:
             self._shown = replace(self._shown, since=since_cells(self._shown.book))
             self._arrange()
 
-    def ask_for(self, wish: Wish) -> None:
+    def ask_for(self, wish: PhraseQuery) -> None:
         """Show other phrases, or in another order."""
         self.wish = wish
         if self._shown is not None:
@@ -104,7 +104,7 @@ class PhrasesView(StackView):
         if further:
             self.go(further[0] if steps > 0 else further[-1])
         else:
-            self.post_message(self.Said(tr("there is no other section")))
+            self.post_message(self.Refused(tr("there is no other section")))
 
     def _arrange(self) -> None:
         assert self._shown is not None
@@ -120,7 +120,7 @@ class PhrasesView(StackView):
     def prepare(self, width: int) -> None:
         """A painter for this width."""
         assert self._shown is not None
-        self._painter = Painter(
+        self._painter = PhrasePainter(
             self._shown.book,
             self._shown.bounds,
             self._columns(width),
@@ -130,7 +130,7 @@ class PhrasesView(StackView):
             self.app.no_color,
         )
 
-    def _columns(self, width: int) -> Columns:
+    def _columns(self, width: int) -> PhraseColumns:
         assert self._shown is not None
         return columns(
             width,

@@ -10,8 +10,7 @@ from textual.strip import Strip
 
 from speechdiff.model import Draft
 from speechdiff.traces import SentenceTrace
-from speechdiff.tui.lives.stack_view import KEYS, StackView
-from speechdiff.tui.sentence.painter import Painter
+from speechdiff.tui.sentence.painter import SentencePainter
 from speechdiff.tui.sentence.rows import (
     DraftRow,
     LifeRow,
@@ -21,10 +20,12 @@ from speechdiff.tui.sentence.rows import (
     row_of_run,
     state_of_draft,
 )
+from speechdiff.tui.widgets.history_rows import HistoryRows
+from speechdiff.tui.widgets.row_list import KEYS
 from speechdiff.wording import tr
 
 
-class LifeView(StackView, inherit_bindings=False):
+class LifeView(HistoryRows, inherit_bindings=False):
     """The rows of a life, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +44,7 @@ class LifeView(StackView, inherit_bindings=False):
         self._trace: SentenceTrace | None = None
         self._drafts: Sequence[Draft] = ()
         self._opened: set[int] = set()
-        self._painter: Painter
+        self._painter: SentencePainter
 
     def show(self, trace: SentenceTrace, drafts: Sequence[Draft]) -> None:
         """Show a life, the cursor on the draft that was asked about."""
@@ -95,7 +96,7 @@ class LifeView(StackView, inherit_bindings=False):
             self.go(further[0] if steps > 0 else further[-1])
         else:
             nothing = tr("nothing happened to it later") if steps > 0 else tr("nothing is older")
-            self.post_message(self.Said(nothing))
+            self.post_message(self.Refused(nothing))
 
     def action_fold(self) -> None:
         """Open the still run under the cursor, or fold the one that the cursor is in."""
@@ -119,4 +120,6 @@ class LifeView(StackView, inherit_bindings=False):
 
     def prepare(self, width: int) -> None:
         """A painter for this width."""
-        self._painter = Painter(self._drafts, width, self.roles, self.shades, self.app.no_color)
+        self._painter = SentencePainter(
+            self._drafts, width, self.roles, self.shades, self.app.no_color
+        )
