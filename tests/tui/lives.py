@@ -111,7 +111,8 @@ def seen(pilot: Pilot[None]) -> str:
 def under_cursor(pilot: Pilot[None]) -> str:
     """The text of the block under the cursor, on one line."""
     view = pilot.app.screen.query_one(HistoryRows)
-    drawn = view.draw(view.cursor, view.scrollable_content_region.width)
+    painter = view.make_painter(view.scrollable_content_region.width)
+    drawn = painter.lines(view.row)
     return " ".join(" ".join(strip.text for strip in drawn).split())
 
 

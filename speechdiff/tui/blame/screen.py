@@ -166,8 +166,8 @@ class BlameScreen(HistoryScreen):
 
     def action_copy(self) -> None:
         """The sentence to the clipboard."""
-        if self.view.shown is not None and self.view.sentence is not None:
-            text = self.view.sentence.span.of(self.view.shown.text.text)
+        if self.view.shown is not None and self.view.row is not None:
+            text = self.view.row.span.of(self.view.shown.text.text)
             self.copy(text)
 
     @property
@@ -228,8 +228,8 @@ class BlameScreen(HistoryScreen):
         return show
 
     def _say_born(self) -> None:
-        if self.view.shown is not None and self.view.sentence is not None:
+        if self.view.shown is not None and self.view.row is not None:
             place = lineage_labels.place(self.view.shown.draft.name, self.view.cursor)
-            born = self.view.shown.drafts[self.view.sentence.born]
+            born = self.view.shown.drafts[self.view.row.born]
             self.say(lineage_labels.nothing_before(place, born))
         self.show_place()

@@ -151,7 +151,7 @@ class ComparisonSearch(SearchBar):
         if not self.words:
             self.end()
 
-    def on_search_bar_cancelled(self) -> None:
+    def on_search_bar_given_up(self) -> None:
         """Back to where the search began."""
         origin = self._origin
         self.end()

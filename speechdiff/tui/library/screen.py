@@ -166,7 +166,7 @@ class LibraryScreen(BaseScreen):
         """Say what Enter would do now."""
         self.status_line.show_place(self._next_step(event.timeline))
 
-    def on_timeline_picked(self, event: Timeline.Picked) -> None:
+    def on_timeline_pair_picked(self, event: Timeline.PairPicked) -> None:
         """Hand the two drafts on."""
         if self._speech:
             self.open(OpenComparison(self._speech, event.old, event.new))
@@ -185,7 +185,7 @@ class LibraryScreen(BaseScreen):
         """On to the drafts that were found."""
         self.query_one(Timeline).focus()
 
-    def on_search_bar_cancelled(self) -> None:
+    def on_search_bar_given_up(self) -> None:
         """Show everything again."""
         self._end_search()
 

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.counts import Summary
-from speechdiff.tui.library.entry import ENTRY_LINES, DraftEntry, entry_lines
+from speechdiff.tui.library.entry import ENTRY_LINES, TimelineEntry, entry_lines
 from speechdiff.tui.watching import name_of, still_there
 from speechdiff.tui.widgets.own_style import background, own_style
 
@@ -72,7 +72,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     """The draft marked as the old side."""
 
     @dataclass
-    class Picked(Message):
+    class PairPicked(Message):
         """Two drafts were picked to be compared; `old` is None for a first draft, shown alone."""
 
         timeline: Timeline
@@ -204,7 +204,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def action_compare(self) -> None:
         """Say which two drafts are to be compared."""
         if self.picked:
-            self.post_message(self.Picked(self, *self.picked))
+            self.post_message(self.PairPicked(self, *self.picked))
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in sight."""
@@ -223,11 +223,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         styles = {part: own_style(self, f"timeline--{name}") for part, name in PARTS.items()}
         return entry_lines(self._entry(row), width, self._most, styles)
 
-    def _entry(self, row: int) -> DraftEntry:
+    def _entry(self, row: int) -> TimelineEntry:
         index = self._index(row)
         draft = self._drafts[index]
         before = self._summaries.get(self._drafts[index - 1].key) if index else None
-        return DraftEntry(
+        return TimelineEntry(
             draft,
             self._summaries.get(draft.key),
             before,

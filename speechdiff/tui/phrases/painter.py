@@ -47,6 +47,16 @@ class PhrasePainter:
     brackets: bool
     """Whether old and new stand in brackets as well, for want of colour."""
 
+    def height(self, row: PhrasesRow) -> int:
+        """A line a phrase, two a head."""
+        if isinstance(row, HeadRow):
+            return 2
+        return 2 if isinstance(row, ReplacedRow) and self.columns.width < 80 else 1
+
+    def has_gap(self, row: PhrasesRow) -> bool:
+        """A section has air above it."""
+        return isinstance(row, HeadRow)
+
     def lines(self, row: PhrasesRow) -> list[Strip]:
         """The lines of a row, at least one."""
         match row:

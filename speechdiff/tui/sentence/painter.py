@@ -73,6 +73,16 @@ class SentencePainter:
         """Cells of the wording; a cell is left free at the right."""
         return max(self.width - self.indent - 1, LEAST_TEXT)
 
+    def height(self, row: LifeRow) -> int:
+        """Two lines and the text for a state, one for what changed nothing."""
+        if isinstance(row, StateRow) and row.turn.quote:
+            return 3 + 2 * len(row.turn.quote.text) // max(self.room, 1)
+        return 1
+
+    def has_gap(self, row: LifeRow) -> bool:
+        """A state has air above it."""
+        return isinstance(row, StateRow)
+
     def lines(self, row: LifeRow) -> list[Strip]:
         """The lines of a row, at least one."""
         match row:

@@ -1,9 +1,15 @@
-"""The rows of a history: of a life, of a draft with its origins, of phrases and their places."""
+"""The rows of a history: of a life, of a draft with its origins, of phrases and their places.
+
+    LifeView  = HistoryRows[LifeRow] + keys of its own + SentencePainter, which draws a row as lines
+
+A new list is a kind of row, a painter for it, and a class that joins them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from textual.strip import Strip
 
@@ -13,6 +19,9 @@ from speechdiff.tui.widgets.row_layout import RowLayout
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.tui.widgets.shades import COMPONENTS, Shades, shades
 
+R = TypeVar("R")
+R_contra = TypeVar("R_contra", contravariant=True)
+
 
 class HistoryLooks(NamedTuple):
     """Those of a comparison, and shades of age and number."""
@@ -21,34 +30,64 @@ class HistoryLooks(NamedTuple):
     shades: Shades
 
 
-class HistoryRows(RowList):
-    """A list whose rows a subclass draws, with styles of its own."""
+class RowPainter(Protocol[R_contra]):
+    """Draws rows at one width, as things stand."""
+
+    def lines(self, row: R_contra, /) -> list[Strip]:
+        """The lines of a row, at least one."""
+        ...
+
+    def height(self, row: R_contra, /) -> int:
+        """About how many lines a row takes: asked of every row, so it draws nothing."""
+        ...
+
+    def has_gap(self, row: R_contra, /) -> bool:
+        """Whether a row begins with a blank line, which the cursor does not mark."""
+        ...
+
+
+class HistoryRows(RowList, Generic[R]):
+    """A list of rows that a painter draws."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
-    def prepare(self, width: int) -> None:
-        """Get ready to draw rows at a width: what they share is worked out once."""
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[R] = ()
+
+    def make_painter(self, width: int) -> RowPainter[R]:
+        """What draws the rows at a width; called only where there are some."""
         raise NotImplementedError
 
-    def estimates(self, width: int) -> list[int]:
-        """About how many lines each row takes at a width."""
-        raise NotImplementedError
+    @property
+    def row(self) -> R | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
 
-    def draw(self, at: int, width: int) -> list[Strip]:
-        """The lines of a row, each `width` cells wide."""
-        raise NotImplementedError
-
-    def has_gap(self, at: int) -> bool:
-        """Whether a row begins with a blank line, which the cursor does not mark."""
-        del at
-        return False
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
 
     def make_layout(self, width: int) -> RowLayout | None:
         """The rows at this width."""
-        if not self.count():
+        rows = self.rows
+        if not rows:
             return None
-        self.prepare(width)
-        return RowLayout(self.estimates(width), lambda at, _: self.draw(at, width), self.has_gap)
+        painter = self.make_painter(width)
+        return RowLayout(
+            [painter.height(row) for row in rows],
+            lambda at, _: painter.lines(rows[at]),
+            lambda at: painter.has_gap(rows[at]),
+        )
+
+    def step(self, steps: int, wanted: Callable[[int], bool], nowhere: str = "") -> None:
+        """To the next row that is wanted, or the one before; where there is none, say so."""
+        ahead = range(self.cursor + 1, len(self.rows)) if steps > 0 else range(self.cursor)
+        at = next(filter(wanted, ahead if steps > 0 else reversed(ahead)), None)
+        if at is not None:
+            self.go(at)
+        elif nowhere:
+            self.post_message(self.Refused(nowhere))
 
     def retranslate(self) -> None:
         """The words in the rows, in another language."""
@@ -58,15 +97,3 @@ class HistoryRows(RowList):
         """The styles in force."""
         style_of = partial(own_style, self)
         return HistoryLooks(palette.palette(style_of), shades(style_of))
-
-    @property
-    def shades(self) -> Shades:
-        """Shades of age and number."""
-        looks: HistoryLooks = self.looks
-        return looks.shades
-
-    @property
-    def roles(self) -> palette.Palette:
-        """Styles as in a comparison."""
-        looks: HistoryLooks = self.looks
-        return looks.palette

@@ -44,7 +44,7 @@ class SearchBar(Horizontal):
     class Confirmed(Message):
         """The words are as they should be: back to the text."""
 
-    class Cancelled(Message):
+    class GivenUp(Message):
         """The search is given up."""
 
     def __init__(self, text: Widget | None = None) -> None:
@@ -98,4 +98,4 @@ class SearchBar(Horizontal):
 
     def action_leave(self) -> None:
         """Give up."""
-        self.post_message(self.Cancelled())
+        self.post_message(self.GivenUp())
