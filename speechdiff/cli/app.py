@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -18,6 +18,10 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening
+
+
+WORDS: Final = "[PATH | RANGE | [OLD [NEW]] [SPEECH]]"
+"""What `open` takes, for its help."""
 
 
 def in_terminal() -> bool:
@@ -56,7 +60,7 @@ def open_words(words: Sequence[str], place: Place) -> int:
 
 
 @click.command("open", context_settings=CONTEXT)
-@click.argument("words", metavar="[PATH | RANGE | [OLD [NEW]] [SPEECH]]", nargs=-1)
+@click.argument("words", metavar=WORDS, nargs=-1)
 @place_option
 @pass_place
 def command(place: Place, words: tuple[str, ...]) -> int:
