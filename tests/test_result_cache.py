@@ -16,7 +16,7 @@ import pytest
 import speechdiff
 from speechdiff.app.cache.engine import LIBRARIES, engine_version, releases
 from speechdiff.app.histories import cached_drafts, open_history
-from speechdiff.drafts import FolderSource, Line, MemorySource, find_speech, open_source
+from speechdiff.drafts import FolderSource, HistoryLine, MemorySource, find_speech, open_source
 from speechdiff.errors import MissingDraft, RepositoryError, UnknownDraft, UnreadableDraft
 from speechdiff.history.whole import History
 from speechdiff.model import Draft, Speech
@@ -50,9 +50,11 @@ def repo(tmp_path: Path) -> Repo:
     return made
 
 
-def told(root: Path, line: Line | None = None, said: list[str] | None = None) -> dict[str, Any]:
+def told(
+    root: Path, line: HistoryLine | None = None, said: list[str] | None = None
+) -> dict[str, Any]:
     """Everything that one run says of a history."""
-    with open_source(root, line or Line()) as source:
+    with open_source(root, line or HistoryLine()) as source:
         history = open_history(
             source, find_speech(source), say=(said if said is not None else []).append
         )
@@ -372,7 +374,7 @@ def joined(repo: Repo) -> None:
 def test_with_all_parents_a_sentence_of_a_merged_branch_is_born_there(repo):
     joined(repo)
 
-    with open_source(repo.root, Line(all_parents=True)) as source:
+    with open_source(repo.root, HistoryLine(all_parents=True)) as source:
         history = open_history(source, find_speech(source))
         notes = [draft.note for draft in history.drafts]
         blame = history.blame()
@@ -393,7 +395,7 @@ def test_with_all_parents_a_sentence_of_a_merged_branch_is_born_there(repo):
 
 def test_drafts_that_are_left_out_hand_over_to_their_parents(repo):
     joined(repo)
-    with open_source(repo.root, Line(all_parents=True)) as source:
+    with open_source(repo.root, HistoryLine(all_parents=True)) as source:
         speech = find_speech(source)
         some = Speech(speech.name, "", (speech.drafts[0], *speech.drafts[-2:]))
         kept, _ = cached_drafts(

@@ -31,7 +31,7 @@ from speechdiff.drafts.resolve import (
     open_source,
     read_draft,
 )
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, MemorySource, Source
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
@@ -63,7 +63,7 @@ def resolve_pair(
     words: Sequence[str],
     cwd: Path,
     stdin: ReadInput,
-    line: Line = PLAIN_LINE,
+    line: HistoryLine = PLAIN_LINE,
     *,
     rejected: bool = False,
 ) -> Pair:
@@ -119,7 +119,7 @@ def _read(source: Source, draft: Draft, stdin: ReadInput, rejected: bool) -> Dra
 class _Desk:
     """The sources that the words need, each opened once and all closed at the end."""
 
-    def __init__(self, cwd: Path, opened: ExitStack, line: Line) -> None:
+    def __init__(self, cwd: Path, opened: ExitStack, line: HistoryLine) -> None:
         self.cwd = cwd
         self._line = line
         self._opened = opened

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from speechdiff.app.comparing import compare_named
 from speechdiff.app.selection import draft_called
 from speechdiff.drafts.resolve import find_speech, open_source, read_draft, speech_names
-from speechdiff.drafts.source import Closing, Line
+from speechdiff.drafts.source import Closing, HistoryLine
 
 if TYPE_CHECKING:
     from speechdiff.history.whole import History
@@ -27,7 +27,7 @@ class Session(Closing):
     SpeechdiffError where something is missing or cannot be read.
     """
 
-    def __init__(self, path: Path, line: Line) -> None:
+    def __init__(self, path: Path, line: HistoryLine) -> None:
         self._folder = path if path.is_dir() else path.parent
         self._source = open_source(path, line)
 

@@ -141,10 +141,10 @@ def _files(
 ) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
     from speechdiff.cli.report_check import check_files
-    from speechdiff.report.files import Wanted, report_files
+    from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons
-    wanted = Wanted(
+    wanted = ReportOptions(
         asked.formats,
         reviews_of(source, comparisons) if asked.review else (),
         check_files(source, folder, speech, texts) if "check" in asked.formats else {},

@@ -55,7 +55,7 @@ def parse_rulebook(data: bytes, name: str) -> Rulebook:
 
 
 def _rulebook(tables: Mapping[str, Any], name: str) -> Rulebook:
-    top = _Table(tables, name, "")
+    top = _SettingsTable(tables, name, "")
     top.knows(_TABLES)
     severities, fail_on = _severities(top), _fail_on(top)
     return Rulebook(
@@ -77,7 +77,7 @@ def _rulebook(tables: Mapping[str, Any], name: str) -> Rulebook:
     )
 
 
-class _Table:
+class _SettingsTable:
     """A table of the file, and where it stands in it."""
 
     def __init__(self, held: Mapping[str, Any], name: str, where: str) -> None:
@@ -98,21 +98,21 @@ class _Table:
         where = f"{self._name}: {self._where}" if self._where else self._name
         return ConfigError(tr("{where!r}: {what}").format(where=where, what=what))
 
-    def table(self, key: str) -> _Table:
+    def table(self, key: str) -> _SettingsTable:
         """The table [key], empty where there is none."""
         held = self.held.get(key, {})
         if not isinstance(held, dict):
             raise self.wrong(tr("`{key}` must be a table, begun by [{key}]").format(key=key))
-        return _Table(held, self._name, f"[{key}]")
+        return _SettingsTable(held, self._name, f"[{key}]")
 
-    def rows(self, key: str) -> Iterator[_Table]:
+    def rows(self, key: str) -> Iterator[_SettingsTable]:
         """The tables [[key]], in their order."""
         held = self.held.get(key, [])
         if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
             what = tr("`{key}` must be tables, each begun by [[{key}]]")
             raise self.wrong(what.format(key=key))
         for number, each in enumerate(held, 1):
-            yield _Table(each, self._name, f"[[{key}]] {number}")
+            yield _SettingsTable(each, self._name, f"[[{key}]] {number}")
 
     def text(self, key: str, *, needed: bool = False) -> str:
         """A string, white space around it left out."""
@@ -164,7 +164,7 @@ class _Table:
         return str(value)
 
 
-def _severities(top: _Table) -> Mapping[str, Severity]:
+def _severities(top: _SettingsTable) -> Mapping[str, Severity]:
     table = top.table("rules")
     for rule in table.held:
         if rule not in RULES:
@@ -186,7 +186,7 @@ def _no_such_rule(rule: str) -> str:
     )
 
 
-def _fail_on(top: _Table) -> Severity | None:
+def _fail_on(top: _SettingsTable) -> Severity | None:
     table = top.table("check")
     table.knows({"fail_on"})
     if "fail_on" not in table.held:
@@ -195,7 +195,7 @@ def _fail_on(top: _Table) -> Severity | None:
     return Severity.OFF if chosen == "never" else Severity(chosen)
 
 
-def _wording(table: _Table, keys: set[str]) -> Wording:
+def _wording(table: _SettingsTable, keys: set[str]) -> Wording:
     table.knows(keys | {"text", "file"})
     return Wording(
         text=_sayable(table, "text"),
@@ -208,7 +208,7 @@ def _wording(table: _Table, keys: set[str]) -> Wording:
     )
 
 
-def _order(table: _Table) -> NameOrder:
+def _order(table: _SettingsTable) -> NameOrder:
     table.knows({"names", "within", "reason", "file"})
     names = table.texts("names", least=2)
     if len(set(names)) < len(names):
@@ -222,12 +222,12 @@ def _order(table: _Table) -> NameOrder:
     )
 
 
-def _agreement(table: _Table) -> Agreement:
+def _agreement(table: _SettingsTable) -> Agreement:
     table.knows({"thing", "unit", "file"})
     return Agreement(_sayable(table, "thing"), table.text("unit"), table.text("file"))
 
 
-def _extent(table: _Table) -> Extent:
+def _extent(table: _SettingsTable) -> Extent:
     table.knows(_LENGTHS)
     extent = Extent(
         table.count("min"),
@@ -246,12 +246,12 @@ def _extent(table: _Table) -> Extent:
     return extent
 
 
-def _note_words(table: _Table) -> tuple[str, ...]:
+def _note_words(table: _SettingsTable) -> tuple[str, ...]:
     table.knows({"note_words"})
     return table.texts("note_words") if "note_words" in table.held else NOTE_WORDS
 
 
-def _silence(table: _Table) -> Silence:
+def _silence(table: _SettingsTable) -> Silence:
     table.knows({"rule", "text", "reason", "file"})
     rule = table.text("rule", needed=True)
     if rule not in RULES:
@@ -263,7 +263,7 @@ def _silence(table: _Table) -> Silence:
     return Silence(rule, text, table.text("reason"), table.text("file"))
 
 
-def _sayable(table: _Table, key: str) -> str:
+def _sayable(table: _SettingsTable, key: str) -> str:
     """Words to look for; signs alone would be found everywhere."""
     text = table.text(key, needed=True)
     if not any(map(str.isalnum, text)):

@@ -64,7 +64,7 @@ class PlannedDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """All drafts of one speech, oldest first."""
 
     tracked: str
@@ -84,7 +84,7 @@ def make_plan(
     title: str | None = None,
     *,
     rejected: bool = False,
-) -> Plan:
+) -> ImportPlan:
     """Read `files` (a folder stands for its drafts) and put them in order.
 
     Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`, `EmptyDraft`,
@@ -99,7 +99,7 @@ def make_plan(
     ordered, why, guessed = _in_order(drafts, known, order)
     about = replace(about, title=title or about.title)
     called = name or about.title or _title_of(ordered)
-    return Plan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
+    return ImportPlan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
 
 
 def tracked_name(called: str, files: Sequence[Path] = ()) -> str:

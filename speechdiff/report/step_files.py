@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from speechdiff.model import Comparison, Draft
 from speechdiff.report.data.json import json_report
-from speechdiff.report.drafts_table import Step
+from speechdiff.report.drafts_table import ReportStep
 from speechdiff.report.html.comparison import LivesOf, Neighbours, html_report
 from speechdiff.report.text.markdown import markdown_report
 from speechdiff.review import Review
@@ -16,10 +16,10 @@ Content = str | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Stride:
+class StepContents:
     """A step with all that its files tell."""
 
-    step: Step
+    step: ReportStep
     drafts: tuple[Draft, Draft]
     comparison: Comparison
     title: str
@@ -27,7 +27,9 @@ class Stride:
     review: Review | None = None
 
 
-def step_files(stride: Stride, around: Neighbours, lives: LivesOf | None) -> dict[str, Content]:
+def step_files(
+    stride: StepContents, around: Neighbours, lives: LivesOf | None
+) -> dict[str, Content]:
     """By name, the files in the forms of the step; `around` and `lives` are links of its page."""
     files: dict[str, Content] = {}
     for form, name in stride.step.files.items():
@@ -45,7 +47,7 @@ def step_files(stride: Stride, around: Neighbours, lives: LivesOf | None) -> dic
     return files
 
 
-def _in_form(stride: Stride, form: str) -> Content:
+def _in_form(stride: StepContents, form: str) -> Content:
     comparison, review = stride.comparison, stride.review
     match form:
         case "md":

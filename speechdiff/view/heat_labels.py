@@ -12,18 +12,18 @@ from typing import Final
 
 from speechdiff.lineage import PhraseLife, Status, Substitution
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.heat import Column, HeatRow, HeatSection, Section
+from speechdiff.view.heat import HeatColumn, HeatReason, HeatRow, HeatSection
 from speechdiff.view.labels import counted
 from speechdiff.wording import Spoken, later, tr, trn
 
 _SECTIONS: Final = Spoken(
     {
-        Section.TRACKED: later("Tracked"),
-        Section.NEW: later("New"),
-        Section.GONE: later("Gone"),
-        Section.RETURNED: later("Returned"),
-        Section.REPLACED: later("Replaced in places"),
-        Section.TELLING: later("Others that tell most"),
+        HeatReason.TRACKED: later("Tracked"),
+        HeatReason.NEW: later("New"),
+        HeatReason.GONE: later("Gone"),
+        HeatReason.RETURNED: later("Returned"),
+        HeatReason.REPLACED: later("Replaced in places"),
+        HeatReason.TELLING: later("Others that tell most"),
     }
 )
 
@@ -42,7 +42,7 @@ def rates(lower: float, upper: float) -> str:
     return words.format(lower=lower, upper=upper)
 
 
-def column(of: Column, names: Sequence[str]) -> str:
+def column(of: HeatColumn, names: Sequence[str]) -> str:
     """Head of a column of drafts."""
     return stretch(names[of.first], names[of.last])
 

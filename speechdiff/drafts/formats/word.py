@@ -15,7 +15,7 @@ from typing import Final
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
 from speechdiff.drafts.formats.properties import facts_of
-from speechdiff.drafts.formats.word_lists import Numbering, WordLists, number_of_level
+from speechdiff.drafts.formats.word_lists import ParagraphNumber, WordLists, number_of_level
 from speechdiff.drafts.formats.xml_events import Texts, Values, listen
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
@@ -68,7 +68,7 @@ def read_word(package: Package, *, rejected: bool) -> DraftText:
                 name=package.name
             )
         )
-    body = _Body(WordLists(package), rejected=rejected)
+    body = _WordBody(WordLists(package), rejected=rejected)
     listen(package.part(_body_of(package)), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
     said = body.paragraphs.said(rejected=rejected)
@@ -99,13 +99,13 @@ def _body_of(package: Package) -> str:
     return _USUAL_BODY
 
 
-class _Body:
+class _WordBody:
     """Hears the body of a document, and keeps the text of the side that is asked for."""
 
     def __init__(self, lists: WordLists, *, rejected: bool) -> None:
         self.paragraphs = Paragraphs()
         self._lists = lists
-        self._numbering = Numbering()
+        self._numbering = ParagraphNumber()
         """What this paragraph says of its number."""
         self._absent = _COME if rejected else _GONE
         self._open: list[str] = []
@@ -145,7 +145,7 @@ class _Body:
         if tag == "r":
             self._hidden = False
         elif tag == "p":
-            self._numbering = Numbering()
+            self._numbering = ParagraphNumber()
         elif tag == "vanish" and self._open[-3:-1] == ["r", "rPr"]:
             self._hidden = attributes.get("val", "1") not in _OFF
             self.paragraphs.left_out["hidden"] += self._hidden

@@ -47,7 +47,7 @@ def blame_text(
     heading = lineage_labels.blame_heading(speech, draft, len(text.sentences))
     yield from sheet.words(heading, BOLD)
     yield from sheet.words(lineage_labels.BLAME_MARGIN, DIM)
-    page = Blamed(drafts, text, blame, sheet)
+    page = BlameText(drafts, text, blame, sheet)
     lines = list(page.lines(blame.sentences))
     if any(sentence.words for sentence in blame.sentences):
         yield from sheet.words(lineage_labels.WORDS_EXPLAINED, DIM)
@@ -60,7 +60,7 @@ def blame_text(
 
 
 @dataclass(frozen=True)
-class Blamed:
+class BlameText:
     """Sentences with their margins."""
 
     drafts: Sequence[Draft]
@@ -203,7 +203,7 @@ def step_back_text(
     name = drafts[turn.excerpt.old_draft].name
     places = [lineage_labels.place(name, each.sentence) for each in blame.sentences]
     yield from sheet.words(lineage_labels.before_that(places), BOLD)
-    yield from Blamed(drafts, text, blame, sheet).lines(blame.sentences)
+    yield from BlameText(drafts, text, blame, sheet).lines(blame.sentences)
     if command:
         yield ""
         yield from sheet.words(lineage_labels.further_back(command), DIM)

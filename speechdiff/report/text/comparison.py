@@ -78,7 +78,7 @@ def text_report(
     def why(link: Link) -> str:
         return visible(labels.why(explained(link), comparison)) if explained else ""
 
-    printer = _Printer(colour, width, ambiguous, _column(comparison, ambiguous), why)
+    printer = _ComparisonText(colour, width, ambiguous, _column(comparison, ambiguous), why)
     yield from _head(comparison, printer)
     if comparison.identical:
         return
@@ -91,7 +91,7 @@ def text_report(
         yield from printer.block(row)
 
 
-def _head(comparison: Comparison, printer: _Printer) -> Iterator[str]:
+def _head(comparison: Comparison, printer: _ComparisonText) -> Iterator[str]:
     old = visible(comparison.old.name) or labels.OLD
     new = visible(comparison.new.name) or labels.NEW
     if comparison.identical:
@@ -123,7 +123,7 @@ def _new_paragraph(row: LinkRow | DepartureRow) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Printer:
+class _ComparisonText:
     """Rows as lines, in the manner that one output wants them."""
 
     colour: bool

@@ -11,7 +11,7 @@ from speechdiff.lineage import Event, Lineage
 from speechdiff.model import Direction, Draft
 from speechdiff.report.text.sheet import BOLD, DIM, Sheet
 from speechdiff.view import lineage_labels
-from speechdiff.view.flow import Cell, Column, FlowFold, FlowRow, Panel, Place, panels
+from speechdiff.view.flow import DraftColumn, FlowCell, FlowFold, FlowPanel, FlowRow, Place, panels
 from speechdiff.view.joining import elided
 from speechdiff.view.visible import visible
 
@@ -44,7 +44,7 @@ def flow_text(
 ) -> Iterator[str]:
     """The lines of the flow, without line ends; `words` gives the text of a sentence of a draft."""
     yield from sheet.words(lineage_labels.flow_heading(speech, len(drafts), len(lineages)), BOLD)
-    drawer = _Drawer(drafts, words, sheet, len(drafts) - 1)
+    drawer = _FlowText(drafts, words, sheet, len(drafts) - 1)
     shown = list(panels(len(drafts), lineages, moves, drawer.across(lineages)))
     yield from sheet.words(lineage_labels.FLOW_EXPLAINED, DIM)
     yield from sheet.items(_legend(shown), DIM)
@@ -53,7 +53,7 @@ def flow_text(
         yield from drawer.panel(panel)
 
 
-def _legend(shown: Iterable[Panel]) -> Sequence[str]:
+def _legend(shown: Iterable[FlowPanel]) -> Sequence[str]:
     """The signs that occur, each with its meaning."""
     cells = [
         cell
@@ -68,7 +68,7 @@ def _legend(shown: Iterable[Panel]) -> Sequence[str]:
     return [f"{sign} {words}" for sign, words in legend if sign in occurring]
 
 
-def _signs(cell: Cell) -> str:
+def _signs(cell: FlowCell) -> str:
     """The sign of an event, and behind it the way of a move."""
     quiet = cell.quiet and cell.event is Event.EDITED
     sign = lineage_labels.QUIET_SIGN if quiet else lineage_labels.FLOW_SIGNS[cell.event]
@@ -80,7 +80,7 @@ def _signs(cell: Cell) -> str:
 
 
 @dataclass(frozen=True)
-class _Drawer:
+class _FlowText:
     drafts: Sequence[Draft]
     words: Callable[[int, int], str]
     sheet: Sheet
@@ -95,7 +95,7 @@ class _Drawer:
         room = self.sheet.width - longest - LEAST_TEXT - 4
         return min(max(room // self._wide, 2), MOST_COLUMNS)
 
-    def panel(self, panel: Panel) -> Iterator[str]:
+    def panel(self, panel: FlowPanel) -> Iterator[str]:
         """The heads of the columns and the rows."""
         rows = [row for row in panel.rows if isinstance(row, FlowRow)]
         margin = max((self._place_wide(row.place) for row in rows), default=0)
@@ -108,11 +108,11 @@ class _Drawer:
             else:
                 yield self._row(row, panel.columns, margin)
 
-    def _head(self, column: Column) -> str:
+    def _head(self, column: DraftColumn) -> str:
         name = ".." if column.quiet else visible(self.drafts[column.first].name)
         return self.sheet.padded(name, self._wide)
 
-    def _row(self, row: FlowRow, columns: Sequence[Column], margin: int) -> str:
+    def _row(self, row: FlowRow, columns: Sequence[DraftColumn], margin: int) -> str:
         place = self.sheet.padded(self._place(row.place), margin, right=True)
         strip = "".join(
             self._cell(cell, is_last=number == len(columns) - 1)
@@ -125,7 +125,7 @@ class _Drawer:
         number = self.sheet.paint(place, DIM if gone else "")
         return f"{number}  {strip}{self.sheet.paint(words, DIM if gone else '')}".rstrip()
 
-    def _cell(self, cell: Cell | None, *, is_last: bool) -> str:
+    def _cell(self, cell: FlowCell | None, *, is_last: bool) -> str:
         if cell is None:
             return " " * self._wide
         signs = _signs(cell)

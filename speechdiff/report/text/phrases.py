@@ -13,7 +13,7 @@ from typing import Final
 from speechdiff.lineage import PhraseLife, Status
 from speechdiff.report.text.sheet import BOLD, DIM, Sheet
 from speechdiff.view import labels, phrase_labels
-from speechdiff.view.phrase_book import PhraseBook, Section, StepNews, absent, sections
+from speechdiff.view.phrase_book import PhraseBook, PhraseSection, StepNews, absent, sections
 from speechdiff.view.sparkline import merged, sparkline
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -42,7 +42,9 @@ def phrases_text(
     """The lines of all phrases of a speech, without line ends; at most so many a section."""
     yield from _head(book, sheet)
     found = list(sections(book, most))
-    table = _Table(book.names, sheet, [life for each in found for life in each.lives], ascii_only)
+    table = _PhraseTable(
+        book.names, sheet, [life for each in found for life in each.lives], ascii_only
+    )
     yield from sheet.words(phrase_labels.summary(book.lives))
     yield from table.scale()
     for each in (each for each in found if each.status in _NEWS):
@@ -66,7 +68,7 @@ def step_text(
         for section in (each.new, each.gone, each.returned)
         for life in section.lives
     ]
-    table = _Table(book.names, sheet, lives, ascii_only)
+    table = _PhraseTable(book.names, sheet, lives, ascii_only)
     yield from table.scale()
     for each in news:
         yield ""
@@ -97,7 +99,7 @@ def lives_text(
             yield from _draft_by_draft(life, book, sheet, ascii_only=ascii_only)
         if around:
             yield from sheet.words(phrase_labels.LONGER, indent=2)
-            table = _Table(book.names, sheet, around, ascii_only)
+            table = _PhraseTable(book.names, sheet, around, ascii_only)
             for each in around:
                 yield table.row(each, "")
 
@@ -161,7 +163,7 @@ def _unless_in(name: str, date: str) -> str:
 
 
 @dataclass(slots=True)
-class _Table:
+class _PhraseTable:
     """Rows of phrases whose columns are straight across sections."""
 
     names: Sequence[str]
@@ -177,7 +179,7 @@ class _Table:
             words = phrase_labels.scale(*ends, together, rates=not self._written_out())
             yield from self.sheet.words(words, DIM)
 
-    def section(self, title: str, section: Section) -> Iterator[str]:
+    def section(self, title: str, section: PhraseSection) -> Iterator[str]:
         number = len(section.lives) + section.left_out
         style = f"{BOLD};{_COLOURS[section.status]}" if section.status in _COLOURS else BOLD
         yield self.sheet.paint(_counted_title(title, number), style)

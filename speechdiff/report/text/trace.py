@@ -29,7 +29,7 @@ from speechdiff.traces import (
 from speechdiff.view import labels, lineage_labels
 from speechdiff.view.excerpts import shortened
 from speechdiff.view.joining import pair
-from speechdiff.view.phrase_life import Group, grouped, stretches
+from speechdiff.view.phrase_life import CrossingGroup, grouped, stretches
 from speechdiff.view.rows import Piece, Pieces
 from speechdiff.view.visible import visible
 
@@ -56,7 +56,7 @@ def sentence_text(
     yield from sheet.words(lineage_labels.sentence_heading(speech, name), BOLD)
     yield from sheet.legend(roles_in(turn.excerpt for turn in trace.turns if turn.excerpt))
     yield ""
-    teller = _Teller(drafts, sheet)
+    teller = _TraceText(drafts, sheet)
     for turn in trace.turns:
         yield from teller.turn(turn)
 
@@ -72,7 +72,7 @@ def phrase_text(
     """The lines of a phrase's trace, without line ends; sentences shortened unless `whole`."""
     heading = lineage_labels.phrase_heading(speech, trace.phrase, like=trace.like)
     yield from sheet.words(heading, BOLD)
-    teller = _Teller(drafts, sheet)
+    teller = _TraceText(drafts, sheet)
     yield from teller.life(trace)
     excerpts = (c.excerpt for stage in trace.stages for c in stage.crossings if c.excerpt)
     yield from sheet.legend(roles_in(excerpts))
@@ -82,7 +82,7 @@ def phrase_text(
 
 
 @dataclass(frozen=True)
-class _Teller:
+class _TraceText:
     drafts: Sequence[Draft]
     sheet: Sheet
 
@@ -218,7 +218,7 @@ def _with_who(draft: Draft, said: str) -> str:
     return "  ".join(filter(None, (lineage_labels.when_and_who(draft), said)))
 
 
-def _group_words(group: Group, phrase: str) -> str:
+def _group_words(group: CrossingGroup, phrase: str) -> str:
     """What happened to the occurrences of a group."""
     if group.fate is Fate.STAYED:
         return lineage_labels.stayed(group.number)
