@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from speechdiff.history.whole import History
     from speechdiff.lineage import Blame
     from speechdiff.model import Speech
-    from speechdiff.report.text.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
 
 @click.command("blame", context_settings=CONTEXT)
@@ -180,7 +180,7 @@ def _html(chosen: _Chosen, blame: Blame) -> str:
     return blame_page(blame, text, chosen.history.drafts, title=chosen.speech.title)
 
 
-def _stepped_back(chosen: _Chosen, sheet: Sheet, *, by_word: bool) -> str:
+def _stepped_back(chosen: _Chosen, sheet: TextPainter, *, by_word: bool) -> str:
     """What last changed a sentence, and what it was made from."""
     from speechdiff.history.tracing.back import last_change
     from speechdiff.report.text.blame import step_back_text

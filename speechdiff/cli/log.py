@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from speechdiff.model import Speech
     from speechdiff.report.charts.plots import Form as PlotForm
     from speechdiff.report.charts.plots import Plot
-    from speechdiff.report.text.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
 SCHEMA: Final = "speechdiff.log/1"
 
@@ -159,7 +159,7 @@ def read_chronicle(
         ]
 
 
-def chronicle_page(chronicle: Chronicle, sheet: Sheet) -> str:
+def chronicle_page(chronicle: Chronicle, sheet: TextPainter) -> str:
     """All speeches for people, an empty line between two."""
     from speechdiff.cli.log_text import log_text
 

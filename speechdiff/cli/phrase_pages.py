@@ -13,7 +13,7 @@ from speechdiff.cli.printing import in_lines
 if TYPE_CHECKING:
     from speechdiff.app.phrases import PhraseResult
     from speechdiff.history.whole import History
-    from speechdiff.report.text.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
     from speechdiff.view.phrase_book import PhraseBook
 
 SHOWN = 12
@@ -24,7 +24,7 @@ SHOWN = 12
 class Page:
     """How text is set, and how much of it."""
 
-    sheet: Sheet
+    sheet: TextPainter
     ascii_only: bool
     top: int
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from speechdiff.cli.following import Opened
     from speechdiff.history.whole import History
     from speechdiff.model import Draft, Speech
-    from speechdiff.report.text.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
     from speechdiff.traces import PhraseTrace, SentenceTrace
 
 
@@ -183,7 +183,7 @@ def _lines(
     history: History,
     trace: SentenceTrace | PhraseTrace,
     speech: Speech,
-    sheet: Sheet,
+    sheet: TextPainter,
     *,
     whole: bool,
 ) -> Iterator[str]:

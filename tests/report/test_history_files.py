@@ -31,7 +31,7 @@ from speechdiff.report.data.history_json import (
 from speechdiff.report.data.json import schema
 from speechdiff.report.text.blame import blame_text
 from speechdiff.report.text.flow import flow_text
-from speechdiff.report.text.sheet import Sheet
+from speechdiff.report.text.painter import TextPainter
 from speechdiff.report.text.trace import phrase_text, sentence_text
 from speechdiff.traces import Difference, Fate
 from speechdiff.view.visible import visible
@@ -63,7 +63,7 @@ def speech_of(history: History) -> Speech:
     return Speech("speech", "speech", history.drafts)
 
 
-def all_text(history: History, sheet: Sheet) -> str:
+def all_text(history: History, sheet: TextPainter) -> str:
     """Every face in text, of the newest draft and its first sentence."""
     newest = len(history.drafts) - 1
     text, drafts = history.text(newest), history.drafts
@@ -197,7 +197,7 @@ def test_what_a_spreadsheet_would_reckon_out_is_text(text):
 def test_hostile_words_stay_words_in_every_form():
     history = speechdiff.history([HOSTILE, HOSTILE.replace("我们", "同志们")])
     text = history.text(1)
-    sheet = Sheet(width=80)
+    sheet = TextPainter(width=80)
 
     written = [
         all_text(history, sheet),
@@ -214,13 +214,13 @@ def test_hostile_words_stay_words_in_every_form():
 @given(draft_rows(), st.integers(40, 120))
 @settings(max_examples=30)
 def test_no_line_is_wider_than_asked(texts, width):
-    written = all_text(speechdiff.history(texts), Sheet(width=width))
+    written = all_text(speechdiff.history(texts), TextPainter(width=width))
 
     assert max(map(cells, written.splitlines()), default=0) <= width
 
 
 def test_a_legend_that_is_wider_than_the_line_is_broken():
-    lines = list(Sheet(width=24).items([". only punctuation, width or spacing", "+ new"]))
+    lines = list(TextPainter(width=24).items([". only punctuation, width or spacing", "+ new"]))
 
     assert [*map(str.strip, lines)] == [". only punctuation,", "width or spacing", "+ new"]
 
@@ -232,7 +232,8 @@ def test_colour_changes_no_word_and_says_nothing_alone(example):
     blame = history.blame(words=True)
 
     plain, coloured = (
-        list(blame_text(history.drafts, text, blame, Sheet(colour, 80))) for colour in (False, True)
+        list(blame_text(history.drafts, text, blame, TextPainter(colour, 80)))
+        for colour in (False, True)
     )
 
     assert [_uncoloured(line).rstrip() for line in coloured] == plain
@@ -248,7 +249,7 @@ def test_the_words_under_a_line_stand_under_what_they_speak_of():
     history = speechdiff.history(["我们要坚持改革开放。", "我们要坚持深化改革开放。"])
     blame = history.blame(words=True)
 
-    lines = list(blame_text(history.drafts, history.text(1), blame, Sheet(width=100)))
+    lines = list(blame_text(history.drafts, history.text(1), blame, TextPainter(width=100)))
 
     words = next(line for line in lines if "深化" in line)
     under = lines[lines.index(words) + 1]

@@ -34,7 +34,7 @@ def age_style(draft: int, newest: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TextPainter:
     """How lines are set: with colour or without, and how wide."""
 
     colour: bool = False
