@@ -29,7 +29,7 @@ Acting, and looking whether others did
     ``open_working_copy(source, speech) -> WorkingCopy``    edited span by span, undone to the byte
     ``commit_working_copy(source, speech, note)``           -> Committed; as the user would
     ``marks_for(comparison, source) -> Review``             review marks, kept in git notes
-    ``Watch(source, speech).look() -> RepositoryState``               cheap: two states differ or do not
+    ``Watch(source, speech).look() -> RepositoryState``    cheap: two states differ or do not
 
 Examples
     ``examples() -> Path``                                  the folder of the example speeches

@@ -95,9 +95,8 @@ class BlameText:
         date = visible(changed.date[:10])
         style = age_style(sentence.changed, self.blame.draft)
         origin_wide, date_wide, author_wide = self._widths
-        known = self.painter.columns(
-            [(date, date_wide)] * bool(date_wide) + [(author, author_wide)]
-        )
+        about = [(date, date_wide)] * bool(date_wide) + [(author, author_wide)]
+        known = self.painter.columns(about)
         first = self.painter.paint(self.painter.padded(origin, origin_wide), style)
         if self.painter.width is None or self.painter.width >= WIDE_ENOUGH:
             line = f"{number}  {first}  {self.painter.paint(known, DIM)}  "

@@ -175,23 +175,18 @@ class _TraceText:
         if crossing.excerpt is not None:
             # A move is seen in no word of the sentence.
             named = any(link.moved for link in crossing.excerpt.comparison.links)
-            lines = list(
-                excerpt_lines(
-                    crossing.excerpt, self.painter, indent=indent, named=named, wanted=wanted
-                )
+            yield from excerpt_lines(
+                crossing.excerpt, self.painter, indent=indent, named=named, wanted=wanted, head=head
             )
         else:
             pieces: Pieces = (Piece(crossing.sentence),)
             cut = pieces if wanted is None else shortened(pieces, wanted, around=BESIDE)
-            lines = list(self.painter.draft_text(cut, indent=indent))
-        yield head + lines[0][indent:]
-        yield from lines[1:]
+            yield from self.painter.draft_text(cut, indent=indent, head=head)
 
     def _quote(self, quote: Quote) -> Iterator[str]:
         head = self._place_head(quote.draft, quote.sentence)
-        lines = list(self.painter.draft_text((Piece(quote.text),), indent=self.painter.cells(head)))
-        yield head + lines[0][self.painter.cells(head) :]
-        yield from lines[1:]
+        pieces = (Piece(quote.text),)
+        yield from self.painter.draft_text(pieces, indent=self.painter.cells(head), head=head)
 
     def _place_head(self, draft: int, sentence: int) -> str:
         """The place of a sentence, to the left of its text; room for three figures."""
