@@ -31,6 +31,7 @@ from speechdiff.drafts.speechfile import (
     read_speech_file,
 )
 from speechdiff.drafts.titles import first_line, naturally
+from speechdiff.drafts.toml_file import TomlTable
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
 from speechdiff.front_matter import speech_start
@@ -239,7 +240,13 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
         )
     try:
         return tuple(
-            entry_of({key: value or "" for key, value in row.items() if key}, str(path), number)
+            entry_of(
+                TomlTable(
+                    {key: value or "" for key, value in row.items() if key},
+                    str(path),
+                    tr("draft {number}").format(number=number),
+                )
+            )
             for number, row in enumerate(rows, 1)
         )
     except csv.Error as error:
