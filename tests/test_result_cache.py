@@ -240,19 +240,6 @@ def test_a_git_directory_that_cannot_be_written_gives_the_same_answer_without_a_
     assert len(said) <= 1
 
 
-def test_a_newer_cache_gives_the_same_answer_and_is_left_alone(repo):
-    first = told(repo.root)
-    with sqlite3.connect(cache_of(repo)) as connection:
-        connection.execute("PRAGMA user_version=99")
-    connection.close()
-    before = cache_of(repo).read_bytes()
-    said: list[str] = []
-
-    assert told(repo.root, said=said) == first
-    assert cache_of(repo).read_bytes() == before
-    assert "newer" in said[0]
-
-
 # Drafts that cannot be read
 
 
