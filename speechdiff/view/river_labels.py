@@ -11,7 +11,7 @@ from typing import Final
 
 from speechdiff.lineage import Event, Return
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.labels import and_more, counted, listed
+from speechdiff.view.labels import and_more, counted
 from speechdiff.view.sankey import SentenceFate
 from speechdiff.wording import Spoken, later, tr, trn
 
@@ -160,8 +160,3 @@ def life_head(first: str, last: str, changes: int, *, gone: bool) -> str:
 def merged_into(other: str) -> str:
     """The end of a sentence that went into another one."""
     return tr("merged into {place}").format(place=other)
-
-
-def grew_from(others: Sequence[str]) -> str:
-    """The sentences that went into one."""
-    return tr("with {places}").format(places=listed(others))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from speechdiff.model import Comparison, SegmentedText
 from speechdiff.report.office.line_ends import last_ends, with_plain_ends
@@ -130,8 +129,3 @@ def _closed(stretches: list[_Stretch], every: int) -> Iterator[ApparatusEntry]:
     yield ApparatusEntry(
         tuple(VariantReading(text, tuple(numbers)) for text, numbers in by_text.items())
     )
-
-
-def chained(comparisons: Sequence[Comparison]) -> bool:
-    """Whether each comparison goes on where the one before it ended."""
-    return all(one.new.text == other.old.text for one, other in pairwise(comparisons))
