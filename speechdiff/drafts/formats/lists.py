@@ -1,11 +1,14 @@
-"""Counts the paragraphs of lists, and says what a word processor writes before each."""
+"""Counts the paragraphs of lists, and says what a word processor writes before each.
+
+`word_lists` and `opendocument_lists` tell which list a paragraph is in, and at which level.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from speechdiff.drafts.formats.numerals import numeral
 
@@ -33,6 +36,7 @@ class ListLevel:
     """Whether the numbers of the levels above are written in digits here."""
 
 
+Otherwise = TypeVar("Otherwise", int, None)
 ListLevels = Mapping[int, ListLevel]
 
 
@@ -72,6 +76,11 @@ class ListCounter:
             return numeral(count, "decimal" if level.digits else of.style)
 
         return _with_gap(_PLACE.sub(number, level.text), level)
+
+
+def small_number(value: str | None, otherwise: Otherwise) -> int | Otherwise:
+    """A number of a document that can be counted with, of at most five digits."""
+    return int(value) if value and value.isdecimal() and len(value) < 6 else otherwise
 
 
 def _with_gap(label: str, level: ListLevel) -> str:

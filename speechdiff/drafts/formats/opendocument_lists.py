@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from speechdiff.drafts.formats.lists import DEEPEST, ListCounter, ListLevel
+from speechdiff.drafts.formats.lists import DEEPEST, ListCounter, ListLevel, small_number
 from speechdiff.drafts.formats.numerals import OPENDOCUMENT
 from speechdiff.drafts.formats.package import Package
-from speechdiff.drafts.formats.xml_events import listen
+from speechdiff.drafts.formats.xml_events import Listener, listen
 
 _PLACES: Final = re.compile(r"%(\d+)%")
 _GAPS: Final = {"listtab": "tab", "space": "space", "nothing": "nothing"}
@@ -53,12 +53,12 @@ class OpenLists:
             self._begin(attributes)
         elif tag in ("list-item", "list-header") and self._open:
             self._open[-1].labelled = tag == "list-header"
-            self._open[-1].start = _number(attributes.get("start-value"), None)
+            self._open[-1].start = small_number(attributes.get("start-value"), None)
         elif tag == "p":
             self._heading = 0
         elif tag == "h":
             plain = attributes.get("is-list-header") == "true"
-            self._heading = 0 if plain else _number(attributes.get("outline-level"), 1) or 0
+            self._heading = 0 if plain else small_number(attributes.get("outline-level"), 1)
 
     def end(self, tag: str) -> None:
         """A list ends."""
@@ -104,7 +104,7 @@ def open_lists(package: Package, parts: tuple[str, ...]) -> OpenLists:
     return OpenLists(styles.found)
 
 
-class _ListStyles:
+class _ListStyles(Listener):
     """Hears the styles of lists."""
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ class _ListStyles:
         elif self._style is None:
             return
         elif tag in _LEVELS:
-            self._at = (_number(attributes.get("level"), 1) or 1) - 1
+            self._at = (small_number(attributes.get("level"), 1) or 1) - 1
             if tag == "list-level-style-bullet":
                 sign = attributes.get("bullet-char", "")
                 self._style[self._at] = ListLevel(style="bullet", text=sign)
@@ -136,9 +136,6 @@ class _ListStyles:
         if tag in ("list-style", "outline-style"):
             self._style = None
 
-    def data(self, text: str) -> None:
-        """Nothing is said between elements."""
-
 
 def _level(at: int, attributes: Mapping[str, str]) -> ListLevel:
     shown = attributes.get("num-format", "")
@@ -146,12 +143,8 @@ def _level(at: int, attributes: Mapping[str, str]) -> ListLevel:
     if form is not None:
         text = _PLACES.sub(r"%\1", form)
     else:
-        first = max(at + 1 - (_number(attributes.get("display-levels"), 1) or 1), 0)
+        first = max(at + 1 - (small_number(attributes.get("display-levels"), 1) or 1), 0)
         numbers = ".".join(f"%{level + 1}" for level in range(first, at + 1))
         text = f"{attributes.get('num-prefix', '')}{numbers}{attributes.get('num-suffix', '')}"
     style = OPENDOCUMENT.get(shown[:1], "decimal") if shown else "none"
-    return ListLevel(_number(attributes.get("start-value"), 1) or 0, style, text)
-
-
-def _number(value: str | None, otherwise: int | None) -> int | None:
-    return int(value) if value and value.isdecimal() and len(value) < 6 else otherwise
+    return ListLevel(small_number(attributes.get("start-value"), 1), style, text)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
-from speechdiff.drafts.formats.lists import ListCounter, ListLevel
+from speechdiff.drafts.formats.lists import ListCounter, ListLevel, small_number
 from speechdiff.drafts.formats.package import Package
-from speechdiff.drafts.formats.xml_events import listen
+from speechdiff.drafts.formats.xml_events import Listener, listen
 
 NUMBERING: Final = "word/numbering.xml"
 STYLES: Final = "word/styles.xml"
 _MOST_PARENTS: Final = 50
-_OFF: Final = frozenset(("0", "false", "off"))
+OFF: Final = frozenset(("0", "false", "off"))
+"""How Word says no."""
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ class WordLists:
         return self._named.get(pattern.borrows, found.pattern)
 
 
-class _NumberingPart:
+class _NumberingPart(Listener):
     """Hears the part that describes lists."""
 
     def __init__(self) -> None:
@@ -128,14 +129,14 @@ class _NumberingPart:
         elif tag == "num":
             self._list = self.lists[attributes.get("numId", "")] = _WordList()
         elif tag in ("lvl", "lvlOverride"):
-            self._at = _number(attributes.get("ilvl", ""), 0)
+            self._at = small_number(attributes.get("ilvl", ""), 0)
             self._level = ListLevel(text="", start=0) if tag == "lvl" else self._level
         elif self._level is not None:
             self._describe(tag, value, attributes)
         elif self._list is not None and tag == "abstractNumId":
             self._list.pattern = value
         elif self._list is not None and tag == "startOverride":
-            self._list.starts[self._at] = _number(value, 1)
+            self._list.starts[self._at] = small_number(value, 1)
         elif self._pattern is not None and tag == "styleLink":
             self._pattern.named = value
         elif self._pattern is not None and tag == "numStyleLink":
@@ -144,20 +145,19 @@ class _NumberingPart:
     def _describe(self, tag: str, value: str, attributes: Mapping[str, str]) -> None:
         """One element of a level."""
         assert self._level is not None, "only a level is described"
-        if tag == "start":
-            self._level = replace(self._level, start=_number(value, 0))
-        elif tag == "numFmt":
-            self._level = replace(self._level, style=value or attributes.get("format", ""))
-        elif tag == "lvlText":
-            self._level = replace(self._level, text=value)
-        elif tag == "suff" and value in ("tab", "space", "nothing"):
-            self._level = replace(self._level, gap=value)  # type: ignore[arg-type]
-        elif tag == "lvlRestart":
-            self._level = replace(self._level, restart=_number(value, 0))
-        elif tag == "isLgl":
-            self._level = replace(self._level, digits=value not in _OFF)
-        elif tag == "pStyle" and self._pattern is not None:
+        said: dict[str, tuple[str, Any]] = {
+            "start": ("start", small_number(value, 0)),
+            "numFmt": ("style", value or attributes.get("format", "")),
+            "lvlText": ("text", value),
+            "lvlRestart": ("restart", small_number(value, 0)),
+            "isLgl": ("digits", value not in OFF),
+        }
+        if tag == "suff" and value in ("tab", "space", "nothing"):
+            said[tag] = "gap", value
+        if tag == "pStyle" and self._pattern is not None:
             self._pattern.styles[value] = self._at
+        elif tag in said:
+            self._level = replace(self._level, **dict([said[tag]]))
 
     def end(self, tag: str) -> None:
         """Take over what was described."""
@@ -171,11 +171,8 @@ class _NumberingPart:
         elif tag == "num":
             self._list = None
 
-    def data(self, text: str) -> None:
-        """Nothing is said between elements."""
 
-
-class _StylesPart:
+class _StylesPart(Listener):
     """Hears the part that describes styles, for their numbers."""
 
     def __init__(self) -> None:
@@ -190,7 +187,7 @@ class _StylesPart:
         if tag == "style":
             name = attributes.get("styleId", "")
             self._style = self.found[name] = ParagraphNumber()
-            if attributes.get("type") == "paragraph" and attributes.get("default", "0") not in _OFF:
+            if attributes.get("type") == "paragraph" and attributes.get("default", "0") not in OFF:
                 self.usual = name
         elif self._style is None:
             return
@@ -199,21 +196,9 @@ class _StylesPart:
         elif tag == "numId":
             self._style.list_id = value
         elif tag == "ilvl":
-            self._style.level = _number(value, 0)
+            self._style.level = small_number(value, 0)
 
     def end(self, tag: str) -> None:
         """A style ends."""
         if tag == "style":
             self._style = None
-
-    def data(self, text: str) -> None:
-        """Nothing is said between elements."""
-
-
-def _number(value: str, otherwise: int) -> int:
-    return int(value) if value.isdecimal() and len(value) < 6 else otherwise
-
-
-def number_of_level(value: str) -> int:
-    """The level that a paragraph names, from 0."""
-    return _number(value, 0)
