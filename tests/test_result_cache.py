@@ -16,6 +16,7 @@ import pytest
 import speechdiff
 from speechdiff.app.cache.engine import LIBRARIES, engine_version, releases
 from speechdiff.app.histories import cached_drafts, open_history
+from speechdiff.app.progress import Progress
 from speechdiff.drafts import FolderSource, HistoryLine, MemorySource, find_speech, open_source
 from speechdiff.errors import MissingDraft, RepositoryError, UnknownDraft, UnreadableDraft
 from speechdiff.history.history import History
@@ -56,7 +57,9 @@ def told(
     """Everything that one run says of a history."""
     with open_source(root, line or HistoryLine()) as source:
         history = open_history(
-            source, find_speech(source), say=(said if said is not None else []).append
+            source,
+            find_speech(source),
+            progress=Progress(say=(said if said is not None else []).append),
         )
         return {**history.to_dict(), "blame": history.blame(words=True)}
 
@@ -385,9 +388,7 @@ def test_drafts_that_are_left_out_hand_over_to_their_parents(repo):
     with open_source(repo.root, HistoryLine(all_parents=True)) as source:
         speech = find_speech(source)
         some = Speech(speech.name, "", (speech.drafts[0], *speech.drafts[-2:]))
-        kept, _ = cached_drafts(
-            source, some, language=None, tell=lambda _: None, say=lambda _: None
-        )
+        kept, _ = cached_drafts(source, some)
 
         assert [kept.parents(number) for number in range(3)] == [(), (0,), (1, 0)]
 
@@ -400,8 +401,10 @@ import sys
 from pathlib import Path
 from speechdiff.drafts import find_speech, open_source
 from speechdiff.app.histories import open_history
+from speechdiff.app.progress import Progress
 with open_source(Path(sys.argv[1])) as source:
-    history = open_history(source, find_speech(source), say=lambda said: print("said", said))
+    aloud = Progress(say=lambda said: print("said", said))
+    history = open_history(source, find_speech(source), progress=aloud)
     print(hash(history.lineages) and len(history.lineages), history.blame(words=True))
 """
 

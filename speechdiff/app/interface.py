@@ -126,7 +126,7 @@ def open(  # noqa: A001  as in `speechdiff.open(...)`
     if not isinstance(path, (str, os.PathLike)):
         raise TypeError(f"path must be a path, not {_kind(path)}")
     _need_texts(at=at)
-    return Session(Path(path), HistoryLine(tip=at, all_parents=all_parents))
+    return Session.at(Path(path), HistoryLine(tip=at, all_parents=all_parents))
 
 
 def render(result: Comparison | History | Merged | Examined, format: str = "text") -> str | bytes:  # noqa: A002  as it reads best

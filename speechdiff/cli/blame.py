@@ -11,10 +11,10 @@ import click
 
 from speechdiff.cli import exits
 from speechdiff.cli.following import (
-    checked_sentence,
     command_line,
     number_of,
     opened_for_draft,
+    read_history,
     split_place,
 )
 from speechdiff.cli.gathering import gathered, pass_place
@@ -129,15 +129,17 @@ class _Chosen:
 
 @contextmanager
 def _chosen(place: Place, words: tuple[str, ...], language: str | None) -> Iterator[_Chosen]:
-    with opened_for_draft(place, words) as (found, draft_word):
+    from speechdiff.app.histories import check_sentence
+
+    with opened_for_draft(place, words) as (session, speech_word, draft_word):
         word, sentence = split_place(draft_word) if draft_word else ("", None)
-        draft = found.draft(word) if word else None
-        history = found.history(language, draft)
-        last = len(history.drafts) - 1
-        number = number_of(history, found.speech, draft, word) if draft else last
+        draft = session.draft(word) if word else None
+        history = read_history(session, language, draft)
+        speech, last = session.speech(), len(history.drafts) - 1
+        number = number_of(history, speech, draft, word) if draft else last
         if sentence is not None:
-            checked_sentence(history, number, sentence)
-        yield _Chosen(history, found.speech, number, sentence, place, found.word)
+            check_sentence(history, number, sentence)
+        yield _Chosen(history, speech, number, sentence, place, speech_word)
 
 
 def _blamed(chosen: _Chosen, printing: Printing, *, by_word: bool) -> str:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speechdiff.app.progress import Progress
 from speechdiff.app.selection import DraftRange, read_range
+from speechdiff.app.session import Session
 from speechdiff.cli import stderr
 from speechdiff.drafts.phrase_lists import SETTINGS_FILE
 from speechdiff.drafts.resolve import file_exists
@@ -25,16 +27,6 @@ if TYPE_CHECKING:
     from speechdiff.drafts import HistoryLine, Source
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.model import Draft, Speech
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A speech in a source that is open."""
-
-    source: Source
-    speech: Speech
-    place: Path
-    """Where words for drafts are seen from."""
 
 
 def split_words(words: Sequence[str], folder: Path) -> tuple[DraftRange | None, tuple[str, ...]]:
@@ -91,9 +83,13 @@ class Where:
     failed: Callable[[SpeechdiffError], None]
     """Hears of each word or speech that could not be used; the others go on."""
 
+    def session(self, source: Source, speech: Speech) -> Session:
+        """The session in which a speech is checked."""
+        return Session(source, speech, Progress(say=stderr.say_once), folder=self.folder)
+
 
 @contextmanager
-def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Found]]:
+def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Session]]:
     """The speeches that words name, files and folders among them; without words all that are here.
 
     A file of settings is no speech.
@@ -101,22 +97,19 @@ def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Found]]:
     from contextlib import ExitStack
 
     with ExitStack() as opened:
-        found: dict[tuple[str, str], Found] = {}
+        found: dict[tuple[str, str], Session] = {}
         for word in words or (".",):
             if Path(word).name in (SETTINGS_FILE, SPEECH_FILE):
                 continue
             try:
                 for each in _named(where, word, opened.enter_context):
-                    found.setdefault((each.source.name, each.speech.name), each)
+                    found.setdefault((each.source.name, each.speech().name), each)
             except SpeechdiffError as error:
                 where.failed(error)
-        for each in found.values():
-            for notice in each.speech.notices:
-                stderr.say_once(notice)
         yield list(found.values())
 
 
-def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterator[Found]:
+def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterator[Session]:
     from speechdiff.drafts import find_speech
     from speechdiff.drafts.folder import FolderSource
 
@@ -124,13 +117,13 @@ def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterat
     if not file_exists(path):
         source = enter(_opened(where, where.folder))
         if not _is_removed(source, path, word):
-            yield Found(source, find_speech(source, word, where.folder), where.folder)
+            yield where.session(source, find_speech(source, word, where.folder))
         return
     source = enter(_opened(where, path))
     for speech in source.speeches() or (find_speech(source),):
         parts = _parts(source, speech) if isinstance(source, FolderSource) else (speech,)
         for each in parts:
-            yield Found(source, each, where.folder)
+            yield where.session(source, each)
 
 
 def _opened(where: Where, path: Path) -> Source:

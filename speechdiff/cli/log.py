@@ -138,6 +138,7 @@ def read_chronicle(
     Speaking time is at `pace` a minute, else at the speech's own.
     """
     from speechdiff.app.history_log import entries
+    from speechdiff.app.progress import Progress
     from speechdiff.drafts import find_speech, open_source
     from speechdiff.drafts.pace import paced
 
@@ -153,7 +154,7 @@ def read_chronicle(
         return [
             (
                 speech,
-                list(entries(source, speech, language=language, tell=tell, say=stderr.say_once)),
+                list(entries(source, speech, language, Progress(tell, say=stderr.say_once))),
             )
             for speech in speeches
         ]

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Desk, is_working_copy
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Follower(Protocol):
         """The file on disk holds something else; the desk is the same."""
         ...
 
-    def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+    def source_opened(self, desk: Session, speeches: tuple[Speech, ...]) -> None:
         """The place was read anew: use this desk from now on."""
         ...
 
@@ -54,7 +54,7 @@ class Follower(Protocol):
 class Lookout:
     """Looks at one speech again and again; each look may wait for the disk: use a thread."""
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Session, speech: Speech) -> None:
         self._desk = desk
         self._speech = speech
         self._watch: Watch | None = None

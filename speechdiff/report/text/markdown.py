@@ -11,7 +11,7 @@ blocks, worst first and within a bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from speechdiff.generator import MARKDOWN_MARK
 from speechdiff.model import Comparison, Kind
@@ -23,6 +23,7 @@ from speechdiff.report.text.markdown_escapes import (
 from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
+from speechdiff.view.change_list import changes
 from speechdiff.view.folding import fold
 from speechdiff.view.rows import FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 from speechdiff.wording import tr
@@ -93,11 +94,6 @@ def draft_names(comparison: Comparison) -> tuple[str, str]:
     """What both drafts are called, as Markdown."""
     old = markdown_literal(comparison.old.name) or labels.OLD
     return old, markdown_literal(comparison.new.name) or labels.NEW
-
-
-def changes(drawn: Iterable[Row]) -> list[LinkRow]:
-    """The rows of the changes, each once."""
-    return [row for row in drawn if isinstance(row, LinkRow) and row.change is not None]
 
 
 def fold_begin(summary: str) -> str:

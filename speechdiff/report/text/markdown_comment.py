@@ -16,7 +16,6 @@ from speechdiff.model import Comparison
 from speechdiff.report.text.markdown import (
     FOLD_END,
     block,
-    changes,
     draft_names,
     fold_begin,
     heading,
@@ -31,6 +30,7 @@ from speechdiff.report.text.markdown_escapes import (
 from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
+from speechdiff.view.change_list import changes, severity
 from speechdiff.view.rows import LinkRow, Piece, PieceRole, Pieces
 from speechdiff.wording import tr, trn
 
@@ -47,7 +47,6 @@ _KEPT, _SHOWN = 60, 1_200
 """Characters kept on either side of a cut: in words that stayed, and in words gone or come."""
 _LONGEST_NAME: Final = 100
 _LONGEST_WAY: Final = 150
-_CHANGED: Final = frozenset(PieceRole) - {PieceRole.EQUAL, PieceRole.BREAK}
 
 
 def comment_report(
@@ -117,12 +116,6 @@ class Room:
 
     def _size(self, lines: Sequence[str]) -> int:
         return sum(self._measure(line) + 1 for line in lines)
-
-
-def severity(row: LinkRow) -> tuple[int, int, int]:
-    """Orders changes, the worst first: by what they touch, by size, by place."""
-    size = sum(len(piece.text) for piece in row.inline if piece.role in _CHANGED)
-    return row.link.weight, -size, row.number
 
 
 def shortened(pieces: Pieces) -> Pieces:
