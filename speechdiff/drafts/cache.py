@@ -76,7 +76,7 @@ class Cache:
     def spoiled(self, key: bytes) -> None:
         """Say that what stands under a key makes no sense, and forget it."""
         with self._lock:
-            words = tr("a record of the cache {path!r} is damaged: worked out anew")
+            words = tr("a record of the cache {path!r} is damaged: computed again")
             self._tell(words.format(path=str(self._path)))
             self._touched.discard(key)
             with self._careful():

@@ -77,7 +77,7 @@ def open_cache(path: Path, *, make: bool) -> sqlite3.Connection | None:
     except OSError as error:
         raise Unusable from error
     if found is Found.NEWER:
-        words = tr("the cache {path!r} is of a newer speechdiff: left alone, and not used")
+        words = tr("the cache {path!r} was made by a newer speechdiff: left alone, and not used")
         raise Unusable(words.format(path=str(path)))
     if found is Found.ALIEN:
         raise _set_aside(path)
@@ -106,16 +106,16 @@ def _set_aside(path: Path) -> Unusable:
     try:
         if _is_ours(path):
             _unlink(path)
-            words = tr("the cache {path!r} was damaged: made anew")
+            words = tr("the cache {path!r} was damaged: rebuilt")
             return Unusable(words.format(path=str(path)), gone=True)
         aside = path.with_name(f"{path.name}.set-aside")
         path.rename(aside)
     except FileNotFoundError:
         return Unusable(gone=True)
     except OSError:
-        words = tr("the cache {path!r} is no cache of speechdiff: left alone, and not used")
+        words = tr("the file {path!r} is not a speechdiff cache: left alone, and not used")
         return Unusable(words.format(path=str(path)))
-    words = tr("the cache {path!r} was no cache of speechdiff: renamed to {name!r}, and made anew")
+    words = tr("the file {path!r} was not a speechdiff cache: renamed to {name!r}, and replaced")
     return Unusable(words.format(path=str(path), name=aside.name), gone=True)
 
 
@@ -131,7 +131,7 @@ def _is_there(path: Path) -> bool:
     """
     with suppress(FileNotFoundError):
         if not stat.S_ISDIR(path.parent.lstat().st_mode):
-            words = tr("{path!r} is no folder: working without a cache")
+            words = tr("{path!r} is not a folder: working without a cache")
             raise Unusable(words.format(path=str(path.parent)))
     try:
         mode = path.lstat().st_mode

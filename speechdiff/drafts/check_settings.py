@@ -90,7 +90,7 @@ class _Table:
         """Refuse a key that means nothing."""
         for key in self.held:
             if key not in keys:
-                what = tr("there is no key {key!r}; it knows {known}")
+                what = tr("there is no key {key!r}; the keys are {known}")
                 raise self.wrong(what.format(key=key, known=tr(", ").join(sorted(keys))))
 
     def wrong(self, what: str) -> ConfigError:
@@ -102,14 +102,14 @@ class _Table:
         """The table [key], empty where there is none."""
         held = self.held.get(key, {})
         if not isinstance(held, dict):
-            raise self.wrong(tr("`{key}` must be a table, begun by [{key}]").format(key=key))
+            raise self.wrong(tr("`{key}` must be a table that starts with [{key}]").format(key=key))
         return _Table(held, self._name, f"[{key}]")
 
     def rows(self, key: str) -> Iterator[_Table]:
         """The tables [[key]], in their order."""
         held = self.held.get(key, [])
         if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
-            what = tr("`{key}` must be tables, each begun by [[{key}]]")
+            what = tr("`{key}` must be tables that each start with [[{key}]]")
             raise self.wrong(what.format(key=key))
         for number, each in enumerate(held, 1):
             yield _Table(each, self._name, f"[[{key}]] {number}")
@@ -181,7 +181,7 @@ def _no_such_rule(rule: str) -> str:
         return tr("there is no rule {rule!r}: did you mean {near!r}?").format(
             rule=rule, near=near[0]
         )
-    return tr("there is no rule {rule!r}; there is {known}").format(
+    return tr("there is no rule {rule!r}; the rules are {known}").format(
         rule=rule, known=tr(", ").join(RULES)
     )
 
@@ -212,7 +212,7 @@ def _order(table: _Table) -> NameOrder:
     table.knows({"names", "within", "reason", "file"})
     names = table.texts("names", least=2)
     if len(set(names)) < len(names):
-        raise table.wrong(tr("`{key}` names one of them twice").format(key="names"))
+        raise table.wrong(tr("`{key}` has an entry twice").format(key="names"))
     within = table.choice("within", ("sentence", "speech"), "sentence")
     return NameOrder(
         names,

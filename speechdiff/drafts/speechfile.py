@@ -87,7 +87,9 @@ def _a_minute(table: Mapping[str, Any], name: str) -> float | None:
 def _entries(tables: object, name: str) -> tuple[DraftEntry, ...]:
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
         raise ConfigError(
-            tr("{name!r}: `drafts` must be tables, each begun by [[drafts]]").format(name=name)
+            tr("{name!r}: `drafts` must be tables that each start with [[drafts]]").format(
+                name=name
+            )
         )
     entries = tuple(entry_of(table, name, number) for number, table in enumerate(tables, 1))
     seen: set[str] = set()
