@@ -304,7 +304,7 @@ def test_a_missing_or_linked_working_copy_is_said(repo: Repo) -> None:
         with pytest.raises(MissingDraft, match="git restore"):
             open_working_copy(source, speech)
         (repo.root / "x").symlink_to(repo.root / "y")
-        with pytest.raises(WorkingCopyError, match="a folder on the way"):
+        with pytest.raises(WorkingCopyError, match="a folder in the path"):
             open_working_copy(source, speech)
 
 
