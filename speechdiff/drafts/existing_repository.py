@@ -107,13 +107,13 @@ def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
         )
     if not known and os.path.lexists(root / name):
         raise ImportFailed(
-            tr("{name!r} is there already, but not tracked: move it or use --name").format(
+            tr("{name!r} already exists, but is not tracked: move it or use --name").format(
                 name=name
             )
         )
     if (before.place.git_dir / "index.lock").exists():
         raise ImportFailed(
-            tr("another git works in {root!r} (index.lock): wait for its end").format(
+            tr("another git is running in {root!r} (index.lock): wait until it ends").format(
                 root=str(root)
             )
         )
