@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.archive_pages import (
     SHOWN,
@@ -18,7 +19,7 @@ from speechdiff.cli.archive_pages import (
     summary_page,
 )
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
@@ -84,7 +85,7 @@ def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
 @gathered(Printing)
 @pass_place
 def search_command(
-    place: Place, words: tuple[str, ...], where: Where, printing: Printing, top: int
+    location: Location, words: tuple[str, ...], where: Where, printing: Printing, top: int
 ) -> int:
     """Find the sentences that hold all of the words, to the letter.
 
@@ -102,7 +103,7 @@ def search_command(
     printing.refuse_bom()
     if not words or not all(word.strip() for word in words):
         raise UsageError(tr("search for what? Name one or more words, none of them empty"))
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     with opened(archive) as connection:
         rows, total = search(connection, words, _filters(where), top)
     printing.deliver(search_page(archive, rows, total, words, printing))
@@ -141,7 +142,9 @@ def _filters(where: Where) -> Filters:
 @place_option
 @gathered(Printing)
 @pass_place
-def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing: Printing) -> int:
+def phrases_command(
+    location: Location, phrases: tuple[str, ...], draft: str, printing: Printing
+) -> int:
     """Tell where a formulation is first and last used, and in which order places took it up.
 
     Without PHRASE, the same in a line for each formulation of the list that comes with the program.
@@ -160,7 +163,7 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
     printing.refuse_bom()
     if not all(phrase.strip() for phrase in phrases):
         raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     names = phrases or tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
     with opened(archive) as connection:
         found = [uses(connection, name, all_drafts=draft == "all") for name in names]
@@ -187,7 +190,7 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
 @gathered(Printing)
 @pass_place
 def reuse_command(
-    place: Place, speech: str | None, source: str | None, boilerplate: int, printing: Printing
+    location: Location, speech: str | None, source: str | None, boilerplate: int, printing: Printing
 ) -> int:
     """Tell which sentences stood in earlier speeches, and where first.
 
@@ -206,7 +209,7 @@ def reuse_command(
     from speechdiff.archive.place import open_archive
 
     printing.refuse_bom()
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     with ask.opened(archive) as connection:
         if speech is None:
             rows = ask.takeovers(connection, source=source, boilerplate=boilerplate)

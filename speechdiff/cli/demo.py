@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.app import in_terminal, open_app
-from speechdiff.cli.options import CONTEXT, Place
+from speechdiff.cli.options import CONTEXT
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -64,15 +65,15 @@ def _print(demo: DemoReport) -> None:
     from speechdiff.cli.comparing import compare_words
     from speechdiff.cli.diff import as_text
     from speechdiff.cli.filters import Filters
-    from speechdiff.cli.log import chronicle_page, read_chronicle
+    from speechdiff.cli.log import log_at, log_page
     from speechdiff.cli.printing import Printing
     from speechdiff.cli.report import write_report
 
     home, speech = demo.repository.absolute(), demo.speeches[0]
-    place = Place(home)
+    location = Location(home)
     sheet = Printing().sheet
-    stdout.write(chronicle_page(read_chronicle(place, speech, None), sheet))
-    comparison = compare_words([speech], place, None)
+    stdout.write(log_page(log_at(location, speech, None), sheet))
+    comparison = compare_words([speech], location, None)
     stdout.write("\n" + as_text(comparison, Filters(), sheet))
     reports = home.with_name(f"{home.name}-reports")
-    write_report(place, [speech], reports)
+    write_report(location, [speech], reports)

@@ -10,12 +10,12 @@ import click
 
 from speechdiff.app.comparing import explaining
 from speechdiff.app.formats import FORMATS, Rendering, format_called
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stdout
 from speechdiff.cli.filters import Filters, filter_options
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
-    Place,
     language_option,
     line_options,
     place_option,
@@ -89,7 +89,7 @@ class Asked:
 @gathered(Printing)
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     drafts: tuple[str, ...],
     asked: Asked,
     filters: Filters,
@@ -119,7 +119,7 @@ def command(
     _refuse_what_does_not_fit(printing, filters, asked)
     from speechdiff.cli.comparing import compared
 
-    pair, comparison = compared(drafts, place, language, rejected=rejected)
+    pair, comparison = compared(drafts, location, language, rejected=rejected)
     explained = explaining(comparison) if asked.explain else None
     if printing.form == "text":
         printing.deliver(as_text(comparison, filters, printing.sheet, explained))

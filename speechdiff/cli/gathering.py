@@ -4,7 +4,7 @@
 @click.option("--pager/--no-pager", ...)
 @gathered(Printing)                       the options that `Printing` has fields for
 @pass_place
-def command(place: Place, printing: Printing) -> int:
+def command(location: Location, printing: Printing) -> int:
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from speechdiff.cli.options import Place
+from speechdiff.app.location import Location
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-pass_place: Final = click.make_pass_decorator(Place, ensure=True)
+pass_place: Final = click.make_pass_decorator(Location, ensure=True)
 """Gives a command the place that ``-C`` and its like name, as its first argument."""
 
 

@@ -135,7 +135,7 @@ def _compared(old: str, new: str, name: str) -> Comparison:
 
 def _data(file: str) -> bytes:
     """The bytes of a file; none for a side that is not there."""
-    from speechdiff.drafts.reading import file_bytes
+    from speechdiff.app.files import file_bytes
 
     return b"" if file in (os.devnull, "nul") else file_bytes(Path(file), file)
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option, rejected_option
+from speechdiff.cli.options import CONTEXT, place_option, rejected_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
@@ -67,7 +68,7 @@ class Asked:
 @place_option
 @gathered(Asked)
 @pass_place
-def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
+def command(location: Location, files: tuple[str, ...], asked: Asked) -> int:
     """Make a git repository of files that are the drafts of one speech, a commit a draft.
 
     FILES are text or Markdown, in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument
@@ -87,7 +88,7 @@ def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
       speechdiff import 讲话稿*.docx --into speech/ --order order.csv
     """
     _refuse_what_leads_nowhere(files, asked)
-    plan = _plan(files, asked, place.folder)
+    plan = _plan(files, asked, location.folder)
     if asked.write_order is not None:
         _write_order(plan, asked.write_order)
     if asked.dry_run:
@@ -126,7 +127,8 @@ def _order(word: str | None, folder: Path) -> Order | None:
 
 
 def _write_order(plan: Plan, path: Path) -> None:
-    from speechdiff.drafts import write_atomically, written_order
+    from speechdiff.app.files import write_atomically
+    from speechdiff.drafts.order_file import written_order
 
     write_atomically(path, written_order(plan, path))
     stderr.say(

@@ -10,28 +10,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.phrases import PhraseOptions, PhraseResult
+from speechdiff.app.location import Location
+from speechdiff.app.phrases import PhraseOptions, PhraseResult, phrases_of
+from speechdiff.app.tracing import draft_numbers
 from speechdiff.cli import exits
+from speechdiff.cli.following import opened
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
     LONGEST_COUNT,
-    Place,
     language_option,
     line_options,
     place_option,
 )
 from speechdiff.cli.phrase_pages import SHOWN, Page, as_file, as_text, needs_ascii
-from speechdiff.cli.phrase_sources import Wanted, wanted_options
-from speechdiff.cli.phrase_work import (
-    draft_range,
-    opened_for_phrases,
-    told_phrases,
-)
+from speechdiff.cli.phrase_sources import LexiconOptions, lexicon_options
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
+from speechdiff.view import phrase_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PhrasesAsked:
     """Which phrases are told, and how they are counted and drawn."""
 
     step: str | None
@@ -100,7 +98,7 @@ class Asked:
     callback=_top,
     help=f"Phrases of a section, or `all`; in text {SHOWN} unless you say, in json and csv all.",
 )
-@wanted_options
+@lexicon_options
 @click.option("--no-mine", is_flag=True, help="Show no phrases that nobody named.")
 @click.option(
     "--fold", is_flag=True, help="Count traditional as simplified characters, full as half width."
@@ -117,15 +115,15 @@ class Asked:
 @language_option
 @screen_options
 @place_option
-@gathered(Wanted)
-@gathered(Asked)
+@gathered(LexiconOptions)
+@gathered(PhrasesAsked)
 @gathered(Printing)
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     words: tuple[str, ...],
-    wanted: Wanted,
-    asked: Asked,
+    lexiconoptions: LexiconOptions,
+    phrasesasked: PhrasesAsked,
     printing: Printing,
     plot: Path | None,
     language: str | None,
@@ -149,9 +147,11 @@ def command(
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
     printing.refuse_bom()
-    with opened_for_phrases(place, words) as (session, named):
+    asked, word = phrasesasked, words[0] if words and words[0].strip() else None
+    with opened(location, word, or_only=True) as session:
+        named = words[session.is_named and word is not None :]
         _refuse_what_does_not_fit(asked.step, named, printing.form)
-        told = _told(session, named, wanted, asked, language)
+        told = _told(session, named, lexiconoptions, asked, language)
         if printing.form == "text":
             text = _set(session, named, told, asked, printing)
         else:
@@ -173,7 +173,11 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 
 
 def _told(
-    session: Session, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
+    session: Session,
+    named: Sequence[str],
+    wanted: LexiconOptions,
+    asked: PhrasesAsked,
+    language: str | None,
 ) -> PhraseResult:
     """The phrases that are asked for. Raises SpeechdiffError."""
     options = PhraseOptions(
@@ -188,14 +192,22 @@ def _told(
         fold=asked.fold,
         substitutions=not (named or asked.step),
     )
-    return told_phrases(session, language, options).chosen(asked.status, asked.sources)
+    history = session.history(language=language, tracked=())
+    result = phrases_of(history, session.speech(), options, session.progress)
+    if result.mixed_scripts:
+        session.progress.say(phrase_labels.mixed_scripts(result.mixed_scripts))
+    return result.chosen(asked.status, asked.sources)
 
 
 def _set(
-    session: Session, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
+    session: Session,
+    named: Sequence[str],
+    told: PhraseResult,
+    asked: PhrasesAsked,
+    printing: Printing,
 ) -> str:
     """The phrases as text. Raises SpeechdiffError."""
     page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
     step = asked.step
-    drafts = draft_range(session, told.history, step) if step else ()
+    drafts = draft_numbers(session, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

@@ -60,18 +60,14 @@ def trace_json(speech: Speech, drafts: Sequence[Draft], trace: SentenceTrace | P
 
 def drafts_to_list(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """What is known of each draft."""
-    return [
-        {
-            "name": draft.name,
-            "date": draft.date,
-            "author": draft.author,
-            "role": draft.role,
-            "note": draft.note,
-            "revision": draft.revision,
-            "tags": list(draft.tags),
-        }
-        for draft in drafts
-    ]
+    return [draft_to_dict(draft) for draft in drafts]
+
+
+def draft_to_dict(draft: Draft) -> dict[str, Any]:
+    """What is known of a draft."""
+    about = (draft.name, draft.date, draft.author, draft.role, draft.note, draft.revision)
+    names = ("name", "date", "author", "role", "note", "revision")
+    return dict(zip(names, about, strict=True)) | {"tags": list(draft.tags)}
 
 
 def _blamed(each: BlamedSentence, drafts: Sequence[Draft], text: SegmentedText) -> dict[str, Any]:
