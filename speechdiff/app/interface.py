@@ -136,11 +136,11 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
     check``; a history is ``"json"``, a merged text ``"text"``. Raises ValueError for any other.
     """
     from speechdiff.app.checking.formats import FORMS, as_form
-    from speechdiff.app.formats import FORMATS, Rendering, format_called
     from speechdiff.check.finding import Examined
     from speechdiff.history.history import History
     from speechdiff.merge import Merged
     from speechdiff.model import Comparison
+    from speechdiff.report.formats import FORMATS, Rendering, format_called
 
     _need_texts(format=format)
     match result:

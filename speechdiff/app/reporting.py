@@ -33,7 +33,7 @@ LEAST: Final = 2
 """Drafts that a report needs."""
 
 
-class Compared(TextsInMemory):
+class ComparedTexts(TextsInMemory):
     """Drafts whose comparisons, each with the next one, are at hand."""
 
     def __init__(
@@ -143,7 +143,7 @@ def account_of(
     tracked: Sequence[TrackedPhrase] = (),
 ) -> Account:
     """The history of a speech, for its pages; `comparisons` as `report_files` takes them."""
-    history = History(Compared(speech.drafts, texts, comparisons), tracked=tracked)
+    history = History(ComparedTexts(speech.drafts, texts, comparisons), tracked=tracked)
     book = phrases_of(history, speech, PhraseOptions(history.tracked)).book
     return Account(
         drafts=speech.drafts,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import click
 
 from speechdiff.app.location import Location
+from speechdiff.archive.ask import SpeechFilter, Years
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.archive_pages import (
     SHOWN,
@@ -24,9 +23,6 @@ from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
-if TYPE_CHECKING:
-    from speechdiff.archive.ask import Filters
-
 FORMS = file_options(
     "text", "json", "csv", about="text for a terminal, csv for spreadsheets, json for programs."
 )
@@ -35,16 +31,6 @@ PAGES = file_options(
     about="text for a terminal, csv for spreadsheets, json for programs, html for a browser.",
 )
 _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which speeches are asked about, as options say it."""
-
-    in_place: str | None
-    level: str | None
-    year: str | None
-    draft: str
 
 
 def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
@@ -56,15 +42,33 @@ def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
     return min(int(value), sys.maxsize)
 
 
+def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
+    """The first and the last year of ``2018``, ``2018..2020`` or ``2018..``."""
+    if value is None:
+        return None, None
+    match = _YEARS.fullmatch(value)
+    if match is None or not (match["since"] or match["until"]):
+        words = tr("--year {year!r} is no year and no range: 2018, 2018..2020, 2018.. or ..2020")
+        raise UsageError(words.format(year=value))
+    since, until = (int(match[end]) if match[end] else None for end in ("since", "until"))
+    return (since, until) if match["dots"] else (since or until,) * 2
+
+
 @click.command("search", context_settings=CONTEXT)
 @click.argument("words", nargs=-1, metavar="WORDS...")
-@click.option("--place", "in_place", metavar="PLACE", help="Only speeches of this place.")
+@click.option("--place", metavar="PLACE", help="Only speeches of this place.")
 @click.option("--level", metavar="LEVEL", help="Only speeches of this level.")
 @click.option(
-    "--year", metavar="A..B", help="Only speeches of these years: 2018, 2018..2020, 2018.."
+    "--year",
+    "years",
+    metavar="A..B",
+    callback=_years,
+    help="Only speeches of these years: 2018, 2018..2020, 2018..",
 )
 @click.option(
     "--draft",
+    "all_drafts",
+    callback=lambda _, __, word: word == "all",
     type=click.Choice(["last", "all"]),
     default="last",
     show_default=True,
@@ -81,11 +85,11 @@ def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
 @FORMS
 @screen_options
 @place_option
-@gathered(Where)
-@gathered(Printing)
+@gathered(SpeechFilter, "wanted")
+@gathered(Printing, "printing")
 @pass_place
 def search_command(
-    location: Location, words: tuple[str, ...], where: Where, printing: Printing, top: int
+    location: Location, words: tuple[str, ...], wanted: SpeechFilter, printing: Printing, top: int
 ) -> int:
     """Find the sentences that hold all of the words, to the letter.
 
@@ -105,27 +109,9 @@ def search_command(
         raise UsageError(tr("search for what? Name one or more words, none of them empty"))
     archive = open_archive(location.folder)
     with opened(archive) as connection:
-        rows, total = search(connection, words, _filters(where), top)
+        rows, total = search(connection, words, wanted, top)
     printing.deliver(search_page(archive, rows, total, words, printing))
     return exits.DONE if rows else exits.NOT_FOUND
-
-
-def _filters(where: Where) -> Filters:
-    from speechdiff.archive.ask import Filters
-
-    since = until = None
-    if where.year is not None:
-        match = _YEARS.fullmatch(where.year)
-        if match is None or not (match["since"] or match["until"]):
-            words = tr(
-                "--year {year!r} is no year and no range: 2018, 2018..2020, 2018.. or ..2020"
-            )
-            raise UsageError(words.format(year=where.year))
-        since = int(match["since"]) if match["since"] else None
-        until = int(match["until"]) if match["until"] else None
-        if not match["dots"]:
-            since = until = since if since is not None else until
-    return Filters(where.in_place, where.level, since, until, where.draft == "all")
 
 
 @click.command("phrases", context_settings=CONTEXT)
@@ -140,7 +126,7 @@ def _filters(where: Where) -> Filters:
 @PAGES
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
 def phrases_command(
     location: Location, phrases: tuple[str, ...], draft: str, printing: Printing
@@ -156,15 +142,15 @@ def phrases_command(
       speechdiff archive phrases 新质生产力
       speechdiff archive phrases --format csv -o first-uses.csv
     """
+    from speechdiff.app.phrases import shipped_phrases
     from speechdiff.archive.ask import opened, uses
     from speechdiff.archive.place import open_archive
-    from speechdiff.drafts.phrase_lists import shipped_lexicon
 
     printing.refuse_bom()
     if not all(phrase.strip() for phrase in phrases):
         raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
     archive = open_archive(location.folder)
-    names = phrases or tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
+    names = phrases or shipped_phrases()
     with opened(archive) as connection:
         found = [uses(connection, name, all_drafts=draft == "all") for name in names]
     if not phrases:
@@ -187,7 +173,7 @@ def phrases_command(
 @PAGES
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
 def reuse_command(
     location: Location, speech: str | None, source: str | None, boilerplate: int, printing: Printing

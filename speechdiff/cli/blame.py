@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 @language_option
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
 def command(
     location: Location,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reports:
+class CheckReports:
     """What is written, and how."""
 
     form: Form = "text"
@@ -104,12 +104,12 @@ class Reports:
 @colour_option
 @pager_option
 @place_option
-@gathered(Reports)
+@gathered(CheckReports, "reports")
 @pass_place
 def command(
     location: Location,
     words: tuple[str, ...],
-    reports: Reports,
+    reports: CheckReports,
     fail_on: str | None,
     settings: Path | None,
     pace: int | None,
@@ -169,7 +169,7 @@ def _severity(word: str | None) -> Severity | None:
 
 
 def _write(
-    reports: Reports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
+    reports: CheckReports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
 ) -> None:
     """Write all files beside their places, then put each in its place; then standard output."""
     from speechdiff.app.files import write_all

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speechdiff.app.location import Location
-    from speechdiff.app.pair import Pair
+    from speechdiff.app.pair import DraftPair
     from speechdiff.model import Comparison
 
 
@@ -28,7 +28,7 @@ def compare_words(
 
 def compared(
     words: Sequence[str], location: Location, language: str | None, *, rejected: bool = False
-) -> tuple[Pair, Comparison]:
+) -> tuple[DraftPair, Comparison]:
     """The same, with the two drafts."""
     from speechdiff.app.comparing import compare_pair
     from speechdiff.app.pair import resolve_pair
@@ -49,7 +49,7 @@ def standard_input() -> bytes:
     return b"" if sys.stdin is None else stream_bytes(sys.stdin.buffer, tr("standard input"))
 
 
-def _tell_assumptions(pair: Pair) -> None:
+def _tell_assumptions(pair: DraftPair) -> None:
     from speechdiff.view import labels
 
     for draft, read in ((pair.old, pair.old_text), (pair.new, pair.new_text)):

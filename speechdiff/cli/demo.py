@@ -64,7 +64,6 @@ def _print(demo: DemoReport) -> None:
     """The log of the first example, its last comparison, and its report into a folder."""
     from speechdiff.cli.comparing import compare_words
     from speechdiff.cli.diff import as_text
-    from speechdiff.cli.filters import Filters
     from speechdiff.cli.log import log_at, log_page
     from speechdiff.cli.printing import Printing
     from speechdiff.cli.report import write_report
@@ -74,6 +73,6 @@ def _print(demo: DemoReport) -> None:
     sheet = Printing().sheet
     stdout.write(log_page(log_at(location, speech, None), sheet))
     comparison = compare_words([speech], location, None)
-    stdout.write("\n" + as_text(comparison, Filters(), sheet))
+    stdout.write("\n" + as_text(comparison, sheet))
     reports = home.with_name(f"{home.name}-reports")
     write_report(location, [speech], reports)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportOptions:
     """What the options say."""
 
     into: Path | None
@@ -66,9 +66,9 @@ class Asked:
 @click.option("--title", metavar="TITLE", help="Title of the speech; else its first line.")
 @rejected_option
 @place_option
-@gathered(Asked)
+@gathered(ImportOptions)
 @pass_place
-def command(location: Location, files: tuple[str, ...], asked: Asked) -> int:
+def command(location: Location, files: tuple[str, ...], options: ImportOptions) -> int:
     """Make a git repository of files that are the drafts of one speech, a commit a draft.
 
     FILES are text or Markdown, in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument
@@ -77,7 +77,7 @@ def command(location: Location, files: tuple[str, ...], asked: Asked) -> int:
     changed. A file that repeats the one before it is left out, and that is said.
 
     An order that was read from the names is shown before anything is written; on a terminal you
-    are asked whether it is right.
+    are options whether it is right.
 
     \b
     Examples:
@@ -87,34 +87,34 @@ def command(location: Location, files: tuple[str, ...], asked: Asked) -> int:
       speechdiff import 讲话稿*.docx --write-order order.csv
       speechdiff import 讲话稿*.docx --into speech/ --order order.csv
     """
-    _refuse_what_leads_nowhere(files, asked)
-    plan = _plan(files, asked, location.folder)
-    if asked.write_order is not None:
-        _write_order(plan, asked.write_order)
-    if asked.dry_run:
+    _refuse_what_leads_nowhere(files, options)
+    plan = _plan(files, options, location.folder)
+    if options.write_order is not None:
+        _write_order(plan, options.write_order)
+    if options.dry_run:
         _tell_of(plan)
         stdout.write(_planned(plan))
-    if asked.dry_run or asked.write_order is not None or asked.into is None:
+    if options.dry_run or options.write_order is not None or options.into is None:
         return exits.DONE
-    return _import(plan, asked.into, ask=not asked.yes)
+    return _import(plan, options.into, ask=not options.yes)
 
 
-def _refuse_what_leads_nowhere(files: tuple[str, ...], asked: Asked) -> None:
+def _refuse_what_leads_nowhere(files: tuple[str, ...], options: ImportOptions) -> None:
     if not files:
         raise UsageError(
             tr("import needs the files to bring in: speechdiff import FILE... --into DIR")
         )
-    if asked.into is None and not asked.dry_run and asked.write_order is None:
+    if options.into is None and not options.dry_run and options.write_order is None:
         raise UsageError(tr("import needs a place: add --into DIR, a new folder or a repository"))
 
 
-def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> Plan:
+def _plan(files: tuple[str, ...], options: ImportOptions, folder: Path) -> Plan:
     from speechdiff.drafts import make_plan
 
     with stderr.progress(tr("reading drafts")):
         drafts = [folder / file for file in files]
-        order = _order(asked.order, folder)
-        return make_plan(drafts, order, asked.name, asked.title, rejected=asked.rejected)
+        order = _order(options.order, folder)
+        return make_plan(drafts, order, options.name, options.title, rejected=options.rejected)
 
 
 def _order(word: str | None, folder: Path) -> Order | None:

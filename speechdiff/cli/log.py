@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @screen_options
 @plot_option
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
 def command(
     location: Location,

@@ -96,6 +96,16 @@ def pace_option(function: Decorated) -> Decorated:
     )(function)
 
 
+def review_option(function: Decorated) -> Decorated:
+    """``--review``: everybody's marks too."""
+    return click.option(
+        "--review",
+        is_flag=True,
+        help="Add everybody's review marks (seen, accepted, queried with a note) and how many "
+        "changes are seen; in text and in files for other programs there is no place for them.",
+    )(function)
+
+
 def rejected_option(function: Decorated) -> Decorated:
     """``--rejected``: the other side of tracked changes."""
     return click.option(

@@ -23,7 +23,7 @@ from speechdiff.cli.options import (
     line_options,
     place_option,
 )
-from speechdiff.cli.phrase_pages import SHOWN, Page, as_file, as_text, needs_ascii
+from speechdiff.cli.phrase_pages import SHOWN, PhrasePage, as_file, as_text, needs_ascii
 from speechdiff.cli.phrase_sources import LexiconOptions, lexicon_options
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.printing import Printing, file_options, screen_options
@@ -58,7 +58,7 @@ def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int
 
 
 @dataclass(frozen=True, slots=True)
-class PhrasesAsked:
+class PhraseListing:
     """Which phrases are told, and how they are counted and drawn."""
 
     step: str | None
@@ -115,15 +115,15 @@ class PhrasesAsked:
 @language_option
 @screen_options
 @place_option
-@gathered(LexiconOptions)
-@gathered(PhrasesAsked)
-@gathered(Printing)
+@gathered(LexiconOptions, "lexicons")
+@gathered(PhraseListing, "listing")
+@gathered(Printing, "printing")
 @pass_place
 def command(
     location: Location,
     words: tuple[str, ...],
-    lexiconoptions: LexiconOptions,
-    phrasesasked: PhrasesAsked,
+    lexicons: LexiconOptions,
+    listing: PhraseListing,
     printing: Printing,
     plot: Path | None,
     language: str | None,
@@ -147,15 +147,15 @@ def command(
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
     printing.refuse_bom()
-    asked, word = phrasesasked, words[0] if words and words[0].strip() else None
+    word = words[0] if words and words[0].strip() else None
     with opened(location, word, or_only=True) as session:
         named = words[session.is_named and word is not None :]
-        _refuse_what_does_not_fit(asked.step, named, printing.form)
-        told = _told(session, named, lexiconoptions, asked, language)
+        _refuse_what_does_not_fit(listing.step, named, printing.form)
+        told = _told(session, named, lexicons, listing, language)
         if printing.form == "text":
-            text = _set(session, named, told, asked, printing)
+            text = _set(session, named, told, listing, printing)
         else:
-            text = as_file(printing.form, told, asked.top)
+            text = as_file(printing.form, told, listing.top)
     if plot is not None:
         write_phrases_plot(plot, told.book, lines=bool(named))
     printing.deliver(text)
@@ -175,39 +175,39 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 def _told(
     session: Session,
     named: Sequence[str],
-    wanted: LexiconOptions,
-    asked: PhrasesAsked,
+    lexicons: LexiconOptions,
+    listing: PhraseListing,
     language: str | None,
 ) -> PhraseResult:
     """The phrases that are asked for. Raises SpeechdiffError."""
     options = PhraseOptions(
         session.tracked_phrases(
             session.speech(),
-            named=[*named, *wanted.track],
-            lexicons=wanted.lexicons,
-            no_lexicon=wanted.no_lexicon,
+            named=[*named, *lexicons.track],
+            lexicons=lexicons.lexicons,
+            no_lexicon=lexicons.no_lexicon,
         ),
         named,
-        mine=not asked.no_mine,
-        fold=asked.fold,
-        substitutions=not (named or asked.step),
+        mine=not listing.no_mine,
+        fold=listing.fold,
+        substitutions=not (named or listing.step),
     )
     history = session.history(language=language, tracked=())
     result = phrases_of(history, session.speech(), options, session.progress)
     if result.mixed_scripts:
         session.progress.say(phrase_labels.mixed_scripts(result.mixed_scripts))
-    return result.chosen(asked.status, asked.sources)
+    return result.chosen(listing.status, listing.sources)
 
 
 def _set(
     session: Session,
     named: Sequence[str],
     told: PhraseResult,
-    asked: PhrasesAsked,
+    listing: PhraseListing,
     printing: Printing,
 ) -> str:
     """The phrases as text. Raises SpeechdiffError."""
-    page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
-    step = asked.step
+    page = PhrasePage(printing.sheet, listing.ascii_only or needs_ascii(), listing.top or SHOWN)
+    step = listing.step
     drafts = draft_numbers(session, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

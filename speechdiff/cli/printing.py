@@ -2,7 +2,7 @@
 
 @file_options("text", "csv", about="text for a terminal, csv for spreadsheets.")
 @screen_options
-@gathered(Printing)
+@gathered(Printing, "printing")
 """
 
 from __future__ import annotations

@@ -16,9 +16,8 @@ from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
-from speechdiff.cli.reviewing import reviews_of
 from speechdiff.errors import UsageError
-from speechdiff.report.forms import FORMS, OTHER_WORDS, USUAL
+from speechdiff.report.forms import FORMS, USUAL, form_called
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ ALL = "all"
 
 def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tuple[str, ...]:
     """What ``--formats`` asks for, in the order of all forms."""
-    named = [OTHER_WORDS.get(word.strip(), word.strip()) for word in words.split(",")]
+    named = [form_called(word.strip()) for word in words.split(",")]
     unknown = [word for word in named if word not in (*FORMS, ALL)]
     if unknown:
         raise click.BadParameter(
@@ -45,7 +44,7 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportOptions:
     """What the options say."""
 
     into: Path | None = None
@@ -81,9 +80,9 @@ class Asked:
 @line_options
 @plot_option
 @place_option
-@gathered(Asked)
+@gathered(ReportOptions)
 @pass_place
-def command(location: Location, words: tuple[str, ...], asked: Asked) -> int:
+def command(location: Location, words: tuple[str, ...], options: ReportOptions) -> int:
     """Write a report: a page that lists the drafts, and one for each step between two of them.
 
     Every step is written as HTML (one file, no network, readable without JavaScript), Markdown,
@@ -100,17 +99,17 @@ def command(location: Location, words: tuple[str, ...], asked: Asked) -> int:
       speechdiff report --formats html,docx,tei --into reports/
       speechdiff report --formats all --review --into reports/
     """
-    if asked.into is None:
+    if options.into is None:
         raise UsageError(tr("report needs a place: add --into DIR"))
-    write_report(location, words, asked.into, asked)
+    write_report(location, words, options.into, options)
     return exits.DONE
 
 
 def write_report(
-    location: Location, words: Sequence[str], into: Path, asked: Asked | None = None
+    location: Location, words: Sequence[str], into: Path, options: ReportOptions | None = None
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
-    asked = asked or Asked()
+    options = options or ReportOptions()
     from speechdiff.app.files import write_into
     from speechdiff.app.reporting import chosen_drafts, read_account
     from speechdiff.app.session import Session
@@ -119,13 +118,13 @@ def write_report(
     words = (*words[:-1], *filter(None, (name,)))
     with progress_shown() as progress, Session.at(folder, location.line, progress) as session:
         session.choose(chosen_drafts(session.source, words, folder))
-        speech, account = read_account(session, asked.language)
+        speech, account = read_account(session, options.language)
         with of_files():
-            files = _files(session, account, speech, asked)
+            files = _files(session, account, speech, options)
         progress.tell(tr("writing"))
         write_into(into, files)
-    if asked.plot is not None:
-        _plot(asked.plot, speech, account)
+    if options.plot is not None:
+        _plot(options.plot, speech, account)
     stderr.say(
         tr("{n} files written; open {file!r}").format(
             n=len(files), file=str(into / next(iter(files)))
@@ -133,16 +132,19 @@ def write_report(
     )
 
 
-def _files(session: Session, account: Account, speech: Speech, asked: Asked) -> dict[str, bytes]:
+def _files(
+    session: Session, account: Account, speech: Speech, options: ReportOptions
+) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
     from speechdiff.app.checking.report_files import check_files
+    from speechdiff.app.reviews import reviews_of
     from speechdiff.report.files import Wanted, report_files
 
     texts, comparisons = account.texts, account.comparisons
     wanted = Wanted(
-        asked.formats,
-        reviews_of(session.source, comparisons) if asked.review else (),
-        check_files(session, texts) if "check" in asked.formats else {},
+        options.formats,
+        reviews_of(session.source, comparisons, stderr.say_once) if options.review else (),
+        check_files(session, texts) if "check" in options.formats else {},
     )
     return report_files(speech, [each.text for each in texts], comparisons, account, wanted)
 

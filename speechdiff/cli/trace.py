@@ -46,13 +46,13 @@ if TYPE_CHECKING:
 @language_option
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @gathered(TraceOptions)
 @pass_place
 def command(
     location: Location,
     words: tuple[str, ...],
-    traceoptions: TraceOptions,
+    options: TraceOptions,
     whole: bool,
     printing: Printing,
     language: str | None,
@@ -81,9 +81,9 @@ def command(
     what, word = words[-1], words[0] if len(words) == 2 else None
     _refuse_nothing(location.folder, what, word)
     with opened(location, word) as session:
-        history, found = trace(session, what, language, traceoptions)
+        history, found = trace(session, what, language, options)
         if isinstance(found, PhraseTrace) and not any(found.counts):
-            like = traceoptions.like
+            like = options.like
             variants = 0 if like else count_variants(history, what)
             stderr.say(lineage_labels.not_found(what, like=like, variants=variants))
             return exits.NOT_FOUND
