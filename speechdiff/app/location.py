@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.source import Line
+    from speechdiff.drafts.source import HistoryLine
 
 
 @dataclass(slots=True)
@@ -21,11 +21,11 @@ class Location:
     """Whether the drafts of merged branches count too."""
 
     @property
-    def line(self) -> Line:
+    def line(self) -> HistoryLine:
         """As `open_source` takes it."""
-        from speechdiff.drafts.source import Line
+        from speechdiff.drafts.source import HistoryLine
 
-        return Line(tip=self.tip or "HEAD", all_parents=self.all_parents)
+        return HistoryLine(tip=self.tip or "HEAD", all_parents=self.all_parents)
 
     def of(self, word: str | None) -> tuple[Path, str | None]:
         """The folder to look in and the name to look for there, where a word may be a path.

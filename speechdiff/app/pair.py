@@ -32,7 +32,7 @@ from speechdiff.drafts.resolve import (
     open_source,
     read_draft,
 )
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, MemorySource, Source
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
@@ -64,7 +64,7 @@ def resolve_pair(
     words: Sequence[str],
     cwd: Path,
     stdin: ReadInput,
-    line: Line = PLAIN_LINE,
+    line: HistoryLine = PLAIN_LINE,
     *,
     rejected: bool = False,
 ) -> DraftPair:

@@ -122,14 +122,14 @@ def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple
     chosen = read_range(wanted, folder)
     if chosen is None:
         raise UsageError(
-            tr("{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example").format(
+            tr("{wanted!r} is not a range of drafts: write OLD..NEW, d2..d5 for example").format(
                 wanted=wanted
             )
         )
     drafts = drafts_of(source, speech, chosen, folder)
     if len(drafts) < LEAST:
         raise UsageError(
-            tr("{wanted!r} is one draft twice: name two drafts, d2..d5 for example").format(
+            tr("{wanted!r} names one draft twice: name two drafts, d2..d5 for example").format(
                 wanted=wanted
             )
         )

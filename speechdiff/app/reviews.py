@@ -22,7 +22,7 @@ def review_at(
 ) -> Review:
     """The marks on a comparison of drafts that a repository keeps. Raises SpeechdiffError."""
     if repository is None:
-        raise NotesError(tr("these drafts are not kept by git: there are no review marks on them"))
+        raise NotesError(tr("these drafts are not in git, so they have no review marks"))
     with open_source(repository) as source:
         (review,) = reviews_of(source, [comparison], say)
         return review

@@ -29,7 +29,7 @@ from speechdiff.drafts.resolve import (
     read_draft,
     speech_names,
 )
-from speechdiff.drafts.source import PLAIN_LINE, Closing, Line
+from speechdiff.drafts.source import PLAIN_LINE, Closing, HistoryLine
 from speechdiff.errors import UnknownDraft
 from speechdiff.view.joining import pair
 
@@ -98,7 +98,7 @@ class Session(Closing):
             self.choose(speech)
 
     @classmethod
-    def at(cls, path: Path, line: Line = PLAIN_LINE, progress: Progress = SILENT) -> Session:
+    def at(cls, path: Path, line: HistoryLine = PLAIN_LINE, progress: Progress = SILENT) -> Session:
         """What is at a path: a repository, a folder of drafts, one file."""
         folder = path if path.is_dir() else path.parent
         return cls(open_source(path, line), None, progress, folder=folder)

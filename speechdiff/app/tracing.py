@@ -20,7 +20,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.lineage import Blame
     from speechdiff.model import Draft, SegmentedText, Speech
-    from speechdiff.report.text.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
     from speechdiff.traces import PhraseTrace, SentenceTrace, Turn
 
 WORKTREE: Final = "WORKTREE"
@@ -65,13 +65,13 @@ def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
             return number
     if any(each.key == draft.key for each in speech.drafts):
         raise UnknownDraft(
-            tr("{word!r} cannot be read, so nothing can be told of it").format(word=word)
+            tr("{word!r} cannot be read, so there is nothing to show").format(word=word)
         )
     known = tr(", ").join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
     raise UnknownDraft(
-        tr(
-            "{word!r} is no draft in the history of {speech!r}: name one of its own ({known})"
-        ).format(word=word, speech=speech.name, known=known)
+        tr("{word!r} is not a draft of {speech!r}: name one of its own ({known})").format(
+            word=word, speech=speech.name, known=known
+        )
     )
 
 
@@ -211,7 +211,7 @@ def _sentence_of_text(history: History, what: str) -> tuple[int, int] | None:
     return None
 
 
-def flow_lines(history: History, speech: str, sheet: Sheet) -> Iterator[str]:
+def flow_lines(history: History, speech: str, sheet: TextPainter) -> Iterator[str]:
     """How the sentences of a speech flow from draft to draft, as text."""
     from speechdiff.history.tracing.excerpts import quote
     from speechdiff.history.tracing.moves import directions

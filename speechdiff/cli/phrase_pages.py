@@ -12,7 +12,7 @@ from speechdiff.cli.printing import in_lines
 
 if TYPE_CHECKING:
     from speechdiff.app.phrases import PhraseResult
-    from speechdiff.report.text.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
 SHOWN = 12
 """Phrases of a section in text, unless --top says otherwise."""
@@ -22,7 +22,7 @@ SHOWN = 12
 class PhrasePage:
     """How text is set, and how much of it."""
 
-    sheet: Sheet
+    sheet: TextPainter
     ascii_only: bool
     top: int
 

@@ -34,9 +34,9 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
     unknown = [word for word in named if word not in (*FORMS, ALL)]
     if unknown:
         raise click.BadParameter(
-            tr("{word!r} is no format: write some of {forms}, with commas between, or all").format(
-                word=unknown[0], forms=tr(", ").join(FORMS)
-            ),
+            tr(
+                "{word!r} is not a format: write some of {forms}, separated by commas, or all"
+            ).format(word=unknown[0], forms=tr(", ").join(FORMS)),
             ctx=context,
             param=parameter,
         )
@@ -44,7 +44,7 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportArguments:
     """What the options say."""
 
     into: Path | None = None
@@ -60,7 +60,7 @@ class ReportOptions:
     "--into",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Folder for the files; it is made if need be, and other files in it stay. Needed.",
+    help="Folder for the files; it is created if necessary, and other files in it stay. Required.",
 )
 @click.option(
     "--formats",
@@ -68,29 +68,29 @@ class ReportOptions:
     default=",".join(USUAL),
     show_default=True,
     callback=_forms,
-    help="html, md, json, csv; page (all of it in one file), docx (tracked changes), criticmarkup, "
-    "tei (an apparatus over all drafts), check (what the rules find); or all.",
+    help="html, md, json, csv; page (everything in one file), docx (tracked changes), "
+    "criticmarkup, tei (an apparatus over all drafts), check (what the rules find); or all.",
 )
 @click.option(
     "--review",
     is_flag=True,
-    help="Add everybody's review marks, how many changes are seen, and what is queried.",
+    help="Add everyone's review marks, how many changes are seen, and what is queried.",
 )
 @language_option
 @line_options
 @plot_option
 @place_option
-@gathered(ReportOptions)
+@gathered(ReportArguments)
 @pass_place
-def command(location: Location, words: tuple[str, ...], options: ReportOptions) -> int:
-    """Write a report: a page that lists the drafts, and one for each step between two of them.
+def command(location: Location, words: tuple[str, ...], options: ReportArguments) -> int:
+    """Write a report: a page that lists the drafts, and a page for each step between them.
 
-    Every step is written as HTML (one file, no network, readable without JavaScript), Markdown,
-    JSON and CSV, or in the forms that --formats names. Further pages follow every sentence and
-    phrase through all drafts and say where the words of the newest one come from; --plot draws the
-    phrases by draft. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed
-    only where there are several. All files are written before any of them takes the place of an
-    older one. The same drafts give the same files, byte for byte.
+    Each step is written as HTML (one file, no network, readable without JavaScript), Markdown, JSON
+    and CSV, or in the formats that --formats names. Further pages follow every sentence and phrase
+    through all drafts and show where the words of the newest draft come from; --plot draws the
+    phrases by draft. OLD..NEW limits the report to these drafts. SPEECH is needed only if there are
+    several. Older files are replaced only after all new ones are written. The same drafts give the
+    same files, byte for byte.
 
     \b
     Examples:
@@ -106,10 +106,10 @@ def command(location: Location, words: tuple[str, ...], options: ReportOptions) 
 
 
 def write_report(
-    location: Location, words: Sequence[str], into: Path, options: ReportOptions | None = None
+    location: Location, words: Sequence[str], into: Path, options: ReportArguments | None = None
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
-    options = options or ReportOptions()
+    options = options or ReportArguments()
     from speechdiff.app.files import write_into
     from speechdiff.app.reporting import chosen_drafts, read_account
     from speechdiff.app.session import Session
@@ -133,15 +133,15 @@ def write_report(
 
 
 def _files(
-    session: Session, account: Account, speech: Speech, options: ReportOptions
+    session: Session, account: Account, speech: Speech, options: ReportArguments
 ) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
     from speechdiff.app.checking.report_files import check_files
     from speechdiff.app.reviews import reviews_of
-    from speechdiff.report.files import Wanted, report_files
+    from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons
-    wanted = Wanted(
+    wanted = ReportOptions(
         options.formats,
         reviews_of(session.source, comparisons, stderr.say_once) if options.review else (),
         check_files(session, texts) if "check" in options.formats else {},

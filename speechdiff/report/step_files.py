@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from speechdiff.model import Comparison, Draft
-from speechdiff.report.drafts_table import Step
+from speechdiff.report.drafts_table import ReportStep
 from speechdiff.report.formats import Rendering
 from speechdiff.report.forms import OF_A_STEP
 from speechdiff.report.html.comparison import LivesOf, Neighbours, html_report
@@ -16,10 +16,10 @@ Content = str | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Stride:
+class StepContents:
     """A step with all that its files tell."""
 
-    step: Step
+    step: ReportStep
     drafts: tuple[Draft, Draft]
     comparison: Comparison
     title: str
@@ -27,7 +27,9 @@ class Stride:
     review: Review | None = None
 
 
-def step_files(stride: Stride, around: Neighbours, lives: LivesOf | None) -> dict[str, Content]:
+def step_files(
+    stride: StepContents, around: Neighbours, lives: LivesOf | None
+) -> dict[str, Content]:
     """By name, the files in the forms of the step; `around` and `lives` are links of its page."""
     files: dict[str, Content] = {}
     heading = labels.pair(stride.title, labels.heading(stride.step.old, stride.step.new))

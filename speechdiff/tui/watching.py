@@ -16,7 +16,7 @@ from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.watch import Sight, Watch
+    from speechdiff.drafts.watch import RepositoryState, Watch
 
 EVERY: Final = 1.0
 """Seconds between two looks; one costs a handful of `stat` calls."""
@@ -58,7 +58,7 @@ class Lookout:
         self._desk = desk
         self._speech = speech
         self._watch: Watch | None = None
-        self._before: Sight | None = None
+        self._before: RepositoryState | None = None
 
     def look(self) -> News:
         """What has changed since the last look; nothing at the first one."""
@@ -71,7 +71,7 @@ class Lookout:
         return News.NONE if before is None else _news(before, now)
 
 
-def _news(before: Sight, now: Sight) -> News:
+def _news(before: RepositoryState, now: RepositoryState) -> News:
     if before.tip != now.tip:
         return News.BRANCH if now.tip else News.GONE
     return News.NONE if before.files == now.files else News.WORKING_COPY

@@ -30,7 +30,7 @@ from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Line, Source
+    from speechdiff.drafts import HistoryLine, Source
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.model import Draft, Speech
 
@@ -41,7 +41,7 @@ def split_words(words: Sequence[str], folder: Path) -> tuple[DraftRange | None, 
     return (chosen, tuple(words[1:])) if chosen else (None, tuple(words))
 
 
-def line_of(location: Location, chosen: DraftRange | None, *, staged: bool | None) -> Line:
+def line_of(location: Location, chosen: DraftRange | None, *, staged: bool | None) -> HistoryLine:
     """Which commits count: up to the new end of a range, where that is another one than HEAD.
 
     What is staged counts where it is asked for, or git runs this for a commit. Raises UsageError
@@ -84,7 +84,7 @@ class CheckScope:
     """Where speeches are looked for, and which of their drafts count."""
 
     folder: Path
-    line: Line
+    line: HistoryLine
     progress: Progress
     stdin: ReadInput
     failed: Callable[[SpeechdiffError], None]
