@@ -16,7 +16,7 @@ from speechdiff.cli.options import CONTEXT
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import DemoReport
+    from speechdiff.drafts.store import DemoReport
 
 USUAL_FOLDER: Final = "speechdiff-demo"
 
@@ -35,7 +35,7 @@ def command(folder: Path | None) -> int:
       speechdiff demo
       speechdiff demo /tmp/drafts < /dev/null
     """
-    from speechdiff.drafts import make_demo
+    from speechdiff.drafts.store import make_demo
 
     with stderr.progress(tr("making the example repository")):
         report = make_demo(folder or usual_folder())

@@ -18,8 +18,8 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import ImportPlan, ImportReport
-    from speechdiff.drafts.import_plan import Order
+    from speechdiff.drafts.import_plan import ImportPlan, Order
+    from speechdiff.drafts.store import ImportReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _refuse_what_leads_nowhere(files: tuple[str, ...], options: ImportOptions) -
 
 
 def _plan(files: tuple[str, ...], options: ImportOptions, folder: Path) -> ImportPlan:
-    from speechdiff.drafts import make_plan
+    from speechdiff.drafts.import_plan import make_plan
 
     with stderr.progress(tr("reading drafts")):
         drafts = [folder / file for file in files]
@@ -143,7 +143,7 @@ def _import(plan: ImportPlan, into: Path, *, ask: bool) -> int:
         if ask and _person_is_there() and not _agrees(plan):
             stderr.say(tr("nothing was imported: --write-order FILE makes a list to correct"))
             return exits.DONE
-    from speechdiff.drafts import carry_out
+    from speechdiff.drafts.store import carry_out
 
     with stderr.progress(tr("importing")):
         report = carry_out(plan, into)
