@@ -111,7 +111,7 @@ def difftool_command(old: str, new: str, name: str | None) -> int:
 def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     """The comparison as text; one line where a side is no text, or not there."""
     from speechdiff.cli.diff import as_text
-    from speechdiff.cli.filters import Filters
+    from speechdiff.report.formats import ChangeFilter
     from speechdiff.report.text.painter import TextPainter
 
     try:
@@ -123,7 +123,7 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     except BaseException as error:  # noqa: BLE001  git would stop at this file
         said = tr("{name}: not compared by sentence ({why})")
         return f"{_shown(said.format(name=name, why=stderr.fault(error)))}\n"
-    return as_text(comparison, Filters(quiet=False), TextPainter(colour, width))
+    return as_text(comparison, TextPainter(colour, width), ChangeFilter(quiet=False))
 
 
 def _compared(old: str, new: str, name: str) -> Comparison:
@@ -135,7 +135,7 @@ def _compared(old: str, new: str, name: str) -> Comparison:
 
 def _data(file: str) -> bytes:
     """The bytes of a file; none for a side that is not there."""
-    from speechdiff.drafts.reading import file_bytes
+    from speechdiff.app.files import file_bytes
 
     return b"" if file in (os.devnull, "nul") else file_bytes(Path(file), file)
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 import click
 
 from speechdiff import __version__
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, reader, stdout
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.wording import tr
 
 VERBS: Final = {
@@ -52,7 +53,7 @@ class Verbs(click.Group):
         """The verb that is called for; a path in its place is one to open."""
         word = args[0]
         if word not in VERBS and not word.startswith("-"):
-            if not (ctx.ensure_object(Place).folder / word).exists():
+            if not (ctx.ensure_object(Location).folder / word).exists():
                 ctx.fail(_unknown(word))
             args = ["open", *args]
         return super().resolve_command(ctx, args)
@@ -99,7 +100,7 @@ def group(context: click.Context) -> int:
     if context.invoked_subcommand is None:
         from speechdiff.cli.app import open_app
 
-        return open_app(context.ensure_object(Place).folder)
+        return open_app(context.ensure_object(Location).folder)
     return exits.DONE
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
@@ -36,7 +37,7 @@ USUAL_PORT: Final = 8765
 )
 @place_option
 @pass_place
-def command(place: Place, path: Path | None, host: str, port: int) -> int:
+def command(location: Location, path: Path | None, host: str, port: int) -> int:
     """Serve the terminal app to a browser until Ctrl-C.
 
     Each browser window gets an app of its own, on the speeches of this repository or folder. Only
@@ -49,7 +50,7 @@ def command(place: Place, path: Path | None, host: str, port: int) -> int:
       speechdiff web
       speechdiff web speeches/ --port 9000
     """
-    folder = place.folder
+    folder = location.folder
     try:
         from speechdiff.tui.serving import loopback, serve
     except ModuleNotFoundError as error:

@@ -240,14 +240,18 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
 def _matches(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> Iterator[list[str]]:
     """The names of speeches that a word may mean, the surest meaning first.
 
-    Titles come last: they are the only ones for which every speech has to be read.
+    Titles come last: they are the only ones for which a draft of every speech has to be read.
     """
     yield [name for name in names if name == word]
     yield _by_place(source, names, word, cwd)
     paths = [(PurePosixPath(name), name) for name in names]
     yield [name for path, name in paths if word in (path.name, path.stem)]
     yield [name for path, name in paths if word == path.parent.name]
-    yield [speech.name for speech in source.speeches() if speech.title == word]
+    git = as_git(source)
+    if git is not None:
+        yield [name for name in names if git.title_of(name) == word]
+    else:
+        yield [speech.name for speech in source.speeches() if speech.title == word]
 
 
 def _by_place(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> list[str]:

@@ -59,7 +59,7 @@ class ReportStep:
 
     def others(self, form: str) -> list[tuple[str, str]]:
         """What each form but this one is called, and its file."""
-        return [(OF_A_STEP[key][0], name) for key, name in self.files.items() if key != form]
+        return [(OF_A_STEP[key].label, name) for key, name in self.files.items() if key != form]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from speechdiff.app.formats import Rendering, format_of_ending
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft
+from speechdiff.report.formats import ChangeFilter, Rendering, format_of_ending
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view.width import cells
@@ -57,10 +57,12 @@ class Sheet:
                     named,
                     self.drafts,
                     self.title,
-                    quiet=not self.choice.quiet,
-                    only=self.choice.only,
-                    without=self.choice.without,
-                    context=1 if self.folded else None,
+                    filter=ChangeFilter(
+                        1 if self.folded else None,
+                        not self.choice.quiet,
+                        self.choice.only,
+                        self.choice.without,
+                    ),
                 )
             )
             assert isinstance(written, str), "no binary format is among them"

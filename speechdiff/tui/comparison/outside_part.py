@@ -131,7 +131,7 @@ class Outside(Stage):
 
     def _write(self, path: Path, text: str) -> None:
         """Write, and say so; from any thread."""
-        from speechdiff.drafts import write_atomically
+        from speechdiff.app.files import write_atomically
 
         try:
             path.parent.mkdir(exist_ok=True)
