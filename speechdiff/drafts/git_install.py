@@ -193,7 +193,7 @@ def _scope(folder: Path, *, everywhere: bool) -> Scope:
                 "{folder!r} is in no git repository: go into one, or use --global for all of them"
             ).format(folder=str(folder))
         )
-    git = GitCommand(place.home, place.environment)
+    git = place.git()
     info = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "info")[:-1])
     config = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "config")[:-1])
     return Scope(git, "--local", str(config), info / "attributes", info / "speechdiff.json")

@@ -55,6 +55,10 @@ class GitPlace:
         """For people."""
         return str(self.home)
 
+    def git(self, *, as_user: bool = False) -> GitCommand:
+        """Commands of git on it; `as_user` as the user's own terminal would run them."""
+        return GitCommand(self.home, self.environment, as_user=as_user)
+
 
 def commit_in_progress() -> bool:
     """Whether git runs this for a commit: it then names the index that is about to be committed."""
