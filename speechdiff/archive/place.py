@@ -128,7 +128,7 @@ def _rows(path: Path) -> Iterable[tuple[int, str, Facts]]:
             if any(cell.strip() for cell in row):
                 yield (lines.line_num, *_row(head, row, path, lines.line_num))
     except csv.Error as error:
-        words = tr("{name!r} is no table of comma-separated values: {what}")
+        words = tr("{name!r} is not a table of comma-separated values: {what}")
         raise ConfigError(words.format(name=str(path), what=str(error))) from None
 
 
@@ -152,7 +152,7 @@ def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tu
         )
         raise ConfigError(words.format(name=str(path), number=number, n=len(row)))
     if year and not (year.isascii() and year.isdigit() and 0 < int(year) <= 9999):
-        words = tr("{name!r}, line {number}: {year!r} is no year such as 2020")
+        words = tr("{name!r}, line {number}: {year!r} is not a year such as 2020")
         raise ConfigError(words.format(name=str(path), number=number, year=year))
     return speech, Facts(year=int(year) if year else None, **cells)
 

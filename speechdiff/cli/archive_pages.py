@@ -234,7 +234,7 @@ def summary_page(rows: Sequence[Row], printing: Printing) -> str:
     lines = []
     for row in rows[:SHOWN]:
         count = trn("{n} sentence", "{n} sentences", row["sentences"]).format(n=row["sentences"])
-        words = tr("{place}: {count} that stood earlier in {source}")
+        words = tr("{place}: {count} that appeared earlier in {source}")
         names = {"place": row["place"] or "?", "source": row["from_place"] or "?"}
         lines.append(visible(words.format(count=count, **names)))
     if len(rows) > SHOWN:

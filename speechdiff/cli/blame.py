@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     "--words",
     "by_word",
     is_flag=True,
-    help="Also say of each run of words inside a sentence which draft brought it in.",
+    help="Also show which draft introduced each run of words inside a sentence.",
 )
 @click.option(
     "--before",
     is_flag=True,
-    help="Of one sentence (d5:12): what last changed it, and the sentence as it was before that.",
+    help="For one sentence (d5:12): its last change, and how it read before.",
 )
 @file_options(
     "text",
@@ -64,16 +64,16 @@ def command(
     before: bool,
     language: str | None,
 ) -> int:
-    """Say of every sentence of a draft where it came from.
+    """Show where each sentence of a draft came from.
 
-    For each sentence: its number, the draft that bore it, the last draft that changed its words
-    and how often they were changed, when and by whom they were last. DRAFT is d3, d-1, a tag or
-    another git revision, or WORKTREE (the working copy); without it the newest is taken. With
-    :SENTENCE, its number in that draft, only that one is shown. SPEECH is needed only where there
+    For each sentence: its number, the draft that introduced it, the last draft that changed its
+    words, how often they changed, and when and by whom they were last changed. DRAFT is d3, d-1, a
+    tag or another git revision, or WORKTREE (the working copy); the default is the newest draft.
+    Add :SENTENCE, its number in that draft, to show only that one. SPEECH is needed only if there
     are several.
 
-    With --before one steps back: it shows what the last change did to the sentence, the sentence
-    as it was before, where that came from, and the command that goes back once more.
+    --before steps back: it shows what the last change did to the sentence, how the sentence read
+    before, where that came from, and the command that goes back once more.
 
     \b
     Examples:

@@ -128,7 +128,7 @@ def _new_end(session: Session, word: str) -> Draft:
         git = as_git(session.source)
         if git is None or git.repository.commit_id(word) is None:
             raise
-    words = tr("{speech!r} is not in {revision!r}: name the speeches that are to be checked")
+    words = tr("{speech!r} is not in {revision!r}: name the speeches to check")
     raise UnknownDraft(words.format(speech=session.speech().name, revision=word))
 
 

@@ -95,12 +95,12 @@ class Work:
                 if each.rule not in OF_CHANGE and each in nowhere
             ]
             for silence in unused[:_NAMED]:
-                words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
+                words = tr("{name!r}: the silence of {rule!r} at {text!r} matches nothing")
                 stderr.say_once(words.format(name=path.name, rule=silence.rule, text=silence.text))
             if more := len(unused[_NAMED:]):
                 words = trn(
-                    "{name!r}: nor is anything by {n} other silence",
-                    "{name!r}: nor is anything by {n} other silences",
+                    "{name!r}: {n} more silence matches nothing",
+                    "{name!r}: {n} more silences match nothing",
                     more,
                 )
                 stderr.say_once(words.format(name=path.name, n=more))

@@ -106,13 +106,13 @@ def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
             return number
     if any(each.key == draft.key for each in speech.drafts):
         raise UnknownDraft(
-            tr("{word!r} cannot be read, so nothing can be told of it").format(word=word)
+            tr("{word!r} cannot be read, so there is nothing to show").format(word=word)
         )
     known = tr(", ").join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
     raise UnknownDraft(
-        tr(
-            "{word!r} is no draft in the history of {speech!r}: name one of its own ({known})"
-        ).format(word=word, speech=speech.name, known=known)
+        tr("{word!r} is not a draft of {speech!r}: name one of its own ({known})").format(
+            word=word, speech=speech.name, known=known
+        )
     )
 
 

@@ -41,42 +41,41 @@ class Asked:
     "--into",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The repository: a new or empty folder, or one that holds a repository already. Needed.",
+    help="The repository: a new or empty folder, or an existing repository. Required.",
 )
 @click.option(
     "--order",
     metavar="ORDER",
-    help="`name`, in the natural order of the files' names; `date`, in that of their dates; "
-    "`reverse`, the order that is found without this, turned round; or a file that lists them "
-    "(speech.toml, a table, or a name a line) and may add dates, authors, roles and notes. "
-    "Else a speech.toml beside the files, or what their names tell: numbers, "
-    "初稿 before 终稿, final after draft.",
+    help="`name`: natural order of the file names; `date`: by date; `reverse`: the default order,"
+    " reversed; or a file that lists them (speech.toml, a table, or one name per line) and "
+    "may add dates, authors, roles and notes. Default: a speech.toml beside the files, else "
+    "what the names say: numbers, 初稿 before 终稿, draft before final.",
 )
 @click.option(
     "--write-order",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Import nothing; write the order to FILE (.toml, .csv, .tsv, else a name a line), to be "
-    "corrected and given to --order.",
+    help="Import nothing; write the order to FILE (.toml, .csv, .tsv, else one name per line), to"
+    " be corrected and given to --order.",
 )
-@click.option("--dry-run", is_flag=True, help="Import nothing; list the drafts in their order.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask whether the order is right.")
+@click.option("--dry-run", is_flag=True, help="Import nothing; list the drafts in order.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask to confirm the order.")
 @click.option("--name", metavar="NAME", help="Name of the speech's file in the repository.")
-@click.option("--title", metavar="TITLE", help="Title of the speech; else its first line.")
+@click.option("--title", metavar="TITLE", help="Title of the speech. Default: its first line.")
 @rejected_option
 @place_option
 @gathered(Asked)
 @pass_place
 def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
-    """Make a git repository of files that are the drafts of one speech, a commit a draft.
+    """Make a git repository from the drafts of one speech, one commit per draft.
 
-    FILES are text or Markdown, in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument
-    (.odt), pages (.html) or PDF with a text layer; or one folder of them. The author and date that
-    a document carries become the commit's. All files are brought in, or none and nothing is
-    changed. A file that repeats the one before it is left out, and that is said.
+    FILES are text or Markdown in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument (.odt),
+    web pages (.html) or PDF with a text layer, or one folder of them. The author and date stored in
+    a document become those of the commit. Either all files are imported or nothing changes. A file
+    that repeats the one before it is left out, with a message.
 
-    An order that was read from the names is shown before anything is written; on a terminal you
-    are asked whether it is right.
+    An order that was worked out from the names is shown before anything is written; on a terminal
+    you are asked to confirm it.
 
     \b
     Examples:
@@ -100,9 +99,7 @@ def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
 
 def _refuse_what_leads_nowhere(files: tuple[str, ...], asked: Asked) -> None:
     if not files:
-        raise UsageError(
-            tr("import needs the files to bring in: speechdiff import FILE... --into DIR")
-        )
+        raise UsageError(tr("import needs files: speechdiff import FILE... --into DIR"))
     if asked.into is None and not asked.dry_run and asked.write_order is None:
         raise UsageError(tr("import needs a place: add --into DIR, a new folder or a repository"))
 

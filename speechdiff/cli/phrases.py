@@ -85,25 +85,28 @@ class Asked:
     "--status",
     metavar="NAMES",
     callback=_names,
-    help=f"Only phrases of these, with commas: {', '.join(each.value for each in Status)}.",
+    help="Only phrases with these statuses, separated by commas: "
+    f"{', '.join(each.value for each in Status)}.",
 )
 @click.option(
     "--source",
     "sources",
     metavar="NAMES",
     callback=_names,
-    help="Only phrases that are tracked, from the lexicon that we ship, or mined.",
+    help="Only phrases that are tracked, from the built-in lexicon, or mined from the drafts.",
 )
 @click.option(
     "--top",
     metavar="N",
     callback=_top,
-    help=f"Phrases of a section, or `all`; in text {SHOWN} unless you say, in json and csv all.",
+    help=f"Phrases per section, or `all`. Default: {SHOWN} in text, all in json and csv.",
 )
 @wanted_options
-@click.option("--no-mine", is_flag=True, help="Show no phrases that nobody named.")
+@click.option("--no-mine", is_flag=True, help="Leave out phrases that nobody named.")
 @click.option(
-    "--fold", is_flag=True, help="Count traditional as simplified characters, full as half width."
+    "--fold",
+    is_flag=True,
+    help="Count traditional characters as simplified, and full width as half width.",
 )
 @file_options(
     "text",
@@ -130,15 +133,15 @@ def command(
     plot: Path | None,
     language: str | None,
 ) -> int:
-    """Tell which formulations are new, gone, back, replaced, rising or falling.
+    """Show which phrases are new, gone, back, replaced, rising or falling.
 
-    Phrases are those that speechdiff.toml names, those of --lexicon and --track, a short list of
-    known Chinese formulations, and what is mined from the drafts: word sequences that hold
-    together and stand free, terms in quotation marks, and formulas such as 三个代表. All are
-    counted to the letter. A folder of yearly reports is a history too.
+    Phrases come from speechdiff.toml, --lexicon and --track, a short built-in list of Chinese
+    phrases, and the drafts themselves: word sequences that belong together and occur on their own,
+    terms in quotation marks, and terms such as 三个代表. All are counted exactly as written. A
+    folder of yearly reports is a history too.
 
-    With PHRASE, the whole life of just these: every draft with count and rate, and the longer
-    formulations around them; the exit status is 1 where no draft has any of them.
+    With PHRASE, the full history of just these: count and rate in every draft, and the longer
+    phrases around them. Exit status 1 if no draft has any of them.
 
     \b
     Examples:

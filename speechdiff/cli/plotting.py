@@ -34,8 +34,7 @@ def plot_option(function: Decorated) -> Decorated:
         metavar="FILE",
         type=click.Path(path_type=Path),
         callback=_checked,
-        help="Also draw it into FILE, as its ending says: .png or .svg. Needs matplotlib "
-        "(pip install 'speechdiff[plot]').",
+        help="Also draw it into FILE (.png or .svg). Needs matplotlib (pipx install '.[plot]').",
     )(function)
 
 

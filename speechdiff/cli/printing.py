@@ -52,9 +52,7 @@ class Printing:
     def refuse_bom(self) -> None:
         """A byte order mark is for spreadsheets alone. Raises UsageError."""
         if self.bom and self.form != "csv":
-            raise UsageError(
-                tr("--bom is for csv: {form} has no use for it").format(form=self.form)
-            )
+            raise UsageError(tr("--bom is for csv, not for {form}").format(form=self.form))
 
     def deliver(self, text: str | bytes) -> None:
         """Write to the file, whole or not at all, or to standard output, text through a pager."""
@@ -109,14 +107,14 @@ def output_option(function: Decorated) -> Decorated:
         "--output",
         metavar="FILE",
         type=click.Path(path_type=Path),
-        help="Write to FILE, whole or not at all, instead of standard output.",
+        help="Write to FILE instead of standard output, completely or not at all.",
     )(function)
 
 
 def file_options(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
     """``--format``, ``-o`` and ``--bom``, for a verb that can write csv."""
     bom = click.option(
-        "--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it."
+        "--bom", is_flag=True, help="Start csv with a byte order mark, as Excel expects."
     )
 
     def decorate(function: Decorated) -> Decorated:

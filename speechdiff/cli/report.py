@@ -36,9 +36,9 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
     unknown = [word for word in named if word not in (*FORMS, ALL)]
     if unknown:
         raise click.BadParameter(
-            tr("{word!r} is no format: write some of {forms}, with commas between, or all").format(
-                word=unknown[0], forms=tr(", ").join(FORMS)
-            ),
+            tr(
+                "{word!r} is not a format: write some of {forms}, separated by commas, or all"
+            ).format(word=unknown[0], forms=tr(", ").join(FORMS)),
             ctx=context,
             param=parameter,
         )
@@ -62,7 +62,7 @@ class Asked:
     "--into",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Folder for the files; it is made if need be, and other files in it stay. Needed.",
+    help="Folder for the files; it is created if necessary, and other files in it stay. Required.",
 )
 @click.option(
     "--formats",
@@ -70,13 +70,13 @@ class Asked:
     default=",".join(USUAL),
     show_default=True,
     callback=_forms,
-    help="html, md, json, csv; page (all of it in one file), docx (tracked changes), criticmarkup, "
-    "tei (an apparatus over all drafts), check (what the rules find); or all.",
+    help="html, md, json, csv; page (everything in one file), docx (tracked changes), "
+    "criticmarkup, tei (an apparatus over all drafts), check (what the rules find); or all.",
 )
 @click.option(
     "--review",
     is_flag=True,
-    help="Add everybody's review marks, how many changes are seen, and what is queried.",
+    help="Add everyone's review marks, how many changes are seen, and what is queried.",
 )
 @language_option
 @line_options
@@ -85,14 +85,14 @@ class Asked:
 @gathered(Asked)
 @pass_place
 def command(place: Place, words: tuple[str, ...], asked: Asked) -> int:
-    """Write a report: a page that lists the drafts, and one for each step between two of them.
+    """Write a report: a page that lists the drafts, and a page for each step between them.
 
-    Every step is written as HTML (one file, no network, readable without JavaScript), Markdown,
-    JSON and CSV, or in the forms that --formats names. Further pages follow every sentence and
-    phrase through all drafts and say where the words of the newest one come from; --plot draws the
-    phrases by draft. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed
-    only where there are several. All files are written before any of them takes the place of an
-    older one. The same drafts give the same files, byte for byte.
+    Each step is written as HTML (one file, no network, readable without JavaScript), Markdown, JSON
+    and CSV, or in the formats that --formats names. Further pages follow every sentence and phrase
+    through all drafts and show where the words of the newest draft come from; --plot draws the
+    phrases by draft. OLD..NEW limits the report to these drafts. SPEECH is needed only if there are
+    several. Older files are replaced only after all new ones are written. The same drafts give the
+    same files, byte for byte.
 
     \b
     Examples:
@@ -189,14 +189,14 @@ def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple
     chosen = read_range(wanted, folder)
     if chosen is None:
         raise UsageError(
-            tr("{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example").format(
+            tr("{wanted!r} is not a range of drafts: write OLD..NEW, d2..d5 for example").format(
                 wanted=wanted
             )
         )
     drafts = drafts_of(source, speech, chosen, folder)
     if len(drafts) < LEAST:
         raise UsageError(
-            tr("{wanted!r} is one draft twice: name two drafts, d2..d5 for example").format(
+            tr("{wanted!r} names one draft twice: name two drafts, d2..d5 for example").format(
                 wanted=wanted
             )
         )

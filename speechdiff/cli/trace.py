@@ -46,11 +46,12 @@ class Asked:
 @click.option(
     "--like",
     is_flag=True,
-    help="Find variants of the phrase too: its words in another order, one word more or less, 的 "
-    "in or out, other punctuation, full or half width, simplified or traditional, capitals.",
+    help="Also find variants of the phrase: its words in another order, one word more or less, "
+    "with or without 的, other punctuation, full or half width, simplified or traditional, "
+    "capitals.",
 )
-@click.option("--phrase", is_flag=True, help="Take WHAT for a phrase, even if it is a sentence.")
-@click.option("--whole", is_flag=True, help="Show every sentence in full around the phrase.")
+@click.option("--phrase", is_flag=True, help="Treat WHAT as a phrase even if it is a sentence.")
+@click.option("--whole", is_flag=True, help="Show the sentences around the phrase in full.")
 @file_options(
     "text",
     "json",
@@ -69,15 +70,15 @@ def command(
 ) -> int:
     """Follow one sentence or one phrase through all drafts.
 
-    WHAT is the place of a sentence (d5:12, sentence 12 of draft 5, as blame numbers them), the
-    whole text of a sentence, or any other words: a phrase, taken to the letter.
+    WHAT is the place of a sentence (d5:12 is sentence 12 of draft 5, as blame numbers them), the
+    whole text of a sentence, or any other words: a phrase, matched exactly.
 
-    Of a sentence it tells every draft in which it changed, with the words that did, who changed
-    them and when; where it moved, what it was split from or merged with, when it was cut and what
-    stands in its place, when it came back. Of a phrase it tells how often each draft has it, what
-    it came for, what took its place when it went, and how the sentences around it changed.
+    For a sentence, it shows every draft that changed it, with the changed words, who changed them
+    and when; where it moved, what it was split from or merged with, when it was cut and what
+    replaced it, and when it came back. For a phrase, it shows how often each draft has it, what it
+    replaced, what replaced it, and how the sentences around it changed.
 
-    Exit status 1 says that no draft has the phrase.
+    Exit status 1 if no draft has the phrase.
 
     \b
     Examples:
@@ -103,12 +104,10 @@ def command(
 def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
     """One word that is a place of speeches leaves nothing to trace."""
     if not what.strip():
-        raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
+        raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
     if speech is None and not is_place(what) and (place / what[:200]).exists():
         raise UsageError(
-            tr("trace {what!r} and what? Add a phrase, or a sentence such as d1:2").format(
-                what=what
-            )
+            tr("trace what in {what!r}? Add a phrase, or a sentence such as d1:2").format(what=what)
         )
 
 

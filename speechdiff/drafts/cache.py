@@ -96,7 +96,7 @@ class Cache:
     def spoiled(self, key: bytes) -> None:
         """Say that what stands under a key makes no sense, and forget it."""
         with self._lock:
-            self._tell(tr("a record of the cache {path!r} is damaged: worked out anew"))
+            self._tell(tr("a record of the cache {path!r} is damaged: computed again"))
             self._attempt(lambda held: held.execute("DELETE FROM records WHERE key = ?", (key,)))
 
     def flush(self) -> None:
@@ -143,7 +143,7 @@ class Cache:
         except FileNotFoundError:
             return True
         except OSError:
-            self._tell(tr("the cache {path!r} is no cache of speechdiff: left alone, and not used"))
+            self._tell(tr("the file {path!r} is not a speechdiff cache: left alone, and not used"))
             return False
         words = tr("the cache {path!r} is damaged: renamed to {name!r}, and made anew")
         self._tell(words, name=aside.name)

@@ -92,7 +92,7 @@ def _no_such_rule(rule: str) -> str:
         return tr("there is no rule {rule!r}: did you mean {near!r}?").format(
             rule=rule, near=near[0]
         )
-    return tr("there is no rule {rule!r}; there is {known}").format(
+    return tr("there is no rule {rule!r}; the rules are {known}").format(
         rule=rule, known=tr(", ").join(RULES)
     )
 
@@ -123,7 +123,7 @@ def _order(table: TomlTable) -> NameOrder:
     table.knows({"names", "within", "reason", "file"})
     names = table.texts("names", least=2)
     if len(set(names)) < len(names):
-        raise table.wrong(tr("`{key}` names one of them twice").format(key="names"))
+        raise table.wrong(tr("`{key}` has an entry twice").format(key="names"))
     within = table.choice("within", ("sentence", "speech"), "sentence")
     return NameOrder(
         names,

@@ -66,7 +66,7 @@ def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
     place = _place(source)
     message = cleaned(note)
     if not message:
-        raise CommitRefused(tr("a draft needs a note: a few words on what it was made for"))
+        raise CommitRefused(tr("a draft needs a note: a few words on what it is for"))
     git = place.git(as_user=True)
     who = identity(git)
     _must_be_quiet(place)
@@ -98,9 +98,7 @@ def _place(source: Source) -> GitPlace:
     git = as_git(source)
     if git is None:
         raise CommitRefused(
-            tr("{place!r} is not kept by git: there is nothing to commit to").format(
-                place=source.name
-            )
+            tr("{place!r} is not in git: there is nothing to commit to").format(place=source.name)
         )
     return git.repository.place
 
@@ -111,7 +109,8 @@ def _must_be_quiet(place: GitPlace) -> None:
         if (place.git_dir / mark).exists():
             raise CommitRefused(
                 tr(
-                    "a `{command}` is under way: end it in a terminal, or `{command} --abort`"
+                    "a `{command}` is in progress: finish it in a terminal, or run "
+                    "`{command} --abort`"
                 ).format(command=command)
             )
     must_be_unlocked(place, CommitRefused)
@@ -121,7 +120,7 @@ def _must_differ(git: GitCommand, only: str, speech: Speech) -> None:
     asked = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
     if git.run(*asked).status == 0:
         raise NothingToCommit(
-            tr("{name!r} holds what the newest draft holds: nothing to commit").format(
+            tr("{name!r} is the same as the newest draft: nothing to commit").format(
                 name=speech.name
             )
         )
@@ -135,5 +134,5 @@ def _refusal(result: GitResult) -> CommitRefused:
             "for its passphrase"
         )
         return CommitRefused(why.format(why=result.complaint), result.said)
-    why = result.complaint or tr("a hook refused it without a word")
+    why = result.complaint or tr("a hook refused it without a message")
     return CommitRefused(tr("git did not commit: {why}").format(why=why), result.said)

@@ -98,7 +98,7 @@ def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
         )
     if not known and os.path.lexists(root / name):
         raise ImportFailed(
-            tr("{name!r} is there already, but not tracked: move it or use --name").format(
+            tr("{name!r} already exists, but is not tracked: move it or use --name").format(
                 name=name
             )
         )

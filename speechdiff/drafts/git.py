@@ -56,7 +56,7 @@ class GitSource(Closing):
         if place is None:
             raise RepositoryError(
                 tr(
-                    "{path!r} is in no git repository: `speechdiff import` makes one of drafts"
+                    "{path!r} is not in a git repository: `speechdiff import` makes one from drafts"
                 ).format(path=str(path))
             )
         self.repository = Repository(place, line.tip, staged=line.staged)
@@ -334,8 +334,8 @@ class GitSource(Closing):
         if not drafts or not self.repository.cut_off(drafts[0].revision):
             return ()
         notice = tr(
-            "this clone is shallow: d1 is the oldest draft in it, not the first one "
-            "(`git fetch --unshallow` brings the rest)"
+            "this clone is shallow: d1 is the oldest draft in it, not the first one (`git fetch "
+            "--unshallow` fetches the rest)"
         )
         return (notice,)
 

@@ -108,7 +108,7 @@ def _named() -> GitPlace | None:
     place = _of_working_tree(here) or _asked(here, _moved_to_top(here))
     if place is None:
         if git_dir := os.environ.get("GIT_DIR"):
-            words = tr("GIT_DIR is set to {git_dir!r}, which is no git repository: unset it")
+            words = tr("GIT_DIR is set to {git_dir!r}, which is not a git repository: unset it")
             raise RepositoryError(words.format(git_dir=git_dir))
         return None
     pointed = {name: str(here / os.environ[name]) for name in _set_already()}
@@ -218,8 +218,8 @@ def _same(one: Path, other: Path) -> bool:
 def _broken(folder: Path) -> RepositoryError:
     return RepositoryError(
         tr(
-            "the repository at {folder!r} is broken (git does not take its .git for one): "
-            "mend it, or copy the drafts out of that folder"
+            "the repository at {folder!r} is broken (git does not recognise its .git): repair it,"
+            " or copy the drafts out of that folder"
         ).format(folder=str(folder))
     )
 

@@ -27,8 +27,8 @@ def identity(git: GitCommand) -> str:
     if result.status or found is None:
         raise CommitRefused(
             tr(
-                "git does not know who you are: `git config --global user.name NAME` and "
-                "`git config --global user.email ADDRESS` tell it"
+                "git does not know who you are: run `git config --global user.name NAME` and `git"
+                " config --global user.email ADDRESS`"
             )
         )
     return found["who"]
@@ -48,5 +48,5 @@ def branch_checked_out(git: GitCommand, place: GitPlace, error: type[SpeechdiffE
 def must_be_unlocked(place: GitPlace, error: type[SpeechdiffError]) -> None:
     """Raise `error` where another git has the index."""
     if (place.git_dir / "index.lock").exists():
-        words = tr("another git works in {place!r} (index.lock): wait for its end")
+        words = tr("another git is running in {place!r} (index.lock): wait until it ends")
         raise error(words.format(place=place.shown))

@@ -151,7 +151,7 @@ def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDra
     read = read_bytes(data, str(file), file.suffix, rejected=rejected)
     if not read.text[speech_start(read.text) :].strip():
         raise EmptyDraft(
-            tr("{file!r} is empty: leave it out, or put its text in").format(file=str(file))
+            tr("{file!r} is empty: leave it out, or add its text").format(file=str(file))
         )
     said = entry or DraftEntry(file.name)
     about = replace(
@@ -192,7 +192,7 @@ def _in_order(
             lambda each: moment(each.about.date) if each.dated else None,
         )
         if order == "reverse":
-            return found.values[::-1], tr("{order}, turned round").format(order=found.why), False
+            return found.values[::-1], tr("{order}, reversed").format(order=found.why), False
         why = tr("{order}, but {doubt}").format(order=found.why, doubt=found.doubt)
         return found.values, why if found.doubt else found.why, True
     named = naturally(drafts, lambda each: each.file.name)
@@ -250,7 +250,7 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
             for number, row in enumerate(rows, 1)
         )
     except csv.Error as error:
-        words = tr("{path!r} is no table: {why}")
+        words = tr("{path!r} is not a table: {why}")
         raise ConfigError(words.format(path=str(path), why=error)) from error
 
 

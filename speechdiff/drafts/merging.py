@@ -72,7 +72,7 @@ def read_bytes_exactly(data: bytes, name: str) -> EncodedText:
     script = TextEncoding(found.encoding, mark if mark and data.startswith(mark) else b"")
     if script.bytes_of(found.text) != data:
         raise UnreadableDraft(
-            tr("{name!r} is not quite {encoding}: save it in UTF-8").format(
+            tr("{name!r} is not valid {encoding}: save it in UTF-8").format(
                 name=name, encoding=found.encoding
             )
         )

@@ -33,7 +33,10 @@ def written_order(plan: ImportPlan, path: Path) -> bytes:
     names = [draft.file.name for draft in plan.drafts]
     if len(set(names)) < len(names):
         raise UsageError(
-            tr("two of the files have the same name: rename one, for a list knows them by names")
+            tr(
+                "two of the files have the same name: rename one, because a list identifies them "
+                "by name"
+            )
         )
     suffix = path.suffix.casefold()
     if suffix == ".toml":
@@ -64,6 +67,6 @@ def _sheet(entries: Sequence[DraftEntry], names: Sequence[str], delimiter: str) 
 
 def _unfit(names: Sequence[str], separator: str) -> str:
     value = next((name for name in names if separator in name), names[0])
-    return tr(
-        "{value!r} cannot stand in such a list as it is: end the name of the list with .toml"
-    ).format(value=value)
+    return tr("{value!r} cannot be written in such a list: use a list that ends in .toml").format(
+        value=value
+    )

@@ -204,7 +204,7 @@ def in_order_of_writing(
     else:
         found = _without_names(named, read, _points(named, inside), times)
     along, against = _balance(found.values, times)
-    doubt = tr("the times of the files run the other way")
+    doubt = tr("the times of the files say the opposite")
     return replace(found, doubt=doubt) if against > along else found
 
 

@@ -49,7 +49,7 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     trimmed = phrase.strip()
     if not trimmed:
         raise ConfigError(
-            tr("{where}: an empty phrase cannot be looked for: write some words").format(
+            tr("{where}: an empty phrase cannot be searched for: write some words").format(
                 where=where
             )
         )
@@ -62,13 +62,13 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     if len(trimmed) > LONGEST:
         raise ConfigError(
             tr(
-                "{where}: a phrase of {n} characters is a passage: keep to {longest}, or "
-                "follow it with `speechdiff trace`"
+                "{where}: a phrase of {n} characters is too long: use at most {longest}, "
+                "or follow it with `speechdiff trace`"
             ).format(where=where, n=len(trimmed), longest=LONGEST)
         )
     if _PATTERN.search(trimmed):
         say(
-            tr("{where}: {trimmed!r} is looked for to the letter: phrases are no patterns").format(
+            tr("{where}: {trimmed!r} is matched exactly: phrases are not patterns").format(
                 where=where, trimmed=trimmed
             )
         )
@@ -94,7 +94,7 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
     if not found:
         raise ConfigError(
-            tr("{path!r} holds no phrase: write one on each line").format(path=str(path))
+            tr("{path!r} contains no phrases: write one per line").format(path=str(path))
         )
     return found
 
@@ -119,7 +119,7 @@ def parse_lexicon(
             phrase = checked_phrase(written, where, patterns.append)
             found.append(TrackedPhrase(phrase, group, source))
     if len(found) > LEXICON_PHRASES:
-        words = tr("{name!r} holds more than {n:,} phrases: divide it")
+        words = tr("{name!r} has more than {n:,} phrases: split it")
         raise ConfigError(words.format(name=name, n=LEXICON_PHRASES))
     for each in patterns[:_SHOWN]:
         say(each)
@@ -188,8 +188,8 @@ def once(
     if twice:
         named = tr(", ").join(list(twice)[:_SHOWN]) + (tr(" ...") if len(twice) > _SHOWN else "")
         words = trn(
-            "{name}: {n} phrase stands there more than once and is counted once: {named}",
-            "{name}: {n} phrases stand there more than once and are counted once: {named}",
+            "{name}: {n} phrase is listed more than once and counted once: {named}",
+            "{name}: {n} phrases are listed more than once and counted once: {named}",
             len(twice),
         )
         say(words.format(name=name, n=len(twice), named=named))

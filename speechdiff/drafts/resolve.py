@@ -65,7 +65,7 @@ def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
         return source
     if line.tip != PLAIN_LINE.tip:
         raise UsageError(
-            tr("{path!r} is not kept by git: it has no revision {tip!r}").format(
+            tr("{path!r} is not in git: it has no revision {tip!r}").format(
                 path=str(path), tip=line.tip
             )
         )
@@ -114,7 +114,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     """
     here = cwd or Path.cwd()
     if not word:
-        raise UnknownDraft(tr("an empty word names no draft: name one, d1 for example"))
+        raise UnknownDraft(tr("the name of a draft is empty: name one, d1 for example"))
     if word == STANDARD_INPUT:
         return Draft(STANDARD_INPUT, STANDARD_INPUT)
     if is_path_word(word) or (speech is None and _is_plain_file(source, word, here)):
@@ -227,7 +227,7 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
         raise UnknownDraft(
             tr(
                 "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
-                "import` makes a repository of drafts)"
+                "import` makes a repository from drafts)"
             ).format(source=source.name)
         )
     raise UnknownDraft(
@@ -345,7 +345,7 @@ def _hint(word: str, names: list[str]) -> str:
     if not names:
         return tr(": check the name")
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
-    said = tr(": did you mean {names}?") if close else tr(": there is {names}")
+    said = tr(": did you mean {names}?") if close else tr(": choose from {names}")
     return said.format(names=_some(close or names))
 
 

@@ -66,8 +66,8 @@ class NotesCommit:
         if newer:
             said.append(
                 trn(
-                    "{n} review mark is of a newer speechdiff: kept, but not shown",
-                    "{n} review marks are of a newer speechdiff: kept, but not shown",
+                    "{n} review mark was made by a newer speechdiff: kept, but not shown",
+                    "{n} review marks were made by a newer speechdiff: kept, but not shown",
                     newer,
                 ).format(n=newer)
             )
@@ -107,7 +107,7 @@ class ReviewNotes:
         commit = found.id if found else ""
         if found is not None and found.kind != "commit":
             raise NotesError(
-                tr("{ref} holds no notes: `git update-ref -d {ref}` makes room for some").format(
+                tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`").format(
                     ref=NOTES_REF
                 )
             )
@@ -193,8 +193,8 @@ class ReviewNotes:
         if NOTES_REF in waiting:
             raise NotesError(
                 tr(
-                    "a merge of the review notes is under way: `git notes merge --commit` ends it, "
-                    "`git notes merge --abort` drops it"
+                    "a merge of the review notes is in progress: `git notes merge --commit` "
+                    "finishes it, `git notes merge --abort` cancels it"
                 )
             )
 
@@ -212,8 +212,8 @@ def marks_for(comparison: Comparison, source: Source) -> Review:
 
 def _not_kept(source: Source) -> str:
     return tr(
-        "{place!r} is not kept by git, so review marks cannot be kept: `speechdiff import` makes a "
-        "repository of drafts"
+        "{place!r} is not in git, so review marks cannot be kept: `speechdiff import` makes a "
+        "repository from drafts"
     ).format(place=source.name)
 
 

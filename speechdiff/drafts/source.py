@@ -129,5 +129,5 @@ class MemorySource(Closing):
         try:
             return DraftText(self._texts[draft.key], "utf-8")
         except KeyError:
-            words = tr("no text is held for draft {name!r}")
+            words = tr("there is no text for draft {name!r}")
             raise UnknownDraft(words.format(name=draft.name)) from None

@@ -164,7 +164,7 @@ def _repository_at(into: Path) -> GitPlace | None:
     """
     if "\0" in str(into):
         raise ImportFailed(
-            tr("{into!r} is no name of a folder: name another one").format(into=str(into))
+            tr("{into!r} is not a valid folder name: choose another one").format(into=str(into))
         )
     if not into.exists() and not into.is_symlink():
         return None
@@ -176,7 +176,7 @@ def _repository_at(into: Path) -> GitPlace | None:
     if place is None or os.path.realpath(place.home) != os.path.realpath(into):
         raise ImportFailed(
             tr(
-                "{into!r} holds files and is not the top of a git repository: name a new or "
+                "{into!r} contains files and is not the top of a git repository: name a new or "
                 "empty folder"
             ).format(into=str(into))
         )

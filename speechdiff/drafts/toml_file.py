@@ -127,7 +127,7 @@ class TomlTable:
         """Refuse a key that means nothing."""
         for key in self.held:
             if key not in keys:
-                what = tr("there is no key {key!r}; it knows {known}")
+                what = tr("there is no key {key!r}; the keys are {known}")
                 raise self.wrong(what.format(key=key, known=tr(", ").join(sorted(keys))))
 
     def wrong(self, what: str) -> ConfigError:
@@ -139,14 +139,14 @@ class TomlTable:
         """The table [key], empty where there is none."""
         held = self.held.get(key, {})
         if not isinstance(held, dict):
-            raise self.wrong(tr("`{key}` must be a table, begun by [{key}]").format(key=key))
+            raise self.wrong(tr("`{key}` must be a table that starts with [{key}]").format(key=key))
         return TomlTable(held, self._name, f"[{key}]")
 
     def rows(self, key: str, where: str = "[[{key}]] {number}") -> Iterator[TomlTable]:
         """The tables [[key]], in their order, called by `where`."""
         held = self.held.get(key, [])
         if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
-            what = tr("`{key}` must be tables, each begun by [[{key}]]")
+            what = tr("`{key}` must be tables that each start with [[{key}]]")
             raise self.wrong(what.format(key=key))
         for number, each in enumerate(held, 1):
             yield TomlTable(each, self._name, where.format(key=key, number=number))

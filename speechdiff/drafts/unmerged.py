@@ -47,7 +47,9 @@ def place_with_tree(folder: Path) -> GitPlace:
     place = locate(folder)
     if place is None or place.root is None:
         raise RepositoryError(
-            tr("{folder!r} is in no git repository with a working tree").format(folder=str(folder))
+            tr("{folder!r} is not in a git repository with a working tree").format(
+                folder=str(folder)
+            )
         )
     return place
 
@@ -72,8 +74,7 @@ def _unmerged(git: GitCommand, place: GitPlace, name: str, stages: dict[str, str
     if not stages:
         raise RepositoryError(
             tr(
-                "{name!r} is not in conflict: name a file of a merge that is going on, "
-                "before `git add`"
+                "{name!r} is not in conflict: name a file of a merge in progress, before `git add`"
             ).format(name=name)
         )
     sides = []

@@ -24,7 +24,7 @@ _SECTIONS: Final = Spoken(
         HeatReason.GONE: later("Gone"),
         HeatReason.RETURNED: later("Returned"),
         HeatReason.REPLACED: later("Replaced in places"),
-        HeatReason.TELLING: later("Others that tell most"),
+        HeatReason.TELLING: later("Most telling others"),
     }
 )
 
@@ -94,7 +94,7 @@ def rest(made: Substitution) -> str:
     """What is left of the formulation that was replaced."""
     if made.complete:
         return tr("gone")
-    return tr("still stands {times}").format(times=times(len(made.left)))
+    return tr("still occurs {times}").format(times=times(len(made.left)))
 
 
 def old_rest(left: str) -> str:
@@ -110,20 +110,20 @@ def times(count: int) -> str:
 def columns_joined(columns: int, drafts: int) -> str:
     """That neighbouring drafts share a column."""
     words = tr(
-        "Not shown in full: {drafts:,} drafts share {columns:,} columns; a number is the most "
-        "that one of them has. phrases.csv has them all."
+        "Not shown in full: {drafts:,} drafts share {columns:,} columns; a number is the "
+        "highest of its drafts. phrases.csv has them all."
     )
     return words.format(drafts=drafts, columns=columns)
 
 
 def phrases_page() -> str:
     """Caption of the link to the heat map."""
-    return tr("Phrases by draft, and what took whose place")
+    return tr("Phrases by draft, and what replaced what")
 
 
 def replaced_formulations(count: int) -> str:
     """How many formulations took another's place."""
     if not count:
-        return tr("No formulation took another's place")
-    words = tr("{formulations} took another's place")
+        return tr("No phrase replaced another")
+    words = tr("{formulations} replaced others")
     return words.format(formulations=counted(count, "formulation"))

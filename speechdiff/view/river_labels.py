@@ -33,7 +33,7 @@ _FATES: Final = Spoken(
 )
 _EVENTS: Final = Spoken(
     {
-        Event.BORN: later("first stands here"),
+        Event.BORN: later("first appears here"),
         Event.UNCHANGED: later("unchanged"),
         Event.EDITED: later("edited"),
         Event.REWRITTEN: later("rewritten"),
@@ -68,7 +68,7 @@ def event(of: Event, *, moved: bool = False) -> str:
 def came_back(of: Return, names: Sequence[str]) -> str:
     """``last seen in d2, back in d6 to the word``."""
     if of.similarity == 1:
-        words = tr("last seen in {last}, back in {back} to the word")
+        words = tr("last seen in {last}, back in {back} word for word")
     else:
         words = tr("last seen in {last}, back in {back} in other words")
     return words.format(last=names[of.last_seen], back=names[of.draft])
@@ -99,7 +99,7 @@ def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
     """What a reader who does not see the river is told first."""
     words = tr(
         "{drafts}, {first} to {last}, with {sentences} in all, as bands from draft to draft. The "
-        "numbers stand in the table that follows, the words of each sentence below it."
+        "table that follows has the numbers, and below it are the words of each sentence."
     )
     return words.format(
         drafts=counted(drafts, "draft"),
@@ -112,8 +112,8 @@ def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
 def river_cut(first: str, drafts: int, shown: int) -> str:
     """That a river shows the newest drafts only."""
     words = tr(
-        "Not shown in full: of {drafts:,} drafts, the river shows the newest {shown:,}, from "
-        "{first} on; all of them are in the layers above it and in lineages.csv."
+        "Not shown in full: of {drafts:,} drafts, only the newest {shown:,} are drawn, from "
+        "{first} on; all of them are in the layers above and in lineages.csv."
     )
     return words.format(drafts=drafts, shown=shown, first=first)
 
@@ -133,7 +133,7 @@ def layer(born: str, now: int, at: str) -> str:
 def lives_left_out(count: int) -> str:
     """That some lives are not on the page."""
     words = tr(
-        "Not shown in full: {sentences} would make the page too heavy; lineages.csv has them all."
+        "Not shown in full: {sentences} would make the page too large; lineages.csv has them all."
     )
     return words.format(sentences=counted(count, "more sentence"))
 
@@ -146,7 +146,7 @@ def steady(count: int, first: str, last: str) -> str:
 
 def short_lives(count: int) -> str:
     """Sentences that stood in one draft only."""
-    words = tr("{sentences} stood in one draft only; lineages.csv has them.")
+    words = tr("{sentences} are in one draft only; lineages.csv has them.")
     return words.format(sentences=counted(count, "sentence"))
 
 

@@ -233,7 +233,7 @@ def test_a_tip_that_names_no_commit_is_one_clear_line(repo, tip):
 def test_a_folder_without_git_has_no_other_tip(tmp_path):
     (tmp_path / "a.txt").write_text("一\n", "utf-8")
 
-    with pytest.raises(UsageError, match="not kept by git"):
+    with pytest.raises(UsageError, match="not in git"):
         open_source(tmp_path, HistoryLine(tip="main"))
     with open_source(tmp_path, ALL) as source:
         assert len(source.speeches()) == 1

@@ -291,7 +291,7 @@ def test_the_working_copy_of_another_branch_is_not_taken(repo: Repo) -> None:
     repo.commit("first", a=TEXT)
     repo.git("branch", "side")
     repo.commit("second", a=TEXT + "完。\n")
-    elsewhere = pytest.raises(WorkingCopyError, match="another branch than 'side' is checked out")
+    elsewhere = pytest.raises(WorkingCopyError, match="on another branch than 'side'")
     with GitSource(repo.root, HistoryLine(tip="side")) as source, elsewhere:
         open_working_copy(source, speech_in(source))
 

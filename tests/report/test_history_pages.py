@@ -219,7 +219,7 @@ def test_a_replacement_that_is_not_complete_says_what_is_left() -> None:
     span = account().texts[0].sentences[0].span
     of = replace(account(), substitutions=(Substitution("甲", "乙", 2, 1, (), (span,) * 2),))
 
-    assert "once, the old one still stands 2 times" in phrases_page(
+    assert "once, the old one still occurs 2 times" in phrases_page(
         of, HistoryLinks(Pages("phrases.html")), title="讲话"
     )
 

@@ -227,7 +227,7 @@ def test_hostile_names_and_limits_are_text() -> None:
 
     assert page.tags <= OURS
     assert "<script>alert(1)</script>" in page.text
-    assert "Not done in full: too many␛[2J" in page.text
+    assert "Incomplete: too many␛[2J" in page.text
 
 
 def test_identical_drafts_are_said_to_be_the_same() -> None:

@@ -76,7 +76,7 @@ def _must_be_open_and_plain(package: Package) -> None:
         for name in package.names()
     ):
         raise UnreadableDraft(
-            tr("{name!r} holds macros: save it without them").format(name=package.name)
+            tr("{name!r} contains macros: save it without them").format(name=package.name)
         )
 
 

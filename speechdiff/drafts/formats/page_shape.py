@@ -65,15 +65,15 @@ def must_be_plain(page: str, name: str) -> None:
         if shape.depth > DEEPEST:
             raise UnreadableDraft(
                 tr(
-                    "{name!r} is a page {most} elements deep, which no program writes: it is "
-                    "not read (save its text in a new file)"
+                    "{name!r} is a web page nested {most} elements deep: it is not read (save its"
+                    " text in a new file)"
                 ).format(name=name, most=DEEPEST)
             )
         if shape.trap:
             raise UnreadableDraft(
                 tr(
-                    "{name!r} is a page with more elements, or more attributes in one, than any "
-                    "program writes: it is not read (save its text in a new file)"
+                    "{name!r} is a web page with too many elements, or too many attributes in "
+                    "one: it is not read (save its text in a new file)"
                 ).format(name=name)
             )
         if tag in _RAW and not token["end"]:

@@ -90,11 +90,11 @@ def read_pdf(data: bytes, name: str) -> DraftText:
     if not text.strip():
         raise UnreadableDraft(
             tr(
-                "{name!r} has no text layer, only pictures of pages: run a text recognition on it "
-                "and save what it finds"
+                "{name!r} has no text layer, only images of pages: run text recognition (OCR) on "
+                "it and save the text"
             ).format(name=name)
         )
-    said = tr("a PDF knows no paragraphs: they were put together from its lines")
+    said = tr("a PDF has no paragraphs: they were rebuilt from its lines")
     return DraftText(text, "pdf", said, facts)
 
 
@@ -105,18 +105,18 @@ def _refused(status: int, name: str) -> UnreadableDraft:
         return encrypted(name)
     if status == reader.TOO_LONG:
         return UnreadableDraft(
-            tr("{name!r} has more than {most} pages: no speech has; it is not read").format(
+            tr("{name!r} has more than {most} pages, too many for a speech: it is not read").format(
                 name=name, most=reader.MOST_PAGES
             )
         )
     if status == reader.DAMAGED:
         return UnreadableDraft(
-            tr("{name!r} is damaged or no PDF: save it anew, or as text").format(name=name)
+            tr("{name!r} is damaged or not a PDF: save it again, or as text").format(name=name)
         )
     return UnreadableDraft(
         tr(
-            "{name!r} takes more to read than a speech can: {memory} MB or {seconds} seconds "
-            "were not enough; save it as text"
+            "{name!r} takes too much to read: {memory} MB or {seconds} seconds were not enough; "
+            "save it as text"
         ).format(name=name, memory=NATIVE_MEMORY >> 20, seconds=NATIVE_SECONDS)
     )
 

@@ -64,9 +64,9 @@ def read_word(package: Package, *, rejected: bool) -> DraftText:
     """The text of a Word file. Raises `UnreadableDraft` for one with macros."""
     if any(name.endswith("vbaProject.bin") for name in package.names()):
         raise UnreadableDraft(
-            tr("{name!r} holds macros: save it as a Word document without macros (.docx)").format(
-                name=package.name
-            )
+            tr(
+                "{name!r} contains macros: save it as a Word document without macros (.docx)"
+            ).format(name=package.name)
         )
     body = _WordBody(WordLists(package), rejected=rejected)
     listen(package.part(_body_of(package)), body, package.name)

@@ -42,7 +42,7 @@ def listen(data: bytes, listener: Listener, name: str) -> None:
         parser.close()
     except (ParseError, ValueError, LookupError) as error:
         raise UnreadableDraft(
-            tr("{name!r} holds broken XML: open it in its program and save it anew").format(
+            tr("{name!r} contains broken XML: open it in its program and save it again").format(
                 name=name
             )
         ) from error
@@ -79,8 +79,8 @@ class _Strict:
     def _refused(self) -> UnreadableDraft:
         return UnreadableDraft(
             tr(
-                "{name!r} holds XML that no word processor writes (entities, a thousand elements "
-                "deep, or millions of them): it is not read"
+                "{name!r} contains XML that no word processor writes (entities, a thousand "
+                "elements deep, or millions of them): it is not read"
             ).format(name=self._name)
         )
 

@@ -33,9 +33,9 @@ class Acting(Screen[None]):
         Binding("t", "take_back", "Take back", id="take-back.open",
                 tooltip="Put the older wording under the cursor into the working copy"),
         Binding("u", "undo", "Undo", id="take-back.undo", show=False,
-                tooltip="Undo what was done last to the working copy here"),
+                tooltip="Undo the last change made here to the working copy"),
         Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
-                tooltip="Do again what was undone last"),
+                tooltip="Redo what was last undone"),
         Binding("c", "commit", "Commit", id="commit.open", show=False,
                 tooltip="Make the working copy a new draft, with a note"),
     ]  # fmt: skip
@@ -95,7 +95,7 @@ class Acting(Screen[None]):
 
     def action_redo(self) -> None:
         """Redo it."""
-        self._turn(bench_of(self.app).redo, tr("done again"))
+        self._turn(bench_of(self.app).redo, tr("redone"))
 
     def action_commit(self) -> None:
         """Ask for a note, and commit."""

@@ -78,7 +78,7 @@ def offers(bench: Bench, desk: Session, speech: Speech, wording: Wording) -> Off
 def _ways(comparison: Comparison, wording: Wording) -> Iterator[tuple[str, Replacement]]:
     if wording.away:
         if gone := plan_removal(comparison, wording.sentences):
-            yield tr("the sentence goes"), gone
+            yield tr("the sentence is removed"), gone
         return
     if wording.words is not None:
         if part := plan_words(comparison, wording.words):

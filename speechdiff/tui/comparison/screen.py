@@ -268,7 +268,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             same = labels.same(name_of(self.old), name_of(self.new))
             said.append(f"{same[:1].upper()}{same[1:]}.")
         if not comparison.links:
-            said.append(tr("There is no text in it."))
+            said.append(tr("It has no text."))
         return said
 
     def _remark(self, said: list[str]) -> None:

@@ -132,7 +132,7 @@ class LivesScreen(Screen[None]):
         if event.work is not self._work:
             return
         self.remarks([event.reason])
-        self.status(tr("that cannot be had, q goes back"))
+        self.status(tr("not available, q goes back"))
 
     def action_leave(self) -> None:
         """Back to the screen below."""
