@@ -73,7 +73,7 @@ class SideHead:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonView:
+class RenderedComparison:
     """A comparison, ready to be written; several can stand on a page, told apart by `prefix`."""
 
     comparison: Comparison
@@ -167,10 +167,10 @@ def drawn_comparison(
     prefix: str = "",
     lives: LivesOf | None = None,
     review: Review | None = None,
-) -> ComparisonView:
+) -> RenderedComparison:
     """A comparison with all its rows and the same folded, ready to be written."""
     stats = comparison.stats()
-    return ComparisonView(
+    return RenderedComparison(
         comparison=comparison,
         stats=stats,
         sides=_sides(comparison, drafts),
