@@ -38,7 +38,7 @@ from speechdiff.wording import tr
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where git is told."""
+    """The configuration and attributes file that are written: a repository's or the user's."""
 
     git: GitCommand
     option: str

@@ -52,7 +52,7 @@ class GitPlace:
 
     @property
     def shown(self) -> str:
-        """For people."""
+        """The path of the repository, for messages."""
         return str(self.home)
 
     def git(self, *, as_user: bool = False) -> GitCommand:

@@ -98,7 +98,7 @@ def moved_in(draft: str) -> str:
 
 
 def word_origin(name: str, draft: Draft) -> str:
-    """Said over words: the draft that brought them in."""
+    """The tooltip of words: the draft that brought them in."""
     return listed(filter(None, (name, day(draft.date), draft.role or draft.author)))
 
 
@@ -113,7 +113,7 @@ def blame_page(draft: str) -> str:
 
 
 def returned_sentences(count: int) -> str:
-    """How many sentences came back."""
+    """The number of sentences that came back, in words."""
     if not count:
         return tr("No sentence came back")
     return tr("{sentences} came back").format(sentences=counted(count, "sentence"))

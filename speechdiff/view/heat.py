@@ -73,7 +73,7 @@ class HeatSection:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """The whole table."""
+    """The table of phrases by draft: its columns, sections and shades."""
 
     columns: tuple[DraftColumn, ...]
     sections: tuple[HeatSection, ...]

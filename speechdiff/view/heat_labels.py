@@ -103,7 +103,7 @@ def old_rest(left: str) -> str:
 
 
 def times(count: int) -> str:
-    """How often."""
+    """A number of times in words: ``once``, ``3 times``."""
     return trn("once", "{n:,} times", count).format(n=count)
 
 

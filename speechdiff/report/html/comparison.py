@@ -111,7 +111,7 @@ class RenderedComparison:
 
     @property
     def language(self) -> str:
-        """Of the drafts."""
+        """Language of the drafts."""
         return self.comparison.language
 
     @property
@@ -120,7 +120,7 @@ class RenderedComparison:
         return len(self.comparison.links) > MANY
 
     def chunks(self, among: Sequence[Row]) -> Iterator[Sequence[Row]]:
-        """Rows in groups."""
+        """The rows in groups of `CHUNK`, which a browser lays out one by one."""
         for at in range(0, len(among), CHUNK):
             yield among[at : at + CHUNK]
 

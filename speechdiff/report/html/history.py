@@ -104,7 +104,7 @@ def data_files(speech: Speech, account: Account, forms: Collection[str]) -> dict
 def history_pages(
     title: str, account: Account, lives: ShownLives, trails: HistoryLinks
 ) -> dict[str, str]:
-    """The pages by file name."""
+    """The pages of sentences, phrases and origins, by file name."""
     stems = trails.pages.stems
     seen = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
     return {

@@ -1,6 +1,6 @@
 """Pieces of draft text as HTML: made visible, escaped, in elements that say what they are.
 
-What a row is to a style sheet and to the page's script is told by names of the code, never words.
+Style sheet and script know a row by names of the code, never by words that people read.
 
     DELETE "旧" -> <del>旧</del>        MOVE_TO "新" -> <ins class="moved">新</ins>
 

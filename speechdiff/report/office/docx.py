@@ -126,7 +126,7 @@ class _Writer:
         """Of the line, as what it is in either draft."""
 
     def add(self, run: RedlineRun) -> None:
-        """More of the text."""
+        """Write a run of the text, with its state and its line ends."""
         at = run.at
         for number, line in enumerate(run.text.split("\n")):
             if number:
