@@ -22,7 +22,7 @@ Results go to standard output, messages to standard error.
 | status | means |
 | --- | --- |
 | `0` | done; with `--exit-code`, the drafts are the same |
-| `1` | `--exit-code`: the drafts differ; `trace`, `phrases`: not found; `check`: findings |
+| `1` | the drafts differ (`--exit-code`); no draft has those words (`trace`, `phrases`); findings |
 | `2` | wrong input; one line on standard error says what, and what to do |
 | `70` | speechdiff failed, with a traceback |
 | `130` | interrupted by Ctrl-C |

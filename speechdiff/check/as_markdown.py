@@ -13,8 +13,8 @@ from typing import Final
 from speechdiff.check.finding import Examined, Finding, worst_first
 from speechdiff.check.tally import compared, tally
 from speechdiff.check.titles import severity_name
-from speechdiff.report.comment import COMMENT, Room
-from speechdiff.report.literal import markdown_code, markdown_literal
+from speechdiff.report.text.markdown_comment import COMMENT, Room
+from speechdiff.report.text.markdown_escapes import markdown_code, markdown_literal
 from speechdiff.view.limit_words import in_words
 from speechdiff.wording import tr, trn
 

@@ -9,7 +9,7 @@ from speechdiff import __version__
 from speechdiff.check.as_json import messages
 from speechdiff.check.finding import Examined, Finding, worst_first
 from speechdiff.check.titles import title
-from speechdiff.report.json import json_text
+from speechdiff.report.data.json import json_text
 from speechdiff.rulebook import RULES, Severity
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr

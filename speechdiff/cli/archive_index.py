@@ -156,7 +156,7 @@ def status_command(place: Place, form: str) -> int:
     from speechdiff.archive.place import open_archive
     from speechdiff.archive.status import status
     from speechdiff.cli.archive_pages import status_text
-    from speechdiff.report.json import json_text
+    from speechdiff.report.data.json import json_text
 
     with stderr.progress(tr("listing speeches")) as tell:
         told = status(open_archive(place.folder), tell)

@@ -142,7 +142,7 @@ def command(
     where = Where(place.folder, line_of(place, chosen, staged=staged), work.fail)
     with found_speeches(where, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
         for each in found:
-            tell(each.speech.name)
+            tell(each.speech().name)
             work.try_to_examine(each)
     work.tell_unused()
     if work.examined or not work.failures:

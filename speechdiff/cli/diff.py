@@ -29,7 +29,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
     from speechdiff.model import Comparison, Link
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
     Explained = Callable[[Link], Explanation]
 
@@ -180,10 +180,10 @@ def _shown(written: str | bytes, printing: Printing) -> str | bytes:
 
 
 def as_text(
-    comparison: Comparison, filters: Filters, sheet: Sheet, explained: Explained | None = None
+    comparison: Comparison, filters: Filters, sheet: TextPainter, explained: Explained | None = None
 ) -> str:
     """The comparison for a terminal."""
-    from speechdiff.report.text import text_report
+    from speechdiff.report.text.comparison import text_report
 
     lines = text_report(
         comparison,

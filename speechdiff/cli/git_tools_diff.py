@@ -112,7 +112,7 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     """The comparison as text; one line where a side is no text, or not there."""
     from speechdiff.cli.diff import as_text
     from speechdiff.cli.filters import Filters
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
     try:
         comparison = _compared(old, new, name)
@@ -123,7 +123,7 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     except BaseException as error:  # noqa: BLE001  git would stop at this file
         said = tr("{name}: not compared by sentence ({why})")
         return f"{_shown(said.format(name=name, why=stderr.fault(error)))}\n"
-    return as_text(comparison, Filters(quiet=False), Sheet(colour, width))
+    return as_text(comparison, Filters(quiet=False), TextPainter(colour, width))
 
 
 def _compared(old: str, new: str, name: str) -> Comparison:

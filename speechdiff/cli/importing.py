@@ -17,7 +17,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import ImportReport, Plan
+    from speechdiff.drafts import ImportPlan, ImportReport
     from speechdiff.drafts.import_plan import Order
 
 
@@ -104,7 +104,7 @@ def _refuse_what_leads_nowhere(files: tuple[str, ...], asked: Asked) -> None:
         raise UsageError(tr("import needs a place: add --into DIR, a new folder or a repository"))
 
 
-def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> Plan:
+def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> ImportPlan:
     from speechdiff.drafts import make_plan
 
     with stderr.progress(tr("reading drafts")):
@@ -122,7 +122,7 @@ def _order(word: str | None, folder: Path) -> Order | None:
             return folder / word
 
 
-def _write_order(plan: Plan, path: Path) -> None:
+def _write_order(plan: ImportPlan, path: Path) -> None:
     from speechdiff.drafts import write_atomically, written_order
 
     write_atomically(path, written_order(plan, path))
@@ -133,7 +133,7 @@ def _write_order(plan: Plan, path: Path) -> None:
     )
 
 
-def _import(plan: Plan, into: Path, *, ask: bool) -> int:
+def _import(plan: ImportPlan, into: Path, *, ask: bool) -> int:
     """Show an order that was guessed, then bring the drafts in."""
     if plan.guessed and len(plan.drafts) > 1:
         for line in _planned(plan).splitlines():
@@ -155,7 +155,7 @@ def _person_is_there() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _agrees(plan: Plan) -> bool:
+def _agrees(plan: ImportPlan) -> bool:
     question = trn(
         "{n} draft in this order ({order}): import it?",
         "{n} drafts in this order ({order}): import them?",
@@ -166,7 +166,7 @@ def _agrees(plan: Plan) -> bool:
     )
 
 
-def _tell_of(plan: Plan) -> None:
+def _tell_of(plan: ImportPlan) -> None:
     """What there is to say of a plan, on standard error."""
     from speechdiff.view import labels
 
@@ -176,7 +176,7 @@ def _tell_of(plan: Plan) -> None:
             stderr.say(labels.pair(draft.file.name, draft.assumed))
 
 
-def _tell(plan: Plan, report: ImportReport) -> None:
+def _tell(plan: ImportPlan, report: ImportReport) -> None:
     _tell_of(plan)
     for file in report.skipped:
         stderr.say(tr("{file}: left out, the same as the draft before it").format(file=file))
@@ -188,7 +188,7 @@ def _tell(plan: Plan, report: ImportReport) -> None:
     )
 
 
-def _planned(plan: Plan) -> str:
+def _planned(plan: ImportPlan) -> str:
     """A line a draft, as it is going to be."""
     return _table(
         (f"{number}", each.about.date[:10], each.about.author or each.about.role, each.file.name)

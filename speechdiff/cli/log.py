@@ -31,9 +31,9 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.app.history_log import Entry
     from speechdiff.model import Speech
-    from speechdiff.report.plots import Form as PlotForm
-    from speechdiff.report.plots import Plot
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.charts.plots import Form as PlotForm
+    from speechdiff.report.charts.plots import Plot
+    from speechdiff.report.text.painter import TextPainter
 
 SCHEMA: Final = "speechdiff.log/1"
 
@@ -121,7 +121,7 @@ def _refuse_what_does_not_fit(form: str, *, graph: bool, plot: bool) -> None:
 
 def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
     """The changes in each draft. Raises UsageError where there are several speeches."""
-    from speechdiff.report.plots import changes
+    from speechdiff.report.charts.plots import changes
 
     if len(chronicle) > 1:
         raise UsageError(tr("--plot draws one speech: name it"))
@@ -138,6 +138,7 @@ def read_chronicle(
     Speaking time is at `pace` a minute, else at the speech's own.
     """
     from speechdiff.app.history_log import entries
+    from speechdiff.app.progress import Progress
     from speechdiff.drafts import find_speech, open_source
     from speechdiff.drafts.pace import paced
 
@@ -153,13 +154,13 @@ def read_chronicle(
         return [
             (
                 speech,
-                list(entries(source, speech, language=language, tell=tell, say=stderr.say_once)),
+                list(entries(source, speech, language, Progress(tell, say=stderr.say_once))),
             )
             for speech in speeches
         ]
 
 
-def chronicle_page(chronicle: Chronicle, sheet: Sheet) -> str:
+def chronicle_page(chronicle: Chronicle, sheet: TextPainter) -> str:
     """All speeches for people, an empty line between two."""
     from speechdiff.cli.log_text import log_text
 

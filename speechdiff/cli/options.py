@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Line
+    from speechdiff.drafts import HistoryLine
 
 LONGEST_COUNT: Final = 9
 """Digits of a number of things on a command line."""
@@ -31,11 +31,11 @@ class Place:
     """Whether the drafts of merged branches count too."""
 
     @property
-    def line(self) -> Line:
+    def line(self) -> HistoryLine:
         """Which commits are drafts, as the user wants it; `open_source` takes it."""
-        from speechdiff.drafts import Line
+        from speechdiff.drafts import HistoryLine
 
-        return Line(tip=self.tip or "HEAD", all_parents=self.all_parents)
+        return HistoryLine(tip=self.tip or "HEAD", all_parents=self.all_parents)
 
 
 def _set_place(context: click.Context, _: click.Parameter, value: Path | None) -> None:

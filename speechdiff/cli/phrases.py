@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.phrases import PhraseOptions, PhraseResult, tracked_phrases
-from speechdiff.cli import exits, stderr
+from speechdiff.app.phrases import PhraseOptions, PhraseResult
+from speechdiff.cli import exits
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
@@ -35,7 +35,7 @@ from speechdiff.lineage import PhraseSource, Status
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.cli.following import Opened
+    from speechdiff.app.session import Session
 
 
 def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
@@ -152,11 +152,11 @@ def command(
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
     printing.refuse_bom()
-    with opened_for_phrases(place, words) as (found, named):
+    with opened_for_phrases(place, words) as (session, named):
         _refuse_what_does_not_fit(asked.step, named, printing.form)
-        told = _told(found, named, wanted, asked, language)
+        told = _told(session, named, wanted, asked, language)
         if printing.form == "text":
-            text = _set(found, named, told, asked, printing)
+            text = _set(session, named, told, asked, printing)
         else:
             text = as_file(printing.form, told, asked.top)
     if plot is not None:
@@ -176,32 +176,29 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 
 
 def _told(
-    found: Opened, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
+    session: Session, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
 ) -> PhraseResult:
     """The phrases that are asked for. Raises SpeechdiffError."""
     options = PhraseOptions(
-        tracked_phrases(
-            found.source,
-            found.speech,
-            folder=found.folder,
+        session.tracked_phrases(
+            session.speech(),
             named=[*named, *wanted.track],
             lexicons=wanted.lexicons,
             no_lexicon=wanted.no_lexicon,
-            say=stderr.say_once,
         ),
         named,
         mine=not asked.no_mine,
         fold=asked.fold,
         substitutions=not (named or asked.step),
     )
-    return told_phrases(found, language, options).chosen(asked.status, asked.sources)
+    return told_phrases(session, language, options).chosen(asked.status, asked.sources)
 
 
 def _set(
-    found: Opened, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
+    session: Session, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
 ) -> str:
     """The phrases as text. Raises SpeechdiffError."""
     page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
     step = asked.step
-    drafts = draft_range(found, told.history, step) if step else ()
+    drafts = draft_range(session, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

@@ -21,7 +21,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -41,13 +41,13 @@ class Printing:
     pager: bool = True
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> TextPainter:
         """How text is set for where it goes."""
-        from speechdiff.report.sheet import Sheet
+        from speechdiff.report.text.painter import TextPainter
 
         if self.output is not None:
-            return Sheet(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)
-        return Sheet(stdout.use_colour(self.color), self.width or stdout.width())
+            return TextPainter(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)
+        return TextPainter(stdout.use_colour(self.color), self.width or stdout.width())
 
     def refuse_bom(self) -> None:
         """A byte order mark is for spreadsheets alone. Raises UsageError."""

@@ -22,6 +22,7 @@ from speechdiff.report.forms import FORMS, OTHER_WORDS, USUAL
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.session import Session
     from speechdiff.drafts import Source
     from speechdiff.model import Draft, Speech
     from speechdiff.report.account import Account
@@ -111,7 +112,9 @@ def write_report(
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
     asked = asked or Asked()
+    from speechdiff.app.progress import Progress
     from speechdiff.app.reporting import read_account, write_together
+    from speechdiff.app.session import Session
     from speechdiff.drafts import open_source
 
     folder = place.folder
@@ -120,11 +123,10 @@ def write_report(
         words = (*words[:-1], *filter(None, (name,)))
     with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speech = chosen(source, words, folder)
-        speech, account = read_account(
-            source, speech, folder, asked.language, tell, stderr.say_once
-        )
+        session = Session(source, speech, Progress(tell, say=stderr.say_once), folder=folder)
+        speech, account = read_account(session, asked.language)
         with of_files():
-            files = _files(source, folder, account, speech, asked)
+            files = _files(session, account, speech, asked)
         tell(tr("writing"))
         write_together(into, files)
     if asked.plot is not None:
@@ -136,18 +138,16 @@ def write_report(
     )
 
 
-def _files(
-    source: Source, folder: Path, account: Account, speech: Speech, asked: Asked
-) -> dict[str, bytes]:
+def _files(session: Session, account: Account, speech: Speech, asked: Asked) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
     from speechdiff.cli.report_check import check_files
-    from speechdiff.report.history import Wanted, report_files
+    from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons
-    wanted = Wanted(
+    wanted = ReportOptions(
         asked.formats,
-        reviews_of(source, comparisons) if asked.review else (),
-        check_files(source, folder, speech, texts) if "check" in asked.formats else {},
+        reviews_of(session.source, comparisons) if asked.review else (),
+        check_files(session, texts) if "check" in asked.formats else {},
     )
     return report_files(speech, [each.text for each in texts], comparisons, account, wanted)
 

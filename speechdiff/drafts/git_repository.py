@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from speechdiff.drafts.git_command import GitCommand, GitObject
 from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
-from speechdiff.drafts.git_place import Place, common_dir
+from speechdiff.drafts.git_place import GitPlace, common_dir
 from speechdiff.errors import RepositoryError, UnknownDraft
 from speechdiff.wording import tr
 
@@ -22,7 +22,7 @@ class Repository:
     those of the index.
     """
 
-    def __init__(self, place: Place, tip: str = HEAD, *, staged: bool = False) -> None:
+    def __init__(self, place: GitPlace, tip: str = HEAD, *, staged: bool = False) -> None:
         self.place = place
         self._staged = staged
         self._tip_word = tip

@@ -31,6 +31,7 @@ from speechdiff.drafts.speechfile import (
     read_speech_file,
 )
 from speechdiff.drafts.titles import first_line, naturally
+from speechdiff.drafts.toml_file import TomlTable
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
 from speechdiff.front_matter import speech_start
@@ -64,7 +65,7 @@ class PlannedDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """All drafts of one speech, oldest first."""
 
     tracked: str
@@ -84,7 +85,7 @@ def make_plan(
     title: str | None = None,
     *,
     rejected: bool = False,
-) -> Plan:
+) -> ImportPlan:
     """Read `files` (a folder stands for its drafts) and put them in order.
 
     Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`, `EmptyDraft`,
@@ -99,7 +100,7 @@ def make_plan(
     ordered, why, guessed = _in_order(drafts, known, order)
     about = replace(about, title=title or about.title)
     called = name or about.title or _title_of(ordered)
-    return Plan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
+    return ImportPlan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
 
 
 def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
@@ -239,7 +240,13 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
         )
     try:
         return tuple(
-            entry_of({key: value or "" for key, value in row.items() if key}, str(path), number)
+            entry_of(
+                TomlTable(
+                    {key: value or "" for key, value in row.items() if key},
+                    str(path),
+                    tr("draft {number}").format(number=number),
+                )
+            )
             for number, row in enumerate(rows, 1)
         )
     except csv.Error as error:

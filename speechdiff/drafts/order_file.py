@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from speechdiff.drafts.import_plan import Plan
+from speechdiff.drafts.import_plan import ImportPlan
 from speechdiff.drafts.speechfile import DraftEntry, draft_tables
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
@@ -23,7 +23,7 @@ COLUMNS: Final = ("file", "date", "author", "role", "note")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
-def written_order(plan: Plan, path: Path) -> bytes:
+def written_order(plan: ImportPlan, path: Path) -> bytes:
     """The drafts of a plan, in order, in the form that the ending of `path` asks for.
 
     ``.toml`` as speech.toml has it, ``.csv`` or ``.tsv`` as a table, otherwise a name a line.

@@ -15,12 +15,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from speechdiff.drafts.bounds import LEXICON_PHRASES
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.reading import inside, settings_bytes
-from speechdiff.drafts.toml_file import read_toml
+from speechdiff.drafts.toml_file import TomlTable, read_toml
 from speechdiff.errors import ConfigError, DraftError
 from speechdiff.lineage import PhraseSource, TrackedPhrase
 from speechdiff.wording import tr, trn
@@ -62,8 +62,8 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     if len(trimmed) > LONGEST:
         raise ConfigError(
             tr(
-                "{where}: a phrase of {n} characters is too long: use at most {longest}, or "
-                "follow it with `speechdiff trace`"
+                "{where}: a phrase of {n} characters is too long: use at most {longest}, "
+                "or follow it with `speechdiff trace`"
             ).format(where=where, n=len(trimmed), longest=LONGEST)
         )
     if _PATTERN.search(trimmed):
@@ -140,20 +140,18 @@ def read_settings(
     Lexicons are read inside the folder `top` only; without it, inside the repository that the
     settings stand in, or beside them. Raises ConfigError with the file and the key.
     """
-    section = _section(path)
+    section = read_toml(path).table("phrases")
+    section.knows(_KEYS)
     top = top or top_of(path)
     name = str(path)
     tracked = (
         TrackedPhrase(checked_phrase(phrase, f"{name}: `track`", say), group)
-        for phrase, group in _tracked(section.get("track", []), name)
+        for phrase, group in _tracked(section)
     )
     found = [*once(tracked, name, say)]
-    for lexicon in _names(section.get("lexicon", []), name):
+    for lexicon in _names(section):
         found += read_lexicon(inside(path.parent / lexicon, top, name), say)
-    shipped = section.get("shipped", True)
-    if not isinstance(shipped, bool):
-        raise ConfigError(tr("{name!r}: `shipped` must be true or false").format(name=name))
-    return once(found, name), shipped
+    return once(found, name), section.flag("shipped", usual=True)
 
 
 def nearest_settings(folder: Path, top: Path | None = None) -> Path | None:
@@ -198,47 +196,22 @@ def once(
     return tuple(kept.values())
 
 
-def _section(path: Path) -> dict[str, Any]:
-    table = read_toml(path, str(path))
-    section = table.get("phrases", {})
-    if not isinstance(section, dict):
-        raise ConfigError(
-            tr("{path!r}: `phrases` must be a table that starts with [phrases]").format(
-                path=str(path)
-            )
-        )
-    for key in section:
-        if key not in _KEYS:
-            raise ConfigError(
-                tr("{path!r}: [phrases] has no key {key!r}; the keys are {known}").format(
-                    path=str(path), key=key, known=tr(", ").join(sorted(_KEYS))
-                )
-            )
-    return section
-
-
-def _tracked(value: object, name: str) -> list[tuple[str, str]]:
+def _tracked(section: TomlTable) -> list[tuple[str, str]]:
     """Phrases with their groups, from a list or from a table of lists."""
+    value = section.held.get("track", [])
     groups = value if isinstance(value, dict) else {"": value}
     found = []
     for group, phrases in groups.items():
         if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
-            raise ConfigError(
-                tr(
-                    "{name!r}: `track` must be a list of phrases in quotes, or a table of such "
-                    "lists"
-                ).format(name=name)
-            )
+            words = tr("`track` must be a list of phrases in quotes, or a table of such lists")
+            raise section.wrong(words)
         found += [(phrase, group) for phrase in phrases]
     return found
 
 
-def _names(value: object, name: str) -> Sequence[str]:
+def _names(section: TomlTable) -> Sequence[str]:
+    value = section.held.get("lexicon", [])
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(each, str) and each for each in names):
-        raise ConfigError(
-            tr("{name!r}: `lexicon` must be the name of a file, or a list of names").format(
-                name=name
-            )
-        )
+        raise section.wrong(tr("`lexicon` must be the name of a file, or a list of names"))
     return names

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, cast
 
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, Source
 from speechdiff.errors import UnknownDraft, UnreadableDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import quoted, tr
@@ -43,7 +43,7 @@ _MANY: Final = 5
 ReadInput = Callable[[], bytes]
 
 
-def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
+def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
     """The place of drafts at `path`.
 
     A folder whose speech.toml, or whose subfolders' speech.toml, lists drafts is a `FolderSource`;
@@ -191,7 +191,7 @@ def file_draft(word: str, cwd: Path) -> Draft:
     return Draft(word, f"{_OUTSIDE}{cwd / word}")
 
 
-def _tracked_source(path: Path, line: Line) -> Source | None:
+def _tracked_source(path: Path, line: HistoryLine) -> Source | None:
     """The repository, if it tracks `path` or something in it; None where a plain file is meant."""
     from speechdiff.drafts.git import GitSource
 

@@ -337,11 +337,6 @@ def flow_fold(number: int) -> str:
     return words.format(n=number)
 
 
-def flow_quiet(first: str, last: str) -> str:
-    """Said of drafts in which nothing happened to any sentence."""
-    return tr("{drafts}: nothing changed").format(drafts=drafts(first, last))
-
-
 # What cannot be done
 
 

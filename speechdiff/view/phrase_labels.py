@@ -123,13 +123,6 @@ def total(life: PhraseLife) -> str:
     return tr("{n:,}x").format(n=sum(life.counts))
 
 
-def peak(life: PhraseLife, names: Sequence[str]) -> str:
-    """The draft that has it most often."""
-    highest = max(life.counts)
-    most_in = names[life.counts.index(highest)]
-    return tr("most {n:,} in {draft}").format(n=highest, draft=most_in)
-
-
 def trend(life: PhraseLife) -> str:
     """The test behind rising or falling."""
     if life.trend is None:

@@ -11,8 +11,8 @@ from typing import Final
 
 from speechdiff.lineage import Event, Return
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.flows import Fate
-from speechdiff.view.labels import and_more, counted, listed
+from speechdiff.view.labels import and_more, counted
+from speechdiff.view.sankey import SentenceFate
 from speechdiff.wording import Spoken, later, tr, trn
 
 MOST_REPEATS: Final = 6
@@ -20,15 +20,15 @@ MOST_REPEATS: Final = 6
 
 _FATES: Final = Spoken(
     {
-        Fate.SAME: later("unchanged"),
-        Fate.QUIET: later("only punctuation, spacing or the like"),
-        Fate.EDITED: later("edited"),
-        Fate.REWRITTEN: later("rewritten"),
-        Fate.MOVED: later("moved"),
-        Fate.FORKED: later("split or merged"),
-        Fate.BORN: later("new"),
-        Fate.CUT: later("cut"),
-        Fate.RETURNED: later("came back"),
+        SentenceFate.SAME: later("unchanged"),
+        SentenceFate.QUIET: later("only punctuation, spacing or the like"),
+        SentenceFate.EDITED: later("edited"),
+        SentenceFate.REWRITTEN: later("rewritten"),
+        SentenceFate.MOVED: later("moved"),
+        SentenceFate.FORKED: later("split or merged"),
+        SentenceFate.BORN: later("new"),
+        SentenceFate.CUT: later("cut"),
+        SentenceFate.RETURNED: later("came back"),
     }
 )
 _EVENTS: Final = Spoken(
@@ -46,14 +46,14 @@ _EVENTS: Final = Spoken(
 )
 
 
-def fate(of: Fate) -> str:
+def fate(of: SentenceFate) -> str:
     """What a band or block means, for the legend."""
     return _FATES[of]
 
 
-def fate_head(of: Fate) -> str:
+def fate_head(of: SentenceFate) -> str:
     """The same over a column of counts."""
-    return tr("quiet changes") if of is Fate.QUIET else _FATES[of]
+    return tr("quiet changes") if of is SentenceFate.QUIET else _FATES[of]
 
 
 def event(of: Event, *, moved: bool = False) -> str:
@@ -160,8 +160,3 @@ def life_head(first: str, last: str, changes: int, *, gone: bool) -> str:
 def merged_into(other: str) -> str:
     """The end of a sentence that went into another one."""
     return tr("merged into {place}").format(place=other)
-
-
-def grew_from(others: Sequence[str]) -> str:
-    """The sentences that went into one."""
-    return tr("with {places}").format(places=listed(others))

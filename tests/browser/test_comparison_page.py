@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from speechdiff.report.html import html_report
+from speechdiff.report.html.comparison import html_report
 from tests.browser.conftest import PHONE, Open
 from tests.report.test_html import script_of
 from tests.report.test_text import closing_speech, hostile_speech

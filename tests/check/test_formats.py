@@ -28,8 +28,8 @@ from speechdiff.check.examine import examine
 from speechdiff.check.finding import Examined
 from speechdiff.check.subject import Subject
 from speechdiff.compare import compare_texts
-from speechdiff.report.comment import COMMENT, comment_report
-from speechdiff.report.json import schema
+from speechdiff.report.data.json import schema
+from speechdiff.report.text.markdown_comment import COMMENT, comment_report
 from speechdiff.rulebook import RULES, Rulebook, Severity, Silence, Wording
 from speechdiff.text import segment
 from tests.strategies import any_text

@@ -12,7 +12,7 @@ import pytest
 
 from speechdiff.drafts import GitSource
 from speechdiff.drafts.review_notes import ReviewNotes
-from speechdiff.report.json import schema
+from speechdiff.report.data.json import schema
 from speechdiff.review import ReviewState
 from tests.cli.command_line import git, one_error_line, speechdiff
 

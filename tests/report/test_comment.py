@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from speechdiff.compare import compare_texts
 from speechdiff.model import Comparison
-from speechdiff.report.comment import COMMENT, LEAST, comment_report
+from speechdiff.report.text.markdown_comment import COMMENT, LEAST, comment_report
 from speechdiff.review import Mark, Review, ReviewState
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow

@@ -16,14 +16,14 @@ from speechdiff.app.reporting import account_of
 from speechdiff.compare import compare_segmented
 from speechdiff.lineage import PhraseLife, PhraseSource, Repeat, Status, Substitution
 from speechdiff.model import Draft, Limit, Speech
-from speechdiff.report import lineage_html
 from speechdiff.report.account import Account
-from speechdiff.report.blame_html import age, blame_page
-from speechdiff.report.history import report_files
-from speechdiff.report.lineage_html import lives, sentences_page
-from speechdiff.report.pages import Pages
-from speechdiff.report.phrases_html import phrases_page
-from speechdiff.report.trails import Trails
+from speechdiff.report.files import report_files
+from speechdiff.report.html import sentences as sentences_module
+from speechdiff.report.html.addresses import Pages
+from speechdiff.report.html.blame import age, blame_page
+from speechdiff.report.html.phrases import phrases_page
+from speechdiff.report.html.sentences import lives, sentences_page
+from speechdiff.report.html.trails import HistoryLinks
 from speechdiff.text import segment
 from speechdiff.view.visible import visible
 from tests.report.test_html import Page, policy_of
@@ -35,7 +35,7 @@ TEXTS = (
     "在大会上的讲话\n谢谢大家的辛勤付出！\n我们必须坚定信心，追赶超越。会议开得很好。新年要有新气象。",
 )
 
-SENTENCES = Trails(Pages("sentences.html"))
+SENTENCES = HistoryLinks(Pages("sentences.html"))
 
 
 class Drawn(Page):
@@ -137,7 +137,7 @@ def test_the_river_is_told_in_words_and_in_numbers() -> None:
     river = next(each for each in drawings(html) if each.get("role") == "group")
     ids = str(river.get("aria-labelledby")).split()
 
-    assert next(each.text for each in river if each.get("id") in ids) == "The flow of sentences"
+    assert next(each.text for each in river if each.get("id") in ids) == "The river of sentences"
     count = sum(len(text.sentences) for text in account().texts)
 
     assert f"3 drafts, d1 to d3, with {count} sentences in all" in html
@@ -161,15 +161,15 @@ def test_a_life_shows_each_wording_with_the_words_that_changed() -> None:
 def test_what_came_back_says_since_when_it_was_gone() -> None:
     html = page("sentences.html")
 
-    assert "会议开得很好。</a> <small>last seen in d1, back in d3 word for word</small>" in html
+    assert "会议开得很好。</a> <small>last seen in d1, back in d3 to the word</small>" in html
     assert 'class="thread"' in html
 
 
 def test_a_sentence_that_was_cut_has_its_life_too() -> None:
     html = page("sentences.html")
 
-    assert "Sentences that are gone" in html
-    assert "我们要守住底线。" in html.split("Sentences that are gone")[1]
+    assert "Sentences that no longer stand" in html
+    assert "我们要守住底线。" in html.split("Sentences that no longer stand")[1]
 
 
 def test_blame_says_where_each_sentence_and_its_words_come_from() -> None:
@@ -209,7 +209,7 @@ def test_the_index_tells_what_was_replaced_and_what_came_back() -> None:
     of = replace(account(), substitutions=made)
     index = report_files(speech("d1", "d2", "d3"), TEXTS, of.comparisons, of)["index.html"].decode()
 
-    assert "1 formulation replaced others" in index
+    assert "1 formulation took another&#39;s place" in index
     assert ">追赶发展</del> → <ins" in index
     assert "1 sentence came back" in index
     assert 'href="history.json"' in index
@@ -220,7 +220,7 @@ def test_a_replacement_that_is_not_complete_says_what_is_left() -> None:
     of = replace(account(), substitutions=(Substitution("甲", "乙", 2, 1, (), (span,) * 2),))
 
     assert "once, the old one still occurs 2 times" in phrases_page(
-        of, Trails(Pages("phrases.html")), title="讲话"
+        of, HistoryLinks(Pages("phrases.html")), title="讲话"
     )
 
 
@@ -236,13 +236,13 @@ def test_limits_of_the_history_are_said_on_its_page() -> None:
     of = replace(account(), limits=(Limit("x", "too much of <it>"),))
     html = sentences_page(of, lives(of), SENTENCES, title="讲话")
 
-    assert "Incomplete: too much of &lt;it&gt;" in html
+    assert "Not done in full: too much of &lt;it&gt;" in html
 
 
 def test_lives_that_would_be_too_heavy_are_left_out_and_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lineage_html, "MOST_CHARACTERS", 60)
+    monkeypatch.setattr(sentences_module, "MOST_CHARACTERS", 60)
     some = lives(account())
     html = sentences_page(account(), some, SENTENCES, title="讲话")
 
@@ -258,7 +258,7 @@ def test_more_sentences_than_a_river_holds_are_drawn_as_layers(
     monkeypatch.setattr("speechdiff.view.river.MOST_BLOCKS", 6)
     html = sentences_page(account(), lives(account()), SENTENCES, title="讲话")
 
-    assert "Not shown in full: of 3 drafts, only the newest 1 are drawn, from d3 on" in html
+    assert "Not shown in full: of 3 drafts, the river shows the newest 1, from d3 on" in html
     assert 'class="layers"' in html
 
 
@@ -266,7 +266,7 @@ def test_many_drafts_turn_the_heads_of_the_heat_map() -> None:
     names = tuple(f"d{n}" for n in range(1, 53))
     life = once_each(52)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 52, phrases=(life,))
-    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
+    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
 
     assert '<table class="heat dense">' in html
     assert html.count('<th scope="col"><span>') == 52
@@ -276,7 +276,7 @@ def test_a_thousand_drafts_share_columns_and_that_is_said() -> None:
     names = tuple(f"d{n}" for n in range(1, 1001))
     life = once_each(1000)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 1000, phrases=(life,))
-    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
+    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
 
     assert "1,000 drafts share 59 columns" in html
     assert "<span>d1–d17</span>" in html
@@ -323,7 +323,7 @@ def test_every_count_of_a_shown_phrase_stands_in_the_table(phrases: list[PhraseL
         drafts=account().drafts[:1] * drafts,
         phrases=tuple(phrases),
     )
-    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
+    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
     cells = re.findall(r'<td(?: class="heat-\d")?>(\d*)</td>', html)
 
     assert Drawn(html).tags.count("script") == 1

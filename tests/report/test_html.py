@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 
 from speechdiff.model import Comparison, Draft
-from speechdiff.report.html import Neighbours, html_report
+from speechdiff.report.html.comparison import Neighbours, html_report
 from speechdiff.view.build import rows
 from speechdiff.view.rows import DepartureRow, PieceRole, Pieces
 from speechdiff.view.visible import visible

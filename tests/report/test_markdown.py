@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from speechdiff.model import Comparison
-from speechdiff.report.literal import markdown_heading, markdown_line, markdown_literal
-from speechdiff.report.markdown import markdown_report
+from speechdiff.report.text.markdown import markdown_report
+from speechdiff.report.text.markdown_escapes import (
+    markdown_heading,
+    markdown_line,
+    markdown_literal,
+)
 from speechdiff.view.visible import visible
 from tests.report.test_text import closing_speech, hostile_speech
 from tests.strategies import any_text, comparisons

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from speechdiff.cli import run
 from speechdiff.lineage import PhraseLife, PhraseSource, Status
-from speechdiff.report import plots
-from speechdiff.report.plots import Form, Plot, changes, phrase_heat, phrase_lines
+from speechdiff.report.charts import plots
+from speechdiff.report.charts.plots import Form, Plot, changes, phrase_heat, phrase_lines
 from speechdiff.view.heat import heat
 from speechdiff.view.visible import visible
 from tests.strategies import phrase_lives

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import speechdiff
 from speechdiff.compare.explain import Explainer
 from speechdiff.model import Comparison, Facet, Kind, Limit, Op
-from speechdiff.report.text import text_report
+from speechdiff.report.text.comparison import text_report
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from tests.strategies import any_text, comparisons, draft_pairs

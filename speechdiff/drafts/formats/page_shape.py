@@ -54,7 +54,7 @@ _NOAHS_ARK: Final = 3
 
 def must_be_plain(page: str, name: str) -> None:
     """Raise `UnreadableDraft` for a page that is no document but a trap for its reader."""
-    shape = _Shape()
+    shape = _PageShape()
     at = 0
     while (token := _TOKEN.search(page, at)) is not None:
         at = token.end()
@@ -81,7 +81,7 @@ def must_be_plain(page: str, name: str) -> None:
             at = end.start() if end else len(page)
 
 
-class _Shape:
+class _PageShape:
     """What a parser would have on its hands after the tags so far."""
 
     def __init__(self) -> None:

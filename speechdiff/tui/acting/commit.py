@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from speechdiff.app.session import Session
 from speechdiff.errors import CommitRefused, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.bench import Uncommitted, uncommitted
 from speechdiff.tui.acting.words import lines, pieces
 from speechdiff.tui.clip import clip
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view import labels
 from speechdiff.view.build import rows
@@ -71,7 +71,7 @@ class CommitScreen(Dialog["Committed | None"]):
 
         committed: Committed
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Session, speech: Speech) -> None:
         super().__init__()
         self._desk = desk
         self._speech = speech

@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.bench import Bench, bench_of, uncommitted
 from speechdiff.tui.acting.taking import Wording
-from speechdiff.tui.desk import Desk
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Acting(Screen[None]):
                 tooltip="Make the working copy a new draft, with a note"),
     ]  # fmt: skip
 
-    desk: Desk
+    desk: Session
     speech: Speech
     own_commit: tuple[str, str] = ("", "")
     """Revision of what was committed here last, and the words that said so."""
@@ -115,7 +115,7 @@ class Acting(Screen[None]):
             self._say(words)
 
     @work(thread=True, exclusive=True, group="acting")
-    def _turn(self, turn: Callable[[Desk, Speech], None], said: str) -> None:
+    def _turn(self, turn: Callable[[Session, Speech], None], said: str) -> None:
         try:
             turn(self.desk, self.speech)
         except SpeechdiffError as error:

@@ -10,11 +10,11 @@ from textual.content import Content
 
 from speechdiff.app.history_service import HistoryService, number_of
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import page_of, same_sentence
 from speechdiff.tui.blame.view import BlameView
 from speechdiff.tui.clip import clip
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
@@ -55,7 +55,7 @@ class BlameScreen(LivesScreen):
     ]  # fmt: skip
 
     def __init__(
-        self, desk: Desk, speech: Speech, draft: Draft, sentence: int | None = None
+        self, desk: Session, speech: Speech, draft: Draft, sentence: int | None = None
     ) -> None:
         super().__init__(desk, speech)
         self._asked = draft

@@ -16,10 +16,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.comparison.searching import SearchBar
-from speechdiff.tui.desk import Desk, Summary
+from speechdiff.tui.counts import Summary, summary_of
 from speechdiff.tui.foot import Foot
 from speechdiff.tui.library.nothing import Nothing
 from speechdiff.tui.library.speech_list import SpeechList
@@ -101,13 +102,13 @@ class LibraryScreen(Screen[None]):
     class Moved(Message):
         """Something is another than it was."""
 
-        desk: Desk
+        desk: Session
         news: News
 
     def __init__(self, place: str) -> None:
         super().__init__()
         self._place = place
-        self._desk: Desk | None = None
+        self._desk: Session | None = None
         self._speeches: tuple[Speech, ...] = ()
         self._speech: Speech | None = None
         self._lookout: Lookout | None = None
@@ -126,7 +127,7 @@ class LibraryScreen(Screen[None]):
         self.query_one(Nothing).place = self._place
         self.set_interval(EVERY, self._look)
 
-    async def show(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+    async def show(self, desk: Session, speeches: tuple[Speech, ...]) -> None:
         """Show what a place holds; a speech that was open stays open, the cursor on its draft."""
         again, self._desk, self._speeches = self._speech, desk, speeches
         for screen in self._followers():
@@ -353,7 +354,7 @@ class LibraryScreen(Screen[None]):
             self._look_in_thread(self._desk, self._lookout)
 
     @work(thread=True, exclusive=True, group="looking", exit_on_error=False)
-    def _look_in_thread(self, desk: Desk, lookout: Lookout) -> None:
+    def _look_in_thread(self, desk: Session, lookout: Lookout) -> None:
         try:
             news = lookout.look()
         except (SpeechdiffError, OSError):
@@ -377,7 +378,7 @@ class LibraryScreen(Screen[None]):
                 return
             draft = listed.drafts[index]
             try:
-                counted_draft = self.Counted(speech, draft, desk.summary(listed, index))
+                counted_draft = self.Counted(speech, draft, summary_of(desk, listed, index))
             except (SpeechdiffError, OSError) as error:
                 counted_draft = self.Counted(speech, draft, None, str(error))
             self.post_message(counted_draft)

@@ -12,10 +12,10 @@ from textual.widgets import Input
 
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases import words
@@ -60,7 +60,7 @@ class PhrasesScreen(LivesScreen):
     }
     """
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Session, speech: Speech) -> None:
         super().__init__(desk, speech)
         self._shown: ShownBook | None = None
         self._settings = ""
