@@ -41,7 +41,7 @@ def run(path: Path | None = None, tell: Callable[[str], None] | None = None) -> 
 
     app = SpeechdiffApp(source_factory, place=str(place), settings=read_settings())
     app.run()
-    for line in app.last_words.splitlines():
+    for line in app.exit_message.splitlines():
         if tell is not None:
             tell(line)
     return 2 if app.opening_failed else app.return_code or 0
