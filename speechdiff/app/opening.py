@@ -36,7 +36,7 @@ from speechdiff.drafts.resolve import (
     read_draft,
     speech_names,
 )
-from speechdiff.drafts.source import PLAIN_LINE, Line, MemorySource, Source
+from speechdiff.drafts.source import PLAIN_LINE, HistoryLine, MemorySource, Source
 from speechdiff.drafts.titles import naturally
 from speechdiff.errors import SpeechdiffError, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
@@ -59,7 +59,7 @@ class Opening:
     """The drafts of it to compare at once; None where the list of drafts comes first."""
 
 
-def resolve_opening(words: Sequence[str], cwd: Path, line: Line = PLAIN_LINE) -> Opening:
+def resolve_opening(words: Sequence[str], cwd: Path, line: HistoryLine = PLAIN_LINE) -> Opening:
     """What `words`, seen from the folder `cwd`, open. Raises SpeechdiffError."""
     if STANDARD_INPUT in words:
         raise UsageError(tr("standard input cannot be a draft here: name a file"))
@@ -110,7 +110,7 @@ def two_texts(name: str, names: tuple[str, str], texts: tuple[str, str]) -> Open
     return Opening(name, lambda: source, name, drafts)
 
 
-def _place(path: Path, line: Line) -> Opening:
+def _place(path: Path, line: HistoryLine) -> Opening:
     if not file_exists(path):
         open_source(path, line)  # raises, with the words for it
     return Opening(str(path), lambda: open_source(path, line))
@@ -145,7 +145,7 @@ def _tracked_in(paths: Sequence[Path]) -> Path | None:
     return Path(os.path.commonpath([path.parent for path in paths]))
 
 
-def _speech(word: str, cwd: Path, line: Line) -> Opening | None:
+def _speech(word: str, cwd: Path, line: HistoryLine) -> Opening | None:
     """The drafts of the speech that a word names; None for a word that names a draft."""
     with open_source(cwd, line) as source:
         git = as_git(source)
@@ -158,7 +158,7 @@ def _speech(word: str, cwd: Path, line: Line) -> Opening | None:
     return Opening(str(cwd), lambda: open_source(cwd, line), speech.name)
 
 
-def _compared(words: Sequence[str], cwd: Path, line: Line) -> Opening:
+def _compared(words: Sequence[str], cwd: Path, line: HistoryLine) -> Opening:
     """The two drafts that the words name, in the speech that both are drafts of."""
     line = _line_of(words[0], cwd, line)
     with ExitStack() as opened:
@@ -173,7 +173,7 @@ def _compared(words: Sequence[str], cwd: Path, line: Line) -> Opening:
     return Opening(str(place), lambda: open_source(place, line), speech.name, pair)
 
 
-def _line_of(word: str, cwd: Path, line: Line) -> Line:
+def _line_of(word: str, cwd: Path, line: HistoryLine) -> HistoryLine:
     """The history that a range is about: of its end, where what is checked out has not got that."""
     chosen = read_range(word, cwd)
     if chosen is None or line.tip != PLAIN_LINE.tip:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import stderr, stdout
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -47,7 +48,7 @@ def open_app(opening: Opening, instead: str) -> int:
     return run(opening, stderr.say)
 
 
-def open_words(words: Sequence[str], place: Place) -> int:
+def open_words(words: Sequence[str], place: Location) -> int:
     """Open what the words name. Raises SpeechdiffError."""
     from speechdiff.app.opening import resolve_opening
 
@@ -63,7 +64,7 @@ def open_words(words: Sequence[str], place: Place) -> int:
 @click.argument("words", metavar=WORDS, nargs=-1)
 @place_option
 @pass_place
-def command(place: Place, words: tuple[str, ...]) -> int:
+def command(location: Location, words: tuple[str, ...]) -> int:
     """Open the terminal app on speeches, or straight on two drafts.
 
     A folder, a repository or a file opens on the list of its drafts; two files open compared, and
@@ -79,4 +80,4 @@ def command(place: Place, words: tuple[str, ...]) -> int:
       speechdiff main...branch       what a pull request changes
       speechdiff d3 d5 speech.md     two drafts of a speech
     """
-    return open_words(words, place)
+    return open_words(words, location)

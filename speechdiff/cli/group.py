@@ -8,8 +8,9 @@ from typing import Any, Final
 import click
 
 from speechdiff import __version__
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, reader, stdout
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.wording import tr
 
 VERBS: Final = {
@@ -54,7 +55,7 @@ class Verbs(click.Group):
         if word not in VERBS and not word.startswith("-"):
             from speechdiff.app.opening import can_open
 
-            if not can_open(word, ctx.ensure_object(Place).folder):
+            if not can_open(word, ctx.ensure_object(Location).folder):
                 ctx.fail(_unknown(word))
             args = ["open", *args]
         return super().resolve_command(ctx, args)
@@ -85,7 +86,7 @@ def _unknown(word: str) -> str:
 def group(context: click.Context) -> int:
     """Compare and keep the drafts of a speech, sentence by sentence.
 
-    Drafts live in a git repository, in a folder of files, or in two files. Without a command the
+    Drafts are commits in a git repository, files in a folder, or two files. Without a command, the
     terminal app opens on the speeches of this repository or folder.
 
     \b
@@ -96,13 +97,13 @@ def group(context: click.Context) -> int:
       speechdiff diff old.txt new.txt   compare two files
       speechdiff log                    the drafts and what changed in each
 
-    Standard output is data, standard error is talk. Exit status: 0 done, 1 the drafts differ (only
-    with --exit-code), 2 something cannot be used and one line says what, 130 interrupted.
+    Results go to standard output, messages to standard error. Exit status: 0 done, 1 the drafts
+    differ (only with --exit-code), 2 wrong input, explained in one line, 130 interrupted.
     """
     if context.invoked_subcommand is None:
         from speechdiff.cli.app import open_words
 
-        return open_words((), context.ensure_object(Place))
+        return open_words((), context.ensure_object(Location))
     return exits.DONE
 
 

@@ -6,10 +6,11 @@ from typing import Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.app import WORDS
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
@@ -35,8 +36,8 @@ USUAL_PORT: Final = 8765
 )
 @place_option
 @pass_place
-def command(place: Place, words: tuple[str, ...], host: str, port: int) -> int:
-    """Serve the terminal app to a browser, until Ctrl-C.
+def command(location: Location, words: tuple[str, ...], host: str, port: int) -> int:
+    """Serve the terminal app to a browser until Ctrl-C.
 
     Each window that opens the page has an app of its own, on the speeches of this repository or
     folder, or on what `speechdiff open` would open for the same words. The address that is printed
@@ -47,7 +48,8 @@ def command(place: Place, words: tuple[str, ...], host: str, port: int) -> int:
 
     Only this machine can reach it unless --host says otherwise. There is no encryption: on a
     network that others can listen to, take an SSH tunnel (ssh -L) instead of --host. It needs the
-    extra `web`: pip install "speechdiff[web]".
+    extra `web`: pipx install
+    ".[web]".
 
     \b
     Examples:
@@ -59,11 +61,14 @@ def command(place: Place, words: tuple[str, ...], host: str, port: int) -> int:
         from speechdiff.tui.serving import app_command, loopback, serve
     except ModuleNotFoundError as error:
         raise UsageError(
-            tr('the web face is not installed: pip install "speechdiff[web]"')
+            tr(
+                "the web app is not installed: install the extra `web`, for example with pipx "
+                'install ".[web]" in a clone'
+            )
         ) from error
     from speechdiff.app.opening import resolve_opening
 
-    resolve_opening(words, place.folder)  # a wrong word is said here, not in each window
+    resolve_opening(words, location.folder)  # a wrong word is said here, not in each window
     if not loopback(host):
         warning = tr(
             "warning: {host} is not this machine alone, and nothing is encrypted; whoever sees "
@@ -71,7 +76,7 @@ def command(place: Place, words: tuple[str, ...], host: str, port: int) -> int:
         )
         stderr.say(warning.format(host=host, port=port))
     try:
-        serve(app_command(place.folder, words), host, port, on_ready=_say_where)
+        serve(app_command(location.folder, words), host, port, on_ready=_say_where)
     except OSError as error:
         refusal = tr("cannot listen on {host}, port {port}: {why}; choose another with --port")
         raise SpeechdiffError(refusal.format(host=host, port=port, why=error.strerror)) from error
@@ -79,4 +84,4 @@ def command(place: Place, words: tuple[str, ...], host: str, port: int) -> int:
 
 
 def _say_where(address: str) -> None:
-    stderr.say(tr("the app is at {address}; Ctrl-C ends it").format(address=address))
+    stderr.say(tr("the app is at {address}; Ctrl-C stops it").format(address=address))

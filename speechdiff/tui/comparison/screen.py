@@ -429,5 +429,5 @@ class CompareScreen(BaseScreen):
             same = labels.same(name_of(self.old), name_of(self.new))
             said.append(f"{same[:1].upper()}{same[1:]}.")
         if not comparison.links:
-            said.append(tr("There is no text in it."))
+            said.append(tr("It has no text."))
         return said
