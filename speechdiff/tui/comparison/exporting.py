@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from speechdiff.app.session import lies_within
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.report.formats import ChangeFilter, Rendering, format_of_ending
@@ -192,9 +193,7 @@ class ExportScreen(Dialog[Path | None]):
 
     def _outside(self, path: Path) -> str:
         """That a path may not be written to; empty where it may."""
-        from speechdiff.drafts.reading import leads_out
-
-        if self._within is None or not leads_out(path, self._within):
+        if self._within is None or lies_within(path, self._within):
             return ""
         said = tr("from a browser only files in {folder} are written")
         return said.format(folder=self._within)
