@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.archive.manifest import read_manifest
@@ -38,14 +38,17 @@ NATIONAL: Final = ("national", "central", "全国", "国家", "国家级", "中�
 MEMORY: Final = "1GB"
 
 
+Years = tuple[int | None, int | None]
+
+
 @dataclass(frozen=True, slots=True)
-class Filters:
+class SpeechFilter:
     """Filters of a query; None means all speeches."""
 
     place: str | None = None
     level: str | None = None
-    since: int | None = None
-    until: int | None = None
+    years: Years = (None, None)
+    """The first one and the last one."""
     all_drafts: bool = False
     """Whether to include sentences that the newest draft no longer has."""
 
@@ -106,12 +109,20 @@ def opened(archive: Archive) -> Iterator[DuckDBPyConnection]:
 
 
 def search(
-    connection: DuckDBPyConnection, words: Sequence[str], filters: Filters, most: int
+    connection: DuckDBPyConnection, words: Sequence[str], wanted: SpeechFilter, most: int
 ) -> tuple[list[Row], int]:
     """At most `most` sentences that contain all of the words, and how many there are in all."""
-    rows = _rows(
-        connection, statement("search"), asdict(filters) | {"words": list(words), "most": most}
-    )
+    since, until = wanted.years
+    asked = {
+        "place": wanted.place,
+        "level": wanted.level,
+        "since": since,
+        "until": until,
+        "all_drafts": wanted.all_drafts,
+        "words": list(words),
+        "most": most,
+    }
+    rows = _rows(connection, statement("search"), asked)
     return [_placed(row) for row in rows], rows[0]["total"] if rows else 0
 
 

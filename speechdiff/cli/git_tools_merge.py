@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import SpeechdiffError, UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
 
@@ -86,7 +87,7 @@ def merge_command(arguments: tuple[str, ...], output: Path | None) -> int:
 
 def _written(job: Job, outcome: Outcome) -> int:
     """The last step, after which nothing can fail any more."""
-    from speechdiff.drafts.atomic import write_atomically
+    from speechdiff.app.files import write_atomically
 
     write_atomically(job.result, outcome.data)
     return exits.DONE if outcome.clean else CONFLICTS
@@ -231,14 +232,14 @@ def rejoin_command(context: click.Context, files: tuple[Path, ...]) -> int:
     """
     from speechdiff.drafts.unmerged import unmerged_files
 
-    folder = context.ensure_object(Place).folder
+    folder = context.ensure_object(Location).folder
     for each in unmerged_files(folder, [folder / file for file in files]):
         _rejoin(each, wanted=bool(files))
     return exits.DONE
 
 
 def _rejoin(file: Unmerged, *, wanted: bool) -> None:
-    from speechdiff.drafts.atomic import write_atomically
+    from speechdiff.app.files import write_atomically
     from speechdiff.drafts.merging import read_bytes_exactly, read_exactly
     from speechdiff.merge import merge_texts, rejoin
     from speechdiff.merge.marks import has_marks

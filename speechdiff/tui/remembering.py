@@ -12,7 +12,7 @@ from speechdiff.wording import tr
 
 def remember(wanted: Mapping[str, str], path: Path | None = None) -> str:
     """Change settings in the file, all else in it kept; returns why that cannot be, or nothing."""
-    from speechdiff.drafts import write_atomically
+    from speechdiff.app.files import write_atomically
 
     path = settings_path() if path is None else path
     try:

@@ -75,11 +75,11 @@ def test_words_are_parameters_and_never_sql_or_patterns(three):
 
     with ask.opened(archive) as connection:
         for words in (["'; DROP TABLE texts; --"], ["100%_*"], ["$words"]):
-            rows, total = ask.search(connection, words, ask.Filters(), 9)
+            rows, total = ask.search(connection, words, ask.SpeechFilter(), 9)
             assert [row["name"] for row in rows] == ["evil"]
             assert total == 1
         for word, count in {"100%*": 0, "100_": 0, "%": 1, "_": 1}.items():
-            assert ask.search(connection, [word], ask.Filters(), 9)[1] == count
+            assert ask.search(connection, [word], ask.SpeechFilter(), 9)[1] == count
 
 
 def test_the_number_of_answers_is_said_where_not_all_are_shown(three, capsysbinary):
