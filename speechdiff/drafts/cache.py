@@ -145,7 +145,7 @@ class Cache:
         except OSError:
             self._tell(tr("the file {path!r} is not a speechdiff cache: left alone, and not used"))
             return False
-        words = tr("the cache {path!r} is damaged: renamed to {name!r}, and made anew")
+        words = tr("the cache {path!r} was damaged: renamed to {name!r}, and rebuilt")
         self._tell(words, name=aside.name)
         return True
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from speechdiff.lineage import Lineage
 from speechdiff.model import Sentence
-from speechdiff.view.heat import HeatColumn, columns_of
+from speechdiff.view.draft_columns import DraftColumn, draft_columns
 
 MOST_COLUMNS: Final = 120
 """Drafts side by side; of more, the last of each group is drawn."""
@@ -27,7 +27,7 @@ MOST_LAYERS: Final = 12
 class AgeLayer:
     """What the drafts of a group brought in, in each column."""
 
-    born: HeatColumn
+    born: DraftColumn
     heights: tuple[int, ...]
     """Characters of its sentences that stand in each column's draft."""
     below: tuple[int, ...]
@@ -47,8 +47,8 @@ class AgeLayers:
 
 def age_layers(lineages: Sequence[Lineage], sentences: Sequence[Sequence[Sentence]]) -> AgeLayers:
     """The layers of all drafts, grouped where there are too many of them."""
-    shown = tuple(column.last for column in columns_of(len(sentences), MOST_COLUMNS))
-    births = columns_of(len(sentences), MOST_LAYERS)
+    shown = tuple(column.last for column in draft_columns(len(sentences), MOST_COLUMNS))
+    births = draft_columns(len(sentences), MOST_LAYERS)
     standing = _standing(lineages, sentences, shown, births)
     below = list(accumulate(standing, _added, initial=(0,) * len(shown)))
     layers = tuple(
@@ -67,7 +67,7 @@ def _standing(
     lineages: Sequence[Lineage],
     sentences: Sequence[Sequence[Sentence]],
     shown: Sequence[int],
-    births: Sequence[HeatColumn],
+    births: Sequence[DraftColumn],
 ) -> list[tuple[int, ...]]:
     """For each group of births, the characters in each column."""
     column_of = {draft: place for place, draft in enumerate(shown)}

@@ -16,22 +16,10 @@ from dataclasses import dataclass
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Direction
+from speechdiff.view.draft_columns import DraftColumn
 
 Place = tuple[int, int]
 """A draft and a sentence of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftColumn:
-    """One draft, or several in a row in which nothing happened to any sentence."""
-
-    first: int
-    last: int
-
-    @property
-    def quiet(self) -> bool:
-        """Whether it stands for several drafts."""
-        return self.last > self.first
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,14 +37,14 @@ class LifeWording:
 
 @dataclass(frozen=True, slots=True)
 class SentenceLife:
-    """A lineage for people."""
+    """The life of a sentence: its lineage with its wordings."""
 
     lineage: Lineage
     wordings: tuple[LifeWording, ...]
 
     @property
     def first(self) -> int:
-        """The draft that bore it."""
+        """The draft in which the sentence is born."""
         return self.lineage.states[0].draft
 
     @property

@@ -84,13 +84,13 @@ def repeats(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def tooltip(draft: str, happened: str, beginning: str) -> str:
-    """Said over a block or band: ``d3: edited. 我们要坚定信心…``."""
+    """The tooltip of a block or band: ``d3: edited. 我们要坚定信心…``."""
     words = tr("{draft}: {happened}. {beginning}")
     return words.format(draft=draft, happened=happened, beginning=beginning)
 
 
 def run(draft: str, count: int) -> str:
-    """Said over a run of sentences that stayed."""
+    """The tooltip of a run of unchanged sentences."""
     words = trn("{draft}: {n:,} sentence unchanged", "{draft}: {n:,} sentences unchanged", count)
     return words.format(draft=draft, n=count)
 
@@ -125,7 +125,7 @@ def strata_summary(first: str, last: str) -> str:
 
 
 def layer(born: str, now: int, at: str) -> str:
-    """Said over a layer."""
+    """The tooltip of a layer."""
     words = tr("from {born}: {characters} in {draft}")
     return words.format(born=born, characters=counted(now, "character"), draft=at)
 

@@ -148,7 +148,7 @@ def dialog(make: Callable[[Session, Speech], Screen[object]]) -> Way:
 
 def changed(about: Session, speech: Speech) -> Screen[object]:
     """Two who wrote at once."""
-    from speechdiff.tui.acting.changed import ChangedScreen
+    from speechdiff.tui.editing.changed import ChangedScreen
 
     wanted = WORKING.replace("25个", "15个")
     error = ChangedOnDisk(
@@ -161,7 +161,7 @@ def changed(about: Session, speech: Speech) -> Screen[object]:
 
 def note(about: Session, speech: Speech) -> Screen[object]:
     """A change that another one has queried."""
-    from speechdiff.tui.acting.note import NoteScreen
+    from speechdiff.tui.editing.note import NoteScreen
 
     del about, speech
     theirs = Mark("", Seen.QUERIED, "Boris <b@example.invalid>", "2024-03-10T08:30:00Z", "核实？")
@@ -192,7 +192,7 @@ STATES = (
     State("compare-search", "CompareScreen", keys(*OPEN, "slash", *"我们", "enter", "g", "n")),
     State("compare-explain", "CompareScreen", keys(*OPEN, "n", "n", "x")),
     State("compare-first", "CompareScreen", keys("G", "enter")),
-    State("compare-aimed", "AimedCompareScreen", keys(*OPEN, "n", "n", "s", "enter")),
+    State("compare-aimed", "CompareScreen", keys(*OPEN, "n", "n", "s", "enter")),
     State("sentence", "SentenceScreen", keys(*OPEN, "n", "n", "s"), wide=True),
     State("phrases", "PhrasesScreen", keys("p"), wide=True),
     State("phrases-none", "PhrasesScreen", typing("xyz", "p", "slash")),

@@ -11,13 +11,13 @@ from textual.widgets import Input, Static
 
 from speechdiff.drafts import open_source
 from speechdiff.errors import ChangedOnDisk
-from speechdiff.tui.acting.changed import ChangedScreen
-from speechdiff.tui.acting.commit import CommitScreen
-from speechdiff.tui.acting.note import NoteScreen
-from speechdiff.tui.acting.take_back import TakeBackScreen
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.masthead import Masthead
+from speechdiff.tui.editing.changed import ChangedScreen
+from speechdiff.tui.editing.commit import CommitScreen
+from speechdiff.tui.editing.note import NoteScreen
+from speechdiff.tui.editing.take_back import TakeBackScreen
+from speechdiff.tui.widgets.masthead import Masthead
 from tests.tui.driving import press, seen, settled, status, view
 
 FIRST = """\

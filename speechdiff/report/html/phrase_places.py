@@ -125,7 +125,7 @@ def _around(text: SegmentedText, sentence: int, span: Span) -> tuple[str, str, s
 
 
 def _runs(stood: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Neighbouring drafts together."""
+    """Groups of places in neighbouring drafts."""
     run: list[tuple[int, int]] = []
     for draft, sentence in stood:
         if run and draft != run[-1][0] + 1:

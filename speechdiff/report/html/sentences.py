@@ -54,7 +54,7 @@ class LifeEntry:
 
     @property
     def id(self) -> str:
-        """The anchor."""
+        """The anchor of the life on its page."""
         return self.life.lineage.id
 
 

@@ -11,7 +11,8 @@ from speechdiff.lineage import Event, Lineage
 from speechdiff.model import Direction, Draft
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.view import lineage_labels
-from speechdiff.view.flow import DraftColumn, FlowCell, FlowFold, FlowPanel, FlowRow, Place, panels
+from speechdiff.view.draft_columns import DraftColumn
+from speechdiff.view.flow import FlowCell, FlowFold, FlowPanel, FlowRow, Place, panels
 from speechdiff.view.joining import elided
 from speechdiff.view.visible import visible
 
@@ -109,7 +110,7 @@ class _FlowText:
                 yield self._row(row, panel.columns, margin)
 
     def _head(self, column: DraftColumn) -> str:
-        name = ".." if column.quiet else visible(self.drafts[column.first].name)
+        name = ".." if column.several else visible(self.drafts[column.first].name)
         return self.painter.padded(name, self._wide)
 
     def _row(self, row: FlowRow, columns: Sequence[DraftColumn], margin: int) -> str:
