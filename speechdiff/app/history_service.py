@@ -149,7 +149,7 @@ class HistoryService:
     def _written_settings(self) -> Path:
         if self.settings is None:
             raise ConfigError(
-                tr("this speech stands in no folder: there is no speechdiff.toml to write")
+                tr("this speech is not in a folder, so there is no speechdiff.toml to write")
             )
         return self.settings
 

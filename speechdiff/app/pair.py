@@ -32,14 +32,14 @@ from speechdiff.drafts.resolve import (
     open_source,
     read_draft,
 )
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, MemorySource, Source
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DraftPair:
     """Two drafts to compare, read already."""
 
     old: Draft
@@ -64,10 +64,10 @@ def resolve_pair(
     words: Sequence[str],
     cwd: Path,
     stdin: ReadInput,
-    line: Line = PLAIN_LINE,
+    line: HistoryLine = PLAIN_LINE,
     *,
     rejected: bool = False,
-) -> Pair:
+) -> DraftPair:
     """The two drafts that `words` name, seen from the folder `cwd`.
 
     `stdin` returns all of standard input; it is called at most once. `line` says which commits
@@ -89,7 +89,7 @@ def resolve_pair(
         git = as_git(choice.source)
         place = git.repository.place if git else None
         home = (place.root or place.git_dir) if place else None
-        return Pair(choice.old, choice.new, old_text, new_text, choice.speech, home)
+        return DraftPair(choice.old, choice.new, old_text, new_text, choice.speech, home)
 
 
 def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import stderr, stdout
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -40,7 +41,7 @@ def open_app(path: Path) -> int:
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @place_option
 @pass_place
-def command(place: Place, path: Path | None) -> int:
+def command(location: Location, path: Path | None) -> int:
     """Open the terminal app on the speeches of a repository or folder.
 
     The word `open` may be left out: `speechdiff drafts/` does the same.
@@ -50,4 +51,4 @@ def command(place: Place, path: Path | None) -> int:
       speechdiff                     the speeches of this repository or folder
       speechdiff open speeches/      those of another
     """
-    return open_app(place.folder / path if path else place.folder)
+    return open_app(location.folder / path if path else location.folder)

@@ -34,14 +34,13 @@ def plot_option(function: Decorated) -> Decorated:
         metavar="FILE",
         type=click.Path(path_type=Path),
         callback=_checked,
-        help="Also draw it into FILE, as its ending says: .png or .svg. Needs matplotlib "
-        "(pip install 'speechdiff[plot]').",
+        help="Also draw it into FILE (.png or .svg). Needs matplotlib (pipx install '.[plot]').",
     )(function)
 
 
 def write_plot(path: Path, draw: Callable[[Form], Plot]) -> None:
     """Draw into a file, whole or not at all, in the form of its ending. Raises SpeechdiffError."""
-    from speechdiff.drafts import write_atomically
+    from speechdiff.app.files import write_atomically
 
     with stderr.progress(tr("drawing")):
         plot = draw(form_of(path))

@@ -18,16 +18,16 @@ from itertools import pairwise, zip_longest
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.drafts_table import Entry, entries, language_of
+from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of
 from speechdiff.report.forms import OVERVIEW, PAGE, TEI, USUAL
 from speechdiff.report.html.addresses import HISTORY_STYLE, INDEX, PHRASES, Pages
 from speechdiff.report.html.comparison import LivesOf, Neighbours
-from speechdiff.report.html.history import Index, data_files, history_pages, overview
+from speechdiff.report.html.history import HistoryIndex, data_files, history_pages, overview
 from speechdiff.report.html.phrases import phrases_of
 from speechdiff.report.html.render import render
 from speechdiff.report.html.sentences import lives
 from speechdiff.report.html.trails import trails
-from speechdiff.report.step_files import Content, Stride, step_files
+from speechdiff.report.step_files import Content, StepContents, step_files
 from speechdiff.report.text.markdown_history import markdown_history
 from speechdiff.review import Review
 from speechdiff.wording import tr
@@ -37,7 +37,7 @@ WaysOf = Callable[[int], LivesOf | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportOptions:
     """What a report is to hold."""
 
     forms: tuple[str, ...] = USUAL
@@ -52,7 +52,7 @@ def report_files(
     texts: Sequence[str],
     comparisons: Sequence[Comparison],
     account: Account | None = None,
-    wanted: Wanted | None = None,
+    wanted: ReportOptions | None = None,
 ) -> dict[str, bytes]:
     """All files of the report: relative names to contents, in the order to write them.
 
@@ -61,7 +61,7 @@ def report_files(
     the three do not go together.
     """
     require_whole(speech, texts, comparisons)
-    wanted = wanted or Wanted()
+    wanted = wanted or ReportOptions()
     listed = entries(speech, texts, comparisons, wanted.forms, wanted.reviews)
     taken = _taken(speech, texts, comparisons, account, wanted)
     taken.update(wanted.beside)
@@ -69,7 +69,7 @@ def report_files(
     files: dict[str, Content] = {}
     ways: WaysOf = _no_ways
     if "html" in wanted.forms:
-        index = Index(
+        index = HistoryIndex(
             speech,
             listed,
             language_of(speech, comparisons),
@@ -102,7 +102,7 @@ def _taken(
     texts: Sequence[str],
     comparisons: Sequence[Comparison],
     account: Account | None,
-    wanted: Wanted,
+    wanted: ReportOptions,
 ) -> dict[str, Content]:
     """Files that tell of the whole history and are no pages beside one another."""
     forms = wanted.forms
@@ -122,18 +122,18 @@ def _taken(
 
 def _strides(
     speech: Speech,
-    listed: Sequence[Entry],
+    listed: Sequence[DraftsTableRow],
     comparisons: Sequence[Comparison],
     reviews: Sequence[Review],
-) -> Iterator[Stride]:
+) -> Iterator[StepContents]:
     steps = [entry.step for entry in listed if entry.step]
     told = zip_longest(steps, pairwise(speech.drafts), comparisons, reviews)
     for step, drafts, comparison, review in told:
-        yield Stride(step, drafts, comparison, speech.title, review)
+        yield StepContents(step, drafts, comparison, speech.title, review)
 
 
 def _pages(
-    index: Index, comparisons: Sequence[Comparison], account: Account | None
+    index: HistoryIndex, comparisons: Sequence[Comparison], account: Account | None
 ) -> tuple[dict[str, str], WaysOf]:
     """The index, the pages of the history where there is one, and the ways from steps to them."""
     if account is None:
@@ -150,13 +150,13 @@ def _no_ways(_: int) -> LivesOf | None:
     return None
 
 
-def html_history(index: Index) -> str:
+def html_history(index: HistoryIndex) -> str:
     """The page that lists the drafts of a speech and leads to the steps between them."""
     style = HISTORY_STYLE if index.shown else ""
     return render("history.html.j2", extra_style=style, it=index)
 
 
-def _around(strides: Sequence[Stride], number: int) -> Neighbours:
+def _around(strides: Sequence[StepContents], number: int) -> Neighbours:
     return Neighbours(
         index=INDEX,
         previous=strides[number - 1].step.page if number else "",

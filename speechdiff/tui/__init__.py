@@ -35,7 +35,7 @@ def run(path: Path | None = None, tell: Callable[[str], None] | None = None) -> 
     place = Path.cwd() if path is None else path
 
     def source_factory() -> Source:
-        from speechdiff.drafts import open_source
+        from speechdiff.drafts.resolve import open_source
 
         return open_source(place)
 

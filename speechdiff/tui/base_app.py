@@ -53,14 +53,14 @@ class ThemedApp(App[None]):
         Binding("f2", "next_theme", "Next theme", id="app.next-theme", show=False, priority=True,
                 tooltip="The next theme: dark, light, high contrast, colour-blind safe, terminal"),
         Binding("f3", "next_language", "Language", id="app.next-language", show=False,
-                priority=True, tooltip="Change between English and Chinese"),
+                priority=True, tooltip="Switch between English and Chinese"),
         Binding(f"{keys.UNBOUND}app.remember", "remember", "Remember theme and language",
                 id="app.remember", show=False,
-                tooltip="Write theme and language of now into the settings file"),
+                tooltip="Save the current theme and language in the settings file"),
         Binding("ctrl+z", "suspend_process", "Suspend", id="app.suspend", show=False,
                 priority=True, tooltip="Back to the shell; fg returns"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
-                tooltip="Leave speechdiff from anywhere"),
+                tooltip="Quit speechdiff from anywhere"),
     ]  # fmt: skip
     CSS_PATH = Path(__file__).with_name("app.tcss")
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_list}
@@ -189,7 +189,7 @@ class ThemedApp(App[None]):
 
         wanted = {"theme": themes.current_theme(self), "language": wording.language()}
         problem = remember(wanted)
-        said = tr("theme and language are kept in {file}").format(file=settings_path())
+        said = tr("theme and language are saved in {file}").format(file=settings_path())
         self.notify(
             visible(problem or said), severity="warning" if problem else "information",
             markup=False,
@@ -236,7 +236,7 @@ class ThemedApp(App[None]):
         from speechdiff.tui.cells_in_use import draw_wide
 
         if not draw_wide():
-            self.warn(tr("this version of Rich cannot be told how wide characters are"))
+            self.warn(tr("this version of Rich does not let character widths be set"))
 
     @work(thread=True, exclusive=True, group="house")
     def _find_unknown_commands(self) -> None:

@@ -115,7 +115,7 @@ class HistoryScreen(BaseScreen):
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to see; what was shown before stays."""
         self.remark([str(error)])
-        self.status_line.show_place(tr("that cannot be had, q goes back"))
+        self.status_line.show_place(tr("not available, q goes back"))
 
     def _progress(self) -> Progress:
         worker, last = get_current_worker(), 0.0

@@ -17,7 +17,7 @@ from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.watch import Sight, Watch
+    from speechdiff.drafts.watch import RepositoryState, Watch
 
 EVERY: Final = 1.0
 """Seconds between two looks; one costs a handful of `stat` calls."""
@@ -61,7 +61,7 @@ class Lookout:
         self._speech = speech
         self._tip = tip
         self._watch: Watch | None = None
-        self._before: Sight | None = None
+        self._before: RepositoryState | None = None
 
     def begin(self) -> None:
         """Take what later looks are compared with; to be called before the drafts are read."""
@@ -82,7 +82,7 @@ class Lookout:
         return _news(before, now)
 
 
-def _news(before: Sight, now: Sight) -> News:
+def _news(before: RepositoryState, now: RepositoryState) -> News:
     if before.tip != now.tip:
         return News.BRANCH if now.tip else News.GONE
     return News.NONE if before.files == now.files else News.WORKING_COPY

@@ -16,7 +16,7 @@ from typing import Final
 
 from speechdiff.lineage import Lineage
 from speechdiff.model import Sentence
-from speechdiff.view.heat import Column, columns_of
+from speechdiff.view.draft_columns import DraftColumn, draft_columns
 
 MOST_COLUMNS: Final = 120
 """Drafts side by side; of more, the last of each group is drawn."""
@@ -24,10 +24,10 @@ MOST_LAYERS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class AgeLayer:
     """What the drafts of a group brought in, in each column."""
 
-    born: Column
+    born: DraftColumn
     heights: tuple[int, ...]
     """Characters of its sentences that stand in each column's draft."""
     below: tuple[int, ...]
@@ -35,28 +35,28 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Strata:
+class AgeLayers:
     """Layers, oldest first."""
 
     drafts: tuple[int, ...]
     """The draft that each column shows."""
-    layers: tuple[Layer, ...]
+    layers: tuple[AgeLayer, ...]
     highest: int
     """Characters of the longest draft shown."""
 
 
-def strata(lineages: Sequence[Lineage], sentences: Sequence[Sequence[Sentence]]) -> Strata:
+def age_layers(lineages: Sequence[Lineage], sentences: Sequence[Sequence[Sentence]]) -> AgeLayers:
     """The layers of all drafts, grouped where there are too many of them."""
-    shown = tuple(column.last for column in columns_of(len(sentences), MOST_COLUMNS))
-    births = columns_of(len(sentences), MOST_LAYERS)
+    shown = tuple(column.last for column in draft_columns(len(sentences), MOST_COLUMNS))
+    births = draft_columns(len(sentences), MOST_LAYERS)
     standing = _standing(lineages, sentences, shown, births)
     below = list(accumulate(standing, _added, initial=(0,) * len(shown)))
     layers = tuple(
-        Layer(born, heights, under)
+        AgeLayer(born, heights, under)
         for born, heights, under in zip(births, standing, below[:-1], strict=True)
         if any(heights)
     )
-    return Strata(shown, layers, max(below[-1], default=0))
+    return AgeLayers(shown, layers, max(below[-1], default=0))
 
 
 def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
@@ -67,7 +67,7 @@ def _standing(
     lineages: Sequence[Lineage],
     sentences: Sequence[Sequence[Sentence]],
     shown: Sequence[int],
-    births: Sequence[Column],
+    births: Sequence[DraftColumn],
 ) -> list[tuple[int, ...]]:
     """For each group of births, the characters in each column."""
     column_of = {draft: place for place, draft in enumerate(shown)}

@@ -24,7 +24,7 @@ PARAGRAPH_GAP: Final = 6.0
 _ROUNDING: Final = 0.001
 
 
-class Fate(StrEnum):
+class SentenceFate(StrEnum):
     """What a block or a flow is to the eye."""
 
     SAME = "same"
@@ -39,7 +39,7 @@ class Fate(StrEnum):
     RETURNED = "returned"
 
 
-class Edge(NamedTuple):
+class FlowEdge(NamedTuple):
     """One side of a flow, on the edge of a column."""
 
     top: float
@@ -47,38 +47,38 @@ class Edge(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class RiverFlow:
     """What goes on from the draft before to `draft`; one side is missing for a birth or a cut."""
 
     lineage: int
     """For a run, the lineage of its first sentence."""
     draft: int
-    fate: Fate
-    old: Edge | None
-    new: Edge | None
+    fate: SentenceFate
+    old: FlowEdge | None
+    new: FlowEdge | None
     count: int = 1
     """Sentences in it; more than one for a run that stayed."""
 
 
-def fate_of(state: State) -> Fate:
+def fate_of(state: State) -> SentenceFate:
     """What a state is to the eye: a return, then a move, before what became of the wording."""
     match state.event:
         case Event.BORN:
-            return Fate.BORN
+            return SentenceFate.BORN
         case Event.CUT:
-            return Fate.CUT
+            return SentenceFate.CUT
         case Event.RETURNED:
-            return Fate.RETURNED
+            return SentenceFate.RETURNED
     if state.moved:
-        return Fate.MOVED
+        return SentenceFate.MOVED
     match state.event:
         case Event.UNCHANGED:
-            return Fate.SAME
+            return SentenceFate.SAME
         case Event.REWRITTEN:
-            return Fate.REWRITTEN
+            return SentenceFate.REWRITTEN
         case Event.EDITED:
-            return Fate.QUIET if state.quiet else Fate.EDITED
-    return Fate.FORKED
+            return SentenceFate.QUIET if state.quiet else SentenceFate.EDITED
+    return SentenceFate.FORKED
 
 
 class _Joint(NamedTuple):
@@ -87,21 +87,21 @@ class _Joint(NamedTuple):
     old: int
     new: int
     lineage: int
-    fate: Fate
+    fate: SentenceFate
 
 
 def flows(
-    lineages: Sequence[Lineage], places: Sequence[Sequence[Edge]], first: int
-) -> Iterator[Flow]:
+    lineages: Sequence[Lineage], places: Sequence[Sequence[FlowEdge]], first: int
+) -> Iterator[RiverFlow]:
     """All flows into the drafts after `first`; `places` are the blocks of each draft from it on."""
     joints, cuts, births = _joints(lineages, first)
     for draft in range(first + 1, first + len(places)):
         old, new = places[draft - 1 - first], places[draft - first]
         yield from _joined_runs(_portioned(draft, joints[draft], old, new))
         for sentence, lineage in cuts[draft]:
-            yield Flow(lineage, draft, Fate.CUT, old[sentence], None)
+            yield RiverFlow(lineage, draft, SentenceFate.CUT, old[sentence], None)
         for sentence, lineage in births[draft]:
-            yield Flow(lineage, draft, Fate.BORN, None, new[sentence])
+            yield RiverFlow(lineage, draft, SentenceFate.BORN, None, new[sentence])
 
 
 _Ends = defaultdict[int, list[tuple[int, int]]]
@@ -140,8 +140,8 @@ def _joints(
 
 
 def _portioned(
-    draft: int, joints: Sequence[_Joint], old: Sequence[Edge], new: Sequence[Edge]
-) -> list[Flow]:
+    draft: int, joints: Sequence[_Joint], old: Sequence[FlowEdge], new: Sequence[FlowEdge]
+) -> list[RiverFlow]:
     """Flows in the order of the new draft; a block with several parts is shared out in order."""
     ordered = sorted(joints, key=lambda joint: (joint.new, joint.old))
     sides_new = _shared(
@@ -151,19 +151,22 @@ def _portioned(
         [joint.old for joint in ordered], [joint.new for joint in ordered], old, new
     )
     return [
-        Flow(joint.lineage, draft, joint.fate, sides_old[at], sides_new[at])
+        RiverFlow(joint.lineage, draft, joint.fate, sides_old[at], sides_new[at])
         for at, joint in enumerate(ordered)
     ]
 
 
 def _shared(
-    mine: Sequence[int], others: Sequence[int], places: Sequence[Edge], theirs: Sequence[Edge]
-) -> list[Edge]:
+    mine: Sequence[int],
+    others: Sequence[int],
+    places: Sequence[FlowEdge],
+    theirs: Sequence[FlowEdge],
+) -> list[FlowEdge]:
     """For each joint its part of the block on one side, by the heights at the other ends."""
     members: defaultdict[int, list[int]] = defaultdict(list)
     for at in sorted(range(len(mine)), key=lambda at: (mine[at], others[at])):
         members[mine[at]].append(at)
-    parts: dict[int, Edge] = {}
+    parts: dict[int, FlowEdge] = {}
     for block, joints in members.items():
         whole = places[block]
         heights = [theirs[others[at]].bottom - theirs[others[at]].top for at in joints]
@@ -171,14 +174,14 @@ def _shared(
         top = whole.top
         for at, height in zip(joints, heights, strict=True):
             bottom = min(top + height * factor, whole.bottom)
-            parts[at] = Edge(top, bottom)
+            parts[at] = FlowEdge(top, bottom)
             top = bottom
     return [parts[at] for at in range(len(mine))]
 
 
-def _joined_runs(parts: Iterable[Flow]) -> Iterator[Flow]:
+def _joined_runs(parts: Iterable[RiverFlow]) -> Iterator[RiverFlow]:
     """Flows that stayed, and follow one another on both sides, as one."""
-    run: Flow | None = None
+    run: RiverFlow | None = None
     for flow in parts:
         if run is not None and _continues(run, flow):
             run = replace(
@@ -195,17 +198,17 @@ def _joined_runs(parts: Iterable[Flow]) -> Iterator[Flow]:
         yield run
 
 
-def _continues(run: Flow, flow: Flow) -> bool:
+def _continues(run: RiverFlow, flow: RiverFlow) -> bool:
     """Whether one flow follows another on both sides, with nothing but a gap between them."""
-    both = run.fate is Fate.SAME and flow.fate is Fate.SAME
+    both = run.fate is SentenceFate.SAME and flow.fate is SentenceFate.SAME
     return both and _follows(run.old, flow.old) and _follows(run.new, flow.new)
 
 
-def _follows(edge: Edge | None, after: Edge | None) -> bool:
+def _follows(edge: FlowEdge | None, after: FlowEdge | None) -> bool:
     if edge is None or after is None:
         return False
     return 0 <= after.top - edge.bottom <= GAP + PARAGRAPH_GAP + _ROUNDING
 
 
-def _spanned(edge: Edge | None, after: Edge | None) -> Edge | None:
-    return edge and after and Edge(edge.top, after.bottom)
+def _spanned(edge: FlowEdge | None, after: FlowEdge | None) -> FlowEdge | None:
+    return edge and after and FlowEdge(edge.top, after.bottom)

@@ -179,7 +179,7 @@ def test_a_search_finds_what_is_folded_away_and_marks_it(opened: Open) -> None:
     assert page.evaluate("CSS.highlights.get('found').size") > 0
     page.keyboard.press("Control+a")
     page.keyboard.type("nowhere")
-    assert page.locator(".found").inner_text() == "Found nowhere"
+    assert page.locator(".found").inner_text() == "Not found"
     assert fragment(page).endswith("find=nowhere")
 
 
@@ -191,7 +191,7 @@ def test_help_names_every_key_and_they_can_be_turned_off(opened: Open) -> None:
     assert len(keys) > 12
     assert set(keys) <= named
 
-    page.get_by_label("Keys of one letter").uncheck()
+    page.get_by_label("Single-letter keys").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     assert page.locator(".current").count() == 0

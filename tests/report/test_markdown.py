@@ -203,7 +203,7 @@ def test_a_report_reads_well() -> None:
     markdown = markdown_report(closing_speech(), "闭幕讲话")
     page = rendered(markdown)
 
-    assert markdown.startswith("# 闭幕讲话\n\n**d1** → **d2**: 25 characters gone")
+    assert markdown.startswith("# 闭幕讲话\n\n**d1** → **d2**: 25 characters deleted")
     assert (
         "| edited | rewritten | deleted | inserted | split | merged | moved | quiet |" in markdown
     )
@@ -227,7 +227,7 @@ def test_hostile_names_and_limits_are_text() -> None:
 
     assert page.tags <= OURS
     assert "<script>alert(1)</script>" in page.text
-    assert "Not done in full: too many␛[2J" in page.text
+    assert "Incomplete: too many␛[2J" in page.text
 
 
 def test_identical_drafts_are_said_to_be_the_same() -> None:

@@ -101,7 +101,7 @@ def test_places_beyond_the_bound_are_counted(monkeypatch: pytest.MonkeyPatch) ->
     html = page()
 
     assert html.count("<mark>") == 2
-    assert re.search(r"Not shown in full: \d+ places more", html)
+    assert re.search(r"Not shown in full: \d+ more places", html)
 
 
 def test_the_way_from_a_wording_leads_to_the_change_that_made_it() -> None:

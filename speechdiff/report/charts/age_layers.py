@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.report.account import Account
-from speechdiff.report.charts.river import LABELS, MARGIN, Label, point
+from speechdiff.report.charts.river import LABELS, MARGIN, ChartLabel, point
 from speechdiff.report.html.blame import age
 from speechdiff.view import river_labels as words
-from speechdiff.view.age_layers import Layer, Strata
+from speechdiff.view.age_layers import AgeLayer, AgeLayers
 from speechdiff.view.heat_labels import column
 from speechdiff.view.river import WIDTH
 
@@ -26,7 +26,7 @@ _ROOM_FOR_NAME: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
-class LayerShape:
+class AgeLayerShape:
     """A layer as a path, dark by age, and what it is."""
 
     level: int
@@ -35,18 +35,18 @@ class LayerShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Layers:
+class AgeLayersPicture:
     """The layers by age, ready to be written."""
 
     width: float
     height: float
-    shapes: tuple[LayerShape, ...]
-    heads: tuple[Label, ...]
-    scale: tuple[Label, ...]
+    shapes: tuple[AgeLayerShape, ...]
+    heads: tuple[ChartLabel, ...]
+    scale: tuple[ChartLabel, ...]
     summary: str
 
 
-def layers(strata: Strata, account: Account) -> Layers:
+def layers(strata: AgeLayers, account: Account) -> AgeLayersPicture:
     """The layers as shapes: columns from left to right, the oldest at the foot."""
     names, width = account.names, MARGIN + WIDTH + LABELS
     columns = len(strata.drafts)
@@ -54,23 +54,23 @@ def layers(strata: Strata, account: Account) -> Layers:
     shapes = tuple(_layer(layer, strata, pitch, names) for layer in strata.layers)
     every = max(1, -(-_ROOM_FOR_NAME // max(int(pitch), 1)))
     heads = tuple(
-        Label(round(_LEFT + place * pitch, 1), _HEIGHT + 17, names[draft])
+        ChartLabel(round(_LEFT + place * pitch, 1), _HEIGHT + 17, names[draft])
         for place, draft in enumerate(strata.drafts)
         if (columns - 1 - place) % every == 0
     )
     scale = tuple(
-        Label(_LEFT - 8, round(_layer_y(part, strata), 1), f"{part:,}")
+        ChartLabel(_LEFT - 8, round(_layer_y(part, strata), 1), f"{part:,}")
         for part in (0, strata.highest // 2, strata.highest)
     )
     summary = words.strata_summary(names[strata.drafts[0]], names[strata.drafts[-1]])
-    return Layers(width, _HEIGHT + _FOOT, shapes, heads, scale, summary)
+    return AgeLayersPicture(width, _HEIGHT + _FOOT, shapes, heads, scale, summary)
 
 
-def _layer_y(characters: int, strata: Strata) -> float:
+def _layer_y(characters: int, strata: AgeLayers) -> float:
     return _TOP + (_HEIGHT - _TOP) * (1 - characters / max(strata.highest, 1))
 
 
-def _layer(layer: Layer, strata: Strata, pitch: float, names: Sequence[str]) -> LayerShape:
+def _layer(layer: AgeLayer, strata: AgeLayers, pitch: float, names: Sequence[str]) -> AgeLayerShape:
     born = next(p for p, draft in enumerate(strata.drafts) if draft >= layer.born.first)
     columns = range(born, len(strata.drafts))
     over = [
@@ -82,4 +82,4 @@ def _layer(layer: Layer, strata: Strata, pitch: float, names: Sequence[str]) -> 
     newest = strata.drafts[-1]
     title = words.layer(column(layer.born, names), layer.heights[-1], names[newest])
     path = "M" + "L".join(point(x, y) for x, y in points) + "Z"
-    return LayerShape(age(layer.born.first, newest), path, title)
+    return AgeLayerShape(age(layer.born.first, newest), path, title)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.view import heat_labels as words
-from speechdiff.view.heat import Heat, HeatRow, HeatSection, Section
+from speechdiff.view.heat import Heat, HeatReason, HeatRow, HeatSection
 from speechdiff.view.joining import statements
 
 _FEW_COLUMNS: Final = 14
@@ -18,7 +18,7 @@ _FEW_COLUMNS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class HeatTable:
     """The heat map with its words."""
 
     heat: Heat
@@ -35,10 +35,10 @@ class Table:
         return len(self.heads) > _FEW_COLUMNS or any(len(head) > 12 for head in self.heads)
 
 
-def table(heat: Heat, names: Sequence[str]) -> Table:
+def table(heat: Heat, names: Sequence[str]) -> HeatTable:
     """The heat map of drafts with these names."""
     joined = len(heat.columns) < len(names)
-    return Table(
+    return HeatTable(
         heat=heat,
         heads=tuple(words.column(column, names) for column in heat.columns),
         names=names,
@@ -49,7 +49,7 @@ def table(heat: Heat, names: Sequence[str]) -> Table:
 
 def top(heat: Heat, rows: int) -> Heat:
     """The first rows of each section, as evenly as they come, without what was left out."""
-    picked: dict[Section, int] = {section.section: 0 for section in heat.sections}
+    picked: dict[HeatReason, int] = {section.section: 0 for section in heat.sections}
     for _ in range(rows):
         open_ones = [s for s in heat.sections if picked[s.section] < len(s.rows)]
         if not open_ones or sum(picked.values()) >= rows:
@@ -66,7 +66,7 @@ def top(heat: Heat, rows: int) -> Heat:
 
 
 def _weight(section: HeatSection, taken: int) -> float:
-    return taken / 2 if section.section is Section.TRACKED else taken
+    return taken / 2 if section.section is HeatReason.TRACKED else taken
 
 
 def told(row: HeatRow, names: Sequence[str]) -> str:

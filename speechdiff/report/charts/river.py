@@ -15,8 +15,8 @@ from typing import Final
 from speechdiff.report.account import Account
 from speechdiff.view import river_labels as words
 from speechdiff.view.lives import beginning
-from speechdiff.view.river import BAR, HEAD, WIDTH, Block, River, Thread
-from speechdiff.view.sankey import Edge, Fate, Flow
+from speechdiff.view.river import BAR, HEAD, WIDTH, River, RiverBlock, RiverThread
+from speechdiff.view.sankey import FlowEdge, RiverFlow, SentenceFate
 
 MARGIN: Final = 14.0
 """Left and right of the columns, for names that are wider than a block."""
@@ -38,11 +38,11 @@ _MANY_THREADS: Final = 24
 """Threads beyond which they are drawn finer."""
 _MANY_BLOCKS: Final = 150
 """Sentences a draft beyond which most bands are as thin as lines."""
-_LEGEND: Final = tuple(fate for fate in Fate)
+_LEGEND: Final = tuple(fate for fate in SentenceFate)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RiverShape:
     """A path, or a rectangle where `path` is empty."""
 
     mark: str
@@ -54,16 +54,16 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
+class LineageShapes:
     """All shapes of one lineage; `href` is empty where its life is told nowhere."""
 
     href: str
     title: str
-    shapes: tuple[Shape, ...]
+    shapes: tuple[RiverShape, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class ChartLabel:
     """A line of text beside the canvas."""
 
     x: float
@@ -73,16 +73,16 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RiverPicture:
     """The river, ready to be written."""
 
     width: float
     height: float
-    runs: tuple[Shape, ...]
-    strands: tuple[Strand, ...]
-    heads: tuple[Label, ...]
-    labels: tuple[Label, ...]
-    legend: tuple[Fate, ...]
+    runs: tuple[RiverShape, ...]
+    strands: tuple[LineageShapes, ...]
+    heads: tuple[ChartLabel, ...]
+    labels: tuple[ChartLabel, ...]
+    legend: tuple[SentenceFate, ...]
     summary: str
     many: bool
     """Whether so many threads run through it that they have to be fine."""
@@ -90,11 +90,13 @@ class Picture:
     """Whether the blocks are so low that what tapers has to be pale."""
 
 
-def picture(river: River, account: Account, told: Container[int]) -> Picture:
+def picture(river: River, account: Account, told: Container[int]) -> RiverPicture:
     """The river as shapes; `told` are the lineages whose lives are on the same page."""
-    runs = tuple(_run(flow, river, account) for flow in river.flows if flow.fate is Fate.SAME)
+    runs = tuple(
+        _run(flow, river, account) for flow in river.flows if flow.fate is SentenceFate.SAME
+    )
     names = account.names
-    return Picture(
+    return RiverPicture(
         width=MARGIN + WIDTH + LABELS,
         height=round(river.height + MARGIN, 1),
         runs=runs,
@@ -110,23 +112,23 @@ def picture(river: River, account: Account, told: Container[int]) -> Picture:
     )
 
 
-def tally(river: River) -> tuple[tuple[Fate, ...], list[tuple[int, list[int]]]]:
+def tally(river: River) -> tuple[tuple[SentenceFate, ...], list[tuple[int, list[int]]]]:
     """The river in numbers: fates that occur, and for each draft after the first their counts."""
-    counts: defaultdict[tuple[int, Fate], int] = defaultdict(int)
+    counts: defaultdict[tuple[int, SentenceFate], int] = defaultdict(int)
     for block in river.blocks:
         counts[block.draft, block.fate] += 1
     for flow in river.flows:
-        counts[flow.draft, Fate.CUT] += flow.fate is Fate.CUT
+        counts[flow.draft, SentenceFate.CUT] += flow.fate is SentenceFate.CUT
     occurring = {fate for (_, fate), count in counts.items() if count}
-    fates = tuple(fate for fate in Fate if fate in occurring)
+    fates = tuple(fate for fate in SentenceFate if fate in occurring)
     return fates, [
         (draft, [counts[draft, fate] for fate in fates])
         for draft in range(river.first + 1, river.drafts)
     ]
 
 
-def _fates(river: River) -> set[Fate]:
-    threads = {Fate.RETURNED} if river.threads else set()
+def _fates(river: River) -> set[SentenceFate]:
+    threads = {SentenceFate.RETURNED} if river.threads else set()
     return {flow.fate for flow in river.flows} | {block.fate for block in river.blocks} | threads
 
 
@@ -134,43 +136,43 @@ def _left(river: River, draft: int) -> float:
     return MARGIN + river.left(draft)
 
 
-def _run(flow: Flow, river: River, account: Account) -> Shape:
+def _run(flow: RiverFlow, river: River, account: Account) -> RiverShape:
     title = words.run(account.names[flow.draft], flow.count)
-    return Shape(Fate.SAME.value, _band(flow, river), title=title)
+    return RiverShape(SentenceFate.SAME.value, _band(flow, river), title=title)
 
 
-def _strands(river: River, account: Account, told: Container[int]) -> Iterator[Strand]:
-    shapes: defaultdict[int, list[Shape]] = defaultdict(list)
-    newest: dict[int, Block] = {}
+def _strands(river: River, account: Account, told: Container[int]) -> Iterator[LineageShapes]:
+    shapes: defaultdict[int, list[RiverShape]] = defaultdict(list)
+    newest: dict[int, RiverBlock] = {}
     for flow in river.flows:
-        if flow.fate is not Fate.SAME:
-            shapes[flow.lineage].append(Shape(flow.fate.value, _band(flow, river)))
+        if flow.fate is not SentenceFate.SAME:
+            shapes[flow.lineage].append(RiverShape(flow.fate.value, _band(flow, river)))
     for thread in river.threads:
-        shapes[thread.lineage].append(Shape("thread", _thread(thread, river)))
+        shapes[thread.lineage].append(RiverShape("thread", _thread(thread, river)))
     for block in river.blocks:
         newest[block.lineage] = block
         shapes[block.lineage].append(_rectangle(block, river, account))
     for lineage, drawn in sorted(shapes.items()):
         href = f"#s{lineage + 1}" if lineage in told else ""
-        yield Strand(href, _beginning(newest[lineage], account), tuple(drawn))
+        yield LineageShapes(href, _beginning(newest[lineage], account), tuple(drawn))
 
 
-def _rectangle(block: Block, river: River, account: Account) -> Shape:
+def _rectangle(block: RiverBlock, river: River, account: Account) -> RiverShape:
     title = ""
-    if block.fate is not Fate.SAME:
-        happened = words.event(block.event, moved=block.fate is Fate.MOVED)
+    if block.fate is not SentenceFate.SAME:
+        happened = words.event(block.event, moved=block.fate is SentenceFate.MOVED)
         begins = _beginning(block, account)
         title = words.tooltip(account.names[block.draft], happened, begins)
     top, bottom = block.place
     x = round(_left(river, block.draft), 1)
-    return Shape(block.fate.value, "", x, round(top, 1), round(bottom - top, 1), title)
+    return RiverShape(block.fate.value, "", x, round(top, 1), round(bottom - top, 1), title)
 
 
-def _beginning(block: Block, account: Account) -> str:
+def _beginning(block: RiverBlock, account: Account) -> str:
     return beginning(account.texts[block.draft], block.sentence, _TITLE_CHARACTERS)
 
 
-def _band(flow: Flow, river: River) -> str:
+def _band(flow: RiverFlow, river: River) -> str:
     """The outline of a flow between the columns of two drafts."""
     x0, x1 = _left(river, flow.draft - 1) + BAR, _left(river, flow.draft)
     if flow.old is None and flow.new is not None:
@@ -179,7 +181,7 @@ def _band(flow: Flow, river: River) -> str:
         return _tip(x0, x0 + (x1 - x0) * _TAPER, flow.old)
     assert flow.old is not None
     assert flow.new is not None
-    if flow.fate is Fate.REWRITTEN:
+    if flow.fate is SentenceFate.REWRITTEN:
         return _waisted(x0, x1, flow.old, flow.new)
     top, bottom = _curve(x0, flow.old.top, x1, flow.new.top), (x1, flow.new.bottom)
     return (
@@ -187,7 +189,7 @@ def _band(flow: Flow, river: River) -> str:
     )
 
 
-def _waisted(x0: float, x1: float, old: Edge, new: Edge) -> str:
+def _waisted(x0: float, x1: float, old: FlowEdge, new: FlowEdge) -> str:
     """A band that narrows half way."""
     x, y = (x0 + x1) / 2, (old.top + old.bottom + new.top + new.bottom) / 4
     half = (old.bottom - old.top + new.bottom - new.top) / 4 * _WAIST
@@ -198,7 +200,7 @@ def _waisted(x0: float, x1: float, old: Edge, new: Edge) -> str:
     )
 
 
-def _tip(edge: float, tip: float, side: Edge) -> str:
+def _tip(edge: float, tip: float, side: FlowEdge) -> str:
     """A block's flow that runs out into a point."""
     y, half = (side.top + side.bottom) / 2, (edge + tip) / 2
     return (
@@ -207,7 +209,7 @@ def _tip(edge: float, tip: float, side: Edge) -> str:
     )
 
 
-def _thread(thread: Thread, river: River) -> str:
+def _thread(thread: RiverThread, river: River) -> str:
     x1 = _left(river, thread.draft)
     if thread.last_seen is None:
         x0 = x1 - (x1 - _left(river, thread.draft - 1)) * _STUB
@@ -232,7 +234,7 @@ def _short(length: float) -> str:
     return f"{length:.1f}".removesuffix(".0")
 
 
-def _heads(river: River, account: Account) -> Iterator[Label]:
+def _heads(river: River, account: Account) -> Iterator[ChartLabel]:
     columns = range(river.first, river.drafts)
     pitch = WIDTH / max(len(columns) - 1, 1)
     longest = max(len(account.names[draft]) for draft in columns)
@@ -241,10 +243,10 @@ def _heads(river: River, account: Account) -> Iterator[Label]:
         if (river.drafts - 1 - draft) % every == 0:
             date = account.drafts[draft].date[:10] if pitch >= _ROOM_FOR_DATE else ""
             x = _left(river, draft) + BAR / 2
-            yield Label(round(x, 1), HEAD - 24, account.names[draft], date)
+            yield ChartLabel(round(x, 1), HEAD - 24, account.names[draft], date)
 
 
-def _labels(river: River, account: Account) -> Iterator[Label]:
+def _labels(river: River, account: Account) -> Iterator[ChartLabel]:
     """Beginnings of the newest draft's sentences, as many as have room."""
     free, x = 0.0, round(MARGIN + WIDTH + 8, 1)
     spaced = account.language in {"zh", "ja"}
@@ -256,4 +258,4 @@ def _labels(river: River, account: Account) -> Iterator[Label]:
         if y - _LABEL_LINE >= free:
             free = y
             text = beginning(account.texts[block.draft], block.sentence, characters)
-            yield Label(x, round(y, 1), text)
+            yield ChartLabel(x, round(y, 1), text)

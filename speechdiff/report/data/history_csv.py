@@ -55,10 +55,7 @@ def cell(value: Cell) -> Cell:
 def table(names: Sequence[str], rows: Iterable[Row]) -> str:
     """The line of names and the rows; every cell of text made harmless."""
     held = io.StringIO()
-    writer = csv.writer(held)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([cell(value) for value in row])
+    csv.writer(held).writerows([cell(value) for value in row] for row in (names, *rows))
     return held.getvalue()
 
 

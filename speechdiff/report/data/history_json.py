@@ -1,8 +1,4 @@
-"""Histories, blame and traces as JSON, and the JSON Schemas that they keep.
-
-    history_json   speechdiff.history/1    history-1.schema.json
-    blame_json     speechdiff.blame/1      blame-1.schema.json
-    trace_json     speechdiff.trace/1      trace-1.schema.json
+"""Histories, blame and traces as JSON: ``speechdiff.history/1``, ``blame/1`` and ``trace/1``.
 
 Drafts and sentences count from 0, offsets are code points of the draft that is named beside them.
 """
@@ -10,6 +6,7 @@ Drafts and sentences count from 0, offsets are code points of the draft that is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, Final
 
 from speechdiff.lineage import Blame, BlamedSentence
@@ -18,7 +15,6 @@ from speechdiff.report.data.json import json_text
 from speechdiff.traces import (
     Crossing,
     Excerpt,
-    PhraseStep,
     PhraseTrace,
     Quote,
     SentenceTrace,
@@ -27,11 +23,6 @@ from speechdiff.traces import (
 
 BLAME_SCHEMA: Final = "speechdiff.blame/1"
 TRACE_SCHEMA: Final = "speechdiff.trace/1"
-SCHEMA_FILES: Final = {
-    "speechdiff.history/1": "history-1.schema.json",
-    BLAME_SCHEMA: "blame-1.schema.json",
-    TRACE_SCHEMA: "trace-1.schema.json",
-}
 
 
 def history_json(document: dict[str, Any]) -> str:
@@ -60,37 +51,34 @@ def trace_json(speech: Speech, drafts: Sequence[Draft], trace: SentenceTrace | P
 
 def drafts_to_list(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """What is known of each draft."""
-    return [
-        {
-            "name": draft.name,
-            "date": draft.date,
-            "author": draft.author,
-            "role": draft.role,
-            "note": draft.note,
-            "revision": draft.revision,
-            "tags": list(draft.tags),
-        }
-        for draft in drafts
-    ]
+    return [draft_to_dict(draft) for draft in drafts]
+
+
+def draft_to_dict(draft: Draft) -> dict[str, Any]:
+    """What is known of a draft."""
+    return _fields(draft, "name", "date", "author", "role", "note", "revision", "tags")
+
+
+def _fields(noun: object, *names: str) -> dict[str, Any]:
+    """Fields of a noun that JSON has as they are."""
+    return {name: _plain(getattr(noun, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _blamed(each: BlamedSentence, drafts: Sequence[Draft], text: SegmentedText) -> dict[str, Any]:
-    changed = drafts[each.changed]
     return {
         "sentence": each.sentence,
-        "start": each.span.start,
-        "end": each.span.end,
+        **_fields(each.span, "start", "end"),
         "text": each.span.of(text.text),
         "lineage": f"s{each.lineage + 1}",
-        "born": each.born,
-        "changed": each.changed,
-        "changes": each.changes,
-        "moved": each.moved,
-        "date": changed.date,
-        "author": changed.author,
-        "words": [
-            {"start": run.span.start, "end": run.span.end, "draft": run.draft} for run in each.words
-        ],
+        **_fields(each, "born", "changed", "changes", "moved"),
+        **_fields(drafts[each.changed], "date", "author"),
+        "words": [_fields(run.span, "start", "end") | {"draft": run.draft} for run in each.words],
     }
 
 
@@ -105,11 +93,7 @@ def _sentence(trace: SentenceTrace) -> dict[str, Any]:
 
 def _turn(turn: Turn) -> dict[str, Any]:
     return {
-        "draft": turn.draft,
-        "until": turn.until,
-        "event": turn.event.value,
-        "moved": turn.moved,
-        "quiet": turn.quiet,
+        **_fields(turn, "draft", "until", "event", "moved", "quiet"),
         "sentence": _quote(turn.quote) if turn.quote else None,
         "change": _change(turn.excerpt) if turn.excerpt else None,
         "kin": [_quote(quote) for quote in turn.kin],
@@ -122,9 +106,7 @@ def _turn(turn: Turn) -> dict[str, Any]:
 def _phrase(trace: PhraseTrace) -> dict[str, Any]:
     return {
         "kind": "phrase",
-        "phrase": trace.phrase,
-        "like": trace.like,
-        "counts": list(trace.counts),
+        **_fields(trace, "phrase", "like", "counts"),
         "forms": [
             {
                 "text": form.text,
@@ -133,17 +115,11 @@ def _phrase(trace: PhraseTrace) -> dict[str, Any]:
             }
             for form in trace.forms
         ],
-        "stages": [_stage(stage) for stage in trace.stages],
-    }
-
-
-def _stage(stage: PhraseStep) -> dict[str, Any]:
-    return {
-        "draft": stage.draft,
-        "before": stage.before,
-        "count": stage.count,
-        "repeats": stage.repeats,
-        "crossings": [_crossing(crossing) for crossing in stage.crossings],
+        "stages": [
+            _fields(stage, "draft", "before", "count", "repeats")
+            | {"crossings": [_crossing(crossing) for crossing in stage.crossings]}
+            for stage in trace.stages
+        ],
     }
 
 
@@ -152,20 +128,16 @@ def _crossing(crossing: Crossing) -> dict[str, Any]:
     return {
         "fate": crossing.fate.value,
         "draft": at.draft,
-        "start": at.span.start,
-        "end": at.span.end,
+        **_fields(at.span, "start", "end"),
         "text": at.text,
-        "own": crossing.own,
-        "other": crossing.other,
-        "with_sentence": crossing.with_sentence,
-        "returned": crossing.returned,
+        **_fields(crossing, "own", "other", "with_sentence", "returned"),
         "sentence": _quote(Quote(at.draft, at.sentence, crossing.sentence)),
         "change": _change(crossing.excerpt) if crossing.excerpt else None,
     }
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    return {"draft": quote.draft, "sentence": quote.sentence, "text": quote.text}
+    return _fields(quote, "draft", "sentence", "text")
 
 
 def _change(excerpt: Excerpt) -> dict[str, Any]:

@@ -22,7 +22,7 @@ SHADES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class ArchivePhrase:
     """A phrase, ready to be written."""
 
     phrase: str
@@ -57,7 +57,7 @@ def _page(title: str, **given: Any) -> str:
     return render("archive.html.j2", extra_style=HISTORY_STYLE, script=False, **values)
 
 
-def _life(phrase: str, rows: Sequence[Row], last: Row | None, most_rows: int) -> Life:
+def _life(phrase: str, rows: Sequence[Row], last: Row | None, most_rows: int) -> ArchivePhrase:
     ends = [(tr("earliest in this archive"), rows[0])] if rows else []
     if last is not None and last is not rows[0]:
         ends.append((tr("latest"), last))
@@ -74,7 +74,7 @@ def _life(phrase: str, rows: Sequence[Row], last: Row | None, most_rows: int) ->
     ]
     bounds = [*_bounds(len(counts), MOST_PLACES), *_bounds(len(rows), most_rows)]
     none = tr("no speech of this archive has it")
-    return Life(phrase, ends, spoken, places, rows[:most_rows], bounds, none)
+    return ArchivePhrase(phrase, ends, spoken, places, rows[:most_rows], bounds, none)
 
 
 def _bounds(count: int, most: int) -> list[str]:

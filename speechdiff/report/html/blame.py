@@ -19,7 +19,7 @@ LEVELS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class OriginWords:
     """Consecutive words of one origin; level 0 where they are as old as their sentence."""
 
     text: str
@@ -29,7 +29,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OriginSentence:
     """A sentence with its origin."""
 
     href: str
@@ -42,11 +42,11 @@ class Line:
     heading: bool
     opens: bool
     """Whether it opens a paragraph."""
-    words: tuple[Words, ...]
+    words: tuple[OriginWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OriginDraft:
     """A draft that brought something in, for the legend."""
 
     draft: Draft
@@ -64,8 +64,8 @@ class Origins:
 
     draft: Draft
     language: str
-    lines: tuple[Line, ...]
-    sources: tuple[Source, ...]
+    lines: tuple[OriginSentence, ...]
+    sources: tuple[OriginDraft, ...]
 
     @property
     def by_words(self) -> bool:
@@ -111,12 +111,12 @@ def age(draft: int, newest: int) -> int:
 
 def _lines(
     blame: Blame, text: SegmentedText, drafts: Sequence[Draft], lives: Mapping[int, str]
-) -> Iterator[Line]:
+) -> Iterator[OriginSentence]:
     paragraph = None
     names = draft_names(drafts)
     for blamed in blame.sentences:
         sentence = text.sentences[blamed.sentence]
-        yield Line(
+        yield OriginSentence(
             href=lives.get(blamed.lineage, ""),
             born=names[blamed.born],
             origin=words.origin(blamed, names),
@@ -135,24 +135,24 @@ def _words(
     drafts: Sequence[Draft],
     names: Sequence[str],
     newest: int,
-) -> Iterator[Words]:
+) -> Iterator[OriginWords]:
     for run in blamed.words:
         inside = run.span.of(text.text)
         if run.draft == blamed.born:
-            yield Words(inside)
+            yield OriginWords(inside)
         else:
             title = words.word_origin(names[run.draft], drafts[run.draft])
-            yield Words(inside, age(run.draft, newest), names[run.draft], title)
+            yield OriginWords(inside, age(run.draft, newest), names[run.draft], title)
     if not blamed.words:
-        yield Words(blamed.span.of(text.text))
+        yield OriginWords(blamed.span.of(text.text))
 
 
-def _sources(blame: Blame, drafts: Sequence[Draft]) -> Iterator[Source]:
+def _sources(blame: Blame, drafts: Sequence[Draft]) -> Iterator[OriginDraft]:
     names = draft_names(drafts)
     born = Counter(blamed.born for blamed in blame.sentences)
     changed = Counter(blamed.changed for blamed in blame.sentences if blamed.changes)
     inside = {run.draft for blamed in blame.sentences for run in blamed.words}
     for draft in sorted(inside | set(born) | set(changed)):
-        yield Source(
+        yield OriginDraft(
             drafts[draft], names[draft], age(draft, blame.draft), born[draft], changed[draft]
         )

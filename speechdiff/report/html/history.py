@@ -8,11 +8,11 @@ from typing import Final
 
 from speechdiff.model import Speech
 from speechdiff.report.account import Account
-from speechdiff.report.charts.heatmap import Table, table, told, top
+from speechdiff.report.charts.heatmap import HeatTable, table, told, top
 from speechdiff.report.data.history_csv import lineages_csv
 from speechdiff.report.data.history_json import history_json
 from speechdiff.report.data.phrases_csv import phrases_csv
-from speechdiff.report.drafts_table import Entry
+from speechdiff.report.drafts_table import DraftsTableRow
 from speechdiff.report.html.addresses import (
     BLAME,
     HISTORY_JSON,
@@ -23,9 +23,9 @@ from speechdiff.report.html.addresses import (
     Pages,
 )
 from speechdiff.report.html.blame import Origins, blame_page, origins_of
-from speechdiff.report.html.phrases import Replaced, phrases_page, replaced
-from speechdiff.report.html.sentences import Came, Lives, came_back, sentences_page
-from speechdiff.report.html.trails import Trails
+from speechdiff.report.html.phrases import ReplacedPhrase, phrases_page, replaced
+from speechdiff.report.html.sentences import ReturnedSentence, ShownLives, came_back, sentences_page
+from speechdiff.report.html.trails import HistoryLinks
 from speechdiff.view.heat import HeatRow, heat
 from speechdiff.view.phrase_book import PhraseBook
 
@@ -39,9 +39,9 @@ class Overview:
     """The most telling of each page, for the index."""
 
     account: Account
-    came: Sequence[Came]
-    replaced: Sequence[Replaced]
-    table: Table
+    came: Sequence[ReturnedSentence]
+    replaced: Sequence[ReplacedPhrase]
+    table: HeatTable
     anchors: Mapping[str, str] = field(default_factory=dict)
     """For each phrase whose places are told, where."""
 
@@ -61,11 +61,11 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class HistoryIndex:
     """The part of the drafts, ready to be written."""
 
     speech: Speech
-    entries: Sequence[Entry]
+    entries: Sequence[DraftsTableRow]
     language: str
     pages: Pages
     shown: Overview | None = None
@@ -74,7 +74,7 @@ class Index:
 
 
 def overview(
-    account: Account, lives: Lives, pages: Pages, anchors: Mapping[str, str] | None = None
+    account: Account, lives: ShownLives, pages: Pages, anchors: Mapping[str, str] | None = None
 ) -> Overview:
     """What the index shows; `anchors` are those of the phrases whose places are told."""
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
@@ -101,8 +101,10 @@ def data_files(speech: Speech, account: Account, forms: Collection[str]) -> dict
     return files
 
 
-def history_pages(title: str, account: Account, lives: Lives, trails: Trails) -> dict[str, str]:
-    """The pages by file name."""
+def history_pages(
+    title: str, account: Account, lives: ShownLives, trails: HistoryLinks
+) -> dict[str, str]:
+    """The pages of sentences, phrases and origins, by file name."""
     stems = trails.pages.stems
     seen = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
     return {
@@ -119,13 +121,13 @@ def history_pages(title: str, account: Account, lives: Lives, trails: Trails) ->
     }
 
 
-def newest_origins(account: Account, lives: Lives, pages: Pages) -> Origins:
+def newest_origins(account: Account, lives: ShownLives, pages: Pages) -> Origins:
     """The origins of the newest draft as a part of a page."""
     blame = account.blame
     text = account.texts[blame.draft]
     return origins_of(blame, text, account.drafts, _addresses(lives, pages))
 
 
-def _addresses(lives: Lives, pages: Pages) -> dict[int, str]:
+def _addresses(lives: ShownLives, pages: Pages) -> dict[int, str]:
     """Where each life is told, by number of lineage."""
     return {each.lineage.number: pages.to(SENTENCES, each.lineage.id) for each in lives.told}

@@ -12,15 +12,15 @@ from typing import Final
 
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.drafts_table import Entry, entries, language_of
+from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of
 from speechdiff.report.files import require_whole
 from speechdiff.report.html.addresses import HISTORY_STYLE, Pages, step_prefix
-from speechdiff.report.html.comparison import CONTEXT, Drawn, drawn_comparison, rows_of
-from speechdiff.report.html.history import Index, newest_origins, overview
+from speechdiff.report.html.comparison import CONTEXT, RenderedComparison, drawn_comparison, rows_of
+from speechdiff.report.html.history import HistoryIndex, newest_origins, overview
 from speechdiff.report.html.phrases import phrases_of
 from speechdiff.report.html.render import render
 from speechdiff.report.html.sentences import lives, sentences_of
-from speechdiff.report.html.trails import Trails, trails
+from speechdiff.report.html.trails import HistoryLinks, trails
 from speechdiff.review import Review
 from speechdiff.view.folding import fold
 
@@ -31,12 +31,12 @@ _FEW_STEPS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComparisonPart:
     """A comparison on the page."""
 
     id: str
     heading: str
-    view: Drawn
+    view: RenderedComparison
     before: str
     """The address of the comparison before; empty where there is none."""
     after: str
@@ -67,7 +67,7 @@ def history_page(
         "whole.html.j2",
         extra_style=HISTORY_STYLE,
         pages=pages,
-        index=Index(speech, listed, language_of(speech, comparisons), pages, shown),
+        index=HistoryIndex(speech, listed, language_of(speech, comparisons), pages, shown),
         sentences=sentences_of(account, told, ways),
         phrases=phrases,
         origins=newest_origins(account, told, pages),
@@ -88,14 +88,14 @@ def _left_out(comparisons: Sequence[Comparison]) -> int:
     return left_out
 
 
-def _stems(listed: Sequence[Entry], left_out: int) -> tuple[str, ...]:
+def _stems(listed: Sequence[DraftsTableRow], left_out: int) -> tuple[str, ...]:
     stems = (entry.step.stem for entry in listed if entry.step)
     return tuple("" if number < left_out else stem for number, stem in enumerate(stems))
 
 
 def _part(
-    speech: Speech, comparison: Comparison, number: int, ways: Trails, review: Review | None
-) -> Part:
+    speech: Speech, comparison: Comparison, number: int, ways: HistoryLinks, review: Review | None
+) -> ComparisonPart:
     drawn = rows_of(comparison)
     view = drawn_comparison(
         comparison,
@@ -108,4 +108,6 @@ def _part(
     )
     pages = ways.pages
     before = pages.step(number - 1) if number else ""
-    return Part(pages.step(number)[1:], view.heading, view, before, pages.step(number + 1))
+    return ComparisonPart(
+        pages.step(number)[1:], view.heading, view, before, pages.step(number + 1)
+    )

@@ -17,7 +17,7 @@ from speechdiff.lineage import Lineage
 from speechdiff.model import SegmentedText, Span
 from speechdiff.report.account import Account
 from speechdiff.report.html.addresses import SENTENCES
-from speechdiff.report.html.trails import Trails
+from speechdiff.report.html.trails import HistoryLinks
 from speechdiff.view.draft_names import stretch
 from speechdiff.view.heat import Heat
 
@@ -28,7 +28,7 @@ _AROUND: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PhrasePlace:
     """One place of a phrase, through the drafts in which nothing around it changes."""
 
     first: int
@@ -45,22 +45,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class PhrasePlaces:
     """A phrase and all its places."""
 
     id: str
     phrase: str
-    places: tuple[Place, ...]
+    places: tuple[PhrasePlace, ...]
 
 
-def phrase_places(heat: Heat, account: Account, trails: Trails) -> tuple[tuple[Stands, ...], int]:
+def phrase_places(
+    heat: Heat, account: Account, trails: HistoryLinks
+) -> tuple[tuple[PhrasePlaces, ...], int]:
     """The places of the phrases of a heat map, in its order, and how many were left out."""
     owners = _owners(account.lineages)
     found, room, left_out = [], MOST_PLACES, 0
     for number, row in enumerate(heat.rows, 1):
         places = list(_places(row.phrase.text, account, trails, owners))
         left_out += max(len(places) - room, 0)
-        found.append(Stands(f"p{number}", row.phrase.text, tuple(places[:room])))
+        found.append(PhrasePlaces(f"p{number}", row.phrase.text, tuple(places[:room])))
         room -= len(found[-1].places)
     return tuple(found), left_out
 
@@ -76,8 +78,8 @@ def _owners(lineages: Sequence[Lineage]) -> dict[tuple[int, int], int]:
 
 
 def _places(
-    phrase: str, account: Account, trails: Trails, owners: dict[tuple[int, int], int]
-) -> Iterator[Place]:
+    phrase: str, account: Account, trails: HistoryLinks, owners: dict[tuple[int, int], int]
+) -> Iterator[PhrasePlace]:
     """In the order of the first draft that has it, then in its reading order."""
     held: dict[tuple[int, int, str, str, str], list[tuple[int, int]]] = {}
     for draft, text in enumerate(account.texts):
@@ -92,7 +94,7 @@ def _places(
         for run in _runs(stood):
             (first, _), (last, sentence) = run[0], run[-1]
             anchor, _ = trails.told.get((last, sentence), ("", 0))
-            yield Place(
+            yield PhrasePlace(
                 first,
                 last,
                 stretch(account.names[first], account.names[last]),
@@ -123,7 +125,7 @@ def _around(text: SegmentedText, sentence: int, span: Span) -> tuple[str, str, s
 
 
 def _runs(stood: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Neighbouring drafts together."""
+    """Groups of places in neighbouring drafts."""
     run: list[tuple[int, int]] = []
     for draft, sentence in stood:
         if run and draft != run[-1][0] + 1:

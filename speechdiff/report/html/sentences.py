@@ -12,16 +12,16 @@ from typing import Final
 
 from speechdiff.lineage import Lineage, Return
 from speechdiff.report.account import Account
-from speechdiff.report.charts.age_layers import Layers, layers
-from speechdiff.report.charts.river import Picture, picture, tally
+from speechdiff.report.charts.age_layers import AgeLayersPicture, layers
+from speechdiff.report.charts.river import RiverPicture, picture, tally
 from speechdiff.report.html.addresses import HISTORY_STYLE, SENTENCES, Pages
 from speechdiff.report.html.render import render
-from speechdiff.report.html.trails import Trails
+from speechdiff.report.html.trails import HistoryLinks
 from speechdiff.view import river_labels as words
-from speechdiff.view.age_layers import strata
-from speechdiff.view.lives import Life, Narrator
+from speechdiff.view.age_layers import age_layers
+from speechdiff.view.lives import LifeBuilder, SentenceLife
 from speechdiff.view.river import River, river
-from speechdiff.view.sankey import Fate
+from speechdiff.view.sankey import SentenceFate
 
 MOST_LIVES: Final = 1000
 MOST_CHARACTERS: Final = 200_000
@@ -34,7 +34,7 @@ _BEGINNING: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class LifeBar:
     """A stretch of drafts on the strip of a life."""
 
     mark: str
@@ -43,36 +43,36 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LifeEntry:
     """A life, ready to be written."""
 
-    life: Life
+    life: SentenceLife
     begins: str
     paragraph: int | None
     """In the newest draft, from 1; None where it no longer stands."""
-    strip: tuple[Bar, ...]
+    strip: tuple[LifeBar, ...]
 
     @property
     def id(self) -> str:
-        """The anchor."""
+        """The anchor of the life on its page."""
         return self.life.lineage.id
 
 
 @dataclass(frozen=True, slots=True)
-class Steady:
+class UnchangedLives:
     """Neighbours to which nothing ever happened."""
 
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LifeEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lives:
+class ShownLives:
     """Everything told, and how much is not."""
 
-    standing: tuple[Entry | Steady, ...]
-    gone: tuple[Entry, ...]
-    told: tuple[Life, ...]
+    standing: tuple[LifeEntry | UnchangedLives, ...]
+    gone: tuple[LifeEntry, ...]
+    told: tuple[SentenceLife, ...]
     """All lives that have an anchor."""
     left_out: int = 0
     short: int = 0
@@ -85,7 +85,7 @@ class Lives:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class ReturnedSentence:
     """A sentence that came back, for the list."""
 
     text: str
@@ -94,20 +94,20 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
+class SentencesPart:
     """The part of the sentences, ready to be written."""
 
     account: Account
-    lives: Lives
-    trails: Trails
+    lives: ShownLives
+    trails: HistoryLinks
     river: River
-    picture: Picture
-    layers: Layers | None
+    picture: RiverPicture
+    layers: AgeLayersPicture | None
     """What the river leaves out; None where it shows all drafts."""
-    fates: tuple[Fate, ...]
+    fates: tuple[SentenceFate, ...]
     steps: Sequence[tuple[int, Sequence[int]]]
     """For each draft after the first, the counts of these fates."""
-    came: Sequence[Came]
+    came: Sequence[ReturnedSentence]
 
     @property
     def more_came(self) -> int:
@@ -121,7 +121,7 @@ class Sentences:
         return [(names[each.draft], names[each.of]) for each in self.account.repeats]
 
 
-def sentences_page(account: Account, lives: Lives, trails: Trails, *, title: str) -> str:
+def sentences_page(account: Account, lives: ShownLives, trails: HistoryLinks, *, title: str) -> str:
     """The page of the sentences."""
     return render(
         "sentences.html.j2",
@@ -132,39 +132,39 @@ def sentences_page(account: Account, lives: Lives, trails: Trails, *, title: str
     )
 
 
-def sentences_of(account: Account, lives: Lives, trails: Trails) -> Sentences:
+def sentences_of(account: Account, lives: ShownLives, trails: HistoryLinks) -> SentencesPart:
     """The same as a part of a page."""
     sentences = [text.sentences for text in account.texts]
     drawn = river(account.lineages, sentences)
     fates, steps = tally(drawn)
-    return Sentences(
+    return SentencesPart(
         account=account,
         lives=lives,
         trails=trails,
         river=drawn,
         picture=picture(drawn, account, lives.numbers),
-        layers=None if drawn.whole else layers(strata(account.lineages, sentences), account),
+        layers=None if drawn.whole else layers(age_layers(account.lineages, sentences), account),
         fates=fates,
         steps=steps,
         came=came_back(account, lives.numbers, trails.pages)[:MOST_RETURNS],
     )
 
 
-def came_back(account: Account, told: Container[int], pages: Pages) -> list[Came]:
+def came_back(account: Account, told: Container[int], pages: Pages) -> list[ReturnedSentence]:
     """The sentences that came back, those of the newest drafts first."""
     newest_first = sorted(account.returns, key=lambda each: (-each.draft, each.sentence))
     return [_came(each, account, told, pages) for each in newest_first]
 
 
-def _came(each: Return, account: Account, told: Container[int], pages: Pages) -> Came:
+def _came(each: Return, account: Account, told: Container[int], pages: Pages) -> ReturnedSentence:
     href = pages.to(SENTENCES, f"s{each.lineage + 1}") if each.lineage in told else ""
     text = account.texts[each.draft].sentence_text(each.sentence)
-    return Came(text, words.came_back(each, account.names), href)
+    return ReturnedSentence(text, words.came_back(each, account.names), href)
 
 
-def lives(account: Account) -> Lives:
+def lives(account: Account) -> ShownLives:
     """The lives that fit a page: in the order of the newest draft, then those no longer there."""
-    narrator = Narrator(account.lineages, account.texts, account.comparisons, account.rejoined)
+    narrator = LifeBuilder(account.lineages, account.texts, account.comparisons, account.rejoined)
     standing, gone = _ordered(account.lineages, len(account.drafts) - 1)
     wanted = [*standing, *gone]
     short = 0
@@ -173,7 +173,7 @@ def lives(account: Account) -> Lives:
         short = len(account.lineages) - len(wanted)
     entries = list(_within_bounds(narrator, wanted, account))
     newest = len(account.drafts) - 1
-    return Lives(
+    return ShownLives(
         standing=tuple(_grouped([e for e in entries if e.life.last == newest], account)),
         gone=tuple(entry for entry in entries if entry.life.last != newest),
         told=tuple(entry.life for entry in entries),
@@ -203,8 +203,8 @@ def _ordered(lineages: Sequence[Lineage], newest: int) -> tuple[list[Lineage], l
 
 
 def _within_bounds(
-    narrator: Narrator, wanted: Sequence[Lineage], account: Account
-) -> Iterator[Entry]:
+    narrator: LifeBuilder, wanted: Sequence[Lineage], account: Account
+) -> Iterator[LifeEntry]:
     characters = 0
     for lineage in wanted[:MOST_LIVES]:
         life = narrator.life(lineage)
@@ -212,28 +212,30 @@ def _within_bounds(
         if characters > MOST_CHARACTERS:
             return
         begins = narrator.beginning(lineage, _BEGINNING)
-        yield Entry(life, begins, _paragraph(life, account), tuple(_strip(life)))
+        yield LifeEntry(life, begins, _paragraph(life, account), tuple(_strip(life)))
 
 
-def _paragraph(life: Life, account: Account) -> int | None:
+def _paragraph(life: SentenceLife, account: Account) -> int | None:
     state = life.lineage.states[-1]
     if state.sentence is None or state.draft != len(account.drafts) - 1:
         return None
     return account.texts[state.draft].sentences[state.sentence].paragraph + 1
 
 
-def _strip(life: Life) -> Iterator[Bar]:
+def _strip(life: SentenceLife) -> Iterator[LifeBar]:
     """What happened in the colour of its draft, the drafts in which nothing did behind it."""
     for wording in life.wordings:
         quiet = int(wording.first > 0)
         if quiet:
-            yield Bar(wording.fate.value, wording.first, 1)
+            yield LifeBar(wording.fate.value, wording.first, 1)
         if wording.last - wording.first + 1 > quiet:
             start = wording.first + quiet
-            yield Bar(Fate.SAME.value, start, wording.last - start + 1)
+            yield LifeBar(SentenceFate.SAME.value, start, wording.last - start + 1)
 
 
-def _grouped(entries: Sequence[Entry], account: Account) -> Iterator[Entry | Steady]:
+def _grouped(
+    entries: Sequence[LifeEntry], account: Account
+) -> Iterator[LifeEntry | UnchangedLives]:
     """Neighbours that never changed since the first draft, in folds."""
     for steady, run in groupby(entries, key=lambda e: e.life.first == 0 and not e.life.changes):
         members = tuple(run)
@@ -241,4 +243,4 @@ def _grouped(entries: Sequence[Entry], account: Account) -> Iterator[Entry | Ste
             yield from members
             continue
         label = words.steady(len(members), account.names[0], account.names[-1])
-        yield Steady(label, members)
+        yield UnchangedLives(label, members)

@@ -10,7 +10,7 @@ from speechdiff.model import Comparison, Link
 from speechdiff.report.html.addresses import SENTENCES, Pages
 from speechdiff.report.html.comparison import LifeLink, LivesOf
 from speechdiff.view import page_labels
-from speechdiff.view.lives import Life, Wording
+from speechdiff.view.lives import LifeWording, SentenceLife
 
 _MOST: Final = 3
 """Lives that a link of many sentences leads to."""
@@ -19,7 +19,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Trails:
+class HistoryLinks:
     """Addresses, as a page needs them."""
 
     pages: Pages
@@ -30,9 +30,9 @@ class Trails:
     cuts: Mapping[Place, int] = field(default_factory=dict)
     """For each sentence of a draft before the last: its link with the next draft."""
 
-    def seen_from(self, pages: Pages) -> Trails:
+    def seen_from(self, pages: Pages) -> HistoryLinks:
         """The same addresses for another page."""
-        return Trails(pages, self.told, self.links, self.cuts)
+        return HistoryLinks(pages, self.told, self.links, self.cuts)
 
     def lives_of(self, step: int) -> LivesOf:
         """For the comparison of draft `step` with the next: where its sentences' lives are."""
@@ -48,7 +48,7 @@ class Trails:
 
         return lives
 
-    def change(self, life: Life, wording: Wording) -> str:
+    def change(self, life: SentenceLife, wording: LifeWording) -> str:
         """The address of the change that made a wording; empty where it is on no page."""
         state = next((s for s in life.lineage.states if s.draft == wording.first), None)
         if state is None or not state.draft:
@@ -60,7 +60,9 @@ class Trails:
         return self.pages.change(state.draft - 1, number) if number else ""
 
 
-def trails(lives: Iterable[Life], comparisons: Sequence[Comparison], pages: Pages) -> Trails:
+def trails(
+    lives: Iterable[SentenceLife], comparisons: Sequence[Comparison], pages: Pages
+) -> HistoryLinks:
     """All trails of a history whose lives are told on a page."""
     told = {
         (state.draft, state.sentence): (life.lineage.id, _wordings(life))
@@ -73,15 +75,15 @@ def trails(lives: Iterable[Life], comparisons: Sequence[Comparison], pages: Page
         for number, link in enumerate(comparison.links, 1):
             links.update(dict.fromkeys(((step + 1, each) for each in link.new), number))
             cuts.update(dict.fromkeys(((step, each) for each in link.old), number))
-    return Trails(pages, told, links, cuts)
+    return HistoryLinks(pages, told, links, cuts)
 
 
-def _wordings(life: Life) -> int:
+def _wordings(life: SentenceLife) -> int:
     """How many texts a sentence had."""
     return sum(bool(wording.pieces) for wording in life.wordings)
 
 
-def _last_before(life: Life, draft: int) -> int:
+def _last_before(life: SentenceLife, draft: int) -> int:
     """Number of the sentence that it was in the draft before it was cut."""
     before = (s.sentence for s in life.lineage.states if s.draft == draft - 1)
     sentence = next(before, None)

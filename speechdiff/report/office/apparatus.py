@@ -12,18 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from speechdiff.model import Comparison, SegmentedText
 from speechdiff.report.office.line_ends import last_ends, with_plain_ends
-from speechdiff.report.redline import Run, redline
+from speechdiff.report.redline import RedlineRun, redline
 
 Witnesses = tuple[int, ...]
 """Numbers of drafts, from 0, in order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class VariantReading:
     """What some drafts have at a place; empty where they have nothing there."""
 
     text: str
@@ -31,10 +30,10 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ApparatusEntry:
     """A stretch of the common line: one reading where all drafts agree, else several."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[VariantReading, ...]
 
 
 class _Stretch:
@@ -53,7 +52,7 @@ class _Stretch:
         self.text = self.text[:at]
 
 
-def places(comparisons: Sequence[Comparison]) -> Iterator[Place]:
+def places(comparisons: Sequence[Comparison]) -> Iterator[ApparatusEntry]:
     """The common line of the drafts that these comparisons lead through, first to last.
 
     Each compares the new draft of the one before it with the next. Line ends are made one kind,
@@ -69,7 +68,7 @@ def places(comparisons: Sequence[Comparison]) -> Iterator[Place]:
     yield from _grouped(chain, [_borders(draft) for draft in drafts])
 
 
-def _lay_beside(chain: _Stretch, number: int, runs: Iterable[Run]) -> None:
+def _lay_beside(chain: _Stretch, number: int, runs: Iterable[RedlineRun]) -> None:
     """Put draft `number` into the chain, by what became of the draft before it."""
     previous = number - 1
     last = chain
@@ -98,7 +97,7 @@ def _borders(draft: SegmentedText) -> frozenset[int]:
     return frozenset(inner | {0, len(draft.text)})
 
 
-def _grouped(chain: _Stretch, borders: Sequence[frozenset[int]]) -> Iterator[Place]:
+def _grouped(chain: _Stretch, borders: Sequence[frozenset[int]]) -> Iterator[ApparatusEntry]:
     """Stretches put together to places: as few as there are, none across a common border."""
     every = len(borders)
     at = [0] * every
@@ -107,7 +106,7 @@ def _grouped(chain: _Stretch, borders: Sequence[frozenset[int]]) -> Iterator[Pla
     while stretch is not None:
         if len(stretch.witnesses) == every:
             yield from _closed(open_here, every)
-            yield Place((Reading(stretch.text, tuple(range(every))),))
+            yield ApparatusEntry((VariantReading(stretch.text, tuple(range(every))),))
         elif stretch.text:
             open_here.append(stretch)
         for witness in stretch.witnesses:
@@ -118,7 +117,7 @@ def _grouped(chain: _Stretch, borders: Sequence[frozenset[int]]) -> Iterator[Pla
     yield from _closed(open_here, every)
 
 
-def _closed(stretches: list[_Stretch], every: int) -> Iterator[Place]:
+def _closed(stretches: list[_Stretch], every: int) -> Iterator[ApparatusEntry]:
     """The place that these stretches make, if there are any; the list is empty afterwards."""
     if not stretches:
         return
@@ -127,9 +126,6 @@ def _closed(stretches: list[_Stretch], every: int) -> Iterator[Place]:
     for number, text in enumerate(texts):
         by_text.setdefault(text, []).append(number)
     stretches.clear()
-    yield Place(tuple(Reading(text, tuple(numbers)) for text, numbers in by_text.items()))
-
-
-def chained(comparisons: Sequence[Comparison]) -> bool:
-    """Whether each comparison goes on where the one before it ended."""
-    return all(one.new.text == other.old.text for one, other in pairwise(comparisons))
+    yield ApparatusEntry(
+        tuple(VariantReading(text, tuple(numbers)) for text, numbers in by_text.items())
+    )

@@ -24,8 +24,8 @@ from speechdiff.report.office.docx_parts import (
     STYLES,
 )
 from speechdiff.report.office.line_ends import last_ends, with_plain_ends
-from speechdiff.report.office.xml_text import attribute, element_text
-from speechdiff.report.redline import Run, redline
+from speechdiff.report.redline import RedlineRun, redline
+from speechdiff.report.xml_text import attribute, element_text
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -125,8 +125,8 @@ class _Writer:
         self._styles = {"old": "", "new": ""}
         """Of the line, as what it is in either draft."""
 
-    def add(self, run: Run) -> None:
-        """More of the text."""
+    def add(self, run: RedlineRun) -> None:
+        """Write a run of the text, with its state and its line ends."""
         at = run.at
         for number, line in enumerate(run.text.split("\n")):
             if number:
@@ -156,7 +156,7 @@ class _Writer:
         self._line.clear()
         self._styles = {"old": "", "new": ""}
 
-    def _piece(self, text: str, run: Run) -> str:
+    def _piece(self, text: str, run: RedlineRun) -> str:
         if run.state == "kept":
             return _run(text, "t")
         if run.move is not None:
@@ -165,7 +165,7 @@ class _Writer:
         tag = _TAGS[run.state]
         return f"<w:{tag} {self._revision()}>{inner}</w:{tag}>"
 
-    def _move(self, text: str, run: Run) -> str:
+    def _move(self, text: str, run: RedlineRun) -> str:
         """One end of a native move: a range with the name that both ends share."""
         tag = _MOVES[run.state]
         about, number = self._revision(), self._ids

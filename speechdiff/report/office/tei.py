@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from speechdiff.model import Comparison, Draft
-from speechdiff.report.office.apparatus import Place, places
-from speechdiff.report.office.xml_text import attribute, element_text
+from speechdiff.report.office.apparatus import ApparatusEntry, places
+from speechdiff.report.xml_text import attribute, element_text
 from speechdiff.view import labels
 
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
@@ -89,7 +89,7 @@ def _tag(language: str) -> str:
     return language if _LANGUAGE.fullmatch(language) else "und"
 
 
-def _body(line: Iterable[Place], names: Sequence[str]) -> Iterator[str]:
+def _body(line: Iterable[ApparatusEntry], names: Sequence[str]) -> Iterator[str]:
     """Paragraphs; where all drafts end a line, one ends and the next one begins."""
     yield "<p>"
     for place in line:

@@ -19,7 +19,7 @@ from typing import Final
 from speechdiff.lineage import Blame, BlamedSentence, WordRun
 from speechdiff.model import Draft, SegmentedText
 from speechdiff.report.text.excerpts import excerpt_lines
-from speechdiff.report.text.sheet import BOLD, DIM, Sheet, age_style
+from speechdiff.report.text.painter import BOLD, DIM, TextPainter, age_style
 from speechdiff.traces import Turn
 from speechdiff.view import lineage_labels
 from speechdiff.view.rows import Piece
@@ -37,7 +37,7 @@ def blame_text(
     drafts: Sequence[Draft],
     text: SegmentedText,
     blame: Blame,
-    sheet: Sheet,
+    painter: TextPainter,
     *,
     speech: str = "",
     commands: tuple[str, str] | None = None,
@@ -45,28 +45,28 @@ def blame_text(
     """The lines of the report, without line ends; `commands` are what one may go on with."""
     draft = drafts[blame.draft]
     heading = lineage_labels.blame_heading(speech, draft, len(text.sentences))
-    yield from sheet.words(heading, BOLD)
-    yield from sheet.words(lineage_labels.BLAME_MARGIN, DIM)
-    page = Blamed(drafts, text, blame, sheet)
+    yield from painter.words(heading, BOLD)
+    yield from painter.words(lineage_labels.BLAME_MARGIN, DIM)
+    page = BlameText(drafts, text, blame, painter)
     lines = list(page.lines(blame.sentences))
     if any(sentence.words for sentence in blame.sentences):
-        yield from sheet.words(lineage_labels.WORDS_EXPLAINED, DIM)
+        yield from painter.words(lineage_labels.WORDS_EXPLAINED, DIM)
     yield ""
     yield from lines
     if commands and blame.sentences:
         yield ""
         for hint in lineage_labels.blame_commands(*commands):
-            yield from sheet.words(hint, DIM)
+            yield from painter.words(hint, DIM)
 
 
 @dataclass(frozen=True)
-class Blamed:
+class BlameText:
     """Sentences with their margins."""
 
     drafts: Sequence[Draft]
     text: SegmentedText
     blame: Blame
-    sheet: Sheet
+    painter: TextPainter
 
     def lines(self, sentences: Sequence[BlamedSentence]) -> Iterator[str]:
         """Those sentences, a line left free between paragraphs."""
@@ -89,21 +89,22 @@ class Blamed:
         """The lines of the margin, as wide as each other, and how wide that is."""
         changed = self.drafts[sentence.changed]
         born = self.drafts[sentence.born].name
-        number = self.sheet.padded(str(sentence.sentence + 1), self._digits, right=True)
+        number = self.painter.padded(str(sentence.sentence + 1), self._digits, right=True)
         origin = lineage_labels.origin(visible(born), visible(changed.name), sentence.changes)
-        author = self.sheet.cut(visible(changed.author), LONGEST_AUTHOR)
+        author = self.painter.cut(visible(changed.author), LONGEST_AUTHOR)
         date = visible(changed.date[:10])
         style = age_style(sentence.changed, self.blame.draft)
         origin_wide, date_wide, author_wide = self._widths
-        known = self.sheet.columns([(date, date_wide)] * bool(date_wide) + [(author, author_wide)])
-        first = self.sheet.paint(self.sheet.padded(origin, origin_wide), style)
-        if self.sheet.width is None or self.sheet.width >= WIDE_ENOUGH:
-            line = f"{number}  {first}  {self.sheet.paint(known, DIM)}  "
-            return [line], self._digits + 6 + origin_wide + self.sheet.cells(known)
-        wide = max(origin_wide, self.sheet.cells(known))
+        about = [(date, date_wide)] * bool(date_wide) + [(author, author_wide)]
+        known = self.painter.columns(about)
+        first = self.painter.paint(self.painter.padded(origin, origin_wide), style)
+        if self.painter.width is None or self.painter.width >= WIDE_ENOUGH:
+            line = f"{number}  {first}  {self.painter.paint(known, DIM)}  "
+            return [line], self._digits + 6 + origin_wide + self.painter.cells(known)
+        wide = max(origin_wide, self.painter.cells(known))
         first += " " * (wide - origin_wide)
-        known = self.sheet.padded(known, wide)
-        second = f"{' ' * self._digits}  {self.sheet.paint(known, DIM)}  "
+        known = self.painter.padded(known, wide)
+        second = f"{' ' * self._digits}  {self.painter.paint(known, DIM)}  "
         lines = [f"{number}  {first}  "] + [second] * bool(known.strip())
         return lines, self._digits + 4 + wide
 
@@ -118,16 +119,16 @@ class Blamed:
         for each in self.blame.sentences:
             born, changed = self.drafts[each.born], self.drafts[each.changed]
             said = lineage_labels.origin(visible(born.name), visible(changed.name), each.changes)
-            origins.append(self.sheet.cells(said))
-            dates.append(self.sheet.cells(visible(changed.date[:10])))
-            cut = self.sheet.cut(visible(changed.author), LONGEST_AUTHOR)
-            authors.append(self.sheet.cells(cut))
+            origins.append(self.painter.cells(said))
+            dates.append(self.painter.cells(visible(changed.date[:10])))
+            cut = self.painter.cut(visible(changed.author), LONGEST_AUTHOR)
+            authors.append(self.painter.cells(cut))
         return max(origins), max(dates), max(authors)
 
     def _text(self, sentence: BlamedSentence, margin: int) -> Iterator[str]:
         if not sentence.words:
             words = visible(sentence.span.of(self.text.text))
-            for line in self.sheet.lines([Piece(words)], margin):
+            for line in self.painter.lines([Piece(words)], margin):
                 yield "".join(piece.text for piece in line)
             return
         yield from self._words(sentence, margin)
@@ -137,7 +138,7 @@ class Blamed:
         runs = [(visible(run.span.of(self.text.text)), run) for run in sentence.words]
         owners = [run for shown, run in runs for _ in shown]
         at = 0
-        for line in self.sheet.lines([Piece("".join(shown for shown, _ in runs))], margin):
+        for line in self.painter.lines([Piece("".join(shown for shown, _ in runs))], margin):
             words = "".join(piece.text for piece in line)
             owned = owners[at : at + len(words)]
             at += len(words)
@@ -148,7 +149,7 @@ class Blamed:
 
     def _painted(self, words: str, owned: Sequence[WordRun]) -> str:
         return "".join(
-            self.sheet.paint(words[start:end], age_style(run.draft, self.blame.draft))
+            self.painter.paint(words[start:end], age_style(run.draft, self.blame.draft))
             for start, end, run in _stretches(owned)
         )
 
@@ -156,11 +157,11 @@ class Blamed:
         """The drafts under the words, as far as they are not the one that bore the sentence."""
         ruler = ""
         for start, end, run in _stretches(owned):
-            wide = sum(width for _, width in clusters(words[start:end], self.sheet.ambiguous))
+            wide = sum(width for _, width in clusters(words[start:end], self.painter.ambiguous))
             name = "" if run.draft == born else self._short_name(run.draft, wide)
             fill = " " if run.draft == born else "-"
             painted = name + fill * (wide - len(name))
-            ruler += self.sheet.paint(painted, age_style(run.draft, self.blame.draft))
+            ruler += self.painter.paint(painted, age_style(run.draft, self.blame.draft))
         return ruler if any(run.draft != born for run in owned) else ""
 
     def _short_name(self, draft: int, wide: int) -> str:
@@ -183,7 +184,7 @@ def step_back_text(
     asked: str,
     turn: Turn,
     before: tuple[SegmentedText, Blame] | None,
-    sheet: Sheet,
+    painter: TextPainter,
     *,
     command: str = "",
 ) -> Iterator[str]:
@@ -194,16 +195,16 @@ def step_back_text(
     """
     draft = drafts[turn.draft]
     if before is None or turn.excerpt is None:
-        yield from sheet.words(lineage_labels.nothing_before(asked, draft))
+        yield from painter.words(lineage_labels.nothing_before(asked, draft))
         return
     text, blame = before
-    yield from sheet.words(lineage_labels.stepped_back(asked, draft), BOLD)
-    yield from excerpt_lines(turn.excerpt, sheet)
+    yield from painter.words(lineage_labels.stepped_back(asked, draft), BOLD)
+    yield from excerpt_lines(turn.excerpt, painter)
     yield ""
     name = drafts[turn.excerpt.old_draft].name
     places = [lineage_labels.place(name, each.sentence) for each in blame.sentences]
-    yield from sheet.words(lineage_labels.before_that(places), BOLD)
-    yield from Blamed(drafts, text, blame, sheet).lines(blame.sentences)
+    yield from painter.words(lineage_labels.before_that(places), BOLD)
+    yield from BlameText(drafts, text, blame, painter).lines(blame.sentences)
     if command:
         yield ""
-        yield from sheet.words(lineage_labels.further_back(command), DIM)
+        yield from painter.words(lineage_labels.further_back(command), DIM)

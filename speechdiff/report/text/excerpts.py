@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from speechdiff.model import Kind
-from speechdiff.report.text.sheet import Sheet
+from speechdiff.report.text.painter import TextPainter
 from speechdiff.traces import Excerpt
 from speechdiff.view import labels
 from speechdiff.view.excerpts import excerpt_rows, shortened
@@ -15,22 +15,26 @@ from speechdiff.view.rows import LinkRow, PieceRole, Pieces
 
 def excerpt_lines(
     excerpt: Excerpt,
-    sheet: Sheet,
+    painter: TextPainter,
     *,
     indent: int = 0,
     named: bool = True,
     wanted: Sequence[str] | None = None,
+    head: str | None = None,
 ) -> Iterator[str]:
     """What happened, in words unless `named` is False, and the sentences with their changes.
 
     With `wanted`, words that stayed are left out save near a change or near one of those texts.
+    `head` fills the `indent` cells of the first line.
     """
     for row in excerpt_rows(excerpt):
         if named and (said := labels.said(row)):
-            yield from sheet.words(said, indent=indent)
+            yield from painter.words(said, indent=indent, head=head)
+            head = None
         for pieces in _texts(row):
             cut = pieces if wanted is None else shortened(pieces, wanted)
-            yield from sheet.draft_text(cut, indent=indent)
+            yield from painter.draft_text(cut, indent=indent, head=head)
+            head = None
 
 
 def roles_in(excerpts: Iterable[Excerpt]) -> Iterator[PieceRole]:

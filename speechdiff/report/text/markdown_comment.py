@@ -90,7 +90,7 @@ class Room:
 
     @property
     def left(self) -> int:
-        """How much there is left."""
+        """Room that is left, in the units of the measure."""
         return max(self._left, 0)
 
     def keep(self, *lines: str) -> None:
@@ -148,8 +148,8 @@ def _add_changes(page: Room, ranked: Sequence[LinkRow], review: Review | None) -
 def _missing(count: int, where: str) -> list[str]:
     """The closing lines, which count what there is no room for."""
     words = trn(
-        "and {n:,} more change, for which there is no room here",
-        "and {n:,} more changes, for which there is no room here",
+        "and {n:,} more change that does not fit here",
+        "and {n:,} more changes that do not fit here",
         count,
     ).format(n=count)
     lines = [f"**{markdown_literal(words)}**"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff.generator import MARKDOWN_MARK
 from speechdiff.model import Speech
-from speechdiff.report.drafts_table import Entry
-from speechdiff.report.step_files import Stride
+from speechdiff.report.drafts_table import DraftsTableRow
+from speechdiff.report.step_files import StepContents
 from speechdiff.report.text.markdown import queries
 from speechdiff.report.text.markdown_escapes import markdown_heading, markdown_literal
 from speechdiff.view import captions, chart_labels, labels, review_labels
@@ -19,8 +19,8 @@ Link = tuple[str, str]
 
 def markdown_history(
     speech: Speech,
-    entries: Sequence[Entry],
-    strides: Sequence[Stride],
+    entries: Sequence[DraftsTableRow],
+    strides: Sequence[StepContents],
     pages: Sequence[Link] = (),
     taken: Sequence[str] = (),
 ) -> str:
@@ -38,7 +38,7 @@ def markdown_history(
     return "\n".join((*lines, "", MARKDOWN_MARK)) + "\n"
 
 
-def _table(entries: Sequence[Entry]) -> Iterator[str]:
+def _table(entries: Sequence[DraftsTableRow]) -> Iterator[str]:
     columns = [
         captions.DRAFT,
         captions.DATE,
@@ -58,7 +58,7 @@ def _table(entries: Sequence[Entry]) -> Iterator[str]:
         yield f"| {' | '.join((*_cells(entry), *review))} |"
 
 
-def _cells(entry: Entry) -> Iterator[str]:
+def _cells(entry: DraftsTableRow) -> Iterator[str]:
     draft, step = entry.draft, entry.step
     for text in (draft.name, draft.date[:10], draft.role or draft.author, draft.note):
         yield markdown_literal(text)
@@ -72,7 +72,7 @@ def _cells(entry: Entry) -> Iterator[str]:
     yield f"{told}<br>{captions.OTHER_FORMS} {others}" if others else told
 
 
-def _queries(stride: Stride) -> Iterator[str]:
+def _queries(stride: StepContents) -> Iterator[str]:
     if stride.review is not None:
         step = markdown_literal(labels.heading(stride.step.old, stride.step.new))
         for line in queries(stride.review, rows(stride.comparison)):

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, Status
-from speechdiff.report.text.sheet import BOLD, DIM, Sheet
+from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.view import labels, phrase_labels
-from speechdiff.view.phrase_book import PhraseBook, Section, StepNews, absent, sections
+from speechdiff.view.phrase_book import PhraseBook, PhraseSection, StepNews, absent, sections
 from speechdiff.view.sparkline import merged, sparkline
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -37,44 +37,46 @@ LEAST_BARS: Final = 8
 
 
 def phrases_text(
-    book: PhraseBook, sheet: Sheet, *, most: int | None, ascii_only: bool = False
+    book: PhraseBook, painter: TextPainter, *, most: int | None, ascii_only: bool = False
 ) -> Iterator[str]:
     """The lines of all phrases of a speech, without line ends; at most so many a section."""
-    yield from _head(book, sheet)
+    yield from _head(book, painter)
     found = list(sections(book, most))
-    table = _Table(book.names, sheet, [life for each in found for life in each.lives], ascii_only)
-    yield from sheet.words(phrase_labels.summary(book.lives))
+    table = _PhraseTable(
+        book.names, painter, [life for each in found for life in each.lives], ascii_only
+    )
+    yield from painter.words(phrase_labels.summary(book.lives))
     yield from table.scale()
     for each in (each for each in found if each.status in _NEWS):
         yield from ("", *table.section(phrase_labels.STATUS_TITLES[each.status], each))
-    yield from _replaced(book, sheet, most)
+    yield from _replaced(book, painter, most)
     for each in (each for each in found if each.status not in _NEWS):
         yield from ("", *table.section(phrase_labels.STATUS_TITLES[each.status], each))
     for life in absent(book):
         told = labels.pair(visible(life.text), phrase_labels.title(life, book.names))
-        yield from sheet.words(told)
+        yield from painter.words(told)
 
 
 def step_text(
-    book: PhraseBook, news: Sequence[StepNews], sheet: Sheet, *, ascii_only: bool = False
+    book: PhraseBook, news: Sequence[StepNews], painter: TextPainter, *, ascii_only: bool = False
 ) -> Iterator[str]:
     """The lines of what is new, gone and back in some drafts."""
-    yield from _head(book, sheet)
+    yield from _head(book, painter)
     lives = [
         life
         for each in news
         for section in (each.new, each.gone, each.returned)
         for life in section.lives
     ]
-    table = _Table(book.names, sheet, lives, ascii_only)
+    table = _PhraseTable(book.names, painter, lives, ascii_only)
     yield from table.scale()
     for each in news:
         yield ""
         draft = book.speech.drafts[each.draft]
-        yield from sheet.words(phrase_labels.step(book.names[each.draft], draft.note), BOLD)
+        yield from painter.words(phrase_labels.step(book.names[each.draft], draft.note), BOLD)
         parts = [part for part in (each.new, each.gone, each.returned) if part.lives]
         if not parts:
-            yield from sheet.words(phrase_labels.NOTHING_NEW, indent=2)
+            yield from painter.words(phrase_labels.NOTHING_NEW, indent=2)
         for part in parts:
             yield from table.section(phrase_labels.STEP_TITLES[part.status], part)
 
@@ -82,47 +84,47 @@ def step_text(
 def lives_text(
     book: PhraseBook,
     longer: Mapping[str, Sequence[PhraseLife]],
-    sheet: Sheet,
+    painter: TextPainter,
     *,
     ascii_only: bool = False,
 ) -> Iterator[str]:
     """The lines of whole lives; `longer` has, for each, the formulations that it stands in."""
-    yield from _head(book, sheet)
+    yield from _head(book, painter)
     for life in book.lives:
         around = longer.get(life.text, ())
         yield ""
         heading = f"{visible(life.text)}  {phrase_labels.title(life, book.names)}"
-        yield from sheet.words(heading, BOLD)
+        yield from painter.words(heading, BOLD)
         if any(life.counts):
-            yield from _draft_by_draft(life, book, sheet, ascii_only=ascii_only)
+            yield from _draft_by_draft(life, book, painter, ascii_only=ascii_only)
         if around:
-            yield from sheet.words(phrase_labels.LONGER, indent=2)
-            table = _Table(book.names, sheet, around, ascii_only)
+            yield from painter.words(phrase_labels.LONGER, indent=2)
+            table = _PhraseTable(book.names, painter, around, ascii_only)
             for each in around:
                 yield table.row(each, "")
 
 
-def _head(book: PhraseBook, sheet: Sheet) -> Iterator[str]:
+def _head(book: PhraseBook, painter: TextPainter) -> Iterator[str]:
     words = phrase_labels.heading(book.speech.name, book.speech.title, book.names)
-    yield from sheet.words(words, BOLD)
+    yield from painter.words(words, BOLD)
     for bound in book.limits:
-        yield from sheet.words(f"! {labels.limit(bound)}", DIM)
+        yield from painter.words(f"! {labels.limit(bound)}", DIM)
 
 
-def _replaced(book: PhraseBook, sheet: Sheet, most: int | None) -> Iterator[str]:
+def _replaced(book: PhraseBook, painter: TextPainter, most: int | None) -> Iterator[str]:
     if not book.substitutions:
         return
     yield ""
     shown = book.substitutions[:most]
     left_out = len(book.substitutions) - len(shown)
-    yield sheet.paint(_counted_title(phrase_labels.REPLACED, len(book.substitutions)), BOLD)
+    yield painter.paint(_counted_title(phrase_labels.REPLACED, len(book.substitutions)), BOLD)
     rows = [phrase_labels.substitution(each, book.names[each.draft]) for each in shown]
-    wide = max(sheet.cells(name) for name, _, _ in rows)
+    wide = max(painter.cells(name) for name, _, _ in rows)
     for name, pair, how in rows:
-        head = f"{INDENT}{sheet.padded(name, wide)}  "
-        yield from sheet.hanging(head, f"{visible(pair)}   {how}")
+        head = f"{INDENT}{painter.padded(name, wide)}  "
+        yield from painter.hanging(head, f"{visible(pair)}   {how}")
     if left_out:
-        yield sheet.paint(INDENT + phrase_labels.more(left_out), DIM)
+        yield painter.paint(INDENT + phrase_labels.more(left_out), DIM)
 
 
 def _counted_title(title: str, number: int) -> str:
@@ -130,7 +132,7 @@ def _counted_title(title: str, number: int) -> str:
 
 
 def _draft_by_draft(
-    life: PhraseLife, book: PhraseBook, sheet: Sheet, *, ascii_only: bool
+    life: PhraseLife, book: PhraseBook, painter: TextPainter, *, ascii_only: bool
 ) -> Iterator[str]:
     """A line for each draft that has it, and one for each row of drafts that have not."""
     bars = sparkline(life.rates, ascii_only=ascii_only)
@@ -145,14 +147,14 @@ def _draft_by_draft(
         rate = f"{life.rates[at]:.2f}" if life.counts[at] else ""
         table.append((name, _unless_in(name, date), str(life.counts[at]), rate, bars[at]))
         at = end + 1
-    widths = [max(map(sheet.cells, column)) for column in zip(*table, strict=True)]
+    widths = [max(map(painter.cells, column)) for column in zip(*table, strict=True)]
     for number, row in enumerate(table):
         parts = [
-            sheet.padded(text, wide, right=at in (2, 3))
+            painter.padded(text, wide, right=at in (2, 3))
             for at, (text, wide) in enumerate(zip(row, widths, strict=True))
             if wide
         ]
-        yield sheet.paint((INDENT + "  ".join(parts)).rstrip(), DIM if number == 0 else "")
+        yield painter.paint((INDENT + "  ".join(parts)).rstrip(), DIM if number == 0 else "")
 
 
 def _unless_in(name: str, date: str) -> str:
@@ -161,39 +163,39 @@ def _unless_in(name: str, date: str) -> str:
 
 
 @dataclass(slots=True)
-class _Table:
+class _PhraseTable:
     """Rows of phrases whose columns are straight across sections."""
 
     names: Sequence[str]
-    sheet: Sheet
+    painter: TextPainter
     lives: Sequence[PhraseLife]
     ascii_only: bool
 
     def scale(self) -> Iterator[str]:
-        """What the bars stand for."""
+        """The line that explains the bars."""
         if self.lives and len(self.names) > 1:
             together = -(-len(self.names) // self._bars())
             ends = self.names[0], self.names[-1]
             words = phrase_labels.scale(*ends, together, rates=not self._written_out())
-            yield from self.sheet.words(words, DIM)
+            yield from self.painter.words(words, DIM)
 
-    def section(self, title: str, section: Section) -> Iterator[str]:
+    def section(self, title: str, section: PhraseSection) -> Iterator[str]:
         number = len(section.lives) + section.left_out
         style = f"{BOLD};{_COLOURS[section.status]}" if section.status in _COLOURS else BOLD
-        yield self.sheet.paint(_counted_title(title, number), style)
+        yield self.painter.paint(_counted_title(title, number), style)
         for life in section.lives:
             yield self.row(life, _COLOURS.get(section.status, ""))
         if section.left_out:
-            yield self.sheet.paint(INDENT + phrase_labels.more(section.left_out), DIM)
+            yield self.painter.paint(INDENT + phrase_labels.more(section.left_out), DIM)
 
     def row(self, life: PhraseLife, style: str) -> str:
-        """Phrase, bars, numbers, reach."""
+        """The line of a phrase: its text, bars, numbers and reach."""
         phrase, wide = visible(life.text), self._phrase_width()
         values = life.counts if self._written_out() else life.rates
         bars = sparkline(values, self._bars(), ascii_only=self.ascii_only)
         parts = [
-            self.sheet.padded(self.sheet.cut(phrase, wide), wide),
-            self.sheet.paint(bars, style),
+            self.painter.padded(self.painter.cut(phrase, wide), wide),
+            self.painter.paint(bars, style),
             self._numbers(life),
             phrase_labels.since(life, self.names),
         ]
@@ -201,7 +203,7 @@ class _Table:
 
     def _numbers(self, life: PhraseLife) -> str:
         if not self._written_out():
-            return self.sheet.padded(phrase_labels.total(life), self._number_width(), right=True)
+            return self.painter.padded(phrase_labels.total(life), self._number_width(), right=True)
         digits = max(len(str(count)) for each in self.lives for count in each.counts)
         return " ".join(f"{count:{digits}}" for count in life.counts)
 
@@ -212,18 +214,18 @@ class _Table:
         if self._written_out():
             digits = max(len(str(count)) for each in self.lives for count in each.counts)
             return len(self.names) * (digits + 1) - 1
-        return max(self.sheet.cells(phrase_labels.total(life)) for life in self.lives)
+        return max(self.painter.cells(phrase_labels.total(life)) for life in self.lives)
 
     def _phrase_width(self) -> int:
-        widest = max(self.sheet.cells(visible(life.text)) for life in self.lives)
-        room = WIDEST_PHRASE if self.sheet.width is None else self.sheet.width * 2 // 5
+        widest = max(self.painter.cells(visible(life.text)) for life in self.lives)
+        room = WIDEST_PHRASE if self.painter.width is None else self.painter.width * 2 // 5
         return min(widest, room, WIDEST_PHRASE)
 
     def _bars(self) -> int:
         """Cells of the bars: what phrase, numbers and reach leave."""
         room = BARS_WITHOUT_WIDTH
-        if self.sheet.width is not None:
-            reach = max(self.sheet.cells(phrase_labels.since(e, self.names)) for e in self.lives)
+        if self.painter.width is not None:
+            reach = max(self.painter.cells(phrase_labels.since(e, self.names)) for e in self.lives)
             taken = self._phrase_width() + self._number_width() + reach + len(INDENT) + 6
-            room = max(self.sheet.width - taken, LEAST_BARS)
+            room = max(self.painter.width - taken, LEAST_BARS)
         return len(merged(list(range(len(self.names))), room))

@@ -16,7 +16,7 @@ from typing import Final
 from speechdiff.lineage import Event
 from speechdiff.model import Draft
 from speechdiff.report.text.excerpts import excerpt_lines, roles_in, row_words
-from speechdiff.report.text.sheet import BOLD, DIM, Sheet
+from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.traces import (
     Crossing,
     Fate,
@@ -29,7 +29,7 @@ from speechdiff.traces import (
 from speechdiff.view import labels, lineage_labels
 from speechdiff.view.excerpts import shortened
 from speechdiff.view.joining import pair
-from speechdiff.view.phrase_life import Group, grouped, stretches
+from speechdiff.view.phrase_life import CrossingGroup, grouped, stretches
 from speechdiff.view.rows import Piece, Pieces
 from speechdiff.view.visible import visible
 
@@ -49,14 +49,14 @@ BESIDE: Final = 30
 
 
 def sentence_text(
-    drafts: Sequence[Draft], trace: SentenceTrace, sheet: Sheet, *, speech: str = ""
+    drafts: Sequence[Draft], trace: SentenceTrace, painter: TextPainter, *, speech: str = ""
 ) -> Iterator[str]:
     """The lines of a sentence's trace, without line ends."""
     name = lineage_labels.place(drafts[trace.asked.draft].name, trace.asked.sentence)
-    yield from sheet.words(lineage_labels.sentence_heading(speech, name), BOLD)
-    yield from sheet.legend(roles_in(turn.excerpt for turn in trace.turns if turn.excerpt))
+    yield from painter.words(lineage_labels.sentence_heading(speech, name), BOLD)
+    yield from painter.legend(roles_in(turn.excerpt for turn in trace.turns if turn.excerpt))
     yield ""
-    teller = _Teller(drafts, sheet)
+    teller = _TraceText(drafts, painter)
     for turn in trace.turns:
         yield from teller.turn(turn)
 
@@ -64,27 +64,27 @@ def sentence_text(
 def phrase_text(
     drafts: Sequence[Draft],
     trace: PhraseTrace,
-    sheet: Sheet,
+    painter: TextPainter,
     *,
     speech: str = "",
     whole: bool = False,
 ) -> Iterator[str]:
     """The lines of a phrase's trace, without line ends; sentences shortened unless `whole`."""
     heading = lineage_labels.phrase_heading(speech, trace.phrase, like=trace.like)
-    yield from sheet.words(heading, BOLD)
-    teller = _Teller(drafts, sheet)
+    yield from painter.words(heading, BOLD)
+    teller = _TraceText(drafts, painter)
     yield from teller.life(trace)
     excerpts = (c.excerpt for stage in trace.stages for c in stage.crossings if c.excerpt)
-    yield from sheet.legend(roles_in(excerpts))
+    yield from painter.legend(roles_in(excerpts))
     for stage in trace.stages:
         yield ""
         yield from teller.stage(trace, stage, whole=whole)
 
 
 @dataclass(frozen=True)
-class _Teller:
+class _TraceText:
     drafts: Sequence[Draft]
-    sheet: Sheet
+    painter: TextPainter
 
     def turn(self, turn: Turn) -> Iterator[str]:
         """What happened in a draft, and the drafts that left it so."""
@@ -96,7 +96,7 @@ class _Teller:
             older = self.drafts[turn.repeats].name
             yield from self._below(lineage_labels.repeats(older))
         if turn.excerpt is not None:
-            yield from excerpt_lines(turn.excerpt, self.sheet, indent=self._indent, named=False)
+            yield from excerpt_lines(turn.excerpt, self.painter, indent=self._indent, named=False)
         elif turn.quote is not None:
             yield from self._below(turn.quote.text)
         for quote in turn.instead:
@@ -135,17 +135,17 @@ class _Teller:
         if present:
             first, last = (self.drafts[number].name for number in (present[0], present[-1]))
             said = lineage_labels.life(len(present), len(self.drafts), first, last)
-            yield from self.sheet.words(said)
+            yield from self.painter.words(said)
         forms = [form for form in trace.forms if any(form.counts)]
-        wide = max((self.sheet.cells(visible(form.text)) for form in forms), default=0)
+        wide = max((self.painter.cells(visible(form.text)) for form in forms), default=0)
         for form in forms:
             counts = self._counts(form.counts)
             if trace.like:
                 how = lineage_labels.variant(form.differences)
-                name = self.sheet.padded(visible(form.text), wide)
-                yield from self.sheet.hanging(f"  {name}  ", f"{counts}  {labels.aside(how)}")
+                name = self.painter.padded(visible(form.text), wide)
+                yield from self.painter.hanging(f"  {name}  ", f"{counts}  {labels.aside(how)}")
             else:
-                yield from self.sheet.words(counts)
+                yield from self.painter.words(counts)
 
     def _counts(self, counts: Sequence[int]) -> str:
         return "  ".join(
@@ -171,45 +171,40 @@ class _Teller:
         """The sentence, with what changed in it where it did."""
         at = crossing.at
         head = self._place_head(at.draft, at.sentence)
-        indent = self.sheet.cells(head)
+        indent = self.painter.cells(head)
         if crossing.excerpt is not None:
             # A move is seen in no word of the sentence.
             named = any(link.moved for link in crossing.excerpt.comparison.links)
-            lines = list(
-                excerpt_lines(
-                    crossing.excerpt, self.sheet, indent=indent, named=named, wanted=wanted
-                )
+            yield from excerpt_lines(
+                crossing.excerpt, self.painter, indent=indent, named=named, wanted=wanted, head=head
             )
         else:
             pieces: Pieces = (Piece(crossing.sentence),)
             cut = pieces if wanted is None else shortened(pieces, wanted, around=BESIDE)
-            lines = list(self.sheet.draft_text(cut, indent=indent))
-        yield head + lines[0][indent:]
-        yield from lines[1:]
+            yield from self.painter.draft_text(cut, indent=indent, head=head)
 
     def _quote(self, quote: Quote) -> Iterator[str]:
         head = self._place_head(quote.draft, quote.sentence)
-        lines = list(self.sheet.draft_text((Piece(quote.text),), indent=self.sheet.cells(head)))
-        yield head + lines[0][self.sheet.cells(head) :]
-        yield from lines[1:]
+        pieces = (Piece(quote.text),)
+        yield from self.painter.draft_text(pieces, indent=self.painter.cells(head), head=head)
 
     def _place_head(self, draft: int, sentence: int) -> str:
         """The place of a sentence, to the left of its text; room for three figures."""
         place = self._place(draft, sentence)
-        name = self.sheet.cells(visible(self.drafts[draft].name))
-        return " " * (self._indent + 2) + self.sheet.padded(place, name + 4) + "  "
+        name = self.painter.cells(visible(self.drafts[draft].name))
+        return " " * (self._indent + 2) + self.painter.padded(place, name + 4) + "  "
 
     def _head(self, name: str, said: str, style: str) -> Iterator[str]:
-        head = self.sheet.padded(visible(name), self._indent - 2) + "  "
-        yield from self.sheet.hanging(head, said, style, BOLD if style != DIM else DIM)
+        head = self.painter.padded(visible(name), self._indent - 2) + "  "
+        yield from self.painter.hanging(head, said, style, BOLD if style != DIM else DIM)
 
     def _below(self, words: str, style: str = "") -> Iterator[str]:
-        yield from self.sheet.words(words, style, indent=self._indent)
+        yield from self.painter.words(words, style, indent=self._indent)
 
     @cached_property
     def _indent(self) -> int:
         """Cells before what is said of a draft: its name, or two of older ones, and two spaces."""
-        *older, newest = [self.sheet.cells(visible(draft.name)) for draft in self.drafts]
+        *older, newest = [self.painter.cells(visible(draft.name)) for draft in self.drafts]
         return max(newest, 2 * max(older) + 1 if older else 0) + 2
 
 
@@ -218,7 +213,7 @@ def _with_who(draft: Draft, said: str) -> str:
     return "  ".join(filter(None, (lineage_labels.when_and_who(draft), said)))
 
 
-def _group_words(group: Group, phrase: str) -> str:
+def _group_words(group: CrossingGroup, phrase: str) -> str:
     """What happened to the occurrences of a group."""
     if group.fate is Fate.STAYED:
         return lineage_labels.stayed(group.number)

@@ -36,7 +36,7 @@ class BlameScreen(HistoryScreen):
         Binding("enter,s", "sentence", "Its life", id="blame.sentence",
                 tooltip="The whole life of the sentence under the cursor"),
         Binding("comma", "before_change", "Before its change", id="blame.before-change",
-                tooltip="To the draft before the last change of this sentence; on from there"),
+                tooltip="To the draft before this sentence last changed; again to go further back"),
         Binding("left_square_bracket", "other(-1)", "Older", id="blame.older",
                 tooltip="The draft before, the cursor on the same sentence"),
         Binding("right_square_bracket", "other(1)", "Newer", id="blame.newer",
@@ -78,7 +78,7 @@ class BlameScreen(HistoryScreen):
         if self.view.shown is None:
             return
         if not self.view.count():
-            self.status_line.show_place(tr("there is no text in it"))
+            self.status_line.show_place(tr("it has no text"))
             return
         self.status_line.show_place(visible(self.view.shown.in_words(self.view.cursor)))
 
@@ -99,7 +99,7 @@ class BlameScreen(HistoryScreen):
             stand = self._came_from.pop()
             self._show(lambda *_: stand)
         else:
-            self.say(tr("this is where you began"))
+            self.say(tr("this is where you started"))
 
     def action_sentence(self) -> None:
         """The life of the sentence."""

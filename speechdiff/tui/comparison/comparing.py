@@ -111,5 +111,5 @@ def remarks_on(comparison: Comparison, speech: Speech, old: Draft | None, new: D
         same = labels.same(name_of(old), name_of(new))
         said.append(f"{same[:1].upper()}{same[1:]}.")
     if not comparison.links:
-        said.append(tr("There is no text in it."))
+        said.append(tr("It has no text."))
     return said

@@ -17,9 +17,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from speechdiff.app.formats import Rendering, format_of_ending
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.report.formats import ChangeFilter, Rendering, format_of_ending
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.dialog import Dialog
@@ -69,16 +69,18 @@ class ExportContent:
                     named,
                     self.drafts,
                     self.speech.title,
-                    quiet=not self.choice.quiet,
-                    only=self.choice.only,
-                    without=self.choice.without,
-                    context=1 if self.folded else None,
+                    filter=ChangeFilter(
+                        1 if self.folded else None,
+                        not self.choice.quiet,
+                        self.choice.only,
+                        self.choice.without,
+                    ),
                 )
             )
             assert isinstance(written, str), "no binary format is among them"
             return written
         raise UsageError(
-            tr("{ending!r} is no format: end the name with .html, .md, .txt or .svg").format(
+            tr("{ending!r} is not a format: end the name with .html, .md, .txt or .svg").format(
                 ending=ending
             )
         )
@@ -111,7 +113,7 @@ class Exporter:
         self._write(path, lambda: picture)
 
     def _write(self, path: Path, make: Callable[[], str]) -> None:
-        from speechdiff.drafts import write_atomically
+        from speechdiff.app.files import write_atomically
 
         def write() -> str:
             text = make()
@@ -173,10 +175,10 @@ class ExportScreen(Dialog[Path | None]):
         event.stop()
         words = event.value.strip()
         path = Path(words).expanduser() if words else Path()
-        trouble = _trouble(path) if words else tr("give a name")
+        trouble = _trouble(path) if words else tr("enter a name")
         if not trouble and path.exists() and path != self._warned_of:
             self._warned_of = path
-            trouble = tr("that file is there already: Enter once more replaces it")
+            trouble = tr("that file already exists: Enter again replaces it")
         if trouble:
             self.complain(trouble)
         else:
@@ -203,9 +205,9 @@ def _trouble(path: Path) -> str:
     try:
         os.fsencode(path)
         if "\0" in str(path):
-            return tr("a name cannot hold that character")
+            return tr("a name cannot contain that character")
         if path.is_dir():
-            return tr("that is a folder: give a file in it")
+            return tr("that is a folder: name a file in it")
         parent = path.absolute().parent
         if not parent.is_dir() and (parent.name != REPORTS or not parent.parent.is_dir()):
             return tr("there is no folder {name!r}").format(name=str(parent))

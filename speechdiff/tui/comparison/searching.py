@@ -47,7 +47,7 @@ class SearchHits:
     def in_words(self, at: int) -> str:
         """``3 of 17``, or how many there are, or that there is nothing."""
         if not self.rows:
-            return tr("found nowhere")
+            return tr("not found")
         if at in self.rows:
             return tr("{n} of {all}").format(n=self.rows.index(at) + 1, all=len(self.rows))
         return trn("in {n} place", "in {n} places", len(self.rows)).format(n=len(self.rows))

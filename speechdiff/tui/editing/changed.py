@@ -34,7 +34,7 @@ class ChangedScreen(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", "From the file", id="take-back.from-file",
-                tooltip="Go on from the file as it is now"),
+                tooltip="Continue from the file as it is now"),
         Binding("k", "keep", "Keep mine", id="take-back.keep",
                 tooltip="Keep the text that was not written in a file beside the speech"),
         Binding("j,down", "scroll(1)", "Down", id="take-back.down", show=False, tooltip="Down"),
@@ -51,7 +51,7 @@ class ChangedScreen(Dialog[bool]):
 
     def heading(self) -> str:
         """What is the matter."""
-        return tr("The file has changed meanwhile")
+        return tr("The file has changed in the meantime")
 
     def on_mount(self) -> None:
         """Say so, then show both."""

@@ -67,7 +67,7 @@ class CommitScreen(Dialog["Committed | None"]):
 
     def fields(self) -> list[Widget]:
         """The note."""
-        return [Input(placeholder=tr("a note: what this draft was made for"))]
+        return [Input(placeholder=tr("a note: what this draft is for"))]
 
     def on_mount(self) -> None:
         """Begin to look what there is."""
@@ -81,7 +81,7 @@ class CommitScreen(Dialog["Committed | None"]):
         if self._working:
             return
         if not event.value.strip():
-            self.complain(tr("a draft needs a note: a few words on what it was made for"))
+            self.complain(tr("a draft needs a note: a few words on what it is for"))
             return
         self._working = True
         event.input.disabled = True
@@ -146,7 +146,7 @@ def _preview(session: Session, speech: Speech, *, brackets: bool) -> CommitPrevi
     if found is None:
         said = lines([
             Content(tr("The working copy is the newest draft: there is nothing to commit.")),
-            Content(tr("t takes an older wording back, e opens the draft in your editor.")),
+            Content(tr("t takes back an older wording, e opens the draft in your editor.")),
         ])  # fmt: skip
         return CommitPreview(said, possible=False)
     return CommitPreview(lines([*_summary(found, who), *_changes(found, brackets)]), trouble)

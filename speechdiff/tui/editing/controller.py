@@ -23,9 +23,9 @@ KEYS: Final[list[BindingType]] = [
     Binding("t", "take_back", "Take back", id="take-back.open",
             tooltip="Put the older wording under the cursor into the working copy"),
     Binding("u", "undo", "Undo", id="take-back.undo", show=False,
-            tooltip="Undo what was done last to the working copy here"),
+            tooltip="Undo the last change made here to the working copy"),
     Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
-            tooltip="Do again what was undone last"),
+            tooltip="Redo what was last undone"),
     Binding("c", "commit", "Commit", id="commit.open", show=False,
             tooltip="Make the working copy a new draft, with a note"),
 ]  # fmt: skip
@@ -69,7 +69,7 @@ class EditingController:
 
     def redo(self) -> None:
         """Redo it."""
-        self._change(undo_of(self._screen.app).redo, tr("done again"))
+        self._change(undo_of(self._screen.app).redo, tr("redone"))
 
     def commit(self) -> None:
         """Ask for a note, and commit."""

@@ -78,7 +78,7 @@ def offers(bench: UndoStore, session: Session, speech: Speech, wording: OlderWor
 def _ways(comparison: Comparison, wording: OlderWording) -> Iterator[tuple[str, Replacement]]:
     if wording.away:
         if gone := plan_removal(comparison, wording.sentences):
-            yield tr("the sentence goes"), gone
+            yield tr("the sentence is removed"), gone
         return
     if wording.words is not None:
         if part := plan_words(comparison, wording.words):

@@ -126,8 +126,8 @@ class TakeBackScreen(Dialog[bool]):
         if self._offers is None:
             return
         if not self._offers.found:
-            away = tr("The working copy does not have it any more.")
-            said = away if self._wording.away else tr("The working copy reads so already.")
+            away = tr("It is no longer in the working copy.")
+            said = away if self._wording.away else tr("The working copy already says this.")
             self.show(lines([Content(self._whose()), Content(said)]))
             return
         offer = self._offers.found[self._at]

@@ -44,7 +44,7 @@ class UndoStore:
         with self._at_hand(session, speech) as copy:
             if copy.text != seen:  # somebody looked at it again meanwhile: an undo, another window
                 raise WorkingCopyError(
-                    tr("the working copy is another one than was shown: look at it again")
+                    tr("the working copy has changed since it was shown: look at it again")
                 )
             copy.replace(span, text)
 

@@ -57,16 +57,16 @@ class LibraryScreen(BaseScreen):
         Binding("b", "blame", "Blame", id="library.blame",
                 tooltip="This draft with the origin of each sentence"),
         Binding("slash", "search", "Search", id="library.search",
-                tooltip="Show only the speeches and drafts that hold some words"),
+                tooltip="Show only the speeches and drafts that contain some words"),
         Binding("tab,shift+tab", "change_list", "Speeches", id="library.focus-next",
                 tooltip="Between the list of speeches and the drafts"),
         Binding("r", "read_again", "Read again", id="library.read-again", show=False,
                 tooltip="Read the drafts again: there may be new ones"),
-        Binding("O", "turn_round", "Turn order round", id="library.turn-round", show=False,
-                tooltip="List the drafts of a folder the other way round, in its speech.toml"),
-        Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Leave speechdiff"),
+        Binding("O", "turn_round", "Reverse order", id="library.turn-round", show=False,
+                tooltip="Reverse the order of the drafts of a folder, in its speech.toml"),
+        Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Quit speechdiff"),
         Binding("escape", "forget_mark", "Forget mark", id="library.forget-mark", show=False,
-                tooltip="End the search, or take the mark off the old side"),
+                tooltip="End the search, or unmark the old side"),
     ]  # fmt: skip
     AUTO_FOCUS = ""
     CSS_PATH = Path(__file__).with_name("screen.tcss")
@@ -222,7 +222,7 @@ class LibraryScreen(BaseScreen):
         except (SpeechdiffError, OSError) as error:
             self.status_line.show_place(str(error))
             return
-        said = tr("turned round in {file}; once more turns it back").format(file=path)
+        said = tr("reversed in {file}; again to restore it").format(file=path)
         self.notify(visible(said), markup=False)
         self.post_message(self.ReadAgain())
 
@@ -233,7 +233,7 @@ class LibraryScreen(BaseScreen):
             return
         marked = [timeline for timeline in self.query(Timeline) if timeline.old_side]
         if not marked:
-            self.status_line.show_place(tr("press q to leave"))
+            self.status_line.show_place(tr("press q to quit"))
         for timeline in marked:
             timeline.old_side = None
 
@@ -244,7 +244,7 @@ class LibraryScreen(BaseScreen):
         notices = self.query_one("#notices", Static)
         said = [*map(visible, speech.notices)]
         if said and self._session and self._session.in_folder:
-            said.append(tr("O turns the order round"))
+            said.append(tr("O reverses the order"))
         notices.update(Content("\n".join(said)))
         notices.display = bool(said)
         timeline = self.query_one(Timeline)
@@ -271,7 +271,7 @@ class LibraryScreen(BaseScreen):
 
     def _next_step(self, timeline: Timeline) -> str:
         if timeline.picked is None:
-            return tr("no draft holds these words, Esc shows all") if self._speeches else ""
+            return tr("no draft contains these words, Esc shows all") if self._speeches else ""
         old, new = timeline.picked
         if old is None:
             return tr("Enter shows {new}, the first draft").format(new=name_of(new))

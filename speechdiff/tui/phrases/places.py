@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from speechdiff.history.history import History
+    from speechdiff.app.histories import History
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class PlacesScreen(HistoryScreen):
         Binding("enter,s", "sentence", "Its life", id="places.sentence",
                 tooltip="The whole life of the sentence under the cursor"),
         Binding("B", "step", "Compare", id="places.step",
-                tooltip="Compare the drafts between which the sentence became what it is here"),
+                tooltip="Compare the two drafts between which the sentence got this wording"),
         Binding("b", "blame", "Blame", id="places.blame",
                 tooltip="The draft with the origin of each sentence, at this one"),
         Binding("y", "copy", "Copy", id="places.copy",

@@ -35,9 +35,9 @@ class PhrasesScreen(HistoryScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "places", "Places", id="phrases.places",
-                tooltip="Where the phrase stands, draft by draft"),
+                tooltip="Where the phrase occurs, draft by draft"),
         Binding("slash", "search", "Search", id="phrases.search",
-                tooltip="Only phrases that hold some words"),
+                tooltip="Only phrases that contain some words"),
         Binding("f", "keep(1)", "Status", id="phrases.status",
                 tooltip="Only new phrases, only gone ones, only replaced ones ..."),
         Binding("F", "keep_source(1)", "Source", id="phrases.source",
@@ -47,7 +47,7 @@ class PhrasesScreen(HistoryScreen):
         Binding("a", "track", "Track", id="phrases.track",
                 tooltip="Track a phrase: the one under the cursor, or another one"),
         Binding("d,delete", "untrack", "Untrack", id="phrases.untrack",
-                tooltip="Track the phrase under the cursor no longer"),
+                tooltip="Stop tracking the phrase under the cursor"),
         Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
     ]  # fmt: skip
     CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
@@ -104,8 +104,8 @@ class PhrasesScreen(HistoryScreen):
         if wish.sought:
             return tr("no phrase has these words, Esc shows all")
         if wish.kept or wish.source is not None:
-            return tr("no phrase is like that, f and F show others")
-        return tr("no phrase is said often enough: a tracks one that you name")
+            return tr("there is no such phrase, f and F show others")
+        return tr("no phrase occurs often enough: a tracks one that you name")
 
     def enter(self) -> None:
         """What Enter and a double click do."""

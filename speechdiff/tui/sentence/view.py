@@ -29,9 +29,9 @@ class LifeView(HistoryRows[LifeRow], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right_square_bracket,n", "state(1)", "Next change", id="sentence.next",
-                tooltip="To the next thing that happened to the sentence"),
+                tooltip="To the next event of the sentence"),
         Binding("left_square_bracket,N,comma", "state(-1)", "Before it", id="sentence.before",
-                tooltip="To what happened to it before"),
+                tooltip="To the event before"),
         Binding("z", "fold", "Open fold", id="sentence.fold", show=False,
                 tooltip="Show each draft that changed nothing, or fold them again"),
         *KEYS,
@@ -63,7 +63,7 @@ class LifeView(HistoryRows[LifeRow], inherit_bindings=False):
 
     def action_state(self, steps: int) -> None:
         """To the next state, or the one before."""
-        nowhere = tr("nothing happened to it later") if steps > 0 else tr("nothing is older")
+        nowhere = tr("nothing happened to it later") if steps > 0 else tr("nothing before this")
         self.step(steps, lambda at: isinstance(self.rows[at], StateRow), nowhere)
 
     def action_fold(self) -> None:

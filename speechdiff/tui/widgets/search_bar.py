@@ -19,8 +19,8 @@ class SearchBar(Horizontal):
     """A line to type in, and how many places hold what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "onward(1)", "Next place", id="search.next", show=False, priority=True,
-                tooltip="Next place found"),
+        Binding("down", "onward(1)", "Next match", id="search.next", show=False, priority=True,
+                tooltip="To the next match"),
         Binding("up", "onward(-1)", "CursorPlace before", id="search.previous", show=False,
                 priority=True, tooltip="CursorPlace found before"),
         Binding("escape", "leave", "Leave", id="search.leave", priority=True,

@@ -10,18 +10,18 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.checking.settings import rulebook_before, settings_at, top_of
 from speechdiff.app.selection import draft_called, parting_commit
-from speechdiff.cli import stderr
-from speechdiff.cli.check_settings import rulebook_before, settings_at, top_of
-from speechdiff.cli.following import WORKTREE
+from speechdiff.drafts.resolve import WORKTREE, as_git, is_ordinal
+from speechdiff.drafts.source import PLAIN_LINE
 from speechdiff.errors import EmptyDraft, UnknownDraft
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.checking.settings import Settings
     from speechdiff.app.selection import DraftRange
     from speechdiff.app.session import Session
     from speechdiff.check.subject import Subject
-    from speechdiff.cli.check_settings import Settings
     from speechdiff.drafts.git import GitSource
     from speechdiff.model import Draft, Speech
     from speechdiff.rulebook import Rulebook
@@ -37,7 +37,7 @@ def subject_of(session: Session, chosen: DraftRange | None, language: str | None
     from speechdiff.text import language_of, segment
 
     old, new = _drafts(session, chosen)
-    text = _read(session, new)
+    text = session.text(new)
     file = shown_path(session, new)
     name = file if new.name == new.key else new.name  # a file alone is called by its whole path
     if not text.strip():
@@ -48,9 +48,9 @@ def subject_of(session: Session, chosen: DraftRange | None, language: str | None
     return Subject(
         segment(text, language=code, name=name),
         file,
-        old=segment(_read(session, old), language=code, name=old.name) if old else None,
+        old=segment(session.text(old), language=code, name=old.name) if old else None,
         notes=tuple("" if each.name in UNCOMMITTED else each.note for each in between),
-        between=tuple(_read(session, each) for each in between[:-1]),
+        between=tuple(session.text(each) for each in between[:-1]),
         committed=new.name not in UNCOMMITTED,
     )
 
@@ -59,8 +59,6 @@ def rules_before(
     session: Session, chosen: DraftRange | None, subject: Subject, now: Settings | None
 ) -> Rulebook | None:
     """The rules in force where the change of a subject began, if it may have weakened them."""
-    from speechdiff.drafts.resolve import as_git
-
     git = as_git(session.source)
     began = _beginning(git, session, chosen, subject) if git is not None else None
     if git is None or began is None:
@@ -75,8 +73,6 @@ def _beginning(
     git: GitSource, session: Session, chosen: DraftRange | None, subject: Subject
 ) -> str | None:
     """The commit that a change was made on: the old end of a range, else the one before it."""
-    from speechdiff.drafts.resolve import is_ordinal
-
     if chosen is not None:
         word = _old_word(session, chosen)
         commit = None if is_ordinal(word) else git.repository.commit_id(word)
@@ -87,32 +83,17 @@ def _beginning(
     return git.repository.commit_id(f"{new.revision}^") if new else None
 
 
-def _read(session: Session, draft: Draft) -> str:
-    from speechdiff.cli.comparing import standard_input
-    from speechdiff.drafts import read_draft
-    from speechdiff.view import labels
-
-    read = read_draft(session.source, draft, standard_input)
-    if read.assumed:
-        stderr.say_once(labels.pair(draft.name, read.assumed))
-    return read.text
-
-
 def _drafts(session: Session, chosen: DraftRange | None) -> tuple[Draft | None, Draft]:
     """The draft to check and the one that it is compared with, if there is one.
 
     What is checked out is no matter where the history of another commit is asked for.
     """
-    from speechdiff.drafts import changed_working_draft
-    from speechdiff.drafts.resolve import as_git
-    from speechdiff.drafts.source import PLAIN_LINE
-
     drafts = session.speech().drafts
     if chosen is None:
         asked = as_git(session.source)
         if asked is not None and asked.line.tip != PLAIN_LINE.tip:
             return (drafts[-2] if len(drafts) > 1 else None), drafts[-1]
-        working = changed_working_draft(session.source, session.speech())
+        working = session.working_copy(session.speech())
         row = (*drafts, working) if working else drafts
         return (row[-2] if len(row) > 1 else None), row[-1]
     return _old_end(session, chosen), _new_end(session, chosen.new)
@@ -120,22 +101,18 @@ def _drafts(session: Session, chosen: DraftRange | None) -> tuple[Draft | None, 
 
 def _new_end(session: Session, word: str) -> Draft:
     """The draft to check. Raises UnknownDraft, for a revision without the speech too."""
-    from speechdiff.drafts.resolve import as_git
-
     try:
         return draft_called(session.source, session.speech(), word, session.folder)
     except UnknownDraft:
         git = as_git(session.source)
         if git is None or git.repository.commit_id(word) is None:
             raise
-    words = tr("{speech!r} is not in {revision!r}: name the speeches that are to be checked")
+    words = tr("{speech!r} is not in {revision!r}: name the speeches to check")
     raise UnknownDraft(words.format(speech=session.speech().name, revision=word))
 
 
 def _old_end(session: Session, chosen: DraftRange) -> Draft | None:
     """The old end of a range; None where the speech does not stand in that commit yet."""
-    from speechdiff.drafts.resolve import as_git
-
     git, word = as_git(session.source), _old_word(session, chosen)
     try:
         return draft_called(session.source, session.speech(), word, session.folder)
@@ -143,7 +120,7 @@ def _old_end(session: Session, chosen: DraftRange) -> Draft | None:
         if git is None or git.repository.commit_id(word) is None:
             raise
     words = tr("{speech!r} is not in {revision!r}: rules about change are left out")
-    stderr.say_once(words.format(speech=session.speech().name, revision=chosen.old))
+    session.progress.say(words.format(speech=session.speech().name, revision=chosen.old))
     return None
 
 
@@ -167,7 +144,6 @@ def drafts_between(speech: Speech, old: Draft | None, new: Draft) -> tuple[Draft
 def shown_path(session: Session, draft: Draft) -> str:
     """The speech's file as reports name it: from the top of its repository, else from here."""
     from speechdiff.drafts.folder import FolderSource
-    from speechdiff.drafts.resolve import as_git
 
     if as_git(session.source) is not None:
         return session.speech().name

@@ -1,4 +1,4 @@
-"""The work of `speechdiff check`: speeches examined one after the other, by the rules of each."""
+"""A run of `speechdiff check`: speeches examined one after the other, by the rules of each."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.cli import stderr
+from speechdiff.app.progress import SILENT, Progress
 from speechdiff.errors import SpeechdiffError
 from speechdiff.rulebook import OF_CHANGE, Rulebook, Severity
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
+    from speechdiff.app.checking.settings import Settings
     from speechdiff.app.selection import DraftRange
     from speechdiff.app.session import Session
     from speechdiff.check.as_markdown import Compared, Measure
     from speechdiff.check.finding import Examined
     from speechdiff.check.subject import Subject
-    from speechdiff.cli.check_settings import Settings
     from speechdiff.model import Speech
 
 _NAMED: Final = 2
 """Unused silences that are named."""
 
 
-class Work:
+class CheckRun:
     """Speeches that are checked one after the other, each with the settings beside it."""
 
     def __init__(
@@ -36,6 +36,7 @@ class Work:
         fail_on: Severity | None,
         settings: Path | None,
         pace: int | None,
+        progress: Progress = SILENT,
     ) -> None:
         self.examined: list[Examined] = []
         self._subjects: list[Subject] = []
@@ -44,6 +45,7 @@ class Work:
         self._fail_on = fail_on
         self._settings = settings
         self._pace = pace
+        self._progress = progress
         self.failures: dict[str, None] = {}
         """Why something could not be checked, each reason once."""
         self._rulebooks: dict[Settings | None, Rulebook] = {}
@@ -61,9 +63,9 @@ class Work:
             self.fail(error)
 
     def _examine(self, session: Session) -> None:
+        from speechdiff.app.checking.drafts import rules_before, subject_of
+        from speechdiff.app.checking.settings import settings_of
         from speechdiff.check.examine import examine
-        from speechdiff.cli.check_drafts import rules_before, subject_of
-        from speechdiff.cli.check_settings import settings_of
 
         subject = subject_of(session, self._chosen, self._language)
         named = self._settings or settings_of(session, subject.file)
@@ -95,15 +97,17 @@ class Work:
                 if each.rule not in OF_CHANGE and each in nowhere
             ]
             for silence in unused[:_NAMED]:
-                words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
-                stderr.say_once(words.format(name=path.name, rule=silence.rule, text=silence.text))
+                words = tr("{name!r}: the silence of {rule!r} at {text!r} matches nothing")
+                self._progress.say(
+                    words.format(name=path.name, rule=silence.rule, text=silence.text)
+                )
             if more := len(unused[_NAMED:]):
                 words = trn(
-                    "{name!r}: nor is anything by {n} other silence",
-                    "{name!r}: nor is anything by {n} other silences",
+                    "{name!r}: {n} more silence matches nothing",
+                    "{name!r}: {n} more silences match nothing",
                     more,
                 )
-                stderr.say_once(words.format(name=path.name, n=more))
+                self._progress.say(words.format(name=path.name, n=more))
 
     def _at_pace(self, rulebook: Rulebook, speech: Speech) -> Rulebook:
         """The rules with the pace that is asked for, else their own, else the speech's."""
@@ -111,7 +115,7 @@ class Work:
         return replace(rulebook, extent=replace(rulebook.extent, a_minute=pace))
 
     def _rulebook(self, settings: Settings | None) -> Rulebook:
-        from speechdiff.cli.check_settings import rulebook_of
+        from speechdiff.app.checking.settings import rulebook_of
 
         if settings not in self._rulebooks:
             self._rulebooks[settings] = rulebook_of(settings)

@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from speechdiff.drafts.phrase_lists import SETTINGS_FILE, nearest_settings
+from speechdiff.drafts.resolve import as_git
+from speechdiff.drafts.source import PLAIN_LINE
 from speechdiff.errors import ConfigError
 from speechdiff.rulebook import Rulebook
 
@@ -50,8 +52,6 @@ def rulebook_of(settings: Settings | None) -> Rulebook:
 def settings_of(session: Session, file: str) -> Settings | None:
     """The settings for the speech whose file is `file`: in its folder or above it, not outside."""
     from speechdiff.drafts.folder import FolderSource
-    from speechdiff.drafts.resolve import as_git
-    from speechdiff.drafts.source import PLAIN_LINE
 
     git = as_git(session.source)
     if git is not None:

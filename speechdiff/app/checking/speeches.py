@@ -12,19 +12,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speechdiff.app.location import Location
 from speechdiff.app.progress import Progress
 from speechdiff.app.selection import DraftRange, read_range
 from speechdiff.app.session import Session
-from speechdiff.cli import stderr
 from speechdiff.drafts.phrase_lists import SETTINGS_FILE
-from speechdiff.drafts.resolve import file_exists
+from speechdiff.drafts.resolve import (
+    ReadInput,
+    as_git,
+    file_exists,
+    find_speech,
+    is_ordinal,
+    open_source,
+)
 from speechdiff.drafts.speechfile import SPEECH_FILE
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.cli.options import Place
-    from speechdiff.drafts import Line, Source
+    from speechdiff.drafts import HistoryLine, Source
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.model import Draft, Speech
 
@@ -35,7 +41,7 @@ def split_words(words: Sequence[str], folder: Path) -> tuple[DraftRange | None, 
     return (chosen, tuple(words[1:])) if chosen else (None, tuple(words))
 
 
-def line_of(place: Place, chosen: DraftRange | None, *, staged: bool | None) -> Line:
+def line_of(location: Location, chosen: DraftRange | None, *, staged: bool | None) -> HistoryLine:
     """Which commits count: up to the new end of a range, where that is another one than HEAD.
 
     What is staged counts where it is asked for, or git runs this for a commit. Raises UsageError
@@ -43,13 +49,13 @@ def line_of(place: Place, chosen: DraftRange | None, *, staged: bool | None) -> 
     """
     from speechdiff.drafts.git_place import commit_in_progress
 
-    elsewhere = place.tip is not None or chosen is not None
+    elsewhere = location.tip is not None or chosen is not None
     if staged and elsewhere:
         raise UsageError(tr("--staged checks what is staged: name no other draft"))
-    line = place.line
+    line = location.line
     if not elsewhere:
         return replace(line, staged=commit_in_progress() if staged is None else staged)
-    if place.tip is None and chosen is not None and _is_elsewhere(place.folder, chosen.new):
+    if location.tip is None and chosen is not None and _is_elsewhere(location.folder, chosen.new):
         return replace(line, tip=chosen.new)
     return line
 
@@ -57,7 +63,6 @@ def line_of(place: Place, chosen: DraftRange | None, *, staged: bool | None) -> 
 def _is_elsewhere(folder: Path, word: str) -> bool:
     """Whether a word names a commit that is not the one checked out."""
     from speechdiff.drafts.git_place import locate, looks_tracked
-    from speechdiff.drafts.resolve import is_ordinal
 
     if not word or is_ordinal(word) or not looks_tracked(folder):
         return False
@@ -75,21 +80,23 @@ def _is_elsewhere(folder: Path, word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class CheckScope:
     """Where speeches are looked for, and which of their drafts count."""
 
     folder: Path
-    line: Line
+    line: HistoryLine
+    progress: Progress
+    stdin: ReadInput
     failed: Callable[[SpeechdiffError], None]
     """Hears of each word or speech that could not be used; the others go on."""
 
     def session(self, source: Source, speech: Speech) -> Session:
         """The session in which a speech is checked."""
-        return Session(source, speech, Progress(say=stderr.say_once), folder=self.folder)
+        return Session(source, speech, self.progress, folder=self.folder, stdin=self.stdin)
 
 
 @contextmanager
-def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Session]]:
+def found_speeches(scope: CheckScope, words: Sequence[str]) -> Iterator[list[Session]]:
     """The speeches that words name, files and folders among them; without words all that are here.
 
     A file of settings is no speech.
@@ -102,47 +109,41 @@ def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Session]
             if Path(word).name in (SETTINGS_FILE, SPEECH_FILE):
                 continue
             try:
-                for each in _named(where, word, opened.enter_context):
+                for each in _named(scope, word, opened.enter_context):
                     found.setdefault((each.source.name, each.speech().name), each)
             except SpeechdiffError as error:
-                where.failed(error)
+                scope.failed(error)
         yield list(found.values())
 
 
-def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterator[Session]:
-    from speechdiff.drafts import find_speech
+def _named(scope: CheckScope, word: str, enter: Callable[[Source], Source]) -> Iterator[Session]:
     from speechdiff.drafts.folder import FolderSource
 
-    path = where.folder / word
+    path = scope.folder / word
     if not file_exists(path):
-        source = enter(_opened(where, where.folder))
+        source = enter(_opened(scope, scope.folder))
         if not _is_removed(source, path, word):
-            yield where.session(source, find_speech(source, word, where.folder))
+            yield scope.session(source, find_speech(source, word, scope.folder))
         return
-    source = enter(_opened(where, path))
+    source = enter(_opened(scope, path))
     for speech in source.speeches() or (find_speech(source),):
-        parts = _parts(source, speech) if isinstance(source, FolderSource) else (speech,)
+        parts = _parts(scope, source, speech) if isinstance(source, FolderSource) else (speech,)
         for each in parts:
-            yield where.session(source, each)
+            yield scope.session(source, each)
 
 
-def _opened(where: Where, path: Path) -> Source:
+def _opened(scope: CheckScope, path: Path) -> Source:
     """The place of drafts there; what is staged counts only in the repository of the commit."""
-    from speechdiff.drafts import open_source
-    from speechdiff.drafts.resolve import as_git
-
-    source = open_source(path, where.line)
+    source = open_source(path, scope.line)
     git = as_git(source)
-    if git is None or not (where.line.staged and git.repository.place.apart):
+    if git is None or not (scope.line.staged and git.repository.place.apart):
         return source
     git.close()
-    return open_source(path, replace(where.line, staged=False))
+    return open_source(path, replace(scope.line, staged=False))
 
 
 def _is_removed(source: Source, path: Path, word: str) -> bool:
     """Whether a file that is not there is one that the next commit takes away."""
-    from speechdiff.drafts.resolve import as_git
-
     git = as_git(source)
     if git is None or not git.line.staged or not git.repository.has_tip():
         return False
@@ -151,7 +152,7 @@ def _is_removed(source: Source, path: Path, word: str) -> bool:
     return kept and name not in git.repository.files()
 
 
-def _parts(source: FolderSource, speech: Speech) -> tuple[Speech, ...]:
+def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Speech, ...]:
     """The speech of a folder; or one for each group of files in it that are drafts of one.
 
     What a speech.toml lists is one speech. A file that cannot be read is one of its own.
@@ -169,7 +170,7 @@ def _parts(source: FolderSource, speech: Speech) -> tuple[Speech, ...]:
             "the files in {name!r} are not drafts of one speech, and {n} speeches are checked: "
             "list drafts of one in speech.toml"
         )
-        stderr.say_once(words.format(name=speech.name, n=len(groups)))
+        scope.progress.say(words.format(name=speech.name, n=len(groups)))
     groups += [[number] for number, text in enumerate(texts) if not text]
     return tuple(_part(speech, group) for group in sorted(groups)) if groups[1:] else (speech,)
 

@@ -1,13 +1,15 @@
 """The formats of a comparison: the one list that commands, reports, the app and Python read.
 
 format_called("md")  ->  Format("markdown", ".md", ...)  ->  .write(Rendering(comparison, ...))
+
+What a report writes of each step, and by which names, is in `report.forms`.
 """
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +18,37 @@ if TYPE_CHECKING:
     from speechdiff.review import Review
 
     Explained = Callable[[Link], Explanation]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFilter:
+    """Which changes are shown; what each field means is in `speechdiff.view.folding.fold`."""
+
+    context: int | None = 1
+    """Unchanged sentences kept on either side of a change; None for all."""
+    quiet: bool = True
+    """Whether changes that leave the message alone are folded away."""
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether some changes were asked for and others not."""
+        return bool(self.only or self.without)
+
+    def shows_change(self, comparison: Comparison) -> bool:
+        """Whether a change is shown; where none was asked for, whether any character differs."""
+        if not self.is_chosen:
+            return not comparison.identical
+        from speechdiff.view.build import rows
+        from speechdiff.view.folding import fold
+        from speechdiff.view.rows import DepartureRow, LinkRow
+
+        shown = fold(rows(comparison), **asdict(self))
+        return any(
+            isinstance(row, DepartureRow) or (isinstance(row, LinkRow) and row.change is not None)
+            for row in shown
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +69,11 @@ class Rendering:
     """Characters of a comment; None for as many as GitHub takes."""
     review: Review | None = None
     """Marks of a review: in formats that hold them."""
-    quiet: bool = True
-    """Whether quiet changes are folded away: in text and on pages."""
-    only: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
-    context: int | None = 1
-    """Unchanged sentences around a change: in text; None for all."""
+    filter: ChangeFilter = ChangeFilter()
+    """Which changes are shown: in text, on pages and in Markdown."""
+    colour: bool = False
+    width: int | None = None
+    """Cells of a line of text; None for lines of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +81,8 @@ class Format:
     """A way to write a comparison."""
 
     name: str
+    label: str
+    """For people."""
     ending: str
     """Of files; the first of `endings`."""
     write: Callable[[Rendering], str | bytes]
@@ -64,11 +98,10 @@ def _text(it: Rendering) -> str:
 
     lines = text_report(
         it.comparison,
-        context=it.context,
-        quiet=it.quiet,
-        only=it.only,
-        without=it.without,
+        colour=it.colour,
+        width=it.width,
         explained=it.explained,
+        **asdict(it.filter),
     )
     return "".join(f"{line}\n" for line in lines)
 
@@ -82,9 +115,8 @@ def _json(it: Rendering) -> str:
 def _markdown(it: Rendering) -> str:
     from speechdiff.report.text.markdown import markdown_report
 
-    return markdown_report(
-        it.comparison, it.title, only=it.only, without=it.without, review=it.review
-    )
+    only, without = it.filter.only, it.filter.without
+    return markdown_report(it.comparison, it.title, only=only, without=without, review=it.review)
 
 
 def _comment(it: Rendering) -> str:
@@ -108,9 +140,9 @@ def _html(it: Rendering) -> str:
         title=it.title,
         drafts=it.drafts,
         review=it.review,
-        quiet=it.quiet,
-        only=it.only,
-        without=it.without,
+        quiet=it.filter.quiet,
+        only=it.filter.only,
+        without=it.filter.without,
     )
 
 
@@ -147,15 +179,15 @@ def _drafts(it: Rendering) -> tuple[Draft, Draft]:
 
 
 FORMATS: Final = (
-    Format("text", ".txt", _text, other_endings=(".text",)),
-    Format("json", ".json", _json, holds_review=True),
-    Format("markdown", ".md", _markdown, True, ("md",), (".markdown",)),
-    Format("comment", ".comment.md", _comment, holds_review=True),
-    Format("html", ".html", _html, holds_review=True, other_endings=(".htm",)),
-    Format("docx", ".docx", _docx),
-    Format("tei", ".tei.xml", _tei),
-    Format("criticmarkup", ".critic.md", _criticmarkup),
-    Format("csv", ".csv", _csv, holds_review=True),
+    Format("text", "Text", ".txt", _text, other_endings=(".text",)),
+    Format("json", "JSON", ".json", _json, holds_review=True),
+    Format("markdown", "Markdown", ".md", _markdown, True, ("md",), (".markdown",)),
+    Format("comment", "Comment", ".comment.md", _comment, holds_review=True),
+    Format("html", "HTML", ".html", _html, holds_review=True, other_endings=(".htm",)),
+    Format("docx", "Word", ".docx", _docx),
+    Format("tei", "TEI", ".tei.xml", _tei),
+    Format("criticmarkup", "CriticMarkup", ".critic.md", _criticmarkup),
+    Format("csv", "CSV", ".csv", _csv, holds_review=True),
 )
 """All of them, text first."""
 
@@ -165,7 +197,9 @@ def format_called(word: str) -> Format | None:
     return next((each for each in FORMATS if word in (each.name, *each.aliases)), None)
 
 
-def format_of_ending(ending: str) -> Format | None:
-    """The format that a file's ending stands for, ``.md`` for example."""
-    ending = ending.lower()
-    return next((e for e in FORMATS if ending in (e.ending, *e.other_endings)), None)
+def format_of_ending(name: str) -> Format | None:
+    """The format that the longest ending of a file's name stands for, ``.md`` for example."""
+    name = name.lower()
+    known = ((end, each) for each in FORMATS for end in (each.ending, *each.other_endings))
+    fitting = [(len(end), each) for end, each in known if name.endswith(end)]
+    return max(fitting, key=lambda found: found[0])[1] if fitting else None

@@ -1,7 +1,7 @@
-"""Lines of text for a terminal: words of ours and pieces of drafts beside a margin.
+"""Paints lines of text for a terminal: words of ours and pieces of drafts beside a margin.
 
-What blame, trace and the flow of sentences have in common; the report on a comparison has its own
-gutter, in `report.text.comparison`, and the same signs.
+Without colour the signs say everything; with colour, words gone are struck and words come
+underlined as well, so that colour alone never tells.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from speechdiff.report.text.comparison import BORDER, SIGNS, STYLES
 from speechdiff.view import labels
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 from speechdiff.view.visible import visible
@@ -24,6 +23,25 @@ HANGING: Final = 4
 """Cells before words below a head that is too wide to stand beside."""
 _AGES: Final = ("", "38;5;137", "38;5;172", "38;5;208", "1;38;5;208")
 """From the oldest draft to the newest: plain to bold orange, readable on black and on white."""
+_SIGNS: Final = {
+    PieceRole.DELETE: ("[-", "-]"),
+    PieceRole.QUIET_DELETE: ("[-", "-]"),
+    PieceRole.INSERT: ("{+", "+}"),
+    PieceRole.QUIET_INSERT: ("{+", "+}"),
+    PieceRole.MOVE_FROM: ("[>", ">]"),
+    PieceRole.MOVE_TO: ("{>", ">}"),
+}
+_STYLES: Final = {
+    PieceRole.DELETE: "31;9",
+    PieceRole.INSERT: "32;4",
+    PieceRole.MOVE_FROM: "35;9",
+    PieceRole.MOVE_TO: "35;4",
+    PieceRole.QUIET_DELETE: "2;9",
+    PieceRole.QUIET_INSERT: "2;4",
+    PieceRole.BREAK: "1;35",
+}
+_BORDER: Final = " | "
+"""Stands for the border between sentences inside a split or merged one."""
 
 
 def age_style(draft: int, newest: int) -> str:
@@ -34,13 +52,14 @@ def age_style(draft: int, newest: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TextPainter:
     """How lines are set: with colour or without, and how wide."""
 
     colour: bool = False
     width: int | None = None
     """Terminal cells of a line; None for lines of any length."""
     ambiguous: Ambiguous | None = None
+    narrowest: int = NARROWEST
 
     def cells(self, text: str) -> int:
         """Terminal cells that a text takes."""
@@ -52,18 +71,21 @@ class Sheet:
 
     def room(self, margin: int) -> int | None:
         """Cells beside a margin."""
-        return None if self.width is None else max(self.width - margin, NARROWEST)
+        return None if self.width is None else max(self.width - margin, self.narrowest)
 
     def lines(self, pieces: Iterable[Piece], margin: int = 0) -> tuple[Pieces, ...]:
         """Pieces as lines that fit beside a margin."""
         room = self.room(margin)
         return (tuple(pieces),) if room is None else wrap(pieces, room, self.ambiguous)
 
-    def words(self, text: str, style: str = "", *, indent: int = 0) -> Iterator[str]:
-        """Words, made visible, as lines; `indent` cells before each."""
+    def words(
+        self, text: str, style: str = "", *, indent: int = 0, head: str | None = None
+    ) -> Iterator[str]:
+        """Words, made visible, as lines behind `indent` cells; `head`, painted, fills the first."""
         for line in self.lines([Piece(visible(text))], indent):
             plain = "".join(piece.text for piece in line).rstrip(" ")
-            yield " " * indent + self.paint(plain, style)
+            yield (" " * indent if head is None else head) + self.paint(plain, style)
+            head = None
 
     def items(self, texts: Iterable[str], style: str = "") -> Iterator[str]:
         """Short words beside each other, as many in a line as fit; one is broken if it must be."""
@@ -83,26 +105,27 @@ class Sheet:
         A head that leaves no room has lines of its own.
         """
         indent = self.cells(head)
-        if self.width is not None and indent + NARROWEST > self.width:
+        if self.width is not None and indent + self.narrowest > self.width:
             yield from self.words(head.rstrip(" "), head_style)
             yield from self.words(text, style, indent=HANGING)
-            return
-        first, *rest = self.words(text, style, indent=indent)
-        yield self.paint(head, head_style) + first[indent:]
-        yield from rest
+        else:
+            yield from self.words(text, style, indent=indent, head=self.paint(head, head_style))
 
-    def draft_text(self, pieces: Pieces, *, indent: int = 0) -> Iterator[str]:
+    def draft_text(
+        self, pieces: Pieces, *, indent: int = 0, head: str | None = None
+    ) -> Iterator[str]:
         """Pieces of a draft with the signs, or the colours, that a comparison has."""
         signed = [Piece(self._signed(piece), piece.role) for piece in pieces]
         for line in self.lines(signed, indent):
-            text = "".join(self.paint(piece.text, STYLES.get(piece.role, "")) for piece in line)
-            yield " " * indent + text.rstrip(" ")
+            text = "".join(self.paint(piece.text, _STYLES.get(piece.role, "")) for piece in line)
+            yield (" " * indent if head is None else head) + text.rstrip(" ")
+            head = None
 
     def legend(self, roles: Iterable[PieceRole]) -> Iterator[str]:
         """What the signs mean that occur; nothing with colour."""
         occurring = set() if self.colour else set(roles)
         signs = [
-            f"{BORDER.strip()} {words}"
+            f"{_BORDER.strip()} {words}"
             if role is PieceRole.BREAK
             else self._signed(Piece(words, role))
             for role, words in labels.legend()
@@ -113,8 +136,8 @@ class Sheet:
     def _signed(self, piece: Piece) -> str:
         """The text of a piece made visible, between signs where there is no colour."""
         if piece.role is PieceRole.BREAK:
-            return BORDER
-        before, after = ("", "") if self.colour else SIGNS.get(piece.role, ("", ""))
+            return _BORDER
+        before, after = ("", "") if self.colour else _SIGNS.get(piece.role, ("", ""))
         return f"{before}{visible(piece.text)}{after}"
 
     def columns(self, parts: Sequence[tuple[str, int]]) -> str:

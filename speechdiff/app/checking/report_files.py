@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.app.check_formats import Form, as_form
-from speechdiff.cli import stdout
-from speechdiff.cli.check_settings import rulebook_of, settings_of
+from speechdiff.app.checking.formats import Form, as_form
+from speechdiff.app.checking.settings import rulebook_of, settings_of
+from speechdiff.drafts.resolve import as_git
 
 if TYPE_CHECKING:
     from speechdiff.app.session import Session
@@ -29,11 +29,13 @@ def check_files(session: Session, texts: Sequence[SegmentedText]) -> dict[str, b
     """
     from speechdiff.check.examine import examine
     from speechdiff.check.subject import Subject
-    from speechdiff.drafts.resolve import as_git
 
     speech = session.speech()
     new = speech.drafts[-1]
     file = speech.name if as_git(session.source) is not None else Path(new.key).name
     rulebook = rulebook_of(settings_of(session, file))
     examined = examine(Subject(texts[-1], file, old=texts[-2], notes=(new.note,)), rulebook)
-    return {name: stdout.encoded(as_form(form, (examined,))) for name, form in FILES.items()}
+    return {
+        name: as_form(form, (examined,)).encode("utf-8", "backslashreplace")
+        for name, form in FILES.items()
+    }
