@@ -23,8 +23,7 @@ from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
 from speechdiff.tui.comparison.folding import Whole
-from speechdiff.tui.comparison.following import newer_side
-from speechdiff.tui.comparison.heads import Heads
+from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.place import in_words, paragraph_in_words
 from speechdiff.tui.comparison.reviewing import Reviewer
@@ -40,7 +39,7 @@ from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.editing import controller
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
 from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.watching import name_of
+from speechdiff.tui.watching import name_of, newer_side
 from speechdiff.tui.widgets.row_list import ROWS_CSS
 from speechdiff.view import review_labels
 from speechdiff.view.visible import visible
@@ -73,7 +72,7 @@ class CompareScreen(BaseScreen):
         self.new = new
         self.shown: ShownComparison | None = None
         self.view = ComparisonView()
-        self.heads = Heads(old, new)
+        self.headings = DraftHeadings(old, new)
         self.change_map = ChangeMap()
         self.reasons = ExplainPanel()
         self.search = ComparisonSearch(self.view)
@@ -87,7 +86,7 @@ class CompareScreen(BaseScreen):
 
     def head(self) -> Iterable[Widget]:
         """The names of the drafts."""
-        yield self.heads
+        yield self.headings
 
     def body(self) -> Iterable[Widget]:
         """Comparison and map, reasons, search."""
@@ -266,7 +265,7 @@ class CompareScreen(BaseScreen):
         if new.key != self.new.key:
             self.status_line.announce(self._news_of(new))
             self.new = new
-            self.heads.show(self.old, new)
+            self.headings.show(self.old, new)
             self._compare()
         elif len(speech.drafts) != len(before.drafts):
             self.status_line.announce(tr("the drafts of this speech have changed"))
@@ -283,7 +282,7 @@ class CompareScreen(BaseScreen):
     def show_place(self) -> None:
         """Say where one is, and how it is shown."""
         view, place = self.view, self.view.place
-        self.heads.arrangement = view.layout_shown
+        self.headings.arrangement = view.layout_shown
         if place.row is None or self.shown is None:
             return
         words = paragraph_in_words(place) if view.alone else in_words(place)
@@ -310,10 +309,10 @@ class CompareScreen(BaseScreen):
         """Show marks in the gutter and on the map, and say what they say of this place."""
         self.view.show_marks(marks)
         if self.shown is not None:
-            self.change_map.show(self.shown.terrain, marks)
+            self.change_map.show(self.shown.positions, marks)
         self._explain()
         if self.reviewer.review is not None:
-            self.masthead.remark = review_labels.progress(self.reviewer.review)
+            self.title_bar.remark = review_labels.progress(self.reviewer.review)
         self.show_place()
 
     def _explain(self) -> None:
@@ -349,7 +348,7 @@ class CompareScreen(BaseScreen):
         self._at, self.shown = None, shown
         self.view.show(shown.folding, row)
         self.search.search_in(shown.find)
-        self.change_map.show(shown.terrain)
+        self.change_map.show(shown.positions)
         self._follow()
         self.remark(remarks_on(shown.comparison, self.speech, self.old, self.new))
         if self.old is not None:

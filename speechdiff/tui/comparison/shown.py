@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from speechdiff.model import Comparison, Draft, Kind
-from speechdiff.tui.comparison.change_map import Terrain
+from speechdiff.tui.comparison.change_map import RowPositions
 from speechdiff.tui.comparison.choice import Choice, tally
 from speechdiff.tui.comparison.explaining import Reasons
 from speechdiff.tui.comparison.extents import Extents
@@ -31,7 +31,7 @@ class ShownComparison:
         """The rows as they are shown first."""
         choice = replace(choice, put_away=frozenset())
         self.folding.take(self.folding.arranged(folded=folded, choice=choice))
-        self.terrain = Terrain(self.rows, comparison)
+        self.positions = RowPositions(self.rows, comparison)
         self.reasons = Reasons(comparison)
         self.counts = tally(comparison.links)
         """Changes by kind and facet."""
