@@ -11,7 +11,7 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.app import in_terminal, open_app
+from speechdiff.cli.app import in_terminal, open_words
 from speechdiff.cli.options import CONTEXT
 from speechdiff.wording import tr
 
@@ -46,7 +46,7 @@ def command(folder: Path | None) -> int:
         )
     )
     if in_terminal():
-        return open_app(report.repository)
+        return open_words((), Location(report.repository))
     _print(report)
     return exits.DONE
 

@@ -76,7 +76,7 @@ def command(location: Location, files: tuple[str, ...], options: ImportOptions) 
     that repeats the one before it is left out, with a message.
 
     An order that was read from the names is shown before anything is written; on a terminal you
-    are options whether it is right.
+    are asked whether it is right.
 
     \b
     Examples:

@@ -24,8 +24,7 @@ USUAL_PORT: Final = 8765
     metavar="ADDRESS",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen on. Any address other than this machine's own lets others read and "
-    "change the drafts.",
+    help="Address to listen on. Any but this machine's own lets others in who know the secret.",
 )
 @click.option(
     "--port",
@@ -40,15 +39,22 @@ USUAL_PORT: Final = 8765
 def command(location: Location, path: Path | None, host: str, port: int) -> int:
     """Serve the terminal app to a browser until Ctrl-C.
 
-    Each browser window gets an app of its own, on the speeches of this repository or folder. Only
-    this machine can reach it unless you give --host; then there is no password and no encryption,
-    and anyone who reaches the port can read the drafts and act as you. Needs the extra `web`: pipx
-    install ".[web]".
+    Each window that opens the page has an app of its own, on the speeches of this repository or
+    folder. The address that is printed holds a secret, new in each run: who has it reads the
+    drafts and acts as you, so hand it to nobody. Without it, under a foreign name, from another
+    page, or in a frame of one, nothing is served. The app in a page writes into this repository or
+    folder only, and leaves your settings alone.
+
+    Only this machine can reach it unless --host says otherwise. There is no encryption: on a
+    network that others can listen to, take an SSH tunnel (ssh -L) instead of --host. It needs the
+    extra `web`: pipx install
+    ".[web]".
 
     \b
     Examples:
       speechdiff web
       speechdiff web speeches/ --port 9000
+      ssh -L 8765:localhost:8765 HOST speechdiff web      that of another machine, encrypted
     """
     folder = location.folder
     try:
@@ -62,8 +68,8 @@ def command(location: Location, path: Path | None, host: str, port: int) -> int:
         ) from error
     if not loopback(host):
         words = tr(
-            "warning: {host} is open to other machines; anyone who reaches port {port} can read "
-            "and change the drafts as you, without a password"
+            "warning: {host} is not this machine alone, and nothing is encrypted; whoever sees "
+            "the address that follows, or the traffic of port {port}, can act as you"
         )
         stderr.say(words.format(host=host, port=port))
     try:

@@ -156,6 +156,12 @@ class Repository:
         result = self.git.run("merge-base", one, other)
         return result.output.decode("ascii").strip() or None if result.status == 0 else None
 
+    def differing(self, old: str, new: str) -> frozenset[str]:
+        """The names of the files that differ between two commits."""
+        output = self.git.output("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
+        names = output.decode("utf-8", "surrogateescape").split("\0")
+        return frozenset(filter(None, names))
+
     def describe(self, commit: str) -> Commit:
         """Author, date and note of a commit, given by its full id."""
         return read_commit(self.git, commit)

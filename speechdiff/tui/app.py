@@ -29,6 +29,7 @@ from speechdiff.tui.navigation import (
 from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
+    from speechdiff.app.opening import Opening
     from speechdiff.drafts.source import Source
 
 
@@ -49,13 +50,18 @@ class SpeechdiffApp(ThemedApp):
         source_factory: Callable[[], Source],
         *,
         place: str = "",
+        opening: Opening | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
     ) -> None:
-        """`compare` is `speechdiff.compare` unless another is given; so are the settings usual."""
+        """`opening` says which drafts are compared at once.
+
+        `compare` is `speechdiff.compare` unless another is given; so are the settings usual.
+        """
         super().__init__(settings or Settings())
         self._compare = compare
         self._source_factory = source_factory
+        self._opening = opening
         self._library = LibraryScreen(place)
         self._session: Session | None = None
         self.opening_failed = False
@@ -110,7 +116,18 @@ class SpeechdiffApp(ThemedApp):
             self._session.close()
         self._session = session
         self.opening_failed = False
-        self.call_later(self._library.show, session, speeches, tip)
+        self.call_later(self._show_speeches, session, speeches, tip)
+
+    async def _show_speeches(
+        self, session: Session, speeches: tuple[Speech, ...], tip: str
+    ) -> None:
+        """Show the list, and over it the comparison that was asked for at the start."""
+        await self._library.show(session, speeches, tip)
+        opening, self._opening = self._opening, None
+        if opening is not None and opening.pair is not None:
+            named = [each for each in speeches if each.name == opening.speech]
+            speech = named[0] if named else Speech(opening.speech, opening.speech, opening.pair)
+            self._library.open(OpenComparison(speech, *opening.pair))
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to show."""

@@ -145,7 +145,7 @@ async def test_an_ending_that_is_no_format_is_one_line() -> None:
         await press(pilot, "enter")
         await export(pilot, "out.pdf")
 
-        assert "'.pdf' is no format" in status(pilot)
+        assert "'.pdf' is not a format" in status(pilot)
         assert not Path("out.pdf").exists()
 
 

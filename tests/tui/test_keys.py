@@ -157,7 +157,7 @@ async def test_suspending_where_there_is_no_shell_says_so_in_dialogs_too(
         assert any("no shell" in line for line in notices(pilot.app))
 
 
-def test_the_house_gives_no_key_twice():
+def test_the_app_gives_no_key_twice():
     given = [key for binding in keys.own_bindings(ThemedApp) for key in binding.key.split(",")]
 
     assert len(given) == len(set(given))

@@ -175,7 +175,7 @@ async def test_the_order_of_a_folder_is_said_and_turned_round_by_a_key(tmp_path)
         await settled(pilot)
         notices = str(pilot.app.screen.query_one("#notices").render())
         assert "days of the week" in notices
-        assert "O turns" in notices
+        assert "O reverses" in notices
 
         await press(pilot, "O")
         await until(pilot, lambda: "draft Tuesday" in lines(timeline(pilot))[1])

@@ -21,8 +21,8 @@ class SearchBar(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "onward(1)", "Next match", id="search.next", show=False, priority=True,
                 tooltip="To the next match"),
-        Binding("up", "onward(-1)", "CursorPlace before", id="search.previous", show=False,
-                priority=True, tooltip="CursorPlace found before"),
+        Binding("up", "onward(-1)", "Previous match", id="search.previous", show=False,
+                priority=True, tooltip="To the previous match"),
         Binding("escape", "leave", "Leave", id="search.leave", priority=True,
                 tooltip="End the search and go back to where it began"),
         Binding("enter", "keep", "Keep", id="search.keep", priority=True,
