@@ -123,7 +123,7 @@ async def test_leaving_waits_for_a_file_that_is_being_written(
         assert may_write.wait(10)
         path.write_bytes(data)
 
-    monkeypatch.setattr("speechdiff.drafts.write_atomically", slowly)
+    monkeypatch.setattr("speechdiff.app.files.write_atomically", slowly)
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
@@ -145,7 +145,7 @@ async def test_an_ending_that_is_no_format_is_one_line() -> None:
         await press(pilot, "enter")
         await export(pilot, "out.pdf")
 
-        assert "'.pdf' is no format" in status(pilot)
+        assert "'.pdf' is not a format" in status(pilot)
         assert not Path("out.pdf").exists()
 
 
