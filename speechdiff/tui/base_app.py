@@ -188,7 +188,8 @@ class ThemedApp(App[None]):
         from speechdiff.tui.saved_settings import remember
 
         wanted = {"theme": themes.current_theme(self), "language": wording.language()}
-        problem = remember(wanted)
+        refusal = tr("settings are not written from a browser") if self.is_web else ""
+        problem = refusal or remember(wanted)
         said = tr("theme and language are saved in {file}").format(file=settings_path())
         self.notify(
             visible(problem or said), severity="warning" if problem else "information",

@@ -9,9 +9,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.exporting import ExportScreen
 from tests.tui.driving import press, settled, status, view
-from tests.tui.repositories import until
+from tests.tui.repositories import app_in, repository, until
 from tests.tui.speeches import PARK, app_on
 
 SIZE = (80, 40)
@@ -161,3 +162,35 @@ async def test_a_file_that_cannot_be_written_is_one_line(monkeypatch: pytest.Mon
 
         assert status(pilot).startswith("cannot write 'out.txt'")
         assert view(pilot).has_focus
+
+
+def written_in(folder: Path) -> list[str]:
+    """All files below a folder that are not git's."""
+    return sorted(str(each) for each in folder.rglob("*") if ".git" not in each.parts[:-1])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../out.txt", "{other}/out.txt", "link/out.txt", "~/out.txt", ".git/out.txt", "a/../../o.md"],
+)
+async def test_from_a_browser_nothing_outside_the_place_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    place, other = tmp_path / "place", tmp_path / "other"
+    for folder in (place, other):
+        folder.mkdir()
+    repository(place)
+    (place / "link").symlink_to(other)
+    monkeypatch.setenv("HOME", str(other))
+    monkeypatch.setattr(SpeechdiffApp, "is_web", True)
+    before = written_in(tmp_path)
+    async with app_in(place).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, name.format(other=other))
+
+        assert "from a browser only files in" in warning(pilot)
+        assert written_in(tmp_path) == before
+        await press(pilot, "escape")
+        await export(pilot, "out.txt")
+        assert (place / "out.txt").read_text("utf-8").startswith("--- d1")

@@ -194,9 +194,10 @@ class CompareScreen(BaseScreen):
         if self.shown is not None:
             drafts = (self.old or self.new, self.new)
             choice, folded = self.view.choice, self.view.folded
-            self.exporter.ask(
-                ExportContent(self.shown.comparison, drafts, self.speech, choice, folded)
-            )
+            content = ExportContent(self.shown.comparison, drafts, self.speech, choice, folded)
+            # Whoever holds a page is not always who sits at this machine.
+            within = self.session.home(self.speech) if self.app.is_web else None
+            self.exporter.ask(content, within)
 
     def action_mark(self) -> None:
         """On to the next state of the change under the cursor."""
