@@ -192,7 +192,7 @@ class ExportScreen(Dialog[Path | None]):
 
     def _outside(self, path: Path) -> str:
         """That a path may not be written to; empty where it may."""
-        from speechdiff.drafts.reading import leads_out
+        from speechdiff.app.files import leads_out
 
         if self._within is None or not leads_out(path, self._within):
             return ""
