@@ -130,7 +130,7 @@ def test_dates_that_run_the_other_way_are_said():
     backwards = in_order_of_writing(["稿1", "稿2", "稿3"], str, days(稿1=9, 稿2=5, 稿3=1), none)
     copied = in_order_of_writing(["稿1", "稿2"], str, days(稿1=0.0002, 稿2=0.0001), none)
 
-    assert "run the other way" in backwards.doubt
+    assert "say the opposite" in backwards.doubt
     assert not copied.doubt
 
 

@@ -87,9 +87,9 @@ class Exporter:
         self._screen = screen
         self._say = say
 
-    def ask(self, content: ExportContent) -> None:
-        """Ask for the path, then write."""
-        dialog = ExportScreen(content.suggestion)
+    def ask(self, content: ExportContent, within: Path | None = None) -> None:
+        """Ask for the path, then write; only into the folder `within` if it is given."""
+        dialog = ExportScreen(content.suggestion, within)
         self._screen.app.push_screen(dialog, partial(self._export, content))
 
     def _export(self, content: ExportContent, path: Path | None) -> None:
@@ -143,9 +143,11 @@ class ExportScreen(Dialog[Path | None]):
     ]  # fmt: skip
     AUTO_FOCUS = "Input"
 
-    def __init__(self, suggestion: str) -> None:
+    def __init__(self, suggestion: str, within: Path | None = None) -> None:
+        """`within` is the only folder that may be written to, and where paths start."""
         super().__init__()
         self._suggestion = suggestion
+        self._within = within
         self._warned_of: Path | None = None
 
     def heading(self) -> str:
@@ -170,8 +172,8 @@ class ExportScreen(Dialog[Path | None]):
         """Answer, or warn first where something stands there already."""
         event.stop()
         words = event.value.strip()
-        path = Path(words).expanduser() if words else Path()
-        trouble = _trouble(path) if words else tr("enter a name")
+        path = self._path(words)
+        trouble = (self._outside(path) or _trouble(path)) if words else tr("enter a name")
         if not trouble and path.exists() and path != self._warned_of:
             self._warned_of = path
             trouble = tr("that file already exists: Enter again replaces it")
@@ -179,6 +181,19 @@ class ExportScreen(Dialog[Path | None]):
             self.complain(trouble)
         else:
             self.dismiss(path)
+
+    def _path(self, words: str) -> Path:
+        path = Path(words).expanduser() if words else Path()
+        return self._within / path if self._within else path
+
+    def _outside(self, path: Path) -> str:
+        """That a path may not be written to; empty where it may."""
+        from speechdiff.app.files import leads_out
+
+        if self._within is None or not leads_out(path, self._within):
+            return ""
+        said = tr("from a browser only files in {folder} are written")
+        return said.format(folder=self._within)
 
     def on_click(self) -> None:
         """A click on the formats takes the next one."""
