@@ -307,13 +307,6 @@ def _called(
         return find_speech(source), False
 
 
-def lies_within(path: Path, folder: Path) -> bool:
-    """Whether a path, links followed, leads into a folder and not into what git keeps there."""
-    from speechdiff.drafts.reading import leads_out
-
-    return not leads_out(path, folder)
-
-
 def is_working_copy(draft: Draft) -> bool:
     """Whether a draft is the file as it stands on disk, which no commit holds."""
     return draft.key.startswith("WORKTREE:")

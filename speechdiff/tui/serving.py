@@ -173,7 +173,7 @@ class WebFace:
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         if not web.WebSocketResponse().can_prepare(request):
-            raise web.HTTPBadRequest(text=f"speechdiff: {tr('this is no page to open')}\n")
+            raise web.HTTPBadRequest(text=f"speechdiff: {tr('this is not a page to open')}\n")
         return await self._server.handle_websocket(request)
 
     async def _file(self, request: web.Request) -> web.FileResponse:
