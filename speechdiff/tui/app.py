@@ -124,7 +124,7 @@ class SpeechdiffApp(ThemedApp):
 
         def opened() -> OpenedPlace:
             from speechdiff.drafts.watch import tip_of
-            from speechdiff.tui.remembering import first_comparison
+            from speechdiff.tui.left_off import first_comparison
 
             source = self._source_factory()
             session = Session(source, compare=self._compare)
@@ -156,13 +156,13 @@ class SpeechdiffApp(ThemedApp):
             )
             await self.push_screen(screen)
             if left is not None:
-                from speechdiff.tui.remembering import arrange_as_left
+                from speechdiff.tui.left_off import arrange_as_left
 
                 arrange_as_left(screen, left)
 
     async def action_quit(self) -> None:
         """Leave, and note where the reader was; from a browser nothing is noted."""
-        from speechdiff.tui.remembering import left_on
+        from speechdiff.tui.left_off import left_on
 
         if not self.is_web:
             self.left_off = left_on(self.screen_stack) or self.left_off
