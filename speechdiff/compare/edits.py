@@ -122,7 +122,7 @@ def _parts(
 
 def _label(end: int, found: Sequence[Token]) -> int:
     """How many tokens count a stretch off, up to `end`; 0 if a token goes on behind that."""
-    ends = [token.span.end for token in found[:_MOST_IN_LABEL]]
+    ends = [token.end for token in found[:_MOST_IN_LABEL]]
     return ends.index(end) + 1 if end in ends else 0
 
 
@@ -194,8 +194,8 @@ def _edit(step: EditStep, sides: TokenSides, old_start: int, new_start: int) -> 
 
 def _span(numbers: range, side: Sequence[Token], start: int) -> Span:
     if numbers:
-        return Span(start + side[numbers.start].span.start, start + side[numbers.stop - 1].span.end)
-    before = side[numbers.start - 1].span.end if numbers.start else 0
+        return Span(start + side[numbers.start].start, start + side[numbers.stop - 1].end)
+    before = side[numbers.start - 1].end if numbers.start else 0
     return Span(start + before, start + before)
 
 

@@ -158,7 +158,7 @@ def in_order(facets: set[Facet]) -> tuple[Facet, ...]:
 
 
 def _span(tokens: Sequence[Token]) -> Span | None:
-    return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
+    return Span(tokens[0].start, tokens[-1].end) if tokens else None
 
 
 def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:

@@ -89,7 +89,7 @@ def _torn_unit(number: int, words: Sequence[Token]) -> str:
     token, after = words[number], words[number + 1] if number + 1 < len(words) else None
     if after is None or after.kind is not WordKind.HAN or not token.text[-1].isdigit():
         return ""
-    adjacent = after.span.start == token.span.end
+    adjacent = after.start == token.end
     return after.text[0] if adjacent and is_unit(after.text[0]) else ""
 
 
@@ -111,7 +111,7 @@ def _before_digits(number: int, words: Sequence[Token]) -> bool:
     return (
         after is not None
         and _is_digit(after.text[0])
-        and after.span.start == token.span.end
+        and after.start == token.end
         and not (token.text in _DASH_OR_PLUS and _follows_word(number, words))
     )
 
@@ -120,7 +120,7 @@ def _follows_word(number: int, words: Sequence[Token]) -> bool:
     before = words[number - 1] if number else None
     return (
         before is not None
-        and before.span.end == words[number].span.start
+        and before.end == words[number].start
         and before.text[-1].isalnum()
     )
 
