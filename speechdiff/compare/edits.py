@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from speechdiff.compare.facets import NUMERIC, TokenSides, facets_of, in_order
-from speechdiff.compare.figures import figures, is_figure
+from speechdiff.compare.figures import figures
 from speechdiff.compare.resync import resynchronised
 from speechdiff.compare.spacing import common_tokens
 from speechdiff.compare.steps import EditStep, steps_of
@@ -163,8 +163,8 @@ def _changes_figures_alone(step: EditStep, sides: TokenSides) -> bool:
         [sides.new_tokens[j] for j in step.new],
     )
     return all(
-        any(map(is_figure, side))
-        and all(is_figure(token) or token.mark or token.space for token in side)
+        any(token.figure for token in side)
+        and all(token.figure or token.mark or token.space for token in side)
         for side in changed
     )
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from speechdiff.text.forms import same_word, word_form
+from speechdiff.text.kinds import COUNTING, WordKind
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.numbers import figure_key
 from speechdiff.text.senses import WordPlace, needs_a_place
-from speechdiff.text.word import WordKind, words
+from speechdiff.text.word import words
 
 _CLOSING = frozenset("，。、；：！？…,.;:!?)]}）】》〉”’」』")
 _STOPS = frozenset("。！？.!?:：")
@@ -40,15 +42,19 @@ class Token(NamedTuple):
     """Whether it is punctuation."""
     space: bool
     """Whether it is white space."""
+    figure: bool
+    """Whether it is a number or a date."""
+    said: str
+    """The form in which it says the same as another, case folded too; see `figure_key`."""
 
     def recut(self, text: str, start: int, *, sentence_start: bool) -> Token:
         """A part of it, or it with its neighbours, as one word that says the same."""
         _, *known = _known(text, self.kind, "").fields
-        end = start + len(text)
-        return Token(text, start, end, self.kind, sentence_start, self.place, *known)
+        place = text, start, start + len(text), self.kind, sentence_start, self.place
+        return tuple.__new__(Token, (*place, *known))
 
 
-_Fields = tuple[WordPlace, str, bool, bool, bool, bool]
+_Fields = tuple[WordPlace, str, bool, bool, bool, bool, bool, str]
 
 
 class _Known(NamedTuple):
@@ -95,7 +101,9 @@ def _known(text: str, kind: WordKind, language: str) -> _Known:
     mark, space = kind is WordKind.PUNCTUATION, kind is WordKind.SPACE
     weak = mark or space or key.lower() in _FUNCTION
     place = WordPlace(form, language=language)
-    fields = (place, key, weak, text in _CLOSING, mark, space)
+    figure = kind in COUNTING
+    said = figure_key(text) if figure else form
+    fields = (place, key, weak, text in _CLOSING, mark, space, figure, said)
     return _Known(fields, needs_a_place(form, language))
 
 
