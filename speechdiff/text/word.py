@@ -90,7 +90,7 @@ def _words_of(text: str) -> list[Word]:
     CUTTER.expect(len(text))
     found: list[Word] = []
     counted = False
-    for match in token_pattern(simple=simple).finditer(text):
+    for match in token_pattern(text, simple=simple).finditer(text):
         group = match.lastgroup or ""
         start, end = match.span()
         if group == "han":
