@@ -24,7 +24,9 @@ WordsByConcern = dict[Facet | None, list[str]]
 def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     """The words among the tokens, marks and white space apart; one may stand under two concerns."""
     groups: WordsByConcern = defaultdict(list)
-    for token in filter(_speaks, tokens):
+    for token in tokens:
+        if token.mark or token.space or token.text in RANGE_SIGNS:
+            continue
         found = _concerns(token.text, token.kind, token.sentence_start, token.place)
         for concern in found or (None,):
             groups[concern].append(token.said)
@@ -35,11 +37,11 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
 
 def said_words(tokens: Iterable[Token]) -> set[str]:
     """The same words, whatever they speak of."""
-    return {token.said for token in tokens if _speaks(token)}
-
-
-def _speaks(token: Token) -> bool:
-    return not token.mark and not token.space and token.text not in RANGE_SIGNS
+    return {
+        token.said
+        for token in tokens
+        if not (token.mark or token.space or token.text in RANGE_SIGNS)
+    }
 
 
 @lru_cache(maxsize=1 << 16)

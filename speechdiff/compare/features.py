@@ -133,7 +133,8 @@ def _remembered(seen: dict[str, Bag], text: str) -> Bag:
 
 
 def _weights(old: Sequence[Bag], new: Sequence[Bag]) -> dict[str, int]:
-    held = Counter(chain.from_iterable(old)) | Counter(chain.from_iterable(new))
+    olds, held = Counter(chain.from_iterable(old)), Counter(chain.from_iterable(new))
+    held.update({feature: n - held[feature] for feature, n in olds.items() if n > held[feature]})
     sentences = max(len(old), len(new))
     by_holders = {
         holders: round(_THOUSAND * math.log(1 + sentences / holders))

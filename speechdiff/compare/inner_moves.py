@@ -42,6 +42,8 @@ def moved_runs(
     places: dict[str, list[int]] = defaultdict(list)
     for j in inserted:
         places[new[j].text].append(j)
+    if not any(old[i].text in places for i in deleted):
+        return []
     changes = _Changes(deleted, inserted, old, new)
     runs = [
         run
