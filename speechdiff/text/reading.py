@@ -70,7 +70,7 @@ _EQUAL = _Equal()
 _plain: set[str] = set()
 """Characters met so far that are read as they are written, whatever stands beside them."""
 _same: set[str] = set()
-"""Those of them that are also equal to no other."""
+"""The characters among them without an equal."""
 
 
 def _equal_character(character: str) -> str:
@@ -116,7 +116,7 @@ def without_invisible(text: str) -> str:
 
 
 def invisible_of(text: str) -> str:
-    """Those signs of a text alone."""
+    """Only these characters of a text."""
     return "" if text.isascii() else "".join(_IS_INVISIBLE.findall(text))
 
 

@@ -16,26 +16,12 @@ from dataclasses import dataclass
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Direction
-
-Place = tuple[int, int]
-"""A draft and a sentence of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One draft, or several in a row in which nothing happened to any sentence."""
-
-    first: int
-    last: int
-
-    @property
-    def quiet(self) -> bool:
-        """Whether it stands for several drafts."""
-        return self.last > self.first
+from speechdiff.view.draft_columns import DraftColumn
+from speechdiff.view.lineage_places import SentencePlace, places
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FlowCell:
     """What a lineage does in a column."""
 
     event: Event
@@ -56,11 +42,11 @@ class FlowRow:
     """One lineage in the columns of a panel."""
 
     lineage: int
-    place: Place
+    place: SentencePlace
     """Where it stands in the newest draft of all, else where it stood last."""
-    shown: Place
+    shown: SentencePlace
     """Where it has its newest wording within the panel."""
-    cells: tuple[Cell | None, ...]
+    cells: tuple[FlowCell | None, ...]
     """One for each column; None where the lineage is not there."""
 
 
@@ -72,19 +58,19 @@ class FlowFold:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class FlowPanel:
     """Some columns, and what happens in them."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[DraftColumn, ...]
     rows: tuple[FlowRow | FlowFold, ...]
 
 
 def panels(
     drafts: int,
     lineages: Sequence[Lineage],
-    moves: Mapping[Place, Direction],
+    moves: Mapping[SentencePlace, Direction],
     across: int,
-) -> Iterator[Panel]:
+) -> Iterator[FlowPanel]:
     """The panels, each of at most `across` columns. Linear in the states of all lineages."""
     happened = {
         state.draft
@@ -96,36 +82,36 @@ def panels(
     strands = _strands(drafts, lineages, moves)
     for at in range(0, len(columns), across):
         part = columns[at : at + across]
-        yield Panel(tuple(part), tuple(_folded(_rows(part, strands))))
+        yield FlowPanel(tuple(part), tuple(_folded(_rows(part, strands))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Strand:
+class _LineageRow:
     """A lineage, its states by draft, and where it goes in the end."""
 
     lineage: Lineage
     states: Mapping[int, State]
-    place: Place
+    place: SentencePlace
     absorbed: int | None
     """The draft in which it went into another lineage."""
-    moves: Mapping[Place, Direction]
+    moves: Mapping[SentencePlace, Direction]
 
     def reaches(self, first: int, last: int) -> bool:
         """Whether it may have something to do with the drafts from `first` to `last`."""
         begins, ends = self.lineage.states[0].draft, self.lineage.states[-1].draft
         return begins <= last and first <= max(ends, self.absorbed or 0)
 
-    def cell(self, column: Column) -> Cell | None:
+    def cell(self, column: DraftColumn) -> FlowCell | None:
         """What it does in a column; a quiet column shows whether it goes on in it."""
         state = self.states.get(column.first)
         if state is None:
-            return Cell(Event.MERGED, goes_on=False) if column.first == self.absorbed else None
+            return FlowCell(Event.MERGED, goes_on=False) if column.first == self.absorbed else None
         if state.sentence is None:
-            return Cell(Event.CUT, goes_on=False)
+            return FlowCell(Event.CUT, goes_on=False)
         moved = self.moves.get((state.draft, state.sentence)) if state.moved else None
-        return Cell(state.event, column.last in self.states, moved, state.quiet)
+        return FlowCell(state.event, column.last in self.states, moved, state.quiet)
 
-    def wording(self, column: Column) -> Place | None:
+    def wording(self, column: DraftColumn) -> SentencePlace | None:
         """Where it stands in a column."""
         state = self.states.get(column.last) or self.states.get(column.first)
         if state is None or state.sentence is None:
@@ -133,7 +119,7 @@ class _Strand:
         return state.draft, state.sentence
 
 
-def _columns(drafts: int, happened: set[int]) -> Iterator[Column]:
+def _columns(drafts: int, happened: set[int]) -> Iterator[DraftColumn]:
     """A column for the first draft and each in which something happened; the others together."""
     at = 0
     while at < drafts:
@@ -141,13 +127,13 @@ def _columns(drafts: int, happened: set[int]) -> Iterator[Column]:
         if at and at not in happened:
             while last + 1 < drafts and last + 1 not in happened:
                 last += 1
-        yield Column(at, last)
+        yield DraftColumn(at, last)
         at = last + 1
 
 
 def _strands(
-    drafts: int, lineages: Sequence[Lineage], moves: Mapping[Place, Direction]
-) -> list[_Strand]:
+    drafts: int, lineages: Sequence[Lineage], moves: Mapping[SentencePlace, Direction]
+) -> list[_LineageRow]:
     """All lineages, in the order in which they are told."""
     absorbed = {
         source: state.draft
@@ -159,8 +145,7 @@ def _strands(
     made = []
     for each in lineages:
         states = {state.draft: state for state in each.states}
-        place = next((s.draft, s.sentence) for s in reversed(each.states) if s.sentence is not None)
-        made.append(_Strand(each, states, place, absorbed.get(each.number), moves))
+        made.append(_LineageRow(each, states, places(each)[-1], absorbed.get(each.number), moves))
     return [made[number] for number in _order(drafts, lineages)]
 
 
@@ -168,9 +153,8 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
     """The newest draft's order; a lineage that is gone behind the one it stood behind last."""
     by_draft: list[dict[int, int]] = [{} for _ in range(drafts)]
     for each in lineages:
-        for state in each.states:
-            if state.sentence is not None:
-                by_draft[state.draft][state.sentence] = each.number
+        for draft, sentence in places(each):
+            by_draft[draft][sentence] = each.number
     behind: dict[int, int] = {}
     first = -1
     placed: set[int] = set()
@@ -190,7 +174,9 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
         at = behind.get(at)
 
 
-def _rows(columns: Sequence[Column], strands: Sequence[_Strand]) -> Iterator[FlowRow | None]:
+def _rows(
+    columns: Sequence[DraftColumn], strands: Sequence[_LineageRow]
+) -> Iterator[FlowRow | None]:
     """A row for each lineage that does something in the columns, None for one that stands still."""
     for strand in strands:
         if not strand.reaches(columns[0].first, columns[-1].last):

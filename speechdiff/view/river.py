@@ -19,7 +19,16 @@ from typing import Final
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence
-from speechdiff.view.flows import GAP, PARAGRAPH_GAP, Edge, Fate, Flow, fate_of, flows
+from speechdiff.view.lineage_places import places
+from speechdiff.view.sankey import (
+    GAP,
+    PARAGRAPH_GAP,
+    FlowEdge,
+    RiverFlow,
+    SentenceFate,
+    fate_of,
+    flows,
+)
 
 MOST_BLOCKS: Final = 2500
 """Sentences over all columns; more are thinner than can be told apart, and a heavy page."""
@@ -39,19 +48,19 @@ _ROOMY: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RiverBlock:
     """A sentence in the column of a draft."""
 
     draft: int
     sentence: int
     lineage: int
-    fate: Fate
+    fate: SentenceFate
     event: Event
-    place: Edge
+    place: FlowEdge
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class RiverThread:
     """From where a sentence was last seen to where it stands again."""
 
     lineage: int
@@ -70,9 +79,9 @@ class River:
     drafts: int
     """All there are; columns are drawn for those from `first`."""
     height: float
-    blocks: tuple[Block, ...]
-    flows: tuple[Flow, ...]
-    threads: tuple[Thread, ...]
+    blocks: tuple[RiverBlock, ...]
+    flows: tuple[RiverFlow, ...]
+    threads: tuple[RiverThread, ...]
 
     def left(self, draft: int) -> float:
         """The left edge of a draft's column."""
@@ -91,7 +100,7 @@ Columns = Sequence[Sequence[Sentence]]
 def river(lineages: Sequence[Lineage], sentences: Columns) -> River:
     """The river of as many of the newest drafts as fit; `sentences` are those of each draft."""
     first = _first(sentences)
-    places = _places(sentences, first)
+    columns = _places(sentences, first)
     fates = {
         (state.draft, state.sentence): (lineage, state)
         for lineage in lineages
@@ -99,16 +108,16 @@ def river(lineages: Sequence[Lineage], sentences: Columns) -> River:
         if state.sentence is not None and state.draft >= first
     }
     blocks = tuple(
-        Block(draft, number, lineage.number, _block_fate(state, first), state.event, place)
-        for draft, column in enumerate(places, first)
+        RiverBlock(draft, number, lineage.number, _block_fate(state, first), state.event, place)
+        for draft, column in enumerate(columns, first)
         for number, place in enumerate(column)
         for lineage, state in (fates[draft, number],)
     )
     # A draft without sentences is still a column.
-    height = max((column[-1].bottom for column in places if column), default=HEAD) + 1
-    threads = tuple(_threads(lineages, places, first))
+    height = max((column[-1].bottom for column in columns if column), default=HEAD) + 1
+    threads = tuple(_threads(lineages, columns, first))
     return River(
-        first, len(sentences), height, blocks, tuple(flows(lineages, places, first)), threads
+        first, len(sentences), height, blocks, tuple(flows(lineages, columns, first)), threads
     )
 
 
@@ -125,7 +134,7 @@ def _first(sentences: Columns) -> int:
     return first
 
 
-def _places(sentences: Columns, first: int) -> list[list[Edge]]:
+def _places(sentences: Columns, first: int) -> list[list[FlowEdge]]:
     columns = sentences[first:]
     longest = max((_length(column) for column in columns), default=0)
     most = max((len(column) for column in columns), default=0)
@@ -138,38 +147,37 @@ def _length(column: Sequence[Sentence]) -> int:
     return sum(sentence.span.end - sentence.span.start for sentence in column)
 
 
-def _stacked(column: Sequence[Sentence], scale: float, least: float) -> Iterator[Edge]:
+def _stacked(column: Sequence[Sentence], scale: float, least: float) -> Iterator[FlowEdge]:
     top, paragraph = HEAD, column[0].paragraph if column else 0
     for sentence in column:
         if sentence.paragraph != paragraph:
             top += PARAGRAPH_GAP
             paragraph = sentence.paragraph
         bottom = top + max((sentence.span.end - sentence.span.start) * scale, least)
-        yield Edge(top, bottom)
+        yield FlowEdge(top, bottom)
         top = bottom + GAP
 
 
-def _block_fate(state: State, first: int) -> Fate:
+def _block_fate(state: State, first: int) -> SentenceFate:
     """What is in the first column was there: it stands for nothing that happened."""
-    return Fate.SAME if state.draft == first else fate_of(state)
+    return SentenceFate.SAME if state.draft == first else fate_of(state)
 
 
 def _threads(
-    lineages: Sequence[Lineage], places: Sequence[Sequence[Edge]], first: int
-) -> Iterator[Thread]:
+    lineages: Sequence[Lineage], blocks: Sequence[Sequence[FlowEdge]], first: int
+) -> Iterator[RiverThread]:
     """One for each time that a lineage stands again, or goes on over drafts that lie between."""
     for lineage in lineages:
-        standing = [state for state in lineage.states if state.sentence is not None]
-        for before, state in pairwise(standing):
-            if state.draft - before.draft < 2 or state.draft <= first:
+        for (last_seen, before), (draft, sentence) in pairwise(places(lineage)):
+            if draft - last_seen < 2 or draft <= first:
                 continue
-            end = _middle(places[state.draft - first][state.sentence or 0])
-            if before.draft < first:
-                yield Thread(lineage.number, None, state.draft, end, end)
+            end = _middle(blocks[draft - first][sentence])
+            if last_seen < first:
+                yield RiverThread(lineage.number, None, draft, end, end)
                 continue
-            start = _middle(places[before.draft - first][before.sentence or 0])
-            yield Thread(lineage.number, before.draft, state.draft, start, end)
+            start = _middle(blocks[last_seen - first][before])
+            yield RiverThread(lineage.number, last_seen, draft, start, end)
 
 
-def _middle(edge: Edge) -> float:
+def _middle(edge: FlowEdge) -> float:
     return (edge.top + edge.bottom) / 2

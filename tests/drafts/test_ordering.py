@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from speechdiff.drafts.ordering import Clues, clues, in_order_of_writing
+from speechdiff.drafts.ordering import DateClues, clues, in_order_of_writing
+from speechdiff.drafts.speechfile import iso_date
 
 NEVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
@@ -129,25 +130,47 @@ def test_dates_that_run_the_other_way_are_said():
     backwards = in_order_of_writing(["稿1", "稿2", "稿3"], str, days(稿1=9, 稿2=5, 稿3=1), none)
     copied = in_order_of_writing(["稿1", "稿2"], str, days(稿1=0.0002, 稿2=0.0001), none)
 
-    assert "run the other way" in backwards.doubt
+    assert "say the opposite" in backwards.doubt
     assert not copied.doubt
 
 
 @pytest.mark.parametrize(
     ("stem", "expected"),
     [
-        ("讲话稿", Clues()),
-        ("20200512讲话稿(3)", Clues(date=(2020, 5, 12), number=3)),
-        ("改革开放讲话", Clues()),
-        ("讲话稿20201345", Clues(number=20201345)),
-        ("讲话稿2.1", Clues(number=2, part=1000)),
-        ("第3章3.2节讲话稿v1.0.4", Clues(number=1, part=4)),
-        ("讲话稿 - 副本 (3)", Clues(copy=3)),
-        ("copyright", Clues()),
-        ("preview", Clues()),
-        ("9" * 400, Clues(number=10**9)),
-        ("", Clues()),
+        ("讲话稿", DateClues()),
+        ("20200512讲话稿(3)", DateClues(date=(2020, 5, 12), number=3)),
+        ("改革开放讲话", DateClues()),
+        ("讲话稿20201345", DateClues(number=20201345)),
+        ("讲话稿2.1", DateClues(number=2, part=1000)),
+        ("第3章3.2节讲话稿v1.0.4", DateClues(number=1, part=4)),
+        ("讲话稿 - 副本 (3)", DateClues(copy=3)),
+        ("copyright", DateClues()),
+        ("preview", DateClues()),
+        ("9" * 400, DateClues(number=10**9)),
+        ("", DateClues()),
     ],
 )
 def test_clues_of_a_name(stem, expected):
     assert clues(stem) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2020-05-06", "2020-05-06"),
+        ("2020年5月6日", "2020-05-06"),
+        ("2020年05月16日", "2020-05-16"),
+        ("二〇二〇年五月六日", "2020-05-06"),
+        ("二零二一年十二月二十五日", "2021-12-25"),
+        ("２０２０年１０月１日", "2020-10-01"),
+        ("2020/5/6", "2020-05-06"),
+        ("2020.5.6", "2020-05-06"),
+        ("2020-05-06T10:00:00+08:00", "2020-05-06T10:00:00+08:00"),
+        ("", ""),
+        ("2020年13月6日", None),
+        ("2020年2月30日", None),
+        ("五月初", None),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(written, date):
+    assert iso_date(written) == date

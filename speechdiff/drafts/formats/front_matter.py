@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from speechdiff.drafts.source import DraftText, Facts
-from speechdiff.drafts.speechfile import is_date
+from speechdiff.drafts.source import DocumentFacts, DraftText
+from speechdiff.drafts.speechfile import iso_date
 from speechdiff.front_matter import front_matter
 from speechdiff.wording import tr
 
@@ -21,10 +21,10 @@ def with_facts(read: DraftText) -> DraftText:
     found = front_matter(read.text)
     if found is None:
         return read
-    date = next(filter(is_date, map(found.value, _DATES)), "")
+    date = next(filter(None, map(iso_date, map(found.value, _DATES))), "")
     said = tr("its front matter is set apart from the text")
     return replace(
         read,
         assumed=tr("; ").join(filter(None, (read.assumed, said))),
-        facts=Facts(found.value("title"), found.value("author"), date),
+        facts=DocumentFacts(found.value("title"), found.value("author"), date),
     )
