@@ -9,8 +9,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from speechdiff.report.formats import FORMATS
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.comparison.exporting import ExportScreen
+from speechdiff.tui.comparison.exporting import ENDINGS, ExportScreen
 from tests.tui.driving import press, settled, status, view
 from tests.tui.repositories import app_in, repository, until
 from tests.tui.speeches import PARK, app_on
@@ -50,11 +51,22 @@ async def test_tab_goes_through_the_formats() -> None:
         await press(pilot, "enter", "o")
         field = pilot.app.screen.query_one(Input)
         seen = [field.value]
-        for _ in range(4):
+        for _ in range(len(ENDINGS)):
             await press(pilot, "tab")
             seen.append(field.value)
 
-        assert [Path(name).suffix for name in seen] == [".html", ".md", ".txt", ".svg", ".html"]
+        assert seen == [f"reports/park-d2-d3{each}" for each in (*ENDINGS, ".html")]
+        assert {each.ending for each in FORMATS} | {".svg"} == set(ENDINGS)
+
+
+async def test_a_word_file_is_written_too() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, "out.docx")
+        await settled(pilot)
+
+        assert Path("out.docx").read_bytes()[:2] == b"PK"
 
 
 async def test_markdown_and_text_hold_what_is_shown_and_say_what_is_folded() -> None:
