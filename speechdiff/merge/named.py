@@ -109,6 +109,28 @@ class Named:
         return found
 
 
+    @cached_property
+    def parents(self) -> list[str]:
+        """The item or heading right above each in rank; empty where there is none."""
+        found: list[str] = []
+        above: list[tuple[int, str]] = []
+        for at, name in enumerate(self.names):
+            margin = self.reading.margins[at].expandtabs(4)
+            signs = margin.strip()
+            counted = self.reading.numbers[at].strip()[-1:] in tuple(".)、）")
+            item = bool(signs.strip(">") or counted) and self.reading.begins(at)
+            rank = signs.count("#") or 10 + len(margin) - len(margin.lstrip())
+            if not item:
+                found.append("")
+                if self.reading.begins(at) and not margin:
+                    above = [each for each in above if each[0] < 10]
+                continue
+            above = [each for each in above if each[0] < rank]
+            found.append(above[-1][1] if above else "")
+            above.append((rank, name))
+        return found
+
+
 def _unpaired(words: str) -> int:
     open_signs: list[str] = []
     for sign in _SIGNS.findall(words):

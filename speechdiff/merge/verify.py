@@ -23,11 +23,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from speechdiff.merge.named import Named, folded, named
+from speechdiff.merge.named import Named, named
 from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import Shape
 from speechdiff.merge.series import broken_steps, count_of, ragged, tables
 from speechdiff.merge.verify_order import company, order, twins
+from speechdiff.merge.verify_space import gaps, numbers, parents, trails
+from speechdiff.merge.verify_words import words
 
 T = TypeVar("T")
 
@@ -44,23 +46,6 @@ def faults(base: str, ours: str, theirs: str, merged: str, *, language: str) -> 
     for rule in RULES:
         for fault in rule(*texts):
             yield f"{rule.__name__.strip('_')}: {fault}"
-
-
-def _words(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
-    (cut_one, put_one), (cut_other, put_other) = (_changes(base, side) for side in (ours, theirs))
-    for sign in sorted(base.words | ours.words | theirs.words | merged.words):
-        sure = ours.words[sign] + theirs.words[sign] - base.words[sign]
-        least = sure - min(put_one[sign], put_other[sign])
-        most = sure + min(cut_one[sign], cut_other[sign])
-        if not least <= merged.words[sign] <= most and sign.isalnum():
-            yield f"{sign!r} {merged.words[sign]} times, not {least} to {most}"
-
-
-def _changes(old: Named, new: Named) -> tuple[Counter[str], Counter[str]]:
-    """Characters of the sentences that one took out, and that it put in, less what both have."""
-    gone, come = Counter(old.said) - Counter(new.said), Counter(new.said) - Counter(old.said)
-    cut, put = (Counter[str](folded("".join(each.elements()))) for each in (gone, come))
-    return cut, put
 
 
 def _pairs(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -202,7 +187,7 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
 
 
 RULES = (
-    _words,
+    words,
     order,
     company,
     twins,
@@ -213,5 +198,9 @@ RULES = (
     _tables,
     _fences,
     _headings,
+    gaps,
+    trails,
+    numbers,
+    parents,
 )
 __all__: Sequence[str] = ("faults", "holds")
