@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from speechdiff.merge.nouns import SIDES, Merged, Seam
+from speechdiff.merge.nouns import SIDES, Conflict, Merged, Seam
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def rejoin(decided: str, merged: Merged) -> Rejoined:
     ends = {_line_to_join(seam, homes, lines) for seam in found}
     past = sum(seam.line >= len(marked) for seam in merged.seams)
     if past:
-        ends.add(-1 if _ended(len(lines) - 1, homes, lines) else len(lines) - 1)
+        ended = _ended(len(lines) - 1, homes, lines) or _whole_lines(merged, lines)
+        ends.add(-1 if ended else len(lines) - 1)
     kept = [_open(line) if number in ends else line for number, line in enumerate(lines)]
     joined = sum(line != former for line, former in zip(kept, lines, strict=True))
     return Rejoined("".join(kept), joined, len(merged.seams) - len(found) - past)
@@ -136,6 +137,15 @@ def _ended(line: int, homes: Mapping[int, int], lines: Sequence[str]) -> bool:
     the section is but a line end.
     """
     return line in homes.values() or (line >= 0 and not lines[line].strip("\r\n"))
+
+
+def _whole_lines(merged: Merged, lines: Sequence[str]) -> bool:
+    """Whether the section that was kept of a conflict at the end of the text ends its last line."""
+    last, bare = merged.pieces[-1], _bare(lines)
+    sections = [last.of(side) for side in SIDES] if isinstance(last, Conflict) else []
+    offers = [(_bare(_lines(each)), each) for each in sections if each]
+    kept = [(len(offer), each) for offer, each in offers if bare[-len(offer) :] == offer]
+    return bool(kept) and max(kept)[1].endswith("\n")
 
 
 def _open(line: str) -> str:
