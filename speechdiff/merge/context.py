@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from speechdiff.merge.changes import conversions, counts
+from speechdiff.merge.changes import conversions
 from speechdiff.merge.content import Content
 from speechdiff.merge.conversions import Conversion
 from speechdiff.merge.items import Item, Material, home_of
@@ -53,9 +53,7 @@ def _atom(item: Item, side: Side) -> int | None:
 def lost(material: Material) -> Lost:
     """All that has lost its context on either side."""
     units = set(_joined_and_cut(material))
-    arrivals = {
-        each for unit in range(len(material.units)) for each in _counted_twice(material, unit)
-    }
+    arrivals = set[tuple[Side, int]]()
     for side in EDITORS:
         blocks = list(_blocks(material, side))
         for at, block in enumerate(blocks):
@@ -167,32 +165,3 @@ def _of_side(material: Material, side: Side) -> Conversion:
         for each in (conversions(unit.text, version.changes) if version else ())
     ]
     return Conversion.of(pairs)
-
-
-def _counted_twice(material: Material, unit: int) -> Iterator[tuple[Side, int]]:
-    """What each added to the list below a number that both changed alike."""
-    versions = [material.version(unit, side) for side in EDITORS]
-    if not all(versions):
-        return
-    same = set.intersection(*(set(each.changes) for each in versions if each))
-    if any(counts(material.units[unit].text, change) for change in same):
-        members = {side: _members_below(material, unit, side) for side in EDITORS}
-        texts = [set(each.values()) for each in members.values()]
-        if texts[0] - texts[1] and texts[1] - texts[0]:
-            for side, found in members.items():
-                yield from ((side, ~at) for at in found)
-
-
-def _members_below(material: Material, unit: int, side: Side) -> dict[int, str]:
-    """What a side added to the list right below a unit."""
-    version, reading = material.version(unit, side), material.reading(side)
-    added = {~atom for atom in material.strands[side].order if atom < 0}
-    found: dict[int, str] = {}
-    for at in range(version.members[-1] + 1 if version else 0, len(reading.shapes)):
-        if reading.begins(at) and not (
-            reading.margins[at].strip(" \t\u3000#>") or reading.numbers[at]
-        ):
-            break
-        if at in added:
-            found[at] = reading.draft.sentence_text(at)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +52,17 @@ class Named:
             for place, same in zip((at - 1, at + 1), self.reading.joins(at), strict=True)
             if same
         }
+
+    def list_below(self, name: str) -> Iterator[int]:
+        """The sentences of the block of one, and of the items right below it."""
+        at = self.reading.firsts[self.places[name]]
+        last = self.reading.lasts[at]
+        for below in range(at, len(self.names)):
+            if below > last and self.reading.begins(below):
+                signs = self.reading.margins[below].strip(" \t\u3000#>")
+                if not signs and not self.reading.numbers[below]:
+                    return
+            yield below
 
     def together(self, one: str, other: str) -> bool:
         """Whether two sentences are in one block."""
@@ -107,7 +118,6 @@ class Named:
             else:
                 found.append(head)
         return found
-
 
     @cached_property
     def parents(self) -> list[str]:

@@ -21,17 +21,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TypeVar
 
 from speechdiff.merge.named import Named, named
 from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import Shape
-from speechdiff.merge.series import broken_steps, count_of, ragged, tables
+from speechdiff.merge.series import ragged, tables
+from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import company, order, twins
-from speechdiff.merge.verify_space import gaps, numbers, parents, trails
+from speechdiff.merge.verify_space import gaps, parents, three_way, trails
 from speechdiff.merge.verify_words import words
-
-T = TypeVar("T")
 
 
 def holds(base: str, ours: str, theirs: str, merged: str, *, language: str) -> bool:
@@ -70,8 +68,9 @@ def _blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
                 allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
         if margin not in allowed:
             yield said
-    for side in (ours, theirs):
+    for side, other in ((ours, theirs), (theirs, ours)):
         yield from _lone_margins(base, side, merged)
+        yield from _against(base, side, other)
 
 
 def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
@@ -92,18 +91,25 @@ def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
             yield said
 
 
+def _against(base: Named, side: Named, other: Named) -> Iterator[str]:
+    """What one set as the other set nothing any more, where base has several blocks set so."""
+    old, theirs = (
+        Counter(m for at, m in enumerate(each.reading.margins) if each.reading.begins(at))
+        for each in (base, other)
+    )
+    for said, at in side.places.items():
+        margin = side.reading.margins[at]
+        new = said in base.places and base.reading.margins[base.places[said]] != margin
+        if new and not margin.strip() and old[margin] > 1 and not theirs[margin]:
+            yield said
+
+
 def _margins(base: str, ours: str, theirs: str) -> set[str]:
     parts = [
         (each[: len(each) - len(each.lstrip())], each.lstrip()) for each in (base, ours, theirs)
     ]
-    indents, signs = (_three_way(*each) for each in zip(*parts, strict=True))
+    indents, signs = (three_way(*each) for each in zip(*parts, strict=True))
     return {indent + sign for indent in indents for sign in signs}
-
-
-def _three_way(base: T, ours: T, theirs: T) -> set[T]:
-    if theirs in (ours, base):
-        return {ours}
-    return {theirs} if ours == base else set()
 
 
 def _borders(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -122,7 +128,7 @@ def _borders(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
             likely |= {side.reading.begins(other)} if other is not None else set()
         known = None not in found
         exact = all(any(said in side.exact for side in (base, ours, theirs)) for said in pair)
-        allowed = _three_way(*found) if known else likely if exact else {apart}
+        allowed = three_way(*found) if known else likely if exact else {apart}
         if (allowed and apart not in allowed) or (known and not allowed):
             yield pair[1]
     yield from _regrouped(base, ours, theirs, merged)
@@ -136,14 +142,8 @@ def _regrouped(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterat
                 found = [each.together(*pair) for each in (base, ours, theirs, merged)]
                 places = [merged.places[name] for name in pair]
                 far = found[3] and abs(places[0] - places[1]) > 1
-                if any(found[:3]) and not far and found[3] not in _three_way(*found[:3]):
+                if any(found[:3]) and not far and found[3] not in three_way(*found[:3]):
                     yield pair[1]
-
-
-def _numbers(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
-    counts = [[count_of(n) for n in each.reading.numbers] for each in (merged, ours, theirs)]
-    for _, at in broken_steps(counts[0], counts[1:]):
-        yield merged.said[at]
 
 
 def _tables(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -194,13 +194,14 @@ RULES = (
     _blocks,
     _borders,
     _pairs,
-    _numbers,
     _tables,
     _fences,
     _headings,
     gaps,
     trails,
     numbers,
+    openings,
+    totals,
     parents,
 )
 __all__: Sequence[str] = ("faults", "holds")

@@ -52,18 +52,6 @@ def trails(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[s
     yield from _attribute((base, ours, theirs), merged, trail)
 
 
-def numbers(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
-    """What counts a sentence off is merged as well."""
-    for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
-        found = [
-            each.reading.numbers[each.places[name]].strip()
-            for each in (base, ours, theirs, merged)
-            if name in each.places
-        ]
-        if len(found) == 4 and found[3] not in three_way(*found[:3]):
-            yield name
-
-
 def parents(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """An item stands below the item that it was put below, a heading below its heading."""
     sides = (base, ours, theirs)
@@ -95,4 +83,4 @@ def _between(text: Named, one: str, other: str) -> str | None:
     return text.reading.gaps[last] if first is not None and last == first + 1 else None
 
 
-__all__: Sequence[str] = ("gaps", "numbers", "three_way", "trails")
+__all__: Sequence[str] = ("gaps", "parents", "three_way", "trails")

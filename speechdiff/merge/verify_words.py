@@ -23,9 +23,7 @@ def words(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[st
     """All that either side put in is there, nothing that a side cut and the other left."""
     texts = [_wordings(each) for each in (base, ours, theirs, merged)]
     apart = {
-        name
-        for name in set(chain(*texts[1:3]))
-        if texts[1].get(name, []) != texts[2].get(name, [])
+        name for name in set(chain(*texts[1:3])) if texts[1].get(name, []) != texts[2].get(name, [])
     }
     pairs = [
         [pair for pair in _hosts(texts[0], side) if not apart.isdisjoint(pair)]
@@ -93,7 +91,12 @@ def _hosts(base: Wordings, side: Wordings) -> Iterator[tuple[str, str]]:
 
     for one, other in ((base, side), (side, base)):
         lone = [name for name in one if name not in other]
-        new = [(name, said) for name, each in other.items() for said in each if said not in one.get(name, ())]
+        new = [
+            (name, said)
+            for name, each in other.items()
+            for said in each
+            if said not in one.get(name, ())
+        ]
         if len(lone) * len(new) > MOST:
             continue
         for name in lone:
