@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from speechdiff.merge.changes import applied, conversions, merged_changes, trimmed
+from speechdiff.merge.changes import applied, conversions, folded, merged_changes, trimmed
 from speechdiff.merge.conversions import conversion
 from speechdiff.merge.gaps import stronger
 from speechdiff.merge.nouns import Cause
@@ -57,13 +57,13 @@ def _mixed(base: str, one: Version, other: Version) -> bool:
 
 
 def _cut(unit: Unit, left: Version | None, *, moved: bool, marked: bool) -> Content:
-    """Gone, unless the side that has it did something with it: white space does not count.
+    """Gone, unless the side that has it did something with it: spaces, width, script don't count.
 
     Where neighbours changed places, and either may be called moved, the one that is cut is not.
     """
     if left is None:
         return Content(None)
-    if not (marked or moved) and left.text.split() == unit.text.split():
+    if not (marked or moved) and folded(left.text).split() == folded(unit.text).split():
         return Content(None)
     return Content(None, Cause.CUT)
 
