@@ -84,7 +84,7 @@ def _joined_and_cut(material: Material) -> Iterator[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _SideBlock:
     """One block of a side: what it holds, by what the other side did to it."""
 
     atoms: tuple[int, ...]
@@ -103,7 +103,7 @@ class _Block:
         return bool(self.gone) and self.gone | self.arrivals == set(self.atoms)
 
 
-def _blocks(material: Material, side: Side) -> Iterator[_Block]:
+def _blocks(material: Material, side: Side) -> Iterator[_SideBlock]:
     sentences = material.draft(side).sentences
     held: dict[int, list[int]] = {}
     for atom in material.strands[side].order:
@@ -118,10 +118,10 @@ def _blocks(material: Material, side: Side) -> Iterator[_Block]:
         if homes:
             left = {atom for atom in atoms if atom >= 0} - gone
             arrivals |= {atom for atom in left if home_of(material, atom) not in homes}
-        yield _Block(tuple(atoms), frozenset(arrivals), frozenset(gone))
+        yield _SideBlock(tuple(atoms), frozenset(arrivals), frozenset(gone))
 
 
-def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, ...]]:
+def _without_context(blocks: Sequence[_SideBlock], at: int) -> Iterator[tuple[int, ...]]:
     """Runs of what was put in with what was cut around it."""
     block = blocks[at]
     if block.lost and block.arrivals:
@@ -136,7 +136,7 @@ def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, .
             yield around if around[-1] in block.gone else around[: end - start + 1]
 
 
-def _cut_beside(blocks: Sequence[_Block], at: int) -> Iterator[_Block]:
+def _cut_beside(blocks: Sequence[_SideBlock], at: int) -> Iterator[_SideBlock]:
     """The lost blocks that touch a new one, and those that touch them."""
     for step in (-1, 1):
         beside = at + step

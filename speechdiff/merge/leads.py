@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from speechdiff.merge.borders import conflict
-from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Item, Material, Sections
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
-from speechdiff.merge.reading import Shape, breaks
+from speechdiff.merge.reading import BlockShape, breaks
 from speechdiff.merge.series import broken_steps, count_of, ragged, tables
+from speechdiff.merge.whitespace import Gaps
 
 _TRAIL = " \t\u3000"
 _INDENT = re.compile(r"\s*")
@@ -90,7 +90,8 @@ def _gap(material: Material, item: Item) -> str:
 
 def _is_row(material: Material, item: Item) -> bool:
     return any(
-        material.reading(side).shapes[at] is Shape.ROW for side, (at, _) in item.own_spots.items()
+        material.reading(side).shapes[at] is BlockShape.ROW
+        for side, (at, _) in item.own_spots.items()
     )
 
 

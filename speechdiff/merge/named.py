@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from speechdiff.merge.reading import Reading, Shape, read
+from speechdiff.merge.reading import BlockReading, BlockShape, read
 from speechdiff.text.forms import fold_script, fold_width
 
 Found = dict[str, int]
@@ -25,7 +25,7 @@ _SIGNS = re.compile(r"\*+|__+|~~|[“”「」『』《》（）()\[\]]")
 class Named:
     """One of the four texts."""
 
-    reading: Reading
+    reading: BlockReading
     said: Sequence[str]
     """The words of each sentence."""
     names: Sequence[str]
@@ -82,7 +82,7 @@ class Named:
     @cached_property
     def inside(self) -> list[bool]:
         """Whether each sentence is inside a fence."""
-        return [shape is Shape.CODE for shape in self.reading.shapes]
+        return [shape is BlockShape.CODE for shape in self.reading.shapes]
 
     def around(self, name: str, other: Named) -> Counter[tuple[str, str]]:
         """What is before and behind each sentence of a name, of what the other text has as well."""

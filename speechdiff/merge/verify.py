@@ -6,7 +6,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     words      all that either side put in is there, nothing that a side cut and the other left
     order      what stands in one order in all three texts stands so
     blocks     indent, signs and trailing spaces are those of the block; no mark in mid-line
-    company    what was put in stands beside a neighbour that it was put beside
+    neighbours    what was put in stands beside a neighbour that it was put beside
     twins      where a sentence stands twice, not both moved what is about it
     pairs      signs of emphasis, quotation marks and brackets nest as they did
     borders    two sentences are in one block, or in two, as a text has them
@@ -24,11 +24,11 @@ from itertools import pairwise
 
 from speechdiff.merge.named import Named, named
 from speechdiff.merge.nouns import SIDES
-from speechdiff.merge.reading import Shape
+from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
+from speechdiff.merge.verify_attributes import gaps, parents, three_way, trails
 from speechdiff.merge.verify_numbers import numbers, openings, totals
-from speechdiff.merge.verify_order import company, order, twins
-from speechdiff.merge.verify_space import gaps, parents, three_way, trails
+from speechdiff.merge.verify_order import neighbours, order, twins
 from speechdiff.merge.verify_words import words
 
 
@@ -152,17 +152,17 @@ def _tables(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
 
 
 def _ragged_rows(text: Named) -> list[str]:
-    rows = [shape is Shape.ROW for shape in text.reading.shapes]
+    rows = [shape is BlockShape.ROW for shape in text.reading.shapes]
     found = [[text.said[at] for at in run] for run in tables(rows, text.reading.gaps)]
     return [table[0] for table in found if ragged(table)]
 
 
 def _fences(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     shapes = [each.reading.shapes for each in (base, ours, theirs, merged)]
-    counts = [each.count(Shape.FENCE) for each in shapes]
+    counts = [each.count(BlockShape.FENCE) for each in shapes]
     if counts[3] % 2 and not any(count % 2 for count in counts[:3]):
         yield "a fence without its other half"
-    empty = [sum(a is b is Shape.FENCE for a, b in pairwise(each)) for each in shapes]
+    empty = [sum(a is b is BlockShape.FENCE for a, b in pairwise(each)) for each in shapes]
     if empty[3] > max(empty[:3]):
         yield "a fence with nothing in it"
     for said, at in merged.places.items():
@@ -189,7 +189,7 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
 RULES = (
     words,
     order,
-    company,
+    neighbours,
     twins,
     _blocks,
     _borders,

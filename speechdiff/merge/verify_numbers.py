@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from speechdiff.merge.named import Named
 from speechdiff.merge.series import ORDINALS, STEM, broken_steps, count_of
-from speechdiff.merge.verify_space import three_way
+from speechdiff.merge.verify_attributes import three_way
 from speechdiff.text.lexicon import NUMBER_WORDS
 from speechdiff.text.numbers import NUMERALS
 

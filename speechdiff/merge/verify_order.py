@@ -90,7 +90,7 @@ def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
     return (at for at in range(len(rank)) if at not in kept)
 
 
-def company(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def neighbours(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """A new sentence is beside one that it was put beside, or one of what that was beside."""
     known = set(base.names)
     old = [at for at, name in enumerate(merged.names) if name in known]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from speechdiff.merge import merge_texts
 from speechdiff.merge.lines import by_lines
-from speechdiff.merge.reading import Reading, read
+from speechdiff.merge.reading import BlockReading, read
 from speechdiff.merge.series import count_of
 from speechdiff.merge.verify import faults, holds
 from tests.strategies import Triple, any_text, plain_triples, triples
@@ -30,7 +30,7 @@ WRONG = [
     ("headings", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n", f"# 甲\n{A}\n# 乙\n{C}\n",
      f"# 甲\n{A}\n{N}\n# 乙\n{B}\n{C}\n"),
     ("order", f"{B}\n\n{A}\n\n{C}\n", f"{B}\n\n{C}\n\n{A}\n", f"{B}\n\n{C}\n\n{A}\n"),
-    ("company", f"{A}{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n",
+    ("neighbours", f"{A}{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n",
      f"{A}\n\n{B}\n\n{C[:-1]}了。\n\n{N}\n"),
     ("twins", f"{A}{B}\n{C}{B[:-1]}了。\n", f"{B}\n{C}{A}{B}\n", f"{B}\n{C}{A}{B[:-1]}了。\n"),
     ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
@@ -43,7 +43,8 @@ WRONG = [
      BASE.replace(A, "东村修水渠。").replace(B, "西村通公路了。").replace(C, "南村建了学校。")),
     ("words", BASE.replace(A, "东村修水渠。"), BASE.replace(C, "南村建了学校。"),
      BASE.replace(C, "南村建了学校。")),
-    ("gaps", BASE.replace(A, "东村修水渠。"), f"{A}\n\n{B}\n{C}\n", BASE.replace(A, "东村修水渠。")),
+    ("gaps", BASE.replace(A, "东村修水渠。"), f"{A}\n\n{B}\n{C}\n",
+     BASE.replace(A, "东村修水渠。")),
     ("trails", BASE.replace(A, f"{A}  "), BASE.replace(C, N), BASE.replace(C, N)),
     ("numbers", BASE.replace(A, f"1. {A}"), BASE.replace(C, N), BASE.replace(C, N)),
     ("parents", f"- {A}\n  - {B}\n", f"- {A}\n- {B}\n  - {N}\n", f"- {A}\n  - {B}\n  - {N}\n"),
@@ -86,7 +87,7 @@ def test_a_reading_holds_the_text_to_the_character(text):
         assert _written(read(text, language)) == text
 
 
-def _written(reading: Reading) -> str:
+def _written(reading: BlockReading) -> str:
     text = ""
     for at in range(len(reading.trails)):
         margin = reading.margins[at] if reading.begins(at) else ""
