@@ -20,7 +20,7 @@ from math import prod
 from typing import NamedTuple
 
 from speechdiff.compare.features import Features, stem
-from speechdiff.explanation import Frame
+from speechdiff.explanation import SharedFrame
 from speechdiff.text.kinds import COUNTING, WordKind
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.scripts import is_han
@@ -76,9 +76,9 @@ class LookAlikes:
 
     def __init__(self, old: Sequence[str], new: Sequence[str], features: Features) -> None:
         self._old, self._new, self._features = old, new, features
-        self._known: dict[tuple[int, int], Frame | None] = {}
+        self._known: dict[tuple[int, int], SharedFrame | None] = {}
 
-    def frame(self, i: int, j: int) -> Frame | None:
+    def frame(self, i: int, j: int) -> SharedFrame | None:
         """What two sentences, by their numbers, share as look-alikes; None if they are none."""
         if (i, j) not in self._known:
             mass = self._features.old_mass[i] + self._features.new_mass[j]
@@ -88,7 +88,7 @@ class LookAlikes:
         return self._known[i, j]
 
 
-def look_alike(old: str, new: str) -> Frame | None:
+def look_alike(old: str, new: str) -> SharedFrame | None:
     """What two look-alikes share, of sentences whose similarity leaves it in doubt; else None.
 
     They are given as `readings` has them.
@@ -99,7 +99,7 @@ def look_alike(old: str, new: str) -> Frame | None:
     one, other = _read(old), _read(new)
     if min(len(one.skeleton), len(other.skeleton)) < LEAST_FRAME:
         return None
-    frame = Frame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
+    frame = SharedFrame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
     figures, updated = _figures_kept(one.figures, other.figures)
     ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
     if frame.skeleton < FRAME_KEPT or frame.skeleton - frame.words < ahead:
