@@ -1,6 +1,6 @@
 # The commands of a working day. Each does its own set-up (see run.py).
 
-.PHONY: check test lint reports docs words demo
+.PHONY: check test lint site reports docs words demo
 
 check:    ## everything that must hold before a push
 	bash .ci/run
@@ -11,6 +11,9 @@ test:     ## the tests
 lint:     ## linters, types and layers
 	python3 run.py lint
 
+site:     ## the documentation site, into build/site
+	python3 run.py site
+
 reports:  ## make the checked-in reports on the example speeches anew
 	for speech in npc-closing innovation-forum town-hall; do \
 	  rm -rf "reports/$$speech" && python3 run.py report --repo "versions/$$speech" \
@@ -19,7 +22,8 @@ reports:  ## make the checked-in reports on the example speeches anew
 
 docs:     ## bring docs/commands.md and the answers in all documents up to date
 	python3 run.py test tests/test_documents.py tests/test_readme_zh.py \
-	  tests/check/test_document.py tests/test_pages_for_people.py --update-commands -n 0
+	  tests/check/test_document.py tests/test_pages_for_people.py \
+	  tests/test_pages_in_chinese.py --update-commands -n 0
 
 words:    ## bring the catalogues of messages up to date and compile them
 	python3 run.py test tests/test_wording.py --update-words

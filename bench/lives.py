@@ -58,7 +58,7 @@ def big_screen(name: str, sentences: int) -> Screen[None]:
         for n in range(1, DRAFTS + 1)
     )
     speech = Speech("big", "big", drafts, "zh")
-    desk: Any = SimpleNamespace(chronicle=lambda *_: _Ready(name, drafts, sentences))
+    desk: Any = SimpleNamespace(history_service=lambda *_: _Ready(name, drafts, sentences))
     if name == "blame":
         return BlameScreen(desk, speech, drafts[-1])
     if name == "sentence":
@@ -101,7 +101,7 @@ class _Ready:
 
 
 def _page(drafts: tuple[Draft, ...], sentences: int) -> Any:
-    from speechdiff.tui.blame.page import Page
+    from speechdiff.tui.blame.page import BlamePage
 
     texts, spans, blamed, at = [], [], [], 0
     for n in range(sentences):
@@ -114,7 +114,7 @@ def _page(drafts: tuple[Draft, ...], sentences: int) -> Any:
         texts.append(text)
         at = span.end
     text = SegmentedText("".join(texts), tuple(spans), "zh")
-    return Page(drafts, text, Blame(len(drafts) - 1, tuple(blamed)), 16)
+    return BlamePage(drafts, text, Blame(len(drafts) - 1, tuple(blamed)), 16)
 
 
 def _trace() -> Any:

@@ -10,13 +10,13 @@ OLD NEW        two existing files are just these (git is not even loaded), else 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from speechdiff.app.selection import ends_of, read_range
+from speechdiff.app.selection import ends_of, read_range, speech_of_range
 from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
     WORKTREE,
@@ -31,14 +31,14 @@ from speechdiff.drafts.resolve import (
     open_source,
     read_draft,
 )
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, MemorySource, Source
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DraftPair:
     """Two drafts to compare, read already."""
 
     old: Draft
@@ -52,21 +52,25 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class ChosenPair:
+    """Two drafts that are not read yet, and where they are."""
+
     source: Source
     speech: Speech | None
     old: Draft
     new: Draft
+    place: Path | None = None
+    """Where the source is opened again; None for files that stand alone."""
 
 
 def resolve_pair(
     words: Sequence[str],
     cwd: Path,
     stdin: ReadInput,
-    line: Line = PLAIN_LINE,
+    line: HistoryLine = PLAIN_LINE,
     *,
     rejected: bool = False,
-) -> Pair:
+) -> DraftPair:
     """The two drafts that `words` name, seen from the folder `cwd`.
 
     `stdin` returns all of standard input; it is called at most once. `line` says which commits
@@ -74,20 +78,41 @@ def resolve_pair(
     `UnreadableDraft`, `RepositoryError`, `UsageError`, and `EmptyDraft` for a draft that holds
     nothing but white space.
     """
-    if len(words) > 3:
-        raise UsageError(
-            tr("diff takes OLD, NEW and SPEECH, not {n} words: leave some out").format(n=len(words))
-        )
     if list(words[:2]).count(STANDARD_INPUT) == 2:
         raise UsageError(tr("standard input can be only one of the two drafts: name a file"))
     with ExitStack() as opened:
-        choice = _choose(words, _Desk(cwd, opened, line))
+        choice = choose_pair(words, cwd, opened, line)
         old_text = _read(choice.source, choice.old, stdin, rejected)
         new_text = _read(choice.source, choice.new, stdin, rejected)
         git = as_git(choice.source)
         place = git.repository.place if git else None
         home = (place.root or place.git_dir) if place else None
-        return Pair(choice.old, choice.new, old_text, new_text, choice.speech, home)
+        return DraftPair(choice.old, choice.new, old_text, new_text, choice.speech, home)
+
+
+def choose_pair(
+    words: Sequence[str], cwd: Path, opened: ExitStack, line: HistoryLine
+) -> ChosenPair:
+    """The two drafts that `words` name, not read yet; `opened` closes what this opens.
+
+    Raises as `resolve_pair` does, for what concerns names.
+    """
+    if len(words) > 3:
+        raise UsageError(
+            tr("only OLD, NEW and SPEECH can be named, not {n} words: leave some out").format(
+                n=len(words)
+            )
+        )
+    places: dict[Path, Source] = {}
+
+    def sources(path: Path) -> Source:
+        if path not in places:
+            places[path] = opened.enter_context(open_source(path, line))
+        return places[path]
+
+    chosen = _choose(words, sources, cwd)
+    place = next((path for path, source in places.items() if source is chosen.source), None)
+    return replace(chosen, place=place)
 
 
 def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:
@@ -116,33 +141,18 @@ def _read(source: Source, draft: Draft, stdin: ReadInput, rejected: bool) -> Dra
     return read
 
 
-class _Desk:
-    """The sources that the words need, each opened once and all closed at the end."""
-
-    def __init__(self, cwd: Path, opened: ExitStack, line: Line) -> None:
-        self.cwd = cwd
-        self._line = line
-        self._opened = opened
-        self._here: Source | None = None
-
-    def here(self) -> Source:
-        """The source at the current folder."""
-        if self._here is None:
-            self._here = self.at(self.cwd)
-        return self._here
-
-    def at(self, path: Path) -> Source:
-        """The source at a path."""
-        return self._opened.enter_context(open_source(path, self._line))
+Sources = Callable[[Path], Source]
+"""The source at a path; each is opened once."""
 
 
-def _choose(words: Sequence[str], desk: _Desk) -> _Choice:
-    if len(words) == 2 and all(_is_input(word, desk.cwd) for word in words):
-        old, new = (find_draft(_NOWHERE, None, word, desk.cwd) for word in words)
-        return _Choice(_NOWHERE, None, old, new)
-    if words and (found := _speech_of(words[-1], desk, certain=len(words) == 3)) is not None:
-        return _of_speech(*found, words[:-1], desk.cwd)
-    return _of_speech(desk.here(), None, words, desk.cwd)
+def _choose(words: Sequence[str], sources: Sources, cwd: Path) -> ChosenPair:
+    if len(words) == 2 and all(_is_input(word, cwd) for word in words):
+        old, new = (find_draft(_NOWHERE, None, word, cwd) for word in words)
+        return ChosenPair(_NOWHERE, None, old, new)
+    last = words[-1] if words else ""
+    if words and (found := _speech_of(last, sources, cwd, certain=len(words) == 3)) is not None:
+        return _of_speech(*found, words[:-1], cwd)
+    return _of_speech(sources(cwd), None, words, cwd)
 
 
 def _is_input(word: str, cwd: Path) -> bool:
@@ -150,7 +160,9 @@ def _is_input(word: str, cwd: Path) -> bool:
     return word == STANDARD_INPUT or is_path_word(word) or is_file_word(word, cwd)
 
 
-def _speech_of(word: str, desk: _Desk, *, certain: bool) -> tuple[Source, Speech] | None:
+def _speech_of(
+    word: str, sources: Sources, cwd: Path, *, certain: bool
+) -> tuple[Source, Speech] | None:
     """The speech that the last word names, in its source; None where it names a draft.
 
     Where it is `certain` that the word stands for a speech, `UnknownDraft` says why it does not. A
@@ -158,25 +170,25 @@ def _speech_of(word: str, desk: _Desk, *, certain: bool) -> tuple[Source, Speech
     """
     if not certain and (word in (STANDARD_INPUT, WORKTREE, "") or is_ordinal(word)):
         return None
-    path = desk.cwd / word
-    if is_file_word(word, desk.cwd) or _is_folder(path):
-        return _speech_at(path, desk, certain=certain)
-    source = desk.here()
+    path = cwd / word
+    if is_file_word(word, cwd) or _is_folder(path):
+        return _speech_at(path, sources, certain=certain)
+    source = sources(cwd)
     if not certain and _is_revision(source, word):
         return None
     try:
-        return source, find_speech(source, word, desk.cwd)
+        return source, find_speech(source, word, cwd)
     except UnknownDraft:
         if certain:
             raise
         return None
 
 
-def _speech_at(path: Path, desk: _Desk, *, certain: bool) -> tuple[Source, Speech] | None:
+def _speech_at(path: Path, sources: Sources, *, certain: bool) -> tuple[Source, Speech] | None:
     """The speech of a tracked file or of a folder; None for a file that stands alone."""
     from speechdiff.drafts.folder import FileSource
 
-    source = desk.at(path)
+    source = sources(path)
     if isinstance(source, FileSource) and not certain:
         return None
     return source, find_speech(source)
@@ -194,17 +206,20 @@ def _is_revision(source: Source, word: str) -> bool:
     return git is not None and git.repository.commit_id(word) is not None
 
 
-def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd: Path) -> _Choice:
+def _of_speech(
+    source: Source, speech: Speech | None, words: Sequence[str], cwd: Path
+) -> ChosenPair:
     """The drafts that none, one or two words name, of one speech or of whichever they name."""
     if len(words) == 2:
         old, new = (find_draft(source, speech, word, cwd) for word in words)
-        return _Choice(source, speech, old, new)
+        return ChosenPair(source, speech, old, new)
     if not words:
         chosen = speech or find_speech(source)
-        return _Choice(source, chosen, *last_pair(source, chosen))
+        return ChosenPair(source, chosen, *last_pair(source, chosen))
     chosen_range = read_range(words[0], cwd)
     if chosen_range is not None:
-        return _Choice(source, speech, *ends_of(source, speech, chosen_range, cwd))
+        speech = speech or speech_of_range(source, chosen_range)
+        return ChosenPair(source, speech, *ends_of(source, speech, chosen_range, cwd))
     if speech is None and is_file_word(words[0], cwd):
         raise UnknownDraft(
             tr("{word!r} is one file without a history: name the file to compare it with").format(
@@ -213,7 +228,7 @@ def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd:
         )
     old = find_draft(source, speech, words[0], cwd)
     chosen = speech or find_speech(source)
-    return _Choice(source, chosen, old, _newest(source, chosen))
+    return ChosenPair(source, chosen, old, _newest(source, chosen))
 
 
 def _newest(source: Source, speech: Speech) -> Draft:

@@ -1,4 +1,4 @@
-"""What a person gives an archive: where its speeches are, and a table of what is known of them.
+"""The settings of an archive: its sources, and tables with facts about the speeches.
 
 archive.toml        sources = ["beijing", "../reports"]     tables = ["meta.csv"]
 meta.csv            speech,place,level,year,kind,speaker
@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from speechdiff.errors import ConfigError
 from speechdiff.wording import tr
@@ -25,7 +25,7 @@ COLUMNS: Final = ("place", "level", "year", "kind", "speaker")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a table says of a speech; empty where it is silent."""
+    """Facts about a speech from a table; empty if the table has none."""
 
     place: str = ""
     level: str = ""
@@ -36,7 +36,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive.toml, and the folder that it stands in. Paths are as they are written there."""
+    """An archive.toml and its folder. Paths are as written in the file."""
 
     folder: Path
     sources: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Archive:
         return self.folder / INDEX
 
     def with_added(self, sources: Iterable[str], tables: Iterable[str]) -> Archive:
-        """The same with more; what is there already stands once."""
+        """The archive with more sources, each listed once."""
         return replace(
             self,
             sources=tuple(dict.fromkeys((*self.sources, *sources))),
@@ -56,7 +56,7 @@ class Archive:
         )
 
     def save(self) -> None:
-        """Write archive.toml, whole or not at all. Raises SpeechdiffError."""
+        """Write archive.toml, completely or not at all. Raises SpeechdiffError."""
         from speechdiff.drafts import write_atomically
         from speechdiff.drafts.speechfile import quoted
 
@@ -69,28 +69,23 @@ class Archive:
 
 
 def open_archive(folder: Path) -> Archive:
-    """The archive of a folder. Raises ConfigError where there is none, or it cannot be used."""
-    import tomllib
+    """The archive of a folder. Raises ConfigError if it is missing or unusable."""
+    from speechdiff.drafts.toml_file import read_toml
 
     path = folder / SETTINGS
-    try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
+    if not path.exists():
         words = tr("there is no archive in {folder!r}: `speechdiff archive add PATH` makes one")
-        raise ConfigError(words.format(folder=str(folder))) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        words = tr("{name!r} is not valid TOML: {what}")
-        what = " ".join(str(error).split())
-        raise ConfigError(words.format(name=str(path), what=what)) from None
-    names = {"sources", "tables"}
-    for key in sorted(table.keys() - names):
-        words = tr("{name!r}: nothing is called {key!r} here: use {names}")
-        raise ConfigError(words.format(name=str(path), key=key, names=", ".join(sorted(names))))
-    return Archive(folder, _strings(table, "sources", path), _strings(table, "tables", path))
+        raise ConfigError(words.format(folder=str(folder)))
+    table = read_toml(path)
+    table.knows({"sources", "tables"})
+    for key in table.held:
+        table.texts(key)
+    sources, tables = (dict.fromkeys(table.held.get(key, ())) for key in ("sources", "tables"))
+    return Archive(folder, tuple(sources), tuple(tables))
 
 
 def begun(folder: Path) -> Archive:
-    """The archive of a folder, a new one where there is none. Raises ConfigError."""
+    """The archive of a folder, or a new one. Raises ConfigError."""
     return open_archive(folder) if (folder / SETTINGS).exists() else Archive(folder)
 
 
@@ -102,19 +97,11 @@ def written_from(folder: Path, path: Path) -> str:
         return path.absolute().as_posix()
 
 
-def _strings(table: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
-        words = tr("{name!r}: `{key}` must be a list of strings")
-        raise ConfigError(words.format(name=str(path), key=key))
-    return tuple(dict.fromkeys(value))
-
-
 # Tables
 
 
 def read_tables(archive: Archive) -> dict[str, Facts]:
-    """What the tables of an archive say, by the name that each row gives its speech.
+    """The facts in the tables of an archive, by the name of the speech in each row.
 
     Raises ConfigError with the table and the line that cannot be used.
     """
@@ -141,7 +128,7 @@ def _rows(path: Path) -> Iterable[tuple[int, str, Facts]]:
             if any(cell.strip() for cell in row):
                 yield (lines.line_num, *_row(head, row, path, lines.line_num))
     except csv.Error as error:
-        words = tr("{name!r} is no table of comma-separated values: {what}")
+        words = tr("{name!r} is not a table of comma-separated values: {what}")
         raise ConfigError(words.format(name=str(path), what=str(error))) from None
 
 
@@ -165,7 +152,7 @@ def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tu
         )
         raise ConfigError(words.format(name=str(path), number=number, n=len(row)))
     if year and not (year.isascii() and year.isdigit() and 0 < int(year) <= 9999):
-        words = tr("{name!r}, line {number}: {year!r} is no year such as 2020")
+        words = tr("{name!r}, line {number}: {year!r} is not a year such as 2020")
         raise ConfigError(words.format(name=str(path), number=number, year=year))
     return speech, Facts(year=int(year) if year else None, **cells)
 
@@ -173,7 +160,7 @@ def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tu
 def facts_by_key(
     told: Mapping[str, Facts], keys: Sequence[str]
 ) -> tuple[dict[str, Facts], list[str]]:
-    """The facts of each speech of the archive, and the names in tables that no speech goes by.
+    """The facts of each speech, and the names in tables that match no speech.
 
     A row names a speech by its whole name in the archive, or by the end of it after a slash where
     that is unique; the whole name wins. Raises ConfigError where two rows are of one speech.

@@ -1,4 +1,4 @@
-"""Rules about given words: those that must stay, those that must stand, those that must not."""
+"""Rules about given words: protected, required and forbidden."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from speechdiff.rulebook import Rulebook, Wording
 from speechdiff.wording import later
 
 NEAR = 60
-"""How much alike, out of 100, a sentence must be to be named for words that are missing."""
+"""Similarity out of 100 from which a sentence is named as the closest to missing words."""
 
 
 def protected_wording(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Words that stood in the old draft and do not stand as often now; or do not stand at all."""
+    """Protected words that occur less often than in the old draft, or not at all."""
     for wording in rulebook.protect:
         had = _count(subject.old.text, wording) if subject.old else 0
         missing = max(had, 1) - _count(subject.text, wording)
@@ -29,7 +29,7 @@ def protected_wording(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
 
 def _lost_at(subject: Subject, wording: Wording) -> Iterator[tuple[Span, str]]:
-    """Where protected words stood in the old draft: the place now, and what stands there."""
+    """The place in the new draft of protected words that are gone, and its words now."""
     for change in subject.changes:
         before = _count(change.old.text, wording) if change.old else 0
         after = _count(change.new.text, wording) if change.new else 0
@@ -39,20 +39,20 @@ def _lost_at(subject: Subject, wording: Wording) -> Iterator[tuple[Span, str]]:
 
 def _was_changed(wording: Wording, now: str) -> Said:
     if now:
-        template = later("protected words “{words}” were changed: now “{now}”")
+        template = later("protected wording “{words}” was changed to “{now}”")
         return said(template, wording.reason, words=wording.text, now=now)
-    template = later("protected words “{words}” were cut: they stood behind this")
+    template = later("protected wording “{words}” was cut after this")
     return said(template, wording.reason, words=wording.text)
 
 
 def required_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Words that stand less often than they have to."""
+    """Required words that occur too rarely."""
     for wording in rulebook.require:
         count = _count(subject.text, wording)
         if not count:
             yield _not_there("required-phrase", subject, wording)
         elif count < wording.times:
-            template = later("“{words}” stands {count} of {times} times")
+            template = later("“{words}” must occur {times} times, and occurs {count}")
             message = said(
                 template, wording.reason, words=wording.text, count=count, times=wording.times
             )
@@ -60,7 +60,7 @@ def required_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
 
 def forbidden_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Words that must not stand, wherever they stand."""
+    """Every occurrence of a forbidden phrase."""
     for wording in rulebook.forbid:
         allowed = [
             span
@@ -75,19 +75,19 @@ def forbidden_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
 def _not_to_be_used(wording: Wording, words: str) -> Said:
     if wording.instead:
-        template = later("“{words}” is not to be used: say “{instead}”")
+        template = later("“{words}” must not be used: write “{instead}”")
         return said(template, wording.reason, words=words, instead=wording.instead)
-    return said(later("“{words}” is not to be used"), wording.reason, words=words)
+    return said(later("“{words}” must not be used"), wording.reason, words=words)
 
 
 def _not_there(rule: str, subject: Subject, wording: Wording) -> Hit:
-    """The words stand nowhere: the finding is at the sentence that is nearest, or at the top."""
+    """The finding for missing words: at the closest sentence, or at the top."""
     number = _nearest(subject, wording.text)
     if number is None:
         message = said(later("“{words}” is missing"), wording.reason, words=wording.text)
         return Hit(rule, Span(0, 0), message, wording.text)
     span = subject.new.sentences[number].span
-    template = later("“{words}” does not stand to the letter: the nearest is “{now}”")
+    template = later("“{words}” is not there word for word: the closest is “{now}”")
     message = said(template, wording.reason, words=wording.text, now=span.of(subject.text))
     return Hit(rule, span, message, wording.text)
 

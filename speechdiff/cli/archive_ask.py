@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
+from speechdiff.archive.ask import SpeechFilter, Years
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.archive_pages import (
     SHOWN,
@@ -18,13 +18,10 @@ from speechdiff.cli.archive_pages import (
     summary_page,
 )
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
-
-if TYPE_CHECKING:
-    from speechdiff.archive.ask import Filters
 
 FORMS = file_options(
     "text", "json", "csv", about="text for a terminal, csv for spreadsheets, json for programs."
@@ -36,16 +33,6 @@ PAGES = file_options(
 _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which speeches are asked about, as options say it."""
-
-    in_place: str | None
-    level: str | None
-    year: str | None
-    draft: str
-
-
 def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
     if value == "all":
         return sys.maxsize
@@ -55,15 +42,35 @@ def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
     return min(int(value), sys.maxsize)
 
 
+def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
+    """The first and the last year of ``2018``, ``2018..2020`` or ``2018..``."""
+    if value is None:
+        return None, None
+    match = _YEARS.fullmatch(value)
+    if match is None or not (match["since"] or match["until"]):
+        words = tr(
+            "--year {year!r} is not a year or a range: write 2018, 2018..2020, 2018.. or ..2020"
+        )
+        raise UsageError(words.format(year=value))
+    since, until = (int(match[end]) if match[end] else None for end in ("since", "until"))
+    return (since, until) if match["dots"] else (since or until,) * 2
+
+
 @click.command("search", context_settings=CONTEXT)
 @click.argument("words", nargs=-1, metavar="WORDS...")
-@click.option("--place", "in_place", metavar="PLACE", help="Only speeches of this place.")
+@click.option("--place", metavar="PLACE", help="Only speeches of this place.")
 @click.option("--level", metavar="LEVEL", help="Only speeches of this level.")
 @click.option(
-    "--year", metavar="A..B", help="Only speeches of these years: 2018, 2018..2020, 2018.."
+    "--year",
+    "years",
+    metavar="A..B",
+    callback=_years,
+    help="Only speeches of these years: 2018, 2018..2020, 2018..",
 )
 @click.option(
     "--draft",
+    "all_drafts",
+    callback=lambda _, __, word: word == "all",
     type=click.Choice(["last", "all"]),
     default="last",
     show_default=True,
@@ -80,16 +87,16 @@ def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
 @FORMS
 @screen_options
 @place_option
-@gathered(Where)
-@gathered(Printing)
+@gathered(SpeechFilter, "wanted")
+@gathered(Printing, "printing")
 @pass_place
 def search_command(
-    place: Place, words: tuple[str, ...], where: Where, printing: Printing, top: int
+    location: Location, words: tuple[str, ...], wanted: SpeechFilter, printing: Printing, top: int
 ) -> int:
-    """Find the sentences that hold all of the words, to the letter.
+    """Find the sentences that contain all of the words, exactly as written.
 
-    They stand in the order of time, each with its speech, draft, number and span. Exit status 1
-    says that there is none.
+    They are listed by date, each with its speech, draft, number and span. Exit status 1 if there
+    are none.
 
     \b
     Examples:
@@ -101,30 +108,12 @@ def search_command(
 
     printing.refuse_bom()
     if not words or not all(word.strip() for word in words):
-        raise UsageError(tr("search for what? Name one or more words, none of them empty"))
-    archive = open_archive(place.folder)
+        raise UsageError(tr("nothing to search for: give one or more words, none of them empty"))
+    archive = open_archive(location.folder)
     with opened(archive) as connection:
-        rows, total = search(connection, words, _filters(where), top)
+        rows, total = search(connection, words, wanted, top)
     printing.deliver(search_page(archive, rows, total, words, printing))
     return exits.DONE if rows else exits.NOT_FOUND
-
-
-def _filters(where: Where) -> Filters:
-    from speechdiff.archive.ask import Filters
-
-    since = until = None
-    if where.year is not None:
-        match = _YEARS.fullmatch(where.year)
-        if match is None or not (match["since"] or match["until"]):
-            words = tr(
-                "--year {year!r} is no year and no range: 2018, 2018..2020, 2018.. or ..2020"
-            )
-            raise UsageError(words.format(year=where.year))
-        since = int(match["since"]) if match["since"] else None
-        until = int(match["until"]) if match["until"] else None
-        if not match["dots"]:
-            since = until = since if since is not None else until
-    return Filters(where.in_place, where.level, since, until, where.draft == "all")
 
 
 @click.command("phrases", context_settings=CONTEXT)
@@ -139,29 +128,30 @@ def _filters(where: Where) -> Filters:
 @PAGES
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
-def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing: Printing) -> int:
-    """Tell where a formulation is first and last used, and in which order places took it up.
+def phrases_command(
+    location: Location, phrases: tuple[str, ...], draft: str, printing: Printing
+) -> int:
+    """Show where a phrase was first and last used, and in which order places took it up.
 
-    Without PHRASE, the same in a line for each formulation of the list that comes with the program.
-    First is the earliest in this archive: nobody knows what was said elsewhere. Exit status 1 says
-    that no speech has any of them.
+    Without PHRASE, one line for each phrase of the built-in list. First means earliest in this
+    archive: what was said elsewhere is unknown. Exit status 1 if no speech has any of them.
 
     \b
     Examples:
       speechdiff archive phrases 新质生产力
       speechdiff archive phrases --format csv -o first-uses.csv
     """
+    from speechdiff.app.phrases import shipped_phrases
     from speechdiff.archive.ask import opened, uses
     from speechdiff.archive.place import open_archive
-    from speechdiff.drafts.phrase_lists import shipped_lexicon
 
     printing.refuse_bom()
     if not all(phrase.strip() for phrase in phrases):
-        raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
-    archive = open_archive(place.folder)
-    names = phrases or tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
+        raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
+    archive = open_archive(location.folder)
+    names = phrases or shipped_phrases()
     with opened(archive) as connection:
         found = [uses(connection, name, all_drafts=draft == "all") for name in names]
     if not phrases:
@@ -172,30 +162,32 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
 
 @click.command("reuse", context_settings=CONTEXT)
 @click.argument("speech", required=False)
-@click.option("--from", "source", metavar="PLACE", help="Only what stood earlier in this place.")
+@click.option(
+    "--from", "source", metavar="PLACE", help="Only sentences that this place used earlier."
+)
 @click.option(
     "--boilerplate",
     metavar="N",
     type=click.IntRange(2, 100_000),
     default=5,
     show_default=True,
-    help="A sentence that N places have by then is shared by all, and nobody's.",
+    help="A sentence that N places have used by then counts as shared.",
 )
 @PAGES
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
 def reuse_command(
-    place: Place, speech: str | None, source: str | None, boilerplate: int, printing: Printing
+    location: Location, speech: str | None, source: str | None, boilerplate: int, printing: Printing
 ) -> int:
-    """Tell which sentences stood in earlier speeches, and where first.
+    """Show which sentences appeared in earlier speeches, and where first.
 
-    Of one speech, each sentence of its newest draft: its own, kept from an earlier speech of the
-    place, national, shared by many places, or first in another place; passages side by side.
-    Without SPEECH, how many sentences each place took over from each other one.
+    For one speech, each sentence of its newest draft: its own, kept from an earlier speech of the
+    place, national, shared by many places, or first used in another place, with the passages side
+    by side. Without SPEECH, how many sentences each place took over from every other.
 
-    Earliest means in this archive; who copied from whom it does not say.
+    Earliest means in this archive: it does not say who copied from whom.
 
     \b
     Examples:
@@ -206,7 +198,7 @@ def reuse_command(
     from speechdiff.archive.place import open_archive
 
     printing.refuse_bom()
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     with ask.opened(archive) as connection:
         if speech is None:
             rows = ask.takeovers(connection, source=source, boilerplate=boilerplate)
@@ -223,5 +215,5 @@ def reuse_command(
         )
         stderr.say(words.format(n=undated))
     if not rows:
-        stderr.say(tr("no sentence stands in an earlier speech of this archive"))
+        stderr.say(tr("no sentence appears in an earlier speech of this archive"))
     return exits.DONE

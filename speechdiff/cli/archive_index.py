@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.cli.printing import form_option, in_lines
 from speechdiff.errors import UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
@@ -30,13 +31,13 @@ MOST_NAMES = 10
     metavar="FILE",
     type=PATH,
     multiple=True,
-    help="What is known of the speeches: CSV with the columns speech, place, level, year, kind and "
-    "speaker, of which all but the first may be missing.",
+    help="Facts about the speeches: CSV with the columns speech, place, level, year, kind and "
+    "speaker; all but the first are optional.",
 )
 @place_option
 @pass_place
-def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...]) -> int:
-    """Name repositories, folders and files of speeches, and tables of what is known of them.
+def add_command(location: Location, paths: tuple[Path, ...], tables: tuple[Path, ...]) -> int:
+    """Add repositories, folders and files of speeches, and tables with facts about them.
 
     PATH is a repository, a folder whose files are the drafts of one speech, a folder of such
     folders or of repositories, or a file. They stay where they are; archive.toml names them.
@@ -50,13 +51,13 @@ def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...])
     from speechdiff.archive.speeches import list_source
 
     if not paths and not tables:
-        raise UsageError(tr("add what? Name a repository, a folder, a file, or a --table"))
-    known = begun(place.folder)
-    sources = [written_from(place.folder, place.folder / path) for path in paths]
-    told = [written_from(place.folder, place.folder / path) for path in tables]
+        raise UsageError(tr("nothing to add: name a repository, a folder, a file, or a --table"))
+    known = begun(location.folder)
+    sources = [written_from(location.folder, location.folder / path) for path in paths]
+    told = [written_from(location.folder, location.folder / path) for path in tables]
     count = 0
     for path in sources:
-        found, failures = list_source(place.folder, path)
+        found, failures = list_source(location.folder, path)
         if not found:
             words = tr("cannot add {path!r}: {why}")
             raise UnreadableDraft(words.format(path=path, why=next(iter(failures.values()))))
@@ -80,22 +81,22 @@ def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...])
     type=click.IntRange(1, 256),
     default=1,
     show_default=True,
-    help="Processes that read speeches.",
+    help="Number of processes that read speeches.",
 )
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Read speeches on a Dask cluster, whose workers see the same files: tls://HOST:PORT, or "
-    "an address of this machine. Needs `pip install 'speechdiff[cluster]'`.",
+    help="Read speeches on a Dask cluster whose workers see the same files: tls://HOST:PORT, or "
+    "an address of this machine. Needs `pipx install '.[cluster]'`.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be read, and do nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be read, and do nothing.")
 @place_option
 @pass_place
-def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -> int:
-    """Read what is new or changed, and link it with all the rest.
+def index_command(location: Location, jobs: int, cluster: str | None, dry_run: bool) -> int:
+    """Read what is new or changed, and link it to the rest.
 
-    It can be stopped at any time: the next run goes on where it stopped. A speech or draft that
-    cannot be read is left out and named; `status` counts them. Exit status 0 all the same.
+    You can stop it at any time: the next run continues from there. A speech or draft that cannot be
+    read is left out and named, and `status` counts them; the exit status is still 0.
 
     \b
     Examples:
@@ -105,17 +106,19 @@ def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -
     from speechdiff.archive import run
     from speechdiff.archive.place import open_archive
 
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     with stderr.progress(tr("listing speeches")) as tell:
         if dry_run:
             stdout.write(in_lines(_planned(run.plan(archive, tell))))
             return exits.DONE
         if jobs > 1 and cluster is not None:
-            raise UsageError(tr("--jobs is for processes here: leave it out, or --cluster"))
+            raise UsageError(tr("--jobs and --cluster exclude each other: leave one out"))
         try:
             done = run.index(archive, jobs=jobs, cluster=cluster, say=tell)
         except KeyboardInterrupt:
-            stderr.say_once(tr("stopped: what is done is kept, `speechdiff archive index` goes on"))
+            stderr.say_once(
+                tr("stopped: finished work is kept, `speechdiff archive index` continues")
+            )
             raise
     for notice in done.notices:
         stderr.say_once(notice)
@@ -149,15 +152,15 @@ def _done(done: Done) -> str:
 @form_option("text", "json", about="text for a terminal, json for programs.")
 @place_option
 @pass_place
-def status_command(place: Place, form: str) -> int:
-    """Count what is indexed, what is not yet, and what had to be left out, and why."""
+def status_command(location: Location, form: str) -> int:
+    """Count what is indexed, what is not yet, and what was left out and why."""
     from speechdiff.archive.place import open_archive
     from speechdiff.archive.status import status
     from speechdiff.cli.archive_pages import status_text
-    from speechdiff.report.json import json_text
+    from speechdiff.report.data.json import json_text
 
     with stderr.progress(tr("listing speeches")) as tell:
-        told = status(open_archive(place.folder), tell)
+        told = status(open_archive(location.folder), tell)
     if form == "json":
         stdout.write(json_text({"schema": "speechdiff.archive/1", **told}))
     else:
@@ -168,12 +171,12 @@ def status_command(place: Place, form: str) -> int:
 @click.command("vacuum", context_settings=CONTEXT)
 @place_option
 @pass_place
-def vacuum_command(place: Place) -> int:
-    """Remove from the index what no speech needs any more."""
+def vacuum_command(location: Location) -> int:
+    """Remove what no speech needs any more from the index."""
     from speechdiff.archive.place import open_archive
     from speechdiff.archive.run import vacuum
 
-    freed = vacuum(open_archive(place.folder))
+    freed = vacuum(open_archive(location.folder))
     stderr.say(tr("{n} kB freed").format(n=f"{freed // 1000:,}"))
     return exits.DONE
 
@@ -183,15 +186,15 @@ def vacuum_command(place: Place) -> int:
 @form_option("parquet", "csv", about="Parquet for programs, csv for spreadsheets.")
 @place_option
 @pass_place
-def export_command(place: Place, into: Path, form: str) -> int:
+def export_command(location: Location, into: Path, form: str) -> int:
     """Write all tables, sorted, with a dictionary of their columns.
 
-    The same archive gives the same bytes on any machine. In csv, as in all tables of this program,
-    a text that a spreadsheet would take for a formula begins with an apostrophe.
+    The same archive gives the same bytes on any machine. In csv, as in every table that speechdiff
+    writes, text that a spreadsheet would take for a formula starts with an apostrophe.
     """
     from speechdiff.archive.export import export
     from speechdiff.archive.place import open_archive
 
-    written = export(open_archive(place.folder), into, "csv" if form == "csv" else "parquet")
+    written = export(open_archive(location.folder), into, "csv" if form == "csv" else "parquet")
     stdout.write(in_lines(map(str, written)))
     return exits.DONE

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.check_formats import FORMS, WITH_CHANGES, Form, as_form
+from speechdiff.app.checking.formats import FORMS, WITH_CHANGES, Form, as_form
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.check_reports import Output, outputs
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
-    Place,
     colour_option,
     language_option,
     line_options,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reports:
+class CheckReports:
     """What is written, and how."""
 
     form: Form = "text"
@@ -61,8 +61,8 @@ class Reports:
     type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="What standard output is: github is annotations for GitHub Actions, markdown a job's "
-    "summary within 1 MB, comment the same within a comment's 65,536 characters.",
+    help="Format of standard output: github for annotations in GitHub Actions, markdown for a job"
+    " summary (at most 1 MB), comment for a comment (at most 65,536 characters).",
 )
 @click.option(
     "-o",
@@ -71,32 +71,32 @@ class Reports:
     metavar="[FORM:]FILE",
     multiple=True,
     callback=outputs,
-    help="Write a report to FILE as well; repeatable. The form is that of its ending "
-    "(.json .sarif .xml .md .txt), or the word before the colon.",
+    help="Also write a report to FILE; repeatable. Its ending (.json .sarif .xml .md .txt) or the"
+    " word before the colon decides the format.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
-    help="Leave with 1 for findings of this severity and worse ones; else speechdiff.toml "
-    "decides, else warning.",
+    help="Exit with status 1 for findings of this severity or worse. Default: as speechdiff.toml "
+    "says, else warning.",
 )
 @click.option(
     "--settings",
     metavar="FILE",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Rules for all speeches, in place of the speechdiff.toml beside each of them.",
+    help="Rules for all speeches, instead of the speechdiff.toml of each.",
 )
 @click.option(
     "--staged/--no-staged",
     default=None,
-    help="Check what is staged for the next commit, not the working copy; a hook of a commit does "
-    "so by itself.",
+    help="Check what is staged for the next commit, not the working copy. The default in a commit"
+    " hook.",
 )
-@click.option("--silenced", is_flag=True, help="Show in text what is silenced, and why.")
+@click.option("--silenced", is_flag=True, help="In text, also show what is silenced and why.")
 @click.option(
     "--changes",
     is_flag=True,
-    help="Put what changed into markdown and comment, the worst first, where there is room.",
+    help="Add the changes to markdown and comment, the most important first, as far as they fit.",
 )
 @pace_option
 @language_option
@@ -104,12 +104,12 @@ class Reports:
 @colour_option
 @pager_option
 @place_option
-@gathered(Reports)
+@gathered(CheckReports, "reports")
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     words: tuple[str, ...],
-    reports: Reports,
+    reports: CheckReports,
     fail_on: str | None,
     settings: Path | None,
     pace: int | None,
@@ -117,13 +117,13 @@ def command(
     *,
     staged: bool | None,
 ) -> int:
-    """Check drafts against rules: wording, numbers, length, what was left behind.
+    """Check drafts against rules on wording, numbers, length and leftovers.
 
-    The newest draft of each SPEECH, or its changed working copy, is checked; without SPEECH every
-    speech here. A hook of a commit checks what is staged. Rules about change compare it with the
-    draft before, or OLD with NEW (OLD...NEW: with where NEW left OLD). The rules are in
-    speechdiff.toml beside the speech or above it; without one only those apply that hardly ever
-    err. The exit status is 1 if something was found, 2 if something could not be checked.
+    Checks the newest draft of each SPEECH, or its changed working copy; without SPEECH, every
+    speech here. In a commit hook it checks what is staged. Rules about changes compare it with the
+    draft before, or OLD with NEW (OLD...NEW: from where NEW left OLD). The rules are in a
+    speechdiff.toml in the folder of the speech or above it; without one, only rules that are almost
+    never wrong apply. Exit status 1 if something was found, 2 if something could not be checked.
 
     \b
     Examples:
@@ -133,25 +133,35 @@ def command(
       speechdiff check -o report.sarif -o junit.xml -o gitlab:quality.json
       speechdiff check origin/main...HEAD --changes -o comment:comment.md
     """
-    from speechdiff.cli.check_subjects import Where, found_speeches, line_of, split_words
-    from speechdiff.cli.check_work import Work
+    from speechdiff.app.checking.run import CheckRun
+    from speechdiff.app.checking.speeches import (
+        CheckScope,
+        found_speeches,
+        line_of,
+        split_words,
+    )
+    from speechdiff.app.progress import Progress
+    from speechdiff.cli.comparing import standard_input
 
     reports.refuse_changes_without_room()
-    chosen, speeches = split_words(words, place.folder)
-    work = Work(chosen, language, _severity(fail_on), settings, pace)
-    where = Where(place.folder, line_of(place, chosen, staged=staged), work.fail)
-    with found_speeches(where, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
-        for each in found:
-            tell(each.speech.name)
-            work.try_to_examine(each)
-    work.tell_unused()
-    if work.examined or not work.failures:
-        _write(reports, tuple(work.examined), work.compared() if reports.changes else ())
-    for failure in work.failures:
+    chosen, speeches = split_words(words, location.folder)
+    line = line_of(location, chosen, staged=staged)
+    with stderr.progress(tr("reading drafts")) as tell:
+        progress = Progress(tell, say=stderr.say_once)
+        run = CheckRun(chosen, language, _severity(fail_on), settings, pace, progress)
+        scope = CheckScope(location.folder, line, progress, standard_input, run.fail)
+        with found_speeches(scope, speeches) as found:
+            for each in found:
+                tell(each.speech().name)
+                run.try_to_examine(each)
+    run.tell_unused()
+    if run.examined or not run.failures:
+        _write(reports, tuple(run.examined), run.compared() if reports.changes else ())
+    for failure in run.failures:
         stderr.say(failure)
-    if work.failures:
+    if run.failures:
         return exits.MISUSE
-    return exits.FOUND if any(each.failed for each in work.examined) else exits.DONE
+    return exits.FOUND if any(each.failed for each in run.examined) else exits.DONE
 
 
 def _severity(word: str | None) -> Severity | None:
@@ -159,10 +169,10 @@ def _severity(word: str | None) -> Severity | None:
 
 
 def _write(
-    reports: Reports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
+    reports: CheckReports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
 ) -> None:
     """Write all files beside their places, then put each in its place; then standard output."""
-    from speechdiff.drafts.atomic import write_all
+    from speechdiff.app.files import write_all
 
     with of_files():
         files = {

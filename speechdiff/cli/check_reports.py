@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from speechdiff.app.check_formats import FORMS, Form
+from speechdiff.app.checking.formats import FORMS, Form
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def outputs(
         form = form or _by_ending(path.name)
         if form is None or not path.name:
             raise click.BadParameter(
-                tr("{word!r} does not say its form: write FORM:FILE, FORM one of {forms}").format(
-                    word=word, forms=tr(", ").join(FORMS)
-                ),
+                tr(
+                    "the format of {word!r} is unclear: write FORMAT:FILE, FORMAT one of {forms}"
+                ).format(word=word, forms=tr(", ").join(FORMS)),
                 ctx=context,
                 param=parameter,
             )

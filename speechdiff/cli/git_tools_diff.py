@@ -14,6 +14,7 @@ from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.opening import Opening
     from speechdiff.model import Comparison, SegmentedText
 
 _AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
@@ -23,10 +24,10 @@ _AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
 @click.command("textconv", context_settings=_AS_GIVEN)
 @click.argument("file", type=click.UNPROCESSED, metavar="FILE")
 def textconv_command(file: str) -> int:
-    """Print a draft with one sentence a line and an empty line between paragraphs.
+    """Print a draft with one sentence per line and an empty line between paragraphs.
 
-    Git calls this for `diff=speech`, and compares what is printed. What is no text is told in one
-    line, so that git can go on.
+    Git calls this for `diff=speech` and compares what it prints. A file that is not text is
+    described in one line, so that git can continue.
     """
     data = _data(file)
     try:
@@ -48,7 +49,7 @@ def _lines(text: str, name: str) -> list[str]:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  a panic of a native library is no Exception
-        said = tr("{name}: not shown by sentences ({why})")
+        said = tr("{name}: not shown by sentence ({why})")
         stderr.say(said.format(name=name, why=stderr.fault(error)))
         return [visible(line) for line in text.splitlines()]
 
@@ -77,7 +78,7 @@ def sentence_lines(text: str) -> list[str]:
 @click.command("external", context_settings=_AS_GIVEN)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="PATH OLD HEX MODE NEW ...")
 def external_command(arguments: tuple[str, ...]) -> int:
-    """Compare two drafts as git's external diff, with the seven arguments that it gives.
+    """Compare two drafts as git's external diff, which passes seven arguments.
 
     \b
     Examples:
@@ -102,7 +103,16 @@ def external_command(arguments: tuple[str, ...]) -> int:
 @click.argument("new", type=click.UNPROCESSED, metavar="REMOTE")
 @click.argument("name", type=click.UNPROCESSED, metavar="[PATH]", required=False)
 def difftool_command(old: str, new: str, name: str | None) -> int:
-    """Compare two drafts as git's difftool: `git difftool -t speechdiff`."""
+    """Compare two drafts as git's difftool: `git difftool -t speechdiff`.
+
+    In a terminal the app opens on them; elsewhere the comparison is printed.
+    """
+    from speechdiff.cli.app import in_terminal
+
+    if in_terminal() and (opening := _opening(old, new, name or new)) is not None:
+        from speechdiff.tui import run
+
+        return run(opening, stderr.say)
     colour = stdout.use_colour("auto")
     stdout.page(_report(old, new, name or new, colour=colour, width=stdout.width()))
     return exits.DONE
@@ -111,8 +121,8 @@ def difftool_command(old: str, new: str, name: str | None) -> int:
 def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     """The comparison as text; one line where a side is no text, or not there."""
     from speechdiff.cli.diff import as_text
-    from speechdiff.cli.filters import Filters
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.formats import ChangeFilter
+    from speechdiff.report.text.painter import TextPainter
 
     try:
         comparison = _compared(old, new, name)
@@ -121,21 +131,38 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  git would stop at this file
-        said = tr("{name}: not compared by sentences ({why})")
+        said = tr("{name}: not compared by sentence ({why})")
         return f"{_shown(said.format(name=name, why=stderr.fault(error)))}\n"
-    return as_text(comparison, Filters(quiet=False), Sheet(colour, width))
+    return as_text(comparison, TextPainter(colour, width), ChangeFilter(quiet=False))
+
+
+def _opening(old: str, new: str, name: str) -> Opening | None:
+    """Two drafts for the app; None where a side is no text."""
+    from speechdiff.app.opening import two_texts
+
+    try:
+        return two_texts(name, _names(name), _texts(old, new, name))
+    except SpeechdiffError:
+        return None
 
 
 def _compared(old: str, new: str, name: str) -> Comparison:
     from speechdiff.app.comparing import compare_named
 
-    before, after = (_text_of(_data(path), name) for path in (old, new))
-    return compare_named(before, after, names=(f"a/{name}", f"b/{name}"))
+    return compare_named(*_texts(old, new, name), names=_names(name))
+
+
+def _texts(old: str, new: str, name: str) -> tuple[str, str]:
+    return _text_of(_data(old), name), _text_of(_data(new), name)
+
+
+def _names(name: str) -> tuple[str, str]:
+    return f"a/{name}", f"b/{name}"
 
 
 def _data(file: str) -> bytes:
     """The bytes of a file; none for a side that is not there."""
-    from speechdiff.drafts.reading import file_bytes
+    from speechdiff.app.files import file_bytes
 
     return b"" if file in (os.devnull, "nul") else file_bytes(Path(file), file)
 
@@ -152,7 +179,7 @@ def _stand_in(data: bytes) -> str:
     """One line that is another for other bytes."""
     from hashlib import sha256
 
-    said = tr("(no text that can be read: {n} bytes, SHA-256 {sum})")
+    said = tr("(not readable as text: {n} bytes, SHA-256 {sum})")
     return said.format(n=len(data), sum=sha256(data).hexdigest()) + "\n"
 
 

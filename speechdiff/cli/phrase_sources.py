@@ -13,16 +13,16 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the options ask for."""
+class LexiconOptions:
+    """Which phrases are followed besides those that the settings name."""
 
     track: Sequence[str] = ()
     lexicons: Sequence[Path] = ()
     no_lexicon: bool = False
 
 
-def wanted_options(function: Decorated) -> Decorated:
-    """``--track``, ``--lexicon`` and ``--no-lexicon``, to be gathered as `Wanted`."""
+def lexicon_options(function: Decorated) -> Decorated:
+    """``--track``, ``--lexicon`` and ``--no-lexicon``, to be gathered as `LexiconOptions`."""
     track = click.option(
         "--track", metavar="PHRASE", multiple=True, help="Follow this phrase; repeatable."
     )
@@ -32,9 +32,9 @@ def wanted_options(function: Decorated) -> Decorated:
         metavar="FILE",
         multiple=True,
         type=click.Path(path_type=Path),
-        help="Follow the phrases of a file, one a line, `[group]` above them; repeatable.",
+        help="Follow the phrases in a file, one per line under `[group]` headings; repeatable.",
     )
     no_lexicon = click.option(
-        "--no-lexicon", is_flag=True, help="Leave out the list of formulations we ship."
+        "--no-lexicon", is_flag=True, help="Leave out the built-in list of phrases."
     )
     return track(lexicons(no_lexicon(function)))

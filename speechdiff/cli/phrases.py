@@ -10,32 +10,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.phrases import PhraseOptions, PhraseResult, tracked_phrases
-from speechdiff.cli import exits, stderr
+from speechdiff.app.location import Location
+from speechdiff.app.phrases import PhraseOptions, PhraseResult, phrases_of
+from speechdiff.app.tracing import draft_numbers
+from speechdiff.cli import exits
+from speechdiff.cli.following import opened
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
     LONGEST_COUNT,
-    Place,
     language_option,
     line_options,
     place_option,
 )
-from speechdiff.cli.phrase_pages import SHOWN, Page, as_file, as_text, needs_ascii
-from speechdiff.cli.phrase_sources import Wanted, wanted_options
-from speechdiff.cli.phrase_work import (
-    draft_range,
-    opened_for_phrases,
-    told_phrases,
-)
+from speechdiff.cli.phrase_pages import SHOWN, PhrasePage, as_file, as_text, needs_ascii
+from speechdiff.cli.phrase_sources import LexiconOptions, lexicon_options
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
+from speechdiff.view import phrase_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.cli.following import Opened
+    from speechdiff.app.session import Session
 
 
 def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
@@ -60,7 +58,7 @@ def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PhraseListing:
     """Which phrases are told, and how they are counted and drawn."""
 
     step: str | None
@@ -85,25 +83,28 @@ class Asked:
     "--status",
     metavar="NAMES",
     callback=_names,
-    help=f"Only phrases of these, with commas: {', '.join(each.value for each in Status)}.",
+    help="Only phrases with these statuses, separated by commas: "
+    f"{', '.join(each.value for each in Status)}.",
 )
 @click.option(
     "--source",
     "sources",
     metavar="NAMES",
     callback=_names,
-    help="Only phrases that are tracked, from the lexicon that we ship, or mined.",
+    help="Only phrases that are tracked, from the built-in lexicon, or mined from the drafts.",
 )
 @click.option(
     "--top",
     metavar="N",
     callback=_top,
-    help=f"Phrases of a section, or `all`; in text {SHOWN} unless you say, in json and csv all.",
+    help=f"Phrases per section, or `all`. Default: {SHOWN} in text, all in json and csv.",
 )
-@wanted_options
-@click.option("--no-mine", is_flag=True, help="Show no phrases that nobody named.")
+@lexicon_options
+@click.option("--no-mine", is_flag=True, help="Leave out phrases that nobody named.")
 @click.option(
-    "--fold", is_flag=True, help="Count traditional as simplified characters, full as half width."
+    "--fold",
+    is_flag=True,
+    help="Count traditional characters as simplified, and full width as half width.",
 )
 @file_options(
     "text",
@@ -117,28 +118,28 @@ class Asked:
 @language_option
 @screen_options
 @place_option
-@gathered(Wanted)
-@gathered(Asked)
-@gathered(Printing)
+@gathered(LexiconOptions, "lexicons")
+@gathered(PhraseListing, "listing")
+@gathered(Printing, "printing")
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     words: tuple[str, ...],
-    wanted: Wanted,
-    asked: Asked,
+    lexicons: LexiconOptions,
+    listing: PhraseListing,
     printing: Printing,
     plot: Path | None,
     language: str | None,
 ) -> int:
-    """Tell which formulations are new, gone, back, replaced, rising or falling.
+    """Show which phrases are new, gone, back, replaced, rising or falling.
 
-    Phrases are those that speechdiff.toml names, those of --lexicon and --track, a short list of
-    known Chinese formulations, and what is mined from the drafts: word sequences that hold
-    together and stand free, terms in quotation marks, and formulas such as 三个代表. All are
-    counted to the letter. A folder of yearly reports is a history too.
+    Phrases come from speechdiff.toml, --lexicon and --track, a short built-in list of Chinese
+    phrases, and the drafts themselves: word sequences that belong together and occur on their own,
+    terms in quotation marks, and terms such as 三个代表. All are counted exactly as written. A
+    folder of yearly reports is a history too.
 
-    With PHRASE, the whole life of just these: every draft with count and rate, and the longer
-    formulations around them; the exit status is 1 where no draft has any of them.
+    With PHRASE, the full history of just these: count and rate in every draft, and the longer
+    phrases around them. Exit status 1 if no draft has any of them.
 
     \b
     Examples:
@@ -149,13 +150,15 @@ def command(
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
     printing.refuse_bom()
-    with opened_for_phrases(place, words) as (found, named):
-        _refuse_what_does_not_fit(asked.step, named, printing.form)
-        told = _told(found, named, wanted, asked, language)
+    word = words[0] if words and words[0].strip() else None
+    with opened(location, word, or_only=True) as session:
+        named = words[session.is_named and word is not None :]
+        _refuse_what_does_not_fit(listing.step, named, printing.form)
+        told = _told(session, named, lexicons, listing, language)
         if printing.form == "text":
-            text = _set(found, named, told, asked, printing)
+            text = _set(session, named, told, listing, printing)
         else:
-            text = as_file(printing.form, told, asked.top)
+            text = as_file(printing.form, told, listing.top)
     if plot is not None:
         write_phrases_plot(plot, told.book, lines=bool(named))
     printing.deliver(text)
@@ -173,32 +176,41 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 
 
 def _told(
-    found: Opened, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
+    session: Session,
+    named: Sequence[str],
+    lexicons: LexiconOptions,
+    listing: PhraseListing,
+    language: str | None,
 ) -> PhraseResult:
     """The phrases that are asked for. Raises SpeechdiffError."""
     options = PhraseOptions(
-        tracked_phrases(
-            found.source,
-            found.speech,
-            folder=found.folder,
-            named=[*named, *wanted.track],
-            lexicons=wanted.lexicons,
-            no_lexicon=wanted.no_lexicon,
-            say=stderr.say_once,
+        session.tracked_phrases(
+            session.speech(),
+            named=[*named, *lexicons.track],
+            lexicons=lexicons.lexicons,
+            no_lexicon=lexicons.no_lexicon,
         ),
         named,
-        mine=not asked.no_mine,
-        fold=asked.fold,
-        substitutions=not (named or asked.step),
+        mine=not listing.no_mine,
+        fold=listing.fold,
+        substitutions=not (named or listing.step),
     )
-    return told_phrases(found, language, options).chosen(asked.status, asked.sources)
+    history = session.history(language=language, tracked=())
+    result = phrases_of(history, session.speech(), options, session.progress)
+    if result.mixed_scripts:
+        session.progress.say(phrase_labels.mixed_scripts(result.mixed_scripts))
+    return result.chosen(listing.status, listing.sources)
 
 
 def _set(
-    found: Opened, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
+    session: Session,
+    named: Sequence[str],
+    told: PhraseResult,
+    listing: PhraseListing,
+    printing: Printing,
 ) -> str:
     """The phrases as text. Raises SpeechdiffError."""
-    page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
-    step = asked.step
-    drafts = draft_range(found, told.history, step) if step else ()
+    page = PhrasePage(printing.sheet, listing.ascii_only or needs_ascii(), listing.top or SHOWN)
+    step = listing.step
+    drafts = draft_numbers(session, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

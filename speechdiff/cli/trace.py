@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
+from speechdiff.app.tracing import TraceOptions, count_variants, is_draft_word, trace
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.following import (
-    checked_sentence,
-    is_place,
-    number_of,
-    opened,
-    split_place,
-)
+from speechdiff.cli.following import opened
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
+from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
 from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
-from speechdiff.errors import UnknownDraft, UsageError
+from speechdiff.errors import UsageError
+from speechdiff.traces import PhraseTrace, SentenceTrace
 from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.cli.following import Opened
-    from speechdiff.history.history import History
-    from speechdiff.model import Draft, Speech
-    from speechdiff.report.sheet import Sheet
-    from speechdiff.traces import PhraseTrace, SentenceTrace
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a phrase is to be taken and shown."""
-
-    like: bool
-    phrase: bool
-    whole: bool
+    from speechdiff.app.histories import History
+    from speechdiff.model import Speech
+    from speechdiff.report.text.painter import TextPainter
 
 
 @click.command("trace", context_settings=CONTEXT)
@@ -46,11 +31,12 @@ class Asked:
 @click.option(
     "--like",
     is_flag=True,
-    help="Find variants of the phrase too: its words in another order, one word more or less, 的 "
-    "in or out, other punctuation, full or half width, simplified or traditional, capitals.",
+    help="Also find variants of the phrase: its words in another order, one word more or less, "
+    "with or without 的, other punctuation, full or half width, simplified or traditional, "
+    "capitals.",
 )
-@click.option("--phrase", is_flag=True, help="Take WHAT for a phrase, even if it is a sentence.")
-@click.option("--whole", is_flag=True, help="Show every sentence in full around the phrase.")
+@click.option("--phrase", is_flag=True, help="Treat WHAT as a phrase even if it is a sentence.")
+@click.option("--whole", is_flag=True, help="Show the sentences around the phrase in full.")
 @file_options(
     "text",
     "json",
@@ -61,23 +47,28 @@ class Asked:
 @language_option
 @screen_options
 @place_option
-@gathered(Printing)
-@gathered(Asked)
+@gathered(Printing, "printing")
+@gathered(TraceOptions)
 @pass_place
 def command(
-    place: Place, words: tuple[str, ...], asked: Asked, printing: Printing, language: str | None
+    location: Location,
+    words: tuple[str, ...],
+    options: TraceOptions,
+    whole: bool,
+    printing: Printing,
+    language: str | None,
 ) -> int:
     """Follow one sentence or one phrase through all drafts.
 
-    WHAT is the place of a sentence (d5:12, sentence 12 of draft 5, as blame numbers them), the
-    whole text of a sentence, or any other words: a phrase, taken to the letter.
+    WHAT is the place of a sentence (d5:12 is sentence 12 of draft 5, as blame numbers them), the
+    whole text of a sentence, or any other words: a phrase, matched exactly.
 
-    Of a sentence it tells every draft in which it changed, with the words that did, who changed
-    them and when; where it moved, what it was split from or merged with, when it was cut and what
-    stands in its place, when it came back. Of a phrase it tells how often each draft has it, what
-    it came for, what took its place when it went, and how the sentences around it changed.
+    For a sentence, it shows every draft that changed it, with the changed words, who changed them
+    and when; where it moved, what it was split from or merged with, when it was cut and what
+    replaced it, and when it came back. For a phrase, it shows how often each draft has it, what it
+    replaced, what replaced it, and how the sentences around it changed.
 
-    Exit status 1 says that no draft has the phrase.
+    Exit status 1 if no draft has the phrase.
 
     \b
     Examples:
@@ -89,13 +80,15 @@ def command(
         raise UsageError(tr("trace takes SPEECH and WHAT; put a phrase of several words in quotes"))
     printing.refuse_bom()
     what, word = words[-1], words[0] if len(words) == 2 else None
-    _refuse_nothing(place.folder, what, word)
-    with opened(place, word) as found:
-        traced = _traced(found, what, language, asked)
-        if isinstance(traced, str):
-            stderr.say(traced)
+    _refuse_nothing(location.folder, what, word)
+    with opened(location, word) as session:
+        history, found = trace(session, what, language, options)
+        if isinstance(found, PhraseTrace) and not any(found.counts):
+            like = options.like
+            variants = 0 if like else count_variants(history, what)
+            stderr.say(lineage_labels.not_found(what, like=like, variants=variants))
             return exits.NOT_FOUND
-        text = _written(*traced, found.speech, printing, whole=asked.whole)
+        text = _written(history, found, session.speech(), printing, whole=whole)
     printing.deliver(text)
     return exits.DONE
 
@@ -103,94 +96,43 @@ def command(
 def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
     """One word that is a place of speeches leaves nothing to trace."""
     if not what.strip():
-        raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
-    if speech is None and not is_place(what) and (place / what[:200]).exists():
+        raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
+    if speech is None and not is_draft_word(what) and (place / what[:200]).exists():
         raise UsageError(
-            tr("trace {what!r} and what? Add a phrase, or a sentence such as d1:2").format(
-                what=what
-            )
+            tr("trace what in {what!r}? Add a phrase, or a sentence such as d1:2").format(what=what)
         )
-
-
-def _traced(
-    found: Opened, what: str, language: str | None, asked: Asked
-) -> tuple[History, SentenceTrace | PhraseTrace] | str:
-    """The history and the trace, or what to say where no draft has the phrase."""
-    from speechdiff.history.tracing.phrase import trace_phrase
-    from speechdiff.history.tracing.sentence import trace_sentence
-
-    word, sentence = (what, None) if asked.phrase else split_place(what)
-    draft = None if sentence is None else _draft(found, word, surely=is_place(what))
-    history = found.history(language, draft, woven=False)
-    place = None if asked.phrase or asked.like else _sentence_of_text(history, what)
-    if draft and sentence is not None:
-        number = number_of(history, found.speech, draft, word)
-        place = number, checked_sentence(history, number, sentence)
-    if place:
-        return history, trace_sentence(history, *place)
-    trace = trace_phrase(history, what, like=asked.like)
-    if any(trace.counts):
-        return history, trace
-    variants = 0 if asked.like else len(trace_phrase(history, what, like=True).forms) - 1
-    return lineage_labels.not_found(what, like=asked.like, variants=variants)
-
-
-def _draft(found: Opened, word: str, *, surely: bool) -> Draft | None:
-    """The draft of a word like d5:12; None where a phrase only looks like one, as 12:30 does."""
-    try:
-        return found.draft(word)
-    except UnknownDraft:
-        if surely:
-            raise
-        return None
-
-
-def _sentence_of_text(history: History, what: str) -> tuple[int, int] | None:
-    """The newest draft that has a sentence of that very text, and which one it is."""
-    from speechdiff.history.tracing.excerpts import whole_draft
-
-    wanted = what.strip()
-    for draft in reversed(range(len(history.drafts))):
-        text = whole_draft(history, draft)
-        if wanted not in text.text:
-            continue
-        for number in range(len(text.sentences)):
-            if text.sentence_text(number).strip() == wanted:
-                return draft, number
-    return None
 
 
 def _written(
     history: History,
-    trace: SentenceTrace | PhraseTrace,
+    found: SentenceTrace | PhraseTrace,
     speech: Speech,
     printing: Printing,
     *,
     whole: bool,
 ) -> str:
     if printing.form == "json":
-        from speechdiff.report.history_json import trace_json
+        from speechdiff.report.data.history_json import trace_json
 
-        return trace_json(speech, history.drafts, trace)
+        return trace_json(speech, history.drafts, found)
     if printing.form == "csv":
-        from speechdiff.report.history_csv import trace_csv
+        from speechdiff.report.data.history_csv import trace_csv
 
-        return trace_csv(history.drafts, trace)
-    return in_lines(_lines(history, trace, speech, printing.sheet, whole=whole))
+        return trace_csv(history.drafts, found)
+    return in_lines(_lines(history, found, speech, printing.sheet, whole=whole))
 
 
 def _lines(
     history: History,
-    trace: SentenceTrace | PhraseTrace,
+    found: SentenceTrace | PhraseTrace,
     speech: Speech,
-    sheet: Sheet,
+    sheet: TextPainter,
     *,
     whole: bool,
 ) -> Iterator[str]:
-    from speechdiff.report.trace_text import phrase_text, sentence_text
-    from speechdiff.traces import SentenceTrace
+    from speechdiff.report.text.trace import phrase_text, sentence_text
 
-    if isinstance(trace, SentenceTrace):
-        yield from sentence_text(history.drafts, trace, sheet, speech=speech.name)
+    if isinstance(found, SentenceTrace):
+        yield from sentence_text(history.drafts, found, sheet, speech=speech.name)
     else:
-        yield from phrase_text(history.drafts, trace, sheet, speech=speech.name, whole=whole)
+        yield from phrase_text(history.drafts, found, sheet, speech=speech.name, whole=whole)

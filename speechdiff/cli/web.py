@@ -7,9 +7,10 @@ from typing import Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
@@ -23,7 +24,7 @@ USUAL_PORT: Final = 8765
     metavar="ADDRESS",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen on. Any but this machine's own lets others read and change the drafts.",
+    help="Address to listen on. Any but this machine's own lets others in who know the secret.",
 )
 @click.option(
     "--port",
@@ -35,30 +36,40 @@ USUAL_PORT: Final = 8765
 )
 @place_option
 @pass_place
-def command(place: Place, path: Path | None, host: str, port: int) -> int:
-    """Serve the terminal app to a browser, until Ctrl-C.
+def command(location: Location, path: Path | None, host: str, port: int) -> int:
+    """Serve the terminal app to a browser until Ctrl-C.
 
     Each window that opens the page has an app of its own, on the speeches of this repository or
-    folder. Only this machine can reach it unless --host says otherwise, and then there is neither
-    password nor encryption: whoever reaches the port reads the drafts and acts as you. It needs the
-    extra `web`: pip install "speechdiff[web]".
+    folder. The address that is printed holds a secret, new in each run: who has it reads the
+    drafts and acts as you, so hand it to nobody. Without it, under a foreign name, from another
+    page, or in a frame of one, nothing is served. The app in a page writes into this repository or
+    folder only, and leaves your settings alone.
+
+    Only this machine can reach it unless --host says otherwise. There is no encryption: on a
+    network that others can listen to, take an SSH tunnel (ssh -L) instead of --host. It needs the
+    extra `web`: pipx install
+    ".[web]".
 
     \b
     Examples:
       speechdiff web
       speechdiff web speeches/ --port 9000
+      ssh -L 8765:localhost:8765 HOST speechdiff web      that of another machine, encrypted
     """
-    folder = place.folder
+    folder = location.folder
     try:
         from speechdiff.tui.serving import loopback, serve
     except ModuleNotFoundError as error:
         raise UsageError(
-            tr('the web face is not installed: pip install "speechdiff[web]"')
+            tr(
+                "the web app is not installed: install the extra `web`, for example with pipx "
+                'install ".[web]" in a clone'
+            )
         ) from error
     if not loopback(host):
         words = tr(
-            "warning: {host} is not this machine alone; whoever reaches port {port} can read and "
-            "change the drafts as you, without a password"
+            "warning: {host} is not this machine alone, and nothing is encrypted; whoever sees "
+            "the address that follows, or the traffic of port {port}, can act as you"
         )
         stderr.say(words.format(host=host, port=port))
     try:
@@ -70,4 +81,4 @@ def command(place: Place, path: Path | None, host: str, port: int) -> int:
 
 
 def _say_where(address: str) -> None:
-    stderr.say(tr("the app is at {address}; Ctrl-C ends it").format(address=address))
+    stderr.say(tr("the app is at {address}; Ctrl-C stops it").format(address=address))

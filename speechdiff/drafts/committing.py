@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.drafts.git_command import GitCommand, Result
-from speechdiff.drafts.identity import identity
+from speechdiff.drafts.git_command import GitCommand, GitResult
+from speechdiff.drafts.git_writable import branch_checked_out, identity, must_be_unlocked
 from speechdiff.drafts.resolve import as_git
 from speechdiff.drafts.source import Source
 from speechdiff.drafts.working_copy import open_working_copy
@@ -25,7 +24,7 @@ from speechdiff.model import Speech
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.git_place import Place
+    from speechdiff.drafts.git_place import GitPlace
 
 _UNDER_WAY: Final = (
     ("MERGE_HEAD", "git merge"),
@@ -53,7 +52,7 @@ class Committed:
 
 def author(source: Source) -> str:
     """Who would be the author: ``Name <address>``. Raises `CommitRefused` where nobody is set."""
-    return identity(GitCommand(*_at(_place(source)), as_user=True))
+    return identity(_place(source).git(as_user=True))
 
 
 def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
@@ -67,12 +66,12 @@ def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
     place = _place(source)
     message = cleaned(note)
     if not message:
-        raise CommitRefused(tr("a draft needs a note: a few words on what it was made for"))
-    git = GitCommand(*_at(place), as_user=True)
+        raise CommitRefused(tr("a draft needs a note: a few words on what it is for"))
+    git = place.git(as_user=True)
     who = identity(git)
     _must_be_quiet(place)
     only = f":(top,literal){speech.name}"
-    _must_be_on_a_branch(git, place)
+    branch_checked_out(git, place, CommitRefused)
     _must_differ(git, only, speech)
     result = git.run(
         *("-c", "i18n.commitEncoding=utf-8", "commit", "--quiet", "--cleanup=whitespace"),
@@ -95,60 +94,39 @@ def cleaned(note: str) -> str:
     return "".join(kept).strip()
 
 
-def _place(source: Source) -> Place:
+def _place(source: Source) -> GitPlace:
     git = as_git(source)
     if git is None:
         raise CommitRefused(
-            tr("{place!r} is not kept by git: there is nothing to commit to").format(
-                place=source.name
-            )
+            tr("{place!r} is not in git: there is nothing to commit to").format(place=source.name)
         )
     return git.repository.place
 
 
-def _at(place: Place) -> tuple[Path, dict[str, str]]:
-    return place.home, place.environment
-
-
-def _must_be_quiet(place: Place) -> None:
+def _must_be_quiet(place: GitPlace) -> None:
     """Raise where another command of git is at work, or waits for its end."""
     for mark, command in _UNDER_WAY:
         if (place.git_dir / mark).exists():
             raise CommitRefused(
                 tr(
-                    "a `{command}` is under way: end it in a terminal, or `{command} --abort`"
+                    "a `{command}` is in progress: finish it in a terminal, or run "
+                    "`{command} --abort`"
                 ).format(command=command)
             )
-    if (place.git_dir / "index.lock").exists():
-        raise CommitRefused(_locked(place))
-
-
-def _locked(place: Place) -> str:
-    return tr("another git works in {place!r} (index.lock): wait for its end").format(
-        place=place.shown
-    )
-
-
-def _must_be_on_a_branch(git: GitCommand, place: Place) -> None:
-    if git.run("symbolic-ref", "-q", "HEAD").status:
-        raise CommitRefused(
-            tr(
-                "{place!r} has no branch checked out: `git switch` to one, or `git switch -c NAME`"
-            ).format(place=place.shown)
-        )
+    must_be_unlocked(place, CommitRefused)
 
 
 def _must_differ(git: GitCommand, only: str, speech: Speech) -> None:
     asked = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
     if git.run(*asked).status == 0:
         raise NothingToCommit(
-            tr("{name!r} holds what the newest draft holds: nothing to commit").format(
+            tr("{name!r} is the same as the newest draft: nothing to commit").format(
                 name=speech.name
             )
         )
 
 
-def _refusal(result: Result) -> CommitRefused:
+def _refusal(result: GitResult) -> CommitRefused:
     """Why git did not commit: a hook, the signer, a lock, a full disk."""
     if "failed to sign" in result.said or "gpg" in result.complaint:
         why = tr(
@@ -156,5 +134,5 @@ def _refusal(result: Result) -> CommitRefused:
             "for its passphrase"
         )
         return CommitRefused(why.format(why=result.complaint), result.said)
-    why = result.complaint or tr("a hook refused it without a word")
+    why = result.complaint or tr("a hook refused it without a message")
     return CommitRefused(tr("git did not commit: {why}").format(why=why), result.said)

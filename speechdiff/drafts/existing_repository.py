@@ -15,16 +15,17 @@ from speechdiff.drafts.atomic import staged
 from speechdiff.drafts.fast_import import NewCommit, default_author, must, write_commits
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_command import GitCommand
-from speechdiff.drafts.git_place import Place
+from speechdiff.drafts.git_place import GitPlace
+from speechdiff.drafts.git_writable import branch_checked_out, must_be_unlocked
 from speechdiff.errors import ImportFailed
 from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ExistingSpeech:
     """What the repository holds of one speech before the import."""
 
-    place: Place
+    place: GitPlace
     tracked: str
     head: str | None
     """The newest commit; None where there is none yet."""
@@ -42,12 +43,12 @@ class Standing:
         return name not in self.files and not (root and os.path.lexists(root / name))
 
 
-def standing(place: Place, tracked: str) -> Standing:
+def standing(place: GitPlace, tracked: str) -> ExistingSpeech:
     """Look up the file `tracked` in the repository at `place`."""
     with GitSource(place.home) as source:
         head = source.repository.commit_id("HEAD")
         speech = source.speech_at(tracked) if head else None
-        return Standing(
+        return ExistingSpeech(
             place=place,
             tracked=tracked,
             head=head,
@@ -58,14 +59,14 @@ def standing(place: Place, tracked: str) -> Standing:
         )
 
 
-def commit_on_top(before: Standing, commits: Sequence[NewCommit]) -> list[str]:
+def commit_on_top(before: ExistingSpeech, commits: Sequence[NewCommit]) -> list[str]:
     """Put `commits` on the branch that is checked out, then bring the working copy up to it.
 
     The working copy is written beside its place before the branch moves, so that a full disk stops
     the import in time. Returns the commit ids. Raises `ImportFailed`, `OSError`.
     """
-    git = GitCommand(before.place.home, before.place.environment)
-    branch = _branch(git, before)
+    git = before.place.git()
+    branch = branch_checked_out(git, before.place, ImportFailed)
     _must_be_clean(git, before)
     root = before.place.root
     latest = {path: content for commit in commits for path, content in commit.files}
@@ -83,17 +84,7 @@ def commit_on_top(before: Standing, commits: Sequence[NewCommit]) -> list[str]:
     return revisions
 
 
-def _branch(git: GitCommand, before: Standing) -> str:
-    result = git.run("symbolic-ref", "-q", "HEAD")
-    if result.status:
-        where = before.place.shown
-        raise ImportFailed(
-            tr("{where!r} has no branch checked out: `git switch` to one first").format(where=where)
-        )
-    return os.fsdecode(result.output).strip()
-
-
-def _must_be_clean(git: GitCommand, before: Standing) -> None:
+def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
     """Raise where the import would overwrite something that is not committed."""
     name, root = before.tracked, before.place.root
     if root is None:
@@ -107,16 +98,11 @@ def _must_be_clean(git: GitCommand, before: Standing) -> None:
         )
     if not known and os.path.lexists(root / name):
         raise ImportFailed(
-            tr("{name!r} is there already, but not tracked: move it or use --name").format(
+            tr("{name!r} already exists, but is not tracked: move it or use --name").format(
                 name=name
             )
         )
-    if (before.place.git_dir / "index.lock").exists():
-        raise ImportFailed(
-            tr("another git works in {root!r} (index.lock): wait for its end").format(
-                root=str(root)
-            )
-        )
+    must_be_unlocked(before.place, ImportFailed)
 
 
 def _update_index(git: GitCommand, commit: str, names: Sequence[str]) -> None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import stat
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_file_log, read_log
+from speechdiff.drafts.git_history import (
+    Commit,
+    CommitLog,
+    FileHistory,
+    FileVersion,
+    read_file_log,
+    read_log,
+)
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file
-from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, Line
+from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, HistoryLine
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import (
@@ -44,12 +52,12 @@ class GitSource(Closing):
     the same. History is read once; make a new source to see new commits.
     """
 
-    def __init__(self, path: Path, line: Line = PLAIN_LINE) -> None:
+    def __init__(self, path: Path, line: HistoryLine = PLAIN_LINE) -> None:
         place = locate(path)
         if place is None:
             raise RepositoryError(
                 tr(
-                    "{path!r} is in no git repository: `speechdiff import` makes one of drafts"
+                    "{path!r} is not in a git repository: `speechdiff import` makes one from drafts"
                 ).format(path=str(path))
             )
         self.repository = Repository(place, line.tip, staged=line.staged)
@@ -58,7 +66,7 @@ class GitSource(Closing):
         self._blobs: dict[str, str] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
         self._histories: dict[str, FileHistory] = {}
-        self._logs: dict[tuple[str, ...], Log] = {}
+        self._logs: dict[tuple[str, ...], CommitLog] = {}
         self._speeches: tuple[Speech, ...] | None = None
         self._crowds: Counter[str] | None = None
         self._renames: dict[str, str] | None = None
@@ -97,6 +105,10 @@ class GitSource(Closing):
             if speech.name == name:
                 return speech
         return self._speech(name) if name in self.repository.files() else None
+
+    def title_of(self, name: str) -> str:
+        """The title of a speech; no history is read for it."""
+        return self._about(name)[0].title or self._first_line(name)
 
     def tracks(self, path: Path) -> bool:
         """Whether the tip holds the file at `path`, or some file in the folder there."""
@@ -220,11 +232,11 @@ class GitSource(Closing):
             return _PATTERNS
         return (*_PATTERNS, f":(top,literal){name}")
 
-    def _log(self, name: str) -> Log:
+    def _log(self, name: str) -> CommitLog:
         """The log of all text files."""
         patterns = self._patterns(name)
         if self.line.staged and not self.repository.has_tip():
-            return Log((), {})
+            return CommitLog((), {})
         if patterns not in self._logs:
             self._logs[patterns] = read_log(
                 self.repository.git,
@@ -238,13 +250,21 @@ class GitSource(Closing):
         """The history of a file; of one alone, unless that of all files was read already."""
         if name not in self._histories:
             at_tip, patterns = self._name_at_tip(name), self._patterns(name)
-            alone = not self.line.all_parents and patterns not in self._logs
-            if alone and not (self.line.staged and not self.repository.has_tip()):
+            is_born = not self.line.staged or self.repository.has_tip()
+            if is_born and patterns not in self._logs and self._is_line:
                 log = read_file_log(self.repository.git, at_tip, patterns, self.repository.tip())
             else:
                 log = self._log(name)
             self._histories[name] = log.history(at_tip)
         return self._histories[name]
+
+    @cached_property
+    def _is_line(self) -> bool:
+        """Whether the history has one line only, or one is asked for."""
+        git, tip = self.repository.git, self.repository.tip
+        return not self.line.all_parents or not git.output(
+            "rev-list", "--merges", "--max-count=1", "--end-of-options", tip()
+        )
 
     def _name_at_tip(self, name: str) -> str:
         """What the file that is called `name` now is called at the tip."""
@@ -264,7 +284,7 @@ class GitSource(Closing):
             self._parents[draft.key] = tuple(drafts[number].key for number in parents)
         return Speech(
             name=name,
-            title=about.title or self._title(name),
+            title=about.title or self._first_line(name),
             drafts=drafts,
             language=about.language,
             speaker_role=about.speaker_role,
@@ -272,7 +292,7 @@ class GitSource(Closing):
             notices=(*trouble, *self._shallow_notice(drafts)),
         )
 
-    def _draft(self, name: str, version: Version) -> Draft:
+    def _draft(self, name: str, version: FileVersion) -> Draft:
         commit = version.commit
         key = f"{commit.id}:{version.path}"
         self._blobs[key] = version.blob
@@ -313,7 +333,7 @@ class GitSource(Closing):
             self._crowds = Counter(str(p.parent) for p in paths if is_draft_name(p.name))
         return self._crowds[str(path.parent)]
 
-    def _title(self, name: str) -> str:
+    def _first_line(self, name: str) -> str:
         """The first line of the file at the tip, or its name where it cannot be read."""
         stem = PurePosixPath(name).stem
         blob = self.repository.files()[name]
@@ -327,8 +347,8 @@ class GitSource(Closing):
         if not drafts or not self.repository.cut_off(drafts[0].revision):
             return ()
         notice = tr(
-            "this clone is shallow: d1 is the oldest draft in it, not the first one "
-            "(`git fetch --unshallow` brings the rest)"
+            "this clone is shallow: d1 is the oldest draft in it, not the first one (`git fetch "
+            "--unshallow` fetches the rest)"
         )
         return (notice,)
 

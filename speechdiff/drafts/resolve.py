@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, cast
 
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, Source
 from speechdiff.errors import UnknownDraft, UnreadableDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import quoted, tr
@@ -43,7 +43,7 @@ _MANY: Final = 5
 ReadInput = Callable[[], bytes]
 
 
-def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
+def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
     """The place of drafts at `path`.
 
     A folder whose speech.toml, or whose subfolders' speech.toml, lists drafts is a `FolderSource`;
@@ -65,7 +65,7 @@ def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
         return source
     if line.tip != PLAIN_LINE.tip:
         raise UsageError(
-            tr("{path!r} is not kept by git: it has no revision {tip!r}").format(
+            tr("{path!r} is not in git: it has no revision {tip!r}").format(
                 path=str(path), tip=line.tip
             )
         )
@@ -87,7 +87,7 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
         if found:
             raise UnknownDraft(
                 tr("{word!r} may be {names}: name one by its path").format(
-                    word=word, names=_some(found)
+                    word=word, names=some_names(found)
                 )
             )
     raise UnknownDraft(_no_speech(source, names, word))
@@ -114,7 +114,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     """
     here = cwd or Path.cwd()
     if not word:
-        raise UnknownDraft(tr("an empty word names no draft: name one, d1 for example"))
+        raise UnknownDraft(tr("the name of a draft is empty: name one, d1 for example"))
     if word == STANDARD_INPUT:
         return Draft(STANDARD_INPUT, STANDARD_INPUT)
     if is_path_word(word) or (speech is None and _is_plain_file(source, word, here)):
@@ -191,7 +191,7 @@ def file_draft(word: str, cwd: Path) -> Draft:
     return Draft(word, f"{_OUTSIDE}{cwd / word}")
 
 
-def _tracked_source(path: Path, line: Line) -> Source | None:
+def _tracked_source(path: Path, line: HistoryLine) -> Source | None:
     """The repository, if it tracks `path` or something in it; None where a plain file is meant."""
     from speechdiff.drafts.git import GitSource
 
@@ -227,12 +227,12 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
         raise UnknownDraft(
             tr(
                 "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
-                "import` makes a repository of drafts)"
+                "import` makes a repository from drafts)"
             ).format(source=source.name)
         )
     raise UnknownDraft(
         tr("there are {count} speeches in {source!r}: name one of {names}").format(
-            count=len(names), source=source.name, names=_some(names)
+            count=len(names), source=source.name, names=some_names(names)
         )
     )
 
@@ -240,14 +240,18 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
 def _matches(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> Iterator[list[str]]:
     """The names of speeches that a word may mean, the surest meaning first.
 
-    Titles come last: they are the only ones for which every speech has to be read.
+    Titles come last: they are the only ones for which a draft of every speech has to be read.
     """
     yield [name for name in names if name == word]
     yield _by_place(source, names, word, cwd)
     paths = [(PurePosixPath(name), name) for name in names]
     yield [name for path, name in paths if word in (path.name, path.stem)]
     yield [name for path, name in paths if word == path.parent.name]
-    yield [speech.name for speech in source.speeches() if speech.title == word]
+    git = as_git(source)
+    if git is not None:
+        yield [name for name in names if git.title_of(name) == word]
+    else:
+        yield [speech.name for speech in source.speeches() if speech.title == word]
 
 
 def _by_place(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> list[str]:
@@ -326,7 +330,7 @@ def _file_names(draft: Draft) -> tuple[str, ...]:
 def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
     git = as_git(source)
     if speech is None and git is not None and git.repository.commit_id(word) is not None:
-        names = _some(speech_names(source))
+        names = some_names(speech_names(source))
         words = tr("{word!r} is a revision, but of which speech? Name one of {names} after it")
         return words.format(word=word, names=names)
     chosen = speech or _one_or_none(source)
@@ -345,11 +349,11 @@ def _hint(word: str, names: list[str]) -> str:
     if not names:
         return tr(": check the name")
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
-    said = tr(": did you mean {names}?") if close else tr(": there is {names}")
-    return said.format(names=_some(close or names))
+    said = tr(": did you mean {names}?") if close else tr(": choose from {names}")
+    return said.format(names=some_names(close or names))
 
 
-def _some(names: Iterable[str]) -> str:
+def some_names(names: Iterable[str]) -> str:
     """The first names, and how many more there are."""
     listed = list(names)
     shown = tr(", ").join(map(quoted, listed[:_MANY]))

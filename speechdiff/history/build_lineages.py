@@ -136,7 +136,7 @@ class LineageBuilder:
                 row.tell(sentence, Event.EDITED)
 
     def _stand_again(self, row: _DraftStates, sentence: int, lineage: int) -> None:
-        """Tell of a lineage that was away: cut, or merged into one that it now splits from."""
+        """Record the return of a lineage that was cut or merged."""
         if self._states[lineage][-1].event is Event.CUT:
             row.tell(sentence, Event.RETURNED)
         else:
@@ -340,4 +340,4 @@ def _let_speak(row: _DraftStates, parent: int, step: Step) -> None:
 
 def _limit(code: str, drafts: Sequence[int], materials: Materials) -> Limit:
     names = ", ".join(materials.drafts[draft].name for draft in dict.fromkeys(drafts))
-    return Limit(code, f"compared in a cheaper way on the way to {names}")
+    return Limit(code, f"compared in a faster, coarser way in {names}")

@@ -18,7 +18,7 @@ class Materials(Protocol):
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """What is known of each draft."""
+        """The outline of each draft."""
         ...
 
     def parents(self, draft: int) -> tuple[int, ...]:

@@ -38,16 +38,16 @@ LONGEST_RUN = 1_000
 hidden Markov model is quadratic in the length of a run of unknown words."""
 
 _KNOWN_SIZE, _KNOWN_TOTAL = 5_071_852, 60_101_967
-"""Bytes and sum of all frequencies of jieba 0.42.1's dictionary; another one is summed anew."""
+"""Bytes and sum of all frequencies of jieba 0.42.1's dictionary; others are summed again."""
 
 _MOST_STRANGERS = 300_000
-"""Remembered strings that begin no word."""
+"""Most strings to remember that begin no word."""
 
 Cut = Callable[[str], list[str]]
 
 
 class SortedDictionary(dict[str, int]):
-    """What jieba's tokenizer asks of its table of frequencies, found when it is asked for.
+    """The part of a frequency table that jieba's tokenizer needs, looked up on demand.
 
     jieba asks ``word in table`` before it reads a word's frequency, and asks longer words only
     while the shorter ones are known; so every word of a text passes `__contains__` once, which
@@ -84,7 +84,7 @@ class SortedDictionary(dict[str, int]):
         return False
 
     def _line(self, beginning: bytes) -> bytes:
-        """The first line that begins so; empty where none does."""
+        """The first line with this beginning; empty if there is none."""
         index = bisect_left(self._lines, beginning)
         line = self._lines[index] if index < len(self._lines) else b""
         return line if line.startswith(beginning) else b""
@@ -95,7 +95,7 @@ def _frequency(line: bytes) -> int:
 
 
 def _import_jieba() -> Any:
-    """Import jieba without `pkg_resources`, which it can do without and which takes 0.2 s.
+    """Import jieba without `pkg_resources`, which it does not need and which takes 0.2 s.
 
     Its files also warn of their own escape sequences when they are first compiled.
     """
@@ -114,7 +114,7 @@ def _import_jieba() -> Any:
 
 @cache
 def dictionary() -> SortedDictionary:
-    """The dictionary of jieba, which itself is not imported for it."""
+    """The dictionary of jieba, read without importing jieba."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba")
@@ -137,7 +137,7 @@ def part_of_speech(word: str) -> str:
 
 @cache
 def jieba_cut() -> Cut:
-    """The cutting of jieba itself, over a dictionary that is searched where it lies."""
+    """The cut function of jieba, over a dictionary that is searched in place."""
     table = dictionary()
     tokenizer = _import_jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, table.total, True
@@ -147,7 +147,7 @@ def jieba_cut() -> Cut:
 
 @cache
 def rjieba_cut() -> Cut | None:
-    """The Rust port's cutting, or None where it is not installed."""
+    """The cut function of the Rust port, or None if it is not installed."""
     try:
         import rjieba
     except ImportError:
@@ -164,14 +164,14 @@ def _guarded(quick: Cut) -> Cut:
 
 
 class Cutter:
-    """Cuts runs of Han characters, and changes to the engine for bulk when it has cut enough."""
+    """Cuts runs of Han characters, and switches to the bulk engine after `ENOUGH` of them."""
 
     def __init__(self, enough: int = ENOUGH) -> None:
         self._enough = enough
         self._done = 0
 
     def expect(self, characters: int) -> None:
-        """Say how much is to come: past `enough`, the engine for bulk cuts from the start."""
+        """Announce the number of characters to cut: above `enough`, start with the bulk engine."""
         self._done = max(self._done, characters)
 
     def cut(self, run: str) -> list[str]:

@@ -96,6 +96,6 @@ def has_bullet(text: str) -> bool:
 
 
 def enumeration_length(text: str) -> int:
-    """Length of what counts a sentence off among its neighbours, white space included."""
+    """Length of the enumeration at the head of a sentence, white space included."""
     match = _ENUMERATION.match(_shape(text, 0))
     return match.end() if match else 0

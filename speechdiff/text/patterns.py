@@ -36,7 +36,7 @@ _SPACED_UNIT = (
     "[kcmdnµμ]m[²³]?|m[²³]?|[kmµμ]?g|m[Ll]|[kMGT]Wh?|[KMGT]B|ha|min|[kMG]?Hz|[kMh]?Pa|[kM]N"
     "|[kM]J|k?cal|ft|lbs?|oz|mph|bps|ppm|bn|mn"
 )
-"""Those that a space may part from their number: B, L or t would be a word of its own."""
+"""Units that a space may separate from their number: B, L or t would be words of their own."""
 DASHES = "-－–—−"
 """Signs that stand for minus before a number and for a range between two."""
 _S = "[ \u00a0\u2009\u202f]"

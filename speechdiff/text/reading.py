@@ -70,7 +70,7 @@ _EQUAL = _Equal()
 _plain: set[str] = set()
 """Characters met so far that are read as they are written, whatever stands beside them."""
 _same: set[str] = set()
-"""Those of them that are also equal to no other."""
+"""The characters among them without an equal."""
 
 
 def _equal_character(character: str) -> str:
@@ -114,7 +114,7 @@ def without_invisible(text: str) -> str:
 
 
 def invisible_of(text: str) -> str:
-    """Those signs of a text alone."""
+    """Only these characters of a text."""
     return "" if text.isascii() else "".join(_IS_INVISIBLE.findall(text))
 
 
@@ -201,4 +201,7 @@ def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     import regex
 
-    yield from (match.span() for match in regex.finditer(r"\X", text, pos=start, endpos=end))
+    # Unicode joins marks and joiners to the white space before them; here it parts all the same.
+    yield from (
+        match.span() for match in regex.finditer(r"\r\n|\s|\X", text, pos=start, endpos=end)
+    )

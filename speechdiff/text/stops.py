@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label
+from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label, speaks_next
 from speechdiff.text.continuations import COMMA, quotation_goes_on, takes_up
 from speechdiff.text.frames import TERMINATORS, Frame
 from speechdiff.text.lazy_patterns import late
@@ -75,7 +75,7 @@ class Stop:
 
     @property
     def after_han(self) -> bool:
-        """Whether it stands behind Han text, its closing signs or a per cent sign."""
+        """Whether the stop is behind Han text, its closing marks or a per cent sign."""
         last = self.before[-1:]
         return bool(last) and (is_eastern(last) or last in _ENDS_QUOTATION or last in "％%")
 
@@ -137,6 +137,8 @@ def abbreviation(stop: Stop) -> bool | None:
     if stop.eastern and _OWN_ABBREVIATION.search(stop.before):
         return False
     if _WORD_TOO.search(stop.before) and stop.after_space.isupper():
+        return True
+    if speaks_next(stop.before, rest):
         return True
     return None
 

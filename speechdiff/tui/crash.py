@@ -16,7 +16,7 @@ LARGEST: Final = 1_000_000
 """Bytes of a log that is still added to; a larger one is begun anew."""
 
 
-def leave_a_log(error: BaseException, path: Path | None = None) -> str:
+def write_crash_log(error: BaseException, path: Path | None = None) -> str:
     """Write the traceback into the log; returns the line that says where that is.
 
     Where the log cannot be written the line says so, and the traceback follows it: better on the
@@ -27,9 +27,9 @@ def leave_a_log(error: BaseException, path: Path | None = None) -> str:
     try:
         _add(path, f"{_heading()}\n{story}\n")
     except OSError as failure:
-        words = tr("a fault of the program ended it; its log {path} cannot be written: {why}")
+        words = tr("speechdiff crashed, and its log {path} cannot be written: {why}")
         return f"{words.format(path=path, why=failure.strerror)}\n{story}"
-    words = tr("a fault of the program ended it; what happened is in {path}")
+    words = tr("speechdiff crashed; the details are in {path}")
     return words.format(path=path)
 
 

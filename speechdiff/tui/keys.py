@@ -38,7 +38,7 @@ _SCREENS: Final = {
     "places": later("Places of a phrase"),
     "blame": later("Origins"),
     "lives": later("Going back"),
-    "list": later("Moving about"),
+    "list": later("Moving around"),
     "take-back": later("Take back"),
     "commit": later("New draft"),
     "export": later("Export"),
@@ -165,11 +165,10 @@ def all_classes() -> set[type]:
     """Every class of the app. Loads every screen."""
     import pkgutil
     from importlib import import_module
-
-    import speechdiff.tui
+    from pathlib import Path
 
     found: set[type] = set()
-    for module in pkgutil.walk_packages(speechdiff.tui.__path__, "speechdiff.tui."):
+    for module in pkgutil.walk_packages([str(Path(__file__).parent)], "speechdiff.tui."):
         if module.name == "speechdiff.tui.serving":  # no screens, and what it needs is an extra
             continue
         for value in vars(import_module(module.name)).values():

@@ -1,6 +1,6 @@
 """Notices, from time to time and in a thread, that the branch or the working copy has moved.
 
-    Lookout(desk, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
+    Lookout(session, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
 
 The library polls; every screen that is a `Follower` is told, and keeps its place.
 """
@@ -8,15 +8,16 @@ The library polls; every screen that is a `Follower` is told, and keeps its plac
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Desk, is_working_copy
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.watch import Sight, Watch
+    from speechdiff.drafts.watch import RepositoryState, Watch
 
 EVERY: Final = 1.0
 """Seconds between two looks; one costs a handful of `stat` calls."""
@@ -39,11 +40,11 @@ class Follower(Protocol):
     """A screen that shows what may move."""
 
     def working_copy_moved(self) -> None:
-        """The file on disk holds something else; the desk is the same."""
+        """The file on disk holds something else; the session is the same."""
         ...
 
-    def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
-        """The place was read anew: use this desk from now on."""
+    def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
+        """The place was read anew: use this session from now on."""
         ...
 
     def source_vanished(self) -> None:
@@ -54,24 +55,34 @@ class Follower(Protocol):
 class Lookout:
     """Looks at one speech again and again; each look may wait for the disk: use a thread."""
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
-        self._desk = desk
+    def __init__(self, session: Session, speech: Speech, tip: str = "") -> None:
+        """`tip` is the newest commit as it was before the speech was listed."""
+        self._session = session
         self._speech = speech
+        self._tip = tip
         self._watch: Watch | None = None
-        self._before: Sight | None = None
+        self._before: RepositoryState | None = None
+
+    def begin(self) -> None:
+        """Take what later looks are compared with; to be called before the drafts are read."""
+        from speechdiff.drafts.watch import Watch
+
+        if self._watch is None:
+            watch = Watch(self._session.source, self._speech)
+            now = watch.look()
+            self._before = replace(now, tip=self._tip) if self._tip else now
+            self._watch = watch
 
     def look(self) -> News:
-        """What has changed since the last look; nothing at the first one."""
-        if self._watch is None:
-            from speechdiff.drafts.watch import Watch
-
-            self._watch = Watch(self._desk.source, self._speech)
+        """What has changed since the last look, or since the beginning."""
+        if self._watch is None or self._before is None:
+            return News.NONE
         now, before = self._watch.look(), self._before
         self._before = now
-        return News.NONE if before is None else _news(before, now)
+        return _news(before, now)
 
 
-def _news(before: Sight, now: Sight) -> News:
+def _news(before: RepositoryState, now: RepositoryState) -> News:
     if before.tip != now.tip:
         return News.BRANCH if now.tip else News.GONE
     return News.NONE if before.files == now.files else News.WORKING_COPY

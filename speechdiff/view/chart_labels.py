@@ -1,11 +1,8 @@
 """Words on the pages of a history: headings, captions, origins; templates call them `charts`.
 
-What pages say of sentences is in `river_labels`, of phrases in `heat_labels`; templates find here
-what they use of both. Like `labels` and `captions`, these are the only places where such sentences
-are put together, and all are translated when they are asked for.
+What pages say of sentences is in `river_labels`, of phrases in `heat_labels`. Words are put
+together in these modules only, and translated when they are asked for.
 """
-
-# ruff: noqa: PLC0414  templates find what pages say under one name
 
 from __future__ import annotations
 
@@ -14,21 +11,7 @@ from typing import Final
 
 from speechdiff.lineage import BlamedSentence
 from speechdiff.model import Draft
-from speechdiff.view.draft_names import stretch as stretch
-from speechdiff.view.heat_labels import old_rest as old_rest
-from speechdiff.view.heat_labels import phrases_page as phrases_page
-from speechdiff.view.heat_labels import replaced_formulations as replaced_formulations
-from speechdiff.view.heat_labels import section as section
-from speechdiff.view.heat_labels import times as times
-from speechdiff.view.labels import and_more as and_more
 from speechdiff.view.labels import counted, listed
-from speechdiff.view.river_labels import fate as fate
-from speechdiff.view.river_labels import fate_head as fate_head
-from speechdiff.view.river_labels import life_head as life_head
-from speechdiff.view.river_labels import lives_left_out as lives_left_out
-from speechdiff.view.river_labels import repeats as repeats
-from speechdiff.view.river_labels import river_cut as river_cut
-from speechdiff.view.river_labels import short_lives as short_lives
 from speechdiff.view.timing import day
 from speechdiff.wording import asked, later, tr, trn
 
@@ -37,12 +20,13 @@ _WORDS: Final = {
     "PHRASES": later("Phrases"),
     "BLAME": later("Origins"),
     "PAGES": later("Pages of this report"),
-    "OVERVIEW": later("How each phrasing came to be"),
+    "OVERVIEW": later("How each wording came about"),
     "STEPS": later("Drafts and steps"),
-    "RIVER": later("The river of sentences"),
+    "RIVER": later("The flow of sentences"),
     "RIVER_EXPLAINED": later(
-        "A column is a draft, a block a sentence, as high as it is long, in reading order. "
-        "Follow a band to see what became of a sentence; a click leads to its life, below."
+        "Each column is a draft and each block a sentence, in reading order; a block is as high "
+        "as its sentence is long. Follow a band to see what became of a sentence; click it to see"
+        " its life, below."
     ),
     "IN_WORDS": later("The same in numbers"),
     "LEGEND": later("Legend"),
@@ -51,40 +35,41 @@ _WORDS: Final = {
         "Sentences in the order of the newest draft; each opens to its wordings, draft by draft, "
         "with the words that changed."
     ),
-    "CUT_LIVES": later("Sentences that no longer stand"),
+    "CUT_LIVES": later("Sentences that are gone"),
     "RETURNS": later("Sentences that came back"),
     "NO_RETURNS": later("No sentence came back after an absence."),
-    "STRATA": later("How long what a draft brought in lasts"),
+    "STRATA": later("How long the text of each draft lasts"),
     "STRATA_EXPLAINED": later(
-        "Each layer is what one draft or one group of drafts brought in; its height is the number "
-        "of characters that still stand. The stronger its colour, the newer it is."
+        "Each layer is the text that one draft or one group of drafts brought in; its height is "
+        "the number of characters that are still there. The stronger its colour, the newer it is."
     ),
     "HEAT": later("Phrases by draft"),
     "HEAT_EXPLAINED": later(
         "A number says how often a draft has the phrase; the stronger its colour, the more often "
-        "for a thousand characters of the draft. No number: the draft does not have it."
+        "per 1,000 characters of the draft. No number: the draft does not have it."
     ),
-    "SHADES": later("For a thousand characters:"),
+    "SHADES": later("Per 1,000 characters:"),
     "PHRASE": later("Phrase"),
-    "SUBSTITUTIONS": later("Formulations that took another's place"),
-    "NO_SUBSTITUTIONS": later("No formulation took another's place."),
+    "SUBSTITUTIONS": later("Phrases that replaced others"),
+    "NO_SUBSTITUTIONS": later("No phrase replaced another."),
     "NO_PHRASES": later("No phrase was tracked or found."),
     "ALSO_AS": later("As data:"),
     "AGE_EXPLAINED": later(
-        "The draft that brought a sentence in stands first, then the last one that changed its "
+        "First comes the draft that brought a sentence in, then the last one that changed its "
         "words. The stronger the colour of the bar, the newer that change."
     ),
-    "WORDS_EXPLAINED": later("Words with a shade came later than their sentence did."),
-    "BROUGHT": later("Sentences begun"),
+    "WORDS_EXPLAINED": later("Shaded words came later than their sentence."),
+    "BROUGHT": later("Sentences brought in"),
     "SHARE": later("Sentences last changed"),
-    "WORD_NAMES": later("Name the drafts inside the sentences"),
+    "WORD_NAMES": later("Show the drafts inside the sentences"),
     "DRAFTS": later("Drafts"),
     "NO_CHINESE_FONT": later(
-        "no font with Chinese characters is installed, so the plot shows boxes in their place: "
-        "install Noto Sans CJK (on Debian: apt install fonts-noto-cjk), then plot again"
+        "no font with Chinese characters is installed, so the plot shows boxes instead: install "
+        "Noto Sans CJK (on Debian: apt install fonts-noto-cjk), then plot again"
     ),
     "PLOT_MISSING": later(
-        "plots need matplotlib, which is not installed: pip install 'speechdiff[plot]'"
+        "plots need matplotlib: install the extra `plot`, for example with pipx install "
+        "'.[plot]' in a clone"
     ),
     "PER_THOUSAND": later("per 1,000 characters"),
     "OCCURRENCES": later("occurrences"),
@@ -112,13 +97,8 @@ def moved_in(draft: str) -> str:
     return tr("moved in {draft}").format(draft=draft)
 
 
-def blame_title(draft: Draft) -> str:
-    """Title of the page of origins."""
-    return blame_page(draft.name)
-
-
 def word_origin(name: str, draft: Draft) -> str:
-    """Said over words: the draft that brought them in."""
+    """The tooltip of words: the draft that brought them in."""
     return listed(filter(None, (name, day(draft.date), draft.role or draft.author)))
 
 
@@ -133,7 +113,7 @@ def blame_page(draft: str) -> str:
 
 
 def returned_sentences(count: int) -> str:
-    """How many sentences came back."""
+    """The number of sentences that came back, in words."""
     if not count:
         return tr("No sentence came back")
     return tr("{sentences} came back").format(sentences=counted(count, "sentence"))
@@ -141,5 +121,5 @@ def returned_sentences(count: int) -> str:
 
 def plot_form(path: str) -> str:
     """A name that does not say which kind of picture is wanted."""
-    words = tr("{path!r} names no kind of picture: end it in .png or .svg")
+    words = tr("{path!r} is not a picture: end the name in .png or .svg")
     return words.format(path=path)

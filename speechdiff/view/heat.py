@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
+from speechdiff.view.draft_columns import DraftColumn, draft_columns
 
 LEVELS: Final = 6
 """Shades that an eye still tells apart side by side."""
@@ -29,7 +30,7 @@ _FEW_MORE: Final = 3
 """So few more are shown too, rather than said to be left out."""
 
 
-class Section(StrEnum):
+class HeatReason(StrEnum):
     """Why a phrase is in the table; each stands in the first section that takes it."""
 
     TRACKED = "tracked"
@@ -43,15 +44,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """Consecutive drafts, from `first` to `last`; mostly just one."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
+class HeatCell:
     """A phrase in the drafts of a column: the most that one of them has."""
 
     count: int
@@ -65,7 +58,7 @@ class HeatRow:
     """A phrase, its cells, and what took its place where something did."""
 
     phrase: PhraseLife
-    cells: tuple[Cell, ...]
+    cells: tuple[HeatCell, ...]
     replaced_by: tuple[Substitution, ...] = ()
 
 
@@ -73,16 +66,16 @@ class HeatRow:
 class HeatSection:
     """Rows of one kind, and how many more there would be."""
 
-    section: Section
+    section: HeatReason
     rows: tuple[HeatRow, ...]
     left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """The whole table."""
+    """The table of phrases by draft: its columns, sections and shades."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[DraftColumn, ...]
     sections: tuple[HeatSection, ...]
     bounds: tuple[float, ...]
     """The highest rate of each level, ascending; empty where no phrase stands anywhere."""
@@ -102,13 +95,13 @@ def heat(
     most_columns: int = MOST_COLUMNS,
 ) -> Heat:
     """The table of phrases that stand in that many drafts; at most `most_rows` a section."""
-    columns = columns_of(drafts, most_columns)
+    columns = draft_columns(drafts, most_columns)
     replaced = {made.old for made in substitutions}
-    sorted_in: dict[Section, list[PhraseLife]] = {section: [] for section in Section}
+    sorted_in: dict[HeatReason, list[PhraseLife]] = {section: [] for section in HeatReason}
     for phrase in phrases:
         sorted_in[_section(phrase, replaced)].append(phrase)
     kept = {
-        section: members if section is Section.TRACKED else _most(members, most_rows)
+        section: members if section is HeatReason.TRACKED else _most(members, most_rows)
         for section, members in sorted_in.items()
     }
     bounds = _bounds(max((max(p.rates, default=0) for k in kept.values() for p in k), default=0))
@@ -128,25 +121,17 @@ def _most(members: list[PhraseLife], rows: int) -> list[PhraseLife]:
     return members if len(members) <= rows + _FEW_MORE else members[:rows]
 
 
-def columns_of(drafts: int, most: int) -> tuple[Column, ...]:
-    """The drafts in at most so many columns of equally many; the last one may have fewer."""
-    together = -(-drafts // most) or 1
-    return tuple(
-        Column(first, min(first + together, drafts) - 1) for first in range(0, drafts, together)
-    )
-
-
-def _section(phrase: PhraseLife, replaced: Collection[str]) -> Section:
+def _section(phrase: PhraseLife, replaced: Collection[str]) -> HeatReason:
     if phrase.source is PhraseSource.TRACKED:
-        return Section.TRACKED
+        return HeatReason.TRACKED
     match phrase.status:
         case Status.NEW:
-            return Section.NEW
+            return HeatReason.NEW
         case Status.GONE:
-            return Section.GONE
+            return HeatReason.GONE
         case Status.RETURNED:
-            return Section.RETURNED
-    return Section.REPLACED if phrase.text in replaced else Section.TELLING
+            return HeatReason.RETURNED
+    return HeatReason.REPLACED if phrase.text in replaced else HeatReason.TELLING
 
 
 def _bounds(highest: float) -> tuple[float, ...]:
@@ -158,7 +143,7 @@ def _bounds(highest: float) -> tuple[float, ...]:
 
 def _row(
     phrase: PhraseLife,
-    columns: Sequence[Column],
+    columns: Sequence[DraftColumn],
     bounds: Sequence[float],
     substitutions: Sequence[Substitution],
 ) -> HeatRow:
@@ -166,8 +151,8 @@ def _row(
     return HeatRow(phrase, cells, tuple(s for s in substitutions if s.old == phrase.text))
 
 
-def _cell(phrase: PhraseLife, column: Column, bounds: Sequence[float]) -> Cell:
+def _cell(phrase: PhraseLife, column: DraftColumn, bounds: Sequence[float]) -> HeatCell:
     count = max(phrase.counts[column.first : column.last + 1])
     rate = max(phrase.rates[column.first : column.last + 1])
     level = min(bisect_left(bounds, rate) + 1, LEVELS) if count and bounds else 0
-    return Cell(count, rate, level)
+    return HeatCell(count, rate, level)

@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from speechdiff.model import Comparison
-from speechdiff.report.literal import markdown_heading, markdown_line, markdown_literal
-from speechdiff.report.markdown import markdown_report
+from speechdiff.report.text.markdown import markdown_report
+from speechdiff.report.text.markdown_escapes import (
+    markdown_heading,
+    markdown_line,
+    markdown_literal,
+)
 from speechdiff.view.visible import visible
 from tests.report.test_text import closing_speech, hostile_speech
 from tests.strategies import any_text, comparisons
@@ -199,7 +203,7 @@ def test_a_report_reads_well() -> None:
     markdown = markdown_report(closing_speech(), "闭幕讲话")
     page = rendered(markdown)
 
-    assert markdown.startswith("# 闭幕讲话\n\n**d1** → **d2**: 25 characters gone")
+    assert markdown.startswith("# 闭幕讲话\n\n**d1** → **d2**: 25 characters deleted")
     assert (
         "| edited | rewritten | deleted | inserted | split | merged | moved | quiet |" in markdown
     )
@@ -223,7 +227,7 @@ def test_hostile_names_and_limits_are_text() -> None:
 
     assert page.tags <= OURS
     assert "<script>alert(1)</script>" in page.text
-    assert "Not done in full: too many␛[2J" in page.text
+    assert "Incomplete: too many␛[2J" in page.text
 
 
 def test_identical_drafts_are_said_to_be_the_same() -> None:

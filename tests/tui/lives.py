@@ -5,14 +5,14 @@ from __future__ import annotations
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from speechdiff.app.session import Session
 from speechdiff.drafts.source import MemorySource
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.blame.screen import BlameScreen
-from speechdiff.tui.desk import Desk
-from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases.screen import PhrasesScreen
 from speechdiff.tui.sentence.screen import SentenceScreen
+from speechdiff.tui.widgets.history_rows import HistoryRows
 from tests.tui.driving import settled
 
 D1 = """\
@@ -65,10 +65,10 @@ def app_of(speech: Speech, texts: dict[str, str]) -> SpeechdiffApp:
     return SpeechdiffApp(lambda: source, place="speeches")
 
 
-def desk(pilot: Pilot[None]) -> Desk:
+def desk(pilot: Pilot[None]) -> Session:
     """The desk of the app, once it is open."""
-    found = pilot.app._desk  # type: ignore[attr-defined]
-    assert isinstance(found, Desk)
+    found = pilot.app._session  # type: ignore[attr-defined]
+    assert isinstance(found, Session)
     return found
 
 
@@ -84,7 +84,7 @@ async def open_sentence(pilot: Pilot[None], draft: int, words: str, speech: Spee
 
     await settled(pilot)
     about = speech.drafts[draft]
-    text = segment(desk(pilot).text(about).text, language=speech.language)
+    text = segment(desk(pilot).text(about), language=speech.language)
     numbers = range(len(text.sentences))
     number = next(at for at in numbers if words in text.sentence_text(at))
     await opened(pilot, SentenceScreen(desk(pilot), speech, about, number))
@@ -104,20 +104,21 @@ async def open_phrases(pilot: Pilot[None], speech: Speech = RICH) -> None:
 
 def seen(pilot: Pilot[None]) -> str:
     """All text of the blocks in sight."""
-    view = pilot.app.screen.query_one(StackView)
+    view = pilot.app.screen.query_one(HistoryRows)
     return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
 
 
 def under_cursor(pilot: Pilot[None]) -> str:
     """The text of the block under the cursor, on one line."""
-    view = pilot.app.screen.query_one(StackView)
-    drawn = view.draw(view.cursor, view.scrollable_content_region.width)
+    view = pilot.app.screen.query_one(HistoryRows)
+    painter = view.make_painter(view.scrollable_content_region.width)
+    drawn = painter.lines(view.row)
     return " ".join(" ".join(strip.text for strip in drawn).split())
 
 
 async def to(pilot: Pilot[None], words: str) -> None:
     """Put the cursor on the first block that has some words."""
-    view = pilot.app.screen.query_one(StackView)
+    view = pilot.app.screen.query_one(HistoryRows)
     for block in range(view.count()):
         view.go(block)
         if words in under_cursor(pilot):

@@ -6,11 +6,11 @@ import pytest
 
 from speechdiff.lineage import Blame, BlamedSentence
 from speechdiff.model import Draft, SegmentedText, Sentence, Span, Speech
-from speechdiff.tui.blame.page import Page
+from speechdiff.tui.blame.page import BlamePage
 from speechdiff.tui.blame.view import BlameView
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.lives.shades import AGES, age_step
 from speechdiff.tui.sentence.screen import SentenceScreen
+from speechdiff.tui.widgets.shades import AGES, age_step
 from tests.tui.driving import press, settled, status
 from tests.tui.lives import app_of, open_blame, rich_app, seen, to, under_cursor
 
@@ -67,11 +67,11 @@ async def test_the_comma_goes_before_the_change_and_on_and_back() -> None:
         await press(pilot, "comma")
         assert "引进项目12个" in under_cursor(pilot)
         await press(pilot, "comma")
-        assert "nothing stands before it" in status(pilot)
+        assert "has not changed since" in status(pilot)
         await press(pilot, "less_than_sign", "escape")
         assert "取得了“阶段性胜利" in under_cursor(pilot)
         await press(pilot, "less_than_sign")
-        assert status(pilot) == "this is where you began"
+        assert status(pilot) == "this is where you started"
 
 
 async def test_enter_opens_the_life_of_the_sentence() -> None:
@@ -100,7 +100,7 @@ async def test_a_draft_without_text_says_so() -> None:
     async with app_of(speech, {"1": "Good evening.", "2": " \n"}).run_test() as pilot:
         await open_blame(pilot, 1, speech)
 
-        assert status(pilot) == "there is no text in it"
+        assert status(pilot) == "it has no text"
         await press(pilot, "enter", "comma", "w", "y", "n", "B", "left_square_bracket")
         assert pilot.app.is_running
 
@@ -127,7 +127,7 @@ async def test_thirty_thousand_sentences_are_drawn_where_they_are_seen_and_nowhe
         at = end
     blame = Blame(0, tuple(BlamedSentence(n, s.span, n, 0, 0, 0) for n, s in enumerate(spans)))
     draft = Draft("d1", "1")
-    page = Page((draft,), SegmentedText(text, tuple(spans), "zh"), blame, 2)
+    page = BlamePage((draft,), SegmentedText(text, tuple(spans), "zh"), blame, 2)
     async with rich_app().run_test(size=(80, 24)) as pilot:
         await open_blame(pilot, 4)
         view = pilot.app.screen.query_one(BlameView)
@@ -136,7 +136,7 @@ async def test_thirty_thousand_sentences_are_drawn_where_they_are_seen_and_nowhe
         await settled(pilot)
 
         assert "第20句" in seen(pilot)
-        assert sum(view._flow._exact) < 1_000  # type: ignore[union-attr]
+        assert view._row_layout.measured < 1_000  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("drafts", [1, 2, 3, 7, 1_000])

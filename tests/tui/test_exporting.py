@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from speechdiff.tui.exporting import ExportScreen
+from speechdiff.tui.comparison.exporting import ExportScreen
 from tests.tui.driving import press, settled, status, view
+from tests.tui.repositories import until
 from tests.tui.speeches import PARK, app_on
 
 SIZE = (80, 40)
@@ -90,7 +92,7 @@ async def test_a_file_that_is_there_is_replaced_only_after_a_second_enter() -> N
         await settled(pilot)
         await press(pilot, "enter")
         await export(pilot, "out.txt")
-        assert "there already" in warning(pilot)
+        assert "already exists" in warning(pilot)
         await press(pilot, "escape")
         assert Path("out.txt").read_text(encoding="utf-8") == "mine"
         await export(pilot, "out.txt")
@@ -100,7 +102,7 @@ async def test_a_file_that_is_there_is_replaced_only_after_a_second_enter() -> N
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("nowhere/out.txt", "no folder"), ("", "give a name"), (".", "folder"), ("a\x00b.txt", "")],
+    [("nowhere/out.txt", "no folder"), ("", "enter a name"), (".", "folder"), ("a\x00b.txt", "")],
 )
 async def test_a_path_that_will_not_do_is_said_and_can_be_mended(name: str, said: str) -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
@@ -110,6 +112,31 @@ async def test_a_path_that_will_not_do_is_said_and_can_be_mended(name: str, said
 
         assert isinstance(pilot.app.screen, ExportScreen)
         assert said in warning(pilot)
+
+
+async def test_leaving_waits_for_a_file_that_is_being_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_write = Event()
+
+    def slowly(path: Path, data: bytes) -> None:
+        assert may_write.wait(10)
+        path.write_bytes(data)
+
+    monkeypatch.setattr("speechdiff.drafts.write_atomically", slowly)
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await pilot.press("o")
+        pilot.app.screen.query_one(Input).value = "out.txt"
+        await pilot.press("enter", "q", "ctrl+q")
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert pilot.app.return_code is None
+
+        may_write.set()
+        await until(pilot, lambda: pilot.app.return_code is not None)
+        assert "--- d2" in Path("out.txt").read_text(encoding="utf-8")
 
 
 async def test_an_ending_that_is_no_format_is_one_line() -> None:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.foot import SPARE, Foot, Key, fitting
 from speechdiff.tui.keys import all_ids
+from speechdiff.tui.widgets.foot import SPARE, Foot, Key, fitting
 from tests.tui.driving import press, settled
 from tests.tui.speeches import PARK, app_on
 

@@ -20,12 +20,12 @@ from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.phrases.columns import columns
 from speechdiff.tui.phrases.rows import (
-    KEPT,
+    FILTERS,
     ORDERS,
     HeadRow,
+    PhraseQuery,
     PhraseRow,
     ReplacedRow,
-    Wish,
     phrase_rows,
 )
 from speechdiff.tui.phrases.screen import PhrasesScreen
@@ -90,10 +90,10 @@ async def test_filters_go_round_and_come_back_to_all() -> None:
         await press(pilot, "f")
         assert kinds(pilot) == ["new"]
         assert manner(pilot) == "New, news first"
-        await press(pilot, *["f"] * (len(KEPT) - 1))
+        await press(pilot, *["f"] * (len(FILTERS) - 1))
         assert kinds(pilot) == everything
         await press(pilot, "F")
-        assert status(pilot) == "no phrase is like that, f and F show others"
+        assert status(pilot) == "there is no such phrase, f and F show others"
 
 
 async def test_an_order_makes_one_list() -> None:
@@ -245,9 +245,7 @@ async def test_a_speech_on_no_disk_says_that_nothing_can_be_tracked() -> None:
         pilot.app.screen.query_one(Input).value = "河流要清"
         await press(pilot, "enter")
 
-        assert (
-            status(pilot) == "this speech stands in no folder: there is no speechdiff.toml to write"
-        )
+        assert status(pilot).startswith("this speech is not in a folder, so there is no ")
 
 
 async def test_leaving_ends_the_search_for_phrases_and_another_begins_anew(
@@ -314,9 +312,9 @@ BOOK = PhraseBook(
 
 
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("kept", FILTERS)
 def test_no_wish_shows_a_phrase_twice_or_an_empty_section(order: str, kept: str) -> None:
-    rows = phrase_rows(BOOK, {}, Wish(kept=kept, order=order))  # type: ignore[arg-type]
+    rows = phrase_rows(BOOK, {}, PhraseQuery(kept=kept, order=order))  # type: ignore[arg-type]
     phrases = [row.life.text for row in rows if isinstance(row, PhraseRow)]
 
     assert len(phrases) == len(set(phrases))
@@ -325,7 +323,7 @@ def test_no_wish_shows_a_phrase_twice_or_an_empty_section(order: str, kept: str)
 
 
 def test_a_tracked_phrase_that_no_draft_has_is_still_shown() -> None:
-    rows = phrase_rows(BOOK, {}, Wish())
+    rows = phrase_rows(BOOK, {}, PhraseQuery())
 
     assert HeadRow("absent", 1) in rows
     assert any(isinstance(row, ReplacedRow) for row in rows)

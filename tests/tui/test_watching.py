@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from speechdiff.app.session import Session
 from speechdiff.compare import compare_texts
+from speechdiff.model import Speech
 from speechdiff.tui.comparison.heads import Heads
 from speechdiff.tui.comparison.keeping import same_place
 from speechdiff.tui.comparison.screen import CompareScreen
+from speechdiff.tui.library.timeline import Timeline
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
 from tests.tui.driving import press, seen, settled, status, timeline, view
@@ -88,6 +91,23 @@ async def test_a_new_commit_becomes_the_new_side_of_a_comparison_with_the_newest
         assert "祝园区早日建成。" in seen(view(pilot))
         await press(pilot, "q")
         assert "thanks at the end" in seen(timeline(pilot))
+
+
+async def test_a_commit_while_the_drafts_are_listed_is_noticed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Session.speeches
+
+    def then_commit(session: Session) -> tuple[Speech, ...]:
+        speeches = listed(session)
+        if len(speeches[0].drafts) == 2:
+            commit(place, THIRD, "thanks at the end")
+        return speeches
+
+    monkeypatch.setattr(Session, "speeches", then_commit)
+    async with app_in(place).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query(Timeline)))
+        await until(pilot, lambda: "thanks at the end" in seen(timeline(pilot)))
 
 
 async def test_ones_own_commit_is_followed_and_not_told_as_news(place: Path) -> None:

@@ -10,7 +10,7 @@ import speechdiff
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Direction
 from speechdiff.view.excerpts import GAP, shortened
-from speechdiff.view.flow import FlowFold, FlowRow, Panel, panels
+from speechdiff.view.flow import FlowFold, FlowPanel, FlowRow, panels
 from speechdiff.view.rows import Piece, PieceRole
 from tests.strategies import draft_rows
 
@@ -31,7 +31,7 @@ def life(number: int, sentence: int, first: int, events: str) -> Lineage:
     return lineage(number, *states)
 
 
-def drawn(panel: Panel) -> list[str]:
+def drawn(panel: FlowPanel) -> list[str]:
     """Each row as its lineage and its signs, a fold as its number."""
     return [
         f"({row.count})"
@@ -69,7 +69,7 @@ def test_drafts_in_which_nothing_happens_share_a_column():
     (panel,) = panels(6, [life(0, 0, 0, "b---e-")], {}, 10)
 
     assert [(c.first, c.last) for c in panel.columns] == [(0, 0), (1, 3), (4, 4), (5, 5)]
-    assert [c.quiet for c in panel.columns] == [False, True, False, False]
+    assert [c.several for c in panel.columns] == [False, True, False, False]
 
 
 def test_many_drafts_are_told_in_panels():

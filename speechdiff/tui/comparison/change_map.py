@@ -28,7 +28,7 @@ from textual.widget import Widget
 from speechdiff.model import Comparison
 from speechdiff.tui.comparison.folding import Whole, is_change
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.own_style import own_style
+from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.view.rows import FoldRow, LinkRow, Row
 
 SIGNS: Final = 2
@@ -103,26 +103,6 @@ class ChangeMap(Widget):
         *(f"map--{name}" for name in NAMES.values()), "map--sight", "map--here",
         *(f"map--{name}" for name in SAID_NAMES.values()),
     }  # fmt: skip
-    DEFAULT_CSS = """
-    ChangeMap {
-        width: 4;
-        height: 1fr;
-        background: $surface;
-        color: $foreground;
-        & > .map--edited { color: $text-warning; text-style: bold; }
-        & > .map--added { color: $text-success; text-style: bold; }
-        & > .map--removed { color: $text-error; text-style: bold; }
-        & > .map--moved { color: $text-primary; text-style: bold; }
-        & > .map--quiet { color: $text-muted; }
-        & > .map--seen { color: $text-muted; }
-        & > .map--accepted { color: $text-success; }
-        & > .map--queried { color: $text-warning; text-style: bold reverse; }
-        & > .map--sight { background: $primary-muted; }
-        & > .map--here { background: $primary; }
-        &:ansi > .map--sight { background: ansi_bright_black; }
-        &:ansi > .map--here { background: ansi_blue; }
-    }
-    """
     ALLOW_SELECT = False
 
     sight: reactive[tuple[int, int]] = reactive((0, 0))
@@ -131,7 +111,7 @@ class ChangeMap(Widget):
     """Line of the map that the cursor is on."""
 
     @dataclass
-    class Asked(Message):
+    class Picked(Message):
         """Somebody clicked on a place of the draft."""
 
         row: Whole
@@ -227,7 +207,7 @@ class ChangeMap(Widget):
             return
         row = self._terrain.row(y, lines)
         if row is not None:
-            self.post_message(self.Asked(row))
+            self.post_message(self.Picked(row))
 
 
 def _size(row: Whole, comparison: Comparison) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -29,7 +30,7 @@ from speechdiff.tui.comparison.choice import (
     Wish,
     name_in_words,
 )
-from speechdiff.tui.foot import Foot
+from speechdiff.tui.widgets.foot import Foot
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -46,7 +47,7 @@ class FilterPanel(ModalScreen[None]):
         Binding("escape,f,q", "dismiss", "Close", id="filters.close",
                 tooltip="Close the panel; the choice stays"),
         Binding("space", "turn", "Only / hide", id="filters.turn",
-                tooltip="Shown, only these, hidden, and round again"),
+                tooltip="In turn: shown, only these, hidden"),
         Binding("plus", "wish('only')", "Only", id="filters.only", show=False,
                 tooltip="Only these"),
         Binding("minus", "wish('without')", "Hide", id="filters.hide", show=False,
@@ -56,34 +57,7 @@ class FilterPanel(ModalScreen[None]):
         Binding("k", "cursor(-1)", "Up", id="filters.up", show=False, tooltip="Up"),
     ]  # fmt: skip
     AUTO_FOCUS = "OptionList"
-    DEFAULT_CSS = """
-    FilterPanel {
-        align: right middle;
-        background: $background 0%;
-        & > Vertical {
-            width: 40;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            background: $surface;
-            color: $foreground;
-            border: solid $primary;
-            border-title-color: $text-primary;
-        }
-        OptionList {
-            height: auto;
-            max-height: 20;
-            border: none;
-            padding: 0;
-            background: $surface;
-            scrollbar-size-vertical: 1;
-            &:focus { border: none; }
-            &:ansi > .option-list--option-highlighted { text-style: reverse; }
-        }
-        Static { height: auto; min-width: 12; color: $text-muted; padding: 1 0 0 0; }
-    }
-    """
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def __init__(
         self, choice: Choice, counts: Mapping[str, int], changed: Callable[[Choice], None]
@@ -159,7 +133,7 @@ class FilterPanel(ModalScreen[None]):
     def _line(self, name: str) -> Content:
         if name == SUBSTANTIVE:
             sign = SIGNS["" if self._choice.quiet else "only"]
-            words, count = tr("only what is substantive"), self._counts.get("loud", 0)
+            words, count = tr("only substantive changes"), self._counts.get("loud", 0)
         else:
             sign = SIGNS[self._choice.wish(name)]
             words, count = name_in_words(name), self._counts.get(name, 0)

@@ -6,27 +6,17 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
-from speechdiff.tui.clip import clip, padded
 from speechdiff.tui.comparison.columns import Layout
-from speechdiff.tui.desk import is_working_copy
 from speechdiff.tui.watching import name_of
+from speechdiff.tui.widgets.clip import clip, padded
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 
 class Heads(Widget):
     """``old d6 ...`` and ``new d7 ...``: beside each other, or one above the other."""
-
-    DEFAULT_CSS = """
-    Heads {
-        height: auto;
-        min-width: 12;
-        padding: 0 1 0 3;
-        background: $surface;
-        color: $foreground;
-    }
-    """
 
     arrangement: reactive[Layout] = reactive[Layout]("stacked", layout=True)
     """The layout of the comparison under it."""

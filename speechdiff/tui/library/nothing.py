@@ -40,16 +40,6 @@ def no_speeches() -> tuple[str | tuple[str, str], ...]:
 class Nothing(Widget):
     """A page of words where there is nothing else to show."""
 
-    DEFAULT_CSS = """
-    Nothing {
-        padding: 1 3;
-        background: $background;
-        color: $foreground;
-        height: 1fr;
-        min-width: 12;
-    }
-    """
-
     place: reactive[str] = reactive("")
     """Where speeches are looked for; any text."""
     failure: reactive[str | None] = reactive[str | None](None)

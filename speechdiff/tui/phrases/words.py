@@ -9,12 +9,12 @@ from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
 from speechdiff.model import Draft
 from speechdiff.tui.phrases.rows import (
     HeadRow,
-    Kept,
     Order,
+    PhraseFilter,
+    PhraseQuery,
     PhraseRow,
     PhrasesRow,
     ReplacedRow,
-    Wish,
 )
 from speechdiff.view import lineage_labels, phrase_labels
 from speechdiff.view.labels import listed
@@ -30,7 +30,7 @@ def head(row: HeadRow) -> str:
     return tr("{title} ({n:,})").format(title=kind(row.kind), n=row.count)
 
 
-def kind(name: Kept | str) -> str:
+def kind(name: PhraseFilter | str) -> str:
     """What a section or a filter holds."""
     match name:
         case "absent":
@@ -49,7 +49,7 @@ def source(which: PhraseSource | None) -> str:
         case PhraseSource.TRACKED:
             return tr("tracked")
         case PhraseSource.LEXICON:
-            return tr("known formulations")
+            return tr("known phrases")
         case PhraseSource.MINED:
             return tr("found in the drafts")
     return tr("from everywhere")
@@ -61,15 +61,15 @@ def order(which: Order) -> str:
         case "count":
             return tr("the most frequent first")
         case "first":
-            return tr("the latest to come first")
+            return tr("the newest first")
         case "last":
-            return tr("the earliest to go first")
+            return tr("the earliest gone first")
         case "text":
             return tr("by their characters")
     return tr("news first")
 
 
-def manner(wish: Wish) -> str:
+def manner(wish: PhraseQuery) -> str:
     """What is shown, and how: ``New, tracked, news first``."""
     parts = [kind(wish.kept)] if wish.kept else []
     parts += [source(wish.source)] if wish.source is not None else []
@@ -85,8 +85,8 @@ def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     places = [lineage_labels.place(name, sentence) for sentence in row.still[:MOST_STILL]]
     if len(row.still) > MOST_STILL:
         places.append(tr("..."))
-    times = trn("the old one still stands once: {places}",
-                "the old one still stands {n} times: {places}", len(made.left))  # fmt: skip
+    times = trn("the old one still occurs once: {places}",
+                "the old one still occurs {n} times: {places}", len(made.left))  # fmt: skip
     more = times.format(n=len(made.left), places=listed(places))
     return tr("{said}, {more}").format(said=said, more=more)
 
