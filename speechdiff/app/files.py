@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from speechdiff.drafts.atomic import write_all, write_atomically
-from speechdiff.drafts.reading import file_bytes, stream_bytes
+from speechdiff.drafts.reading import file_bytes, leads_out, stream_bytes
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
-__all__ = ["file_bytes", "reason", "stream_bytes", "write_all", "write_atomically", "write_into"]
+__all__ = [
+    "file_bytes",
+    "leads_out",
+    "reason",
+    "stream_bytes",
+    "write_all",
+    "write_atomically",
+    "write_into",
+]
 
 
 def write_into(folder: Path, files: Mapping[str, bytes]) -> None:

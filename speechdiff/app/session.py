@@ -262,6 +262,13 @@ class Session(Closing):
         key = (speech.name, *map(self._state, listed.drafts))
         return self._services.get(key, lambda: HistoryService(self.source, listed, self._reading))
 
+    def home(self, speech: Speech) -> Path:
+        """The folder that holds all that the source has; that of words for what is on no disk."""
+        from speechdiff.drafts.tracking import home_of
+
+        found = home_of(self.source, speech)
+        return found[1] if found else self.folder
+
     @property
     def in_folder(self) -> bool:
         """Whether the drafts are files of a folder, whose order can be given another way."""

@@ -25,7 +25,7 @@ class Position(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CheckMessage:
     """A message that is put into words late, in the language in use at that time."""
 
     template: str
@@ -42,7 +42,7 @@ class Said:
         return tr("{message} ({reason})").format(message=words, reason=visible(self.reason))
 
 
-Field = str | int | tuple[str, ...] | Said
+Field = str | int | tuple[str, ...] | CheckMessage
 """A tuple is a list of words, joined as the language joins them."""
 
 
@@ -50,10 +50,10 @@ def _shown(value: Field) -> Field:
     return quoted(tr(", ").join(value)) if isinstance(value, tuple) else value
 
 
-def said(template: str, reason: str = "", **fields: Field) -> Said:
+def said(template: str, reason: str = "", **fields: Field) -> CheckMessage:
     """A message with its fields; every string among them is treated as words of a draft."""
     shown = ((key, quoted(v) if isinstance(v, str) else v) for key, v in fields.items())
-    return Said(template, tuple(shown), reason)
+    return CheckMessage(template, tuple(shown), reason)
 
 
 def quoted(words: str) -> str:
@@ -69,7 +69,7 @@ class Hit:
     rule: str
     span: Span
     """In the draft; empty where something is missing."""
-    said: Said
+    said: CheckMessage
     words: str
     """The words at the span, or the missing words."""
     mild: bool = False
@@ -82,7 +82,7 @@ class Finding:
 
     rule: str
     severity: Severity
-    said: Said
+    said: CheckMessage
     span: Span
     """In code points of the draft."""
     start: Position

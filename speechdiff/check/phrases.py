@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speechdiff.check.finding import Hit, Said, said
+from speechdiff.check.finding import CheckMessage, Hit, said
 from speechdiff.check.subject import Subject, occurrences
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook, Wording
@@ -37,7 +37,7 @@ def _lost_at(subject: Subject, wording: Wording) -> Iterator[tuple[Span, str]]:
             yield subject.place_of_lost(change), change.new.text if change.new else ""
 
 
-def _was_changed(wording: Wording, now: str) -> Said:
+def _was_changed(wording: Wording, now: str) -> CheckMessage:
     if now:
         template = later("protected wording “{words}” was changed to “{now}”")
         return said(template, wording.reason, words=wording.text, now=now)
@@ -73,7 +73,7 @@ def forbidden_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
                 yield Hit("forbidden-phrase", span, _not_to_be_used(wording, words), words)
 
 
-def _not_to_be_used(wording: Wording, words: str) -> Said:
+def _not_to_be_used(wording: Wording, words: str) -> CheckMessage:
     if wording.instead:
         template = later("“{words}” must not be used: write “{instead}”")
         return said(template, wording.reason, words=words, instead=wording.instead)

@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -19,6 +19,10 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening
+
+
+WORDS: Final = "[PATH | RANGE | [OLD [NEW]] [SPEECH]]"
+"""What `open` takes, for its help."""
 
 
 def in_terminal() -> bool:
@@ -57,7 +61,7 @@ def open_words(words: Sequence[str], place: Location) -> int:
 
 
 @click.command("open", context_settings=CONTEXT)
-@click.argument("words", metavar="[PATH | RANGE | [OLD [NEW]] [SPEECH]]", nargs=-1)
+@click.argument("words", metavar=WORDS, nargs=-1)
 @place_option
 @pass_place
 def command(location: Location, words: tuple[str, ...]) -> int:

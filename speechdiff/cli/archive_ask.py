@@ -18,7 +18,7 @@ from speechdiff.cli.archive_pages import (
     summary_page,
 )
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, number_or_all, place_option
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
@@ -34,12 +34,7 @@ _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re
 
 
 def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
-    if value == "all":
-        return sys.maxsize
-    if not (value.isascii() and value.isdigit() and int(value)):
-        words = tr("{word!r} is neither a number nor 'all'")
-        raise click.BadParameter(words.format(word=value), param=parameter)
-    return min(int(value), sys.maxsize)
+    return number_or_all(parameter, value, least=1) or sys.maxsize
 
 
 def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:

@@ -7,10 +7,9 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from speechdiff.cli.options import LONGEST_COUNT
+from speechdiff.cli.options import number_or_all
 from speechdiff.model import Facet, Kind
 from speechdiff.view.folding import MOVED
-from speechdiff.wording import tr
 
 NAMES: Final = (
     *(kind.value for kind in Kind if kind is not Kind.UNCHANGED),
@@ -66,9 +65,4 @@ def _set(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> froze
 
 
 def _context(_: click.Context, parameter: click.Parameter, value: str) -> int | None:
-    if value == "all":
-        return None
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_COUNT):
-        words = tr("{word!r} is neither a number nor 'all'")
-        raise click.BadParameter(words.format(word=value), param=parameter)
-    return int(value)
+    return number_or_all(parameter, value)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from speechdiff.app.location import Location
+from speechdiff.wording import tr
 
 LONGEST_COUNT: Final = 9
 """Digits of a number of things on a command line."""
@@ -21,6 +22,17 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 def _set_place(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.ensure_object(Location).folder = Path.cwd() / value
+
+
+def number_or_all(parameter: click.Parameter, word: str, *, least: int = 0) -> int | None:
+    """The number that a word is, None for ``all``. Raises click.BadParameter."""
+    if word == "all":
+        return None
+    digits = word.isascii() and word.isdigit() and len(word) <= LONGEST_COUNT
+    if not digits or int(word) < least:
+        words = tr("{word!r} is neither a number nor 'all'")
+        raise click.BadParameter(words.format(word=word), param=parameter)
+    return int(word)
 
 
 def place_option(function: Decorated) -> Decorated:

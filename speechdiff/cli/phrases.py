@@ -18,9 +18,9 @@ from speechdiff.cli.following import opened
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
-    LONGEST_COUNT,
     language_option,
     line_options,
+    number_or_all,
     place_option,
 )
 from speechdiff.cli.phrase_pages import SHOWN, PhrasePage, as_file, as_text, needs_ascii
@@ -49,12 +49,9 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 
 
 def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    if value is None or value == "all":
-        return None if value is None else sys.maxsize
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_COUNT and int(value)):
-        words = tr("{word!r} is neither a number nor 'all'")
-        raise click.BadParameter(words.format(word=value), param=parameter)
-    return int(value)
+    if value is None:
+        return None
+    return number_or_all(parameter, value, least=1) or sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The terminal app: the speeches of a place, their drafts, and what changed between any two.
 
-    run() -> SpeechdiffApp -> LibraryScreen -> CompareScreen
+    run() -> SpeechdiffApp -> LibraryScreen, CompareScreen ...: they ask it for each other
                    \\-> app.session.Session (reads and compares, in threads)
 
 Nothing of it is loaded unless the app is opened; git and the comparer are loaded after its first

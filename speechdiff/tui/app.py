@@ -1,6 +1,6 @@
 """The app: opens the source in the background, and goes from screen to screen.
 
-How it looks and speaks, and which keys it obeys, is `house`; what it opens is here.
+How it looks and speaks, and which keys it obeys, is `base_app`; what it opens is here.
 """
 
 from __future__ import annotations

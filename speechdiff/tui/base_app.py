@@ -26,7 +26,7 @@ from speechdiff import wording
 from speechdiff.settings import Settings, settings_path
 from speechdiff.tui import keys, themes
 from speechdiff.tui.background import writing
-from speechdiff.tui.widgets.foot import Foot
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view.timing import take_pace
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -154,7 +154,7 @@ class ThemedApp(App[None]):
                 action=f"app.use_language({code!r})",
             )
 
-    def on_foot_shown(self, event: Foot.Shown) -> None:
+    def on_key_bar_keys_changed(self, event: KeyBar.KeysChanged) -> None:
         """Another screen, or another part of it: look whether the user's own keys work there."""
         if self.settings.keys and event.on_screen is self.screen:
             for line in keys.conflicts(event.on_screen, self.settings.keys):
@@ -185,10 +185,11 @@ class ThemedApp(App[None]):
 
     def action_remember(self) -> None:
         """Write theme and language into the settings file; say where, or why not."""
-        from speechdiff.tui.remembering import remember
+        from speechdiff.tui.saved_settings import remember
 
         wanted = {"theme": themes.current_theme(self), "language": wording.language()}
-        problem = remember(wanted)
+        refusal = tr("settings are not written from a browser") if self.is_web else ""
+        problem = refusal or remember(wanted)
         said = tr("theme and language are saved in {file}").format(file=settings_path())
         self.notify(
             visible(problem or said), severity="warning" if problem else "information",
@@ -233,12 +234,12 @@ class ThemedApp(App[None]):
             self.notify(tr("there is no shell to go back to"), timeout=2, markup=False)
 
     def _draw_wide(self) -> None:
-        from speechdiff.tui.cells_in_use import draw_wide
+        from speechdiff.tui.ambiguous_width import draw_wide
 
         if not draw_wide():
             self.warn(tr("this version of Rich does not let character widths be set"))
 
-    @work(thread=True, exclusive=True, group="house")
+    @work(thread=True, exclusive=True, group="settings")
     def _find_unknown_commands(self) -> None:
         """Look up the commands that the settings name; it loads all screens, so not at once."""
         for line in keys.unknown(self.settings.keys):

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from speechdiff.tui.widgets.foot import Foot
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view.visible import visible
 
 Result = TypeVar("Result")
@@ -47,7 +47,7 @@ class Dialog(ModalScreen[Result]):
                 yield Static(id="dialog-body", markup=False)
             yield from fields
             yield Static(id="dialog-trouble", markup=False)
-        yield Foot()
+        yield KeyBar()
 
     def show(self, content: Content) -> None:
         """Fill the body."""

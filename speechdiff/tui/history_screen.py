@@ -47,7 +47,7 @@ class HistoryScreen(BaseScreen):
         self._work: Worker[None] | None = None
 
     def subject(self) -> str:
-        """What this screen is, for the right edge of the masthead."""
+        """What this screen is, for the right edge of the title bar."""
         raise NotImplementedError
 
     def show_place(self) -> None:
@@ -68,7 +68,7 @@ class HistoryScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Say what this is, and wait."""
-        self.masthead.remark = self.subject()
+        self.title_bar.remark = self.subject()
         self._rows.focus()
 
     def on_unmount(self) -> None:
@@ -81,12 +81,12 @@ class HistoryScreen(BaseScreen):
         self.leave()
 
     def heading(self, content: Content) -> None:
-        """Say what is shown, under the masthead."""
+        """Say what is shown, under the title bar."""
         self.query_one("#heading", Static).update(content)
 
     def retranslate(self) -> None:
         """The words of this screen in another language."""
-        self.masthead.remark = self.subject()
+        self.title_bar.remark = self.subject()
         self.show_place()
 
     def on_row_list_cursor_moved(self) -> None:

@@ -84,7 +84,7 @@ class Command:
     node: DOMNode
     """What the action is run on."""
     is_named: bool = False
-    """Whether the foot line names it: the commands that one needs first."""
+    """Whether the line of keys names it: the commands that one needs first."""
     english: str = ""
     """Title and words in the language of the code, by which it is found in any language."""
 

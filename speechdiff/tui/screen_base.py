@@ -1,4 +1,4 @@
-"""The base of the screens: masthead, remarks, what is shown, status line, keys."""
+"""The base of the screens: title bar, remarks, what is shown, status line, keys."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from speechdiff.tui.navigation import Navigation
-from speechdiff.tui.widgets.foot import Foot
-from speechdiff.tui.widgets.masthead import Masthead
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.tui.widgets.status_line import StatusLine
+from speechdiff.tui.widgets.title_bar import TitleBar
 from speechdiff.view.visible import visible
 from speechdiff.wording import trn
 
@@ -24,9 +24,9 @@ class BaseScreen(Screen[None]):
     AUTO_FOCUS = ""
 
     def __init__(self, subject: str) -> None:
-        """`subject` is what is open, for the masthead; any text."""
+        """`subject` is what is open, for the title bar; any text."""
         super().__init__()
-        self.masthead = Masthead(visible(subject))
+        self.title_bar = TitleBar(visible(subject))
         self.status_line = StatusLine()
 
     def head(self) -> Iterable[Widget]:
@@ -39,12 +39,12 @@ class BaseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """All parts, from top to bottom."""
-        yield self.masthead
+        yield self.title_bar
         yield from self.head()
         yield Static(id="remarks", markup=False)
         yield from self.body()
         yield self.status_line
-        yield Foot()
+        yield KeyBar()
 
     def remark(self, lines: Iterable[str]) -> None:
         """Say what must be known first, each in a line; nothing hides the place for it."""

@@ -11,8 +11,8 @@ Whoever holds the socket holds the keys of the app, so a request is answered onl
     its Origin   if it has one, is the page itself: not another page open in the same browser
     its path     begins with the secret, which is new in each run: not another user of this machine
 
-and no page may frame the app. The traffic is not encrypted. An app that runs in a page writes
-inside its repository or folder only: `app.home` bounds it.
+and no page may frame the app. The traffic is not encrypted. An app that runs in a page, which
+Textual tells it, writes inside its repository or folder only.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import shlex
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
@@ -68,28 +68,28 @@ def address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def app_command(place: Path) -> str:
-    """The command line, for a shell, of an app for one window."""
+def app_command(folder: Path, words: Sequence[str] = ()) -> str:
+    """The command line, for a shell, of an app for one window, on what `words` name in a folder."""
     home = str(Path(speechdiff.__file__).parent.parent)
     # -P: a file called click.py in the user's folder is not ours to import.
     program = f"import sys; sys.path.insert(0, {home!r}); from speechdiff.cli import main; main()"
-    words = [sys.executable, "-P", "-c", program, "--lang", language(), "open", str(place)]
-    return shlex.join(words)
+    command = [sys.executable, "-P", "-c", program, "--lang", language()]
+    return shlex.join([*command, "open", "-C", str(folder), "--", *words])
 
 
-def serve(place: Path, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve the app on the speeches at `place` until interrupted.
+def serve(command: str, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve the app that `command` starts, until interrupted.
 
     `on_ready` is told the address, secret included, that a browser is to be pointed at. Raises
     OSError where the address or port cannot be had.
     """
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_serve(place, host, port, on_ready))
+        asyncio.run(_serve(command, host, port, on_ready))
 
 
-async def _serve(place: Path, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+async def _serve(command: str, host: str, port: int, on_ready: Callable[[str], None]) -> None:
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    served = WebFace(app_command(place), host, secret).application()
+    served = WebFace(command, host, secret).application()
     runner = web.AppRunner(served, handle_signals=False, shutdown_timeout=1, access_log=None)
     await runner.setup()
     try:
@@ -173,7 +173,7 @@ class WebFace:
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         if not web.WebSocketResponse().can_prepare(request):
-            raise web.HTTPBadRequest(text=f"speechdiff: {tr('this is no page to open')}\n")
+            raise web.HTTPBadRequest(text=f"speechdiff: {tr('this is not a page to open')}\n")
         return await self._server.handle_websocket(request)
 
     async def _file(self, request: web.Request) -> web.FileResponse:

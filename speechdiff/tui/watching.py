@@ -1,13 +1,13 @@
 """Notices, from time to time and in a thread, that the branch or the working copy has moved.
 
-    Lookout(session, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
+    SourceWatcher(session, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
 
 The library polls; every screen that is a `Follower` is told, and keeps its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
@@ -52,7 +52,7 @@ class Follower(Protocol):
         ...
 
 
-class Lookout:
+class SourceWatcher:
     """Looks at one speech again and again; each look may wait for the disk: use a thread."""
 
     def __init__(self, session: Session, speech: Speech, tip: str = "") -> None:
@@ -96,6 +96,20 @@ def newest(speech: Speech, working_copy: Draft | None) -> Draft | None:
 def still_there(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     """A draft of a speech that was read anew: the same revision, or the same key."""
     return next((each for each in drafts if each.key == draft.key), None)
+
+
+def newer_side(
+    old: Draft | None, new: Draft, before: Sequence[Draft], now: Sequence[Draft]
+) -> Draft:
+    """The new side among the drafts there are now; the working copy stays what it is.
+
+    Where the newest draft was compared, the newest is compared from now on.
+    """
+    if is_working_copy(new):
+        return new
+    if old is not None and before and new.key == before[-1].key:
+        return now[-1]
+    return still_there(new, now) or new
 
 
 def name_of(draft: Draft) -> str:

@@ -17,6 +17,7 @@ from typing import Final
 from speechdiff.lineage import Lineage
 from speechdiff.model import Sentence
 from speechdiff.view.draft_columns import DraftColumn, draft_columns
+from speechdiff.view.lineage_places import places
 
 MOST_COLUMNS: Final = 120
 """Drafts side by side; of more, the last of each group is drawn."""
@@ -77,8 +78,8 @@ def _standing(
     counts = [[0] * len(shown) for _ in births]
     for lineage in lineages:
         row = counts[layer_of[lineage.states[0].draft]]
-        for state in lineage.states:
-            if state.sentence is not None and state.draft in column_of:
-                span = sentences[state.draft][state.sentence].span
-                row[column_of[state.draft]] += span.end - span.start
+        for draft, sentence in places(lineage):
+            if draft in column_of:
+                span = sentences[draft][sentence].span
+                row[column_of[draft]] += span.end - span.start
     return [tuple(row) for row in counts]

@@ -38,8 +38,8 @@ _WORDS: Final = {
     "CUT_LIVES": later("Sentences that are gone"),
     "RETURNS": later("Sentences that came back"),
     "NO_RETURNS": later("No sentence came back after an absence."),
-    "STRATA": later("How long the text of each draft lasts"),
-    "STRATA_EXPLAINED": later(
+    "AGE_LAYERS": later("How long the text of each draft lasts"),
+    "AGE_LAYERS_EXPLAINED": later(
         "Each layer is the text that one draft or one group of drafts brought in; its height is "
         "the number of characters that are still there. The stronger its colour, the newer it is."
     ),

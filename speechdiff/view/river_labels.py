@@ -118,7 +118,7 @@ def river_cut(first: str, drafts: int, shown: int) -> str:
     return words.format(drafts=drafts, shown=shown, first=first)
 
 
-def strata_summary(first: str, last: str) -> str:
+def age_layers_summary(first: str, last: str) -> str:
     """What a reader who does not see the layers is told."""
     words = tr("Characters of each draft, {first} to {last}, by the draft that brought them in.")
     return words.format(first=first, last=last)

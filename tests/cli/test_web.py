@@ -55,11 +55,15 @@ async def served(place: Path, host: str = HOST) -> AsyncIterator[str]:
 async def painted_until(socket_: aiohttp.ClientWebSocketResponse, words: bytes) -> bytes:
     """What the app paints until some words are among it."""
     painted = b""
-    while words not in painted:
-        message = await asyncio.wait_for(socket_.receive(), 30)
-        assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
-        if message.type is aiohttp.WSMsgType.BINARY:
-            painted += message.data
+    try:
+        async with asyncio.timeout(60):
+            while words not in painted:
+                message = await socket_.receive()
+                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
+                if message.type is aiohttp.WSMsgType.BINARY:
+                    painted += message.data
+    except TimeoutError:
+        pytest.fail(f"{words!r} was not painted, but {painted[-600:]!r}")
     return painted
 
 
@@ -184,8 +188,14 @@ def test_a_wider_address_is_warned_about_and_a_taken_port_is_one_line(place, cap
 
 
 def test_the_command_of_a_window_keeps_odd_paths_as_they_are():
-    words = serving.app_command(Path("/tmp/讲话 $(x); 'y'"))
+    words = serving.app_command(Path("/tmp/讲话 $(x); 'y'"), ["-x", "$(y)"])
 
     import shlex
 
-    assert shlex.split(words)[-2:] == ["open", "/tmp/讲话 $(x); 'y'"]
+    assert shlex.split(words)[-6:] == ["open", "-C", "/tmp/讲话 $(x); 'y'", "--", "-x", "$(y)"]
+
+
+def test_a_word_that_names_nothing_is_said_before_anything_is_served(place, capsys):
+    assert run(["web", "-C", str(place), "draft-1.txt", "none.txt"]) == 2
+
+    assert "none.txt" in capsys.readouterr().err

@@ -24,7 +24,7 @@ from speechdiff.model import Speech
 from speechdiff.review import Mark
 from speechdiff.review import ReviewState as Seen
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.library.nothing import Nothing
+from speechdiff.tui.library.empty_page import EmptyPage
 from tests.tui.driving import press, settled
 from tests.tui.lives import D1, D2, D4, D5, desk
 from tests.tui.repositories import until
@@ -119,7 +119,7 @@ def keys(*pressed: str) -> Way:
 
 def is_opened(pilot: Pilot[None]) -> bool:
     """Whether the app knows what there is, or why nothing."""
-    nothing = pilot.app.screen.query_one(Nothing)
+    nothing = pilot.app.screen.query_one(EmptyPage)
     return nothing.searched or nothing.failure is not None
 
 

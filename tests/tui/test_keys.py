@@ -11,14 +11,14 @@ from speechdiff import wording
 from speechdiff.settings import Settings
 from speechdiff.tui import keys
 from speechdiff.tui.base_app import ThemedApp
-from speechdiff.tui.widgets.foot import Foot
+from speechdiff.tui.widgets.key_bar import KeyBar
 from tests.tui.driving import press, settled, status, timeline
 from tests.tui.test_settings import app_with, notices
 
 
 def foot(pilot: Pilot[None]) -> dict[str, str]:
     """Words by key, as the foot line shows them."""
-    return {each.shown: each.words for each in pilot.app.screen.query_one(Foot).keys}
+    return {each.shown: each.words for each in pilot.app.screen.query_one(KeyBar).keys}
 
 
 def said(pilot: Pilot[None]) -> str:
@@ -157,7 +157,7 @@ async def test_suspending_where_there_is_no_shell_says_so_in_dialogs_too(
         assert any("no shell" in line for line in notices(pilot.app))
 
 
-def test_the_house_gives_no_key_twice():
+def test_the_app_gives_no_key_twice():
     given = [key for binding in keys.own_bindings(ThemedApp) for key in binding.key.split(",")]
 
     assert len(given) == len(set(given))

@@ -28,8 +28,8 @@ from speechdiff.settings import (
 from speechdiff.tui import themes
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.crash import LARGEST, write_crash_log
-from speechdiff.tui.remembering import remember
-from speechdiff.tui.widgets.foot import Foot
+from speechdiff.tui.saved_settings import remember
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view import width
 from speechdiff.view.timing import USUAL, Pace, take_pace
 from tests.tui.driving import press, seen, settled, timeline
@@ -223,7 +223,7 @@ async def test_the_language_changes_while_the_app_runs() -> None:
         await press(pilot, "f3")
 
         assert wording.language() == "zh_CN"
-        foot = " ".join(key.words for key in pilot.app.screen.query_one(Foot).keys)
+        foot = " ".join(key.words for key in pilot.app.screen.query_one(KeyBar).keys)
         assert "退出" in foot
         await press(pilot, "f3")
         assert wording.language() == "en"

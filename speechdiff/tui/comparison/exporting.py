@@ -1,4 +1,4 @@
-"""What is on the screen, as a file: a page, Markdown, text, or a picture; its ending says which."""
+"""A comparison as a file in any format, or a picture of the screen; its ending says which."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ from textual.widgets import Input
 
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Speech
-from speechdiff.report.formats import ChangeFilter, Rendering, format_of_ending
+from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_of_ending
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
-ENDINGS: Final = (".html", ".md", ".txt", ".svg")
 PICTURE: Final = ".svg"
+_USUAL: Final = (".html", ".md", ".txt", PICTURE)
+ENDINGS: Final = tuple(dict.fromkeys((*_USUAL, *(each.ending for each in FORMATS))))
+"""Of all formats, the usual ones first."""
 REPORTS: Final = "reports"
 """The folder that is suggested, made if need be: beside the drafts, not among them."""
 _CELL: Final = 12.2
@@ -55,34 +57,26 @@ class ExportContent:
         stem = "-".join(name.replace("/", "-") for name in names)
         return str(PurePath(REPORTS, f"{stem}.html"))
 
-    def written(self, ending: str) -> str:
-        """The file's text. Raises UsageError for an ending that stands for no format."""
+    def written(self, name: str) -> str | bytes:
+        """The content of a file of that name. Raises UsageError where its ending is no format."""
         named = replace(
             self.comparison,
             old=replace(self.comparison.old, name=self.drafts[0].name),
             new=replace(self.comparison.new, name=self.drafts[1].name),
         )
-        chosen = format_of_ending(ending)
-        if chosen is not None and chosen.name in ("html", "markdown", "text"):
-            written = chosen.write(
-                Rendering(
-                    named,
-                    self.drafts,
-                    self.speech.title,
-                    filter=ChangeFilter(
-                        1 if self.folded else None,
-                        not self.choice.quiet,
-                        self.choice.only,
-                        self.choice.without,
-                    ),
-                )
-            )
-            assert isinstance(written, str), "no binary format is among them"
-            return written
-        raise UsageError(
-            tr("{ending!r} is not a format: end the name with .html, .md, .txt or .svg").format(
-                ending=ending
-            )
+        chosen = format_of_ending(name)
+        if chosen is None:
+            words = tr("{ending!r} is not a format: end the name with one of {endings}")
+            ending = PurePath(name).suffix
+            raise UsageError(words.format(ending=ending, endings=" ".join(ENDINGS)))
+        shown = ChangeFilter(
+            1 if self.folded else None,
+            not self.choice.quiet,
+            self.choice.only,
+            self.choice.without,
+        )
+        return chosen.write(
+            Rendering(named, self.drafts, self.speech.title, self.speech.name, filter=shown)
         )
 
 
@@ -93,9 +87,9 @@ class Exporter:
         self._screen = screen
         self._say = say
 
-    def ask(self, content: ExportContent) -> None:
-        """Ask for the path, then write."""
-        dialog = ExportScreen(content.suggestion)
+    def ask(self, content: ExportContent, within: Path | None = None) -> None:
+        """Ask for the path, then write; only into the folder `within` if it is given."""
+        dialog = ExportScreen(content.suggestion, within)
         self._screen.app.push_screen(dialog, partial(self._export, content))
 
     def _export(self, content: ExportContent, path: Path | None) -> None:
@@ -105,20 +99,21 @@ class Exporter:
             self._screen.call_after_refresh(self._draw, content, path)
             return
         self._say(tr("writing {path} ...").format(path=path))
-        self._write(path, lambda: content.written(path.suffix.lower()))
+        self._write(path, lambda: content.written(path.name))
 
     def _draw(self, content: ExportContent, path: Path) -> None:
         title = content.speech.title or content.speech.name
         picture = plain_picture(self._screen.app.export_screenshot(title=title))
         self._write(path, lambda: picture)
 
-    def _write(self, path: Path, make: Callable[[], str]) -> None:
+    def _write(self, path: Path, make: Callable[[], str | bytes]) -> None:
         from speechdiff.app.files import write_atomically
 
         def write() -> str:
-            text = make()
+            made = make()
+            data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
             path.parent.mkdir(exist_ok=True)
-            write_atomically(path, text.encode("utf-8", "backslashreplace"))
+            write_atomically(path, data)
             return tr("written: {path}").format(path=path)
 
         def failed(error: Exception) -> None:
@@ -148,9 +143,11 @@ class ExportScreen(Dialog[Path | None]):
     ]  # fmt: skip
     AUTO_FOCUS = "Input"
 
-    def __init__(self, suggestion: str) -> None:
+    def __init__(self, suggestion: str, within: Path | None = None) -> None:
+        """`within` is the only folder that may be written to, and where paths start."""
         super().__init__()
         self._suggestion = suggestion
+        self._within = within
         self._warned_of: Path | None = None
 
     def heading(self) -> str:
@@ -163,7 +160,8 @@ class ExportScreen(Dialog[Path | None]):
 
     def on_mount(self) -> None:
         """Say how to work it."""
-        self.show(Content(tr("Enter writes; Tab changes the format: .html .md .txt .svg")))
+        words = tr("Enter writes; Tab changes the format: {endings}")
+        self.show(Content(words.format(endings=" ".join(ENDINGS))))
 
     def on_input_changed(self) -> None:
         """A warning was about another name."""
@@ -174,8 +172,8 @@ class ExportScreen(Dialog[Path | None]):
         """Answer, or warn first where something stands there already."""
         event.stop()
         words = event.value.strip()
-        path = Path(words).expanduser() if words else Path()
-        trouble = _trouble(path) if words else tr("enter a name")
+        path = self._path(words)
+        trouble = (self._outside(path) or _trouble(path)) if words else tr("enter a name")
         if not trouble and path.exists() and path != self._warned_of:
             self._warned_of = path
             trouble = tr("that file already exists: Enter again replaces it")
@@ -183,6 +181,19 @@ class ExportScreen(Dialog[Path | None]):
             self.complain(trouble)
         else:
             self.dismiss(path)
+
+    def _path(self, words: str) -> Path:
+        path = Path(words).expanduser() if words else Path()
+        return self._within / path if self._within else path
+
+    def _outside(self, path: Path) -> str:
+        """That a path may not be written to; empty where it may."""
+        from speechdiff.app.files import leads_out
+
+        if self._within is None or not leads_out(path, self._within):
+            return ""
+        said = tr("from a browser only files in {folder} are written")
+        return said.format(folder=self._within)
 
     def on_click(self) -> None:
         """A click on the formats takes the next one."""
@@ -192,10 +203,10 @@ class ExportScreen(Dialog[Path | None]):
     def action_another_format(self) -> None:
         """Put the next ending in the place of this one."""
         field = self.query_one(Input)
-        path = Path(field.value or "speech")
-        at = ENDINGS.index(path.suffix) if path.suffix in ENDINGS else -1
+        ending = max(filter(field.value.endswith, ENDINGS), key=len, default="")
+        at = ENDINGS.index(ending) if ending else -1
         following = ENDINGS[(at + 1) % len(ENDINGS)]
-        stem = field.value.removesuffix(path.suffix) if at >= 0 else field.value
+        stem = (field.value or "speech").removesuffix(ending)
         field.value = f"{stem}{following}"
         field.cursor_position = len(stem)
 

@@ -30,7 +30,7 @@ from speechdiff.tui.comparison.choice import (
     Wish,
     name_in_words,
 )
-from speechdiff.tui.widgets.foot import Foot
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -79,7 +79,7 @@ class FilterPanel(ModalScreen[None]):
             yield OptionList(*(Option(self._line(name)) for name in self._names), markup=False)
             yield Static(tr("Space: only, hidden, shown   a: all\n[+] only these   [-] hidden"),
                          markup=False)  # fmt: skip
-        yield Foot()
+        yield KeyBar()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click turns a line."""

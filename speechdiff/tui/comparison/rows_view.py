@@ -25,7 +25,7 @@ from speechdiff.tui.comparison.columns import (
     columns,
     layout_for,
 )
-from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole
+from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole, is_change
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.painter import ComparisonPainter
 from speechdiff.tui.comparison.place import CursorPlace
@@ -35,7 +35,7 @@ from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.tui.widgets.row_view import RowView
-from speechdiff.view.rows import FoldRow, Row
+from speechdiff.view.rows import FoldRow, LinkRow, Row
 
 
 class ComparisonRows(RowList):
@@ -95,6 +95,14 @@ class ComparisonRows(RowList):
         """The row under the cursor; None on a fold, and where nothing is shown."""
         row = self.place.row
         return None if isinstance(row, FoldRow) else row
+
+    @property
+    def change_number(self) -> int | None:
+        """The number of the change under the cursor; a departure stands for its arrival."""
+        row = self.row
+        if row is None or self.alone:
+            return None
+        return row.number if not isinstance(row, LinkRow) or is_change(row) else None
 
     @property
     def rows(self) -> tuple[Whole, ...]:

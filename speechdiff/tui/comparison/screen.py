@@ -4,50 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.timer import Timer
 from textual.widget import Widget
 
-from speechdiff.app.collector import collector_paused
 from speechdiff.app.session import Session, is_working_copy
 from speechdiff.errors import SpeechdiffError
-from speechdiff.model import Comparison, Draft, Kind, Speech
+from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
-from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import only_unseen
+from speechdiff.tui.comparison.comparing import Comparer, remarks_on
 from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
-from speechdiff.tui.comparison.folding import Whole, is_change
-from speechdiff.tui.comparison.following import newer_side
-from speechdiff.tui.comparison.heads import Heads
-from speechdiff.tui.comparison.keeping import same_place
+from speechdiff.tui.comparison.folding import Whole
+from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.place import in_words, paragraph_in_words
 from speechdiff.tui.comparison.reviewing import Reviewer
 from speechdiff.tui.comparison.searching import ComparisonSearch
-from speechdiff.tui.comparison.shown import DraftPassage, ShownComparison, passage_of, row_with
+from speechdiff.tui.comparison.shown import (
+    DraftPassage,
+    ShownComparison,
+    older_wording,
+    passage_of,
+    row_with,
+)
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.editing import controller
-from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
 from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.watching import name_of
+from speechdiff.tui.watching import name_of, newer_side
 from speechdiff.tui.widgets.row_list import ROWS_CSS
-from speechdiff.view import labels, review_labels
-from speechdiff.view.rows import LinkRow
+from speechdiff.view import review_labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
-
-PATIENCE = 0.5
-"""Seconds between two words about work that goes on."""
 
 
 class CompareScreen(BaseScreen):
@@ -76,7 +72,7 @@ class CompareScreen(BaseScreen):
         self.new = new
         self.shown: ShownComparison | None = None
         self.view = ComparisonView()
-        self.heads = Heads(old, new)
+        self.headings = DraftHeadings(old, new)
         self.change_map = ChangeMap()
         self.reasons = ExplainPanel()
         self.search = ComparisonSearch(self.view)
@@ -85,13 +81,12 @@ class CompareScreen(BaseScreen):
         self.editing = controller.EditingController(
             self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
         )
+        self._comparer = Comparer(self, done=self._show, failed=self._fail)
         self._at = at
-        self._waiting: Timer | None = None
-        self._begun = 0.0
 
     def head(self) -> Iterable[Widget]:
         """The names of the drafts."""
-        yield self.heads
+        yield self.headings
 
     def body(self) -> Iterable[Widget]:
         """Comparison and map, reasons, search."""
@@ -199,17 +194,18 @@ class CompareScreen(BaseScreen):
         if self.shown is not None:
             drafts = (self.old or self.new, self.new)
             choice, folded = self.view.choice, self.view.folded
-            self.exporter.ask(
-                ExportContent(self.shown.comparison, drafts, self.speech, choice, folded)
-            )
+            content = ExportContent(self.shown.comparison, drafts, self.speech, choice, folded)
+            # Whoever holds a page is not always who sits at this machine.
+            within = self.session.home(self.speech) if self.app.is_web else None
+            self.exporter.ask(content, within)
 
     def action_mark(self) -> None:
         """On to the next state of the change under the cursor."""
-        self.reviewer.mark(self._change_number())
+        self.reviewer.mark(self.view.change_number)
 
     def action_query(self) -> None:
         """Ask for a note, and query the change."""
-        self.reviewer.query(self._change_number())
+        self.reviewer.query(self.view.change_number)
 
     def action_only_unseen(self) -> None:
         """Fold away what has a mark, or show it again."""
@@ -221,7 +217,8 @@ class CompareScreen(BaseScreen):
 
     def action_take_back(self) -> None:
         """Show what taking back would do: what was cut or changed comes back, what is new goes."""
-        self.editing.take_back(self._older_wording())
+        row = self.view.row
+        self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
 
     def action_undo(self) -> None:
         """Undo the last edit of the working copy."""
@@ -269,7 +266,7 @@ class CompareScreen(BaseScreen):
         if new.key != self.new.key:
             self.status_line.announce(self._news_of(new))
             self.new = new
-            self.heads.show(self.old, new)
+            self.headings.show(self.old, new)
             self._compare()
         elif len(speech.drafts) != len(before.drafts):
             self.status_line.announce(tr("the drafts of this speech have changed"))
@@ -286,7 +283,7 @@ class CompareScreen(BaseScreen):
     def show_place(self) -> None:
         """Say where one is, and how it is shown."""
         view, place = self.view, self.view.place
-        self.heads.arrangement = view.layout_shown
+        self.headings.arrangement = view.layout_shown
         if place.row is None or self.shown is None:
             return
         words = paragraph_in_words(place) if view.alone else in_words(place)
@@ -304,24 +301,8 @@ class CompareScreen(BaseScreen):
             return None
         return passage_of(self.shown.comparison, self.old or self.new, self.new, row)
 
-    def _older_wording(self) -> OlderWording | None:
-        """The old sentences of the row under the cursor, or the new ones, to go."""
-        row = self.view.row
-        if row is None:
-            return None
-        if self.old is None or row.link.kind is Kind.INSERTED:
-            return OlderWording(self.new, row.link.new, away=self.old is not None)
-        return OlderWording(self.old, row.link.old)
-
-    def _change_number(self) -> int | None:
-        """The number of the change under the cursor; a departure stands for its arrival."""
-        row = self.view.row
-        if row is None or self.old is None:
-            return None
-        return row.number if not isinstance(row, LinkRow) or is_change(row) else None
-
     def _review_words(self) -> str:
-        return self.reviewer.in_words(self._change_number())
+        return self.reviewer.in_words(self.view.change_number)
 
     # What is shown beside the text.
 
@@ -329,10 +310,10 @@ class CompareScreen(BaseScreen):
         """Show marks in the gutter and on the map, and say what they say of this place."""
         self.view.show_marks(marks)
         if self.shown is not None:
-            self.change_map.show(self.shown.terrain, marks)
+            self.change_map.show(self.shown.positions, marks)
         self._explain()
         if self.reviewer.review is not None:
-            self.masthead.remark = review_labels.progress(self.reviewer.review)
+            self.title_bar.remark = review_labels.progress(self.reviewer.review)
         self.show_place()
 
     def _explain(self) -> None:
@@ -354,79 +335,27 @@ class CompareScreen(BaseScreen):
     # How it is made.
 
     def _compare(self) -> None:
-        """Compare, and make the rows; then show them, the cursor where it is."""
-        self._wait()
-        session, speech, old, new = self.session, self.speech, self.old or self.new, self.new
-        folded, choice = self.view.folded, self.view.choice
-        before, row = self.shown, self.view.place.row
+        """Compare, then show it, the cursor where it is."""
+        view = self.view
+        before = None if self.shown is None else (self.shown, view.place.row)
+        self._comparer.compare(
+            self.session, self.speech, self.old, self.new, before, view.folded, view.choice
+        )
 
-        def compared() -> tuple[ShownComparison, Whole | None]:
-            comparison = session.comparison(speech, old, new)
-            with collector_paused():
-                shown = ShownComparison(comparison, folded=folded, choice=choice)
-                at = None
-                if before is not None:
-                    at = same_place(before.comparison, before.rows, row, comparison, shown.rows)
-            return shown, at
-
-        in_thread(self, compared, done=self._show, failed=self._fail, group="comparing")
-
-    def _show(self, compared: tuple[ShownComparison, Whole | None]) -> None:
+    def _show(self, shown: ShownComparison, row: Whole | None) -> None:
         """Show a comparison, the cursor on a row of it."""
-        shown, row = compared
-        self._stop_waiting()
         if self._at is not None and row is None:
             row = row_with(shown.rows, self._at)
         self._at, self.shown = None, shown
         self.view.show(shown.folding, row)
         self.search.search_in(shown.find)
-        self.change_map.show(shown.terrain)
+        self.change_map.show(shown.positions)
         self._follow()
-        self.remark(self._remarks(shown.comparison))
+        self.remark(remarks_on(shown.comparison, self.speech, self.old, self.new))
         if self.old is not None:
             self.reviewer.read(self.session, self.new, shown.comparison)
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to see, or nothing newer."""
-        self._stop_waiting()
         self.status_line.show_place(tr("cannot be compared, q goes back"))
         self.remark([str(error)])
-
-    def _wait(self) -> None:
-        """Say that something goes on, and how long it has been."""
-        self._stop_waiting()
-        self._begun = monotonic()
-        self._waiting = self.set_interval(PATIENCE, self._say_waiting)
-        if self.shown is None:
-            self._say_waiting()
-
-    def _say_waiting(self) -> None:
-        if self.old is None:
-            words = tr("reading {new} ...").format(new=name_of(self.new))
-        else:
-            words = tr("comparing {old} with {new} ...").format(
-                old=name_of(self.old), new=name_of(self.new)
-            )
-        seconds = int(monotonic() - self._begun)
-        if seconds:
-            words = labels.clauses((f"{words} {seconds} s", tr("Esc cancels")))
-        self.status_line.show_place(words)
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-
-    def _remarks(self, comparison: Comparison) -> list[str]:
-        """What must be known before anything else."""
-        said = [labels.limit(limit) for limit in comparison.limits]
-        if self.old is None:
-            only = len(self.speech.drafts) == 1
-            said.append(tr("The only draft so far: nothing to compare it with.") if only
-                        else tr("The first draft: there is none before it."))  # fmt: skip
-        elif comparison.identical:
-            same = labels.same(name_of(self.old), name_of(self.new))
-            said.append(f"{same[:1].upper()}{same[1:]}.")
-        if not comparison.links:
-            said.append(tr("It has no text."))
-        return said

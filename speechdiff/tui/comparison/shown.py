@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from speechdiff.model import Comparison, Draft
-from speechdiff.tui.comparison.change_map import Terrain
+from speechdiff.model import Comparison, Draft, Kind
+from speechdiff.tui.comparison.change_map import RowPositions
 from speechdiff.tui.comparison.choice import Choice, tally
 from speechdiff.tui.comparison.explaining import Reasons
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, Whole
 from speechdiff.tui.comparison.searching import SearchHits, Seeker
+from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
@@ -30,7 +31,7 @@ class ShownComparison:
         """The rows as they are shown first."""
         choice = replace(choice, put_away=frozenset())
         self.folding.take(self.folding.arranged(folded=folded, choice=choice))
-        self.terrain = Terrain(self.rows, comparison)
+        self.positions = RowPositions(self.rows, comparison)
         self.reasons = Reasons(comparison)
         self.counts = tally(comparison.links)
         """Changes by kind and facet."""
@@ -65,6 +66,13 @@ def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> Dr
     span = side.stretch(members)
     draft = old if gone else new
     return DraftPassage(draft, members[0], span.start, span.of(side.text), side.text)
+
+
+def older_wording(old: Draft | None, new: Draft, row: Whole) -> OlderWording:
+    """What taking a row back means: its old sentences come, or the new ones go."""
+    if old is None or row.link.kind is Kind.INSERTED:
+        return OlderWording(new, row.link.new, away=old is not None)
+    return OlderWording(old, row.link.old)
 
 
 def row_with(rows: Iterable[Whole], at: SentencePair) -> Whole | None:

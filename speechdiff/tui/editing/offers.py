@@ -66,9 +66,9 @@ class Offers:
     """The most usual one first; none where the working copy reads so already."""
 
 
-def offers(bench: UndoStore, session: Session, speech: Speech, wording: OlderWording) -> Offers:
+def offers(store: UndoStore, session: Session, speech: Speech, wording: OlderWording) -> Offers:
     """Look for the place, and make the plans. Raises `SpeechdiffError`; takes a while."""
-    text = bench.text(session, speech)
+    text = store.text(session, speech)
     older = session.text(wording.draft)
     comparison = speechdiff.compare(older, text, language=speech.language)
     ways = list(_ways(comparison, wording))

@@ -74,7 +74,7 @@ _BENCHES: Final[WeakKeyDictionary[App[Any], UndoStore]] = WeakKeyDictionary()
 
 
 def undo_of(app: App[Any]) -> UndoStore:
-    """The bench of this app; made when it is first asked for."""
+    """The store of this app; made when it is first asked for."""
     return _BENCHES.setdefault(app, UndoStore())
 
 

@@ -22,12 +22,12 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.counts import Summary, summary_of
-from speechdiff.tui.library.nothing import Nothing
+from speechdiff.tui.library.empty_page import EmptyPage
 from speechdiff.tui.library.speech_list import SpeechList
 from speechdiff.tui.library.timeline import Timeline, holds
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenPhrases
 from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.watching import EVERY, Follower, Lookout, News, name_of
+from speechdiff.tui.watching import EVERY, Follower, News, SourceWatcher, name_of
 from speechdiff.tui.widgets.search_bar import SearchBar
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
@@ -36,7 +36,7 @@ WIDE_FROM = 110
 """Cells from which the speeches stand beside the drafts instead of above them."""
 
 
-class Shelf(Container):
+class LibraryPane(Container):
     """The speeches, and the drafts of one of them."""
 
     def compose(self) -> ComposeResult:
@@ -82,17 +82,17 @@ class LibraryScreen(BaseScreen):
         self._speeches: tuple[Speech, ...] = ()
         self._speech: Speech | None = None
         self._tip = ""
-        self._lookout: Lookout | None = None
+        self._watcher: SourceWatcher | None = None
         self._looking = False
 
     def body(self) -> Iterable[Widget]:
         """Words in place of the shelf, and the search: little, to be painted soon."""
-        yield Nothing()
+        yield EmptyPage()
         yield SearchBar()
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
-        self.query_one(Nothing).place = self._place
+        self.query_one(EmptyPage).place = self._place
         self.set_interval(EVERY, self._look)
 
     async def show(self, session: Session, speeches: tuple[Speech, ...], tip: str = "") -> None:
@@ -104,12 +104,12 @@ class LibraryScreen(BaseScreen):
         self._tip = tip
         for screen in self._followers():
             screen.source_opened(session, speeches)
-        nothing = self.query_one(Nothing)
+        nothing = self.query_one(EmptyPage)
         nothing.searched, nothing.failure = True, None
         nothing.display = not speeches
-        if not self.query(Shelf):
-            await self.mount(Shelf(), after=nothing)
-        self.query_one(Shelf).display = bool(speeches)
+        if not self.query(LibraryPane):
+            await self.mount(LibraryPane(), after=nothing)
+        self.query_one(LibraryPane).display = bool(speeches)
         self._say_number()
         speech_list = self.query_one(SpeechList)
         speech_list.display = len(speeches) > 1
@@ -134,13 +134,13 @@ class LibraryScreen(BaseScreen):
 
     def _say_number(self) -> None:
         said = trn("{n} speech", "{n} speeches", len(self._speeches))
-        self.masthead.remark = said.format(n=f"{len(self._speeches):,}")
+        self.title_bar.remark = said.format(n=f"{len(self._speeches):,}")
 
     def fail(self, message: str) -> None:
         """Say that the place cannot be opened."""
-        self.query_one(Nothing).failure = message
-        self.query_one(Nothing).display = True
-        self.query(Shelf).set(display=False)
+        self.query_one(EmptyPage).failure = message
+        self.query_one(EmptyPage).display = True
+        self.query(LibraryPane).set(display=False)
         self.status_line.show_place("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -239,7 +239,7 @@ class LibraryScreen(BaseScreen):
 
     def _open(self, speech: Speech, *, again: bool = False) -> None:
         self._speech = speech
-        self._lookout = Lookout(self._session, speech, self._tip) if self._session else None
+        self._watcher = SourceWatcher(self._session, speech, self._tip) if self._session else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
         said = [*map(visible, speech.notices)]
@@ -286,10 +286,10 @@ class LibraryScreen(BaseScreen):
 
     def _look(self) -> None:
         """Look whether something has moved, one look at a time."""
-        if self._lookout is not None and self._session is not None and not self._looking:
+        if self._watcher is not None and self._session is not None and not self._looking:
             self._looking = True
             follow = partial(self._follow, self._session)
-            in_thread(self, self._lookout.look, done=follow, failed=self._blink, group="looking")
+            in_thread(self, self._watcher.look, done=follow, failed=self._blink, group="looking")
 
     def _blink(self, error: Exception) -> None:
         """Look again later; whoever reads next will be told what is wrong."""
@@ -314,13 +314,13 @@ class LibraryScreen(BaseScreen):
 
     def _count(self, speech: Speech) -> None:
         """Measure every draft, newest first, until the screen shows another speech."""
-        session, lookout = self._session, self._lookout
-        if session is None or lookout is None:
+        session, watcher = self._session, self._watcher
+        if session is None or watcher is None:
             return
 
         def count() -> None:
             worker = get_current_worker()
-            lookout.begin()
+            watcher.begin()
             try:
                 working = session.working_copy(speech)
             except (SpeechdiffError, OSError):

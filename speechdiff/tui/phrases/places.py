@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PhrasePlace:
+class PhraseOccurrence:
     """A sentence that has the phrase, from one draft to another."""
 
     first: int
@@ -36,10 +36,10 @@ class PhrasePlace:
 
 def places_in(
     history: History, texts: Sequence[str], phrases: Sequence[str]
-) -> tuple[PhrasePlace, ...]:
+) -> tuple[PhraseOccurrence, ...]:
     """The places of phrases, those of the newest draft first; in reading order."""
-    open_places: dict[tuple[str, int], PhrasePlace] = {}
-    closed: list[PhrasePlace] = []
+    open_places: dict[tuple[str, int], PhraseOccurrence] = {}
+    closed: list[PhraseOccurrence] = []
     for draft, text in enumerate(texts):
         here = _by_words(_of(history, draft, text, phrases))
         for words, place in open_places.items():
@@ -54,7 +54,7 @@ def places_in(
     return tuple(sorted(closed, key=lambda place: (-place.last, place.sentence)))
 
 
-def _by_words(places: Sequence[PhrasePlace]) -> dict[tuple[str, int], PhrasePlace]:
+def _by_words(places: Sequence[PhraseOccurrence]) -> dict[tuple[str, int], PhraseOccurrence]:
     """Places by their words; of sentences with the same words, by which of them it is as well."""
     seen: Counter[str] = Counter()
     found = {}
@@ -64,7 +64,7 @@ def _by_words(places: Sequence[PhrasePlace]) -> dict[tuple[str, int], PhrasePlac
     return found
 
 
-def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[PhrasePlace]:
+def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[PhraseOccurrence]:
     """The sentences of one draft that have one of the phrases."""
     from speechdiff.history.phrases import occurrences
 
@@ -78,7 +78,7 @@ def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list
         index = max(bisect_right(starts, span.start) - 1, 0)
         found[index] = found.get(index, 0) + 1
     return [
-        PhrasePlace(draft, draft, index, index, sentences[index].paragraph + 1, count,
+        PhraseOccurrence(draft, draft, index, index, sentences[index].paragraph + 1, count,
               sentences[index].span.of(text))
         for index, count in sorted(found.items())
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from speechdiff.lineage import PhraseLife
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenSentence, SentencePair
-from speechdiff.tui.phrases.places import PhrasePlace, places_in
+from speechdiff.tui.phrases.places import PhraseOccurrence, places_in
 from speechdiff.tui.phrases.places_view import PlacesView
 from speechdiff.tui.widgets.clip import clip
 from speechdiff.view import lineage_labels, phrase_labels
@@ -125,7 +125,7 @@ class PlacesScreen(HistoryScreen):
 
         return show
 
-    def _head(self, places: Sequence[PhrasePlace]) -> None:
+    def _head(self, places: Sequence[PhraseOccurrence]) -> None:
         """The phrase, what became of it, and how often each draft has it."""
         said = trn("{n} sentence", "{n} sentences", len(places)).format(n=len(places))
         if self._life is not None:

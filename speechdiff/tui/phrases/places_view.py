@@ -17,7 +17,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from speechdiff.model import Draft
-from speechdiff.tui.phrases.places import PhrasePlace
+from speechdiff.tui.phrases.places import PhraseOccurrence
 from speechdiff.tui.widgets.history_rows import HistoryRows
 from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, line, wrapped
 from speechdiff.tui.widgets.palette import Palette
@@ -41,10 +41,10 @@ class DraftHead:
     count: int
 
 
-PlacesRow = DraftHead | PhrasePlace
+PlacesRow = DraftHead | PhraseOccurrence
 
 
-def places_rows(places: Sequence[PhrasePlace]) -> tuple[PlacesRow, ...]:
+def places_rows(places: Sequence[PhraseOccurrence]) -> tuple[PlacesRow, ...]:
     """The places under the drafts that have them last."""
     rows: list[PlacesRow] = []
     counts: dict[int, int] = {}
@@ -91,7 +91,7 @@ class PlacePainter:
         yield [(" " * GUTTER, NOTHING),
                (said.format(draft=name, n=row.count), self.shades["section"])]  # fmt: skip
 
-    def _place(self, place: PhrasePlace) -> Iterator[list[Styled]]:
+    def _place(self, place: PhraseOccurrence) -> Iterator[list[Styled]]:
         name = lineage_labels.drafts(self.drafts[place.first].name, self.drafts[place.last].name)
         head = [(" " * GUTTER, NOTHING),
                 *filled(fitted([(name, self.shades["name"])], self._names), self._names + 2),
@@ -132,15 +132,15 @@ class PlacesView(HistoryRows[PlacesRow]):
         self._pattern = re.compile("|".join(f"({each})" for each in words), re.IGNORECASE)
         self._drafts: Sequence[Draft] = ()
 
-    def show(self, places: Sequence[PhrasePlace], drafts: Sequence[Draft]) -> None:
+    def show(self, places: Sequence[PhraseOccurrence], drafts: Sequence[Draft]) -> None:
         """Show places, the cursor on the first one."""
         self.rows, self._drafts = places_rows(places), drafts
         self.rearranged(1, keep=False)
 
     @property
-    def place(self) -> PhrasePlace | None:
+    def place(self) -> PhraseOccurrence | None:
         """The place under the cursor."""
-        return self.row if isinstance(self.row, PhrasePlace) else None
+        return self.row if isinstance(self.row, PhraseOccurrence) else None
 
     def make_painter(self, width: int) -> PlacePainter:
         """A painter for this width."""

@@ -109,15 +109,5 @@ def about(row: PhrasesRow | None, book: PhraseBook) -> str:
     return ""
 
 
-def enter(row: PhrasesRow | None) -> str:
-    """What Enter does there."""
-    return tr("Enter shows the places") if isinstance(row, PhraseRow | ReplacedRow) else ""
-
-
 def _pair(made: Substitution) -> str:
     return f"{made.old} -> {made.new}"
-
-
-def tally(book: PhraseBook) -> str:
-    """How many phrases there are of each kind."""
-    return phrase_labels.summary(book.lives)

@@ -15,40 +15,18 @@ from rich.style import Style
 from speechdiff.view.rows import PieceRole
 
 PREFIX: Final = "comparison--"
-
-ROLE_CLASSES: Final = {role: f"{PREFIX}{role.value}" for role in PieceRole}
-MARK_CLASSES: Final = {
-    " ": f"{PREFIX}equal",
-    "~": f"{PREFIX}edited",
-    "+": f"{PREFIX}added",
-    "-": f"{PREFIX}removed",
-    ">": f"{PREFIX}moved",
-}
-SAID_CLASSES: Final = {
-    "o": f"{PREFIX}seen",
-    "v": f"{PREFIX}accepted",
-    "?": f"{PREFIX}queried",
-}
-NOTE: Final = f"{PREFIX}note"
-QUIET: Final = f"{PREFIX}quiet"
-NUMBER: Final = f"{PREFIX}number"
-DIVIDER: Final = f"{PREFIX}divider"
-FOLD: Final = f"{PREFIX}fold"
-ADDED_TEXT: Final = f"{PREFIX}added-text"
-REMOVED_TEXT: Final = f"{PREFIX}removed-text"
-MOVED_TEXT: Final = f"{PREFIX}moved-text"
-DEPARTURE: Final = f"{PREFIX}departure"
+MARKS: Final = {" ": "equal", "~": "edited", "+": "added", "-": "removed", ">": "moved"}
+"""Component classes by the sign in the gutter."""
+SAID: Final = {"o": "seen", "v": "accepted", "?": "queried"}
+"""By the sign of a review mark."""
+OTHERS: Final = ("note", "quiet", "number", "divider", "fold", "added-text", "removed-text",
+                 "moved-text", "departure", "cursor", "cursor-sign")  # fmt: skip
 CURSOR: Final = f"{PREFIX}cursor"
 CURSOR_SIGN: Final = f"{PREFIX}cursor-sign"
-
 COMPONENT_CLASSES: Final = {
-    *ROLE_CLASSES.values(),
-    *MARK_CLASSES.values(),
-    *SAID_CLASSES.values(),
-    *(NOTE, QUIET, NUMBER, DIVIDER, FOLD, ADDED_TEXT, REMOVED_TEXT, MOVED_TEXT, DEPARTURE),
-    *(CURSOR, CURSOR_SIGN),
+    f"{PREFIX}{name}"
+    for name in (*MARKS.values(), *SAID.values(), *OTHERS, *(role.value for role in PieceRole))
 }
-
 
 BRACKETS: Final = {
     PieceRole.DELETE: ("[-", "-]"),
@@ -92,25 +70,26 @@ class Palette:
 
 def palette(style_of: Callable[[str], Style]) -> Palette:
     """The palette, each style looked up by the name of its component class."""
-    roles = {role: style_of(name) for role, name in ROLE_CLASSES.items()}
+
+    def style(name: str) -> Style:
+        return style_of(f"{PREFIX}{name}")
+
+    roles = {role: style(role.value) for role in PieceRole}
+    whole = {PieceRole.DELETE: style("removed-text"), PieceRole.INSERT: style("added-text")}
     return Palette(
         roles=roles,
-        beside={role: _not_struck(style) for role, style in roles.items()},
-        whole={
-            **roles,
-            PieceRole.DELETE: style_of(REMOVED_TEXT),
-            PieceRole.INSERT: style_of(ADDED_TEXT),
-        },
-        marks={mark: style_of(name) for mark, name in MARK_CLASSES.items()},
-        said={" ": Style(), **{sign: style_of(name) for sign, name in SAID_CLASSES.items()}},
-        note=style_of(NOTE),
-        quiet=style_of(QUIET),
-        number=style_of(NUMBER),
-        divider=style_of(DIVIDER),
-        fold=style_of(FOLD),
-        moved_text=style_of(MOVED_TEXT),
-        departure=style_of(DEPARTURE),
-        border=style_of(ROLE_CLASSES[PieceRole.BREAK]),
+        beside={role: _not_struck(each) for role, each in roles.items()},
+        whole={**roles, **whole},
+        marks={mark: style(name) for mark, name in MARKS.items()},
+        said={" ": Style(), **{sign: style(name) for sign, name in SAID.items()}},
+        note=style("note"),
+        quiet=style("quiet"),
+        number=style("number"),
+        divider=style("divider"),
+        fold=style("fold"),
+        moved_text=style("moved-text"),
+        departure=style("departure"),
+        border=roles[PieceRole.BREAK],
         sought=Style(reverse=True, bold=True),
     )
 

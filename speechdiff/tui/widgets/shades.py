@@ -1,4 +1,4 @@
-"""The styles of lives beside those of a comparison: shades of age and of number.
+"""The styles of histories beside those of a comparison: shades of age and of number.
 
 A shade never stands alone: beside an age stands the draft, in a field of the heat map the number.
 """

@@ -58,14 +58,14 @@ class Key:
         return cells(self.shown) + (1 + cells(self.words) if self.words else 0)
 
 
-class Foot(Widget):
+class KeyBar(Widget):
     """One line: a key and a word for each command that is worth a place here."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--words", "foot--off"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--words", "key-bar--off"}
     ALLOW_SELECT = False
 
     @dataclass
-    class Shown(Message):
+    class KeysChanged(Message):
         """The keys of a screen are on show, perhaps others than before."""
 
         on_screen: Screen[Any]
@@ -108,7 +108,7 @@ class Foot(Widget):
         del y
         width, base = self.size.width, self.rich_style
         keys, gap = fitting(*self._known, width)
-        styles = {name: own_style(self, f"foot--{name}") for name in ("key", "words", "off")}
+        styles = {name: own_style(self, f"key-bar--{name}") for name in ("key", "words", "off")}
         parts = []
         for key in keys:
             told = f" {key.words}" if key.words else ""
@@ -121,7 +121,7 @@ class Foot(Widget):
             return
         self._known = named(screen)
         self.refresh()
-        self.post_message(self.Shown(screen))
+        self.post_message(self.KeysChanged(screen))
 
     def _at(self, x: int) -> Key | None:
         keys, gap = fitting(*self._known, self.size.width)

@@ -10,7 +10,7 @@ from speechdiff.tui.widgets.clip import clip
 from speechdiff.view.width import cells
 
 
-class Masthead(Widget):
+class TitleBar(Widget):
     """One line: name of the program, what is open, and a remark at the right."""
 
     subject: reactive[str] = reactive("")
@@ -20,8 +20,8 @@ class Masthead(Widget):
 
     def __init__(self, subject: str = "", remark: str = "") -> None:
         super().__init__()
-        self.set_reactive(Masthead.subject, subject)
-        self.set_reactive(Masthead.remark, remark)
+        self.set_reactive(TitleBar.subject, subject)
+        self.set_reactive(TitleBar.remark, remark)
 
     def render(self) -> Content:
         """The line."""

@@ -15,7 +15,7 @@ from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 
-class Heads(Widget):
+class DraftHeadings(Widget):
     """``old d6 ...`` and ``new d7 ...``: beside each other, or one above the other."""
 
     arrangement: reactive[Layout] = reactive[Layout]("stacked", layout=True)

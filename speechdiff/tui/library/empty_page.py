@@ -37,7 +37,7 @@ def no_speeches() -> tuple[str | tuple[str, str], ...]:
     )
 
 
-class Nothing(Widget):
+class EmptyPage(Widget):
     """A page of words where there is nothing else to show."""
 
     place: reactive[str] = reactive("")
