@@ -78,10 +78,10 @@ def _changes(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
     from rapidfuzz.distance import LCSseq
 
     cut, put = Counter[str](), Counter[str]()
-    for tag, start, end, first, last in LCSseq.opcodes(old, new):
-        if tag != "equal":
-            cut.update(old[start:end])
-            put.update(new[first:last])
+    for step in LCSseq.opcodes(old, new):
+        if step.tag != "equal":
+            cut.update(old[step.src_start : step.src_end])
+            put.update(new[step.dest_start : step.dest_end])
     return cut, put
 
 
