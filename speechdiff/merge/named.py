@@ -75,11 +75,6 @@ class Named:
         return set(map(folded, self.said))
 
     @cached_property
-    def words(self) -> Counter[str]:
-        """Its characters, white space apart."""
-        return Counter("".join(map(folded, self.said)))
-
-    @cached_property
     def inside(self) -> list[bool]:
         """Whether each sentence is inside a fence."""
         return [shape is BlockShape.CODE for shape in self.reading.shapes]

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from speechdiff.merge.named import MOST, Named
+from speechdiff.merge.verify_words import PART
 
 MOST_MOVED = 2_000_000
 """Pairs of sentences of which the order is looked at."""
-PART = 75.0
-"""Percent of a sentence that another holds in one piece, from which it is a part of it."""
 
 
 def order(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
