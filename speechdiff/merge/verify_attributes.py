@@ -22,8 +22,11 @@ def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str
     sides = (base, ours, theirs)
     for at in range(1, len(merged.names)):
         one, other = merged.names[at - 1 : at + 1]
-        if one not in merged.places or other not in merged.places:
-            continue
+        if not all(
+            name in merged.places and any(name in side.places for side in sides)
+            for name in (one, other)
+        ):
+            continue  # said twice, or made of both sides' words
         found = [_between(side, one, other) for side in sides]
         if None not in found:
             allowed = three_way(*found) or {found[1], found[2]}
