@@ -28,7 +28,7 @@ from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
 from speechdiff.merge.verify_attributes import gaps, parents, three_way, trails
 from speechdiff.merge.verify_numbers import numbers, openings, totals
-from speechdiff.merge.verify_order import neighbours, order, twins
+from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
 from speechdiff.merge.verify_words import words
 
 
@@ -190,6 +190,7 @@ RULES = (
     words,
     order,
     neighbours,
+    beside_cuts,
     twins,
     _blocks,
     _borders,

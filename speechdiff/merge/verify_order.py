@@ -108,6 +108,20 @@ def neighbours(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterat
                 yield said
 
 
+def beside_cuts(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """No item of a list was moved to stand behind an item that the other side cut."""
+    for side, other in ((ours, theirs), (theirs, ours)):
+        items = [bool(margin.strip(" \t\u3000>#")) for margin in side.reading.margins]
+        for at, (one, name) in enumerate(pairwise(side.names)):
+            if not (items[at] and items[at + 1]):
+                continue
+            if one in base.places and name in base.places and name in other.places:
+                before = base.names[base.places[name] - 1] if base.places[name] else None
+                moved = before != one and before in side.places and name in merged.places
+                if moved and one not in other.names and one not in merged.names:
+                    yield name
+
+
 def twins(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
     """Nothing tells which of two same sentences is which, where both moved what is about them."""
     twins = [name for name, times in Counter(base.names).items() if times > 1]

@@ -50,6 +50,8 @@ WRONG = [
     ("parents", f"- {A}\n  - {B}\n", f"- {A}\n- {B}\n  - {N}\n", f"- {A}\n  - {B}\n  - {N}\n"),
     ("openings", f"{BASE}任务三：{N}\n", f"任务三：种树。\n\n{BASE}",
      f"任务三：种树。\n\n{BASE}任务三：{N}\n"),
+    ("beside_cuts", f"- {A}\n- {C}\n- {B}\n- {N}\n", f"- {B}\n- {C}\n- {N}\n",
+     f"- {C}\n- {B}\n- {N}\n"),
     ("totals", "来了六人。甲三人，乙二人。\n", "来了六人。甲二人，乙三人。\n",
      "来了六人。甲三人，乙三人。\n"),
 ]  # fmt: skip
@@ -63,6 +65,7 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
         "fences": f"{A}\n{B}\n",
         "twins": f"{A}{B}\n{C}{B}\n",
         "parents": f"- {A}\n- {B}\n",
+        "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
         "totals": "来了五人。甲二人，乙二人。\n",
         "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
     }.get(rule, f"{A}{B}{C}\n" if ours == f"{B}{C}\n" else BASE)
