@@ -173,7 +173,8 @@ class WebFace:
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         if not web.WebSocketResponse().can_prepare(request):
-            raise web.HTTPBadRequest(text=f"speechdiff: {tr('this is not a page to open')}\n")
+            words = tr("this is not a page to open")
+            raise web.HTTPBadRequest(text=f"speechdiff: {words}\n")
         return await self._server.handle_websocket(request)
 
     async def _file(self, request: web.Request) -> web.FileResponse:
