@@ -111,6 +111,8 @@ class Reason(StrEnum):
     """Similar enough to be followed to another place."""
     GROWN = "grown"
     """Holds a neighbour that was taken in."""
+    REGROUPED = "regrouped"
+    """Two links side by side, of which one took words from the other."""
     IN_SLOT = "in_slot"
     """Between the same neighbours, with some words in common."""
     IN_PLACE = "in_place"

@@ -33,7 +33,8 @@ from speechdiff.compare.lookalikes import LookAlikes
 from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
-from speechdiff.compare.slots import STAYED, rewrites, slot_pairings, slots
+from speechdiff.compare.regroup import regroup
+from speechdiff.compare.slots import STAYED, Slot, rewrites, slot_pairings, slots, slots_inside
 from speechdiff.model import Limit, Reason, SegmentedText
 from speechdiff.text.forms import fold_letters
 
@@ -69,6 +70,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     _link_in_order(book, pool, look_alikes, identical)
     _link_moved(book, pool, look_alikes)
     grow(book, features, PRICE_IN_ORDER)
+    regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
@@ -126,12 +128,19 @@ def _link_in_slots(
     features = pool.features
     stayed = sum(len(old[p.old_start]) for p in book.pairings() if _same(p, old, new))
     kept = stayed >= STAYED * sum(map(len, old))
-    for slot in list(slots(book, staying(book, features), features)):
-        for pairing, reason in slot_pairings(slot, pool, look_alikes):
-            book.add(pairing, reason)
-    left = list(slots(book, staying(book, features), features))
-    for pairing in rewrites(left, look_alikes, old, new, kept=kept):
-        book.add(pairing, Reason.POSITION)
+
+    def inside() -> list[Slot]:
+        return list(slots_inside(book, features))
+
+    def between() -> list[Slot]:
+        return list(slots(book, staying(book, features), features))
+
+    for found in (inside, between):
+        for slot in found():
+            for pairing, reason in slot_pairings(slot, pool, look_alikes):
+                book.add(pairing, reason)
+        for pairing in rewrites(found(), look_alikes, old, new, kept=kept):
+            book.add(pairing, Reason.POSITION)
 
 
 def _same(pairing: Pairing, old: Sequence[str], new: Sequence[str]) -> bool:

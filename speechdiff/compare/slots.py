@@ -67,6 +67,16 @@ def slots(book: Book, staying: Sequence[Pairing], features: Features) -> Iterato
             yield Slot(old, new, _likeness(before, features), _likeness(after, features))
 
 
+def slots_inside(book: Book, features: Features) -> Iterator[Slot]:
+    """The slots between two pairings that are next to one another in both drafts, moved or not."""
+    for before, after in pairwise(book.pairings()):
+        old = range(before.old_end, after.old_start)
+        new = range(before.new_end, after.new_start)
+        if old and new and not any(book.new[new.start : new.stop]):
+            likeness = _likeness(before, features), _likeness(after, features)
+            yield Slot(tuple(old), tuple(new), *likeness)
+
+
 def _likeness(pairing: Pairing, features: Features) -> float:
     """Dice similarity of a pairing; the ends of the drafts, and dashes, are the same."""
     old = merged(features.old[pairing.old_start : pairing.old_end])

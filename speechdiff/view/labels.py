@@ -82,6 +82,7 @@ _REASON_WORDS = {
     Reason.IN_ORDER: later("similar enough"),
     Reason.OUT_OF_ORDER: later("similar enough even out of order"),
     Reason.GROWN: later("took in a neighbour that belongs to it"),
+    Reason.REGROUPED: later("words went from one of two neighbours to the other"),
     Reason.IN_SLOT: later("words in common, between the same neighbours"),
     Reason.IN_PLACE: later("words in common, in the same place between the same neighbours"),
     Reason.POSITION: later("alone in its place between the same neighbours"),
