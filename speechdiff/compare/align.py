@@ -34,7 +34,8 @@ from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
 from speechdiff.compare.regroup import regroup
-from speechdiff.compare.slots import STAYED, Slot, rewrites, slot_pairings, slots, slots_inside
+from speechdiff.compare.rewrites import Rewrites
+from speechdiff.compare.slots import slot_pairings, slots, slots_inside
 from speechdiff.model import Limit, Reason, SegmentedText
 from speechdiff.text.forms import fold_letters
 
@@ -126,25 +127,16 @@ def _link_in_slots(
 ) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
     features = pool.features
-    stayed = sum(len(old[p.old_start]) for p in book.pairings() if _same(p, old, new))
-    kept = stayed >= STAYED * sum(map(len, old))
-
-    def inside() -> list[Slot]:
-        return list(slots_inside(book, features))
-
-    def between() -> list[Slot]:
-        return list(slots(book, staying(book, features), features))
-
-    for found in (inside, between):
-        for slot in found():
+    rewrites = Rewrites(old, new, features, look_alikes)
+    for find in (
+        lambda: slots_inside(book, features),
+        lambda: slots(book, staying(book, features), features),
+    ):
+        for slot in list(find()):
             for pairing, reason in slot_pairings(slot, pool, look_alikes):
                 book.add(pairing, reason)
-        for pairing in rewrites(found(), look_alikes, old, new, kept=kept):
-            book.add(pairing, Reason.POSITION)
-
-
-def _same(pairing: Pairing, old: Sequence[str], new: Sequence[str]) -> bool:
-    return pairing.single and old[pairing.old_start] == new[pairing.new_start]
+    for pairing in rewrites.among(book):
+        book.add(pairing, Reason.POSITION)
 
 
 def staying(book: Book, features: Features) -> list[Pairing]:
