@@ -37,6 +37,14 @@ REPLACED_ALIKE = 0.4
 """Share of letters that the words not kept may have in common: 扩大 is an edit of 扩展."""
 LEAST_FRAME = 3
 """Words of a frame: with fewer it is none."""
+FRAME_IN_STEP = 0.5
+"""Share of the frame that is enough where words were replaced one for one, in step."""
+AHEAD_IN_STEP = 0.25
+"""By how much it exceeds the share of the words there, at least."""
+ALIKE_IN_STEP = 0.1
+"""Share of letters that the words not kept may have in common there."""
+LEAST_FRAME_IN_STEP = 2
+"""Words of a frame there."""
 LEAST_REPLACED = 2
 """Words that each side must have for itself."""
 FIGURE_UPDATED = 0.08
@@ -65,6 +73,8 @@ _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 class _Read(NamedTuple):
     """A sentence taken apart."""
 
+    forms: Sequence[str]
+    """Words and skeleton in their order."""
     skeleton: Sequence[str]
     words: Counter[str]
     figures: Sequence[tuple[str, float]]
@@ -97,17 +107,39 @@ def look_alike(old: str, new: str) -> Frame | None:
     if shorter < LENGTHS_ALIKE * longer or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
         return None
     one, other = _read(old), _read(new)
-    if min(len(one.skeleton), len(other.skeleton)) < LEAST_FRAME:
-        return None
-    frame = Frame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
     figures, updated = _figures_kept(one.figures, other.figures)
-    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
-    if frame.skeleton < FRAME_KEPT or frame.skeleton - frame.words < ahead:
-        return None
     gone, come = one.words - other.words, other.words - one.words
+    short = min(len(one.skeleton), len(other.skeleton))
     if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
         return None
-    return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
+    if short < LEAST_FRAME_IN_STEP:
+        return None
+    frame = Frame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
+    ahead = frame.skeleton - frame.words
+    alike = _letters_alike(gone, come)
+    if short >= LEAST_FRAME and frame.skeleton >= FRAME_KEPT and alike <= REPLACED_ALIKE:
+        if ahead >= (FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD):
+            return frame
+    if frame.skeleton < FRAME_IN_STEP or ahead < AHEAD_IN_STEP or alike > ALIKE_IN_STEP:
+        return None
+    return frame if _in_step(one, other) else None
+
+
+def _in_step(one: _Read, other: _Read) -> bool:
+    """Whether other words stand wherever words went: none only come, none only go.
+
+    Words that have letters in common are edits of one another.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    i = j = 0
+    for block in LCSseq.editops(one.forms, other.forms).as_matching_blocks():
+        gone = Counter(form for form in one.forms[i : block.a] if form in one.words)
+        come = Counter(form for form in other.forms[j : block.b] if form in other.words)
+        if bool(gone) != bool(come) or _letters(gone) & _letters(come):
+            return False
+        i, j = block.a + block.size, block.b + block.size
+    return True
 
 
 def _figures_kept(
@@ -203,17 +235,23 @@ def _clauses(text: str) -> Sequence[str]:
 def _read(text: str) -> _Read:
     from speechdiff.text import words
 
+    forms: list[str] = []
     skeleton: list[str] = []
     telling: Counter[str] = Counter()
     figures: list[tuple[str, float]] = []
     for word in words(text):
         form = text[word.start : word.end].casefold()
+        if word.kind is WordKind.SPACE:
+            continue
         if word.kind in COUNTING:
             skeleton.append(_FIGURE.sub("#", form))
             if word.kind is WordKind.NUMBER:
                 figures += [(skeleton[-1], amount_of(found)) for found in _FIGURE.findall(form)]
+            forms.append(skeleton[-1])
         elif word.kind is WordKind.PUNCTUATION or form in _FUNCTION:
             skeleton.append(form)
-        elif word.kind is not WordKind.SPACE:
-            telling[stem(form)] += 1
-    return _Read(skeleton, telling, figures)
+            forms.append(form)
+        else:
+            forms.append(stem(form))
+            telling[forms[-1]] += 1
+    return _Read(forms, skeleton, telling, figures)
