@@ -40,6 +40,10 @@ NAMES = {
     "REPLACED_ALIKE": 0.5,
     "LENGTHS_ALIKE": 0.75,
     "WHOLE_CLAUSE": 5.0,
+    "FRAME_IN_STEP": 0.6,
+    "AHEAD_IN_STEP": 0.4,
+    "LEAST_CROSSED": 0.25,
+    "LENGTH_RATIO_OF_TWO": 1.5,
 }
 """The numbers, each with a round value to start a search from that owes nothing to the gold."""
 FACTORS = (0.8, 1.25)

@@ -16,9 +16,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from math import prod
 from typing import NamedTuple
 
+from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
 from speechdiff.compare.features import Features, stem
 from speechdiff.explanation import Frame
 from speechdiff.text.kinds import COUNTING, WordKind
@@ -41,14 +41,10 @@ FRAME_IN_STEP = 0.5
 """Share of the frame that is enough where words were replaced one for one, in step."""
 AHEAD_IN_STEP = 0.25
 """By how much it exceeds the share of the words there, at least."""
-ALIKE_IN_STEP = 0.1
-"""Share of letters that the words not kept may have in common there."""
 LEAST_FRAME_IN_STEP = 2
 """Words of a frame there."""
 LEAST_REPLACED = 2
 """Words that each side must have for itself."""
-FIGURE_UPDATED = 0.08
-"""Share of itself by which a figure may change and still be the same, brought up to date."""
 LENGTHS_ALIKE = 0.72
 """Letters of the shorter one as a share of those of the longer one: an edit may add, a frame is
 filled anew with about as much."""
@@ -64,9 +60,6 @@ _BEGINNING = 3
 """Letters by which such words are alike."""
 
 _CLAUSE = re.compile(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
-_FIGURE = re.compile(r"\d[\d.,]*[十百千万亿]*|[〇○零一二三四五六七八九十百千万亿两几]+[多余]?")
-_DIGITS = dict(zip("〇○零一二三四五六七八九两", (0, 0, *range(10), 2), strict=True))
-_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 
@@ -107,22 +100,24 @@ def look_alike(old: str, new: str) -> Frame | None:
     if shorter < LENGTHS_ALIKE * longer or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
         return None
     one, other = _read(old), _read(new)
-    figures, updated = _figures_kept(one.figures, other.figures)
     gone, come = one.words - other.words, other.words - one.words
-    short = min(len(one.skeleton), len(other.skeleton))
+    figures, updated = figures_kept(one.figures, other.figures)
     if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
         return None
-    if short < LEAST_FRAME_IN_STEP:
+    length = min(len(one.skeleton), len(other.skeleton))
+    if length < LEAST_FRAME_IN_STEP:
         return None
     frame = Frame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
-    ahead = frame.skeleton - frame.words
-    alike = _letters_alike(gone, come)
-    if short >= LEAST_FRAME and frame.skeleton >= FRAME_KEPT and alike <= REPLACED_ALIKE:
-        if ahead >= (FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD):
-            return frame
-    if frame.skeleton < FRAME_IN_STEP or ahead < AHEAD_IN_STEP or alike > ALIKE_IN_STEP:
-        return None
-    return frame if _in_step(one, other) else None
+    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
+    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
+        return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
+    in_step = _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP) and _in_step(one, other)
+    return frame if in_step else None
+
+
+def _kept_by(frame: Frame, skeleton: float, ahead: float) -> bool:
+    """Whether enough of a frame was kept, and enough more than of the words."""
+    return frame.skeleton >= skeleton and frame.skeleton - frame.words >= ahead
 
 
 def _in_step(one: _Read, other: _Read) -> bool:
@@ -140,45 +135,6 @@ def _in_step(one: _Read, other: _Read) -> bool:
             return False
         i, j = block.a + block.size, block.b + block.size
     return True
-
-
-def _figures_kept(
-    one: Sequence[tuple[str, float]], other: Sequence[tuple[str, float]]
-) -> tuple[int, int]:
-    """How many figures the side with fewer has, and how many of them the other side has too."""
-    left = list(other)
-    for what, amount in one:
-        near = (k for k, (w, a) in enumerate(left) if w == what and _near(amount, a))
-        if (k := next(near, None)) is not None:
-            del left[k]
-    return min(len(one), len(other)), len(other) - len(left)
-
-
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= FIGURE_UPDATED * max(one, other)
-
-
-def amount_of(figure: str) -> float:
-    """What a figure in digits or Chinese numerals amounts to: 一千四百二十六 is 1426."""
-    if figure[0].isdecimal():
-        digits = figure.rstrip("十百千万亿")
-        whole, point, rest = digits.replace(",", "").partition(".")
-        powers = (_POWERS[numeral] for numeral in figure[len(digits) :])
-        return float(f"{whole}{point}{rest.partition('.')[0]}") * prod(powers)
-    total, section, digit = 0, 0, 0
-    for numeral in figure:
-        power = _POWERS.get(numeral, 1)
-        if numeral in _DIGITS:
-            digit = 10 * digit + _DIGITS[numeral]
-        elif power == 1:  # 几, 多, 余
-            continue
-        elif power < _POWERS["万"]:
-            section, digit = section + (digit or 1) * power, 0
-        elif power == _POWERS["万"]:
-            total, section, digit = total + (section + digit) * power, 0, 0
-        else:
-            total, section, digit = (total + section + digit) * power, 0, 0
-    return float(total + section + digit)
 
 
 def _kept_in_order(one: Sequence[str], other: Sequence[str]) -> float:
@@ -244,9 +200,9 @@ def _read(text: str) -> _Read:
         if word.kind is WordKind.SPACE:
             continue
         if word.kind in COUNTING:
-            skeleton.append(_FIGURE.sub("#", form))
+            skeleton.append(FIGURE.sub("#", form))
             if word.kind is WordKind.NUMBER:
-                figures += [(skeleton[-1], amount_of(found)) for found in _FIGURE.findall(form)]
+                figures += [(skeleton[-1], amount_of(found)) for found in FIGURE.findall(form)]
             forms.append(skeleton[-1])
         elif word.kind is WordKind.PUNCTUATION or form in _FUNCTION:
             skeleton.append(form)

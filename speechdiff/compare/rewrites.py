@@ -10,9 +10,9 @@
     new  A  y  C
 
 In a draft that is otherwise kept, a sentence is replaced more often than one is cut and another put
-in its very place; in a new law it is the other way round. So the neighbours must surely be the same,
-lengths of one order, and look-alikes are none. Position is told by what stands beside a sentence: the
-neighbours may have moved, as long as they moved together.
+in its very place; in a new law it is the other way round. So the neighbours must surely be the
+same and the lengths of one order, and look-alikes are left out. Position is told by what stands
+beside a sentence: the neighbours may have moved, as long as they moved together.
 """
 
 from __future__ import annotations
@@ -76,13 +76,16 @@ class Rewrites:
                 yield Pairing(i, i + 1, j, j + 1)
 
     def _beside_one(self, book: Book) -> list[tuple[int, int]]:
-        """Sentences alone behind or before the same sure link, without a rival or the other border."""
-        pairs: set[tuple[int, int]] = set()
-        for p in book.pairings():
-            for i, j in ((p.old_start - 1, p.new_start - 1), (p.old_end, p.new_end)):
-                if _alone(book.old, i) and _alone(book.new, j) and self._alike(i, j, LENGTH_RATIO):
-                    if likeness(p, self._features) >= SURE_NEIGHBOUR:
-                        pairs.add((i, j))
+        """Sentences alone behind or before the same sure link, but not between two; no rivals."""
+        pairs = {
+            (i, j)
+            for p in book.pairings()
+            for i, j in ((p.old_start - 1, p.new_start - 1), (p.old_end, p.new_end))
+            if _alone(book.old, i)
+            and _alone(book.new, j)
+            and self._alike(i, j, LENGTH_RATIO)
+            and likeness(p, self._features) >= SURE_NEIGHBOUR
+        }
         pairs -= {(slot.old[0], slot.new[0]) for slot in slots_inside(book, self._features)}
         olds, news = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
         return sorted((i, j) for i, j in pairs if olds[i] == 1 == news[j])
