@@ -24,6 +24,7 @@ NAMES = {
     "PRICE_MOVED": 0.5,
     "LEAST_MOVED_VALUE": 5.0,
     "LEAST_CONTAINED": 0.5,
+    "LEAST_OWN": 0.5,
     "MEMBER_PRICE": 2.0,
     "RIVAL_SHARE": 0.5,
     "ADDITION": 2.0,

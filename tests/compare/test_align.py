@@ -104,6 +104,18 @@ def test_clauses_that_went_from_one_link_to_its_neighbour_make_them_one():
     assert pairs(old, new) == [([0, 1], [0, 1])]
 
 
+def test_a_twin_in_the_same_frame_is_no_member_of_a_merge():
+    old = [
+        FIRST,
+        "绿叶茶叶市场引进商户23家，产值突破百亿元。",
+        "临港水产市场引进商户17家，产值达到64亿元。",
+        THIRD,
+    ]
+    new = [FIRST, "绿叶茶叶市场引进商户26家，产值达到103亿元。", THIRD]
+
+    assert ([1], [1]) in pairs(old, new)
+
+
 def test_labels_that_went_on_by_one_do_not_make_neighbours_one():
     old = ["三、依法征收的滞纳金和罚款。", "四、社会团体和个人的捐赠。"]
     new = ["四、依法征收的滞纳金与罚款。", "五、社会团体与个人的捐赠。"]
