@@ -213,6 +213,11 @@ class Link:
     Empty for inserted and deleted links. Otherwise the old spans partition the stretch from the
     start of the first old sentence to the end of the last one, and the new spans likewise.
     """
+    confidence: float = field(default=1.0, compare=False)
+    """The chance that a reader would make the same link, from 0 to 1; see `compare.confidence`.
+
+    1 for the same text, and in histories, which keep none.
+    """
     sides: tuple[SegmentedText, SegmentedText] | None = field(
         default=None, init=False, repr=False, compare=False
     )
@@ -391,6 +396,7 @@ def _link_to_dict(link: Link, number: int) -> dict[str, Any]:
         "new": [f"n{index + 1}" for index in link.new],
         "moved": {"group": move.group, "direction": move.direction.value} if move else None,
         "similarity": round(link.similarity, 4),
+        "confidence": round(link.confidence, 2),
         "facets": _values(link.facets),
         "edits": [
             {

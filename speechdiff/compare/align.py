@@ -13,7 +13,7 @@ is linked by position.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +53,8 @@ class Alignment:
     """Why each pairing was made."""
     features: Features
     look_alikes: LookAlikes
+    near: Collection[tuple[int, int]]
+    """Pairs of old and new sentences that were looked at."""
     limits: tuple[Limit, ...] = ()
 
 
@@ -75,7 +77,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
-    return Alignment(tuple(book.pairings()), book.reasons, features, look_alikes, limits)
+    pairings = tuple(book.pairings())
+    return Alignment(pairings, book.reasons, features, look_alikes, pool.shared, limits)
 
 
 def readings(draft: SegmentedText) -> list[str]:

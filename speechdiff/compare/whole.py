@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from speechdiff.compare.align import align, readings
+from speechdiff.compare.confidence import Confidence
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
 from speechdiff.compare.pairing import Pairing
@@ -34,7 +36,10 @@ def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
     moves = find_moves(alignment.pairings, masses)
     CUTTER.expect(_characters_to_cut(alignment.pairings, old_texts, new_texts))
     found = list(links_of(old, new, alignment.pairings, moves))
-    links = with_phrase_facets(old, new, [link for link, _ in found])
+    confidence = Confidence(alignment)
+    links = with_phrase_facets(
+        old, new, [replace(link, confidence=confidence.of(link)) for link, _ in found]
+    )
     coarse = sum(not complete for _, complete in found)
     return Comparison(old, new, links, alignment.limits + _word_limits(coarse))
 
