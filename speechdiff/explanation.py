@@ -44,7 +44,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SharedFrame:
     """What two look-alikes have in common, as shares of what both have."""
 
     skeleton: float
@@ -102,7 +102,7 @@ class Explanation:
     """
     obstacle: Obstacle | None = None
     """Why a sentence alone was not linked to its runner-up; None in all other cases."""
-    frame: Frame | None = None
+    frame: SharedFrame | None = None
     """What it has in common with its runner-up if that is its look-alike."""
 
     def to_dict(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from speechdiff.model import Comparison, Kind, Link, SegmentedText
 
 
-class State(StrEnum):
+class ReviewState(StrEnum):
     """What somebody thinks of a change."""
 
     OPEN = "open"
@@ -25,7 +25,7 @@ class State(StrEnum):
     QUERIED = "queried"
 
 
-CYCLE = (State.OPEN, State.SEEN, State.ACCEPTED, State.QUERIED)
+CYCLE = (ReviewState.OPEN, ReviewState.SEEN, ReviewState.ACCEPTED, ReviewState.QUERIED)
 """The states in the order in which one key goes through them."""
 
 
@@ -35,7 +35,7 @@ class Mark:
 
     key: str
     """Which change: see `change_key`."""
-    state: State
+    state: ReviewState
     who: str
     """``Name <address>``."""
     when: str
@@ -104,31 +104,31 @@ class Review:
         """One's own mark on link `number`; None where there is none, or it was taken away."""
         for each in self.marks.get(self.keys.get(number, ""), ()):
             if not self.who or each.who == self.who:
-                return each if each.state is not State.OPEN else None
+                return each if each.state is not ReviewState.OPEN else None
         return None
 
-    def state(self, number: int) -> State:
+    def state(self, number: int) -> ReviewState:
         """One's own mark on link `number` in a word."""
         mark = self.mark(number)
-        return mark.state if mark else State.OPEN
+        return mark.state if mark else ReviewState.OPEN
 
     def others(self, number: int) -> tuple[Mark, ...]:
         """What other people said of link `number`, the newest first."""
         return tuple(
             each
             for each in self.marks.get(self.keys.get(number, ""), ())
-            if self.who and each.who != self.who and each.state is not State.OPEN
+            if self.who and each.who != self.who and each.state is not ReviewState.OPEN
         )
 
     def everybody(self, number: int) -> tuple[Mark, ...]:
         """What anybody said of link `number`, the newest first: for what is read by all."""
         found = self.marks.get(self.keys.get(number, ""), ())
-        return tuple(each for each in found if each.state is not State.OPEN)
+        return tuple(each for each in found if each.state is not ReviewState.OPEN)
 
     def queried(self) -> dict[int, tuple[Mark, ...]]:
         """By number of the link, the queries that anybody has on it, in the order of the links."""
         asked = {
-            number: tuple(m for m in self.everybody(number) if m.state is State.QUERIED)
+            number: tuple(m for m in self.everybody(number) if m.state is ReviewState.QUERIED)
             for number in self.keys
         }
         return {number: marks for number, marks in asked.items() if marks}

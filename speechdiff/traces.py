@@ -156,7 +156,7 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class PhraseStep:
     """A draft in which something happened to a phrase."""
 
     draft: int
@@ -181,4 +181,4 @@ class PhraseTrace:
     """The wording asked for first, then variants in the order in which they appear."""
     counts: tuple[int, ...]
     """All forms together, for each draft."""
-    stages: tuple[Stage, ...]
+    stages: tuple[PhraseStep, ...]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from speechdiff.history.given import history_of
-from speechdiff.history.whole import History
+from speechdiff.history.from_texts import history_of
+from speechdiff.history.history import History
 from speechdiff.lineage import Lineage, PhraseLife, PhraseSource, Status
 from speechdiff.model import (
     Comparison,
@@ -84,7 +84,7 @@ def draft_rows(draw: st.DrawFn) -> list[str]:
     return row
 
 
-class Fabric(NamedTuple):
+class MadeHistory(NamedTuple):
     """A history as pages are drawn from it."""
 
     history: History
@@ -94,11 +94,11 @@ class Fabric(NamedTuple):
 
 
 @st.composite
-def fabrics(draw: st.DrawFn) -> Fabric:
+def made_histories(draw: st.DrawFn) -> MadeHistory:
     """The history of one to five drafts in a row, woven by the engine."""
     history = history_of(draw(draft_rows()), read=None, language=None, tracked=())
     texts = tuple(history.text(draft) for draft in range(len(history.drafts)))
-    return Fabric(history, texts, history.lineages, tuple(text.sentences for text in texts))
+    return MadeHistory(history, texts, history.lineages, tuple(text.sentences for text in texts))
 
 
 @st.composite

@@ -18,7 +18,7 @@ from speechdiff.app.cache.engine import LIBRARIES, engine_version, releases
 from speechdiff.app.histories import cached_drafts, open_history
 from speechdiff.drafts import FolderSource, Line, MemorySource, find_speech, open_source
 from speechdiff.errors import MissingDraft, RepositoryError, UnknownDraft, UnreadableDraft
-from speechdiff.history.whole import History
+from speechdiff.history.history import History
 from speechdiff.model import Draft, Speech
 from tests.drafts.conftest import Repo
 
@@ -76,16 +76,16 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def compares(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Names of the drafts that are compared from now on."""
-    from speechdiff.compare import whole
+    from speechdiff.compare import compare
 
     found: list[tuple[str, str]] = []
-    compare = whole.compare_segmented
+    compare = compare.compare_segmented
 
     def comparing(old: Any, new: Any) -> Any:
         found.append((old.name, new.name))
         return compare(old, new)
 
-    monkeypatch.setattr(whole, "compare_segmented", comparing)
+    monkeypatch.setattr(compare, "compare_segmented", comparing)
     return found
 
 

@@ -9,7 +9,7 @@ from speechdiff.app.cache.drafts import CachedDrafts
 from speechdiff.app.cache.results import ResultCache
 from speechdiff.app.cache.texts import TextCache
 from speechdiff.errors import DraftError, MissingDraft, UnknownDraft
-from speechdiff.history.whole import History
+from speechdiff.history.history import History
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft, Speech
 from speechdiff.view.joining import pair

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from speechdiff.drafts.source import Source
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.lineage import Blame
     from speechdiff.traces import SentenceTrace, Turn
 
@@ -95,7 +95,7 @@ class HistoryService:
 
     def last_change(self, draft: int, sentence: int, progress: Progress) -> Turn:
         """What last changed the words of a sentence of a draft, up to that draft."""
-        from speechdiff.history.tracing.back import last_change
+        from speechdiff.history.tracing.last_change import last_change
 
         with self._alone(progress):
             history = self._woven(progress)

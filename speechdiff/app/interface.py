@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from speechdiff.app.session import Session
     from speechdiff.check.finding import Examined
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.lineage import TrackedPhrase
     from speechdiff.merge import Merged
     from speechdiff.model import Comparison, Draft
@@ -58,7 +58,7 @@ def history(
     A draft is its text, or a `Draft` whose text `read` gives. Nothing is worked out before it is
     asked for. Raises TypeError where a `Draft` comes without `read`.
     """
-    from speechdiff.history.given import history_of
+    from speechdiff.history.from_texts import history_of
     from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Draft
 
@@ -138,7 +138,7 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
     from speechdiff.app.check_formats import FORMS, as_form
     from speechdiff.app.formats import FORMATS, Rendering, format_called
     from speechdiff.check.finding import Examined
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.merge import Merged
     from speechdiff.model import Comparison
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from speechdiff.drafts.source import Source
+    from speechdiff.history.history import History
     from speechdiff.history.step import Outline
-    from speechdiff.history.whole import History
     from speechdiff.lineage import PhraseLife, TrackedPhrase
     from speechdiff.model import Speech
     from speechdiff.view.phrase_book import PhraseBook

@@ -16,11 +16,11 @@ from speechdiff.app.phrases import PhraseOptions, phrases_of, tracked_phrases
 from speechdiff.compare import compare_segmented
 from speechdiff.drafts.source import Source
 from speechdiff.errors import SpeechdiffError
+from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
 from speechdiff.history.phrases.matching import occurrences
 from speechdiff.history.rebuilt import comparison_of
 from speechdiff.history.step import step_of
-from speechdiff.history.whole import History
 from speechdiff.lineage import Return, TrackedPhrase
 from speechdiff.model import Comparison, Draft, SegmentedText, Sentence, Span, Speech
 from speechdiff.report.account import Account

@@ -16,7 +16,7 @@ from speechdiff.drafts.resolve import find_speech, open_source, read_draft, spee
 from speechdiff.drafts.source import Closing, Line
 
 if TYPE_CHECKING:
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.model import Comparison, Draft, Speech
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 EVENTS: Final = tuple(each.value for each in Event)
 STATE: Final = ("draft", "lineage", "sentence", "start", "end", "event", "moved", "quiet", "text")

@@ -18,7 +18,7 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.model import Draft, Speech
 
 FORMAT: Final = 1

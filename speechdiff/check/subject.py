@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from speechdiff.check.finding import Position
 from speechdiff.history.rebuilt import comparison_of
-from speechdiff.history.step import Change, Step
+from speechdiff.history.step import Step, StepChange
 from speechdiff.lineage import Substitution
 from speechdiff.model import Comparison, Draft, Limit, SegmentedText, Span
 from speechdiff.rulebook import Rulebook
@@ -138,7 +138,7 @@ class Subject:
         return comparison_of(self.step, self.old, self.new)
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[StepChange, ...]:
         """What is not the same as in the old draft."""
         return self.step.changes if self.step else ()
 
@@ -176,7 +176,7 @@ class Subject:
         line = bisect_right(self._line_starts, at)
         return Position(line, at - self._line_starts[line - 1] + 1)
 
-    def place_of_lost(self, change: Change) -> Span:
+    def place_of_lost(self, change: StepChange) -> Span:
         """Where the new side of a change stands, or, where it was cut, what stands before it."""
         if change.new is not None:
             return change.new.members[0]._replace(end=change.new.members[-1].end)
@@ -199,8 +199,8 @@ class Subject:
     def _pair(self) -> tuple[Step, tuple[Substitution, ...], tuple[Limit, ...]] | None:
         if self.old is None:
             return None
+        from speechdiff.history.history import History
         from speechdiff.history.materials import TextsInMemory
-        from speechdiff.history.whole import History
 
         drafts = [Draft(each.name, each.name) for each in (self.old, self.new)]
         history = History(TextsInMemory(drafts, [self.old, self.new]))

@@ -24,7 +24,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.lineage import Blame
     from speechdiff.model import Speech
     from speechdiff.report.sheet import Sheet
@@ -182,7 +182,7 @@ def _html(chosen: _Chosen, blame: Blame) -> str:
 
 def _stepped_back(chosen: _Chosen, sheet: Sheet, *, by_word: bool) -> str:
     """What last changed a sentence, and what it was made from."""
-    from speechdiff.history.tracing.back import last_change
+    from speechdiff.history.tracing.last_change import last_change
     from speechdiff.report.blame_text import step_back_text
 
     history = chosen.history

@@ -9,7 +9,7 @@ from speechdiff.cli.printing import Printing, in_lines
 
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 
 def flow_page(place: Place, word: str | None, printing: Printing, language: str | None) -> str:

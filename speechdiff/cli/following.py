@@ -23,7 +23,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
     from speechdiff.drafts import Source
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.model import Draft, Speech
 
 WORKTREE: Final = "WORKTREE"

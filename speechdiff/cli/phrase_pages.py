@@ -12,7 +12,7 @@ from speechdiff.cli.printing import in_lines
 
 if TYPE_CHECKING:
     from speechdiff.app.phrases import PhraseResult
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.report.sheet import Sheet
     from speechdiff.view.phrase_book import PhraseBook
 

@@ -15,7 +15,7 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.following import Opened
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
     from speechdiff.model import Draft, Speech
     from speechdiff.report.sheet import Sheet
     from speechdiff.traces import PhraseTrace, SentenceTrace

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from speechdiff.compare.whole import compare_segmented, compare_texts
+    from speechdiff.compare.compare import compare_segmented, compare_texts
 
 __all__ = ["compare_segmented", "compare_texts"]
 
@@ -18,6 +18,6 @@ __all__ = ["compare_segmented", "compare_texts"]
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from speechdiff.compare import whole
+    from speechdiff.compare import compare
 
-    return getattr(whole, name)
+    return getattr(compare, name)

@@ -12,7 +12,7 @@ from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import word_form
 from speechdiff.text.numbers import is_number_word
-from speechdiff.text.senses import Place, is_item_letter, names_a_month, negates, obliges
+from speechdiff.text.senses import WordPlace, is_item_letter, names_a_month, negates, obliges
 from speechdiff.text.word import WordKind
 
 _PLACEHOLDER = re.compile("[XxＸ]+")
@@ -47,7 +47,9 @@ def _form(token: Token) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _concerns(word: str, kind: WordKind, sentence_start: bool, place: Place) -> tuple[Facet, ...]:
+def _concerns(
+    word: str, kind: WordKind, sentence_start: bool, place: WordPlace
+) -> tuple[Facet, ...]:
     key = word_form(word)
     capital = word[:1].isupper() and not sentence_start
     place = place._replace(word=key)
@@ -62,7 +64,7 @@ def _concerns(word: str, kind: WordKind, sentence_start: bool, place: Place) -> 
     return tuple(facet for facet, concerned in found.items() if concerned)
 
 
-def _is_letter_of_item(place: Place) -> bool:
+def _is_letter_of_item(place: WordPlace) -> bool:
     """Whether it is the letter of an item that is referred to: clause (a)."""
     return place.before in ("(", "（") and place.after in (")", "）") and is_item_letter(place.word)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from speechdiff.compare.facets import NUMERIC, Sides, facets_of, in_order
+from speechdiff.compare.facets import NUMERIC, TokenSides, facets_of, in_order
 from speechdiff.compare.figures import figures, is_figure
 from speechdiff.compare.resync import resynchronised
 from speechdiff.compare.spacing import common_tokens
-from speechdiff.compare.steps import Step, steps_of
+from speechdiff.compare.steps import EditStep, steps_of
 from speechdiff.compare.tidy import tidied
 from speechdiff.compare.tokens import Token, tokens
 from speechdiff.model import Edit, Facet, Op, Span
@@ -65,15 +65,17 @@ def edit_script(old: Stretch, new: Stretch, language: str | None) -> EditScript:
 def whole_replacement(old: Stretch, new: Stretch, language: str | None) -> Edit:
     """One edit that replaces everything: how a rewritten sentence is told."""
     one, other = str(old), str(new)
-    sides = Sides(one, other, list(tokens(one, language)), list(tokens(other, language)))
-    whole = Step(Op.REPLACE, range(len(sides.old_tokens)), range(len(sides.new_tokens)))
+    sides = TokenSides(one, other, list(tokens(one, language)), list(tokens(other, language)))
+    whole = EditStep(Op.REPLACE, range(len(sides.old_tokens)), range(len(sides.new_tokens)))
     return Edit(Op.REPLACE, old.span, new.span, facets_of(whole, sides))
 
 
-def _aligned(old: Stretch, new: Stretch, language: str | None) -> tuple[Sides, list[Step], bool]:
+def _aligned(
+    old: Stretch, new: Stretch, language: str | None
+) -> tuple[TokenSides, list[EditStep], bool]:
     """Both sides as tokens, the steps between them, and whether all shared words were sought."""
-    sides = Sides(str(old), str(new), [], [])
-    steps: list[Step] = []
+    sides = TokenSides(str(old), str(new), [], [])
+    steps: list[EditStep] = []
     complete = True
     for parts in _parts(sides, language):
         matches, all_found = common_tokens(*parts)
@@ -86,7 +88,7 @@ def _aligned(old: Stretch, new: Stretch, language: str | None) -> tuple[Sides, l
     return sides, steps, complete
 
 
-def _append(steps: list[Step], step: Step) -> None:
+def _append(steps: list[EditStep], step: EditStep) -> None:
     """Add a step; what stays on both sides of the border of two parts is one equality."""
     last = steps[-1] if steps else None
     if (
@@ -95,12 +97,14 @@ def _append(steps: list[Step], step: Step) -> None:
         and (last.old.stop, last.new.stop) == (step.old.start, step.new.start)
     ):
         old = range(last.old.start, step.old.stop)
-        steps[-1] = Step(Op.EQUAL, old, range(last.new.start, step.new.stop))
+        steps[-1] = EditStep(Op.EQUAL, old, range(last.new.start, step.new.stop))
     else:
         steps.append(step)
 
 
-def _parts(sides: Sides, language: str | None) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+def _parts(
+    sides: TokenSides, language: str | None
+) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
     """The tokens of both sides; the labels that count them off (第三条, 4.) apart if they differ.
 
     A label is compared with the other label alone: it never moves to where an article is cited.
@@ -126,7 +130,9 @@ def _text(found: Sequence[Token]) -> str:
     return "".join(token.text for token in found)
 
 
-def _with_figures(edits: list[Edit], steps: Sequence[Step], sides: Sides) -> tuple[Edit, ...]:
+def _with_figures(
+    edits: list[Edit], steps: Sequence[EditStep], sides: TokenSides
+) -> tuple[Edit, ...]:
     """The edits; if figures differ over the whole and none says so, those at figures do.
 
     So the law holds (a change of fact is never quiet) wherever words are cut otherwise on one side.
@@ -148,7 +154,7 @@ def _with_figures(edits: list[Edit], steps: Sequence[Step], sides: Sides) -> tup
     return tuple(edits)
 
 
-def _changes_figures_alone(step: Step, sides: Sides) -> bool:
+def _changes_figures_alone(step: EditStep, sides: TokenSides) -> bool:
     """Whether figures, and marks between them, take the place of others."""
     if step.op is not Op.REPLACE:
         return False
@@ -163,11 +169,11 @@ def _changes_figures_alone(step: Step, sides: Sides) -> bool:
     )
 
 
-def _old_start(step: Step) -> int:
+def _old_start(step: EditStep) -> int:
     return step.old.start
 
 
-def _at_figure(step: Step, sides: Sides) -> bool:
+def _at_figure(step: EditStep, sides: TokenSides) -> bool:
     """Whether an edit holds a figure or stands beside one."""
     return any(
         figures(side[max(0, numbers.start - 2) : numbers.stop + _REACH])
@@ -175,7 +181,7 @@ def _at_figure(step: Step, sides: Sides) -> bool:
     )
 
 
-def _edit(step: Step, sides: Sides, old_start: int, new_start: int) -> Edit:
+def _edit(step: EditStep, sides: TokenSides, old_start: int, new_start: int) -> Edit:
     """The edit of a step, placed in the drafts, where the sides begin at those offsets."""
     facets = () if step.op is Op.EQUAL else facets_of(step, sides)
     return Edit(
@@ -196,7 +202,7 @@ def _span(numbers: range, side: Sequence[Token], start: int) -> Span:
 _KEEPING = (Op.EQUAL, Op.MOVE)
 
 
-def _similarity(steps: Sequence[Step], sides: Sides) -> float:
+def _similarity(steps: Sequence[EditStep], sides: TokenSides) -> float:
     """As `EditScript.similarity` has it; 1 only where nothing but white space differs."""
     same = all(
         step.op is Op.EQUAL
@@ -208,7 +214,7 @@ def _similarity(steps: Sequence[Step], sides: Sides) -> float:
 
 
 def _share(
-    kept: Sequence[Step], sides: Sides, measure: Callable[[Sequence[Token], range], int]
+    kept: Sequence[EditStep], sides: TokenSides, measure: Callable[[Sequence[Token], range], int]
 ) -> float:
     old, new = sides.old_tokens, sides.new_tokens
     total = measure(old, range(len(old))) + measure(new, range(len(new)))

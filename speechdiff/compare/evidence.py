@@ -41,7 +41,7 @@ BETWEEN_MEMBERS = "\n" * (LONGEST_GAP + 1)
 _RUNS = re.compile(r"(\d+(?:[.,:]\d+)*)|[^\W\d_]+")
 
 
-class Unit(NamedTuple):
+class FeatureUnit(NamedTuple):
     """A Chinese character, a word or a number of a text, and the features that end with it."""
 
     key: str
@@ -55,11 +55,11 @@ class Unit(NamedTuple):
     """The feature that it makes with the unit before it, or nothing."""
 
 
-class Reading(NamedTuple):
+class EvidenceReading(NamedTuple):
     """A text, its units, and where its words begin and end."""
 
     text: str
-    units: tuple[Unit, ...]
+    units: tuple[FeatureUnit, ...]
     borders: tuple[int, ...]
 
     def inside(self, units: Sequence[int]) -> str:
@@ -77,10 +77,10 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def reading_of(members: tuple[str, ...]) -> Reading:
+def reading_of(members: tuple[str, ...]) -> EvidenceReading:
     """The sentences of one side of a link, read as one text."""
     shown, folded, places = _folded(BETWEEN_MEMBERS.join(members)[:MOST_READ])
-    units: list[Unit] = []
+    units: list[FeatureUnit] = []
     spans = list(_spans(folded))
     for number, (start, end, han) in enumerate(spans):
         before = spans[number - 1] if number else (0, -1, False)
@@ -93,8 +93,8 @@ def reading_of(members: tuple[str, ...]) -> Reading:
         if joined and han == before[2]:
             pair = f"{units[-1].key}{'' if han else ' '}{key}"
         place = places[start], places[end - 1] + 1
-        units.append(Unit(key, *place, joined, key if alone else "", pair))
-    return Reading(shown, tuple(units), (0, *(word.end for word in words(shown))))
+        units.append(FeatureUnit(key, *place, joined, key if alone else "", pair))
+    return EvidenceReading(shown, tuple(units), (0, *(word.end for word in words(shown))))
 
 
 def _folded(text: str) -> tuple[str, str, Sequence[int]]:
@@ -134,20 +134,22 @@ def _stem(word: str) -> str:
     return next(iter(bag_of(word)), word)
 
 
-def shared(one: Reading, other: Reading, bags: tuple[Bag, Bag], features: Features) -> Heaviest:
+def shared(
+    one: EvidenceReading, other: EvidenceReading, bags: tuple[Bag, Bag], features: Features
+) -> Heaviest:
     """What two texts share, as it stands in the first."""
     wanted = {name: min(bags[0].get(name, 0), bags[1].get(name, 0)) for name in _features_of(one)}
     runs = list(_common_runs(one.units, other.units))
     return Heaviest(one.units, runs, wanted, features, one.inside)
 
 
-def lacking(one: Reading, bags: tuple[Bag, Bag], features: Features) -> Heaviest:
+def lacking(one: EvidenceReading, bags: tuple[Bag, Bag], features: Features) -> Heaviest:
     """What the first of two bags has and the other lacks, as it stands in the text of the first."""
     wanted = {name: bags[0].get(name, 0) - bags[1].get(name, 0) for name in _features_of(one)}
     return Heaviest(one.units, list(_whole_runs(one.units)), wanted, features, one.around)
 
 
-def _features_of(reading: Reading) -> set[str]:
+def _features_of(reading: EvidenceReading) -> set[str]:
     return {name for unit in reading.units for name in (unit.single, unit.pair) if name}
 
 
@@ -156,7 +158,7 @@ class Heaviest:
 
     def __init__(
         self,
-        units: Sequence[Unit],
+        units: Sequence[FeatureUnit],
         runs: Sequence[range],
         wanted: Mapping[str, int],
         features: Features,
@@ -203,7 +205,7 @@ class Heaviest:
         return weight
 
 
-def _whole_runs(units: Sequence[Unit]) -> Iterator[range]:
+def _whole_runs(units: Sequence[FeatureUnit]) -> Iterator[range]:
     """Units that are read together."""
     start = 0
     for k in range(1, len(units) + 1):
@@ -212,7 +214,7 @@ def _whole_runs(units: Sequence[Unit]) -> Iterator[range]:
             start = k
 
 
-def _common_runs(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[range]:
+def _common_runs(units: Sequence[FeatureUnit], others: Sequence[FeatureUnit]) -> Iterator[range]:
     """Units that are read together in both texts, longest run first tried at each place."""
     places: dict[str, list[int]] = defaultdict(list)
     for m, unit in enumerate(others):
@@ -227,7 +229,9 @@ def _common_runs(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[rang
         k += max(length, 1)
 
 
-def _common_length(units: Sequence[Unit], k: int, others: Sequence[Unit], m: int) -> int:
+def _common_length(
+    units: Sequence[FeatureUnit], k: int, others: Sequence[FeatureUnit], m: int
+) -> int:
     """Units that are the same from two places on, where their first ones are."""
     length = 1
     while (

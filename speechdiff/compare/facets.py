@@ -23,7 +23,7 @@ from speechdiff.compare.figures import (
     range_and_list,
     same_but_for_spaces,
 )
-from speechdiff.compare.steps import Step
+from speechdiff.compare.steps import EditStep
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet, Op, Span
 from speechdiff.text.forms import (
@@ -36,7 +36,7 @@ from speechdiff.text.forms import (
     word_form,
 )
 from speechdiff.text.lexicon import NEGATORS
-from speechdiff.text.marks import Mark, MarkKind, marks
+from speechdiff.text.marks import MarkedStretch, MarkKind, marks
 from speechdiff.text.numbers import NUMERALS
 from speechdiff.text.patterns import DASHES
 from speechdiff.text.reading import equal_letters, invisible_of, without_invisible
@@ -51,7 +51,7 @@ _HYPHENS = frozenset("\u2010\u2011")
 
 
 @dataclass
-class Sides:
+class TokenSides:
     """Both sides of a link, and what of them is worked out once and asked for by many edits."""
 
     old: str
@@ -82,7 +82,7 @@ class Sides:
         return numbering(self.new).end
 
     @cached_property
-    def _marked(self) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    def _marked(self) -> tuple[tuple[MarkedStretch, ...], tuple[MarkedStretch, ...]]:
         return marks(self.old), marks(self.new)
 
     def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
@@ -101,7 +101,7 @@ class Sides:
         )
 
 
-def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
+def facets_of(step: EditStep, sides: TokenSides) -> tuple[Facet, ...]:
     """The facets of one edit that is not an equality, in the order of `Facet`."""
     old = [sides.old_tokens[i] for i in step.old]
     new = [sides.new_tokens[j] for j in step.new]
@@ -126,7 +126,7 @@ def facets_of(step: Step, sides: Sides) -> tuple[Facet, ...]:
 NUMERIC = frozenset({Facet.NUMBER, Facet.DATE})
 
 
-def figures_differ(step: Step, sides: Sides) -> bool:
+def figures_differ(step: EditStep, sides: TokenSides) -> bool:
     """Whether an edit changes a figure, or the sign between two that stand beside it."""
     old, new = sides.old_tokens, sides.new_tokens
     i, j = _nearest(old, step.old.start - 1, -1), _nearest(new, step.new.start - 1, -1)
@@ -235,7 +235,7 @@ def _loud(
     new: Sequence[Token],
     old_span: Span | None,
     new_span: Span | None,
-    sides: Sides,
+    sides: TokenSides,
 ) -> Iterator[Facet]:
     one, other = _core(old, folded), _core(new, folded)
     dated = any(token.kind is WordKind.DATE for token in (*old, *new))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
 from speechdiff.compare.features import Features, stem
-from speechdiff.explanation import Frame
+from speechdiff.explanation import SharedFrame
 from speechdiff.text.kinds import COUNTING, WordKind
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.scripts import is_han
@@ -79,9 +79,9 @@ class LookAlikes:
 
     def __init__(self, old: Sequence[str], new: Sequence[str], features: Features) -> None:
         self._old, self._new, self._features = old, new, features
-        self._known: dict[tuple[int, int], Frame | None] = {}
+        self._known: dict[tuple[int, int], SharedFrame | None] = {}
 
-    def frame(self, i: int, j: int) -> Frame | None:
+    def frame(self, i: int, j: int) -> SharedFrame | None:
         """What two sentences, by their numbers, share as look-alikes; None if they are none."""
         if (i, j) not in self._known:
             mass = self._features.old_mass[i] + self._features.new_mass[j]
@@ -91,7 +91,7 @@ class LookAlikes:
         return self._known[i, j]
 
 
-def look_alike(old: str, new: str) -> Frame | None:
+def look_alike(old: str, new: str) -> SharedFrame | None:
     """What two look-alikes share, of sentences whose similarity leaves it in doubt; else None.
 
     They are given as `readings` has them.
@@ -107,7 +107,7 @@ def look_alike(old: str, new: str) -> Frame | None:
     length = min(len(one.skeleton), len(other.skeleton))
     if length < LEAST_FRAME_IN_STEP:
         return None
-    frame = Frame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
+    frame = SharedFrame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
     ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
     if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
         return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
@@ -115,7 +115,7 @@ def look_alike(old: str, new: str) -> Frame | None:
     return frame if in_step else None
 
 
-def _kept_by(frame: Frame, skeleton: float, ahead: float) -> bool:
+def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
     """Whether enough of a frame was kept, and enough more than of the words."""
     return frame.skeleton >= skeleton and frame.skeleton - frame.words >= ahead
 

@@ -25,30 +25,32 @@ LONG_REPLACED = 8
 """Words on a side from which a change is told as something cut and something new."""
 
 
-class Step(NamedTuple):
+class EditStep(NamedTuple):
     """One step; either range may be empty."""
 
     op: Op
     old: range
     new: range
 
-    def shifted(self, old: int, new: int) -> Step:
+    def shifted(self, old: int, new: int) -> EditStep:
         """The step where so many tokens stand before either side."""
-        return Step(
+        return EditStep(
             self.op,
             range(self.old.start + old, self.old.stop + old),
             range(self.new.start + new, self.new.stop + new),
         )
 
 
-def steps_of(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
+def steps_of(
+    matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
+) -> list[EditStep]:
     """The steps between two sentences, in the order of the new one."""
     blocks, moves = _blocks_and_moves(matches, old, new)
     swapped = _brought_forward(matches, moves)
     if swapped:
         blocks, moves = _blocks_and_moves(swapped, old, new)
     gone = {i for run in moves for i in range(run.old, run.old + run.length)}
-    steps: list[Step] = []
+    steps: list[EditStep] = []
     for block in blocks:
         if block.op is Op.EQUAL or not moves:
             steps.append(block)
@@ -59,12 +61,12 @@ def steps_of(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token
 
 def _blocks_and_moves(
     matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
-) -> tuple[list[Step], list[MovedRun]]:
+) -> tuple[list[EditStep], list[MovedRun]]:
     blocks = list(_blocks(matches, old, new))
     return blocks, moved_runs(*_changed_tokens(blocks), old, new)
 
 
-def _changed_tokens(blocks: Sequence[Step]) -> tuple[dict[int, int], dict[int, int]]:
+def _changed_tokens(blocks: Sequence[EditStep]) -> tuple[dict[int, int], dict[int, int]]:
     """Deleted and inserted token numbers, each with the number of its block."""
     changed = [(n, block) for n, block in enumerate(blocks) if block.op is not Op.EQUAL]
     return (
@@ -90,7 +92,9 @@ def _brought_forward(matches: Sequence[Match], moves: Sequence[MovedRun]) -> lis
     return list(joined(sorted(swaps.get(match, match) for match in matches)))
 
 
-def _blocks(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Step]:
+def _blocks(
+    matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
+) -> Iterator[EditStep]:
     i = j = 0
     for match in (*matches, Match(len(old), len(new), 0)):
         yield from _divided(range(i, match.old), range(j, match.new), old, new)
@@ -98,7 +102,7 @@ def _blocks(matches: Sequence[Match], old: Sequence[Token], new: Sequence[Token]
         yield from _matched(match, old, new)
 
 
-def _matched(match: Match, old: Sequence[Token], new: Sequence[Token]) -> Iterator[Step]:
+def _matched(match: Match, old: Sequence[Token], new: Sequence[Token]) -> Iterator[EditStep]:
     """The steps of a match, runs of words that are written otherwise apart.
 
     Words that anchor nothing do not part two such runs.
@@ -107,7 +111,7 @@ def _matched(match: Match, old: Sequence[Token], new: Sequence[Token]) -> Iterat
     if all(same):
         if same:
             olds, news = (range(at, at + match.length) for at in (match.old, match.new))
-            yield Step(Op.EQUAL, olds, news)
+            yield EditStep(Op.EQUAL, olds, news)
         return
     runs = [(alike, len(list(run))) for alike, run in groupby(same)]
     start = 0
@@ -120,7 +124,7 @@ def _matched(match: Match, old: Sequence[Token], new: Sequence[Token]) -> Iterat
     at = 0
     for alike, run in groupby(same):
         end = at + len(list(run))
-        yield Step(
+        yield EditStep(
             Op.EQUAL if alike else Op.REPLACE,
             range(match.old + at, match.old + end),
             range(match.new + at, match.new + end),
@@ -130,20 +134,20 @@ def _matched(match: Match, old: Sequence[Token], new: Sequence[Token]) -> Iterat
 
 def _divided(
     gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[Token]
-) -> Iterator[Step]:
+) -> Iterator[EditStep]:
     """The steps of one gap between matches, words with another capital apart."""
     i, j = gap_old.start, gap_new.start
     pairs = recapitalised(old[i : gap_old.stop], new[j : gap_new.stop])
     for pair_old, pair_new in [(i + one, j + other) for one, other in pairs]:
         yield from _changed(range(i, pair_old), range(j, pair_new), old, new)
         i, j = pair_old + 1, pair_new + 1
-        yield Step(Op.REPLACE, range(pair_old, i), range(pair_new, j))
+        yield EditStep(Op.REPLACE, range(pair_old, i), range(pair_new, j))
     yield from _changed(range(i, gap_old.stop), range(j, gap_new.stop), old, new)
 
 
 def _changed(
     gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[Token]
-) -> Iterator[Step]:
+) -> Iterator[EditStep]:
     """The steps of a stretch that nothing shared divides.
 
     A figure at its end takes the other's place where words beside it only come or only go: 1年
@@ -154,19 +158,19 @@ def _changed(
             one, other = gap_old[at], gap_new[at]
             beside = _beside(gap_old[rest], gap_new[rest], old, new)
             if beside and is_figure(old[one]) and is_figure(new[other]):
-                pair = Step(Op.REPLACE, range(one, one + 1), range(other, other + 1))
+                pair = EditStep(Op.REPLACE, range(one, one + 1), range(other, other + 1))
                 others = list(_changed(gap_old[rest], gap_new[rest], old, new))
                 yield from (pair, *others) if at == 0 else (*others, pair)
                 return
         if _text(old, gap_old) == _text(new, gap_new):
-            yield Step(Op.EQUAL, gap_old, gap_new)
+            yield EditStep(Op.EQUAL, gap_old, gap_new)
         elif max(_words(old, gap_old), _words(new, gap_new)) < LONG_REPLACED:
-            yield Step(Op.REPLACE, gap_old, gap_new)
+            yield EditStep(Op.REPLACE, gap_old, gap_new)
         else:
-            yield Step(Op.DELETE, gap_old, range(gap_new.start, gap_new.start))
-            yield Step(Op.INSERT, range(gap_old.stop, gap_old.stop), gap_new)
+            yield EditStep(Op.DELETE, gap_old, range(gap_new.start, gap_new.start))
+            yield EditStep(Op.INSERT, range(gap_old.stop, gap_old.stop), gap_new)
     elif gap_old or gap_new:
-        yield Step(Op.DELETE if gap_old else Op.INSERT, gap_old, gap_new)
+        yield EditStep(Op.DELETE if gap_old else Op.INSERT, gap_old, gap_new)
 
 
 def _beside(gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[Token]) -> bool:
@@ -187,22 +191,24 @@ def _words(tokens: Sequence[Token], numbers: range) -> int:
     return sum(not tokens[n].space and not tokens[n].mark for n in numbers)
 
 
-def _without_moves(block: Step, moves: Sequence[MovedRun], gone: set[int]) -> Iterator[Step]:
+def _without_moves(
+    block: EditStep, moves: Sequence[MovedRun], gone: set[int]
+) -> Iterator[EditStep]:
     """The steps of a changed block once the words that moved are taken out of it."""
     leaving = _runs_of(i for i in block.old if i not in gone)
     arriving = {run.new: run for run in moves if run.new in block.new}
     at_old = block.old.start
     for new in _cut_at(block.new, arriving):
         if run := arriving.get(new.start):
-            yield Step(Op.MOVE, range(run.old, run.old + run.length), new)
+            yield EditStep(Op.MOVE, range(run.old, run.old + run.length), new)
         elif leaving:
             old = leaving.pop(0)
             at_old = old.stop
-            yield Step(Op.REPLACE, old, new)
+            yield EditStep(Op.REPLACE, old, new)
         else:
-            yield Step(Op.INSERT, range(at_old, at_old), new)
+            yield EditStep(Op.INSERT, range(at_old, at_old), new)
     for old in leaving:
-        yield Step(Op.DELETE, old, range(block.new.stop, block.new.stop))
+        yield EditStep(Op.DELETE, old, range(block.new.stop, block.new.stop))
 
 
 def _runs_of(numbers: Iterator[int]) -> list[range]:

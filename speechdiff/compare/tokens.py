@@ -9,7 +9,7 @@ from typing import NamedTuple
 from speechdiff.model import Span
 from speechdiff.text.forms import same_word, word_form
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
-from speechdiff.text.senses import Place, needs_a_place
+from speechdiff.text.senses import WordPlace, needs_a_place
 from speechdiff.text.word import Word, WordKind, words
 
 _CLOSING = frozenset("，。、；：！？…,.;:!?)]}）】》〉”’」』")
@@ -28,7 +28,7 @@ class Token(NamedTuple):
     kind: WordKind
     sentence_start: bool
     """Whether it is the first word of a sentence, where a capital letter means nothing."""
-    place: Place
+    place: WordPlace
     """The word and its neighbours, by which it is told what it means here."""
     key: str
     """The form in which it is the same word as another: letters, width and script folded."""
@@ -52,7 +52,7 @@ class _Known(NamedTuple):
     key: str
     says_nothing: bool
     closes: bool
-    place: Place
+    place: WordPlace
     """The word alone."""
     asks: bool
     """Whether its neighbours are asked what it means."""
@@ -84,7 +84,7 @@ _remembered = lru_cache(maxsize=512)(_tokens)
 
 
 def _token(
-    text: str, span: Span, kind: WordKind, sentence_start: bool, place: Place, known: _Known
+    text: str, span: Span, kind: WordKind, sentence_start: bool, place: WordPlace, known: _Known
 ) -> Token:
     mark, space = kind is WordKind.PUNCTUATION, kind is WordKind.SPACE
     weak = mark or space or known.says_nothing
@@ -97,11 +97,11 @@ def _token(
 def _known(text: str, language: str) -> _Known:
     key, form = same_word(text), word_form(text)
     nothing = key.lower() in _FUNCTION
-    place = Place(form, language=language)
+    place = WordPlace(form, language=language)
     return _Known(key, nothing, text in _CLOSING, place, needs_a_place(form, language))
 
 
-def _places(known: Sequence[_Known], cut: Sequence[Word]) -> list[Place]:
+def _places(known: Sequence[_Known], cut: Sequence[Word]) -> list[WordPlace]:
     """The place of each word; white space is no neighbour."""
     places = [one.place for one in known]
     if any(one.asks for one in known):
@@ -110,5 +110,5 @@ def _places(known: Sequence[_Known], cut: Sequence[Word]) -> list[Place]:
         for at, n in enumerate(told):
             if known[n].asks:
                 word, *_, language = places[n]
-                places[n] = Place(word, said[at], said[at + 2], said[at + 3], language)
+                places[n] = WordPlace(word, said[at], said[at + 2], said[at + 3], language)
     return places

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from speechdiff.review import Mark, State
+from speechdiff.review import Mark, ReviewState
 
 VERSION: Final = 1
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
@@ -106,6 +106,6 @@ def _mark(said: dict[str, Any]) -> Mark | None:
     if not all(isinstance(each, str) for each in words):
         return None
     key, state, who, when, note = words
-    if not (_KEY.fullmatch(key) and _is_moment(when) and state in set(State)):
+    if not (_KEY.fullmatch(key) and _is_moment(when) and state in set(ReviewState)):
         return None
-    return Mark(key, State(state), who, when, note)
+    return Mark(key, ReviewState(state), who, when, note)

@@ -32,7 +32,7 @@ from speechdiff.drafts.source import Source
 from speechdiff.drafts.watch import NOTES_REF
 from speechdiff.errors import CommitRefused, NotesError
 from speechdiff.model import Comparison, Draft
-from speechdiff.review import Mark, Marks, Review, State
+from speechdiff.review import Mark, Marks, Review, ReviewState
 from speechdiff.wording import tr, trn
 
 TRIES: Final = 12
@@ -121,7 +121,7 @@ class ReviewNotes:
         return Review.of(comparison, notes.marks(), self.who(), notes.notices())
 
     def put(
-        self, draft: Draft, text: str, keys: Sequence[str], state: State, note: str = ""
+        self, draft: Draft, text: str, keys: Sequence[str], state: ReviewState, note: str = ""
     ) -> None:
         """Mark changes of `draft`, whose text is `text`, and keep the marks in the repository.
 

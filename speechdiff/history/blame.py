@@ -1,6 +1,6 @@
 """Where each sentence of a draft came from, and each run of words inside it.
 
-The threads are followed forwards, from the first draft to the one that is asked about: a sentence
+The edges are followed forwards, from the first draft to the one that is asked about: a sentence
 that stayed keeps its origin; one that changed keeps what stayed in it (equal and moved words) and
 gets the rest from the draft that changed it. A draft that repeats an older one has its origins.
 Quiet changes (marks, spaces, width, script, numbering) count for nothing: what stands where such a
@@ -13,17 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from speechdiff.history.edges import LineageEdge
 from speechdiff.history.shares import KEPT
-from speechdiff.history.step import Change, Passage
-from speechdiff.history.threads import Thread
+from speechdiff.history.step import Passage, StepChange
 from speechdiff.lineage import Blame, BlamedSentence, Event, WordRun
 from speechdiff.model import Edit, Sentence, Span
 
 if TYPE_CHECKING:
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 
-class Part(NamedTuple):
+class BlamePart(NamedTuple):
     """Characters of a sentence that one draft brought in, counted from the sentence's start."""
 
     start: int
@@ -39,7 +39,7 @@ class Origin:
     changed: int
     changes: int = 0
     moved: int | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[BlamePart, ...] = ()
     """Empty where words were not asked for."""
 
 
@@ -66,49 +66,51 @@ def _origins(
         here: before[parent][there] for parent, there, here in history.stays[draft]
     }
     sentences: tuple[Sentence, ...] = ()
-    for thread in history.threads[draft]:
+    for edge in history.edges[draft]:
         if words:
             sentences = sentences or history.outline(draft).sentences
-        sources = [before[parent][sentence] for parent, sentence in thread.olds]
-        for index in thread.news:
-            origin = _origin(thread, index, sources, draft)
+        sources = [before[parent][sentence] for parent, sentence in edge.olds]
+        for index in edge.news:
+            origin = _origin(edge, index, sources, draft)
             if words:
-                parts = _parts(thread, sentences[index].span, sources, draft)
+                parts = _parts(edge, sentences[index].span, sources, draft)
                 origin = replace(origin, parts=parts)
             found[index] = origin
     return [found[index] for index in range(len(found))]
 
 
-def _origin(thread: Thread, index: int, sources: Sequence[Origin], draft: int) -> Origin:
+def _origin(edge: LineageEdge, index: int, sources: Sequence[Origin], draft: int) -> Origin:
     if not sources:
         return Origin(draft, draft)
-    main = sources[thread.nearest(index)] if len(sources) > 1 else sources[0]
-    moved = draft if thread.moved else main.moved
-    if not thread.rewords:
+    main = sources[edge.nearest(index)] if len(sources) > 1 else sources[0]
+    moved = draft if edge.moved else main.moved
+    if not edge.rewords:
         return replace(main, moved=moved)
-    born = min(source.born for source in sources) if thread.event in _JOINING else main.born
+    born = min(source.born for source in sources) if edge.event in _JOINING else main.born
     return Origin(born, draft, main.changes + 1, moved)
 
 
 _JOINING = (Event.MERGED, Event.REGROUPED)
 
 
-def _parts(thread: Thread, span: Span, sources: Sequence[Origin], draft: int) -> tuple[Part, ...]:
+def _parts(
+    edge: LineageEdge, span: Span, sources: Sequence[Origin], draft: int
+) -> tuple[BlamePart, ...]:
     length = span.end - span.start
-    if len(sources) == 1 and thread.change is None:
+    if len(sources) == 1 and edge.change is None:
         return sources[0].parts
-    if thread.change is None or thread.change.old is None:
-        return (Part(0, length, draft),)
-    kept = _kept(thread.change, thread.change.old, sources, span)
+    if edge.change is None or edge.change.old is None:
+        return (BlamePart(0, length, draft),)
+    kept = _kept(edge.change, edge.change.old, sources, span)
     return tuple(_joined(_filled(sorted(kept), length, draft)))
 
 
 def _kept(
-    change: Change, passage: Passage, sources: Sequence[Origin], span: Span
-) -> Iterator[Part]:
+    change: StepChange, passage: Passage, sources: Sequence[Origin], span: Span
+) -> Iterator[BlamePart]:
     """What stayed of the old sentences in the new one at `span`, but for quiet changes."""
     old = [
-        Part(member.start + part.start, member.start + part.end, part.draft)
+        BlamePart(member.start + part.start, member.start + part.end, part.draft)
         for member, source in zip(passage.members, sources, strict=True)
         for part in source.parts
     ]
@@ -118,10 +120,10 @@ def _kept(
         elif edit.quiet:
             start, end = max(edit.new.start, span.start), min(edit.new.end, span.end)
             if start < end:
-                yield Part(start - span.start, end - span.start, _draft_at(old, edit.old))
+                yield BlamePart(start - span.start, end - span.start, _draft_at(old, edit.old))
 
 
-def _shifted(old: Sequence[Part], edit: Edit, span: Span) -> Iterator[Part]:
+def _shifted(old: Sequence[BlamePart], edit: Edit, span: Span) -> Iterator[BlamePart]:
     """The old parts that an edit keeps, where they stand in the new sentence at `span`."""
     shift = edit.new.start - edit.old.start
     for part in old:
@@ -129,33 +131,33 @@ def _shifted(old: Sequence[Part], edit: Edit, span: Span) -> Iterator[Part]:
         end = min(part.end, edit.old.end, span.end - shift)
         if start < end:
             at = shift - span.start
-            yield Part(start + at, end + at, part.draft)
+            yield BlamePart(start + at, end + at, part.draft)
 
 
-def _draft_at(old: Sequence[Part], span: Span) -> int:
+def _draft_at(old: Sequence[BlamePart], span: Span) -> int:
     """The draft of what stood at a span; where nothing stood, of what stood before or behind it."""
     standing = [part.draft for part in old if part.start < span.end and span.start < part.end]
     before = [part.draft for part in old if part.end <= span.start]
     return standing[0] if standing else before[-1] if before else old[0].draft
 
 
-def _filled(kept: Sequence[Part], length: int, draft: int) -> Iterator[Part]:
+def _filled(kept: Sequence[BlamePart], length: int, draft: int) -> Iterator[BlamePart]:
     """The parts that stayed, and what stands between them as the draft's own."""
     at = 0
     for part in kept:
         if part.start > at:
-            yield Part(at, part.start, draft)
+            yield BlamePart(at, part.start, draft)
         yield part
         at = part.end
     if at < length:
-        yield Part(at, length, draft)
+        yield BlamePart(at, length, draft)
 
 
-def _joined(parts: Iterator[Part]) -> Iterator[Part]:
-    last: Part | None = None
+def _joined(parts: Iterator[BlamePart]) -> Iterator[BlamePart]:
+    last: BlamePart | None = None
     for part in parts:
         if last is not None and last.draft == part.draft:
-            last = Part(last.start, part.end, part.draft)
+            last = BlamePart(last.start, part.end, part.draft)
             continue
         if last is not None:
             yield last

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, TypeVar
 
-from speechdiff.history.step import Change, Outline, Passage, Run, Step
+from speechdiff.history.step import Outline, Passage, Step, StepChange, UnchangedRun
 from speechdiff.model import (
     Direction,
     Edit,
@@ -157,7 +157,7 @@ def _outline(parts: Any) -> Outline:
 # Steps
 
 
-def _packed_change(change: Change, facets: dict[Facets, int]) -> list[Any]:
+def _packed_change(change: StepChange, facets: dict[Facets, int]) -> list[Any]:
     link = change.link
     return [
         _KIND_NUMBERS[link.kind],
@@ -183,7 +183,7 @@ def _packed_side(members: Sequence[int], passage: Passage | None) -> list[Any] |
     return [members[0], passage.start, passage.text, bounds]
 
 
-def _packed_edits(change: Change, facets: dict[Facets, int]) -> Numbers:
+def _packed_edits(change: StepChange, facets: dict[Facets, int]) -> Numbers:
     if change.old is None or change.new is None:
         return []
     old, new = change.old.start, change.new.start
@@ -196,7 +196,7 @@ def _packed_edits(change: Change, facets: dict[Facets, int]) -> Numbers:
 
 def _step(parts: Any) -> Step:
     numbers, sets, packed, limits = parts
-    runs = tuple(Run(old, new, length) for old, new, length in _rows(numbers, 3))
+    runs = tuple(UnchangedRun(old, new, length) for old, new, length in _rows(numbers, 3))
     facets = [tuple(_FACETS[name] for name in each) for each in sets]
     changes = tuple(_change(each, facets) for each in packed)
     _must(all(run.length for run in runs), "an empty run")
@@ -208,7 +208,7 @@ def _step(parts: Any) -> Step:
     return Step(runs, changes, tuple(Limit(_string(code), _string(said)) for code, said in limits))
 
 
-def _ascending(runs: Sequence[Run], side: int) -> bool:
+def _ascending(runs: Sequence[UnchangedRun], side: int) -> bool:
     return _ascend([run[side] for run in runs])
 
 
@@ -225,7 +225,7 @@ def _must_cover(stretches: list[tuple[int, int]], members: Iterable[Sequence[int
         at = end
 
 
-def _change(packed: Any, facets: Sequence[Facets]) -> Change:
+def _change(packed: Any, facets: Sequence[Facets]) -> StepChange:
     kind_number, similarity, move, facet_number, old_side, new_side, numbers = packed
     _natural([kind_number, facet_number])
     kind = _KINDS[kind_number]
@@ -237,7 +237,7 @@ def _change(packed: Any, facets: Sequence[Facets]) -> Change:
     edits = _edits(numbers, old, new, facets) if old and new else ()
     _must(bool(edits) == bool(numbers), "edits of what has one side")
     link = Link(kind, olds, news, similarity, _move(move), facets[facet_number], edits)
-    return Change(link, old, new)
+    return StepChange(link, old, new)
 
 
 def _move(packed: Any) -> Move | None:

@@ -16,7 +16,7 @@ from speechdiff.lineage import (
 from speechdiff.model import Limit, Span
 
 if TYPE_CHECKING:
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 
 def to_dict(history: History) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from speechdiff import paragraphing
-from speechdiff.history.step import Change, Outline, Step
+from speechdiff.history.step import Outline, Step, StepChange
 from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span
 from speechdiff.paragraphing import Members
 
@@ -83,7 +83,7 @@ def _places_of_deleted(step: Step) -> Sequence[int]:
     return places
 
 
-def _removed(change: Change) -> int:
+def _removed(change: StepChange) -> int:
     if change.old is None:
         return 0
     if change.new is None:
@@ -91,7 +91,7 @@ def _removed(change: Change) -> int:
     return _length([edit.old for edit in change.link.edits if edit.op in (Op.DELETE, Op.REPLACE)])
 
 
-def _added(change: Change) -> int:
+def _added(change: StepChange) -> int:
     if change.new is None:
         return 0
     if change.old is None:

@@ -3,7 +3,7 @@
     [-转移-] 转化 [+应用+]   twice        one replacement: 转移转化 -> 转化应用
     [-全面-][+决胜+] 收官之年  five times   one replacement: 全面 -> 决胜
 
-The atoms are the edits of links that keep a thread from old to new. Neighbouring atoms with little
+The atoms are the edits of links that keep words from old to new. Neighbouring atoms with little
 between them are one replacement where they keep occurring together.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from speechdiff.history.step import Change, Step
+from speechdiff.history.step import Step, StepChange
 from speechdiff.model import Edit, Facet, Kind, Op, Span
 from speechdiff.text.forms import fold_script
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
@@ -38,10 +38,10 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class EditOccurrence:
     """A replacement at one place: consecutive edits of one change, the first and last no equals."""
 
-    change: Change
+    change: StepChange
     first: int
     """Index of the first edit among the link's edits."""
     last: int
@@ -74,7 +74,7 @@ class Occurrence:
         return self.change.new.of(self.new) if self.change.new else ""
 
 
-def recurring(step: Step) -> list[list[Occurrence]]:
+def recurring(step: Step) -> list[list[EditOccurrence]]:
     """Groups of occurrences of the same replacement, LEAST_RECURRING or more in each."""
     atoms = [list(_atoms(change)) for change in step.changes if _keeps_a_thread(change)]
     for _ in range(_ROUNDS):
@@ -83,24 +83,24 @@ def recurring(step: Step) -> list[list[Occurrence]]:
         if not bridges:
             break
         atoms = [list(_bridged(row, bridges)) for row in atoms]
-    groups: dict[Key, list[Occurrence]] = defaultdict(list)
+    groups: dict[Key, list[EditOccurrence]] = defaultdict(list)
     for row in atoms:
         for occurrence in row:
             groups[occurrence.key()].append(occurrence)
     return [group for group in groups.values() if len(group) >= LEAST_RECURRING]
 
 
-def _keeps_a_thread(change: Change) -> bool:
+def _keeps_a_thread(change: StepChange) -> bool:
     return bool(change.old and change.new) and change.link.kind is not Kind.REWRITTEN
 
 
-def _atoms(change: Change) -> Iterator[Occurrence]:
+def _atoms(change: StepChange) -> Iterator[EditOccurrence]:
     for index, edit in enumerate(change.link.edits):
         if edit.op in (Op.REPLACE, Op.INSERT, Op.DELETE) and not edit.quiet:
-            yield Occurrence(change, index, index)
+            yield EditOccurrence(change, index, index)
 
 
-def _counts(atoms: Sequence[Sequence[Occurrence]]) -> Mapping[Key, int]:
+def _counts(atoms: Sequence[Sequence[EditOccurrence]]) -> Mapping[Key, int]:
     counts: dict[Key, int] = defaultdict(int)
     for row in atoms:
         for occurrence in row:
@@ -111,7 +111,7 @@ def _counts(atoms: Sequence[Sequence[Occurrence]]) -> Mapping[Key, int]:
 _Pair = tuple[Key, str, Key]
 
 
-def _pairs(atoms: Sequence[Sequence[Occurrence]]) -> Mapping[_Pair, int]:
+def _pairs(atoms: Sequence[Sequence[EditOccurrence]]) -> Mapping[_Pair, int]:
     """How often two replacements stand beside one another with the same words between them."""
     counts: dict[_Pair, int] = defaultdict(int)
     for row in atoms:
@@ -122,7 +122,7 @@ def _pairs(atoms: Sequence[Sequence[Occurrence]]) -> Mapping[_Pair, int]:
     return counts
 
 
-def _pair(one: Occurrence, other: Occurrence) -> _Pair | None:
+def _pair(one: EditOccurrence, other: EditOccurrence) -> _Pair | None:
     bridge = one.change.link.edits[one.last + 1 : other.first]
     if any(edit.op is not Op.EQUAL for edit in bridge) or one.change.old is None:
         return None
@@ -137,11 +137,11 @@ def _belong(pair: _Pair, count: int, counts: Mapping[Key, int]) -> bool:
     return count >= least
 
 
-def _bridged(row: Sequence[Occurrence], bridges: set[_Pair]) -> Iterator[Occurrence]:
-    held: Occurrence | None = None
+def _bridged(row: Sequence[EditOccurrence], bridges: set[_Pair]) -> Iterator[EditOccurrence]:
+    held: EditOccurrence | None = None
     for occurrence in row:
         if held is not None and _pair(held, occurrence) in bridges:
-            yield Occurrence(held.change, held.first, occurrence.last)
+            yield EditOccurrence(held.change, held.first, occurrence.last)
             held = None
             continue
         if held is not None:
@@ -155,7 +155,7 @@ def _hull(spans: Sequence[Span]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def telling(occurrence: Occurrence) -> bool:
+def telling(occurrence: EditOccurrence) -> bool:
     """Whether a replacement touches words that say something, and not numbers alone."""
     changed = [edit for edit in occurrence.edits if edit.op not in (Op.EQUAL, Op.MOVE)]
     if all(edit.facets and _NUMERIC.issuperset(edit.facets) for edit in changed):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from speechdiff.model import Edit, Op, Span
 
 if TYPE_CHECKING:
-    from speechdiff.history.step import Change
-    from speechdiff.history.threads import Thread
+    from speechdiff.history.edges import LineageEdge
+    from speechdiff.history.step import StepChange
 
 Shares = Mapping[tuple[int, int], int]
 """(number of the old sentence in its link, index of the new sentence) -> characters given."""
@@ -22,7 +22,7 @@ Shares = Mapping[tuple[int, int], int]
 KEPT = (Op.EQUAL, Op.MOVE)
 
 
-def shares_of(change: Change | None) -> Shares:
+def shares_of(change: StepChange | None) -> Shares:
     """Characters that each old sentence of a change gave to each new one."""
     shares: dict[tuple[int, int], int] = defaultdict(int)
     if change is None or change.old is None or change.new is None:
@@ -43,21 +43,21 @@ def common_length(edit: Edit, old: Span, new: Span) -> int:
     return max(0, end - start)
 
 
-def heirs(thread: Thread) -> dict[int, int]:
+def heirs(edge: LineageEdge) -> dict[int, int]:
     """New sentence -> number of the old one that goes on in it; each old one goes on once."""
-    if not thread.olds:
+    if not edge.olds:
         return {}
-    if len(thread.olds) == len(thread.news) == 1:
-        return {thread.news[0]: 0}
+    if len(edge.olds) == len(edge.news) == 1:
+        return {edge.news[0]: 0}
     found: dict[int, int] = {}
-    for old, new in _by_share(thread):
+    for old, new in _by_share(edge):
         if new not in found and old not in found.values():
             found[new] = old
     return found
 
 
-def _by_share(thread: Thread) -> Iterator[tuple[int, int]]:
+def _by_share(edge: LineageEdge) -> Iterator[tuple[int, int]]:
     """Pairs of an old number and a new sentence, those with most in common first."""
-    shares = thread.shares()
-    pairs = ((n, new) for n in range(len(thread.olds)) for new in thread.news)
+    shares = edge.shares()
+    pairs = ((n, new) for n in range(len(edge.olds)) for new in edge.news)
     return iter(sorted(pairs, key=lambda pair: (-shares.get(pair, 0), pair)))

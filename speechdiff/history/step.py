@@ -16,7 +16,7 @@ from speechdiff.history.kinship import sketch_of
 from speechdiff.model import Comparison, Kind, Limit, Link, SegmentedText, Sentence, Span
 
 
-class Run(NamedTuple):
+class UnchangedRun(NamedTuple):
     """Consecutive sentences that stayed the same, in order, without being moved."""
 
     old: int
@@ -44,7 +44,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StepChange:
     """A link that is no part of a run, with the text of its sides."""
 
     link: Link
@@ -58,9 +58,9 @@ class Change:
 class Step:
     """How one draft became another one; every sentence of either stands in one run or change."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[UnchangedRun, ...]
     """In reading order."""
-    changes: tuple[Change, ...]
+    changes: tuple[StepChange, ...]
     """In the order of the comparison's links: that of the new draft."""
     limits: tuple[Limit, ...] = ()
 
@@ -92,13 +92,13 @@ def step_of(comparison: Comparison) -> Step:
             stays.append((link.old[0], link.new[0]))
         else:
             old = _passage(comparison.old, link.old)
-            changes.append(Change(link, old, _passage(comparison.new, link.new)))
+            changes.append(StepChange(link, old, _passage(comparison.new, link.new)))
     return Step(tuple(_runs(stays)), tuple(changes), comparison.limits)
 
 
 def same_step(sentences: int) -> Step:
     """The step between two drafts with the same text."""
-    return Step((Run(0, 0, sentences),) if sentences else (), ())
+    return Step((UnchangedRun(0, 0, sentences),) if sentences else (), ())
 
 
 def outline_of(text: SegmentedText) -> Outline:
@@ -107,11 +107,11 @@ def outline_of(text: SegmentedText) -> Outline:
     return Outline(text.sha256, len(text.text), text.language, text.sentences, sketch)
 
 
-def _runs(stays: Sequence[tuple[int, int]]) -> Iterator[Run]:
+def _runs(stays: Sequence[tuple[int, int]]) -> Iterator[UnchangedRun]:
     start = 0
     for at in range(1, len(stays) + 1):
         if at == len(stays) or stays[at] != (stays[at - 1][0] + 1, stays[at - 1][1] + 1):
-            yield Run(*stays[start], at - start)
+            yield UnchangedRun(*stays[start], at - start)
             start = at
 
 

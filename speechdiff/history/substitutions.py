@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from speechdiff.history.kinship import kinship
-from speechdiff.history.replacements import Occurrence, recurring, says_something, telling
-from speechdiff.history.step import Change, Step
+from speechdiff.history.replacements import EditOccurrence, recurring, says_something, telling
+from speechdiff.history.step import Step, StepChange
 from speechdiff.history.widening import Formulation, formulations, names_an_edition
 from speechdiff.lineage import Substitution
 from speechdiff.model import Limit, Op, Span
 
 if TYPE_CHECKING:
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 LEAST_ADDED = 3
 """Times that words must be added or dropped alike, unless telling words stand on both sides; and
@@ -32,14 +32,14 @@ LEAST_KIN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SubstitutionResult:
     """Substitutions by draft, and what was not looked at."""
 
     substitutions: tuple[Substitution, ...]
     limits: tuple[Limit, ...]
 
 
-def find_substitutions(history: History) -> Found:
+def find_substitutions(history: History) -> SubstitutionResult:
     """The substitutions of every step from a draft's first parent."""
     found: list[Substitution] = []
     strangers: list[int] = []
@@ -53,7 +53,7 @@ def find_substitutions(history: History) -> Found:
             strangers.append(draft)
         else:
             found += of_step(history.step(parents[0], draft), draft, _Later(history, draft))
-    return Found(tuple(found), tuple(_limits(history, strangers)))
+    return SubstitutionResult(tuple(found), tuple(_limits(history, strangers)))
 
 
 class _Later:
@@ -84,7 +84,7 @@ def of_step(step: Step, draft: int, whole: _Later) -> Iterator[Substitution]:
     yield from sorted(_outermost(told), key=lambda each: (-each.count, each.places))
 
 
-def _speakable(occurrence: Occurrence) -> bool:
+def _speakable(occurrence: EditOccurrence) -> bool:
     """Whether words change, function words perhaps, and no marks and numbers with them."""
     changed = occurrence.old_text() + occurrence.new_text()
     return all(character.isalpha() or character.isspace() for character in changed)
@@ -122,7 +122,7 @@ def _counted(formulation: Formulation, step: Step, draft: int, text: str) -> Sub
     return Substitution(old, new, draft, len(places), tuple(places), tuple(_alone(text, old, new)))
 
 
-def _taken(change: Change, old: str, new: str) -> list[Span]:
+def _taken(change: StepChange, old: str, new: str) -> list[Span]:
     """Where the new formulation took the old one's place in one change."""
     if change.old is None or change.new is None:
         return []
@@ -162,7 +162,7 @@ def _alone(text: str, old: str, new: str) -> list[Span]:
     ]
 
 
-def _around(occurrence: Occurrence, formulation: Formulation) -> Span:
+def _around(occurrence: EditOccurrence, formulation: Formulation) -> Span:
     """The place of the new formulation around one of its occurrences."""
     passage = occurrence.change.new
     assert passage is not None, "a formulation stands in links with two sides"

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from speechdiff.history.replacements import LEAST_RECURRING, Occurrence, says_something
+from speechdiff.history.replacements import LEAST_RECURRING, EditOccurrence, says_something
 from speechdiff.model import Edit, Op, Span
 from speechdiff.text.cutter import part_of_speech
 from speechdiff.text.forms import same_word
@@ -40,7 +40,7 @@ class Formulation:
 
     old: str
     new: str
-    occurrences: tuple[Occurrence, ...]
+    occurrences: tuple[EditOccurrence, ...]
     beside: int
     """Sides on which a telling word stands beside the replaced ones in all occurrences."""
 
@@ -49,12 +49,12 @@ class Formulation:
 class _Surroundings:
     """The words that stayed around an occurrence, the nearest first."""
 
-    occurrence: Occurrence
+    occurrence: EditOccurrence
     left: tuple[str, ...]
     right: tuple[str, ...]
 
 
-def formulations(group: Sequence[Occurrence]) -> Iterator[Formulation]:
+def formulations(group: Sequence[EditOccurrence]) -> Iterator[Formulation]:
     """The formulations that occurrences of one replacement stand in.
 
     What replaces one wording by another is one formulation; what only adds or drops words may be
@@ -65,16 +65,16 @@ def formulations(group: Sequence[Occurrence]) -> Iterator[Formulation]:
         yield _formulation(around, 1.0, least=0)
         return
     while len(around) >= LEAST_RECURRING:
-        crowd = _crowd(around)
-        if len(crowd) < LEAST_RECURRING:
+        most = _majority(around)
+        if len(most) < LEAST_RECURRING:
             return
-        formulation = _formulation(crowd, MOSTLY, least=1)
+        formulation = _formulation(most, MOSTLY, least=1)
         yield formulation
         done = {id(occurrence) for occurrence in formulation.occurrences}
         around = [each for each in around if id(each.occurrence) not in done]
 
 
-def names_an_edition(group: Sequence[Occurrence]) -> bool:
+def names_an_edition(group: Sequence[EditOccurrence]) -> bool:
     """Whether a bare number is replaced behind one and the same name: Model 2.1, 规划1.0版.
 
     A number behind a verb (增长6%) or with a unit is a figure, and no part of a name.
@@ -96,7 +96,7 @@ def _is_name(word: str) -> bool:
     return (part_of_speech(word) or "").startswith(("n", "vn"))
 
 
-def _crowd(around: Sequence[_Surroundings]) -> list[_Surroundings]:
+def _majority(around: Sequence[_Surroundings]) -> list[_Surroundings]:
     """The most occurrences that have the same word on one side."""
     crowds: dict[tuple[int, str], list[_Surroundings]] = defaultdict(list)
     for each in around:
@@ -178,7 +178,7 @@ def _count(shared: Sequence[str]) -> int:
     return sum(not _is_mark(text) for text in shared)
 
 
-def _surroundings(occurrence: Occurrence) -> _Surroundings:
+def _surroundings(occurrence: EditOccurrence) -> _Surroundings:
     edits = occurrence.change.link.edits
     before = edits[occurrence.first - 1] if occurrence.first else None
     behind = edits[occurrence.last + 1] if occurrence.last + 1 < len(edits) else None
@@ -189,7 +189,7 @@ def _surroundings(occurrence: Occurrence) -> _Surroundings:
     )
 
 
-def _words_of(occurrence: Occurrence, edit: Edit | None) -> Iterator[str]:
+def _words_of(occurrence: EditOccurrence, edit: Edit | None) -> Iterator[str]:
     """The words of the old side, or what of them lies in an edit that keeps its text."""
     passage = occurrence.change.old
     if edit is None or edit.op is not Op.EQUAL or passage is None:

@@ -18,10 +18,10 @@ from speechdiff.report.json import json_text
 from speechdiff.traces import (
     Crossing,
     Excerpt,
+    PhraseStep,
     PhraseTrace,
     Quote,
     SentenceTrace,
-    Stage,
     Turn,
 )
 
@@ -137,7 +137,7 @@ def _phrase(trace: PhraseTrace) -> dict[str, Any]:
     }
 
 
-def _stage(stage: Stage) -> dict[str, Any]:
+def _stage(stage: PhraseStep) -> dict[str, Any]:
     return {
         "draft": stage.draft,
         "before": stage.before,

@@ -20,10 +20,10 @@ from speechdiff.report.sheet import BOLD, DIM, Sheet
 from speechdiff.traces import (
     Crossing,
     Fate,
+    PhraseStep,
     PhraseTrace,
     Quote,
     SentenceTrace,
-    Stage,
     Turn,
 )
 from speechdiff.view import labels, lineage_labels
@@ -153,7 +153,7 @@ class _Teller:
             for a, b, count in stretches(counts)
         )
 
-    def stage(self, trace: PhraseTrace, stage: Stage, *, whole: bool) -> Iterator[str]:
+    def stage(self, trace: PhraseTrace, stage: PhraseStep, *, whole: bool) -> Iterator[str]:
         """What a draft did to a phrase."""
         draft = self.drafts[stage.draft]
         said = lineage_labels.stage(stage.draft, stage.before, stage.count)

@@ -15,8 +15,8 @@ import re
 from enum import Enum, auto
 
 from speechdiff.text.continuations import quotation_goes_on
-from speechdiff.text.late import late
-from speechdiff.text.pairs import BRACKETS, FOREIGN, QUOTATIONS, TITLES, Pair, pairs
+from speechdiff.text.lazy_patterns import late
+from speechdiff.text.pairs import BRACKETS, FOREIGN, QUOTATIONS, TITLES, SignPair, pairs
 
 LONGEST = 200
 """Characters of a frame that may still be part of one sentence."""
@@ -100,7 +100,7 @@ class Frames:
                 self._held_until = pair.end
         return end < self._held_until
 
-    def _is_embedded(self, pair: Pair, sentence_start: int) -> bool:
+    def _is_embedded(self, pair: SignPair, sentence_start: int) -> bool:
         if pair.end - pair.start > LONGEST:
             return False
         frame = self._frame(pair, sentence_start)
@@ -119,7 +119,7 @@ class Frames:
         pair = next((pair for pair in closing if pair is not None), None)
         return Frame.NONE if pair is None else self._frame(pair, sentence_start)
 
-    def _frame(self, pair: Pair, sentence_start: int) -> Frame:
+    def _frame(self, pair: SignPair, sentence_start: int) -> Frame:
         line = self._line
         if pair.end - pair.start > LONGEST or pair.start < sentence_start:
             return Frame.NONE
@@ -132,12 +132,12 @@ class Frames:
             return Frame.INTRODUCED
         return Frame.WITHIN
 
-    def _is_said(self, pair: Pair, before: str) -> bool:
+    def _is_said(self, pair: SignPair, before: str) -> bool:
         """他说“好。”: a full stop shows that a sentence is quoted; 一句“我来。” is a word."""
         last = self._line[max(pair.start, pair.end - 3) : pair.end - 1].rstrip()[-1:]
         long = pair.end - pair.start > LONGEST_WORD
         return last in ("。", "｡") and (long or _SAYS.search(before) is not None)
 
 
-def _quotes(pair: Pair) -> bool:
+def _quotes(pair: SignPair) -> bool:
     return pair.opener in QUOTATIONS or pair.opener in FOREIGN

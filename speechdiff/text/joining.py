@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from speechdiff.text.forms import fold_script
 from speechdiff.text.kinds import COUNTING, Word, WordKind
-from speechdiff.text.late import late
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, is_numeral, is_unit
 
 _SIGNS = frozenset(["零下", "零上", "负", "正负"])

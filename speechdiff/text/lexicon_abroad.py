@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from speechdiff.text.late import late
+from speechdiff.text.lazy_patterns import late
 
 _NEVER = late(r"(?!)")
 

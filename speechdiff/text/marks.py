@@ -22,21 +22,21 @@ class MarkKind(StrEnum):
     QUOTATION = "quotation"
 
 
-class Mark(NamedTuple):
+class MarkedStretch(NamedTuple):
     """A title or quotation; the span includes the signs around it."""
 
     span: Span
     kind: MarkKind
 
 
-def marks(text: str) -> tuple[Mark, ...]:
+def marks(text: str) -> tuple[MarkedStretch, ...]:
     """Titles and quotations of `text` in order of their start, the outer before the inner.
 
     A sign without its partner, or further than `LONGEST` from it, marks nothing. A straight
     quotation sign opens or closes by turns, anew in each line.
     """
     return tuple(
-        Mark(
+        MarkedStretch(
             Span(pair.start, pair.end),
             MarkKind.TITLE if pair.opener in TITLES else MarkKind.QUOTATION,
         )

@@ -29,7 +29,7 @@ _DEPTH = 8
 _APOSTROPHE = re.compile(r"(?<=[a-zA-Z\u00c0-\u024f])’(?=[a-zA-Z\u00c0-\u024f])")
 
 
-class Pair(NamedTuple):
+class SignPair(NamedTuple):
     """An opening sign, the offset behind its closing sign, and which sign opened it."""
 
     start: int
@@ -43,12 +43,12 @@ def _signs(openers: str) -> re.Pattern[str]:
     return re.compile("[\\n\\r" + re.escape("".join(sorted(signs))) + "]")
 
 
-def pairs(text: str, openers: str) -> list[Pair]:
+def pairs(text: str, openers: str) -> list[SignPair]:
     """All matched pairs of the kinds in `openers`, by start, the outer before the inner.
 
     An apostrophe between letters closes no quotation. Linear in the length of `text`.
     """
-    found: list[Pair] = []
+    found: list[SignPair] = []
     opened: list[tuple[str, int]] = []
     line_start = 0
     for match in _signs(openers).finditer(text):
@@ -59,7 +59,7 @@ def pairs(text: str, openers: str) -> list[Pair]:
         partner = None if _is_apostrophe(text, at) else _partner(sign, opened, line_start)
         if partner is not None:
             opener, start = opened[partner]
-            found.append(Pair(start, at + 1, opener))
+            found.append(SignPair(start, at + 1, opener))
             del opened[partner:]
         elif sign in _CLOSING:
             opened.append((sign, at))

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from speechdiff.model import Span
-from speechdiff.text.late import late
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.numbering import has_list_marker
 from speechdiff.text.scripts import is_wide
 

@@ -52,7 +52,7 @@ _SUBJECTS = PRONOUNS | DETERMINERS | {"god", "all", "peace"}
 """What may stand behind May at the head of a wish."""
 
 
-class Place(NamedTuple):
+class WordPlace(NamedTuple):
     """A word with its neighbours, white space left out, all folded and in small letters."""
 
     word: str
@@ -78,7 +78,7 @@ def needs_a_place(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def negates(place: Place) -> bool:
+def negates(place: WordPlace) -> bool:
     """Whether the word turns its statement around there."""
     if abroad := ABROAD.get(place.language):
         return _negates_abroad(place, abroad)
@@ -91,7 +91,7 @@ def negates(place: Place) -> bool:
     return word in NEGATIONS or _is_negated(word)
 
 
-def _is_ordinary_no(place: Place) -> bool:
+def _is_ordinary_no(place: WordPlace) -> bool:
     """No. 5, no doubt, not only, or not."""
     word, after = place.word, place.after
     if word == "no":
@@ -100,7 +100,7 @@ def _is_ordinary_no(place: Place) -> bool:
     return word == "not" and (after in MERELY or place.before == "or")
 
 
-def _is_joined(place: Place) -> bool:
+def _is_joined(place: WordPlace) -> bool:
     """不 只, 好 不 好, 非 农业, 别 的: a negator that belongs to its neighbours."""
     if place.word == "不" and (place.after[:1] in _MERELY_ZH or place.before == place.after != ""):
         return True
@@ -127,7 +127,7 @@ def _is_negated(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def obliges(place: Place) -> bool:
+def obliges(place: WordPlace) -> bool:
     """Whether the word speaks of duty, leave or ability there."""
     if abroad := ABROAD.get(place.language):
         return abroad.modal(place.word, place.before)
@@ -139,7 +139,7 @@ def obliges(place: Place) -> bool:
     return word[:1] in NEGATORS and word[1:] in _NEGATED_MODALS and _is_negated(word)
 
 
-def _is_noun(place: Place) -> bool:
+def _is_noun(place: WordPlace) -> bool:
     """The will, a can of paint, political will."""
     word, before, after = place.word, place.before, place.after
     if _determines(before):
@@ -157,33 +157,33 @@ def _determines(word: str) -> bool:
     return word in DETERMINERS or word.endswith("'s")
 
 
-def _before_a_verb(place: Place) -> bool:
+def _before_a_verb(place: WordPlace) -> bool:
     return part_of_speech(place.after).startswith(_VERBAL)
 
 
-def _should(place: Place) -> bool:
+def _should(place: WordPlace) -> bool:
     """该 behind a subject or adverb and before a verb; elsewhere it is `the said`."""
     behind = part_of_speech(place.before).startswith(("n", "r", "d"))
     return behind and _before_a_verb(place)
 
 
-def _should_not_at(place: Place) -> bool:
+def _should_not_at(place: WordPlace) -> bool:
     """应, but not in 应市长邀请."""
     named = part_of_speech(place.after) in ("nr", "ns", "nt") or place.after in PERSONS
     return not named and place.beyond not in REQUESTS
 
 
-def _surely(place: Place) -> bool:
+def _surely(place: WordPlace) -> bool:
     return part_of_speech(place.after).startswith(("v", "d", "p"))
 
 
-def _may(place: Place) -> bool:
+def _may(place: WordPlace) -> bool:
     """可 behind a subject or adverb; elsewhere it makes an adjective, as in 可持续发展."""
     behind = part_of_speech(place.before).startswith(("n", "r", "d", "j", "m"))
     return (behind or not place.before.isalnum()) and _before_a_verb(place)
 
 
-def _needs_to(place: Place) -> bool:
+def _needs_to(place: WordPlace) -> bool:
     """需要 and 可能 before what is to be done; else they are a need and a possibility."""
     return place.before != "的" and _before_a_verb(place)
 
@@ -199,7 +199,7 @@ _AMBIGUOUS = {
 }
 
 
-def names_a_month(place: Place, *, capital: bool, sentence_start: bool) -> bool:
+def names_a_month(place: WordPlace, *, capital: bool, sentence_start: bool) -> bool:
     """Whether the word is the name of a month or a day of the week there.
 
     *The March*, *may* and *May we* are other words.
@@ -216,5 +216,5 @@ def names_a_month(place: Place, *, capital: bool, sentence_start: bool) -> bool:
     return word not in ("march", "may") or not _determines(before)
 
 
-def _negates_abroad(place: Place, abroad: Lexicon) -> bool:
+def _negates_abroad(place: WordPlace, abroad: Lexicon) -> bool:
     return place.after not in MERELY and abroad.negation(place.word, place.before)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label
 from speechdiff.text.continuations import COMMA, quotation_goes_on, takes_up
 from speechdiff.text.frames import TERMINATORS, Frame
-from speechdiff.text.late import late
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.pairs import PARTNERS
 from speechdiff.text.scripts import is_eastern
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechdiff.review import Mark, Review, State, name_of
+from speechdiff.review import Mark, Review, ReviewState, name_of
 from speechdiff.view.labels import listed, pair
 from speechdiff.wording import asked, later, tr, trn
 
@@ -13,14 +13,14 @@ _WORDS = {
 __getattr__ = asked(__name__, _WORDS)
 
 _STATES = {
-    State.OPEN: later("not seen"),
-    State.SEEN: later("seen"),
-    State.ACCEPTED: later("accepted"),
-    State.QUERIED: later("queried"),
+    ReviewState.OPEN: later("not seen"),
+    ReviewState.SEEN: later("seen"),
+    ReviewState.ACCEPTED: later("accepted"),
+    ReviewState.QUERIED: later("queried"),
 }
 
 
-def state_name(state: State) -> str:
+def state_name(state: ReviewState) -> str:
     """The state in a word."""
     return tr(_STATES[state])
 
@@ -30,7 +30,7 @@ def progress(review: Review) -> str:
     return tr("{n} of {all} seen").format(n=f"{review.seen:,}", all=f"{review.total:,}")
 
 
-def marked(state: State, review: Review) -> str:
+def marked(state: ReviewState, review: Review) -> str:
     """``marked as accepted: 3 of 41 seen``."""
     words = tr("marked as {state}: {progress}")
     return words.format(state=state_name(state), progress=progress(review))

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from speechdiff.report.forms import FORMS
-from speechdiff.review import State
+from speechdiff.review import ReviewState
 from tests.cli.command_line import VERSIONS, one_error_line, speechdiff
 from tests.cli.test_review_export import mark, reviewed
 
@@ -96,7 +96,7 @@ def test_marks_on_drafts_that_git_does_not_keep_are_refused(tmp_path):
 
 
 def test_marks_are_read_anew_each_time(reviewed, tmp_path):
-    mark(reviewed, 2, State.SEEN)
+    mark(reviewed, 2, ReviewState.SEEN)
 
     files = report(reviewed, tmp_path / "out", "--review", "--formats", "md")
 

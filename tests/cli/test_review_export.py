@@ -13,7 +13,7 @@ import pytest
 from speechdiff.drafts import GitSource
 from speechdiff.drafts.review_notes import ReviewNotes
 from speechdiff.report.json import schema
-from speechdiff.review import State
+from speechdiff.review import ReviewState
 from tests.cli.command_line import git, one_error_line, speechdiff
 
 OLD = "讲话\n\n今年引进项目20个。\n道路要先修好。\n谢谢大家的努力。\n"
@@ -25,7 +25,7 @@ def identify(folder: Path, name: str) -> None:
     git(folder, "config", "user.email", f"{name.lower()}@example.invalid")
 
 
-def mark(folder: Path, number: int, state: State, note: str = "") -> None:
+def mark(folder: Path, number: int, state: ReviewState, note: str = "") -> None:
     """Mark change `number`, from 1, of the last two drafts."""
     import speechdiff as program
 
@@ -48,10 +48,10 @@ def reviewed(tmp_path_factory) -> Path:
         (folder / "a.txt").write_text(text, "utf-8")
         git(folder, "add", "a.txt")
         git(folder, "commit", "-qm", note)
-    mark(folder, 1, State.QUERIED, "哪个*数字*？ @town")
+    mark(folder, 1, ReviewState.QUERIED, "哪个*数字*？ @town")
     identify(folder, "Bo")
-    mark(folder, 1, State.SEEN)
-    mark(folder, 3, State.ACCEPTED)
+    mark(folder, 1, ReviewState.SEEN)
+    mark(folder, 3, ReviewState.ACCEPTED)
     return folder
 
 

@@ -7,7 +7,7 @@ import pytest
 import speechdiff
 from speechdiff.model import Kind
 from speechdiff.text.lexicon import AUXILIARIES, NEGATED, NEGATORS
-from speechdiff.text.senses import Place, negates, obliges
+from speechdiff.text.senses import WordPlace, negates, obliges
 
 TURNS = frozenset({"negation", "modality"})
 
@@ -150,9 +150,9 @@ def test_other_languages_have_closed_classes_too(
 def test_every_negated_auxiliary_negates() -> None:
     for negator in NEGATORS:
         for auxiliary in NEGATED.get(negator, AUXILIARIES):
-            assert negates(Place(negator + auxiliary))
-    assert obliges(Place("不得"))
-    assert not obliges(Place("不是"))
+            assert negates(WordPlace(negator + auxiliary))
+    assert obliges(WordPlace("不得"))
+    assert not obliges(WordPlace("不是"))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from speechdiff.drafts.mark_lines import MarkLine, gathered, parse, with_marks, 
 from speechdiff.drafts.review_notes import NOTES_REF, ReviewNotes, marks_for
 from speechdiff.errors import NotesError
 from speechdiff.model import Comparison, Draft
-from speechdiff.review import Mark, Review, State, change_key
+from speechdiff.review import Mark, Review, ReviewState, change_key
 from tests.drafts.conftest import Repo
 
 FIRST = "讲话\n\n今年，我们要引进项目20个。\n道路要先修好。\n谢谢大家的努力。\n"
@@ -46,7 +46,9 @@ def drafts_of(source: GitSource) -> tuple[Draft, ...]:
     return speech.drafts
 
 
-def mark_all(repo: Repo, old: int, new: int, state: State = State.SEEN, note: str = "") -> Review:
+def mark_all(
+    repo: Repo, old: int, new: int, state: ReviewState = ReviewState.SEEN, note: str = ""
+) -> Review:
     """Mark every change between two drafts, and read the review of them anew."""
     with GitSource(repo.root) as source:
         before, after = drafts_of(source)[old], drafts_of(source)[new]
@@ -72,18 +74,20 @@ def test_a_review_begins_with_nothing_seen(mine: Repo) -> None:
 
 
 def test_marks_are_kept_with_their_note_and_who_made_them(mine: Repo) -> None:
-    review = mark_all(mine, 0, 1, State.QUERIED, "据谁的数字？")
+    review = mark_all(mine, 0, 1, ReviewState.QUERIED, "据谁的数字？")
 
     assert (review.seen, review.total) == (2, 2)
     marks = [mark for _, mark in review.all_marks()]
-    assert {(m.state, m.who, m.note) for m in marks} == {(State.QUERIED, ANNA, "据谁的数字？")}
+    assert {(m.state, m.who, m.note) for m in marks} == {
+        (ReviewState.QUERIED, ANNA, "据谁的数字？")
+    }
     assert mine.git("status", "--porcelain") == ""
 
 
 def test_a_mark_taken_away_is_open_again(mine: Repo) -> None:
-    mark_all(mine, 0, 1, State.SEEN)
+    mark_all(mine, 0, 1, ReviewState.SEEN)
 
-    assert mark_all(mine, 0, 1, State.OPEN).seen == 0
+    assert mark_all(mine, 0, 1, ReviewState.OPEN).seen == 0
 
 
 def test_a_mark_holds_in_every_pair_of_drafts_with_the_same_change(mine: Repo) -> None:
@@ -128,7 +132,7 @@ def test_changes_of_the_working_copy_are_marked_before_they_are_committed(mine: 
         comparison = speechdiff.compare(THIRD, text)
         notes = ReviewNotes(source)
         keys = list(notes.review(comparison).keys.values())
-        notes.put(draft, text, keys, State.ACCEPTED)
+        notes.put(draft, text, keys, ReviewState.ACCEPTED)
     mine.commit("fourth")
 
     assert review_of(mine, 2, 3).seen == 1
@@ -136,15 +140,15 @@ def test_changes_of_the_working_copy_are_marked_before_they_are_committed(mine: 
 
 
 def test_only_ones_own_marks_count_and_others_are_told(mine: Repo) -> None:
-    mark_all(mine, 0, 1, State.ACCEPTED)
+    mark_all(mine, 0, 1, ReviewState.ACCEPTED)
     mine.git("config", "user.name", "Bo")
     mine.git("config", "user.email", "bo@example.invalid")
     review = review_of(mine, 0, 1)
     number = review.unseen()[0]
 
-    assert (review.seen, review.state(number)) == (0, State.OPEN)
+    assert (review.seen, review.state(number)) == (0, ReviewState.OPEN)
     assert [mark.who for mark in review.others(number)] == [ANNA]
-    mark_all(mine, 0, 1, State.QUERIED)
+    mark_all(mine, 0, 1, ReviewState.QUERIED)
     assert {mark.who for _, mark in review_of(mine, 0, 1).all_marks()} == {ANNA, BO}
 
 
@@ -153,15 +157,15 @@ def test_marks_of_two_people_merge_without_a_conflict(mine: Repo, tmp_path: Path
     clone = Repo(tmp_path / "clone")
     clone.git("config", "user.name", "Bo")
     clone.git("config", "user.email", "bo@example.invalid")
-    mark_all(mine, 0, 1, State.ACCEPTED)
-    mark_all(clone, 0, 2, State.SEEN)
-    mark_all(clone, 0, 1, State.QUERIED, "really?")
+    mark_all(mine, 0, 1, ReviewState.ACCEPTED)
+    mark_all(clone, 0, 2, ReviewState.SEEN)
+    mark_all(clone, 0, 1, ReviewState.QUERIED, "really?")
     clone.git("fetch", "-q", "origin", f"{NOTES_REF}:refs/notes/theirs")
     clone.git("notes", "--ref=speechdiff", "merge", "-q", "-s", "cat_sort_uniq", "theirs")
     clone.git("push", "-q", "origin", NOTES_REF)
 
     states = {(mark.who, mark.state) for _, mark in review_of(mine, 0, 1).all_marks()}
-    assert states == {(ANNA, State.ACCEPTED), (BO, State.QUERIED)}
+    assert states == {(ANNA, ReviewState.ACCEPTED), (BO, ReviewState.QUERIED)}
 
 
 def test_writers_at_the_same_time_lose_nothing(mine: Repo) -> None:
@@ -174,7 +178,7 @@ def test_writers_at_the_same_time_lose_nothing(mine: Repo) -> None:
             draft = drafts_of(source)[2]
             start.wait()
             try:
-                ReviewNotes(source).put(draft, THIRD, [f"{number:064x}"], State.SEEN)
+                ReviewNotes(source).put(draft, THIRD, [f"{number:064x}"], ReviewState.SEEN)
             except NotesError as error:
                 failed.append(error)
 
@@ -191,15 +195,15 @@ def test_writers_at_the_same_time_lose_nothing(mine: Repo) -> None:
 
 def test_of_two_marks_in_one_second_the_later_one_holds_wherever_they_hang(mine: Repo) -> None:
     """Once on the content of d3, at once on that of d2; and against a clock that was ahead."""
-    mark_all(mine, 0, 2, State.SEEN)
-    review = mark_all(mine, 0, 1, State.QUERIED)
-    assert {review.state(number) for number in review.keys} == {State.QUERIED}
+    mark_all(mine, 0, 2, ReviewState.SEEN)
+    review = mark_all(mine, 0, 1, ReviewState.QUERIED)
+    assert {review.state(number) for number in review.keys} == {ReviewState.QUERIED}
 
     key = next(iter(review.keys.values()))
-    ahead = written(Mark(key, State.SEEN, ANNA, "2999-01-01T00:00:00Z")).decode()
+    ahead = written(Mark(key, ReviewState.SEEN, ANNA, "2999-01-01T00:00:00Z")).decode()
     mine.git("notes", "--ref=speechdiff", "append", "-m", ahead, "HEAD~2:a.txt")
-    again = mark_all(mine, 0, 1, State.ACCEPTED)
-    assert {again.state(number) for number in again.keys} == {State.ACCEPTED}
+    again = mark_all(mine, 0, 1, ReviewState.ACCEPTED)
+    assert {again.state(number) for number in again.keys} == {ReviewState.ACCEPTED}
 
 
 def test_damaged_and_newer_lines_are_said_and_kept(mine: Repo) -> None:
@@ -220,7 +224,8 @@ def test_notes_that_git_spread_over_folders_are_found_and_joined(mine: Repo) -> 
     blob = mine.git("rev-parse", "HEAD:a.txt")
     other = mine.git("rev-parse", "HEAD~1:a.txt")
     one, two = (
-        written(Mark(key * 64, State.SEEN, ANNA, "2024-03-01T08:00:00Z")).decode() for key in "bc"
+        written(Mark(key * 64, ReviewState.SEEN, ANNA, "2024-03-01T08:00:00Z")).decode()
+        for key in "bc"
     )
     stream = (
         f"commit {NOTES_REF}\ncommitter A <a@example.invalid> 1 +0000\ndata 1\nx\n"
@@ -299,18 +304,18 @@ def test_an_addition_a_cut_and_a_move_of_the_same_words_are_three_changes() -> N
 
 
 def test_the_newest_mark_of_a_person_holds_in_whatever_order_lines_stand() -> None:
-    early = Mark(KEY, State.SEEN, ANNA, "2024-03-01T08:00:00Z")
-    late = Mark(KEY, State.OPEN, ANNA, "2024-03-01T08:00:01Z")
+    early = Mark(KEY, ReviewState.SEEN, ANNA, "2024-03-01T08:00:00Z")
+    late = Mark(KEY, ReviewState.OPEN, ANNA, "2024-03-01T08:00:01Z")
     lines = [MarkLine(written(each), each) for each in (late, early)]
 
     assert gathered(lines) == gathered(reversed(lines)) == {KEY: (late,)}
-    assert Review({1: KEY}, gathered(lines), ANNA).state(1) is State.OPEN
+    assert Review({1: KEY}, gathered(lines), ANNA).state(1) is ReviewState.OPEN
 
 
 marks = st.builds(
     Mark,
     st.sampled_from([KEY, "b" * 64]),
-    st.sampled_from(list(State)),
+    st.sampled_from(list(ReviewState)),
     st.sampled_from([ANNA, BO]),
     st.sampled_from(["2024-03-01T08:00:00Z", "2024-03-01T08:00:01Z"]),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=8),

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 import speechdiff
-from speechdiff.history.whole import History
+from speechdiff.history.history import History
 from tests.gold.speeches import EXAMPLE_OF, GoldSpeech, gold_speech
 
 

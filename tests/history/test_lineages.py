@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 import speechdiff
+from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
-from speechdiff.history.whole import History
 from speechdiff.lineage import Event, Lineage
 from speechdiff.model import Draft
 from speechdiff.text import segment

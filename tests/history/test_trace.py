@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 import speechdiff
 from speechdiff.errors import UsageError
-from speechdiff.history.tracing.back import last_change
+from speechdiff.history.history import History
 from speechdiff.history.tracing.excerpts import newcomers_between
+from speechdiff.history.tracing.last_change import last_change
 from speechdiff.history.tracing.phrase import trace_phrase
 from speechdiff.history.tracing.sentence import trace_sentence
 from speechdiff.history.tracing.variants import alike, exactly
-from speechdiff.history.whole import History
 from speechdiff.lineage import Event
 from speechdiff.text import segment
 from speechdiff.traces import Crossing, Difference, Fate, SentenceTrace

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from speechdiff.compare import compare_texts
 from speechdiff.model import Comparison
 from speechdiff.report.comment import COMMENT, LEAST, comment_report
-from speechdiff.review import Mark, Review, State
+from speechdiff.review import Mark, Review, ReviewState
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
 from speechdiff.wording import speaking
@@ -99,7 +99,9 @@ def test_one_change_that_is_longer_than_a_comment_is_shortened_around_its_words(
 def test_a_review_with_more_queries_than_there_is_room_for_still_tells_how_far_it_is():
     comparison = many_changes(40)
     keys = Review.of(comparison).keys.values()
-    marks = {key: [Mark(key, State.QUERIED, "A <a@b>", "2024", "为什么？" * 30)] for key in keys}
+    marks = {
+        key: [Mark(key, ReviewState.QUERIED, "A <a@b>", "2024", "为什么？" * 30)] for key in keys
+    }
 
     page = comment_report(comparison, limit=3_000, review=Review.of(comparison, marks))
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import speechdiff
 from speechdiff.app.histories import open_history
 from speechdiff.drafts import FolderSource, examples, find_speech
+from speechdiff.history.history import History
 from speechdiff.history.tracing.phrase import trace_phrase
 from speechdiff.history.tracing.sentence import trace_sentence
-from speechdiff.history.whole import History
 from speechdiff.lineage import HISTORY_SCHEMA, Event, PhraseSource, Status
 from speechdiff.model import Speech
 from speechdiff.report.blame_text import blame_text

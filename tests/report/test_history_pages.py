@@ -27,7 +27,7 @@ from speechdiff.report.trails import Trails
 from speechdiff.text import segment
 from speechdiff.view.visible import visible
 from tests.report.test_html import Page, policy_of
-from tests.strategies import Fabric, any_text, fabrics, phrase_lives
+from tests.strategies import MadeHistory, any_text, made_histories, phrase_lives
 
 TEXTS = (
     "在大会上的讲话\n我们要坚定信心，追赶发展。我们要守住底线。会议开得很好。\n谢谢大家的辛勤付出！",
@@ -74,16 +74,16 @@ def page(name: str) -> str:
     return files()[name].decode()
 
 
-def account_from(fabric: Fabric, phrases: tuple[PhraseLife, ...] = ()) -> Account:
+def account_from(made: MadeHistory, phrases: tuple[PhraseLife, ...] = ()) -> Account:
     return Account(
-        drafts=fabric.history.drafts,
-        names=tuple(draft.name for draft in fabric.history.drafts),
-        texts=fabric.texts,
-        comparisons=tuple(compare_segmented(a, b) for a, b in pairwise(fabric.texts)),
-        lineages=fabric.lineages,
-        blame=fabric.history.blame(words=True),
-        returns=fabric.history.returns,
-        repeats=fabric.history.repeats,
+        drafts=made.history.drafts,
+        names=tuple(draft.name for draft in made.history.drafts),
+        texts=made.texts,
+        comparisons=tuple(compare_segmented(a, b) for a, b in pairwise(made.texts)),
+        lineages=made.lineages,
+        blame=made.history.blame(words=True),
+        returns=made.history.returns,
+        repeats=made.history.repeats,
         phrases=phrases,
     )
 
@@ -283,14 +283,14 @@ def test_a_thousand_drafts_share_columns_and_that_is_said() -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(fabrics(), st.lists(any_text(12), min_size=5, max_size=5))
-def test_no_page_of_any_history_is_broken_by_its_texts(fabric: Fabric, words: list[str]) -> None:
+@given(made_histories(), st.lists(any_text(12), min_size=5, max_size=5))
+def test_no_page_of_any_history_is_broken_by_its_texts(made: MadeHistory, words: list[str]) -> None:
     """Balanced, without a script, and its pictures are well-formed XML inside their canvas."""
     drafts = tuple(
         replace(draft, name=word or "d", note=word, role=word, date=word)
-        for draft, word in zip(fabric.history.drafts, words, strict=False)
+        for draft, word in zip(made.history.drafts, words, strict=False)
     )
-    of = replace(account_from(fabric), drafts=drafts, names=tuple(d.name for d in drafts))
+    of = replace(account_from(made), drafts=drafts, names=tuple(d.name for d in drafts))
     drawn = lives(of)
     for html in (
         sentences_page(of, drawn, SENTENCES, title=words[0]),

@@ -21,7 +21,7 @@ from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import ChangedOnDisk, RepositoryError
 from speechdiff.model import Speech
 from speechdiff.review import Mark
-from speechdiff.review import State as Seen
+from speechdiff.review import ReviewState as Seen
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.desk import Desk
 from speechdiff.tui.library.nothing import Nothing

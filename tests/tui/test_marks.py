@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from speechdiff.review import Mark, Review, State, change_key
+from speechdiff.review import Mark, Review, ReviewState, change_key
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import EVERYTHING, UNSEEN
@@ -122,13 +122,15 @@ def test_what_somebody_else_queries_is_a_query_whatever_one_says_oneself() -> No
     key = change_key(comparison, link)
     marks = {
         key: (
-            Mark(key, State.QUERIED, "Ben <b@example.invalid>", "2024-03-02T00:00:00Z", QUERY),
-            Mark(key, State.ACCEPTED, "Anna <a@example.invalid>", "2024-03-01T00:00:00Z"),
+            Mark(
+                key, ReviewState.QUERIED, "Ben <b@example.invalid>", "2024-03-02T00:00:00Z", QUERY
+            ),
+            Mark(key, ReviewState.ACCEPTED, "Anna <a@example.invalid>", "2024-03-01T00:00:00Z"),
         )
     }
     made = Marks.of(Review.of(comparison, marks, "Anna <a@example.invalid>"))
 
-    assert made.states[number] is State.ACCEPTED
+    assert made.states[number] is ReviewState.ACCEPTED
     assert made.signs == {number: "?"}
     assert made.notes == {number: (f"queried by Ben: {QUERY}",)}
     assert made.put_away({"accepted"}) == frozenset(made.states) - {number}

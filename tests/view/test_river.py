@@ -10,7 +10,7 @@ from speechdiff.view import river as river_module
 from speechdiff.view.flows import Fate, Flow
 from speechdiff.view.river import WIDTH, river
 from speechdiff.view.strata import strata
-from tests.strategies import Fabric, fabrics
+from tests.strategies import MadeHistory, made_histories
 
 Columns = tuple[tuple[Sentence, ...], ...]
 
@@ -131,12 +131,12 @@ def test_the_newest_draft_is_shown_however_long_it_is() -> None:
     assert len(drawn.blocks) == 3000
 
 
-@given(fabrics())
-def test_every_sentence_has_one_block_and_nothing_leaves_the_canvas(fabric: Fabric) -> None:
-    drawn = river(fabric.lineages, fabric.sentences)
+@given(made_histories())
+def test_every_sentence_has_one_block_and_nothing_leaves_the_canvas(made: MadeHistory) -> None:
+    drawn = river(made.lineages, made.sentences)
     places = [(block.draft, block.sentence) for block in drawn.blocks]
     expected = [
-        (draft, n) for draft, column in enumerate(fabric.sentences) for n in range(len(column))
+        (draft, n) for draft, column in enumerate(made.sentences) for n in range(len(column))
     ]
     edges = [block.place for block in drawn.blocks]
     edges += [edge for flow in drawn.flows for edge in (flow.old, flow.new) if edge]
@@ -147,19 +147,19 @@ def test_every_sentence_has_one_block_and_nothing_leaves_the_canvas(fabric: Fabr
     assert all(0 <= drawn.left(draft) < WIDTH for draft in range(drawn.drafts))
 
 
-@given(fabrics())
-def test_blocks_of_a_column_never_overlap(fabric: Fabric) -> None:
-    drawn = river(fabric.lineages, fabric.sentences)
+@given(made_histories())
+def test_blocks_of_a_column_never_overlap(made: MadeHistory) -> None:
+    drawn = river(made.lineages, made.sentences)
     for before, after in zip(drawn.blocks, drawn.blocks[1:], strict=False):
         if before.draft == after.draft:
             assert before.place.bottom < after.place.top
 
 
-@given(fabrics())
-def test_every_sentence_flows_from_somewhere_or_hangs_on_a_thread(fabric: Fabric) -> None:
+@given(made_histories())
+def test_every_sentence_flows_from_somewhere_or_hangs_on_a_thread(made: MadeHistory) -> None:
     """Counted: as many sentences of later drafts as ends of flows and starts of returns."""
-    drawn = river(fabric.lineages, fabric.sentences)
-    for draft in range(1, len(fabric.sentences)):
+    drawn = river(made.lineages, made.sentences)
+    for draft in range(1, len(made.sentences)):
         blocks = [block for block in drawn.blocks if block.draft == draft]
         arriving = [flow.new for flow in drawn.flows if flow.draft == draft and flow.new]
         back = {thread.lineage for thread in drawn.threads if thread.draft == draft}
@@ -170,11 +170,11 @@ def test_every_sentence_flows_from_somewhere_or_hangs_on_a_thread(fabric: Fabric
             assert reached or block.lineage in back
 
 
-@given(fabrics())
-def test_layers_add_up_to_the_length_of_each_draft(fabric: Fabric) -> None:
-    drawn = strata(fabric.lineages, fabric.sentences)
+@given(made_histories())
+def test_layers_add_up_to_the_length_of_each_draft(made: MadeHistory) -> None:
+    drawn = strata(made.lineages, made.sentences)
     for place, draft in enumerate(drawn.drafts):
-        length = sum(s.span.end - s.span.start for s in fabric.sentences[draft])
+        length = sum(s.span.end - s.span.start for s in made.sentences[draft])
 
         assert sum(layer.heights[place] for layer in drawn.layers) == length
 

@@ -47,7 +47,7 @@ _BESIDE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class GramLevel:
     """All sequences of one length."""
 
     at: Ids
@@ -92,7 +92,7 @@ def grams(stream: Stream) -> Iterator[Gram]:
             )
 
 
-def _levels(stream: Stream) -> list[Level]:
+def _levels(stream: Stream) -> list[GramLevel]:
     """Sequences of 1, 2 ... words, as long as any stands in `LEAST_CONTEXTS` places."""
     import numpy as np
 
@@ -113,7 +113,7 @@ def _levels(stream: Stream) -> list[Level]:
     return levels
 
 
-def _hand_down(levels: list[Level]) -> None:
+def _hand_down(levels: list[GramLevel]) -> None:
     """Give each sequence at least the contexts of any longer one that it begins or ends.
 
     Inside a refrain the words beside a part are always the same; the refrain's own are not.
@@ -125,7 +125,7 @@ def _hand_down(levels: list[Level]) -> None:
             np.maximum.at(part.contexts, part.at[whole.example + shift], whole.contexts)
 
 
-def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> Level:
+def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> GramLevel:
     """Sequences by their key at each place, numbered; those in fewer than `least` places go."""
     import numpy as np
 
@@ -143,7 +143,7 @@ def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> Level:
     at[starts] = renumbered[numbers]
     example = np.zeros(len(places), np.int64)
     example[numbers[::-1]] = starts[::-1]  # the last to be written is the first place
-    return Level(at, contexts[kept], example[kept])
+    return GramLevel(at, contexts[kept], example[kept])
 
 
 def _contexts(stream: Stream, starts: Ids, numbers: Ids, length: int, sequences: int) -> Ids:
@@ -167,7 +167,7 @@ def _contexts(stream: Stream, starts: Ids, numbers: Ids, length: int, sequences:
     return np.bincount(different.astype(np.int64), minlength=sequences)
 
 
-def _cohesion(levels: list[Level], length: int) -> Floats:
+def _cohesion(levels: list[GramLevel], length: int) -> Floats:
     """Least mutual information over all cuts in two, in bits."""
     import numpy as np
 
@@ -181,13 +181,13 @@ def _cohesion(levels: list[Level], length: int) -> Floats:
     return cohesion
 
 
-def _of_part(levels: list[Level], starts: Ids, length: int) -> Floats:
+def _of_part(levels: list[GramLevel], starts: Ids, length: int) -> Floats:
     """Contexts of the sequences of this length that start at these places."""
     part = levels[length - 1]
     return part.contexts[part.at[starts]].astype("float64")
 
 
-def _freedom(stream: Stream, levels: list[Level], length: int) -> Floats:
+def _freedom(stream: Stream, levels: list[GramLevel], length: int) -> Floats:
     """Entropy of the neighbours on the side where it is less, in bits."""
     import numpy as np
 
@@ -211,7 +211,7 @@ def _entropy(stream: Stream, numbers: Ids, beside: Ids) -> Floats:
     return entropy
 
 
-def _well_edged(stream: Stream, levels: list[Level], length: int) -> Flags:
+def _well_edged(stream: Stream, levels: list[GramLevel], length: int) -> Flags:
     """Whether full words carry it, and each edge is one of them or bound to the rest.
 
     Two full words, or one in four words and more: *we need to be honest about*.
@@ -229,7 +229,7 @@ def _well_edged(stream: Stream, levels: list[Level], length: int) -> Flags:
     return carried
 
 
-def _inside(levels: list[Level], passed: list[Flags], length: int) -> Flags:
+def _inside(levels: list[GramLevel], passed: list[Flags], length: int) -> Flags:
     """Whether a sequence mostly stands inside one longer one that passed."""
     import numpy as np
 

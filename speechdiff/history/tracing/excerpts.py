@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from speechdiff.history.step import Change, Passage, Step
-from speechdiff.history.whole import History
+from speechdiff.history.history import History
+from speechdiff.history.step import Passage, Step, StepChange
 from speechdiff.model import Comparison, Edit, Link, Op, SegmentedText, Sentence, Span
 from speechdiff.traces import Excerpt, Quote
 
@@ -27,7 +27,7 @@ def whole_draft(history: History, draft: int) -> SegmentedText:
     return SegmentedText(history.raw(draft), outline.sentences, outline.language, name)
 
 
-def excerpt_of(history: History, old: int, new: int, change: Change) -> Excerpt:
+def excerpt_of(history: History, old: int, new: int, change: StepChange) -> Excerpt:
     """One change of the step from draft `old` to draft `new`."""
     link = change.link
     before = _cut_out(history, old, change.old, link.old)
@@ -55,7 +55,7 @@ def excerpt_of_two(history: History, old: Quote, new: Quote) -> Excerpt:
     return Excerpt(old.draft, new.draft, (old.sentence,), (new.sentence,), comparison, *starts)
 
 
-def change_of(step: Step, *, old: int | None = None, new: int | None = None) -> Change | None:
+def change_of(step: Step, *, old: int | None = None, new: int | None = None) -> StepChange | None:
     """The change that holds a sentence of either side; None where it is in a run."""
     for change in step.changes:
         if old in change.link.old or new in change.link.new:

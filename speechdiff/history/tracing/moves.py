@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechdiff.history.whole import History
+from speechdiff.history.history import History
 from speechdiff.model import Direction
 
 Place = tuple[int, int]

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from speechdiff.errors import UsageError
-from speechdiff.history.step import Change
+from speechdiff.history.history import History
+from speechdiff.history.step import StepChange
 from speechdiff.history.tracing.excerpts import excerpt_of, quote, whole_draft
-from speechdiff.history.tracing.exchange import Exchange, Side, exchange
+from speechdiff.history.tracing.replacement import Exchange, Side, exchange
 from speechdiff.history.tracing.variants import Finder, alike, exactly, has_sound
-from speechdiff.history.whole import History
 from speechdiff.model import Span
 from speechdiff.traces import (
     Crossing,
@@ -28,8 +28,8 @@ from speechdiff.traces import (
     Fate,
     Form,
     Occurrence,
+    PhraseStep,
     PhraseTrace,
-    Stage,
 )
 from speechdiff.wording import tr
 
@@ -92,11 +92,11 @@ class _Follower:
     def _sentence(self, at: Occurrence) -> str:
         return quote(self._history, at.draft, at.sentence).text
 
-    def _stage(self, draft: int) -> Stage:
+    def _stage(self, draft: int) -> PhraseStep:
         parent = next(iter(self._history.parents(draft)), None)
         before = 0 if parent is None else len(self._found[parent])
         count = len(self._found[draft])
-        stage = Stage(draft, before, count, (), self._repeats.get(draft))
+        stage = PhraseStep(draft, before, count, (), self._repeats.get(draft))
         if parent is None:
             return replace(stage, crossings=tuple(map(self._from_the_start, self._found[draft])))
         if stage.repeats is not None or not before + count:
@@ -117,7 +117,7 @@ class _Follower:
 
     def _in_link(
         self,
-        change: Change,
+        change: StepChange,
         olds: Sequence[Occurrence],
         news: Sequence[Occurrence],
         excerpt: Excerpt | None,
@@ -146,7 +146,7 @@ class _Follower:
         )
 
     @staticmethod
-    def _exchange(change: Change, at: Occurrence, side: Side) -> Exchange:
+    def _exchange(change: StepChange, at: Occurrence, side: Side) -> Exchange:
         """What stands on the other side; nothing where there is none."""
         passage = change.old if side == "old" else change.new
         assert passage is not None

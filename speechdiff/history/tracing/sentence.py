@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from speechdiff.history.step import Change
+from speechdiff.history.history import History
+from speechdiff.history.step import StepChange
 from speechdiff.history.tracing.excerpts import (
     change_of,
     excerpt_of,
@@ -18,7 +19,6 @@ from speechdiff.history.tracing.excerpts import (
     newcomers_between,
     quote,
 )
-from speechdiff.history.whole import History
 from speechdiff.lineage import Event, State
 from speechdiff.traces import Excerpt, Quote, SentenceTrace, Turn
 
@@ -27,7 +27,7 @@ def trace_sentence(history: History, draft: int, sentence: int) -> SentenceTrace
     """The lineage of a sentence of a draft. Raises IndexError where there is none."""
     asked = quote(history, draft, sentence)
     lineage = history.lineage_at(draft, sentence)
-    told = list(_Teller(history, lineage.number).turns())
+    told = list(_SentenceTracer(history, lineage.number).turns())
     ends = [later.draft - 1 for _, later in pairwise(told)] + [len(history.drafts) - 1]
     turns = tuple(_until(turn, end) for turn, end in zip(told, ends, strict=True))
     return SentenceTrace(asked, lineage, turns)
@@ -47,7 +47,7 @@ def _life(history: History, number: int) -> tuple[State, ...]:
     return (*(state for state in source if state.draft < first.draft), *states)
 
 
-class _Teller:
+class _SentenceTracer:
     def __init__(self, history: History, number: int) -> None:
         self._history = history
         self._number = number
@@ -105,7 +105,7 @@ class _Teller:
             self._history, quote(self._history, before.draft, before.sentence), now
         )
 
-    def _taken_out(self, old: int | None, new: int, change: Change | None) -> Excerpt:
+    def _taken_out(self, old: int | None, new: int, change: StepChange | None) -> Excerpt:
         assert old is not None
         assert change is not None
         return excerpt_of(self._history, old, new, change)

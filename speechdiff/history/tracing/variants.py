@@ -128,7 +128,7 @@ def _tied(text: str, at: int) -> bool:
     return 0 < at < len(text) and _spaced(text[at - 1]) and _spaced(text[at])
 
 
-class _Pattern(NamedTuple):
+class _VariantPattern(NamedTuple):
     head: str
     tail: str
     """Empty, or what follows one word more."""
@@ -150,18 +150,20 @@ class _Patterns:
         return tuple(filter(None, (_skeleton(word).text for word in cut)))
 
     @cached_property
-    def _all(self) -> tuple[_Pattern, ...]:
+    def _all(self) -> tuple[_VariantPattern, ...]:
         """Nearest first."""
         whole = _run(self._words)
-        patterns = [_Pattern(whole, "", None)]
-        patterns += [_Pattern(_run(order), "", Difference.ORDER) for order in _orders(self._words)]
+        patterns = [_VariantPattern(whole, "", None)]
+        patterns += [
+            _VariantPattern(_run(order), "", Difference.ORDER) for order in _orders(self._words)
+        ]
         for cut in range(1, len(self._words)):
             head, tail = _run(self._words[:cut]), _run(self._words[cut:])
-            patterns.append(_Pattern(head, tail, Difference.MORE))
+            patterns.append(_VariantPattern(head, tail, Difference.MORE))
         for left_out in range(len(self._words)):
             rest = self._words[:left_out] + self._words[left_out + 1 :]
             if len(rest) - len(_GRAMMAR.intersection(rest)) >= FEWEST_LEFT:
-                patterns.append(_Pattern(_run(rest), "", Difference.LESS))
+                patterns.append(_VariantPattern(_run(rest), "", Difference.LESS))
         return tuple(dict.fromkeys(patterns))
 
     def variants(self, text: str, place: Span, exact: Sequence[Span]) -> Iterator[Match]:
@@ -209,7 +211,7 @@ def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield (*words[:at], words[at + 1], words[at], *words[at + 2 :])
 
 
-def _found(text: str, pattern: _Pattern) -> Iterator[tuple[int, int]]:
+def _found(text: str, pattern: _VariantPattern) -> Iterator[tuple[int, int]]:
     start = text.find(pattern.head) if pattern.head else -1
     while start >= 0:
         end = start + len(pattern.head)

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft
-from speechdiff.review import CYCLE, Review, State
+from speechdiff.review import CYCLE, Review, ReviewState
 from speechdiff.tui.comparison.choice import UNSEEN
 from speechdiff.tui.comparison.folding import is_change
 from speechdiff.tui.comparison.marks import Marks
@@ -119,7 +119,7 @@ class Reviewing(Stage):
 
         def answered(note: str | None) -> None:
             if note is not None:
-                self._put([number], State.QUERIED, note)
+                self._put([number], ReviewState.QUERIED, note)
 
         self.app.push_screen(NoteScreen(review.mark(number), review.others(number)), answered)
 
@@ -145,7 +145,7 @@ class Reviewing(Stage):
             return None
         return row.number if not isinstance(row, LinkRow) or is_change(row) else None
 
-    def _put(self, numbers: Sequence[int], state: State, note: str) -> None:
+    def _put(self, numbers: Sequence[int], state: ReviewState, note: str) -> None:
         if self.shown is not None and self.review is not None:
             keys = [self.review.keys[number] for number in numbers]
             self._keep_marks(self.shown.comparison, self.new, keys, state, note)
@@ -164,7 +164,12 @@ class Reviewing(Stage):
 
     @work(thread=True, group="marking", exit_on_error=False, description="keeping marks")
     def _keep_marks(
-        self, comparison: Comparison, draft: Draft, keys: Sequence[str], state: State, note: str
+        self,
+        comparison: Comparison,
+        draft: Draft,
+        keys: Sequence[str],
+        state: ReviewState,
+        note: str,
     ) -> None:
         try:
             with self.desk.reading:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import speechdiff
-from speechdiff.compare.taking_back import (
+from speechdiff.compare.revert import (
     Replacement,
     plan,
     plan_edits,

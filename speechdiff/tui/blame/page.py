@@ -17,7 +17,7 @@ from speechdiff.view.width import cells
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 
 @dataclass(frozen=True, slots=True)

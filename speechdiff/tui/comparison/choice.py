@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from speechdiff.model import Facet, Kind, Link
-from speechdiff.review import State
+from speechdiff.review import ReviewState
 from speechdiff.view import labels
 from speechdiff.view.folding import MOVED
 from speechdiff.view.review_labels import state_name
@@ -24,8 +24,8 @@ Wish = Literal["", "only", "without"]
 
 KINDS: Final = (*(kind.value for kind in Kind if kind is not Kind.UNCHANGED), MOVED)
 FACETS: Final = tuple(facet.value for facet in Facet)
-STATES: Final = tuple(state.value for state in State)
-UNSEEN: Final = frozenset({State.OPEN.value})
+STATES: Final = tuple(state.value for state in ReviewState)
+UNSEEN: Final = frozenset({ReviewState.OPEN.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ EVERYTHING: Final = Choice()
 def name_in_words(name: str) -> str:
     """A kind, a facet, ``moved`` or a state of the review for people."""
     if name in STATES:
-        return state_name(State(name))
+        return state_name(ReviewState(name))
     if name == MOVED:
         return str(labels.MOVED)
     if name in KINDS:

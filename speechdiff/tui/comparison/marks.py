@@ -12,19 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from speechdiff.review import Mark, Review, State
+from speechdiff.review import Mark, Review, ReviewState
 from speechdiff.view import review_labels
 from speechdiff.view.joining import pair
 
-SIGNS: Final[Mapping[State, str]] = {State.SEEN: "o", State.ACCEPTED: "v", State.QUERIED: "?"}
-STATES: Final = tuple(State)
+SIGNS: Final[Mapping[ReviewState, str]] = {
+    ReviewState.SEEN: "o",
+    ReviewState.ACCEPTED: "v",
+    ReviewState.QUERIED: "?",
+}
+STATES: Final = tuple(ReviewState)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Marks by number of the link, from 1; made in time linear in the changes."""
 
-    states: Mapping[int, State] = field(default_factory=dict)
+    states: Mapping[int, ReviewState] = field(default_factory=dict)
     """The reader's own mark on each change, `State.OPEN` where there is none."""
     signs: Mapping[int, str] = field(default_factory=dict)
     """The sign of each change that has one."""
@@ -34,7 +38,7 @@ class Marks:
     @classmethod
     def of(cls, review: Review) -> Marks:
         """The marks of a review, in the language in use."""
-        states = dict.fromkeys(review.keys, State.OPEN)
+        states = dict.fromkeys(review.keys, ReviewState.OPEN)
         signs: dict[int, str] = {}
         notes: dict[int, tuple[str, ...]] = {}
         for number, key in review.keys.items():
@@ -43,9 +47,9 @@ class Marks:
             states[number] = review.state(number)
             own, others = review.mark(number), review.others(number)
             marks = (*([own] if own else ()), *others)
-            queried = any(mark.state is State.QUERIED for mark in marks)
+            queried = any(mark.state is ReviewState.QUERIED for mark in marks)
             if queried or own:
-                signs[number] = SIGNS[State.QUERIED if queried else states[number]]
+                signs[number] = SIGNS[ReviewState.QUERIED if queried else states[number]]
             if said := tuple(_notes(own, others)):
                 notes[number] = said
         return cls(states, signs, notes)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from speechdiff.history.whole import History
+    from speechdiff.history.history import History
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from speechdiff.lineage import (
 from speechdiff.model import Draft, Limit, SegmentedText
 
 if TYPE_CHECKING:
+    from speechdiff.history.build_lineages import LineageGraph
+    from speechdiff.history.edges import LineageEdge
     from speechdiff.history.step import Outline, Step
-    from speechdiff.history.substitutions import Found
-    from speechdiff.history.threads import Thread
-    from speechdiff.history.weave import Fabric
+    from speechdiff.history.substitutions import SubstitutionResult
 
 
 class History:
@@ -60,7 +60,7 @@ class History:
     @property
     def lineages(self) -> tuple[Lineage, ...]:
         """Every lineage, in the order in which they were born."""
-        return self._fabric.lineages
+        return self._graph.lineages
 
     def lineage_at(self, draft: int, sentence: int) -> Lineage:
         """The lineage that a sentence of a draft stands in."""
@@ -69,32 +69,32 @@ class History:
     @property
     def rows(self) -> tuple[tuple[int, ...], ...]:
         """For each draft the number of the lineage of each of its sentences."""
-        return self._fabric.rows
+        return self._graph.rows
 
     @property
     def stays(self) -> tuple[tuple[tuple[int, int, int], ...], ...]:
         """For each draft what stayed: (draft it comes from, sentence there, sentence here)."""
-        return self._fabric.stays
+        return self._graph.stays
 
     @property
-    def threads(self) -> tuple[tuple[Thread, ...], ...]:
+    def edges(self) -> tuple[tuple[LineageEdge, ...], ...]:
         """For each draft what its other sentences were made from."""
-        return self._fabric.threads
+        return self._graph.edges
 
     @property
     def returns(self) -> tuple[Return, ...]:
         """Sentences that came back, by draft; none of a draft that repeats another."""
-        return self._fabric.returns
+        return self._graph.returns
 
     @property
     def repeats(self) -> tuple[Repeat, ...]:
         """Drafts whose text an older draft had already."""
-        return self._fabric.repeats
+        return self._graph.repeats
 
     @property
     def limits(self) -> tuple[Limit, ...]:
         """What was not done, or in a cheaper way, in the comparisons behind the lineages."""
-        return self._fabric.limits
+        return self._graph.limits
 
     @property
     def substitutions(self) -> tuple[Substitution, ...]:
@@ -107,7 +107,7 @@ class History:
         return self._replaced.limits
 
     @cached_property
-    def _replaced(self) -> Found:
+    def _replaced(self) -> SubstitutionResult:
         from speechdiff.history.substitutions import find_substitutions
 
         return find_substitutions(self)
@@ -136,7 +136,7 @@ class History:
         return to_dict(self)
 
     @cached_property
-    def _fabric(self) -> Fabric:
-        from speechdiff.history.weave import weave
+    def _graph(self) -> LineageGraph:
+        from speechdiff.history.build_lineages import build_lineages
 
-        return weave(self._materials)
+        return build_lineages(self._materials)

@@ -1,6 +1,6 @@
-"""Threads: from the sentences that were to the sentences that became of them.
+"""Edges: from the sentences that were to the sentences that became of them.
 
-A thread is a link with its drafts named, so that it may reach back over more than one step.
+An edge is a link with its drafts named, so that it may reach back over more than one step.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from speechdiff.compare.edits import Stretch, edit_script
 from speechdiff.history.shares import Shares, shares_of
-from speechdiff.history.step import Change, Passage, Step
+from speechdiff.history.step import Passage, Step, StepChange
 from speechdiff.lineage import Event
 from speechdiff.model import Kind, Link, Span
 
@@ -30,13 +30,13 @@ EVENTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class LineageEdge:
     """Old sentences, of one draft or several, and the new ones that they became."""
 
     olds: tuple[Place, ...]
     news: tuple[int, ...]
     event: Event
-    change: Change | None = None
+    change: StepChange | None = None
     """Where the words differ: how. None where nothing is known of the words."""
     moved: bool = False
     quiet: bool = False
@@ -63,12 +63,12 @@ class Thread:
         return max(self.news, key=lambda new: (given.get((number, new), 0), -new))
 
 
-def threads_of(parent: int, step: Step) -> Iterator[Thread]:
+def edges_of(parent: int, step: Step) -> Iterator[LineageEdge]:
     """The changes of a step that lead to sentences of the new draft."""
     for change in step.changes:
         link = change.link
         if link.new:
-            yield Thread(
+            yield LineageEdge(
                 tuple((parent, index) for index in link.old),
                 link.new,
                 EVENTS[link.kind],
@@ -78,19 +78,21 @@ def threads_of(parent: int, step: Step) -> Iterator[Thread]:
             )
 
 
-def returned(thread: Thread, sentence: int, change: Change | None, origin: Place) -> list[Thread]:
-    """The thread of a sentence that stands again, and what is left of the thread it stood in."""
-    back = Thread((origin,), (sentence,), Event.RETURNED, change)
-    others = tuple(new for new in thread.news if new != sentence)
+def returned(
+    edge: LineageEdge, sentence: int, change: StepChange | None, origin: Place
+) -> list[LineageEdge]:
+    """The edge of a sentence that stands again, and what is left of the edge it stood in."""
+    back = LineageEdge((origin,), (sentence,), Event.RETURNED, change)
+    others = tuple(new for new in edge.news if new != sentence)
     if not others:
         return [back]
-    event = thread.event
+    event = edge.event
     if len(others) == 1:
-        event = Event.EDITED if len(thread.olds) == 1 else Event.MERGED
-    return [back, Thread(thread.olds, others, event, thread.change, thread.moved)]
+        event = Event.EDITED if len(edge.olds) == 1 else Event.MERGED
+    return [back, LineageEdge(edge.olds, others, event, edge.change, edge.moved)]
 
 
-def way_back(old: Passage, new: Passage, origin: Place, sentence: int) -> Change | None:
+def way_back(old: Passage, new: Passage, origin: Place, sentence: int) -> StepChange | None:
     """How the words of a sentence changed while it was away; None where they did not."""
     if old.text == new.text:
         return None
@@ -100,7 +102,7 @@ def way_back(old: Passage, new: Passage, origin: Place, sentence: int) -> Change
         for edit in script.edits
     )
     link = Link(Kind.EDITED, (origin[1],), (sentence,), script.similarity, None, (), edits)
-    return Change(link, old, new)
+    return StepChange(link, old, new)
 
 
 def _alone(passage: Passage) -> Stretch:

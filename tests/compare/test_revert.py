@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import speechdiff
-from speechdiff.compare.taking_back import (
+from speechdiff.compare.revert import (
     Replacement,
     plan,
     plan_link,

@@ -87,7 +87,7 @@ class Rarity:
 
 
 class Resemblance(NamedTuple):
-    """A text of a crowd, and how near another one is to it."""
+    """A text of the index, and how near another one is to it."""
 
     number: int
     similarity: float
@@ -95,7 +95,7 @@ class Resemblance(NamedTuple):
     """What the two share, counted in features that no other text has."""
 
 
-class Crowd:
+class SimilarityIndex:
     """Texts by number, each of them once, that another text may resemble."""
 
     def __init__(self, rarity: Rarity) -> None:

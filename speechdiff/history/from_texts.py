@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
-from speechdiff.history.whole import History
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft
 from speechdiff.text import language_of, segment

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from speechdiff.history.step import Change, Passage
+from speechdiff.history.step import Passage, StepChange
 from speechdiff.history.tracing.excerpts import KEPT
 from speechdiff.model import Edit, Op, Span
 
@@ -32,7 +32,7 @@ class Exchange(NamedTuple):
         return self.own == self.other
 
 
-def exchange(change: Change, span: Span, side: Side) -> Exchange:
+def exchange(change: StepChange, span: Span, side: Side) -> Exchange:
     """What the other side has for a span, in its draft, of one side of a link with two sides."""
     mine, theirs = (change.old, change.new) if side == "old" else (change.new, change.old)
     assert mine is not None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from speechdiff.history.history import History
 from speechdiff.history.tracing.sentence import trace_sentence
-from speechdiff.history.whole import History
 from speechdiff.lineage import Event
 from speechdiff.traces import Turn
 
