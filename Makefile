@@ -19,7 +19,8 @@ reports:  ## make the checked-in reports on the example speeches anew
 
 docs:     ## bring docs/commands.md and the answers in all documents up to date
 	python3 run.py test tests/test_documents.py tests/test_readme_zh.py \
-	  tests/check/test_document.py tests/test_pages_for_people.py --update-commands -n 0
+	  tests/check/test_document.py tests/test_pages_for_people.py \
+	  tests/test_pages_in_chinese.py --update-commands -n 0
 
 words:    ## bring the catalogues of messages up to date and compile them
 	python3 run.py test tests/test_wording.py --update-words

@@ -58,7 +58,7 @@ def big_screen(name: str, sentences: int) -> Screen[None]:
         for n in range(1, DRAFTS + 1)
     )
     speech = Speech("big", "big", drafts, "zh")
-    desk: Any = SimpleNamespace(chronicle=lambda *_: _Ready(name, drafts, sentences))
+    desk: Any = SimpleNamespace(history_service=lambda *_: _Ready(name, drafts, sentences))
     if name == "blame":
         return BlameScreen(desk, speech, drafts[-1])
     if name == "sentence":

@@ -23,7 +23,7 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from bench import inputs
 from speechdiff.compare import compare_texts
-from speechdiff.report.html import html_report
+from speechdiff.report.html.comparison import html_report
 
 ROUNDS = 15
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"

@@ -111,13 +111,13 @@ def speechdiff_app(name: str, sentences: int) -> Any:
 
 def big_screen(comparison: Any) -> Any:
     """The screen on a comparison that is there at once; says how long each step took."""
+    from speechdiff.app.session import Session
     from speechdiff.model import Draft, Speech
     from speechdiff.tui.comparison.screen import CompareScreen
-    from speechdiff.tui.desk import Desk
 
     drafts = (Draft("d1", "1"), Draft("d2", "2"))
 
-    class Ready(Desk):
+    class Ready(Session):
         def __init__(self) -> None:
             pass
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from speechdiff.report.json import SCHEMAS, schema_named
+from speechdiff.report.data.json import SCHEMAS, schema_named
 
 PAGE = Path(__file__).with_name("json.md")
 HEAD = """# JSON

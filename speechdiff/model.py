@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any, NamedTuple
 
 from speechdiff import paragraphing
@@ -90,12 +90,38 @@ QUIET_FACETS = frozenset(
 """Facets that leave the message alone; a link with no other facet is quiet."""
 
 
-WEIGHTS: tuple[Facet | None, ...] = (
-    *(Facet.NUMBER, Facet.DATE, Facet.NEGATION, Facet.NAME, Facet.MODALITY, Facet.QUOTATION),
-    *(Facet.PHRASE, None, Facet.ORDER, Facet.WORDING),
-)
-"""What a change touches, the weightiest first; None for a whole sentence come, gone or rewritten.
-"""
+class Weight(IntEnum):
+    """What a change touches at its weightiest; the smallest number weighs most.
+
+    Facts come first, then what happened to whole sentences, then wording. Every face that puts the
+    worst first goes by it.
+    """
+
+    NUMBER = 0
+    DATE = 1
+    NAME = 2
+    NEGATION = 3
+    MODALITY = 4
+    QUOTATION = 5
+    PHRASE = 6
+    MOVED = 7
+    DELETED = 8
+    INSERTED = 9
+    REWRITTEN = 10
+    ORDER = 11
+    WORDING = 12
+    QUIET = 13
+
+
+_WEIGHT_OF = {facet: Weight.__members__.get(facet.name, Weight.QUIET) for facet in Facet}
+_WEIGHT_OF_KIND = {
+    Kind.DELETED: Weight.DELETED,
+    Kind.INSERTED: Weight.INSERTED,
+    Kind.REWRITTEN: Weight.REWRITTEN,
+    Kind.SPLIT: Weight.WORDING,
+    Kind.MERGED: Weight.WORDING,
+    Kind.REGROUPED: Weight.WORDING,
+}
 
 
 class Reason(StrEnum):
@@ -184,6 +210,11 @@ class Edit:
         """Whether it changes something, and nothing of the message."""
         return bool(self.facets) and QUIET_FACETS.issuperset(self.facets)
 
+    @property
+    def weight(self) -> Weight:
+        """The weightiest of its facets."""
+        return min((_WEIGHT_OF[facet] for facet in self.facets), default=Weight.QUIET)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -245,11 +276,14 @@ class Link:
         return self.kind is not Kind.UNCHANGED or self.moved is not None
 
     @property
-    def weight(self) -> int:
-        """The place of what it touches in `WEIGHTS`; less is weightier."""
-        whole = self.kind in (Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN)
-        touched = [*self.facets, *([None] if whole else [])]
-        return min((WEIGHTS.index(e) for e in touched if e in WEIGHTS), default=len(WEIGHTS))
+    def weight(self) -> Weight:
+        """The weightiest of what it touches; a split or merge with no edits is WORDING."""
+        found = [_WEIGHT_OF[facet] for facet in self.facets]
+        if self.moved:
+            found.append(Weight.MOVED)
+        if self.kind in _WEIGHT_OF_KIND:
+            found.append(_WEIGHT_OF_KIND[self.kind])
+        return min(found, default=Weight.QUIET)
 
     @property
     def quiet(self) -> bool:
@@ -301,8 +335,8 @@ class Comparison:
     def changes(self) -> tuple[Link, ...]:
         """The links that changed or moved, the weightiest first.
 
-        Facts (figures, dates, negation, names, must and may, quotations) come before whole
-        sentences and wording, those before quiet edits; of equal weight in the order of the draft.
+        By `Weight`: facts, then whole sentences, then wording, then quiet edits; of equal weight in
+        the order of the draft.
         """
         return tuple(
             sorted((link for link in self.links if link.changed), key=lambda link: link.weight)

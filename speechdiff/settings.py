@@ -93,7 +93,7 @@ def parse_settings(data: bytes, name: str) -> Settings:
 
 
 def _unusable(name: str, why: str) -> str:
-    words = tr("{file}: {why}: the settings in it are left aside")
+    words = tr("{file}: {why}: its settings are ignored")
     return words.format(file=name, why=why)
 
 
@@ -116,26 +116,26 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, 1)
-    words = tr("{word!r}: did you mean {near!r}?") if near else tr("{word!r}; there are {known}")
+    words = tr("{word!r}: did you mean {near!r}?") if near else tr("{word!r}; choose from {known}")
     return words.format(word=word, near=near[0] if near else "", known=tr(", ").join(known))
 
 
 def _language(settings: Settings, value: Any) -> Settings:
     code = matching(value) if isinstance(value, str) else None
     if code is None:
-        raise ValueError(tr("names no language that there are words in: en or zh_CN"))
+        raise ValueError(tr("is not an available language: use en or zh_CN"))
     return replace(settings, language=code)
 
 
 def _theme(settings: Settings, value: Any) -> Settings:
     if value not in THEMES:
-        raise ValueError(tr("is none of {names}").format(names=tr(", ").join(THEMES)))
+        raise ValueError(tr("is not one of {names}").format(names=tr(", ").join(THEMES)))
     return replace(settings, theme=value)
 
 
 def _ambiguous_width(settings: Settings, value: Any) -> Settings:
     if value not in (1, 2) or isinstance(value, bool):
-        raise ValueError(tr("is neither 1 nor 2"))
+        raise ValueError(tr("must be 1 or 2"))
     return replace(settings, ambiguous_width=1 if value == 1 else 2)
 
 
@@ -146,7 +146,9 @@ def _pace(settings: Settings, value: Any) -> Settings:
     known = [each.name for each in fields(Pace)]
     if not isinstance(value, dict):
         raise ValueError(
-            tr("is no table: write [pace], then characters = {n}").format(n=USUAL.of("characters"))
+            tr("is not a table: write [pace], then characters = {n}").format(
+                n=USUAL.of("characters")
+            )
         )
     for key, number in value.items():
         if key not in known:
@@ -158,7 +160,7 @@ def _pace(settings: Settings, value: Any) -> Settings:
 
 def _keys(settings: Settings, value: Any) -> Settings:
     if not isinstance(value, dict):
-        raise ValueError(tr("is no table: write [keys], then a line for each command"))
+        raise ValueError(tr("is not a table: write [keys], then a line for each command"))
     keys: dict[str, tuple[str, ...]] = {}
     faults = []
     for command, said in _commands(value):
@@ -169,7 +171,7 @@ def _keys(settings: Settings, value: Any) -> Settings:
             keys[command] = wanted
     settings = replace(settings, keys=keys)
     if faults:
-        what = tr("{commands}: a key is text, a list of such, or false")
+        what = tr("{commands}: a key is a string, a list of strings, or false")
         said = f"keys: {what.format(commands=', '.join(faults))}"
         return replace(settings, trouble=(*settings.trouble, said))
     return settings

@@ -72,12 +72,10 @@ def test_every_command_and_option_is_documented_with_an_example(verb):
             assert parameter.help, f"{parameter.name} has no help"
 
 
-def test_readme_lists_every_exit_status():
+def test_every_exit_status_is_listed():
     statuses = {value for name, value in vars(exits).items() if name.isupper()}
 
-    assert statuses == {
-        int(n) for n in re.findall(r"^\| `(\d+)` \|", text_of("README.md"), re.MULTILINE)
-    }
+    assert statuses == {int(n) for n in re.findall(r"^\| `(\d+)` \|", reference(), re.MULTILINE)}
 
 
 def test_readme_opens_with_a_picture_and_two_commands_that_exist():

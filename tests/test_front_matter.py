@@ -11,7 +11,7 @@ from speechdiff.compare import compare_texts
 from speechdiff.front_matter import front_matter, speech_start
 from speechdiff.merge import merge_texts
 from speechdiff.report.redline import redline
-from speechdiff.report.text import text_report
+from speechdiff.report.text.comparison import text_report
 from speechdiff.text import segment
 from tests.strategies import any_text
 

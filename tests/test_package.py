@@ -41,7 +41,7 @@ def test_a_wheel_holds_the_package_and_the_examples_only(wheel):
     for needed in (
         "speechdiff/py.typed",
         "speechdiff/versions/npc-closing/speech.toml",
-        "speechdiff/report/schemas/comparison-1.schema.json",
+        "speechdiff/report/data/schemas/comparison-1.schema.json",
     ):
         assert needed in names
     kept = {path.name for path in (ROOT / "versions").rglob("*") if path.is_file()}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
 
 import pytest
 
-from speechdiff.settings import parse_settings
 from tests.cli.command_line import speechdiff
 from tests.test_documents import ROOT, SHOWN_COMMAND, text_of
 
@@ -58,10 +56,3 @@ def test_its_links_lead_somewhere_and_are_those_of_the_english_one():
     here = {link.replace("docs/zh/", "docs/") for link in links(CHINESE)}
     assert here - {"README.md"} == links("README.md") - {CHINESE}
     assert all((ROOT / link).exists() for link in links(CHINESE))
-
-
-def test_the_settings_that_it_shows_are_understood():
-    (block,) = re.findall(r"```toml\n(.*?)```", text_of(CHINESE), re.DOTALL)
-
-    assert parse_settings(block.encode(), "README").trouble == ()
-    assert set(tomllib.loads(block)) == {"language", "theme", "ambiguous_width", "pace", "keys"}

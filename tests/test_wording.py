@@ -146,7 +146,7 @@ def test_every_noun_that_is_counted_is_known_in_both_languages():
             assert not labels.counted(2, noun).isascii(), noun
 
 
-SAID_BY = {"say", "say_once", "notify", "warn", "BadParameter", "fail", "Unusable"}
+SAID_BY = {"say", "say_once", "notify", "warn", "BadParameter", "fail"}
 """What shows its argument to a person, beside the errors."""
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 WORDS = re.compile("[A-Za-z]{2,} [a-z]{2,}")

@@ -7,7 +7,8 @@
     comparing          two texts -> Comparison, and why its links were made
     reporting          what the pages of a report are drawn from
     formats            the formats of a comparison;  check_formats  of what `check` finds
-    session, interface what `import speechdiff` offers
+    session            an open source: speeches, drafts, texts, comparisons, histories
+    interface          what `import speechdiff` offers
     cache/             texts held in memory, results kept in the repository
 
 Nothing here prints, reads keys, or knows click or Textual: progress and notices are callbacks.

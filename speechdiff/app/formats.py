@@ -60,7 +60,7 @@ class Format:
 
 
 def _text(it: Rendering) -> str:
-    from speechdiff.report.text import text_report
+    from speechdiff.report.text.comparison import text_report
 
     lines = text_report(
         it.comparison,
@@ -74,13 +74,13 @@ def _text(it: Rendering) -> str:
 
 
 def _json(it: Rendering) -> str:
-    from speechdiff.report.json import json_report
+    from speechdiff.report.data.json import json_report
 
     return json_report(it.comparison, explained=it.explained, review=it.review)
 
 
 def _markdown(it: Rendering) -> str:
-    from speechdiff.report.markdown import markdown_report
+    from speechdiff.report.text.markdown import markdown_report
 
     return markdown_report(
         it.comparison, it.title, only=it.only, without=it.without, review=it.review
@@ -88,7 +88,7 @@ def _markdown(it: Rendering) -> str:
 
 
 def _comment(it: Rendering) -> str:
-    from speechdiff.report.comment import COMMENT, comment_report
+    from speechdiff.report.text.markdown_comment import COMMENT, comment_report
 
     names = [it.comparison.old.name, it.comparison.new.name, *([it.speech] if it.speech else [])]
     return comment_report(
@@ -101,7 +101,7 @@ def _comment(it: Rendering) -> str:
 
 
 def _html(it: Rendering) -> str:
-    from speechdiff.report.html import html_report
+    from speechdiff.report.html.comparison import html_report
 
     return html_report(
         it.comparison,
@@ -115,26 +115,26 @@ def _html(it: Rendering) -> str:
 
 
 def _docx(it: Rendering) -> bytes:
-    from speechdiff.report.docx import docx_report, reviser_of
+    from speechdiff.report.office.docx import docx_report, reviser_of
 
     reviser = reviser_of(_drafts(it)[1])
     return docx_report(it.comparison, reviser, title=it.title, native_moves=it.native_moves)
 
 
 def _tei(it: Rendering) -> str:
-    from speechdiff.report.tei import tei_report
+    from speechdiff.report.office.tei import tei_report
 
     return tei_report(_drafts(it), (it.comparison,), it.title)
 
 
 def _criticmarkup(it: Rendering) -> str:
-    from speechdiff.report.critic_markup import critic_markup
+    from speechdiff.report.text.critic_markup import critic_markup
 
     return critic_markup(it.comparison)
 
 
 def _csv(it: Rendering) -> str:
-    from speechdiff.report.changes_csv import changes_csv
+    from speechdiff.report.data.changes_csv import changes_csv
 
     return changes_csv(it.comparison, review=it.review)
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from speechdiff.app.cache.drafts import CachedDrafts
 from speechdiff.app.cache.results import ResultCache
 from speechdiff.app.cache.texts import TextCache
+from speechdiff.app.progress import SILENT, Progress
 from speechdiff.errors import DraftError, MissingDraft, UnknownDraft
 from speechdiff.history.history import History
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft, Speech
+from speechdiff.view import lineage_labels
 from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
@@ -27,35 +29,40 @@ def open_history(
     *,
     language: str | None = None,
     tracked: Sequence[TrackedPhrase] = (),
-    tell: Say = lambda _: None,
-    say: Say = lambda _: None,
+    progress: Progress = SILENT,
 ) -> History:
     """The history of a speech of a source; use it while the source is open.
 
     `speech.drafts` may be fewer than the source lists, and may end with the working copy. A draft
-    that cannot be read is left out; the names of the others stay. `tell` hears what is being done,
-    for progress; `say` hears once what a reader must know: how a draft had to be read, that one was
-    left out, that a damaged cache was made anew.
+    that cannot be read is left out; the names of the others stay. `progress` hears each draft that
+    is read, and once what a reader must know: how a draft had to be read, that one was left out,
+    that a damaged cache was made anew.
 
     Raises `UnknownDraft` where there is no draft, `UnreadableDraft` where none can be read or one
     vanished, `RepositoryError`.
     """
     if not speech.drafts:
         raise UnknownDraft(tr("{speech!r} has no drafts").format(speech=speech.name))
-    drafts, left_out = cached_drafts(source, speech, language=language, tell=tell, say=say)
+    drafts, left_out = cached_drafts(source, speech, language, progress)
     if not drafts.drafts:
         raise left_out[speech.drafts[-1].key]
-    for draft in speech.drafts:
-        if draft.key in left_out:
-            say(tr("{draft} is left out: {why}").format(draft=draft.name, why=left_out[draft.key]))
+    say_left_out(speech, left_out, progress)
     return History(drafts, tracked=tracked)
 
 
+def say_left_out(speech: Speech, left_out: Mapping[str, DraftError], progress: Progress) -> None:
+    """Say which drafts cannot be read, and why."""
+    for draft in speech.drafts:
+        if draft.key in left_out:
+            words = tr("{draft} is left out: {why}")
+            progress.say(words.format(draft=draft.name, why=left_out[draft.key]))
+
+
 def cached_drafts(
-    source: Source, speech: Speech, *, language: str | None, tell: Say, say: Say
+    source: Source, speech: Speech, language: str | None = None, progress: Progress = SILENT
 ) -> tuple[CachedDrafts, dict[str, DraftError]]:
     """The drafts that can be read, to be woven; and by key why the others cannot."""
-    say = _once(say)
+    say = _once(progress.say)
     texts = TextCache(source, say)
     # One language for all drafts: the rules must not change between two of them.
     language = language or speech.language or _language(texts, speech.drafts)
@@ -63,7 +70,7 @@ def cached_drafts(
     drafts: list[Draft] = []
     left_out: dict[str, DraftError] = {}
     for number, draft in enumerate(speech.drafts, 1):
-        tell(
+        progress.step(
             tr("{speech}: draft {number} of {n}").format(
                 speech=speech.name, number=number, n=len(speech.drafts)
             )
@@ -113,6 +120,14 @@ def _trouble(texts: TextCache, draft: Draft) -> DraftError | None:
     except DraftError as error:
         return error
     return None
+
+
+def check_sentence(history: History, draft: int, sentence: int) -> None:
+    """Raise UnknownDraft where a draft has no sentence of that number, from 0."""
+    count = len(history.outline(draft).sentences)
+    if not 0 <= sentence < count:
+        name = history.drafts[draft].name
+        raise UnknownDraft(lineage_labels.no_such_sentence(name, sentence + 1, count))
 
 
 def parents_among(source: Source, drafts: Sequence[Draft]) -> list[tuple[int, ...]]:

@@ -7,10 +7,11 @@ Speech (d1, d2, d3)  ->  Entry d1 (no comparison), Entry d2 (d1 -> d2), Entry d3
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from speechdiff.app.progress import SILENT, Progress
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.view.timing import Length, length
 from speechdiff.wording import tr
@@ -68,22 +69,16 @@ class Entry:
 def entries(
     source: Source,
     speech: Speech,
-    *,
-    language: str | None,
-    tell: Callable[[str], None],
-    say: Callable[[str], None],
+    language: str | None = None,
+    progress: Progress = SILENT,
 ) -> Iterator[Entry]:
-    """An entry for each draft, oldest first.
-
-    `tell` hears which draft is being read, `say` what a reader must know. Speaking time is at the
-    pace of `speech`.
-    """
+    """An entry for each draft, oldest first; speaking time is at the pace of `speech`."""
     from speechdiff.app.histories import cached_drafts
 
-    kept, left_out = cached_drafts(source, speech, language=language, tell=tell, say=say)
+    kept, left_out = cached_drafts(source, speech, language, progress)
     numbers = {draft.key: number for number, draft in enumerate(kept.drafts)}
     for draft in speech.drafts:
-        tell(
+        progress.step(
             tr("{speech}: {draft}, one of {n}").format(
                 speech=speech.name, draft=draft.name, n=len(speech.drafts)
             )

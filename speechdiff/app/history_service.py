@@ -1,6 +1,6 @@
 """The history of one speech for several threads: worked out once, in whichever needs it first.
 
-    Desk.chronicle(speech)  ->  HistoryService  ->  trace, blame, phrases
+    Session.history_service(speech)  ->  HistoryService  ->  trace, blame, phrases
 
 All of it may take long: each method reports what it is doing to a `Progress`, and gives up where
 that says so. What was worked out until then is kept for whoever comes next.
@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.cache.recent import Recent
 from speechdiff.app.collector import collector_paused
 from speechdiff.app.phrases import (
     Mined,
@@ -26,7 +28,6 @@ from speechdiff.app.phrases import (
 from speechdiff.app.progress import Progress
 from speechdiff.errors import ConfigError, UnknownDraft
 from speechdiff.model import Draft, Speech
-from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class HistoryService:
         self._working = Lock()
         self._history: History | None = None
         self._is_woven = False
-        self._blames: dict[tuple[int, bool], Blame] = {}
+        self._blames: Recent[Blame] = Recent(HELD_BLAMES)
         self._mined: Mined | None = None
 
     def history(self, progress: Progress) -> History:
@@ -69,12 +70,13 @@ class HistoryService:
 
     def trace(self, draft: Draft, sentence: int, progress: Progress) -> SentenceTrace:
         """The whole life of a sentence of a draft."""
+        from speechdiff.app.histories import check_sentence
         from speechdiff.history.tracing.sentence import trace_sentence
 
         with self._alone(progress):
             history = self._woven(progress)
             number = number_of(history, draft)
-            _check(history, number, sentence)
+            check_sentence(history, number, sentence)
             progress.step(tr("following the sentence ..."))
             with self._reading:
                 return trace_sentence(history, number, sentence)
@@ -83,15 +85,14 @@ class HistoryService:
         """Where each sentence of a draft came from, and with `words` each run inside it."""
         with self._alone(progress):
             history = self._woven(progress)
-            if (draft, words) not in self._blames:
-                progress.step(tr("looking for the origins of {draft} ...").format(
-                    draft=history.drafts[draft].name))  # fmt: skip
+
+            def look() -> Blame:
+                name = history.drafts[draft].name
+                progress.step(tr("looking for the origins of {draft} ...").format(draft=name))
                 with self._reading:
-                    found = history.blame(draft, words=words)
-                while len(self._blames) >= HELD_BLAMES:
-                    self._blames.pop(next(iter(self._blames)))
-                self._blames[draft, words] = found
-            return self._blames[draft, words]
+                    return history.blame(draft, words=words)
+
+            return self._blames.get((draft, words), look)
 
     def last_change(self, draft: int, sentence: int, progress: Progress) -> Turn:
         """What last changed the words of a sentence of a draft, up to that draft."""
@@ -148,7 +149,7 @@ class HistoryService:
     def _written_settings(self) -> Path:
         if self.settings is None:
             raise ConfigError(
-                tr("this speech stands in no folder: there is no speechdiff.toml to write")
+                tr("this speech is not in a folder, so there is no speechdiff.toml to write")
             )
         return self.settings
 
@@ -177,12 +178,12 @@ class HistoryService:
             from speechdiff.app.histories import open_history
 
             with self._reading:
-                self._history = open_history(
-                    self._source,
-                    self.speech,
-                    tell=lambda _: progress.step(tr("reading the drafts ...")),
+                reading = replace(
+                    progress,
+                    tell=lambda _: progress.tell(tr("reading the drafts ...")),
                     say=self._notice,
                 )
+                self._history = open_history(self._source, self.speech, progress=reading)
         return self._history
 
     def _woven(self, progress: Progress) -> History:
@@ -207,10 +208,3 @@ def number_of(history: History, draft: Draft) -> int:
         if known.key == draft.key:
             return number
     raise UnknownDraft(tr("{draft} cannot be read, and has no history").format(draft=draft.name))
-
-
-def _check(history: History, draft: int, sentence: int) -> None:
-    count = len(history.outline(draft).sentences)
-    if not 0 <= sentence < count:
-        name = history.drafts[draft].name
-        raise UnknownDraft(lineage_labels.no_such_sentence(name, sentence + 1, count))

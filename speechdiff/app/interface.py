@@ -121,12 +121,12 @@ def open(  # noqa: A001  as in `speechdiff.open(...)`
     drafts of merged branches count too. Raises SpeechdiffError.
     """
     from speechdiff.app.session import Session
-    from speechdiff.drafts.source import Line
+    from speechdiff.drafts.source import HistoryLine
 
     if not isinstance(path, (str, os.PathLike)):
         raise TypeError(f"path must be a path, not {_kind(path)}")
     _need_texts(at=at)
-    return Session(Path(path), Line(tip=at, all_parents=all_parents))
+    return Session.at(Path(path), HistoryLine(tip=at, all_parents=all_parents))
 
 
 def render(result: Comparison | History | Merged | Examined, format: str = "text") -> str | bytes:  # noqa: A002  as it reads best
@@ -155,7 +155,7 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
             known = FORMS
         case History():
             if format == "json":
-                from speechdiff.report.history_json import history_json
+                from speechdiff.report.data.history_json import history_json
 
                 return history_json(result.to_dict())
             known = ("json",)

@@ -10,9 +10,10 @@ OLD NEW        two existing files are just these (git is not even loaded), else 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ from speechdiff.drafts.resolve import (
     open_source,
     read_draft,
 )
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, MemorySource, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, MemorySource, Source
 from speechdiff.errors import EmptyDraft, UnknownDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
@@ -63,7 +64,7 @@ def resolve_pair(
     words: Sequence[str],
     cwd: Path,
     stdin: ReadInput,
-    line: Line = PLAIN_LINE,
+    line: HistoryLine = PLAIN_LINE,
     *,
     rejected: bool = False,
 ) -> Pair:
@@ -81,7 +82,8 @@ def resolve_pair(
     if list(words[:2]).count(STANDARD_INPUT) == 2:
         raise UsageError(tr("standard input can be only one of the two drafts: name a file"))
     with ExitStack() as opened:
-        choice = _choose(words, _Desk(cwd, opened, line))
+        sources = cache(lambda path: opened.enter_context(open_source(path, line)))
+        choice = _choose(words, sources, cwd)
         old_text = _read(choice.source, choice.old, stdin, rejected)
         new_text = _read(choice.source, choice.new, stdin, rejected)
         git = as_git(choice.source)
@@ -116,33 +118,18 @@ def _read(source: Source, draft: Draft, stdin: ReadInput, rejected: bool) -> Dra
     return read
 
 
-class _Desk:
-    """The sources that the words need, each opened once and all closed at the end."""
-
-    def __init__(self, cwd: Path, opened: ExitStack, line: Line) -> None:
-        self.cwd = cwd
-        self._line = line
-        self._opened = opened
-        self._here: Source | None = None
-
-    def here(self) -> Source:
-        """The source at the current folder."""
-        if self._here is None:
-            self._here = self.at(self.cwd)
-        return self._here
-
-    def at(self, path: Path) -> Source:
-        """The source at a path."""
-        return self._opened.enter_context(open_source(path, self._line))
+Sources = Callable[[Path], Source]
+"""The source at a path; each is opened once."""
 
 
-def _choose(words: Sequence[str], desk: _Desk) -> _Choice:
-    if len(words) == 2 and all(_is_input(word, desk.cwd) for word in words):
-        old, new = (find_draft(_NOWHERE, None, word, desk.cwd) for word in words)
+def _choose(words: Sequence[str], sources: Sources, cwd: Path) -> _Choice:
+    if len(words) == 2 and all(_is_input(word, cwd) for word in words):
+        old, new = (find_draft(_NOWHERE, None, word, cwd) for word in words)
         return _Choice(_NOWHERE, None, old, new)
-    if words and (found := _speech_of(words[-1], desk, certain=len(words) == 3)) is not None:
-        return _of_speech(*found, words[:-1], desk.cwd)
-    return _of_speech(desk.here(), None, words, desk.cwd)
+    last = words[-1] if words else ""
+    if words and (found := _speech_of(last, sources, cwd, certain=len(words) == 3)) is not None:
+        return _of_speech(*found, words[:-1], cwd)
+    return _of_speech(sources(cwd), None, words, cwd)
 
 
 def _is_input(word: str, cwd: Path) -> bool:
@@ -150,7 +137,9 @@ def _is_input(word: str, cwd: Path) -> bool:
     return word == STANDARD_INPUT or is_path_word(word) or is_file_word(word, cwd)
 
 
-def _speech_of(word: str, desk: _Desk, *, certain: bool) -> tuple[Source, Speech] | None:
+def _speech_of(
+    word: str, sources: Sources, cwd: Path, *, certain: bool
+) -> tuple[Source, Speech] | None:
     """The speech that the last word names, in its source; None where it names a draft.
 
     Where it is `certain` that the word stands for a speech, `UnknownDraft` says why it does not. A
@@ -158,25 +147,25 @@ def _speech_of(word: str, desk: _Desk, *, certain: bool) -> tuple[Source, Speech
     """
     if not certain and (word in (STANDARD_INPUT, WORKTREE, "") or is_ordinal(word)):
         return None
-    path = desk.cwd / word
-    if is_file_word(word, desk.cwd) or _is_folder(path):
-        return _speech_at(path, desk, certain=certain)
-    source = desk.here()
+    path = cwd / word
+    if is_file_word(word, cwd) or _is_folder(path):
+        return _speech_at(path, sources, certain=certain)
+    source = sources(cwd)
     if not certain and _is_revision(source, word):
         return None
     try:
-        return source, find_speech(source, word, desk.cwd)
+        return source, find_speech(source, word, cwd)
     except UnknownDraft:
         if certain:
             raise
         return None
 
 
-def _speech_at(path: Path, desk: _Desk, *, certain: bool) -> tuple[Source, Speech] | None:
+def _speech_at(path: Path, sources: Sources, *, certain: bool) -> tuple[Source, Speech] | None:
     """The speech of a tracked file or of a folder; None for a file that stands alone."""
     from speechdiff.drafts.folder import FileSource
 
-    source = desk.at(path)
+    source = sources(path)
     if isinstance(source, FileSource) and not certain:
         return None
     return source, find_speech(source)

@@ -1,4 +1,4 @@
-"""Progress of long work: a callback that hears what is being done, and a way to stop."""
+"""Progress of long work: callbacks that hear of it, and a way to stop it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Progress:
     """Hears, in words, what is being done."""
     left: Callable[[], bool] = lambda: False
     """Whether the result is no longer wanted."""
+    say: Callable[[str], None] = lambda _: None
+    """Hears what a reader must know: how a draft was read, that one was left out."""
 
     def step(self, words: str = "") -> None:
         """Tell what comes next. Raises Cancelled where the result is no longer wanted."""

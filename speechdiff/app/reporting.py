@@ -1,20 +1,20 @@
 """What the pages of a report are drawn from, and how its files are written: all, or none.
 
-Source, Speech  ->  read_account  ->  Account  ->  report.history.report_files  ->  write_together
+Session  ->  read_account  ->  Account  ->  report.history.report_files  ->  write_together
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from speechdiff.app.histories import cached_drafts
-from speechdiff.app.phrases import PhraseOptions, phrases_of, tracked_phrases
+from speechdiff.app.histories import cached_drafts, say_left_out
+from speechdiff.app.phrases import PhraseOptions, phrases_of
+from speechdiff.app.session import Session
 from speechdiff.compare import compare_segmented
-from speechdiff.drafts.source import Source
 from speechdiff.errors import SpeechdiffError
 from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
@@ -44,49 +44,34 @@ class Compared(TextsInMemory):
             self._steps[number - 1, number] = step_of(comparison)
 
 
-def read_account(
-    source: Source,
-    speech: Speech,
-    folder: Path,
-    language: str | None,
-    tell: Callable[[str], None],
-    say: Callable[[str], None],
-) -> tuple[Speech, Account]:
-    """The speech with the drafts that can be read, and its history. Raises SpeechdiffError.
+def read_account(session: Session, language: str | None) -> tuple[Speech, Account]:
+    """The speech of a session with the drafts that can be read, and its history.
 
-    Its phrases are those of the speechdiff.toml of the speech, else at or above `folder`. `tell`
-    hears what is being done, `say` what a reader must know.
+    Its phrases are those of the speechdiff.toml of the speech, else at or above the session's
+    folder. Raises SpeechdiffError.
     """
-    speech, texts, comparisons = read_steps(source, speech, language, tell, say)
-    tell(tr("following sentences and phrases"))
-    tracked = tracked_phrases(source, speech, folder=folder, say=say)
-    return speech, account_of(speech, texts, comparisons, tracked)
+    speech, texts, comparisons = read_steps(session, language)
+    session.progress.step(tr("following sentences and phrases"))
+    return speech, account_of(speech, texts, comparisons, session.tracked_phrases(speech))
 
 
 def read_steps(
-    source: Source,
-    speech: Speech,
-    language: str | None,
-    tell: Callable[[str], None],
-    say: Callable[[str], None],
+    session: Session, language: str | None
 ) -> tuple[Speech, list[SegmentedText], list[Comparison]]:
     """The speech with the drafts that can be read, their texts, and what changed in each step."""
     from speechdiff.drafts.pace import paced
 
-    for notice in speech.notices:
-        say(notice)
-    kept, left_out = cached_drafts(source, speech, language=language, tell=tell, say=say)
+    speech, progress = session.speech(), session.progress
+    kept, left_out = cached_drafts(session.source, speech, language, progress)
     if len(kept.drafts) < LEAST:
         raise next(iter(left_out.values()))
-    for draft in speech.drafts:
-        if draft.key in left_out:
-            say(tr("{draft} is left out: {why}").format(draft=draft.name, why=left_out[draft.key]))
+    say_left_out(speech, left_out, progress)
     texts = [kept.text(number) for number in range(len(kept.drafts))]
     comparisons = []
     for number, (old, new) in enumerate(pairwise(texts), 1):
-        tell(tr("comparing {old} and {new}").format(old=old.name, new=new.name))
+        progress.step(tr("comparing {old} and {new}").format(old=old.name, new=new.name))
         comparisons.append(comparison_of(kept.step(number - 1, number), old, new))
-    speech = paced(source, speech, say)
+    speech = paced(session.source, speech, progress.say)
     return replace(speech, drafts=kept.drafts), texts, comparisons
 
 

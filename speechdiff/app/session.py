@@ -1,78 +1,251 @@
-"""A repository or folder that is open: its speeches, their drafts, histories and comparisons.
+"""An open source of speeches: its speeches, drafts, texts, comparisons and histories.
 
-with speechdiff.open("speeches") as session:
-history = session.history("talk.md")
-comparison = session.compare("d2", "d5", speech="talk.md")
+    with speechdiff.open("speeches") as session:
+        history = session.history("talk.md")
+        comparison = session.compare("d2", "d5", speech="talk.md")
+
+The app keeps one session open and asks it from any thread; a command opens one for its speech.
+Reading goes one at a time, because a source need not be safe to share; comparing holds no lock.
 """
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Protocol
 
+from speechdiff.app.cache.recent import Recent
+from speechdiff.app.collector import collector_paused
 from speechdiff.app.comparing import compare_named
+from speechdiff.app.progress import SILENT, Progress
 from speechdiff.app.selection import draft_called
-from speechdiff.drafts.resolve import find_speech, open_source, read_draft, speech_names
-from speechdiff.drafts.source import Closing, Line
+from speechdiff.drafts.resolve import (
+    changed_working_draft,
+    find_speech,
+    open_source,
+    read_draft,
+    speech_names,
+)
+from speechdiff.drafts.source import PLAIN_LINE, Closing, HistoryLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from speechdiff.app.history_service import HistoryService
+    from speechdiff.drafts.source import DraftText, Source
     from speechdiff.history.history import History
+    from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Comparison, Draft, Speech
+
+HELD_TEXTS: Final = 64
+"""A speech has a dozen drafts, a text some 20 kB."""
+HELD_COMPARISONS: Final = 6
+"""Going back and forth between neighbours should not compare again."""
+HELD_HISTORIES: Final = 3
+"""Of the speech that is open, and of its working copy as it was and is."""
+
+
+class CompareTexts(Protocol):
+    """What `speechdiff.compare` is."""
+
+    def __call__(self, old: str, new: str, *, language: str | None = None) -> Comparison:
+        """What changed from one text to the other."""
+        ...
 
 
 class Session(Closing):
-    """An open source of speeches; use it in a ``with`` statement.
+    """An open source, and perhaps one of its speeches; use it in a ``with`` statement.
 
-    Words for speeches and drafts are those of the command line. Every method raises
-    SpeechdiffError where something is missing or cannot be read.
+    Words for speeches and drafts are those of the command line. Every method may take long, and
+    raises SpeechdiffError where something is missing or cannot be read.
     """
 
-    def __init__(self, path: Path, line: Line) -> None:
-        self._folder = path if path.is_dir() else path.parent
-        self._source = open_source(path, line)
+    def __init__(
+        self,
+        source: Source,
+        speech: Speech | None = None,
+        progress: Progress = SILENT,
+        *,
+        folder: Path | None = None,
+        compare: CompareTexts | None = None,
+    ) -> None:
+        """`speech` is the one that methods mean where none is named; its notices are said.
+
+        Words for drafts are seen from `folder`, or the current one. `compare` makes comparisons in
+        place of the engine.
+        """
+        self.source = source
+        """Whoever reads from it directly holds `reading` meanwhile, where threads share it."""
+        self.progress = progress
+        self.folder = folder or Path.cwd()
+        self._speech = speech
+        self._compare = compare
+        self._reading = Lock()
+        self._texts: Recent[DraftText] = Recent(HELD_TEXTS)
+        self._comparisons: Recent[Comparison] = Recent(HELD_COMPARISONS)
+        self._services: Recent[HistoryService] = Recent(HELD_HISTORIES)
+        for notice in speech.notices if speech else ():
+            progress.say(notice)
+
+    @classmethod
+    def at(cls, path: Path, line: HistoryLine = PLAIN_LINE) -> Session:
+        """What is at a path: a repository, a folder of drafts, one file."""
+        return cls(open_source(path, line), folder=path if path.is_dir() else path.parent)
+
+    @property
+    def reading(self) -> AbstractContextManager[object]:
+        """Held while the source is read."""
+        return self._reading
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all speeches; no history is read for them."""
-        return speech_names(self._source)
+        return speech_names(self.source)
 
-    def speech(self, name: str | None = None) -> Speech:
-        """The speech of that name, path, stem or title, or the only one."""
-        return find_speech(self._source, name, self._folder)
+    def speeches(self) -> tuple[Speech, ...]:
+        """All speeches, at the pace of each."""
+        from speechdiff.drafts.pace import paced
 
-    def draft(self, word: str, *, speech: str | None = None) -> Draft:
+        with self._reading:
+            return tuple(paced(self.source, each) for each in self.source.speeches())
+
+    def speech(self, name: str | Speech | None = None) -> Speech:
+        """The speech of that name, path, stem or title; else the chosen or the only one."""
+        if name is None or isinstance(name, str):
+            chosen = self._speech if name is None else None
+            return chosen or find_speech(self.source, name, self.folder)
+        return name
+
+    def draft(self, word: str, *, speech: str | Speech | None = None) -> Draft:
         """A draft: ``d3``, ``d-1``, a tag, a git revision, ``REV:PATH``, ``WORKTREE``."""
-        return draft_called(self._source, self.speech(speech), word, self._folder)
+        return draft_called(self.source, self.speech(speech), word, self.folder)
+
+    def working_copy(self, speech: Speech) -> Draft | None:
+        """The working copy if its text is not that of the newest draft, else None."""
+        with self._reading:
+            return changed_working_draft(self.source, speech)
 
     def text(self, draft: Draft) -> str:
         """The whole text of a draft."""
-        return read_draft(self._source, draft).text
+        return self.read(draft).text
+
+    def read(self, draft: Draft) -> DraftText:
+        """The text of a draft and how it was read; a working copy is read anew each time."""
+
+        def read() -> DraftText:
+            with self._reading:
+                return read_draft(self.source, draft)
+
+        return read() if is_working_copy(draft) else self._texts.get(draft.key, read)
 
     def compare(
         self, old: str = "d-2", new: str = "d-1", *, speech: str | None = None
     ) -> Comparison:
         """What changed between two drafts of a speech; the last two unless others are named."""
-        drafts = [self.draft(word, speech=speech) for word in (old, new)]
-        texts = [self.text(draft) for draft in drafts]
-        return compare_named(
-            texts[0],
-            texts[1],
-            names=(drafts[0].name, drafts[1].name),
-            language=self.speech(speech).language,
-        )
+        chosen = self.speech(speech)
+        drafts = [self.draft(word, speech=chosen) for word in (old, new)]
+        return self.comparison(chosen, drafts[0], drafts[1])
 
-    def history(self, speech: str | None = None) -> History:
-        """The history of a speech, with the phrases that its settings follow.
+    def comparison(self, speech: Speech, old: Draft, new: Draft) -> Comparison:
+        """The same for two drafts at hand; a draft with itself is all unchanged."""
+        before, after = self.text(old), self.text(new)
 
-        It reads drafts when they are wanted: use it while the session is open.
+        def make() -> Comparison:
+            with collector_paused():
+                if self._compare is not None:
+                    return self._compare(before, after, language=speech.language)
+                names = old.name, new.name
+                return compare_named(before, after, names=names, language=speech.language)
+
+        state = (self._state(old), self._state(new))
+        return self._comparisons.get((speech.name, speech.language, *state), make)
+
+    def history(
+        self,
+        speech: str | Speech | None = None,
+        *,
+        language: str | None = None,
+        newest: Draft | None = None,
+        tracked: Sequence[TrackedPhrase] | None = None,
+    ) -> History:
+        """The history of a speech, with the phrases that its settings follow or those given.
+
+        `newest` is a draft that the speech does not list, its working copy, to be its last one.
+        Drafts are read when they are wanted: use it while the session is open.
         """
         from speechdiff.app.histories import open_history
+
+        found = _listing(self.speech(speech), newest)
+        if tracked is None:
+            tracked = self.tracked_phrases(found)
+        return open_history(
+            self.source, found, language=language, tracked=tracked, progress=self.progress
+        )
+
+    def tracked_phrases(
+        self,
+        speech: Speech,
+        *,
+        named: Sequence[str] = (),
+        lexicons: Sequence[Path] = (),
+        no_lexicon: bool = False,
+    ) -> tuple[TrackedPhrase, ...]:
+        """The phrases to follow, those that were named first; each once. Raises ConfigError."""
         from speechdiff.app.phrases import tracked_phrases
 
-        found = self.speech(speech)
-        tracked = tracked_phrases(self._source, found, folder=self._folder)
-        return open_history(self._source, found, tracked=tracked)
+        return tracked_phrases(
+            self.source,
+            speech,
+            folder=self.folder,
+            named=named,
+            lexicons=lexicons,
+            no_lexicon=no_lexicon,
+            say=self.progress.say,
+        )
+
+    def history_service(self, speech: Speech, newest: Draft | None = None) -> HistoryService:
+        """The history for several threads, with `newest` as above."""
+        from speechdiff.app.history_service import HistoryService
+
+        listed = _listing(speech, newest)
+        key = (speech.name, *map(self._state, listed.drafts))
+        return self._services.get(key, lambda: HistoryService(self.source, listed, self._reading))
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether the drafts are files of a folder, whose order can be given another way."""
+        return hasattr(self.source, "turn_round")
+
+    def turn_round(self, speech: Speech) -> Path:
+        """List the drafts of a folder's speech the other way round; the file that says so."""
+        from speechdiff.drafts import FolderSource
+
+        assert isinstance(self.source, FolderSource)
+        with self._reading:
+            return self.source.turn_round(speech)
 
     def close(self) -> None:
-        """Close what was opened; safe to call twice."""
-        self._source.close()
+        """Close the source, unless it is being read just now: then the end of the program will."""
+        if self._reading.acquire(blocking=False):
+            try:
+                self.source.close()
+            finally:
+                self._reading.release()
+
+    def _state(self, draft: Draft) -> tuple[str, int]:
+        """What a draft holds, under a name that no other text of it has."""
+        return draft.key, hash(self.text(draft)) if is_working_copy(draft) else 0
+
+
+def is_working_copy(draft: Draft) -> bool:
+    """Whether a draft is the file as it stands on disk, which no commit holds."""
+    return draft.key.startswith("WORKTREE:")
+
+
+def _listing(speech: Speech, newest: Draft | None) -> Speech:
+    """The speech with a draft as its last one, unless it lists that."""
+    if newest is None or any(newest.key == each.key for each in speech.drafts):
+        return speech
+    return replace(speech, drafts=(*speech.drafts, newest))

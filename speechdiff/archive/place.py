@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from speechdiff.errors import ConfigError
 from speechdiff.wording import tr
@@ -70,23 +70,18 @@ class Archive:
 
 def open_archive(folder: Path) -> Archive:
     """The archive of a folder. Raises ConfigError where there is none, or it cannot be used."""
-    import tomllib
+    from speechdiff.drafts.toml_file import read_toml
 
     path = folder / SETTINGS
-    try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
+    if not path.exists():
         words = tr("there is no archive in {folder!r}: `speechdiff archive add PATH` makes one")
-        raise ConfigError(words.format(folder=str(folder))) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        words = tr("{name!r} is not valid TOML: {what}")
-        what = " ".join(str(error).split())
-        raise ConfigError(words.format(name=str(path), what=what)) from None
-    names = {"sources", "tables"}
-    for key in sorted(table.keys() - names):
-        words = tr("{name!r}: nothing is called {key!r} here: use {names}")
-        raise ConfigError(words.format(name=str(path), key=key, names=", ".join(sorted(names))))
-    return Archive(folder, _strings(table, "sources", path), _strings(table, "tables", path))
+        raise ConfigError(words.format(folder=str(folder)))
+    table = read_toml(path)
+    table.knows({"sources", "tables"})
+    for key in table.held:
+        table.texts(key)
+    sources, tables = (dict.fromkeys(table.held.get(key, ())) for key in ("sources", "tables"))
+    return Archive(folder, tuple(sources), tuple(tables))
 
 
 def begun(folder: Path) -> Archive:
@@ -100,14 +95,6 @@ def written_from(folder: Path, path: Path) -> str:
         return Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
     except ValueError:  # another drive
         return path.absolute().as_posix()
-
-
-def _strings(table: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
-        words = tr("{name!r}: `{key}` must be a list of strings")
-        raise ConfigError(words.format(name=str(path), key=key))
-    return tuple(dict.fromkeys(value))
 
 
 # Tables
@@ -141,7 +128,7 @@ def _rows(path: Path) -> Iterable[tuple[int, str, Facts]]:
             if any(cell.strip() for cell in row):
                 yield (lines.line_num, *_row(head, row, path, lines.line_num))
     except csv.Error as error:
-        words = tr("{name!r} is no table of comma-separated values: {what}")
+        words = tr("{name!r} is not a table of comma-separated values: {what}")
         raise ConfigError(words.format(name=str(path), what=str(error))) from None
 
 
@@ -165,7 +152,7 @@ def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tu
         )
         raise ConfigError(words.format(name=str(path), number=number, n=len(row)))
     if year and not (year.isascii() and year.isdigit() and 0 < int(year) <= 9999):
-        words = tr("{name!r}, line {number}: {year!r} is no year such as 2020")
+        words = tr("{name!r}, line {number}: {year!r} is not a year such as 2020")
         raise ConfigError(words.format(name=str(path), number=number, year=year))
     return speech, Facts(year=int(year) if year else None, **cells)
 

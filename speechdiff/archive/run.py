@@ -205,8 +205,8 @@ def _notices(planned: Plan) -> Iterator[str]:
     if planned.torn:
         n = len(planned.torn)
         words = trn(
-            "{n} batch of the index was torn: its speeches are read again",
-            "{n} batches of the index were torn: their speeches are read again",
+            "{n} batch of the index was incomplete: its speeches are read again",
+            "{n} batches of the index were incomplete: their speeches are read again",
             n,
         )
         yield words.format(n=n)

@@ -106,14 +106,14 @@ def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str
                 failures[written] = said(error, folder)
             inside = [] if tracked else inside
         else:
-            return found, {} if found else {written: tr("there is no speech in it")}
+            return found, {} if found else {written: tr("no speech in it")}
     found = []
     for name in inside:
         try:
             found += _listed(folder, name)
         except (SpeechdiffError, OSError) as error:
             failures[name] = said(error, folder)
-    return found, failures or ({} if found else {written: tr("there is no speech in it")})
+    return found, failures or ({} if found else {written: tr("no speech in it")})
 
 
 def _folders(path: Path) -> list[Path]:

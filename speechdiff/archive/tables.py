@@ -100,7 +100,10 @@ def engine() -> Any:
     try:
         import duckdb
     except ImportError:
-        words = tr("an archive needs DuckDB: install it with `pip install 'speechdiff[archive]'`")
+        words = tr(
+            "an archive needs DuckDB: install the extra `archive`, for example with `pipx install"
+            " '.[archive]'` in a clone"
+        )
         raise UsageError(words) from None
     return duckdb
 

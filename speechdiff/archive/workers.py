@@ -63,7 +63,7 @@ def _in_processes(listed: Sequence[Listed], jobs: int) -> Iterator[Rows]:
             for each in (yield from _pooled(suspects, 1, 1)):
                 killed = killed + 1 if before == len(suspects) + 1 else 1
                 if killed > MOST_KILLED:
-                    words = tr("processes are killed whatever they read: use fewer --jobs")
+                    words = tr("worker processes keep being killed: use fewer --jobs")
                     raise RepositoryError(words)
                 yield _killed(each)
 
@@ -117,9 +117,7 @@ def checked_address(address: str) -> str:
     if port is None or not (
         parts.scheme == "tls" or (parts.scheme == "tcp" and _is_loopback(host))
     ):
-        words = tr(
-            "{address!r} is not allowed: give tls://HOST:PORT, or an address of this machine"
-        )
+        words = tr("{address!r} is not allowed: use tls://HOST:PORT, or an address of this machine")
         raise UsageError(words.format(address=address))
     return f"{parts.scheme}://{parts.netloc}"
 
@@ -135,11 +133,16 @@ def _is_loopback(host: str) -> bool:
 
 def _on_cluster(listed: Sequence[Listed], address: str) -> Iterator[Rows]:
     checked = checked_address(address)
-    gone = tr("the cluster at {address!r} does not answer: what is done is kept, run it again")
+    gone = tr(
+        "the cluster at {address!r} does not respond: finished work is kept, run the command again"
+    )
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
-        words = tr("--cluster needs Dask: install it with `pip install 'speechdiff[cluster]'`")
+        words = tr(
+            "--cluster needs Dask: install the extra `cluster`, for example with `pipx install "
+            "'.[cluster]'` in a clone"
+        )
         raise UsageError(words) from None
     # What it says while it goes away is said here in one line.
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)

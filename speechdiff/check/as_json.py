@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from speechdiff import wording
 from speechdiff.check.finding import Examined, Finding, counts
-from speechdiff.report.json import json_text
+from speechdiff.report.data.json import json_text
 
 CHECK_SCHEMA: Final = "speechdiff.check/1"
 

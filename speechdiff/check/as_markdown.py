@@ -13,8 +13,8 @@ from typing import Final
 from speechdiff.check.finding import Examined, Finding, worst_first
 from speechdiff.check.tally import compared, tally
 from speechdiff.check.titles import severity_name
-from speechdiff.report.comment import COMMENT, Room
-from speechdiff.report.literal import markdown_code, markdown_literal
+from speechdiff.report.text.markdown_comment import COMMENT, Room
+from speechdiff.report.text.markdown_escapes import markdown_code, markdown_literal
 from speechdiff.view.limit_words import in_words
 from speechdiff.wording import tr, trn
 
@@ -80,7 +80,7 @@ def _heads(examined: tuple[Examined, ...]) -> Iterator[list[str]]:
         told = f": {markdown_literal(drafts)}" if drafts else ""
         lines = [f"- {markdown_code(each.file)}{told}"]
         for limit in each.limits:
-            told = tr("not looked at: {what}").format(what=in_words(limit))
+            told = tr("not checked: {what}").format(what=in_words(limit))
             lines.append(f"  - {markdown_literal(told)}")
         yield lines
 
@@ -96,16 +96,16 @@ def _add_table(page: Room, ranked: Sequence[tuple[Examined, Finding]]) -> None:
 
 def _more(count: int) -> str:
     return trn(
-        "and {n:,} more finding, for which there is no room here",
-        "and {n:,} more findings, for which there is no room here",
+        "and {n:,} more finding that does not fit here",
+        "and {n:,} more findings that do not fit here",
         count,
     ).format(n=count)
 
 
 def _no_room(speeches: int) -> str:
     return trn(
-        "There is no room here for what changed in {n:,} speech: see the reports of this job.",
-        "There is no room here for what changed in {n:,} speeches: see the reports of this job.",
+        "The changes in {n:,} speech do not fit here: see the reports of this job.",
+        "The changes in {n:,} speeches do not fit here: see the reports of this job.",
         speeches,
     ).format(n=speeches)
 

@@ -9,7 +9,7 @@ from speechdiff import __version__
 from speechdiff.check.as_json import messages
 from speechdiff.check.finding import Examined, Finding, worst_first
 from speechdiff.check.titles import title
-from speechdiff.report.json import json_text
+from speechdiff.report.data.json import json_text
 from speechdiff.rulebook import RULES, Severity
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -54,7 +54,7 @@ def _rule(rule: str) -> dict[str, Any]:
 def _invocation(left_out: int) -> dict[str, Any]:
     told: dict[str, Any] = {"executionSuccessful": True}
     if left_out > 0:
-        text = tr("{n:,} findings more were left out: a run may have no more results")
+        text = tr("{n:,} more findings were left out: a run cannot hold more results")
         note = {"level": "warning", "message": {"text": text.format(n=left_out)}}
         told["toolExecutionNotifications"] = [note]
     return told

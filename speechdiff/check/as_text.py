@@ -34,7 +34,7 @@ def _lines(examined: tuple[Examined, ...], *, colour: bool, silenced: bool) -> I
             why = tr("silenced: {reason}").format(reason=visible(finding.silenced))
             yield f"{_line(each, finding, colour=False)} {why}"
         for limit in each.limits:
-            yield tr("not looked at: {what}").format(what=visible(in_words(limit)))
+            yield tr("not checked: {what}").format(what=visible(in_words(limit)))
     yield tally(examined)
 
 

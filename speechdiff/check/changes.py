@@ -56,7 +56,7 @@ def _unsaid(old: str, new: str, edit: Edit, notes: Notes, *, mild: bool) -> Iter
     elif was and (after or was == [_bare(old)]):
         template = later("{was} was dropped here, and no note says so")
     elif now and (before or now == [_bare(new)]):
-        template = later("{now} was put in, and no note says so")
+        template = later("{now} was added, and no note says so")
     else:
         return
     if not notes.excuse(was, now):
@@ -88,7 +88,7 @@ def incomplete_substitution(subject: Subject, _: Rulebook) -> Iterator[Hit]:
             continue
         for span in each.left:
             message = said(
-                later("“{old}” became “{new}” in {count} places, and still stands here"),
+                later("“{old}” became “{new}” in {count} places, but remains here"),
                 old=each.old,
                 new=each.new,
                 count=each.count,

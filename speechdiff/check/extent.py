@@ -17,15 +17,15 @@ def speech_length(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     """A speech with too many or too few characters (Chinese) or words (other languages)."""
     extent, has = rulebook.extent, length(subject.text, subject.new.language)
     if extent.most is not None and has.count > extent.most:
-        template = later("{count} characters are more than {most}: the bound is passed here")
+        template = later("{count} characters, more than {most}: the limit is passed here")
         if has.unit == "words":
-            template = later("{count} words are more than {most}: the bound is passed here")
+            template = later("{count} words, more than {most}: the limit is passed here")
         message = said(template, count=has.count, most=extent.most)
         yield Hit("length", _passing(subject, extent.most), message, str(extent.most))
     if extent.least is not None and has.count < extent.least:
-        template = later("{count} characters are less than {least}")
+        template = later("{count} characters, fewer than {least}")
         if has.unit == "words":
-            template = later("{count} words are less than {least}")
+            template = later("{count} words, fewer than {least}")
         message = said(template, count=has.count, least=extent.least)
         yield Hit("length", Span(0, 0), message, str(extent.least))
 
@@ -37,12 +37,12 @@ def speaking_time(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     pace, minutes = has.pace_of(USUAL), has.minutes_of(USUAL)  # no settings of whoever checks count
     shown = {"minutes": f"{minutes:.1f}", "pace": f"{pace:g}"}
     if extent.most_minutes is not None and minutes > extent.most_minutes:
-        template = later("{minutes} minutes at {pace} a minute are more than {most}")
+        template = later("{minutes} minutes at {pace} a minute, more than {most}")
         message = said(template, most=f"{extent.most_minutes:g}", **shown)
         span = _passing(subject, int(extent.most_minutes * pace))
         yield Hit("speaking-time", span, message, f"{extent.most_minutes:g}")
     if extent.least_minutes is not None and minutes < extent.least_minutes:
-        template = later("{minutes} minutes at {pace} a minute are less than {least}")
+        template = later("{minutes} minutes at {pace} a minute, less than {least}")
         message = said(template, least=f"{extent.least_minutes:g}", **shown)
         yield Hit("speaking-time", Span(0, 0), message, f"{extent.least_minutes:g}")
 

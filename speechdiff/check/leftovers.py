@@ -55,7 +55,7 @@ def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
         if no_prose.holds(span):
             continue
         words = span.of(subject.text)
-        message = said(later("“{words}” is left over: finish it or take it out"), words=words)
+        message = said(later("“{words}” is left over: finish or remove it"), words=words)
         yield Hit("leftover", span, message, words)
 
 
@@ -69,7 +69,7 @@ def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
             continue
         if _frame(text, span) not in numerals:
             message = said(
-                later("“{words}” is a placeholder in “{around}”: put in what it stands for"),
+                later("“{words}” is a placeholder in “{around}”: fill it in"),
                 words=span.of(text),
                 around=_around(subject.text, span),
             )
@@ -95,7 +95,9 @@ def change_debris(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """Marks of tracked changes that are text now: {++ ++}, <del>, [删除的内容：...]."""
     for span in _found(_DEBRIS, subject.text):
         words = span.of(subject.text)
-        message = said(later("“{words}” is a mark of tracked changes: settle it"), words=words)
+        message = said(
+            later("“{words}” is left from tracked changes: accept or reject it"), words=words
+        )
         yield Hit("change-debris", span, message, words)
 
 
@@ -106,7 +108,7 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
         spans = sorted([*spans, *_found(_DIVIDER, subject.text)])
     for span in spans:
         words = span.of(subject.text)
-        template = later("“{words}” marks a conflict of a merge: choose one wording")
+        template = later("“{words}” is a conflict mark: choose one wording")
         yield Hit("conflict-mark", span, said(template, words=words), words)
 
 

@@ -39,9 +39,9 @@ def _lost_at(subject: Subject, wording: Wording) -> Iterator[tuple[Span, str]]:
 
 def _was_changed(wording: Wording, now: str) -> Said:
     if now:
-        template = later("protected words “{words}” were changed: now “{now}”")
+        template = later("protected wording “{words}” was changed to “{now}”")
         return said(template, wording.reason, words=wording.text, now=now)
-    template = later("protected words “{words}” were cut: they stood behind this")
+    template = later("protected wording “{words}” was cut after this")
     return said(template, wording.reason, words=wording.text)
 
 
@@ -52,7 +52,7 @@ def required_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
         if not count:
             yield _not_there("required-phrase", subject, wording)
         elif count < wording.times:
-            template = later("“{words}” stands {count} of {times} times")
+            template = later("“{words}” must occur {times} times, and occurs {count}")
             message = said(
                 template, wording.reason, words=wording.text, count=count, times=wording.times
             )
@@ -75,9 +75,9 @@ def forbidden_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
 def _not_to_be_used(wording: Wording, words: str) -> Said:
     if wording.instead:
-        template = later("“{words}” is not to be used: say “{instead}”")
+        template = later("“{words}” must not be used: write “{instead}”")
         return said(template, wording.reason, words=words, instead=wording.instead)
-    return said(later("“{words}” is not to be used"), wording.reason, words=words)
+    return said(later("“{words}” must not be used"), wording.reason, words=words)
 
 
 def _not_there(rule: str, subject: Subject, wording: Wording) -> Hit:
@@ -87,7 +87,7 @@ def _not_there(rule: str, subject: Subject, wording: Wording) -> Hit:
         message = said(later("“{words}” is missing"), wording.reason, words=wording.text)
         return Hit(rule, Span(0, 0), message, wording.text)
     span = subject.new.sentences[number].span
-    template = later("“{words}” does not stand to the letter: the nearest is “{now}”")
+    template = later("“{words}” is not there word for word: the closest is “{now}”")
     message = said(template, wording.reason, words=wording.text, now=span.of(subject.text))
     return Hit(rule, span, message, wording.text)
 

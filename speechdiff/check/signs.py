@@ -50,9 +50,9 @@ def unbalanced_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     for at in alone:
         if at not in other_width:
             sign = subject.text[at]
-            template = later("{sign} near “{words}” is opened and never closed")
+            template = later("{sign} near “{words}” is never closed")
             if sign in _CLOSERS:
-                template = later("{sign} near “{words}” closes what was never opened")
+                template = later("{sign} near “{words}” was never opened")
             elif PARTNERS[sign] == sign:
                 template = later("{sign} near “{words}” has no partner in its line")
             message = said(template, sign=sign, words=_near(subject.text, at))
@@ -72,7 +72,7 @@ def mixed_width(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     text = subject.text
     for opener, closer in _of_other_width(text, _alone(subject)):
         message = said(
-            later("“{opener}” and “{closer}” are of two widths"),
+            later("“{opener}” and “{closer}” differ in width"),
             opener=text[opener],
             closer=text[closer],
         )
@@ -105,7 +105,7 @@ def _digits_of_two_widths(text: str) -> Iterator[Hit]:
     wide = [Span(*match.span()) for match in _WIDE_DIGITS.finditer(text)]
     narrow = [Span(*match.span()) for match in _NARROW_DIGITS.finditer(text)]
     if wide and narrow:
-        template = later("the digits of “{words}” have another width than most others")
+        template = later("the digits in “{words}” differ in width from most others")
         for span in min(wide, narrow, key=len):
             words = span.of(text)
             yield Hit("mixed-width", span, said(template, words=words), words)

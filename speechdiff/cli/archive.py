@@ -46,8 +46,8 @@ def command(**_options: Any) -> None:
     """Ask one question of many speeches.
 
     An archive is a folder with an archive.toml, which names repositories, folders and tables. Its
-    index, the folder archive-index beside that, may be deleted at any time: `index` makes it anew.
-    It needs DuckDB: `pip install 'speechdiff[archive]'`.
+    index, the folder archive-index beside it, may be deleted at any time: `index` rebuilds it.
+    Needs DuckDB: `pipx install '.[archive]'`.
 
     \b
     Examples:

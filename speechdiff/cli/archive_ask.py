@@ -86,10 +86,10 @@ def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
 def search_command(
     place: Place, words: tuple[str, ...], where: Where, printing: Printing, top: int
 ) -> int:
-    """Find the sentences that hold all of the words, to the letter.
+    """Find the sentences that contain all of the words, exactly as written.
 
-    They stand in the order of time, each with its speech, draft, number and span. Exit status 1
-    says that there is none.
+    They are listed by date, each with its speech, draft, number and span. Exit status 1 if there
+    are none.
 
     \b
     Examples:
@@ -101,7 +101,7 @@ def search_command(
 
     printing.refuse_bom()
     if not words or not all(word.strip() for word in words):
-        raise UsageError(tr("search for what? Name one or more words, none of them empty"))
+        raise UsageError(tr("nothing to search for: give one or more words, none of them empty"))
     archive = open_archive(place.folder)
     with opened(archive) as connection:
         rows, total = search(connection, words, _filters(where), top)
@@ -117,7 +117,7 @@ def _filters(where: Where) -> Filters:
         match = _YEARS.fullmatch(where.year)
         if match is None or not (match["since"] or match["until"]):
             words = tr(
-                "--year {year!r} is no year and no range: 2018, 2018..2020, 2018.. or ..2020"
+                "--year {year!r} is not a year or a range: write 2018, 2018..2020, 2018.. or ..2020"
             )
             raise UsageError(words.format(year=where.year))
         since = int(match["since"]) if match["since"] else None
@@ -142,11 +142,10 @@ def _filters(where: Where) -> Filters:
 @gathered(Printing)
 @pass_place
 def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing: Printing) -> int:
-    """Tell where a formulation is first and last used, and in which order places took it up.
+    """Show where a phrase was first and last used, and in which order places took it up.
 
-    Without PHRASE, the same in a line for each formulation of the list that comes with the program.
-    First is the earliest in this archive: nobody knows what was said elsewhere. Exit status 1 says
-    that no speech has any of them.
+    Without PHRASE, one line for each phrase of the built-in list. First means earliest in this
+    archive: what was said elsewhere is unknown. Exit status 1 if no speech has any of them.
 
     \b
     Examples:
@@ -159,7 +158,7 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
 
     printing.refuse_bom()
     if not all(phrase.strip() for phrase in phrases):
-        raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
+        raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
     archive = open_archive(place.folder)
     names = phrases or tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
     with opened(archive) as connection:
@@ -172,14 +171,16 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
 
 @click.command("reuse", context_settings=CONTEXT)
 @click.argument("speech", required=False)
-@click.option("--from", "source", metavar="PLACE", help="Only what stood earlier in this place.")
+@click.option(
+    "--from", "source", metavar="PLACE", help="Only sentences that this place used earlier."
+)
 @click.option(
     "--boilerplate",
     metavar="N",
     type=click.IntRange(2, 100_000),
     default=5,
     show_default=True,
-    help="A sentence that N places have by then is shared by all, and nobody's.",
+    help="A sentence that N places have used by then counts as shared.",
 )
 @PAGES
 @screen_options
@@ -189,13 +190,13 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
 def reuse_command(
     place: Place, speech: str | None, source: str | None, boilerplate: int, printing: Printing
 ) -> int:
-    """Tell which sentences stood in earlier speeches, and where first.
+    """Show which sentences appeared in earlier speeches, and where first.
 
-    Of one speech, each sentence of its newest draft: its own, kept from an earlier speech of the
-    place, national, shared by many places, or first in another place; passages side by side.
-    Without SPEECH, how many sentences each place took over from each other one.
+    For one speech, each sentence of its newest draft: its own, kept from an earlier speech of the
+    place, national, shared by many places, or first used in another place, with the passages side
+    by side. Without SPEECH, how many sentences each place took over from every other.
 
-    Earliest means in this archive; who copied from whom it does not say.
+    Earliest means in this archive: it does not say who copied from whom.
 
     \b
     Examples:
@@ -223,5 +224,5 @@ def reuse_command(
         )
         stderr.say(words.format(n=undated))
     if not rows:
-        stderr.say(tr("no sentence stands in an earlier speech of this archive"))
+        stderr.say(tr("no sentence appears in an earlier speech of this archive"))
     return exits.DONE

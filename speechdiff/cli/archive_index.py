@@ -30,13 +30,13 @@ MOST_NAMES = 10
     metavar="FILE",
     type=PATH,
     multiple=True,
-    help="What is known of the speeches: CSV with the columns speech, place, level, year, kind and "
-    "speaker, of which all but the first may be missing.",
+    help="Facts about the speeches: CSV with the columns speech, place, level, year, kind and "
+    "speaker; all but the first are optional.",
 )
 @place_option
 @pass_place
 def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...]) -> int:
-    """Name repositories, folders and files of speeches, and tables of what is known of them.
+    """Add repositories, folders and files of speeches, and tables with facts about them.
 
     PATH is a repository, a folder whose files are the drafts of one speech, a folder of such
     folders or of repositories, or a file. They stay where they are; archive.toml names them.
@@ -50,7 +50,7 @@ def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...])
     from speechdiff.archive.speeches import list_source
 
     if not paths and not tables:
-        raise UsageError(tr("add what? Name a repository, a folder, a file, or a --table"))
+        raise UsageError(tr("nothing to add: name a repository, a folder, a file, or a --table"))
     known = begun(place.folder)
     sources = [written_from(place.folder, place.folder / path) for path in paths]
     told = [written_from(place.folder, place.folder / path) for path in tables]
@@ -80,22 +80,22 @@ def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...])
     type=click.IntRange(1, 256),
     default=1,
     show_default=True,
-    help="Processes that read speeches.",
+    help="Number of processes that read speeches.",
 )
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Read speeches on a Dask cluster, whose workers see the same files: tls://HOST:PORT, or "
-    "an address of this machine. Needs `pip install 'speechdiff[cluster]'`.",
+    help="Read speeches on a Dask cluster whose workers see the same files: tls://HOST:PORT, or "
+    "an address of this machine. Needs `pipx install '.[cluster]'`.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be read, and do nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be read, and do nothing.")
 @place_option
 @pass_place
 def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -> int:
-    """Read what is new or changed, and link it with all the rest.
+    """Read what is new or changed, and link it to the rest.
 
-    It can be stopped at any time: the next run goes on where it stopped. A speech or draft that
-    cannot be read is left out and named; `status` counts them. Exit status 0 all the same.
+    You can stop it at any time: the next run continues from there. A speech or draft that cannot be
+    read is left out and named, and `status` counts them; the exit status is still 0.
 
     \b
     Examples:
@@ -111,11 +111,13 @@ def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -
             stdout.write(in_lines(_planned(run.plan(archive, tell))))
             return exits.DONE
         if jobs > 1 and cluster is not None:
-            raise UsageError(tr("--jobs is for processes here: leave it out, or --cluster"))
+            raise UsageError(tr("--jobs and --cluster exclude each other: leave one out"))
         try:
             done = run.index(archive, jobs=jobs, cluster=cluster, say=tell)
         except KeyboardInterrupt:
-            stderr.say_once(tr("stopped: what is done is kept, `speechdiff archive index` goes on"))
+            stderr.say_once(
+                tr("stopped: finished work is kept, `speechdiff archive index` continues")
+            )
             raise
     for notice in done.notices:
         stderr.say_once(notice)
@@ -150,11 +152,11 @@ def _done(done: Done) -> str:
 @place_option
 @pass_place
 def status_command(place: Place, form: str) -> int:
-    """Count what is indexed, what is not yet, and what had to be left out, and why."""
+    """Count what is indexed, what is not yet, and what was left out and why."""
     from speechdiff.archive.place import open_archive
     from speechdiff.archive.status import status
     from speechdiff.cli.archive_pages import status_text
-    from speechdiff.report.json import json_text
+    from speechdiff.report.data.json import json_text
 
     with stderr.progress(tr("listing speeches")) as tell:
         told = status(open_archive(place.folder), tell)
@@ -169,7 +171,7 @@ def status_command(place: Place, form: str) -> int:
 @place_option
 @pass_place
 def vacuum_command(place: Place) -> int:
-    """Remove from the index what no speech needs any more."""
+    """Remove what no speech needs any more from the index."""
     from speechdiff.archive.place import open_archive
     from speechdiff.archive.run import vacuum
 
@@ -186,8 +188,8 @@ def vacuum_command(place: Place) -> int:
 def export_command(place: Place, into: Path, form: str) -> int:
     """Write all tables, sorted, with a dictionary of their columns.
 
-    The same archive gives the same bytes on any machine. In csv, as in all tables of this program,
-    a text that a spreadsheet would take for a formula begins with an apostrophe.
+    The same archive gives the same bytes on any machine. In csv, as in every table that speechdiff
+    writes, text that a spreadsheet would take for a formula starts with an apostrophe.
     """
     from speechdiff.archive.export import export
     from speechdiff.archive.place import open_archive

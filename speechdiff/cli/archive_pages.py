@@ -15,7 +15,7 @@ from speechdiff.wording import Spoken, later, tr, trn
 if TYPE_CHECKING:
     from speechdiff.archive.ask import Row, Uses
     from speechdiff.archive.place import Archive
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
 SCHEMA: Final = "speechdiff.archive/1"
 SHOWN: Final = 50
@@ -50,7 +50,7 @@ def search_page(
     return in_lines([*lines, *_hint(archive, rows)])
 
 
-def _found(row: Row, words: Sequence[str], sheet: Sheet) -> Iterator[str]:
+def _found(row: Row, words: Sequence[str], sheet: TextPainter) -> Iterator[str]:
     yield sheet.paint(_head(row), "2")
     for line in sheet.words(row["text"], indent=4):
         for word in words:
@@ -87,11 +87,11 @@ def _opening(archive: Archive, row: Row) -> Row:
 
 def _file(form: str, about: dict[str, Any], rows: Sequence[Row]) -> str:
     if form == "csv":
-        from speechdiff.report.history_csv import table
+        from speechdiff.report.data.history_csv import table
 
         names = list(rows[0]) if rows else []
         return table(names, [list(row.values()) for row in rows])
-    from speechdiff.report.json import json_text
+    from speechdiff.report.data.json import json_text
 
     return json_text({"schema": SCHEMA, **about, "rows": list(rows)})
 
@@ -104,7 +104,7 @@ def phrases_page(
 ) -> str:
     """Of each phrase its first and last use; with `whole` how it spread, too."""
     if printing.form == "html":
-        from speechdiff.report.archive_html import phrases_html
+        from speechdiff.report.html.archive import phrases_html
 
         lives = [
             (each.phrase, [_opening(archive, row) for row in each.rows], each.last)
@@ -123,7 +123,7 @@ def phrases_page(
     return in_lines(_in_a_line(each, sheet) for each in found)
 
 
-def _in_a_line(found: Uses, sheet: Sheet) -> str:
+def _in_a_line(found: Uses, sheet: TextPainter) -> str:
     assert found.first
     assert found.last
     count = trn("{n} speech", "{n} speeches", len(found.rows)).format(n=len(found.rows))
@@ -132,7 +132,7 @@ def _in_a_line(found: Uses, sheet: Sheet) -> str:
     return visible(f"{sheet.padded(found.phrase, 24)}{days:24}{sheet.padded(count, 14)}{first}")
 
 
-def _life(archive: Archive, found: Uses, sheet: Sheet) -> Iterator[str]:
+def _life(archive: Archive, found: Uses, sheet: TextPainter) -> Iterator[str]:
     yield sheet.paint(visible(found.phrase), "1")
     if not found.first or not found.last:
         yield "  " + tr("no speech of this archive has it")
@@ -175,7 +175,7 @@ def reuse_page(
     """Each sentence of a speech with its origin on the margin, and the passages side by side."""
     by_text = {row["start"]: row for row in rows}
     if printing.form == "html":
-        from speechdiff.report.archive_html import reuse_html
+        from speechdiff.report.html.archive import reuse_html
 
         shares = [(_ORIGINS[name], n) for name, n in _shares(said, by_text).items()]
         return reuse_html(speech, shares, [_beside(row, by_text) for row in said])
@@ -213,7 +213,7 @@ def _shares(said: Sequence[Row], rows: dict[int, Row]) -> dict[str, float]:
     return {origin: round(count / total, 4) for origin, count in counts.items()}
 
 
-def _margin(row: Row, source: Row | None, sheet: Sheet) -> Iterator[str]:
+def _margin(row: Row, source: Row | None, sheet: TextPainter) -> Iterator[str]:
     origin = "own" if source is None else source["origin"]
     yield ""
     yield f"{row['draft']}:{row['sentence']}  {_ORIGINS[origin]}"
@@ -234,7 +234,7 @@ def summary_page(rows: Sequence[Row], printing: Printing) -> str:
     lines = []
     for row in rows[:SHOWN]:
         count = trn("{n} sentence", "{n} sentences", row["sentences"]).format(n=row["sentences"])
-        words = tr("{place}: {count} that stood earlier in {source}")
+        words = tr("{place}: {count} that appeared earlier in {source}")
         names = {"place": row["place"] or "?", "source": row["from_place"] or "?"}
         lines.append(visible(words.format(count=count, **names)))
     if len(rows) > SHOWN:

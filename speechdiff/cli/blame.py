@@ -11,10 +11,10 @@ import click
 
 from speechdiff.cli import exits
 from speechdiff.cli.following import (
-    checked_sentence,
     command_line,
     number_of,
     opened_for_draft,
+    read_history,
     split_place,
 )
 from speechdiff.cli.gathering import gathered, pass_place
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from speechdiff.history.history import History
     from speechdiff.lineage import Blame
     from speechdiff.model import Speech
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
 
 @click.command("blame", context_settings=CONTEXT)
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     "--words",
     "by_word",
     is_flag=True,
-    help="Also say of each run of words inside a sentence which draft brought it in.",
+    help="Also show which draft introduced each run of words inside a sentence.",
 )
 @click.option(
     "--before",
     is_flag=True,
-    help="Of one sentence (d5:12): what last changed it, and the sentence as it was before that.",
+    help="For one sentence (d5:12): its last change, and how it read before.",
 )
 @file_options(
     "text",
@@ -64,16 +64,16 @@ def command(
     before: bool,
     language: str | None,
 ) -> int:
-    """Say of every sentence of a draft where it came from.
+    """Show where each sentence of a draft came from.
 
-    For each sentence: its number, the draft that bore it, the last draft that changed its words
-    and how often they were changed, when and by whom they were last. DRAFT is d3, d-1, a tag or
-    another git revision, or WORKTREE (the working copy); without it the newest is taken. With
-    :SENTENCE, its number in that draft, only that one is shown. SPEECH is needed only where there
+    For each sentence: its number, the draft that introduced it, the last draft that changed its
+    words, how often they changed, and when and by whom they were last changed. DRAFT is d3, d-1, a
+    tag or another git revision, or WORKTREE (the working copy); the default is the newest draft.
+    Add :SENTENCE, its number in that draft, to show only that one. SPEECH is needed only if there
     are several.
 
-    With --before one steps back: it shows what the last change did to the sentence, the sentence
-    as it was before, where that came from, and the command that goes back once more.
+    --before steps back: it shows what the last change did to the sentence, how the sentence read
+    before, where that came from, and the command that goes back once more.
 
     \b
     Examples:
@@ -129,15 +129,17 @@ class _Chosen:
 
 @contextmanager
 def _chosen(place: Place, words: tuple[str, ...], language: str | None) -> Iterator[_Chosen]:
-    with opened_for_draft(place, words) as (found, draft_word):
+    from speechdiff.app.histories import check_sentence
+
+    with opened_for_draft(place, words) as (session, speech_word, draft_word):
         word, sentence = split_place(draft_word) if draft_word else ("", None)
-        draft = found.draft(word) if word else None
-        history = found.history(language, draft)
-        last = len(history.drafts) - 1
-        number = number_of(history, found.speech, draft, word) if draft else last
+        draft = session.draft(word) if word else None
+        history = read_history(session, language, draft)
+        speech, last = session.speech(), len(history.drafts) - 1
+        number = number_of(history, speech, draft, word) if draft else last
         if sentence is not None:
-            checked_sentence(history, number, sentence)
-        yield _Chosen(history, found.speech, number, sentence, place, found.word)
+            check_sentence(history, number, sentence)
+        yield _Chosen(history, speech, number, sentence, place, speech_word)
 
 
 def _blamed(chosen: _Chosen, printing: Printing, *, by_word: bool) -> str:
@@ -148,16 +150,16 @@ def _blamed(chosen: _Chosen, printing: Printing, *, by_word: bool) -> str:
         blame = replace(blame, sentences=(blame.sentences[chosen.sentence],))
     text = history.text(chosen.draft)
     if form == "json":
-        from speechdiff.report.history_json import blame_json
+        from speechdiff.report.data.history_json import blame_json
 
         return blame_json(chosen.speech, history.drafts, text, blame)
     if form == "csv":
-        from speechdiff.report.history_csv import blame_csv
+        from speechdiff.report.data.history_csv import blame_csv
 
         return blame_csv(history.drafts, text, blame)
     if form == "html":
         return _html(chosen, blame)
-    from speechdiff.report.blame_text import blame_text
+    from speechdiff.report.text.blame import blame_text
 
     last = "N" if chosen.sentence is None else str(chosen.sentence + 1)
     commands = (
@@ -174,16 +176,16 @@ def _blamed(chosen: _Chosen, printing: Printing, *, by_word: bool) -> str:
 
 
 def _html(chosen: _Chosen, blame: Blame) -> str:
-    from speechdiff.report.blame_html import blame_page
+    from speechdiff.report.html.blame import blame_page
 
     text = chosen.history.text(chosen.draft)
     return blame_page(blame, text, chosen.history.drafts, title=chosen.speech.title)
 
 
-def _stepped_back(chosen: _Chosen, sheet: Sheet, *, by_word: bool) -> str:
+def _stepped_back(chosen: _Chosen, sheet: TextPainter, *, by_word: bool) -> str:
     """What last changed a sentence, and what it was made from."""
     from speechdiff.history.tracing.last_change import last_change
-    from speechdiff.report.blame_text import step_back_text
+    from speechdiff.report.text.blame import step_back_text
 
     history = chosen.history
     assert chosen.sentence is not None

@@ -61,8 +61,8 @@ class Reports:
     type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="What standard output is: github is annotations for GitHub Actions, markdown a job's "
-    "summary within 1 MB, comment the same within a comment's 65,536 characters.",
+    help="Format of standard output: github for annotations in GitHub Actions, markdown for a job"
+    " summary (at most 1 MB), comment for a comment (at most 65,536 characters).",
 )
 @click.option(
     "-o",
@@ -71,32 +71,32 @@ class Reports:
     metavar="[FORM:]FILE",
     multiple=True,
     callback=outputs,
-    help="Write a report to FILE as well; repeatable. The form is that of its ending "
-    "(.json .sarif .xml .md .txt), or the word before the colon.",
+    help="Also write a report to FILE; repeatable. Its ending (.json .sarif .xml .md .txt) or the"
+    " word before the colon decides the format.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
-    help="Leave with 1 for findings of this severity and worse ones; else speechdiff.toml "
-    "decides, else warning.",
+    help="Exit with status 1 for findings of this severity or worse. Default: as speechdiff.toml "
+    "says, else warning.",
 )
 @click.option(
     "--settings",
     metavar="FILE",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Rules for all speeches, in place of the speechdiff.toml beside each of them.",
+    help="Rules for all speeches, instead of the speechdiff.toml of each.",
 )
 @click.option(
     "--staged/--no-staged",
     default=None,
-    help="Check what is staged for the next commit, not the working copy; a hook of a commit does "
-    "so by itself.",
+    help="Check what is staged for the next commit, not the working copy. The default in a commit"
+    " hook.",
 )
-@click.option("--silenced", is_flag=True, help="Show in text what is silenced, and why.")
+@click.option("--silenced", is_flag=True, help="In text, also show what is silenced and why.")
 @click.option(
     "--changes",
     is_flag=True,
-    help="Put what changed into markdown and comment, the worst first, where there is room.",
+    help="Add the changes to markdown and comment, the most important first, as far as they fit.",
 )
 @pace_option
 @language_option
@@ -117,13 +117,13 @@ def command(
     *,
     staged: bool | None,
 ) -> int:
-    """Check drafts against rules: wording, numbers, length, what was left behind.
+    """Check drafts against rules on wording, numbers, length and leftovers.
 
-    The newest draft of each SPEECH, or its changed working copy, is checked; without SPEECH every
-    speech here. A hook of a commit checks what is staged. Rules about change compare it with the
-    draft before, or OLD with NEW (OLD...NEW: with where NEW left OLD). The rules are in
-    speechdiff.toml beside the speech or above it; without one only those apply that hardly ever
-    err. The exit status is 1 if something was found, 2 if something could not be checked.
+    Checks the newest draft of each SPEECH, or its changed working copy; without SPEECH, every
+    speech here. In a commit hook it checks what is staged. Rules about changes compare it with the
+    draft before, or OLD with NEW (OLD...NEW: from where NEW left OLD). The rules are in a
+    speechdiff.toml in the folder of the speech or above it; without one, only rules that are almost
+    never wrong apply. Exit status 1 if something was found, 2 if something could not be checked.
 
     \b
     Examples:
@@ -142,7 +142,7 @@ def command(
     where = Where(place.folder, line_of(place, chosen, staged=staged), work.fail)
     with found_speeches(where, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
         for each in found:
-            tell(each.speech.name)
+            tell(each.speech().name)
             work.try_to_examine(each)
     work.tell_unused()
     if work.examined or not work.failures:

@@ -49,9 +49,9 @@ def outputs(
         form = form or _by_ending(path.name)
         if form is None or not path.name:
             raise click.BadParameter(
-                tr("{word!r} does not say its form: write FORM:FILE, FORM one of {forms}").format(
-                    word=word, forms=tr(", ").join(FORMS)
-                ),
+                tr(
+                    "the format of {word!r} is unclear: write FORMAT:FILE, FORMAT one of {forms}"
+                ).format(word=word, forms=tr(", ").join(FORMS)),
                 ctx=context,
                 param=parameter,
             )

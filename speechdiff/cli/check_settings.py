@@ -17,7 +17,7 @@ from speechdiff.errors import ConfigError
 from speechdiff.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from speechdiff.cli.check_subjects import Found
+    from speechdiff.app.session import Session
     from speechdiff.drafts.git import GitSource
 
 
@@ -47,13 +47,13 @@ def rulebook_of(settings: Settings | None) -> Rulebook:
     return parse_rulebook(settings.data, settings.name)
 
 
-def settings_of(found: Found, file: str) -> Settings | None:
+def settings_of(session: Session, file: str) -> Settings | None:
     """The settings for the speech whose file is `file`: in its folder or above it, not outside."""
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.drafts.resolve import as_git
     from speechdiff.drafts.source import PLAIN_LINE
 
-    git = as_git(found.source)
+    git = as_git(session.source)
     if git is not None:
         if git.line.staged:
             return _staged(git, file)
@@ -61,10 +61,10 @@ def settings_of(found: Found, file: str) -> Settings | None:
             word = "" if git.line.tip == PLAIN_LINE.tip else git.line.tip
             return settings_at(git, git.repository.tip(), file, word)
         return nearest_settings(git.root / PurePosixPath(file).parent, git.root)
-    newest = Path(found.speech.drafts[-1].key)
-    if isinstance(found.source, FolderSource):
-        newest = found.source.root / newest
-        return nearest_settings(newest.parent, top_of(newest) or found.source.root)
+    newest = Path(session.speech().drafts[-1].key)
+    if isinstance(session.source, FolderSource):
+        newest = session.source.root / newest
+        return nearest_settings(newest.parent, top_of(newest) or session.source.root)
     return nearest_settings(newest.parent, top_of(newest) or newest.parent)
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speechdiff.app.progress import Progress
 from speechdiff.app.selection import DraftRange, read_range
+from speechdiff.app.session import Session
 from speechdiff.cli import stderr
 from speechdiff.drafts.phrase_lists import SETTINGS_FILE
 from speechdiff.drafts.resolve import file_exists
@@ -22,19 +24,9 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.cli.options import Place
-    from speechdiff.drafts import Line, Source
+    from speechdiff.drafts import HistoryLine, Source
     from speechdiff.drafts.folder import FolderSource
     from speechdiff.model import Draft, Speech
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A speech in a source that is open."""
-
-    source: Source
-    speech: Speech
-    place: Path
-    """Where words for drafts are seen from."""
 
 
 def split_words(words: Sequence[str], folder: Path) -> tuple[DraftRange | None, tuple[str, ...]]:
@@ -43,7 +35,7 @@ def split_words(words: Sequence[str], folder: Path) -> tuple[DraftRange | None, 
     return (chosen, tuple(words[1:])) if chosen else (None, tuple(words))
 
 
-def line_of(place: Place, chosen: DraftRange | None, *, staged: bool | None) -> Line:
+def line_of(place: Place, chosen: DraftRange | None, *, staged: bool | None) -> HistoryLine:
     """Which commits count: up to the new end of a range, where that is another one than HEAD.
 
     What is staged counts where it is asked for, or git runs this for a commit. Raises UsageError
@@ -87,13 +79,17 @@ class Where:
     """Where speeches are looked for, and which of their drafts count."""
 
     folder: Path
-    line: Line
+    line: HistoryLine
     failed: Callable[[SpeechdiffError], None]
     """Hears of each word or speech that could not be used; the others go on."""
 
+    def session(self, source: Source, speech: Speech) -> Session:
+        """The session in which a speech is checked."""
+        return Session(source, speech, Progress(say=stderr.say_once), folder=self.folder)
+
 
 @contextmanager
-def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Found]]:
+def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Session]]:
     """The speeches that words name, files and folders among them; without words all that are here.
 
     A file of settings is no speech.
@@ -101,22 +97,19 @@ def found_speeches(where: Where, words: Sequence[str]) -> Iterator[list[Found]]:
     from contextlib import ExitStack
 
     with ExitStack() as opened:
-        found: dict[tuple[str, str], Found] = {}
+        found: dict[tuple[str, str], Session] = {}
         for word in words or (".",):
             if Path(word).name in (SETTINGS_FILE, SPEECH_FILE):
                 continue
             try:
                 for each in _named(where, word, opened.enter_context):
-                    found.setdefault((each.source.name, each.speech.name), each)
+                    found.setdefault((each.source.name, each.speech().name), each)
             except SpeechdiffError as error:
                 where.failed(error)
-        for each in found.values():
-            for notice in each.speech.notices:
-                stderr.say_once(notice)
         yield list(found.values())
 
 
-def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterator[Found]:
+def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterator[Session]:
     from speechdiff.drafts import find_speech
     from speechdiff.drafts.folder import FolderSource
 
@@ -124,13 +117,13 @@ def _named(where: Where, word: str, enter: Callable[[Source], Source]) -> Iterat
     if not file_exists(path):
         source = enter(_opened(where, where.folder))
         if not _is_removed(source, path, word):
-            yield Found(source, find_speech(source, word, where.folder), where.folder)
+            yield where.session(source, find_speech(source, word, where.folder))
         return
     source = enter(_opened(where, path))
     for speech in source.speeches() or (find_speech(source),):
         parts = _parts(source, speech) if isinstance(source, FolderSource) else (speech,)
         for each in parts:
-            yield Found(source, each, where.folder)
+            yield where.session(source, each)
 
 
 def _opened(where: Where, path: Path) -> Source:

@@ -15,11 +15,11 @@ from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.app.selection import DraftRange
+    from speechdiff.app.session import Session
     from speechdiff.check.as_markdown import Compared, Measure
     from speechdiff.check.finding import Examined
     from speechdiff.check.subject import Subject
     from speechdiff.cli.check_settings import Settings
-    from speechdiff.cli.check_subjects import Found
     from speechdiff.model import Speech
 
 _NAMED: Final = 2
@@ -53,24 +53,24 @@ class Work:
         """Note that something could not be checked."""
         self.failures[str(error)] = None
 
-    def try_to_examine(self, found: Found) -> None:
+    def try_to_examine(self, session: Session) -> None:
         """Check one speech; where that cannot be done, the others are checked all the same."""
         try:
-            self._examine(found)
+            self._examine(session)
         except SpeechdiffError as error:
             self.fail(error)
 
-    def _examine(self, found: Found) -> None:
+    def _examine(self, session: Session) -> None:
         from speechdiff.check.examine import examine
         from speechdiff.cli.check_drafts import rules_before, subject_of
         from speechdiff.cli.check_settings import settings_of
 
-        subject = subject_of(found, self._chosen, self._language)
-        named = self._settings or settings_of(found, subject.file)
-        rulebook = self._at_pace(self._rulebook(named), found.speech)
+        subject = subject_of(session, self._chosen, self._language)
+        named = self._settings or settings_of(session, subject.file)
+        rulebook = self._at_pace(self._rulebook(named), session.speech())
         if self._settings is None:
-            before = rules_before(found, self._chosen, subject, named)
-            subject.before = self._at_pace(before, found.speech) if before else None
+            before = rules_before(session, self._chosen, subject, named)
+            subject.before = self._at_pace(before, session.speech()) if before else None
         examined = examine(subject, rulebook, self._fail_on)
         self._subjects.append(subject)
         self.examined.append(examined)
@@ -95,12 +95,12 @@ class Work:
                 if each.rule not in OF_CHANGE and each in nowhere
             ]
             for silence in unused[:_NAMED]:
-                words = tr("{name!r}: nothing is silenced by {rule!r} at {text!r}")
+                words = tr("{name!r}: the silence of {rule!r} at {text!r} matches nothing")
                 stderr.say_once(words.format(name=path.name, rule=silence.rule, text=silence.text))
             if more := len(unused[_NAMED:]):
                 words = trn(
-                    "{name!r}: nor is anything by {n} other silence",
-                    "{name!r}: nor is anything by {n} other silences",
+                    "{name!r}: {n} more silence matches nothing",
+                    "{name!r}: {n} more silences match nothing",
                     more,
                 )
                 stderr.say_once(words.format(name=path.name, n=more))
@@ -120,7 +120,7 @@ class Work:
 
 def _changes(subject: Subject, limit: int, measure: Measure) -> str:
     """What changed in one speech; its texts were compared for the rules already."""
-    from speechdiff.report.comment import comment_report
+    from speechdiff.report.text.markdown_comment import comment_report
 
     comparison = subject.comparison
     assert comparison is not None, "only speeches with an old draft are asked for"

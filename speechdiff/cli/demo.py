@@ -23,12 +23,11 @@ USUAL_FOLDER: Final = "speechdiff-demo"
 @click.command("demo", context_settings=CONTEXT)
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 def command(folder: Path | None) -> int:
-    """Make the repository of the example speeches in DIR, and open the app on it.
+    """Make a repository of example speeches in DIR, and open the app on it.
 
-    DIR is ./speechdiff-demo where none is given, or a temporary folder where nothing can be written
-    here. A demo repository that is there already is used again. Without a terminal the drafts of
-    the first example and its last comparison are printed, and its report is written into a folder
-    beside the repository, DIR-reports.
+    DIR defaults to ./speechdiff-demo, or to a temporary folder if nothing can be written here. An
+    existing demo repository is used again. Without a terminal, the drafts of the first example and
+    its last comparison are printed, and its report is written to the folder DIR-reports.
 
     \b
     Examples:

@@ -29,7 +29,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
     from speechdiff.model import Comparison, Link
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
     Explained = Callable[[Link], Explanation]
 
@@ -50,33 +50,34 @@ class Asked:
 @form_option(
     *(each.name for each in FORMATS),
     aliases={alias: each.name for each in FORMATS for alias in each.aliases},
-    about="text for a terminal; all others hold the whole comparison, whatever is folded away. "
-    "comment is Markdown for a pull request, the worst first, docx a Word file with tracked "
-    "changes, tei has a critical apparatus, csv a line a change.",
+    about="text for a terminal; all other formats hold the whole comparison. comment is Markdown "
+    "for a pull request, the most important first; docx is a Word file with tracked "
+    "changes; tei has a critical apparatus; csv has one line per change.",
 )
 @click.option(
     "--limit",
     metavar="N",
     type=click.IntRange(min=2000),
-    help="In comment write N characters at most, and how much is left out; else 65536, which is "
-    "what GitHub takes.",
+    help="In comment, write at most N characters and say how much is left out. Default: 65536, "
+    "the limit of GitHub.",
 )
 @review_option
 @click.option(
     "--native-moves",
     is_flag=True,
-    help="In docx tell moves as Word's own moves, not as a deletion and an insertion.",
+    help="In docx, write moves as Word's own moves, not as a deletion and an insertion.",
 )
 @output_option
 @click.option(
     "--exit-code",
     is_flag=True,
-    help="Leave with 1 if the drafts differ; with --only or --without, if a change is shown.",
+    help="Exit with status 1 if the drafts differ; with --only or --without, if a change is shown.",
 )
 @click.option(
     "--explain",
     is_flag=True,
-    help="Say under each change why its sentences were linked, or not; in json, of every link.",
+    help="Show under each change why its sentences were linked, or were not; in json, for every "
+    "link.",
 )
 @filter_options
 @language_option
@@ -100,9 +101,9 @@ def command(
     """Compare two drafts, sentence by sentence.
 
     A draft is d3 (the third), d-1 (the newest), a tag or another git revision, REV:PATH, a file,
-    WORKTREE (the working copy), or - (standard input). OLD..NEW may be written for OLD NEW. Without
-    NEW the newest draft is taken, without both the last two; a changed working copy counts as the
-    newest. SPEECH is needed only where there are several.
+    WORKTREE (the working copy), or - (standard input). OLD..NEW is the same as OLD NEW. Without
+    NEW, OLD is compared with the newest draft; without both, the last two drafts are compared. A
+    changed working copy counts as the newest. SPEECH is needed only if there are several.
 
     \b
     Examples:
@@ -113,7 +114,7 @@ def command(
       speechdiff diff --format docx -o changes.docx d3 d5
       speechdiff diff --format comment --review origin/main...HEAD talk.md
       speechdiff diff --only number --exit-code     1 if a number changed since the last draft
-      speechdiff diff --explain d3 d4               why each sentence was linked as it was
+      speechdiff diff --explain d3 d4               why each sentence was linked
       git show HEAD:speech.md | speechdiff diff - speech.md
     """
     _refuse_what_does_not_fit(printing, filters, asked)
@@ -148,8 +149,8 @@ def _refuse_what_does_not_fit(printing: Printing, filters: Filters, asked: Asked
     if filters.choosing and form != "text" and not asked.exit_code:
         raise UsageError(
             tr(
-                "--only and --without fold changes away in text, and {form} holds them all; "
-                "leave them out, or add --exit-code, which they narrow"
+                "--only and --without filter text, but {form} holds every change: leave them out,"
+                " or add --exit-code, which they narrow"
             ).format(form=form)
         )
     if asked.explain and form not in ("text", "json"):
@@ -179,10 +180,10 @@ def _shown(written: str | bytes, printing: Printing) -> str | bytes:
 
 
 def as_text(
-    comparison: Comparison, filters: Filters, sheet: Sheet, explained: Explained | None = None
+    comparison: Comparison, filters: Filters, sheet: TextPainter, explained: Explained | None = None
 ) -> str:
     """The comparison for a terminal."""
-    from speechdiff.report.text import text_report
+    from speechdiff.report.text.comparison import text_report
 
     lines = text_report(
         comparison,

@@ -67,8 +67,8 @@ def filter_options(function: Decorated) -> Decorated:
         click.option(
             "--quiet/--no-quiet",
             default=True,
-            help="Fold away changes of punctuation, width, spacing, script and numbering alone; "
-            "the default.",
+            help="Fold changes that touch only punctuation, width, spacing, script or numbering. "
+            "The default.",
         ),
         click.option(
             "--context",
@@ -76,7 +76,7 @@ def filter_options(function: Decorated) -> Decorated:
             default="1",
             show_default=True,
             callback=_context,
-            help="Unchanged sentences shown on either side of a change, or `all`.",
+            help="Number of unchanged sentences to show around a change, or `all`.",
         ),
         click.option(
             "--without",
@@ -84,7 +84,7 @@ def filter_options(function: Decorated) -> Decorated:
             multiple=True,
             type=names,
             callback=_set,
-            help="Fold away changes of this kind or facet; may be repeated; outweighs --only.",
+            help="Fold changes of this kind or facet; repeatable; wins over --only.",
         ),
         click.option(
             "--only",
@@ -92,7 +92,7 @@ def filter_options(function: Decorated) -> Decorated:
             multiple=True,
             type=names,
             callback=_set,
-            help="Show only changes of this kind or facet; may be repeated. WHAT is one of "
+            help="Show only changes of this kind or facet; repeatable. WHAT is one of "
             f"{', '.join(NAMES)}.",
         ),
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from speechdiff.cli.following import opened
+from speechdiff.cli.following import opened, read_history
 from speechdiff.cli.printing import Printing, in_lines
 
 if TYPE_CHECKING:
@@ -17,23 +17,23 @@ def flow_page(place: Place, word: str | None, printing: Printing, language: str 
 
     Raises SpeechdiffError.
     """
-    with opened(place, word) as found:
-        history = found.history(language)
+    with opened(place, word) as session:
+        history = read_history(session, language)
         if printing.form == "json":
-            from speechdiff.report.history_json import history_json
+            from speechdiff.report.data.history_json import history_json
 
             return history_json(history.to_dict())
         if printing.form == "csv":
-            from speechdiff.report.history_csv import lineages_csv
+            from speechdiff.report.data.history_csv import lineages_csv
 
             return lineages_csv(history.drafts, history.lineages, history.text)
-        return _drawn(history, found.speech.name, printing)
+        return _drawn(history, session.speech().name, printing)
 
 
 def _drawn(history: History, speech: str, printing: Printing) -> str:
     from speechdiff.history.tracing.excerpts import quote
     from speechdiff.history.tracing.moves import directions
-    from speechdiff.report.flow_text import flow_text
+    from speechdiff.report.text.flow import flow_text
 
     lines = flow_text(
         history.drafts,

@@ -10,14 +10,15 @@ import re
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.cli import stderr
 from speechdiff.cli.places import standing_at
+from speechdiff.drafts.resolve import find_speech, open_source, speech_names
 from speechdiff.errors import UnknownDraft
-from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -31,90 +32,71 @@ _PLACE: Final = re.compile(r"(?P<draft>.+):(?P<number>\d{1,9})")
 _ORDINAL_PLACE: Final = re.compile(r"d-?\d+(:\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A speech in a source that is open."""
-
-    source: Source
-    folder: Path
-    """Where words for drafts are seen from."""
-    speech: Speech
-    word: str | None
-    """What the user called the speech by; None where it is the only one."""
-
-    def draft(self, word: str) -> Draft:
-        """The draft that a word names. Raises UnknownDraft."""
-        from speechdiff.drafts import find_draft
-
-        return find_draft(self.source, self.speech, word, self.folder)
-
-    def history(
-        self, language: str | None, extra: Draft | None = None, *, woven: bool = True
-    ) -> History:
-        """The history, the working copy in it as its newest draft where that is `extra`.
-
-        Where lineages are not wanted, `woven` saves comparing drafts that nobody asks about. What a
-        reader must know is said on standard error. Raises SpeechdiffError.
-        """
-        from speechdiff.app.histories import open_history
-
-        speech = self.speech
-        if extra is not None and extra.name == WORKTREE and extra not in speech.drafts:
-            speech = replace(speech, drafts=(*speech.drafts, extra))
-        with stderr.progress(tr("reading drafts")) as tell:
-            history = open_history(
-                self.source, speech, language=language, tell=tell, say=stderr.say_once
-            )
-            if woven:  # now, so that it is worked out while progress is shown
-                tell(
-                    tr("{speech}: following {n} drafts").format(
-                        speech=speech.name, n=len(speech.drafts)
-                    )
-                )
-                _ = history.lineages
-            return history
-
-
 @contextmanager
-def opened(place: Place, word: str | None) -> Iterator[Opened]:
-    """The speech that a word leads to, or the only one. Raises SpeechdiffError."""
-    from speechdiff.drafts import find_speech, open_source
+def opened(place: Place, word: str | None) -> Iterator[Session]:
+    """A session for the speech that a word leads to, or the only one. Raises SpeechdiffError.
 
-    folder, name = standing_at(place.folder, word)
-    with open_source(folder, place.line) as source:
-        speech = find_speech(source, name, cwd=folder) if name else find_speech(source)
-        yield _told(Opened(source, folder, speech, word))
-
-
-@contextmanager
-def opened_for_draft(place: Place, words: tuple[str, ...]) -> Iterator[tuple[Opened, str | None]]:
-    """The same for the words SPEECH and DRAFT, of which either may be left out, and the latter.
-
-    One word alone is a draft where it can only be one, else a speech if there is such a speech.
+    Until it is closed progress is shown, and what a reader must know is said, on standard error.
     """
-    from speechdiff.drafts import find_speech, open_source
-    from speechdiff.drafts.resolve import speech_names
+    folder, name = standing_at(place.folder, word)
+    with _sources(folder, place) as (source, progress):
+        yield Session(source, find_speech(source, name, folder), progress, folder=folder)
 
-    if len(words) != 1 or is_place(words[0]) or split_place(words[0])[0] == WORKTREE:
-        with opened(place, words[0] if len(words) > 1 else None) as found:
-            yield found, words[-1] if words else None
-        return
-    folder, name = standing_at(place.folder, words[0])
-    with open_source(folder, place.line) as source:
+
+@contextmanager
+def opened_if_speech(place: Place, word: str | None) -> Iterator[tuple[Session, bool]]:
+    """The same, and whether the word is a speech: any other word leads to the only one."""
+    folder, name = standing_at(place.folder, word)
+    with _sources(folder, place) as (source, progress):
         try:
-            speech = find_speech(source, name, cwd=folder)
+            speech, is_speech = find_speech(source, name, folder), bool(word)
         except UnknownDraft:
             if name is None or len(speech_names(source)) != 1:
                 raise
-            yield _told(Opened(source, folder, find_speech(source), None)), words[0]
-        else:
-            yield _told(Opened(source, folder, speech, words[0])), None
+            speech, is_speech = find_speech(source), False
+        yield Session(source, speech, progress, folder=folder), is_speech
 
 
-def _told(found: Opened) -> Opened:
-    for notice in found.speech.notices:
-        stderr.say_once(notice)
-    return found
+@contextmanager
+def opened_for_draft(
+    place: Place, words: tuple[str, ...]
+) -> Iterator[tuple[Session, str | None, str | None]]:
+    """The same for the words SPEECH and DRAFT, of which either may be left out, and both words.
+
+    One word alone is a draft where it can only be one, else a speech if there is such a speech.
+    """
+    if len(words) != 1 or is_place(words[0]) or split_place(words[0])[0] == WORKTREE:
+        speech = words[0] if len(words) > 1 else None
+        with opened(place, speech) as session:
+            yield session, speech, words[-1] if words else None
+    else:
+        with opened_if_speech(place, words[0]) as (session, is_speech):
+            yield session, *((words[0], None) if is_speech else (None, words[0]))
+
+
+@contextmanager
+def _sources(folder: Path, place: Place) -> Iterator[tuple[Source, Progress]]:
+    with stderr.progress(tr("reading drafts")) as tell, open_source(folder, place.line) as source:
+        yield source, Progress(tell, say=stderr.say_once)
+
+
+def read_history(
+    session: Session, language: str | None, newest: Draft | None = None, *, lineages: bool = True
+) -> History:
+    """The history of the session's speech, the working copy in it where that is `newest`.
+
+    Where lineages are not wanted, drafts that nobody asks about need not be compared. Raises
+    SpeechdiffError.
+    """
+    if newest is not None and not is_working_copy(newest):
+        newest = None
+    history = session.history(language=language, newest=newest, tracked=())
+    if lineages:  # now, so that it is worked out while progress is shown
+        words = tr("{speech}: following {n} drafts")
+        name, count = session.speech().name, len(history.drafts)
+        session.progress.step(words.format(speech=name, n=count))
+        _ = history.lineages
+    return history
 
 
 def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
@@ -124,13 +106,13 @@ def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
             return number
     if any(each.key == draft.key for each in speech.drafts):
         raise UnknownDraft(
-            tr("{word!r} cannot be read, so nothing can be told of it").format(word=word)
+            tr("{word!r} cannot be read, so there is nothing to show").format(word=word)
         )
     known = tr(", ").join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
     raise UnknownDraft(
-        tr(
-            "{word!r} is no draft in the history of {speech!r}: name one of its own ({known})"
-        ).format(word=word, speech=speech.name, known=known)
+        tr("{word!r} is not a draft of {speech!r}: name one of its own ({known})").format(
+            word=word, speech=speech.name, known=known
+        )
     )
 
 
@@ -143,15 +125,6 @@ def split_place(word: str) -> tuple[str, int | None]:
 def is_place(word: str) -> bool:
     """Whether a word can only be a draft, or a sentence of it: d5, d-1, d5:12."""
     return _ORDINAL_PLACE.fullmatch(word) is not None
-
-
-def checked_sentence(history: History, draft: int, sentence: int) -> int:
-    """The sentence number, if the draft has it. Raises UnknownDraft."""
-    count = len(history.outline(draft).sentences)
-    if not 0 <= sentence < count:
-        name = history.drafts[draft].name
-        raise UnknownDraft(lineage_labels.no_such_sentence(name, sentence + 1, count))
-    return sentence
 
 
 def command_line(verb: str, place: Place, speech: str | None, *words: str) -> str:

@@ -42,18 +42,18 @@ class Tools(click.Group):
 @click.group("git", cls=Tools, context_settings=CONTEXT)
 @place_option
 def command(**_options: Any) -> None:
-    """Let git show, compare and merge speeches by sentences.
+    """Let git show, compare and merge speeches by sentence.
 
-    `install` tells git; the rest is what git then calls, except two for afterwards: `merged` lists
-    the sentences in which a merge put both editors' words together, and `rejoin` makes a paragraph
+    `install` sets git up, and git then calls the others, except two that you run after a merge:
+    `merged` lists the sentences that combine both editors' words, and `rejoin` makes a paragraph
     whole again after a conflict in it.
 
     \b
     Examples:
       speechdiff git install 'talks/*.txt'   in this repository, for these files
-      speechdiff git install --undo          as if it had never been
-      git log -p --word-diff talks/a.txt     one sentence a line, word by word
-      git merge editor-b                     by sentences
+      speechdiff git install --undo          undo all of it
+      git log -p --word-diff talks/a.txt     one sentence per line, word by word
+      git merge editor-b                     by sentence
       speechdiff git merged                  what to read after it
       git difftool -t speechdiff HEAD~1      sentence by sentence, with moves
     """

@@ -23,10 +23,10 @@ _AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
 @click.command("textconv", context_settings=_AS_GIVEN)
 @click.argument("file", type=click.UNPROCESSED, metavar="FILE")
 def textconv_command(file: str) -> int:
-    """Print a draft with one sentence a line and an empty line between paragraphs.
+    """Print a draft with one sentence per line and an empty line between paragraphs.
 
-    Git calls this for `diff=speech`, and compares what is printed. What is no text is told in one
-    line, so that git can go on.
+    Git calls this for `diff=speech` and compares what it prints. A file that is not text is
+    described in one line, so that git can continue.
     """
     data = _data(file)
     try:
@@ -48,7 +48,7 @@ def _lines(text: str, name: str) -> list[str]:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  a panic of a native library is no Exception
-        said = tr("{name}: not shown by sentences ({why})")
+        said = tr("{name}: not shown by sentence ({why})")
         stderr.say(said.format(name=name, why=stderr.fault(error)))
         return [visible(line) for line in text.splitlines()]
 
@@ -77,7 +77,7 @@ def sentence_lines(text: str) -> list[str]:
 @click.command("external", context_settings=_AS_GIVEN)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="PATH OLD HEX MODE NEW ...")
 def external_command(arguments: tuple[str, ...]) -> int:
-    """Compare two drafts as git's external diff, with the seven arguments that it gives.
+    """Compare two drafts as git's external diff, which passes seven arguments.
 
     \b
     Examples:
@@ -112,7 +112,7 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     """The comparison as text; one line where a side is no text, or not there."""
     from speechdiff.cli.diff import as_text
     from speechdiff.cli.filters import Filters
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
     try:
         comparison = _compared(old, new, name)
@@ -121,9 +121,9 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  git would stop at this file
-        said = tr("{name}: not compared by sentences ({why})")
+        said = tr("{name}: not compared by sentence ({why})")
         return f"{_shown(said.format(name=name, why=stderr.fault(error)))}\n"
-    return as_text(comparison, Filters(quiet=False), Sheet(colour, width))
+    return as_text(comparison, Filters(quiet=False), TextPainter(colour, width))
 
 
 def _compared(old: str, new: str, name: str) -> Comparison:
@@ -152,7 +152,7 @@ def _stand_in(data: bytes) -> str:
     """One line that is another for other bytes."""
     from hashlib import sha256
 
-    said = tr("(no text that can be read: {n} bytes, SHA-256 {sum})")
+    said = tr("(not readable as text: {n} bytes, SHA-256 {sum})")
     return said.format(n=len(data), sum=sha256(data).hexdigest()) + "\n"
 
 

@@ -27,14 +27,14 @@ MOST_NAMES: Final = 3
 
 @click.command("install", context_settings=CONTEXT)
 @click.argument("patterns", nargs=-1, metavar="[PATTERN...]")
-@click.option("--undo", is_flag=True, help="Take it back: what stood there before stands again.")
+@click.option("--undo", is_flag=True, help="Undo it and restore the earlier settings.")
 @click.option(
     "--global",
     "everywhere",
     is_flag=True,
-    help="For all repositories of this user: the user's configuration and attributes file.",
+    help="For all your repositories: in your own configuration and attributes file.",
 )
-@click.option("-n", "--dry-run", is_flag=True, help="Show what would be set, and set nothing.")
+@click.option("-n", "--dry-run", is_flag=True, help="Show what would be set, and change nothing.")
 @place_option
 @click.pass_context
 def install_command(
@@ -44,18 +44,18 @@ def install_command(
     everywhere: bool,
     dry_run: bool,
 ) -> int:
-    """Tell git to show and merge speeches by sentences, in this repository.
+    """Set git up to show and merge speeches by sentence in this repository.
 
-    PATTERNs say which files are speeches, as in git's attributes; once installed, they stay until
-    others are given. Word files are shown as text, and merged as git merges them: not at all.
-    Nothing is committed: settings go to .git/config and .git/info/attributes, where only a block of
-    our own changes. Attributes of these files that give way are named.
+    PATTERNs say which files are speeches, as in .gitattributes; they stay until you give others.
+    Word files are shown as text, but not merged. Nothing is committed: the settings go to
+    .git/config and to a block of their own in .git/info/attributes. Attributes that they override
+    are named.
 
     \b
     Examples:
       speechdiff git install 'speeches/*.txt' '讲话稿*.md'
       speechdiff git install --global '*.speech.md'
-      speechdiff git install              once more, after the program has moved
+      speechdiff git install              again, after speechdiff has moved
       speechdiff git install --undo
     """
     from speechdiff.drafts import git_install
@@ -63,7 +63,7 @@ def install_command(
     folder = context.ensure_object(Place).folder
     if undo:
         if patterns or dry_run:
-            raise UsageError(tr("--undo takes back all of it: leave out patterns and --dry-run"))
+            raise UsageError(tr("--undo undoes everything: leave out patterns and --dry-run"))
         _say_undone(git_install.undo(folder, everywhere=everywhere))
         return exits.DONE
     report = git_install.install(
@@ -72,15 +72,13 @@ def install_command(
     stdout.write(_shown(report))
     for each in report.overridden:
         stderr.say(
-            tr("{attribute} gives way to ours: {names}").format(
+            tr("{attribute} is overridden: {names}").format(
                 attribute=each.attribute, names=_shortened(each.names)
             )
         )
     if not dry_run:
         option = " --global" if everywhere else ""
-        stderr.say(
-            tr("`speechdiff git install{option} --undo` takes it back").format(option=option)
-        )
+        stderr.say(tr("`speechdiff git install{option} --undo` undoes this").format(option=option))
     return exits.DONE
 
 
@@ -122,5 +120,5 @@ def _say_undone(report: InstallReport | None) -> None:
         return
     for key in report.left:
         stderr.say(tr("{key} was changed since, and is left as it is").format(key=key))
-    said = tr("taken back in {config} and {attributes}")
+    said = tr("undone in {config} and {attributes}")
     stderr.say(said.format(config=report.config, attributes=str(report.attributes)))

@@ -54,20 +54,20 @@ class Outcome:
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write the result there, and leave our side as it is.",
+    help="Write the result to this file and leave our side unchanged.",
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="%O %A %B [%L [%P]]")
 def merge_command(arguments: tuple[str, ...], output: Path | None) -> int:
-    """Merge three files by sentences, as git's merge driver: the result goes to the second.
+    """Merge three files by sentence, as git's merge driver: the result replaces the second.
 
     \b
       %O   the common ancestor        %L   characters of a conflict mark
       %A   our side, and the result   %P   the path, for messages
       %B   their side                 %S %X %Y   labels of base, ours, theirs (git 2.45)
 
-    Exit status: 0 merged, 1 with conflicts, 129 and more: nothing is written, git stops. What
-    cannot be read as text or has conflict marks already is left to git's own merge, and so is
-    everything where this program fails; that is said.
+    Exit status: 0 merged, 1 with conflicts, 129 and above: nothing is written and git stops. A file
+    that cannot be read as text or already has conflict marks is left to git's own merge, and so is
+    a file on which speechdiff fails; a message says so.
     """
     try:
         job = _job(arguments, output)
@@ -157,7 +157,7 @@ def _must_be_finished(job: Job, *texts: str) -> None:
 def _by_lines(job: Job, why: str) -> Outcome:
     from speechdiff.drafts.merging import merge_lines
 
-    said = tr("{name}: not merged by sentences ({why}); git merges its lines")
+    said = tr("{name}: not merged by sentence ({why}); git merges its lines")
     said = said.format(name=job.name, why=why)
     merged = merge_lines(job.base, job.ours, job.theirs, labels=job.labels, size=job.size)
     if merged:
@@ -185,7 +185,7 @@ def _conflicts(job: Job, merged: Merged) -> Iterator[str]:
     yield said.format(name=job.name, n=count)
     if merged.seams:
         said = tr(
-            "{name}: once they are decided, `speechdiff git rejoin` makes its paragraphs whole"
+            "{name}: after resolving them, run `speechdiff git rejoin` to make its paragraphs whole"
         )
         yield said.format(name=job.name)
 
@@ -217,15 +217,15 @@ def _combined(job: Job, base: str, ours: str, theirs: str, merged: str) -> Itera
 @place_option
 @click.pass_context
 def rejoin_command(context: click.Context, files: tuple[Path, ...]) -> int:
-    """Put paragraphs together again whose line was broken for conflict marks.
+    """Rejoin paragraphs whose line was broken for conflict marks.
 
-    After the conflicts are decided and the marks removed, and before `git add`. Without FILE all
-    files in conflict that have no marks left.
+    Run it after resolving the conflicts and removing the marks, and before `git add`. Without FILE,
+    all files in conflict that have no marks left.
 
     \b
     Example:
       git merge editor-b            a conflict in speech.txt
-      $EDITOR speech.txt            decide it, remove the marks
+      $EDITOR speech.txt            resolve it, remove the marks
       speechdiff git rejoin         the paragraph is one line again
       git add speech.txt && git commit
     """
@@ -245,7 +245,7 @@ def _rejoin(file: Unmerged, *, wanted: bool) -> None:
 
     decided = read_exactly(file.path, file.name)
     if has_marks(decided.text):
-        said = tr("{name} still has conflict marks: decide them first").format(name=file.name)
+        said = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
         if wanted:
             raise UsageError(said)
         stderr.say(said)
@@ -264,8 +264,8 @@ def _rejoin(file: Unmerged, *, wanted: bool) -> None:
     stderr.say(said.format(name=file.name, n=result.joined))
     if result.missed:
         said = trn(
-            "{name}: {n} place was edited too: look whether its paragraph is whole",
-            "{name}: {n} places were edited too: look whether their paragraphs are whole",
+            "{name}: {n} place was edited too: check that its paragraph is whole",
+            "{name}: {n} places were edited too: check that their paragraphs are whole",
             result.missed,
         )
         stderr.say(said.format(name=file.name, n=result.missed))

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 
 @click.command("merged", context_settings=CONTEXT)
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
-@click.option("--done", is_flag=True, help="They have been read: take them off the list.")
+@click.option("--done", is_flag=True, help="Mark them as read and take them off the list.")
 @place_option
 @click.pass_context
 def merged_command(context: click.Context, files: tuple[Path, ...], done: bool) -> int:
-    """List the sentences in which merges put both editors' words together.
+    """List the sentences in which merges combined both editors' words.
 
-    Nobody wrote them so: what is right word by word may be wrong in sense. A sentence is listed
-    with what either side had in its place, until it is changed, or `--done` is given. Without FILE
-    all files.
+    Nobody wrote these sentences, so check that they make sense. Each is listed with the wording of
+    both sides until it is changed or `--done` is given. Without FILE, all files.
 
     \b
     Example:
@@ -49,7 +48,7 @@ def merged_command(context: click.Context, files: tuple[Path, ...], done: bool) 
     listed = dict.fromkeys(line for each in found for line in _lines(place.home, each))
     stdout.write("".join(f"{line}\n" for line in listed))
     if not listed:
-        stderr.say(tr("no sentence has words of both editors, or none still has"))
+        stderr.say(tr("no sentence has words of both editors, or none has any more"))
     for each in found if done else ():
         drop(each)
     return exits.DONE

@@ -70,9 +70,9 @@ def _unknown(word: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, VERBS, 1)
-    words = tr("{word!r} is neither a command nor a file or folder")
+    words = tr("{word!r} is not a command, a file or a folder")
     if near:
-        words = tr("{word!r} is neither a command nor a file or folder (did you mean {near!r}?)")
+        words = tr("{word!r} is not a command, a file or a folder (did you mean {near!r}?)")
     return words.format(word=word, near=near[0] if near else "")
 
 
@@ -83,7 +83,7 @@ def _unknown(word: str) -> str:
 def group(context: click.Context) -> int:
     """Compare and keep the drafts of a speech, sentence by sentence.
 
-    Drafts live in a git repository, in a folder of files, or in two files. Without a command the
+    Drafts are commits in a git repository, files in a folder, or two files. Without a command, the
     terminal app opens on the speeches of this repository or folder.
 
     \b
@@ -93,8 +93,8 @@ def group(context: click.Context) -> int:
       speechdiff diff old.txt new.txt   compare two files
       speechdiff log                    the drafts and what changed in each
 
-    Standard output is data, standard error is talk. Exit status: 0 done, 1 the drafts differ (only
-    with --exit-code), 2 something cannot be used and one line says what, 130 interrupted.
+    Results go to standard output, messages to standard error. Exit status: 0 done, 1 the drafts
+    differ (only with --exit-code), 2 wrong input, explained in one line, 130 interrupted.
     """
     if context.invoked_subcommand is None:
         from speechdiff.cli.app import open_app

@@ -17,7 +17,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import ImportReport, Plan
+    from speechdiff.drafts import ImportPlan, ImportReport
     from speechdiff.drafts.import_plan import Order
 
 
@@ -41,42 +41,41 @@ class Asked:
     "--into",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The repository: a new or empty folder, or one that holds a repository already. Needed.",
+    help="The repository: a new or empty folder, or an existing repository. Required.",
 )
 @click.option(
     "--order",
     metavar="ORDER",
-    help="`name`, in the natural order of the files' names; `date`, in that of their dates; "
-    "`reverse`, the order that is found without this, turned round; or a file that lists them "
-    "(speech.toml, a table, or a name a line) and may add dates, authors, roles and notes. "
-    "Else a speech.toml beside the files, or what their names tell: numbers, "
-    "初稿 before 终稿, final after draft.",
+    help="`name`: natural order of the file names; `date`: by date; `reverse`: the default order,"
+    " reversed; or a file that lists them (speech.toml, a table, or one name per line) and "
+    "may add dates, authors, roles and notes. Default: a speech.toml beside the files, else "
+    "what the names say: numbers, 初稿 before 终稿, draft before final.",
 )
 @click.option(
     "--write-order",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Import nothing; write the order to FILE (.toml, .csv, .tsv, else a name a line), to be "
-    "corrected and given to --order.",
+    help="Import nothing; write the order to FILE (.toml, .csv, .tsv, else one name per line), to"
+    " be corrected and given to --order.",
 )
-@click.option("--dry-run", is_flag=True, help="Import nothing; list the drafts in their order.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask whether the order is right.")
+@click.option("--dry-run", is_flag=True, help="Import nothing; list the drafts in order.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask to confirm the order.")
 @click.option("--name", metavar="NAME", help="Name of the speech's file in the repository.")
-@click.option("--title", metavar="TITLE", help="Title of the speech; else its first line.")
+@click.option("--title", metavar="TITLE", help="Title of the speech. Default: its first line.")
 @rejected_option
 @place_option
 @gathered(Asked)
 @pass_place
 def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
-    """Make a git repository of files that are the drafts of one speech, a commit a draft.
+    """Make a git repository from the drafts of one speech, one commit per draft.
 
-    FILES are text or Markdown, in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument
-    (.odt), pages (.html) or PDF with a text layer; or one folder of them. The author and date that
-    a document carries become the commit's. All files are brought in, or none and nothing is
-    changed. A file that repeats the one before it is left out, and that is said.
+    FILES are text or Markdown in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument (.odt),
+    web pages (.html) or PDF with a text layer, or one folder of them. The author and date stored in
+    a document become those of the commit. Either all files are imported or nothing changes. A file
+    that repeats the one before it is left out, with a message.
 
-    An order that was read from the names is shown before anything is written; on a terminal you
-    are asked whether it is right.
+    An order that was worked out from the names is shown before anything is written; on a terminal
+    you are asked to confirm it.
 
     \b
     Examples:
@@ -100,14 +99,12 @@ def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
 
 def _refuse_what_leads_nowhere(files: tuple[str, ...], asked: Asked) -> None:
     if not files:
-        raise UsageError(
-            tr("import needs the files to bring in: speechdiff import FILE... --into DIR")
-        )
+        raise UsageError(tr("import needs files: speechdiff import FILE... --into DIR"))
     if asked.into is None and not asked.dry_run and asked.write_order is None:
         raise UsageError(tr("import needs a place: add --into DIR, a new folder or a repository"))
 
 
-def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> Plan:
+def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> ImportPlan:
     from speechdiff.drafts import make_plan
 
     with stderr.progress(tr("reading drafts")):
@@ -125,7 +122,7 @@ def _order(word: str | None, folder: Path) -> Order | None:
             return folder / word
 
 
-def _write_order(plan: Plan, path: Path) -> None:
+def _write_order(plan: ImportPlan, path: Path) -> None:
     from speechdiff.drafts import write_atomically, written_order
 
     write_atomically(path, written_order(plan, path))
@@ -136,7 +133,7 @@ def _write_order(plan: Plan, path: Path) -> None:
     )
 
 
-def _import(plan: Plan, into: Path, *, ask: bool) -> int:
+def _import(plan: ImportPlan, into: Path, *, ask: bool) -> int:
     """Show an order that was guessed, then bring the drafts in."""
     if plan.guessed and len(plan.drafts) > 1:
         for line in _planned(plan).splitlines():
@@ -158,7 +155,7 @@ def _person_is_there() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _agrees(plan: Plan) -> bool:
+def _agrees(plan: ImportPlan) -> bool:
     question = trn(
         "{n} draft in this order ({order}): import it?",
         "{n} drafts in this order ({order}): import them?",
@@ -169,7 +166,7 @@ def _agrees(plan: Plan) -> bool:
     )
 
 
-def _tell_of(plan: Plan) -> None:
+def _tell_of(plan: ImportPlan) -> None:
     """What there is to say of a plan, on standard error."""
     from speechdiff.view import labels
 
@@ -179,7 +176,7 @@ def _tell_of(plan: Plan) -> None:
             stderr.say(labels.pair(draft.file.name, draft.assumed))
 
 
-def _tell(plan: Plan, report: ImportReport) -> None:
+def _tell(plan: ImportPlan, report: ImportReport) -> None:
     _tell_of(plan)
     for file in report.skipped:
         stderr.say(tr("{file}: left out, the same as the draft before it").format(file=file))
@@ -191,7 +188,7 @@ def _tell(plan: Plan, report: ImportReport) -> None:
     )
 
 
-def _planned(plan: Plan) -> str:
+def _planned(plan: ImportPlan) -> str:
     """A line a draft, as it is going to be."""
     return _table(
         (f"{number}", each.about.date[:10], each.about.author or each.about.role, each.file.name)

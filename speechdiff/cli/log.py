@@ -31,9 +31,9 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.app.history_log import Entry
     from speechdiff.model import Speech
-    from speechdiff.report.plots import Form as PlotForm
-    from speechdiff.report.plots import Plot
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.charts.plots import Form as PlotForm
+    from speechdiff.report.charts.plots import Plot
+    from speechdiff.report.text.painter import TextPainter
 
 SCHEMA: Final = "speechdiff.log/1"
 
@@ -44,14 +44,14 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
 @click.argument("speech", required=False)
 @form_option(
     *("text", "json", "csv", "tei"),
-    about="For people or for programs; csv, with --graph only, for spreadsheets; tei is one speech "
-    "as TEI P5, all drafts in one text with a critical apparatus.",
+    about="text for people, json for programs, csv (only with --graph) for spreadsheets; tei is "
+    "one speech as TEI P5, all drafts in one text with a critical apparatus.",
 )
 @click.option(
     "--graph",
     is_flag=True,
-    help="Draw how the sentences of one speech flow from draft to draft instead; in json all that "
-    "is known of its history, in csv a line for each sentence of each draft.",
+    help="Instead, draw how the sentences of one speech flow from draft to draft; json holds the "
+    "whole history, csv one line for each sentence of each draft.",
 )
 @pace_option
 @language_option
@@ -72,16 +72,16 @@ def command(
 ) -> int:
     """List the drafts of SPEECH, oldest first; without SPEECH, those of every speech here.
 
-    For each draft: name, date, author and role, length in characters (Chinese, without
-    punctuation) or words, speaking time at the speech's pace or the usual one (220 characters or
-    130 words a minute), the change in length, its note, and what changed against the draft before,
-    counted by kind.
+    For each draft: name, date, author and role, length in characters (Chinese, without punctuation)
+    or words, speaking time at the pace of the speech or the usual one (220 characters or 130 words
+    a minute), the change in length, its note, and the changes from the draft before, counted by
+    kind.
 
-    With --graph there is a line for each sentence and a column for each draft, with a sign where
-    the sentence was born, edited, rewritten, split, merged, moved, cut, or came back. The number
-    before it is its number in the newest draft, as blame and trace take it; d4:9 stands for one
-    that is gone, sentence 9 of draft 4 when it was seen last. Sentences in which nothing happened
-    are folded, and so are drafts; many drafts are told in several panels.
+    --graph draws a line for each sentence and a column for each draft, with a sign where the
+    sentence first appeared, was edited, rewritten, split, merged, moved or cut, or came back. The
+    number in front is its number in the newest draft, as blame and trace take it; d4:9 is a
+    sentence that is gone, last seen as sentence 9 of draft 4. Sentences and drafts without changes
+    are folded; many drafts are drawn in several panels.
 
     \b
     Examples:
@@ -114,17 +114,17 @@ def _refuse_what_does_not_fit(form: str, *, graph: bool, plot: bool) -> None:
     if plot and graph:
         raise UsageError(tr("--graph is drawn in text: leave out --plot"))
     if form == "tei" and (graph or plot):
-        raise UsageError(tr("tei is a form of its own: leave out --graph and --plot"))
+        raise UsageError(tr("tei is a format of its own: leave out --graph and --plot"))
     if form == "csv" and not graph:
-        raise UsageError(tr("log has csv only of sentences: add --graph"))
+        raise UsageError(tr("log writes csv only with --graph: add it"))
 
 
 def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
     """The changes in each draft. Raises UsageError where there are several speeches."""
-    from speechdiff.report.plots import changes
+    from speechdiff.report.charts.plots import changes
 
     if len(chronicle) > 1:
-        raise UsageError(tr("--plot is of one speech: name it"))
+        raise UsageError(tr("--plot draws one speech: name it"))
     ((speech, drafts),) = chronicle
     steps = [(each.draft.name, each.counts or {}) for each in drafts]
     return changes(steps, title=speech.title, form=form)
@@ -138,6 +138,7 @@ def read_chronicle(
     Speaking time is at `pace` a minute, else at the speech's own.
     """
     from speechdiff.app.history_log import entries
+    from speechdiff.app.progress import Progress
     from speechdiff.drafts import find_speech, open_source
     from speechdiff.drafts.pace import paced
 
@@ -153,13 +154,13 @@ def read_chronicle(
         return [
             (
                 speech,
-                list(entries(source, speech, language=language, tell=tell, say=stderr.say_once)),
+                list(entries(source, speech, language, Progress(tell, say=stderr.say_once))),
             )
             for speech in speeches
         ]
 
 
-def chronicle_page(chronicle: Chronicle, sheet: Sheet) -> str:
+def chronicle_page(chronicle: Chronicle, sheet: TextPainter) -> str:
     """All speeches for people, an empty line between two."""
     from speechdiff.cli.log_text import log_text
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Line
+    from speechdiff.drafts import HistoryLine
 
 LONGEST_COUNT: Final = 9
 """Digits of a number of things on a command line."""
@@ -31,11 +31,11 @@ class Place:
     """Whether the drafts of merged branches count too."""
 
     @property
-    def line(self) -> Line:
+    def line(self) -> HistoryLine:
         """Which commits are drafts, as the user wants it; `open_source` takes it."""
-        from speechdiff.drafts import Line
+        from speechdiff.drafts import HistoryLine
 
-        return Line(tip=self.tip or "HEAD", all_parents=self.all_parents)
+        return HistoryLine(tip=self.tip or "HEAD", all_parents=self.all_parents)
 
 
 def _set_place(context: click.Context, _: click.Parameter, value: Path | None) -> None:
@@ -53,7 +53,7 @@ def place_option(function: Decorated) -> Decorated:
         expose_value=False,
         is_eager=True,
         callback=_set_place,
-        help="Look for speeches, drafts and files in DIR, not here. Output is still written here.",
+        help="Look for speeches, drafts and files in DIR. Output is still written here.",
     )(function)
 
 
@@ -74,14 +74,14 @@ def line_options(function: Decorated) -> Decorated:
         metavar="REV",
         expose_value=False,
         callback=_set_tip,
-        help="The history as that branch, tag or commit has it, not as what is checked out has it.",
+        help="Read the history of this branch, tag or commit instead of the one checked out.",
     )
     parents = click.option(
         "--all-parents",
         is_flag=True,
         expose_value=False,
         callback=_set_all_parents,
-        help="Count the drafts of merged branches too, not only those of first parents.",
+        help="Include the drafts of merged branches, not only those of first parents.",
     )
     return tip(parents(function))
 
@@ -91,8 +91,8 @@ def pager_option(function: Decorated) -> Decorated:
     return click.option(
         "--pager/--no-pager",
         default=True,
-        help="Page long output on a terminal ($SPEECHDIFF_PAGER, $GIT_PAGER, $PAGER, else less); "
-        "the default.",
+        help="Page long output on a terminal ($SPEECHDIFF_PAGER, $GIT_PAGER, $PAGER, else less). "
+        "The default.",
     )(function)
 
 
@@ -101,7 +101,7 @@ def language_option(function: Decorated) -> Decorated:
     return click.option(
         "--language",
         metavar="CODE",
-        help="Language of the drafts (zh, en ...); else speech.toml or the script decides.",
+        help="Language of the drafts (zh, en ...). Default: as speech.toml or the script says.",
     )(function)
 
 
@@ -111,8 +111,8 @@ def pace_option(function: Decorated) -> Decorated:
         "--pace",
         metavar="N",
         type=click.IntRange(1, 2000),
-        help="Characters (Chinese) or words said in a minute; else the speech's own pace, or the "
-        "usual one (docs/settings.md).",
+        help="Pace of speaking in characters (Chinese) or words a minute. Default: the speech's "
+        "own pace, else the usual one (docs/settings.md).",
     )(function)
 
 
@@ -121,7 +121,7 @@ def rejected_option(function: Decorated) -> Decorated:
     return click.option(
         "--rejected",
         is_flag=True,
-        help="Read documents as if every tracked change in them were rejected; else accepted.",
+        help="Read documents with all tracked changes rejected. Default: accepted.",
     )(function)
 
 
@@ -139,13 +139,14 @@ def width_option(function: Decorated) -> Decorated:
         type=click.Choice(["1", "2"]),
         expose_value=False,
         callback=_set_ambiguous,
-        help="Cells of characters such as ③ … — in this terminal; else the settings decide, or 1.",
+        help="Width in cells of characters such as ③ … — in this terminal. Default: as the "
+        "settings say, else 1.",
     )
     line = click.option(
         "--width",
         metavar="N",
         type=click.IntRange(min=20),
-        help="Cells of a line; else the terminal's, or 100 where there is none.",
+        help="Line width in cells. Default: that of the terminal, or 100 without one.",
     )
     return line(ambiguous(function))
 
@@ -157,5 +158,5 @@ def colour_option(function: Decorated) -> Decorated:
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
-        help="Colour; auto is on a terminal only, and minds NO_COLOR and FORCE_COLOR.",
+        help="Colour; auto means only on a terminal, and respects NO_COLOR and FORCE_COLOR.",
     )(function)

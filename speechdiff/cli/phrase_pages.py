@@ -13,7 +13,7 @@ from speechdiff.cli.printing import in_lines
 if TYPE_CHECKING:
     from speechdiff.app.phrases import PhraseResult
     from speechdiff.history.history import History
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
     from speechdiff.view.phrase_book import PhraseBook
 
 SHOWN = 12
@@ -24,14 +24,14 @@ SHOWN = 12
 class Page:
     """How text is set, and how much of it."""
 
-    sheet: Sheet
+    sheet: TextPainter
     ascii_only: bool
     top: int
 
 
 def as_text(told: PhraseResult, drafts: Sequence[int], page: Page, *, whole_lives: bool) -> str:
     """The phrases in sections, or the news of some drafts, or whole lives."""
-    from speechdiff.report.phrases_text import lives_text, phrases_text, step_text
+    from speechdiff.report.text.phrases import lives_text, phrases_text, step_text
     from speechdiff.view.phrase_book import step_news
 
     book = told.book
@@ -49,10 +49,10 @@ def as_file(form: str, told: PhraseResult, top: int | None) -> str:
     """The phrases, the first `top` of them, as csv or json."""
     book = told.book.first(top)
     if form == "csv":
-        from speechdiff.report.phrases_csv import phrases_csv
+        from speechdiff.report.data.phrases_csv import phrases_csv
 
         return phrases_csv(book)
-    from speechdiff.report.json import json_text
+    from speechdiff.report.data.json import json_text
 
     return json_text(_plain(told, book))
 

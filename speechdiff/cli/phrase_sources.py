@@ -32,9 +32,9 @@ def wanted_options(function: Decorated) -> Decorated:
         metavar="FILE",
         multiple=True,
         type=click.Path(path_type=Path),
-        help="Follow the phrases of a file, one a line, `[group]` above them; repeatable.",
+        help="Follow the phrases in a file, one per line under `[group]` headings; repeatable.",
     )
     no_lexicon = click.option(
-        "--no-lexicon", is_flag=True, help="Leave out the list of formulations we ship."
+        "--no-lexicon", is_flag=True, help="Leave out the built-in list of phrases."
     )
     return track(lexicons(no_lexicon(function)))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.phrases import PhraseOptions, PhraseResult, tracked_phrases
-from speechdiff.cli import exits, stderr
+from speechdiff.app.phrases import PhraseOptions, PhraseResult
+from speechdiff.cli import exits
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
@@ -35,7 +35,7 @@ from speechdiff.lineage import PhraseSource, Status
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.cli.following import Opened
+    from speechdiff.app.session import Session
 
 
 def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
@@ -85,25 +85,28 @@ class Asked:
     "--status",
     metavar="NAMES",
     callback=_names,
-    help=f"Only phrases of these, with commas: {', '.join(each.value for each in Status)}.",
+    help="Only phrases with these statuses, separated by commas: "
+    f"{', '.join(each.value for each in Status)}.",
 )
 @click.option(
     "--source",
     "sources",
     metavar="NAMES",
     callback=_names,
-    help="Only phrases that are tracked, from the lexicon that we ship, or mined.",
+    help="Only phrases that are tracked, from the built-in lexicon, or mined from the drafts.",
 )
 @click.option(
     "--top",
     metavar="N",
     callback=_top,
-    help=f"Phrases of a section, or `all`; in text {SHOWN} unless you say, in json and csv all.",
+    help=f"Phrases per section, or `all`. Default: {SHOWN} in text, all in json and csv.",
 )
 @wanted_options
-@click.option("--no-mine", is_flag=True, help="Show no phrases that nobody named.")
+@click.option("--no-mine", is_flag=True, help="Leave out phrases that nobody named.")
 @click.option(
-    "--fold", is_flag=True, help="Count traditional as simplified characters, full as half width."
+    "--fold",
+    is_flag=True,
+    help="Count traditional characters as simplified, and full width as half width.",
 )
 @file_options(
     "text",
@@ -130,15 +133,15 @@ def command(
     plot: Path | None,
     language: str | None,
 ) -> int:
-    """Tell which formulations are new, gone, back, replaced, rising or falling.
+    """Show which phrases are new, gone, back, replaced, rising or falling.
 
-    Phrases are those that speechdiff.toml names, those of --lexicon and --track, a short list of
-    known Chinese formulations, and what is mined from the drafts: word sequences that hold
-    together and stand free, terms in quotation marks, and formulas such as 三个代表. All are
-    counted to the letter. A folder of yearly reports is a history too.
+    Phrases come from speechdiff.toml, --lexicon and --track, a short built-in list of Chinese
+    phrases, and the drafts themselves: word sequences that belong together and occur on their own,
+    terms in quotation marks, and terms such as 三个代表. All are counted exactly as written. A
+    folder of yearly reports is a history too.
 
-    With PHRASE, the whole life of just these: every draft with count and rate, and the longer
-    formulations around them; the exit status is 1 where no draft has any of them.
+    With PHRASE, the full history of just these: count and rate in every draft, and the longer
+    phrases around them. Exit status 1 if no draft has any of them.
 
     \b
     Examples:
@@ -149,11 +152,11 @@ def command(
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
     printing.refuse_bom()
-    with opened_for_phrases(place, words) as (found, named):
+    with opened_for_phrases(place, words) as (session, named):
         _refuse_what_does_not_fit(asked.step, named, printing.form)
-        told = _told(found, named, wanted, asked, language)
+        told = _told(session, named, wanted, asked, language)
         if printing.form == "text":
-            text = _set(found, named, told, asked, printing)
+            text = _set(session, named, told, asked, printing)
         else:
             text = as_file(printing.form, told, asked.top)
     if plot is not None:
@@ -173,32 +176,29 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 
 
 def _told(
-    found: Opened, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
+    session: Session, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
 ) -> PhraseResult:
     """The phrases that are asked for. Raises SpeechdiffError."""
     options = PhraseOptions(
-        tracked_phrases(
-            found.source,
-            found.speech,
-            folder=found.folder,
+        session.tracked_phrases(
+            session.speech(),
             named=[*named, *wanted.track],
             lexicons=wanted.lexicons,
             no_lexicon=wanted.no_lexicon,
-            say=stderr.say_once,
         ),
         named,
         mine=not asked.no_mine,
         fold=asked.fold,
         substitutions=not (named or asked.step),
     )
-    return told_phrases(found, language, options).chosen(asked.status, asked.sources)
+    return told_phrases(session, language, options).chosen(asked.status, asked.sources)
 
 
 def _set(
-    found: Opened, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
+    session: Session, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
 ) -> str:
     """The phrases as text. Raises SpeechdiffError."""
     page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
     step = asked.step
-    drafts = draft_range(found, told.history, step) if step else ()
+    drafts = draft_range(session, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

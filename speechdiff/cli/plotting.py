@@ -4,7 +4,7 @@
     write_plot(plot, lambda form: changes(...))      draws it in the form that FILE asks for
     write_phrases_plot(plot, book, lines=True)       the same for phrases
 
-The drawings are `speechdiff.report.plots`: `phrase_lines`, `phrase_heat`, `changes`.
+The drawings are `speechdiff.report.charts.plots`: `phrase_lines`, `phrase_heat`, `changes`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from speechdiff.view import chart_labels as words
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.report.plots import Form, Plot
+    from speechdiff.report.charts.plots import Form, Plot
     from speechdiff.view.phrase_book import PhraseBook
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -34,8 +34,7 @@ def plot_option(function: Decorated) -> Decorated:
         metavar="FILE",
         type=click.Path(path_type=Path),
         callback=_checked,
-        help="Also draw it into FILE, as its ending says: .png or .svg. Needs matplotlib "
-        "(pip install 'speechdiff[plot]').",
+        help="Also draw it into FILE (.png or .svg). Needs matplotlib (pipx install '.[plot]').",
     )(function)
 
 
@@ -55,7 +54,7 @@ def write_phrases_plot(path: Path, book: PhraseBook, *, lines: bool) -> None:
 
     Lines are of counts; of rates where the drafts are a year each, for they differ in length.
     """
-    from speechdiff.report.plots import phrase_heat, phrase_lines
+    from speechdiff.report.charts.plots import phrase_heat, phrase_lines
     from speechdiff.view.heat import heat
 
     title, names = book.speech.title, book.names

@@ -21,7 +21,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -41,20 +41,18 @@ class Printing:
     pager: bool = True
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> TextPainter:
         """How text is set for where it goes."""
-        from speechdiff.report.sheet import Sheet
+        from speechdiff.report.text.painter import TextPainter
 
         if self.output is not None:
-            return Sheet(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)
-        return Sheet(stdout.use_colour(self.color), self.width or stdout.width())
+            return TextPainter(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)
+        return TextPainter(stdout.use_colour(self.color), self.width or stdout.width())
 
     def refuse_bom(self) -> None:
         """A byte order mark is for spreadsheets alone. Raises UsageError."""
         if self.bom and self.form != "csv":
-            raise UsageError(
-                tr("--bom is for csv: {form} has no use for it").format(form=self.form)
-            )
+            raise UsageError(tr("--bom is for csv, not for {form}").format(form=self.form))
 
     def deliver(self, text: str | bytes) -> None:
         """Write to the file, whole or not at all, or to standard output, text through a pager."""
@@ -109,14 +107,14 @@ def output_option(function: Decorated) -> Decorated:
         "--output",
         metavar="FILE",
         type=click.Path(path_type=Path),
-        help="Write to FILE, whole or not at all, instead of standard output.",
+        help="Write to FILE instead of standard output, completely or not at all.",
     )(function)
 
 
 def file_options(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
     """``--format``, ``-o`` and ``--bom``, for a verb that can write csv."""
     bom = click.option(
-        "--bom", is_flag=True, help="Begin csv with a byte order mark, as Excel wants it."
+        "--bom", is_flag=True, help="Start csv with a byte order mark, as Excel expects."
     )
 
     def decorate(function: Decorated) -> Decorated:

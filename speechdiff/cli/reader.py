@@ -142,8 +142,8 @@ def understood(command: click.Command) -> click.Command:
             is_eager=True,
             expose_value=False,
             callback=_name,
-            help="Language of words for people: en or zh. Else settings and locale decide on a "
-            "terminal, and what goes into files and pipes is English.",
+            help="Language of messages and output: en or zh. Default: on a terminal, as the "
+            "settings or the locale say; in files and pipes, English.",
         )
         command.params.append(option)
         command.context_class = SpokenContext
@@ -179,7 +179,7 @@ def _name(context: click.Context, _: click.Parameter, value: str | None) -> None
     if code is None:
         from speechdiff.errors import UsageError
 
-        words = wording.tr("there are no words in {code!r}: use --lang en or --lang zh")
+        words = wording.tr("there is no language {code!r}: use --lang en or --lang zh")
         raise UsageError(words.format(code=value))
     _named = code
     wording.use(code)

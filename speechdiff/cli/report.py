@@ -22,6 +22,7 @@ from speechdiff.report.forms import FORMS, OTHER_WORDS, USUAL
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.session import Session
     from speechdiff.drafts import Source
     from speechdiff.model import Draft, Speech
     from speechdiff.report.account import Account
@@ -35,9 +36,9 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
     unknown = [word for word in named if word not in (*FORMS, ALL)]
     if unknown:
         raise click.BadParameter(
-            tr("{word!r} is no format: write some of {forms}, with commas between, or all").format(
-                word=unknown[0], forms=tr(", ").join(FORMS)
-            ),
+            tr(
+                "{word!r} is not a format: write some of {forms}, separated by commas, or all"
+            ).format(word=unknown[0], forms=tr(", ").join(FORMS)),
             ctx=context,
             param=parameter,
         )
@@ -61,7 +62,7 @@ class Asked:
     "--into",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Folder for the files; it is made if need be, and other files in it stay. Needed.",
+    help="Folder for the files; it is created if necessary, and other files in it stay. Required.",
 )
 @click.option(
     "--formats",
@@ -69,13 +70,13 @@ class Asked:
     default=",".join(USUAL),
     show_default=True,
     callback=_forms,
-    help="html, md, json, csv; page (all of it in one file), docx (tracked changes), criticmarkup, "
-    "tei (an apparatus over all drafts), check (what the rules find); or all.",
+    help="html, md, json, csv; page (everything in one file), docx (tracked changes), "
+    "criticmarkup, tei (an apparatus over all drafts), check (what the rules find); or all.",
 )
 @click.option(
     "--review",
     is_flag=True,
-    help="Add everybody's review marks, how many changes are seen, and what is queried.",
+    help="Add everyone's review marks, how many changes are seen, and what is queried.",
 )
 @language_option
 @line_options
@@ -84,14 +85,14 @@ class Asked:
 @gathered(Asked)
 @pass_place
 def command(place: Place, words: tuple[str, ...], asked: Asked) -> int:
-    """Write a report: a page that lists the drafts, and one for each step between two of them.
+    """Write a report: a page that lists the drafts, and a page for each step between them.
 
-    Every step is written as HTML (one file, no network, readable without JavaScript), Markdown,
-    JSON and CSV, or in the forms that --formats names. Further pages follow every sentence and
-    phrase through all drafts and say where the words of the newest one come from; --plot draws the
-    phrases by draft. OLD..NEW takes the drafts from OLD to NEW, else all of them. SPEECH is needed
-    only where there are several. All files are written before any of them takes the place of an
-    older one. The same drafts give the same files, byte for byte.
+    Each step is written as HTML (one file, no network, readable without JavaScript), Markdown, JSON
+    and CSV, or in the formats that --formats names. Further pages follow every sentence and phrase
+    through all drafts and show where the words of the newest draft come from; --plot draws the
+    phrases by draft. OLD..NEW limits the report to these drafts. SPEECH is needed only if there are
+    several. Older files are replaced only after all new ones are written. The same drafts give the
+    same files, byte for byte.
 
     \b
     Examples:
@@ -111,7 +112,9 @@ def write_report(
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
     asked = asked or Asked()
+    from speechdiff.app.progress import Progress
     from speechdiff.app.reporting import read_account, write_together
+    from speechdiff.app.session import Session
     from speechdiff.drafts import open_source
 
     folder = place.folder
@@ -120,11 +123,10 @@ def write_report(
         words = (*words[:-1], *filter(None, (name,)))
     with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
         speech = chosen(source, words, folder)
-        speech, account = read_account(
-            source, speech, folder, asked.language, tell, stderr.say_once
-        )
+        session = Session(source, speech, Progress(tell, say=stderr.say_once), folder=folder)
+        speech, account = read_account(session, asked.language)
         with of_files():
-            files = _files(source, folder, account, speech, asked)
+            files = _files(session, account, speech, asked)
         tell(tr("writing"))
         write_together(into, files)
     if asked.plot is not None:
@@ -136,18 +138,16 @@ def write_report(
     )
 
 
-def _files(
-    source: Source, folder: Path, account: Account, speech: Speech, asked: Asked
-) -> dict[str, bytes]:
+def _files(session: Session, account: Account, speech: Speech, asked: Asked) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
     from speechdiff.cli.report_check import check_files
-    from speechdiff.report.history import Wanted, report_files
+    from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons
-    wanted = Wanted(
+    wanted = ReportOptions(
         asked.formats,
-        reviews_of(source, comparisons) if asked.review else (),
-        check_files(source, folder, speech, texts) if "check" in asked.formats else {},
+        reviews_of(session.source, comparisons) if asked.review else (),
+        check_files(session, texts) if "check" in asked.formats else {},
     )
     return report_files(speech, [each.text for each in texts], comparisons, account, wanted)
 
@@ -189,14 +189,14 @@ def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple
     chosen = read_range(wanted, folder)
     if chosen is None:
         raise UsageError(
-            tr("{wanted!r} is no range of drafts: write OLD..NEW, d2..d5 for example").format(
+            tr("{wanted!r} is not a range of drafts: write OLD..NEW, d2..d5 for example").format(
                 wanted=wanted
             )
         )
     drafts = drafts_of(source, speech, chosen, folder)
     if len(drafts) < LEAST:
         raise UsageError(
-            tr("{wanted!r} is one draft twice: name two drafts, d2..d5 for example").format(
+            tr("{wanted!r} names one draft twice: name two drafts, d2..d5 for example").format(
                 wanted=wanted
             )
         )

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 from speechdiff.app.check_formats import Form, as_form
 from speechdiff.cli import stdout
 from speechdiff.cli.check_settings import rulebook_of, settings_of
-from speechdiff.cli.check_subjects import Found
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
-    from speechdiff.model import SegmentedText, Speech
+    from speechdiff.app.session import Session
+    from speechdiff.model import SegmentedText
 
 FILES: Final[dict[str, Form]] = {
     "check.json": "json",
@@ -23,9 +22,7 @@ FILES: Final[dict[str, Form]] = {
 }
 
 
-def check_files(
-    source: Source, folder: Path, speech: Speech, texts: Sequence[SegmentedText]
-) -> dict[str, bytes]:
+def check_files(session: Session, texts: Sequence[SegmentedText]) -> dict[str, bytes]:
     """By name, the findings in each form that a program or a person reads. Raises SpeechdiffError.
 
     Paths in them are seen from the place of the drafts, so that they are the same everywhere.
@@ -34,8 +31,9 @@ def check_files(
     from speechdiff.check.subject import Subject
     from speechdiff.drafts.resolve import as_git
 
+    speech = session.speech()
     new = speech.drafts[-1]
-    file = speech.name if as_git(source) is not None else Path(new.key).name
-    rulebook = rulebook_of(settings_of(Found(source, speech, folder), file))
+    file = speech.name if as_git(session.source) is not None else Path(new.key).name
+    rulebook = rulebook_of(settings_of(session, file))
     examined = examine(Subject(texts[-1], file, old=texts[-2], notes=(new.note,)), rulebook)
     return {name: stdout.encoded(as_form(form, (examined,))) for name, form in FILES.items()}

@@ -27,8 +27,8 @@ def review_option(function: Decorated) -> Decorated:
     return click.option(
         "--review",
         is_flag=True,
-        help="Add everybody's review marks (seen, accepted, queried with a note) and how many "
-        "changes are seen; in text and in files for other programs there is no place for them.",
+        help="Add everyone's review marks (seen, accepted, queried with a note) and how many "
+        "changes are seen; not in text or in files for other programs.",
     )(function)
 
 
@@ -37,7 +37,7 @@ def review_at(repository: Path | None, comparison: Comparison) -> Review:
     from speechdiff.drafts import open_source
 
     if repository is None:
-        raise NotesError(tr("these drafts are not kept by git: there are no review marks on them"))
+        raise NotesError(tr("these drafts are not in git, so they have no review marks"))
     with open_source(repository) as source:
         (review,) = reviews_of(source, [comparison])
         return review

@@ -23,7 +23,7 @@ def command(name: str | None) -> int:
       speechdiff schema
       speechdiff schema comparison > comparison.schema.json
     """
-    from speechdiff.report.json import SCHEMAS, json_text, schema_named
+    from speechdiff.report.data.json import SCHEMAS, json_text, schema_named
 
     if name is None:
         stdout.write("".join(f"{each}\n" for each in SCHEMAS))

@@ -72,7 +72,7 @@ def guarded(work: Callable[[], int]) -> int:
         stdout.discard()
         say(_system_error(error))
     except MemoryError:
-        say(tr("there is not enough memory for this: compare smaller drafts, or fewer"))
+        say(tr("there is not enough memory for this: compare smaller or fewer drafts"))
     except (SystemExit, click.exceptions.Exit):
         raise
     except BaseException:  # noqa: BLE001  a panic of a native library is no Exception
@@ -136,7 +136,7 @@ def _in_one_line(error: click.ClickException) -> str:
     message = message[:1].lower() + message[1:]
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "speechdiff"
-    words = tr("{message}; `{command} --help` shows what there is")
+    words = tr("{message}; see `{command} --help`")
     return words.format(message=message, command=command)
 
 

@@ -11,10 +11,10 @@ import click
 
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.following import (
-    checked_sentence,
     is_place,
     number_of,
     opened,
+    read_history,
     split_place,
 )
 from speechdiff.cli.gathering import gathered, pass_place
@@ -25,10 +25,10 @@ from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.cli.following import Opened
+    from speechdiff.app.session import Session
     from speechdiff.history.history import History
     from speechdiff.model import Draft, Speech
-    from speechdiff.report.sheet import Sheet
+    from speechdiff.report.text.painter import TextPainter
     from speechdiff.traces import PhraseTrace, SentenceTrace
 
 
@@ -46,11 +46,12 @@ class Asked:
 @click.option(
     "--like",
     is_flag=True,
-    help="Find variants of the phrase too: its words in another order, one word more or less, 的 "
-    "in or out, other punctuation, full or half width, simplified or traditional, capitals.",
+    help="Also find variants of the phrase: its words in another order, one word more or less, "
+    "with or without 的, other punctuation, full or half width, simplified or traditional, "
+    "capitals.",
 )
-@click.option("--phrase", is_flag=True, help="Take WHAT for a phrase, even if it is a sentence.")
-@click.option("--whole", is_flag=True, help="Show every sentence in full around the phrase.")
+@click.option("--phrase", is_flag=True, help="Treat WHAT as a phrase even if it is a sentence.")
+@click.option("--whole", is_flag=True, help="Show the sentences around the phrase in full.")
 @file_options(
     "text",
     "json",
@@ -69,15 +70,15 @@ def command(
 ) -> int:
     """Follow one sentence or one phrase through all drafts.
 
-    WHAT is the place of a sentence (d5:12, sentence 12 of draft 5, as blame numbers them), the
-    whole text of a sentence, or any other words: a phrase, taken to the letter.
+    WHAT is the place of a sentence (d5:12 is sentence 12 of draft 5, as blame numbers them), the
+    whole text of a sentence, or any other words: a phrase, matched exactly.
 
-    Of a sentence it tells every draft in which it changed, with the words that did, who changed
-    them and when; where it moved, what it was split from or merged with, when it was cut and what
-    stands in its place, when it came back. Of a phrase it tells how often each draft has it, what
-    it came for, what took its place when it went, and how the sentences around it changed.
+    For a sentence, it shows every draft that changed it, with the changed words, who changed them
+    and when; where it moved, what it was split from or merged with, when it was cut and what
+    replaced it, and when it came back. For a phrase, it shows how often each draft has it, what it
+    replaced, what replaced it, and how the sentences around it changed.
 
-    Exit status 1 says that no draft has the phrase.
+    Exit status 1 if no draft has the phrase.
 
     \b
     Examples:
@@ -90,12 +91,12 @@ def command(
     printing.refuse_bom()
     what, word = words[-1], words[0] if len(words) == 2 else None
     _refuse_nothing(place.folder, what, word)
-    with opened(place, word) as found:
-        traced = _traced(found, what, language, asked)
+    with opened(place, word) as session:
+        traced = _traced(session, what, language, asked)
         if isinstance(traced, str):
             stderr.say(traced)
             return exits.NOT_FOUND
-        text = _written(*traced, found.speech, printing, whole=asked.whole)
+        text = _written(*traced, session.speech(), printing, whole=asked.whole)
     printing.deliver(text)
     return exits.DONE
 
@@ -103,29 +104,28 @@ def command(
 def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
     """One word that is a place of speeches leaves nothing to trace."""
     if not what.strip():
-        raise UsageError(tr("there is nothing to look for in an empty phrase: name some words"))
+        raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
     if speech is None and not is_place(what) and (place / what[:200]).exists():
         raise UsageError(
-            tr("trace {what!r} and what? Add a phrase, or a sentence such as d1:2").format(
-                what=what
-            )
+            tr("trace what in {what!r}? Add a phrase, or a sentence such as d1:2").format(what=what)
         )
 
 
 def _traced(
-    found: Opened, what: str, language: str | None, asked: Asked
+    session: Session, what: str, language: str | None, asked: Asked
 ) -> tuple[History, SentenceTrace | PhraseTrace] | str:
     """The history and the trace, or what to say where no draft has the phrase."""
+    from speechdiff.app.histories import check_sentence
     from speechdiff.history.tracing.phrase import trace_phrase
     from speechdiff.history.tracing.sentence import trace_sentence
 
     word, sentence = (what, None) if asked.phrase else split_place(what)
-    draft = None if sentence is None else _draft(found, word, surely=is_place(what))
-    history = found.history(language, draft, woven=False)
+    draft = None if sentence is None else _draft(session, word, surely=is_place(what))
+    history = read_history(session, language, draft, lineages=False)
     place = None if asked.phrase or asked.like else _sentence_of_text(history, what)
     if draft and sentence is not None:
-        number = number_of(history, found.speech, draft, word)
-        place = number, checked_sentence(history, number, sentence)
+        place = number_of(history, session.speech(), draft, word), sentence
+        check_sentence(history, *place)
     if place:
         return history, trace_sentence(history, *place)
     trace = trace_phrase(history, what, like=asked.like)
@@ -135,10 +135,10 @@ def _traced(
     return lineage_labels.not_found(what, like=asked.like, variants=variants)
 
 
-def _draft(found: Opened, word: str, *, surely: bool) -> Draft | None:
+def _draft(session: Session, word: str, *, surely: bool) -> Draft | None:
     """The draft of a word like d5:12; None where a phrase only looks like one, as 12:30 does."""
     try:
-        return found.draft(word)
+        return session.draft(word)
     except UnknownDraft:
         if surely:
             raise
@@ -169,11 +169,11 @@ def _written(
     whole: bool,
 ) -> str:
     if printing.form == "json":
-        from speechdiff.report.history_json import trace_json
+        from speechdiff.report.data.history_json import trace_json
 
         return trace_json(speech, history.drafts, trace)
     if printing.form == "csv":
-        from speechdiff.report.history_csv import trace_csv
+        from speechdiff.report.data.history_csv import trace_csv
 
         return trace_csv(history.drafts, trace)
     return in_lines(_lines(history, trace, speech, printing.sheet, whole=whole))
@@ -183,11 +183,11 @@ def _lines(
     history: History,
     trace: SentenceTrace | PhraseTrace,
     speech: Speech,
-    sheet: Sheet,
+    sheet: TextPainter,
     *,
     whole: bool,
 ) -> Iterator[str]:
-    from speechdiff.report.trace_text import phrase_text, sentence_text
+    from speechdiff.report.text.trace import phrase_text, sentence_text
     from speechdiff.traces import SentenceTrace
 
     if isinstance(trace, SentenceTrace):

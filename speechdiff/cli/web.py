@@ -23,7 +23,8 @@ USUAL_PORT: Final = 8765
     metavar="ADDRESS",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen on. Any but this machine's own lets others read and change the drafts.",
+    help="Address to listen on. Any address other than this machine's own lets others read and "
+    "change the drafts.",
 )
 @click.option(
     "--port",
@@ -36,12 +37,12 @@ USUAL_PORT: Final = 8765
 @place_option
 @pass_place
 def command(place: Place, path: Path | None, host: str, port: int) -> int:
-    """Serve the terminal app to a browser, until Ctrl-C.
+    """Serve the terminal app to a browser until Ctrl-C.
 
-    Each window that opens the page has an app of its own, on the speeches of this repository or
-    folder. Only this machine can reach it unless --host says otherwise, and then there is neither
-    password nor encryption: whoever reaches the port reads the drafts and acts as you. It needs the
-    extra `web`: pip install "speechdiff[web]".
+    Each browser window gets an app of its own, on the speeches of this repository or folder. Only
+    this machine can reach it unless you give --host; then there is no password and no encryption,
+    and anyone who reaches the port can read the drafts and act as you. Needs the extra `web`: pipx
+    install ".[web]".
 
     \b
     Examples:
@@ -53,12 +54,15 @@ def command(place: Place, path: Path | None, host: str, port: int) -> int:
         from speechdiff.tui.serving import loopback, serve
     except ModuleNotFoundError as error:
         raise UsageError(
-            tr('the web face is not installed: pip install "speechdiff[web]"')
+            tr(
+                "the web app is not installed: install the extra `web`, for example with pipx "
+                'install ".[web]" in a clone'
+            )
         ) from error
     if not loopback(host):
         words = tr(
-            "warning: {host} is not this machine alone; whoever reaches port {port} can read and "
-            "change the drafts as you, without a password"
+            "warning: {host} is open to other machines; anyone who reaches port {port} can read "
+            "and change the drafts as you, without a password"
         )
         stderr.say(words.format(host=host, port=port))
     try:
@@ -70,4 +74,4 @@ def command(place: Place, path: Path | None, host: str, port: int) -> int:
 
 
 def _say_where(address: str) -> None:
-    stderr.say(tr("the app is at {address}; Ctrl-C ends it").format(address=address))
+    stderr.say(tr("the app is at {address}; Ctrl-C stops it").format(address=address))

@@ -152,12 +152,12 @@ def _limits(unexamined: int, unsettled: int) -> Iterator[Limit]:
     if unexamined:
         yield Limit(
             "candidates",
-            f"{unexamined} old sentences have no telling words of their own; "
+            f"{unexamined} old sentences have no distinctive words; "
             "they were linked by their place only",
         )
     if unsettled:
         yield Limit(
             "refrains",
-            f"{unsettled} texts stand more than {MOST_COPIES} times; "
+            f"{unsettled} texts occur more than {MOST_COPIES} times; "
             "their copies were paired in order, not by their neighbours",
         )

@@ -6,20 +6,20 @@ imported before it is used: git least of all, so that two plain files are compar
 Reading
     ``read_bytes(data, name, ending="", rejected=False)``   any file's bytes: -> DraftText
     ``decode(data, name) -> DraftText``                     bytes of text; says what was assumed
-    ``open_source(path, line=Line()) -> Source``            a repository, a folder or one file
+    ``open_source(path, line=HistoryLine()) -> Source``  a repository, a folder or one file
     ``find_speech(source, word=None, cwd=None) -> Speech``  by name, path, stem, title; or the one
     ``find_draft(source, speech, word, cwd=None) -> Draft`` d3, d-1, tag, revision, REV:path, ...
     ``read_draft(source, draft, stdin=None) -> DraftText``  any draft that `find_draft` gave
     ``working_draft(source, speech) -> Draft | None``       the working copy, where there is one
     ``changed_working_draft(source, speech) -> Draft|None`` the same, only if it differs
 
-Sources, all usable in ``with``: ``GitSource(path, line=Line())``, ``FolderSource(path)``,
+Sources, all usable in ``with``: ``GitSource(path, line=HistoryLine())``, ``FolderSource(path)``,
 ``FileSource(path)``, ``MemorySource(speeches, texts)``.
 
 Writing
     ``import_drafts(files, into, order=None, name=None, title=None, rejected=False)``
                                                             both of these: -> ImportReport
-    ``make_plan(files, order=None, name=None, title=None) -> Plan``  what it is going to do
+    ``make_plan(files, order=None, name=None, title=None) -> ImportPlan``  what it is going to do
     ``carry_out(plan, into) -> ImportReport``             does it
     ``written_order(plan, path) -> bytes``                     the order, as a file to correct
     ``make_demo(into) -> DemoReport``                       the examples as one repository
@@ -29,7 +29,7 @@ Acting, and looking whether others did
     ``open_working_copy(source, speech) -> WorkingCopy``    edited span by span, undone to the byte
     ``commit_working_copy(source, speech, note)``           -> Committed; as the user would
     ``marks_for(comparison, source) -> Review``             review marks, kept in git notes
-    ``Watch(source, speech).look() -> Sight``               cheap: two sights differ or do not
+    ``Watch(source, speech).look() -> RepositoryState``    cheap: two states differ or do not
 
 Examples
     ``examples() -> Path``                                  the folder of the example speeches
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from speechdiff.drafts.folder import FileSource, FolderSource
     from speechdiff.drafts.formats import read_bytes
     from speechdiff.drafts.git import GitSource
-    from speechdiff.drafts.import_plan import Plan, make_plan
+    from speechdiff.drafts.import_plan import ImportPlan, make_plan
     from speechdiff.drafts.order_file import written_order
     from speechdiff.drafts.resolve import (
         changed_working_draft,
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         working_draft,
     )
     from speechdiff.drafts.review_notes import marks_for
-    from speechdiff.drafts.source import DraftText, Line, MemorySource, Source
+    from speechdiff.drafts.source import DraftText, HistoryLine, MemorySource, Source
     from speechdiff.drafts.store import (
         DemoReport,
         ImportedDraft,
@@ -82,7 +82,7 @@ _HOMES = {
     "FileSource": "folder",
     "FolderSource": "folder",
     "GitSource": "git",
-    "Plan": "import_plan",
+    "ImportPlan": "import_plan",
     "make_plan": "import_plan",
     "written_order": "order_file",
     "read_bytes": "formats",
@@ -93,7 +93,7 @@ _HOMES = {
     "read_draft": "resolve",
     "working_draft": "resolve",
     "DraftText": "source",
-    "Line": "source",
+    "HistoryLine": "source",
     "MemorySource": "source",
     "Source": "source",
     "DemoReport": "store",
@@ -110,11 +110,11 @@ __all__ = [
     "FileSource",
     "FolderSource",
     "GitSource",
+    "HistoryLine",
+    "ImportPlan",
     "ImportReport",
     "ImportedDraft",
-    "Line",
     "MemorySource",
-    "Plan",
     "Source",
     "Watch",
     "carry_out",

@@ -53,7 +53,7 @@ def without_block(text: str) -> str:
 def _quoted(pattern: str) -> str:
     if not pattern or pattern.startswith("!") or re.search(r"[\n\r\0]", pattern):
         raise UsageError(
-            tr("{pattern!r} is no pattern for git's attributes: try '*.txt'").format(
+            tr("{pattern!r} is not a pattern for git's attributes: try '*.txt'").format(
                 pattern=pattern
             )
         )

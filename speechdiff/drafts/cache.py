@@ -3,8 +3,9 @@
     .git/speechdiff/cache.sqlite    key -> bytes
 
 Nothing here is ever needed, and nothing is believed: each record carries a checksum over its key
-and its bytes, and whatever cannot be read, is locked, full, damaged or somebody else's leads to the
-same answers, worked out anew. The file may be deleted at any time, also while it is in use.
+and its bytes, and whatever cannot be read, is locked, full or damaged leads to the same answers,
+worked out anew. The file may be deleted at any time, also while it is in use. What is no sound
+cache of this format is renamed, whatever it is; another format will take another name of file.
 
 SQLite's plain rollback journal is used, not its write-ahead log: that one needs shared memory,
 which network folders do not have, and cannot be read where nothing may be written. Transactions are
@@ -14,33 +15,48 @@ short: a batch of records that were ready before it began.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
+import stat
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from speechdiff.drafts.cache_file import Unusable, open_cache, why_unusable
 from speechdiff.wording import tr
 
 LARGEST: Final = 256 << 20
-"""Bytes that the records may take; past it, what was not used for longest goes."""
+"""Bytes that the records may take; past it, the oldest go."""
 KEPT_SHARE: Final = 0.75
 """What is left of `LARGEST` once records had to go, so that they need not go again at once."""
 BATCH: Final = 64
 """Records that are written together; an interrupted run loses no more than these."""
+PATIENCE: Final = 0.25
+"""Seconds that a locked file is waited for: a batch is written in a tenth of that."""
+APPLICATION: Final = 0x53704466
+"""SQLite's mark of who a database belongs to: ``SpDf``."""
+FORMAT: Final = 1
+TABLE: Final = (
+    "CREATE TABLE records (key BLOB PRIMARY KEY, used INTEGER NOT NULL, "
+    "checksum BLOB NOT NULL, data BLOB NOT NULL)"
+)
 
 _CHECKSUM: Final = 8
 """Bytes: enough to find damage."""
-_DAY: Final = 86_400
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+Result = TypeVar("Result")
+
+
+class _NotACache(sqlite3.DatabaseError):
+    """Something else stands where the cache should be."""
+
+    sqlite_errorcode = sqlite3.SQLITE_NOTADB
 
 
 class Cache:
     """Bytes by key. Safe to share between threads, and between processes without a word.
 
-    `say` hears, at most once, that a cache was damaged, alien or of a newer version.
+    `say` hears, at most once, that a cache was damaged.
     """
 
     def __init__(
@@ -51,24 +67,28 @@ class Cache:
         self._largest = largest
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
-        self._readable = self._writable = True
+        self._usable = True
         self._waiting: dict[bytes, bytes] = {}
-        self._touched: set[bytes] = set()
-        self._today = int(time.time()) // _DAY
 
     def get(self, key: bytes) -> bytes | None:
         """What was put under a key, by this run or an earlier one; None where nothing is."""
         with self._lock:
             if key in self._waiting:
                 return self._waiting[key]
-            with self._careful():
-                return self._read(key)
+            asked = "SELECT checksum, data FROM records WHERE key = ?"
+            row = self._attempt(lambda held: held.execute(asked, (key,)).fetchone())
+            if row is None:
+                return None
+            checksum, data = row
+            if type(data) is bytes and checksum == _checksum(key, data):
+                return data
+            self.spoiled(key)
             return None
 
     def put(self, key: bytes, data: bytes) -> None:
         """Keep bytes under a key; they are written with the next batch."""
         with self._lock:
-            if self._writable and len(data) < self._largest // 8:
+            if self._usable and len(data) < self._largest // 8:
                 self._waiting[key] = data
                 if len(self._waiting) >= BATCH:
                     self.flush()
@@ -76,97 +96,70 @@ class Cache:
     def spoiled(self, key: bytes) -> None:
         """Say that what stands under a key makes no sense, and forget it."""
         with self._lock:
-            words = tr("a record of the cache {path!r} is damaged: worked out anew")
-            self._tell(words.format(path=str(self._path)))
-            self._touched.discard(key)
-            with self._careful():
-                if self._connection is not None:
-                    self._connection.execute("DELETE FROM records WHERE key = ?", (key,))
+            self._tell(tr("a record of the cache {path!r} is damaged: computed again"))
+            self._attempt(lambda held: held.execute("DELETE FROM records WHERE key = ?", (key,)))
 
     def flush(self) -> None:
         """Write what is waiting; what cannot be written is forgotten."""
         with self._lock:
-            for _ in range(2):  # once more where what stood in the way was removed
-                if self._waiting:
-                    with self._careful():
-                        self._write()
-                        self._waiting.clear()
+            # Once more where what stood in the way was removed.
+            written = not self._waiting or any(self._attempt(self._write) for _ in range(2))
+            self._usable = self._usable and written
             self._waiting.clear()
 
     def close(self) -> None:
         """Write what is waiting and let go of the file; safe to call twice."""
         with self._lock:
             self.flush()
-            with self._careful():
-                self._mark_used()
             self._let_go()
 
-    def _read(self, key: bytes) -> bytes | None:
-        connection = self._opened(make=False) if self._readable else None
-        if connection is None:
-            return None
-        asked = "SELECT used, checksum, data FROM records WHERE key = ?"
-        row = connection.execute(asked, (key,)).fetchone()
-        if row is None:
-            return None
-        used, checksum, data = row
-        if type(data) is not bytes or checksum != _checksum(key, data):
-            self.spoiled(key)
-            return None
-        if used != self._today:
-            self._touched.add(key)
-        return data
+    def _attempt(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        """What `work` makes of the database; None where there is none, or none that can be used.
 
-    def _write(self) -> None:
-        connection = self._opened(make=True)
-        if connection is None:
-            return
-        rows = [
-            (key, self._today, _checksum(key, data), data) for key, data in self._waiting.items()
-        ]
-        with _transaction(connection):
+        Whatever is wrong with the file ends its use, and never what the user asked for.
+        """
+        try:
+            if self._usable and self._connection is None:
+                self._connection = _opened(self._path, make=bool(self._waiting))
+            return work(self._connection) if self._usable and self._connection else None
+        except (sqlite3.Error, OSError) as error:
+            self._let_go()
+            self._usable = self._made_room(error)
+            return None
+
+    def _made_room(self, error: sqlite3.Error | OSError) -> bool:
+        """Whether a new cache can be made after an error: a damaged one is renamed for that."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+        if (
+            code == sqlite3.SQLITE_READONLY_DBMOVED
+        ):  # it was deleted, or replaced, while it was open
+            return True
+        if (code & 0xFF) not in _DAMAGE and code != sqlite3.SQLITE_IOERR_SHORT_READ:
+            return False
+        aside = self._path.with_name(f"{self._path.name}.set-aside")
+        try:
+            self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
+            self._path.replace(aside)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            self._tell(tr("the file {path!r} is not a speechdiff cache: left alone, and not used"))
+            return False
+        words = tr("the cache {path!r} is damaged: renamed to {name!r}, and made anew")
+        self._tell(words, name=aside.name)
+        return True
+
+    def _write(self, connection: sqlite3.Connection) -> bool:
+        rows = [(key, 0, _checksum(key, data), data) for key, data in self._waiting.items()]
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
             _make_room(connection, self._largest)
+        return True
 
-    def _mark_used(self) -> None:
-        """Note the day on which old records were of use, so that they stay."""
-        if self._connection is None or not self._touched or not self._writable:
-            return
-        with _transaction(self._connection) as connection:
-            rows = [(self._today, key) for key in self._touched]
-            connection.executemany("UPDATE records SET used = ? WHERE key = ?", rows)
-        self._touched.clear()
-
-    def _opened(self, *, make: bool) -> sqlite3.Connection | None:
-        if self._connection is None:
-            self._connection = open_cache(self._path, make=make)
-        return self._connection
-
-    @contextmanager
-    def _careful(self) -> Iterator[None]:
-        """Whatever is wrong with the file ends its use, and never what the user asked for."""
-        try:
-            yield
-        except Unusable as trouble:
-            self._give_up(trouble)
-        except sqlite3.Error as error:
-            self._let_go()
-            self._give_up(why_unusable(self._path, error))
-        except OSError:
-            self._give_up(Unusable())
-
-    def _give_up(self, trouble: Unusable) -> None:
-        """Read no more; write again only where a new file can be made."""
-        self._readable = False
-        self._writable = self._writable and trouble.gone
-        if not self._writable:
-            self._waiting.clear()
-        self._tell(str(trouble))
-
-    def _tell(self, notice: str) -> None:
-        if notice:
-            say, self._say = self._say, lambda _: None
-            say(notice)
+    def _tell(self, words: str, **said: str) -> None:
+        say, self._say = self._say, lambda _: None
+        say(words.format(path=str(self._path), **said))
 
     def _let_go(self) -> None:
         connection, self._connection = self._connection, None
@@ -178,26 +171,63 @@ def _checksum(key: bytes, data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_CHECKSUM, key=key[:64]).digest()
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    connection.execute("BEGIN IMMEDIATE")
+def _opened(path: Path, *, make: bool) -> sqlite3.Connection | None:
+    """The cache at `path`; None where there is none, or an empty file, and none is to be made."""
     try:
-        yield connection
-        connection.execute("COMMIT")
+        # A pipe would keep whoever opens it waiting, and a link may lead anywhere.
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise _NotACache
+    except FileNotFoundError:
+        if not make:
+            return None
+        path.parent.mkdir(exist_ok=True)
+    connection = sqlite3.connect(
+        os.fspath(path), timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
+        # A power cut may damage a cache; waiting for the disk at each batch would cost more.
+        for setting in ("synchronous=OFF", "trusted_schema=OFF", "cell_size_check=ON"):
+            connection.execute(f"PRAGMA {setting}")
+        if _is_ready(connection) or make:
+            return connection if _is_ready(connection) else _furnished(connection)
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        connection.close()
         raise
+    connection.close()
+    return None
+
+
+def _is_ready(connection: sqlite3.Connection) -> bool:
+    """Whether the table is there. Raises `_NotACache` for a database that is not ours."""
+    tables = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    owner, version = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("application_id", "user_version")
+    )
+    if (tables, owner, version) not in (([], 0, 0), ([(TABLE,)], APPLICATION, FORMAT)):
+        raise _NotACache
+    return bool(tables)
+
+
+def _furnished(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Make the table, unless another process did so in the meantime."""
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        if not _is_ready(connection):
+            connection.execute(TABLE)
+            connection.execute(f"PRAGMA application_id={APPLICATION}")
+            connection.execute(f"PRAGMA user_version={FORMAT}")
+    return connection
 
 
 def _make_room(connection: sqlite3.Connection, largest: int) -> None:
-    """Delete what was not used for longest, once the records are larger than `largest` bytes."""
+    """Delete what was written first, once the records are larger than `largest` bytes."""
     if _size(connection) <= largest:
         return
     gone = 1
     while gone and _size(connection) > largest * KEPT_SHARE:
         (count,) = connection.execute("SELECT count(*) FROM records").fetchone()
-        oldest = "SELECT rowid FROM records ORDER BY used, rowid LIMIT ?"
+        oldest = "SELECT rowid FROM records ORDER BY rowid LIMIT ?"
         asked = f"DELETE FROM records WHERE rowid IN ({oldest})"
         gone = connection.execute(asked, (count // 8 + 1,)).rowcount
 

@@ -15,12 +15,11 @@ table [phrases] of the same file is `speechdiff.drafts.phrase_lists`' own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from speechdiff.drafts.toml_file import parse_toml, read_toml, sound_number
-from speechdiff.errors import ConfigError
+from speechdiff.drafts.toml_file import TomlTable, parse_toml, read_toml
 from speechdiff.rulebook import (
     NOTE_WORDS,
     RULES,
@@ -46,16 +45,15 @@ _LENGTHS: Final = frozenset({"min", "max", "min_minutes", "max_minutes", "per_mi
 
 def read_rulebook(path: Path) -> Rulebook:
     """The rulebook of the speechdiff.toml at `path`. Raises `ConfigError`."""
-    return _rulebook(read_toml(path, str(path)), str(path))
+    return _rulebook(read_toml(path))
 
 
 def parse_rulebook(data: bytes, name: str) -> Rulebook:
     """The rulebook in `data`; `name` is for messages. Raises `ConfigError`."""
-    return _rulebook(parse_toml(data, name), name)
+    return _rulebook(parse_toml(data, name))
 
 
-def _rulebook(tables: Mapping[str, Any], name: str) -> Rulebook:
-    top = _Table(tables, name, "")
+def _rulebook(top: TomlTable) -> Rulebook:
     top.knows(_TABLES)
     severities, fail_on = _severities(top), _fail_on(top)
     return Rulebook(
@@ -77,94 +75,7 @@ def _rulebook(tables: Mapping[str, Any], name: str) -> Rulebook:
     )
 
 
-class _Table:
-    """A table of the file, and where it stands in it."""
-
-    def __init__(self, held: Mapping[str, Any], name: str, where: str) -> None:
-        self.held = held
-        self._name = name
-        self._where = where
-        """``[length]``, ``[[silence]] 2``; empty for the file itself."""
-
-    def knows(self, keys: frozenset[str] | set[str]) -> None:
-        """Refuse a key that means nothing."""
-        for key in self.held:
-            if key not in keys:
-                what = tr("there is no key {key!r}; it knows {known}")
-                raise self.wrong(what.format(key=key, known=tr(", ").join(sorted(keys))))
-
-    def wrong(self, what: str) -> ConfigError:
-        """The error that says what is wrong in this table."""
-        where = f"{self._name}: {self._where}" if self._where else self._name
-        return ConfigError(tr("{where!r}: {what}").format(where=where, what=what))
-
-    def table(self, key: str) -> _Table:
-        """The table [key], empty where there is none."""
-        held = self.held.get(key, {})
-        if not isinstance(held, dict):
-            raise self.wrong(tr("`{key}` must be a table, begun by [{key}]").format(key=key))
-        return _Table(held, self._name, f"[{key}]")
-
-    def rows(self, key: str) -> Iterator[_Table]:
-        """The tables [[key]], in their order."""
-        held = self.held.get(key, [])
-        if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
-            what = tr("`{key}` must be tables, each begun by [[{key}]]")
-            raise self.wrong(what.format(key=key))
-        for number, each in enumerate(held, 1):
-            yield _Table(each, self._name, f"[[{key}]] {number}")
-
-    def text(self, key: str, *, needed: bool = False) -> str:
-        """A string, white space around it left out."""
-        value = self.held.get(key, "")
-        if not isinstance(value, str):
-            raise self.wrong(tr("`{key}` must be a string in quotes").format(key=key))
-        if needed and not value.strip():
-            raise self.wrong(tr("`{key}` is missing or empty: write some words").format(key=key))
-        return value.strip()
-
-    def texts(self, key: str, least: int = 0) -> tuple[str, ...]:
-        """A list of strings that are not empty."""
-        value = self.held.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(w, str) and w.strip() for w in value):
-            raise self.wrong(tr("`{key}` must be a list of words in quotes").format(key=key))
-        if len(value) < least:
-            raise self.wrong(tr("`{key}` must name {n} or more").format(key=key, n=least))
-        return tuple(each.strip() for each in value)
-
-    def flag(self, key: str) -> bool:
-        """True or false; false where it is not said."""
-        value = self.held.get(key, False)
-        if not isinstance(value, bool):
-            raise self.wrong(tr("`{key}` must be true or false").format(key=key))
-        return value
-
-    def number(self, key: str) -> float | None:
-        """A number above 0; None where it is not said."""
-        value = self.held.get(key)
-        if value is None:
-            return None
-        if not sound_number(value):
-            raise self.wrong(tr("`{key}` must be a number above 0").format(key=key))
-        return float(value)
-
-    def count(self, key: str) -> int | None:
-        """A whole number above 0; None where it is not said."""
-        value = self.number(key)
-        if value is not None and not isinstance(self.held[key], int):
-            raise self.wrong(tr("`{key}` must be a whole number above 0").format(key=key))
-        return None if value is None else int(value)
-
-    def choice(self, key: str, known: tuple[str, ...], usual: str) -> str:
-        """One of the words that the key knows."""
-        value = self.held.get(key, usual)
-        if value not in known:
-            what = tr("`{key}` must be one of {known}")
-            raise self.wrong(what.format(key=key, known=tr(", ").join(known)))
-        return str(value)
-
-
-def _severities(top: _Table) -> Mapping[str, Severity]:
+def _severities(top: TomlTable) -> Mapping[str, Severity]:
     table = top.table("rules")
     for rule in table.held:
         if rule not in RULES:
@@ -181,12 +92,12 @@ def _no_such_rule(rule: str) -> str:
         return tr("there is no rule {rule!r}: did you mean {near!r}?").format(
             rule=rule, near=near[0]
         )
-    return tr("there is no rule {rule!r}; there is {known}").format(
+    return tr("there is no rule {rule!r}; the rules are {known}").format(
         rule=rule, known=tr(", ").join(RULES)
     )
 
 
-def _fail_on(top: _Table) -> Severity | None:
+def _fail_on(top: TomlTable) -> Severity | None:
     table = top.table("check")
     table.knows({"fail_on"})
     if "fail_on" not in table.held:
@@ -195,7 +106,7 @@ def _fail_on(top: _Table) -> Severity | None:
     return Severity.OFF if chosen == "never" else Severity(chosen)
 
 
-def _wording(table: _Table, keys: set[str]) -> Wording:
+def _wording(table: TomlTable, keys: set[str]) -> Wording:
     table.knows(keys | {"text", "file"})
     return Wording(
         text=_sayable(table, "text"),
@@ -208,11 +119,11 @@ def _wording(table: _Table, keys: set[str]) -> Wording:
     )
 
 
-def _order(table: _Table) -> NameOrder:
+def _order(table: TomlTable) -> NameOrder:
     table.knows({"names", "within", "reason", "file"})
     names = table.texts("names", least=2)
     if len(set(names)) < len(names):
-        raise table.wrong(tr("`{key}` names one of them twice").format(key="names"))
+        raise table.wrong(tr("`{key}` has an entry twice").format(key="names"))
     within = table.choice("within", ("sentence", "speech"), "sentence")
     return NameOrder(
         names,
@@ -222,12 +133,12 @@ def _order(table: _Table) -> NameOrder:
     )
 
 
-def _agreement(table: _Table) -> Agreement:
+def _agreement(table: TomlTable) -> Agreement:
     table.knows({"thing", "unit", "file"})
     return Agreement(_sayable(table, "thing"), table.text("unit"), table.text("file"))
 
 
-def _extent(table: _Table) -> Extent:
+def _extent(table: TomlTable) -> Extent:
     table.knows(_LENGTHS)
     extent = Extent(
         table.count("min"),
@@ -246,12 +157,12 @@ def _extent(table: _Table) -> Extent:
     return extent
 
 
-def _note_words(table: _Table) -> tuple[str, ...]:
+def _note_words(table: TomlTable) -> tuple[str, ...]:
     table.knows({"note_words"})
     return table.texts("note_words") if "note_words" in table.held else NOTE_WORDS
 
 
-def _silence(table: _Table) -> Silence:
+def _silence(table: TomlTable) -> Silence:
     table.knows({"rule", "text", "reason", "file"})
     rule = table.text("rule", needed=True)
     if rule not in RULES:
@@ -263,7 +174,7 @@ def _silence(table: _Table) -> Silence:
     return Silence(rule, text, table.text("reason"), table.text("file"))
 
 
-def _sayable(table: _Table, key: str) -> str:
+def _sayable(table: TomlTable, key: str) -> str:
     """Words to look for; signs alone would be found everywhere."""
     text = table.text(key, needed=True)
     if not any(map(str.isalnum, text)):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from speechdiff.drafts.atomic import write_atomically
-from speechdiff.drafts.git_place import Place, common_dir
+from speechdiff.drafts.git_place import GitPlace, common_dir
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import CombinedSentence
@@ -38,7 +38,7 @@ class CombinedRecord:
     """The file of this record."""
 
 
-def keep(place: Place, file: str, sentences: Sequence[CombinedSentence]) -> None:
+def keep(place: GitPlace, file: str, sentences: Sequence[CombinedSentence]) -> None:
     """Keep what a merge put together; the same thing is kept once. Raises `SpeechdiffError`."""
     said = {"v": _VERSION, "file": file, "sentences": [asdict(each) for each in sentences]}
     data = (json.dumps(said, indent=1) + "\n").encode()
@@ -52,7 +52,7 @@ def keep(place: Place, file: str, sentences: Sequence[CombinedSentence]) -> None
     write_atomically(path, data)
 
 
-def records(place: Place) -> tuple[CombinedRecord, ...]:
+def records(place: GitPlace) -> tuple[CombinedRecord, ...]:
     """All that is kept, by file."""
     found = map(_read, sorted(_folder(place).glob("*.json")))
     return tuple(sorted((each for each in found if each), key=lambda each: each.file))
@@ -68,7 +68,7 @@ def drop(record: CombinedRecord) -> None:
         ) from error
 
 
-def _folder(place: Place) -> Path:
+def _folder(place: GitPlace) -> Path:
     return common_dir(place) / "speechdiff" / "combined"
 
 

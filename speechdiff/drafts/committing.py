@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.drafts.git_command import GitCommand, Result
+from speechdiff.drafts.git_command import GitCommand, GitResult
 from speechdiff.drafts.identity import identity
 from speechdiff.drafts.resolve import as_git
 from speechdiff.drafts.source import Source
@@ -25,7 +25,7 @@ from speechdiff.model import Speech
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.git_place import Place
+    from speechdiff.drafts.git_place import GitPlace
 
 _UNDER_WAY: Final = (
     ("MERGE_HEAD", "git merge"),
@@ -67,7 +67,7 @@ def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
     place = _place(source)
     message = cleaned(note)
     if not message:
-        raise CommitRefused(tr("a draft needs a note: a few words on what it was made for"))
+        raise CommitRefused(tr("a draft needs a note: a few words on what it is for"))
     git = GitCommand(*_at(place), as_user=True)
     who = identity(git)
     _must_be_quiet(place)
@@ -95,41 +95,40 @@ def cleaned(note: str) -> str:
     return "".join(kept).strip()
 
 
-def _place(source: Source) -> Place:
+def _place(source: Source) -> GitPlace:
     git = as_git(source)
     if git is None:
         raise CommitRefused(
-            tr("{place!r} is not kept by git: there is nothing to commit to").format(
-                place=source.name
-            )
+            tr("{place!r} is not in git: there is nothing to commit to").format(place=source.name)
         )
     return git.repository.place
 
 
-def _at(place: Place) -> tuple[Path, dict[str, str]]:
+def _at(place: GitPlace) -> tuple[Path, dict[str, str]]:
     return place.home, place.environment
 
 
-def _must_be_quiet(place: Place) -> None:
+def _must_be_quiet(place: GitPlace) -> None:
     """Raise where another command of git is at work, or waits for its end."""
     for mark, command in _UNDER_WAY:
         if (place.git_dir / mark).exists():
             raise CommitRefused(
                 tr(
-                    "a `{command}` is under way: end it in a terminal, or `{command} --abort`"
+                    "a `{command}` is in progress: finish it in a terminal, or run "
+                    "`{command} --abort`"
                 ).format(command=command)
             )
     if (place.git_dir / "index.lock").exists():
         raise CommitRefused(_locked(place))
 
 
-def _locked(place: Place) -> str:
-    return tr("another git works in {place!r} (index.lock): wait for its end").format(
+def _locked(place: GitPlace) -> str:
+    return tr("another git is running in {place!r} (index.lock): wait until it ends").format(
         place=place.shown
     )
 
 
-def _must_be_on_a_branch(git: GitCommand, place: Place) -> None:
+def _must_be_on_a_branch(git: GitCommand, place: GitPlace) -> None:
     if git.run("symbolic-ref", "-q", "HEAD").status:
         raise CommitRefused(
             tr(
@@ -142,13 +141,13 @@ def _must_differ(git: GitCommand, only: str, speech: Speech) -> None:
     asked = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
     if git.run(*asked).status == 0:
         raise NothingToCommit(
-            tr("{name!r} holds what the newest draft holds: nothing to commit").format(
+            tr("{name!r} is the same as the newest draft: nothing to commit").format(
                 name=speech.name
             )
         )
 
 
-def _refusal(result: Result) -> CommitRefused:
+def _refusal(result: GitResult) -> CommitRefused:
     """Why git did not commit: a hook, the signer, a lock, a full disk."""
     if "failed to sign" in result.said or "gpg" in result.complaint:
         why = tr(
@@ -156,5 +155,5 @@ def _refusal(result: Result) -> CommitRefused:
             "for its passphrase"
         )
         return CommitRefused(why.format(why=result.complaint), result.said)
-    why = result.complaint or tr("a hook refused it without a word")
+    why = result.complaint or tr("a hook refused it without a message")
     return CommitRefused(tr("git did not commit: {why}").format(why=why), result.said)

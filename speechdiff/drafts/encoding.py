@@ -174,8 +174,8 @@ def _legacy(data: bytes, name: str, fault: int) -> DraftText:
         return found
     raise UnreadableDraft(
         tr(
-            "{name!r} is in no known encoding: byte {fault} (0x{byte:02X}) is the first "
-            "that is not UTF-8: save it in UTF-8"
+            "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
+            " UTF-8: save it in UTF-8"
         ).format(name=name, fault=fault, byte=data[fault])
     )
 
@@ -263,6 +263,6 @@ def _misfit(name: str, data: bytes, offset: int, label: str) -> UnreadableDraft:
     what = what.format(offset=offset, byte=data[offset] if offset < len(data) else 0)
     return UnreadableDraft(
         tr(
-            "{name!r} looks like {label}, but {what} does not fit: mend it or save it in UTF-8"
+            "{name!r} looks like {label}, but {what} does not fit: correct it or save it in UTF-8"
         ).format(name=name, label=tr(label), what=what)
     )

@@ -15,16 +15,16 @@ from speechdiff.drafts.atomic import staged
 from speechdiff.drafts.fast_import import NewCommit, default_author, must, write_commits
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_command import GitCommand
-from speechdiff.drafts.git_place import Place
+from speechdiff.drafts.git_place import GitPlace
 from speechdiff.errors import ImportFailed
 from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ExistingSpeech:
     """What the repository holds of one speech before the import."""
 
-    place: Place
+    place: GitPlace
     tracked: str
     head: str | None
     """The newest commit; None where there is none yet."""
@@ -42,12 +42,12 @@ class Standing:
         return name not in self.files and not (root and os.path.lexists(root / name))
 
 
-def standing(place: Place, tracked: str) -> Standing:
+def standing(place: GitPlace, tracked: str) -> ExistingSpeech:
     """Look up the file `tracked` in the repository at `place`."""
     with GitSource(place.home) as source:
         head = source.repository.commit_id("HEAD")
         speech = source.speech_at(tracked) if head else None
-        return Standing(
+        return ExistingSpeech(
             place=place,
             tracked=tracked,
             head=head,
@@ -58,7 +58,7 @@ def standing(place: Place, tracked: str) -> Standing:
         )
 
 
-def commit_on_top(before: Standing, commits: Sequence[NewCommit]) -> list[str]:
+def commit_on_top(before: ExistingSpeech, commits: Sequence[NewCommit]) -> list[str]:
     """Put `commits` on the branch that is checked out, then bring the working copy up to it.
 
     The working copy is written beside its place before the branch moves, so that a full disk stops
@@ -83,7 +83,7 @@ def commit_on_top(before: Standing, commits: Sequence[NewCommit]) -> list[str]:
     return revisions
 
 
-def _branch(git: GitCommand, before: Standing) -> str:
+def _branch(git: GitCommand, before: ExistingSpeech) -> str:
     result = git.run("symbolic-ref", "-q", "HEAD")
     if result.status:
         where = before.place.shown
@@ -93,7 +93,7 @@ def _branch(git: GitCommand, before: Standing) -> str:
     return os.fsdecode(result.output).strip()
 
 
-def _must_be_clean(git: GitCommand, before: Standing) -> None:
+def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
     """Raise where the import would overwrite something that is not committed."""
     name, root = before.tracked, before.place.root
     if root is None:
@@ -107,13 +107,13 @@ def _must_be_clean(git: GitCommand, before: Standing) -> None:
         )
     if not known and os.path.lexists(root / name):
         raise ImportFailed(
-            tr("{name!r} is there already, but not tracked: move it or use --name").format(
+            tr("{name!r} already exists, but is not tracked: move it or use --name").format(
                 name=name
             )
         )
     if (before.place.git_dir / "index.lock").exists():
         raise ImportFailed(
-            tr("another git works in {root!r} (index.lock): wait for its end").format(
+            tr("another git is running in {root!r} (index.lock): wait until it ends").format(
                 root=str(root)
             )
         )

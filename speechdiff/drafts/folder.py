@@ -115,7 +115,7 @@ class FolderSource(Closing):
         closed = [each.name for each in below if not os.access(each, os.R_OK | os.X_OK)]
         folders = [self._root, *(each for each in below if each.name not in closed)]
         found = [speech for speech in map(self._speech, folders) if speech.drafts]
-        words = tr("folder {name!r} may not be entered: left out")
+        words = tr("folder {name!r} cannot be opened: left out")
         said = tuple(words.format(name=name) for name in closed)
         return tuple(replace(speech, notices=(*speech.notices, *said)) for speech in found)
 
@@ -198,8 +198,8 @@ def draft_files(folder: Path, about: SpeechFile) -> Ordered[Path]:
         if not file.is_file():
             raise UnreadableDraft(
                 tr(
-                    "{file!r} lists {file2!r}, which is not there: add the file or take its table "
-                    "out"
+                    "{file!r} lists {file2!r}, which does not exist: add the file or remove its "
+                    "table"
                 ).format(file=str(folder / SPEECH_FILE), file2=file.name)
             )
     there = [each for each in _listed(folder) if each not in first]
@@ -277,8 +277,8 @@ def _links_out(folder: Path) -> tuple[str, ...]:
         for each in _listed(folder)
     )
     words = trn(
-        "{n} link leads out of the folder: what it leads to is left out",
-        "{n} links lead out of the folder: what they lead to is left out",
+        "{n} link points outside the folder: left out",
+        "{n} links point outside the folder: left out",
         count,
     )
     return (words.format(n=count),) if count else ()

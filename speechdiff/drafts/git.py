@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.git_history import Commit, FileHistory, Log, Version, read_file_log, read_log
+from speechdiff.drafts.git_history import (
+    Commit,
+    CommitLog,
+    FileHistory,
+    FileVersion,
+    read_file_log,
+    read_log,
+)
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file
-from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, Line
+from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, HistoryLine
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import (
@@ -44,12 +51,12 @@ class GitSource(Closing):
     the same. History is read once; make a new source to see new commits.
     """
 
-    def __init__(self, path: Path, line: Line = PLAIN_LINE) -> None:
+    def __init__(self, path: Path, line: HistoryLine = PLAIN_LINE) -> None:
         place = locate(path)
         if place is None:
             raise RepositoryError(
                 tr(
-                    "{path!r} is in no git repository: `speechdiff import` makes one of drafts"
+                    "{path!r} is not in a git repository: `speechdiff import` makes one from drafts"
                 ).format(path=str(path))
             )
         self.repository = Repository(place, line.tip, staged=line.staged)
@@ -58,7 +65,7 @@ class GitSource(Closing):
         self._blobs: dict[str, str] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
         self._histories: dict[str, FileHistory] = {}
-        self._logs: dict[tuple[str, ...], Log] = {}
+        self._logs: dict[tuple[str, ...], CommitLog] = {}
         self._speeches: tuple[Speech, ...] | None = None
         self._crowds: Counter[str] | None = None
         self._renames: dict[str, str] | None = None
@@ -220,11 +227,11 @@ class GitSource(Closing):
             return _PATTERNS
         return (*_PATTERNS, f":(top,literal){name}")
 
-    def _log(self, name: str) -> Log:
+    def _log(self, name: str) -> CommitLog:
         """The log of all text files."""
         patterns = self._patterns(name)
         if self.line.staged and not self.repository.has_tip():
-            return Log((), {})
+            return CommitLog((), {})
         if patterns not in self._logs:
             self._logs[patterns] = read_log(
                 self.repository.git,
@@ -272,7 +279,7 @@ class GitSource(Closing):
             notices=(*trouble, *self._shallow_notice(drafts)),
         )
 
-    def _draft(self, name: str, version: Version) -> Draft:
+    def _draft(self, name: str, version: FileVersion) -> Draft:
         commit = version.commit
         key = f"{commit.id}:{version.path}"
         self._blobs[key] = version.blob
@@ -327,8 +334,8 @@ class GitSource(Closing):
         if not drafts or not self.repository.cut_off(drafts[0].revision):
             return ()
         notice = tr(
-            "this clone is shallow: d1 is the oldest draft in it, not the first one "
-            "(`git fetch --unshallow` brings the rest)"
+            "this clone is shallow: d1 is the oldest draft in it, not the first one (`git fetch "
+            "--unshallow` fetches the rest)"
         )
         return (notice,)
 

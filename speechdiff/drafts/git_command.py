@@ -83,7 +83,7 @@ _ENVIRONMENT_AS_USER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class GitResult:
     """What a git command left: exit status, standard output, standard error on one line."""
 
     status: int
@@ -125,13 +125,13 @@ class GitCommand:
         self._batch: Any = None
         self._lock = threading.Lock()
 
-    def run(self, *arguments: str, stdin: bytes = b"") -> Result:
+    def run(self, *arguments: str, stdin: bytes = b"") -> GitResult:
         """Run ``git ARGUMENTS``; a status other than 0 is for the caller to judge."""
         with tempfile.TemporaryFile() as given:
             given.write(stdin)
             given.seek(0)
             status, output, complaint = self._execute(list(arguments), istream=given)
-        return Result(status, output, _one_line(complaint), _visible(complaint))
+        return GitResult(status, output, _one_line(complaint), _visible(complaint))
 
     def output(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """Standard output of ``git ARGUMENTS``. Raises `RepositoryError` with git's complaint."""

@@ -56,7 +56,7 @@ _REGULAR: Final = (b"100644", b"100755", b"100664")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What a commit did to one file, against one parent."""
 
     old_path: str | None
@@ -81,7 +81,7 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FileVersion:
     """A commit that gave one file new content, and where the file stood then."""
 
     commit: Commit
@@ -93,18 +93,18 @@ class Version:
 class FileHistory:
     """All versions of one file, oldest first."""
 
-    versions: tuple[Version, ...]
+    versions: tuple[FileVersion, ...]
     paths: tuple[str, ...]
     """Every path it ever had, the newest first."""
     parents: tuple[tuple[int, ...], ...]
     """For each version the numbers of those that it was made from, the main line first."""
 
 
-class Log:
+class CommitLog:
     """The commits that changed text files, children before parents, and their changes."""
 
     def __init__(
-        self, commits: Sequence[Commit], changes: dict[tuple[str, str], list[Change]]
+        self, commits: Sequence[Commit], changes: dict[tuple[str, str], list[FileChange]]
     ) -> None:
         self._commits = commits
         self._new = {edge: {c.new_path: c for c in each} for edge, each in changes.items()}
@@ -127,7 +127,7 @@ class Log:
 
     def _along_line(self, path: str) -> FileHistory:
         """Without merges only the commits that touch the file are looked at."""
-        versions: list[Version] = []
+        versions: list[FileVersion] = []
         paths = {path: None}
         here: str | None = path
         number = 0
@@ -139,7 +139,7 @@ class Log:
             commit = self._commits[touching[at]]
             step = self._step(commit.id, _parent(commit), here)
             if step.changed and step.blob is not None:
-                versions.append(Version(commit, here, step.blob))
+                versions.append(FileVersion(commit, here, step.blob))
             if step.path is not None and commit.parents:
                 paths[step.path] = None
             here, number = step.path, touching[at] + 1
@@ -149,7 +149,7 @@ class Log:
     def _over_merges(self, path: str) -> FileHistory:
         """With merges every commit is walked, for the file takes several ways."""
         places = {self._commits[0].id: path} if self._commits else {}
-        versions: list[Version] = []
+        versions: list[FileVersion] = []
         walked: list[tuple[Commit, list[str], bool]] = []
         paths = {path: None}
         for commit in self._commits:
@@ -165,7 +165,7 @@ class Log:
             blob = steps[0].blob
             is_version = blob is not None and all(step.changed for step in steps)
             if blob is not None and is_version:
-                versions.append(Version(commit, here, blob))
+                versions.append(FileVersion(commit, here, blob))
             walked.append((commit, [p for p, step in followed if step.path], is_version))
         parents = version_parents([(c.id, each, own) for c, each, own in reversed(walked)])
         return FileHistory(tuple(reversed(versions)), tuple(paths), parents)
@@ -180,7 +180,7 @@ class Log:
                         return commit
         return None
 
-    def _step(self, commit: str, parent: str, path: str) -> _Step:
+    def _step(self, commit: str, parent: str, path: str) -> _ParentStep:
         """The way of the file at `path` from the commit to the parent.
 
         A path that is absent on one side stays the same: the file may have been away for a while.
@@ -189,12 +189,14 @@ class Log:
         change = self._new.get(edge, {}).get(path)
         if change is not None:
             changed = change.new_blob != change.old_blob
-            return _Step(change.old_path or path, changed, change.new_blob if changed else None)
+            return _ParentStep(
+                change.old_path or path, changed, change.new_blob if changed else None
+            )
         gone = self._gone.get(edge, {}).get(path)
         if gone is None:
-            return _Step(path, changed=False, blob=None)
+            return _ParentStep(path, changed=False, blob=None)
         # What stood here before was removed, or lives on under another name.
-        return _Step(path if gone.new_path is None else None, changed=True, blob=None)
+        return _ParentStep(path if gone.new_path is None else None, changed=True, blob=None)
 
 
 def _parent(commit: Commit) -> str:
@@ -203,7 +205,7 @@ def _parent(commit: Commit) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _ParentStep:
     """From a commit to one of its parents."""
 
     path: str | None
@@ -214,7 +216,9 @@ class _Step:
     """The content that the commit brought in."""
 
 
-def _followed(parents: tuple[str, ...], steps: Sequence[_Step]) -> Sequence[tuple[str, _Step]]:
+def _followed(
+    parents: tuple[str, ...], steps: Sequence[_ParentStep]
+) -> Sequence[tuple[str, _ParentStep]]:
     """The parents to walk on to: the first that has the same content, or else all of them."""
     pairs = list(zip(parents, steps, strict=False))
     return [pair for pair in pairs if not pair[1].changed][:1] or pairs
@@ -245,7 +249,7 @@ def version_parents(
 
 def read_log(
     git: GitCommand, patterns: Sequence[str], tip: str = "HEAD", *, all_parents: bool = False
-) -> Log:
+) -> CommitLog:
     """The log of the files that the pathspecs `patterns` match. Raises `RepositoryError`.
 
     Without `all_parents` a merge counts as what it changed against its first parent.
@@ -254,11 +258,11 @@ def read_log(
     output = git.output(*_LOG, *ways, "--end-of-options", tip, "--", *patterns)
     commits, changes = _parse_log(output)
     if not all_parents:
-        return Log([replace(each, parents=each.parents[:1]) for each in commits], changes)
-    return Log(commits, changes | _merge_changes(git, patterns, commits))
+        return CommitLog([replace(each, parents=each.parents[:1]) for each in commits], changes)
+    return CommitLog(commits, changes | _merge_changes(git, patterns, commits))
 
 
-def read_file_log(git: GitCommand, path: str, patterns: Sequence[str], tip: str) -> Log:
+def read_file_log(git: GitCommand, path: str, patterns: Sequence[str], tip: str) -> CommitLog:
     """The log, along first parents, of the file at `path` alone and of those it was renamed from.
 
     Its history is the one that `read_log` gives. git compares only the trees on the way to the
@@ -278,18 +282,18 @@ def read_file_log(git: GitCommand, path: str, patterns: Sequence[str], tip: str)
             if change.new_path in paths and change.old_path not in (None, *paths)
         }
         if not origins:
-            return Log([replace(each, parents=each.parents[:1]) for each in commits], changes)
+            return CommitLog([replace(each, parents=each.parents[:1]) for each in commits], changes)
         paths |= {str(origin): None for origin in origins}
 
 
-def _is_end(change: Change) -> bool:
+def _is_end(change: FileChange) -> bool:
     """Whether a file came or went, or was renamed."""
     return change.old_path != change.new_path
 
 
 def _with_renames(
     git: GitCommand, patterns: Sequence[str], edges: Sequence[tuple[str, str]]
-) -> dict[tuple[str, str], list[Change]]:
+) -> dict[tuple[str, str], list[FileChange]]:
     """What the commits of some edges did to all files that the patterns match."""
     if not edges:
         return {}
@@ -315,10 +319,10 @@ def read_commit(git: GitCommand, commit: str) -> Commit:
     return _commit(next(tokens), tokens)
 
 
-def _parse_log(output: bytes) -> tuple[list[Commit], dict[tuple[str, str], list[Change]]]:
+def _parse_log(output: bytes) -> tuple[list[Commit], dict[tuple[str, str], list[FileChange]]]:
     tokens = iter(output.split(b"\0"))
     commits: list[Commit] = []
-    changes: dict[tuple[str, str], list[Change]] = {}
+    changes: dict[tuple[str, str], list[FileChange]] = {}
     for token in tokens:
         line = token.removeprefix(b"\n")
         if line.startswith(b":"):
@@ -342,7 +346,7 @@ def _commit(first: bytes, tokens: Iterator[bytes]) -> Commit:
     )
 
 
-def _change(line: bytes, tokens: Iterator[bytes]) -> list[Change]:
+def _change(line: bytes, tokens: Iterator[bytes]) -> list[FileChange]:
     """The change of one raw entry; its paths are the tokens that follow."""
     old_mode, new_mode, old_blob, new_blob, status = line[1:].split(b" ")
     old_path = new_path = next(tokens).decode("utf-8", "surrogateescape")
@@ -352,12 +356,12 @@ def _change(line: bytes, tokens: Iterator[bytes]) -> list[Change]:
     after = new_path if new_mode in _REGULAR else None
     if before is None and after is None:
         return []  # links and submodules are no drafts
-    return [Change(before, after, old_blob.decode("ascii"), new_blob.decode("ascii"))]
+    return [FileChange(before, after, old_blob.decode("ascii"), new_blob.decode("ascii"))]
 
 
 def _merge_changes(
     git: GitCommand, patterns: Sequence[str], commits: Sequence[Commit]
-) -> dict[tuple[str, str], list[Change]]:
+) -> dict[tuple[str, str], list[FileChange]]:
     """What each merge changed against each of its parents."""
     edges = [(each.id, p) for each in commits if len(each.parents) > 1 for p in each.parents]
     if not edges:
@@ -368,7 +372,7 @@ def _merge_changes(
         *("--", *patterns),
         stdin="".join(f"{commit} {parent}\n" for commit, parent in edges).encode("ascii"),
     )
-    found: dict[tuple[str, str], list[Change]] = {}
+    found: dict[tuple[str, str], list[FileChange]] = {}
     waiting = iter(edges)
     edge = edges[0]
     tokens = iter(output.split(b"\0"))

@@ -106,7 +106,7 @@ def _ask(*, everywhere: bool) -> NoReturn:
     option = " --global" if everywhere else ""
     raise UsageError(
         tr(
-            "which files are speeches? Name them by patterns of git's attributes, for example "
+            "name the files that are speeches, with patterns as in .gitattributes, for example "
             "`speechdiff git install{option} 'speeches/*.txt'`"
         ).format(option=option)
     )
@@ -190,7 +190,8 @@ def _scope(folder: Path, *, everywhere: bool) -> Scope:
     if place is None:
         raise RepositoryError(
             tr(
-                "{folder!r} is in no git repository: go into one, or use --global for all of them"
+                "{folder!r} is not in a git repository: change to one, or use --global for "
+                "all of them"
             ).format(folder=str(folder))
         )
     git = GitCommand(place.home, place.environment)
@@ -204,7 +205,7 @@ def _users(folder: Path) -> Scope:
     if Path(config).exists() and not Path(config).is_file():
         # Git would rename a file over it: over /dev/null, for example.
         raise SpeechdiffError(
-            tr("{path!r} is no file: settings cannot be kept").format(path=config)
+            tr("{path!r} is not a file: settings cannot be kept").format(path=config)
         )
     git = GitCommand(folder)
     named = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")

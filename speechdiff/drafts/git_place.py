@@ -35,7 +35,7 @@ _INDEX: Final = "GIT_INDEX_FILE"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GitPlace:
     """A repository: where git keeps it, and the working tree, which a bare one has not."""
 
     git_dir: Path
@@ -71,7 +71,7 @@ def looks_tracked(path: Path) -> bool:
     return bool(_set_already()) and locate(path) is not None
 
 
-def locate(path: Path) -> Place | None:
+def locate(path: Path) -> GitPlace | None:
     """The repository that `path` is in, or None.
 
     Raises `RepositoryError` where the nearest one, or the one that variables name, is broken or git
@@ -91,20 +91,20 @@ def locate(path: Path) -> Place | None:
         return place
     # core.worktree names a tree elsewhere, from which git does not find the way back.
     pointed = {"GIT_DIR": str(place.git_dir), "GIT_WORK_TREE": str(place.root)}
-    return Place(place.git_dir, place.root, pointed)
+    return GitPlace(place.git_dir, place.root, pointed)
 
 
 def _set_already() -> list[str]:
     return [name for name in _POINTERS if os.environ.get(name)]
 
 
-def _named() -> Place | None:
+def _named() -> GitPlace | None:
     """The repository that git opens in the current folder, as variables have it."""
     here = Path.cwd()
     place = _of_working_tree(here) or _asked(here, _moved_to_top(here))
     if place is None:
         if git_dir := os.environ.get("GIT_DIR"):
-            words = tr("GIT_DIR is set to {git_dir!r}, which is no git repository: unset it")
+            words = tr("GIT_DIR is set to {git_dir!r}, which is not a git repository: unset it")
             raise RepositoryError(words.format(git_dir=git_dir))
         return None
     pointed = {name: str(here / os.environ[name]) for name in _set_already()}
@@ -116,7 +116,7 @@ def _named() -> Place | None:
     for name in ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"):  # a list, and no path
         if name in pointed:
             pointed[name] = os.environ[name]
-    return Place(place.git_dir, place.root, pointed)
+    return GitPlace(place.git_dir, place.root, pointed)
 
 
 def _moved_to_top(here: Path) -> dict[str, str]:
@@ -126,7 +126,7 @@ def _moved_to_top(here: Path) -> dict[str, str]:
     return {"GIT_WORK_TREE": str(here)} if moved else {}
 
 
-def _of_working_tree(here: Path) -> Place | None:
+def _of_working_tree(here: Path) -> GitPlace | None:
     """The repository around a folder, if GIT_DIR alone names it: with its own working tree.
 
     git would take the folder for the top of the working tree, wherever in it that is.
@@ -139,7 +139,7 @@ def _of_working_tree(here: Path) -> Place | None:
     return _asked(folder, {"GIT_DIR": os.path.realpath(here / git_dir)})
 
 
-def _is_meant(named: Place, start: Path) -> bool:
+def _is_meant(named: GitPlace, start: Path) -> bool:
     """Whether the repository that variables name is the one that `start` is in."""
     if start == Path(os.path.realpath(Path.cwd())):
         return True
@@ -148,7 +148,7 @@ def _is_meant(named: Place, start: Path) -> bool:
     return start.is_relative_to(top) and (nearest is None or top.is_relative_to(nearest))
 
 
-def _apart(start: Path) -> Place | None:
+def _apart(start: Path) -> GitPlace | None:
     """The nearest repository, whatever variables name another one."""
     folder = nearest_marked(start)
     if folder is None:
@@ -159,12 +159,12 @@ def _apart(start: Path) -> Place | None:
     if place is None:
         raise _broken(folder)
     if git_dir == folder:
-        return Place(place.git_dir, None, environment, apart=True)
+        return GitPlace(place.git_dir, None, environment, apart=True)
     environment |= {"GIT_WORK_TREE": place.shown}
-    return Place(place.git_dir, place.root, environment, apart=True)
+    return GitPlace(place.git_dir, place.root, environment, apart=True)
 
 
-def _asked(directory: Path, environment: dict[str, str]) -> Place | None:
+def _asked(directory: Path, environment: dict[str, str]) -> GitPlace | None:
     """What git says of the repository at a folder; None where it says that there is none."""
     git = GitCommand(directory, environment)
     result = git.run("rev-parse", "--absolute-git-dir")
@@ -177,7 +177,7 @@ def _asked(directory: Path, environment: dict[str, str]) -> Place | None:
     # GIT_DIR alone makes any folder a working tree: for hooks of a push, the repository itself.
     if root is not None and os.path.realpath(root) == os.path.realpath(git_dir):
         root = None
-    return Place(git_dir, root, environment)
+    return GitPlace(git_dir, root, environment)
 
 
 def _raise_if_broken(start: Path, complaint: str) -> None:
@@ -200,7 +200,7 @@ def _raise_if_broken(start: Path, complaint: str) -> None:
         raise _broken(folder)
 
 
-def _must_be_nearest(start: Path, place: Place) -> None:
+def _must_be_nearest(start: Path, place: GitPlace) -> None:
     """Refuse a repository further out than one that git passed over."""
     folder = nearest_marked(start)
     if folder is not None and not _same(git_dir_of(folder), place.git_dir):
@@ -214,17 +214,17 @@ def _same(one: Path, other: Path) -> bool:
 def _broken(folder: Path) -> RepositoryError:
     return RepositoryError(
         tr(
-            "the repository at {folder!r} is broken (git does not take its .git for one): "
-            "mend it, or copy the drafts out of that folder"
+            "the repository at {folder!r} is broken (git does not recognise its .git): repair it,"
+            " or copy the drafts out of that folder"
         ).format(folder=str(folder))
     )
 
 
-def place_of_new(root: Path) -> Place:
+def place_of_new(root: Path) -> GitPlace:
     """The repository that is about to be made in the folder `root`."""
     set_already = _set_already()
     environment = _pointing(root, root / ".git", set_already) if set_already else {}
-    return Place(root / ".git", root, environment)
+    return GitPlace(root / ".git", root, environment)
 
 
 def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, str]:
@@ -244,7 +244,7 @@ def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, st
     return {name: pointed[name] for name in pointed if name in set_already or name == "GIT_DIR"}
 
 
-def common_dir(place: Place) -> Path:
+def common_dir(place: GitPlace) -> Path:
     """What all working trees of a repository share, told without running git."""
     elsewhere = place.environment.get("GIT_COMMON_DIR")
     return Path(elsewhere) if elsewhere else common_dir_of(place.git_dir)

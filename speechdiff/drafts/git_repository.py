@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from speechdiff.drafts.git_command import GitCommand, GitObject
 from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
-from speechdiff.drafts.git_place import Place, common_dir
+from speechdiff.drafts.git_place import GitPlace, common_dir
 from speechdiff.errors import RepositoryError, UnknownDraft
 from speechdiff.wording import tr
 
@@ -22,7 +22,7 @@ class Repository:
     those of the index.
     """
 
-    def __init__(self, place: Place, tip: str = HEAD, *, staged: bool = False) -> None:
+    def __init__(self, place: GitPlace, tip: str = HEAD, *, staged: bool = False) -> None:
         self.place = place
         self._staged = staged
         self._tip_word = tip
@@ -82,7 +82,7 @@ class Repository:
             mode, blob, stage = about.decode("ascii").split()
             name = path.decode("utf-8", "surrogateescape")
             if stage != "0":
-                words = tr("{name!r} is not merged yet: settle the conflict, then `git add` it")
+                words = tr("{name!r} is not merged yet: resolve the conflict, then `git add` it")
                 raise RepositoryError(words.format(name=name))
             if mode.startswith("100") and path not in announced:
                 files[name] = blob
@@ -142,7 +142,7 @@ class Repository:
             raise RepositoryError(
                 tr(
                     "the repository {place!r} lacks object {blob}: it is damaged or a partial "
-                    "clone: `git fsck` or `git fetch` says more"
+                    "clone: try `git fsck` or `git fetch`"
                 ).format(place=self.place.shown, blob=blob[:12])
             )
         return found.data
@@ -182,7 +182,7 @@ class Repository:
         if self._tip_word != HEAD:
             raise UnknownDraft(
                 tr(
-                    "{tip_word!r} names no commit of the repository {place!r}: name a branch, a "
+                    "{tip_word!r} is not a commit of the repository {place!r}: name a branch, a "
                     "tag or a commit"
                 ).format(tip_word=self._tip_word, place=self.place.shown)
             )
@@ -191,14 +191,14 @@ class Repository:
         if not branch or self.git.run("show-ref", "--verify", "-q", "--", branch).status == 0:
             raise RepositoryError(
                 tr(
-                    "the repository {where!r} is damaged: HEAD names a commit that cannot be read: "
-                    "`git fsck` says more"
+                    "the repository {where!r} is damaged: HEAD names a commit that cannot be "
+                    "read: try `git fsck`"
                 ).format(where=where)
             )
         raise RepositoryError(
             tr(
                 "the repository {where!r} has no commit yet on {branch!r}: commit a draft, or "
-                "bring drafts in with `speechdiff import`"
+                "import drafts with `speechdiff import`"
             ).format(where=where, branch=branch.removeprefix("refs/heads/"))
         )
 

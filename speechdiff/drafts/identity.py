@@ -25,8 +25,8 @@ def identity(git: GitCommand) -> str:
     if result.status or found is None:
         raise CommitRefused(
             tr(
-                "git does not know who you are: `git config --global user.name NAME` and "
-                "`git config --global user.email ADDRESS` tell it"
+                "git does not know who you are: run `git config --global user.name NAME` and `git"
+                " config --global user.email ADDRESS`"
             )
         )
     return found["who"]

@@ -31,6 +31,7 @@ from speechdiff.drafts.speechfile import (
     read_speech_file,
 )
 from speechdiff.drafts.titles import first_line, naturally
+from speechdiff.drafts.toml_file import TomlTable
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ConfigError, EmptyDraft, ImportFailed, UnreadableDraft
 from speechdiff.front_matter import speech_start
@@ -64,7 +65,7 @@ class PlannedDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """All drafts of one speech, oldest first."""
 
     tracked: str
@@ -84,7 +85,7 @@ def make_plan(
     title: str | None = None,
     *,
     rejected: bool = False,
-) -> Plan:
+) -> ImportPlan:
     """Read `files` (a folder stands for its drafts) and put them in order.
 
     Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`, `EmptyDraft`,
@@ -99,7 +100,7 @@ def make_plan(
     ordered, why, guessed = _in_order(drafts, known, order)
     about = replace(about, title=title or about.title)
     called = name or about.title or _title_of(ordered)
-    return Plan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
+    return ImportPlan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
 
 
 def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
@@ -150,7 +151,7 @@ def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDra
     read = read_bytes(data, str(file), file.suffix, rejected=rejected)
     if not read.text[speech_start(read.text) :].strip():
         raise EmptyDraft(
-            tr("{file!r} is empty: leave it out, or put its text in").format(file=str(file))
+            tr("{file!r} is empty: leave it out, or add its text").format(file=str(file))
         )
     said = entry or DraftEntry(file.name)
     about = replace(
@@ -191,7 +192,7 @@ def _in_order(
             lambda each: moment(each.about.date) if each.dated else None,
         )
         if order == "reverse":
-            return found.values[::-1], tr("{order}, turned round").format(order=found.why), False
+            return found.values[::-1], tr("{order}, reversed").format(order=found.why), False
         why = tr("{order}, but {doubt}").format(order=found.why, doubt=found.doubt)
         return found.values, why if found.doubt else found.why, True
     named = naturally(drafts, lambda each: each.file.name)
@@ -239,11 +240,17 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
         )
     try:
         return tuple(
-            entry_of({key: value or "" for key, value in row.items() if key}, str(path), number)
+            entry_of(
+                TomlTable(
+                    {key: value or "" for key, value in row.items() if key},
+                    str(path),
+                    tr("draft {number}").format(number=number),
+                )
+            )
             for number, row in enumerate(rows, 1)
         )
     except csv.Error as error:
-        words = tr("{path!r} is no table: {why}")
+        words = tr("{path!r} is not a table: {why}")
         raise ConfigError(words.format(path=str(path), why=error)) from error
 
 

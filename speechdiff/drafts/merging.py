@@ -28,7 +28,7 @@ _GIT_FAILED: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class TextEncoding:
     """How a text is written in bytes."""
 
     encoding: str
@@ -48,11 +48,11 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class EncodedText:
     """A text and how it was written."""
 
     text: str
-    script: Script
+    script: TextEncoding
     plain: bool
     """Whether it is ASCII, and so the same in every encoding that a draft comes in."""
 
@@ -65,26 +65,26 @@ class LineMerge:
     clean: bool
 
 
-def read_bytes_exactly(data: bytes, name: str) -> Written:
+def read_bytes_exactly(data: bytes, name: str) -> EncodedText:
     """A file that will come out as it went in. Raises `UnreadableDraft` for any other."""
     found = decode(data, name)
     mark = _MARKS.get(found.encoding, b"")
-    script = Script(found.encoding, mark if mark and data.startswith(mark) else b"")
+    script = TextEncoding(found.encoding, mark if mark and data.startswith(mark) else b"")
     if script.bytes_of(found.text) != data:
         raise UnreadableDraft(
-            tr("{name!r} is not quite {encoding}: save it in UTF-8").format(
+            tr("{name!r} is not valid {encoding}: save it in UTF-8").format(
                 name=name, encoding=found.encoding
             )
         )
-    return Written(found.text, script, plain=data.isascii() and b"\0" not in data)
+    return EncodedText(found.text, script, plain=data.isascii() and b"\0" not in data)
 
 
-def read_exactly(path: Path, name: str) -> Written:
+def read_exactly(path: Path, name: str) -> EncodedText:
     """The same of the file at `path`."""
     return read_bytes_exactly(file_bytes(path, name), name)
 
 
-def script_of(base: Written, ours: Written, theirs: Written) -> Script:
+def script_of(base: EncodedText, ours: EncodedText, theirs: EncodedText) -> TextEncoding:
     """How the merged text is to be written: as by the side that changed it, else as ours."""
     telling = [each.script for each in (base, ours, theirs) if not each.plain]
     if len(set(telling)) <= 1:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from speechdiff.drafts.import_plan import Plan
+from speechdiff.drafts.import_plan import ImportPlan
 from speechdiff.drafts.speechfile import DraftEntry, draft_tables
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
@@ -23,7 +23,7 @@ COLUMNS: Final = ("file", "date", "author", "role", "note")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
-def written_order(plan: Plan, path: Path) -> bytes:
+def written_order(plan: ImportPlan, path: Path) -> bytes:
     """The drafts of a plan, in order, in the form that the ending of `path` asks for.
 
     ``.toml`` as speech.toml has it, ``.csv`` or ``.tsv`` as a table, otherwise a name a line.
@@ -33,7 +33,10 @@ def written_order(plan: Plan, path: Path) -> bytes:
     names = [draft.file.name for draft in plan.drafts]
     if len(set(names)) < len(names):
         raise UsageError(
-            tr("two of the files have the same name: rename one, for a list knows them by names")
+            tr(
+                "two of the files have the same name: rename one, because a list identifies them "
+                "by name"
+            )
         )
     suffix = path.suffix.casefold()
     if suffix == ".toml":
@@ -64,6 +67,6 @@ def _sheet(entries: Sequence[DraftEntry], names: Sequence[str], delimiter: str) 
 
 def _unfit(names: Sequence[str], separator: str) -> str:
     value = next((name for name in names if separator in name), names[0])
-    return tr(
-        "{value!r} cannot stand in such a list as it is: end the name of the list with .toml"
-    ).format(value=value)
+    return tr("{value!r} cannot be written in such a list: use a list that ends in .toml").format(
+        value=value
+    )

@@ -125,7 +125,7 @@ class Ordered(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
+class DateClues:
     """What a file's name says of when it was written; zeroes where it is silent."""
 
     date: tuple[int, int, int] = (0, 0, 0)
@@ -148,7 +148,7 @@ class Clues:
         return self.stage != _UNSAID or self.revised > 0 or self.copy > 0
 
 
-def clues(stem: str, *, month_first: bool = False) -> Clues:
+def clues(stem: str, *, month_first: bool = False) -> DateClues:
     """What the name of a file, without its ending, says; for `month_first` see `date_in`."""
     date, name = date_in(_small(stem), month_first=month_first)
     weekday, name = _weekday(name)
@@ -157,7 +157,7 @@ def clues(stem: str, *, month_first: bool = False) -> Clues:
     found = list(_STAGE.finditer(name))
     stage = max(found, key=lambda each: _RANKS[each[0]]) if found else None
     number, revised = _counts(name, stage)
-    return Clues(
+    return DateClues(
         date,
         _RANKS[stage[0]] if stage else _UNSAID,
         number,
@@ -204,12 +204,12 @@ def in_order_of_writing(
     else:
         found = _without_names(named, read, _points(named, inside), times)
     along, against = _balance(found.values, times)
-    doubt = tr("the times of the files run the other way")
+    doubt = tr("the times of the files say the opposite")
     return replace(found, doubt=doubt) if against > along else found
 
 
 def _without_names(
-    named: list[Value], read: Mapping[int, Clues], inside: Points, changed: Points
+    named: list[Value], read: Mapping[int, DateClues], inside: Points, changed: Points
 ) -> Ordered[Value]:
     """By the best that is left where names tell nothing but perhaps a day of the week."""
     if inside:
@@ -275,7 +275,7 @@ def _rank(member: str) -> tuple[int, int]:
     return (1, ord(member)) if member.isascii() else (2, _STEMS.index(member))
 
 
-def _key(clue: Clues, *, dated: bool) -> tuple[tuple[int, ...], ...]:
+def _key(clue: DateClues, *, dated: bool) -> tuple[tuple[int, ...], ...]:
     steps = (clue.stage, clue.number, clue.part, clue.revised, clue.copy)
     return (clue.date, steps) if dated else (steps, clue.date)
 

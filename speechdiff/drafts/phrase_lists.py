@@ -15,12 +15,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from speechdiff.drafts.bounds import LEXICON_PHRASES
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.reading import inside, settings_bytes
-from speechdiff.drafts.toml_file import read_toml
+from speechdiff.drafts.toml_file import TomlTable, read_toml
 from speechdiff.errors import ConfigError, DraftError
 from speechdiff.lineage import PhraseSource, TrackedPhrase
 from speechdiff.wording import tr, trn
@@ -49,7 +49,7 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     trimmed = phrase.strip()
     if not trimmed:
         raise ConfigError(
-            tr("{where}: an empty phrase cannot be looked for: write some words").format(
+            tr("{where}: an empty phrase cannot be searched for: write some words").format(
                 where=where
             )
         )
@@ -62,13 +62,13 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     if len(trimmed) > LONGEST:
         raise ConfigError(
             tr(
-                "{where}: a phrase of {n} characters is a passage: keep to {longest}, or "
-                "follow it with `speechdiff trace`"
+                "{where}: a phrase of {n} characters is too long: use at most {longest}, "
+                "or follow it with `speechdiff trace`"
             ).format(where=where, n=len(trimmed), longest=LONGEST)
         )
     if _PATTERN.search(trimmed):
         say(
-            tr("{where}: {trimmed!r} is looked for to the letter: phrases are no patterns").format(
+            tr("{where}: {trimmed!r} is matched exactly: phrases are not patterns").format(
                 where=where, trimmed=trimmed
             )
         )
@@ -94,7 +94,7 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
     if not found:
         raise ConfigError(
-            tr("{path!r} holds no phrase: write one on each line").format(path=str(path))
+            tr("{path!r} contains no phrases: write one per line").format(path=str(path))
         )
     return found
 
@@ -119,7 +119,7 @@ def parse_lexicon(
             phrase = checked_phrase(written, where, patterns.append)
             found.append(TrackedPhrase(phrase, group, source))
     if len(found) > LEXICON_PHRASES:
-        words = tr("{name!r} holds more than {n:,} phrases: divide it")
+        words = tr("{name!r} has more than {n:,} phrases: split it")
         raise ConfigError(words.format(name=name, n=LEXICON_PHRASES))
     for each in patterns[:_SHOWN]:
         say(each)
@@ -140,20 +140,18 @@ def read_settings(
     Lexicons are read inside the folder `top` only; without it, inside the repository that the
     settings stand in, or beside them. Raises ConfigError with the file and the key.
     """
-    section = _section(path)
+    section = read_toml(path).table("phrases")
+    section.knows(_KEYS)
     top = top or top_of(path)
     name = str(path)
     tracked = (
         TrackedPhrase(checked_phrase(phrase, f"{name}: `track`", say), group)
-        for phrase, group in _tracked(section.get("track", []), name)
+        for phrase, group in _tracked(section)
     )
     found = [*once(tracked, name, say)]
-    for lexicon in _names(section.get("lexicon", []), name):
+    for lexicon in _names(section):
         found += read_lexicon(inside(path.parent / lexicon, top, name), say)
-    shipped = section.get("shipped", True)
-    if not isinstance(shipped, bool):
-        raise ConfigError(tr("{name!r}: `shipped` must be true or false").format(name=name))
-    return once(found, name), shipped
+    return once(found, name), section.flag("shipped", usual=True)
 
 
 def nearest_settings(folder: Path, top: Path | None = None) -> Path | None:
@@ -190,53 +188,30 @@ def once(
     if twice:
         named = tr(", ").join(list(twice)[:_SHOWN]) + (tr(" ...") if len(twice) > _SHOWN else "")
         words = trn(
-            "{name}: {n} phrase stands there more than once and is counted once: {named}",
-            "{name}: {n} phrases stand there more than once and are counted once: {named}",
+            "{name}: {n} phrase is listed more than once and counted once: {named}",
+            "{name}: {n} phrases are listed more than once and counted once: {named}",
             len(twice),
         )
         say(words.format(name=name, n=len(twice), named=named))
     return tuple(kept.values())
 
 
-def _section(path: Path) -> dict[str, Any]:
-    table = read_toml(path, str(path))
-    section = table.get("phrases", {})
-    if not isinstance(section, dict):
-        raise ConfigError(
-            tr("{path!r}: `phrases` must be a table, begun by [phrases]").format(path=str(path))
-        )
-    for key in section:
-        if key not in _KEYS:
-            raise ConfigError(
-                tr("{path!r}: [phrases] has no key {key!r}; it knows {known}").format(
-                    path=str(path), key=key, known=tr(", ").join(sorted(_KEYS))
-                )
-            )
-    return section
-
-
-def _tracked(value: object, name: str) -> list[tuple[str, str]]:
+def _tracked(section: TomlTable) -> list[tuple[str, str]]:
     """Phrases with their groups, from a list or from a table of lists."""
+    value = section.held.get("track", [])
     groups = value if isinstance(value, dict) else {"": value}
     found = []
     for group, phrases in groups.items():
         if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
-            raise ConfigError(
-                tr(
-                    "{name!r}: `track` must be a list of phrases in quotes, or a table of such "
-                    "lists"
-                ).format(name=name)
-            )
+            words = tr("`track` must be a list of phrases in quotes, or a table of such lists")
+            raise section.wrong(words)
         found += [(phrase, group) for phrase in phrases]
     return found
 
 
-def _names(value: object, name: str) -> Sequence[str]:
+def _names(section: TomlTable) -> Sequence[str]:
+    value = section.held.get("lexicon", [])
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(each, str) and each for each in names):
-        raise ConfigError(
-            tr("{name!r}: `lexicon` must be the name of a file, or a list of names").format(
-                name=name
-            )
-        )
+        raise section.wrong(tr("`lexicon` must be the name of a file, or a list of names"))
     return names

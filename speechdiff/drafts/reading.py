@@ -52,7 +52,7 @@ def file_bytes(path: Path, name: str, most: int = DRAFT_BYTES) -> bytes:
             tr("there is no file {name!r}: check the name").format(name=name)
         ) from None
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else tr("it is no file name")
+        why = reason(error) if isinstance(error, OSError) else tr("it is not a file name")
         raise UnreadableDraft(
             tr("cannot read {name!r}: {why}").format(name=name, why=why)
         ) from error
@@ -92,10 +92,10 @@ def inside(path: Path, top: Path, said_by: str = "") -> Path:
     folder, into what git keeps of it, or to what is no regular file.
     """
     if leads_out(path, top):
-        words = tr("{path!r} leads out of {top!r}: settings name files inside it only")
+        words = tr("{path!r} is outside {top!r}: settings can only name files inside it")
         wrong = words.format(path=str(path), top=str(top))
     elif path.exists() and not path.is_file():
-        wrong = tr("{path!r} is no regular file: name one").format(path=str(path))
+        wrong = tr("{path!r} is not a regular file: name one").format(path=str(path))
     else:
         return Path(os.path.realpath(path))
     raise ConfigError(tr("{what}: {told}").format(what=said_by, told=wrong) if said_by else wrong)

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, cast
 
-from speechdiff.drafts.source import PLAIN_LINE, DraftText, Line, Source
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, Source
 from speechdiff.errors import UnknownDraft, UnreadableDraft, UsageError
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import quoted, tr
@@ -43,7 +43,7 @@ _MANY: Final = 5
 ReadInput = Callable[[], bytes]
 
 
-def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
+def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
     """The place of drafts at `path`.
 
     A folder whose speech.toml, or whose subfolders' speech.toml, lists drafts is a `FolderSource`;
@@ -65,7 +65,7 @@ def open_source(path: Path, line: Line = PLAIN_LINE) -> Source:
         return source
     if line.tip != PLAIN_LINE.tip:
         raise UsageError(
-            tr("{path!r} is not kept by git: it has no revision {tip!r}").format(
+            tr("{path!r} is not in git: it has no revision {tip!r}").format(
                 path=str(path), tip=line.tip
             )
         )
@@ -114,7 +114,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     """
     here = cwd or Path.cwd()
     if not word:
-        raise UnknownDraft(tr("an empty word names no draft: name one, d1 for example"))
+        raise UnknownDraft(tr("the name of a draft is empty: name one, d1 for example"))
     if word == STANDARD_INPUT:
         return Draft(STANDARD_INPUT, STANDARD_INPUT)
     if is_path_word(word) or (speech is None and _is_plain_file(source, word, here)):
@@ -191,7 +191,7 @@ def file_draft(word: str, cwd: Path) -> Draft:
     return Draft(word, f"{_OUTSIDE}{cwd / word}")
 
 
-def _tracked_source(path: Path, line: Line) -> Source | None:
+def _tracked_source(path: Path, line: HistoryLine) -> Source | None:
     """The repository, if it tracks `path` or something in it; None where a plain file is meant."""
     from speechdiff.drafts.git import GitSource
 
@@ -227,7 +227,7 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
         raise UnknownDraft(
             tr(
                 "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
-                "import` makes a repository of drafts)"
+                "import` makes a repository from drafts)"
             ).format(source=source.name)
         )
     raise UnknownDraft(
@@ -345,7 +345,7 @@ def _hint(word: str, names: list[str]) -> str:
     if not names:
         return tr(": check the name")
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
-    said = tr(": did you mean {names}?") if close else tr(": there is {names}")
+    said = tr(": did you mean {names}?") if close else tr(": choose from {names}")
     return said.format(names=_some(close or names))
 
 

@@ -44,7 +44,7 @@ _NOTE_PATH: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class NotesCommit:
     """All notes as they stand in one commit of their ref."""
 
     commit: str = ""
@@ -66,8 +66,8 @@ class Notes:
         if newer:
             said.append(
                 trn(
-                    "{n} review mark is of a newer speechdiff: kept, but not shown",
-                    "{n} review marks are of a newer speechdiff: kept, but not shown",
+                    "{n} review mark was made by a newer speechdiff: kept, but not shown",
+                    "{n} review marks were made by a newer speechdiff: kept, but not shown",
                     newer,
                 ).format(n=newer)
             )
@@ -92,7 +92,7 @@ class ReviewNotes:
             raise NotesError(_not_kept(source))
         self._source = git
         self._git = git.repository.git
-        self._notes = Notes()
+        self._notes = NotesCommit()
 
     def who(self) -> str:
         """Whose marks are one's own: ``Name <address>``; empty where git does not know."""
@@ -101,18 +101,18 @@ class ReviewNotes:
         except CommitRefused:
             return ""
 
-    def read(self) -> Notes:
+    def read(self) -> NotesCommit:
         """All notes as they stand now. Raises `NotesError` where their ref holds something else."""
         found = self._git.object(NOTES_REF)
         commit = found.id if found else ""
         if found is not None and found.kind != "commit":
             raise NotesError(
-                tr("{ref} holds no notes: `git update-ref -d {ref}` makes room for some").format(
+                tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`").format(
                     ref=NOTES_REF
                 )
             )
         if commit != self._notes.commit:
-            self._notes = self._read(commit) if commit else Notes()
+            self._notes = self._read(commit) if commit else NotesCommit()
         return self._notes
 
     def review(self, comparison: Comparison) -> Review:
@@ -144,7 +144,7 @@ class ReviewNotes:
             time.sleep(_PAUSE * (attempt + 1))
         raise NotesError(tr("the marks cannot be kept: {why}").format(why=complaint))
 
-    def _read(self, commit: str) -> Notes:
+    def _read(self, commit: str) -> NotesCommit:
         paths: dict[str, tuple[str, ...]] = {}
         lines: dict[str, list[MarkLine]] = {}
         listed = self._git.output("ls-tree", "-r", "-z", "--full-tree", commit)
@@ -156,9 +156,9 @@ class ReviewNotes:
             found = self._git.object(about.split()[2].decode("ascii"))
             paths[content] = (*paths.get(content, ()), path)
             lines.setdefault(content, []).extend(parse(found.data if found else b"?"))
-        return Notes(commit, paths, lines)
+        return NotesCommit(commit, paths, lines)
 
-    def _write(self, notes: Notes, content: str, marks: Iterable[Mark]) -> str | None:
+    def _write(self, notes: NotesCommit, content: str, marks: Iterable[Mark]) -> str | None:
         """Put marks on top of `notes`; git's complaint where the ref has moved on meanwhile."""
         path, *spare = notes.paths.get(content, (content,))
         stream = _stream(
@@ -193,8 +193,8 @@ class ReviewNotes:
         if NOTES_REF in waiting:
             raise NotesError(
                 tr(
-                    "a merge of the review notes is under way: `git notes merge --commit` ends it, "
-                    "`git notes merge --abort` drops it"
+                    "a merge of the review notes is in progress: `git notes merge --commit` "
+                    "finishes it, `git notes merge --abort` cancels it"
                 )
             )
 
@@ -212,12 +212,12 @@ def marks_for(comparison: Comparison, source: Source) -> Review:
 
 def _not_kept(source: Source) -> str:
     return tr(
-        "{place!r} is not kept by git, so review marks cannot be kept: `speechdiff import` makes a "
-        "repository of drafts"
+        "{place!r} is not in git, so review marks cannot be kept: `speechdiff import` makes a "
+        "repository from drafts"
     ).format(place=source.name)
 
 
-def _moment(notes: Notes, key: str, who: str) -> str:
+def _moment(notes: NotesCommit, key: str, who: str) -> str:
     """Now, but later than that person's last mark on that change, which may hang elsewhere.
 
     Two marks of one second, or a clock that was ahead, would leave it open which of them holds.

@@ -17,7 +17,7 @@ from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DocumentFacts:
     """What a file says of itself beside its text; empty where it is silent."""
 
     title: str = ""
@@ -36,11 +36,11 @@ class DraftText:
     """Python's name of it; for a document the name of its format, ``docx`` for example."""
     assumed: str = ""
     """For people, one line; empty where nothing was guessed (plain UTF-8)."""
-    facts: Facts = Facts()
+    facts: DocumentFacts = DocumentFacts()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """Which commits make up a history in git; other places have one history only."""
 
     tip: str = "HEAD"
@@ -51,7 +51,7 @@ class Line:
     """Whether what is staged for the next commit takes the place of the working copy."""
 
 
-PLAIN_LINE = Line()
+PLAIN_LINE = HistoryLine()
 
 
 class Source(Protocol):
@@ -129,5 +129,5 @@ class MemorySource(Closing):
         try:
             return DraftText(self._texts[draft.key], "utf-8")
         except KeyError:
-            words = tr("no text is held for draft {name!r}")
+            words = tr("there is no text for draft {name!r}")
             raise UnknownDraft(words.format(name=draft.name)) from None

@@ -8,13 +8,11 @@ file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..." 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
-from speechdiff.drafts.toml_file import parse_toml, read_toml, sound_number
-from speechdiff.errors import ConfigError
+from speechdiff.drafts.toml_file import TomlTable, parse_toml, read_toml
 from speechdiff.wording import tr
 
 SPEECH_FILE = "speech.toml"
@@ -57,91 +55,59 @@ class SpeechFile:
 
 def read_speech_file(path: Path) -> SpeechFile:
     """The speech.toml at `path`. Raises `ConfigError` with the file and the key."""
-    return _said_in(read_toml(path, str(path)), str(path))
+    return _said_in(read_toml(path))
 
 
 def parse_speech_file(data: bytes, name: str) -> SpeechFile:
     """The speech.toml in `data`; `name` is for messages. Raises `ConfigError`."""
-    return _said_in(parse_toml(data, name), name)
+    return _said_in(parse_toml(data, name))
 
 
-def _said_in(table: Mapping[str, Any], name: str) -> SpeechFile:
+def _said_in(top: TomlTable) -> SpeechFile:
     return SpeechFile(
-        title=_line(table, "title", name),
-        language=_line(table, "language", name) or None,
-        speaker_role=_line(table, "speaker_role", name),
-        a_minute=_a_minute(table, name),
-        drafts=_entries(table.get("drafts", []), name),
+        title=_line(top, "title"),
+        language=_line(top, "language") or None,
+        speaker_role=_line(top, "speaker_role"),
+        a_minute=top.number("per_minute"),
+        drafts=_entries(top),
     )
 
 
-def _a_minute(table: Mapping[str, Any], name: str) -> float | None:
-    value = table.get("per_minute")
-    if value is not None and not sound_number(value):
-        raise ConfigError(
-            tr("{name!r}: `per_minute` must be a number above 0, 200 for example").format(name=name)
-        )
-    return None if value is None else float(value)
-
-
-def _entries(tables: object, name: str) -> tuple[DraftEntry, ...]:
-    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise ConfigError(
-            tr("{name!r}: `drafts` must be tables, each begun by [[drafts]]").format(name=name)
-        )
-    entries = tuple(entry_of(table, name, number) for number, table in enumerate(tables, 1))
+def _entries(top: TomlTable) -> tuple[DraftEntry, ...]:
+    entries = tuple(entry_of(table) for table in top.rows("drafts", tr("draft {number}")))
     seen: set[str] = set()
     for entry in entries:
         if entry.file in seen:
-            raise ConfigError(
-                tr("{name!r}: `file` {file!r} is listed twice: keep one of them").format(
-                    name=name, file=entry.file
-                )
-            )
+            words = tr("`file` {file!r} is listed twice: keep one of them")
+            raise top.wrong(words.format(file=entry.file))
         seen.add(entry.file)
     return entries
 
 
-def entry_of(table: Mapping[str, Any], name: str, number: int) -> DraftEntry:
-    """One draft's table, the `number`th of the file `name`. Raises `ConfigError`."""
-    where = tr("{name}: draft {number}").format(name=name, number=number)
-    file = _line(table, "file", where)
+def entry_of(table: TomlTable) -> DraftEntry:
+    """One draft's table. Raises `ConfigError`."""
+    file = _line(table, "file")
     if not file:
-        raise ConfigError(
-            tr("{where!r}: `file` is missing: name the draft's file").format(where=where)
-        )
+        raise table.wrong(tr("`file` is missing: name the draft's file"))
     if Path(file).is_absolute() or ".." in Path(file).parts or "\x00" in file:
-        raise ConfigError(
-            tr("{where!r}: `file` {file!r} must be a name inside the folder").format(
-                where=where, file=file
-            )
-        )
-    return DraftEntry(
-        file=file,
-        date=_date(table, where),
-        author=_line(table, "author", where),
-        role=_line(table, "role", where),
-        note=_line(table, "note", where),
-    )
+        words = tr("`file` {file!r} must be a name inside the folder")
+        raise table.wrong(words.format(file=file))
+    about = (_line(table, key) for key in ("author", "role", "note"))
+    return DraftEntry(file, _date(table), *about)
 
 
-def _line(table: Mapping[str, Any], key: str, name: str) -> str:
+def _line(table: TomlTable, key: str) -> str:
     """A string, its white space folded so that it is one line."""
-    value = table.get(key, "")
-    if not isinstance(value, str):
-        raise ConfigError(
-            tr("{name!r}: `{key}` must be a string in quotes").format(name=name, key=key)
-        )
-    return " ".join(value.split())
+    return " ".join(table.text(key).split())
 
 
-def _date(table: Mapping[str, Any], name: str) -> str:
-    value = table.get("date", "")
+def _date(table: TomlTable) -> str:
+    value = table.held.get("date", "")
     if isinstance(value, dt.date):  # a datetime is one too
         return value.isoformat()
     if isinstance(value, str) and (not value or is_date(value.strip())):
         return value.strip()
-    raise ConfigError(tr("{name!r}: `date` must be a date such as 2020-05-06").format(name=name))
+    raise table.wrong(tr("`date` must be a date such as 2020-05-06"))
 
 
 def is_date(value: str) -> bool:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from speechdiff.drafts.example_speeches import example_folders
-from speechdiff.drafts.existing_repository import Standing, commit_on_top, standing
+from speechdiff.drafts.existing_repository import ExistingSpeech, commit_on_top, standing
 from speechdiff.drafts.fast_import import NewCommit
 from speechdiff.drafts.git import GitSource
-from speechdiff.drafts.git_place import Place, locate
-from speechdiff.drafts.import_plan import Order, Plan, PlannedDraft, make_plan
+from speechdiff.drafts.git_place import GitPlace, locate
+from speechdiff.drafts.import_plan import ImportPlan, Order, PlannedDraft, make_plan
 from speechdiff.drafts.new_repository import create_repository
 from speechdiff.drafts.speechfile import moment
 from speechdiff.drafts.trouble import reason
@@ -74,7 +74,7 @@ class DemoReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _ImportStep:
     """One draft, to be committed."""
 
     draft: PlannedDraft
@@ -102,7 +102,7 @@ def import_drafts(
     return carry_out(make_plan(files, order, name, title, rejected=rejected), into)
 
 
-def carry_out(plan: Plan, into: Path) -> ImportReport:
+def carry_out(plan: ImportPlan, into: Path) -> ImportReport:
     """Carry out a plan that was made, and perhaps shown. Raises `ImportFailed`."""
     with _failing_as_import(into):
         place = _repository_at(into)
@@ -157,14 +157,14 @@ def _failing_as_import(into: Path) -> Iterator[None]:
         ) from error
 
 
-def _repository_at(into: Path) -> Place | None:
+def _repository_at(into: Path) -> GitPlace | None:
     """The repository whose top `into` is; None where one is to be made.
 
     Raises `ImportFailed` where `into` holds something else.
     """
     if "\0" in str(into):
         raise ImportFailed(
-            tr("{into!r} is no name of a folder: name another one").format(into=str(into))
+            tr("{into!r} is not a valid folder name: choose another one").format(into=str(into))
         )
     if not into.exists() and not into.is_symlink():
         return None
@@ -176,16 +176,18 @@ def _repository_at(into: Path) -> Place | None:
     if place is None or os.path.realpath(place.home) != os.path.realpath(into):
         raise ImportFailed(
             tr(
-                "{into!r} holds files and is not the top of a git repository: name a new or "
+                "{into!r} contains files and is not the top of a git repository: name a new or "
                 "empty folder"
             ).format(into=str(into))
         )
     return place
 
 
-def _steps(plan: Plan, before: Standing | None) -> tuple[list[_Step], tuple[str, ...]]:
+def _steps(
+    plan: ImportPlan, before: ExistingSpeech | None
+) -> tuple[list[_ImportStep], tuple[str, ...]]:
     """The drafts to commit, and the files left out since they repeat the draft before them."""
-    steps: list[_Step] = []
+    steps: list[_ImportStep] = []
     skipped: list[str] = []
     last = before.last if before else None
     for draft in plan.drafts:
@@ -193,12 +195,12 @@ def _steps(plan: Plan, before: Standing | None) -> tuple[list[_Step], tuple[str,
             skipped.append(draft.file.name)
             continue
         files = ((plan.tracked, draft.content), *(_sheet(plan, before) if not steps else ()))
-        steps.append(_Step(draft, NewCommit(files, draft.about)))
+        steps.append(_ImportStep(draft, NewCommit(files, draft.about)))
         last = draft.content
     return steps, tuple(skipped)
 
 
-def _sheet(plan: Plan, before: Standing | None) -> Iterator[tuple[str, bytes]]:
+def _sheet(plan: ImportPlan, before: ExistingSpeech | None) -> Iterator[tuple[str, bytes]]:
     """The sheet beside a new speech, with what is known of it, where its place is free."""
     name = sheet_name(plan.tracked)
     known = plan.about.to_toml()
@@ -213,9 +215,9 @@ def sheet_name(tracked: str) -> str:
 
 def _report(
     into: Path,
-    plan: Plan,
-    before: Standing | None,
-    steps: Sequence[_Step],
+    plan: ImportPlan,
+    before: ExistingSpeech | None,
+    steps: Sequence[_ImportStep],
     revisions: Sequence[str],
     skipped: tuple[str, ...],
 ) -> ImportReport:

@@ -1,14 +1,14 @@
 """The door through which every TOML file comes: read within bounds, refused in one line.
 
-read_toml(path, name)   parse_toml(data, name)   ->   tables, or ConfigError with the name
-toml_of(data)           the same, or TomlFault without one
-sound_number(value)     whether a number in it can be reckoned with
+read_toml(path)    parse_toml(data, name)   ->   a TomlTable, or ConfigError with the name
+toml_of(data)           ->   plain tables, or TomlFault without a name
+sound_number(value)          whether a number in it can be reckoned with
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeGuard
 
@@ -37,17 +37,17 @@ class TomlFault(ValueError):
         return tr(self._template).format(name=name, what=self, **self._said)
 
 
-def read_toml(path: Path, name: str) -> Mapping[str, Any]:
-    """The tables of the file at `path`, called `name`. Raises `ConfigError`, naming it."""
+def read_toml(path: Path) -> TomlTable:
+    """The file at `path`. Raises `ConfigError`, naming it."""
     from speechdiff.drafts.reading import settings_bytes
 
-    return parse_toml(settings_bytes(path, name), name)
+    return parse_toml(settings_bytes(path, str(path)), str(path))
 
 
-def parse_toml(data: bytes, name: str) -> Mapping[str, Any]:
+def parse_toml(data: bytes, name: str) -> TomlTable:
     """The tables in `data`; `name` is for messages. Raises `ConfigError`."""
     try:
-        return toml_of(data)
+        return TomlTable(toml_of(data), name)
     except TomlFault as fault:
         raise ConfigError(fault.told(name)) from None
 
@@ -110,3 +110,92 @@ def _must_be_sound(tables: Mapping[str, Any]) -> None:
         level = below
     if level:
         raise _invalid(tr("too deeply nested"))
+
+
+class TomlTable:
+    """A table of a TOML file, read key by key; what is wrong raises `ConfigError` and says where.
+
+    `where` is ``[length]``, ``[[silence]] 2``; empty for the file itself.
+    """
+
+    def __init__(self, held: Mapping[str, Any], name: str, where: str = "") -> None:
+        self.held = held
+        self._name = name
+        self._where = where
+
+    def knows(self, keys: frozenset[str] | set[str]) -> None:
+        """Refuse a key that means nothing."""
+        for key in self.held:
+            if key not in keys:
+                what = tr("there is no key {key!r}; the keys are {known}")
+                raise self.wrong(what.format(key=key, known=tr(", ").join(sorted(keys))))
+
+    def wrong(self, what: str) -> ConfigError:
+        """The error that says what is wrong in this table."""
+        where = f"{self._name}: {self._where}" if self._where else self._name
+        return ConfigError(tr("{where!r}: {what}").format(where=where, what=what))
+
+    def table(self, key: str) -> TomlTable:
+        """The table [key], empty where there is none."""
+        held = self.held.get(key, {})
+        if not isinstance(held, dict):
+            raise self.wrong(tr("`{key}` must be a table that starts with [{key}]").format(key=key))
+        return TomlTable(held, self._name, f"[{key}]")
+
+    def rows(self, key: str, where: str = "[[{key}]] {number}") -> Iterator[TomlTable]:
+        """The tables [[key]], in their order, called by `where`."""
+        held = self.held.get(key, [])
+        if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
+            what = tr("`{key}` must be tables that each start with [[{key}]]")
+            raise self.wrong(what.format(key=key))
+        for number, each in enumerate(held, 1):
+            yield TomlTable(each, self._name, where.format(key=key, number=number))
+
+    def text(self, key: str, *, needed: bool = False) -> str:
+        """A string, white space around it left out."""
+        value = self.held.get(key, "")
+        if not isinstance(value, str):
+            raise self.wrong(tr("`{key}` must be a string in quotes").format(key=key))
+        if needed and not value.strip():
+            raise self.wrong(tr("`{key}` is missing or empty: write some words").format(key=key))
+        return value.strip()
+
+    def texts(self, key: str, least: int = 0) -> tuple[str, ...]:
+        """A list of strings that are not empty."""
+        value = self.held.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(w, str) and w.strip() for w in value):
+            raise self.wrong(tr("`{key}` must be a list of words in quotes").format(key=key))
+        if len(value) < least:
+            raise self.wrong(tr("`{key}` must name {n} or more").format(key=key, n=least))
+        return tuple(each.strip() for each in value)
+
+    def flag(self, key: str, *, usual: bool = False) -> bool:
+        """True or false."""
+        value = self.held.get(key, usual)
+        if not isinstance(value, bool):
+            raise self.wrong(tr("`{key}` must be true or false").format(key=key))
+        return value
+
+    def number(self, key: str) -> float | None:
+        """A number above 0; None where it is not said."""
+        value = self.held.get(key)
+        if value is None:
+            return None
+        if not sound_number(value):
+            raise self.wrong(tr("`{key}` must be a number above 0").format(key=key))
+        return float(value)
+
+    def count(self, key: str) -> int | None:
+        """A whole number above 0; None where it is not said."""
+        value = self.number(key)
+        if value is not None and not isinstance(self.held[key], int):
+            raise self.wrong(tr("`{key}` must be a whole number above 0").format(key=key))
+        return None if value is None else int(value)
+
+    def choice(self, key: str, known: tuple[str, ...], usual: str) -> str:
+        """One of the words that the key knows."""
+        value = self.held.get(key, usual)
+        if value not in known:
+            what = tr("`{key}` must be one of {known}")
+            raise self.wrong(what.format(key=key, known=tr(", ").join(known)))
+        return str(value)

@@ -62,7 +62,7 @@ def track(settings: Path, phrase: str) -> str:
     """
     phrase = checked_phrase(phrase, tr("phrase"))
     if settings.is_file() and any(each.text == phrase for each in read_settings(settings)[0]):
-        raise ConfigError(tr("{phrase!r} is tracked already").format(phrase=phrase))
+        raise ConfigError(tr("{phrase!r} is already tracked").format(phrase=phrase))
     document = _document(settings)
     section = _section(document)
     tracked = section.get("track")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from speechdiff.drafts.git_command import GitCommand
-from speechdiff.drafts.git_place import Place, locate
+from speechdiff.drafts.git_place import GitPlace, locate
 from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
@@ -42,17 +42,19 @@ def unmerged_files(folder: Path, wanted: Sequence[Path] = ()) -> tuple[Unmerged,
         git.close()
 
 
-def place_with_tree(folder: Path) -> Place:
+def place_with_tree(folder: Path) -> GitPlace:
     """The repository of `folder`. Raises `RepositoryError` where there is no working tree."""
     place = locate(folder)
     if place is None or place.root is None:
         raise RepositoryError(
-            tr("{folder!r} is in no git repository with a working tree").format(folder=str(folder))
+            tr("{folder!r} is not in a git repository with a working tree").format(
+                folder=str(folder)
+            )
         )
     return place
 
 
-def name_in(place: Place, path: Path) -> str:
+def name_in(place: GitPlace, path: Path) -> str:
     """The path of a file in the repository."""
     return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(place.home))).as_posix()
 
@@ -68,12 +70,11 @@ def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
     return {name: found for name, found in stages.items() if {"2", "3"} <= found.keys()}
 
 
-def _unmerged(git: GitCommand, place: Place, name: str, stages: dict[str, str]) -> Unmerged:
+def _unmerged(git: GitCommand, place: GitPlace, name: str, stages: dict[str, str]) -> Unmerged:
     if not stages:
         raise RepositoryError(
             tr(
-                "{name!r} is not in conflict: name a file of a merge that is going on, "
-                "before `git add`"
+                "{name!r} is not in conflict: name a file of a merge in progress, before `git add`"
             ).format(name=name)
         )
     sides = []

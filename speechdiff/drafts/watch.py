@@ -43,7 +43,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class RepositoryState:
     """How things stood when one looked; two sights are compared with ``==``."""
 
     tip: str = ""
@@ -63,12 +63,12 @@ class Watch:
         self._tip = git.line.tip if git is not None else ""
         self._files = _files_of(git, source, speech)
 
-    def look(self) -> Sight:
+    def look(self) -> RepositoryState:
         """How things stand now. Never raises: what cannot be read is not there."""
         files = tuple(map(stamp, self._files))
         if self._refs is None:
-            return Sight(files=files)
-        return Sight(self._refs.id_of(self._tip), self._refs.id_of(NOTES_REF), files)
+            return RepositoryState(files=files)
+        return RepositoryState(self._refs.id_of(self._tip), self._refs.id_of(NOTES_REF), files)
 
 
 def stamp(path: Path) -> Stamp | None:

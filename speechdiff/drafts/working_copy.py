@@ -76,8 +76,8 @@ def open_working_copy(source: Source, speech: Speech) -> WorkingCopy:
     if git is None:
         raise WorkingCopyError(
             tr(
-                "{name!r} is not kept by git, so it has no working copy: "
-                "`speechdiff import` makes a repository of drafts"
+                "{name!r} is not in git, so it has no working copy: `speechdiff import` makes a "
+                "repository from drafts"
             ).format(name=speech.name)
         )
     if git.root is None:
@@ -89,15 +89,14 @@ def open_working_copy(source: Source, speech: Speech) -> WorkingCopy:
     if not git.repository.is_at_head():
         raise WorkingCopyError(
             tr(
-                "another branch than {tip!r} is checked out: the working copy belongs to that one: "
-                "`git switch` to {tip!r} first"
+                "the working copy is on another branch than {tip!r}: `git switch` to {tip!r} first"
             ).format(tip=git.line.tip)
         )
     path = git.repository.path_of(speech.name)
     _must_be_regular(path, speech.name)
     if git.working_draft(speech) is None:
         raise WorkingCopyError(
-            tr("a folder on the way to {name!r} is a link: git does not follow it").format(
+            tr("a folder in the path of {name!r} is a link: git does not follow it").format(
                 name=speech.name
             )
         )
@@ -243,7 +242,7 @@ class WorkingCopy:
 
     def _misfit(self, character: str) -> WorkingCopyError:
         if self.encoding.startswith("utf"):
-            said = tr("the words hold a broken character (U+{code:04X}), which no file can hold")
+            said = tr("the text contains a broken character (U+{code:04X}), which no file can hold")
         else:
             said = tr(
                 "{name!r} is in {encoding}, which has no {character!r} (U+{code:04X}): "
@@ -313,10 +312,10 @@ def _must_be_regular(path: Path, name: str) -> None:
         mode = path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         raise MissingDraft(
-            tr("there is no file {name!r} any more: `git restore` brings it back").format(name=name)
+            tr("the file {name!r} no longer exists: `git restore` brings it back").format(name=name)
         ) from None
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else tr("it is no file name")
+        why = reason(error) if isinstance(error, OSError) else tr("it is not a file name")
         raise UnreadableDraft(
             tr("cannot read {name!r}: {why}").format(name=name, why=why)
         ) from None
@@ -327,7 +326,7 @@ def _must_be_regular(path: Path, name: str) -> None:
             )
         )
     if not stat.S_ISREG(mode):
-        raise WorkingCopyError(tr("{name!r} is not a file of text").format(name=name))
+        raise WorkingCopyError(tr("{name!r} is not a text file").format(name=name))
 
 
 def _must_be_writable(path: Path, name: str) -> None:
@@ -335,7 +334,7 @@ def _must_be_writable(path: Path, name: str) -> None:
     _must_be_regular(path, name)
     if not path.stat().st_mode & _WRITABLE or not os.access(path, os.W_OK):
         raise WorkingCopyError(
-            tr("{name!r} may not be written to: `chmod u+w` allows it").format(name=name)
+            tr("{name!r} is read-only: `chmod u+w` makes it writable").format(name=name)
         )
 
 

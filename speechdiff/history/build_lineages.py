@@ -340,4 +340,4 @@ def _let_speak(row: _DraftStates, parent: int, step: Step) -> None:
 
 def _limit(code: str, drafts: Sequence[int], materials: Materials) -> Limit:
     names = ", ".join(materials.drafts[draft].name for draft in dict.fromkeys(drafts))
-    return Limit(code, f"compared in a cheaper way on the way to {names}")
+    return Limit(code, f"compared in a faster, coarser way in {names}")

@@ -195,5 +195,5 @@ def _limits(history: History, strangers: Sequence[int]) -> Iterator[Limit]:
         shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         yield Limit(
             "strangers",
-            f"mostly new text in {shown}: no replaced formulations were looked for there",
+            f"mostly new text in {shown}: replaced phrases were not looked for there",
         )

@@ -19,7 +19,7 @@ _BAR_WIDTH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChangeBar:
     """A share of the sentences of a step, in hundredths."""
 
     mark: str
@@ -28,7 +28,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReportStep:
     """The way from one draft to the next, and its files."""
 
     old: str
@@ -36,7 +36,7 @@ class Step:
     stem: str
     """Name of the step's files, without their endings."""
     stats: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ChangeBar, ...]
     forms: tuple[str, ...] = USUAL
     """In which it is written; see `speechdiff.report.forms`."""
     review: str = ""
@@ -63,12 +63,12 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DraftRow:
     """One draft in the table, with the step that led to it; the first has none."""
 
     draft: Draft
     length: Length
-    step: Step | None
+    step: ReportStep | None
 
 
 def entries(
@@ -77,7 +77,7 @@ def entries(
     comparisons: Sequence[Comparison],
     forms: tuple[str, ...] = USUAL,
     reviews: Sequence[Review] = (),
-) -> list[Entry]:
+) -> list[DraftRow]:
     """The drafts with their texts' lengths and the comparisons of neighbours, one fewer.
 
     `reviews` are those of the comparisons, or there are none.
@@ -88,7 +88,7 @@ def entries(
         for step, review in zip_longest(_steps(speech.drafts, comparisons), reviews)
     ]
     return [
-        Entry(draft, length(text, language, speech.a_minute), step)
+        DraftRow(draft, length(text, language, speech.a_minute), step)
         for draft, text, step in zip(speech.drafts, texts, (None, *steps), strict=True)
     ]
 
@@ -98,7 +98,7 @@ def language_of(speech: Speech, comparisons: Sequence[Comparison]) -> str:
     return speech.language or (comparisons[-1].language if comparisons else "und")
 
 
-def _steps(drafts: Sequence[Draft], comparisons: Sequence[Comparison]) -> Iterator[Step]:
+def _steps(drafts: Sequence[Draft], comparisons: Sequence[Comparison]) -> Iterator[ReportStep]:
     taken: set[str] = set()
     for number, comparison in enumerate(comparisons):
         old, new = drafts[number].name, drafts[number + 1].name
@@ -106,10 +106,10 @@ def _steps(drafts: Sequence[Draft], comparisons: Sequence[Comparison]) -> Iterat
         if not (_FILE_NAME.fullmatch(old) and _FILE_NAME.fullmatch(new)) or stem.lower() in taken:
             stem = f"step-{number + 1}"
         taken.add(stem.lower())
-        yield Step(old, new, stem, labels.stats(comparison.stats()), tuple(_bars(comparison)))
+        yield ReportStep(old, new, stem, labels.stats(comparison.stats()), tuple(_bars(comparison)))
 
 
-def _bars(comparison: Comparison) -> Iterator[Bar]:
+def _bars(comparison: Comparison) -> Iterator[ChangeBar]:
     counts = comparison.stats()
     kinds = [*labels.STATS_ORDER, Kind.UNCHANGED]
     total = sum(counts[kind] for kind in kinds) or 1
@@ -117,5 +117,5 @@ def _bars(comparison: Comparison) -> Iterator[Bar]:
     for kind in kinds:
         width = counts[kind] / total * _BAR_WIDTH
         if width:
-            yield Bar(kind.value, round(start, 2), round(width, 2))
+            yield ChangeBar(kind.value, round(start, 2), round(width, 2))
         start += width

@@ -21,7 +21,7 @@ State = Literal["kept", "gone", "come"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RedlineRun:
     """Characters with one fate."""
 
     text: str
@@ -32,27 +32,27 @@ class Run:
     """Number of the link, from 1, that moved from or to here with its wording unchanged."""
 
 
-class Anchor(NamedTuple):
+class SharedStretch(NamedTuple):
     """A stretch that both drafts share, at its place in either."""
 
     old: Span
     new: Span
 
 
-def redline(comparison: Comparison) -> Iterator[Run]:
+def redline(comparison: Comparison) -> Iterator[RedlineRun]:
     """The runs, in an order in which both drafts can be read off."""
     at_old, at_new = 0, 0
-    end = Anchor(*(Span(len(side.text), len(side.text)) for side in _sides(comparison)))
+    end = SharedStretch(*(Span(len(side.text), len(side.text)) for side in _sides(comparison)))
     moves = _moves(comparison)
     for anchor in (*anchors(comparison), end):
-        gap = Anchor(Span(at_old, anchor.old.start), Span(at_new, anchor.new.start))
+        gap = SharedStretch(Span(at_old, anchor.old.start), Span(at_new, anchor.new.start))
         yield from _gap(comparison, gap, moves)
         if anchor.new.end > anchor.new.start:
-            yield Run(anchor.new.of(comparison.new.text), "kept", anchor.new.start)
+            yield RedlineRun(anchor.new.of(comparison.new.text), "kept", anchor.new.start)
         at_old, at_new = anchor.old.end, anchor.new.end
 
 
-def anchors(comparison: Comparison) -> Iterator[Anchor]:
+def anchors(comparison: Comparison) -> Iterator[SharedStretch]:
     """What stays where it was, in order on both sides, without overlap."""
     at_old, at_new = 0, 0
     for anchor in (*_settings(comparison), *_equal_stretches(comparison)):
@@ -62,16 +62,16 @@ def anchors(comparison: Comparison) -> Iterator[Anchor]:
             at_old, at_new = anchor.old.end, anchor.new.end
 
 
-def _settings(comparison: Comparison) -> Iterator[Anchor]:
+def _settings(comparison: Comparison) -> Iterator[SharedStretch]:
     """The lines of front matter with which both sides begin, and those with which it ends."""
     heads = [side.text[: speech_start(side.text)] for side in _sides(comparison)]
     old, new = (head.splitlines(keepends=True) for head in heads)
     above = _alike((old, new))
     below = _alike((old[above:][::-1], new[above:][::-1]))
     begun = sum(map(len, old[:above]))
-    yield Anchor(Span(0, begun), Span(0, begun))
+    yield SharedStretch(Span(0, begun), Span(0, begun))
     ended = sum(map(len, old[len(old) - below :]))
-    yield Anchor(*(Span(len(head) - ended, len(head)) for head in heads))
+    yield SharedStretch(*(Span(len(head) - ended, len(head)) for head in heads))
 
 
 def _alike(sides: tuple[Sequence[str], Sequence[str]]) -> int:
@@ -80,7 +80,7 @@ def _alike(sides: tuple[Sequence[str], Sequence[str]]) -> int:
     return next((n for n, (one, other) in enumerate(both) if one != other), min(map(len, sides)))
 
 
-def _equal_stretches(comparison: Comparison) -> Iterator[Anchor]:
+def _equal_stretches(comparison: Comparison) -> Iterator[SharedStretch]:
     for link in comparison.links:
         if not link.old or not link.new or link.moved or link.kind is Kind.REWRITTEN:
             continue
@@ -89,11 +89,11 @@ def _equal_stretches(comparison: Comparison) -> Iterator[Anchor]:
             yield whole
         for edit in link.edits:
             if edit.op is Op.EQUAL:
-                yield Anchor(edit.old, edit.new)
+                yield SharedStretch(edit.old, edit.new)
 
 
-def _stretches(comparison: Comparison, link: Link) -> Anchor:
-    return Anchor(comparison.old.stretch(link.old), comparison.new.stretch(link.new))
+def _stretches(comparison: Comparison, link: Link) -> SharedStretch:
+    return SharedStretch(comparison.old.stretch(link.old), comparison.new.stretch(link.new))
 
 
 def _sides(comparison: Comparison) -> tuple[SegmentedText, SegmentedText]:
@@ -124,19 +124,19 @@ def _moves(comparison: Comparison) -> _Moves:
     )
 
 
-def _gap(comparison: Comparison, gap: Anchor, moves: _Moves) -> Iterator[Run]:
+def _gap(comparison: Comparison, gap: SharedStretch, moves: _Moves) -> Iterator[RedlineRun]:
     """What stands between two anchors; white space at its ends that both sides have is kept."""
     old, new = gap.old.of(comparison.old.text), gap.new.of(comparison.new.text)
     head = _shared_space(old, new)
     tail = _shared_space(old[head:][::-1], new[head:][::-1])
     if head:
-        yield Run(new[:head], "kept", gap.new.start)
+        yield RedlineRun(new[:head], "kept", gap.new.start)
     gone = Span(gap.old.start + head, gap.old.end - tail)
     come = Span(gap.new.start + head, gap.new.end - tail)
     yield from _cut(comparison.old.text, gone, "gone", moves.old)
     yield from _cut(comparison.new.text, come, "come", moves.new)
     if tail:
-        yield Run(new[len(new) - tail :], "kept", come.end)
+        yield RedlineRun(new[len(new) - tail :], "kept", come.end)
 
 
 def _shared_space(one: str, other: str) -> int:
@@ -149,16 +149,18 @@ def _shared_space(one: str, other: str) -> int:
     return count
 
 
-def _cut(text: str, span: Span, state: State, moves: Sequence[tuple[Span, int]]) -> Iterator[Run]:
+def _cut(
+    text: str, span: Span, state: State, moves: Sequence[tuple[Span, int]]
+) -> Iterator[RedlineRun]:
     """A stretch with one fate, cut where something in it moved."""
     at = span.start
     for stretch, number in _within(moves, span):
         if stretch.start > at:
-            yield Run(text[at : stretch.start], state, at)
-        yield Run(stretch.of(text), state, stretch.start, number)
+            yield RedlineRun(text[at : stretch.start], state, at)
+        yield RedlineRun(stretch.of(text), state, stretch.start, number)
         at = stretch.end
     if at < span.end:
-        yield Run(text[at : span.end], state, at)
+        yield RedlineRun(text[at : span.end], state, at)
 
 
 def _within(moves: Sequence[tuple[Span, int]], span: Span) -> Iterator[tuple[Span, int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from speechdiff.model import Comparison, Draft
-from speechdiff.report.drafts_table import Step
-from speechdiff.report.html import LivesOf, Neighbours, html_report
-from speechdiff.report.json import json_report
-from speechdiff.report.markdown import markdown_report
+from speechdiff.report.data.json import json_report
+from speechdiff.report.drafts_table import ReportStep
+from speechdiff.report.html.comparison import LivesOf, Neighbours, html_report
+from speechdiff.report.text.markdown import markdown_report
 from speechdiff.review import Review
 from speechdiff.view import labels
 
@@ -16,10 +16,10 @@ Content = str | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Stride:
+class StepContents:
     """A step with all that its files tell."""
 
-    step: Step
+    step: ReportStep
     drafts: tuple[Draft, Draft]
     comparison: Comparison
     title: str
@@ -27,7 +27,9 @@ class Stride:
     review: Review | None = None
 
 
-def step_files(stride: Stride, around: Neighbours, lives: LivesOf | None) -> dict[str, Content]:
+def step_files(
+    stride: StepContents, around: Neighbours, lives: LivesOf | None
+) -> dict[str, Content]:
     """By name, the files in the forms of the step; `around` and `lives` are links of its page."""
     files: dict[str, Content] = {}
     for form, name in stride.step.files.items():
@@ -45,7 +47,7 @@ def step_files(stride: Stride, around: Neighbours, lives: LivesOf | None) -> dic
     return files
 
 
-def _in_form(stride: Stride, form: str) -> Content:
+def _in_form(stride: StepContents, form: str) -> Content:
     comparison, review = stride.comparison, stride.review
     match form:
         case "md":
@@ -54,14 +56,14 @@ def _in_form(stride: Stride, form: str) -> Content:
         case "json":
             return json_report(comparison, review=review)
         case "csv":
-            from speechdiff.report.changes_csv import changes_csv
+            from speechdiff.report.data.changes_csv import changes_csv
 
             return changes_csv(comparison, review=review)
         case "docx":
-            from speechdiff.report.docx import docx_report, reviser_of
+            from speechdiff.report.office.docx import docx_report, reviser_of
 
             return docx_report(comparison, reviser_of(stride.drafts[1]), title=stride.title)
         case _:
-            from speechdiff.report.critic_markup import critic_markup
+            from speechdiff.report.text.critic_markup import critic_markup
 
             return critic_markup(comparison)

@@ -55,6 +55,10 @@ _MONTH = late(
 _GERMAN_ORDINAL = late(r"(?i:\b(?:der|dem|des|im|vom|zum|zur|beim|das|jede[mnrs]?))\s\d{1,2}$")
 _KOREAN_DATE = late(r"\d{4}(?:\. ?\d{1,2}){0,2}$")
 _KOREAN_DATE_GOES_ON = late(r" ?(?:\d{1,2}\.|[\uac00-\ud7a3])")
+_I_SPEAK = late(
+    r"\s+I(?:['’](?:m|ve|d|ll)\b|\s+(?!(?:of|and|or|to|in|is|for|on|with|by|at|from|shall)\b)[a-z])"
+)
+_NEVER_AT_AN_END = late(r"(?:\b[a-z]\.[a-z]|\b(?:vs|cf|approx|ca))$")
 
 
 def is_label(before: str) -> bool:
@@ -81,3 +85,13 @@ def is_abbreviated(before: str, rest: str) -> bool:
     if _ORDINAL.search(before) and _MONTH.match(rest):
         return True
     return bool(_TITLE.search(before) or _GERMAN_ORDINAL.search(before))
+
+
+def speaks_next(before: str, rest: str) -> bool:
+    """Whether the English pronoun follows, and so a new sentence: ``told me. I left``.
+
+    A short form is seldom followed by it, and only where it announces a number: ``Art. I of``.
+    """
+    if _I_SPEAK.match(rest) is None:
+        return False
+    return not (_BEFORE_A_NUMBER.search(before) or _NEVER_AT_AN_END.search(before))

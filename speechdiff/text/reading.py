@@ -201,4 +201,7 @@ def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     import regex
 
-    yield from (match.span() for match in regex.finditer(r"\X", text, pos=start, endpos=end))
+    # Unicode joins marks and joiners to the white space before them; here it parts all the same.
+    yield from (
+        match.span() for match in regex.finditer(r"\r\n|\s|\X", text, pos=start, endpos=end)
+    )

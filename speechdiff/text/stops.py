@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label
+from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label, speaks_next
 from speechdiff.text.continuations import COMMA, quotation_goes_on, takes_up
 from speechdiff.text.frames import TERMINATORS, Frame
 from speechdiff.text.lazy_patterns import late
@@ -137,6 +137,8 @@ def abbreviation(stop: Stop) -> bool | None:
     if stop.eastern and _OWN_ABBREVIATION.search(stop.before):
         return False
     if _WORD_TOO.search(stop.before) and stop.after_space.isupper():
+        return True
+    if speaks_next(stop.before, rest):
         return True
     return None
 

@@ -1,7 +1,7 @@
 """The terminal app: the speeches of a place, their drafts, and what changed between any two.
 
     run() -> SpeechdiffApp -> LibraryScreen -> CompareScreen
-                   \\-> Desk (reads and compares, in threads; holds no widget)
+                   \\-> app.session.Session (reads and compares, in threads)
 
 Nothing of it is loaded unless the app is opened; git and the comparer are loaded after its first
 paint.

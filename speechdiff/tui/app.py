@@ -14,10 +14,10 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from speechdiff.app.session import CompareTexts, Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.settings import Settings
-from speechdiff.tui.desk import Compare, Desk
 from speechdiff.tui.house import House
 from speechdiff.tui.library.screen import LibraryScreen
 from speechdiff.tui.threads import DetachedThreads
@@ -42,7 +42,7 @@ class SpeechdiffApp(House):
     class Opened(Message):
         """The source was read."""
 
-        desk: Desk
+        desk: Session
         speeches: tuple[Speech, ...]
 
     @dataclass
@@ -56,7 +56,7 @@ class SpeechdiffApp(House):
         source_factory: Callable[[], Source],
         *,
         place: str = "",
-        compare: Compare | None = None,
+        compare: CompareTexts | None = None,
         settings: Settings | None = None,
     ) -> None:
         """`compare` is `speechdiff.compare` unless another is given; so are the settings usual."""
@@ -64,7 +64,7 @@ class SpeechdiffApp(House):
         self._compare = compare
         self._source_factory = source_factory
         self._library = LibraryScreen(place)
-        self._desk: Desk | None = None
+        self._desk: Session | None = None
         self.opening_failed = False
         """Whether the place could not be opened when it was last tried."""
 
@@ -115,7 +115,7 @@ class SpeechdiffApp(House):
     def _open(self) -> None:
         """Open the source and list its speeches."""
         try:
-            desk = Desk(self._source_factory(), self._compare)
+            desk = Session(self._source_factory(), compare=self._compare)
             speeches = desk.speeches()
         except (SpeechdiffError, OSError) as error:
             self.post_message(self.OpeningFailed(str(error)))

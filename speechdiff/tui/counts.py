@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from speechdiff.model import Comparison, Kind, Link
+from speechdiff.app.session import Session
+from speechdiff.model import Comparison, Kind, Link, Speech
 from speechdiff.view.labels import listed, numbered
+from speechdiff.view.timing import Length, length
 from speechdiff.wording import tr
 
 BAR_CELLS: Final = 24
@@ -54,6 +56,32 @@ def count(comparison: Comparison) -> Counts:
         if kind := _kind(link):
             numbers[kind] += 1
     return Counts(**numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the timeline says of a draft beside its name and note."""
+
+    length: Length
+    counts: Counts | None
+    """Against the draft before; None for the first draft."""
+    assumed: str = ""
+    """What had to be guessed to read it; empty where nothing was."""
+
+
+def summary_of(session: Session, speech: Speech, index: int) -> Summary:
+    """Size of draft number `index` (from 0) and how it differs from the draft before it.
+
+    It may take long: use a thread. Raises SpeechdiffError.
+    """
+    draft = speech.drafts[index]
+    read = session.read(draft)
+    comparison = session.comparison(speech, speech.drafts[index - 1] if index else draft, draft)
+    return Summary(
+        length(read.text, comparison.language, speech.a_minute),
+        count(comparison) if index else None,
+        read.assumed,
+    )
 
 
 def in_words(counts: Counts) -> str:

@@ -27,9 +27,9 @@ def leave_a_log(error: BaseException, path: Path | None = None) -> str:
     try:
         _add(path, f"{_heading()}\n{story}\n")
     except OSError as failure:
-        words = tr("a fault of the program ended it; its log {path} cannot be written: {why}")
+        words = tr("speechdiff crashed, and its log {path} cannot be written: {why}")
         return f"{words.format(path=path, why=failure.strerror)}\n{story}"
-    words = tr("a fault of the program ended it; what happened is in {path}")
+    words = tr("speechdiff crashed; the details are in {path}")
     return words.format(path=path)
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.session import is_working_copy
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft
-from speechdiff.tui.desk import is_working_copy
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 

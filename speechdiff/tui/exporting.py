@@ -66,7 +66,7 @@ class Sheet:
             assert isinstance(written, str), "no binary format is among them"
             return written
         raise UsageError(
-            tr("{ending!r} is no format: end the name with .html, .md, .txt or .svg").format(
+            tr("{ending!r} is not a format: end the name with .html, .md, .txt or .svg").format(
                 ending=ending
             )
         )
@@ -120,10 +120,10 @@ class ExportScreen(Dialog[Path | None]):
         event.stop()
         words = event.value.strip()
         path = Path(words).expanduser() if words else Path()
-        trouble = _trouble(path) if words else tr("give a name")
+        trouble = _trouble(path) if words else tr("enter a name")
         if not trouble and path.exists() and path != self._warned_of:
             self._warned_of = path
-            trouble = tr("that file is there already: Enter once more replaces it")
+            trouble = tr("that file already exists: Enter again replaces it")
         if trouble:
             self.complain(trouble)
         else:
@@ -150,9 +150,9 @@ def _trouble(path: Path) -> str:
     try:
         os.fsencode(path)
         if "\0" in str(path):
-            return tr("a name cannot hold that character")
+            return tr("a name cannot contain that character")
         if path.is_dir():
-            return tr("that is a folder: give a file in it")
+            return tr("that is a folder: name a file in it")
         parent = path.absolute().parent
         if not parent.is_dir() and (parent.name != REPORTS or not parent.parent.is_dir()):
             return tr("there is no folder {name!r}").format(name=str(parent))

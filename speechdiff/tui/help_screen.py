@@ -20,7 +20,7 @@ SIGNS = (
     ("+", later("inserted")),
     ("-", later("deleted")),
     (">", later("moved: the words beside it say where from or where to")),
-    ("//", later("here a sentence was cut in two, or two were joined")),
+    ("//", later("here a sentence was split, or two were merged")),
     ("12", later("small numbers at the left: paragraphs")),
 )
 """The signs of the gutter, which are the signs of the bars as well."""

@@ -50,14 +50,14 @@ class House(App[None]):
         Binding("f2", "next_theme", "Next theme", id="app.next-theme", show=False,
                 tooltip="The next theme: dark, light, high contrast, colour-blind safe, terminal"),
         Binding("f3", "next_language", "Language", id="app.next-language", show=False,
-                tooltip="Change between English and Chinese"),
+                tooltip="Switch between English and Chinese"),
         Binding(f"{keys.UNBOUND}app.remember", "remember", "Remember theme and language",
                 id="app.remember", show=False,
-                tooltip="Write theme and language of now into the settings file"),
+                tooltip="Save the current theme and language in the settings file"),
         Binding("ctrl+z", "suspend_process", "Suspend", id="app.suspend", show=False,
                 tooltip="Back to the shell; fg returns"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
-                tooltip="Leave speechdiff from anywhere"),
+                tooltip="Quit speechdiff from anywhere"),
     ]  # fmt: skip
     CSS = """
     CommandPalette SearchIcon { display: none; }
@@ -183,7 +183,7 @@ class House(App[None]):
 
         wanted = {"theme": themes.worn(self), "language": wording.language()}
         problem = remember(wanted)
-        said = tr("theme and language are kept in {file}").format(file=settings_path())
+        said = tr("theme and language are saved in {file}").format(file=settings_path())
         self.notify(
             visible(problem or said), severity="warning" if problem else "information",
             markup=False,
@@ -216,7 +216,7 @@ class House(App[None]):
         from speechdiff.tui.cells_in_use import draw_wide
 
         if not draw_wide():
-            self.warn(tr("this version of Rich cannot be told how wide characters are"))
+            self.warn(tr("this version of Rich does not let character widths be set"))
 
     @work(thread=True, exclusive=True, group="house")
     def _find_unknown_commands(self) -> None:

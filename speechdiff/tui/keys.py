@@ -38,7 +38,7 @@ _SCREENS: Final = {
     "places": later("Places of a phrase"),
     "blame": later("Origins"),
     "lives": later("Going back"),
-    "list": later("Moving about"),
+    "list": later("Moving around"),
     "take-back": later("Take back"),
     "commit": later("New draft"),
     "export": later("Export"),

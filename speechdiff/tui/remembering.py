@@ -22,6 +22,6 @@ def remember(wanted: Mapping[str, str], path: Path | None = None) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text.encode())
     except (ValueError, SpeechdiffError, OSError) as error:
-        why = tr("it is not as settings files are") if isinstance(error, ValueError) else str(error)
+        why = tr("it is not a valid settings file") if isinstance(error, ValueError) else str(error)
         return tr("{file} is left as it is: {why}").format(file=path, why=why)
     return ""

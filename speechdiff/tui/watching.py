@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Desk, is_working_copy
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.watch import Sight, Watch
+    from speechdiff.drafts.watch import RepositoryState, Watch
 
 EVERY: Final = 1.0
 """Seconds between two looks; one costs a handful of `stat` calls."""
@@ -42,7 +42,7 @@ class Follower(Protocol):
         """The file on disk holds something else; the desk is the same."""
         ...
 
-    def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+    def source_opened(self, desk: Session, speeches: tuple[Speech, ...]) -> None:
         """The place was read anew: use this desk from now on."""
         ...
 
@@ -54,11 +54,11 @@ class Follower(Protocol):
 class Lookout:
     """Looks at one speech again and again; each look may wait for the disk: use a thread."""
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Session, speech: Speech) -> None:
         self._desk = desk
         self._speech = speech
         self._watch: Watch | None = None
-        self._before: Sight | None = None
+        self._before: RepositoryState | None = None
 
     def look(self) -> News:
         """What has changed since the last look; nothing at the first one."""
@@ -71,7 +71,7 @@ class Lookout:
         return News.NONE if before is None else _news(before, now)
 
 
-def _news(before: Sight, now: Sight) -> News:
+def _news(before: RepositoryState, now: RepositoryState) -> News:
     if before.tip != now.tip:
         return News.BRANCH if now.tip else News.GONE
     return News.NONE if before.files == now.files else News.WORKING_COPY

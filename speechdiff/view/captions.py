@@ -67,8 +67,3 @@ def pace(a_minute: float | None) -> str:
         return words.format(n=a_minute)
     words = tr("Speaking time at {characters:g} Chinese characters or {words:g} words a minute.")
     return words.format(characters=USUAL.characters, words=USUAL.words)
-
-
-def change_number(change: int) -> str:
-    """Name of a link to a change."""
-    return tr("Change {n}").format(n=change)

@@ -37,12 +37,13 @@ _WORDS: Final = {
     "PHRASES": later("Phrases"),
     "BLAME": later("Origins"),
     "PAGES": later("Pages of this report"),
-    "OVERVIEW": later("How each phrasing came to be"),
+    "OVERVIEW": later("How each wording came about"),
     "STEPS": later("Drafts and steps"),
-    "RIVER": later("The river of sentences"),
+    "RIVER": later("The flow of sentences"),
     "RIVER_EXPLAINED": later(
-        "A column is a draft, a block a sentence, as high as it is long, in reading order. "
-        "Follow a band to see what became of a sentence; a click leads to its life, below."
+        "Each column is a draft and each block a sentence, in reading order; a block is as high "
+        "as its sentence is long. Follow a band to see what became of a sentence; click it to see"
+        " its life, below."
     ),
     "IN_WORDS": later("The same in numbers"),
     "LEGEND": later("Legend"),
@@ -51,40 +52,41 @@ _WORDS: Final = {
         "Sentences in the order of the newest draft; each opens to its wordings, draft by draft, "
         "with the words that changed."
     ),
-    "CUT_LIVES": later("Sentences that no longer stand"),
+    "CUT_LIVES": later("Sentences that are gone"),
     "RETURNS": later("Sentences that came back"),
     "NO_RETURNS": later("No sentence came back after an absence."),
-    "STRATA": later("How long what a draft brought in lasts"),
+    "STRATA": later("How long the text of each draft lasts"),
     "STRATA_EXPLAINED": later(
-        "Each layer is what one draft or one group of drafts brought in; its height is the number "
-        "of characters that still stand. The stronger its colour, the newer it is."
+        "Each layer is the text that one draft or one group of drafts brought in; its height is "
+        "the number of characters that are still there. The stronger its colour, the newer it is."
     ),
     "HEAT": later("Phrases by draft"),
     "HEAT_EXPLAINED": later(
         "A number says how often a draft has the phrase; the stronger its colour, the more often "
-        "for a thousand characters of the draft. No number: the draft does not have it."
+        "per 1,000 characters of the draft. No number: the draft does not have it."
     ),
-    "SHADES": later("For a thousand characters:"),
+    "SHADES": later("Per 1,000 characters:"),
     "PHRASE": later("Phrase"),
-    "SUBSTITUTIONS": later("Formulations that took another's place"),
-    "NO_SUBSTITUTIONS": later("No formulation took another's place."),
+    "SUBSTITUTIONS": later("Phrases that replaced others"),
+    "NO_SUBSTITUTIONS": later("No phrase replaced another."),
     "NO_PHRASES": later("No phrase was tracked or found."),
     "ALSO_AS": later("As data:"),
     "AGE_EXPLAINED": later(
-        "The draft that brought a sentence in stands first, then the last one that changed its "
+        "First comes the draft that brought a sentence in, then the last one that changed its "
         "words. The stronger the colour of the bar, the newer that change."
     ),
-    "WORDS_EXPLAINED": later("Words with a shade came later than their sentence did."),
-    "BROUGHT": later("Sentences begun"),
+    "WORDS_EXPLAINED": later("Shaded words came later than their sentence."),
+    "BROUGHT": later("Sentences brought in"),
     "SHARE": later("Sentences last changed"),
-    "WORD_NAMES": later("Name the drafts inside the sentences"),
+    "WORD_NAMES": later("Show the drafts inside the sentences"),
     "DRAFTS": later("Drafts"),
     "NO_CHINESE_FONT": later(
-        "no font with Chinese characters is installed, so the plot shows boxes in their place: "
-        "install Noto Sans CJK (on Debian: apt install fonts-noto-cjk), then plot again"
+        "no font with Chinese characters is installed, so the plot shows boxes instead: install "
+        "Noto Sans CJK (on Debian: apt install fonts-noto-cjk), then plot again"
     ),
     "PLOT_MISSING": later(
-        "plots need matplotlib, which is not installed: pip install 'speechdiff[plot]'"
+        "plots need matplotlib: install the extra `plot`, for example with pipx install "
+        "'.[plot]' in a clone"
     ),
     "PER_THOUSAND": later("per 1,000 characters"),
     "OCCURRENCES": later("occurrences"),
@@ -141,5 +143,5 @@ def returned_sentences(count: int) -> str:
 
 def plot_form(path: str) -> str:
     """A name that does not say which kind of picture is wanted."""
-    words = tr("{path!r} names no kind of picture: end it in .png or .svg")
+    words = tr("{path!r} is not a picture: end the name in .png or .svg")
     return words.format(path=path)

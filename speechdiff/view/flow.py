@@ -22,7 +22,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DraftColumn:
     """One draft, or several in a row in which nothing happened to any sentence."""
 
     first: int
@@ -35,7 +35,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FlowCell:
     """What a lineage does in a column."""
 
     event: Event
@@ -60,7 +60,7 @@ class FlowRow:
     """Where it stands in the newest draft of all, else where it stood last."""
     shown: Place
     """Where it has its newest wording within the panel."""
-    cells: tuple[Cell | None, ...]
+    cells: tuple[FlowCell | None, ...]
     """One for each column; None where the lineage is not there."""
 
 
@@ -72,10 +72,10 @@ class FlowFold:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class FlowPanel:
     """Some columns, and what happens in them."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[DraftColumn, ...]
     rows: tuple[FlowRow | FlowFold, ...]
 
 
@@ -84,7 +84,7 @@ def panels(
     lineages: Sequence[Lineage],
     moves: Mapping[Place, Direction],
     across: int,
-) -> Iterator[Panel]:
+) -> Iterator[FlowPanel]:
     """The panels, each of at most `across` columns. Linear in the states of all lineages."""
     happened = {
         state.draft
@@ -96,11 +96,11 @@ def panels(
     strands = _strands(drafts, lineages, moves)
     for at in range(0, len(columns), across):
         part = columns[at : at + across]
-        yield Panel(tuple(part), tuple(_folded(_rows(part, strands))))
+        yield FlowPanel(tuple(part), tuple(_folded(_rows(part, strands))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Strand:
+class _LineageRow:
     """A lineage, its states by draft, and where it goes in the end."""
 
     lineage: Lineage
@@ -115,17 +115,17 @@ class _Strand:
         begins, ends = self.lineage.states[0].draft, self.lineage.states[-1].draft
         return begins <= last and first <= max(ends, self.absorbed or 0)
 
-    def cell(self, column: Column) -> Cell | None:
+    def cell(self, column: DraftColumn) -> FlowCell | None:
         """What it does in a column; a quiet column shows whether it goes on in it."""
         state = self.states.get(column.first)
         if state is None:
-            return Cell(Event.MERGED, goes_on=False) if column.first == self.absorbed else None
+            return FlowCell(Event.MERGED, goes_on=False) if column.first == self.absorbed else None
         if state.sentence is None:
-            return Cell(Event.CUT, goes_on=False)
+            return FlowCell(Event.CUT, goes_on=False)
         moved = self.moves.get((state.draft, state.sentence)) if state.moved else None
-        return Cell(state.event, column.last in self.states, moved, state.quiet)
+        return FlowCell(state.event, column.last in self.states, moved, state.quiet)
 
-    def wording(self, column: Column) -> Place | None:
+    def wording(self, column: DraftColumn) -> Place | None:
         """Where it stands in a column."""
         state = self.states.get(column.last) or self.states.get(column.first)
         if state is None or state.sentence is None:
@@ -133,7 +133,7 @@ class _Strand:
         return state.draft, state.sentence
 
 
-def _columns(drafts: int, happened: set[int]) -> Iterator[Column]:
+def _columns(drafts: int, happened: set[int]) -> Iterator[DraftColumn]:
     """A column for the first draft and each in which something happened; the others together."""
     at = 0
     while at < drafts:
@@ -141,13 +141,13 @@ def _columns(drafts: int, happened: set[int]) -> Iterator[Column]:
         if at and at not in happened:
             while last + 1 < drafts and last + 1 not in happened:
                 last += 1
-        yield Column(at, last)
+        yield DraftColumn(at, last)
         at = last + 1
 
 
 def _strands(
     drafts: int, lineages: Sequence[Lineage], moves: Mapping[Place, Direction]
-) -> list[_Strand]:
+) -> list[_LineageRow]:
     """All lineages, in the order in which they are told."""
     absorbed = {
         source: state.draft
@@ -160,7 +160,7 @@ def _strands(
     for each in lineages:
         states = {state.draft: state for state in each.states}
         place = next((s.draft, s.sentence) for s in reversed(each.states) if s.sentence is not None)
-        made.append(_Strand(each, states, place, absorbed.get(each.number), moves))
+        made.append(_LineageRow(each, states, place, absorbed.get(each.number), moves))
     return [made[number] for number in _order(drafts, lineages)]
 
 
@@ -190,7 +190,9 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
         at = behind.get(at)
 
 
-def _rows(columns: Sequence[Column], strands: Sequence[_Strand]) -> Iterator[FlowRow | None]:
+def _rows(
+    columns: Sequence[DraftColumn], strands: Sequence[_LineageRow]
+) -> Iterator[FlowRow | None]:
     """A row for each lineage that does something in the columns, None for one that stands still."""
     for strand in strands:
         if not strand.reaches(columns[0].first, columns[-1].last):

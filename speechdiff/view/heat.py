@@ -29,7 +29,7 @@ _FEW_MORE: Final = 3
 """So few more are shown too, rather than said to be left out."""
 
 
-class Section(StrEnum):
+class HeatReason(StrEnum):
     """Why a phrase is in the table; each stands in the first section that takes it."""
 
     TRACKED = "tracked"
@@ -43,7 +43,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeatColumn:
     """Consecutive drafts, from `first` to `last`; mostly just one."""
 
     first: int
@@ -51,7 +51,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HeatCell:
     """A phrase in the drafts of a column: the most that one of them has."""
 
     count: int
@@ -65,7 +65,7 @@ class HeatRow:
     """A phrase, its cells, and what took its place where something did."""
 
     phrase: PhraseLife
-    cells: tuple[Cell, ...]
+    cells: tuple[HeatCell, ...]
     replaced_by: tuple[Substitution, ...] = ()
 
 
@@ -73,7 +73,7 @@ class HeatRow:
 class HeatSection:
     """Rows of one kind, and how many more there would be."""
 
-    section: Section
+    section: HeatReason
     rows: tuple[HeatRow, ...]
     left_out: int = 0
 
@@ -82,7 +82,7 @@ class HeatSection:
 class Heat:
     """The whole table."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[HeatColumn, ...]
     sections: tuple[HeatSection, ...]
     bounds: tuple[float, ...]
     """The highest rate of each level, ascending; empty where no phrase stands anywhere."""
@@ -104,11 +104,11 @@ def heat(
     """The table of phrases that stand in that many drafts; at most `most_rows` a section."""
     columns = columns_of(drafts, most_columns)
     replaced = {made.old for made in substitutions}
-    sorted_in: dict[Section, list[PhraseLife]] = {section: [] for section in Section}
+    sorted_in: dict[HeatReason, list[PhraseLife]] = {section: [] for section in HeatReason}
     for phrase in phrases:
         sorted_in[_section(phrase, replaced)].append(phrase)
     kept = {
-        section: members if section is Section.TRACKED else _most(members, most_rows)
+        section: members if section is HeatReason.TRACKED else _most(members, most_rows)
         for section, members in sorted_in.items()
     }
     bounds = _bounds(max((max(p.rates, default=0) for k in kept.values() for p in k), default=0))
@@ -128,25 +128,25 @@ def _most(members: list[PhraseLife], rows: int) -> list[PhraseLife]:
     return members if len(members) <= rows + _FEW_MORE else members[:rows]
 
 
-def columns_of(drafts: int, most: int) -> tuple[Column, ...]:
+def columns_of(drafts: int, most: int) -> tuple[HeatColumn, ...]:
     """The drafts in at most so many columns of equally many; the last one may have fewer."""
     together = -(-drafts // most) or 1
     return tuple(
-        Column(first, min(first + together, drafts) - 1) for first in range(0, drafts, together)
+        HeatColumn(first, min(first + together, drafts) - 1) for first in range(0, drafts, together)
     )
 
 
-def _section(phrase: PhraseLife, replaced: Collection[str]) -> Section:
+def _section(phrase: PhraseLife, replaced: Collection[str]) -> HeatReason:
     if phrase.source is PhraseSource.TRACKED:
-        return Section.TRACKED
+        return HeatReason.TRACKED
     match phrase.status:
         case Status.NEW:
-            return Section.NEW
+            return HeatReason.NEW
         case Status.GONE:
-            return Section.GONE
+            return HeatReason.GONE
         case Status.RETURNED:
-            return Section.RETURNED
-    return Section.REPLACED if phrase.text in replaced else Section.TELLING
+            return HeatReason.RETURNED
+    return HeatReason.REPLACED if phrase.text in replaced else HeatReason.TELLING
 
 
 def _bounds(highest: float) -> tuple[float, ...]:
@@ -158,7 +158,7 @@ def _bounds(highest: float) -> tuple[float, ...]:
 
 def _row(
     phrase: PhraseLife,
-    columns: Sequence[Column],
+    columns: Sequence[HeatColumn],
     bounds: Sequence[float],
     substitutions: Sequence[Substitution],
 ) -> HeatRow:
@@ -166,8 +166,8 @@ def _row(
     return HeatRow(phrase, cells, tuple(s for s in substitutions if s.old == phrase.text))
 
 
-def _cell(phrase: PhraseLife, column: Column, bounds: Sequence[float]) -> Cell:
+def _cell(phrase: PhraseLife, column: HeatColumn, bounds: Sequence[float]) -> HeatCell:
     count = max(phrase.counts[column.first : column.last + 1])
     rate = max(phrase.rates[column.first : column.last + 1])
     level = min(bisect_left(bounds, rate) + 1, LEVELS) if count and bounds else 0
-    return Cell(count, rate, level)
+    return HeatCell(count, rate, level)

@@ -12,18 +12,18 @@ from typing import Final
 
 from speechdiff.lineage import PhraseLife, Status, Substitution
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.heat import Column, HeatRow, HeatSection, Section
+from speechdiff.view.heat import HeatColumn, HeatReason, HeatRow, HeatSection
 from speechdiff.view.labels import counted
 from speechdiff.wording import Spoken, later, tr, trn
 
 _SECTIONS: Final = Spoken(
     {
-        Section.TRACKED: later("Tracked"),
-        Section.NEW: later("New"),
-        Section.GONE: later("Gone"),
-        Section.RETURNED: later("Returned"),
-        Section.REPLACED: later("Replaced in places"),
-        Section.TELLING: later("Others that tell most"),
+        HeatReason.TRACKED: later("Tracked"),
+        HeatReason.NEW: later("New"),
+        HeatReason.GONE: later("Gone"),
+        HeatReason.RETURNED: later("Returned"),
+        HeatReason.REPLACED: later("Replaced in places"),
+        HeatReason.TELLING: later("Most telling others"),
     }
 )
 
@@ -42,7 +42,7 @@ def rates(lower: float, upper: float) -> str:
     return words.format(lower=lower, upper=upper)
 
 
-def column(of: Column, names: Sequence[str]) -> str:
+def column(of: HeatColumn, names: Sequence[str]) -> str:
     """Head of a column of drafts."""
     return stretch(names[of.first], names[of.last])
 
@@ -93,7 +93,7 @@ def rest(made: Substitution) -> str:
     """What is left of the formulation that was replaced."""
     if made.complete:
         return tr("gone")
-    return tr("still stands {times}").format(times=times(len(made.left)))
+    return tr("still occurs {times}").format(times=times(len(made.left)))
 
 
 def old_rest(left: str) -> str:
@@ -109,20 +109,20 @@ def times(count: int) -> str:
 def columns_joined(columns: int, drafts: int) -> str:
     """That neighbouring drafts share a column."""
     words = tr(
-        "Not shown in full: {drafts:,} drafts share {columns:,} columns; a number is the most "
-        "that one of them has. phrases.csv has them all."
+        "Not shown in full: {drafts:,} drafts share {columns:,} columns; a number is the "
+        "highest of its drafts. phrases.csv has them all."
     )
     return words.format(drafts=drafts, columns=columns)
 
 
 def phrases_page() -> str:
     """Caption of the link to the heat map."""
-    return tr("Phrases by draft, and what took whose place")
+    return tr("Phrases by draft, and what replaced what")
 
 
 def replaced_formulations(count: int) -> str:
     """How many formulations took another's place."""
     if not count:
-        return tr("No formulation took another's place")
-    words = tr("{formulations} took another's place")
+        return tr("No phrase replaced another")
+    words = tr("{formulations} replaced others")
     return words.format(formulations=counted(count, "formulation"))

@@ -53,7 +53,7 @@ _FACET_WORDS = {
     Facet.MODALITY: later("must/should/may"),
     Facet.QUOTATION: later("quotation"),
     Facet.ORDER: later("word order"),
-    Facet.PHRASE: later("set phrase"),
+    Facet.PHRASE: later("replaced phrase"),
     Facet.WORDING: later("wording"),
     Facet.PUNCTUATION: later("punctuation"),
     Facet.WIDTH: later("full or half width"),
@@ -81,19 +81,19 @@ _REASON_WORDS = {
     Reason.REFRAIN: later("a repeated text, told apart by its neighbours"),
     Reason.IN_ORDER: later("similar enough"),
     Reason.OUT_OF_ORDER: later("similar enough even out of order"),
-    Reason.GROWN: later("took in a neighbour that belongs to it"),
+    Reason.GROWN: later("joined with a neighbour that belongs to it"),
     Reason.REGROUPED: later("words went from one of two neighbours to the other"),
     Reason.IN_SLOT: later("words in common, between the same neighbours"),
     Reason.IN_PLACE: later("words in common, in the same place between the same neighbours"),
     Reason.POSITION: later("alone in its place between the same neighbours"),
-    Reason.ALONE: later("no telling words in common with the other draft"),
+    Reason.ALONE: later("no distinctive words in common with the other draft"),
 }
 _OBSTACLE_WORDS = {
-    "far": later("nothing came near enough"),
-    "taken": later("the nearest sentence has another partner"),
-    "light": later("too few telling words to be followed out of order"),
+    "far": later("nothing was similar enough"),
+    "taken": later("the nearest sentence is linked elsewhere"),
+    "light": later("too few distinctive words to be followed out of order"),
     "look_alike": later("the same frame around other words"),
-    "outweighed": later("other links were worth more"),
+    "outweighed": later("other links scored higher"),
 }
 """By the value of an obstacle, which a face that explains nothing need not load."""
 MOST_SHARED = 3
@@ -263,7 +263,7 @@ def _reason(explanation: Explanation, comparison: Comparison) -> str:
         return words
     if explanation.price is None:
         return tr("{reason}: {alike}").format(reason=words, alike=alike)
-    return tr("{reason}: {alike} (over {price:.2f} needed)").format(
+    return tr("{reason}: {alike} (needs over {price:.2f})").format(
         reason=words, alike=alike, price=explanation.price
     )
 
@@ -299,7 +299,7 @@ def fold(unchanged: int, quiet: int, other: int) -> str:
 
 def limit(bound: Limit) -> str:
     """What was not done, said before anything else."""
-    return tr("Not done in full: {what}").format(what=in_words(bound))
+    return tr("Incomplete: {what}").format(what=in_words(bound))
 
 
 def stats(counts: Mapping[str, int]) -> str:
@@ -310,7 +310,7 @@ def stats(counts: Mapping[str, int]) -> str:
     divided = paragraphs(counts)
     said = [listed(parts) or tr("no sentence changed")]
     if counts["quiet"]:
-        said.append(tr("{n} quiet among them").format(n=counts["quiet"]))
+        said.append(tr("{n} of them quiet").format(n=counts["quiet"]))
     if divided:
         said.append(divided)
     return tr("; ").join((*said, tr("{n} unchanged").format(n=counts[Kind.UNCHANGED])))
@@ -401,5 +401,5 @@ def counted(number: int, noun: str) -> str:
 
 def same(name_old: str, name_new: str) -> str:
     """Said instead of a list of changes where the two texts are the same to the character."""
-    words = tr("{old} and {new} are the same, to the character")
+    words = tr("{old} and {new} are identical")
     return words.format(old=name_old, new=name_new)

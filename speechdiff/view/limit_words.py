@@ -15,19 +15,17 @@ from speechdiff.model import Limit
 from speechdiff.wording import later, tr
 
 SENTENCES: Final = (
+    later("{n} old sentences have no distinctive words; they were linked by their place only"),
     later(
-        "{n} old sentences have no telling words of their own; they were linked by their place only"
-    ),
-    later(
-        "{n} texts stand more than {most} times; "
-        "their copies were paired in order, not by their neighbours"
+        "{n} texts occur more than {most} times; their copies were paired in order, not by their "
+        "neighbours"
     ),
     later(
         "{n} sentences are too long to be compared word by word; "
         "what lies between their common beginning and end is shown as replaced"
     ),
-    later("compared in a cheaper way on the way to {drafts}"),
-    later("mostly new text in {drafts}: no replaced formulations were looked for there"),
+    later("compared in a faster, coarser way in {drafts}"),
+    later("mostly new text in {drafts}: replaced phrases were not looked for there"),
 )
 """All that the engine says in limits."""
 _MORE: Final = re.compile(r" and (\d+) more$")

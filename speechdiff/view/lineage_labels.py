@@ -19,17 +19,17 @@ from speechdiff.wording import Spoken, later, tr, trn
 
 _WORDS: Final = {
     "BLAME_MARGIN": later(
-        "Margin: number of the sentence; the draft that bore it → the last that changed its words, "
-        "and how often they were changed; when and by whom they were last."
+        "Margin: number of the sentence; the draft that brought it in → the last that changed its"
+        " words, and how often; when and by whom they were last changed."
     ),
     "WORDS_EXPLAINED": later(
-        "Under the words: the number of the draft that brought them in; nothing under those that "
-        "the sentence was born with."
+        "Under the words: the number of the draft that brought them in; nothing under the words "
+        "that the sentence began with."
     ),
-    "TOO_NARROW": later("* stands where there is no room for the number."),
+    "TOO_NARROW": later("* means that the number does not fit."),
     "FLOW_EXPLAINED": later(
-        "A line a sentence, a column a draft. Left: its number in the newest draft, or where it "
-        "stood last."
+        "One line per sentence, one column per draft. Left: its number in the newest draft, or "
+        "where it was last."
     ),
 }
 __getattr__ = wording.asked(__name__, _WORDS)
@@ -52,8 +52,8 @@ _DIFFERENCE_WORDS: Final = Spoken(
         Difference.SCRIPT: later("simplified or traditional"),
         Difference.CASE: later("capitals"),
         Difference.SIGNS: later("spaces or punctuation"),
-        Difference.PARTICLE: later("的 in or out"),
-        Difference.ORDER: later("another order of the words"),
+        Difference.PARTICLE: later("with or without 的"),
+        Difference.ORDER: later("words in another order"),
         Difference.MORE: later("one word more"),
         Difference.LESS: later("one word less"),
     }
@@ -102,7 +102,7 @@ def blame_commands(before: str, trace: str) -> tuple[str, str]:
     """What to do next."""
     return (
         tr("Before its last change: {command}").format(command=before),
-        tr("The whole life of one: {command}").format(command=trace),
+        tr("The life of one: {command}").format(command=trace),
     )
 
 
@@ -119,7 +119,7 @@ def before_that(places: Sequence[str]) -> str:
 
 def nothing_before(asked: str, draft: Draft) -> str:
     """Said of a sentence that nobody changed since it was born."""
-    words = tr("{sentence} was born in {draft} and not changed since: nothing stands before it.")
+    words = tr("{sentence} was born in {draft} and has not changed since.")
     return words.format(sentence=asked, draft=draft.name)
 
 
@@ -169,14 +169,14 @@ def _said(what: Turn, words: str) -> str:
 def returned(words: str) -> str:
     """Said of a sentence that stands again; `words` are what changed in it meanwhile."""
     if not words:
-        return tr("returned to the word")
+        return tr("returned word for word")
     return tr("returned, {changes}").format(changes=words)
 
 
 def _place_taken(instead: Sequence[str]) -> str:
     if not instead:
-        return tr("nothing new stands in its place")
-    words = trn("in its place stands {places}", "in its place stand {places}", len(instead))
+        return tr("nothing new in its place")
+    words = trn("in its place {places}", "in its place {places}", len(instead))
     return words.format(places=listed(instead))
 
 
@@ -200,7 +200,7 @@ def repeats(older: str) -> str:
 
 def phrase_heading(speech: str, phrase: str, *, like: bool) -> str:
     """What is traced, and how."""
-    how = tr("and its variants") if like else tr("to the letter")
+    how = tr("and its variants") if like else tr("exactly as written")
     return "  ".join((*filter(None, (speech,)), phrase, aside(how)))
 
 
@@ -236,11 +236,11 @@ def came(number: int, other: str, own: str, phrase: str) -> str:
     if not other:
         return tr("{n}x comes among new words").format(n=number)
     if not _short(other):
-        return tr("{n}x comes in words that were put otherwise").format(n=number)
+        return tr("{n}x comes in reworded text").format(n=number)
     if own != phrase and _short(own):
-        words = tr("{n}x comes for {other} as part of {own}")
+        words = tr("{n}x replaces {other} as part of {own}")
         return words.format(n=number, other=quoted(other), own=quoted(own))
-    return tr("{n}x comes for {other}").format(n=number, other=quoted(other))
+    return tr("{n}x replaces {other}").format(n=number, other=quoted(other))
 
 
 def came_with_sentence(number: int, *, returned_one: bool) -> str:
@@ -256,11 +256,11 @@ def went(number: int, other: str, own: str, phrase: str) -> str:
     if not other:
         words = tr("{n}x left out with {own}") if with_more else tr("{n}x left out")
     elif not _short(other):
-        words = tr("{n}x goes in words that were put otherwise")
+        words = tr("{n}x goes in reworded text")
     elif with_more:
-        words = tr("{n}x gives way to {other} with {own}")
+        words = tr("{n}x is replaced by {other} with {own}")
     else:
-        words = tr("{n}x gives way to {other}")
+        words = tr("{n}x is replaced by {other}")
     return words.format(n=number, other=quoted(other), own=quoted(own))
 
 
@@ -324,7 +324,7 @@ FLOW_LEGEND: Final = Spoken(
 
 def flow_heading(speech: str, drafts_in_all: int, lineages: int) -> str:
     """What flows."""
-    return tr("{speech}  {drafts}, {sentences} in all of them together").format(
+    return tr("{speech}  {drafts}, {sentences} in total").format(
         speech=speech,
         drafts=counted(drafts_in_all, "draft"),
         sentences=counted(lineages, "sentence"),
@@ -335,11 +335,6 @@ def flow_fold(number: int) -> str:
     """Said of sentences in which nothing happened in the drafts shown."""
     words = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", number)
     return words.format(n=number)
-
-
-def flow_quiet(first: str, last: str) -> str:
-    """Said of drafts in which nothing happened to any sentence."""
-    return tr("{drafts}: nothing changed").format(drafts=drafts(first, last))
 
 
 # What cannot be done
@@ -359,6 +354,6 @@ def not_found(phrase: str, *, like: bool, variants: int) -> str:
     if like:
         return tr("no draft has {phrase!r} or a variant of it").format(phrase=phrase)
     if variants:
-        words = tr("no draft has {phrase!r} to the letter; --like finds {variants} of it")
+        words = tr("no draft has exactly {phrase!r}; --like finds {variants} of it")
         return words.format(phrase=phrase, variants=counted(variants, "variant"))
     return tr("no draft has {phrase!r}, nor a variant of it").format(phrase=phrase)

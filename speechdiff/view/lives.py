@@ -18,29 +18,29 @@ from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Comparison, SegmentedText
 from speechdiff.view import river_labels
 from speechdiff.view.build import rows
-from speechdiff.view.flows import Fate, fate_of
 from speechdiff.view.rows import LinkRow, Piece, Pieces
+from speechdiff.view.sankey import SentenceFate, fate_of
 from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class LifeWording:
     """What a sentence is from one draft to another, and how it became that."""
 
     first: int
     last: int
-    fate: Fate
+    fate: SentenceFate
     label: str
     pieces: Pieces
     """Empty where the words are as they were, and where the sentence no longer stands."""
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class SentenceLife:
     """A lineage for people."""
 
     lineage: Lineage
-    wordings: tuple[Wording, ...]
+    wordings: tuple[LifeWording, ...]
 
     @property
     def first(self) -> int:
@@ -60,10 +60,13 @@ class Life:
     @property
     def changes(self) -> int:
         """How often something happened to it while it stood."""
-        return sum(word.fate not in (Fate.BORN, Fate.CUT, Fate.SAME) for word in self.wordings)
+        return sum(
+            word.fate not in (SentenceFate.BORN, SentenceFate.CUT, SentenceFate.SAME)
+            for word in self.wordings
+        )
 
 
-class Narrator:
+class LifeBuilder:
     """Tells lives out of the texts of all drafts and the comparisons of neighbours."""
 
     def __init__(
@@ -79,21 +82,21 @@ class Narrator:
         self._rejoined = rejoined
         self._rows: dict[int, dict[int, LinkRow]] = {}
 
-    def life(self, lineage: Lineage) -> Life:
+    def life(self, lineage: Lineage) -> SentenceLife:
         """The life of one lineage."""
-        return Life(lineage, tuple(self._wordings(lineage)))
+        return SentenceLife(lineage, tuple(self._wordings(lineage)))
 
     def beginning(self, lineage: Lineage, characters: int) -> str:
         """The first characters of its newest wording."""
         state = next(s for s in reversed(lineage.states) if s.sentence is not None)
         return beginning(self._texts[state.draft], state.sentence or 0, characters)
 
-    def _wordings(self, lineage: Lineage) -> Iterator[Wording]:
-        held: Wording | None = None
+    def _wordings(self, lineage: Lineage) -> Iterator[LifeWording]:
+        held: LifeWording | None = None
         before: State | None = None
         for state in lineage.states:
-            if held and fate_of(state) is Fate.SAME:
-                held = Wording(held.first, state.draft, held.fate, held.label, held.pieces)
+            if held and fate_of(state) is SentenceFate.SAME:
+                held = LifeWording(held.first, state.draft, held.fate, held.label, held.pieces)
             else:
                 if held:
                     yield held
@@ -104,18 +107,18 @@ class Narrator:
         end = self._heirs.get(lineage.number)
         if end and before and before.sentence is not None and end[0] > before.draft:
             label = river_labels.merged_into(f"s{end[1] + 1}")
-            yield Wording(end[0], end[0], Fate.FORKED, label, ())
+            yield LifeWording(end[0], end[0], SentenceFate.FORKED, label, ())
 
-    def _wording(self, state: State, before: State | None) -> Wording:
+    def _wording(self, state: State, before: State | None) -> LifeWording:
         fate, draft = fate_of(state), state.draft
         label = river_labels.event(state.event, moved=state.moved)
         if state.sentence is None:
-            return Wording(draft, draft, fate, label, ())
+            return LifeWording(draft, draft, fate, label, ())
         row = self._row(state, before)
         if row is not None:
             stays = state.event is Event.UNCHANGED
-            return Wording(draft, draft, fate, row.label or label, () if stays else row.inline)
-        return Wording(draft, draft, fate, label, self._whole(state))
+            return LifeWording(draft, draft, fate, row.label or label, () if stays else row.inline)
+        return LifeWording(draft, draft, fate, label, self._whole(state))
 
     def _whole(self, state: State) -> Pieces:
         """The text as it stands, or against what it was before it went."""

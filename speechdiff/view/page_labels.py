@@ -13,9 +13,9 @@ _WORDS = {
     "NEXT": later("Next change"),
     "NO_CHANGE": later("No change is shown"),
     "FIND": later("Find in both drafts"),
-    "FIND_NEXT": later("Next place"),
-    "FIND_PREVIOUS": later("Place before"),
-    "FOUND_NOTHING": later("Found nowhere"),
+    "FIND_NEXT": later("Next match"),
+    "FIND_PREVIOUS": later("Previous match"),
+    "FOUND_NOTHING": later("Not found"),
     "FOUND": later("Sentence {k} of {n}"),
     "KINDS": later("Kinds of change"),
     "TOUCHED": later("What the changes touch"),
@@ -29,24 +29,24 @@ _WORDS = {
     "SAME_NONE": later("None"),
     "QUIET": later("Quiet changes"),
     "QUIET_EXPLAINED": later(
-        "Changes of punctuation, spacing, width, script or numbering alone: the message is the same"
+        "Changes of punctuation, spacing, width, script or numbering alone; they rarely "
+        "affect the meaning"
     ),
     "HELP": later("Keys"),
     "HELP_TITLE": later("Keys and reading help"),
     "CLOSE": later("Close"),
-    "KEYS_ON": later("Keys of one letter"),
+    "KEYS_ON": later("Single-letter keys"),
     "ALL_WORDINGS": later("The life of a sentence"),
     "ON_PAGE": later("Show it on the page"),
-    "PLACES": later("Where it stands"),
+    "PLACES": later("Where it occurs"),
     "PLACES_EXPLAINED": later(
-        "Each phrase opens to its places, with the words around it; drafts in which these stay the "
-        "same are told together. A place leads to the life of its sentence."
+        "Each phrase opens to its places, with the words around it; drafts in which these are the"
+        " same are grouped. A place links to the life of its sentence."
     ),
-    "PLACES_IN": later("Where it stands in {draft}"),
+    "PLACES_IN": later("Where it occurs in {draft}"),
     "CONTENTS": later("Parts of this page"),
     "FILES_ELSEWHERE": later(
-        "Files that this page names, such as phrases.csv, are among those that speechdiff report "
-        "--into writes."
+        "Files named on this page, such as phrases.csv, are written by speechdiff report --into."
     ),
     "TO_CONTENT": later("Skip to the content"),
 }
@@ -54,7 +54,7 @@ __getattr__ = asked(__name__, _WORDS)
 
 _KEYS = (
     ("n  ]", later("next change")),
-    ("N  [", later("change before")),
+    ("N  [", later("previous change")),
     ("m", later("other end of a move, and back")),
     ("s", later("life of the sentence")),
     ("/", later("find a text")),
@@ -130,8 +130,8 @@ def places(count: int) -> str:
 def places_left_out(count: int) -> str:
     """That not all places are on the page."""
     return trn(
-        "Not shown in full: {n:,} place more would make the page too heavy.",
-        "Not shown in full: {n:,} places more would make the page too heavy.",
+        "Not shown in full: {n:,} more place would make the page too large.",
+        "Not shown in full: {n:,} more places would make the page too large.",
         count,
     ).format(n=count)
 
@@ -139,9 +139,9 @@ def places_left_out(count: int) -> str:
 def steps_left_out(count: int) -> str:
     """That the oldest comparisons are not on the page."""
     return trn(
-        "Not shown in full: the oldest comparison would make the page too heavy. "
-        "speechdiff report --into writes a page for each.",
-        "Not shown in full: the {n:,} oldest comparisons would make the page too heavy. "
+        "Not shown in full: the oldest comparison would make the page too large. speechdiff "
+        "report --into writes a page for each.",
+        "Not shown in full: the {n:,} oldest comparisons would make the page too large. "
         "speechdiff report --into writes a page for each.",
         count,
     ).format(n=count)

@@ -63,7 +63,7 @@ class PhraseBook:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PhraseSection:
     """Phrases with one status, and how many more there are."""
 
     status: Status
@@ -71,13 +71,13 @@ class Section:
     left_out: int = 0
 
 
-def sections(book: PhraseBook, most: int | None) -> Iterator[Section]:
+def sections(book: PhraseBook, most: int | None) -> Iterator[PhraseSection]:
     """The phrases that stand anywhere, by status; at most so many in each."""
     for status in STATUSES:
         lives = tuple(life for life in book.lives if life.status is status and any(life.counts))
         if lives:
             shown = lives[:most]
-            yield Section(status, shown, len(lives) - len(shown))
+            yield PhraseSection(status, shown, len(lives) - len(shown))
 
 
 def absent(book: PhraseBook) -> tuple[PhraseLife, ...]:
@@ -91,9 +91,9 @@ class StepNews:
     """What one draft has for the first time, has no longer, and has again."""
 
     draft: int
-    new: Section
-    gone: Section
-    returned: Section
+    new: PhraseSection
+    gone: PhraseSection
+    returned: PhraseSection
 
 
 def step_news(book: PhraseBook, draft: int, away: int, most: int | None) -> StepNews:
@@ -109,9 +109,9 @@ def step_news(book: PhraseBook, draft: int, away: int, most: int | None) -> Step
     )
 
 
-def _section(status: Status, lives: Iterator[PhraseLife], most: int | None) -> Section:
+def _section(status: Status, lives: Iterator[PhraseLife], most: int | None) -> PhraseSection:
     found = tuple(lives)
-    return Section(status, found[:most], len(found[most:]) if most is not None else 0)
+    return PhraseSection(status, found[:most], len(found[most:]) if most is not None else 0)
 
 
 def _is_back(counts: Sequence[int], draft: int, away: int) -> bool:

@@ -17,9 +17,9 @@ from speechdiff.wording import Spoken, asked, later, tr, trn
 _WORDS: Final = {
     "REPLACED": later("Replaced"),
     "NO_PHRASES": later("No phrases were found."),
-    "NO_SUCH_PHRASES": later("No phrase is like that."),
+    "NO_SUCH_PHRASES": later("There is no such phrase."),
     "NOTHING_NEW": later("No phrase is new, gone or back."),
-    "LONGER": later("Inside longer formulations:"),
+    "LONGER": later("Inside longer phrases:"),
     "DRAFT": later("draft"),
     "COUNT": later("times"),
     "RATE": later("per 1,000"),
@@ -38,7 +38,7 @@ STATUS_TITLES: Final = Spoken(
 SOURCES: Final = Spoken(
     {
         PhraseSource.TRACKED: later("tracked"),
-        PhraseSource.LEXICON: later("from the list of known formulations"),
+        PhraseSource.LEXICON: later("from the built-in list of phrases"),
         PhraseSource.MINED: later("found in the drafts"),
     }
 )
@@ -123,13 +123,6 @@ def total(life: PhraseLife) -> str:
     return tr("{n:,}x").format(n=sum(life.counts))
 
 
-def peak(life: PhraseLife, names: Sequence[str]) -> str:
-    """The draft that has it most often."""
-    highest = max(life.counts)
-    most_in = names[life.counts.index(highest)]
-    return tr("most {n:,} in {draft}").format(n=highest, draft=most_in)
-
-
 def trend(life: PhraseLife) -> str:
     """The test behind rising or falling."""
     if life.trend is None:
@@ -140,7 +133,7 @@ def trend(life: PhraseLife) -> str:
 
 def substitution(each: Substitution, name: str) -> tuple[str, str, str]:
     """Draft, what became what, and how thoroughly."""
-    unfinished = tr("{n}x, the old one still stands {times}")
+    unfinished = tr("{n}x, the old one still occurs {times}")
     words = tr("{n}x, complete") if each.complete else unfinished
     how = words.format(n=each.count, times=counted(len(each.left), "time"))
     return name, f"{each.old} -> {each.new}", how

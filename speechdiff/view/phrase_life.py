@@ -14,7 +14,7 @@ _ORDER = (Fate.CAME, Fate.VARIED, Fate.WENT, Fate.STAYED)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CrossingGroup:
     """Occurrences that had the same fate, for the same words."""
 
     fate: Fate
@@ -28,12 +28,14 @@ class Group:
     """One for each sentence, in reading order."""
 
 
-def grouped(crossings: Sequence[Crossing]) -> tuple[Group, ...]:
+def grouped(crossings: Sequence[Crossing]) -> tuple[CrossingGroup, ...]:
     """The groups: what came, what varied, what went, what stayed; the first ones seen first."""
     together: dict[tuple[Fate, str, str, bool, bool], list[Crossing]] = {}
     for crossing in crossings:
         together.setdefault(_key(crossing), []).append(crossing)
-    groups = [Group(*key, len(found), _one_a_sentence(found)) for key, found in together.items()]
+    groups = [
+        CrossingGroup(*key, len(found), _one_a_sentence(found)) for key, found in together.items()
+    ]
     return tuple(sorted(groups, key=lambda group: _ORDER.index(group.fate)))
 
 

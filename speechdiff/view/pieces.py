@@ -32,7 +32,7 @@ _QUIET = {
 
 
 class LinkPieces:
-    """The sides of one link (`rows.Sides`), made anew whenever they are asked for.
+    """The sides of one link (`rows.LinkTexts`), made anew whenever they are asked for.
 
     Each takes time linear in the text of the link and its edits.
     """

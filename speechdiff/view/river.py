@@ -19,7 +19,15 @@ from typing import Final
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence
-from speechdiff.view.flows import GAP, PARAGRAPH_GAP, Edge, Fate, Flow, fate_of, flows
+from speechdiff.view.sankey import (
+    GAP,
+    PARAGRAPH_GAP,
+    FlowEdge,
+    RiverFlow,
+    SentenceFate,
+    fate_of,
+    flows,
+)
 
 MOST_BLOCKS: Final = 2500
 """Sentences over all columns; more are thinner than can be told apart, and a heavy page."""
@@ -39,19 +47,19 @@ _ROOMY: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RiverBlock:
     """A sentence in the column of a draft."""
 
     draft: int
     sentence: int
     lineage: int
-    fate: Fate
+    fate: SentenceFate
     event: Event
-    place: Edge
+    place: FlowEdge
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class RiverThread:
     """From where a sentence was last seen to where it stands again."""
 
     lineage: int
@@ -70,9 +78,9 @@ class River:
     drafts: int
     """All there are; columns are drawn for those from `first`."""
     height: float
-    blocks: tuple[Block, ...]
-    flows: tuple[Flow, ...]
-    threads: tuple[Thread, ...]
+    blocks: tuple[RiverBlock, ...]
+    flows: tuple[RiverFlow, ...]
+    threads: tuple[RiverThread, ...]
 
     def left(self, draft: int) -> float:
         """The left edge of a draft's column."""
@@ -99,7 +107,7 @@ def river(lineages: Sequence[Lineage], sentences: Columns) -> River:
         if state.sentence is not None and state.draft >= first
     }
     blocks = tuple(
-        Block(draft, number, lineage.number, _block_fate(state, first), state.event, place)
+        RiverBlock(draft, number, lineage.number, _block_fate(state, first), state.event, place)
         for draft, column in enumerate(places, first)
         for number, place in enumerate(column)
         for lineage, state in (fates[draft, number],)
@@ -125,7 +133,7 @@ def _first(sentences: Columns) -> int:
     return first
 
 
-def _places(sentences: Columns, first: int) -> list[list[Edge]]:
+def _places(sentences: Columns, first: int) -> list[list[FlowEdge]]:
     columns = sentences[first:]
     longest = max((_length(column) for column in columns), default=0)
     most = max((len(column) for column in columns), default=0)
@@ -138,25 +146,25 @@ def _length(column: Sequence[Sentence]) -> int:
     return sum(sentence.span.end - sentence.span.start for sentence in column)
 
 
-def _stacked(column: Sequence[Sentence], scale: float, least: float) -> Iterator[Edge]:
+def _stacked(column: Sequence[Sentence], scale: float, least: float) -> Iterator[FlowEdge]:
     top, paragraph = HEAD, column[0].paragraph if column else 0
     for sentence in column:
         if sentence.paragraph != paragraph:
             top += PARAGRAPH_GAP
             paragraph = sentence.paragraph
         bottom = top + max((sentence.span.end - sentence.span.start) * scale, least)
-        yield Edge(top, bottom)
+        yield FlowEdge(top, bottom)
         top = bottom + GAP
 
 
-def _block_fate(state: State, first: int) -> Fate:
+def _block_fate(state: State, first: int) -> SentenceFate:
     """What is in the first column was there: it stands for nothing that happened."""
-    return Fate.SAME if state.draft == first else fate_of(state)
+    return SentenceFate.SAME if state.draft == first else fate_of(state)
 
 
 def _threads(
-    lineages: Sequence[Lineage], places: Sequence[Sequence[Edge]], first: int
-) -> Iterator[Thread]:
+    lineages: Sequence[Lineage], places: Sequence[Sequence[FlowEdge]], first: int
+) -> Iterator[RiverThread]:
     """One for each time that a lineage stands again, or goes on over drafts that lie between."""
     for lineage in lineages:
         standing = [state for state in lineage.states if state.sentence is not None]
@@ -165,11 +173,11 @@ def _threads(
                 continue
             end = _middle(places[state.draft - first][state.sentence or 0])
             if before.draft < first:
-                yield Thread(lineage.number, None, state.draft, end, end)
+                yield RiverThread(lineage.number, None, state.draft, end, end)
                 continue
             start = _middle(places[before.draft - first][before.sentence or 0])
-            yield Thread(lineage.number, before.draft, state.draft, start, end)
+            yield RiverThread(lineage.number, before.draft, state.draft, start, end)
 
 
-def _middle(edge: Edge) -> float:
+def _middle(edge: FlowEdge) -> float:
     return (edge.top + edge.bottom) / 2

@@ -11,8 +11,8 @@ from typing import Final
 
 from speechdiff.lineage import Event, Return
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.flows import Fate
-from speechdiff.view.labels import and_more, counted, listed
+from speechdiff.view.labels import and_more, counted
+from speechdiff.view.sankey import SentenceFate
 from speechdiff.wording import Spoken, later, tr, trn
 
 MOST_REPEATS: Final = 6
@@ -20,20 +20,20 @@ MOST_REPEATS: Final = 6
 
 _FATES: Final = Spoken(
     {
-        Fate.SAME: later("unchanged"),
-        Fate.QUIET: later("only punctuation, spacing or the like"),
-        Fate.EDITED: later("edited"),
-        Fate.REWRITTEN: later("rewritten"),
-        Fate.MOVED: later("moved"),
-        Fate.FORKED: later("split or merged"),
-        Fate.BORN: later("new"),
-        Fate.CUT: later("cut"),
-        Fate.RETURNED: later("came back"),
+        SentenceFate.SAME: later("unchanged"),
+        SentenceFate.QUIET: later("only punctuation, spacing or the like"),
+        SentenceFate.EDITED: later("edited"),
+        SentenceFate.REWRITTEN: later("rewritten"),
+        SentenceFate.MOVED: later("moved"),
+        SentenceFate.FORKED: later("split or merged"),
+        SentenceFate.BORN: later("new"),
+        SentenceFate.CUT: later("cut"),
+        SentenceFate.RETURNED: later("came back"),
     }
 )
 _EVENTS: Final = Spoken(
     {
-        Event.BORN: later("first stands here"),
+        Event.BORN: later("first appears here"),
         Event.UNCHANGED: later("unchanged"),
         Event.EDITED: later("edited"),
         Event.REWRITTEN: later("rewritten"),
@@ -46,14 +46,14 @@ _EVENTS: Final = Spoken(
 )
 
 
-def fate(of: Fate) -> str:
+def fate(of: SentenceFate) -> str:
     """What a band or block means, for the legend."""
     return _FATES[of]
 
 
-def fate_head(of: Fate) -> str:
+def fate_head(of: SentenceFate) -> str:
     """The same over a column of counts."""
-    return tr("quiet changes") if of is Fate.QUIET else _FATES[of]
+    return tr("quiet changes") if of is SentenceFate.QUIET else _FATES[of]
 
 
 def event(of: Event, *, moved: bool = False) -> str:
@@ -68,7 +68,7 @@ def event(of: Event, *, moved: bool = False) -> str:
 def came_back(of: Return, names: Sequence[str]) -> str:
     """``last seen in d2, back in d6 to the word``."""
     if of.similarity == 1:
-        words = tr("last seen in {last}, back in {back} to the word")
+        words = tr("last seen in {last}, back in {back} word for word")
     else:
         words = tr("last seen in {last}, back in {back} in other words")
     return words.format(last=names[of.last_seen], back=names[of.draft])
@@ -99,7 +99,7 @@ def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
     """What a reader who does not see the river is told first."""
     words = tr(
         "{drafts}, {first} to {last}, with {sentences} in all, as bands from draft to draft. The "
-        "numbers stand in the table that follows, the words of each sentence below it."
+        "table that follows has the numbers, and below it are the words of each sentence."
     )
     return words.format(
         drafts=counted(drafts, "draft"),
@@ -112,8 +112,8 @@ def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
 def river_cut(first: str, drafts: int, shown: int) -> str:
     """That a river shows the newest drafts only."""
     words = tr(
-        "Not shown in full: of {drafts:,} drafts, the river shows the newest {shown:,}, from "
-        "{first} on; all of them are in the layers above it and in lineages.csv."
+        "Not shown in full: of {drafts:,} drafts, only the newest {shown:,} are drawn, from "
+        "{first} on; all of them are in the layers above and in lineages.csv."
     )
     return words.format(drafts=drafts, shown=shown, first=first)
 
@@ -133,7 +133,7 @@ def layer(born: str, now: int, at: str) -> str:
 def lives_left_out(count: int) -> str:
     """That some lives are not on the page."""
     words = tr(
-        "Not shown in full: {sentences} would make the page too heavy; lineages.csv has them all."
+        "Not shown in full: {sentences} would make the page too large; lineages.csv has them all."
     )
     return words.format(sentences=counted(count, "more sentence"))
 
@@ -146,7 +146,7 @@ def steady(count: int, first: str, last: str) -> str:
 
 def short_lives(count: int) -> str:
     """Sentences that stood in one draft only."""
-    words = tr("{sentences} stood in one draft only; lineages.csv has them.")
+    words = tr("{sentences} are in one draft only; lineages.csv has them.")
     return words.format(sentences=counted(count, "sentence"))
 
 
@@ -160,8 +160,3 @@ def life_head(first: str, last: str, changes: int, *, gone: bool) -> str:
 def merged_into(other: str) -> str:
     """The end of a sentence that went into another one."""
     return tr("merged into {place}").format(place=other)
-
-
-def grew_from(others: Sequence[str]) -> str:
-    """The sentences that went into one."""
-    return tr("with {places}").format(places=listed(others))

@@ -44,7 +44,7 @@ class Piece:
 Pieces = tuple[Piece, ...]
 
 
-class Sides(Protocol):
+class LinkTexts(Protocol):
     """The text of a link in its three forms, each made when it is asked for.
 
     A comparison of 30,000 sentences has rows for all of them, and a face draws a screenful.
@@ -82,7 +82,7 @@ class LinkRow:
     new_paragraph: int | None
     change: int | None
     """Number of the change among all changes, from 1; None where the link is as it was."""
-    sides: Sides = field(repr=False, compare=False)
+    sides: LinkTexts = field(repr=False, compare=False)
     """Where the text comes from; read it by `old`, `new` and `inline`."""
     paragraph_break: Break | None = None
     """Whether it was joined to the paragraph before, or begins one where it did not."""
@@ -115,7 +115,7 @@ class DepartureRow:
     """In words: ``moved down to ¶8``."""
     old_paragraph: int
     new_paragraph: int
-    sides: Sides = field(repr=False, compare=False)
+    sides: LinkTexts = field(repr=False, compare=False)
 
     @property
     def old(self) -> Pieces:

@@ -10,9 +10,9 @@ import pytest
 import speechdiff
 from speechdiff.app.phrases import PhraseOptions, phrases_of, tracked_phrases
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.drafts import open_source
 from speechdiff.history import plain
-from speechdiff.tui.desk import Desk
 from tests.cli.command_line import VERSIONS
 from tests.cli.command_line import speechdiff as run
 
@@ -58,9 +58,9 @@ def from_report(folder: Path) -> dict:
 
 def from_screen(folder: Path) -> dict:
     with open_source(folder) as source:
-        desk = Desk(source)
+        desk = Session(source)
         (speech,) = desk.speeches()
-        book = desk.chronicle(speech).phrases(Progress()).book
+        book = desk.history_service(speech).phrases(Progress()).book
         return {
             "phrases": plain.phrases(book.lives),
             "substitutions": plain.substitutions(book.substitutions),

@@ -9,10 +9,9 @@ import pytest
 from speechdiff.app.histories import open_history
 from speechdiff.app.pair import resolve_pair
 from speechdiff.app.selection import read_range
+from speechdiff.app.session import Session
 from speechdiff.cli import report
 from speechdiff.cli.check_drafts import subject_of
-from speechdiff.cli.check_subjects import Found
-from speechdiff.cli.following import Opened
 from speechdiff.cli.phrase_work import draft_range
 from speechdiff.drafts import find_speech, import_drafts, open_source
 from speechdiff.errors import SpeechdiffError
@@ -63,13 +62,13 @@ def by_report(source, speech, word, folder):
 
 
 def by_check(source, speech, word, folder):
-    subject = subject_of(Found(source, speech, folder), read_range(word, folder), None)
+    subject = subject_of(Session(source, speech, folder=folder), read_range(word, folder), None)
     return [subject.old.name, subject.new.name]
 
 
 def by_phrases(source, speech, word, folder):
     history = open_history(source, speech)
-    numbers = draft_range(Opened(source, folder, speech, None), history, word)
+    numbers = draft_range(Session(source, speech, folder=folder), history, word)
     return [history.drafts[numbers[at]].name for at in (0, -1)]
 
 

@@ -127,7 +127,7 @@ def test_reuse_tells_where_a_sentence_stood_earlier_and_never_who_copied(three, 
     assert status == 0
     assert "earlier in another place" in page
     assert "copied" not in page
-    assert summary == "乙市: 1 sentence that stood earlier in 甲市\n"
+    assert summary == "乙市: 1 sentence that appeared earlier in 甲市\n"
     told = json.loads(out)
     assert [row["origin"] for row in told["rows"]] == ["own", "taken", "own"]
     assert told["rows"][1]["from_speech"] == "speeches/jia-2020"
@@ -174,7 +174,7 @@ def test_the_year_of_a_table_wins_over_the_date_of_a_file(speeches):
     ("arguments", "words"),
     [
         (["add", "nowhere"], "there is no file or folder"),
-        (["add", "empty"], "cannot add 'empty': there is no speech in it"),
+        (["add", "empty"], "cannot add 'empty': no speech in it"),
         (["add"], "add what?"),
         (["add", "--table", "columns.csv"], "column 'ort' cannot be used"),
         (["add", "--table", "none.csv"], "none.csv"),
@@ -182,7 +182,7 @@ def test_the_year_of_a_table_wins_over_the_date_of_a_file(speeches):
         (["index", "--cluster", "inproc://x"], "is not allowed"),
         (["index", "--cluster", "tcp://127.0.0.1:9"], "does not answer"),
         (["search", " "], "none of them empty"),
-        (["search", "好", "--year", "neulich"], "no year and no range"),
+        (["search", "好", "--year", "neulich"], "not a year or a range"),
         (["reuse", "nobody"], "no speech of the archive is called 'nobody'"),
         (["export", "--into", "meta.csv"], "is a file"),
         (["search", "-C", "empty", "好"], "there is no archive"),
@@ -213,7 +213,7 @@ def test_bad_input_is_one_line_and_status_2(three, capsysbinary, monkeypatch, ar
     [
         (["jia-2020,甲市,city,2020", "jia-2020,乙市,city,2020"], "has a row already"),
         (["jia-2020,甲市,city,", "speeches/jia-2020,甲市,city,"], "two rows for one speech"),
-        (["jia-2020,甲市,city,bald"], "no year such as 2020"),
+        (["jia-2020,甲市,city,bald"], "not a year such as 2020"),
         (["jia-2020,甲市,city,2020,extra"], "do not fit the columns"),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_scheduler_that_goes_away_is_one_line_and_what_is_done_is_kept(
             cluster.scheduler.kill()
 
     archive = three.archive
-    with pytest.raises(SpeechdiffError, match="does not answer: what is done is kept"):
+    with pytest.raises(SpeechdiffError, match="does not respond: finished work is kept"):
         run.index(archive, cluster=cluster.address, say=told)
 
     kept = len(list((archive.index / "batches").iterdir()))

@@ -174,7 +174,7 @@ def test_a_torn_batch_is_read_again_and_said(three):
     done = run.index(archive)
 
     assert done.speeches == 3
-    assert done.notices == ["1 batch of the index was torn: its speeches are read again"]
+    assert done.notices == ["1 batch of the index was incomplete: its speeches are read again"]
     assert exported(archive) == whole
 
 

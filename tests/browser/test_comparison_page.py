@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from speechdiff.report.html import html_report
+from speechdiff.report.html.comparison import html_report
 from tests.browser.conftest import PHONE, Open
 from tests.report.test_html import script_of
 from tests.report.test_text import closing_speech, hostile_speech
@@ -179,7 +179,7 @@ def test_a_search_finds_what_is_folded_away_and_marks_it(opened: Open) -> None:
     assert page.evaluate("CSS.highlights.get('found').size") > 0
     page.keyboard.press("Control+a")
     page.keyboard.type("nowhere")
-    assert page.locator(".found").inner_text() == "Found nowhere"
+    assert page.locator(".found").inner_text() == "Not found"
     assert fragment(page).endswith("find=nowhere")
 
 
@@ -191,7 +191,7 @@ def test_help_names_every_key_and_they_can_be_turned_off(opened: Open) -> None:
     assert len(keys) > 12
     assert set(keys) <= named
 
-    page.get_by_label("Keys of one letter").uncheck()
+    page.get_by_label("Single-letter keys").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     assert page.locator(".current").count() == 0

@@ -12,8 +12,8 @@ import pytest
 from speechdiff import wording
 from speechdiff.app.reporting import account_of
 from speechdiff.lineage import TrackedPhrase
-from speechdiff.report.html import html_report
-from speechdiff.report.whole_html import history_page
+from speechdiff.report.html.comparison import html_report
+from speechdiff.report.html.one_file import history_page
 from tests.browser.conftest import PHONE, WIDE, Open
 from tests.report.test_history_pages import TEXTS, files, speech
 from tests.report.test_history_pages import account as told_before
@@ -115,7 +115,7 @@ def test_drafts_that_are_the_same_have_nothing_to_go_through(opened: Open) -> No
     page = opened(html_report(Hand(same, same).same(0, 0).done()))
     page.keyboard.press("n")
 
-    assert page.get_by_text("are the same, to the character").is_visible()
+    assert page.get_by_text("are identical").is_visible()
     assert page.locator(".walk").count() == 0
 
 
@@ -135,8 +135,8 @@ def test_paper_holds_all_parts(opened: Open, tmp_path: Path) -> None:
     document.close()
 
     assert "新年要有新气象。" in "".join(text.split())
-    assert text.count("The river of sentences") == 1
-    assert "first stands here" in text, "lives are unfolded"
+    assert text.count("The flow of sentences") == 1
+    assert "first appears here" in text, "lives are unfolded"
     assert page.locator("details[open].life").count() == 0, "and folded again on the screen"
 
 

@@ -28,8 +28,8 @@ from speechdiff.check.examine import examine
 from speechdiff.check.finding import Examined
 from speechdiff.check.subject import Subject
 from speechdiff.compare import compare_texts
-from speechdiff.report.comment import COMMENT, comment_report
-from speechdiff.report.json import schema
+from speechdiff.report.data.json import schema
+from speechdiff.report.text.markdown_comment import COMMENT, comment_report
 from speechdiff.rulebook import RULES, Rulebook, Severity, Silence, Wording
 from speechdiff.text import segment
 from tests.strategies import any_text
@@ -245,8 +245,8 @@ def test_a_summary_stays_within_its_bytes_and_says_what_is_missing(much_changed)
     page = as_markdown((found,), [much_changed])
 
     assert 900_000 < len(page.encode("utf-8")) < 1024 * 1024
-    assert re.search(r"and [\d,]+ more findings, for which there is no room here", page)
-    assert "There is no room here for what changed in 1 speech: see the reports" in page
+    assert re.search(r"and [\d,]+ more findings that do not fit here", page)
+    assert "The changes in 1 speech do not fit here: see the reports" in page
 
 
 def test_every_speech_has_its_share_of_a_comment(much_changed):
@@ -254,7 +254,7 @@ def test_every_speech_has_its_share_of_a_comment(much_changed):
 
     assert 60_000 < len(page) <= COMMENT
     assert page.count("\n### talk.") == 3
-    assert len(re.findall(r"and [\d,]+ more changes, for which there is no room", page)) == 3
+    assert len(re.findall(r"and [\d,]+ more changes that do not fit here", page)) == 3
 
 
 def test_a_comparison_that_is_cut_closes_its_fold():
@@ -269,15 +269,13 @@ def test_a_comparison_that_is_cut_closes_its_fold():
 
     assert len(page) <= 9_000
     assert page.count("<details>") == page.count("</details>") == 1
-    assert "more changes, for which there is no room here" in page
+    assert "more changes that do not fit here" in page
 
 
 def test_text_names_place_severity_and_rule_in_one_line():
     written = as_text((examined("开场。\n这里待补。\n", "a/b.txt"),))
 
-    assert (
-        "a/b.txt:2:3: warning: “待补” is left over: finish it or take it out [leftover]" in written
-    )
+    assert "a/b.txt:2:3: warning: “待补” is left over: finish or remove it [leftover]" in written
     assert written.endswith("0 errors, 1 warning, 0 notes\n")
 
 

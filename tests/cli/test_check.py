@@ -238,7 +238,10 @@ def test_a_silence_without_effect_is_said(tmp_path):
     answer = speechdiff("check", cwd=tmp_path)
 
     said = answer.stderr.decode("utf-8")
-    assert said == "speechdiff: 'speechdiff.toml': nothing is silenced by 'leftover' at 'TBD'\n"
+    assert (
+        said
+        == "speechdiff: 'speechdiff.toml': the silence of 'leftover' at 'TBD' matches nothing\n"
+    )
 
 
 BAD = {
@@ -246,8 +249,8 @@ BAD = {
     ("check", "d1..d9", "a"): "has no draft 'd9'",
     ("check", "nowhere..HEAD", "a"): "no draft, revision, file or speech is called 'nowhere'",
     ("check", "nowhere...HEAD", "a"): "is called 'nowhere'",
-    ("check", "-o", "report"): "'report' does not say its form: write FORM:FILE",
-    ("check", "-o", "sarif:"): "'sarif:' does not say its form",
+    ("check", "-o", "report"): "the format of 'report' is unclear: write FORMAT:FILE",
+    ("check", "-o", "sarif:"): "the format of 'sarif:' is unclear",
     ("check", "-o", "no/such/folder/a.json"): "no such folder",
     ("check", "--format", "pdf"): "'pdf' is not one of",
     ("check", "--settings", "none.toml"): "none.toml' does not exist",
@@ -395,7 +398,7 @@ def test_of_many_silences_for_nothing_some_are_named(tmp_path):
     said = speechdiff("check", "s.txt", cwd=tmp_path).stderr.decode("utf-8").splitlines()
 
     assert len(said) == 3
-    assert "298 other silences" in said[-1]
+    assert "298 more silences match nothing" in said[-1]
 
 
 def test_short_speeches_that_share_no_word_are_no_drafts_of_one():

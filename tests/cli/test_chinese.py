@@ -182,8 +182,8 @@ def test_every_limit_of_the_engine_is_said_in_chinese():
 
 
 def test_names_of_drafts_in_a_limit_are_listed_as_the_language_lists_them():
-    limit = Limit("strangers", "mostly new text in d2, d3, d4 and 2 more: no replaced "
-                  "formulations were looked for there")  # fmt: skip
+    limit = Limit("strangers", "mostly new text in d2, d3, d4 and 2 more: replaced "
+                  "phrases were not looked for there")  # fmt: skip
 
     with wording.speaking("zh_CN"):
         assert limit_words.in_words(limit).startswith("d2、d3、d4 等，另有 2 项")

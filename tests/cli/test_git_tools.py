@@ -185,7 +185,7 @@ def test_binary_files_are_left_to_git_and_neither_side_is_lost(repository):
     answer = repository.try_git("merge", "theirs")
 
     assert answer.returncode == 1
-    assert b"not merged by sentences" in answer.stderr
+    assert b"not merged by sentence" in answer.stderr
     assert b"our side is left in place" in answer.stderr
     assert repository.path.read_bytes() == b"\0\1\3" * 50
     repository.git("checkout", "--theirs", "x.txt")
@@ -237,7 +237,7 @@ def test_git_log_goes_on_over_a_draft_that_is_no_text(repository):
 
     shown = repository.git("log", "-p")
 
-    assert "no text that can be read: 150 bytes" in shown
+    assert "not readable as text: 150 bytes" in shown
 
 
 def test_escape_sequences_in_a_draft_do_not_reach_the_terminal_by_the_text_converter(repository):

@@ -56,14 +56,14 @@ def test_a_form_that_there_is_not_is_refused_before_anything_is_written(words, t
         "report", "-C", SPEECH, "--into", tmp_path / "x", "--formats", words, cwd=tmp_path
     )
 
-    assert "is no format: write some of html, page, md" in one_error_line(answer)
+    assert "is not a format: write some of html, page, md" in one_error_line(answer)
     assert not (tmp_path / "x").exists()
 
 
 def test_a_range_of_one_draft_is_refused(tmp_path):
     answer = speechdiff("report", "-C", SPEECH, "d2..d2", "--into", tmp_path / "x", cwd=tmp_path)
 
-    assert one_error_line(answer).startswith("'d2..d2' is one draft twice")
+    assert one_error_line(answer).startswith("'d2..d2' names one draft twice")
 
 
 def test_a_report_with_marks_says_how_far_the_review_is_and_lists_the_queries(reviewed, tmp_path):

@@ -12,7 +12,7 @@ import pytest
 
 from speechdiff.drafts import GitSource
 from speechdiff.drafts.review_notes import ReviewNotes
-from speechdiff.report.json import schema
+from speechdiff.report.data.json import schema
 from speechdiff.review import ReviewState
 from tests.cli.command_line import git, one_error_line, speechdiff
 
@@ -116,9 +116,7 @@ def test_drafts_that_git_does_not_keep_have_no_marks(tmp_path):
 
     answer = speechdiff("diff", "--review", "--format", "json", "a.txt", "b.txt", cwd=tmp_path)
 
-    assert one_error_line(answer) == (
-        "these drafts are not kept by git: there are no review marks on them"
-    )
+    assert one_error_line(answer) == ("these drafts are not in git, so they have no review marks")
 
 
 @pytest.mark.parametrize("form", ["docx", "tei", "criticmarkup", "text"])

@@ -21,7 +21,7 @@ def test_a_phrase_tells_its_drafts_what_it_came_for_and_where_it_lapsed():
 
     assert "in 5 of 7 drafts: first d3, last d7" in shown
     assert "d1-d2: 0  d3-d4: 8  d5: 7  d6: 8  d7: 9" in shown
-    assert "8x comes for “赶超发展”" in shown
+    assert "8x replaces “赶超发展”" in shown
     assert "1x goes with its sentence" in shown
     assert "1x comes in a sentence that returned" in shown
 
@@ -30,7 +30,7 @@ def test_a_phrase_that_went_tells_what_took_its_place():
     shown = said("trace", "npc-closing", "阶段性成果")
 
     assert "goes: 3 before, none now" in shown
-    assert "3x gives way to “阶段性胜利”" in shown
+    assert "3x is replaced by “阶段性胜利”" in shown
 
 
 def test_a_sentence_tells_its_whole_life():
@@ -40,15 +40,15 @@ def test_a_sentence_tells_its_whole_life():
     assert heads == ["d1", "d2", "d3", "d4", "d5", "d6", "d7"]
     assert "moved down from ¶9, edited" in shown
     assert "政治[-环境-]{+生态+}关乎导向" in shown
-    assert "cut; nothing new stands in its place" in shown
-    assert "returned to the word" in shown
+    assert "cut; nothing new in its place" in shown
+    assert "returned word for word" in shown
 
 
 def test_the_text_of_a_sentence_is_that_sentence_and_with_phrase_it_is_a_phrase():
     sentence = "非常的形势必须要有非常的应对。"
 
     assert said("trace", "npc-closing", sentence) == said("trace", "npc-closing", "d7:24")
-    assert "(to the letter)" in said("trace", "npc-closing", sentence, "--phrase")
+    assert "(exactly as written)" in said("trace", "npc-closing", sentence, "--phrase")
 
 
 def test_one_word_is_what_to_trace_where_there_is_one_speech(town_hall):
@@ -64,7 +64,7 @@ def test_variants_are_found_where_asked_for_and_hinted_at_where_not():
 
     assert (answer.returncode, answer.stdout) == (1, b"")
     assert "--like finds 1 variant of it" in answer.stderr.decode("utf-8")
-    assert "another order of the words" in said("trace", "npc-closing", "超越追赶", "--like")
+    assert "words in another order" in said("trace", "npc-closing", "超越追赶", "--like")
 
 
 def test_a_phrase_that_no_draft_has_is_status_1_and_one_line():
@@ -95,7 +95,7 @@ def test_json_tells_all_of_it():
     ("arguments", "words"),
     [
         (["npc-closing", ""], "empty phrase"),
-        (["npc-closing", "。、"], "nothing to look for in '。、'"),
+        (["npc-closing", "。、"], "'。、' cannot be searched for"),
         (["npc-closing", "d7:99"], "d7 has no sentence 99: it has 48 sentences"),
         (["npc-closing", "d9:1"], "its drafts are d1 to d7"),
         (["npc-closing"], "and what?"),

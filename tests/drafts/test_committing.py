@@ -157,7 +157,7 @@ def test_a_merge_under_way_is_refused(mine: Repo) -> None:
     mine.commit("ours", a=TEXT.replace("20", "40"))
     mine.git("merge", "side", ok=False)
 
-    assert "a `git merge` is under way" in str(refused(mine))
+    assert "a `git merge` is in progress" in str(refused(mine))
 
 
 def test_a_locked_index_is_said_and_left_alone(mine: Repo) -> None:
@@ -165,7 +165,7 @@ def test_a_locked_index_is_said_and_left_alone(mine: Repo) -> None:
     lock = mine.root / ".git" / "index.lock"
     lock.touch()
 
-    assert "another git works in" in str(refused(mine))
+    assert "another git is running in" in str(refused(mine))
     assert lock.exists()
 
 
@@ -221,7 +221,7 @@ def test_a_folder_has_nothing_to_commit_to(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(TEXT, "utf-8")
     folder = FolderSource(tmp_path)
 
-    with pytest.raises(SpeechdiffError, match="not kept by git"):
+    with pytest.raises(SpeechdiffError, match="not in git"):
         commit_working_copy(folder, folder.speeches()[0], "note")
-    with pytest.raises(CommitRefused, match="not kept by git"):
+    with pytest.raises(CommitRefused, match="not in git"):
         author(folder)

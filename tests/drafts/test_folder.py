@@ -116,7 +116,7 @@ def test_a_listed_file_that_is_missing_is_said(tmp_path):
     root = folder_of(tmp_path / "x", "a.txt")
     (root / "speech.toml").write_text("[[drafts]]\nfile = 'b.txt'\n", "utf-8")
 
-    with pytest.raises(UnreadableDraft, match=r"lists 'b\.txt', which is not there"):
+    with pytest.raises(UnreadableDraft, match=r"lists 'b\.txt', which does not exist"):
         FolderSource(root).speeches()
 
 
@@ -162,7 +162,7 @@ def test_a_folder_that_may_not_be_entered_does_not_stop_the_others(tmp_path):
     (speech,) = open_source(tmp_path / "all").speeches()
     closed.chmod(0o700)  # so that pytest can clear it away
     assert speech.name == "a"
-    assert speech.notices == ("folder 'b' may not be entered: left out",)
+    assert speech.notices == ("folder 'b' cannot be opened: left out",)
 
 
 def test_names_are_ordered_as_people_count():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from speechdiff.drafts import FolderSource, GitSource, open_source
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.reading import read_file
-from speechdiff.drafts.source import Facts
+from speechdiff.drafts.source import DocumentFacts
 from speechdiff.text import segment
 from tests.drafts.documents import (
     deleted,
@@ -46,7 +46,7 @@ def test_a_word_file_is_a_line_a_paragraph():
 def test_a_word_file_says_who_saved_it_last_and_when():
     read = read_bytes(word_of("同志们："), "x", ".docx")
 
-    assert read.facts == Facts("闭幕讲话", "办公室", "2020-05-12T08:30:00Z")
+    assert read.facts == DocumentFacts("闭幕讲话", "办公室", "2020-05-12T08:30:00Z")
     assert (read.encoding, read.assumed) == ("docx", "")
 
 
@@ -137,7 +137,7 @@ def test_an_opendocument_is_a_line_a_paragraph():
 
     assert read.text == "讲话\n同志们：  今年 好\n。\n"
     assert read.assumed == "left out: 1 footnote"
-    assert read.facts == Facts("", "起草组", "2020-05-12T08:30:00.123456")
+    assert read.facts == DocumentFacts("", "起草组", "2020-05-12T08:30:00.123456")
 
 
 def test_tracked_changes_of_an_opendocument_are_taken_either_way():
@@ -166,7 +166,7 @@ def test_a_page_is_its_article():
     read = read_bytes(PAGE.encode(), "x.html", ".html")
 
     assert read.text == "讲话\n同志们： 今年好。\n第二行\n旧百分之六。\n"
-    assert read.facts == Facts("官网 | 讲话", "新闻办", "2020-05-12T08:30:00+08:00")
+    assert read.facts == DocumentFacts("官网 | 讲话", "新闻办", "2020-05-12T08:30:00+08:00")
     assert text_of(PAGE.encode(), ".html", rejected=True).endswith("旧百分之五。\n")
 
 
@@ -207,7 +207,7 @@ def test_lines_of_a_pdf_become_paragraphs_again():
         ),
         "Now the bridge. It cost four million and it was worth it, as you know.",
     ]
-    assert read.facts == Facts("", "Drafting Office", "2020-05-12T08:30:00+08:00")
+    assert read.facts == DocumentFacts("", "Drafting Office", "2020-05-12T08:30:00+08:00")
     assert "put together from its lines" in read.assumed
 
 
@@ -221,7 +221,7 @@ def test_front_matter_of_markdown_stands_apart(tmp_path):
 
     assert read.text == FRONT
     assert segment(read.text).sentence_text(0) == "同志们："
-    assert read.facts == Facts("闭幕讲话", "起草组", "2020-05-28")
+    assert read.facts == DocumentFacts("闭幕讲话", "起草组", "2020-05-28")
     assert read.assumed == "its front matter is set apart from the text"
 
 

@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.app.pair import resolve_pair
-from speechdiff.drafts import GitSource, Line, find_draft, find_speech, open_source
+from speechdiff.drafts import GitSource, HistoryLine, find_draft, find_speech, open_source
 from speechdiff.drafts.git_history import version_parents
 from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.model import Speech
 from tests.drafts.conftest import Repo
 
 LONG = "".join(f"第{n}句话，我们要坚定信心。\n" for n in range(40))
-ALL = Line(all_parents=True)
-FIRST = Line()
+ALL = HistoryLine(all_parents=True)
+FIRST = HistoryLine()
 
 
-def speech_of(root: Path, line: Line, name: str = "a.txt") -> Speech:
+def speech_of(root: Path, line: HistoryLine, name: str = "a.txt") -> Speech:
     with GitSource(root, line) as source:
         return {speech.name: speech for speech in source.speeches()}[name]
 
@@ -31,7 +31,7 @@ def notes(speech: Speech) -> list[str]:
     return [draft.note for draft in speech.drafts]
 
 
-def parents(root: Path, line: Line, name: str = "a.txt") -> dict[str, list[str]]:
+def parents(root: Path, line: HistoryLine, name: str = "a.txt") -> dict[str, list[str]]:
     """For each draft, called by its note, the drafts that it was made from."""
     with GitSource(root, line) as source:
         speech = find_speech(source, name)
@@ -194,7 +194,7 @@ def test_another_tip_has_the_drafts_up_to_it(repo):
     with_side(repo, {"a": "首\n" + LONG})
 
     assert notes(speech_of(repo.root, FIRST)) == ["base", "main"]
-    assert notes(speech_of(repo.root, Line(tip="side"))) == ["base", "side"]
+    assert notes(speech_of(repo.root, HistoryLine(tip="side"))) == ["base", "side"]
 
 
 def test_a_file_that_only_another_branch_has_is_a_speech_there(repo):
@@ -203,7 +203,7 @@ def test_a_file_that_only_another_branch_has_is_a_speech_there(repo):
     repo.commit("new speech", b="二\n")
     repo.git("switch", "-q", "main")
 
-    assert notes(speech_of(repo.root, Line(tip="side"), "b.txt")) == ["new speech"]
+    assert notes(speech_of(repo.root, HistoryLine(tip="side"), "b.txt")) == ["new speech"]
     with GitSource(repo.root) as source:
         assert [speech.name for speech in source.speeches()] == ["a.txt"]
 
@@ -212,11 +212,11 @@ def test_the_working_copy_is_no_draft_of_another_branch(repo):
     with_side(repo, {"a": "首\n" + LONG})
     repo.write("a.txt", "尚未提交\n")
 
-    with GitSource(repo.root, Line(tip="side")) as source:
+    with GitSource(repo.root, HistoryLine(tip="side")) as source:
         speech = find_speech(source, "a.txt")
         with pytest.raises(UnknownDraft, match="no working copy"):
             find_draft(source, speech, "WORKTREE")
-    with GitSource(repo.root, Line(tip="main")) as source:
+    with GitSource(repo.root, HistoryLine(tip="main")) as source:
         assert source.working_draft(find_speech(source, "a.txt")) is not None
 
 
@@ -225,7 +225,7 @@ def test_a_tip_that_names_no_commit_is_one_clear_line(repo, tip):
     repo.commit("base", a=LONG)
 
     with pytest.raises(UnknownDraft, match="names no commit") as caught:
-        speech_of(repo.root, Line(tip=tip))
+        speech_of(repo.root, HistoryLine(tip=tip))
 
     assert "\n" not in str(caught.value)
 
@@ -233,8 +233,8 @@ def test_a_tip_that_names_no_commit_is_one_clear_line(repo, tip):
 def test_a_folder_without_git_has_no_other_tip(tmp_path):
     (tmp_path / "a.txt").write_text("一\n", "utf-8")
 
-    with pytest.raises(UsageError, match="not kept by git"):
-        open_source(tmp_path, Line(tip="main"))
+    with pytest.raises(UsageError, match="not in git"):
+        open_source(tmp_path, HistoryLine(tip="main"))
     with open_source(tmp_path, ALL) as source:
         assert len(source.speeches()) == 1
 
@@ -256,7 +256,7 @@ def test_ordinals_are_counted_on_the_line_that_was_chosen(repo):
 
     joined = resolve_pair(["d1", "d3", "a.txt"], repo.root, bytes)
     main = resolve_pair(["d1", "d3", "a.txt"], repo.root, bytes, ALL)
-    side = resolve_pair(["d1", "d2", "a.txt"], repo.root, bytes, Line(tip="side"))
+    side = resolve_pair(["d1", "d2", "a.txt"], repo.root, bytes, HistoryLine(tip="side"))
 
     assert [pair.new.note for pair in (joined, main, side)] == ["joined", "main", "side"]
 

@@ -65,7 +65,7 @@ def test_a_named_speech_is_the_listed_one(tmp_path_factory, all_parents, history
     root = tmp_path_factory.mktemp("made")
     subprocess.run(["git", "init", "-q", "-b", "main", root], check=True)
     subprocess.run(["git", "-C", root, "fast-import", "--quiet"], input=feed(history), check=True)
-    line = git_module.Line(all_parents=all_parents)
+    line = git_module.HistoryLine(all_parents=all_parents)
     with GitSource(root, line) as source, GitSource(root, line) as other:
         listed = source.speeches()
         assert source.names() == tuple(speech.name for speech in listed)

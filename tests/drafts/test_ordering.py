@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from speechdiff.drafts.ordering import Clues, clues, in_order_of_writing
+from speechdiff.drafts.ordering import DateClues, clues, in_order_of_writing
 
 NEVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
@@ -136,17 +136,17 @@ def test_dates_that_run_the_other_way_are_said():
 @pytest.mark.parametrize(
     ("stem", "expected"),
     [
-        ("讲话稿", Clues()),
-        ("20200512讲话稿(3)", Clues(date=(2020, 5, 12), number=3)),
-        ("改革开放讲话", Clues()),
-        ("讲话稿20201345", Clues(number=20201345)),
-        ("讲话稿2.1", Clues(number=2, part=1000)),
-        ("第3章3.2节讲话稿v1.0.4", Clues(number=1, part=4)),
-        ("讲话稿 - 副本 (3)", Clues(copy=3)),
-        ("copyright", Clues()),
-        ("preview", Clues()),
-        ("9" * 400, Clues(number=10**9)),
-        ("", Clues()),
+        ("讲话稿", DateClues()),
+        ("20200512讲话稿(3)", DateClues(date=(2020, 5, 12), number=3)),
+        ("改革开放讲话", DateClues()),
+        ("讲话稿20201345", DateClues(number=20201345)),
+        ("讲话稿2.1", DateClues(number=2, part=1000)),
+        ("第3章3.2节讲话稿v1.0.4", DateClues(number=1, part=4)),
+        ("讲话稿 - 副本 (3)", DateClues(copy=3)),
+        ("copyright", DateClues()),
+        ("preview", DateClues()),
+        ("9" * 400, DateClues(number=10**9)),
+        ("", DateClues()),
     ],
 )
 def test_clues_of_a_name(stem, expected):

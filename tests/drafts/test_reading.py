@@ -170,7 +170,7 @@ def test_links_out_of_a_folder_are_left_out_and_that_is_said(folder: Path) -> No
     (speech,) = open_source(folder).speeches()
 
     assert [each.key for each in speech.drafts] == ["words.txt"]
-    assert [each for each in speech.notices if "2 links lead out" in each]
+    assert [each for each in speech.notices if "2 links point outside" in each]
 
 
 def test_settings_that_are_a_link_lie_inside_the_folder(folder: Path) -> None:

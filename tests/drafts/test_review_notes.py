@@ -212,7 +212,7 @@ def test_damaged_and_newer_lines_are_said_and_kept(mine: Repo) -> None:
     review = mark_all(mine, 0, 2)
 
     assert review.notices == (
-        "1 review mark is of a newer speechdiff: kept, but not shown",
+        "1 review mark was made by a newer speechdiff: kept, but not shown",
         "3 lines of the review notes cannot be read: kept as they are",
     )
     assert review.seen == 3
@@ -279,7 +279,7 @@ def test_in_a_folder_no_marks_can_be_kept_and_that_is_said(tmp_path: Path) -> No
     folder = FolderSource(tmp_path)
     review = marks_for(speechdiff.compare(FIRST, SECOND), folder)
 
-    assert "not kept by git, so review marks cannot be kept" in review.notices[0]
+    assert "not in git, so review marks cannot be kept" in review.notices[0]
     assert review.total == 2
     with pytest.raises(NotesError):
         ReviewNotes(folder)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import FolderSource, GitSource, Line, MemorySource, open_source
+from speechdiff.drafts import FolderSource, GitSource, HistoryLine, MemorySource, open_source
 from speechdiff.drafts.source import Source
-from speechdiff.drafts.watch import Sight, Watch
+from speechdiff.drafts.watch import RepositoryState, Watch
 from speechdiff.model import Draft, Speech
 from tests.drafts.conftest import Repo
 
@@ -115,7 +115,7 @@ def test_a_second_working_tree_has_its_own_head(repo: Repo, tmp_path: Path) -> N
 def test_another_tip_is_watched_by_its_name(repo: Repo) -> None:
     repo.commit("first", a=TEXT)
     repo.git("branch", "side")
-    with GitSource(repo.root, Line(tip="side")) as source:
+    with GitSource(repo.root, HistoryLine(tip="side")) as source:
         watch = watch_on(source)
         before = watch.look()
         repo.commit("second", a=TEXT + "完。\n")
@@ -153,7 +153,7 @@ def test_a_repository_that_vanishes_is_no_error(repo: Repo) -> None:
         watch = watch_on(source)
         repo.root.rename(repo.root.with_name("elsewhere"))
 
-        assert watch.look() == Sight(files=(None,))
+        assert watch.look() == RepositoryState(files=(None,))
 
 
 def test_files_of_a_folder_are_watched_and_so_is_the_folder(tmp_path: Path) -> None:
@@ -182,4 +182,4 @@ def test_one_file_is_watched(tmp_path: Path) -> None:
 def test_what_is_only_in_memory_does_not_move() -> None:
     speech = Speech("m", "m", (Draft("d1", "1"),))
 
-    assert Watch(MemorySource((speech,), {"1": TEXT}), speech).look() == Sight()
+    assert Watch(MemorySource((speech,), {"1": TEXT}), speech).look() == RepositoryState()

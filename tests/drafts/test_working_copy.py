@@ -286,13 +286,13 @@ def test_there_is_no_working_copy_where_git_keeps_none(repo: Repo, tmp_path: Pat
 
 
 def test_the_working_copy_of_another_branch_is_not_taken(repo: Repo) -> None:
-    from speechdiff.drafts import Line
+    from speechdiff.drafts import HistoryLine
 
     repo.commit("first", a=TEXT)
     repo.git("branch", "side")
     repo.commit("second", a=TEXT + "完。\n")
-    elsewhere = pytest.raises(WorkingCopyError, match="another branch than 'side' is checked out")
-    with GitSource(repo.root, Line(tip="side")) as source, elsewhere:
+    elsewhere = pytest.raises(WorkingCopyError, match="on another branch than 'side'")
+    with GitSource(repo.root, HistoryLine(tip="side")) as source, elsewhere:
         open_working_copy(source, speech_in(source))
 
 

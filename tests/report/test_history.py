@@ -9,8 +9,8 @@ import pytest
 
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.report.files import ReportOptions, report_files
 from speechdiff.report.forms import FORMS, OF_A_STEP
-from speechdiff.report.history import Wanted, report_files
 from tests.report.test_html import Page
 from tests.view.builders import Hand, draft
 
@@ -41,7 +41,7 @@ def test_a_report_has_an_index_and_the_usual_files_of_each_step() -> None:
 
 def test_every_form_of_a_step_has_its_file_and_a_link_on_the_index() -> None:
     texts = ["讲话一。", "讲话二。"]
-    wanted = Wanted(tuple(reversed(FORMS)))
+    wanted = ReportOptions(tuple(reversed(FORMS)))
 
     files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
 
@@ -56,7 +56,7 @@ def test_every_form_of_a_step_has_its_file_and_a_link_on_the_index() -> None:
 def test_a_form_alone_leads_nowhere_else(form: str) -> None:
     texts = ["讲话一。", "讲话二。"]
 
-    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=Wanted((form,)))
+    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=ReportOptions((form,)))
 
     for name, content in files.items():
         link = r'href="([\w.-]+)"' if name.endswith(".html") else r"\]\(([\w.-]+)\)"
@@ -65,7 +65,7 @@ def test_a_form_alone_leads_nowhere_else(form: str) -> None:
 
 def test_files_made_elsewhere_are_listed_and_written() -> None:
     texts = ["讲话一。", "讲话二。"]
-    wanted = Wanted(beside={"check.json": b"{}"})
+    wanted = ReportOptions(beside={"check.json": b"{}"})
 
     files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
 

@@ -19,20 +19,18 @@ from speechdiff.history.tracing.phrase import trace_phrase
 from speechdiff.history.tracing.sentence import trace_sentence
 from speechdiff.lineage import HISTORY_SCHEMA, Event, PhraseSource, Status
 from speechdiff.model import Speech
-from speechdiff.report.blame_text import blame_text
-from speechdiff.report.flow_text import flow_text
-from speechdiff.report.history_csv import blame_csv, cell, lineages_csv, trace_csv
-from speechdiff.report.history_json import (
-    BLAME_SCHEMA,
-    SCHEMA_FILES,
+from speechdiff.report.data.history_csv import blame_csv, cell, lineages_csv, trace_csv
+from speechdiff.report.data.history_json import (
     TRACE_SCHEMA,
     blame_json,
     history_json,
     trace_json,
 )
-from speechdiff.report.json import schema
-from speechdiff.report.sheet import Sheet
-from speechdiff.report.trace_text import phrase_text, sentence_text
+from speechdiff.report.data.json import SCHEMAS, schema_named
+from speechdiff.report.text.blame import blame_text
+from speechdiff.report.text.flow import flow_text
+from speechdiff.report.text.painter import TextPainter
+from speechdiff.report.text.trace import phrase_text, sentence_text
 from speechdiff.traces import Difference, Fate
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
@@ -47,7 +45,7 @@ HOSTILE = "=cmd|' /C calc'!A0\x1b[2J\u202eabc\x00我们。"
 
 def check(written: str) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(written)
-    held = schema(SCHEMA_FILES[document["schema"]])
+    held = schema_named(document["schema"])
     jsonschema.Draft202012Validator(held).validate(document)
     return document
 
@@ -63,7 +61,7 @@ def speech_of(history: History) -> Speech:
     return Speech("speech", "speech", history.drafts)
 
 
-def all_text(history: History, sheet: Sheet) -> str:
+def all_text(history: History, sheet: TextPainter) -> str:
     """Every face in text, of the newest draft and its first sentence."""
     newest = len(history.drafts) - 1
     text, drafts = history.text(newest), history.drafts
@@ -79,9 +77,9 @@ def all_text(history: History, sheet: Sheet) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("name", sorted(SCHEMA_FILES))
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_each_schema_is_a_schema_and_names_itself(name):
-    held = schema(SCHEMA_FILES[name])
+    held = schema_named(name)
 
     jsonschema.Draft202012Validator.check_schema(held)
     assert held["properties"]["schema"]["const"] == name
@@ -89,8 +87,8 @@ def test_each_schema_is_a_schema_and_names_itself(name):
 
 def test_the_schemas_know_the_nouns():
     """A new event, status, fate or difference must not slip out unseen."""
-    history = schema(SCHEMA_FILES[HISTORY_SCHEMA])["$defs"]
-    trace = schema(SCHEMA_FILES[TRACE_SCHEMA])["$defs"]
+    history = schema_named(HISTORY_SCHEMA)["$defs"]
+    trace = schema_named(TRACE_SCHEMA)["$defs"]
 
     assert history["state"]["properties"]["event"]["enum"] == list(Event)
     assert history["phrase"]["properties"]["status"]["enum"] == list(Status)
@@ -197,7 +195,7 @@ def test_what_a_spreadsheet_would_reckon_out_is_text(text):
 def test_hostile_words_stay_words_in_every_form():
     history = speechdiff.history([HOSTILE, HOSTILE.replace("我们", "同志们")])
     text = history.text(1)
-    sheet = Sheet(width=80)
+    sheet = TextPainter(width=80)
 
     written = [
         all_text(history, sheet),
@@ -214,13 +212,13 @@ def test_hostile_words_stay_words_in_every_form():
 @given(draft_rows(), st.integers(40, 120))
 @settings(max_examples=30)
 def test_no_line_is_wider_than_asked(texts, width):
-    written = all_text(speechdiff.history(texts), Sheet(width=width))
+    written = all_text(speechdiff.history(texts), TextPainter(width=width))
 
     assert max(map(cells, written.splitlines()), default=0) <= width
 
 
 def test_a_legend_that_is_wider_than_the_line_is_broken():
-    lines = list(Sheet(width=24).items([". only punctuation, width or spacing", "+ new"]))
+    lines = list(TextPainter(width=24).items([". only punctuation, width or spacing", "+ new"]))
 
     assert [*map(str.strip, lines)] == [". only punctuation,", "width or spacing", "+ new"]
 
@@ -232,7 +230,8 @@ def test_colour_changes_no_word_and_says_nothing_alone(example):
     blame = history.blame(words=True)
 
     plain, coloured = (
-        list(blame_text(history.drafts, text, blame, Sheet(colour, 80))) for colour in (False, True)
+        list(blame_text(history.drafts, text, blame, TextPainter(colour, 80)))
+        for colour in (False, True)
     )
 
     assert [_uncoloured(line).rstrip() for line in coloured] == plain
@@ -248,13 +247,9 @@ def test_the_words_under_a_line_stand_under_what_they_speak_of():
     history = speechdiff.history(["我们要坚持改革开放。", "我们要坚持深化改革开放。"])
     blame = history.blame(words=True)
 
-    lines = list(blame_text(history.drafts, history.text(1), blame, Sheet(width=100)))
+    lines = list(blame_text(history.drafts, history.text(1), blame, TextPainter(width=100)))
 
     words = next(line for line in lines if "深化" in line)
     under = lines[lines.index(words) + 1]
     assert cells(words[: words.index("深化")]) == under.index("2")
     assert under.strip() == "2---"
-
-
-def test_schemas_have_their_names_from_one_place():
-    assert set(SCHEMA_FILES) == {HISTORY_SCHEMA, BLAME_SCHEMA, TRACE_SCHEMA}

@@ -16,14 +16,14 @@ from speechdiff.app.reporting import account_of
 from speechdiff.compare import compare_segmented
 from speechdiff.lineage import PhraseLife, PhraseSource, Repeat, Status, Substitution
 from speechdiff.model import Draft, Limit, Speech
-from speechdiff.report import lineage_html
 from speechdiff.report.account import Account
-from speechdiff.report.blame_html import age, blame_page
-from speechdiff.report.history import report_files
-from speechdiff.report.lineage_html import lives, sentences_page
-from speechdiff.report.pages import Pages
-from speechdiff.report.phrases_html import phrases_page
-from speechdiff.report.trails import Trails
+from speechdiff.report.files import report_files
+from speechdiff.report.html import sentences as sentences_module
+from speechdiff.report.html.addresses import Pages
+from speechdiff.report.html.blame import age, blame_page
+from speechdiff.report.html.phrases import phrases_page
+from speechdiff.report.html.sentences import lives, sentences_page
+from speechdiff.report.html.trails import HistoryLinks
 from speechdiff.text import segment
 from speechdiff.view.visible import visible
 from tests.report.test_html import Page, policy_of
@@ -35,7 +35,7 @@ TEXTS = (
     "在大会上的讲话\n谢谢大家的辛勤付出！\n我们必须坚定信心，追赶超越。会议开得很好。新年要有新气象。",
 )
 
-SENTENCES = Trails(Pages("sentences.html"))
+SENTENCES = HistoryLinks(Pages("sentences.html"))
 
 
 class Drawn(Page):
@@ -219,8 +219,8 @@ def test_a_replacement_that_is_not_complete_says_what_is_left() -> None:
     span = account().texts[0].sentences[0].span
     of = replace(account(), substitutions=(Substitution("甲", "乙", 2, 1, (), (span,) * 2),))
 
-    assert "once, the old one still stands 2 times" in phrases_page(
-        of, Trails(Pages("phrases.html")), title="讲话"
+    assert "once, the old one still occurs 2 times" in phrases_page(
+        of, HistoryLinks(Pages("phrases.html")), title="讲话"
     )
 
 
@@ -242,7 +242,7 @@ def test_limits_of_the_history_are_said_on_its_page() -> None:
 def test_lives_that_would_be_too_heavy_are_left_out_and_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lineage_html, "MOST_CHARACTERS", 60)
+    monkeypatch.setattr(sentences_module, "MOST_CHARACTERS", 60)
     some = lives(account())
     html = sentences_page(account(), some, SENTENCES, title="讲话")
 
@@ -266,7 +266,7 @@ def test_many_drafts_turn_the_heads_of_the_heat_map() -> None:
     names = tuple(f"d{n}" for n in range(1, 53))
     life = once_each(52)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 52, phrases=(life,))
-    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
+    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
 
     assert '<table class="heat dense">' in html
     assert html.count('<th scope="col"><span>') == 52
@@ -276,7 +276,7 @@ def test_a_thousand_drafts_share_columns_and_that_is_said() -> None:
     names = tuple(f"d{n}" for n in range(1, 1001))
     life = once_each(1000)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 1000, phrases=(life,))
-    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
+    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
 
     assert "1,000 drafts share 59 columns" in html
     assert "<span>d1–d17</span>" in html
@@ -323,7 +323,7 @@ def test_every_count_of_a_shown_phrase_stands_in_the_table(phrases: list[PhraseL
         drafts=account().drafts[:1] * drafts,
         phrases=tuple(phrases),
     )
-    html = phrases_page(of, Trails(Pages("phrases.html")), title="讲话")
+    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
     cells = re.findall(r'<td(?: class="heat-\d")?>(\d*)</td>', html)
 
     assert Drawn(html).tags.count("script") == 1

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 
 from speechdiff.model import Comparison, Draft
-from speechdiff.report.html import Neighbours, html_report
+from speechdiff.report.html.comparison import Neighbours, html_report
 from speechdiff.view.build import rows
 from speechdiff.view.rows import DepartureRow, PieceRole, Pieces
 from speechdiff.view.visible import visible
@@ -161,7 +161,7 @@ def test_hostile_text_is_shown_and_never_live() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "{{ 7*7 }}" in html
     assert "⟨U+202E⟩" in html
-    assert "Not done in full: too many␛[2J" in html
+    assert "Incomplete: too many␛[2J" in html
 
 
 def test_quiet_changes_and_unchanged_runs_are_folded_without_a_script() -> None:

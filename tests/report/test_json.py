@@ -14,7 +14,7 @@ import speechdiff
 from speechdiff.compare.explain import Explainer
 from speechdiff.explanation import Obstacle
 from speechdiff.model import COMPARISON_SCHEMA, Comparison, Facet, Kind, Op, Reason
-from speechdiff.report.json import json_report, schema
+from speechdiff.report.data.json import json_report, schema
 from speechdiff.view.visible import visible
 from tests.report.test_text import closing_speech, hostile_speech
 from tests.strategies import any_text, comparisons, draft_pairs

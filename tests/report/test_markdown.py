@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from speechdiff.model import Comparison
-from speechdiff.report.literal import markdown_heading, markdown_line, markdown_literal
-from speechdiff.report.markdown import markdown_report
+from speechdiff.report.text.markdown import markdown_report
+from speechdiff.report.text.markdown_escapes import (
+    markdown_heading,
+    markdown_line,
+    markdown_literal,
+)
 from speechdiff.view.visible import visible
 from tests.report.test_text import closing_speech, hostile_speech
 from tests.strategies import any_text, comparisons
@@ -223,7 +227,7 @@ def test_hostile_names_and_limits_are_text() -> None:
 
     assert page.tags <= OURS
     assert "<script>alert(1)</script>" in page.text
-    assert "Not done in full: too many␛[2J" in page.text
+    assert "Incomplete: too many␛[2J" in page.text
 
 
 def test_identical_drafts_are_said_to_be_the_same() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from speechdiff.cli import run
 from speechdiff.lineage import PhraseLife, PhraseSource, Status
-from speechdiff.report import plots
-from speechdiff.report.plots import Form, Plot, changes, phrase_heat, phrase_lines
+from speechdiff.report.charts import plots
+from speechdiff.report.charts.plots import Form, Plot, changes, phrase_heat, phrase_lines
 from speechdiff.view.heat import heat
 from speechdiff.view.visible import visible
 from tests.strategies import phrase_lives
@@ -133,7 +133,7 @@ def test_a_name_of_no_picture_is_refused_before_anything_is_read(
     path = tmp_path / name
 
     assert run(["log", "no-such-speech", "--plot", str(path)]) == 2
-    assert "end it in .png or .svg" in capsys.readouterr().err
+    assert "end the name in .png or .svg" in capsys.readouterr().err
     assert not path.exists()
 
 
@@ -141,7 +141,7 @@ def test_several_speeches_are_not_drawn_into_one_picture(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["log", "-C", str(VERSIONS), "--plot", str(tmp_path / "x.png")]) == 2
-    assert "--plot is of one speech: name it" in capsys.readouterr().err
+    assert "--plot draws one speech: name it" in capsys.readouterr().err
 
 
 def test_without_matplotlib_the_way_to_it_is_said(
@@ -150,4 +150,4 @@ def test_without_matplotlib_the_way_to_it_is_said(
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
 
     assert run(["log", str(VERSIONS / "town-hall"), "--plot", str(tmp_path / "x.png")]) == 2
-    assert "pip install 'speechdiff[plot]'" in capsys.readouterr().err
+    assert "pipx install '.[plot]'" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from speechdiff.report.html import html_report
+from speechdiff.report.html.comparison import html_report
 from tests.report.test_text import closing_speech
 
 AA = 4.5

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import speechdiff
 from speechdiff.compare.explain import Explainer
 from speechdiff.model import Comparison, Facet, Kind, Limit, Op
-from speechdiff.report.text import text_report
+from speechdiff.report.text.comparison import text_report
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from tests.strategies import any_text, comparisons, draft_pairs
@@ -142,11 +142,11 @@ def test_under_a_change_stands_why_its_sentences_were_linked() -> None:
     assert lines[6:] == [
         "  ¶1 ¶1  大会圆满完成了各项议程。",
         "~ ¶1 ¶1  我们[-突出重点-]{+靶向发力+}，实现整体脱贫。",
-        "         why: similar enough: 0.60 (over 0.37 needed); shared 实现整体脱贫, 我们",
+        "         why: similar enough: 0.60 (needs over 0.37); shared 实现整体脱贫, 我们",
         "  ¶1 ¶1  谢谢大家。",
         "",
         "+    ¶2  {+多说一句。+}",
-        "         why: no telling words in common with the other draft",
+        "         why: no distinctive words in common with the other draft",
     ]
 
 
@@ -167,9 +167,7 @@ def test_reasons_are_wrapped_and_safe_to_print(pair: tuple[str, str], width: int
 def test_identical_drafts_are_said_to_be_the_same() -> None:
     same = draft([["甲。"]], "d1")
 
-    assert list(text_report(Hand(same, same).same(0, 0).done())) == [
-        "d1 and d1 are the same, to the character"
-    ]
+    assert list(text_report(Hand(same, same).same(0, 0).done())) == ["d1 and d1 are identical"]
 
 
 def test_moves_within_a_narrow_terminal_keep_their_words() -> None:

@@ -13,14 +13,14 @@ from speechdiff.app.reporting import account_of
 from speechdiff.compare import compare_segmented
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Speech
-from speechdiff.report import phrase_places as places_module
-from speechdiff.report import whole_html
 from speechdiff.report.account import Account
-from speechdiff.report.lineage_html import lives
-from speechdiff.report.pages import Pages
-from speechdiff.report.phrase_places import phrase_places
-from speechdiff.report.trails import trails
-from speechdiff.report.whole_html import history_page
+from speechdiff.report.html import one_file
+from speechdiff.report.html import phrase_places as places_module
+from speechdiff.report.html.addresses import Pages
+from speechdiff.report.html.one_file import history_page
+from speechdiff.report.html.phrase_places import phrase_places
+from speechdiff.report.html.sentences import lives
+from speechdiff.report.html.trails import trails
 from speechdiff.text import segment
 from speechdiff.view.heat import heat
 from tests.report.test_history_pages import TEXTS, Drawn, speech
@@ -70,7 +70,7 @@ def test_every_comparison_and_every_part_is_on_the_page() -> None:
 def test_what_would_be_too_heavy_is_left_out_from_the_oldest_on_and_that_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(whole_html, "MOST_LINKS", 1)
+    monkeypatch.setattr(one_file, "MOST_LINKS", 1)
     html = page()
     drawn = Drawn(html)
 
@@ -101,7 +101,7 @@ def test_places_beyond_the_bound_are_counted(monkeypatch: pytest.MonkeyPatch) ->
     html = page()
 
     assert html.count("<mark>") == 2
-    assert re.search(r"Not shown in full: \d+ places more", html)
+    assert re.search(r"Not shown in full: \d+ more places", html)
 
 
 def test_the_way_from_a_wording_leads_to_the_change_that_made_it() -> None:

@@ -185,3 +185,20 @@ def test_a_sign_holds_no_more_than_two_hundred_characters(head: str) -> None:
 )
 def test_short_forms_and_reporting_clauses_of_other_languages(language: str, bars: str) -> None:
     assert cut(bars.replace("|", " "), language).replace(" |", "|") == bars
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They gave the boat to me.| I sold it.",
+        "We need vitamin C.| I take it daily.",
+        "That was plan B.| I'd like a better one.",
+        "We live on Main St.| I like it there.",
+        "It stopped on June 3 at 5 p.m.| I went home.",
+        "That was no.| I said yes.",
+        "See Art. I of the Constitution.| I quote it.",
+        "The fee is small, e.g. I pay nothing.",
+    ],
+)
+def test_the_english_pronoun_begins_a_sentence_even_behind_a_short_form(text: str) -> None:
+    assert cut(text.replace("|", "")) == text.replace("| ", "|")

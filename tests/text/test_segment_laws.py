@@ -26,6 +26,7 @@ def texts_of(text: str) -> list[str]:
 @example(" \n\u3000\u2028\x85 ")
 @example(TRICKY)
 @example(TRICKY * 60)
+@example("\xa0\u0301 \u2003\u200d")
 def test_between_sentences_stands_white_space_only(text: str) -> None:
     at = 0
     for sentence in segment(text).sentences:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from speechdiff.app.session import Session
 from speechdiff.drafts.source import MemorySource
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.blame.screen import BlameScreen
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases.screen import PhrasesScreen
 from speechdiff.tui.sentence.screen import SentenceScreen
@@ -65,10 +65,10 @@ def app_of(speech: Speech, texts: dict[str, str]) -> SpeechdiffApp:
     return SpeechdiffApp(lambda: source, place="speeches")
 
 
-def desk(pilot: Pilot[None]) -> Desk:
+def desk(pilot: Pilot[None]) -> Session:
     """The desk of the app, once it is open."""
     found = pilot.app._desk  # type: ignore[attr-defined]
-    assert isinstance(found, Desk)
+    assert isinstance(found, Session)
     return found
 
 
@@ -84,7 +84,7 @@ async def open_sentence(pilot: Pilot[None], draft: int, words: str, speech: Spee
 
     await settled(pilot)
     about = speech.drafts[draft]
-    text = segment(desk(pilot).text(about).text, language=speech.language)
+    text = segment(desk(pilot).text(about), language=speech.language)
     numbers = range(len(text.sentences))
     number = next(at for at in numbers if words in text.sentence_text(at))
     await opened(pilot, SentenceScreen(desk(pilot), speech, about, number))

@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from speechdiff.app.session import Session
 from speechdiff.drafts import open_source
 from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import ChangedOnDisk, RepositoryError
@@ -23,7 +24,6 @@ from speechdiff.model import Speech
 from speechdiff.review import Mark
 from speechdiff.review import ReviewState as Seen
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.library.nothing import Nothing
 from tests.tui.driving import press, settled
 from tests.tui.lives import D1, D2, D4, D5, desk
@@ -134,7 +134,7 @@ def typing(words: str, *before: str) -> Way:
     return way
 
 
-def dialog(make: Callable[[Desk, Speech], Screen[object]]) -> Way:
+def dialog(make: Callable[[Session, Speech], Screen[object]]) -> Way:
     """Open a dialog that only somebody else's doing would bring, over a comparison."""
 
     async def way(pilot: Pilot[None]) -> None:
@@ -146,7 +146,7 @@ def dialog(make: Callable[[Desk, Speech], Screen[object]]) -> Way:
     return way
 
 
-def changed(about: Desk, speech: Speech) -> Screen[object]:
+def changed(about: Session, speech: Speech) -> Screen[object]:
     """Two who wrote at once."""
     from speechdiff.tui.acting.changed import ChangedScreen
 
@@ -159,7 +159,7 @@ def changed(about: Desk, speech: Speech) -> Screen[object]:
     return ChangedScreen(about, speech, error)
 
 
-def note(about: Desk, speech: Speech) -> Screen[object]:
+def note(about: Session, speech: Speech) -> Screen[object]:
     """A change that another one has queried."""
     from speechdiff.tui.acting.note import NoteScreen
 
@@ -168,7 +168,7 @@ def note(about: Desk, speech: Speech) -> Screen[object]:
     return NoteScreen(None, (theirs,))
 
 
-def track(about: Desk, speech: Speech) -> Screen[object]:
+def track(about: Session, speech: Speech) -> Screen[object]:
     """A phrase to be tracked; where it is written would be another folder each time."""
     from speechdiff.tui.phrases.asking import AskPhrase
 

@@ -140,7 +140,7 @@ async def test_what_is_there_already_is_said(place: Place) -> None:
         await settled(pilot)
         await press(pilot, "j", "enter", "t")
 
-        assert "The working copy reads so already." in body(pilot)
+        assert "The working copy already says this." in body(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TakeBackScreen)
 
@@ -200,7 +200,7 @@ async def test_a_protected_file_is_a_line_in_the_box(place: Place) -> None:
         await press(pilot, "t", "enter")
 
         assert isinstance(pilot.app.screen, TakeBackScreen)
-        assert "may not be written to" in trouble(pilot)
+        assert "is read-only" in trouble(pilot)
         assert place.text == SECOND
 
 
@@ -210,7 +210,7 @@ async def test_a_vanished_file_is_a_line_in_the_box(place: Place) -> None:
         place.file.unlink()
         await press(pilot, "t")
 
-        assert "there is no file 'park.txt' any more" in trouble(pilot)
+        assert "the file 'park.txt' no longer exists" in trouble(pilot)
 
 
 async def test_a_take_back_is_committed_with_a_note(place: Place) -> None:

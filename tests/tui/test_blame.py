@@ -67,11 +67,11 @@ async def test_the_comma_goes_before_the_change_and_on_and_back() -> None:
         await press(pilot, "comma")
         assert "引进项目12个" in under_cursor(pilot)
         await press(pilot, "comma")
-        assert "nothing stands before it" in status(pilot)
+        assert "has not changed since" in status(pilot)
         await press(pilot, "less_than_sign", "escape")
         assert "取得了“阶段性胜利" in under_cursor(pilot)
         await press(pilot, "less_than_sign")
-        assert status(pilot) == "this is where you began"
+        assert status(pilot) == "this is where you started"
 
 
 async def test_enter_opens_the_life_of_the_sentence() -> None:
@@ -100,7 +100,7 @@ async def test_a_draft_without_text_says_so() -> None:
     async with app_of(speech, {"1": "Good evening.", "2": " \n"}).run_test() as pilot:
         await open_blame(pilot, 1, speech)
 
-        assert status(pilot) == "there is no text in it"
+        assert status(pilot) == "it has no text"
         await press(pilot, "enter", "comma", "w", "y", "n", "B", "left_square_bracket")
         assert pilot.app.is_running
 

@@ -103,7 +103,7 @@ async def test_a_fold_opens_and_closes_with_enter_and_z() -> None:
         assert "学校要同步建设。" not in seen(view(pilot))
         await press(pilot, "enter")
         assert "学校要同步建设。" in seen(view(pilot))
-        assert status(pilot).endswith("z folds it away again")
+        assert status(pilot).endswith("z folds it again")
         await press(pilot, "j", "z")
         assert status(pilot).endswith("4 sentences unchanged, Enter opens")
 
@@ -198,7 +198,7 @@ async def test_two_empty_drafts_have_nothing_to_show() -> None:
         await settled(pilot)
         await press(pilot, "enter", "j", "right_square_bracket", "Z", "z", "G", "1")
 
-        assert "There is no text" in str(pilot.app.screen.query_one("#remarks").render())
+        assert "It has no text" in str(pilot.app.screen.query_one("#remarks").render())
 
 
 async def test_b_opens_the_origins_at_the_sentence_and_of_what_is_gone_in_the_old_draft() -> None:

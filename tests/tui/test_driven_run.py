@@ -76,7 +76,7 @@ def test_from_open_to_a_committed_take_back(demo: Path, terminal: Terminal) -> N
     terminal.until("undone: the working copy is the newest draft")
     assert (demo / SPEECH).read_text("utf-8") == before
     terminal.keys("C-r")
-    terminal.until("done again: 1 change not committed")
+    terminal.until("redone: 1 change not committed")
 
     # The next draft.
     terminal.keys("c")

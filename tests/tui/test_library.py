@@ -141,10 +141,10 @@ async def test_a_draft_that_cannot_be_read_says_so_in_its_place_and_in_its_compa
     speech = Speech("s", "S", (Draft("d1", "greeting/1"), missing), "en")
     async with app_on(speech).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        assert "no text is held for draft 'd2'" in seen(timeline(pilot))
+        assert "there is no text for draft 'd2'" in seen(timeline(pilot))
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, CompareScreen)
-        assert "no text is held" in str(pilot.app.screen.query_one("#remarks").render())
+        assert "there is no text for draft" in str(pilot.app.screen.query_one("#remarks").render())
         await press(pilot, "q")
         assert pilot.app.is_running
 

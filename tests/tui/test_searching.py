@@ -61,7 +61,7 @@ async def test_keys_that_mean_something_on_the_page_are_typed_into_the_field() -
         await press(pilot, "enter", "slash", "q", "f", "z", "space", "n")
 
         assert pilot.app.screen.query_one(Input).value == "qfz n"
-        assert "found nowhere" in str(pilot.app.screen.query_one("#search-count").render())
+        assert "not found" in str(pilot.app.screen.query_one("#search-count").render())
 
 
 async def test_words_that_are_gone_are_found_at_their_old_place() -> None:
@@ -98,7 +98,7 @@ async def test_a_search_that_finds_nothing_says_so_and_enter_does_nothing() -> N
         await settled(pilot)
         await press(pilot, "slash", *"zzz", "enter", "enter")
 
-        assert status(pilot) == "no draft holds these words, Esc shows all"
+        assert status(pilot) == "no draft contains these words, Esc shows all"
         assert pilot.app.screen.query_one(SearchBar).display
 
 

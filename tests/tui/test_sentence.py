@@ -57,7 +57,7 @@ async def test_a_sentence_that_was_cut_shows_what_stands_in_its_place_and_its_re
         assert "in its place d2:" in shown
         assert "办法总比困难多得多。" in shown
         assert "d3  not there" in shown
-        assert "returned to the word" in shown
+        assert "returned word for word" in shown
 
 
 async def test_one_steps_from_state_to_state_and_is_told_at_either_end() -> None:
@@ -69,7 +69,7 @@ async def test_one_steps_from_state_to_state_and_is_told_at_either_end() -> None
         await press(pilot, "comma")
         assert status(pilot).startswith("state 1 of 3 | d1: born")
         await press(pilot, "N")
-        assert status(pilot) == "nothing is older"
+        assert status(pilot) == "nothing before this"
         await press(pilot, "n", "right_square_bracket", "n")
         assert status(pilot) == "nothing happened to it later"
 

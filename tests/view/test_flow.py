@@ -10,7 +10,7 @@ import speechdiff
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Direction
 from speechdiff.view.excerpts import GAP, shortened
-from speechdiff.view.flow import FlowFold, FlowRow, Panel, panels
+from speechdiff.view.flow import FlowFold, FlowPanel, FlowRow, panels
 from speechdiff.view.rows import Piece, PieceRole
 from tests.strategies import draft_rows
 
@@ -31,7 +31,7 @@ def life(number: int, sentence: int, first: int, events: str) -> Lineage:
     return lineage(number, *states)
 
 
-def drawn(panel: Panel) -> list[str]:
+def drawn(panel: FlowPanel) -> list[str]:
     """Each row as its lineage and its signs, a fold as its number."""
     return [
         f"({row.count})"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.heat import LEVELS, Section, columns_of, heat
+from speechdiff.view.heat import LEVELS, HeatReason, columns_of, heat
 from tests.strategies import phrase_lives
 
 
@@ -34,11 +34,11 @@ def test_each_phrase_stands_in_the_first_section_that_takes_it() -> None:
         life("己", 2, 1, status=Status.STEADY),
         made=made,
     ) == {
-        Section.TRACKED: ["丙"],
-        Section.NEW: ["甲"],
-        Section.GONE: ["乙"],
-        Section.REPLACED: ["丁"],
-        Section.TELLING: ["己"],
+        HeatReason.TRACKED: ["丙"],
+        HeatReason.NEW: ["甲"],
+        HeatReason.GONE: ["乙"],
+        HeatReason.REPLACED: ["丁"],
+        HeatReason.TELLING: ["己"],
     }
 
 

@@ -38,16 +38,14 @@ def test_stats_are_one_line() -> None:
     assert labels.stats(counts) == "no sentence changed; 0 unchanged"
     assert labels.stats(some) == "27 edited, 4 deleted, 1 split; 18 unchanged"
     assert labels.stats(some | {"moved": 3, "move_groups": 1, "quiet": 2}) == (
-        "27 edited, 4 deleted, 1 split, 3 moved in 1 block; 2 quiet among them; 18 unchanged"
+        "27 edited, 4 deleted, 1 split, 3 moved in 1 block; 2 of them quiet; 18 unchanged"
     )
 
 
 def test_folds_and_limits() -> None:
     assert labels.fold(12, 0, 0) == "12 sentences unchanged"
     assert labels.fold(1, 3, 1) == "1 sentence unchanged, 3 quiet changes, 1 other change"
-    assert labels.limit(Limit("edits", "¶3 is shown whole")) == (
-        "Not done in full: ¶3 is shown whole"
-    )
+    assert labels.limit(Limit("edits", "¶3 is shown whole")) == ("Incomplete: ¶3 is shown whole")
 
 
 OLD_AND_NEW = Comparison(draft([["甲。"], ["乙。", "丙。"]]), draft([["丁。"], ["戊。"]]), ())
@@ -58,7 +56,7 @@ def test_a_made_link_says_its_reason_its_similarity_and_what_came_next() -> None
     why = Explanation(Reason.IN_ORDER, 0.714, 0.36, shared, runner_up=Rival("old", 2, 0.2))
 
     assert labels.why(why, OLD_AND_NEW) == (
-        "why: similar enough: 0.71 (over 0.36 needed); "
+        "why: similar enough: 0.71 (needs over 0.36); "
         "shared 靶向发力, 重点突破, 守住底线; next best: old ¶2 0.20"
     )
 
@@ -69,7 +67,7 @@ def test_a_sentence_alone_says_what_was_nearest() -> None:
     )
 
     assert labels.why(why, OLD_AND_NEW) == (
-        "why: nothing came near enough: ¶2 0.20 (over 0.45 needed)"
+        "why: nothing was similar enough: ¶2 0.20 (needs over 0.45)"
     )
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence, Span
 from speechdiff.view import river as river_module
-from speechdiff.view.flows import Fate, Flow
+from speechdiff.view.age_layers import age_layers
 from speechdiff.view.river import WIDTH, river
-from speechdiff.view.strata import strata
+from speechdiff.view.sankey import RiverFlow, SentenceFate
 from tests.strategies import MadeHistory, made_histories
 
 Columns = tuple[tuple[Sentence, ...], ...]
@@ -27,7 +27,7 @@ def states(*events: tuple[int, int | None, Event], **more: object) -> tuple[Stat
     return tuple(State(draft, at, event, **more) for draft, at, event in events)
 
 
-def flows_of(drafts: Columns, *lineages: tuple[State, ...]) -> list[Flow]:
+def flows_of(drafts: Columns, *lineages: tuple[State, ...]) -> list[RiverFlow]:
     woven = [Lineage(number, each) for number, each in enumerate(lineages)]
     return list(river(woven, drafts).flows)
 
@@ -41,7 +41,10 @@ def test_neighbours_that_stayed_are_one_flow() -> None:
         states((0, 2, Event.BORN), (1, 2, Event.EDITED)),
     )
 
-    assert [(flow.fate, flow.count) for flow in drawn] == [(Fate.SAME, 2), (Fate.EDITED, 1)]
+    assert [(flow.fate, flow.count) for flow in drawn] == [
+        (SentenceFate.SAME, 2),
+        (SentenceFate.EDITED, 1),
+    ]
 
 
 def test_sentences_that_stayed_around_a_cut_are_two_flows() -> None:
@@ -53,7 +56,11 @@ def test_sentences_that_stayed_around_a_cut_are_two_flows() -> None:
         states((0, 2, Event.BORN), (1, 1, same)),
     )
 
-    assert sorted(flow.fate for flow in drawn) == [Fate.CUT, Fate.SAME, Fate.SAME]
+    assert sorted(flow.fate for flow in drawn) == [
+        SentenceFate.CUT,
+        SentenceFate.SAME,
+        SentenceFate.SAME,
+    ]
 
 
 def test_a_split_shares_out_the_block_that_it_comes_from() -> None:
@@ -66,7 +73,7 @@ def test_a_split_shares_out_the_block_that_it_comes_from() -> None:
     assert first.old is not None
     assert second.old is not None
     assert first.old.bottom == second.old.top
-    assert first.fate is second.fate is Fate.FORKED
+    assert first.fate is second.fate is SentenceFate.FORKED
 
 
 def test_a_merge_shares_out_the_block_that_it_leads_to() -> None:
@@ -91,8 +98,8 @@ def test_births_and_cuts_have_one_end() -> None:
         key=lambda flow: flow.new is not None,
     )
 
-    assert (cut.fate, cut.new) == (Fate.CUT, None)
-    assert (born.fate, born.old) == (Fate.BORN, None)
+    assert (cut.fate, cut.new) == (SentenceFate.CUT, None)
+    assert (born.fate, born.old) == (SentenceFate.BORN, None)
 
 
 def test_what_came_back_hangs_on_a_thread_from_where_it_was_last_seen() -> None:
@@ -102,14 +109,19 @@ def test_what_came_back_hangs_on_a_thread_from_where_it_was_last_seen() -> None:
     (thread,) = drawn.threads
 
     assert (thread.lineage, thread.last_seen, thread.draft) == (0, 0, 3)
-    assert not [flow for flow in drawn.flows if flow.fate in (Fate.BORN, Fate.RETURNED)]
+    assert not [
+        flow for flow in drawn.flows if flow.fate in (SentenceFate.BORN, SentenceFate.RETURNED)
+    ]
 
 
 def test_a_moved_sentence_is_moved_whatever_its_words_did() -> None:
     moved = (State(0, 0, Event.BORN), State(1, 1, Event.EDITED, moved=True))
     other = states((0, 1, Event.BORN), (1, 0, Event.UNCHANGED))
 
-    assert [flow.fate for flow in flows_of(columns(2, 2), moved, other)] == [Fate.SAME, Fate.MOVED]
+    assert [flow.fate for flow in flows_of(columns(2, 2), moved, other)] == [
+        SentenceFate.SAME,
+        SentenceFate.MOVED,
+    ]
 
 
 def test_a_history_that_is_too_wide_shows_its_newest_drafts() -> None:
@@ -172,7 +184,7 @@ def test_every_sentence_flows_from_somewhere_or_hangs_on_a_thread(made: MadeHist
 
 @given(made_histories())
 def test_layers_add_up_to_the_length_of_each_draft(made: MadeHistory) -> None:
-    drawn = strata(made.lineages, made.sentences)
+    drawn = age_layers(made.lineages, made.sentences)
     for place, draft in enumerate(drawn.drafts):
         length = sum(s.span.end - s.span.start for s in made.sentences[draft])
 
@@ -182,7 +194,7 @@ def test_layers_add_up_to_the_length_of_each_draft(made: MadeHistory) -> None:
 def test_a_thousand_drafts_are_grouped_into_layers() -> None:
     drafts = columns(*[1] * 1000)
     line = states((0, 0, Event.BORN), *((n, 0, Event.UNCHANGED) for n in range(1, 1000)))
-    drawn = strata([Lineage(0, line)], drafts)
+    drawn = age_layers([Lineage(0, line)], drafts)
 
     assert len(drawn.drafts) <= 120
     assert drawn.drafts[-1] == 999

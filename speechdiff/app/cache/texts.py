@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from speechdiff.app.cache.recent import Recent
 from speechdiff.errors import MissingDraft
 from speechdiff.model import Draft, SegmentedText
 from speechdiff.view.joining import pair
@@ -26,22 +26,13 @@ class TextCache:
     def __init__(self, source: Source, say: Callable[[str], None]) -> None:
         self._source = source
         self._say = say
-        self._texts: OrderedDict[str, str] = OrderedDict()
-        self._characters = 0
-        self._segmented: OrderedDict[tuple[str, str], SegmentedText] = OrderedDict()
+        self._texts: Recent[str] = Recent(MOST_CHARACTERS, len)
+        self._segmented: Recent[SegmentedText] = Recent(MOST_SEGMENTED)
         self._assumed: dict[str, str] = {}
 
     def read(self, draft: Draft) -> str:
         """The text of a draft. Raises `DraftError`, `RepositoryError`."""
-        if draft.key in self._texts:
-            self._texts.move_to_end(draft.key)
-            return self._texts[draft.key]
-        text = self._read(draft)
-        self._texts[draft.key] = text
-        self._characters += len(text)
-        while self._characters > MOST_CHARACTERS and len(self._texts) > 1:
-            self._characters -= len(self._texts.popitem(last=False)[1])
-        return text
+        return self._texts.get(draft.key, lambda: self._read(draft))
 
     def assumed(self, draft: Draft) -> str:
         """What had to be assumed to read a draft that was read; mostly nothing."""
@@ -51,15 +42,10 @@ class TextCache:
         """The text of a draft with its sentences. Raises the same."""
         from speechdiff.text import segment
 
-        key = draft.key, language
-        if key in self._segmented:
-            self._segmented.move_to_end(key)
-            return self._segmented[key]
-        found = segment(self.read(draft), language=language, name=draft.name)
-        self._segmented[key] = found
-        if len(self._segmented) > MOST_SEGMENTED:
-            self._segmented.popitem(last=False)
-        return found
+        return self._segmented.get(
+            (draft.key, language),
+            lambda: segment(self.read(draft), language=language, name=draft.name),
+        )
 
     def _read(self, draft: Draft) -> str:
         from speechdiff.drafts import read_draft

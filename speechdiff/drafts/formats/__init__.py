@@ -41,10 +41,10 @@ def read_bytes(data: bytes, name: str, ending: str = "", *, rejected: bool = Fal
     """
     read = _read(data, name, ending.casefold(), rejected)
     if len(read.text) > DRAFT_CHARACTERS:
-        words = tr("{name!r} holds more than {n:,} characters: divide it")
+        words = tr("{name!r} has more than {n:,} characters: split it")
         raise UnreadableDraft(words.format(name=name, n=DRAFT_CHARACTERS))
     if len(read.text) > DRAFT_SENTENCES and len(_STOPS.findall(read.text)) > DRAFT_SENTENCES:
-        words = tr("{name!r} holds more than {n:,} sentences: divide it")
+        words = tr("{name!r} has more than {n:,} sentences: split it")
         raise UnreadableDraft(words.format(name=name, n=DRAFT_SENTENCES))
     return read
 
@@ -94,6 +94,6 @@ def _packaged(data: bytes, name: str, rejected: bool) -> DraftText:
 def _misnamed(data: bytes, name: str, ending: str) -> str:
     if not data:
         return tr("{name!r} is empty: 0 bytes, not even a document").format(name=name)
-    return tr("{name!r} ends in {ending} and is no such file: rename it, or save it anew").format(
-        name=name, ending=ending
-    )
+    return tr(
+        "{name!r} ends in {ending} but is not such a file: rename it, or save it again"
+    ).format(name=name, ending=ending)

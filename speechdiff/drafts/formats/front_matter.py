@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from speechdiff.drafts.source import DraftText, Facts
+from speechdiff.drafts.source import DocumentFacts, DraftText
 from speechdiff.drafts.speechfile import is_date
 from speechdiff.front_matter import front_matter
 from speechdiff.wording import tr
@@ -26,5 +26,5 @@ def with_facts(read: DraftText) -> DraftText:
     return replace(
         read,
         assumed=tr("; ").join(filter(None, (read.assumed, said))),
-        facts=Facts(found.value("title"), found.value("author"), date),
+        facts=DocumentFacts(found.value("title"), found.value("author"), date),
     )

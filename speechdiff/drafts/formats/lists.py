@@ -1,11 +1,14 @@
-"""Counts the paragraphs of lists, and says what a word processor writes before each."""
+"""Counts the paragraphs of lists, and says what a word processor writes before each.
+
+`word_lists` and `opendocument_lists` tell which list a paragraph is in, and at which level.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from speechdiff.drafts.formats.numerals import numeral
 
@@ -18,7 +21,7 @@ DEEPEST: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How one level of a list is numbered."""
 
     start: int = 1
@@ -33,19 +36,20 @@ class Level:
     """Whether the numbers of the levels above are written in digits here."""
 
 
-Levels = Mapping[int, Level]
+Otherwise = TypeVar("Otherwise", int, None)
+ListLevels = Mapping[int, ListLevel]
 
 
 @dataclass(slots=True)
-class Counter:
+class ListCounter:
     """Where a list has come to."""
 
     counts: dict[int, int] = field(default_factory=dict)
     """The last number of each level that goes on."""
 
-    def next_label(self, at: int, levels: Levels, start: int | None = None) -> str:
+    def next_label(self, at: int, levels: ListLevels, start: int | None = None) -> str:
         """What stands before the next paragraph of level `at`, which begins anew at `start`."""
-        level = levels.get(at, Level())
+        level = levels.get(at, ListLevel())
         if start is not None:
             self.counts[at] = start
         elif at in self.counts:
@@ -53,19 +57,19 @@ class Counter:
         else:
             self.counts[at] = level.start
         for deeper in [each for each in self.counts if each > at]:
-            behind = levels.get(deeper, Level()).restart
+            behind = levels.get(deeper, ListLevel()).restart
             if behind is None or (behind and at < behind):
                 del self.counts[deeper]
         return self._shown(at, levels)
 
-    def _shown(self, at: int, levels: Levels) -> str:
-        level = levels.get(at, Level())
+    def _shown(self, at: int, levels: ListLevels) -> str:
+        level = levels.get(at, ListLevel())
         if level.style == "bullet":
             return _with_gap(_PRIVATE.sub(BULLET, level.text) or BULLET, level)
 
         def number(place: re.Match[str]) -> str:
             named = int(place[1]) - 1
-            of = levels.get(named, Level())
+            of = levels.get(named, ListLevel())
             count = self.counts.get(named, of.start)
             if of.style == "none":
                 return ""
@@ -74,7 +78,12 @@ class Counter:
         return _with_gap(_PLACE.sub(number, level.text), level)
 
 
-def _with_gap(label: str, level: Level) -> str:
+def small_number(value: str | None, otherwise: Otherwise) -> int | Otherwise:
+    """A number of a document that can be counted with, of at most five digits."""
+    return int(value) if value and value.isdecimal() and len(value) < 6 else otherwise
+
+
+def _with_gap(label: str, level: ListLevel) -> str:
     """A tab is layout: behind a Chinese sign people write nothing in its place, else a space."""
     if not label or level.gap == "nothing":
         return label

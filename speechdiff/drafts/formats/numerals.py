@@ -20,7 +20,6 @@ _ROMAN: Final = (
 )  # fmt: skip
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
-_FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def numeral(number: int, style: str) -> str:
@@ -65,6 +64,11 @@ def _ordinal(number: int) -> str:
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
+def _digit_by_digit(digits: str) -> Callable[[int], str]:
+    """The number with other digits in the place of 0 to 9."""
+    return lambda number: "".join(digits[int(digit)] for digit in str(number))
+
+
 def _row(signs: str) -> Callable[[int], str]:
     """A row of signs; nothing where it has ended."""
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else ""
@@ -91,8 +95,8 @@ _STYLES: Final[Mapping[str, Callable[[int], str]]] = {
     "upperLetter": lambda number: _letters(number).upper(),
     "lowerLetter": _letters,
     "ordinal": _ordinal,
-    "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
-    "decimalFullWidth2": lambda number: str(number).translate(_FULL_WIDTH),
+    "decimalFullWidth": _digit_by_digit("０１２３４５６７８９"),
+    "decimalFullWidth2": _digit_by_digit("０１２３４５６７８９"),
     "decimalEnclosedCircle": _CIRCLED,
     "decimalEnclosedCircleChinese": _CIRCLED,
     "decimalEnclosedFullstop": _row(_signs("⒈", "⒛")),
@@ -103,11 +107,9 @@ _STYLES: Final[Mapping[str, Callable[[int], str]]] = {
     "taiwaneseCounting": _chinese,
     "taiwaneseCountingThousand": _chinese,
     "japaneseCounting": _chinese,
-    "ideographDigital": lambda number: "".join("〇一二三四五六七八九"[int(d)] for d in str(number)),
-    "taiwaneseDigital": lambda number: "".join("○一二三四五六七八九"[int(d)] for d in str(number)),
-    "japaneseDigitalTenThousand": lambda number: "".join(
-        "〇一二三四五六七八九"[int(d)] for d in str(number)
-    ),
+    "ideographDigital": _digit_by_digit("〇一二三四五六七八九"),
+    "taiwaneseDigital": _digit_by_digit("○一二三四五六七八九"),
+    "japaneseDigitalTenThousand": _digit_by_digit("〇一二三四五六七八九"),
     "chineseLegalSimplified": lambda number: counted(number, *_FORMAL, bare_ten=False),
     "ideographLegalTraditional": lambda number: counted(
         number, *_FORMAL_TRADITIONAL, bare_ten=False

@@ -14,7 +14,7 @@ from speechdiff.drafts.formats.opendocument_lists import OpenLists, open_lists
 from speechdiff.drafts.formats.package import Package, encrypted
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
 from speechdiff.drafts.formats.properties import facts_of
-from speechdiff.drafts.formats.xml_events import Texts, Values, listen
+from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, listen
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -55,7 +55,7 @@ def read_opendocument(package: Package, *, rejected: bool) -> DraftText:
             )
         )
     _must_be_open_and_plain(package)
-    body = _Body(open_lists(package, (_STYLES, _BODY)), rejected=rejected)
+    body = _OpenDocumentBody(open_lists(package, (_STYLES, _BODY)), rejected=rejected)
     listen(package.part(_BODY), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
     said = body.paragraphs.said(rejected=rejected)
@@ -76,7 +76,7 @@ def _must_be_open_and_plain(package: Package) -> None:
         for name in package.names()
     ):
         raise UnreadableDraft(
-            tr("{name!r} holds macros: save it without them").format(name=package.name)
+            tr("{name!r} contains macros: save it without them").format(name=package.name)
         )
 
 
@@ -89,7 +89,7 @@ def _headers(package: Package) -> int:
     return int(says_more_than_a_page("".join(texts.found)))
 
 
-class _Body:
+class _OpenDocumentBody(Listener):
     """Hears the body of a document, and keeps the text of the side that is asked for."""
 
     def __init__(self, lists: OpenLists, *, rejected: bool) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from speechdiff.drafts.formats.lists import DEEPEST, Counter, Level
+from speechdiff.drafts.formats.lists import DEEPEST, ListCounter, ListLevel, small_number
 from speechdiff.drafts.formats.numerals import OPENDOCUMENT
 from speechdiff.drafts.formats.package import Package
-from speechdiff.drafts.formats.xml_events import listen
+from speechdiff.drafts.formats.xml_events import Listener, listen
 
 _PLACES: Final = re.compile(r"%(\d+)%")
 _GAPS: Final = {"listtab": "tab", "space": "space", "nothing": "nothing"}
@@ -23,11 +23,11 @@ _OUTLINE: Final = "\0outline"
 
 
 @dataclass(slots=True)
-class _List:
+class _OpenList:
     """A list that is open in the body."""
 
     style: str
-    counter: Counter
+    counter: ListCounter
     labelled: bool = True
     """Whether the item that is open has its number already."""
     start: int | None = None
@@ -38,12 +38,12 @@ class _List:
 class OpenLists:
     """Gives the paragraphs of a document their numbers, in order, as it hears the body."""
 
-    levels: Mapping[str, Mapping[int, Level]]
+    levels: Mapping[str, Mapping[int, ListLevel]]
     """Of each style."""
-    _open: list[_List] = field(default_factory=list)
-    _by_style: dict[str, Counter] = field(default_factory=dict)
-    _by_id: dict[str, Counter] = field(default_factory=dict)
-    _outline: Counter = field(default_factory=Counter)
+    _open: list[_OpenList] = field(default_factory=list)
+    _by_style: dict[str, ListCounter] = field(default_factory=dict)
+    _by_id: dict[str, ListCounter] = field(default_factory=dict)
+    _outline: ListCounter = field(default_factory=ListCounter)
     _heading: int = 0
     """Level of the heading that is open, from 1; 0 where it has no number."""
 
@@ -53,12 +53,12 @@ class OpenLists:
             self._begin(attributes)
         elif tag in ("list-item", "list-header") and self._open:
             self._open[-1].labelled = tag == "list-header"
-            self._open[-1].start = _number(attributes.get("start-value"), None)
+            self._open[-1].start = small_number(attributes.get("start-value"), None)
         elif tag == "p":
             self._heading = 0
         elif tag == "h":
             plain = attributes.get("is-list-header") == "true"
-            self._heading = 0 if plain else _number(attributes.get("outline-level"), 1) or 0
+            self._heading = 0 if plain else small_number(attributes.get("outline-level"), 1)
 
     def end(self, tag: str) -> None:
         """A list ends."""
@@ -86,13 +86,13 @@ class OpenLists:
         elif attributes.get("continue-list") in self._by_id:
             counter = self._by_id[attributes["continue-list"]]
         elif attributes.get("continue-numbering") == "true":
-            counter = self._by_style.get(style, Counter())
+            counter = self._by_style.get(style, ListCounter())
         else:
-            counter = Counter()
+            counter = ListCounter()
         self._by_style[style] = counter
         if "id" in attributes:
             self._by_id[attributes["id"]] = counter
-        self._open.append(_List(style, counter))
+        self._open.append(_OpenList(style, counter))
 
 
 def open_lists(package: Package, parts: tuple[str, ...]) -> OpenLists:
@@ -104,12 +104,12 @@ def open_lists(package: Package, parts: tuple[str, ...]) -> OpenLists:
     return OpenLists(styles.found)
 
 
-class _ListStyles:
+class _ListStyles(Listener):
     """Hears the styles of lists."""
 
     def __init__(self) -> None:
-        self.found: dict[str, dict[int, Level]] = {}
-        self._style: dict[int, Level] | None = None
+        self.found: dict[str, dict[int, ListLevel]] = {}
+        self._style: dict[int, ListLevel] | None = None
         self._at = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -121,10 +121,10 @@ class _ListStyles:
         elif self._style is None:
             return
         elif tag in _LEVELS:
-            self._at = (_number(attributes.get("level"), 1) or 1) - 1
+            self._at = (small_number(attributes.get("level"), 1) or 1) - 1
             if tag == "list-level-style-bullet":
                 sign = attributes.get("bullet-char", "")
-                self._style[self._at] = Level(style="bullet", text=sign)
+                self._style[self._at] = ListLevel(style="bullet", text=sign)
             elif tag != "outline-level-style" or attributes.get("num-format"):
                 self._style[self._at] = _level(self._at, attributes)
         elif tag == "list-level-label-alignment" and self._at in self._style:
@@ -136,22 +136,15 @@ class _ListStyles:
         if tag in ("list-style", "outline-style"):
             self._style = None
 
-    def data(self, text: str) -> None:
-        """Nothing is said between elements."""
 
-
-def _level(at: int, attributes: Mapping[str, str]) -> Level:
+def _level(at: int, attributes: Mapping[str, str]) -> ListLevel:
     shown = attributes.get("num-format", "")
     form = attributes.get("num-list-format")
     if form is not None:
         text = _PLACES.sub(r"%\1", form)
     else:
-        first = max(at + 1 - (_number(attributes.get("display-levels"), 1) or 1), 0)
+        first = max(at + 1 - (small_number(attributes.get("display-levels"), 1) or 1), 0)
         numbers = ".".join(f"%{level + 1}" for level in range(first, at + 1))
         text = f"{attributes.get('num-prefix', '')}{numbers}{attributes.get('num-suffix', '')}"
     style = OPENDOCUMENT.get(shown[:1], "decimal") if shown else "none"
-    return Level(_number(attributes.get("start-value"), 1) or 0, style, text)
-
-
-def _number(value: str | None, otherwise: int | None) -> int | None:
-    return int(value) if value and value.isdecimal() and len(value) < 6 else otherwise
+    return ListLevel(small_number(attributes.get("start-value"), 1), style, text)

@@ -85,16 +85,16 @@ class Package(Closing):
 
     def _damaged(self) -> UnreadableDraft:
         return UnreadableDraft(
-            tr("{name!r} is damaged or not whole: open it in its program and save it anew").format(
-                name=self.name
-            )
+            tr(
+                "{name!r} is damaged or incomplete: open it in its program and save it again"
+            ).format(name=self.name)
         )
 
     def _too_large(self) -> UnreadableDraft:
         return UnreadableDraft(
             tr(
-                "{name!r} unpacks to far more than a speech can be: it is not read "
-                "(save its text in a new file)"
+                "{name!r} unpacks to far more than a speech: it is not read (save its text in a "
+                "new file)"
             ).format(name=self.name)
         )
 

@@ -54,7 +54,7 @@ _NOAHS_ARK: Final = 3
 
 def must_be_plain(page: str, name: str) -> None:
     """Raise `UnreadableDraft` for a page that is no document but a trap for its reader."""
-    shape = _Shape()
+    shape = _PageShape()
     at = 0
     while (token := _TOKEN.search(page, at)) is not None:
         at = token.end()
@@ -65,15 +65,15 @@ def must_be_plain(page: str, name: str) -> None:
         if shape.depth > DEEPEST:
             raise UnreadableDraft(
                 tr(
-                    "{name!r} is a page {most} elements deep, which no program writes: it is "
-                    "not read (save its text in a new file)"
+                    "{name!r} is a web page nested {most} elements deep: it is not read (save its"
+                    " text in a new file)"
                 ).format(name=name, most=DEEPEST)
             )
         if shape.trap:
             raise UnreadableDraft(
                 tr(
-                    "{name!r} is a page with more elements, or more attributes in one, than any "
-                    "program writes: it is not read (save its text in a new file)"
+                    "{name!r} is a web page with too many elements, or too many attributes in "
+                    "one: it is not read (save its text in a new file)"
                 ).format(name=name)
             )
         if tag in _RAW and not token["end"]:
@@ -81,7 +81,7 @@ def must_be_plain(page: str, name: str) -> None:
             at = end.start() if end else len(page)
 
 
-class _Shape:
+class _PageShape:
     """What a parser would have on its hands after the tags so far."""
 
     def __init__(self) -> None:

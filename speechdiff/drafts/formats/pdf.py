@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from speechdiff.drafts.bounds import NATIVE_MEMORY, NATIVE_SECONDS
 from speechdiff.drafts.formats.package import encrypted
-from speechdiff.drafts.source import DraftText, Facts
+from speechdiff.drafts.source import DocumentFacts, DraftText
 from speechdiff.drafts.speechfile import is_date
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.formats.pdf_reader import Page
+    from speechdiff.drafts.formats.pdf_reader import PdfPage
 
 _FULL: Final = 0.97
 """Share of the widest lines' length that a line must pass, with the first word of the next one, to
@@ -44,7 +44,7 @@ _WIDE: Final = re.compile(
 )
 
 
-class _Character(NamedTuple):
+class _PdfCharacter(NamedTuple):
     text: str
     x: float
     y: float
@@ -60,7 +60,7 @@ _GAPS: Final = re.compile(f"{_GAP}+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PdfLine:
     text: str
     left: float
     """Where it begins, in points from the left edge of the page."""
@@ -90,11 +90,11 @@ def read_pdf(data: bytes, name: str) -> DraftText:
     if not text.strip():
         raise UnreadableDraft(
             tr(
-                "{name!r} has no text layer, only pictures of pages: run a text recognition on it "
-                "and save what it finds"
+                "{name!r} has no text layer, only images of pages: run text recognition (OCR) on "
+                "it and save the text"
             ).format(name=name)
         )
-    said = tr("a PDF knows no paragraphs: they were put together from its lines")
+    said = tr("a PDF has no paragraphs: they were rebuilt from its lines")
     return DraftText(text, "pdf", said, facts)
 
 
@@ -105,26 +105,26 @@ def _refused(status: int, name: str) -> UnreadableDraft:
         return encrypted(name)
     if status == reader.TOO_LONG:
         return UnreadableDraft(
-            tr("{name!r} has more than {most} pages: no speech has; it is not read").format(
+            tr("{name!r} has more than {most} pages, too many for a speech: it is not read").format(
                 name=name, most=reader.MOST_PAGES
             )
         )
     if status == reader.DAMAGED:
         return UnreadableDraft(
-            tr("{name!r} is damaged or no PDF: save it anew, or as text").format(name=name)
+            tr("{name!r} is damaged or not a PDF: save it again, or as text").format(name=name)
         )
     return UnreadableDraft(
         tr(
-            "{name!r} takes more to read than a speech can: {memory} MB or {seconds} seconds "
-            "were not enough; save it as text"
+            "{name!r} takes too much to read: {memory} MB or {seconds} seconds were not enough; "
+            "save it as text"
         ).format(name=name, memory=NATIVE_MEMORY >> 20, seconds=NATIVE_SECONDS)
     )
 
 
-def _facts(about: Mapping[str, str]) -> Facts:
+def _facts(about: Mapping[str, str]) -> DocumentFacts:
     dates = (_date(about.get(key, "")) for key in ("ModDate", "CreationDate"))
     title, author = (" ".join(about.get(key, "").split()) for key in ("Title", "Author"))
-    return Facts(title, author, next(filter(None, dates), ""))
+    return DocumentFacts(title, author, next(filter(None, dates), ""))
 
 
 def _offset(zone: str) -> str:
@@ -143,11 +143,11 @@ def _date(value: str) -> str:
     return date + offset if is_date(date + offset) else ""
 
 
-def _page_lines(page: Page) -> list[_Line]:
+def _page_lines(page: PdfPage) -> list[_PdfLine]:
     """The lines of a page from its top, without its number."""
     columns = (page.units, page.x, page.y, page.size, page.guessed)
     characters = [
-        _Character(chr(min(unit, sys.maxunicode)), x, y, size, bool(guessed))
+        _PdfCharacter(chr(min(unit, sys.maxunicode)), x, y, size, bool(guessed))
         for unit, x, y, size, guessed in zip(*columns, strict=True)
     ]
     lines = [line for line in map(_line, _rows(characters)) if line.text]
@@ -157,12 +157,12 @@ def _page_lines(page: Page) -> list[_Line]:
     return lines
 
 
-def _rows(characters: list[_Character]) -> Iterator[list[_Character]]:
+def _rows(characters: list[_PdfCharacter]) -> Iterator[list[_PdfCharacter]]:
     """Characters that stand on one line, from the top; each from the left.
 
     In the file they may stand in any order: marks of another font often come after their line.
     """
-    row: list[_Character] = []
+    row: list[_PdfCharacter] = []
     for each in sorted((c for c in characters if c.text not in "\r\n\0"), key=lambda c: -c.y):
         if row and row[0].y - each.y > _SAME_LINE * max(row[0].size, each.size, 1):
             yield sorted(row, key=lambda c: c.x)
@@ -172,14 +172,14 @@ def _rows(characters: list[_Character]) -> Iterator[list[_Character]]:
         yield sorted(row, key=lambda c: c.x)
 
 
-def _line(row: list[_Character]) -> _Line:
+def _line(row: list[_PdfCharacter]) -> _PdfLine:
     """The text of a row; a gap beside a Chinese character is no space."""
     marked = "".join(_GAP if each.guessed and each.text == " " else each.text for each in row)
     text = _GAPS.sub(_space, marked.strip(_GAP))
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     shown = [each for each in row if not each.text.isspace()]
     first = shown[0] if shown else row[0]
-    return _Line(text.strip(), first.x, first.y, first.size)
+    return _PdfLine(text.strip(), first.x, first.y, first.size)
 
 
 def _space(gap: re.Match[str]) -> str:
@@ -188,7 +188,7 @@ def _space(gap: re.Match[str]) -> str:
     return "" if _WIDE.match(before) or _WIDE.match(after) else " "
 
 
-def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
+def _paragraphs(pages: list[list[_PdfLine]]) -> Iterator[str]:
     """The lines of all pages, put together."""
     lines = [line for page in pages for line in page]
     if not lines:
@@ -207,13 +207,13 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
 class _Usual:
     """How the lines of a text mostly stand, and which of them go on in the next one."""
 
-    def __init__(self, lines: list[_Line]) -> None:
+    def __init__(self, lines: list[_PdfLine]) -> None:
         self._full = _share([line.width for line in lines], 0.9) * _FULL
         self._left = _share([line.left for line in lines], 0.1)
         drops = [one.y - other.y for one, other in pairwise(lines) if one.y > other.y]
         self._drop = _share(drops, 0.5) if drops else 0.0
 
-    def goes_on(self, before: _Line, line: _Line) -> bool:
+    def goes_on(self, before: _PdfLine, line: _PdfLine) -> bool:
         """Whether a line belongs to the paragraph of the one before it.
 
         It does if its first word had no room there, it is not indented nor set in another size, and

@@ -40,7 +40,7 @@ _KINDS: Final = "Idddb"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """The characters of a page, in the order of the file."""
 
     units: array[int]
@@ -54,15 +54,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PdfContent:
     """What the child answered."""
 
     status: int
-    pages: tuple[Page, ...] = ()
+    pages: tuple[PdfPage, ...] = ()
     about: Mapping[str, str] | None = None
 
 
-def read_apart(data: bytes) -> Found:
+def read_apart(data: bytes) -> PdfContent:
     """What PDFium finds in a PDF. Raises `OSError` where no process can be started."""
     command = [sys.executable, "-I", "-c", _START, *(each for each in sys.path if each)]
     child = subprocess.Popen(
@@ -73,19 +73,19 @@ def read_apart(data: bytes) -> Found:
             answer, _ = child.communicate(data, timeout=2 * NATIVE_SECONDS)
         except subprocess.TimeoutExpired:
             child.kill()
-            return Found(-1)
+            return PdfContent(-1)
         finally:
             if child.poll() is None:
                 child.kill()
     if child.returncode:
-        return Found(child.returncode)
+        return PdfContent(child.returncode)
     try:
         return _parsed(answer)
     except (struct.error, ValueError, AttributeError, RecursionError):
-        return Found(-1)
+        return PdfContent(-1)
 
 
-def _parsed(answer: bytes) -> Found:
+def _parsed(answer: bytes) -> PdfContent:
     at = _COUNT.size
     pages = []
     for _ in range(_COUNT.unpack_from(answer, 0)[0]):
@@ -98,9 +98,9 @@ def _parsed(answer: bytes) -> Found:
             column.frombytes(answer[at:end])
             columns.append(column)
             at = end
-        pages.append(Page(*columns))
+        pages.append(PdfPage(*columns))
     facts = json.loads(answer[at:])
-    return Found(0, tuple(pages), {str(key): str(value) for key, value in facts.items()})
+    return PdfContent(0, tuple(pages), {str(key): str(value) for key, value in facts.items()})
 
 
 def main() -> None:

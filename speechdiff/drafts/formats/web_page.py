@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.encoding import decode, decoded
 from speechdiff.drafts.formats.page_shape import must_be_plain
-from speechdiff.drafts.source import DraftText, Facts
+from speechdiff.drafts.source import DocumentFacts, DraftText
 from speechdiff.drafts.speechfile import is_date
 from speechdiff.wording import tr
 
@@ -93,12 +93,12 @@ def _article(tree: LexborHTMLParser) -> LexborNode | None:
     return tree.css_first("main, [role=main]") or tree.body
 
 
-def _facts(tree: LexborHTMLParser) -> Facts:
+def _facts(tree: LexborHTMLParser) -> DocumentFacts:
     title = _said(tree, _TITLES)
     if not title and (node := tree.css_first("title")) is not None:
         title = " ".join(node.text().split())
     date = _said(tree, _DATES)
-    return Facts(title, _said(tree, _AUTHORS), date if is_date(date) else "")
+    return DocumentFacts(title, _said(tree, _AUTHORS), date if is_date(date) else "")
 
 
 def _said(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> str:

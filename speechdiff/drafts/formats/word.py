@@ -12,11 +12,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from speechdiff.drafts.formats.lists import small_number
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
 from speechdiff.drafts.formats.properties import facts_of
-from speechdiff.drafts.formats.word_lists import Numbering, WordLists, number_of_level
-from speechdiff.drafts.formats.xml_events import Texts, Values, listen
+from speechdiff.drafts.formats.word_lists import OFF, ParagraphNumber, WordLists
+from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, listen
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -52,7 +53,6 @@ _CHARACTERS: Final = {
     "noBreakHyphen": "\u2011",
 }
 _HEADER: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
-_OFF: Final = frozenset(("0", "false", "off"))
 
 
 def is_word(package: Package) -> bool:
@@ -64,11 +64,11 @@ def read_word(package: Package, *, rejected: bool) -> DraftText:
     """The text of a Word file. Raises `UnreadableDraft` for one with macros."""
     if any(name.endswith("vbaProject.bin") for name in package.names()):
         raise UnreadableDraft(
-            tr("{name!r} holds macros: save it as a Word document without macros (.docx)").format(
-                name=package.name
-            )
+            tr(
+                "{name!r} contains macros: save it as a Word document without macros (.docx)"
+            ).format(name=package.name)
         )
-    body = _Body(WordLists(package), rejected=rejected)
+    body = _WordBody(WordLists(package), rejected=rejected)
     listen(package.part(_body_of(package)), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
     said = body.paragraphs.said(rejected=rejected)
@@ -99,13 +99,13 @@ def _body_of(package: Package) -> str:
     return _USUAL_BODY
 
 
-class _Body:
+class _WordBody(Listener):
     """Hears the body of a document, and keeps the text of the side that is asked for."""
 
     def __init__(self, lists: WordLists, *, rejected: bool) -> None:
         self.paragraphs = Paragraphs()
         self._lists = lists
-        self._numbering = Numbering()
+        self._numbering = ParagraphNumber()
         """What this paragraph says of its number."""
         self._absent = _COME if rejected else _GONE
         self._open: list[str] = []
@@ -145,9 +145,9 @@ class _Body:
         if tag == "r":
             self._hidden = False
         elif tag == "p":
-            self._numbering = Numbering()
+            self._numbering = ParagraphNumber()
         elif tag == "vanish" and self._open[-3:-1] == ["r", "rPr"]:
-            self._hidden = attributes.get("val", "1") not in _OFF
+            self._hidden = attributes.get("val", "1") not in OFF
             self.paragraphs.left_out["hidden"] += self._hidden
         elif tag == "tbl":
             self.paragraphs.tables += 1
@@ -170,7 +170,7 @@ class _Body:
         if tag == "numId" and self._numbering.list_id is None:
             self._numbering.list_id = value
         elif tag == "ilvl":
-            self._numbering.level = number_of_level(value)
+            self._numbering.level = small_number(value, 0)
 
     def _change(self, tag: str) -> None:
         """A tracked change: of the mark that ends the paragraph, or of what stands in it."""

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
-from speechdiff.drafts.formats.lists import Counter, Level
+from speechdiff.drafts.formats.lists import ListCounter, ListLevel, small_number
 from speechdiff.drafts.formats.package import Package
-from speechdiff.drafts.formats.xml_events import listen
+from speechdiff.drafts.formats.xml_events import Listener, listen
 
 NUMBERING: Final = "word/numbering.xml"
 STYLES: Final = "word/styles.xml"
 _MOST_PARENTS: Final = 50
-_OFF: Final = frozenset(("0", "false", "off"))
+OFF: Final = frozenset(("0", "false", "off"))
+"""How Word says no."""
 
 
 @dataclass(slots=True)
-class Numbering:
+class ParagraphNumber:
     """What a paragraph, or a style, says of its number; None where it is silent."""
 
     list_id: str | None = None
@@ -32,10 +33,10 @@ class Numbering:
 
 
 @dataclass(slots=True)
-class _Pattern:
+class _AbstractList:
     """An abstract list."""
 
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, ListLevel] = field(default_factory=dict)
     styles: dict[str, int] = field(default_factory=dict)
     """Levels by the style of paragraphs that is linked to them."""
     named: str = ""
@@ -45,12 +46,12 @@ class _Pattern:
 
 
 @dataclass(slots=True)
-class _List:
+class _WordList:
     """A list made after a pattern."""
 
     pattern: str = ""
     starts: dict[int, int] = field(default_factory=dict)
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, ListLevel] = field(default_factory=dict)
     """Levels that differ from the pattern's."""
 
 
@@ -59,7 +60,7 @@ class WordLists:
 
     def __init__(self, package: Package) -> None:
         """Read the parts of a document; without them no paragraph has a number."""
-        lists, styles = _Lists(), _Styles()
+        lists, styles = _NumberingPart(), _StylesPart()
         if NUMBERING in package:
             listen(package.part(NUMBERING), lists, package.name)
         if lists.lists and STYLES in package:
@@ -67,23 +68,23 @@ class WordLists:
         self._patterns, self._lists = lists.patterns, lists.lists
         self._styles, self._usual = styles.found, styles.usual
         self._named = {each.named: key for key, each in self._patterns.items() if each.named}
-        self._counters: dict[str, Counter] = {}
+        self._counters: dict[str, ListCounter] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def label(self, own: Numbering) -> str:
+    def label(self, own: ParagraphNumber) -> str:
         """What Word writes before a paragraph, which is counted; empty where it has no number."""
         list_id, at = self._place(own)
         found = self._lists.get(list_id) if list_id else None
         if found is None:
             return ""
         key = self._pattern_of(found)
-        pattern = self._patterns.get(key, _Pattern())
+        pattern = self._patterns.get(key, _AbstractList())
         levels = pattern.levels | found.levels
         anew = found.starts.get(at) if (list_id, at) not in self._begun else None
         self._begun.add((list_id, at))
-        return self._counters.setdefault(key, Counter()).next_label(at, levels, anew)
+        return self._counters.setdefault(key, ListCounter()).next_label(at, levels, anew)
 
-    def _place(self, own: Numbering) -> tuple[str, int]:
+    def _place(self, own: ParagraphNumber) -> tuple[str, int]:
         """The list and the level of a paragraph, from itself or from its styles."""
         if own.list_id is not None:
             return own.list_id, own.level or 0
@@ -97,45 +98,45 @@ class WordLists:
             style = about.style or ""
         return "", 0
 
-    def _level(self, own: Numbering, about: Numbering, style: str) -> int:
+    def _level(self, own: ParagraphNumber, about: ParagraphNumber, style: str) -> int:
         if own.level is not None:
             return own.level
-        found = self._lists.get(about.list_id or "", _List())
-        linked = self._patterns.get(self._pattern_of(found), _Pattern()).styles
+        found = self._lists.get(about.list_id or "", _WordList())
+        linked = self._patterns.get(self._pattern_of(found), _AbstractList()).styles
         return linked.get(own.style or self._usual, linked.get(style, about.level or 0))
 
-    def _pattern_of(self, found: _List) -> str:
-        pattern = self._patterns.get(found.pattern, _Pattern())
+    def _pattern_of(self, found: _WordList) -> str:
+        pattern = self._patterns.get(found.pattern, _AbstractList())
         return self._named.get(pattern.borrows, found.pattern)
 
 
-class _Lists:
+class _NumberingPart(Listener):
     """Hears the part that describes lists."""
 
     def __init__(self) -> None:
-        self.patterns: dict[str, _Pattern] = {}
-        self.lists: dict[str, _List] = {}
-        self._pattern: _Pattern | None = None
-        self._list: _List | None = None
+        self.patterns: dict[str, _AbstractList] = {}
+        self.lists: dict[str, _WordList] = {}
+        self._pattern: _AbstractList | None = None
+        self._list: _WordList | None = None
         self._at = 0
-        self._level: Level | None = None
+        self._level: ListLevel | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Note what is described, and how."""
         value = attributes.get("val", "")
         if tag == "abstractNum":
-            self._pattern = self.patterns[attributes.get("abstractNumId", "")] = _Pattern()
+            self._pattern = self.patterns[attributes.get("abstractNumId", "")] = _AbstractList()
         elif tag == "num":
-            self._list = self.lists[attributes.get("numId", "")] = _List()
+            self._list = self.lists[attributes.get("numId", "")] = _WordList()
         elif tag in ("lvl", "lvlOverride"):
-            self._at = _number(attributes.get("ilvl", ""), 0)
-            self._level = Level(text="", start=0) if tag == "lvl" else self._level
+            self._at = small_number(attributes.get("ilvl", ""), 0)
+            self._level = ListLevel(text="", start=0) if tag == "lvl" else self._level
         elif self._level is not None:
             self._describe(tag, value, attributes)
         elif self._list is not None and tag == "abstractNumId":
             self._list.pattern = value
         elif self._list is not None and tag == "startOverride":
-            self._list.starts[self._at] = _number(value, 1)
+            self._list.starts[self._at] = small_number(value, 1)
         elif self._pattern is not None and tag == "styleLink":
             self._pattern.named = value
         elif self._pattern is not None and tag == "numStyleLink":
@@ -144,20 +145,19 @@ class _Lists:
     def _describe(self, tag: str, value: str, attributes: Mapping[str, str]) -> None:
         """One element of a level."""
         assert self._level is not None, "only a level is described"
-        if tag == "start":
-            self._level = replace(self._level, start=_number(value, 0))
-        elif tag == "numFmt":
-            self._level = replace(self._level, style=value or attributes.get("format", ""))
-        elif tag == "lvlText":
-            self._level = replace(self._level, text=value)
-        elif tag == "suff" and value in ("tab", "space", "nothing"):
-            self._level = replace(self._level, gap=value)  # type: ignore[arg-type]
-        elif tag == "lvlRestart":
-            self._level = replace(self._level, restart=_number(value, 0))
-        elif tag == "isLgl":
-            self._level = replace(self._level, digits=value not in _OFF)
-        elif tag == "pStyle" and self._pattern is not None:
+        said: dict[str, tuple[str, Any]] = {
+            "start": ("start", small_number(value, 0)),
+            "numFmt": ("style", value or attributes.get("format", "")),
+            "lvlText": ("text", value),
+            "lvlRestart": ("restart", small_number(value, 0)),
+            "isLgl": ("digits", value not in OFF),
+        }
+        if tag == "suff" and value in ("tab", "space", "nothing"):
+            said[tag] = "gap", value
+        if tag == "pStyle" and self._pattern is not None:
             self._pattern.styles[value] = self._at
+        elif tag in said:
+            self._level = replace(self._level, **dict([said[tag]]))
 
     def end(self, tag: str) -> None:
         """Take over what was described."""
@@ -171,26 +171,23 @@ class _Lists:
         elif tag == "num":
             self._list = None
 
-    def data(self, text: str) -> None:
-        """Nothing is said between elements."""
 
-
-class _Styles:
+class _StylesPart(Listener):
     """Hears the part that describes styles, for their numbers."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Numbering] = {}
+        self.found: dict[str, ParagraphNumber] = {}
         self.usual = ""
         """The style of paragraphs that name none."""
-        self._style: Numbering | None = None
+        self._style: ParagraphNumber | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Note what a style says."""
         value = attributes.get("val", "")
         if tag == "style":
             name = attributes.get("styleId", "")
-            self._style = self.found[name] = Numbering()
-            if attributes.get("type") == "paragraph" and attributes.get("default", "0") not in _OFF:
+            self._style = self.found[name] = ParagraphNumber()
+            if attributes.get("type") == "paragraph" and attributes.get("default", "0") not in OFF:
                 self.usual = name
         elif self._style is None:
             return
@@ -199,21 +196,9 @@ class _Styles:
         elif tag == "numId":
             self._style.list_id = value
         elif tag == "ilvl":
-            self._style.level = _number(value, 0)
+            self._style.level = small_number(value, 0)
 
     def end(self, tag: str) -> None:
         """A style ends."""
         if tag == "style":
             self._style = None
-
-    def data(self, text: str) -> None:
-        """Nothing is said between elements."""
-
-
-def _number(value: str, otherwise: int) -> int:
-    return int(value) if value.isdecimal() and len(value) < 6 else otherwise
-
-
-def number_of_level(value: str) -> int:
-    """The level that a paragraph names, from 0."""
-    return _number(value, 0)

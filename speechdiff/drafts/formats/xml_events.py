@@ -7,7 +7,7 @@ grow, none that fetch.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import Final, Protocol
+from typing import Final
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from speechdiff.drafts.bounds import ELEMENTS
@@ -18,20 +18,17 @@ DEEPEST: Final = 1_000
 """Elements inside one another; documents have some twenty."""
 
 
-class Listener(Protocol):
-    """What hears the events of a document; names come without their namespaces."""
+class Listener:
+    """Hears the events of a document, and here does nothing; names come without namespaces."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        ...
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        ...
 
     def data(self, text: str) -> None:
         """Characters, perhaps in several runs."""
-        ...
 
 
 def listen(data: bytes, listener: Listener, name: str) -> None:
@@ -45,7 +42,7 @@ def listen(data: bytes, listener: Listener, name: str) -> None:
         parser.close()
     except (ParseError, ValueError, LookupError) as error:
         raise UnreadableDraft(
-            tr("{name!r} holds broken XML: open it in its program and save it anew").format(
+            tr("{name!r} contains broken XML: open it in its program and save it again").format(
                 name=name
             )
         ) from error
@@ -82,13 +79,13 @@ class _Strict:
     def _refused(self) -> UnreadableDraft:
         return UnreadableDraft(
             tr(
-                "{name!r} holds XML that no word processor writes (entities, a thousand elements "
-                "deep, or millions of them): it is not read"
+                "{name!r} contains XML that no word processor writes (entities, a thousand "
+                "elements deep, or millions of them): it is not read"
             ).format(name=self._name)
         )
 
 
-class Texts:
+class Texts(Listener):
     """Collects the text inside elements of some names, and what stands in those inside them."""
 
     def __init__(self, tags: Container[str]) -> None:
@@ -96,7 +93,7 @@ class Texts:
         self._tags = tags
         self._depth = 0
 
-    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002
         """Begin to collect."""
         self._depth += tag in self._tags
 
@@ -110,7 +107,7 @@ class Texts:
             self.found.append(text)
 
 
-class Values:
+class Values(Listener):
     """Collects the text of leaf elements, by name: the first of each that says anything."""
 
     def __init__(self) -> None:

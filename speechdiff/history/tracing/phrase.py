@@ -45,8 +45,7 @@ def trace_phrase(history: History, phrase: str, *, like: bool = False) -> Phrase
     if not has_sound(phrase):
         raise UsageError(
             tr(
-                "there is nothing to look for in {phrase!r}: a phrase needs a letter, "
-                "a character or a digit"
+                "{phrase!r} cannot be searched for: a phrase needs a letter, a character or a digit"
             ).format(phrase=phrase)
         )
     finder = alike(phrase) if like else exactly(phrase)

@@ -14,10 +14,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
+from speechdiff.app.session import Session
 from speechdiff.errors import WorkingCopyError
 from speechdiff.model import Comparison, Draft, Span, Speech
 from speechdiff.review import is_change
-from speechdiff.tui.desk import Desk
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -33,35 +33,35 @@ class Bench:
         self._copies: dict[Path, WorkingCopy] = {}
         self._lock = Lock()
 
-    def text(self, desk: Desk, speech: Speech) -> str:
+    def text(self, desk: Session, speech: Speech) -> str:
         """What stands in the file now."""
         with self._at_hand(desk, speech) as copy:
             copy.read()
             return copy.text
 
-    def replace(self, desk: Desk, speech: Speech, seen: str, span: Span, text: str) -> None:
+    def replace(self, desk: Session, speech: Speech, seen: str, span: Span, text: str) -> None:
         """Put `text` in the place of `span` of a file that holds `seen`. Raises `ChangedOnDisk`."""
         with self._at_hand(desk, speech) as copy:
             if copy.text != seen:  # somebody looked at it again meanwhile: an undo, another window
                 raise WorkingCopyError(
-                    tr("the working copy is another one than was shown: look at it again")
+                    tr("the working copy has changed since it was shown: look at it again")
                 )
             copy.replace(span, text)
 
-    def undo(self, desk: Desk, speech: Speech) -> None:
+    def undo(self, desk: Session, speech: Speech) -> None:
         """Undo the last edit of the file. Raises `ChangedOnDisk`, `WorkingCopyError`."""
         self._turn(desk, speech, lambda copy: copy.undo())
 
-    def redo(self, desk: Desk, speech: Speech) -> None:
+    def redo(self, desk: Session, speech: Speech) -> None:
         """Make the edit that was undone last once more. Raises as `undo` does."""
         self._turn(desk, speech, lambda copy: copy.redo())
 
-    def _turn(self, desk: Desk, speech: Speech, act: Callable[[WorkingCopy], FileEdit]) -> None:
+    def _turn(self, desk: Session, speech: Speech, act: Callable[[WorkingCopy], FileEdit]) -> None:
         with self._at_hand(desk, speech) as copy:
             act(copy)
 
     @contextmanager
-    def _at_hand(self, desk: Desk, speech: Speech) -> Iterator[WorkingCopy]:
+    def _at_hand(self, desk: Session, speech: Speech) -> Iterator[WorkingCopy]:
         from speechdiff.drafts.working_copy import open_working_copy
 
         with self._lock:
@@ -92,7 +92,7 @@ class Uncommitted:
         return sum(map(is_change, self.comparison.links))
 
 
-def uncommitted(desk: Desk, speech: Speech) -> Uncommitted | None:
+def uncommitted(desk: Session, speech: Speech) -> Uncommitted | None:
     """What there is to commit; None where there is no working copy, or it is the newest draft."""
     working = desk.working_copy(speech)
     if working is None or not speech.drafts:

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.message import Message
 
 import speechdiff
+from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.words import lines, pieces
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
@@ -35,7 +35,7 @@ class ChangedScreen(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", "From the file", id="take-back.from-file",
-                tooltip="Go on from the file as it is now"),
+                tooltip="Continue from the file as it is now"),
         Binding("k", "keep", "Keep mine", id="take-back.keep",
                 tooltip="Keep the text that was not written in a file beside the speech"),
         Binding("j,down", "scroll(1)", "Down", id="take-back.down", show=False, tooltip="Down"),
@@ -56,7 +56,7 @@ class ChangedScreen(Dialog[bool]):
 
         words: str
 
-    def __init__(self, desk: Desk, speech: Speech, error: ChangedOnDisk) -> None:
+    def __init__(self, desk: Session, speech: Speech, error: ChangedOnDisk) -> None:
         super().__init__()
         self._desk = desk
         self._speech = speech
@@ -64,7 +64,7 @@ class ChangedScreen(Dialog[bool]):
 
     def heading(self) -> str:
         """What is the matter."""
-        return tr("The file has changed meanwhile")
+        return tr("The file has changed in the meantime")
 
     def on_mount(self) -> None:
         """Say so, then show both."""
@@ -112,7 +112,7 @@ class ChangedScreen(Dialog[bool]):
         self.post_message(self.Kept(tr("kept as {name}").format(name=path.name)))
 
 
-def keep_beside(desk: Desk, speech: Speech, text: str) -> Path:
+def keep_beside(desk: Session, speech: Speech, text: str) -> Path:
     """Write a text, in UTF-8, to a new file beside the speech's; never over one that is there."""
     from speechdiff.drafts.resolve import as_git
 

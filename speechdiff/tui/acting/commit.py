@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from speechdiff.app.session import Session
 from speechdiff.errors import CommitRefused, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.bench import Uncommitted, uncommitted
 from speechdiff.tui.acting.words import lines, pieces
 from speechdiff.tui.clip import clip
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view import labels
 from speechdiff.view.build import rows
@@ -71,7 +71,7 @@ class CommitScreen(Dialog["Committed | None"]):
 
         committed: Committed
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Session, speech: Speech) -> None:
         super().__init__()
         self._desk = desk
         self._speech = speech
@@ -87,7 +87,7 @@ class CommitScreen(Dialog["Committed | None"]):
 
     def fields(self) -> list[Widget]:
         """The note."""
-        return [Input(placeholder=tr("a note: what this draft was made for"))]
+        return [Input(placeholder=tr("a note: what this draft is for"))]
 
     def on_mount(self) -> None:
         """Begin to look what there is."""
@@ -118,7 +118,7 @@ class CommitScreen(Dialog["Committed | None"]):
         if self._working:
             return
         if not event.value.strip():
-            self.complain(tr("a draft needs a note: a few words on what it was made for"))
+            self.complain(tr("a draft needs a note: a few words on what it is for"))
             return
         self._working = True
         event.input.disabled = True
@@ -150,7 +150,7 @@ class CommitScreen(Dialog["Committed | None"]):
         if found is None:
             said = lines([
                 Content(tr("The working copy is the newest draft: there is nothing to commit.")),
-                Content(tr("t takes an older wording back, e opens the draft in your editor.")),
+                Content(tr("t takes back an older wording, e opens the draft in your editor.")),
             ])  # fmt: skip
             self.post_message(self.Found(said, "", possible=False))
             return

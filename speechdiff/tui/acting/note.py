@@ -43,7 +43,7 @@ class NoteScreen(Dialog[str | None]):
     def fields(self) -> list[Widget]:
         """The note."""
         note = self._own.note if self._own else ""
-        return [Input(visible(note), placeholder=tr("what is the matter?"))]
+        return [Input(visible(note), placeholder=tr("what is your question?"))]
 
     def on_mount(self) -> None:
         """Show what others said."""

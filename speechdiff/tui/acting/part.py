@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.bench import Bench, bench_of, uncommitted
 from speechdiff.tui.acting.taking import Wording
-from speechdiff.tui.desk import Desk
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ class Acting(Screen[None]):
         Binding("t", "take_back", "Take back", id="take-back.open",
                 tooltip="Put the older wording under the cursor into the working copy"),
         Binding("u", "undo", "Undo", id="take-back.undo", show=False,
-                tooltip="Undo what was done last to the working copy here"),
+                tooltip="Undo the last change made here to the working copy"),
         Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
-                tooltip="Do again what was undone last"),
+                tooltip="Redo what was last undone"),
         Binding("c", "commit", "Commit", id="commit.open", show=False,
                 tooltip="Make the working copy a new draft, with a note"),
     ]  # fmt: skip
 
-    desk: Desk
+    desk: Session
     speech: Speech
     own_commit: tuple[str, str] = ("", "")
     """Revision of what was committed here last, and the words that said so."""
@@ -95,7 +95,7 @@ class Acting(Screen[None]):
 
     def action_redo(self) -> None:
         """Redo it."""
-        self._turn(bench_of(self.app).redo, tr("done again"))
+        self._turn(bench_of(self.app).redo, tr("redone"))
 
     def action_commit(self) -> None:
         """Ask for a note, and commit."""
@@ -115,7 +115,7 @@ class Acting(Screen[None]):
             self._say(words)
 
     @work(thread=True, exclusive=True, group="acting")
-    def _turn(self, turn: Callable[[Desk, Speech], None], said: str) -> None:
+    def _turn(self, turn: Callable[[Session, Speech], None], said: str) -> None:
         try:
             turn(self.desk, self.speech)
         except SpeechdiffError as error:

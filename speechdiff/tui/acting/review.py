@@ -24,9 +24,9 @@ from speechdiff.view.rows import LinkRow
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.session import Session
     from speechdiff.drafts.review_notes import ReviewNotes
     from speechdiff.tui.comparison.screen import CompareScreen
-    from speechdiff.tui.desk import Desk
 
 
 class Reviewing(Stage):
@@ -45,7 +45,7 @@ class Reviewing(Stage):
     """None until the marks were read, and where there is nothing to review."""
     _why_not = ""
     """Why there are no marks to be had."""
-    _notes: tuple[Desk, ReviewNotes] | None = None
+    _notes: tuple[Session, ReviewNotes] | None = None
 
     @dataclass
     class Reviewed(Message):
@@ -182,7 +182,7 @@ class Reviewing(Stage):
         said = review_labels.marked(state, review)
         self.post_message(self.Reviewed(review, Marks.of(review), said))
 
-    def _notes_of(self, desk: Desk) -> ReviewNotes:
+    def _notes_of(self, desk: Session) -> ReviewNotes:
         """The notes of a desk's repository: what was read of them is kept."""
         from speechdiff.drafts.review_notes import ReviewNotes
 

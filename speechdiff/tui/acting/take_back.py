@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.tui.acting.bench import bench_of
 from speechdiff.tui.acting.taking import Offer, Offers, Wording, offers
 from speechdiff.tui.acting.words import before_and_after, context, lines
 from speechdiff.tui.clip import clip
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.watching import name_of
 from speechdiff.view.joining import pair
@@ -66,7 +66,7 @@ class TakeBackScreen(Dialog[bool]):
     class Taken(Message):
         """It was written."""
 
-    def __init__(self, desk: Desk, speech: Speech, wording: Wording) -> None:
+    def __init__(self, desk: Session, speech: Speech, wording: Wording) -> None:
         super().__init__()
         self._desk = desk
         self._speech = speech
@@ -148,8 +148,8 @@ class TakeBackScreen(Dialog[bool]):
         if self._offers is None:
             return
         if not self._offers.found:
-            away = tr("The working copy does not have it any more.")
-            said = away if self._wording.away else tr("The working copy reads so already.")
+            away = tr("It is no longer in the working copy.")
+            said = away if self._wording.away else tr("The working copy already says this.")
             self.show(lines([Content(self._whose()), Content(said)]))
             return
         offer = self._offers.found[self._at]

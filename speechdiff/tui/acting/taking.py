@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import speechdiff
+from speechdiff.app.session import Session
 from speechdiff.compare.revert import (
     Replacement,
     plan,
@@ -18,7 +19,6 @@ from speechdiff.compare.revert import (
 )
 from speechdiff.model import Comparison, Draft, Kind, Op, Span, Speech
 from speechdiff.tui.acting.bench import Bench
-from speechdiff.tui.desk import Desk
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
 from speechdiff.wording import tr
@@ -66,10 +66,10 @@ class Offers:
     """The most usual one first; none where the working copy reads so already."""
 
 
-def offers(bench: Bench, desk: Desk, speech: Speech, wording: Wording) -> Offers:
+def offers(bench: Bench, desk: Session, speech: Speech, wording: Wording) -> Offers:
     """Look for the place, and make the plans. Raises `SpeechdiffError`; takes a while."""
     text = bench.text(desk, speech)
-    older = desk.text(wording.draft).text
+    older = desk.text(wording.draft)
     comparison = speechdiff.compare(older, text, language=speech.language)
     ways = list(_ways(comparison, wording))
     return Offers(text, tuple(_offer(speech, text, words, way) for words, way in ways))
@@ -78,7 +78,7 @@ def offers(bench: Bench, desk: Desk, speech: Speech, wording: Wording) -> Offers
 def _ways(comparison: Comparison, wording: Wording) -> Iterator[tuple[str, Replacement]]:
     if wording.away:
         if gone := plan_removal(comparison, wording.sentences):
-            yield tr("the sentence goes"), gone
+            yield tr("the sentence is removed"), gone
         return
     if wording.words is not None:
         if part := plan_words(comparison, wording.words):

@@ -10,11 +10,11 @@ from textual.content import Content
 
 from speechdiff.app.history_service import HistoryService, number_of
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import page_of, same_sentence
 from speechdiff.tui.blame.view import BlameView
 from speechdiff.tui.clip import clip
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
@@ -37,7 +37,7 @@ class BlameScreen(LivesScreen):
         Binding("enter,s", "sentence", "Its life", id="blame.sentence",
                 tooltip="The whole life of the sentence under the cursor"),
         Binding("comma", "before_change", "Before its change", id="blame.before-change",
-                tooltip="To the draft before the last change of this sentence; on from there"),
+                tooltip="To the draft before this sentence last changed; again to go further back"),
         Binding("left_square_bracket", "other(-1)", "Older", id="blame.older",
                 tooltip="The draft before, the cursor on the same sentence"),
         Binding("right_square_bracket", "other(1)", "Newer", id="blame.newer",
@@ -55,7 +55,7 @@ class BlameScreen(LivesScreen):
     ]  # fmt: skip
 
     def __init__(
-        self, desk: Desk, speech: Speech, draft: Draft, sentence: int | None = None
+        self, desk: Session, speech: Speech, draft: Draft, sentence: int | None = None
     ) -> None:
         super().__init__(desk, speech)
         self._asked = draft
@@ -87,7 +87,7 @@ class BlameScreen(LivesScreen):
         if view.shown is None:
             return
         if not view.count():
-            self.status(tr("there is no text in it"))
+            self.status(tr("it has no text"))
             return
         self.status(visible(view.shown.in_words(view.cursor)))
 
@@ -108,7 +108,7 @@ class BlameScreen(LivesScreen):
             stand = self._came_from.pop()
             self._show(lambda *_: stand)
         else:
-            self.say(tr("this is where you began"))
+            self.say(tr("this is where you started"))
 
     def action_sentence(self) -> None:
         """The life of the sentence."""

@@ -46,7 +46,7 @@ class FilterPanel(ModalScreen[None]):
         Binding("escape,f,q", "dismiss", "Close", id="filters.close",
                 tooltip="Close the panel; the choice stays"),
         Binding("space", "turn", "Only / hide", id="filters.turn",
-                tooltip="Shown, only these, hidden, and round again"),
+                tooltip="In turn: shown, only these, hidden"),
         Binding("plus", "wish('only')", "Only", id="filters.only", show=False,
                 tooltip="Only these"),
         Binding("minus", "wish('without')", "Hide", id="filters.hide", show=False,
@@ -159,7 +159,7 @@ class FilterPanel(ModalScreen[None]):
     def _line(self, name: str) -> Content:
         if name == SUBSTANTIVE:
             sign = SIGNS["" if self._choice.quiet else "only"]
-            words, count = tr("only what is substantive"), self._counts.get("loud", 0)
+            words, count = tr("only substantive changes"), self._counts.get("loud", 0)
         else:
             sign = SIGNS[self._choice.wish(name)]
             words, count = name_in_words(name), self._counts.get(name, 0)

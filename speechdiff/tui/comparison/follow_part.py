@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.comparison.stage import Stage
-from speechdiff.tui.desk import Desk, is_working_copy
 from speechdiff.tui.watching import name_of, still_there
 from speechdiff.wording import tr
 
@@ -24,7 +24,7 @@ class Following(Stage):
             self._announce(tr("working copy changed"))
             self.compare_again()
 
-    def source_opened(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+    def source_opened(self, desk: Session, speeches: tuple[Speech, ...]) -> None:
         """Show the same drafts of the speech as it is now; the newest side follows the newest."""
         speech = next((each for each in speeches if each.name == self.speech.name), None)
         self.desk = desk

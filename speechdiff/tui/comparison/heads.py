@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
 from speechdiff.tui.clip import clip, padded
 from speechdiff.tui.comparison.columns import Layout
-from speechdiff.tui.desk import is_working_copy
 from speechdiff.tui.watching import name_of
 from speechdiff.view.width import cells
 from speechdiff.wording import tr

@@ -62,7 +62,7 @@ def _filtered(place: Place) -> str:
 
 def _row(place: Place) -> str:
     if place.in_opened_fold:
-        return tr("opened by hand, z folds it away again")
+        return tr("opened by hand, z folds it again")
     if isinstance(place.row, FoldRow):
         return tr("{fold}, Enter opens").format(fold=place.row.label)
     return place.row.label if place.row else ""

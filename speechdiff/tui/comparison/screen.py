@@ -17,6 +17,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from speechdiff.app.collector import collector_paused
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.acting.compare_part import TakingBack
@@ -37,7 +38,6 @@ from speechdiff.tui.comparison.search_part import Searching
 from speechdiff.tui.comparison.searching import SearchBar
 from speechdiff.tui.comparison.stage import Shown
 from speechdiff.tui.comparison.view import ComparisonView
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.foot import Foot
 from speechdiff.tui.masthead import Masthead
 from speechdiff.tui.status_line import StatusLine
@@ -75,7 +75,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
 
         reason: str
 
-    def __init__(self, desk: Desk, speech: Speech, old: Draft | None, new: Draft) -> None:
+    def __init__(self, desk: Session, speech: Speech, old: Draft | None, new: Draft) -> None:
         super().__init__(desk, speech, old, new)
         self._waiting: Timer | None = None
         self._begun = 0.0
@@ -268,7 +268,7 @@ class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
             same = labels.same(name_of(self.old), name_of(self.new))
             said.append(f"{same[:1].upper()}{same[1:]}.")
         if not comparison.links:
-            said.append(tr("There is no text in it."))
+            said.append(tr("It has no text."))
         return said
 
     def _remark(self, said: list[str]) -> None:

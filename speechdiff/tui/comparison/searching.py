@@ -51,7 +51,7 @@ class Found:
     def in_words(self, at: int) -> str:
         """``3 of 17``, or how many there are, or that there is nothing."""
         if not self.rows:
-            return tr("found nowhere")
+            return tr("not found")
         if at in self.rows:
             return tr("{n} of {all}").format(n=self.rows.index(at) + 1, all=len(self.rows))
         return trn("in {n} place", "in {n} places", len(self.rows)).format(n=len(self.rows))
@@ -117,10 +117,10 @@ class SearchBar(Horizontal):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "onward(1)", "Next place", id="search.next", show=False, priority=True,
-                tooltip="Next place found"),
-        Binding("up", "onward(-1)", "Place before", id="search.previous", show=False,
-                priority=True, tooltip="Place found before"),
+        Binding("down", "onward(1)", "Next match", id="search.next", show=False, priority=True,
+                tooltip="To the next match"),
+        Binding("up", "onward(-1)", "Previous match", id="search.previous", show=False,
+                priority=True, tooltip="To the previous match"),
         Binding("escape", "leave", "Leave", id="search.leave", priority=True,
                 tooltip="End the search and go back to where it began"),
         Binding("enter", "keep", "Keep", id="search.keep", priority=True,

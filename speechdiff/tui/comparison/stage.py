@@ -8,6 +8,7 @@ from functools import cached_property
 from textual.screen import Screen
 from textual.timer import Timer
 
+from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.comparison.change_map import Terrain
 from speechdiff.tui.comparison.choice import tally
@@ -15,7 +16,6 @@ from speechdiff.tui.comparison.explaining import Reasons
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.searching import Seeker
 from speechdiff.tui.comparison.view import ComparisonView
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.status_line import StatusLine
 from speechdiff.view.rows import DepartureRow
 from speechdiff.view.visible import visible
@@ -56,7 +56,7 @@ class Sentences:
 class Stage(Screen[None]):
     """The base of the screen's parts; knows what is shown and where the cursor is."""
 
-    def __init__(self, desk: Desk, speech: Speech, old: Draft | None, new: Draft) -> None:
+    def __init__(self, desk: Session, speech: Speech, old: Draft | None, new: Draft) -> None:
         super().__init__()
         self.desk = desk
         self.speech = speech

@@ -18,10 +18,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
 from speechdiff.tui.clip import clip
-from speechdiff.tui.counts import BAR_CELLS, bar, in_words
-from speechdiff.tui.desk import Summary, is_working_copy
+from speechdiff.tui.counts import BAR_CELLS, Summary, bar, in_words
 from speechdiff.tui.watching import name_of
 from speechdiff.view import labels
 from speechdiff.view.joining import remarked

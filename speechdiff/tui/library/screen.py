@@ -16,10 +16,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.comparison.searching import SearchBar
-from speechdiff.tui.desk import Desk, Summary
+from speechdiff.tui.counts import Summary, summary_of
 from speechdiff.tui.foot import Foot
 from speechdiff.tui.library.nothing import Nothing
 from speechdiff.tui.library.speech_list import SpeechList
@@ -55,16 +56,16 @@ class LibraryScreen(Screen[None]):
         Binding("b", "blame", "Blame", id="library.blame",
                 tooltip="This draft with the origin of each sentence"),
         Binding("slash", "search", "Search", id="library.search",
-                tooltip="Show only the speeches and drafts that hold some words"),
+                tooltip="Show only the speeches and drafts that contain some words"),
         Binding("tab,shift+tab", "change_list", "Speeches", id="library.focus-next",
                 tooltip="Between the list of speeches and the drafts"),
         Binding("r", "read_again", "Read again", id="library.read-again", show=False,
                 tooltip="Read the drafts again: there may be new ones"),
-        Binding("O", "turn_round", "Turn order round", id="library.turn-round", show=False,
-                tooltip="List the drafts of a folder the other way round, in its speech.toml"),
-        Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Leave speechdiff"),
+        Binding("O", "turn_round", "Reverse order", id="library.turn-round", show=False,
+                tooltip="Reverse the order of the drafts of a folder, in its speech.toml"),
+        Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Quit speechdiff"),
         Binding("escape", "forget_mark", "Forget mark", id="library.forget-mark", show=False,
-                tooltip="End the search, or take the mark off the old side"),
+                tooltip="End the search, or unmark the old side"),
     ]  # fmt: skip
     AUTO_FOCUS = ""
     CSS_PATH = Path(__file__).with_name("screen.tcss")
@@ -101,13 +102,13 @@ class LibraryScreen(Screen[None]):
     class Moved(Message):
         """Something is another than it was."""
 
-        desk: Desk
+        desk: Session
         news: News
 
     def __init__(self, place: str) -> None:
         super().__init__()
         self._place = place
-        self._desk: Desk | None = None
+        self._desk: Session | None = None
         self._speeches: tuple[Speech, ...] = ()
         self._speech: Speech | None = None
         self._lookout: Lookout | None = None
@@ -126,7 +127,7 @@ class LibraryScreen(Screen[None]):
         self.query_one(Nothing).place = self._place
         self.set_interval(EVERY, self._look)
 
-    async def show(self, desk: Desk, speeches: tuple[Speech, ...]) -> None:
+    async def show(self, desk: Session, speeches: tuple[Speech, ...]) -> None:
         """Show what a place holds; a speech that was open stays open, the cursor on its draft."""
         again, self._desk, self._speeches = self._speech, desk, speeches
         for screen in self._followers():
@@ -284,7 +285,7 @@ class LibraryScreen(Screen[None]):
         except (SpeechdiffError, OSError) as error:
             self.query_one(StatusLine).words = str(error)
             return
-        said = tr("turned round in {file}; once more turns it back").format(file=path)
+        said = tr("reversed in {file}; again to restore it").format(file=path)
         self.notify(visible(said), markup=False)
         self.post_message(self.ReadAgain())
 
@@ -295,7 +296,7 @@ class LibraryScreen(Screen[None]):
             return
         marked = [timeline for timeline in self.query(Timeline) if timeline.old_side]
         if not marked:
-            self.query_one(StatusLine).words = tr("press q to leave")
+            self.query_one(StatusLine).words = tr("press q to quit")
         for timeline in marked:
             timeline.old_side = None
 
@@ -306,7 +307,7 @@ class LibraryScreen(Screen[None]):
         notices = self.query_one("#notices", Static)
         said = [*map(visible, speech.notices)]
         if said and self._desk and self._desk.in_folder:
-            said.append(tr("O turns the order round"))
+            said.append(tr("O reverses the order"))
         notices.update(Content("\n".join(said)))
         notices.display = bool(said)
         timeline = self.query_one(Timeline)
@@ -333,7 +334,7 @@ class LibraryScreen(Screen[None]):
 
     def _next_step(self, timeline: Timeline) -> str:
         if timeline.picked is None:
-            return tr("no draft holds these words, Esc shows all") if self._speeches else ""
+            return tr("no draft contains these words, Esc shows all") if self._speeches else ""
         old, new = timeline.picked
         if old is None:
             return tr("Enter shows {new}, the first draft").format(new=name_of(new))
@@ -353,7 +354,7 @@ class LibraryScreen(Screen[None]):
             self._look_in_thread(self._desk, self._lookout)
 
     @work(thread=True, exclusive=True, group="looking", exit_on_error=False)
-    def _look_in_thread(self, desk: Desk, lookout: Lookout) -> None:
+    def _look_in_thread(self, desk: Session, lookout: Lookout) -> None:
         try:
             news = lookout.look()
         except (SpeechdiffError, OSError):
@@ -377,7 +378,7 @@ class LibraryScreen(Screen[None]):
                 return
             draft = listed.drafts[index]
             try:
-                counted_draft = self.Counted(speech, draft, desk.summary(listed, index))
+                counted_draft = self.Counted(speech, draft, summary_of(desk, listed, index))
             except (SpeechdiffError, OSError) as error:
                 counted_draft = self.Counted(speech, draft, None, str(error))
             self.post_message(counted_draft)

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Summary
+from speechdiff.tui.counts import Summary
 from speechdiff.tui.library.entry import ENTRY_LINES, Entry, entry_lines
 from speechdiff.tui.own_style import background, own_style
 from speechdiff.tui.watching import name_of, still_there

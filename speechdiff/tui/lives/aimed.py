@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from speechdiff.app.session import Session
 from speechdiff.model import Speech
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives.ways import Crossing
 from speechdiff.view.rows import LinkRow
 
@@ -15,7 +15,7 @@ from speechdiff.view.rows import LinkRow
 class AimedCompareScreen(CompareScreen):
     """The same screen; the cursor begins on the sentence of a crossing."""
 
-    def __init__(self, desk: Desk, speech: Speech, crossing: Crossing) -> None:
+    def __init__(self, desk: Session, speech: Speech, crossing: Crossing) -> None:
         super().__init__(desk, speech, crossing.old, crossing.new)
         self._crossing: Crossing | None = crossing
 

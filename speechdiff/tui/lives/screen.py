@@ -18,9 +18,9 @@ from textual.worker import Worker, get_current_worker
 
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Cancelled, Progress
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.foot import Foot
 from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.masthead import Masthead
@@ -82,7 +82,7 @@ class LivesScreen(Screen[None]):
         work: Worker[None]
         reason: str
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Session, speech: Speech) -> None:
         super().__init__()
         self.desk = desk
         self.speech = speech
@@ -132,7 +132,7 @@ class LivesScreen(Screen[None]):
         if event.work is not self._work:
             return
         self.remarks([event.reason])
-        self.status(tr("that cannot be had, q goes back"))
+        self.status(tr("not available, q goes back"))
 
     def action_leave(self) -> None:
         """Back to the screen below."""
@@ -213,7 +213,7 @@ class LivesScreen(Screen[None]):
             worker = get_current_worker()
             progress = self._progress()
             try:
-                chronicle = self.desk.chronicle(self.speech, draft)
+                chronicle = self.desk.history_service(self.speech, draft)
                 self.post_message(self.Done(worker, work(chronicle, progress)))
             except Cancelled:
                 return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.desk import Desk
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -21,14 +21,14 @@ class Crossing(NamedTuple):
     new_sentence: int | None
 
 
-def to_compare(app: App[None], desk: Desk, speech: Speech, crossing: Crossing) -> None:
+def to_compare(app: App[None], desk: Session, speech: Speech, crossing: Crossing) -> None:
     """The comparison of a step, the cursor on the sentence."""
     from speechdiff.tui.lives.aimed import AimedCompareScreen
 
     app.push_screen(AimedCompareScreen(desk, speech, crossing))
 
 
-def to_sentence(app: App[None], desk: Desk, speech: Speech, draft: Draft, sentence: int) -> None:
+def to_sentence(app: App[None], desk: Session, speech: Speech, draft: Draft, sentence: int) -> None:
     """The life of a sentence."""
     from speechdiff.tui.sentence.screen import SentenceScreen
 
@@ -36,7 +36,7 @@ def to_sentence(app: App[None], desk: Desk, speech: Speech, draft: Draft, senten
 
 
 def to_blame(
-    app: App[None], desk: Desk, speech: Speech, draft: Draft, sentence: int | None = None
+    app: App[None], desk: Session, speech: Speech, draft: Draft, sentence: int | None = None
 ) -> None:
     """The origins of a draft, the cursor on a sentence of it."""
     from speechdiff.tui.blame.screen import BlameScreen
@@ -44,7 +44,7 @@ def to_blame(
     app.push_screen(BlameScreen(desk, speech, draft, sentence))
 
 
-def to_phrases(app: App[None], desk: Desk, speech: Speech) -> None:
+def to_phrases(app: App[None], desk: Session, speech: Speech) -> None:
     """The phrases of a speech."""
     from speechdiff.tui.phrases.screen import PhrasesScreen
 

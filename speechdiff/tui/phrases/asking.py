@@ -19,7 +19,7 @@ class AskPhrase(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", id="phrases.ask-leave",
-                tooltip="Leave without tracking a phrase"),
+                tooltip="Close without tracking a phrase"),
     ]  # fmt: skip
     AUTO_FOCUS = "Input"
 
@@ -39,12 +39,12 @@ class AskPhrase(Dialog[str | None]):
 
     def fields(self) -> list[Widget]:
         """The phrase."""
-        return [Input(self._suggestion, placeholder=tr("a phrase, as it stands in the drafts"))]
+        return [Input(self._suggestion, placeholder=tr("a phrase, as the drafts have it"))]
 
     def on_mount(self) -> None:
         """Say what is asked, and what will happen."""
         where = tr("It is written into {file}.").format(file=visible(self._where))
-        asked = tr("Which phrase is to be tracked? It is counted to the letter.")
+        asked = tr("Which phrase should be tracked? It is counted exactly as written.")
         self.show(Content(f"{asked}\n{where}"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

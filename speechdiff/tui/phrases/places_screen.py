@@ -11,10 +11,10 @@ from textual.content import Content
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.phrases import texts_of
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.lineage import PhraseLife
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.clip import clip
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
@@ -35,7 +35,7 @@ class PlacesScreen(LivesScreen):
         Binding("enter,s", "sentence", "Its life", id="places.sentence",
                 tooltip="The whole life of the sentence under the cursor"),
         Binding("B", "step", "Compare", id="places.step",
-                tooltip="Compare the drafts between which the sentence became what it is here"),
+                tooltip="Compare the two drafts between which the sentence got this wording"),
         Binding("b", "blame", "Blame", id="places.blame",
                 tooltip="The draft with the origin of each sentence, at this one"),
         Binding("y", "copy", "Copy", id="places.copy",
@@ -43,7 +43,7 @@ class PlacesScreen(LivesScreen):
     ]  # fmt: skip
 
     def __init__(
-        self, desk: Desk, speech: Speech, phrases: Sequence[str], life: PhraseLife | None = None
+        self, desk: Session, speech: Speech, phrases: Sequence[str], life: PhraseLife | None = None
     ) -> None:
         """`life` is that of the first phrase, where it is known."""
         super().__init__(desk, speech)

@@ -12,10 +12,10 @@ from textual.widgets import Input
 
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases import words
@@ -35,9 +35,9 @@ class PhrasesScreen(LivesScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "places", "Places", id="phrases.places",
-                tooltip="Where the phrase stands, draft by draft"),
+                tooltip="Where the phrase occurs, draft by draft"),
         Binding("slash", "search", "Search", id="phrases.search",
-                tooltip="Only phrases that hold some words"),
+                tooltip="Only phrases that contain some words"),
         Binding("f", "keep(1)", "Status", id="phrases.status",
                 tooltip="Only new phrases, only gone ones, only replaced ones ..."),
         Binding("F", "keep_source(1)", "Source", id="phrases.source",
@@ -47,7 +47,7 @@ class PhrasesScreen(LivesScreen):
         Binding("a", "track", "Track", id="phrases.track",
                 tooltip="Track a phrase: the one under the cursor, or another one"),
         Binding("d,delete", "untrack", "Untrack", id="phrases.untrack",
-                tooltip="Track the phrase under the cursor no longer"),
+                tooltip="Stop tracking the phrase under the cursor"),
         Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
     ]  # fmt: skip
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class PhrasesScreen(LivesScreen):
     }
     """
 
-    def __init__(self, desk: Desk, speech: Speech) -> None:
+    def __init__(self, desk: Session, speech: Speech) -> None:
         super().__init__(desk, speech)
         self._shown: ShownBook | None = None
         self._settings = ""
@@ -122,8 +122,8 @@ class PhrasesScreen(LivesScreen):
         if wish.sought:
             return tr("no phrase has these words, Esc shows all")
         if wish.kept or wish.source is not None:
-            return tr("no phrase is like that, f and F show others")
-        return tr("no phrase is said often enough: a tracks one that you name")
+            return tr("there is no such phrase, f and F show others")
+        return tr("no phrase occurs often enough: a tracks one that you name")
 
     def enter(self) -> None:
         """What Enter and a double click do."""

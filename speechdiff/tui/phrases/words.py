@@ -49,7 +49,7 @@ def source(which: PhraseSource | None) -> str:
         case PhraseSource.TRACKED:
             return tr("tracked")
         case PhraseSource.LEXICON:
-            return tr("known formulations")
+            return tr("known phrases")
         case PhraseSource.MINED:
             return tr("found in the drafts")
     return tr("from everywhere")
@@ -61,9 +61,9 @@ def order(which: Order) -> str:
         case "count":
             return tr("the most frequent first")
         case "first":
-            return tr("the latest to come first")
+            return tr("the newest first")
         case "last":
-            return tr("the earliest to go first")
+            return tr("the earliest gone first")
         case "text":
             return tr("by their characters")
     return tr("news first")
@@ -85,8 +85,8 @@ def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     places = [lineage_labels.place(name, sentence) for sentence in row.still[:MOST_STILL]]
     if len(row.still) > MOST_STILL:
         places.append(tr("..."))
-    times = trn("the old one still stands once: {places}",
-                "the old one still stands {n} times: {places}", len(made.left))  # fmt: skip
+    times = trn("the old one still occurs once: {places}",
+                "the old one still occurs {n} times: {places}", len(made.left))  # fmt: skip
     more = times.format(n=len(made.left), places=listed(places))
     return tr("{said}, {more}").format(said=said, more=more)
 

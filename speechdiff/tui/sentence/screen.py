@@ -10,11 +10,11 @@ from textual.content import Content
 
 from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.traces import Quote
 from speechdiff.tui.acting.part import Acting
 from speechdiff.tui.acting.taking import Wording
-from speechdiff.tui.desk import Desk
 from speechdiff.tui.lives import ways
 from speechdiff.tui.lives.screen import LivesScreen
 from speechdiff.tui.lives.stack_view import StackView
@@ -42,7 +42,7 @@ class SentenceScreen(LivesScreen, Acting):
         Binding("y", "copy", "Copy", id="sentence.copy", tooltip="Copy the wording of this state"),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk, speech: Speech, draft: Draft, sentence: int) -> None:
+    def __init__(self, desk: Session, speech: Speech, draft: Draft, sentence: int) -> None:
         super().__init__(desk, speech)
         self._draft = draft
         self._sentence = sentence

@@ -29,9 +29,9 @@ class LifeView(StackView, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right_square_bracket,n", "state(1)", "Next change", id="sentence.next",
-                tooltip="To the next thing that happened to the sentence"),
+                tooltip="To the next event of the sentence"),
         Binding("left_square_bracket,N,comma", "state(-1)", "Before it", id="sentence.before",
-                tooltip="To what happened to it before"),
+                tooltip="To the event before"),
         Binding("z", "fold", "Open fold", id="sentence.fold", show=False,
                 tooltip="Show each draft that changed nothing, or fold them again"),
         *KEYS,
@@ -94,7 +94,7 @@ class LifeView(StackView, inherit_bindings=False):
         if further:
             self.go(further[0] if steps > 0 else further[-1])
         else:
-            nothing = tr("nothing happened to it later") if steps > 0 else tr("nothing is older")
+            nothing = tr("nothing happened to it later") if steps > 0 else tr("nothing before this")
             self.post_message(self.Said(nothing))
 
     def action_fold(self) -> None:

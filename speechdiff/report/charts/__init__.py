@@ -1,0 +1,1 @@
+"""Pictures of a history: SVG shapes, tables of shades, matplotlib plots."""

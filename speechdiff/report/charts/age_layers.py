@@ -1,0 +1,85 @@
+"""The layers by age as shapes of an SVG: what each group of drafts brought in, and its lasting.
+
+Geometry comes from `view.age_layers`; a template writes what is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from speechdiff.report.account import Account
+from speechdiff.report.charts.river import LABELS, MARGIN, ChartLabel, point
+from speechdiff.report.html.blame import age
+from speechdiff.view import river_labels as words
+from speechdiff.view.age_layers import AgeLayer, AgeLayers
+from speechdiff.view.heat_labels import column
+from speechdiff.view.river import WIDTH
+
+_HEIGHT: Final = 260.0
+_TOP: Final = 12.0
+_LEFT: Final = 58.0
+_RIGHT: Final = 24.0
+_FOOT: Final = 24.0
+_ROOM_FOR_NAME: Final = 48
+
+
+@dataclass(frozen=True, slots=True)
+class AgeLayerShape:
+    """A layer as a path, dark by age, and what it is."""
+
+    level: int
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeLayersPicture:
+    """The layers by age, ready to be written."""
+
+    width: float
+    height: float
+    shapes: tuple[AgeLayerShape, ...]
+    heads: tuple[ChartLabel, ...]
+    scale: tuple[ChartLabel, ...]
+    summary: str
+
+
+def layers(strata: AgeLayers, account: Account) -> AgeLayersPicture:
+    """The layers as shapes: columns from left to right, the oldest at the foot."""
+    names, width = account.names, MARGIN + WIDTH + LABELS
+    columns = len(strata.drafts)
+    pitch = (width - _LEFT - _RIGHT) / max(columns - 1, 1)
+    shapes = tuple(_layer(layer, strata, pitch, names) for layer in strata.layers)
+    every = max(1, -(-_ROOM_FOR_NAME // max(int(pitch), 1)))
+    heads = tuple(
+        ChartLabel(round(_LEFT + place * pitch, 1), _HEIGHT + 17, names[draft])
+        for place, draft in enumerate(strata.drafts)
+        if (columns - 1 - place) % every == 0
+    )
+    scale = tuple(
+        ChartLabel(_LEFT - 8, round(_layer_y(part, strata), 1), f"{part:,}")
+        for part in (0, strata.highest // 2, strata.highest)
+    )
+    summary = words.strata_summary(names[strata.drafts[0]], names[strata.drafts[-1]])
+    return AgeLayersPicture(width, _HEIGHT + _FOOT, shapes, heads, scale, summary)
+
+
+def _layer_y(characters: int, strata: AgeLayers) -> float:
+    return _TOP + (_HEIGHT - _TOP) * (1 - characters / max(strata.highest, 1))
+
+
+def _layer(layer: AgeLayer, strata: AgeLayers, pitch: float, names: Sequence[str]) -> AgeLayerShape:
+    born = next(p for p, draft in enumerate(strata.drafts) if draft >= layer.born.first)
+    columns = range(born, len(strata.drafts))
+    over = [
+        (_LEFT + at * pitch, _layer_y(layer.below[at] + layer.heights[at], strata))
+        for at in columns
+    ]
+    under = [(_LEFT + at * pitch, _layer_y(layer.below[at], strata)) for at in columns]
+    points = [*over, *reversed(under)]
+    newest = strata.drafts[-1]
+    title = words.layer(column(layer.born, names), layer.heights[-1], names[newest])
+    path = "M" + "L".join(point(x, y) for x, y in points) + "Z"
+    return AgeLayerShape(age(layer.born.first, newest), path, title)

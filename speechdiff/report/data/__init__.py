@@ -1,0 +1,1 @@
+"""JSON and CSV, and the schemas of the JSON."""

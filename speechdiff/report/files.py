@@ -1,0 +1,164 @@
+"""The files of a report on a whole speech: an index of its drafts, and every step between them.
+
+    index.html  README.md          the drafts in a table
+    sentences.html  phrases.html  blame.html   what became of each sentence and phrase
+    history.json  lineages.csv  phrases.csv    the same to take away
+    d1-d2.html  d1-d2.md  d1-d2.json ...       one step, in each form that is wanted
+
+`speechdiff.report.forms` lists the forms. Everything is data in, data out: the caller writes the
+files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
+
+from speechdiff.errors import UsageError
+from speechdiff.model import Comparison, Speech
+from speechdiff.report.account import Account
+from speechdiff.report.drafts_table import DraftRow, entries, language_of
+from speechdiff.report.forms import OVERVIEW, PAGE, TEI, USUAL
+from speechdiff.report.html.addresses import HISTORY_STYLE, INDEX, PHRASES, Pages
+from speechdiff.report.html.comparison import LivesOf, Neighbours
+from speechdiff.report.html.history import HistoryIndex, data_files, history_pages, overview
+from speechdiff.report.html.phrases import phrases_of
+from speechdiff.report.html.render import render
+from speechdiff.report.html.sentences import lives
+from speechdiff.report.html.trails import trails
+from speechdiff.report.step_files import Content, StepContents, step_files
+from speechdiff.report.text.markdown_history import markdown_history
+from speechdiff.review import Review
+from speechdiff.wording import tr
+
+WaysOf = Callable[[int], LivesOf | None]
+"""By number of a step, what says where the lives of its sentences are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a report is to hold."""
+
+    forms: tuple[str, ...] = USUAL
+    reviews: Sequence[Review] = ()
+    """Of each comparison; empty where no marks are wanted."""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that were made elsewhere and belong to it, by name."""
+
+
+def report_files(
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    account: Account | None = None,
+    wanted: ReportOptions | None = None,
+) -> dict[str, bytes]:
+    """All files of the report: relative names to contents, in the order to write them.
+
+    `texts` are those of `speech.drafts`; `comparisons` those of each draft with the next one, one
+    fewer. With an `account` of their history its pages are among the files. Raises UsageError where
+    the three do not go together.
+    """
+    require_whole(speech, texts, comparisons)
+    wanted = wanted or ReportOptions()
+    listed = entries(speech, texts, comparisons, wanted.forms, wanted.reviews)
+    taken = _taken(speech, texts, comparisons, account, wanted)
+    taken.update(wanted.beside)
+    strides = list(_strides(speech, listed, comparisons, wanted.reviews))
+    files: dict[str, Content] = {}
+    ways: WaysOf = _no_ways
+    if "html" in wanted.forms:
+        index = HistoryIndex(
+            speech,
+            listed,
+            language_of(speech, comparisons),
+            Pages(INDEX, tuple(stride.step.stem for stride in strides)),
+            files=tuple(taken),
+        )
+        pages, ways = _pages(index, comparisons, account)
+        files |= pages
+    if "md" in wanted.forms:
+        links = Pages(INDEX).links[1:] if "html" in wanted.forms and account else ()
+        files[OVERVIEW] = markdown_history(speech, listed, strides, links, tuple(taken))
+    files |= taken
+    for number, stride in enumerate(strides):
+        files |= step_files(stride, _around(strides, number), ways(number))
+    return {name: _encoded(content) for name, content in files.items()}
+
+
+def _encoded(content: Content) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+
+
+def require_whole(speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]) -> None:
+    """Raises UsageError where a speech, its texts and their comparisons do not go together."""
+    if len(texts) != len(speech.drafts) or len(comparisons) != max(len(texts) - 1, 0):
+        raise UsageError(tr("a report needs the text of each draft and each step's comparison"))
+
+
+def _taken(
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    account: Account | None,
+    wanted: ReportOptions,
+) -> dict[str, Content]:
+    """Files that tell of the whole history and are no pages beside one another."""
+    forms = wanted.forms
+    files: dict[str, Content] = {}
+    if account is not None:
+        files |= data_files(speech, account, forms)
+    if "tei" in forms and comparisons:
+        from speechdiff.report.office.tei import tei_report
+
+        files[TEI] = tei_report(speech.drafts, comparisons, speech.title)
+    if "page" in forms and account is not None:
+        from speechdiff.report.html.one_file import history_page
+
+        files[PAGE] = history_page(speech, texts, comparisons, account, wanted.reviews)
+    return files
+
+
+def _strides(
+    speech: Speech,
+    listed: Sequence[DraftRow],
+    comparisons: Sequence[Comparison],
+    reviews: Sequence[Review],
+) -> Iterator[StepContents]:
+    steps = [entry.step for entry in listed if entry.step]
+    told = zip_longest(steps, pairwise(speech.drafts), comparisons, reviews)
+    for step, drafts, comparison, review in told:
+        yield StepContents(step, drafts, comparison, speech.title, review)
+
+
+def _pages(
+    index: HistoryIndex, comparisons: Sequence[Comparison], account: Account | None
+) -> tuple[dict[str, str], WaysOf]:
+    """The index, the pages of the history where there is one, and the ways from steps to them."""
+    if account is None:
+        return {INDEX: html_history(index)}, _no_ways
+    told = lives(account)
+    ways = trails(told.told, comparisons, index.pages)
+    anchors = phrases_of(account, ways.seen_from(Pages(PHRASES))).anchors
+    index = replace(index, shown=overview(account, told, index.pages, anchors))
+    files = {INDEX: html_history(index)}
+    return files | history_pages(index.speech.title, account, told, ways), ways.lives_of
+
+
+def _no_ways(_: int) -> LivesOf | None:
+    return None
+
+
+def html_history(index: HistoryIndex) -> str:
+    """The page that lists the drafts of a speech and leads to the steps between them."""
+    style = HISTORY_STYLE if index.shown else ""
+    return render("history.html.j2", extra_style=style, it=index)
+
+
+def _around(strides: Sequence[StepContents], number: int) -> Neighbours:
+    return Neighbours(
+        index=INDEX,
+        previous=strides[number - 1].step.page if number else "",
+        next=strides[number + 1].step.page if number + 1 < len(strides) else "",
+    )

@@ -1,0 +1,1 @@
+"""Pages: one comparison, the history of a speech, an archive."""

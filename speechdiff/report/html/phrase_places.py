@@ -1,0 +1,136 @@
+"""Where a phrase stands, draft by draft: with the words around it, and whose sentence it is.
+
+    追赶超越   d3–d7  ¶4   ...坚定信心，[追赶超越]正当时...      the life of that sentence
+               d5     ¶9   ...
+
+Drafts that have it in the same sentence with the same words around it are told together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from speechdiff.lineage import Lineage
+from speechdiff.model import SegmentedText, Span
+from speechdiff.report.account import Account
+from speechdiff.report.html.addresses import SENTENCES
+from speechdiff.report.html.trails import HistoryLinks
+from speechdiff.view.draft_names import stretch
+from speechdiff.view.heat import Heat
+
+MOST_PLACES: Final = 3000
+"""On a page; what is beyond is said."""
+_AROUND: Final = 18
+"""Characters on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePlace:
+    """One place of a phrase, through the drafts in which nothing around it changes."""
+
+    first: int
+    last: int
+    drafts: str
+    """The same for people."""
+    paragraph: int
+    """In the newest of these drafts, from 1."""
+    before: str
+    phrase: str
+    after: str
+    href: str
+    """The life of the sentence; empty where it is told nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePlaces:
+    """A phrase and all its places."""
+
+    id: str
+    phrase: str
+    places: tuple[PhrasePlace, ...]
+
+
+def phrase_places(
+    heat: Heat, account: Account, trails: HistoryLinks
+) -> tuple[tuple[PhrasePlaces, ...], int]:
+    """The places of the phrases of a heat map, in its order, and how many were left out."""
+    owners = _owners(account.lineages)
+    found, room, left_out = [], MOST_PLACES, 0
+    for number, row in enumerate(heat.rows, 1):
+        places = list(_places(row.phrase.text, account, trails, owners))
+        left_out += max(len(places) - room, 0)
+        found.append(PhrasePlaces(f"p{number}", row.phrase.text, tuple(places[:room])))
+        room -= len(found[-1].places)
+    return tuple(found), left_out
+
+
+def _owners(lineages: Sequence[Lineage]) -> dict[tuple[int, int], int]:
+    """For each sentence of each draft, the number of its lineage."""
+    return {
+        (state.draft, state.sentence): lineage.number
+        for lineage in lineages
+        for state in lineage.states
+        if state.sentence is not None
+    }
+
+
+def _places(
+    phrase: str, account: Account, trails: HistoryLinks, owners: dict[tuple[int, int], int]
+) -> Iterator[PhrasePlace]:
+    """In the order of the first draft that has it, then in its reading order."""
+    held: dict[tuple[int, int, str, str, str], list[tuple[int, int]]] = {}
+    for draft, text in enumerate(account.texts):
+        seen: dict[int, int] = {}
+        for span in account.stands(draft, phrase):
+            sentence = _sentence_at(text, span)
+            owner = owners.get((draft, sentence), -1)
+            seen[owner] = seen.get(owner, 0) + 1
+            key = (owner, seen[owner], *_around(text, sentence, span))
+            held.setdefault(key, []).append((draft, sentence))
+    for (_, _, before, inside, after), stood in held.items():
+        for run in _runs(stood):
+            (first, _), (last, sentence) = run[0], run[-1]
+            anchor, _ = trails.told.get((last, sentence), ("", 0))
+            yield PhrasePlace(
+                first,
+                last,
+                stretch(account.names[first], account.names[last]),
+                account.texts[last].sentences[sentence].paragraph + 1,
+                before,
+                inside,
+                after,
+                trails.pages.to(SENTENCES, anchor) if anchor else "",
+            )
+
+
+def _sentence_at(text: SegmentedText, span: Span) -> int:
+    """The sentence that a place begins in."""
+    at = bisect_right(text.sentences, span.start, key=lambda each: each.span.start)
+    return max(at - 1, 0)
+
+
+def _around(text: SegmentedText, sentence: int, span: Span) -> tuple[str, str, str]:
+    """The words before a place, in it and after it, within its sentence."""
+    whole = text.sentences[sentence].span
+    start, end = max(span.start - _AROUND, whole.start), min(span.end + _AROUND, whole.end)
+    before, after = text.text[start : span.start], text.text[span.end : max(end, span.end)]
+    return (
+        f"…{before}" if start > whole.start else before,
+        span.of(text.text),
+        f"{after}…" if end < whole.end else after,
+    )
+
+
+def _runs(stood: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Neighbouring drafts together."""
+    run: list[tuple[int, int]] = []
+    for draft, sentence in stood:
+        if run and draft != run[-1][0] + 1:
+            yield run
+            run = []
+        run.append((draft, sentence))
+    if run:
+        yield run

@@ -1,0 +1,126 @@
+"""A page as one file: its head, style sheet and script, and the policy that allows just these.
+
+Nothing is fetched and nothing is sent. The policy names the one style sheet and the one script by
+their hashes; a script that a draft smuggled in would not run, and no text can become markup in a
+browser that knows trusted types. Everything in a page can be read without its script.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from speechdiff import wording
+from speechdiff.report.html.markup import marked_up
+from speechdiff.report.html.row_marks import row_class, tokens
+from speechdiff.view import (
+    captions,
+    chart_labels,
+    heat_labels,
+    labels,
+    page_labels,
+    river_labels,
+)
+from speechdiff.view.draft_names import stretch
+from speechdiff.view.rows import FoldRow, LinkRow, PieceRole
+from speechdiff.view.visible import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SCRIPTS: Final = (
+    *("address.js", "filters.js", "comparison.js", "search.js", "panel.js"),
+    *("parts.js", "keys.js", "start.js"),
+)
+"""Files of the one script, in the order in which they stand in it."""
+
+
+def render(template: str, *, extra_style: str = "", script: bool = True, **values: Any) -> str:
+    """A page from a template of this package, with everything in `values` escaped.
+
+    `extra_style` is a style sheet of this package that follows the one of all pages.
+    """
+    style = _file("templates", "page.css") + _spoken_marks()
+    style += _file("templates", extra_style) if extra_style else ""
+    code = _script() if script else ""
+    page = _environment().get_template(template)
+    return page.render(
+        tongue=wording.language().replace("_", "-"),
+        policy=policy(style, code),
+        style=style,
+        script=code,
+        **values,
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """The content security policy of a page with this style sheet and this script."""
+    allowed = ["default-src 'none'", f"style-src '{digest(style)}'"]
+    if script:
+        allowed += [f"script-src '{digest(script)}'", "require-trusted-types-for 'script'"]
+    return "; ".join([*allowed, "base-uri 'none'", "form-action 'none'"])
+
+
+def digest(text: str) -> str:
+    """The hash of an inline sheet or script, as a policy names it."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def tongue(language: str) -> str:
+    """A ``lang`` for draft text: empty, which says that it is not known, where it is not."""
+    return "" if language == "und" else language
+
+
+def _spoken_marks() -> str:
+    """What a screen reader says before and after the marks in a text; CSS, in words of today."""
+    said = page_labels.spoken_marks().items()
+    return f":root {{ {' '.join(f'--says-{name}: {_quoted(words)};' for name, words in said)} }}\n"
+
+
+def _quoted(text: str) -> str:
+    r"""A CSS string: whatever is neither a letter nor a space stands as its code, ``\22 ``."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
+
+
+@cache
+def _file(folder: str, name: str) -> str:
+    return resources.files("speechdiff.report.html").joinpath(folder, name).read_text("utf-8")
+
+
+@cache
+def _script() -> str:
+    return "\n" + "\n".join(_file("scripts", name) for name in SCRIPTS)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    made = Environment(
+        loader=PackageLoader("speechdiff.report.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    made.filters["marked_up"] = lambda pieces: Markup(marked_up(pieces))
+    made.filters["tongue"] = tongue
+    made.filters["row_class"] = row_class
+    made.filters["tokens"] = tokens
+    made.globals.update(words=captions, labels=labels, says=page_labels, stretch=stretch)
+    made.globals.update(charts=chart_labels, heats=heat_labels, rivers=river_labels)
+    made.globals.update(border=PieceRole.BREAK)
+    made.tests["fold"] = lambda row: isinstance(row, FoldRow)
+    made.tests["steady"] = lambda entry: hasattr(entry, "entries")
+    made.tests["link"] = lambda row: isinstance(row, LinkRow)
+    return made
+
+
+def _finalize(value: object) -> object:
+    """Whatever text reaches a page is made visible; what is markup already is left as it is."""
+    return visible(value) if type(value) is str else value

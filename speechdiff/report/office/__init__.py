@@ -1,0 +1,1 @@
+"""Documents with marks of revision: Word and TEI."""

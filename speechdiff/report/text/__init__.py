@@ -1,0 +1,1 @@
+"""Text for a terminal and for a file: plain, Markdown, CriticMarkup."""

@@ -1,0 +1,79 @@
+"""The index of a report as Markdown: what a host shows of the folder that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from speechdiff.generator import MARKDOWN_MARK
+from speechdiff.model import Speech
+from speechdiff.report.drafts_table import DraftRow
+from speechdiff.report.step_files import StepContents
+from speechdiff.report.text.markdown import queries
+from speechdiff.report.text.markdown_escapes import markdown_heading, markdown_literal
+from speechdiff.view import captions, chart_labels, labels, review_labels
+from speechdiff.view.build import rows
+
+Link = tuple[str, str]
+"""An address and its caption."""
+
+
+def markdown_history(
+    speech: Speech,
+    entries: Sequence[DraftRow],
+    strides: Sequence[StepContents],
+    pages: Sequence[Link] = (),
+    taken: Sequence[str] = (),
+) -> str:
+    """A table of the drafts; below it what is queried, and the way to `pages` and other files."""
+    lines = [markdown_heading(markdown_literal(speech.title)), "", *_table(entries)]
+    asked = [line for stride in strides for line in _queries(stride)]
+    if asked:
+        lines += ["", f"## {review_labels.QUERIES}", "", *asked]
+    if pages:
+        links = labels.listed(f"[{caption}]({name})" for name, caption in pages)
+        lines += ["", labels.pair(chart_labels.OVERVIEW, links)]
+    if taken:
+        links = labels.listed(f"[{name}]({name})" for name in taken)
+        lines += ["", f"{captions.OTHER_FORMS} {links}"]
+    return "\n".join((*lines, "", MARKDOWN_MARK)) + "\n"
+
+
+def _table(entries: Sequence[DraftRow]) -> Iterator[str]:
+    columns = [
+        captions.DRAFT,
+        captions.DATE,
+        captions.BY,
+        captions.NOTE,
+        captions.LENGTH,
+        captions.SPEAKING_TIME,
+        captions.CHANGES_SINCE,
+    ]
+    reviewed = any(entry.step and entry.step.review for entry in entries)
+    if reviewed:
+        columns.append(review_labels.REVIEW)
+    yield f"| {' | '.join(columns)} |"
+    yield f"| --- | --- | --- | --- | ---: | ---: | --- |{' --- |' if reviewed else ''}"
+    for entry in entries:
+        review = [entry.step.review if entry.step else ""] if reviewed else []
+        yield f"| {' | '.join((*_cells(entry), *review))} |"
+
+
+def _cells(entry: DraftRow) -> Iterator[str]:
+    draft, step = entry.draft, entry.step
+    for text in (draft.name, draft.date[:10], draft.role or draft.author, draft.note):
+        yield markdown_literal(text)
+    yield str(entry.length)
+    yield captions.speaking(entry.length.minutes)
+    if step is None:
+        yield captions.FIRST_DRAFT
+        return
+    others = labels.listed(f"[{name}]({file})" for name, file in step.others("md"))
+    told = f"[{step.stats}]({step.markdown})"
+    yield f"{told}<br>{captions.OTHER_FORMS} {others}" if others else told
+
+
+def _queries(stride: StepContents) -> Iterator[str]:
+    if stride.review is not None:
+        step = markdown_literal(labels.heading(stride.step.old, stride.step.new))
+        for line in queries(stride.review, rows(stride.comparison)):
+            yield f"- {step} {line}"
