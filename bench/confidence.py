@@ -4,10 +4,10 @@
 
 FOLDER (default: versions) holds texts, .txt or .md, of which pairs of drafts are made (see
 `bench.made_drafts`). Prints a reliability table on these and one on the speeches of GOLD (default:
-tests/gold): of the links between two confidences the share that is right, member by member. Then what
-F1 of changed links and the share of exact ones become if the gold is asked about the least certain 2,
-5, 10 and 20 % of changed sentences. --fit fits the tables of `speechdiff.compare.confidence` anew on
-the made drafts; the gold takes no part in that.
+tests/gold): of the links between two confidences the share that is right, member by member. Then
+what F1 of changed links and the share of exact ones become if the gold is asked about the least
+certain 2, 5, 10 and 20 % of changed sentences. --fit fits the tables of
+`speechdiff.compare.confidence` anew on the made drafts; the gold takes no part in that.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ from bench.quality import ROOT, gold_link, texts_of
 from bench.scoring import Edge, Tally, UnitLink, edges_of, unit_links, unit_spans
 from bench.table import markdown_table
 from speechdiff.compare.align import align
-from speechdiff.compare.confidence import ALONE, LINKED, Confidence
+from speechdiff.compare.confidence import Confidence
 from speechdiff.model import Kind, Link
 from speechdiff.text.forms import fold_letters
 
@@ -89,7 +90,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, float]:
 def reliability(rows: Sequence[tuple[float, bool]]) -> str:
     """Between two confidences each: links, their mean confidence, the share that is right."""
     table = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         some = [row for row in rows if low <= row[0] < high]
         if some:
             mean, right = (sum(row[k] for row in some) / len(some) for k in (0, 1))
@@ -180,7 +181,7 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="fit the tables anew and print them")
     options = parser.parse_args()
     made = list(judged_drafts(options.folders, options.drafts))
-    for alone, title, table in ((False, "LINKED", LINKED), (True, "ALONE", ALONE)):
+    for alone, title in ((False, "LINKED"), (True, "ALONE")):
         rows = [row for row in made if row.alone is alone]
         if options.fit:
             print(title, fitted(rows))

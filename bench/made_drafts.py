@@ -1,9 +1,9 @@
 """Two drafts made of one text, and which of their sentences belong together.
 
-Sentences are kept, edited, cut, put in, split, merged, moved, replaced in their place, by another of the
-text that is most like them or by one from elsewhere. Of those from elsewhere `REWRITTEN` are said to
-be rewrites, as about three in four sentences alone in their slot are (docs/thresholds.md): without
-meaning no more can be made.
+Sentences are kept, edited, cut, put in, split, merged, moved, or replaced in place, by another one
+of the text that is most like them or by one from elsewhere. Of those from elsewhere the share
+REWRITTEN is said to be rewrites, as of sentences alone in their slot (docs/thresholds.md): chance
+writes nothing that means the same.
 """
 
 from __future__ import annotations

@@ -145,6 +145,8 @@ class Reason(StrEnum):
     """The same, at the same place among as many sentences."""
     POSITION = "position"
     """Alone between the same neighbours: a rewrite, whatever its words."""
+    DECIDED = "decided"
+    """A reader said so."""
     ALONE = "alone"
     """Nothing came near enough: inserted or deleted."""
 
@@ -225,6 +227,10 @@ class Move:
     direction: Direction
 
 
+UNSURE = 0.7
+"""Confidence below which a link is shown as one that may be another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Old sentences and the new sentences that they became."""
@@ -247,7 +253,7 @@ class Link:
     confidence: float = field(default=1.0, compare=False)
     """The chance that a reader would make the same link, from 0 to 1; see `compare.confidence`.
 
-    1 for the same text, and in histories, which keep none.
+    1 for the same text, and in the steps of a history, which do not keep it.
     """
     sides: tuple[SegmentedText, SegmentedText] | None = field(
         default=None, init=False, repr=False, compare=False
@@ -269,6 +275,11 @@ class Link:
             raise ValueError("a link has text only in a comparison")
         draft = self.sides[side]
         return draft.stretch(members).of(draft.text) if members else ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a reader might well make another link of its sentences."""
+        return self.confidence < UNSURE
 
     @property
     def changed(self) -> bool:

@@ -27,6 +27,7 @@ from speechdiff.compare.candidates import (
     find_partners,
 )
 from speechdiff.compare.chain import Candidate, best_chain
+from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions, carry_out
 from speechdiff.compare.features import Features, features_of
 from speechdiff.compare.growth import grow
 from speechdiff.compare.lookalikes import LookAlikes
@@ -58,7 +59,9 @@ class Alignment:
     limits: tuple[Limit, ...] = ()
 
 
-def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
+def align(
+    old: Sequence[str], new: Sequence[str], decided: Decisions = NOTHING_DECIDED
+) -> Alignment:
     """Align two drafts, given as the texts of their sentences in order, as `readings` has them."""
     features = features_of(old, new)
     identical = identical_pairs(old, new)
@@ -76,6 +79,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
+    if decided:
+        carry_out(decided, book, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
     pairings = tuple(book.pairings())
     return Alignment(pairings, book.reasons, features, look_alikes, pool.shared, limits)

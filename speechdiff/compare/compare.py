@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from speechdiff.compare.align import align, readings
 from speechdiff.compare.confidence import Confidence
+from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
 from speechdiff.compare.pairing import Pairing
@@ -17,21 +18,30 @@ from speechdiff.text.cutter import CUTTER
 
 
 def compare_texts(
-    old: str, new: str, *, language: str | None = None, old_name: str = "", new_name: str = ""
+    old: str,
+    new: str,
+    *,
+    language: str | None = None,
+    old_name: str = "",
+    new_name: str = "",
+    decided: Decisions = NOTHING_DECIDED,
 ) -> Comparison:
     """Compare two drafts. Without `language` the script of both texts together decides."""
     language = language or language_of(f"{new}\n{old}")
     return compare_segmented(
         segment(old, language=language, name=old_name),
         segment(new, language=language, name=new_name),
+        decided,
     )
 
 
-def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
+def compare_segmented(
+    old: SegmentedText, new: SegmentedText, decided: Decisions = NOTHING_DECIDED
+) -> Comparison:
     """Compare two drafts whose sentences are known."""
     old_texts = [sentence.span.of(old.text) for sentence in old.sentences]
     new_texts = [sentence.span.of(new.text) for sentence in new.sentences]
-    alignment = align(readings(old), readings(new))
+    alignment = align(readings(old), readings(new), decided)
     masses = [float(sum(len(old_texts[i]) for i in p.old)) for p in alignment.pairings]
     moves = find_moves(alignment.pairings, masses)
     CUTTER.expect(_characters_to_cut(alignment.pairings, old_texts, new_texts))

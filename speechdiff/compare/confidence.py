@@ -2,9 +2,9 @@
 
     evidence of a link  ->  weighted sum  ->  logistic function  ->  0 to 1
 
-Two short tables of weights, one for links with two sides and one for sentences that stand alone, were
-fitted by logistic regression on drafts that `bench.confidence` makes of other texts, not on gold. All
-evidence is left over from the alignment. The same text in both drafts is sure.
+Two short tables of weights, one for links with two sides and one for sentences that stand alone,
+were fitted by logistic regression on drafts that `bench.confidence` makes of other texts, not on
+gold. All evidence is left over from the alignment. The same text in both drafts is sure.
 """
 
 from __future__ import annotations
@@ -65,14 +65,13 @@ class Confidence:
         single = len(link.old) == 1 == len(link.new)
         if single and self._features.old[link.old[0]] is self._features.new[link.new[0]]:
             return 1.0
-        return _chance(LINKED, self.evidence(link))
+        decided = self._alignment.reasons[_pairing(link)] is Reason.DECIDED
+        return 1.0 if decided else _chance(LINKED, self.evidence(link))
 
     def evidence(self, link: Link) -> Evidence:
         """What speaks for and against a link of different texts, or a sentence alone."""
         if link.old and link.new:
-            return self._of_pairing(
-                Pairing(link.old[0], link.old[-1] + 1, link.new[0], link.new[-1] + 1)
-            )
+            return self._of_pairing(_pairing(link))
         return self._of_alone(0, link.old[0]) if link.old else self._of_alone(1, link.new[0])
 
     def _of_pairing(self, pairing: Pairing) -> Evidence:
@@ -143,6 +142,10 @@ class Confidence:
         for neighbour in (member - 1, member + 1):
             if 0 <= neighbour < len(held) and (pairing := held[neighbour]) is not None:
                 yield neighbour, pairing
+
+
+def _pairing(link: Link) -> Pairing:
+    return Pairing(link.old[0], link.old[-1] + 1, link.new[0], link.new[-1] + 1)
 
 
 def _chance(weights: Mapping[str, float], evidence: Evidence) -> float:
