@@ -31,12 +31,12 @@ def compare_texts(
     return compare_segmented(
         segment(old, language=language, name=old_name),
         segment(new, language=language, name=new_name),
-        decided,
+        decided=decided,
     )
 
 
 def compare_segmented(
-    old: SegmentedText, new: SegmentedText, decided: Decisions = NOTHING_DECIDED
+    old: SegmentedText, new: SegmentedText, *, decided: Decisions = NOTHING_DECIDED
 ) -> Comparison:
     """Compare two drafts whose sentences are known."""
     old_texts = [sentence.span.of(old.text) for sentence in old.sentences]
