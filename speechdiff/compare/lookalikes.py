@@ -111,8 +111,8 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
     ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
     if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
         return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
-    in_step = _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP) and _in_step(one, other)
-    return frame if in_step else None
+    in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
+    return frame if in_step and _in_step(one, other) else None
 
 
 def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
