@@ -13,7 +13,7 @@ is linked by position.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,8 +54,8 @@ class Alignment:
     """Why each pairing was made."""
     features: Features
     look_alikes: LookAlikes
-    near: Collection[tuple[int, int]]
-    """Pairs of old and new sentences that were looked at."""
+    near: Mapping[tuple[int, int], float]
+    """Pairs of old and new sentences that were looked at, and what they have in common."""
     limits: tuple[Limit, ...] = ()
 
 

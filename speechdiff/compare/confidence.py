@@ -24,16 +24,16 @@ LEAST_ALIKE = 0.1
 
 Evidence = dict[str, float]
 LINKED: Mapping[str, float] = {
-    "bias": -1.3,
-    "alike": 4.2,
-    "low": -0.7,
-    "rival": -1.4,
-    "position": 0.9,
+    "bias": -1.8,
+    "alike": 4.5,
+    "low": -0.8,
+    "rival": -1.0,
+    "position": 1.0,
     "several": 1.5,
     "borders": 2.3,
 }
 """Weights of what speaks for a link; see `Confidence.evidence`."""
-ALONE: Mapping[str, float] = {"bias": 2.4, "alike": -4.0, "free beside": -2.3, "left over": -1.8}
+ALONE: Mapping[str, float] = {"bias": 2.4, "alike": -4.8, "free beside": -2.3, "left over": -1.8}
 """The same of a sentence without a counterpart."""
 
 
@@ -109,7 +109,10 @@ class Confidence:
         }
 
     def _alike(self, side: int, member: int, other: int) -> float:
-        return similarity(self._features, self._bags[side][member], self._bags[1 - side][other])
+        """Dice similarity of two sentences that were looked at."""
+        mass = self._mass[side][member] + self._mass[1 - side][other]
+        pair = (other, member) if side else (member, other)
+        return 2 * self._alignment.near[pair] / mass if mass else 0.0
 
     def _borders(self, p: Pairing) -> Iterator[bool]:
         """Whether the sentences before both sides, then those behind, are in one link."""

@@ -22,6 +22,9 @@ def regroup(book: Book, features: Features) -> None:
     """Join the neighbours of the book that belong together; a joined link is asked again."""
     before: Pairing | None = None
     for pairing in list(book.pairings()):
+        if _same(features, pairing):  # it has nothing to give and nothing to take
+            before = None
+            continue
         joined = _joined(before, pairing) if before else None
         if before and joined and _crossed(features, before, pairing):
             book.remove(before)
@@ -30,6 +33,10 @@ def regroup(book: Book, features: Features) -> None:
             before = joined
         else:
             before = pairing
+
+
+def _same(features: Features, p: Pairing) -> bool:
+    return p.single and features.old[p.old_start] is features.new[p.new_start]
 
 
 def _joined(one: Pairing, other: Pairing) -> Pairing | None:
