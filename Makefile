@@ -1,6 +1,6 @@
 # The commands of a working day. Each does its own set-up (see run.py).
 
-.PHONY: check test lint reports docs words demo
+.PHONY: check test lint site reports docs words demo
 
 check:    ## everything that must hold before a push
 	bash .ci/run
@@ -10,6 +10,9 @@ test:     ## the tests
 
 lint:     ## linters, types and layers
 	python3 run.py lint
+
+site:     ## the documentation site, into build/site
+	python3 run.py site
 
 reports:  ## make the checked-in reports on the example speeches anew
 	for speech in npc-closing innovation-forum town-hall; do \

@@ -4,6 +4,7 @@
     python3 run.py demo        any command of speechdiff: demo, diff, log ...
     python3 run.py test        the tests; what follows is given to pytest
     python3 run.py lint        linters, types and layers
+    python3 run.py site        the documentation site, into build/site
 
 The first run makes a virtual environment beside this file, `.venv-run`, or a private temporary one
 where the clone cannot be written to, and pip fills it by its own settings; later runs start at
@@ -60,7 +61,8 @@ def main(arguments):
         os.environ.pop(name, None)
     verb = arguments[0] if arguments else ""
     try:
-        python = prepared_python({"program", verb} & {"program", "test", "lint"})
+        groups = {"program", {"site": "docs"}.get(verb, verb)} & {"program", "test", "lint", "docs"}
+        python = prepared_python(groups)
     except SetUpFailed as failure:
         print("run.py: %s" % failure, file=sys.stderr)
         return FAILED
@@ -73,6 +75,8 @@ def main(arguments):
         os.environ["RUFF_CACHE_DIR"] = os.path.join(caches, "ruff")
         os.environ["MYPY_CACHE_DIR"] = os.path.join(caches, "mypy")
         return max([subprocess.call([python, "-P", *linter]) for linter in LINTERS])
+    if verb == "site":
+        return become([python, "-P", os.path.join(CLONE, "docs", "make_site.py")])
     if verb == "test":
         os.chdir(CLONE)
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(caches, "hypothesis")

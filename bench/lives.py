@@ -101,7 +101,7 @@ class _Ready:
 
 
 def _page(drafts: tuple[Draft, ...], sentences: int) -> Any:
-    from speechdiff.tui.blame.page import Page
+    from speechdiff.tui.blame.page import BlamePage
 
     texts, spans, blamed, at = [], [], [], 0
     for n in range(sentences):
@@ -114,7 +114,7 @@ def _page(drafts: tuple[Draft, ...], sentences: int) -> Any:
         texts.append(text)
         at = span.end
     text = SegmentedText("".join(texts), tuple(spans), "zh")
-    return Page(drafts, text, Blame(len(drafts) - 1, tuple(blamed)), 16)
+    return BlamePage(drafts, text, Blame(len(drafts) - 1, tuple(blamed)), 16)
 
 
 def _trace() -> Any:

@@ -27,7 +27,7 @@ from textual.widgets import Input  # noqa: E402
 from speechdiff import wording  # noqa: E402
 from speechdiff.drafts import make_demo, open_source  # noqa: E402
 from speechdiff.tui.app import SpeechdiffApp  # noqa: E402
-from speechdiff.tui.exporting import plain_picture  # noqa: E402
+from speechdiff.tui.comparison.exporting import plain_picture  # noqa: E402
 from speechdiff.tui.library.speech_list import SpeechList  # noqa: E402
 from speechdiff.tui.library.timeline import Timeline  # noqa: E402
 
@@ -75,7 +75,7 @@ PICTURES = (
     Picture("pictures/sentence-160x48", "SentenceScreen", CLOSING, ("enter", "n", "s"), WIDE),
     Picture("pictures/sentence-80x24-zh", "SentenceScreen", CLOSING, ("enter", "n", "s"),
             language=CHINESE),
-    Picture("pictures/step-80x24", "AimedCompareScreen", CLOSING, ("enter", "n", "s", "enter")),
+    Picture("pictures/step-80x24", "CompareScreen", CLOSING, ("enter", "n", "s", "enter")),
     Picture("pictures/phrases-80x24", "PhrasesScreen", CLOSING, ("p",)),
     Picture("pictures/phrases-160x48", "PhrasesScreen", CLOSING, ("p",), WIDE),
     Picture("pictures/phrases-80x24-zh", "PhrasesScreen", CLOSING, ("p",), language=CHINESE),

@@ -51,9 +51,14 @@ def settings_path() -> Path:
     return _base("XDG_CONFIG_HOME", ".config") / FILE
 
 
+def state_path() -> Path:
+    """The folder of what the program keeps for itself, and may lose."""
+    return _base("XDG_STATE_HOME", ".local/state")
+
+
 def log_path() -> Path:
     """Where a crash leaves its traceback."""
-    return _base("XDG_STATE_HOME", ".local/state") / "log"
+    return state_path() / "log"
 
 
 def _base(variable: str, usual: str) -> Path:

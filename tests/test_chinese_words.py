@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import click
 import pytest
 
 from speechdiff import wording
 from speechdiff.cli import run
+from speechdiff.cli.group import VERBS, group
 from speechdiff.view import joining, timing
 from tests.cli.command_line import VERSIONS
-from tests.test_wording import make_words
+from tests.test_wording import ROOT, make_words
 
 WORDS = [
     ("修改", "改动种类的修改", r"修订(?!标记|按|，不)(?<!接受修订)(?<!拒绝修订)(?<!该修订)"),
@@ -89,6 +91,13 @@ ENGLISH_MARKS = re.compile(
 )
 """A mark of English with Chinese beside it: a comma, three points, a quotation mark, a bracket."""
 
+
+def below(family: str) -> list[str]:
+    """The verbs of a command that has some."""
+    command = group.get_command(click.Context(group), family)
+    return sorted(command.commands)
+
+
 COMMANDS = [
     "log",
     "log npc-closing",
@@ -109,6 +118,9 @@ COMMANDS = [
     "phrases npc-closing 政治生态",
     "check innovation-forum",
     "check npc-closing --format markdown",
+    "diff d2 d4 innovation-forum --format html",
+    *(f"{verb} --help" for verb in VERBS),
+    *(f"{family} {verb} --help" for family in ("archive", "git") for verb in below(family)),
 ]
 WRONG = [
     "log nosuch",
@@ -134,6 +146,21 @@ def test_no_english_mark_stands_between_chinese(line, monkeypatch, capsys):
     assert status < 2 if line in COMMANDS else status in (1, 2)
     for said in (told.out + told.err).splitlines():
         assert not ENGLISH_MARKS.search(said), said
+
+
+def test_no_english_mark_stands_between_the_chinese_of_a_message():
+    for _, chinese in messages():
+        words = re.sub(r"`[^`]*`|^\{where\}: ", "", chinese)
+        assert not ENGLISH_MARKS.search(re.sub(r"\{[^}]*\}", "字", words)), chinese
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "zh").glob("*.md")), ids=lambda p: p.stem)
+def test_a_chinese_page_uses_the_words_of_the_program(page):
+    text = re.sub(r"```.*?```|`[^`]*`|\n    [^\n]*", "", page.read_text("utf-8"), flags=re.DOTALL)
+
+    for word, thing, others in WORDS:
+        assert not re.search(others, text), f"{thing}：{word}"
+    assert not ENGLISH_MARKS.search(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))
 
 
 def test_pieces_are_joined_as_the_language_joins_them():

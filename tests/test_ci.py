@@ -48,7 +48,7 @@ def test_the_last_lines_tell_how_many_were_skipped_and_why(clone):
     assert status == 0
     assert said.endswith(
         f"\n14 skipped:\n{SKIPPED}{CLOSING}\n"
-        "tests: exit status 0, linters, types and layers: exit status 0\n"
+        "tests: exit status 0, linters, types and layers: exit status 0, site: exit status 0\n"
     )
 
 
@@ -56,12 +56,15 @@ def test_it_says_so_where_no_test_was_skipped(clone):
     assert "\nno test was skipped\n" in run(clone)[1]
 
 
-@pytest.mark.parametrize("failing", ["test", "lint"])
-def test_it_fails_where_either_part_does_and_runs_both(clone, failing):
+LAST_LINE = {"test": "tests", "lint": "layers", "site": "site"}
+
+
+@pytest.mark.parametrize("failing", LAST_LINE)
+def test_it_fails_where_any_part_does_and_runs_all(clone, failing):
     status, said = run(clone, **{f"LEAVES_{failing}": "3"})
 
     assert status == 1
-    assert f"{'tests' if failing == 'test' else 'layers'}: exit status 3" in said
+    assert f"{LAST_LINE[failing]}: exit status 3" in said
 
 
 def test_it_can_be_started_in_the_background_where_ctrl_c_is_ignored(clone):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import sqlite3
@@ -81,16 +82,15 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def compares(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Names of the drafts that are compared from now on."""
-    from speechdiff.compare import compare
-
+    module = importlib.import_module("speechdiff.compare.compare")
     found: list[tuple[str, str]] = []
-    compare = compare.compare_segmented
+    compare = module.compare_segmented
 
     def comparing(old: Any, new: Any) -> Any:
         found.append((old.name, new.name))
         return compare(old, new)
 
-    monkeypatch.setattr(compare, "compare_segmented", comparing)
+    monkeypatch.setattr(module, "compare_segmented", comparing)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from speechdiff.app.pair import Pair
+    from speechdiff.app.pair import DraftPair
     from speechdiff.explanation import Explanation
     from speechdiff.model import Comparison, Link
 
@@ -22,7 +22,7 @@ def compare_named(
     return compare_texts(old, new, language=language, old_name=names[0], new_name=names[1])
 
 
-def compare_pair(pair: Pair, language: str | None) -> Comparison:
+def compare_pair(pair: DraftPair, language: str | None) -> Comparison:
     """The comparison of two drafts that were read; the speech's own language before a guess."""
     return compare_named(
         pair.old_text.text,

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
+__all__ = [
+    "History",
+    "cached_drafts",
+    "check_sentence",
+    "open_history",
+    "parents_among",
+    "say_left_out",
+]
+
 
 def open_history(
     source: Source,

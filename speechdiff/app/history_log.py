@@ -2,27 +2,33 @@
 
 With the drafts of merged branches among them, the one before is that which it was made from.
 
-Speech (d1, d2, d3)  ->  Entry d1 (no comparison), Entry d2 (d1 -> d2), Entry d3 (d2 -> d3)
+Speech (d1, d2, d3)  ->  DraftLog d1 (no comparison), DraftLog d2 (d1 -> d2), DraftLog d3 (d2 -> d3)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.app.progress import SILENT, Progress
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.view.timing import Length, length
+from speechdiff.view.visible import HIDDEN
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.cache.drafts import CachedDrafts
+    from speechdiff.app.session import Session
     from speechdiff.drafts.source import Source
 
 
+SCHEMA: Final = "speechdiff.log/1"
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DraftLog:
     """One draft: how long it is, and what became of the draft before."""
 
     draft: Draft
@@ -38,16 +44,11 @@ class Entry:
     """Why the draft cannot be read; the next one is then compared with the last that could."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The entry as plain data; ``speaking_seconds`` is rounded to a whole second."""
-        draft, size = self.draft, self.size
-        return {
-            "name": draft.name,
-            "date": draft.date,
-            "author": draft.author,
-            "role": draft.role,
-            "note": draft.note,
-            "revision": draft.revision,
-            "tags": list(draft.tags),
+        """The same as plain data; ``speaking_seconds`` is rounded to a whole second."""
+        from speechdiff.report.data.history_json import draft_to_dict
+
+        size = self.size
+        return draft_to_dict(self.draft) | {
             "length": self._length(),
             "speaking_seconds": round(size.minutes * 60) if size else None,
             "stats": self.counts,
@@ -66,13 +67,13 @@ class Entry:
         }
 
 
-def entries(
+def draft_logs(
     source: Source,
     speech: Speech,
     language: str | None = None,
     progress: Progress = SILENT,
-) -> Iterator[Entry]:
-    """An entry for each draft, oldest first; speaking time is at the pace of `speech`."""
+) -> Iterator[DraftLog]:
+    """The log of each draft, oldest first; speaking time is at the pace of `speech`."""
     from speechdiff.app.histories import cached_drafts
 
     kept, left_out = cached_drafts(source, speech, language, progress)
@@ -84,33 +85,69 @@ def entries(
             )
         )
         if draft.key in left_out:
-            yield Entry(draft, problem=str(left_out[draft.key]))
+            yield DraftLog(draft, problem=str(left_out[draft.key]))
         else:
-            yield _entry(kept, numbers[draft.key], speech.a_minute)
+            yield _draft_log(kept, numbers[draft.key], speech.a_minute)
 
 
-def _entry(kept: CachedDrafts, number: int, a_minute: float | None) -> Entry:
+def _draft_log(kept: CachedDrafts, number: int, a_minute: float | None) -> DraftLog:
     draft, outline = kept.drafts[number], kept.outline(number)
     size = length(kept.raw(number), outline.language, a_minute)
     if not kept.parents(number):
-        return Entry(draft, size, len(outline.sentences))
+        return DraftLog(draft, size, len(outline.sentences))
     from speechdiff.history.rebuilt import stats_of
 
     before = kept.parents(number)[0]
     change = size.count - length(kept.raw(before), outline.language).count
     step = kept.step(before, number)
     counts = stats_of(step, kept.outline(before), outline)
-    return Entry(draft, size, len(outline.sentences), change, counts, step.limits)
+    return DraftLog(draft, size, len(outline.sentences), change, counts, step.limits)
 
 
-def speech_to_dict(speech: Speech, drafts: list[Entry]) -> dict[str, Any]:
-    """A speech and its drafts as plain data."""
-    return {
-        "name": speech.name,
-        "title": speech.title,
-        "language": speech.language,
-        "speaker_role": speech.speaker_role,
-        "per_minute": speech.a_minute,
-        "notices": list(speech.notices),
-        "drafts": [entry.to_dict() for entry in drafts],
-    }
+@dataclass(frozen=True, slots=True)
+class SpeechLog:
+    """A speech and its drafts, oldest first."""
+
+    speech: Speech
+    drafts: tuple[DraftLog, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        speech = self.speech
+        return {
+            "name": speech.name,
+            "title": speech.title,
+            "language": speech.language,
+            "speaker_role": speech.speaker_role,
+            "per_minute": speech.a_minute,
+            "notices": list(speech.notices),
+            "drafts": [draft.to_dict() for draft in self.drafts],
+        }
+
+
+def read_log(
+    session: Session, word: str | None, language: str | None, pace: float | None = None
+) -> list[SpeechLog]:
+    """The speech of that name with its drafts, or all of a session. Raises SpeechdiffError.
+
+    Speaking time is at `pace` a minute, else at the speech's own.
+    """
+    speeches = () if word else session.source.speeches()
+    logs = []
+    for each in speeches or (session.speech(word),):  # which says where there is none
+        speech = replace(each, a_minute=float(pace)) if pace else session.paced(each)
+        drafts = draft_logs(session.source, speech, language, session.progress)
+        logs.append(SpeechLog(speech, tuple(drafts)))
+    return logs
+
+
+def log_json(logs: Sequence[SpeechLog]) -> str:
+    """Speeches and their drafts as JSON, schema ``speechdiff.log/1``."""
+    document = {"schema": SCHEMA, "speeches": [each.to_dict() for each in logs]}
+    written = json.dumps(document, ensure_ascii=False, indent=1)
+    # What a terminal would act on stands in strings as escapes; line feeds are JSON's own here.
+    lines = (
+        HIDDEN.sub(lambda sign: json.dumps(sign.group())[1:-1], line)
+        for line in written.split("\n")
+    )
+    return "\n".join(lines) + "\n"

@@ -142,12 +142,12 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
     A comparison has the formats of ``speechdiff diff``, what `check` found those of ``speechdiff
     check``; a history is ``"json"``, a merged text ``"text"``. Raises ValueError for any other.
     """
-    from speechdiff.app.check_formats import FORMS, as_form
-    from speechdiff.app.formats import FORMATS, Rendering, format_called
+    from speechdiff.app.checking.formats import FORMS, as_form
     from speechdiff.check.finding import Examined
     from speechdiff.history.history import History
     from speechdiff.merge import Merged
     from speechdiff.model import Comparison
+    from speechdiff.report.formats import FORMATS, Rendering, format_called
 
     _need_texts(format=format)
     match result:

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from speechdiff.app.selection import ends_of, read_range
+from speechdiff.app.selection import ends_of, read_range, speech_of_range
 from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
     WORKTREE,
@@ -39,7 +38,7 @@ from speechdiff.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DraftPair:
     """Two drafts to compare, read already."""
 
     old: Draft
@@ -53,11 +52,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class ChosenPair:
+    """Two drafts that are not read yet, and where they are."""
+
     source: Source
     speech: Speech | None
     old: Draft
     new: Draft
+    place: Path | None = None
+    """Where the source is opened again; None for files that stand alone."""
 
 
 def resolve_pair(
@@ -67,7 +70,7 @@ def resolve_pair(
     line: HistoryLine = PLAIN_LINE,
     *,
     rejected: bool = False,
-) -> Pair:
+) -> DraftPair:
     """The two drafts that `words` name, seen from the folder `cwd`.
 
     `stdin` returns all of standard input; it is called at most once. `line` says which commits
@@ -75,21 +78,41 @@ def resolve_pair(
     `UnreadableDraft`, `RepositoryError`, `UsageError`, and `EmptyDraft` for a draft that holds
     nothing but white space.
     """
-    if len(words) > 3:
-        raise UsageError(
-            tr("diff takes OLD, NEW and SPEECH, not {n} words: leave some out").format(n=len(words))
-        )
     if list(words[:2]).count(STANDARD_INPUT) == 2:
         raise UsageError(tr("standard input can be only one of the two drafts: name a file"))
     with ExitStack() as opened:
-        sources = cache(lambda path: opened.enter_context(open_source(path, line)))
-        choice = _choose(words, sources, cwd)
+        choice = choose_pair(words, cwd, opened, line)
         old_text = _read(choice.source, choice.old, stdin, rejected)
         new_text = _read(choice.source, choice.new, stdin, rejected)
         git = as_git(choice.source)
         place = git.repository.place if git else None
         home = (place.root or place.git_dir) if place else None
-        return Pair(choice.old, choice.new, old_text, new_text, choice.speech, home)
+        return DraftPair(choice.old, choice.new, old_text, new_text, choice.speech, home)
+
+
+def choose_pair(
+    words: Sequence[str], cwd: Path, opened: ExitStack, line: HistoryLine
+) -> ChosenPair:
+    """The two drafts that `words` name, not read yet; `opened` closes what this opens.
+
+    Raises as `resolve_pair` does, for what concerns names.
+    """
+    if len(words) > 3:
+        raise UsageError(
+            tr("only OLD, NEW and SPEECH can be named, not {n} words: leave some out").format(
+                n=len(words)
+            )
+        )
+    places: dict[Path, Source] = {}
+
+    def sources(path: Path) -> Source:
+        if path not in places:
+            places[path] = opened.enter_context(open_source(path, line))
+        return places[path]
+
+    chosen = _choose(words, sources, cwd)
+    place = next((path for path, source in places.items() if source is chosen.source), None)
+    return replace(chosen, place=place)
 
 
 def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:
@@ -122,10 +145,10 @@ Sources = Callable[[Path], Source]
 """The source at a path; each is opened once."""
 
 
-def _choose(words: Sequence[str], sources: Sources, cwd: Path) -> _Choice:
+def _choose(words: Sequence[str], sources: Sources, cwd: Path) -> ChosenPair:
     if len(words) == 2 and all(_is_input(word, cwd) for word in words):
         old, new = (find_draft(_NOWHERE, None, word, cwd) for word in words)
-        return _Choice(_NOWHERE, None, old, new)
+        return ChosenPair(_NOWHERE, None, old, new)
     last = words[-1] if words else ""
     if words and (found := _speech_of(last, sources, cwd, certain=len(words) == 3)) is not None:
         return _of_speech(*found, words[:-1], cwd)
@@ -183,17 +206,20 @@ def _is_revision(source: Source, word: str) -> bool:
     return git is not None and git.repository.commit_id(word) is not None
 
 
-def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd: Path) -> _Choice:
+def _of_speech(
+    source: Source, speech: Speech | None, words: Sequence[str], cwd: Path
+) -> ChosenPair:
     """The drafts that none, one or two words name, of one speech or of whichever they name."""
     if len(words) == 2:
         old, new = (find_draft(source, speech, word, cwd) for word in words)
-        return _Choice(source, speech, old, new)
+        return ChosenPair(source, speech, old, new)
     if not words:
         chosen = speech or find_speech(source)
-        return _Choice(source, chosen, *last_pair(source, chosen))
+        return ChosenPair(source, chosen, *last_pair(source, chosen))
     chosen_range = read_range(words[0], cwd)
     if chosen_range is not None:
-        return _Choice(source, speech, *ends_of(source, speech, chosen_range, cwd))
+        speech = speech or speech_of_range(source, chosen_range)
+        return ChosenPair(source, speech, *ends_of(source, speech, chosen_range, cwd))
     if speech is None and is_file_word(words[0], cwd):
         raise UnknownDraft(
             tr("{word!r} is one file without a history: name the file to compare it with").format(
@@ -202,7 +228,7 @@ def _of_speech(source: Source, speech: Speech | None, words: Sequence[str], cwd:
         )
     old = find_draft(source, speech, words[0], cwd)
     chosen = speech or find_speech(source)
-    return _Choice(source, chosen, old, _newest(source, chosen))
+    return ChosenPair(source, chosen, old, _newest(source, chosen))
 
 
 def _newest(source: Source, speech: Speech) -> Draft:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.app.progress import SILENT, Progress
 from speechdiff.lineage import PhraseSource, Status
@@ -217,6 +217,13 @@ def tracked_phrases(
     return once(tracked, tr("phrases"))
 
 
+def shipped_phrases() -> tuple[str, ...]:
+    """The formulations of the list that we ship, each once."""
+    from speechdiff.drafts.phrase_lists import shipped_lexicon
+
+    return tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
+
+
 def _chosen(lives: Sequence[PhraseLife], named: Sequence[str]) -> tuple[PhraseLife, ...]:
     """The phrases that were named, or all of them."""
     if not named:
@@ -236,3 +243,35 @@ def _traditional(texts: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
 
     found = [name for name, text in zip(names, texts, strict=True) if traditional(text)]
     return tuple(found) if len(found) < len(texts) else ()
+
+
+def phrases_document(history: History, book: PhraseBook) -> dict[str, Any]:
+    """The book as plain data, schema ``speechdiff.phrases/1``."""
+    from speechdiff.history import plain
+    from speechdiff.lineage import PHRASES_SCHEMA
+
+    return {
+        "schema": PHRASES_SCHEMA,
+        "drafts": [_draft_document(history, at) for at in range(len(book.names))],
+        "substitutions": plain.substitutions(book.substitutions),
+        "phrases": plain.phrases(book.lives),
+        "limits": plain.limits(book.limits),
+    }
+
+
+def _draft_document(history: History, at: int) -> dict[str, Any]:
+    """What `speechdiff.history.plain` says of a draft, told without its sentences."""
+    from hashlib import sha256
+
+    draft, text = history.drafts[at], history.raw(at)
+    return {
+        "name": draft.name,
+        "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "length": len(text),
+        "date": draft.date,
+        "author": draft.author,
+        "role": draft.role,
+        "note": draft.note,
+        "revision": draft.revision,
+        "parents": list(history.parents(at)),
+    }

@@ -1,11 +1,11 @@
 """What the pages of a report are drawn from, and how its files are written: all, or none.
 
-Session  ->  read_account  ->  Account  ->  report.history.report_files  ->  write_together
+Session  ->  read_account  ->  Account  ->  report.history.report_files  ->  files.write_into
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,9 +13,12 @@ from typing import Final
 
 from speechdiff.app.histories import cached_drafts, say_left_out
 from speechdiff.app.phrases import PhraseOptions, phrases_of
+from speechdiff.app.selection import drafts_of, read_range
 from speechdiff.app.session import Session
 from speechdiff.compare import compare_segmented
-from speechdiff.errors import SpeechdiffError
+from speechdiff.drafts.resolve import find_speech
+from speechdiff.drafts.source import Source
+from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
 from speechdiff.history.phrases.matching import occurrences
@@ -30,7 +33,7 @@ LEAST: Final = 2
 """Drafts that a report needs."""
 
 
-class Compared(TextsInMemory):
+class ComparedTexts(TextsInMemory):
     """Drafts whose comparisons, each with the next one, are at hand."""
 
     def __init__(
@@ -75,6 +78,64 @@ def read_steps(
     return replace(speech, drafts=kept.drafts), texts, comparisons
 
 
+def tei_page(session: Session, language: str | None) -> str:
+    """All drafts as one text with a critical apparatus. Raises SpeechdiffError."""
+    from speechdiff.report.office.tei import tei_report
+
+    require_two(session.speech())
+    speech, _, comparisons = read_steps(session, language)
+    return tei_report(speech.drafts, comparisons, speech.title)
+
+
+def require_two(speech: Speech) -> None:
+    """Raise UnknownDraft where a speech has fewer drafts than a report needs."""
+    if len(speech.drafts) < LEAST:
+        raise UnknownDraft(
+            tr("{speech!r} has only one draft, so there is nothing to compare").format(
+                speech=speech.name
+            )
+        )
+
+
+def chosen_drafts(source: Source, words: Sequence[str], folder: Path) -> Speech:
+    """The speech that OLD..NEW and SPEECH name, with those of its drafts that they name.
+
+    Raises UnknownDraft, UsageError.
+    """
+    if len(words) > 2:
+        raise UsageError(tr("report takes OLD..NEW and SPEECH, not {n} words").format(n=len(words)))
+    wanted, name = (words[0], words[1]) if len(words) == 2 else (None, words[0] if words else None)
+    try:
+        speech = find_speech(source, name, folder)
+    except UnknownDraft:
+        if len(words) != 1 or ".." not in words[0]:
+            raise
+        speech, wanted = find_speech(source), words[0]
+    if wanted:
+        speech = replace(speech, drafts=_between(source, speech, wanted, folder))
+    require_two(speech)
+    return speech
+
+
+def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple[Draft, ...]:
+    """The drafts from OLD to NEW, or just these two where they do not stand in that order."""
+    chosen = read_range(wanted, folder)
+    if chosen is None:
+        raise UsageError(
+            tr("{wanted!r} is not a range of drafts: write OLD..NEW, d2..d5 for example").format(
+                wanted=wanted
+            )
+        )
+    drafts = drafts_of(source, speech, chosen, folder)
+    if len(drafts) < LEAST:
+        raise UsageError(
+            tr("{wanted!r} names one draft twice: name two drafts, d2..d5 for example").format(
+                wanted=wanted
+            )
+        )
+    return drafts
+
+
 def account_of(
     speech: Speech,
     texts: Sequence[SegmentedText],
@@ -82,7 +143,7 @@ def account_of(
     tracked: Sequence[TrackedPhrase] = (),
 ) -> Account:
     """The history of a speech, for its pages; `comparisons` as `report_files` takes them."""
-    history = History(Compared(speech.drafts, texts, comparisons), tracked=tracked)
+    history = History(ComparedTexts(speech.drafts, texts, comparisons), tracked=tracked)
     book = phrases_of(history, speech, PhraseOptions(history.tracked)).book
     return Account(
         drafts=speech.drafts,
@@ -120,17 +181,3 @@ def _alone(text: SegmentedText, index: int) -> SegmentedText:
     role = text.sentences[index].role
     alone = Sentence(Span(0, len(words)), 0, role)
     return SegmentedText(words, (alone,), text.language, text.name)
-
-
-def write_together(into: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files into a folder, which is made if need be, or none. Raises SpeechdiffError."""
-    from speechdiff.drafts.atomic import write_all
-    from speechdiff.drafts.trouble import reason
-
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SpeechdiffError(
-            tr("cannot write into {into!r}: {why}").format(into=str(into), why=reason(error))
-        ) from error
-    write_all({into / name: data for name, data in files.items()})

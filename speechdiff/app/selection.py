@@ -27,6 +27,7 @@ from speechdiff.drafts.resolve import (
     find_speech,
     is_ordinal,
     is_path_word,
+    some_names,
 )
 from speechdiff.drafts.source import Source
 from speechdiff.errors import UnknownDraft, UsageError
@@ -102,6 +103,31 @@ def drafts_of(
     if old.key in keys and new.key in keys and keys.index(old.key) < keys.index(new.key):
         return speech.drafts[keys.index(old.key) : keys.index(new.key) + 1]
     return old, new
+
+
+def speech_of_range(source: Source, chosen: DraftRange) -> Speech | None:
+    """The speech that a range of revisions is about: the only one that differs between its ends.
+
+    None where both ends are not commits, or where no speech or the only one there is differs.
+    Raises UnknownDraft where several differ.
+    """
+    git = as_git(source)
+    names = git.names() if git else ()
+    if git is None or len(names) < 2:
+        return None
+    old, new = (
+        git.repository.tip() if word == NEWEST else git.repository.commit_id(word)
+        for word in (chosen.old, chosen.new)
+    )
+    if not old or not new:
+        return None
+    start = git.repository.merge_base(old, new) if chosen.parting else old
+    differing = git.repository.differing(start, new) if start else ()
+    found = [name for name in names if name in differing]
+    if len(found) > 1:
+        words = tr("{n} speeches differ in {range!r}: name one of {names} after it")
+        raise UnknownDraft(words.format(n=len(found), range=str(chosen), names=some_names(found)))
+    return git.speech_at(found[0]) if found else None
 
 
 def parting_commit(source: Source, speech: Speech | None, chosen: DraftRange, folder: Path) -> str:

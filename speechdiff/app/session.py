@@ -22,6 +22,7 @@ from speechdiff.app.comparing import compare_named
 from speechdiff.app.progress import SILENT, Progress
 from speechdiff.app.selection import draft_called
 from speechdiff.drafts.resolve import (
+    ReadInput,
     changed_working_draft,
     find_speech,
     open_source,
@@ -29,11 +30,14 @@ from speechdiff.drafts.resolve import (
     speech_names,
 )
 from speechdiff.drafts.source import PLAIN_LINE, Closing, HistoryLine
+from speechdiff.errors import UnknownDraft
+from speechdiff.view.joining import pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speechdiff.app.history_service import HistoryService
+    from speechdiff.app.location import Location
     from speechdiff.drafts.source import DraftText, Source
     from speechdiff.history.history import History
     from speechdiff.lineage import TrackedPhrase
@@ -70,29 +74,64 @@ class Session(Closing):
         *,
         folder: Path | None = None,
         compare: CompareTexts | None = None,
+        stdin: ReadInput | None = None,
     ) -> None:
         """`speech` is the one that methods mean where none is named; its notices are said.
 
         Words for drafts are seen from `folder`, or the current one. `compare` makes comparisons in
-        place of the engine.
+        place of the engine, `stdin` returns what standard input holds.
         """
         self.source = source
         """Whoever reads from it directly holds `reading` meanwhile, where threads share it."""
         self.progress = progress
         self.folder = folder or Path.cwd()
-        self._speech = speech
+        self._speech: Speech | None = None
         self._compare = compare
+        self._stdin = stdin
         self._reading = Lock()
         self._texts: Recent[DraftText] = Recent(HELD_TEXTS)
         self._comparisons: Recent[Comparison] = Recent(HELD_COMPARISONS)
         self._services: Recent[HistoryService] = Recent(HELD_HISTORIES)
-        for notice in speech.notices if speech else ():
-            progress.say(notice)
+        self.is_named = True
+        """Whether the word that it was opened with is the speech."""
+        if speech is not None:
+            self.choose(speech)
 
     @classmethod
-    def at(cls, path: Path, line: HistoryLine = PLAIN_LINE) -> Session:
+    def at(cls, path: Path, line: HistoryLine = PLAIN_LINE, progress: Progress = SILENT) -> Session:
         """What is at a path: a repository, a folder of drafts, one file."""
-        return cls(open_source(path, line), folder=path if path.is_dir() else path.parent)
+        folder = path if path.is_dir() else path.parent
+        return cls(open_source(path, line), None, progress, folder=folder)
+
+    @classmethod
+    def of_speech(
+        cls,
+        location: Location,
+        word: str | None,
+        progress: Progress = SILENT,
+        *,
+        or_only: bool = False,
+    ) -> Session:
+        """The speech that a word leads to from a location, or the only one there.
+
+        With `or_only` a word that leads to no speech stands for something else; see `is_named`.
+        """
+        folder, name = location.of(word)
+        source = open_source(folder, location.line)
+        try:
+            speech, is_named = _called(source, name, folder, or_only=or_only)
+            session = cls(source, speech, progress, folder=folder)
+        except BaseException:
+            source.close()
+            raise
+        session.is_named = bool(word) and is_named
+        return session
+
+    def choose(self, speech: Speech) -> None:
+        """Mean this speech where none is named; its notices are said."""
+        self._speech = speech
+        for notice in speech.notices:
+            self.progress.say(notice)
 
     @property
     def reading(self) -> AbstractContextManager[object]:
@@ -106,10 +145,14 @@ class Session(Closing):
 
     def speeches(self) -> tuple[Speech, ...]:
         """All speeches, at the pace of each."""
+        with self._reading:
+            return tuple(map(self.paced, self.source.speeches()))
+
+    def paced(self, speech: Speech) -> Speech:
+        """The speech at the pace that its settings say."""
         from speechdiff.drafts.pace import paced
 
-        with self._reading:
-            return tuple(paced(self.source, each) for each in self.source.speeches())
+        return paced(self.source, speech, self.progress.say)
 
     def speech(self, name: str | Speech | None = None) -> Speech:
         """The speech of that name, path, stem or title; else the chosen or the only one."""
@@ -132,11 +175,17 @@ class Session(Closing):
         return self.read(draft).text
 
     def read(self, draft: Draft) -> DraftText:
-        """The text of a draft and how it was read; a working copy is read anew each time."""
+        """The text of a draft; what had to be assumed to read it is said.
+
+        A working copy is read anew each time.
+        """
 
         def read() -> DraftText:
             with self._reading:
-                return read_draft(self.source, draft)
+                text = read_draft(self.source, draft, self._stdin)
+            if text.assumed:
+                self.progress.say(pair(draft.name, text.assumed))
+            return text
 
         return read() if is_working_copy(draft) else self._texts.get(draft.key, read)
 
@@ -213,6 +262,13 @@ class Session(Closing):
         key = (speech.name, *map(self._state, listed.drafts))
         return self._services.get(key, lambda: HistoryService(self.source, listed, self._reading))
 
+    def home(self, speech: Speech) -> Path:
+        """The folder that holds all that the source has; that of words for what is on no disk."""
+        from speechdiff.drafts.tracking import home_of
+
+        found = home_of(self.source, speech)
+        return found[1] if found else self.folder
+
     @property
     def in_folder(self) -> bool:
         """Whether the drafts are files of a folder, whose order can be given another way."""
@@ -237,6 +293,18 @@ class Session(Closing):
     def _state(self, draft: Draft) -> tuple[str, int]:
         """What a draft holds, under a name that no other text of it has."""
         return draft.key, hash(self.text(draft)) if is_working_copy(draft) else 0
+
+
+def _called(
+    source: Source, name: str | None, folder: Path, *, or_only: bool
+) -> tuple[Speech, bool]:
+    """The speech of that name, or the only one, and whether the name is its own."""
+    try:
+        return find_speech(source, name, folder), True
+    except UnknownDraft:
+        if not or_only or name is None or len(speech_names(source)) != 1:
+            raise
+        return find_speech(source), False
 
 
 def is_working_copy(draft: Draft) -> bool:

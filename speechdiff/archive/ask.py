@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.archive.manifest import read_manifest
@@ -28,31 +28,34 @@ ALIKE: Final = 0.65
 RARE: Final = 4
 """Else: fingerprints that they share and fewer than `BOILERPLATE` places have, about 20 signs..."""
 LEAST: Final = 0.3
-"""...which are this share of the sentence's."""
+"""Share of the sentence's fingerprints that these must be."""
 KEPT: Final = 0.8
-"""A place's own earlier speech is the source where it shares so much of what another one does."""
+"""Share of the best source's similarity at which a place's own earlier speech is preferred."""
 BOILERPLATE: Final = 5
-"""Places that have a sentence by the time of a speech, from which on it is nobody's."""
+"""Number of places from which on a sentence counts as shared by all."""
 NATIONAL: Final = ("national", "central", "全国", "国家", "国家级", "中央")
-"""Levels, in small letters, that speak for all places."""
+"""Levels, in small letters, that count as national."""
 MEMORY: Final = "1GB"
 
 
+Years = tuple[int | None, int | None]
+
+
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """Which speeches are asked about; None for all."""
+class SpeechFilter:
+    """Filters of a query; None means all speeches."""
 
     place: str | None = None
     level: str | None = None
-    since: int | None = None
-    until: int | None = None
+    years: Years = (None, None)
+    """The first one and the last one."""
     all_drafts: bool = False
-    """Whether sentences count that the newest draft no longer has."""
+    """Whether to include sentences that the newest draft no longer has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """A phrase in an archive: one row a speech that has it, by day and name."""
+    """The uses of a phrase in an archive: one row per speech, by date and name."""
 
     phrase: str
     rows: tuple[Row, ...]
@@ -77,7 +80,7 @@ class Uses:
         return list(self._first_by("level").values())
 
     def years(self) -> dict[int, int]:
-        """How many speeches of each year have it."""
+        """Number of speeches with the phrase, by year."""
         counts: dict[int, int] = {}
         for row in self.rows:
             if row["year"] is not None:
@@ -94,7 +97,7 @@ class Uses:
 
 @contextmanager
 def opened(archive: Archive) -> Iterator[DuckDBPyConnection]:
-    """The derived file, to be asked. Raises RepositoryError where there is no index."""
+    """The derived database, open for queries. Raises RepositoryError without an index."""
     path = archive.index / DERIVED
     read_manifest(archive.index)  # refuses what a newer version made
     if not path.is_file():
@@ -106,17 +109,25 @@ def opened(archive: Archive) -> Iterator[DuckDBPyConnection]:
 
 
 def search(
-    connection: DuckDBPyConnection, words: Sequence[str], filters: Filters, most: int
+    connection: DuckDBPyConnection, words: Sequence[str], wanted: SpeechFilter, most: int
 ) -> tuple[list[Row], int]:
-    """Sentences that hold all of the words, `most` of them at most; and how many there are."""
-    rows = _rows(
-        connection, statement("search"), asdict(filters) | {"words": list(words), "most": most}
-    )
+    """At most `most` sentences that contain all of the words, and how many there are in all."""
+    since, until = wanted.years
+    asked = {
+        "place": wanted.place,
+        "level": wanted.level,
+        "since": since,
+        "until": until,
+        "all_drafts": wanted.all_drafts,
+        "words": list(words),
+        "most": most,
+    }
+    rows = _rows(connection, statement("search"), asked)
     return [_placed(row) for row in rows], rows[0]["total"] if rows else 0
 
 
 def uses(connection: DuckDBPyConnection, phrase: str, *, all_drafts: bool = True) -> Uses:
-    """Where a phrase is used."""
+    """The uses of a phrase."""
     rows = _rows(connection, statement("phrase"), {"phrase": phrase, "all_drafts": all_drafts})
     return Uses(phrase, tuple(map(_placed, rows)))
 
@@ -128,7 +139,7 @@ def reuse(
     source: str | None = None,
     boilerplate: int = BOILERPLATE,
 ) -> list[Row]:
-    """The sentences of newest drafts that stand in earlier speeches too, of one speech or of all.
+    """Sentences of newest drafts that also occur in earlier speeches, of one speech or of all.
 
     `origin` is ``kept`` (an earlier speech of the same place has it), ``national``, ``shared``
     (`boilerplate` places or more have it by then) or ``taken``: it stood earlier in the place that
@@ -141,7 +152,7 @@ def reuse(
 def takeovers(
     connection: DuckDBPyConnection, *, source: str | None = None, boilerplate: int = BOILERPLATE
 ) -> list[Row]:
-    """How many sentences that are `taken` each place has from each other one, the most first."""
+    """How many `taken` sentences each place has from every other, most first."""
     asked = statement("takeovers").replace("$$reuse$$", statement("reuse").rstrip(" ;\n"))
     return _rows(connection, asked, _thresholds(None, source, boilerplate))
 
@@ -160,18 +171,18 @@ def _thresholds(speech: str | None, source: str | None, boilerplate: int) -> dic
 
 
 def sentences(connection: DuckDBPyConnection, speech: str) -> list[Row]:
-    """All sentences of the newest draft of a speech, those that it says twice once."""
+    """The distinct sentences of the newest draft of a speech."""
     return [_placed(row) for row in _rows(connection, statement("sentences"), {"speech": speech})]
 
 
 def undated(connection: DuckDBPyConnection) -> int:
-    """Speeches without a day: no sentence of theirs is linked with another speech's."""
+    """Number of speeches without a date; their sentences are not linked to other speeches."""
     row = connection.execute("SELECT count(*) FROM speeches WHERE day IS NULL").fetchone()
     return int(row[0]) if row else 0
 
 
 def named(connection: DuckDBPyConnection, word: str) -> str:
-    """The whole name of the speech that a word names: it, or the end of it. Raises UnknownDraft."""
+    """The full name of a speech, given that name or its end. Raises UnknownDraft."""
     rows = _rows(connection, statement("named"), {"word": word})
     exact = [row["speech"] for row in rows if row["speech"] == word]
     if not exact and len(rows) != 1:
@@ -192,7 +203,7 @@ def _rows(connection: DuckDBPyConnection, asked: str, given: dict[str, Any]) -> 
 
 
 def _placed(row: Row) -> Row:
-    """The row with sentences counted from 1, as people and other commands count them."""
+    """The row with sentences counted from 1, as in all commands."""
     return {
         name: value + 1 if name in {"sentence", "from_sentence"} else value
         for name, value in row.items()

@@ -15,7 +15,7 @@ Columns = dict[str, "NDArray[Any]"]
 
 
 def columns_of(rows: Sequence[Rows]) -> tuple[dict[str, Columns], dict[str, Sequence[str]]]:
-    """By table the columns, and the lists that numbers in them stand for: keys, events, ids."""
+    """The columns by table, and the lists that their numbers index: keys, events, ids."""
     numbers: dict[str, int] = {}
     texts: list[str] = []
     renumbered = [_renumbered(each, numbers, texts) for each in rows]
@@ -125,7 +125,7 @@ def _column(values: Iterable[Any]) -> NDArray[Any]:
 
 
 def _sayable(text: str) -> str:
-    """The text as UTF-8 has it: a lone surrogate becomes U+FFFD, so that offsets stay."""
+    """The text with lone surrogates as U+FFFD, which UTF-8 can hold, so that offsets stay."""
     return (
         text
         if text.isascii()

@@ -90,7 +90,7 @@ SELECTS: Final = {
     "clusters": "SELECT t.text_id, u.text_id AS first_text_id FROM derived.clusters c "
     "JOIN derived.texts t USING (t) JOIN derived.texts u ON u.t = c.first_t",
 }
-"""Each table as it is exported: names in place of our own numbers."""
+"""The query of each exported table, with names instead of internal numbers."""
 
 
 def export(archive: Archive, into: Path, form: Form) -> list[Path]:
@@ -126,7 +126,7 @@ def export(archive: Archive, into: Path, form: Form) -> list[Path]:
 
 @contextmanager
 def _made(path: Path) -> Iterator[Path]:
-    """A name to write a file under that then takes its place."""
+    """A temporary name for a file that then replaces the final one."""
     making = path.with_name(f"making-{os.getpid()}-{path.name}")
     try:
         yield making
@@ -136,7 +136,7 @@ def _made(path: Path) -> Iterator[Path]:
 
 
 def _harmless(name: str, kind: str) -> str:
-    """A column for csv: a text that a spreadsheet would reckon out begins with an apostrophe."""
+    """A column for csv, an apostrophe before text that a spreadsheet would take for a formula."""
     column = f'"{name}"'
     if kind != "VARCHAR":
         return column

@@ -1,4 +1,4 @@
-"""What an index holds: which batch has the rows of which speech. Written by rename only."""
+"""The manifest of an index: which batch has the rows of which speech. Written by rename only."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ BATCHES: Final = "batches"
 
 @dataclass(slots=True)
 class Manifest:
-    """The speeches that are indexed. A batch may hold rows of others too: those are dead."""
+    """The indexed speeches. A batch may also hold dead rows of other speeches."""
 
     live: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By key of a speech: the mark of its rows, and their batch."""
     unlisted: dict[str, str] = field(default_factory=dict)
-    """By path: why nothing there can be listed."""
+    """Why a source cannot be listed, by path."""
     reduced: str = ""
-    """What the derived file was made of: a `state`."""
+    """The `state` from which the derived file was made."""
 
     def batches(self) -> list[str]:
         """The batches that hold rows of speeches, sorted."""
         return sorted({batch for _, batch in self.live.values()})
 
     def state(self, facts: Any) -> str:
-        """A mark of the rows and of what tables say: what the derived file depends on."""
+        """A digest of the rows and the tables, on which the derived file depends."""
         told = [sorted((key, mark) for key, (mark, _) in self.live.items()), facts]
         told.append(sorted(self.unlisted.items()))
         return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
@@ -47,7 +47,7 @@ class Manifest:
         return dict(sorted(found.items()))
 
     def save(self, index: Path) -> None:
-        """Write it, whole or not at all. Raises SpeechdiffError."""
+        """Write the file, completely or not at all. Raises SpeechdiffError."""
         from speechdiff.drafts import write_atomically
 
         told = {
@@ -60,7 +60,7 @@ class Manifest:
 
 
 def read_manifest(index: Path) -> Manifest:
-    """The manifest of an index, as far as its batches stand; an empty one where there is none.
+    """The manifest of an index without missing batches; empty if there is none.
 
     Raises ConfigError where a newer version made it.
     """
@@ -82,7 +82,7 @@ def read_manifest(index: Path) -> Manifest:
 
 
 def drop_torn(manifest: Manifest, index: Path) -> list[str]:
-    """Take out what stands in batches that are gone or torn; returns their names."""
+    """Drop speeches in missing or incomplete batches; returns the names of the batches."""
     torn = [name for name in manifest.batches() if sealed(index / BATCHES / name) is None]
     lost = set(torn)
     for key in [key for key, (_, batch) in manifest.live.items() if batch in lost]:
@@ -91,7 +91,7 @@ def drop_torn(manifest: Manifest, index: Path) -> list[str]:
 
 
 def adopt(manifest: Manifest, index: Path, wanted: Mapping[str, str]) -> None:
-    """Take in speeches whose wanted rows stand in a batch that the manifest does not name."""
+    """Adopt speeches whose wanted rows are in a batch that the manifest does not name."""
     known = set(manifest.batches())
     missing = {key: mark for key, mark in wanted.items() if key not in manifest.live}
     for batch in _folders(index / BATCHES):
@@ -103,7 +103,7 @@ def adopt(manifest: Manifest, index: Path, wanted: Mapping[str, str]) -> None:
 
 
 def keep_only(manifest: Manifest, wanted: Mapping[str, str]) -> int:
-    """Take out every speech whose wanted rows are others; returns how many are gone for good."""
+    """Drop every speech whose rows are outdated; returns how many no longer exist."""
     stale = [key for key, (mark, _) in manifest.live.items() if wanted.get(key) != mark]
     for key in stale:
         del manifest.live[key]

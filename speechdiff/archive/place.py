@@ -1,4 +1,4 @@
-"""What a person gives an archive: where its speeches are, and a table of what is known of them.
+"""The settings of an archive: its sources, and tables with facts about the speeches.
 
 archive.toml        sources = ["beijing", "../reports"]     tables = ["meta.csv"]
 meta.csv            speech,place,level,year,kind,speaker
@@ -25,7 +25,7 @@ COLUMNS: Final = ("place", "level", "year", "kind", "speaker")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a table says of a speech; empty where it is silent."""
+    """Facts about a speech from a table; empty if the table has none."""
 
     place: str = ""
     level: str = ""
@@ -36,7 +36,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive.toml, and the folder that it stands in. Paths are as they are written there."""
+    """An archive.toml and its folder. Paths are as written in the file."""
 
     folder: Path
     sources: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Archive:
         return self.folder / INDEX
 
     def with_added(self, sources: Iterable[str], tables: Iterable[str]) -> Archive:
-        """The same with more; what is there already stands once."""
+        """The archive with more sources, each listed once."""
         return replace(
             self,
             sources=tuple(dict.fromkeys((*self.sources, *sources))),
@@ -56,7 +56,7 @@ class Archive:
         )
 
     def save(self) -> None:
-        """Write archive.toml, whole or not at all. Raises SpeechdiffError."""
+        """Write archive.toml, completely or not at all. Raises SpeechdiffError."""
         from speechdiff.drafts import write_atomically
         from speechdiff.drafts.speechfile import quoted
 
@@ -69,7 +69,7 @@ class Archive:
 
 
 def open_archive(folder: Path) -> Archive:
-    """The archive of a folder. Raises ConfigError where there is none, or it cannot be used."""
+    """The archive of a folder. Raises ConfigError if it is missing or unusable."""
     from speechdiff.drafts.toml_file import read_toml
 
     path = folder / SETTINGS
@@ -85,7 +85,7 @@ def open_archive(folder: Path) -> Archive:
 
 
 def begun(folder: Path) -> Archive:
-    """The archive of a folder, a new one where there is none. Raises ConfigError."""
+    """The archive of a folder, or a new one. Raises ConfigError."""
     return open_archive(folder) if (folder / SETTINGS).exists() else Archive(folder)
 
 
@@ -101,7 +101,7 @@ def written_from(folder: Path, path: Path) -> str:
 
 
 def read_tables(archive: Archive) -> dict[str, Facts]:
-    """What the tables of an archive say, by the name that each row gives its speech.
+    """The facts in the tables of an archive, by the name of the speech in each row.
 
     Raises ConfigError with the table and the line that cannot be used.
     """
@@ -160,7 +160,7 @@ def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tu
 def facts_by_key(
     told: Mapping[str, Facts], keys: Sequence[str]
 ) -> tuple[dict[str, Facts], list[str]]:
-    """The facts of each speech of the archive, and the names in tables that no speech goes by.
+    """The facts of each speech, and the names in tables that match no speech.
 
     A row names a speech by its whole name in the archive, or by the end of it after a slash where
     that is unique; the whole name wins. Raises ConfigError where two rows are of one speech.

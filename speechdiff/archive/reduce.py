@@ -1,4 +1,4 @@
-"""The reduce: all batches to one DuckDB file that questions are asked of, by `sql/`."""
+"""The reduce step: all batches to one DuckDB file for queries, by `sql/`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 DERIVED: Final = "archive.duckdb"
 LEAST_REST: Final = 8
-"""Characters beside formulas that can be compared."""
+"""Least characters besides formulas for a comparison."""
 CHUNK: Final = 20_000
-"""Pairs that are compared at a time."""
+"""Number of pairs compared at a time."""
 MOST_ROUNDS: Final = 40
 """Of pointer jumping: a chain of 2**40 near-copies."""
 
@@ -29,7 +29,7 @@ MOST_ROUNDS: Final = 40
 def reduce_index(
     index: Path, manifest: Manifest, facts: Mapping[str, Facts], *, memory: str = MEMORY
 ) -> None:
-    """Make the derived file anew; it appears by one rename. Raises SpeechdiffError."""
+    """Rebuild the derived file; it appears by one rename. Raises SpeechdiffError."""
     making = index / f"making-{os.getpid()}.duckdb"
     try:
         with connected(making, index / "spill", memory=memory) as connection:
@@ -105,7 +105,7 @@ def _make(
 
 
 def _compare(connection: DuckDBPyConnection) -> None:
-    """Measure how alike the sentences of each pair are that shares fingerprints.
+    """Measure the similarity of each pair of sentences that share fingerprints.
 
     By the insertions and deletions that turn one into the other (Indel of rapidfuzz), from 0 to 1,
     formulas left out.
@@ -128,13 +128,13 @@ def _compare(connection: DuckDBPyConnection) -> None:
 def _without_formulas(
     one: str, other: str, formulas: list[int] | None, others: list[int] | None
 ) -> tuple[str, str]:
-    """Both texts without their formulas, or as they are where one is little else."""
+    """Both texts without formulas, or unchanged if one has little else."""
     rest = _rest(one, formulas or ()), _rest(other, others or ())
     return rest if min(map(len, rest)) >= LEAST_REST else (one, other)
 
 
 def _rest(text: str, formulas: Sequence[int]) -> str:
-    """What stands between runs of K characters from these places; small gaps belong to them."""
+    """The text between runs of K characters at these places; small gaps belong to the runs."""
     kept: list[str] = []
     end = 0
     for place in formulas:
@@ -145,7 +145,7 @@ def _rest(text: str, formulas: Sequence[int]) -> str:
 
 
 def _cluster(connection: DuckDBPyConnection) -> None:
-    """Follow each text to the first of its near-copies: pointers double their reach a round."""
+    """Follow each text to the first of its near-copies, by pointer jumping."""
     for _ in range(MOST_ROUNDS):
         (moved,) = connection.execute(statement("jump")).fetchone() or (0,)
         if not moved:

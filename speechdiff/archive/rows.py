@@ -1,4 +1,4 @@
-"""A speech to the rows of every table: what a worker does, and what it hands back."""
+"""A speech to the rows of every table: the work and the result of a worker."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Rows:
 
 
 def index_speech(job: Job, mark: str) -> Rows:
-    """The rows of a speech; one that cannot be read has a failure only. Never raises.
+    """The rows of a speech, or only a failure if it cannot be read. Never raises.
 
     Reasons are kept in English, as everything that is kept.
     """
@@ -71,7 +71,7 @@ def _indexed(job: Job, mark: str) -> Rows:
 
 
 def failed(job: Job, mark: str, why: str) -> Rows:
-    """The rows of a speech of which nothing is known but why."""
+    """The rows of a speech that cannot be read: only the failure."""
     return Rows(job.key, mark, job.source, job.name, failures=(("", why),))
 
 
@@ -79,7 +79,7 @@ _readers: Final = threading.local()
 
 
 def reader() -> Reader:
-    """The one reader of this thread: a worker of a cluster may have several."""
+    """The reader of this thread: a cluster worker may have several threads."""
     if not hasattr(_readers, "reader"):
         _readers.reader = Reader()
     return _readers.reader  # type: ignore[no-any-return]
@@ -124,7 +124,7 @@ def _drafts(history: History) -> Iterator[tuple[Any, ...]]:
 
 
 def _states(history: History, numbers: dict[str, int]) -> Iterator[tuple[int, ...]]:
-    """The states of all lineages, by lineage and draft; `numbers` learns every text."""
+    """The states of all lineages, by lineage and draft; adds every text to `numbers`."""
     texts = [history.text(number) for number in range(len(history.drafts))]
     for lineage in history.lineages:
         for state in lineage.states:

@@ -1,4 +1,4 @@
-"""An index run: what is new is read and written in batches, what is gone is left out.
+"""An index run: read new speeches, write them in batches, drop missing ones.
 
 Whatever ends a run, the next one goes on: a batch that stands is never made again.
 """
@@ -31,7 +31,7 @@ from speechdiff.wording import SOURCE, speaking, tr, trn
 SPEECHES: Final = 64
 """Of a batch, at most."""
 CHARACTERS: Final = 1_000_000
-"""Of the texts in a batch, about: what is held in memory until it is written."""
+"""About how many characters of text a batch holds in memory before it is written."""
 
 SPILL: Final = "spill"
 """The folder for what DuckDB cannot hold in memory."""
@@ -41,7 +41,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an index run finds to do."""
+    """The work of an index run."""
 
     manifest: Manifest
     listed: dict[str, Listed]
@@ -50,17 +50,17 @@ class Plan:
     gone: int = 0
     torn: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
-    """Names in tables that no speech goes by."""
+    """Names in tables that match no speech."""
 
     @property
     def facts_told(self) -> list[tuple[str, dict[str, object]]]:
-        """The facts as plain data, in one order."""
+        """The facts as plain data in a fixed order."""
         return sorted((key, asdict(facts)) for key, facts in self.facts.items())
 
 
 @dataclass(slots=True)
 class Done:
-    """What an index run did."""
+    """The result of an index run."""
 
     speeches: int = 0
     failures: int = 0
@@ -71,7 +71,7 @@ class Done:
 
 
 def plan(archive: Archive, say: Say = lambda _: None) -> Plan:
-    """What is new, changed or gone. Raises SpeechdiffError; writes nothing."""
+    """The new, changed and missing speeches. Raises SpeechdiffError; writes nothing."""
     told = read_tables(archive)
     manifest = read_manifest(archive.index)
     torn = drop_torn(manifest, archive.index)
@@ -88,7 +88,7 @@ def plan(archive: Archive, say: Say = lambda _: None) -> Plan:
 def index(
     archive: Archive, *, jobs: int = 1, cluster: str | None = None, say: Say = lambda _: None
 ) -> Done:
-    """Bring the index up to date. Raises SpeechdiffError; what was finished before is kept."""
+    """Bring the index up to date. Raises SpeechdiffError; finished batches are kept."""
     if cluster is not None:
         checked_address(cluster)
     planned = plan(archive, say)
@@ -151,7 +151,7 @@ def size_of(folder: Path) -> int:
 
 
 def _listed(archive: Archive, say: Say) -> tuple[dict[str, Listed], dict[str, str]]:
-    """All speeches by key, and what cannot be listed. Raises RepositoryError without a source."""
+    """Speeches by key, and sources that cannot be listed. Raises RepositoryError without one."""
     listed: dict[str, Listed] = {}
     unlisted: dict[str, str] = {}
     for source in archive.sources:
@@ -170,7 +170,7 @@ def _listed(archive: Archive, say: Say) -> tuple[dict[str, Listed], dict[str, st
 
 
 def _hide(index: Path) -> None:
-    """Keep git from listing what is derived. Raises OSError."""
+    """Make git ignore the derived files. Raises OSError."""
     ignored = index / ".gitignore"
     if not ignored.exists():
         index.mkdir(parents=True, exist_ok=True)
@@ -191,7 +191,7 @@ def _batches(rows: Iterator[Rows]) -> Iterator[list[Rows]]:
 
 
 def _told(rows: Iterator[Rows], total: int, say: Say) -> Iterator[Rows]:
-    """The same, while progress is said."""
+    """The same items, with progress reports."""
     started = time.monotonic()
     for number, each in enumerate(rows, 1):
         rate = number / max(time.monotonic() - started, 1e-9)

@@ -1,4 +1,4 @@
-"""The speeches of an archive, and the history of one: all that the archive asks of the rest.
+"""The speeches of an archive and their histories: the archive's only access to other packages.
 
 Everything the archive takes from `drafts` and from the engine is called here.
 """
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from speechdiff.model import Draft, Speech
 
 FORMAT: Final = 1
-"""Of the tables: counted up whenever their columns, or what stands in them, change."""
+"""Version of the tables, raised whenever their columns or contents change."""
 LONGEST: Final = 1_000_000
-"""Characters of a draft that is indexed; a longer one is a failure. See `docs/archive.md`."""
+"""Most characters of a draft that is indexed; see `docs/archive.md`."""
 LARGEST: Final = 64 << 20
-"""Bytes of a document, pictures and all, that is opened."""
+"""Most bytes of a document, pictures included."""
 LARGEST_TEXT: Final = 4 * LONGEST
-"""Bytes of a text file that is opened: no longer one has so few characters."""
+"""Most bytes of a text file: a longer one has too many characters."""
 _CHUNK: Final = 1 << 20
 
 
@@ -41,14 +41,14 @@ class Job:
     folder: str
     """The absolute path of the archive."""
     source: str
-    """What is opened: a path seen from there."""
+    """The path to open, relative to the folder."""
     name: str
     """Its name there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A speech as its source lists it, and a mark of all that its rows depend on."""
+    """A speech as its source lists it, and a digest of everything its rows depend on."""
 
     job: Job
     mark: str
@@ -56,19 +56,19 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What can be read of a speech."""
+    """The readable part of a speech."""
 
     speech: Speech
     mark: str
     history: History | None
-    """None where no draft can be read."""
+    """None if no draft can be read."""
     failures: tuple[tuple[str, str], ...]
-    """Name of a draft, and why it is left out."""
+    """Names of drafts that are left out, and why."""
 
 
 @cache
 def engine() -> str:
-    """What decides the rows of a speech, as a short word: the engine's version and ours."""
+    """The versions that the rows of a speech depend on, as a short word."""
     from speechdiff.app.cache.engine import engine_version
 
     digest = blake2b(f"{FORMAT} {engine_version()}".encode(), digest_size=8)
@@ -81,7 +81,7 @@ def engine() -> str:
 
 
 def said(error: Exception, folder: str | Path) -> str:
-    """What an error says, paths in the archive's folder seen from there: the same anywhere."""
+    """The message of an error, with paths relative to the archive: the same anywhere."""
     return str(error).replace(f"{Path(folder).absolute()}{os.sep}", "")
 
 
@@ -89,7 +89,7 @@ def said(error: Exception, folder: str | Path) -> str:
 
 
 def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str]]:
-    """The speeches at a path of archive.toml; and by name why something there cannot be listed.
+    """The speeches of a source, and by name why something there cannot be listed.
 
     The path itself is opened, or each folder in it where repositories are among them, or where one
     of them cannot be read.
@@ -143,7 +143,7 @@ def _listed(folder: Path, written: str) -> Iterator[Listed]:
 
 
 def _mark(source: Source, speech: Speech) -> str:
-    """Changes whenever a row of the speech may."""
+    """A digest that changes whenever a row of the speech may change."""
     digest = blake2b(engine().encode(), digest_size=16)
     about = [speech.title, speech.language or ""]
     for draft in speech.drafts:
@@ -155,12 +155,12 @@ def _mark(source: Source, speech: Speech) -> str:
 
 
 def name_of(draft: Draft) -> str:
-    """The name of a draft in its speech; a file that stands alone goes by its path elsewhere."""
+    """The name of a draft within its speech."""
     return "d1" if draft.name == draft.key else draft.name
 
 
 def _content(source: Source, draft: Draft) -> str:
-    """A name for the bytes of a draft; of a file that cannot be read, for why."""
+    """A digest of the bytes of a draft, or of the reason why they cannot be read."""
     from speechdiff.drafts.resolve import as_git
 
     git = as_git(source)
@@ -184,7 +184,7 @@ def _path(source: Source, draft: Draft) -> Path:
 
 
 class Reader:
-    """Reads speeches, and holds the last source open: its neighbours come next."""
+    """Reads speeches and keeps the last source open for the next one."""
 
     def __init__(self) -> None:
         self._path = ""
@@ -192,7 +192,7 @@ class Reader:
         self._speeches: dict[str, Speech] = {}
 
     def read(self, job: Job, mark: str) -> Told:
-        """What can be read of a speech. Raises SpeechdiffError, OSError.
+        """The readable part of a speech. Raises SpeechdiffError, OSError.
 
         Where it is not what was listed under that mark, its source is opened again.
         """
@@ -241,7 +241,7 @@ def _history(drafts: Iterable[Draft], texts: dict[str, str], language: str | Non
 
 
 def _text(source: Source, draft: Draft) -> str:
-    """The text of a draft. Raises DraftError, also where it is too long to be indexed."""
+    """The text of a draft. Raises DraftError, also if it is too long to be indexed."""
     from speechdiff.drafts import read_draft
     from speechdiff.drafts.formats import TEXT_SUFFIXES
     from speechdiff.drafts.resolve import as_git

@@ -1,4 +1,4 @@
-"""What an index holds, and what it does not."""
+"""The status of an index: what is in it and what is not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COUNTED = ("speeches", "drafts", "texts", "sources", "clusters")
 
 
 def status(archive: Archive, say: Say = lambda _: None) -> dict[str, Any]:
-    """Counts, failures with their reasons, and what waits. Raises SpeechdiffError."""
+    """Counts, failures with reasons, and speeches still to be read. Raises SpeechdiffError."""
     planned = plan(archive, say)
     told: dict[str, Any] = dict.fromkeys(COUNTED, 0)
     told |= {

@@ -37,7 +37,7 @@ TABLES: Final = {
 SEALED: Final = "batch.json"
 """The file of a batch that names its speeches with their marks, and its files with their sizes."""
 MEMORY: Final = "200MB"
-"""What DuckDB may hold of an index run; it spills the rest to disk."""
+"""Memory limit of DuckDB in an index run; it spills the rest to disk."""
 
 _SPEECH: Final = "$keys[number::INTEGER + 1] AS speech"
 _SELECT: Final = {
@@ -120,7 +120,7 @@ def _complaint(error: Exception) -> str:
 
 
 def literal(path: Path) -> str:
-    """A path as DuckDB reads it to the letter, not as a pattern."""
+    """A path escaped so that DuckDB does not read it as a pattern."""
     return re.sub(r"([*?\[])", r"[\1]", os.fspath(path))
 
 
@@ -135,7 +135,7 @@ class BatchWriter:
         self._connection = connection
 
     def write(self, rows: Sequence[Rows]) -> str:
-        """The id of a batch of these speeches, which stands in the folder now.
+        """Write a batch of these speeches; returns its id.
 
         Raises SpeechdiffError, and leaves nothing behind, where it cannot be written.
         """
@@ -216,12 +216,12 @@ def _flush(path: Path) -> None:
 
 
 def is_whole(batch: Path) -> bool:
-    """Whether a batch is there with all its files in the sizes that they had."""
+    """Whether a batch is complete: all its files with their recorded sizes."""
     return sealed(batch) is not None
 
 
 def sealed(batch: Path) -> dict[str, str] | None:
-    """The speeches of a batch with their marks; None where it is torn or not there."""
+    """The speeches of a batch with their digests; None if it is incomplete or missing."""
     try:
         told = json.loads((batch / SEALED).read_bytes())
         sizes = {name: (batch / name).stat().st_size for name in told["files"]}
@@ -232,7 +232,7 @@ def sealed(batch: Path) -> dict[str, str] | None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, if it is there."""
+    """Remove a folder if it exists."""
     shutil.rmtree(folder, ignore_errors=True)
 
 

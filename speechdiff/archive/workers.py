@@ -1,4 +1,4 @@
-"""The map: one speech is one job, done here, in processes, or on a Dask cluster.
+"""The map step: one job per speech, done here, in processes, or on a Dask cluster.
 
 Each way gives the rows of every job, in any order, with few of them under way at a time. A process
 that is killed takes no other speech with it: its job is done again, and one that kills its process
@@ -31,15 +31,15 @@ from speechdiff.errors import RepositoryError, UsageError
 from speechdiff.wording import tr
 
 AHEAD: Final = 4
-"""Jobs under way for each process, so that none has to wait."""
+"""Jobs queued for each process, so that none has to wait."""
 MOST_KILLED: Final = 5
-"""Speeches in a row that may each kill a process of its own, before it is not their fault."""
+"""Speeches in a row that may kill a process before something else is at fault."""
 PATIENCE: Final = 10
-"""Seconds that a scheduler, or a first worker, may take to answer."""
+"""Seconds to wait for a scheduler or a first worker."""
 
 
 def mapped(listed: Sequence[Listed], *, jobs: int, cluster: str | None) -> Iterator[Rows]:
-    """The rows of every speech. Raises SpeechdiffError where a cluster cannot be used."""
+    """The rows of every speech. Raises SpeechdiffError if a cluster cannot be used."""
     if cluster is not None:
         return _on_cluster(listed, cluster)
     return _in_processes(listed, jobs) if jobs > 1 and len(listed) > 1 else _here(listed)
@@ -69,7 +69,7 @@ def _in_processes(listed: Sequence[Listed], jobs: int) -> Iterator[Rows]:
 
 
 def _pooled(waiting: deque[Listed], jobs: int, ahead: int) -> Generator[Rows, None, list[Listed]]:
-    """The rows of what waits; returns what was under way when a process died, else nothing."""
+    """Yield the rows of waiting jobs; returns the running ones if a process died, else nothing."""
     running: dict[Future[Rows], Listed] = {}
     # Not fork: DuckDB has threads in this process.
     context = multiprocessing.get_context("spawn")
@@ -160,7 +160,7 @@ def _on_cluster(listed: Sequence[Listed], address: str) -> Iterator[Rows]:
 
 
 def _submitted(listed: Sequence[Listed], client: Any, distributed: Any) -> Iterator[Rows]:
-    """The rows of every job. Raises OSError where the scheduler or all workers go away."""
+    """The rows of every job. Raises OSError if the scheduler or all workers go away."""
     waiting = deque(listed)
     running: dict[Any, Listed] = {}
     while waiting or running:
@@ -183,7 +183,7 @@ def _submitted(listed: Sequence[Listed], client: Any, distributed: Any) -> Itera
 
 
 def _finished(running: Iterable[Any], client: Any, distributed: Any) -> Iterable[Any]:
-    """Those that are done, at least one. Raises TimeoutError where no worker is left to do any."""
+    """The finished jobs, at least one. Raises TimeoutError if no worker is left."""
     while True:
         try:
             asked = list(running)

@@ -47,7 +47,7 @@ def figures_disagree(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
 
 def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
-    """Figures that the same words stand before, with the same unit, and that are not the same."""
+    """Different figures with the same unit behind the same words."""
     groups: dict[tuple[str, str], list[_Given]] = defaultdict(list)
     for given in _figures(subject):
         sentence = subject.sentence_span(given.span.start)
@@ -63,7 +63,7 @@ def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 def _disagreeing(
     rule: str, subject: Subject, thing: str, figures: Sequence[_Given]
 ) -> Iterator[Hit]:
-    """Those that differ from what most of them say; from the first where none leads."""
+    """The figures that differ from the most common one, or from the first if none is."""
     counts: Counter[Fraction] = Counter(each.figure.value for each in figures)
     if len(counts) < 2:
         return

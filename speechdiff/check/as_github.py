@@ -63,7 +63,7 @@ def _command(kind: Severity, properties: dict[str, str], message: str) -> str:
 
 
 def _data(text: str) -> str:
-    """What stands behind the last colons: a per cent sign and line ends have another meaning."""
+    """The data of a workflow command, with per cent signs and line ends escaped."""
     return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

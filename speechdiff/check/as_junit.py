@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: a suite a speech, a test case a rule, one failure with all that is wrong.
+"""Findings as JUnit XML: one suite per speech, one case per rule, one failure with its findings.
 
 A rule whose findings are all too mild to fail the check passes, and says them as its output.
 """
@@ -57,6 +57,6 @@ def _lines(speech: Examined, found: Sequence[Finding]) -> Iterator[str]:
 
 
 def _xml(text: str) -> str:
-    """Text that is text in any XML, and no character that XML has not."""
+    """Text escaped for XML, without characters that XML cannot hold."""
     shown = _NOT_IN_XML.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", visible(text))
     return escape(shown)

@@ -19,11 +19,11 @@ from speechdiff.view.limit_words import in_words
 from speechdiff.wording import tr, trn
 
 SUMMARY: Final = 1_000_000
-"""Bytes: below 1 MiB, with room for what a job writes besides."""
+"""Bytes: below 1 MiB, with room for what else a job writes."""
 LEAST_SHARE: Final = 8_000
-"""Characters or bytes in which a comparison can say something."""
+"""Characters or bytes below which a comparison is not worth showing."""
 _DEEPER: Final = "##"
-"""Puts the heading of a comparison below the one of the whole."""
+"""Makes the heading of a comparison a lower level than that of the report."""
 
 Measure = Callable[[str], int]
 Compared = Callable[[int, Measure], str]
@@ -72,7 +72,7 @@ def _in_bytes(line: str) -> int:
 
 
 def _heads(examined: tuple[Examined, ...]) -> Iterator[list[str]]:
-    """Lines that belong together: the heading, then what was looked at."""
+    """The heading, then the drafts that were checked."""
     title = tr("Check of the speech")
     yield [f"## {title}", "", f"**{tally(examined)}**", ""]
     for each in examined:

@@ -1,4 +1,4 @@
-"""Signs of what is still to be written: TODO, 待补, XX亿元, {{name}}, □□, and an X for a word.
+"""Marks of unfinished text: TODO, 待补, XX亿元, {{name}}, □□, and an X for a word.
 
 Closed lists of words are in simplified script: a draft is folded before it is searched.
 """
@@ -19,21 +19,21 @@ _TO_SUPPLY: Final = _any_of(
     "补 补充 补写 补齐 补录 填 填写 填补 填充 定 定稿 核 核实 核对 核定 核查 查 查证 查实 确认 "
     "确定 续 续写 完善 更新 议定 商定 撰写 添加 插入 修改 润色 审定"
 )
-"""What is still to be done to words, behind 待."""
+"""Verbs behind 待 that say what is still to be done."""
 _SLOTS: Final = _any_of(
     "姓名 名字 名称 人名 地名 单位 单位名称 公司 公司名称 部门 学校 职务 职位 职称 头衔 称谓 "
     "嘉宾 领导 主持人 地点 会场 时间 日期 年份 年月日 金额 数字 数据 数量 数额 百分比 比例 "
     "标题 题目 主题 内容 城市 省份 届次"
 )
-"""What a bracket in a Chinese template names."""
+"""Nouns in brackets in a Chinese template."""
 _LABELS: Final = _any_of("时间 地点 会场 日期 主题 标题 题目 内容 主持人 嘉宾 单位 部门")
-"""What a bracket at the head of a line names the rest of it by: 【时间】5月3日."""
+"""Labels in brackets at the head of a line: 【时间】5月3日."""
 _SLOTS_EN: Final = _any_of(
     "name names date time place city town state country title company organi[sz]ation figure "
     "number amount year month day location venue speaker guest host audience topic quote "
     "percentage tk x{2,}"
 )
-"""What a bracket in an English template names, perhaps with a word or two before it."""
+"""Nouns in brackets in an English template, perhaps behind a word or two."""
 _UNITS: Final = "[万亿兆元个家所名人位年月日时分届次项省市县区镇乡村州国吨米公亩%％]"
 _NUMERALS: Final = r"一二三四五六七八九十百零〇\d"
 _NO_NUMERAL: Final = "".join(
@@ -109,7 +109,7 @@ TO_DO: Final = re.compile(
     rf"|[？?]{{4,}}|[？?]{{2,}}(?={_UNITS})",
     re.MULTILINE,
 )
-"""Signs that a writer leaves for himself, and that no speech says aloud.
+"""Marks that writers leave for themselves and that no speech says aloud.
 
 Looked for in simplified script, so that 待補 is 待补.
 """
@@ -136,7 +136,7 @@ NAMED_X: Final = re.compile(
     )
     + ")[“‘「『《]?$"
 )
-"""What calls something by the letter X that follows."""
+"""Words that are followed by the letter X as a name."""
 LONGEST_NAMED: Final = 8
 ROMAN: Final = re.compile(
     r"(?<![A-Za-z])(?=[IVX]{2,})(?=X*[IV])X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z])"

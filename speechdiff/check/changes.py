@@ -15,14 +15,14 @@ from speechdiff.rulebook import Rulebook
 from speechdiff.wording import later
 
 LEAST_REPLACED = 2
-"""Places in which a formulation must have been replaced for one more to be forgotten."""
+"""Places in which a phrase must have been replaced before another counts as forgotten."""
 _NUMERIC = frozenset({Facet.NUMBER, Facet.DATE})
 _CHANGING = frozenset({Op.REPLACE, Op.INSERT, Op.DELETE})
 _MARKS_AROUND = re.compile(r"^[\s、，；,;（(]+|[\s、，；,;）)]+$")
 
 
 def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Numbers and dates that became others inside a sentence, where no note speaks of it.
+    """Numbers and dates that changed inside a sentence without a note about it.
 
     The same figure written in another way is no change; that two changed places is one. In a
     working copy it is a note at most: its draft has no note yet.
@@ -70,7 +70,7 @@ def _bare(words: str) -> str:
 
 
 def _without_shared(was: list[str], now: list[str]) -> tuple[list[str], list[str]]:
-    """Both without the figures that they begin and end with alike, in whatever writing."""
+    """Both without the equal figures that they begin and end with, in any notation."""
     first = _shared(was, now)
     last = _shared(was[first:][::-1], now[first:][::-1])
     return was[first : len(was) - last], now[first : len(now) - last]
@@ -82,7 +82,7 @@ def _shared(was: list[str], now: list[str]) -> int:
 
 
 def incomplete_substitution(subject: Subject, _: Rulebook) -> Iterator[Hit]:
-    """Places where a formulation still stands that was replaced in twice as many others or more."""
+    """Places that keep a phrase that was replaced in at least twice as many others."""
     for each in subject.substitutions:
         if each.count < max(LEAST_REPLACED, 2 * len(each.left)):
             continue

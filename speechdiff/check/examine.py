@@ -44,7 +44,7 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "mixed-width": mixed_width,
     "near-duplicate": near_duplicate,
 }
-"""What finds the faults of each rule."""
+"""The finder of each rule."""
 _FINGERPRINT_DIGITS: Final = 32
 
 
@@ -81,7 +81,7 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
 
 
 def _fail_on(subject: Subject, rulebook: Rulebook, findings: Sequence[Finding]) -> Severity:
-    """From where on findings fail; a change that weakens rules does not decide that either."""
+    """The severity from which findings fail; a change that weakens rules cannot raise it."""
     chosen = rulebook.fail_on or Severity.WARNING
     if subject.before is None or not any(
         each.rule == WEAKENED and not each.silenced for each in findings
@@ -112,7 +112,7 @@ def _findings(subject: Subject, rulebook: Rulebook, hits: list[Hit]) -> Iterator
 
 
 def _content(subject: Subject, hit: Hit) -> str:
-    """What makes a finding the same one in the next draft, wherever it stands there."""
+    """The content by which a finding is recognised in the next draft, wherever it is."""
     around = subject.context(hit.span.start) if hit.span.end > hit.span.start else ""
     return f"{hit.rule}\0{hit.words}\0{around}"
 
@@ -122,7 +122,7 @@ def _hash(content: str) -> str:
 
 
 class _Silencer:
-    """A silence, and whether it was of any use."""
+    """A silence, and whether it matched a finding."""
 
     def __init__(self, subject: Subject, silence: Silence) -> None:
         self.silence = silence
@@ -130,7 +130,7 @@ class _Silencer:
         self._places = occurrences(subject.text, silence.text)
 
     def covers(self, finding: Finding) -> bool:
-        """Whether its words are touched by the finding, or are those that it misses."""
+        """Whether the finding touches the words of the silence, or misses them."""
         if finding.rule != self.silence.rule:
             return False
         start, end = finding.span

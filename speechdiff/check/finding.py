@@ -25,15 +25,15 @@ class Position(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A message that is worded when it is asked for, in the language that is spoken then."""
+class CheckMessage:
+    """A message that is put into words late, in the language in use at that time."""
 
     template: str
     """An English message, marked for the catalogues where it is written."""
     fields: tuple[tuple[str, Field], ...] = ()
-    """What stands in it: words of drafts are made visible and cut already."""
+    """Values of the fields; words of drafts are already visible and shortened."""
     reason: str = ""
-    """What the settings say about it, in the words of whoever wrote them."""
+    """The reason given in the settings."""
 
     def __str__(self) -> str:
         words = tr(self.template).format(**{key: _shown(value) for key, value in self.fields})
@@ -42,7 +42,7 @@ class Said:
         return tr("{message} ({reason})").format(message=words, reason=visible(self.reason))
 
 
-Field = str | int | tuple[str, ...] | Said
+Field = str | int | tuple[str, ...] | CheckMessage
 """A tuple is a list of words, joined as the language joins them."""
 
 
@@ -50,10 +50,10 @@ def _shown(value: Field) -> Field:
     return quoted(tr(", ").join(value)) if isinstance(value, tuple) else value
 
 
-def said(template: str, reason: str = "", **fields: Field) -> Said:
-    """A message with its fields; every string among them is taken for words of a draft."""
+def said(template: str, reason: str = "", **fields: Field) -> CheckMessage:
+    """A message with its fields; every string among them is treated as words of a draft."""
     shown = ((key, quoted(v) if isinstance(v, str) else v) for key, v in fields.items())
-    return Said(template, tuple(shown), reason)
+    return CheckMessage(template, tuple(shown), reason)
 
 
 def quoted(words: str) -> str:
@@ -64,16 +64,16 @@ def quoted(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule found, before it is known how bad that is."""
+    """A match of a rule, before its severity is known."""
 
     rule: str
     span: Span
     """In the draft; empty where something is missing."""
-    said: Said
+    said: CheckMessage
     words: str
-    """What it is about: the words at the span, or those that are missing."""
+    """The words at the span, or the missing words."""
     mild: bool = False
-    """Whether it is a note at most."""
+    """Whether the finding is a note at most, whatever the rule's severity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Finding:
 
     rule: str
     severity: Severity
-    said: Said
+    said: CheckMessage
     span: Span
     """In code points of the draft."""
     start: Position
@@ -92,11 +92,11 @@ class Finding:
     fingerprint: str
     """Made of the rule, the words and their sentence: lines that move do not change it."""
     silenced: str = ""
-    """Why it is right all the same; empty where nobody said so."""
+    """The reason of the silence; empty if the finding is not silenced."""
 
     @property
     def message(self) -> str:
-        """What is wrong and what to do, in the language that is spoken."""
+        """What is wrong and what to do, in the language in use."""
         return str(self.said)
 
 
@@ -109,16 +109,16 @@ class Examined:
     new: str
     """The draft that was examined."""
     old: str
-    """The draft that it was compared with; empty where there is none."""
+    """The draft that it was compared with; empty if there is none."""
     findings: tuple[Finding, ...]
     """By place in the draft."""
     fail_on: Severity = Severity.WARNING
-    """Findings of this severity and worse ones fail the check; none does where it is `OFF`."""
+    """Findings of this severity or worse fail the check; with `OFF`, none does."""
     silenced: tuple[Finding, ...] = ()
     rules: tuple[str, ...] = ()
     """The rules that were applied, in the order of all rules."""
     unused: tuple[Silence, ...] = ()
-    """Silences that silenced nothing."""
+    """Silences that matched no finding."""
     limits: tuple[Limit, ...] = ()
 
     def fails(self, finding: Finding) -> bool:
@@ -127,7 +127,7 @@ class Examined:
 
     @property
     def failed(self) -> bool:
-        """Whether any is."""
+        """Whether any finding fails the check."""
         return any(map(self.fails, self.findings))
 
 

@@ -1,4 +1,4 @@
-"""Rules about what was left behind in a draft: things to do, placeholders, marks of tools."""
+"""Rules about leftovers in a draft: unfinished text, placeholders, marks of tools."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _DIVIDER: Final = re.compile(r"^={7}$", re.MULTILINE)
 
 
 _BRACKETS: Final = str.maketrans("〔〕〖〗", "【】【】")
-"""Brackets of Chinese that patterns need not know each by itself."""
+"""Chinese brackets that patterns treat alike."""
 
 
 def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
@@ -60,7 +60,7 @@ def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
-    """A single X beside Chinese characters: 市X届. A letter that names something is none."""
+    """A single X beside Chinese characters, as in 市X届, unless it is a name."""
     text, no_prose = fold_script(subject.text), NoProse(subject.text)
     times = {at for span in _found(TIMES, text) for at in range(*span)}
     numerals = {_frame(text, span) for span in _found(ROMAN, text)}
@@ -87,7 +87,7 @@ def _stands_for(text: str, span: Span) -> bool:
 
 
 def _frame(text: str, span: Span) -> tuple[str, str]:
-    """The characters on either side: an X where another Roman numeral stands so is one."""
+    """The characters on either side: an X with the frame of another Roman numeral is a numeral."""
     return text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
 
 
@@ -102,7 +102,7 @@ def change_debris(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
-    """Lines that a merge wrote: <<<<<<<, =======, >>>>>>>; a line of = alone is a heading's."""
+    """Conflict marks: <<<<<<<, =======, >>>>>>>; a line of = alone belongs to a heading."""
     spans = _found(_CONFLICT, subject.text)
     if spans:
         spans = sorted([*spans, *_found(_DIVIDER, subject.text)])
@@ -113,7 +113,7 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
-    """Where a pattern, written in simplified script, stands in a text of either.
+    """Matches of a pattern in simplified script, in a text of either script.
 
     Of a pattern with a group `sign` that group, which is what is left over.
     """

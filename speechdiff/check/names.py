@@ -14,7 +14,7 @@ from speechdiff.wording import later
 
 
 def name_order(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Names that stand before another one that should come first; each sentence by itself.
+    """Names that come before another one that should come first, sentence by sentence.
 
     Over the whole speech, the first mention of each name counts.
     """
@@ -38,7 +38,7 @@ def _out_of_order(order: NameOrder, every: list[tuple[Span, str]]) -> Iterator[H
 
 
 def _first_mentions(every: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """Where each name stands first, but not as a part of a longer one of them."""
+    """The first mention of each name that is not part of a longer one."""
     alone = [
         (span, name)
         for span, name in every

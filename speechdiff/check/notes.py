@@ -26,7 +26,7 @@ _IDIOMS: Final = re.compile(
     r"|数字(?:经济|化|中国|乡村|政府|社会|技术|产业|贸易|人民币|鸿沟|转型|基建|基础设施|孪生|治理|人才|素养)"
     r"|大数据|数据(?:要素|中心|库|局|安全|治理|共享|跨境)"
 )
-"""Turns in which one of `NOTE_WORDS` says nothing about figures of the speech."""
+"""Idioms in which one of `NOTE_WORDS` says nothing about the figures of the speech."""
 
 
 def figures_in(text: str) -> list[str]:
@@ -40,7 +40,7 @@ def figures_in(text: str) -> list[str]:
 
 
 def value_of(words: str) -> Figure | str:
-    """What a figure says, however it is written."""
+    """The value of a figure, in any notation."""
     return figure(words) or words.casefold()
 
 
@@ -105,7 +105,7 @@ class _Named:
         self._values = [value_of(each) for each in figures_in(note)]
 
     def has(self, words: str) -> bool:
-        """Whether one of them is this one; the unit may be left out on one side."""
+        """Whether the note names this figure; either side may leave out the unit."""
         wanted = value_of(words)
         return any(
             each == wanted

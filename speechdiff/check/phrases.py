@@ -1,21 +1,21 @@
-"""Rules about given words: those that must stay, those that must stand, those that must not."""
+"""Rules about given words: protected, required and forbidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speechdiff.check.finding import Hit, Said, said
+from speechdiff.check.finding import CheckMessage, Hit, said
 from speechdiff.check.subject import Subject, occurrences
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook, Wording
 from speechdiff.wording import later
 
 NEAR = 60
-"""How much alike, out of 100, a sentence must be to be named for words that are missing."""
+"""Similarity out of 100 from which a sentence is named as the closest to missing words."""
 
 
 def protected_wording(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Words that stood in the old draft and do not stand as often now; or do not stand at all."""
+    """Protected words that occur less often than in the old draft, or not at all."""
     for wording in rulebook.protect:
         had = _count(subject.old.text, wording) if subject.old else 0
         missing = max(had, 1) - _count(subject.text, wording)
@@ -29,7 +29,7 @@ def protected_wording(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
 
 def _lost_at(subject: Subject, wording: Wording) -> Iterator[tuple[Span, str]]:
-    """Where protected words stood in the old draft: the place now, and what stands there."""
+    """The place in the new draft of protected words that are gone, and its words now."""
     for change in subject.changes:
         before = _count(change.old.text, wording) if change.old else 0
         after = _count(change.new.text, wording) if change.new else 0
@@ -37,7 +37,7 @@ def _lost_at(subject: Subject, wording: Wording) -> Iterator[tuple[Span, str]]:
             yield subject.place_of_lost(change), change.new.text if change.new else ""
 
 
-def _was_changed(wording: Wording, now: str) -> Said:
+def _was_changed(wording: Wording, now: str) -> CheckMessage:
     if now:
         template = later("protected wording “{words}” was changed to “{now}”")
         return said(template, wording.reason, words=wording.text, now=now)
@@ -46,7 +46,7 @@ def _was_changed(wording: Wording, now: str) -> Said:
 
 
 def required_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Words that stand less often than they have to."""
+    """Required words that occur too rarely."""
     for wording in rulebook.require:
         count = _count(subject.text, wording)
         if not count:
@@ -60,7 +60,7 @@ def required_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 
 
 def forbidden_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
-    """Words that must not stand, wherever they stand."""
+    """Every occurrence of a forbidden phrase."""
     for wording in rulebook.forbid:
         allowed = [
             span
@@ -73,7 +73,7 @@ def forbidden_phrase(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
                 yield Hit("forbidden-phrase", span, _not_to_be_used(wording, words), words)
 
 
-def _not_to_be_used(wording: Wording, words: str) -> Said:
+def _not_to_be_used(wording: Wording, words: str) -> CheckMessage:
     if wording.instead:
         template = later("“{words}” must not be used: write “{instead}”")
         return said(template, wording.reason, words=words, instead=wording.instead)
@@ -81,7 +81,7 @@ def _not_to_be_used(wording: Wording, words: str) -> Said:
 
 
 def _not_there(rule: str, subject: Subject, wording: Wording) -> Hit:
-    """The words stand nowhere: the finding is at the sentence that is nearest, or at the top."""
+    """The finding for missing words: at the closest sentence, or at the top."""
     number = _nearest(subject, wording.text)
     if number is None:
         message = said(later("“{words}” is missing"), wording.reason, words=wording.text)

@@ -1,4 +1,4 @@
-"""Which parts of a draft are no prose: addresses and code, where a sign stands for itself."""
+"""The parts of a draft that are not prose: addresses and code."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FENCE: Final = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})([^\n]*)")
 
 
 class NoProse:
-    """The parts of one text that are no prose."""
+    """The parts of one text that are not prose."""
 
     def __init__(self, text: str) -> None:
         spans = sorted([*_fenced(text), *(match.span() for match in _NO_PROSE.finditer(text))])
@@ -35,7 +35,7 @@ class NoProse:
             self._ends.append(max(end, self._ends[-1] if self._ends else 0))
 
     def holds(self, span: Span) -> bool:
-        """Whether a span begins in one of them."""
+        """Whether a span begins in a part that is not prose."""
         number = bisect_right(self._starts, span.start) - 1
         return number >= 0 and span.start < self._ends[number]
 

@@ -1,4 +1,4 @@
-"""Rules about punctuation: quotation signs and brackets without a partner, and mixed widths."""
+"""Rules about punctuation: unpaired quotation marks and brackets, and mixed widths."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _ENUMERATION: Final = re.compile(
 _FACE: Final = re.compile(r"[:;=8]['\-]?$")
 _LOOK_BACK: Final = 8
 _NEAR: Final = 8
-"""Characters beside a sign by which an editor finds it again."""
+"""Characters quoted beside a mark so that an editor finds it."""
 _FAR: Final = 200
-"""Characters in which a bracket of the other width may be the partner that was meant."""
+"""Distance within which a bracket of the other width may be the intended partner."""
 
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff"
 _NARROW_IN_HAN: Final = re.compile(
@@ -44,7 +44,7 @@ _WIDE_FORM: Final = str.maketrans(",;:!?.", "，；：！？。")
 
 
 def unbalanced_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
-    """Quotation signs and brackets that open and never close, or close what was never opened."""
+    """Quotation marks and brackets that are never closed or were never opened."""
     alone = _alone(subject)
     other_width = {at for pair in _of_other_width(subject.text, alone) for at in pair}
     for at in alone:
@@ -60,7 +60,7 @@ def unbalanced_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
 
 
 def _near(text: str, at: int) -> str:
-    """Words inside what a sign opens or closes; those outside where there are none."""
+    """Words inside the marks, or those outside if there are none."""
     before = text[max(at - _NEAR, 0) : at].rpartition("\n")[2].strip()
     after = text[at + 1 : at + 1 + _NEAR].partition("\n")[0].strip()
     inside, outside = (before, after) if text[at] in _CLOSERS else (after, before)
@@ -112,7 +112,7 @@ def _digits_of_two_widths(text: str) -> Iterator[Hit]:
 
 
 def _alone(subject: Subject) -> list[int]:
-    """Offsets of the signs that found no partner and should have one."""
+    """Offsets of the marks that should have a partner and have none."""
     text = subject.text
     paired = {at for pair in pairs(text, _OPENERS) for at in (pair.start, pair.end - 1)}
     alone = [match.start() for match in _SIGNS.finditer(text) if match.start() not in paired]

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import stderr, stdout
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.app.opening import Opening
+
+
+WORDS: Final = "[PATH | RANGE | [OLD [NEW]] [SPEECH]]"
+"""What `open` takes, for its help."""
 
 
 def in_terminal() -> bool:
@@ -25,29 +35,49 @@ def in_terminal() -> bool:
     return served or (sys.stdin is not None and sys.stdin.isatty() and stdout.is_terminal())
 
 
-def open_app(path: Path) -> int:
-    """Open the app on the speeches at `path`; returns its exit status. Raises SpeechdiffError."""
+def open_app(opening: Opening, instead: str) -> int:
+    """Run the app; returns its exit status.
+
+    Raises UsageError where there is no terminal; `instead` is the command that needs none.
+    """
     if not in_terminal():
-        raise UsageError(
-            tr("the app needs a terminal; without one use `speechdiff log` or `speechdiff diff`")
-        )
+        words = tr("the app needs a terminal; without one use `{command}`")
+        raise UsageError(words.format(command=instead))
     from speechdiff.tui import run
 
-    return run(path, stderr.say)
+    return run(opening, stderr.say)
+
+
+def open_words(words: Sequence[str], place: Location) -> int:
+    """Open what the words name. Raises SpeechdiffError."""
+    from speechdiff.app.opening import resolve_opening
+
+    opening = resolve_opening(words, place.folder, place.line)
+    if opening.pair is not None:
+        return open_app(opening, shlex.join(["speechdiff", "diff", *words]))
+    listed = len(words) > 1 or not all((place.folder / word).exists() for word in words)
+    instead = [opening.place] if listed else words
+    return open_app(opening, shlex.join(["speechdiff", "log", *instead]))
 
 
 @click.command("open", context_settings=CONTEXT)
-@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("words", metavar=WORDS, nargs=-1)
 @place_option
 @pass_place
-def command(place: Place, path: Path | None) -> int:
-    """Open the terminal app on the speeches of a repository or folder.
+def command(location: Location, words: tuple[str, ...]) -> int:
+    """Open the terminal app on speeches, or straight on two drafts.
 
-    The word `open` may be left out: `speechdiff drafts/` does the same.
+    A folder, a repository or a file opens on the list of its drafts; two files open compared, and
+    so do a range and the words that `diff` takes. Several files, or a pattern, are the drafts of
+    one speech. The word `open` may be left out: `speechdiff drafts/` does the same.
 
     \b
     Examples:
       speechdiff                     the speeches of this repository or folder
       speechdiff open speeches/      those of another
+      speechdiff old.docx new.docx   two files
+      speechdiff 'drafts/*.docx'     files as the drafts of one speech
+      speechdiff main...branch       what a pull request changes
+      speechdiff d3 d5 speech.md     two drafts of a speech
     """
-    return open_app(place.folder / path if path else place.folder)
+    return open_words(words, location)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
+from speechdiff.archive.ask import SpeechFilter, Years
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.archive_pages import (
     SHOWN,
@@ -18,13 +18,10 @@ from speechdiff.cli.archive_pages import (
     summary_page,
 )
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, number_or_all, place_option
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
-
-if TYPE_CHECKING:
-    from speechdiff.archive.ask import Filters
 
 FORMS = file_options(
     "text", "json", "csv", about="text for a terminal, csv for spreadsheets, json for programs."
@@ -36,34 +33,39 @@ PAGES = file_options(
 _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which speeches are asked about, as options say it."""
-
-    in_place: str | None
-    level: str | None
-    year: str | None
-    draft: str
-
-
 def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
-    if value == "all":
-        return sys.maxsize
-    if not (value.isascii() and value.isdigit() and int(value)):
-        words = tr("{word!r} is neither a number nor 'all'")
-        raise click.BadParameter(words.format(word=value), param=parameter)
-    return min(int(value), sys.maxsize)
+    return number_or_all(parameter, value, least=1) or sys.maxsize
+
+
+def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
+    """The first and the last year of ``2018``, ``2018..2020`` or ``2018..``."""
+    if value is None:
+        return None, None
+    match = _YEARS.fullmatch(value)
+    if match is None or not (match["since"] or match["until"]):
+        words = tr(
+            "--year {year!r} is not a year or a range: write 2018, 2018..2020, 2018.. or ..2020"
+        )
+        raise UsageError(words.format(year=value))
+    since, until = (int(match[end]) if match[end] else None for end in ("since", "until"))
+    return (since, until) if match["dots"] else (since or until,) * 2
 
 
 @click.command("search", context_settings=CONTEXT)
 @click.argument("words", nargs=-1, metavar="WORDS...")
-@click.option("--place", "in_place", metavar="PLACE", help="Only speeches of this place.")
+@click.option("--place", metavar="PLACE", help="Only speeches of this place.")
 @click.option("--level", metavar="LEVEL", help="Only speeches of this level.")
 @click.option(
-    "--year", metavar="A..B", help="Only speeches of these years: 2018, 2018..2020, 2018.."
+    "--year",
+    "years",
+    metavar="A..B",
+    callback=_years,
+    help="Only speeches of these years: 2018, 2018..2020, 2018..",
 )
 @click.option(
     "--draft",
+    "all_drafts",
+    callback=lambda _, __, word: word == "all",
     type=click.Choice(["last", "all"]),
     default="last",
     show_default=True,
@@ -80,11 +82,11 @@ def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
 @FORMS
 @screen_options
 @place_option
-@gathered(Where)
-@gathered(Printing)
+@gathered(SpeechFilter, "wanted")
+@gathered(Printing, "printing")
 @pass_place
 def search_command(
-    place: Place, words: tuple[str, ...], where: Where, printing: Printing, top: int
+    location: Location, words: tuple[str, ...], wanted: SpeechFilter, printing: Printing, top: int
 ) -> int:
     """Find the sentences that contain all of the words, exactly as written.
 
@@ -102,29 +104,11 @@ def search_command(
     printing.refuse_bom()
     if not words or not all(word.strip() for word in words):
         raise UsageError(tr("nothing to search for: give one or more words, none of them empty"))
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     with opened(archive) as connection:
-        rows, total = search(connection, words, _filters(where), top)
+        rows, total = search(connection, words, wanted, top)
     printing.deliver(search_page(archive, rows, total, words, printing))
     return exits.DONE if rows else exits.NOT_FOUND
-
-
-def _filters(where: Where) -> Filters:
-    from speechdiff.archive.ask import Filters
-
-    since = until = None
-    if where.year is not None:
-        match = _YEARS.fullmatch(where.year)
-        if match is None or not (match["since"] or match["until"]):
-            words = tr(
-                "--year {year!r} is not a year or a range: write 2018, 2018..2020, 2018.. or ..2020"
-            )
-            raise UsageError(words.format(year=where.year))
-        since = int(match["since"]) if match["since"] else None
-        until = int(match["until"]) if match["until"] else None
-        if not match["dots"]:
-            since = until = since if since is not None else until
-    return Filters(where.in_place, where.level, since, until, where.draft == "all")
 
 
 @click.command("phrases", context_settings=CONTEXT)
@@ -139,9 +123,11 @@ def _filters(where: Where) -> Filters:
 @PAGES
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
-def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing: Printing) -> int:
+def phrases_command(
+    location: Location, phrases: tuple[str, ...], draft: str, printing: Printing
+) -> int:
     """Show where a phrase was first and last used, and in which order places took it up.
 
     Without PHRASE, one line for each phrase of the built-in list. First means earliest in this
@@ -152,15 +138,15 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
       speechdiff archive phrases 新质生产力
       speechdiff archive phrases --format csv -o first-uses.csv
     """
+    from speechdiff.app.phrases import shipped_phrases
     from speechdiff.archive.ask import opened, uses
     from speechdiff.archive.place import open_archive
-    from speechdiff.drafts.phrase_lists import shipped_lexicon
 
     printing.refuse_bom()
     if not all(phrase.strip() for phrase in phrases):
         raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
-    archive = open_archive(place.folder)
-    names = phrases or tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
+    archive = open_archive(location.folder)
+    names = phrases or shipped_phrases()
     with opened(archive) as connection:
         found = [uses(connection, name, all_drafts=draft == "all") for name in names]
     if not phrases:
@@ -185,10 +171,10 @@ def phrases_command(place: Place, phrases: tuple[str, ...], draft: str, printing
 @PAGES
 @screen_options
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
 def reuse_command(
-    place: Place, speech: str | None, source: str | None, boilerplate: int, printing: Printing
+    location: Location, speech: str | None, source: str | None, boilerplate: int, printing: Printing
 ) -> int:
     """Show which sentences appeared in earlier speeches, and where first.
 
@@ -207,7 +193,7 @@ def reuse_command(
     from speechdiff.archive.place import open_archive
 
     printing.refuse_bom()
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     with ask.opened(archive) as connection:
         if speech is None:
             rows = ask.takeovers(connection, source=source, boilerplate=boilerplate)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.cli.printing import form_option, in_lines
 from speechdiff.errors import UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
@@ -35,7 +36,7 @@ MOST_NAMES = 10
 )
 @place_option
 @pass_place
-def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...]) -> int:
+def add_command(location: Location, paths: tuple[Path, ...], tables: tuple[Path, ...]) -> int:
     """Add repositories, folders and files of speeches, and tables with facts about them.
 
     PATH is a repository, a folder whose files are the drafts of one speech, a folder of such
@@ -51,12 +52,12 @@ def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...])
 
     if not paths and not tables:
         raise UsageError(tr("nothing to add: name a repository, a folder, a file, or a --table"))
-    known = begun(place.folder)
-    sources = [written_from(place.folder, place.folder / path) for path in paths]
-    told = [written_from(place.folder, place.folder / path) for path in tables]
+    known = begun(location.folder)
+    sources = [written_from(location.folder, location.folder / path) for path in paths]
+    told = [written_from(location.folder, location.folder / path) for path in tables]
     count = 0
     for path in sources:
-        found, failures = list_source(place.folder, path)
+        found, failures = list_source(location.folder, path)
         if not found:
             words = tr("cannot add {path!r}: {why}")
             raise UnreadableDraft(words.format(path=path, why=next(iter(failures.values()))))
@@ -91,7 +92,7 @@ def add_command(place: Place, paths: tuple[Path, ...], tables: tuple[Path, ...])
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and do nothing.")
 @place_option
 @pass_place
-def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -> int:
+def index_command(location: Location, jobs: int, cluster: str | None, dry_run: bool) -> int:
     """Read what is new or changed, and link it to the rest.
 
     You can stop it at any time: the next run continues from there. A speech or draft that cannot be
@@ -105,7 +106,7 @@ def index_command(place: Place, jobs: int, cluster: str | None, dry_run: bool) -
     from speechdiff.archive import run
     from speechdiff.archive.place import open_archive
 
-    archive = open_archive(place.folder)
+    archive = open_archive(location.folder)
     with stderr.progress(tr("listing speeches")) as tell:
         if dry_run:
             stdout.write(in_lines(_planned(run.plan(archive, tell))))
@@ -151,7 +152,7 @@ def _done(done: Done) -> str:
 @form_option("text", "json", about="text for a terminal, json for programs.")
 @place_option
 @pass_place
-def status_command(place: Place, form: str) -> int:
+def status_command(location: Location, form: str) -> int:
     """Count what is indexed, what is not yet, and what was left out and why."""
     from speechdiff.archive.place import open_archive
     from speechdiff.archive.status import status
@@ -159,7 +160,7 @@ def status_command(place: Place, form: str) -> int:
     from speechdiff.report.data.json import json_text
 
     with stderr.progress(tr("listing speeches")) as tell:
-        told = status(open_archive(place.folder), tell)
+        told = status(open_archive(location.folder), tell)
     if form == "json":
         stdout.write(json_text({"schema": "speechdiff.archive/1", **told}))
     else:
@@ -170,12 +171,12 @@ def status_command(place: Place, form: str) -> int:
 @click.command("vacuum", context_settings=CONTEXT)
 @place_option
 @pass_place
-def vacuum_command(place: Place) -> int:
+def vacuum_command(location: Location) -> int:
     """Remove what no speech needs any more from the index."""
     from speechdiff.archive.place import open_archive
     from speechdiff.archive.run import vacuum
 
-    freed = vacuum(open_archive(place.folder))
+    freed = vacuum(open_archive(location.folder))
     stderr.say(tr("{n} kB freed").format(n=f"{freed // 1000:,}"))
     return exits.DONE
 
@@ -185,7 +186,7 @@ def vacuum_command(place: Place) -> int:
 @form_option("parquet", "csv", about="Parquet for programs, csv for spreadsheets.")
 @place_option
 @pass_place
-def export_command(place: Place, into: Path, form: str) -> int:
+def export_command(location: Location, into: Path, form: str) -> int:
     """Write all tables, sorted, with a dictionary of their columns.
 
     The same archive gives the same bytes on any machine. In csv, as in every table that speechdiff
@@ -194,6 +195,6 @@ def export_command(place: Place, into: Path, form: str) -> int:
     from speechdiff.archive.export import export
     from speechdiff.archive.place import open_archive
 
-    written = export(open_archive(place.folder), into, "csv" if form == "csv" else "parquet")
+    written = export(open_archive(location.folder), into, "csv" if form == "csv" else "parquet")
     stdout.write(in_lines(map(str, written)))
     return exits.DONE

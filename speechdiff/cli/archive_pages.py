@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from speechdiff.app.location import Location
 from speechdiff.cli.following import command_line
-from speechdiff.cli.options import Place
 from speechdiff.cli.printing import Printing, in_lines
 from speechdiff.errors import UsageError
 from speechdiff.view.visible import visible
@@ -78,10 +78,10 @@ def _opening(archive: Archive, row: Row) -> Row:
     """The row with the command that shows it in its draft."""
     folder = archive.folder / row["source"]
     speech = None if folder.is_file() else row["name"]
-    place = Place(folder)
+    location = Location(folder)
     return {
         **row,
-        "opens": command_line("blame", place, speech, f"{row['draft']}:{row['sentence']}"),
+        "opens": command_line("blame", location, speech, f"{row['draft']}:{row['sentence']}"),
     }
 
 

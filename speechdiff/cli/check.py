@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.check_formats import FORMS, WITH_CHANGES, Form, as_form
+from speechdiff.app.checking.formats import FORMS, WITH_CHANGES, Form, as_form
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.check_reports import Output, outputs
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
-    Place,
     colour_option,
     language_option,
     line_options,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reports:
+class CheckReports:
     """What is written, and how."""
 
     form: Form = "text"
@@ -104,12 +104,12 @@ class Reports:
 @colour_option
 @pager_option
 @place_option
-@gathered(Reports)
+@gathered(CheckReports, "reports")
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     words: tuple[str, ...],
-    reports: Reports,
+    reports: CheckReports,
     fail_on: str | None,
     settings: Path | None,
     pace: int | None,
@@ -133,25 +133,35 @@ def command(
       speechdiff check -o report.sarif -o junit.xml -o gitlab:quality.json
       speechdiff check origin/main...HEAD --changes -o comment:comment.md
     """
-    from speechdiff.cli.check_subjects import Where, found_speeches, line_of, split_words
-    from speechdiff.cli.check_work import Work
+    from speechdiff.app.checking.run import CheckRun
+    from speechdiff.app.checking.speeches import (
+        CheckScope,
+        found_speeches,
+        line_of,
+        split_words,
+    )
+    from speechdiff.app.progress import Progress
+    from speechdiff.cli.comparing import standard_input
 
     reports.refuse_changes_without_room()
-    chosen, speeches = split_words(words, place.folder)
-    work = Work(chosen, language, _severity(fail_on), settings, pace)
-    where = Where(place.folder, line_of(place, chosen, staged=staged), work.fail)
-    with found_speeches(where, speeches) as found, stderr.progress(tr("reading drafts")) as tell:
-        for each in found:
-            tell(each.speech().name)
-            work.try_to_examine(each)
-    work.tell_unused()
-    if work.examined or not work.failures:
-        _write(reports, tuple(work.examined), work.compared() if reports.changes else ())
-    for failure in work.failures:
+    chosen, speeches = split_words(words, location.folder)
+    line = line_of(location, chosen, staged=staged)
+    with stderr.progress(tr("reading drafts")) as tell:
+        progress = Progress(tell, say=stderr.say_once)
+        run = CheckRun(chosen, language, _severity(fail_on), settings, pace, progress)
+        scope = CheckScope(location.folder, line, progress, standard_input, run.fail)
+        with found_speeches(scope, speeches) as found:
+            for each in found:
+                tell(each.speech().name)
+                run.try_to_examine(each)
+    run.tell_unused()
+    if run.examined or not run.failures:
+        _write(reports, tuple(run.examined), run.compared() if reports.changes else ())
+    for failure in run.failures:
         stderr.say(failure)
-    if work.failures:
+    if run.failures:
         return exits.MISUSE
-    return exits.FOUND if any(each.failed for each in work.examined) else exits.DONE
+    return exits.FOUND if any(each.failed for each in run.examined) else exits.DONE
 
 
 def _severity(word: str | None) -> Severity | None:
@@ -159,10 +169,10 @@ def _severity(word: str | None) -> Severity | None:
 
 
 def _write(
-    reports: Reports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
+    reports: CheckReports, examined: tuple[Examined, ...], comparisons: Sequence[Compared]
 ) -> None:
     """Write all files beside their places, then put each in its place; then standard output."""
-    from speechdiff.drafts.atomic import write_all
+    from speechdiff.app.files import write_all
 
     with of_files():
         files = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from speechdiff.app.check_formats import FORMS, Form
+from speechdiff.app.checking.formats import FORMS, Form
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:

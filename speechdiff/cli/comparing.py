@@ -11,30 +11,32 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from speechdiff.app.pair import Pair
-    from speechdiff.cli.options import Place
+    from speechdiff.app.location import Location
+    from speechdiff.app.pair import DraftPair
     from speechdiff.model import Comparison
 
 
 def compare_words(
-    words: Sequence[str], place: Place, language: str | None, *, rejected: bool = False
+    words: Sequence[str], location: Location, language: str | None, *, rejected: bool = False
 ) -> Comparison:
     """The comparison of the two drafts that the words name, seen from `place`.
 
     Raises SpeechdiffError. What had to be assumed to read a draft is said on standard error.
     """
-    return compared(words, place, language, rejected=rejected)[1]
+    return compared(words, location, language, rejected=rejected)[1]
 
 
 def compared(
-    words: Sequence[str], place: Place, language: str | None, *, rejected: bool = False
-) -> tuple[Pair, Comparison]:
+    words: Sequence[str], location: Location, language: str | None, *, rejected: bool = False
+) -> tuple[DraftPair, Comparison]:
     """The same, with the two drafts."""
     from speechdiff.app.comparing import compare_pair
     from speechdiff.app.pair import resolve_pair
 
     with stderr.progress(tr("reading drafts")) as tell:
-        pair = resolve_pair(words, place.folder, standard_input, place.line, rejected=rejected)
+        pair = resolve_pair(
+            words, location.folder, standard_input, location.line, rejected=rejected
+        )
         _tell_assumptions(pair)
         tell(tr("comparing {old} and {new}").format(old=pair.old.name, new=pair.new.name))
         return pair, compare_pair(pair, language)
@@ -42,14 +44,12 @@ def compared(
 
 def standard_input() -> bytes:
     """All of standard input, within bounds; empty where it is closed. Raises `UnreadableDraft`."""
-    if sys.stdin is None:
-        return b""
-    from speechdiff.drafts.reading import stream_bytes
+    from speechdiff.app.files import stream_bytes
 
-    return stream_bytes(sys.stdin.buffer, tr("standard input"))
+    return b"" if sys.stdin is None else stream_bytes(sys.stdin.buffer, tr("standard input"))
 
 
-def _tell_assumptions(pair: Pair) -> None:
+def _tell_assumptions(pair: DraftPair) -> None:
     from speechdiff.view import labels
 
     for draft, read in ((pair.old, pair.old_text), (pair.new, pair.new_text)):

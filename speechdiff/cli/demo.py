@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.app import in_terminal, open_app
-from speechdiff.cli.options import CONTEXT, Place
+from speechdiff.cli.app import in_terminal, open_words
+from speechdiff.cli.options import CONTEXT
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import DemoReport
+    from speechdiff.drafts.store import DemoReport
 
 USUAL_FOLDER: Final = "speechdiff-demo"
 
@@ -34,7 +35,7 @@ def command(folder: Path | None) -> int:
       speechdiff demo
       speechdiff demo /tmp/drafts < /dev/null
     """
-    from speechdiff.drafts import make_demo
+    from speechdiff.drafts.store import make_demo
 
     with stderr.progress(tr("making the example repository")):
         report = make_demo(folder or usual_folder())
@@ -45,7 +46,7 @@ def command(folder: Path | None) -> int:
         )
     )
     if in_terminal():
-        return open_app(report.repository)
+        return open_words((), Location(report.repository))
     _print(report)
     return exits.DONE
 
@@ -62,16 +63,15 @@ def _print(demo: DemoReport) -> None:
     """The log of the first example, its last comparison, and its report into a folder."""
     from speechdiff.cli.comparing import compare_words
     from speechdiff.cli.diff import as_text
-    from speechdiff.cli.filters import Filters
-    from speechdiff.cli.log import chronicle_page, read_chronicle
+    from speechdiff.cli.log import log_at, log_page
     from speechdiff.cli.printing import Printing
     from speechdiff.cli.report import write_report
 
     home, speech = demo.repository.absolute(), demo.speeches[0]
-    place = Place(home)
+    location = Location(home)
     sheet = Printing().sheet
-    stdout.write(chronicle_page(read_chronicle(place, speech, None), sheet))
-    comparison = compare_words([speech], place, None)
-    stdout.write("\n" + as_text(comparison, Filters(), sheet))
+    stdout.write(log_page(log_at(location, speech, None), sheet))
+    comparison = compare_words([speech], location, None)
+    stdout.write("\n" + as_text(comparison, sheet))
     reports = home.with_name(f"{home.name}-reports")
-    write_report(place, [speech], reports)
+    write_report(location, [speech], reports)

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from speechdiff.app.comparing import explaining
-from speechdiff.app.formats import FORMATS, Rendering, format_called
-from speechdiff.cli import exits, stdout
-from speechdiff.cli.filters import Filters, filter_options
+from speechdiff.app.location import Location
+from speechdiff.cli import exits, stderr, stdout
+from speechdiff.cli.filters import filter_options
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
-    Place,
     language_option,
     line_options,
     place_option,
     rejected_option,
+    review_option,
 )
-from speechdiff.cli.printing import Printing, form_option, in_lines, output_option, screen_options
-from speechdiff.cli.reviewing import review_at, review_option
+from speechdiff.cli.printing import Printing, form_option, output_option, screen_options
 from speechdiff.errors import UsageError
+from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_called
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.explanation import Explanation
-    from speechdiff.model import Comparison, Link
+    from speechdiff.app.pair import DraftPair
+    from speechdiff.model import Comparison
     from speechdiff.report.text.painter import TextPainter
-
-    Explained = Callable[[Link], Explanation]
+    from speechdiff.review import Review
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DiffOptions:
     """What is wanted besides the comparison itself."""
 
     native_moves: bool
@@ -85,15 +83,15 @@ class Asked:
 @line_options
 @screen_options
 @place_option
-@gathered(Filters)
-@gathered(Asked)
-@gathered(Printing)
+@gathered(ChangeFilter, "shown")
+@gathered(DiffOptions)
+@gathered(Printing, "printing")
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     drafts: tuple[str, ...],
-    asked: Asked,
-    filters: Filters,
+    options: DiffOptions,
+    shown: ChangeFilter,
     printing: Printing,
     language: str | None,
     rejected: bool,
@@ -117,60 +115,72 @@ def command(
       speechdiff diff --explain d3 d4               why each sentence was linked
       git show HEAD:speech.md | speechdiff diff - speech.md
     """
-    _refuse_what_does_not_fit(printing, filters, asked)
+    _refuse_what_does_not_fit(printing, shown, options)
     from speechdiff.cli.comparing import compared
 
-    pair, comparison = compared(drafts, place, language, rejected=rejected)
-    explained = explaining(comparison) if asked.explain else None
-    if printing.form == "text":
-        printing.deliver(as_text(comparison, filters, printing.sheet, explained))
-    else:
-        review = review_at(pair.repository, comparison) if asked.review else None
-        chosen = format_called(printing.form)
-        assert chosen is not None, "click lets known formats pass only"
-        written = chosen.write(
-            Rendering(
-                comparison,
-                (pair.old, pair.new),
-                pair.speech.title if pair.speech and printing.form != "markdown" else "",
-                pair.speech.name if pair.speech else "",
-                explained,
-                asked.native_moves,
-                asked.limit,
-                review,
-            )
-        )
-        printing.deliver(_shown(written, printing))
-    return exits.DIFFERS if asked.exit_code and filters.differs(comparison) else exits.DONE
+    pair, comparison = compared(drafts, location, language, rejected=rejected)
+    speech, form, is_text = pair.speech, printing.form, printing.form == "text"
+    sheet = printing.sheet if is_text else None
+    rendering = Rendering(
+        comparison,
+        drafts=(pair.old, pair.new),
+        title=speech.title if speech and form != "markdown" else "",
+        speech=speech.name if speech else "",
+        explained=explaining(comparison) if options.explain else None,
+        native_moves=options.native_moves,
+        limit=options.limit,
+        review=_review(pair, comparison) if options.review else None,
+        filter=shown if is_text else ChangeFilter(),
+        colour=sheet.colour if sheet else False,
+        width=sheet.width if sheet else None,
+    )
+    chosen = format_called(form)
+    assert chosen is not None, "click lets known formats pass only"
+    printing.deliver(_shown(chosen.write(rendering), printing))
+    return exits.DIFFERS if options.exit_code and shown.shows_change(comparison) else exits.DONE
 
 
-def _refuse_what_does_not_fit(printing: Printing, filters: Filters, asked: Asked) -> None:
+def _refuse_what_does_not_fit(
+    printing: Printing, shown: ChangeFilter, options: DiffOptions
+) -> None:
     form = printing.form
-    if filters.choosing and form != "text" and not asked.exit_code:
-        raise UsageError(
+    reviewed = sorted(each.name for each in FORMATS if each.holds_review)
+    to_screen = printing.output is None and stdout.is_terminal()
+    faults = (
+        (
+            shown.is_chosen and form != "text" and not options.exit_code,
             tr(
                 "--only and --without filter text, but {form} holds every change: leave them out,"
                 " or add --exit-code, which they narrow"
-            ).format(form=form)
-        )
-    if asked.explain and form not in ("text", "json"):
-        raise UsageError(
-            tr("--explain is for text and json: {form} has no place for it").format(form=form)
-        )
-    if asked.limit and form != "comment":
-        raise UsageError(tr("--limit is for comment: add --format comment"))
-    reviewed = sorted(each.name for each in FORMATS if each.holds_review)
-    if asked.review and form not in reviewed:
-        raise UsageError(
-            tr("--review is for {forms}: {form} has no place for it").format(
-                forms=tr(", ").join(reviewed), form=form
-            )
-        )
-    if asked.native_moves and form != "docx":
-        raise UsageError(tr("--native-moves is for docx: add --format docx"))
-    to_screen = printing.output is None and stdout.is_terminal()
-    if form == "docx" and to_screen:
-        raise UsageError(tr("docx is not for a terminal: add --output FILE"))
+            ),
+        ),
+        (
+            options.explain and form not in ("text", "json"),
+            tr("--explain is for text and json: {form} has no place for it"),
+        ),
+        (options.limit and form != "comment", tr("--limit is for comment: add --format comment")),
+        (
+            options.review and form not in reviewed,
+            tr("--review is for {forms}: {form} has no place for it"),
+        ),
+        (
+            options.native_moves and form != "docx",
+            tr("--native-moves is for docx: add --format docx"),
+        ),
+        (
+            form == "docx" and to_screen,
+            tr("docx is not for a terminal: add --output FILE"),
+        ),
+    )
+    for is_fault, words in faults:
+        if is_fault:
+            raise UsageError(words.format(form=form, forms=tr(", ").join(reviewed)))
+
+
+def _review(pair: DraftPair, comparison: Comparison) -> Review:
+    from speechdiff.app.reviews import review_at
+
+    return review_at(pair.repository, comparison, stderr.say_once)
 
 
 def _shown(written: str | bytes, printing: Printing) -> str | bytes:
@@ -179,20 +189,11 @@ def _shown(written: str | bytes, printing: Printing) -> str | bytes:
     return stdout.for_a_screen(written) if as_it_is and isinstance(written, str) else written
 
 
-def as_text(
-    comparison: Comparison, filters: Filters, sheet: TextPainter, explained: Explained | None = None
-) -> str:
+def as_text(comparison: Comparison, sheet: TextPainter, shown: ChangeFilter | None = None) -> str:
     """The comparison for a terminal."""
-    from speechdiff.report.text.comparison import text_report
-
-    lines = text_report(
-        comparison,
-        colour=sheet.colour,
-        width=sheet.width or stdout.width(),
-        context=filters.context,
-        quiet=filters.quiet,
-        only=filters.only,
-        without=filters.without,
-        explained=explained,
+    width = sheet.width or stdout.width()
+    written = FORMATS[0].write(
+        Rendering(comparison, filter=shown or ChangeFilter(), colour=sheet.colour, width=width)
     )
-    return in_lines(lines)
+    assert isinstance(written, str), "text is text"
+    return written

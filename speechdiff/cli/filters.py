@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import click
 
-from speechdiff.cli.options import LONGEST_COUNT
-from speechdiff.model import Comparison, Facet, Kind
-from speechdiff.view.folding import MOVED, fold
-from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
-from speechdiff.wording import tr
+from speechdiff.cli.options import number_or_all
+from speechdiff.model import Facet, Kind
+from speechdiff.view.folding import MOVED
 
 NAMES: Final = (
     *(kind.value for kind in Kind if kind is not Kind.UNCHANGED),
@@ -23,45 +20,8 @@ NAMES: Final = (
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What `speechdiff.view.folding.fold` is asked for."""
-
-    context: int | None = 1
-    """Unchanged sentences kept on either side of a change; None for all."""
-    quiet: bool = True
-    """Whether changes that leave the message alone are folded away."""
-    only: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
-
-    @property
-    def choosing(self) -> bool:
-        """Whether some changes were asked for and others not."""
-        return bool(self.only or self.without)
-
-    def folded(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """The rows as they are to be shown."""
-        return fold(
-            rows, context=self.context, quiet=self.quiet, only=self.only, without=self.without
-        )
-
-    def differs(self, comparison: Comparison) -> bool:
-        """Whether there is a difference of the kind asked for; without filters, any character."""
-        if not self.choosing:
-            return not comparison.identical
-        from speechdiff.view.build import rows
-
-        shown = self.folded(rows(comparison))
-        return any(not isinstance(row, FoldRow) and is_change(row) for row in shown)
-
-
-def is_change(row: LinkRow | DepartureRow) -> bool:
-    """Whether a row shows something that is not as it was."""
-    return isinstance(row, DepartureRow) or row.change is not None
-
-
 def filter_options(function: Decorated) -> Decorated:
-    """``--only``, ``--without``, ``--context`` and ``--quiet``, to be gathered as `Filters`."""
+    """``--only``, ``--without``, ``--context``, ``--quiet``, to be gathered as `ChangeFilter`."""
     names = click.Choice(NAMES)
     for option in (
         click.option(
@@ -105,9 +65,4 @@ def _set(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> froze
 
 
 def _context(_: click.Context, parameter: click.Parameter, value: str) -> int | None:
-    if value == "all":
-        return None
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_COUNT):
-        words = tr("{word!r} is neither a number nor 'all'")
-        raise click.BadParameter(words.format(word=value), param=parameter)
-    return int(value)
+    return number_or_all(parameter, value)

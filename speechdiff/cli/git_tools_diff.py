@@ -14,6 +14,7 @@ from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.opening import Opening
     from speechdiff.model import Comparison, SegmentedText
 
 _AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
@@ -102,7 +103,16 @@ def external_command(arguments: tuple[str, ...]) -> int:
 @click.argument("new", type=click.UNPROCESSED, metavar="REMOTE")
 @click.argument("name", type=click.UNPROCESSED, metavar="[PATH]", required=False)
 def difftool_command(old: str, new: str, name: str | None) -> int:
-    """Compare two drafts as git's difftool: `git difftool -t speechdiff`."""
+    """Compare two drafts as git's difftool: `git difftool -t speechdiff`.
+
+    In a terminal the app opens on them; elsewhere the comparison is printed.
+    """
+    from speechdiff.cli.app import in_terminal
+
+    if in_terminal() and (opening := _opening(old, new, name or new)) is not None:
+        from speechdiff.tui import run
+
+        return run(opening, stderr.say)
     colour = stdout.use_colour("auto")
     stdout.page(_report(old, new, name or new, colour=colour, width=stdout.width()))
     return exits.DONE
@@ -111,7 +121,7 @@ def difftool_command(old: str, new: str, name: str | None) -> int:
 def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     """The comparison as text; one line where a side is no text, or not there."""
     from speechdiff.cli.diff import as_text
-    from speechdiff.cli.filters import Filters
+    from speechdiff.report.formats import ChangeFilter
     from speechdiff.report.text.painter import TextPainter
 
     try:
@@ -123,19 +133,36 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     except BaseException as error:  # noqa: BLE001  git would stop at this file
         said = tr("{name}: not compared by sentence ({why})")
         return f"{_shown(said.format(name=name, why=stderr.fault(error)))}\n"
-    return as_text(comparison, Filters(quiet=False), TextPainter(colour, width))
+    return as_text(comparison, TextPainter(colour, width), ChangeFilter(quiet=False))
+
+
+def _opening(old: str, new: str, name: str) -> Opening | None:
+    """Two drafts for the app; None where a side is no text."""
+    from speechdiff.app.opening import two_texts
+
+    try:
+        return two_texts(name, _names(name), _texts(old, new, name))
+    except SpeechdiffError:
+        return None
 
 
 def _compared(old: str, new: str, name: str) -> Comparison:
     from speechdiff.app.comparing import compare_named
 
-    before, after = (_text_of(_data(path), name) for path in (old, new))
-    return compare_named(before, after, names=(f"a/{name}", f"b/{name}"))
+    return compare_named(*_texts(old, new, name), names=_names(name))
+
+
+def _texts(old: str, new: str, name: str) -> tuple[str, str]:
+    return _text_of(_data(old), name), _text_of(_data(new), name)
+
+
+def _names(name: str) -> tuple[str, str]:
+    return f"a/{name}", f"b/{name}"
 
 
 def _data(file: str) -> bytes:
     """The bytes of a file; none for a side that is not there."""
-    from speechdiff.drafts.reading import file_bytes
+    from speechdiff.app.files import file_bytes
 
     return b"" if file in (os.devnull, "nul") else file_bytes(Path(file), file)
 

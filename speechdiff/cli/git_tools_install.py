@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -60,7 +61,7 @@ def install_command(
     """
     from speechdiff.drafts import git_install
 
-    folder = context.ensure_object(Place).folder
+    folder = context.ensure_object(Location).folder
     if undo:
         if patterns or dry_run:
             raise UsageError(tr("--undo undoes everything: leave out patterns and --dry-run"))

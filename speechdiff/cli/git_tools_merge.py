@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import SpeechdiffError, UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
 
@@ -27,7 +28,7 @@ _AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class MergeRequest:
     """What git wants merged."""
 
     base: Path
@@ -84,15 +85,15 @@ def merge_command(arguments: tuple[str, ...], output: Path | None) -> int:
     return FAILED
 
 
-def _written(job: Job, outcome: Outcome) -> int:
+def _written(job: MergeRequest, outcome: Outcome) -> int:
     """The last step, after which nothing can fail any more."""
-    from speechdiff.drafts.atomic import write_atomically
+    from speechdiff.app.files import write_atomically
 
     write_atomically(job.result, outcome.data)
     return exits.DONE if outcome.clean else CONFLICTS
 
 
-def _job(arguments: tuple[str, ...], output: Path | None) -> Job:
+def _job(arguments: tuple[str, ...], output: Path | None) -> MergeRequest:
     """The files and what else git told; a placeholder that this git does not know is left out."""
     base, ours, theirs, size, name, *labels = (*arguments, *[""] * 8)[:8]
     if not (base and ours and theirs):
@@ -101,7 +102,7 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> Job:
         label if label and label != f"%{letter}" else usual
         for label, letter, usual in zip(labels, "SXY", ("base", "ours", "theirs"), strict=True)
     ]
-    return Job(
+    return MergeRequest(
         Path(base),
         Path(ours),
         Path(theirs),
@@ -112,7 +113,7 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> Job:
     )
 
 
-def _merged(job: Job) -> Outcome:
+def _merged(job: MergeRequest) -> Outcome:
     """By sentences, or by git's lines where that cannot be; a side is never given up for it."""
     from speechdiff.native import strictly
 
@@ -128,7 +129,7 @@ def _merged(job: Job) -> Outcome:
     return _by_lines(job, why)
 
 
-def _by_sentences(job: Job) -> Outcome:
+def _by_sentences(job: MergeRequest) -> Outcome:
     from speechdiff.drafts.merging import read_exactly, script_of
     from speechdiff.merge import Labels, merge_texts
 
@@ -142,7 +143,7 @@ def _by_sentences(job: Job) -> Outcome:
     return Outcome(data, merged.clean, said)
 
 
-def _must_be_finished(job: Job, *texts: str) -> None:
+def _must_be_finished(job: MergeRequest, *texts: str) -> None:
     """Raise `UnreadableDraft` for a text with conflict marks: git's own merge knows them.
 
     The base has them where two branches merged each other and each decided otherwise.
@@ -154,7 +155,7 @@ def _must_be_finished(job: Job, *texts: str) -> None:
             raise UnreadableDraft(tr("there are conflict marks in {side!r}").format(side=label))
 
 
-def _by_lines(job: Job, why: str) -> Outcome:
+def _by_lines(job: MergeRequest, why: str) -> Outcome:
     from speechdiff.drafts.merging import merge_lines
 
     said = tr("{name}: not merged by sentence ({why}); git merges its lines")
@@ -169,7 +170,7 @@ def _by_lines(job: Job, why: str) -> Outcome:
     return Outcome(job.ours.read_bytes(), False, (said, left.format(name=job.name)))
 
 
-def _limits(job: Job, merged: Merged) -> Iterator[str]:
+def _limits(job: MergeRequest, merged: Merged) -> Iterator[str]:
     from speechdiff.view import labels
     from speechdiff.view.limit_words import in_words
 
@@ -177,7 +178,7 @@ def _limits(job: Job, merged: Merged) -> Iterator[str]:
         yield labels.pair(job.name, in_words(limit))
 
 
-def _conflicts(job: Job, merged: Merged) -> Iterator[str]:
+def _conflicts(job: MergeRequest, merged: Merged) -> Iterator[str]:
     if merged.clean:
         return
     count = len(merged.conflicts)
@@ -190,7 +191,7 @@ def _conflicts(job: Job, merged: Merged) -> Iterator[str]:
         yield said.format(name=job.name)
 
 
-def _combined(job: Job, base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
+def _combined(job: MergeRequest, base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
     """Keep which sentences have words of both editors, and say that there are some."""
     from speechdiff.drafts.combined_records import keep
     from speechdiff.drafts.git_place import locate
@@ -231,14 +232,14 @@ def rejoin_command(context: click.Context, files: tuple[Path, ...]) -> int:
     """
     from speechdiff.drafts.unmerged import unmerged_files
 
-    folder = context.ensure_object(Place).folder
+    folder = context.ensure_object(Location).folder
     for each in unmerged_files(folder, [folder / file for file in files]):
         _rejoin(each, wanted=bool(files))
     return exits.DONE
 
 
 def _rejoin(file: Unmerged, *, wanted: bool) -> None:
-    from speechdiff.drafts.atomic import write_atomically
+    from speechdiff.app.files import write_atomically
     from speechdiff.drafts.merging import read_bytes_exactly, read_exactly
     from speechdiff.merge import merge_texts, rejoin
     from speechdiff.merge.marks import has_marks

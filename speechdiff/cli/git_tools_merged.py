@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
@@ -38,7 +39,7 @@ def merged_command(context: click.Context, files: tuple[Path, ...], done: bool) 
     from speechdiff.drafts.combined_records import drop, records
     from speechdiff.drafts.unmerged import name_in, place_with_tree
 
-    folder = context.ensure_object(Place).folder
+    folder = context.ensure_object(Location).folder
     place = place_with_tree(folder)
     for file in files:
         if not (folder / file).is_file():

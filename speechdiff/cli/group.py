@@ -8,8 +8,9 @@ from typing import Any, Final
 import click
 
 from speechdiff import __version__
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, reader, stdout
-from speechdiff.cli.options import CONTEXT, Place, place_option
+from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.wording import tr
 
 VERBS: Final = {
@@ -49,10 +50,12 @@ class Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The verb that is called for; a path in its place is one to open."""
+        """The verb that is called for; what the app can open in its place is to be opened."""
         word = args[0]
         if word not in VERBS and not word.startswith("-"):
-            if not (ctx.ensure_object(Place).folder / word).exists():
+            from speechdiff.app.opening import can_open
+
+            if not can_open(word, ctx.ensure_object(Location).folder):
                 ctx.fail(_unknown(word))
             args = ["open", *args]
         return super().resolve_command(ctx, args)
@@ -70,9 +73,9 @@ def _unknown(word: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, VERBS, 1)
-    words = tr("{word!r} is not a command, a file or a folder")
+    words = tr("{word!r} is neither a command nor something to open")
     if near:
-        words = tr("{word!r} is not a command, a file or a folder (did you mean {near!r}?)")
+        words = tr("{word!r} is neither a command nor something to open (did you mean {near!r}?)")
     return words.format(word=word, near=near[0] if near else "")
 
 
@@ -89,6 +92,7 @@ def group(context: click.Context) -> int:
     \b
     Examples:
       speechdiff                        open the app here
+      speechdiff old.docx new.docx      open it on two files
       speechdiff demo                   make the example repository and open it
       speechdiff diff old.txt new.txt   compare two files
       speechdiff log                    the drafts and what changed in each
@@ -97,9 +101,9 @@ def group(context: click.Context) -> int:
     differ (only with --exit-code), 2 wrong input, explained in one line, 130 interrupted.
     """
     if context.invoked_subcommand is None:
-        from speechdiff.cli.app import open_app
+        from speechdiff.cli.app import open_words
 
-        return open_app(context.ensure_object(Place).folder)
+        return open_words((), context.ensure_object(Location))
     return exits.DONE
 
 

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, place_option, rejected_option
+from speechdiff.cli.options import CONTEXT, place_option, rejected_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import ImportPlan, ImportReport
-    from speechdiff.drafts.import_plan import Order
+    from speechdiff.drafts.import_plan import ImportPlan, Order
+    from speechdiff.drafts.store import ImportReport
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportOptions:
     """What the options say."""
 
     into: Path | None
@@ -64,9 +65,9 @@ class Asked:
 @click.option("--title", metavar="TITLE", help="Title of the speech. Default: its first line.")
 @rejected_option
 @place_option
-@gathered(Asked)
+@gathered(ImportOptions)
 @pass_place
-def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
+def command(location: Location, files: tuple[str, ...], options: ImportOptions) -> int:
     """Make a git repository from the drafts of one speech, one commit per draft.
 
     FILES are text or Markdown in UTF-8, UTF-16, GB18030 or Big5, Word (.docx), OpenDocument (.odt),
@@ -85,32 +86,32 @@ def command(place: Place, files: tuple[str, ...], asked: Asked) -> int:
       speechdiff import 讲话稿*.docx --write-order order.csv
       speechdiff import 讲话稿*.docx --into speech/ --order order.csv
     """
-    _refuse_what_leads_nowhere(files, asked)
-    plan = _plan(files, asked, place.folder)
-    if asked.write_order is not None:
-        _write_order(plan, asked.write_order)
-    if asked.dry_run:
+    _refuse_what_leads_nowhere(files, options)
+    plan = _plan(files, options, location.folder)
+    if options.write_order is not None:
+        _write_order(plan, options.write_order)
+    if options.dry_run:
         _tell_of(plan)
         stdout.write(_planned(plan))
-    if asked.dry_run or asked.write_order is not None or asked.into is None:
+    if options.dry_run or options.write_order is not None or options.into is None:
         return exits.DONE
-    return _import(plan, asked.into, ask=not asked.yes)
+    return _import(plan, options.into, ask=not options.yes)
 
 
-def _refuse_what_leads_nowhere(files: tuple[str, ...], asked: Asked) -> None:
+def _refuse_what_leads_nowhere(files: tuple[str, ...], options: ImportOptions) -> None:
     if not files:
         raise UsageError(tr("import needs files: speechdiff import FILE... --into DIR"))
-    if asked.into is None and not asked.dry_run and asked.write_order is None:
+    if options.into is None and not options.dry_run and options.write_order is None:
         raise UsageError(tr("import needs a place: add --into DIR, a new folder or a repository"))
 
 
-def _plan(files: tuple[str, ...], asked: Asked, folder: Path) -> ImportPlan:
-    from speechdiff.drafts import make_plan
+def _plan(files: tuple[str, ...], options: ImportOptions, folder: Path) -> ImportPlan:
+    from speechdiff.drafts.import_plan import make_plan
 
     with stderr.progress(tr("reading drafts")):
         drafts = [folder / file for file in files]
-        order = _order(asked.order, folder)
-        return make_plan(drafts, order, asked.name, asked.title, rejected=asked.rejected)
+        order = _order(options.order, folder)
+        return make_plan(drafts, order, options.name, options.title, rejected=options.rejected)
 
 
 def _order(word: str | None, folder: Path) -> Order | None:
@@ -123,7 +124,8 @@ def _order(word: str | None, folder: Path) -> Order | None:
 
 
 def _write_order(plan: ImportPlan, path: Path) -> None:
-    from speechdiff.drafts import write_atomically, written_order
+    from speechdiff.app.files import write_atomically
+    from speechdiff.drafts.order_file import written_order
 
     write_atomically(path, written_order(plan, path))
     stderr.say(
@@ -141,7 +143,7 @@ def _import(plan: ImportPlan, into: Path, *, ask: bool) -> int:
         if ask and _person_is_there() and not _agrees(plan):
             stderr.say(tr("nothing was imported: --write-order FILE makes a list to correct"))
             return exits.DONE
-    from speechdiff.drafts import carry_out
+    from speechdiff.drafts.store import carry_out
 
     with stderr.progress(tr("importing")):
         report = carry_out(plan, into)

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.cli import exits, stderr, stdout
+from speechdiff.app.location import Location
+from speechdiff.app.session import Session
+from speechdiff.cli import exits, stdout
+from speechdiff.cli.following import opened, progress_shown
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
-    Place,
     language_option,
     line_options,
     pace_option,
     place_option,
 )
-from speechdiff.cli.places import standing_at
 from speechdiff.cli.plotting import plot_option, write_plot
-from speechdiff.cli.printing import Printing, form_option, screen_options
+from speechdiff.cli.printing import Printing, form_option, in_lines, screen_options
 from speechdiff.errors import UsageError
-from speechdiff.view.visible import HIDDEN
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.app.history_log import Entry
-    from speechdiff.model import Speech
+    from speechdiff.app.history_log import SpeechLog
     from speechdiff.report.charts.plots import Form as PlotForm
     from speechdiff.report.charts.plots import Plot
     from speechdiff.report.text.painter import TextPainter
-
-SCHEMA: Final = "speechdiff.log/1"
-
-Chronicle = list[tuple["Speech", list["Entry"]]]
 
 
 @click.command("log", context_settings=CONTEXT)
@@ -59,10 +51,10 @@ Chronicle = list[tuple["Speech", list["Entry"]]]
 @screen_options
 @plot_option
 @place_option
-@gathered(Printing)
+@gathered(Printing, "printing")
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     speech: str | None,
     printing: Printing,
     graph: bool,
@@ -94,19 +86,21 @@ def command(
     """
     _refuse_what_does_not_fit(printing.form, graph=graph, plot=plot is not None)
     if printing.form == "tei":
-        from speechdiff.cli.apparatus import tei_page
+        from speechdiff.app.reporting import tei_page
 
-        stdout.write(stdout.for_a_screen(tei_page(place, speech, language)))
+        with opened(location, speech) as session:
+            page = tei_page(session, language)
+        stdout.write(stdout.for_a_screen(page))
     elif graph:
-        from speechdiff.cli.flow import flow_page
-
-        printing.deliver(flow_page(place, speech, printing, language))
+        printing.deliver(_graph(location, speech, printing, language))
     else:
-        chronicle = read_chronicle(place, speech, language, pace)
+        from speechdiff.app.history_log import log_json
+
+        logs = log_at(location, speech, language, pace)
         if plot is not None:
-            write_plot(plot, partial(_drawn, chronicle))
+            write_plot(plot, partial(_drawn, logs))
         as_json = printing.form == "json"
-        printing.deliver(_json(chronicle) if as_json else chronicle_page(chronicle, printing.sheet))
+        printing.deliver(log_json(logs) if as_json else log_page(logs, printing.sheet))
     return exits.DONE
 
 
@@ -119,66 +113,49 @@ def _refuse_what_does_not_fit(form: str, *, graph: bool, plot: bool) -> None:
         raise UsageError(tr("log writes csv only with --graph: add it"))
 
 
-def _drawn(chronicle: Chronicle, form: PlotForm) -> Plot:
+def _drawn(logs: list[SpeechLog], form: PlotForm) -> Plot:
     """The changes in each draft. Raises UsageError where there are several speeches."""
     from speechdiff.report.charts.plots import changes
 
-    if len(chronicle) > 1:
+    if len(logs) > 1:
         raise UsageError(tr("--plot draws one speech: name it"))
-    ((speech, drafts),) = chronicle
-    steps = [(each.draft.name, each.counts or {}) for each in drafts]
-    return changes(steps, title=speech.title, form=form)
+    steps = [(each.draft.name, each.counts or {}) for each in logs[0].drafts]
+    return changes(steps, title=logs[0].speech.title, form=form)
 
 
-def read_chronicle(
-    place: Place, word: str | None, language: str | None, pace: int | None = None
-) -> Chronicle:
-    """The speech of that name with its drafts, or all at that place. Raises SpeechdiffError.
+def _graph(location: Location, word: str | None, printing: Printing, language: str | None) -> str:
+    """The flow for people, the whole history as JSON, or its lineages as CSV."""
+    from speechdiff.app.tracing import flow_lines, read_history
 
-    Speaking time is at `pace` a minute, else at the speech's own.
-    """
-    from speechdiff.app.history_log import entries
-    from speechdiff.app.progress import Progress
-    from speechdiff.drafts import find_speech, open_source
-    from speechdiff.drafts.pace import paced
+    with opened(location, word) as session:
+        history = read_history(session, language)
+        if printing.form == "json":
+            from speechdiff.report.data.history_json import history_json
 
-    folder, word = standing_at(place.folder, word)
-    with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
-        speeches = (find_speech(source, word, cwd=folder),) if word else source.speeches()
-        if not speeches:
-            find_speech(source)  # says that there is none, and what to do
-        if pace is None:
-            speeches = tuple(paced(source, each, stderr.say_once) for each in speeches)
-        else:
-            speeches = tuple(replace(each, a_minute=float(pace)) for each in speeches)
-        return [
-            (
-                speech,
-                list(entries(source, speech, language, Progress(tell, say=stderr.say_once))),
-            )
-            for speech in speeches
-        ]
+            return history_json(history.to_dict())
+        if printing.form == "csv":
+            from speechdiff.report.data.history_csv import lineages_csv
+
+            return lineages_csv(history.drafts, history.lineages, history.text)
+        return in_lines(flow_lines(history, session.speech().name, printing.sheet))
 
 
-def chronicle_page(chronicle: Chronicle, sheet: TextPainter) -> str:
+def log_at(
+    location: Location, word: str | None, language: str | None, pace: int | None = None
+) -> list[SpeechLog]:
+    """The speech of that name with its drafts, or all at that place. Raises SpeechdiffError."""
+    from speechdiff.app.history_log import read_log
+
+    folder, name = location.of(word)
+    with progress_shown() as progress, Session.at(folder, location.line, progress) as session:
+        return read_log(session, name, language, pace)
+
+
+def log_page(logs: list[SpeechLog], sheet: TextPainter) -> str:
     """All speeches for people, an empty line between two."""
     from speechdiff.cli.log_text import log_text
 
     cells = sheet.width or stdout.width()
     return "\n".join(
-        log_text(speech, drafts, width=cells, colour=sheet.colour) for speech, drafts in chronicle
+        log_text(each.speech, each.drafts, width=cells, colour=sheet.colour) for each in logs
     )
-
-
-def _json(chronicle: Chronicle) -> str:
-    from speechdiff.app.history_log import speech_to_dict
-
-    speeches = [speech_to_dict(speech, drafts) for speech, drafts in chronicle]
-    written = json.dumps({"schema": SCHEMA, "speeches": speeches}, ensure_ascii=False, indent=1)
-    # What a terminal would act on stands in strings as escapes; line feeds are JSON's own here.
-    lines = (HIDDEN.sub(_escape, line) for line in written.split("\n"))
-    return "\n".join(lines) + "\n"
-
-
-def _escape(match: re.Match[str]) -> str:
-    return json.dumps(match.group())[1:-1]

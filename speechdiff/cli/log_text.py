@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
-from speechdiff.app.history_log import Entry
+from speechdiff.app.history_log import DraftLog
 from speechdiff.cli.columns import straight
 from speechdiff.model import Draft, Speech
 from speechdiff.view import labels
@@ -30,7 +30,9 @@ NUMERIC_COLUMNS: Final = frozenset({3, 4, 5})
 BOLD, YELLOW, FAINT, RED, PLAIN = "\x1b[1m", "\x1b[33m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 
 
-def log_text(speech: Speech, drafts: Sequence[Entry], *, width: int, colour: bool = False) -> str:
+def log_text(
+    speech: Speech, drafts: Sequence[DraftLog], *, width: int, colour: bool = False
+) -> str:
     """The heading of a speech and a block for each draft; every line ends with a line feed."""
     lines = [(_heading(speech), BOLD), *((visible(notice), FAINT) for notice in speech.notices)]
     with_time = _a_day_has_two(speech.drafts)
@@ -47,7 +49,7 @@ def _heading(speech: Speech) -> str:
     return visible("  ".join([*filter(None, known), labels.aside(drafts)]))
 
 
-def _columns(entry: Entry, with_time: bool) -> tuple[str, ...]:
+def _columns(entry: DraftLog, with_time: bool) -> tuple[str, ...]:
     draft, size = entry.draft, entry.size
     names = " ".join([draft.name, *(f"({tag})" for tag in draft.tags)])
     date = draft.date[:16].replace("T", " ") if with_time else draft.date[:10]
@@ -59,7 +61,7 @@ def _columns(entry: Entry, with_time: bool) -> tuple[str, ...]:
     return (visible(names), visible(date), visible(writer), length, time, change)
 
 
-def _below(entry: Entry, width: int) -> Iterator[tuple[str, str]]:
+def _below(entry: DraftLog, width: int) -> Iterator[tuple[str, str]]:
     """The lines under a draft, each with its style: note, counts, and what was not done."""
     said = [(entry.draft.note, "")]
     if entry.problem:

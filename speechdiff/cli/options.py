@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from speechdiff.drafts import HistoryLine
+from speechdiff.app.location import Location
+from speechdiff.wording import tr
 
 LONGEST_COUNT: Final = 9
 """Digits of a number of things on a command line."""
@@ -20,27 +19,20 @@ CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_co
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-@dataclass(slots=True)
-class Place:
-    """Where speeches, drafts and files are looked for; files are written where the user is."""
-
-    folder: Path = field(default_factory=Path.cwd)
-    tip: str | None = None
-    """The revision that holds the newest draft; None for what is checked out."""
-    all_parents: bool = False
-    """Whether the drafts of merged branches count too."""
-
-    @property
-    def line(self) -> HistoryLine:
-        """Which commits are drafts, as the user wants it; `open_source` takes it."""
-        from speechdiff.drafts import HistoryLine
-
-        return HistoryLine(tip=self.tip or "HEAD", all_parents=self.all_parents)
-
-
 def _set_place(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
-        context.ensure_object(Place).folder = Path.cwd() / value
+        context.ensure_object(Location).folder = Path.cwd() / value
+
+
+def number_or_all(parameter: click.Parameter, word: str, *, least: int = 0) -> int | None:
+    """The number that a word is, None for ``all``. Raises click.BadParameter."""
+    if word == "all":
+        return None
+    digits = word.isascii() and word.isdigit() and len(word) <= LONGEST_COUNT
+    if not digits or int(word) < least:
+        words = tr("{word!r} is neither a number nor 'all'")
+        raise click.BadParameter(words.format(word=word), param=parameter)
+    return int(word)
 
 
 def place_option(function: Decorated) -> Decorated:
@@ -59,12 +51,12 @@ def place_option(function: Decorated) -> Decorated:
 
 def _set_tip(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:
-        context.ensure_object(Place).tip = value
+        context.ensure_object(Location).tip = value
 
 
 def _set_all_parents(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        context.ensure_object(Place).all_parents = True
+        context.ensure_object(Location).all_parents = True
 
 
 def line_options(function: Decorated) -> Decorated:
@@ -113,6 +105,16 @@ def pace_option(function: Decorated) -> Decorated:
         type=click.IntRange(1, 2000),
         help="Pace of speaking in characters (Chinese) or words a minute. Default: the speech's "
         "own pace, else the usual one (docs/settings.md).",
+    )(function)
+
+
+def review_option(function: Decorated) -> Decorated:
+    """``--review``: everybody's marks too."""
+    return click.option(
+        "--review",
+        is_flag=True,
+        help="Add everyone's review marks (seen, accepted, queried with a note) and how many "
+        "changes are seen; not in text or in files for other programs.",
     )(function)
 
 

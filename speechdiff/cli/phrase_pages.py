@@ -5,23 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from speechdiff.cli import stdout
 from speechdiff.cli.printing import in_lines
 
 if TYPE_CHECKING:
     from speechdiff.app.phrases import PhraseResult
-    from speechdiff.history.history import History
     from speechdiff.report.text.painter import TextPainter
-    from speechdiff.view.phrase_book import PhraseBook
 
 SHOWN = 12
 """Phrases of a section in text, unless --top says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PhrasePage:
     """How text is set, and how much of it."""
 
     sheet: TextPainter
@@ -29,7 +27,9 @@ class Page:
     top: int
 
 
-def as_text(told: PhraseResult, drafts: Sequence[int], page: Page, *, whole_lives: bool) -> str:
+def as_text(
+    told: PhraseResult, drafts: Sequence[int], page: PhrasePage, *, whole_lives: bool
+) -> str:
     """The phrases in sections, or the news of some drafts, or whole lives."""
     from speechdiff.report.text.phrases import lives_text, phrases_text, step_text
     from speechdiff.view.phrase_book import step_news
@@ -52,41 +52,10 @@ def as_file(form: str, told: PhraseResult, top: int | None) -> str:
         from speechdiff.report.data.phrases_csv import phrases_csv
 
         return phrases_csv(book)
+    from speechdiff.app.phrases import phrases_document
     from speechdiff.report.data.json import json_text
 
-    return json_text(_plain(told, book))
-
-
-def _plain(told: PhraseResult, book: PhraseBook) -> dict[str, Any]:
-    """The book as plain data, schema ``speechdiff.phrases/1``."""
-    from speechdiff.history import plain
-    from speechdiff.lineage import PHRASES_SCHEMA
-
-    return {
-        "schema": PHRASES_SCHEMA,
-        "drafts": [_plain_draft(told.history, at) for at in range(len(book.names))],
-        "substitutions": plain.substitutions(book.substitutions),
-        "phrases": plain.phrases(book.lives),
-        "limits": plain.limits(book.limits),
-    }
-
-
-def _plain_draft(history: History, at: int) -> dict[str, Any]:
-    """What `speechdiff.history.plain` says of a draft, told without its sentences."""
-    from hashlib import sha256
-
-    draft, text = history.drafts[at], history.raw(at)
-    return {
-        "name": draft.name,
-        "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "length": len(text),
-        "date": draft.date,
-        "author": draft.author,
-        "role": draft.role,
-        "note": draft.note,
-        "revision": draft.revision,
-        "parents": list(history.parents(at)),
-    }
+    return json_text(phrases_document(told.history, book))
 
 
 def needs_ascii() -> bool:

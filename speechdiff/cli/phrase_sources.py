@@ -13,16 +13,16 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the options ask for."""
+class LexiconOptions:
+    """Which phrases are followed besides those that the settings name."""
 
     track: Sequence[str] = ()
     lexicons: Sequence[Path] = ()
     no_lexicon: bool = False
 
 
-def wanted_options(function: Decorated) -> Decorated:
-    """``--track``, ``--lexicon`` and ``--no-lexicon``, to be gathered as `Wanted`."""
+def lexicon_options(function: Decorated) -> Decorated:
+    """``--track``, ``--lexicon`` and ``--no-lexicon``, to be gathered as `LexiconOptions`."""
     track = click.option(
         "--track", metavar="PHRASE", multiple=True, help="Follow this phrase; repeatable."
     )

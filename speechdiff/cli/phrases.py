@@ -10,28 +10,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.phrases import PhraseOptions, PhraseResult
+from speechdiff.app.location import Location
+from speechdiff.app.phrases import PhraseOptions, PhraseResult, phrases_of
+from speechdiff.app.tracing import draft_numbers
 from speechdiff.cli import exits
+from speechdiff.cli.following import opened
 from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
-    LONGEST_COUNT,
-    Place,
     language_option,
     line_options,
+    number_or_all,
     place_option,
 )
-from speechdiff.cli.phrase_pages import SHOWN, Page, as_file, as_text, needs_ascii
-from speechdiff.cli.phrase_sources import Wanted, wanted_options
-from speechdiff.cli.phrase_work import (
-    draft_range,
-    opened_for_phrases,
-    told_phrases,
-)
+from speechdiff.cli.phrase_pages import SHOWN, PhrasePage, as_file, as_text, needs_ascii
+from speechdiff.cli.phrase_sources import LexiconOptions, lexicon_options
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
+from speechdiff.view import phrase_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -51,16 +49,13 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 
 
 def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    if value is None or value == "all":
-        return None if value is None else sys.maxsize
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_COUNT and int(value)):
-        words = tr("{word!r} is neither a number nor 'all'")
-        raise click.BadParameter(words.format(word=value), param=parameter)
-    return int(value)
+    if value is None:
+        return None
+    return number_or_all(parameter, value, least=1) or sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PhraseListing:
     """Which phrases are told, and how they are counted and drawn."""
 
     step: str | None
@@ -101,7 +96,7 @@ class Asked:
     callback=_top,
     help=f"Phrases per section, or `all`. Default: {SHOWN} in text, all in json and csv.",
 )
-@wanted_options
+@lexicon_options
 @click.option("--no-mine", is_flag=True, help="Leave out phrases that nobody named.")
 @click.option(
     "--fold",
@@ -120,15 +115,15 @@ class Asked:
 @language_option
 @screen_options
 @place_option
-@gathered(Wanted)
-@gathered(Asked)
-@gathered(Printing)
+@gathered(LexiconOptions, "lexicons")
+@gathered(PhraseListing, "listing")
+@gathered(Printing, "printing")
 @pass_place
 def command(
-    place: Place,
+    location: Location,
     words: tuple[str, ...],
-    wanted: Wanted,
-    asked: Asked,
+    lexicons: LexiconOptions,
+    listing: PhraseListing,
     printing: Printing,
     plot: Path | None,
     language: str | None,
@@ -152,13 +147,15 @@ def command(
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
     printing.refuse_bom()
-    with opened_for_phrases(place, words) as (session, named):
-        _refuse_what_does_not_fit(asked.step, named, printing.form)
-        told = _told(session, named, wanted, asked, language)
+    word = words[0] if words and words[0].strip() else None
+    with opened(location, word, or_only=True) as session:
+        named = words[session.is_named and word is not None :]
+        _refuse_what_does_not_fit(listing.step, named, printing.form)
+        told = _told(session, named, lexicons, listing, language)
         if printing.form == "text":
-            text = _set(session, named, told, asked, printing)
+            text = _set(session, named, told, listing, printing)
         else:
-            text = as_file(printing.form, told, asked.top)
+            text = as_file(printing.form, told, listing.top)
     if plot is not None:
         write_phrases_plot(plot, told.book, lines=bool(named))
     printing.deliver(text)
@@ -176,29 +173,41 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 
 
 def _told(
-    session: Session, named: Sequence[str], wanted: Wanted, asked: Asked, language: str | None
+    session: Session,
+    named: Sequence[str],
+    lexicons: LexiconOptions,
+    listing: PhraseListing,
+    language: str | None,
 ) -> PhraseResult:
     """The phrases that are asked for. Raises SpeechdiffError."""
     options = PhraseOptions(
         session.tracked_phrases(
             session.speech(),
-            named=[*named, *wanted.track],
-            lexicons=wanted.lexicons,
-            no_lexicon=wanted.no_lexicon,
+            named=[*named, *lexicons.track],
+            lexicons=lexicons.lexicons,
+            no_lexicon=lexicons.no_lexicon,
         ),
         named,
-        mine=not asked.no_mine,
-        fold=asked.fold,
-        substitutions=not (named or asked.step),
+        mine=not listing.no_mine,
+        fold=listing.fold,
+        substitutions=not (named or listing.step),
     )
-    return told_phrases(session, language, options).chosen(asked.status, asked.sources)
+    history = session.history(language=language, tracked=())
+    result = phrases_of(history, session.speech(), options, session.progress)
+    if result.mixed_scripts:
+        session.progress.say(phrase_labels.mixed_scripts(result.mixed_scripts))
+    return result.chosen(listing.status, listing.sources)
 
 
 def _set(
-    session: Session, named: Sequence[str], told: PhraseResult, asked: Asked, printing: Printing
+    session: Session,
+    named: Sequence[str],
+    told: PhraseResult,
+    listing: PhraseListing,
+    printing: Printing,
 ) -> str:
     """The phrases as text. Raises SpeechdiffError."""
-    page = Page(printing.sheet, asked.ascii_only or needs_ascii(), asked.top or SHOWN)
-    step = asked.step
-    drafts = draft_range(session, told.history, step) if step else ()
+    page = PhrasePage(printing.sheet, listing.ascii_only or needs_ascii(), listing.top or SHOWN)
+    step = listing.step
+    drafts = draft_numbers(session, told.history, step) if step else ()
     return as_text(told, drafts, page, whole_lives=bool(named))

@@ -40,7 +40,7 @@ def plot_option(function: Decorated) -> Decorated:
 
 def write_plot(path: Path, draw: Callable[[Form], Plot]) -> None:
     """Draw into a file, whole or not at all, in the form of its ending. Raises SpeechdiffError."""
-    from speechdiff.drafts import write_atomically
+    from speechdiff.app.files import write_atomically
 
     with stderr.progress(tr("drawing")):
         plot = draw(form_of(path))

@@ -2,7 +2,7 @@
 
 @file_options("text", "csv", about="text for a terminal, csv for spreadsheets.")
 @screen_options
-@gathered(Printing)
+@gathered(Printing, "printing")
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Printing:
         if self.bom and isinstance(text, str):
             text = BYTE_ORDER_MARK + text
         if self.output is not None:
-            from speechdiff.drafts import write_atomically
+            from speechdiff.app.files import write_atomically
 
             data = stdout.encoded(text) if isinstance(text, str) else text
             write_atomically(self.output, data)

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from speechdiff.app.reporting import LEAST
+from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
+from speechdiff.cli.following import progress_shown
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
-from speechdiff.cli.places import standing_at
+from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
-from speechdiff.cli.reviewing import reviews_of
-from speechdiff.errors import UnknownDraft, UsageError
-from speechdiff.report.forms import FORMS, OTHER_WORDS, USUAL
+from speechdiff.errors import UsageError
+from speechdiff.report.forms import FORMS, USUAL, form_called
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.session import Session
-    from speechdiff.drafts import Source
-    from speechdiff.model import Draft, Speech
+    from speechdiff.model import Speech
     from speechdiff.report.account import Account
 
 ALL = "all"
@@ -32,7 +30,7 @@ ALL = "all"
 
 def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tuple[str, ...]:
     """What ``--formats`` asks for, in the order of all forms."""
-    named = [OTHER_WORDS.get(word.strip(), word.strip()) for word in words.split(",")]
+    named = [form_called(word.strip()) for word in words.split(",")]
     unknown = [word for word in named if word not in (*FORMS, ALL)]
     if unknown:
         raise click.BadParameter(
@@ -46,7 +44,7 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportArguments:
     """What the options say."""
 
     into: Path | None = None
@@ -82,9 +80,9 @@ class Asked:
 @line_options
 @plot_option
 @place_option
-@gathered(Asked)
+@gathered(ReportArguments)
 @pass_place
-def command(place: Place, words: tuple[str, ...], asked: Asked) -> int:
+def command(location: Location, words: tuple[str, ...], options: ReportArguments) -> int:
     """Write a report: a page that lists the drafts, and a page for each step between them.
 
     Each step is written as HTML (one file, no network, readable without JavaScript), Markdown, JSON
@@ -101,36 +99,32 @@ def command(place: Place, words: tuple[str, ...], asked: Asked) -> int:
       speechdiff report --formats html,docx,tei --into reports/
       speechdiff report --formats all --review --into reports/
     """
-    if asked.into is None:
+    if options.into is None:
         raise UsageError(tr("report needs a place: add --into DIR"))
-    write_report(place, words, asked.into, asked)
+    write_report(location, words, options.into, options)
     return exits.DONE
 
 
 def write_report(
-    place: Place, words: Sequence[str], into: Path, asked: Asked | None = None
+    location: Location, words: Sequence[str], into: Path, options: ReportArguments | None = None
 ) -> None:
     """Write the report on the drafts that the words name. Raises SpeechdiffError."""
-    asked = asked or Asked()
-    from speechdiff.app.progress import Progress
-    from speechdiff.app.reporting import read_account, write_together
+    options = options or ReportArguments()
+    from speechdiff.app.files import write_into
+    from speechdiff.app.reporting import chosen_drafts, read_account
     from speechdiff.app.session import Session
-    from speechdiff.drafts import open_source
 
-    folder = place.folder
-    if words:
-        folder, name = standing_at(folder, words[-1])
-        words = (*words[:-1], *filter(None, (name,)))
-    with open_source(folder, place.line) as source, stderr.progress(tr("reading drafts")) as tell:
-        speech = chosen(source, words, folder)
-        session = Session(source, speech, Progress(tell, say=stderr.say_once), folder=folder)
-        speech, account = read_account(session, asked.language)
+    folder, name = location.of(words[-1] if words else None)
+    words = (*words[:-1], *filter(None, (name,)))
+    with progress_shown() as progress, Session.at(folder, location.line, progress) as session:
+        session.choose(chosen_drafts(session.source, words, folder))
+        speech, account = read_account(session, options.language)
         with of_files():
-            files = _files(session, account, speech, asked)
-        tell(tr("writing"))
-        write_together(into, files)
-    if asked.plot is not None:
-        _plot(asked.plot, speech, account)
+            files = _files(session, account, speech, options)
+        progress.tell(tr("writing"))
+        write_into(into, files)
+    if options.plot is not None:
+        _plot(options.plot, speech, account)
     stderr.say(
         tr("{n} files written; open {file!r}").format(
             n=len(files), file=str(into / next(iter(files)))
@@ -138,16 +132,19 @@ def write_report(
     )
 
 
-def _files(session: Session, account: Account, speech: Speech, asked: Asked) -> dict[str, bytes]:
+def _files(
+    session: Session, account: Account, speech: Speech, options: ReportArguments
+) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
-    from speechdiff.cli.report_check import check_files
+    from speechdiff.app.checking.report_files import check_files
+    from speechdiff.app.reviews import reviews_of
     from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons
     wanted = ReportOptions(
-        asked.formats,
-        reviews_of(session.source, comparisons) if asked.review else (),
-        check_files(session, texts) if "check" in asked.formats else {},
+        options.formats,
+        reviews_of(session.source, comparisons, stderr.say_once) if options.review else (),
+        check_files(session, texts) if "check" in options.formats else {},
     )
     return report_files(speech, [each.text for each in texts], comparisons, account, wanted)
 
@@ -157,47 +154,3 @@ def _plot(path: Path, speech: Speech, account: Account) -> None:
 
     book = PhraseBook(speech, account.names, account.phrases, account.substitutions)
     write_phrases_plot(path, book, lines=False)
-
-
-def chosen(source: Source, words: Sequence[str], folder: Path) -> Speech:
-    """The speech that the words name, with those of its drafts that they name, two or more."""
-    from speechdiff.drafts import find_speech
-
-    if len(words) > 2:
-        raise UsageError(tr("report takes OLD..NEW and SPEECH, not {n} words").format(n=len(words)))
-    wanted, name = (words[0], words[1]) if len(words) == 2 else (None, words[0] if words else None)
-    try:
-        speech = find_speech(source, name, cwd=folder)
-    except UnknownDraft:
-        if len(words) != 1 or ".." not in words[0]:
-            raise
-        speech, wanted = find_speech(source), words[0]
-    drafts = _between(source, speech, wanted, folder) if wanted else speech.drafts
-    if len(drafts) < LEAST:
-        raise UnknownDraft(
-            tr("{speech!r} has only one draft, so there is nothing to compare").format(
-                speech=speech.name
-            )
-        )
-    return replace(speech, drafts=drafts)
-
-
-def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple[Draft, ...]:
-    """The drafts from OLD to NEW, or just these two where they do not stand in that order."""
-    from speechdiff.app.selection import drafts_of, read_range
-
-    chosen = read_range(wanted, folder)
-    if chosen is None:
-        raise UsageError(
-            tr("{wanted!r} is not a range of drafts: write OLD..NEW, d2..d5 for example").format(
-                wanted=wanted
-            )
-        )
-    drafts = drafts_of(source, speech, chosen, folder)
-    if len(drafts) < LEAST:
-        raise UsageError(
-            tr("{wanted!r} names one draft twice: name two drafts, d2..d5 for example").format(
-                wanted=wanted
-            )
-        )
-    return drafts

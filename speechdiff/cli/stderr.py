@@ -142,7 +142,7 @@ def _in_one_line(error: click.ClickException) -> str:
 
 def _system_error(error: OSError) -> str:
     """What the system refused, on what, and what to do."""
-    from speechdiff.drafts.trouble import reason
+    from speechdiff.app.files import reason
     from speechdiff.wording import tr
 
     words = tr("{what}: {told}") if error.filename else "{told}"

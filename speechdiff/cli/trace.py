@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from speechdiff.app.location import Location
+from speechdiff.app.tracing import TraceOptions, count_variants, is_draft_word, trace
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.following import (
-    is_place,
-    number_of,
-    opened,
-    read_history,
-    split_place,
-)
+from speechdiff.cli.following import opened
 from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, Place, language_option, line_options, place_option
+from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
 from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
-from speechdiff.errors import UnknownDraft, UsageError
+from speechdiff.errors import UsageError
+from speechdiff.traces import PhraseTrace, SentenceTrace
 from speechdiff.view import lineage_labels
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.app.session import Session
-    from speechdiff.history.history import History
-    from speechdiff.model import Draft, Speech
+    from speechdiff.app.histories import History
+    from speechdiff.model import Speech
     from speechdiff.report.text.painter import TextPainter
-    from speechdiff.traces import PhraseTrace, SentenceTrace
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a phrase is to be taken and shown."""
-
-    like: bool
-    phrase: bool
-    whole: bool
 
 
 @click.command("trace", context_settings=CONTEXT)
@@ -62,11 +47,16 @@ class Asked:
 @language_option
 @screen_options
 @place_option
-@gathered(Printing)
-@gathered(Asked)
+@gathered(Printing, "printing")
+@gathered(TraceOptions)
 @pass_place
 def command(
-    place: Place, words: tuple[str, ...], asked: Asked, printing: Printing, language: str | None
+    location: Location,
+    words: tuple[str, ...],
+    options: TraceOptions,
+    whole: bool,
+    printing: Printing,
+    language: str | None,
 ) -> int:
     """Follow one sentence or one phrase through all drafts.
 
@@ -90,13 +80,15 @@ def command(
         raise UsageError(tr("trace takes SPEECH and WHAT; put a phrase of several words in quotes"))
     printing.refuse_bom()
     what, word = words[-1], words[0] if len(words) == 2 else None
-    _refuse_nothing(place.folder, what, word)
-    with opened(place, word) as session:
-        traced = _traced(session, what, language, asked)
-        if isinstance(traced, str):
-            stderr.say(traced)
+    _refuse_nothing(location.folder, what, word)
+    with opened(location, word) as session:
+        history, found = trace(session, what, language, options)
+        if isinstance(found, PhraseTrace) and not any(found.counts):
+            like = options.like
+            variants = 0 if like else count_variants(history, what)
+            stderr.say(lineage_labels.not_found(what, like=like, variants=variants))
             return exits.NOT_FOUND
-        text = _written(*traced, session.speech(), printing, whole=asked.whole)
+        text = _written(history, found, session.speech(), printing, whole=whole)
     printing.deliver(text)
     return exits.DONE
 
@@ -105,64 +97,15 @@ def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
     """One word that is a place of speeches leaves nothing to trace."""
     if not what.strip():
         raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
-    if speech is None and not is_place(what) and (place / what[:200]).exists():
+    if speech is None and not is_draft_word(what) and (place / what[:200]).exists():
         raise UsageError(
             tr("trace what in {what!r}? Add a phrase, or a sentence such as d1:2").format(what=what)
         )
 
 
-def _traced(
-    session: Session, what: str, language: str | None, asked: Asked
-) -> tuple[History, SentenceTrace | PhraseTrace] | str:
-    """The history and the trace, or what to say where no draft has the phrase."""
-    from speechdiff.app.histories import check_sentence
-    from speechdiff.history.tracing.phrase import trace_phrase
-    from speechdiff.history.tracing.sentence import trace_sentence
-
-    word, sentence = (what, None) if asked.phrase else split_place(what)
-    draft = None if sentence is None else _draft(session, word, surely=is_place(what))
-    history = read_history(session, language, draft, lineages=False)
-    place = None if asked.phrase or asked.like else _sentence_of_text(history, what)
-    if draft and sentence is not None:
-        place = number_of(history, session.speech(), draft, word), sentence
-        check_sentence(history, *place)
-    if place:
-        return history, trace_sentence(history, *place)
-    trace = trace_phrase(history, what, like=asked.like)
-    if any(trace.counts):
-        return history, trace
-    variants = 0 if asked.like else len(trace_phrase(history, what, like=True).forms) - 1
-    return lineage_labels.not_found(what, like=asked.like, variants=variants)
-
-
-def _draft(session: Session, word: str, *, surely: bool) -> Draft | None:
-    """The draft of a word like d5:12; None where a phrase only looks like one, as 12:30 does."""
-    try:
-        return session.draft(word)
-    except UnknownDraft:
-        if surely:
-            raise
-        return None
-
-
-def _sentence_of_text(history: History, what: str) -> tuple[int, int] | None:
-    """The newest draft that has a sentence of that very text, and which one it is."""
-    from speechdiff.history.tracing.excerpts import whole_draft
-
-    wanted = what.strip()
-    for draft in reversed(range(len(history.drafts))):
-        text = whole_draft(history, draft)
-        if wanted not in text.text:
-            continue
-        for number in range(len(text.sentences)):
-            if text.sentence_text(number).strip() == wanted:
-                return draft, number
-    return None
-
-
 def _written(
     history: History,
-    trace: SentenceTrace | PhraseTrace,
+    found: SentenceTrace | PhraseTrace,
     speech: Speech,
     printing: Printing,
     *,
@@ -171,26 +114,25 @@ def _written(
     if printing.form == "json":
         from speechdiff.report.data.history_json import trace_json
 
-        return trace_json(speech, history.drafts, trace)
+        return trace_json(speech, history.drafts, found)
     if printing.form == "csv":
         from speechdiff.report.data.history_csv import trace_csv
 
-        return trace_csv(history.drafts, trace)
-    return in_lines(_lines(history, trace, speech, printing.sheet, whole=whole))
+        return trace_csv(history.drafts, found)
+    return in_lines(_lines(history, found, speech, printing.sheet, whole=whole))
 
 
 def _lines(
     history: History,
-    trace: SentenceTrace | PhraseTrace,
+    found: SentenceTrace | PhraseTrace,
     speech: Speech,
     sheet: TextPainter,
     *,
     whole: bool,
 ) -> Iterator[str]:
     from speechdiff.report.text.trace import phrase_text, sentence_text
-    from speechdiff.traces import SentenceTrace
 
-    if isinstance(trace, SentenceTrace):
-        yield from sentence_text(history.drafts, trace, sheet, speech=speech.name)
+    if isinstance(found, SentenceTrace):
+        yield from sentence_text(history.drafts, found, sheet, speech=speech.name)
     else:
-        yield from phrase_text(history.drafts, trace, sheet, speech=speech.name, whole=whole)
+        yield from phrase_text(history.drafts, found, sheet, speech=speech.name, whole=whole)

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.git_command import GitCommand, GitResult
-from speechdiff.drafts.identity import identity
+from speechdiff.drafts.git_writable import branch_checked_out, identity, must_be_unlocked
 from speechdiff.drafts.resolve import as_git
 from speechdiff.drafts.source import Source
 from speechdiff.drafts.working_copy import open_working_copy
@@ -53,7 +52,7 @@ class Committed:
 
 def author(source: Source) -> str:
     """Who would be the author: ``Name <address>``. Raises `CommitRefused` where nobody is set."""
-    return identity(GitCommand(*_at(_place(source)), as_user=True))
+    return identity(_place(source).git(as_user=True))
 
 
 def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
@@ -68,11 +67,11 @@ def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
     message = cleaned(note)
     if not message:
         raise CommitRefused(tr("a draft needs a note: a few words on what it is for"))
-    git = GitCommand(*_at(place), as_user=True)
+    git = place.git(as_user=True)
     who = identity(git)
     _must_be_quiet(place)
     only = f":(top,literal){speech.name}"
-    _must_be_on_a_branch(git, place)
+    branch_checked_out(git, place, CommitRefused)
     _must_differ(git, only, speech)
     result = git.run(
         *("-c", "i18n.commitEncoding=utf-8", "commit", "--quiet", "--cleanup=whitespace"),
@@ -104,10 +103,6 @@ def _place(source: Source) -> GitPlace:
     return git.repository.place
 
 
-def _at(place: GitPlace) -> tuple[Path, dict[str, str]]:
-    return place.home, place.environment
-
-
 def _must_be_quiet(place: GitPlace) -> None:
     """Raise where another command of git is at work, or waits for its end."""
     for mark, command in _UNDER_WAY:
@@ -118,23 +113,7 @@ def _must_be_quiet(place: GitPlace) -> None:
                     "`{command} --abort`"
                 ).format(command=command)
             )
-    if (place.git_dir / "index.lock").exists():
-        raise CommitRefused(_locked(place))
-
-
-def _locked(place: GitPlace) -> str:
-    return tr("another git is running in {place!r} (index.lock): wait until it ends").format(
-        place=place.shown
-    )
-
-
-def _must_be_on_a_branch(git: GitCommand, place: GitPlace) -> None:
-    if git.run("symbolic-ref", "-q", "HEAD").status:
-        raise CommitRefused(
-            tr(
-                "{place!r} has no branch checked out: `git switch` to one, or `git switch -c NAME`"
-            ).format(place=place.shown)
-        )
+    must_be_unlocked(place, CommitRefused)
 
 
 def _must_differ(git: GitCommand, only: str, speech: Speech) -> None:

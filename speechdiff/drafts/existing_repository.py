@@ -16,6 +16,7 @@ from speechdiff.drafts.fast_import import NewCommit, default_author, must, write
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import GitPlace
+from speechdiff.drafts.git_writable import branch_checked_out, must_be_unlocked
 from speechdiff.errors import ImportFailed
 from speechdiff.wording import tr
 
@@ -64,8 +65,8 @@ def commit_on_top(before: ExistingSpeech, commits: Sequence[NewCommit]) -> list[
     The working copy is written beside its place before the branch moves, so that a full disk stops
     the import in time. Returns the commit ids. Raises `ImportFailed`, `OSError`.
     """
-    git = GitCommand(before.place.home, before.place.environment)
-    branch = _branch(git, before)
+    git = before.place.git()
+    branch = branch_checked_out(git, before.place, ImportFailed)
     _must_be_clean(git, before)
     root = before.place.root
     latest = {path: content for commit in commits for path, content in commit.files}
@@ -81,16 +82,6 @@ def commit_on_top(before: ExistingSpeech, commits: Sequence[NewCommit]) -> list[
                 put_in_place()
             _update_index(git, revisions[-1], list(latest))
     return revisions
-
-
-def _branch(git: GitCommand, before: ExistingSpeech) -> str:
-    result = git.run("symbolic-ref", "-q", "HEAD")
-    if result.status:
-        where = before.place.shown
-        raise ImportFailed(
-            tr("{where!r} has no branch checked out: `git switch` to one first").format(where=where)
-        )
-    return os.fsdecode(result.output).strip()
 
 
 def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
@@ -111,12 +102,7 @@ def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
                 name=name
             )
         )
-    if (before.place.git_dir / "index.lock").exists():
-        raise ImportFailed(
-            tr("another git is running in {root!r} (index.lock): wait until it ends").format(
-                root=str(root)
-            )
-        )
+    must_be_unlocked(before.place, ImportFailed)
 
 
 def _update_index(git: GitCommand, commit: str, names: Sequence[str]) -> None:

@@ -60,28 +60,44 @@ def is_draft_name(name: str, endings: Sequence[str] = DRAFT_SUFFIXES) -> bool:
 
 
 class FileSource(Closing):
-    """One file that stands alone: a speech with one draft."""
+    """Files that stand alone: a speech with a draft each.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    In the order in which they are given, or in that in which they were written.
+    """
+
+    def __init__(self, *paths: Path, sort: bool = False) -> None:
+        self._paths = paths
+        self._sort = sort
 
     @property
     def name(self) -> str:
-        """The path as it was given."""
-        return str(self._path)
+        """The paths as they were given."""
+        return tr(", ").join(map(str, self._paths))
 
     def speeches(self) -> tuple[Speech, ...]:
-        """The one speech. Raises `UnreadableDraft` where the file cannot be read."""
-        title = first_line(read_file(self._path, self.name).text, self._path.stem)
-        return (Speech(self._path.name, title, (self.draft(),)),)
-
-    def draft(self) -> Draft:
-        """The file as a draft, named by its path."""
-        return Draft(self.name, self.name, date=_written(self._path))
+        """The one speech. Raises `UnreadableDraft` where the newest file cannot be read."""
+        ordered = self._ordered()
+        newest = ordered.values[-1]
+        title = first_line(read_file(newest, str(newest)).text, newest.stem)
+        drafts = tuple(map(self._draft, ordered.values))
+        said = tr("order of the drafts: {order}; name two files to compare just these")
+        notices = (said.format(order=ordered.why),) if self._sort else ()
+        return (Speech(newest.name, title, drafts, notices=notices),)
 
     def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
-        """The text of the file. Raises `UnreadableDraft`."""
+        """The text of a file. Raises `UnreadableDraft`."""
         return read_file(Path(draft.key), draft.key, rejected=rejected)
+
+    def _ordered(self) -> Ordered[Path]:
+        if not self._sort:
+            return Ordered(list(self._paths), tr("as they were named"))
+        return in_order_of_writing(self._paths, lambda each: each.stem, _changed, _date_inside)
+
+    def _draft(self, path: Path) -> Draft:
+        """A file as a draft, named by its path, or by its name where several differ in that."""
+        alike = sum(each.name == path.name for each in self._paths)
+        name = path.name if 1 == alike < len(self._paths) else str(path)
+        return Draft(name, str(path), date=_written(path))
 
 
 class FolderSource(Closing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -104,6 +105,10 @@ class GitSource(Closing):
             if speech.name == name:
                 return speech
         return self._speech(name) if name in self.repository.files() else None
+
+    def title_of(self, name: str) -> str:
+        """The title of a speech; no history is read for it."""
+        return self._about(name)[0].title or self._first_line(name)
 
     def tracks(self, path: Path) -> bool:
         """Whether the tip holds the file at `path`, or some file in the folder there."""
@@ -245,13 +250,21 @@ class GitSource(Closing):
         """The history of a file; of one alone, unless that of all files was read already."""
         if name not in self._histories:
             at_tip, patterns = self._name_at_tip(name), self._patterns(name)
-            alone = not self.line.all_parents and patterns not in self._logs
-            if alone and not (self.line.staged and not self.repository.has_tip()):
+            is_born = not self.line.staged or self.repository.has_tip()
+            if is_born and patterns not in self._logs and self._is_line:
                 log = read_file_log(self.repository.git, at_tip, patterns, self.repository.tip())
             else:
                 log = self._log(name)
             self._histories[name] = log.history(at_tip)
         return self._histories[name]
+
+    @cached_property
+    def _is_line(self) -> bool:
+        """Whether the history has one line only, or one is asked for."""
+        git, tip = self.repository.git, self.repository.tip
+        return not self.line.all_parents or not git.output(
+            "rev-list", "--merges", "--max-count=1", "--end-of-options", tip()
+        )
 
     def _name_at_tip(self, name: str) -> str:
         """What the file that is called `name` now is called at the tip."""
@@ -271,7 +284,7 @@ class GitSource(Closing):
             self._parents[draft.key] = tuple(drafts[number].key for number in parents)
         return Speech(
             name=name,
-            title=about.title or self._title(name),
+            title=about.title or self._first_line(name),
             drafts=drafts,
             language=about.language,
             speaker_role=about.speaker_role,
@@ -320,7 +333,7 @@ class GitSource(Closing):
             self._crowds = Counter(str(p.parent) for p in paths if is_draft_name(p.name))
         return self._crowds[str(path.parent)]
 
-    def _title(self, name: str) -> str:
+    def _first_line(self, name: str) -> str:
         """The first line of the file at the tip, or its name where it cannot be read."""
         stem = PurePosixPath(name).stem
         blob = self.repository.files()[name]

@@ -38,7 +38,7 @@ from speechdiff.wording import tr
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where git is told."""
+    """The configuration and attributes file that are written: a repository's or the user's."""
 
     git: GitCommand
     option: str
@@ -194,7 +194,7 @@ def _scope(folder: Path, *, everywhere: bool) -> Scope:
                 "all of them"
             ).format(folder=str(folder))
         )
-    git = GitCommand(place.home, place.environment)
+    git = place.git()
     info = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "info")[:-1])
     config = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "config")[:-1])
     return Scope(git, "--local", str(config), info / "attributes", info / "speechdiff.json")

@@ -52,8 +52,12 @@ class GitPlace:
 
     @property
     def shown(self) -> str:
-        """For people."""
+        """The path of the repository, for messages."""
         return str(self.home)
+
+    def git(self, *, as_user: bool = False) -> GitCommand:
+        """Commands of git on it; `as_user` as the user's own terminal would run them."""
+        return GitCommand(self.home, self.environment, as_user=as_user)
 
 
 def commit_in_progress() -> bool:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final, NoReturn
 
-from speechdiff.drafts.git_command import GitCommand, GitObject
+from speechdiff.drafts.git_command import GitObject
 from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
 from speechdiff.drafts.git_place import GitPlace, common_dir
 from speechdiff.errors import RepositoryError, UnknownDraft
@@ -27,7 +27,7 @@ class Repository:
         self._staged = staged
         self._tip_word = tip
         self._tip: str | None = None
-        self.git = GitCommand(place.home, place.environment)
+        self.git = place.git()
         self._files: dict[str, str] | None = None
         self._tags: dict[str, tuple[str, ...]] | None = None
         self._shallow: frozenset[str] | None = None
@@ -155,6 +155,12 @@ class Repository:
         """The newest common ancestor of two commits, or None."""
         result = self.git.run("merge-base", one, other)
         return result.output.decode("ascii").strip() or None if result.status == 0 else None
+
+    def differing(self, old: str, new: str) -> frozenset[str]:
+        """The names of the files that differ between two commits."""
+        output = self.git.output("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
+        names = output.decode("utf-8", "surrogateescape").split("\0")
+        return frozenset(filter(None, names))
 
     def describe(self, commit: str) -> Commit:
         """Author, date and note of a commit, given by its full id."""

@@ -56,7 +56,7 @@ class Program:
 
     @property
     def command(self) -> str:
-        """For a shell."""
+        """The command line of the program, quoted for a shell."""
         return shlex.join(self.words)
 
 

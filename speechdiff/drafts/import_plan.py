@@ -51,7 +51,7 @@ _RESERVED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlannedDraft:
-    """One draft to bring in."""
+    """A file that becomes a commit, and what is known of it."""
 
     file: Path
     about: DraftEntry

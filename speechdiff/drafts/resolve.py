@@ -87,7 +87,7 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
         if found:
             raise UnknownDraft(
                 tr("{word!r} may be {names}: name one by its path").format(
-                    word=word, names=_some(found)
+                    word=word, names=some_names(found)
                 )
             )
     raise UnknownDraft(_no_speech(source, names, word))
@@ -232,7 +232,7 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
         )
     raise UnknownDraft(
         tr("there are {count} speeches in {source!r}: name one of {names}").format(
-            count=len(names), source=source.name, names=_some(names)
+            count=len(names), source=source.name, names=some_names(names)
         )
     )
 
@@ -240,14 +240,18 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
 def _matches(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> Iterator[list[str]]:
     """The names of speeches that a word may mean, the surest meaning first.
 
-    Titles come last: they are the only ones for which every speech has to be read.
+    Titles come last: they are the only ones for which a draft of every speech has to be read.
     """
     yield [name for name in names if name == word]
     yield _by_place(source, names, word, cwd)
     paths = [(PurePosixPath(name), name) for name in names]
     yield [name for path, name in paths if word in (path.name, path.stem)]
     yield [name for path, name in paths if word == path.parent.name]
-    yield [speech.name for speech in source.speeches() if speech.title == word]
+    git = as_git(source)
+    if git is not None:
+        yield [name for name in names if git.title_of(name) == word]
+    else:
+        yield [speech.name for speech in source.speeches() if speech.title == word]
 
 
 def _by_place(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> list[str]:
@@ -326,7 +330,7 @@ def _file_names(draft: Draft) -> tuple[str, ...]:
 def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
     git = as_git(source)
     if speech is None and git is not None and git.repository.commit_id(word) is not None:
-        names = _some(speech_names(source))
+        names = some_names(speech_names(source))
         words = tr("{word!r} is a revision, but of which speech? Name one of {names} after it")
         return words.format(word=word, names=names)
     chosen = speech or _one_or_none(source)
@@ -346,10 +350,10 @@ def _hint(word: str, names: list[str]) -> str:
         return tr(": check the name")
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
     said = tr(": did you mean {names}?") if close else tr(": choose from {names}")
-    return said.format(names=_some(close or names))
+    return said.format(names=some_names(close or names))
 
 
-def _some(names: Iterable[str]) -> str:
+def some_names(names: Iterable[str]) -> str:
     """The first names, and how many more there are."""
     listed = list(names)
     shown = tr(", ").join(map(quoted, listed[:_MANY]))

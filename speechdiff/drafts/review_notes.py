@@ -25,7 +25,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from speechdiff.drafts.identity import identity
+from speechdiff.drafts.git_writable import identity
 from speechdiff.drafts.mark_lines import MarkLine, gathered, parse, with_marks
 from speechdiff.drafts.resolve import as_git
 from speechdiff.drafts.source import Source

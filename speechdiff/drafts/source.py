@@ -117,11 +117,11 @@ class MemorySource(Closing):
 
     @property
     def name(self) -> str:
-        """The name given."""
+        """The name that was given to the source."""
         return self._name
 
     def speeches(self) -> tuple[Speech, ...]:
-        """The speeches given."""
+        """The speeches that were given to the source."""
         return self._speeches
 
     def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:  # noqa: ARG002

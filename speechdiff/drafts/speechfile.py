@@ -8,6 +8,8 @@ file = "draft-01.txt"    date = 2020-05-06        author = "..."   role = "..." 
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,6 +18,9 @@ from speechdiff.drafts.toml_file import TomlTable, parse_toml, read_toml
 from speechdiff.wording import tr
 
 SPEECH_FILE = "speech.toml"
+_NUMERALS = re.compile("[〇零一二三四五六七八九十]+")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_WRITTEN = re.compile(r"([0-9]{4}) ?[年/.-] ?([0-9]{1,2}) ?[月/.-] ?([0-9]{1,2}) ?[日号]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +110,33 @@ def _date(table: TomlTable) -> str:
     value = table.held.get("date", "")
     if isinstance(value, dt.date):  # a datetime is one too
         return value.isoformat()
-    if isinstance(value, str) and (not value or is_date(value.strip())):
-        return value.strip()
+    if isinstance(value, str) and (date := iso_date(value.strip())) is not None:
+        return date
     raise table.wrong(tr("`date` must be a date such as 2020-05-06"))
 
 
-def is_date(value: str) -> bool:
-    """Whether `value` is an ISO 8601 date, or date and time."""
+def iso_date(written: str) -> str | None:
+    """A date, or date and time, as ISO 8601; None for other words, and empty for none.
+
+    2020年5月6日, 二〇二〇年五月六日, 2020/5/6 and 2020.5.6 are read too.
+    """
+    if not written:
+        return ""
+    plain = _NUMERALS.sub(_digits, unicodedata.normalize("NFKC", written))
+    if match := _WRITTEN.fullmatch(plain):
+        year, month, day = match.groups()
+        plain = f"{year}-{month:0>2}-{day:0>2}"
     try:
-        dt.datetime.fromisoformat(value)
+        dt.datetime.fromisoformat(plain)
     except ValueError:
-        return False
-    return True
+        return None
+    return plain if match else written
+
+
+def _digits(numeral: re.Match[str]) -> str:
+    """二〇二〇 as 2020, 十二 as 12, 二十 as 20."""
+    tens, ten, ones = numeral.group().translate(_DIGITS).rpartition("十")
+    return f"{tens or 1}{ones or 0}" if ten else ones
 
 
 def draft_tables(entries: Iterable[DraftEntry]) -> str:

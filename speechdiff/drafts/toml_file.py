@@ -170,7 +170,7 @@ class TomlTable:
         return tuple(each.strip() for each in value)
 
     def flag(self, key: str, *, usual: bool = False) -> bool:
-        """True or false."""
+        """A boolean, `usual` where the key is missing."""
         value = self.held.get(key, usual)
         if not isinstance(value, bool):
             raise self.wrong(tr("`{key}` must be true or false").format(key=key))

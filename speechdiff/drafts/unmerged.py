@@ -33,7 +33,7 @@ def unmerged_files(folder: Path, wanted: Sequence[Path] = ()) -> tuple[Unmerged,
     conflict too.
     """
     place = place_with_tree(folder)
-    git = GitCommand(place.home, place.environment)
+    git = place.git()
     try:
         stages = _stages(git)
         names = [name_in(place, path) for path in wanted] or sorted(stages)

@@ -71,6 +71,12 @@ class Watch:
         return RepositoryState(self._refs.id_of(self._tip), self._refs.id_of(NOTES_REF), files)
 
 
+def tip_of(source: Source) -> str:
+    """Id of the newest commit of a source as it is now; empty where there is none."""
+    git = as_git(source)
+    return Refs(git).id_of(git.line.tip) if git is not None else ""
+
+
 def stamp(path: Path) -> Stamp | None:
     """The stamp of the file at `path`, links not followed; None where there is none."""
     try:

@@ -136,7 +136,7 @@ class LineageBuilder:
                 row.tell(sentence, Event.EDITED)
 
     def _stand_again(self, row: _DraftStates, sentence: int, lineage: int) -> None:
-        """Tell of a lineage that was away: cut, or merged into one that it now splits from."""
+        """Record the return of a lineage that was cut or merged."""
         if self._states[lineage][-1].event is Event.CUT:
             row.tell(sentence, Event.RETURNED)
         else:

@@ -34,7 +34,7 @@ class History:
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """What is known of each draft."""
+        """The outline of each draft."""
         return self._materials.drafts
 
     def parents(self, draft: int) -> tuple[int, ...]:

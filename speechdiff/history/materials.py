@@ -18,7 +18,7 @@ class Materials(Protocol):
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """What is known of each draft."""
+        """The outline of each draft."""
         ...
 
     def parents(self, draft: int) -> tuple[int, ...]:
@@ -88,13 +88,14 @@ class TextsInMemory:
     def step(self, old: int, new: int) -> Step:
         """The comparison of the two texts; made once."""
         if (old, new) not in self._steps:
-            self._steps[old, new] = self._compared(self._texts[old], self._texts[new])
+            self._steps[old, new] = compared_step(self._texts[old], self._texts[new])
         return self._steps[old, new]
 
-    @staticmethod
-    def _compared(old: SegmentedText, new: SegmentedText) -> Step:
-        if old.text == new.text:
-            return same_step(len(old.sentences))
-        from speechdiff.compare import compare_segmented
 
-        return step_of(compare_segmented(old, new))
+def compared_step(old: SegmentedText, new: SegmentedText) -> Step:
+    """How one text became the other."""
+    if old.text == new.text:
+        return same_step(len(old.sentences))
+    from speechdiff.compare import compare_segmented
+
+    return step_of(compare_segmented(old, new))

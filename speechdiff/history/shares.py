@@ -1,4 +1,4 @@
-"""Who goes on in whom, where several sentences became several: by the characters that stayed.
+"""Which sentence continues in which, if several became several, by the characters that stayed.
 
 old  AAAA|BB           A gave 3 characters to the first, 1 to the second; B gave 2 to the second
 new  AAA|ABBx          heirs: the first goes on as A, the second as B
@@ -57,7 +57,7 @@ def heirs(edge: LineageEdge) -> dict[int, int]:
 
 
 def _by_share(edge: LineageEdge) -> Iterator[tuple[int, int]]:
-    """Pairs of an old number and a new sentence, those with most in common first."""
+    """Pairs of an old number and a new sentence, most shared characters first."""
     shares = edge.shares()
     pairs = ((n, new) for n in range(len(edge.olds)) for new in edge.news)
     return iter(sorted(pairs, key=lambda pair: (-shares.get(pair, 0), pair)))

@@ -1,4 +1,4 @@
-"""Which of many texts resembles one most, without comparing it with all of them.
+"""An index that finds the most similar of many texts without comparing all of them.
 
 How near two texts are is the weighted Dice similarity of their features, each feature weighed by
 how rare it is among all texts that were met (inverse document frequency, as in `compare.features`),
@@ -17,14 +17,14 @@ from typing import NamedTuple
 from speechdiff.compare.features import bag_of
 
 MOST_HOLDERS = 300
-"""Texts that are looked at for one text, by its rarest features first."""
+"""Most candidate texts for one text, by its rarest features first."""
 _FINALISTS = 4
 
 Bag = Mapping[str, int]
 
 
 class _Weights(dict[str, float]):
-    """Weight by feature, worked out when it is asked for."""
+    """Weight by feature, computed on demand."""
 
     def __init__(self, met: int, held: Mapping[str, int]) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class _Weights(dict[str, float]):
 
 
 class Rarity:
-    """How rare a feature is among the texts that were met.
+    """The rarity of features among the texts seen so far.
 
     What is asked between two of them is asked often, of the same texts: it is remembered so long.
     """
@@ -87,7 +87,7 @@ class Rarity:
 
 
 class Resemblance(NamedTuple):
-    """A text of the index, and how near another one is to it."""
+    """A text of the index, and the similarity of another text to it."""
 
     number: int
     similarity: float
@@ -96,7 +96,7 @@ class Resemblance(NamedTuple):
 
 
 class SimilarityIndex:
-    """Texts by number, each of them once, that another text may resemble."""
+    """Texts by number that another text may resemble."""
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
@@ -104,14 +104,14 @@ class SimilarityIndex:
         self._holders: dict[str, dict[int, None]] = defaultdict(dict)
 
     def add(self, number: int, text: str) -> None:
-        """Take in a text under a number that is free."""
+        """Add a text under an unused number."""
         bag = bag_of(text)
         self._texts[number] = text, bag
         for feature in bag:
             self._holders[feature][number] = None
 
     def remove(self, number: int) -> None:
-        """Forget a text that is here."""
+        """Remove a text of the index."""
         for feature in self._texts.pop(number)[1]:
             del self._holders[feature][number]
 
@@ -129,7 +129,7 @@ class SimilarityIndex:
         return best
 
     def _finalists(self, bag: Bag, apart: Collection[int]) -> list[int]:
-        """The few that share most of the weight of the rarest features."""
+        """The few texts that share the most weight of the rarest features."""
         promised: dict[int, float] = defaultdict(float)
         budget = MOST_HOLDERS
         held = [(len(self._holders[name]), name) for name in bag if name in self._holders]

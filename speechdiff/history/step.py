@@ -1,4 +1,4 @@
-"""What a comparison leaves for a history: its links, and the texts of what changed, nothing else.
+"""Steps: a comparison reduced to its links and the texts of its changes.
 
     Comparison (two whole texts) -> Step: runs of unchanged sentences, links, passages
 
@@ -45,7 +45,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class StepChange:
-    """A link that is no part of a run, with the text of its sides."""
+    """A link outside the runs, with the text of its sides."""
 
     link: Link
     old: Passage | None
@@ -56,7 +56,7 @@ class StepChange:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How one draft became another one; every sentence of either stands in one run or change."""
+    """How one draft became another; every sentence of both is in one run or change."""
 
     runs: tuple[UnchangedRun, ...]
     """In reading order."""
@@ -71,7 +71,7 @@ class Step:
 
 
 class Outline(NamedTuple):
-    """What a history needs of a draft beside its text."""
+    """The data of a draft that a history needs besides its text."""
 
     sha256: str
     """Of the text in UTF-8, as hexadecimal digits."""

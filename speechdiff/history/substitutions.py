@@ -1,4 +1,4 @@
-"""Substitutions: formulations that were replaced throughout, step by step.
+"""Substitutions: phrases that were replaced throughout, step by step.
 
     edits that recur -> the formulation around them -> its places in the step -> Substitution
 
@@ -33,7 +33,7 @@ LEAST_KIN = 0.15
 
 @dataclass(frozen=True, slots=True)
 class SubstitutionResult:
-    """Substitutions by draft, and what was not looked at."""
+    """Substitutions by draft, and the drafts that were skipped."""
 
     substitutions: tuple[Substitution, ...]
     limits: tuple[Limit, ...]
@@ -106,7 +106,7 @@ _BOTH_SIDES = 2
 
 
 def _adds(each: Formulation | Substitution) -> bool:
-    """Whether words are only put in or taken out: one formulation holds the other."""
+    """Whether words are only added or removed: one phrase contains the other."""
     one, other = each.old.casefold(), each.new.casefold()
     return one in other or other in one
 
@@ -123,7 +123,7 @@ def _counted(formulation: Formulation, step: Step, draft: int, text: str) -> Sub
 
 
 def _taken(change: StepChange, old: str, new: str) -> list[Span]:
-    """Where the new formulation took the old one's place in one change."""
+    """The places of one change where the new phrase replaced the old one."""
     if change.old is None or change.new is None:
         return []
     before, after = change.old.text, change.new.text
@@ -147,13 +147,13 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _places(text: str, phrase: str) -> list[Span]:
-    """Where a phrase stands, upper and lower case alike, without overlap."""
+    """The occurrences of a phrase in any case, without overlap."""
     pattern = re.compile(re.escape(phrase).replace(r"\ ", r"\s+"), re.IGNORECASE)
     return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
 def _alone(text: str, old: str, new: str) -> list[Span]:
-    """Where the old formulation stands, but not as a part of the new one."""
+    """The occurrences of the old phrase that are not part of the new one."""
     inside = _places(text, new) if old.casefold() in new.casefold() else []
     return [
         span
@@ -174,7 +174,7 @@ def _around(occurrence: EditOccurrence, formulation: Formulation) -> Span:
 
 
 def _outermost(found: Sequence[Substitution]) -> Iterator[Substitution]:
-    """Without those whose every place lies inside a wider one that is told."""
+    """Without substitutions whose places all lie inside those of a wider one."""
     for each in found:
         if not any(_covers(other, each) for other in found if other is not each):
             yield each

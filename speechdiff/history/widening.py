@@ -1,4 +1,4 @@
-"""From the words that were replaced to the formulation that they stand in.
+"""Widening: from replaced words to the whole phrase around them.
 
     ……取得了 阶段性 [-成果-][+胜利+]        what all occurrences have beside the replaced words
     ……的     阶段性 [-成果-][+胜利+] ，      belongs to the formulation: 阶段性成果 -> 阶段性胜利
@@ -22,11 +22,11 @@ from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.word import words
 
 MOST_WORDS = 10
-"""Words that a formulation grows by on either side."""
+"""Most words that a phrase grows by on either side."""
 MOSTLY = 0.75
-"""Share of the occurrences that must agree on what stands beside an addition or a deletion."""
+"""Share of the occurrences that must agree on the words beside an addition or a deletion."""
 _INSIDE = frozenset("、·-—“”‘’\"'《》（）()")
-"""Marks that stand inside formulations."""
+"""Marks that may be inside a phrase."""
 _ADVERBS = frozenset({"d", "ad"})
 _CARRIERS = _ADVERBS | {"v"}
 """Tags of jieba's dictionary."""
@@ -55,7 +55,7 @@ class _Surroundings:
 
 
 def formulations(group: Sequence[EditOccurrence]) -> Iterator[Formulation]:
-    """The formulations that occurrences of one replacement stand in.
+    """The phrases around the occurrences of one replacement.
 
     What replaces one wording by another is one formulation; what only adds or drops words may be
     several, told apart by what stands beside it.
@@ -159,7 +159,7 @@ def _is_weak(word: str) -> bool:
 
 
 def _without_carrier(left: list[str], least: int) -> list[str]:
-    """Without the verbs and adverbs that a formulation hangs on: 深入学习贯彻, 不断壮大.
+    """Without the governing verbs and adverbs: 深入学习贯彻, 不断壮大.
 
     An adjective behind an adverb is a verb here (不断壮大). The words are the nearest first.
     """

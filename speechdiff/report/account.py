@@ -41,5 +41,5 @@ class Account:
 
     @property
     def language(self) -> str:
-        """Of the newest draft."""
+        """Language of the newest draft, ``und`` where there is none."""
         return self.texts[-1].language if self.texts else "und"

@@ -59,11 +59,11 @@ class ReportStep:
 
     def others(self, form: str) -> list[tuple[str, str]]:
         """What each form but this one is called, and its file."""
-        return [(OF_A_STEP[key][0], name) for key, name in self.files.items() if key != form]
+        return [(OF_A_STEP[key].label, name) for key, name in self.files.items() if key != form]
 
 
 @dataclass(frozen=True, slots=True)
-class DraftRow:
+class DraftsTableRow:
     """One draft in the table, with the step that led to it; the first has none."""
 
     draft: Draft
@@ -77,7 +77,7 @@ def entries(
     comparisons: Sequence[Comparison],
     forms: tuple[str, ...] = USUAL,
     reviews: Sequence[Review] = (),
-) -> list[DraftRow]:
+) -> list[DraftsTableRow]:
     """The drafts with their texts' lengths and the comparisons of neighbours, one fewer.
 
     `reviews` are those of the comparisons, or there are none.
@@ -88,7 +88,7 @@ def entries(
         for step, review in zip_longest(_steps(speech.drafts, comparisons), reviews)
     ]
     return [
-        DraftRow(draft, length(text, language, speech.a_minute), step)
+        DraftsTableRow(draft, length(text, language, speech.a_minute), step)
         for draft, text, step in zip(speech.drafts, texts, (None, *steps), strict=True)
     ]
 

@@ -18,7 +18,7 @@ from itertools import pairwise, zip_longest
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.drafts_table import DraftRow, entries, language_of
+from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of
 from speechdiff.report.forms import OVERVIEW, PAGE, TEI, USUAL
 from speechdiff.report.html.addresses import HISTORY_STYLE, INDEX, PHRASES, Pages
 from speechdiff.report.html.comparison import LivesOf, Neighbours
@@ -122,7 +122,7 @@ def _taken(
 
 def _strides(
     speech: Speech,
-    listed: Sequence[DraftRow],
+    listed: Sequence[DraftsTableRow],
     comparisons: Sequence[Comparison],
     reviews: Sequence[Review],
 ) -> Iterator[StepContents]:

@@ -16,20 +16,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from speechdiff.report.formats import format_called
+
 FORMS: Final = ("html", "page", "md", "json", "csv", "docx", "criticmarkup", "tei", "check")
-OTHER_WORDS: Final = {"markdown": "md"}
-"""As `diff` calls them."""
 USUAL: Final = ("html", "md", "json", "csv")
 """Those that are written where none is named."""
 OF_A_STEP: Final = {
-    "html": ("HTML", ".html"),
-    "md": ("Markdown", ".md"),
-    "json": ("JSON", ".json"),
-    "csv": ("CSV", ".csv"),
-    "docx": ("Word", ".docx"),
-    "criticmarkup": ("CriticMarkup", ".critic.md"),
+    word: found
+    for word in ("html", "md", "json", "csv", "docx", "criticmarkup")
+    if (found := format_called(word)) is not None
 }
-"""By form: its name, and how the file of a step ends."""
+"""By form, the format in which each step is written."""
 OVERVIEW: Final = "README.md"
 PAGE: Final = "speech.html"
 TEI: Final = "drafts.tei.xml"
@@ -37,4 +34,10 @@ TEI: Final = "drafts.tei.xml"
 
 def files_of_step(stem: str, forms: Collection[str]) -> dict[str, str]:
     """By form, the file of a step that is called `stem`."""
-    return {form: f"{stem}{end}" for form, (_, end) in OF_A_STEP.items() if form in forms}
+    return {form: f"{stem}{each.ending}" for form, each in OF_A_STEP.items() if form in forms}
+
+
+def form_called(word: str) -> str:
+    """The form that goes by a word, as `diff` calls formats; the word itself where none does."""
+    known = {name: form for form, each in OF_A_STEP.items() for name in (each.name, *each.aliases)}
+    return known.get(word, word)

@@ -22,7 +22,7 @@ State = Literal["kept", "gone", "come"]
 
 @dataclass(frozen=True, slots=True)
 class RedlineRun:
-    """Characters with one fate."""
+    """A run of characters that are all kept, gone or come."""
 
     text: str
     state: State

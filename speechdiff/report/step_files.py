@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from speechdiff.model import Comparison, Draft
-from speechdiff.report.data.json import json_report
 from speechdiff.report.drafts_table import ReportStep
+from speechdiff.report.formats import Rendering
+from speechdiff.report.forms import OF_A_STEP
 from speechdiff.report.html.comparison import LivesOf, Neighbours, html_report
-from speechdiff.report.text.markdown import markdown_report
 from speechdiff.review import Review
 from speechdiff.view import labels
 
@@ -32,6 +32,7 @@ def step_files(
 ) -> dict[str, Content]:
     """By name, the files in the forms of the step; `around` and `lives` are links of its page."""
     files: dict[str, Content] = {}
+    heading = labels.pair(stride.title, labels.heading(stride.step.old, stride.step.new))
     for form, name in stride.step.files.items():
         if form == "html":
             files[name] = html_report(
@@ -43,27 +44,7 @@ def step_files(
                 review=stride.review,
             )
         else:
-            files[name] = _in_form(stride, form)
+            title = heading if form == "md" else stride.title
+            rendering = Rendering(stride.comparison, stride.drafts, title, review=stride.review)
+            files[name] = OF_A_STEP[form].write(rendering)
     return files
-
-
-def _in_form(stride: StepContents, form: str) -> Content:
-    comparison, review = stride.comparison, stride.review
-    match form:
-        case "md":
-            title = labels.pair(stride.title, labels.heading(stride.step.old, stride.step.new))
-            return markdown_report(comparison, title, review=review)
-        case "json":
-            return json_report(comparison, review=review)
-        case "csv":
-            from speechdiff.report.data.changes_csv import changes_csv
-
-            return changes_csv(comparison, review=review)
-        case "docx":
-            from speechdiff.report.office.docx import docx_report, reviser_of
-
-            return docx_report(comparison, reviser_of(stride.drafts[1]), title=stride.title)
-        case _:
-            from speechdiff.report.text.critic_markup import critic_markup
-
-            return critic_markup(comparison)

@@ -1,4 +1,4 @@
-"""Stops that end a short form or a label, and no sentence: Art. 3, Mme. Petit, am 5. Mai.
+"""Stops that end an abbreviation or a label, not a sentence: Art. 3, Mme. Petit, am 5. Mai.
 
 sentencex knows the abbreviations of a language where it is told the right one. What is here holds
 whatever the language, because the script alone does not tell it: signs before a number, titles
@@ -62,7 +62,7 @@ _NEVER_AT_AN_END = late(r"(?:\b[a-z]\.[a-z]|\b(?:vs|cf|approx|ca))$")
 
 
 def is_label(before: str) -> bool:
-    """Whether a sentence is but labels so far: ``Section 2``, ``Art. III. § 5``."""
+    """Whether a sentence has only labels so far: ``Section 2``, ``Art. III. § 5``."""
     return all(_LABEL.fullmatch(part.rstrip(".")) for part in _BETWEEN_LABELS.split(before))
 
 

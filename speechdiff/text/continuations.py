@@ -1,4 +1,4 @@
-"""What stands behind a closing sign and needs it: words with which no sentence begins.
+"""Continuations: words behind a closing mark that cannot begin a sentence.
 
     “为了谁？”的问题    “好！”他说。    「走れ！」と叫びました    有的说：“远！”有的说：“高！”
               goes on         goes on            goes on                       ends
@@ -36,7 +36,7 @@ _MORE_QUOTATIONS = late("(?:[“「『][^“”「」『』]{1,60}[”」』]){1
 
 
 def needs_its_left(line: str, at: int) -> bool:
-    """Whether what stands at `at` begins no sentence: 的, 等, Japanese particles."""
+    """Whether the text at `at` cannot begin a sentence: 的, 等, Japanese particles."""
     return bool(_PARTICLE.match(line, at))
 
 

@@ -38,29 +38,44 @@ LONGEST_RUN = 1_000
 hidden Markov model is quadratic in the length of a run of unknown words."""
 
 _KNOWN_SIZE, _KNOWN_TOTAL = 5_071_852, 60_101_967
-"""Bytes and sum of all frequencies of jieba 0.42.1's dictionary; another one is summed anew."""
+"""Bytes and sum of all frequencies of jieba 0.42.1's dictionary; others are summed again."""
+_KNOWN_HEAD, _KNOWN_STRAYS = 72, ("吉林工业大学 3 nt", "高富帅 13 n")
+"""Its first lines, and two others, are out of order; all others are sorted."""
+_BLOCK, _LONGEST = 4_096, 100
+"""Bytes that are searched for a line, and bytes that a word has at most."""
 
 _MOST_STRANGERS = 300_000
-"""Remembered strings that begin no word."""
+"""Most strings to remember that begin no word."""
 
 Cut = Callable[[str], list[str]]
 
 
 class SortedDictionary(dict[str, int]):
-    """What jieba's tokenizer asks of its table of frequencies, found when it is asked for.
+    """The part of a frequency table that jieba's tokenizer needs, looked up on demand.
 
     jieba asks ``word in table`` before it reads a word's frequency, and asks longer words only
     while the shorter ones are known; so every word of a text passes `__contains__` once, which
     looks it up and keeps it. A beginning of words that is no word itself counts 0.
+
+    The lines are not taken apart: a block of them is found by its first line, and searched.
     """
 
     def __init__(self, content: bytes) -> None:
         super().__init__()
-        self._lines = content.split(b"\n")
-        self._lines.sort()
         self._strangers: set[str] = set()
-        known = len(content) == _KNOWN_SIZE
-        self.total = _KNOWN_TOTAL if known else sum(map(_frequency, filter(None, self._lines)))
+        if len(content) == _KNOWN_SIZE:
+            *head, content = content.split(b"\n", _KNOWN_HEAD)
+            strays = [line.encode() for line in _KNOWN_STRAYS]
+            self._apart, self.total = sorted([*head, *strays]), _KNOWN_TOTAL
+        else:
+            lines = sorted(filter(None, content.split(b"\n")))
+            content = b"\n".join(lines)
+            self._apart, self.total = [], sum(map(_frequency, lines))
+        self._content = b"\n" + content + b"\n"
+        self._borders = [
+            self._content.find(b"\n", at) for at in range(0, len(self._content) - 1, _BLOCK)
+        ]
+        self._firsts = [self._content[at + 1 : at + _LONGEST] for at in self._borders]
 
     def __contains__(self, word: object) -> bool:
         if dict.__contains__(self, word):
@@ -74,9 +89,11 @@ class SortedDictionary(dict[str, int]):
 
     def _find(self, word: str) -> bool:
         key = word.encode("utf-8", "surrogatepass")
-        line = self._line(key)
-        if line:
-            self[word] = _frequency(line) if line[len(key) : len(key) + 1] == b" " else 0
+        if line := self._line(key + b" "):
+            self[word] = _frequency(line)
+            return True
+        if self._line(key):
+            self[word] = 0
             return True
         if len(self._strangers) > _MOST_STRANGERS:
             self._strangers.clear()
@@ -84,10 +101,15 @@ class SortedDictionary(dict[str, int]):
         return False
 
     def _line(self, beginning: bytes) -> bytes:
-        """The first line that begins so; empty where none does."""
-        index = bisect_left(self._lines, beginning)
-        line = self._lines[index] if index < len(self._lines) else b""
-        return line if line.startswith(beginning) else b""
+        """The first line with this beginning; empty if there is none."""
+        index = bisect_left(self._apart, beginning)
+        if index < len(self._apart) and self._apart[index].startswith(beginning):
+            return self._apart[index]
+        block = max(0, bisect_left(self._firsts, beginning) - 1)
+        last = self._borders[min(block + 1, len(self._borders) - 1)]
+        end = last + len(beginning) + 1 if block + 1 < len(self._borders) else len(self._content)
+        start = self._content.find(b"\n" + beginning, self._borders[block], end) + 1
+        return self._content[start : self._content.find(b"\n", start)] if start else b""
 
 
 def _frequency(line: bytes) -> int:
@@ -95,7 +117,7 @@ def _frequency(line: bytes) -> int:
 
 
 def _import_jieba() -> Any:
-    """Import jieba without `pkg_resources`, which it can do without and which takes 0.2 s.
+    """Import jieba without `pkg_resources`, which it does not need and which takes 0.2 s.
 
     Its files also warn of their own escape sequences when they are first compiled.
     """
@@ -114,7 +136,7 @@ def _import_jieba() -> Any:
 
 @cache
 def dictionary() -> SortedDictionary:
-    """The dictionary of jieba, which itself is not imported for it."""
+    """The dictionary of jieba, read without importing jieba."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba")
@@ -137,7 +159,7 @@ def part_of_speech(word: str) -> str:
 
 @cache
 def jieba_cut() -> Cut:
-    """The cutting of jieba itself, over a dictionary that is searched where it lies."""
+    """The cut function of jieba, over a dictionary that is searched in place."""
     table = dictionary()
     tokenizer = _import_jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, table.total, True
@@ -147,7 +169,7 @@ def jieba_cut() -> Cut:
 
 @cache
 def rjieba_cut() -> Cut | None:
-    """The Rust port's cutting, or None where it is not installed."""
+    """The cut function of the Rust port, or None if it is not installed."""
     try:
         import rjieba
     except ImportError:
@@ -164,14 +186,14 @@ def _guarded(quick: Cut) -> Cut:
 
 
 class Cutter:
-    """Cuts runs of Han characters, and changes to the engine for bulk when it has cut enough."""
+    """Cuts runs of Han characters, and switches to the bulk engine after `ENOUGH` of them."""
 
     def __init__(self, enough: int = ENOUGH) -> None:
         self._enough = enough
         self._done = 0
 
     def expect(self, characters: int) -> None:
-        """Say how much is to come: past `enough`, the engine for bulk cuts from the start."""
+        """Announce the number of characters to cut: above `enough`, start with the bulk engine."""
         self._done = max(self._done, characters)
 
     def cut(self, run: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Normal forms for comparing: what two drafts may differ in without differing in words.
+"""Normal forms for comparing: differences between drafts that are not differences in words.
 
 `fold_width` and `fold_script` give one character for each character, so offsets survive.
 """
@@ -31,7 +31,7 @@ _SILENT = re.compile(
 """Whatever is no letter or digit; ``number`` tells 3.5 from 35 and 3、5日 from 35日, ``dash`` is
 minus before digits or a range: 5 from -5, 3—5日 from 35日."""
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-"""A character reference of HTML, such as &nbsp;: it stands for a sign and is no formulation."""
+"""A character reference of HTML, such as &nbsp;: a sign, not a phrase."""
 _HEARD = frozenset("%‰&")
 """Punctuation by its Unicode category, and yet read aloud."""
 _HEARD_CATEGORIES = frozenset({"Sm", "Sc", "Sk", "So", "Mn", "Mc", "Me", "Cs", "Co", "Cn"})
@@ -67,7 +67,7 @@ def fold_letters(text: str) -> str:
 
 
 class _Folded(dict[int, str]):
-    """Character code to its form with letters, width and script folded, worked out when met."""
+    """Character code to its form with letters, width and script folded, computed on demand."""
 
     def __missing__(self, code: int) -> str:
         self[code] = form = fold_script(fold_width(equal_letters(chr(code))))
@@ -97,7 +97,7 @@ same_word = lru_cache(maxsize=1 << 16)(fold_letters)
 
 
 class _Simplified(dict[int, str]):
-    """Character code to simplified character, asked of OpenCC when it is first met."""
+    """Character code to simplified character, looked up in OpenCC on demand."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -114,7 +114,7 @@ _in_both_scripts: set[str] = set()
 
 
 def _is_plain(character: str) -> bool:
-    """Whether OpenCC need not be asked: no Han character, or one of the simplified standard set."""
+    """Whether OpenCC is not needed: no Han character, or one of the simplified standard set."""
     if not is_han(character):
         return True
     try:
@@ -154,15 +154,16 @@ def strip_quiet(text: str) -> str:
     return _SILENT.sub(_kept, folded[numbering(folded).end :])
 
 
-_category = lru_cache(maxsize=4096)(category)
-
-
 def _kept(match: re.Match[str]) -> str:
-    sign = match.group()
-    if match["dash"]:
+    if match.lastgroup == "dash":
         return "-"
-    heard = match["number"] or sign in _HEARD or _category(sign) in _HEARD_CATEGORIES
-    return sign if heard else ""
+    sign = match.group()
+    return sign if match.lastgroup == "number" or _is_heard(sign) else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_heard(sign: str) -> bool:
+    return sign in _HEARD or category(sign) in _HEARD_CATEGORIES
 
 
 def numbering(text: str) -> Span:

@@ -1,4 +1,4 @@
-"""Quotations, brackets and titles: what holds its sentences together, and where it stands.
+"""Frames: quotations, brackets and titles that hold sentences together.
 
     他说：“好。真的好！”      embedded: text of the same sentence stands before it     one sentence
     “好。真的好！”是他的话    embedded: the sentence goes on behind it                 one sentence
@@ -44,7 +44,7 @@ _SAYS = late("(?:[说說道曰云问問答喊叫讲講称稱]|指出|强调|強�
 
 
 class Frame(Enum):
-    """Where a frame stands in its sentence."""
+    """The position of a frame in its sentence."""
 
     NONE = auto()
     """No matched sign closes here, or none that is near enough."""
@@ -57,7 +57,7 @@ class Frame(Enum):
 
 
 class Frames:
-    """The paired signs of one line, asked from left to right as its sentences are found."""
+    """The paired marks of one line, queried from left to right as its sentences are found."""
 
     def __init__(self, line: str) -> None:
         self._line = line
@@ -71,7 +71,7 @@ class Frames:
         self._closes = {pair.end - 1 for pair in self._pairs if pair.opener in _STRAIGHT}
 
     def closers_end(self, at: int) -> int:
-        """Offset behind the closing signs that stand at `at`."""
+        """Offset behind the closing marks at `at`."""
         line = self._line
         while at < len(line):
             if line[at].isspace() and at + 1 in self._far_closes:
@@ -89,7 +89,7 @@ class Frames:
         return at in self._closes or not following or following.isspace()
 
     def hold(self, start: int, end: int, sentence_start: int) -> bool:
-        """Whether the stop from `start` to `end` stands inside an embedded frame.
+        """Whether the stop from `start` to `end` is inside an embedded frame.
 
         Stops must be asked in order; `sentence_start` is where the sentence of this one began.
         """
@@ -112,7 +112,7 @@ class Frames:
         return frame is Frame.INTRODUCED or quotation_goes_on(self._line, pair.end)
 
     def closed(self, marks_end: int, end: int, sentence_start: int) -> Frame:
-        """Where the outermost frame stands that the signs from `marks_end` to `end` close."""
+        """The position of the outermost frame closed by the marks from `marks_end` to `end`."""
         if end == marks_end:
             return Frame.NONE
         closing = (self._by_end.get(at) for at in range(end, marks_end, -1))

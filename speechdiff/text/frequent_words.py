@@ -1,4 +1,4 @@
-"""Which language a text in Latin letters is in, told by its commonest words, letters and endings.
+"""The language of a text in Latin letters, by its most common words, letters and endings.
 
 The sixty or so commonest words of a language make up about half of any running text (Grefenstette,
 *Comparing two language identification schemes*, JADT 1995). A word that several languages have in
@@ -15,7 +15,7 @@ from unicodedata import normalize
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 2_000
 _LEAST = 1.0
-"""Words of its own, or as much, by which a language is told; else it may be a name or a loan."""
+"""Least evidence for a language, in words of its own; less may be a name or a loan."""
 _LEAST_SHARE = 0.08
 """Of all words, that must speak for the language; in prose a fifth at least do."""
 _CLEARLY = 2.5
@@ -105,7 +105,7 @@ def _weights() -> dict[str, list[tuple[str, float]]]:
 
 
 def latin_language(text: str) -> str:
-    """The language of a text in Latin letters; ``en`` where nothing tells clearly."""
+    """The language of a text in Latin letters; ``en`` if there is no clear evidence."""
     lowered = normalize("NFC", text).lower()
     words = Counter(_WORD.findall(lowered)[:_MOST_WORDS])
     found: dict[str, float] = dict.fromkeys(_COMMON, 0.0)

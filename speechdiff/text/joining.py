@@ -1,4 +1,4 @@
-"""Joins to one word what belongs to a number: the words before it, a range, a second unit.
+"""Joins a number and what belongs to it into one word: words before it, a range, a unit.
 
     零下 | 五度        负 | 百分之三      新台币 | 三万元     上午 | 9:30
     三 | — | 五日      3 | 至 | 5日       10万 | +            5元 | / | 斤
@@ -60,6 +60,8 @@ _DIGITS = late("[-－−–+＋]?第?[0-9０-９][0-9０-９.,．，]*")
 
 def join_parts(found: Sequence[Word], text: str) -> list[Word]:
     """The words of `text` with all that belongs to a number in one word; still a partition."""
+    if COUNTING.isdisjoint([word.kind for word in found]):
+        return list(found)
     kept: list[Word] = []
     behind = _FAR
     for word in found:
@@ -137,7 +139,7 @@ def _with_date_before(kept: list[Word], word: Word, text: str) -> Word:
 
 
 def _with_number_before(kept: list[Word], word: Word, text: str, behind: int) -> Word:
-    """What belongs to the figure that stands before a word, or `behind` = 1 words before it."""
+    """The parts of the figure before a word, or `behind` = 1 words before it."""
     if behind == 0:
         return _with_sign_behind(kept, word, text) if kept[-1].end == word.start else word
     if word.kind is WordKind.HAN:

@@ -1,4 +1,4 @@
-"""What a word is, and where it stands."""
+"""Words with their kinds and positions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class WordKind(StrEnum):
-    """What a word is made of."""
+    """The kind of a word, by its characters."""
 
     HAN = "han"
     LATIN = "latin"

@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first asked: a command that needs few pays for few."""
+"""Patterns that are compiled on first use, so that a command pays only for those it needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small closed lists of words that weigh otherwise than the rest.
+"""Small closed lists of words with special roles: function words, negators, modals.
 
 All are in simplified script, lower case and with straight apostrophes: fold a word before looking
 it up.
@@ -18,7 +18,7 @@ FUNCTION_WORDS_ZH = _listed("""
     他们 她们 它们 咱们 自己 上 中 下 里 内 外 吗 呢 吧 啊 呀 嘛 如 如果 若 但 但是 虽然 不仅
     同时 要 有 来 去 各 每 一个 一种 一些
 """)
-"""Chinese words that stand in any sentence: alone they say nothing about which one it is."""
+"""Chinese words that occur in any sentence and so do not identify one."""
 
 FUNCTION_WORDS_EN = _listed("""
     a an the of to in on at by for with from as into and or but so yet if than then that this
@@ -26,13 +26,13 @@ FUNCTION_WORDS_EN = _listed("""
     who whom whose which what is am are was were be been being has have had do does did will
     would shall it's i'm we're you're that's let's just very also too up out
 """)
-"""English words that stand in any sentence."""
+"""English words that occur in any sentence."""
 
 FUNCTION_WORDS = {"zh": FUNCTION_WORDS_ZH, "en": FUNCTION_WORDS_EN}
 """By language; both are looked up where a draft mixes languages."""
 
 NEGATORS = _listed("不 没 没有 未 无 非 勿 莫 别 毋 甭")
-"""Chinese words that negate what stands behind them."""
+"""Chinese words that negate the following words."""
 
 AUXILIARIES = _listed("""
     是 有 会 能 可 得 要 用 必 许 准 让 容 应 该 宜 须 需 敢 肯 愿 想 再 曾 予 含 受 符 能够 可以
@@ -92,7 +92,7 @@ PERSONS = _listed("我 你 他 她 其 我们 你们 他们")
 """Chinese pronouns that may have something to ask for."""
 
 REQUESTS = _listed("邀请 邀 要求 请求 约请 号召")
-"""What stands at the end of 应市长邀请."""
+"""Nouns of request, as at the end of 应市长邀请."""
 
 NUMBER_WORDS = _listed("""
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen

@@ -16,7 +16,7 @@ _NEVER = late(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What is asked of a word in small letters, and of the word before it."""
+    """The closed word classes of a language, for words in small letters."""
 
     negations: frozenset[str]
     modals: frozenset[str]

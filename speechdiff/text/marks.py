@@ -1,4 +1,4 @@
-"""Titles and quotations: the stretches of a text that stand between marks of their own.
+"""Titles and quotations: stretches of a text between marks of their own.
 
 他引用了《论语》里的“学而时习之”。  has the title 《论语》 and the quotation “学而时习之”.
 """
@@ -16,7 +16,7 @@ LONGEST = 600
 
 
 class MarkKind(StrEnum):
-    """What stands between the signs."""
+    """The kind of text between the marks."""
 
     TITLE = "title"
     QUOTATION = "quotation"

@@ -70,7 +70,7 @@ _EQUAL = _Equal()
 _plain: set[str] = set()
 """Characters met so far that are read as they are written, whatever stands beside them."""
 _same: set[str] = set()
-"""Those of them that are also equal to no other."""
+"""The characters among them without an equal."""
 
 
 def _equal_character(character: str) -> str:
@@ -97,7 +97,9 @@ def equal_letters(text: str) -> str:
     if text.isascii() or _same.issuperset(text):
         return text
     _same.update(filter(_is_same, set(text) - _same))
-    equal = normalize("NFC", _SILENT.sub("", text).translate(_EQUAL))
+    if _IS_INVISIBLE.search(text):
+        text = _SILENT.sub("", text)
+    equal = normalize("NFC", text.translate(_EQUAL))
     return _RAISED.sub(lambda match: normalize("NFKC", match.group()), equal)
 
 
@@ -114,7 +116,7 @@ def without_invisible(text: str) -> str:
 
 
 def invisible_of(text: str) -> str:
-    """Those signs of a text alone."""
+    """Only these characters of a text."""
     return "" if text.isascii() else "".join(_IS_INVISIBLE.findall(text))
 
 

@@ -32,7 +32,7 @@ _LETTERS: tuple[tuple[str, str, str], ...] = (
 
 
 def is_han(character: str) -> bool:
-    """Whether it is a Han character, those beyond the first plane and 〇 included."""
+    """Whether a character is a Han character, including 〇 and those beyond the first plane."""
     return (
         "\u4e00" <= character <= "\u9fff"
         or "\u3400" <= character <= "\u4dbf"
@@ -43,12 +43,12 @@ def is_han(character: str) -> bool:
 
 
 def is_eastern(character: str) -> bool:
-    """Whether it is a Han character or kana: a sign of a script without spaces."""
+    """Whether a character is Han or kana, of a script without spaces."""
     return is_han(character) or "\u3040" <= character <= "\u30ff"
 
 
 def is_wide(character: str) -> bool:
-    """Whether it takes the room of two Latin letters."""
+    """Whether a character is as wide as two Latin letters."""
     return is_eastern(character) or "\uac00" <= character <= "\ud7a3"
 
 

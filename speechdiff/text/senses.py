@@ -64,7 +64,7 @@ class WordPlace(NamedTuple):
 
 
 def is_item_letter(word: str) -> bool:
-    """Whether it may be the letter of an item: a, or iv."""
+    """Whether a word may be the letter of an item: a, or iv."""
     return word.isascii() and (
         (len(word) == 1 and word.isalpha()) or (len(word) < 5 and set(word) <= {"i", "v", "x"})
     )

@@ -75,7 +75,7 @@ class Stop:
 
     @property
     def after_han(self) -> bool:
-        """Whether it stands behind Han text, its closing signs or a per cent sign."""
+        """Whether the stop is behind Han text, its closing marks or a per cent sign."""
         last = self.before[-1:]
         return bool(last) and (is_eastern(last) or last in _ENDS_QUOTATION or last in "％%")
 

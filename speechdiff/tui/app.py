@@ -1,32 +1,39 @@
 """The app: opens the source in the background, and goes from screen to screen.
 
-How it looks and speaks, and which keys it obeys, is `house`; what it opens is here.
+How it looks and speaks, and which keys it obeys, is `base_app`; what it opens is here.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.screen import Screen
 
 from speechdiff.app.session import CompareTexts, Session
-from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Speech
 from speechdiff.settings import Settings
-from speechdiff.tui.house import House
+from speechdiff.tui.background import in_thread
+from speechdiff.tui.base_app import ThemedApp
 from speechdiff.tui.library.screen import LibraryScreen
+from speechdiff.tui.navigation import (
+    Navigation,
+    OpenBlame,
+    OpenComparison,
+    OpenPhrase,
+    OpenSentence,
+)
 from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
+    from speechdiff.app.opening import Opening
     from speechdiff.drafts.source import Source
 
 
-class SpeechdiffApp(House):
+class SpeechdiffApp(ThemedApp):
     """Speeches, their drafts, and the comparison of any two.
 
     `source_factory` is called in a thread after the first paint, and may be slow; what it raises of
@@ -38,67 +45,45 @@ class SpeechdiffApp(House):
                 tooltip="All keys that work here"),
     ]  # fmt: skip
 
-    @dataclass
-    class Opened(Message):
-        """The source was read."""
-
-        desk: Session
-        speeches: tuple[Speech, ...]
-
-    @dataclass
-    class OpeningFailed(Message):
-        """The source cannot be read."""
-
-        reason: str
-
     def __init__(
         self,
         source_factory: Callable[[], Source],
         *,
         place: str = "",
+        opening: Opening | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
     ) -> None:
-        """`compare` is `speechdiff.compare` unless another is given; so are the settings usual."""
+        """`opening` says which drafts are compared at once.
+
+        `compare` is `speechdiff.compare` unless another is given; so are the settings usual.
+        """
         super().__init__(settings or Settings())
         self._compare = compare
         self._source_factory = source_factory
+        self._opening = opening
         self._library = LibraryScreen(place)
-        self._desk: Session | None = None
+        self._session: Session | None = None
         self.opening_failed = False
         """Whether the place could not be opened when it was last tried."""
 
     def on_mount(self) -> None:
         """Paint first, then read."""
         asyncio.get_running_loop().set_default_executor(DetachedThreads())
-        self.move_in()
+        self.apply_settings()
         self.push_screen(self._library)
         self.call_after_refresh(self._open)
 
     def on_unmount(self) -> None:
         """Close the source."""
-        if self._desk:
-            self._desk.close()
+        if self._session:
+            self._session.close()
 
-    async def on_speechdiff_app_opened(self, event: Opened) -> None:
-        """Show what there is."""
-        if self._desk is not None and self._desk is not event.desk:
-            self._desk.close()
-        self._desk = event.desk
-        self.opening_failed = False
-        await self._library.show(event.desk, event.speeches)
-
-    def on_speechdiff_app_opening_failed(self, event: OpeningFailed) -> None:
-        """Say why there is nothing to show."""
-        self.opening_failed = True
-        self._library.fail(event.reason)
-
-    def on_library_screen_drafts_picked(self, event: LibraryScreen.DraftsPicked) -> None:
-        """Compare two drafts."""
-        from speechdiff.tui.comparison.screen import CompareScreen
-
-        if self._desk:
-            self.push_screen(CompareScreen(self._desk, event.speech, event.old, event.new))
+    @on(Navigation)
+    def _open_view(self, request: Navigation) -> None:
+        """Push the screen that shows what is asked for, unless another one came first."""
+        if self._session is not None and request.sender is self.screen:
+            self.push_screen(_screen_for(self._session, request))
 
     def on_library_screen_read_again(self) -> None:
         """Open the source anew: there may be new drafts."""
@@ -111,13 +96,65 @@ class SpeechdiffApp(House):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    @work(thread=True, exclusive=True, group="opening")
     def _open(self) -> None:
         """Open the source and list its speeches."""
-        try:
-            desk = Session(self._source_factory(), compare=self._compare)
-            speeches = desk.speeches()
-        except (SpeechdiffError, OSError) as error:
-            self.post_message(self.OpeningFailed(str(error)))
-            return
-        self.post_message(self.Opened(desk, speeches))
+
+        def opened() -> tuple[Session, tuple[Speech, ...], str]:
+            from speechdiff.drafts.watch import tip_of
+
+            source = self._source_factory()
+            session = Session(source, compare=self._compare)
+            tip = tip_of(source)  # before the listing: what comes after it is news
+            return session, session.speeches(), tip
+
+        in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
+
+    def _show(self, opened: tuple[Session, tuple[Speech, ...], str]) -> None:
+        """Show what there is."""
+        session, speeches, tip = opened
+        if self._session is not None:
+            self._session.close()
+        self._session = session
+        self.opening_failed = False
+        self.call_later(self._show_speeches, session, speeches, tip)
+
+    async def _show_speeches(
+        self, session: Session, speeches: tuple[Speech, ...], tip: str
+    ) -> None:
+        """Show the list, and over it the comparison that was asked for at the start."""
+        await self._library.show(session, speeches, tip)
+        opening, self._opening = self._opening, None
+        if opening is not None and opening.pair is not None:
+            named = [each for each in speeches if each.name == opening.speech]
+            speech = named[0] if named else Speech(opening.speech, opening.speech, opening.pair)
+            self._library.open(OpenComparison(speech, *opening.pair))
+
+    def _fail(self, error: Exception) -> None:
+        """Say why there is nothing to show."""
+        self.opening_failed = True
+        self._library.fail(str(error))
+
+
+def _screen_for(session: Session, request: Navigation) -> Screen[None]:
+    """The screen that shows what is asked for; each is loaded when it is first gone to."""
+    match request:
+        case OpenComparison(speech, old, new, at):
+            from speechdiff.tui.comparison.screen import CompareScreen
+
+            return CompareScreen(session, speech, old, new, at)
+        case OpenSentence(speech, draft, sentence):
+            from speechdiff.tui.sentence.screen import SentenceScreen
+
+            return SentenceScreen(session, speech, draft, sentence)
+        case OpenBlame(speech, draft, sentence):
+            from speechdiff.tui.blame.screen import BlameScreen
+
+            return BlameScreen(session, speech, draft, sentence)
+        case OpenPhrase(speech, phrases, life):
+            from speechdiff.tui.phrases.places_screen import PlacesScreen
+
+            return PlacesScreen(session, speech, phrases, life)
+        case _:
+            from speechdiff.tui.phrases.screen import PhrasesScreen
+
+            return PhrasesScreen(session, request.speech)

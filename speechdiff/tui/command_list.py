@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from speechdiff.tui.keys import Command, commands
 
-if TYPE_CHECKING:
-    from speechdiff.tui.app import SpeechdiffApp
+
+class HasChoices(Protocol):
+    """An app with choices that have a place in the palette only, such as the themes."""
+
+    def choices(self) -> Iterator[Command]:
+        """The choices."""
+        ...
 
 
 class CommandList(Provider):
     """What can be done now. The English words find a command in every language, and so does its id.
 
-    What only has a place here, such as the themes, is `SpeechdiffApp.choices`.
+    What only has a place here, such as the themes, is `HasChoices.choices`.
     """
 
     async def discover(self) -> Hits:
@@ -36,7 +41,7 @@ class CommandList(Provider):
                 yield Hit(score, matcher.highlight(text), self._run(command), text, command.does)
 
     def _commands(self) -> Iterator[Command]:
-        app = cast("SpeechdiffApp", self.app)
+        app = cast("HasChoices", self.app)
         found = [each for each in commands(self.screen) if each.identity != "app.commands"]
         yield from sorted(found, key=lambda each: not each.is_named)
         yield from app.choices()

@@ -16,7 +16,7 @@ LARGEST: Final = 1_000_000
 """Bytes of a log that is still added to; a larger one is begun anew."""
 
 
-def leave_a_log(error: BaseException, path: Path | None = None) -> str:
+def write_crash_log(error: BaseException, path: Path | None = None) -> str:
     """Write the traceback into the log; returns the line that says where that is.
 
     Where the log cannot be written the line says so, and the traceback follows it: better on the

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from speechdiff.tui.foot import Foot
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view.visible import visible
 
 Result = TypeVar("Result")
@@ -20,39 +20,6 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A box over the screen: body, trouble, keys."""
 
-    DEFAULT_CSS: ClassVar[str] = """
-    Dialog {
-        align: center middle;
-        background: $background 0%;
-        & > Vertical {
-            width: 76;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            background: $surface;
-            color: $foreground;
-            border: solid $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $text-muted;
-        }
-        VerticalScroll {
-            height: auto;
-            max-height: 1fr;
-            scrollbar-size-vertical: 1;
-        }
-        Static { height: auto; min-width: 12; }
-        Input {
-            border: none;
-            height: 1;
-            padding: 0;
-            margin: 1 0;
-            background: $panel;
-            &:focus { border: none; }
-        }
-        #dialog-trouble { color: $text-warning; display: none; }
-    }
-    """
     AUTO_FOCUS = "VerticalScroll"
     WIDE: ClassVar[int] = 76
     """Cells of the box, its border included, where the screen is not narrower."""
@@ -80,7 +47,7 @@ class Dialog(ModalScreen[Result]):
                 yield Static(id="dialog-body", markup=False)
             yield from fields
             yield Static(id="dialog-trouble", markup=False)
-        yield Foot()
+        yield KeyBar()
 
     def show(self, content: Content) -> None:
         """Fill the body."""
@@ -91,6 +58,10 @@ class Dialog(ModalScreen[Result]):
         self.query_one(Vertical).border_subtitle = ""
         for field in self.query(Input):
             field.disabled, field.display = True, False
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong, below the body."""
+        self.complain(str(error))
 
     def complain(self, words: str) -> None:
         """Say what is wrong, below the body; empty words take it away."""

@@ -20,7 +20,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.drafts.source import Source
 
-PLAIN: Final = ("editor", "vi", "nano")
+FALLBACK_EDITORS: Final = ("editor", "vi", "nano")
 """Tried in this order where neither VISUAL nor EDITOR is set."""
 
 
@@ -49,29 +49,29 @@ def _cells(before: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _EditorCall:
     """How an editor is told a place: its arguments, and what it counts columns in."""
 
     arguments: tuple[str, ...]
     counted: Callable[[str], int] = _characters
 
 
-_LINE: Final = _Way(("+{line}", "{path}"))
-_VIM: Final = _Way(("+call cursor({line},{column})", "{path}"), _bytes)
-_EMACS: Final = _Way(("+{line}:{column}", "{path}"), _cells)
-_NANO: Final = _Way(("+{line},{column}", "{path}"), _cells)
-_COLON: Final = _Way(("{path}:{line}:{column}",))
-_CODE: Final = _Way(("--wait", "--goto", "{path}:{line}:{column}"), _units)
-_WAYS: Final[Mapping[str, _Way]] = {
+_LINE: Final = _EditorCall(("+{line}", "{path}"))
+_VIM: Final = _EditorCall(("+call cursor({line},{column})", "{path}"), _bytes)
+_EMACS: Final = _EditorCall(("+{line}:{column}", "{path}"), _cells)
+_NANO: Final = _EditorCall(("+{line},{column}", "{path}"), _cells)
+_COLON: Final = _EditorCall(("{path}:{line}:{column}",))
+_CODE: Final = _EditorCall(("--wait", "--goto", "{path}:{line}:{column}"), _units)
+_CALLS: Final[Mapping[str, _EditorCall]] = {
     **dict.fromkeys(["vim", "nvim", "gvim", "mvim", "view"], _VIM),
     **dict.fromkeys(["emacs", "emacsclient"], _EMACS),
     **dict.fromkeys(["nano", "pico"], _NANO),
     **dict.fromkeys(["code", "codium", "code-insiders", "cursor", "windsurf"], _CODE),
     **dict.fromkeys(["hx", "helix", "zed"], _COLON),
-    "subl": _Way(("--wait", "{path}:{line}:{column}")),
-    "kak": _Way(("+{line}:{column}", "{path}"), _bytes),
-    "micro": _Way(("+{line}:{column}", "{path}")),
-    **dict.fromkeys(["open", "xdg-open", "notepad", "wordpad"], _Way(("{path}",))),
+    "subl": _EditorCall(("--wait", "{path}:{line}:{column}")),
+    "kak": _EditorCall(("+{line}:{column}", "{path}"), _bytes),
+    "micro": _EditorCall(("+{line}:{column}", "{path}")),
+    **dict.fromkeys(["open", "xdg-open", "notepad", "wordpad"], _EditorCall(("{path}",))),
 }
 """By name of the program; any other one is told the line only, as nearly all understand it.
 
@@ -86,7 +86,7 @@ class EditorFailed(SpeechdiffError):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FilePosition:
     """A place in a file."""
 
     path: Path
@@ -98,18 +98,18 @@ class Passage:
     """Whether the file is a copy to read, because the draft has no file of its own."""
 
 
-def command_for(passage: Passage, environment: Mapping[str, str] = os.environ) -> list[str]:
-    """The words that open a passage. Raises EditorFailed where no editor is set or installed."""
+def command_for(position: FilePosition, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The words that open a position. Raises EditorFailed where no editor is set or installed."""
     words = _chosen(environment)
-    way = _WAYS.get(Path(words[0]).stem.lower(), _LINE)
-    column = way.counted(passage.before) + 1
-    place = {"path": str(passage.path), "line": passage.line, "column": column}
+    way = _CALLS.get(Path(words[0]).stem.lower(), _LINE)
+    column = way.counted(position.before) + 1
+    place = {"path": str(position.path), "line": position.line, "column": column}
     return [*words, *(argument.format(**place) for argument in way.arguments)]
 
 
-def run(passage: Passage, environment: Mapping[str, str] = os.environ) -> None:
+def run(position: FilePosition, environment: Mapping[str, str] = os.environ) -> None:
     """Wait until the editor is closed. Raises EditorFailed with one line."""
-    command = command_for(passage, environment)
+    command = command_for(position, environment)
     name = command[0]
     try:
         status = subprocess.run(command, check=False).returncode
@@ -122,9 +122,9 @@ def run(passage: Passage, environment: Mapping[str, str] = os.environ) -> None:
         raise EditorFailed(message.format(name=name, status=status))
 
 
-def passage_of(
+def position_of(
     source: Source, draft: Draft, name: str, text: str, start: int, words: str
-) -> Passage:
+) -> FilePosition:
     """Where to edit what stands at offset `start` of the text of `draft`.
 
     `name` is that of the speech. An older draft opens the working copy where the same `words`
@@ -133,12 +133,12 @@ def passage_of(
     """
     path = _file_of(source, draft, name)
     if path is None:
-        return Passage(_copied(draft, text), *_place(text, start), copy=True)
+        return FilePosition(_copied(draft, text), *_place(text, start), copy=True)
     if not is_working_copy(draft) and draft.revision:
         text = path.read_text(encoding="utf-8", errors="replace")
         found = text.find(words)
         start = found if found >= 0 else min(start, len(text))
-    return Passage(path, *_place(text, start))
+    return FilePosition(path, *_place(text, start))
 
 
 def _file_of(source: Source, draft: Draft, name: str) -> Path | None:
@@ -183,7 +183,7 @@ def _chosen(environment: Mapping[str, str]) -> list[str]:
                 raise EditorFailed(message.format(variable=variable, value=value)) from error
     from shutil import which
 
-    for name in PLAIN:
+    for name in FALLBACK_EDITORS:
         if which(name, path=environment.get("PATH")):
             return [name]
     raise EditorFailed(tr("no editor is set: set VISUAL or EDITOR"))

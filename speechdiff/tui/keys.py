@@ -84,7 +84,7 @@ class Command:
     node: DOMNode
     """What the action is run on."""
     is_named: bool = False
-    """Whether the foot line names it: the commands that one needs first."""
+    """Whether the line of keys names it: the commands that one needs first."""
     english: str = ""
     """Title and words in the language of the code, by which it is found in any language."""
 
@@ -165,11 +165,10 @@ def all_classes() -> set[type]:
     """Every class of the app. Loads every screen."""
     import pkgutil
     from importlib import import_module
-
-    import speechdiff.tui
+    from pathlib import Path
 
     found: set[type] = set()
-    for module in pkgutil.walk_packages(speechdiff.tui.__path__, "speechdiff.tui."):
+    for module in pkgutil.walk_packages([str(Path(__file__).parent)], "speechdiff.tui."):
         if module.name == "speechdiff.tui.serving":  # no screens, and what it needs is an extra
             continue
         for value in vars(import_module(module.name)).values():

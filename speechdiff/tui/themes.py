@@ -23,8 +23,8 @@ from speechdiff.wording import later, tr
 if TYPE_CHECKING:
     from textual.app import App
 
-USUAL: Final = "dark"
-SIXTEEN: Final = "terminal"
+DEFAULT: Final = "dark"
+SIXTEEN_COLOURS: Final = "terminal"
 """Taken where the terminal has sixteen colours: mixed ones would all come out as the same grey."""
 
 LIGHT: Final = Theme(
@@ -170,12 +170,12 @@ def register(app: App[Any]) -> None:
         app.register_theme(theme)
 
 
-def wear(app: App[Any], name: str) -> None:
+def apply_theme(app: App[Any], name: str) -> None:
     """Put a theme on."""
     app.theme = next(each for each in _TEXTUAL_NAMES[name] if each in app.available_themes)
 
 
-def worn(app: App[Any]) -> str:
+def current_theme(app: App[Any]) -> str:
     """The name of the theme that an app has on; the usual one where it is none of ours."""
     found = (name for name, textual in _TEXTUAL_NAMES.items() if app.theme in textual)
-    return next(found, USUAL)
+    return next(found, DEFAULT)

@@ -1,13 +1,14 @@
 """Notices, from time to time and in a thread, that the branch or the working copy has moved.
 
-    Lookout(desk, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
+    SourceWatcher(session, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
 
 The library polls; every screen that is a `Follower` is told, and keeps its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -39,11 +40,11 @@ class Follower(Protocol):
     """A screen that shows what may move."""
 
     def working_copy_moved(self) -> None:
-        """The file on disk holds something else; the desk is the same."""
+        """The file on disk holds something else; the session is the same."""
         ...
 
-    def source_opened(self, desk: Session, speeches: tuple[Speech, ...]) -> None:
-        """The place was read anew: use this desk from now on."""
+    def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
+        """The place was read anew: use this session from now on."""
         ...
 
     def source_vanished(self) -> None:
@@ -51,24 +52,34 @@ class Follower(Protocol):
         ...
 
 
-class Lookout:
+class SourceWatcher:
     """Looks at one speech again and again; each look may wait for the disk: use a thread."""
 
-    def __init__(self, desk: Session, speech: Speech) -> None:
-        self._desk = desk
+    def __init__(self, session: Session, speech: Speech, tip: str = "") -> None:
+        """`tip` is the newest commit as it was before the speech was listed."""
+        self._session = session
         self._speech = speech
+        self._tip = tip
         self._watch: Watch | None = None
         self._before: RepositoryState | None = None
 
-    def look(self) -> News:
-        """What has changed since the last look; nothing at the first one."""
-        if self._watch is None:
-            from speechdiff.drafts.watch import Watch
+    def begin(self) -> None:
+        """Take what later looks are compared with; to be called before the drafts are read."""
+        from speechdiff.drafts.watch import Watch
 
-            self._watch = Watch(self._desk.source, self._speech)
+        if self._watch is None:
+            watch = Watch(self._session.source, self._speech)
+            now = watch.look()
+            self._before = replace(now, tip=self._tip) if self._tip else now
+            self._watch = watch
+
+    def look(self) -> News:
+        """What has changed since the last look, or since the beginning."""
+        if self._watch is None or self._before is None:
+            return News.NONE
         now, before = self._watch.look(), self._before
         self._before = now
-        return News.NONE if before is None else _news(before, now)
+        return _news(before, now)
 
 
 def _news(before: RepositoryState, now: RepositoryState) -> News:
@@ -85,6 +96,20 @@ def newest(speech: Speech, working_copy: Draft | None) -> Draft | None:
 def still_there(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     """A draft of a speech that was read anew: the same revision, or the same key."""
     return next((each for each in drafts if each.key == draft.key), None)
+
+
+def newer_side(
+    old: Draft | None, new: Draft, before: Sequence[Draft], now: Sequence[Draft]
+) -> Draft:
+    """The new side among the drafts there are now; the working copy stays what it is.
+
+    Where the newest draft was compared, the newest is compared from now on.
+    """
+    if is_working_copy(new):
+        return new
+    if old is not None and before and new.key == before[-1].key:
+        return now[-1]
+    return still_there(new, now) or new
 
 
 def name_of(draft: Draft) -> str:

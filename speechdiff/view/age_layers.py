@@ -16,7 +16,8 @@ from typing import Final
 
 from speechdiff.lineage import Lineage
 from speechdiff.model import Sentence
-from speechdiff.view.heat import HeatColumn, columns_of
+from speechdiff.view.draft_columns import DraftColumn, draft_columns
+from speechdiff.view.lineage_places import places
 
 MOST_COLUMNS: Final = 120
 """Drafts side by side; of more, the last of each group is drawn."""
@@ -27,7 +28,7 @@ MOST_LAYERS: Final = 12
 class AgeLayer:
     """What the drafts of a group brought in, in each column."""
 
-    born: HeatColumn
+    born: DraftColumn
     heights: tuple[int, ...]
     """Characters of its sentences that stand in each column's draft."""
     below: tuple[int, ...]
@@ -47,8 +48,8 @@ class AgeLayers:
 
 def age_layers(lineages: Sequence[Lineage], sentences: Sequence[Sequence[Sentence]]) -> AgeLayers:
     """The layers of all drafts, grouped where there are too many of them."""
-    shown = tuple(column.last for column in columns_of(len(sentences), MOST_COLUMNS))
-    births = columns_of(len(sentences), MOST_LAYERS)
+    shown = tuple(column.last for column in draft_columns(len(sentences), MOST_COLUMNS))
+    births = draft_columns(len(sentences), MOST_LAYERS)
     standing = _standing(lineages, sentences, shown, births)
     below = list(accumulate(standing, _added, initial=(0,) * len(shown)))
     layers = tuple(
@@ -67,7 +68,7 @@ def _standing(
     lineages: Sequence[Lineage],
     sentences: Sequence[Sequence[Sentence]],
     shown: Sequence[int],
-    births: Sequence[HeatColumn],
+    births: Sequence[DraftColumn],
 ) -> list[tuple[int, ...]]:
     """For each group of births, the characters in each column."""
     column_of = {draft: place for place, draft in enumerate(shown)}
@@ -77,8 +78,8 @@ def _standing(
     counts = [[0] * len(shown) for _ in births]
     for lineage in lineages:
         row = counts[layer_of[lineage.states[0].draft]]
-        for state in lineage.states:
-            if state.sentence is not None and state.draft in column_of:
-                span = sentences[state.draft][state.sentence].span
-                row[column_of[state.draft]] += span.end - span.start
+        for draft, sentence in places(lineage):
+            if draft in column_of:
+                span = sentences[draft][sentence].span
+                row[column_of[draft]] += span.end - span.start
     return [tuple(row) for row in counts]

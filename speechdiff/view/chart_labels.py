@@ -1,11 +1,8 @@
 """Words on the pages of a history: headings, captions, origins; templates call them `charts`.
 
-What pages say of sentences is in `river_labels`, of phrases in `heat_labels`; templates find here
-what they use of both. Like `labels` and `captions`, these are the only places where such sentences
-are put together, and all are translated when they are asked for.
+What pages say of sentences is in `river_labels`, of phrases in `heat_labels`. Words are put
+together in these modules only, and translated when they are asked for.
 """
-
-# ruff: noqa: PLC0414  templates find what pages say under one name
 
 from __future__ import annotations
 
@@ -14,21 +11,7 @@ from typing import Final
 
 from speechdiff.lineage import BlamedSentence
 from speechdiff.model import Draft
-from speechdiff.view.draft_names import stretch as stretch
-from speechdiff.view.heat_labels import old_rest as old_rest
-from speechdiff.view.heat_labels import phrases_page as phrases_page
-from speechdiff.view.heat_labels import replaced_formulations as replaced_formulations
-from speechdiff.view.heat_labels import section as section
-from speechdiff.view.heat_labels import times as times
-from speechdiff.view.labels import and_more as and_more
 from speechdiff.view.labels import counted, listed
-from speechdiff.view.river_labels import fate as fate
-from speechdiff.view.river_labels import fate_head as fate_head
-from speechdiff.view.river_labels import life_head as life_head
-from speechdiff.view.river_labels import lives_left_out as lives_left_out
-from speechdiff.view.river_labels import repeats as repeats
-from speechdiff.view.river_labels import river_cut as river_cut
-from speechdiff.view.river_labels import short_lives as short_lives
 from speechdiff.view.timing import day
 from speechdiff.wording import asked, later, tr, trn
 
@@ -55,8 +38,8 @@ _WORDS: Final = {
     "CUT_LIVES": later("Sentences that are gone"),
     "RETURNS": later("Sentences that came back"),
     "NO_RETURNS": later("No sentence came back after an absence."),
-    "STRATA": later("How long the text of each draft lasts"),
-    "STRATA_EXPLAINED": later(
+    "AGE_LAYERS": later("How long the text of each draft lasts"),
+    "AGE_LAYERS_EXPLAINED": later(
         "Each layer is the text that one draft or one group of drafts brought in; its height is "
         "the number of characters that are still there. The stronger its colour, the newer it is."
     ),
@@ -114,13 +97,8 @@ def moved_in(draft: str) -> str:
     return tr("moved in {draft}").format(draft=draft)
 
 
-def blame_title(draft: Draft) -> str:
-    """Title of the page of origins."""
-    return blame_page(draft.name)
-
-
 def word_origin(name: str, draft: Draft) -> str:
-    """Said over words: the draft that brought them in."""
+    """The tooltip of words: the draft that brought them in."""
     return listed(filter(None, (name, day(draft.date), draft.role or draft.author)))
 
 
@@ -135,7 +113,7 @@ def blame_page(draft: str) -> str:
 
 
 def returned_sentences(count: int) -> str:
-    """How many sentences came back."""
+    """The number of sentences that came back, in words."""
     if not count:
         return tr("No sentence came back")
     return tr("{sentences} came back").format(sentences=counted(count, "sentence"))

@@ -16,22 +16,8 @@ from dataclasses import dataclass
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Direction
-
-Place = tuple[int, int]
-"""A draft and a sentence of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftColumn:
-    """One draft, or several in a row in which nothing happened to any sentence."""
-
-    first: int
-    last: int
-
-    @property
-    def quiet(self) -> bool:
-        """Whether it stands for several drafts."""
-        return self.last > self.first
+from speechdiff.view.draft_columns import DraftColumn
+from speechdiff.view.lineage_places import SentencePlace, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +42,9 @@ class FlowRow:
     """One lineage in the columns of a panel."""
 
     lineage: int
-    place: Place
+    place: SentencePlace
     """Where it stands in the newest draft of all, else where it stood last."""
-    shown: Place
+    shown: SentencePlace
     """Where it has its newest wording within the panel."""
     cells: tuple[FlowCell | None, ...]
     """One for each column; None where the lineage is not there."""
@@ -82,7 +68,7 @@ class FlowPanel:
 def panels(
     drafts: int,
     lineages: Sequence[Lineage],
-    moves: Mapping[Place, Direction],
+    moves: Mapping[SentencePlace, Direction],
     across: int,
 ) -> Iterator[FlowPanel]:
     """The panels, each of at most `across` columns. Linear in the states of all lineages."""
@@ -105,10 +91,10 @@ class _LineageRow:
 
     lineage: Lineage
     states: Mapping[int, State]
-    place: Place
+    place: SentencePlace
     absorbed: int | None
     """The draft in which it went into another lineage."""
-    moves: Mapping[Place, Direction]
+    moves: Mapping[SentencePlace, Direction]
 
     def reaches(self, first: int, last: int) -> bool:
         """Whether it may have something to do with the drafts from `first` to `last`."""
@@ -125,7 +111,7 @@ class _LineageRow:
         moved = self.moves.get((state.draft, state.sentence)) if state.moved else None
         return FlowCell(state.event, column.last in self.states, moved, state.quiet)
 
-    def wording(self, column: DraftColumn) -> Place | None:
+    def wording(self, column: DraftColumn) -> SentencePlace | None:
         """Where it stands in a column."""
         state = self.states.get(column.last) or self.states.get(column.first)
         if state is None or state.sentence is None:
@@ -146,7 +132,7 @@ def _columns(drafts: int, happened: set[int]) -> Iterator[DraftColumn]:
 
 
 def _strands(
-    drafts: int, lineages: Sequence[Lineage], moves: Mapping[Place, Direction]
+    drafts: int, lineages: Sequence[Lineage], moves: Mapping[SentencePlace, Direction]
 ) -> list[_LineageRow]:
     """All lineages, in the order in which they are told."""
     absorbed = {
@@ -159,8 +145,7 @@ def _strands(
     made = []
     for each in lineages:
         states = {state.draft: state for state in each.states}
-        place = next((s.draft, s.sentence) for s in reversed(each.states) if s.sentence is not None)
-        made.append(_LineageRow(each, states, place, absorbed.get(each.number), moves))
+        made.append(_LineageRow(each, states, places(each)[-1], absorbed.get(each.number), moves))
     return [made[number] for number in _order(drafts, lineages)]
 
 
@@ -168,9 +153,8 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
     """The newest draft's order; a lineage that is gone behind the one it stood behind last."""
     by_draft: list[dict[int, int]] = [{} for _ in range(drafts)]
     for each in lineages:
-        for state in each.states:
-            if state.sentence is not None:
-                by_draft[state.draft][state.sentence] = each.number
+        for draft, sentence in places(each):
+            by_draft[draft][sentence] = each.number
     behind: dict[int, int] = {}
     first = -1
     placed: set[int] = set()

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
+from speechdiff.view.draft_columns import DraftColumn, draft_columns
 
 LEVELS: Final = 6
 """Shades that an eye still tells apart side by side."""
@@ -40,14 +41,6 @@ class HeatReason(StrEnum):
     """Replaced by another formulation somewhere, and still there elsewhere."""
     TELLING = "telling"
     """The rest, in the order in which they were found: the most telling first."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeatColumn:
-    """Consecutive drafts, from `first` to `last`; mostly just one."""
-
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +73,9 @@ class HeatSection:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """The whole table."""
+    """The table of phrases by draft: its columns, sections and shades."""
 
-    columns: tuple[HeatColumn, ...]
+    columns: tuple[DraftColumn, ...]
     sections: tuple[HeatSection, ...]
     bounds: tuple[float, ...]
     """The highest rate of each level, ascending; empty where no phrase stands anywhere."""
@@ -102,7 +95,7 @@ def heat(
     most_columns: int = MOST_COLUMNS,
 ) -> Heat:
     """The table of phrases that stand in that many drafts; at most `most_rows` a section."""
-    columns = columns_of(drafts, most_columns)
+    columns = draft_columns(drafts, most_columns)
     replaced = {made.old for made in substitutions}
     sorted_in: dict[HeatReason, list[PhraseLife]] = {section: [] for section in HeatReason}
     for phrase in phrases:
@@ -128,14 +121,6 @@ def _most(members: list[PhraseLife], rows: int) -> list[PhraseLife]:
     return members if len(members) <= rows + _FEW_MORE else members[:rows]
 
 
-def columns_of(drafts: int, most: int) -> tuple[HeatColumn, ...]:
-    """The drafts in at most so many columns of equally many; the last one may have fewer."""
-    together = -(-drafts // most) or 1
-    return tuple(
-        HeatColumn(first, min(first + together, drafts) - 1) for first in range(0, drafts, together)
-    )
-
-
 def _section(phrase: PhraseLife, replaced: Collection[str]) -> HeatReason:
     if phrase.source is PhraseSource.TRACKED:
         return HeatReason.TRACKED
@@ -158,7 +143,7 @@ def _bounds(highest: float) -> tuple[float, ...]:
 
 def _row(
     phrase: PhraseLife,
-    columns: Sequence[HeatColumn],
+    columns: Sequence[DraftColumn],
     bounds: Sequence[float],
     substitutions: Sequence[Substitution],
 ) -> HeatRow:
@@ -166,7 +151,7 @@ def _row(
     return HeatRow(phrase, cells, tuple(s for s in substitutions if s.old == phrase.text))
 
 
-def _cell(phrase: PhraseLife, column: HeatColumn, bounds: Sequence[float]) -> HeatCell:
+def _cell(phrase: PhraseLife, column: DraftColumn, bounds: Sequence[float]) -> HeatCell:
     count = max(phrase.counts[column.first : column.last + 1])
     rate = max(phrase.rates[column.first : column.last + 1])
     level = min(bisect_left(bounds, rate) + 1, LEVELS) if count and bounds else 0

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, Status, Substitution
+from speechdiff.view.draft_columns import DraftColumn
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.heat import HeatColumn, HeatReason, HeatRow, HeatSection
+from speechdiff.view.heat import HeatReason, HeatRow, HeatSection
 from speechdiff.view.labels import counted
 from speechdiff.wording import Spoken, later, tr, trn
 
@@ -42,7 +43,7 @@ def rates(lower: float, upper: float) -> str:
     return words.format(lower=lower, upper=upper)
 
 
-def column(of: HeatColumn, names: Sequence[str]) -> str:
+def column(of: DraftColumn, names: Sequence[str]) -> str:
     """Head of a column of drafts."""
     return stretch(names[of.first], names[of.last])
 
@@ -102,7 +103,7 @@ def old_rest(left: str) -> str:
 
 
 def times(count: int) -> str:
-    """How often."""
+    """A number of times in words: ``once``, ``3 times``."""
     return trn("once", "{n:,} times", count).format(n=count)
 
 

@@ -47,5 +47,5 @@ def pair(what: str, told: str) -> str:
 
 
 def and_more(count: int) -> str:
-    """Behind a shortened list."""
+    """The words after a shortened list: ``and 3 more``."""
     return tr("and {n:,} more").format(n=count)

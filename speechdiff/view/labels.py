@@ -103,8 +103,8 @@ LONGEST_SHARED = 30
 """Characters of such a piece."""
 
 _LEGEND = (
-    (PieceRole.DELETE, later("gone")),
-    (PieceRole.INSERT, later("new")),
+    (PieceRole.DELETE, later("deleted")),
+    (PieceRole.INSERT, later("inserted")),
     (PieceRole.MOVE_FROM, later("moved away")),
     (PieceRole.MOVE_TO, later("moved here")),
     (PieceRole.BREAK, later("border between sentences")),
@@ -348,8 +348,10 @@ def numbered(number: int, word: str) -> str:
 def characters(counts: Mapping[str, int]) -> str:
     """How much was taken away and added, and how long the draft is now."""
     words = trn(
-        "{gone:,} character gone, {new:,} new; {before:,} before, {now:,} now",
-        "{gone:,} characters gone, {new:,} new; {before:,} before, {now:,} now",
+        "{gone:,} character deleted, {new:,} inserted; {before:,} before, {now:,} now (with "
+        "punctuation)",
+        "{gone:,} characters deleted, {new:,} inserted; {before:,} before, {now:,} now (with "
+        "punctuation)",
         counts["characters_removed"],
     )
     return words.format(

@@ -93,13 +93,13 @@ def origin(born: str, changed: str, changes: int) -> str:
 
 
 def blame_heading(speech: str, draft: Draft, sentences: int) -> str:
-    """What is blamed."""
+    """Heading over blame: the speech, the draft and its number of sentences."""
     known = filter(None, (speech, draft.name, when_and_who(draft)))
     return "  ".join((*known, aside(counted(sentences, "sentence"))))
 
 
 def blame_commands(before: str, trace: str) -> tuple[str, str]:
-    """What to do next."""
+    """Commands that go on from blame: one step back, and the whole life of a sentence."""
     return (
         tr("Before its last change: {command}").format(command=before),
         tr("The life of one: {command}").format(command=trace),
@@ -124,7 +124,7 @@ def nothing_before(asked: str, draft: Draft) -> str:
 
 
 def further_back(command: str) -> str:
-    """What to do next."""
+    """The command that goes one step further back."""
     return tr("Further back: {command}").format(command=command)
 
 
@@ -132,7 +132,7 @@ def further_back(command: str) -> str:
 
 
 def sentence_heading(speech: str, asked: str) -> str:
-    """What is traced."""
+    """Heading over the trace of a sentence."""
     if not speech:
         return tr("The sentence {place}").format(place=asked)
     return tr("{speech}  the sentence {place}").format(speech=speech, place=asked)
@@ -199,7 +199,7 @@ def repeats(older: str) -> str:
 
 
 def phrase_heading(speech: str, phrase: str, *, like: bool) -> str:
-    """What is traced, and how."""
+    """Heading over the trace of a phrase."""
     how = tr("and its variants") if like else tr("exactly as written")
     return "  ".join((*filter(None, (speech,)), phrase, aside(how)))
 
@@ -323,7 +323,7 @@ FLOW_LEGEND: Final = Spoken(
 
 
 def flow_heading(speech: str, drafts_in_all: int, lineages: int) -> str:
-    """What flows."""
+    """Heading over the flow: how many drafts and sentences there are."""
     return tr("{speech}  {drafts}, {sentences} in total").format(
         speech=speech,
         drafts=counted(drafts_in_all, "draft"),

@@ -18,6 +18,7 @@ from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Comparison, SegmentedText
 from speechdiff.view import river_labels
 from speechdiff.view.build import rows
+from speechdiff.view.lineage_places import places
 from speechdiff.view.rows import LinkRow, Piece, Pieces
 from speechdiff.view.sankey import SentenceFate, fate_of
 from speechdiff.wording import tr
@@ -37,20 +38,20 @@ class LifeWording:
 
 @dataclass(frozen=True, slots=True)
 class SentenceLife:
-    """A lineage for people."""
+    """The life of a sentence: its lineage with its wordings."""
 
     lineage: Lineage
     wordings: tuple[LifeWording, ...]
 
     @property
     def first(self) -> int:
-        """The draft that bore it."""
+        """The draft in which the sentence is born."""
         return self.lineage.states[0].draft
 
     @property
     def last(self) -> int:
         """The last draft in which it stands."""
-        return max(s.draft for s in self.lineage.states if s.sentence is not None)
+        return places(self.lineage)[-1][0]
 
     @property
     def gone(self) -> bool:
@@ -88,8 +89,8 @@ class LifeBuilder:
 
     def beginning(self, lineage: Lineage, characters: int) -> str:
         """The first characters of its newest wording."""
-        state = next(s for s in reversed(lineage.states) if s.sentence is not None)
-        return beginning(self._texts[state.draft], state.sentence or 0, characters)
+        draft, sentence = places(lineage)[-1]
+        return beginning(self._texts[draft], sentence, characters)
 
     def _wordings(self, lineage: Lineage) -> Iterator[LifeWording]:
         held: LifeWording | None = None

@@ -70,7 +70,7 @@ _KEYS = (
 
 
 def keys() -> tuple[tuple[str, str], ...]:
-    """Keys, and what they do."""
+    """The keys of a page, each with what it does."""
     return tuple((key, tr(words)) for key, words in _KEYS)
 
 

@@ -88,12 +88,12 @@ def summary(lives: Sequence[PhraseLife]) -> str:
 
 
 def more(number: int) -> str:
-    """What a section leaves out."""
+    """How many phrases a section leaves out."""
     return tr("... and {n:,} more (--top all shows them)").format(n=number)
 
 
 def scale(first: str, last: str, together: int, *, rates: bool) -> str:
-    """What the bars stand for."""
+    """The sentence that explains the bars beside phrases."""
     what = tr("occurrences per 1,000 characters") if rates else tr("occurrences")
     bars = tr("one draft") if together == 1 else tr("{n} drafts, the highest counts")
     bars = bars.format(n=together)

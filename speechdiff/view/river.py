@@ -19,6 +19,7 @@ from typing import Final
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence
+from speechdiff.view.lineage_places import places
 from speechdiff.view.sankey import (
     GAP,
     PARAGRAPH_GAP,
@@ -99,7 +100,7 @@ Columns = Sequence[Sequence[Sentence]]
 def river(lineages: Sequence[Lineage], sentences: Columns) -> River:
     """The river of as many of the newest drafts as fit; `sentences` are those of each draft."""
     first = _first(sentences)
-    places = _places(sentences, first)
+    columns = _places(sentences, first)
     fates = {
         (state.draft, state.sentence): (lineage, state)
         for lineage in lineages
@@ -108,15 +109,15 @@ def river(lineages: Sequence[Lineage], sentences: Columns) -> River:
     }
     blocks = tuple(
         RiverBlock(draft, number, lineage.number, _block_fate(state, first), state.event, place)
-        for draft, column in enumerate(places, first)
+        for draft, column in enumerate(columns, first)
         for number, place in enumerate(column)
         for lineage, state in (fates[draft, number],)
     )
     # A draft without sentences is still a column.
-    height = max((column[-1].bottom for column in places if column), default=HEAD) + 1
-    threads = tuple(_threads(lineages, places, first))
+    height = max((column[-1].bottom for column in columns if column), default=HEAD) + 1
+    threads = tuple(_threads(lineages, columns, first))
     return River(
-        first, len(sentences), height, blocks, tuple(flows(lineages, places, first)), threads
+        first, len(sentences), height, blocks, tuple(flows(lineages, columns, first)), threads
     )
 
 
@@ -163,20 +164,19 @@ def _block_fate(state: State, first: int) -> SentenceFate:
 
 
 def _threads(
-    lineages: Sequence[Lineage], places: Sequence[Sequence[FlowEdge]], first: int
+    lineages: Sequence[Lineage], blocks: Sequence[Sequence[FlowEdge]], first: int
 ) -> Iterator[RiverThread]:
     """One for each time that a lineage stands again, or goes on over drafts that lie between."""
     for lineage in lineages:
-        standing = [state for state in lineage.states if state.sentence is not None]
-        for before, state in pairwise(standing):
-            if state.draft - before.draft < 2 or state.draft <= first:
+        for (last_seen, before), (draft, sentence) in pairwise(places(lineage)):
+            if draft - last_seen < 2 or draft <= first:
                 continue
-            end = _middle(places[state.draft - first][state.sentence or 0])
-            if before.draft < first:
-                yield RiverThread(lineage.number, None, state.draft, end, end)
+            end = _middle(blocks[draft - first][sentence])
+            if last_seen < first:
+                yield RiverThread(lineage.number, None, draft, end, end)
                 continue
-            start = _middle(places[before.draft - first][before.sentence or 0])
-            yield RiverThread(lineage.number, before.draft, state.draft, start, end)
+            start = _middle(blocks[last_seen - first][before])
+            yield RiverThread(lineage.number, last_seen, draft, start, end)
 
 
 def _middle(edge: FlowEdge) -> float:

@@ -84,13 +84,13 @@ def repeats(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def tooltip(draft: str, happened: str, beginning: str) -> str:
-    """Said over a block or band: ``d3: edited. 我们要坚定信心…``."""
+    """The tooltip of a block or band: ``d3: edited. 我们要坚定信心…``."""
     words = tr("{draft}: {happened}. {beginning}")
     return words.format(draft=draft, happened=happened, beginning=beginning)
 
 
 def run(draft: str, count: int) -> str:
-    """Said over a run of sentences that stayed."""
+    """The tooltip of a run of unchanged sentences."""
     words = trn("{draft}: {n:,} sentence unchanged", "{draft}: {n:,} sentences unchanged", count)
     return words.format(draft=draft, n=count)
 
@@ -118,14 +118,14 @@ def river_cut(first: str, drafts: int, shown: int) -> str:
     return words.format(drafts=drafts, shown=shown, first=first)
 
 
-def strata_summary(first: str, last: str) -> str:
+def age_layers_summary(first: str, last: str) -> str:
     """What a reader who does not see the layers is told."""
     words = tr("Characters of each draft, {first} to {last}, by the draft that brought them in.")
     return words.format(first=first, last=last)
 
 
 def layer(born: str, now: int, at: str) -> str:
-    """Said over a layer."""
+    """The tooltip of a layer."""
     words = tr("from {born}: {characters} in {draft}")
     return words.format(born=born, characters=counted(now, "character"), draft=at)
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from speechdiff.lineage import Event, Lineage, State
+from speechdiff.view.lineage_places import places
 
 GAP: Final = 1.5
 """Between two blocks."""
@@ -91,12 +92,12 @@ class _Joint(NamedTuple):
 
 
 def flows(
-    lineages: Sequence[Lineage], places: Sequence[Sequence[FlowEdge]], first: int
+    lineages: Sequence[Lineage], blocks: Sequence[Sequence[FlowEdge]], first: int
 ) -> Iterator[RiverFlow]:
-    """All flows into the drafts after `first`; `places` are the blocks of each draft from it on."""
+    """All flows into the drafts after `first`; `blocks` are those of each draft from it on."""
     joints, cuts, births = _joints(lineages, first)
-    for draft in range(first + 1, first + len(places)):
-        old, new = places[draft - 1 - first], places[draft - first]
+    for draft in range(first + 1, first + len(blocks)):
+        old, new = blocks[draft - 1 - first], blocks[draft - first]
         yield from _joined_runs(_portioned(draft, joints[draft], old, new))
         for sentence, lineage in cuts[draft]:
             yield RiverFlow(lineage, draft, SentenceFate.CUT, old[sentence], None)
@@ -112,10 +113,10 @@ def _joints(
 ) -> tuple[defaultdict[int, list[_Joint]], _Ends, _Ends]:
     """By the newer draft: what flows on, what is cut, what is born."""
     at = {
-        (lineage.number, state.draft): state.sentence
+        (lineage.number, draft): sentence
         for lineage in lineages
-        for state in lineage.states
-        if state.sentence is not None and state.draft >= first
+        for draft, sentence in places(lineage)
+        if draft >= first
     }
     joints: defaultdict[int, list[_Joint]] = defaultdict(list)
     cuts: _Ends = defaultdict(list)
@@ -159,7 +160,7 @@ def _portioned(
 def _shared(
     mine: Sequence[int],
     others: Sequence[int],
-    places: Sequence[FlowEdge],
+    blocks: Sequence[FlowEdge],
     theirs: Sequence[FlowEdge],
 ) -> list[FlowEdge]:
     """For each joint its part of the block on one side, by the heights at the other ends."""
@@ -168,7 +169,7 @@ def _shared(
         members[mine[at]].append(at)
     parts: dict[int, FlowEdge] = {}
     for block, joints in members.items():
-        whole = places[block]
+        whole = blocks[block]
         heights = [theirs[others[at]].bottom - theirs[others[at]].top for at in joints]
         factor = (whole.bottom - whole.top) / sum(heights)
         top = whole.top

@@ -9,9 +9,9 @@ import runpy
 import pytest
 
 import speechdiff
-from speechdiff.app.formats import FORMATS, format_called, format_of_ending
 from speechdiff.model import Kind, Link
 from speechdiff.report.data.json import SCHEMAS, schema_named
+from speechdiff.report.formats import FORMATS, format_called, format_of_ending
 from tests.cli.command_line import ROOT, VERSIONS, one_error_line
 from tests.cli.command_line import speechdiff as run
 

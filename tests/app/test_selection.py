@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from speechdiff.app.checking.drafts import subject_of
 from speechdiff.app.histories import open_history
 from speechdiff.app.pair import resolve_pair
+from speechdiff.app.reporting import chosen_drafts
 from speechdiff.app.selection import read_range
 from speechdiff.app.session import Session
-from speechdiff.cli import report
-from speechdiff.cli.check_drafts import subject_of
-from speechdiff.cli.phrase_work import draft_range
+from speechdiff.app.tracing import draft_numbers
 from speechdiff.drafts import find_speech, import_drafts, open_source
 from speechdiff.errors import SpeechdiffError
 
@@ -57,7 +57,7 @@ def by_diff(source, speech, word, folder):
 
 
 def by_report(source, speech, word, folder):
-    drafts = report.chosen(source, [word, "talk.txt"], folder).drafts
+    drafts = chosen_drafts(source, [word, "talk.txt"], folder).drafts
     return [drafts[0].name, drafts[-1].name]
 
 
@@ -68,7 +68,7 @@ def by_check(source, speech, word, folder):
 
 def by_phrases(source, speech, word, folder):
     history = open_history(source, speech)
-    numbers = draft_range(Session(source, speech, folder=folder), history, word)
+    numbers = draft_numbers(Session(source, speech, folder=folder), history, word)
     return [history.drafts[numbers[at]].name for at in (0, -1)]
 
 

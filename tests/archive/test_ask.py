@@ -75,11 +75,11 @@ def test_words_are_parameters_and_never_sql_or_patterns(three):
 
     with ask.opened(archive) as connection:
         for words in (["'; DROP TABLE texts; --"], ["100%_*"], ["$words"]):
-            rows, total = ask.search(connection, words, ask.Filters(), 9)
+            rows, total = ask.search(connection, words, ask.SpeechFilter(), 9)
             assert [row["name"] for row in rows] == ["evil"]
             assert total == 1
         for word, count in {"100%*": 0, "100_": 0, "%": 1, "_": 1}.items():
-            assert ask.search(connection, [word], ask.Filters(), 9)[1] == count
+            assert ask.search(connection, [word], ask.SpeechFilter(), 9)[1] == count
 
 
 def test_the_number_of_answers_is_said_where_not_all_are_shown(three, capsysbinary):
@@ -175,12 +175,12 @@ def test_the_year_of_a_table_wins_over_the_date_of_a_file(speeches):
     [
         (["add", "nowhere"], "there is no file or folder"),
         (["add", "empty"], "cannot add 'empty': no speech in it"),
-        (["add"], "add what?"),
+        (["add"], "nothing to add"),
         (["add", "--table", "columns.csv"], "column 'ort' cannot be used"),
         (["add", "--table", "none.csv"], "none.csv"),
         (["index", "--cluster", "tcp://example.com:8786"], "is not allowed"),
         (["index", "--cluster", "inproc://x"], "is not allowed"),
-        (["index", "--cluster", "tcp://127.0.0.1:9"], "does not answer"),
+        (["index", "--cluster", "tcp://127.0.0.1:9"], "does not respond"),
         (["search", " "], "none of them empty"),
         (["search", "好", "--year", "neulich"], "not a year or a range"),
         (["reuse", "nobody"], "no speech of the archive is called 'nobody'"),

@@ -348,9 +348,9 @@ def test_protected_words_that_were_lost_twice_in_one_place_are_told_once():
     ("old", "new", "message"),
     [
         ("投资12亿元和3亿元，好。", "投资12亿元和5亿元，好。", "3亿元 became 5亿元"),
-        ("投资12亿元，好。", "投资12亿元、15亿元，好。", "15亿元 was put in"),
+        ("投资12亿元，好。", "投资12亿元、15亿元，好。", "15亿元 was added"),
         ("投资十二亿元、15亿元，好。", "投资12亿元，好。", "15亿元 was dropped here"),
-        ("投资12亿元，好。", "投资12亿元（15亿元），好。", "15亿元 was put in"),
+        ("投资12亿元，好。", "投资12亿元（15亿元），好。", "15亿元 was added"),
     ],
 )
 def test_a_message_on_numbers_names_only_those_that_are_others(old, new, message):

@@ -210,11 +210,19 @@ def test_a_line_feed_or_escape_in_a_name_stays_in_one_visible_line(two_files):
     assert "a" in said
 
 
-def test_without_a_terminal_the_app_points_to_log_and_diff(two_files):
-    said = refused(cwd=two_files)
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("", "speechdiff log"),
+        ("old.txt", "speechdiff log old.txt"),
+        ("old.txt new.txt", "speechdiff diff old.txt new.txt"),
+        ("open *.txt", "speechdiff log {here}"),
+    ],
+)
+def test_without_a_terminal_the_app_points_to_the_command(two_files, words, command):
+    said = refused(*words.split(), cwd=two_files)
 
-    assert "`speechdiff log`" in said
-    assert "`speechdiff diff`" in said
+    assert f"`{command.format(here=two_files)}`" in said
 
 
 @pytest.mark.parametrize("name", ["--upload-pack=x", "-n", ":(top)x", "HEAD", "d3", "a b\nc.txt"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechdiff.app.history_log import Entry
+from speechdiff.app.history_log import DraftLog
 from speechdiff.cli.columns import straight
 from speechdiff.cli.log_text import clock, log_text
 from speechdiff.model import Draft, Limit, Speech
@@ -10,7 +10,7 @@ from speechdiff.view.timing import Length
 from speechdiff.view.width import cells
 
 
-def lines_of(*entries: Entry, width: int = 80, **speech: str) -> list[str]:
+def lines_of(*entries: DraftLog, width: int = 80, **speech: str) -> list[str]:
     drafts = tuple(entry.draft for entry in entries)
     whole = Speech(name="speech.txt", title=speech.get("title", "讲话"), drafts=drafts)
     return log_text(whole, entries, width=width).splitlines()
@@ -44,8 +44,10 @@ def test_a_draft_is_one_row_with_its_note_and_counts_below():
         ("unchanged", "edited", "rewritten", "split", "merged", "regrouped", "inserted", "deleted",
          "moved", "move_groups", "quiet"), 0
     ) | {"edited": 2, "unchanged": 5}  # fmt: skip
-    first = Entry(Draft("d1", "k", "2020-05-06", "起草组", note="初稿"), Length(220, "characters"))
-    second = Entry(Draft("d2", "l", "2020-05-09"), Length(330, "characters"), 7, 110, counts)
+    first = DraftLog(
+        Draft("d1", "k", "2020-05-06", "起草组", note="初稿"), Length(220, "characters")
+    )
+    second = DraftLog(Draft("d2", "l", "2020-05-09"), Length(330, "characters"), 7, 110, counts)
 
     assert lines_of(first, second) == [
         "speech.txt  讲话  (2 drafts)",
@@ -58,7 +60,7 @@ def test_a_draft_is_one_row_with_its_note_and_counts_below():
 
 def test_times_are_shown_where_two_drafts_share_a_day():
     entries = [
-        Entry(Draft(f"d{n}", "", f"2020-05-06T1{n}:30:00+08:00"), Length(1, "words"))
+        DraftLog(Draft(f"d{n}", "", f"2020-05-06T1{n}:30:00+08:00"), Length(1, "words"))
         for n in (1, 2)
     ]
 
@@ -66,10 +68,10 @@ def test_times_are_shown_where_two_drafts_share_a_day():
 
 
 def test_limits_and_unreadable_drafts_are_said():
-    limited = Entry(
+    limited = DraftLog(
         Draft("d1", ""), Length(1, "words"), limits=(Limit("edits", "too long to compare words"),)
     )
-    broken = Entry(Draft("d2", ""), problem="'x' is binary")
+    broken = DraftLog(Draft("d2", ""), problem="'x' is binary")
 
     said = "\n".join(lines_of(limited, broken))
     assert "too long to compare words" in said
@@ -77,7 +79,7 @@ def test_limits_and_unreadable_drafts_are_said():
 
 
 def test_notes_are_wrapped_and_made_visible():
-    entry = Entry(Draft("d1", "", note="同" * 60 + "\x1b[2J\n\u202e"), Length(1, "words"))
+    entry = DraftLog(Draft("d1", "", note="同" * 60 + "\x1b[2J\n\u202e"), Length(1, "words"))
 
     lines = lines_of(entry, width=40)
 
@@ -87,6 +89,6 @@ def test_notes_are_wrapped_and_made_visible():
 
 
 def test_a_title_cannot_act_on_the_terminal():
-    heading = lines_of(Entry(Draft("d1", ""), Length(1, "words")), title="\x1b]0;x\x07")[0]
+    heading = lines_of(DraftLog(Draft("d1", ""), Length(1, "words")), title="\x1b]0;x\x07")[0]
 
     assert "\x1b" not in heading

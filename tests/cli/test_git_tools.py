@@ -303,7 +303,7 @@ def test_the_first_command_of_the_page_for_git_users_works_as_printed(tmp_path):
     assert b"speeches/*.txt diff=speech merge=speech" in answer.stdout
     assert b"--undo" in answer.stderr
     undone = speechdiff("git", "install", "--undo", cwd=repository.folder)
-    assert b"taken back" in undone.stderr
+    assert b"undone in" in undone.stderr
     again = speechdiff("git", "install", "--undo", cwd=repository.folder)
     assert b"nothing is installed" in again.stderr
 

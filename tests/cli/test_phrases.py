@@ -163,7 +163,7 @@ def test_a_phrase_that_looks_like_a_pattern_is_taken_to_the_letter(closing):
     answer = speechdiff("phrases", "closing", "追赶.超越|六稳", cwd=closing)
 
     assert answer.returncode == 1
-    assert "exactly as written" in answer.stderr.decode()
+    assert "matched exactly" in answer.stderr.decode()
 
 
 def test_what_acts_on_a_terminal_is_shown_and_a_formula_stays_text(tmp_path):

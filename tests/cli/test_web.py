@@ -20,6 +20,7 @@ from aiohttp import web  # noqa: E402
 from speechdiff.tui import serving  # noqa: E402
 
 HOST = "127.0.0.1"
+SECRET = "s3cret-of-this-run"
 
 
 @pytest.fixture
@@ -38,10 +39,11 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def served(place: Path) -> AsyncIterator[str]:
-    """The address of a server that serves the app on a place."""
+async def served(place: Path, host: str = HOST) -> AsyncIterator[str]:
+    """The origin of a server that serves the app on a place, under `SECRET`."""
     port = free_port()
-    runner = web.AppRunner(await serving.web_app(place, HOST, port), shutdown_timeout=1)
+    face = serving.WebFace(serving.app_command(place), host, SECRET)
+    runner = web.AppRunner(face.application(), shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, HOST, port).start()
     try:
@@ -53,24 +55,22 @@ async def served(place: Path) -> AsyncIterator[str]:
 async def painted_until(socket_: aiohttp.ClientWebSocketResponse, words: bytes) -> bytes:
     """What the app paints until some words are among it."""
     painted = b""
-    while words not in painted:
-        message = await asyncio.wait_for(socket_.receive(), 30)
-        assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
-        if message.type is aiohttp.WSMsgType.BINARY:
-            painted += message.data
+    try:
+        async with asyncio.timeout(60):
+            while words not in painted:
+                message = await socket_.receive()
+                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
+                if message.type is aiohttp.WSMsgType.BINARY:
+                    painted += message.data
+    except TimeoutError:
+        pytest.fail(f"{words!r} was not painted, but {painted[-600:]!r}")
     return painted
 
 
 async def test_the_app_is_painted_into_the_page_and_obeys_its_keys(place: Path) -> None:
-    async with served(place) as address, aiohttp.ClientSession() as session:
-        answer = await session.get(address)
-        page = await answer.text()
-        assert "speechdiff" in page
-        assert "font-src 'self'" in answer.headers["Content-Security-Policy"]
-        assert f"{address.replace('http', 'ws')}/ws" in page
-
-        url = f"{address}/ws?width=90&height=24"
-        async with session.ws_connect(url, origin=address) as socket_:
+    async with served(place) as origin, aiohttp.ClientSession() as session:
+        url = f"{origin.replace('http', 'ws')}/{SECRET}/ws?width=90&height=24"
+        async with session.ws_connect(url, origin=origin) as socket_:
             await painted_until(socket_, b"Enter compares d2 with d1")
             await socket_.send_json(["stdin", "\r"])
             await painted_until(socket_, b"change 1 of 1")
@@ -79,21 +79,81 @@ async def test_the_app_is_painted_into_the_page_and_obeys_its_keys(place: Path) 
                 pass
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Host": "rebound.example"},
-        {"Origin": "http://elsewhere.example"},
-        {"Origin": "null"},
-        {"Origin": f"http://{HOST}:1"},
-    ],
-)
-async def test_a_foreign_name_or_page_gets_neither_page_nor_socket(place, headers) -> None:
-    async with served(place) as address, aiohttp.ClientSession() as session:
-        for path in ("/", "/ws"):
-            answer = await session.get(f"{address}{path}", headers=headers)
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]"])
+async def test_the_page_and_its_socket_go_by_the_name_that_the_reader_used(place, name) -> None:
+    async with served(place) as origin, aiohttp.ClientSession() as session:
+        host = f"{name}:{origin.rpartition(':')[2]}"
+        answer = await session.get(f"{origin}/{SECRET}/", headers={"Host": host})
+        page = await answer.text()
 
-            assert answer.status == 403
+        assert "speechdiff" in page
+        assert f"ws://{host}/{SECRET}/ws" in page
+        assert "//" not in page.replace(f"ws://{host}", "")  # nothing is asked of anybody else
+        style = await session.get(f"{origin}/{SECRET}/static/css/xterm.css")
+        assert style.status == 200
+        assert style.content_type == "text/css"
+
+
+PATHS = ("/", f"/{SECRET}/", f"/{SECRET}/ws", f"/{SECRET}/static/css/xterm.css", "/ws", "/nothing")
+REFUSED = {
+    "a foreign name": ({"Host": "rebound.example"}, SECRET),
+    "a foreign name that looks like ours": ({"Host": "localhost.rebound.example"}, SECRET),
+    "no name at all": ({"Host": "["}, SECRET),
+    "the address of another machine": ({"Host": "192.0.2.7"}, SECRET),
+    "a foreign page": ({"Origin": "http://elsewhere.example"}, SECRET),
+    "a page without an origin": ({"Origin": "null"}, SECRET),
+    "another port of this machine": ({"Origin": f"http://{HOST}:1"}, SECRET),
+    "another scheme": ({"Origin": "https://{host}"}, SECRET),
+    "no secret": ({}, ""),
+    "another secret": ({}, SECRET[:-1]),
+    "a secret that is no ASCII": ({}, "秘密"),
+}
+
+
+@pytest.mark.parametrize(("headers", "secret"), REFUSED.values(), ids=REFUSED)
+async def test_a_stranger_gets_neither_page_nor_socket(place, headers, secret) -> None:
+    async with served(place) as origin, aiohttp.ClientSession() as session:
+        given = {key: value.format(host=origin[7:]) for key, value in headers.items()}
+        for path in PATHS:
+            answer = await session.get(f"{origin}{path.replace(SECRET, secret)}", headers=given)
+            words = await answer.text()
+
+            assert answer.status in (403, 404)
+            assert "xterm" not in words
+            assert len(words.splitlines()) == 1
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_no_page_may_frame_an_answer_or_read_it_from_elsewhere(place, path) -> None:
+    async with served(place) as origin, aiohttp.ClientSession() as session:
+        answer = await session.get(f"{origin}{path}")
+
+        policy = answer.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in policy
+        assert "default-src 'self'; style-src" in policy  # no script in the page itself
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+async def test_on_a_wider_address_a_name_of_this_machine_is_asked_for_all_the_same(place) -> None:
+    async with served(place, "0.0.0.0") as origin, aiohttp.ClientSession() as session:
+        for host, status in (
+            ("rebound.example", 403),
+            ("192.0.2.7", 200),
+            (socket.gethostname(), 200),
+        ):
+            answer = await session.get(f"{origin}/{SECRET}/", headers={"Host": host})
+
+            assert answer.status == status
+
+
+async def test_files_outside_the_page_are_not_served(place) -> None:
+    async with served(place) as origin, aiohttp.ClientSession() as session:
+        for path in ("../server.py", "%2e%2e/server.py", "/etc/passwd", "css"):
+            answer = await session.get(f"{origin}/{SECRET}/static/{path}")
+
+            assert answer.status in (403, 404)
 
 
 @pytest.mark.parametrize(
@@ -123,13 +183,19 @@ def test_a_wider_address_is_warned_about_and_a_taken_port_is_one_line(place, cap
 
     warning, refusal = capsys.readouterr().err.splitlines()
     assert "warning" in warning
-    assert "without a password" in warning
+    assert "nothing is encrypted" in warning
     assert f"cannot listen on 0.0.0.0, port {port}" in refusal
 
 
 def test_the_command_of_a_window_keeps_odd_paths_as_they_are():
-    words = serving.app_command(Path("/tmp/讲话 $(x); 'y'"))
+    words = serving.app_command(Path("/tmp/讲话 $(x); 'y'"), ["-x", "$(y)"])
 
     import shlex
 
-    assert shlex.split(words)[-2:] == ["open", "/tmp/讲话 $(x); 'y'"]
+    assert shlex.split(words)[-6:] == ["open", "-C", "/tmp/讲话 $(x); 'y'", "--", "-x", "$(y)"]
+
+
+def test_a_word_that_names_nothing_is_said_before_anything_is_served(place, capsys):
+    assert run(["web", "-C", str(place), "draft-1.txt", "none.txt"]) == 2
+
+    assert "none.txt" in capsys.readouterr().err

@@ -208,7 +208,7 @@ def test_lines_of_a_pdf_become_paragraphs_again():
         "Now the bridge. It cost four million and it was worth it, as you know.",
     ]
     assert read.facts == DocumentFacts("", "Drafting Office", "2020-05-12T08:30:00+08:00")
-    assert "put together from its lines" in read.assumed
+    assert "rebuilt from its lines" in read.assumed
 
 
 FRONT = "---\ntitle: '闭幕讲话'\nauthor: 起草组\ndate: 2020-05-28\ntags: [a, b]\n---\n\n同志们：\n"

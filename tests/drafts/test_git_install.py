@@ -258,7 +258,7 @@ def test_nothing_is_taken_for_a_speech_by_its_ending(repository, monkeypatch):
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(repository / "none"))
     before = state(repository)
     for everywhere in (False, True):
-        with pytest.raises(UsageError, match="which files are speeches"):
+        with pytest.raises(UsageError, match="name the files that are speeches"):
             install(repository, (), PROGRAM, everywhere=everywhere)
 
     assert state(repository) == before
@@ -316,5 +316,5 @@ def test_a_users_configuration_that_is_no_file_is_not_replaced_by_one(tmp_path, 
     """Git renames a new file over it, were it /dev/null itself."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path))
 
-    with pytest.raises(SpeechdiffError, match="is no file"):
+    with pytest.raises(SpeechdiffError, match="is not a file"):
         told(tmp_path, "*.md", everywhere=True)

@@ -290,7 +290,7 @@ def test_a_folder_with_other_things_in_it_is_refused(tmp_path, repo):
     repo.commit_files("one", {"sub/x.txt": "x\n"})
 
     for target in (tmp_path / "full", repo.root / "sub"):
-        with pytest.raises(ImportFailed, match="holds files and is not the top"):
+        with pytest.raises(ImportFailed, match="contains files and is not the top"):
             import_drafts(files, target)
     with pytest.raises(ImportFailed, match="is a file"):
         import_drafts(files, files[0])

@@ -103,7 +103,7 @@ TRAPS = {
 
 @pytest.mark.parametrize("trap", TRAPS.values(), ids=TRAPS.keys())
 def test_a_page_that_is_a_trap_is_refused(trap: str) -> None:
-    with pytest.raises(UnreadableDraft, match=r"'a\.html' is a page"):
+    with pytest.raises(UnreadableDraft, match=r"'a\.html' is a web page"):
         read_bytes(f"<!doctype html><body>{trap}".encode(), "a.html", ".html")
 
 

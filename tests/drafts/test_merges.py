@@ -224,7 +224,7 @@ def test_the_working_copy_is_no_draft_of_another_branch(repo):
 def test_a_tip_that_names_no_commit_is_one_clear_line(repo, tip):
     repo.commit("base", a=LONG)
 
-    with pytest.raises(UnknownDraft, match="names no commit") as caught:
+    with pytest.raises(UnknownDraft, match="is not a commit") as caught:
         speech_of(repo.root, HistoryLine(tip=tip))
 
     assert "\n" not in str(caught.value)

@@ -81,8 +81,10 @@ def test_a_named_speech_is_found_without_the_others(repo, monkeypatch):
     repo.commit("two", a="一一\n")
     monkeypatch.setattr(git_module, "read_log", None)
 
-    for word in ("a.txt", "a"):
-        with GitSource(Path(repo.root)) as source:
-            assert len(find_speech(source, word).drafts) == 2
+    for word in ("a.txt", "a", "一一"):
+        for all_parents in (False, True):
+            line = git_module.HistoryLine(all_parents=all_parents)
+            with GitSource(Path(repo.root), line) as source:
+                assert len(find_speech(source, word).drafts) == 2
     with GitSource(Path(repo.root)) as source, pytest.raises(UnknownDraft, match="2 speeches"):
         find_speech(source)

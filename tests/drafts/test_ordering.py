@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from speechdiff.drafts.ordering import DateClues, clues, in_order_of_writing
+from speechdiff.drafts.speechfile import iso_date
 
 NEVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
@@ -129,7 +130,7 @@ def test_dates_that_run_the_other_way_are_said():
     backwards = in_order_of_writing(["稿1", "稿2", "稿3"], str, days(稿1=9, 稿2=5, 稿3=1), none)
     copied = in_order_of_writing(["稿1", "稿2"], str, days(稿1=0.0002, 稿2=0.0001), none)
 
-    assert "run the other way" in backwards.doubt
+    assert "say the opposite" in backwards.doubt
     assert not copied.doubt
 
 
@@ -151,3 +152,25 @@ def test_dates_that_run_the_other_way_are_said():
 )
 def test_clues_of_a_name(stem, expected):
     assert clues(stem) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2020-05-06", "2020-05-06"),
+        ("2020年5月6日", "2020-05-06"),
+        ("2020年05月16日", "2020-05-16"),
+        ("二〇二〇年五月六日", "2020-05-06"),
+        ("二零二一年十二月二十五日", "2021-12-25"),
+        ("２０２０年１０月１日", "2020-10-01"),
+        ("2020/5/6", "2020-05-06"),
+        ("2020.5.6", "2020-05-06"),
+        ("2020-05-06T10:00:00+08:00", "2020-05-06T10:00:00+08:00"),
+        ("", ""),
+        ("2020年13月6日", None),
+        ("2020年2月30日", None),
+        ("五月初", None),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(written, date):
+    assert iso_date(written) == date

@@ -176,7 +176,7 @@ def test_links_out_of_a_folder_are_left_out_and_that_is_said(folder: Path) -> No
 def test_settings_that_are_a_link_lie_inside_the_folder(folder: Path) -> None:
     (folder / "speechdiff.toml").symlink_to("../outside/secret.txt")
 
-    with pytest.raises(ConfigError, match="leads out"):
+    with pytest.raises(ConfigError, match="is outside"):
         nearest_settings(folder)
 
 
@@ -291,5 +291,5 @@ def test_a_pdf_that_needs_more_memory_than_it_may_have_is_one_line() -> None:
         b"trailer<</Size 6/Root 1 0 R>>\n%%EOF"
     )
 
-    with pytest.raises(UnreadableDraft, match=r"'a\.pdf' takes more to read"):
+    with pytest.raises(UnreadableDraft, match=r"'a\.pdf' takes too much to read"):
         read_bytes(body, "a.pdf", ".pdf")

@@ -246,14 +246,14 @@ def test_a_ref_that_holds_no_notes_is_said(mine: Repo) -> None:
     mine.git("update-ref", NOTES_REF, mine.git("rev-parse", "HEAD:a.txt"))
     review = review_of(mine, 0, 1)
 
-    assert "holds no notes" in review.notices[0]
+    assert "does not hold notes" in review.notices[0]
     assert review.seen == 0
 
 
 def test_a_merge_of_notes_under_way_is_not_disturbed(mine: Repo) -> None:
     mine.write(".git/NOTES_MERGE_REF", f"ref: {NOTES_REF}\n")
 
-    with pytest.raises(NotesError, match="a merge of the review notes is under way"):
+    with pytest.raises(NotesError, match="a merge of the review notes is in progress"):
         mark_all(mine, 0, 1)
 
 

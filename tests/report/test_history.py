@@ -45,7 +45,7 @@ def test_every_form_of_a_step_has_its_file_and_a_link_on_the_index() -> None:
 
     files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
 
-    steps = [f"d1-d2{ending}" for _, ending in OF_A_STEP.values()]
+    steps = [f"d1-d2{each.ending}" for each in OF_A_STEP.values()]
     assert sorted(files) == sorted(["index.html", "README.md", "drafts.tei.xml", *steps])
     assert files["d1-d2.docx"][:2] == b"PK"
     assert all(f'href="{name}"' in files["index.html"].decode() for name in steps)

@@ -209,7 +209,7 @@ def test_the_index_tells_what_was_replaced_and_what_came_back() -> None:
     of = replace(account(), substitutions=made)
     index = report_files(speech("d1", "d2", "d3"), TEXTS, of.comparisons, of)["index.html"].decode()
 
-    assert "1 formulation took another&#39;s place" in index
+    assert "1 formulation replaced others" in index
     assert ">追赶发展</del> → <ins" in index
     assert "1 sentence came back" in index
     assert 'href="history.json"' in index
@@ -247,7 +247,7 @@ def test_lives_that_would_be_too_heavy_are_left_out_and_said(
     html = sentences_page(account(), some, SENTENCES, title="讲话")
 
     assert 0 < len(some.told) < len(account().lineages)
-    assert f"{some.left_out} more sentences would make the page too heavy" in html
+    assert f"{some.left_out} more sentences would make the page too large" in html
     hrefs = Drawn(html).hrefs
     assert {h.removeprefix("#") for h in hrefs if h.startswith("#")} <= set(Drawn(html).ids)
 

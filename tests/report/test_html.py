@@ -184,7 +184,7 @@ def test_a_page_has_its_landmarks_one_heading_and_languages() -> None:
 def test_identical_drafts_have_a_page_that_says_so() -> None:
     same = draft([["甲。"]], "d1")
 
-    assert "are the same" in html_report(Hand(same, same).same(0, 0).done())
+    assert "are identical" in html_report(Hand(same, same).same(0, 0).done())
 
 
 def test_the_same_comparison_gives_the_same_page() -> None:

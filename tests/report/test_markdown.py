@@ -203,7 +203,7 @@ def test_a_report_reads_well() -> None:
     markdown = markdown_report(closing_speech(), "闭幕讲话")
     page = rendered(markdown)
 
-    assert markdown.startswith("# 闭幕讲话\n\n**d1** → **d2**: 25 characters gone")
+    assert markdown.startswith("# 闭幕讲话\n\n**d1** → **d2**: 25 characters deleted")
     assert (
         "| edited | rewritten | deleted | inserted | split | merged | moved | quiet |" in markdown
     )

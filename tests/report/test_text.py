@@ -88,7 +88,7 @@ def test_colour_changes_nothing_but_signs_into_colours() -> None:
     coloured = _ANSI.sub("", "\n".join(text_report(closing_speech(), colour=True)))
     unsigned = re.sub(r"\[[->]|[->]\]|\{[+>]|[+>]\}", "", plain)
 
-    assert [line for line in unsigned.split("\n") if not line.startswith("gone ")] == (
+    assert [line for line in unsigned.split("\n") if not line.startswith("deleted ")] == (
         coloured.split("\n")
     )
 

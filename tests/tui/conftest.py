@@ -23,6 +23,6 @@ def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
 def _look_around_never(monkeypatch: pytest.MonkeyPatch) -> None:
     """What others do to the repository is looked for where a test says so, and then quickly.
 
-    Else a slow test hears of its own commit from the lookout.
+    Else a slow test hears of its own commit from the watcher.
     """
     monkeypatch.setattr("speechdiff.tui.library.screen.EVERY", 3600)

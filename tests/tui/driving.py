@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.library.timeline import Timeline
-from speechdiff.tui.status_line import StatusLine
+from speechdiff.tui.widgets.status_line import StatusLine
 
 ROUNDS = 5
 """Workers that are begun by what other workers said, and by theirs again."""

@@ -10,9 +10,9 @@ from speechdiff.drafts.source import MemorySource
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.blame.screen import BlameScreen
-from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases.screen import PhrasesScreen
 from speechdiff.tui.sentence.screen import SentenceScreen
+from speechdiff.tui.widgets.history_rows import HistoryRows
 from tests.tui.driving import settled
 
 D1 = """\
@@ -67,7 +67,7 @@ def app_of(speech: Speech, texts: dict[str, str]) -> SpeechdiffApp:
 
 def desk(pilot: Pilot[None]) -> Session:
     """The desk of the app, once it is open."""
-    found = pilot.app._desk  # type: ignore[attr-defined]
+    found = pilot.app._session  # type: ignore[attr-defined]
     assert isinstance(found, Session)
     return found
 
@@ -104,20 +104,21 @@ async def open_phrases(pilot: Pilot[None], speech: Speech = RICH) -> None:
 
 def seen(pilot: Pilot[None]) -> str:
     """All text of the blocks in sight."""
-    view = pilot.app.screen.query_one(StackView)
+    view = pilot.app.screen.query_one(HistoryRows)
     return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
 
 
 def under_cursor(pilot: Pilot[None]) -> str:
     """The text of the block under the cursor, on one line."""
-    view = pilot.app.screen.query_one(StackView)
-    drawn = view.draw(view.cursor, view.scrollable_content_region.width)
+    view = pilot.app.screen.query_one(HistoryRows)
+    painter = view.make_painter(view.scrollable_content_region.width)
+    drawn = painter.lines(view.row)
     return " ".join(" ".join(strip.text for strip in drawn).split())
 
 
 async def to(pilot: Pilot[None], words: str) -> None:
     """Put the cursor on the first block that has some words."""
-    view = pilot.app.screen.query_one(StackView)
+    view = pilot.app.screen.query_one(HistoryRows)
     for block in range(view.count()):
         view.go(block)
         if words in under_cursor(pilot):

@@ -24,7 +24,7 @@ from speechdiff.model import Speech
 from speechdiff.review import Mark
 from speechdiff.review import ReviewState as Seen
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.library.nothing import Nothing
+from speechdiff.tui.library.empty_page import EmptyPage
 from tests.tui.driving import press, settled
 from tests.tui.lives import D1, D2, D4, D5, desk
 from tests.tui.repositories import until
@@ -119,7 +119,7 @@ def keys(*pressed: str) -> Way:
 
 def is_opened(pilot: Pilot[None]) -> bool:
     """Whether the app knows what there is, or why nothing."""
-    nothing = pilot.app.screen.query_one(Nothing)
+    nothing = pilot.app.screen.query_one(EmptyPage)
     return nothing.searched or nothing.failure is not None
 
 
@@ -148,7 +148,7 @@ def dialog(make: Callable[[Session, Speech], Screen[object]]) -> Way:
 
 def changed(about: Session, speech: Speech) -> Screen[object]:
     """Two who wrote at once."""
-    from speechdiff.tui.acting.changed import ChangedScreen
+    from speechdiff.tui.editing.changed import ChangedScreen
 
     wanted = WORKING.replace("25个", "15个")
     error = ChangedOnDisk(
@@ -161,7 +161,7 @@ def changed(about: Session, speech: Speech) -> Screen[object]:
 
 def note(about: Session, speech: Speech) -> Screen[object]:
     """A change that another one has queried."""
-    from speechdiff.tui.acting.note import NoteScreen
+    from speechdiff.tui.editing.note import NoteScreen
 
     del about, speech
     theirs = Mark("", Seen.QUERIED, "Boris <b@example.invalid>", "2024-03-10T08:30:00Z", "核实？")
@@ -192,7 +192,7 @@ STATES = (
     State("compare-search", "CompareScreen", keys(*OPEN, "slash", *"我们", "enter", "g", "n")),
     State("compare-explain", "CompareScreen", keys(*OPEN, "n", "n", "x")),
     State("compare-first", "CompareScreen", keys("G", "enter")),
-    State("compare-aimed", "AimedCompareScreen", keys(*OPEN, "n", "n", "s", "enter")),
+    State("compare-aimed", "CompareScreen", keys(*OPEN, "n", "n", "s", "enter")),
     State("sentence", "SentenceScreen", keys(*OPEN, "n", "n", "s"), wide=True),
     State("phrases", "PhrasesScreen", keys("p"), wide=True),
     State("phrases-none", "PhrasesScreen", typing("xyz", "p", "slash")),

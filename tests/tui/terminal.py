@@ -10,11 +10,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+PROGRAM = (sys.executable, "-m", "speechdiff")
 PATIENCE = 90
 """Seconds for a step; a machine may be busy."""
 
@@ -22,10 +23,16 @@ needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is no
 
 
 class Terminal:
-    """A terminal that nobody sees, and the app in it, on a folder."""
+    """A terminal that nobody sees, and the app in it, on a folder or what `words` name there."""
 
     def __init__(
-        self, folder: Path, socket: Path, size: tuple[int, int] = (80, 24), **variables: str
+        self,
+        folder: Path,
+        socket: Path,
+        size: tuple[int, int] = (80, 24),
+        words: Sequence[str] = (),
+        command: Sequence[str] = PROGRAM,
+        **variables: str,
     ) -> None:
         self._tmux = ["tmux", "-u", "-S", str(socket), "-f", os.devnull]
         environment = {
@@ -39,10 +46,9 @@ class Terminal:
             **variables,
         }
         given = [part for pair in environment.items() for part in ("-e", "=".join(pair))]
-        command = [sys.executable, "-m", "speechdiff"]
         width, height = map(str, size)
         there = ["-x", width, "-y", height, "-c", str(folder)]
-        self._run("new-session", "-d", *there, *given, *command)
+        self._run("new-session", "-d", *there, *given, *command, *words)
 
     def keys(self, *keys: str) -> None:
         """Press keys, by tmux's names for them."""

@@ -11,13 +11,13 @@ from textual.widgets import Input, Static
 
 from speechdiff.drafts import open_source
 from speechdiff.errors import ChangedOnDisk
-from speechdiff.tui.acting.changed import ChangedScreen
-from speechdiff.tui.acting.commit import CommitScreen
-from speechdiff.tui.acting.note import NoteScreen
-from speechdiff.tui.acting.take_back import TakeBackScreen
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.masthead import Masthead
+from speechdiff.tui.editing.changed import ChangedScreen
+from speechdiff.tui.editing.commit import CommitScreen
+from speechdiff.tui.editing.note import NoteScreen
+from speechdiff.tui.editing.take_back import TakeBackScreen
+from speechdiff.tui.widgets.title_bar import TitleBar
 from tests.tui.driving import press, seen, settled, status, view
 
 FIRST = """\
@@ -262,7 +262,7 @@ async def test_without_a_change_or_a_name_nothing_is_committed(place: Place) -> 
 async def test_v_goes_through_the_marks_and_they_are_kept(place: Place) -> None:
     async with place.app().run_test(size=SMALL) as pilot:
         await compare(pilot)
-        assert pilot.app.screen.query_one(Masthead).remark == "0 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "0 of 3 seen"
         said = []
         for _ in range(4):
             await press(pilot, "v")
@@ -275,10 +275,10 @@ async def test_v_goes_through_the_marks_and_they_are_kept(place: Place) -> None:
         ]
         await press(pilot, "v", "n", "N")
         assert status(pilot).endswith("| seen")
-        assert pilot.app.screen.query_one(Masthead).remark == "1 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 seen"
     async with place.app().run_test(size=SMALL) as pilot:
         await compare(pilot)
-        assert pilot.app.screen.query_one(Masthead).remark == "1 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 seen"
 
 
 async def test_a_query_has_a_note(place: Place) -> None:
@@ -318,11 +318,11 @@ async def test_two_drafts_in_a_folder_can_be_looked_at_only(tmp_path: Path) -> N
     app = SpeechdiffApp(lambda: open_source(tmp_path), place="drafts")
     async with app.run_test(size=SMALL) as pilot:
         await compare(pilot)
-        assert pilot.app.screen.query_one(Masthead).remark == ""
+        assert pilot.app.screen.query_one(TitleBar).remark == ""
         await press(pilot, "v")
         assert "review marks cannot be kept" in status(pilot)
         await press(pilot, "t")
-        assert "is not kept by git" in trouble(pilot)
+        assert "is not in git" in trouble(pilot)
 
 
 async def test_from_the_life_of_a_sentence_an_older_wording_is_taken_back(place: Place) -> None:

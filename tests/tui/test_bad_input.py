@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from speechdiff.drafts import open_source
-from speechdiff.tui.acting.commit import CommitScreen
-from speechdiff.tui.acting.take_back import TakeBackScreen
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
+from speechdiff.tui.editing.commit import CommitScreen
+from speechdiff.tui.editing.take_back import TakeBackScreen
 from tests.tui.driving import press, settled, status
 from tests.tui.repositories import app_in, commit, git, until
 from tests.tui.speeches import FIRST, SECOND

@@ -6,11 +6,11 @@ import pytest
 
 from speechdiff.lineage import Blame, BlamedSentence
 from speechdiff.model import Draft, SegmentedText, Sentence, Span, Speech
-from speechdiff.tui.blame.page import Page
+from speechdiff.tui.blame.page import BlamePage
 from speechdiff.tui.blame.view import BlameView
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.lives.shades import AGES, age_step
 from speechdiff.tui.sentence.screen import SentenceScreen
+from speechdiff.tui.widgets.shades import AGES, age_step
 from tests.tui.driving import press, settled, status
 from tests.tui.lives import app_of, open_blame, rich_app, seen, to, under_cursor
 
@@ -127,7 +127,7 @@ async def test_thirty_thousand_sentences_are_drawn_where_they_are_seen_and_nowhe
         at = end
     blame = Blame(0, tuple(BlamedSentence(n, s.span, n, 0, 0, 0) for n, s in enumerate(spans)))
     draft = Draft("d1", "1")
-    page = Page((draft,), SegmentedText(text, tuple(spans), "zh"), blame, 2)
+    page = BlamePage((draft,), SegmentedText(text, tuple(spans), "zh"), blame, 2)
     async with rich_app().run_test(size=(80, 24)) as pilot:
         await open_blame(pilot, 4)
         view = pilot.app.screen.query_one(BlameView)
@@ -136,7 +136,7 @@ async def test_thirty_thousand_sentences_are_drawn_where_they_are_seen_and_nowhe
         await settled(pilot)
 
         assert "第20句" in seen(pilot)
-        assert sum(view._flow._exact) < 1_000  # type: ignore[union-attr]
+        assert view._row_layout.measured < 1_000  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("drafts", [1, 2, 3, 7, 1_000])

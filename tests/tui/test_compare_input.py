@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speechdiff.tui.exporting import ExportScreen
+from speechdiff.tui.comparison.exporting import ExportScreen
 from tests.tui.driving import lines, press, seen, settled, status, view
 from tests.tui.speeches import app_on, two_drafts
 

@@ -189,7 +189,7 @@ async def test_two_equal_drafts_are_said_to_be_the_same() -> None:
         await press(pilot, "enter")
         remark = pilot.app.screen.query_one("#remarks")
 
-        assert "d1 and d2 are the same" in str(remark.render()).lower()
+        assert "d1 and d2 are identical" in str(remark.render()).lower()
         assert status(pilot).startswith("no changes")
 
 

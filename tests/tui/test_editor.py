@@ -11,7 +11,7 @@ import pytest
 from speechdiff.drafts.source import MemorySource
 from speechdiff.model import Draft
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.editor import EditorFailed, Passage, command_for, passage_of
+from speechdiff.tui.editor import EditorFailed, FilePosition, command_for, position_of
 from tests.tui.driving import press, seen, settled, status, view
 from tests.tui.repositories import app_in, repository, until
 from tests.tui.speeches import PARK, THIRD, app_on
@@ -114,7 +114,7 @@ async def test_a_terminal_that_cannot_be_handed_over_is_said() -> None:
         assert status(pilot) == "an editor cannot be opened from this terminal"
 
 
-PLACE = Passage(Path("a b.txt"), 7, "一、好\t😀")
+PLACE = FilePosition(Path("a b.txt"), 7, "一、好\t😀")
 """Before it stand 5 characters: 14 bytes in UTF-8, 6 halves of UTF-16, 10 cells."""
 
 
@@ -144,15 +144,15 @@ def test_each_editor_is_told_the_place_in_its_own_way(program: str, words: list[
 
 def test_an_editor_that_cannot_be_understood_or_found_is_one_line() -> None:
     with pytest.raises(EditorFailed, match="EDITOR cannot be understood"):
-        command_for(Passage(Path("a"), 1), {"EDITOR": "vim 'open"})
+        command_for(FilePosition(Path("a"), 1), {"EDITOR": "vim 'open"})
     with pytest.raises(EditorFailed, match="no editor is set"):
-        command_for(Passage(Path("a"), 1), {"PATH": "/nowhere"})
+        command_for(FilePosition(Path("a"), 1), {"PATH": "/nowhere"})
 
 
 def test_the_place_is_that_of_the_sentence() -> None:
     text = "One.\nTwo.\n\nThree. Four."
-    passage = passage_of(MemorySource((), {}), Draft("d1", "k"), "s", text, 18, "Four.")
+    position = position_of(MemorySource((), {}), Draft("d1", "k"), "s", text, 18, "Four.")
 
-    assert (passage.line, passage.before, passage.copy) == (4, "Three. ", True)
-    assert passage.path.read_text(encoding="utf-8") == text
-    passage.path.unlink()
+    assert (position.line, position.before, position.copy) == (4, "Three. ", True)
+    assert position.path.read_text(encoding="utf-8") == text
+    position.path.unlink()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from speechdiff.tui.exporting import ExportScreen
+from speechdiff.report.formats import FORMATS
+from speechdiff.tui.app import SpeechdiffApp
+from speechdiff.tui.comparison.exporting import ENDINGS, ExportScreen
 from tests.tui.driving import press, settled, status, view
+from tests.tui.repositories import app_in, repository, until
 from tests.tui.speeches import PARK, app_on
 
 SIZE = (80, 40)
@@ -47,11 +51,22 @@ async def test_tab_goes_through_the_formats() -> None:
         await press(pilot, "enter", "o")
         field = pilot.app.screen.query_one(Input)
         seen = [field.value]
-        for _ in range(4):
+        for _ in range(len(ENDINGS)):
             await press(pilot, "tab")
             seen.append(field.value)
 
-        assert [Path(name).suffix for name in seen] == [".html", ".md", ".txt", ".svg", ".html"]
+        assert seen == [f"reports/park-d2-d3{each}" for each in (*ENDINGS, ".html")]
+        assert {each.ending for each in FORMATS} | {".svg"} == set(ENDINGS)
+
+
+async def test_a_word_file_is_written_too() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, "out.docx")
+        await settled(pilot)
+
+        assert Path("out.docx").read_bytes()[:2] == b"PK"
 
 
 async def test_markdown_and_text_hold_what_is_shown_and_say_what_is_folded() -> None:
@@ -112,13 +127,38 @@ async def test_a_path_that_will_not_do_is_said_and_can_be_mended(name: str, said
         assert said in warning(pilot)
 
 
+async def test_leaving_waits_for_a_file_that_is_being_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_write = Event()
+
+    def slowly(path: Path, data: bytes) -> None:
+        assert may_write.wait(10)
+        path.write_bytes(data)
+
+    monkeypatch.setattr("speechdiff.app.files.write_atomically", slowly)
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await pilot.press("o")
+        pilot.app.screen.query_one(Input).value = "out.txt"
+        await pilot.press("enter", "q", "ctrl+q")
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert pilot.app.return_code is None
+
+        may_write.set()
+        await until(pilot, lambda: pilot.app.return_code is not None)
+        assert "--- d2" in Path("out.txt").read_text(encoding="utf-8")
+
+
 async def test_an_ending_that_is_no_format_is_one_line() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
         await export(pilot, "out.pdf")
 
-        assert "'.pdf' is no format" in status(pilot)
+        assert "'.pdf' is not a format" in status(pilot)
         assert not Path("out.pdf").exists()
 
 
@@ -134,3 +174,35 @@ async def test_a_file_that_cannot_be_written_is_one_line(monkeypatch: pytest.Mon
 
         assert status(pilot).startswith("cannot write 'out.txt'")
         assert view(pilot).has_focus
+
+
+def written_in(folder: Path) -> list[str]:
+    """All files below a folder that are not git's."""
+    return sorted(str(each) for each in folder.rglob("*") if ".git" not in each.parts[:-1])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../out.txt", "{other}/out.txt", "link/out.txt", "~/out.txt", ".git/out.txt", "a/../../o.md"],
+)
+async def test_from_a_browser_nothing_outside_the_place_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    place, other = tmp_path / "place", tmp_path / "other"
+    for folder in (place, other):
+        folder.mkdir()
+    repository(place)
+    (place / "link").symlink_to(other)
+    monkeypatch.setenv("HOME", str(other))
+    monkeypatch.setattr(SpeechdiffApp, "is_web", True)
+    before = written_in(tmp_path)
+    async with app_in(place).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, name.format(other=other))
+
+        assert "from a browser only files in" in warning(pilot)
+        assert written_in(tmp_path) == before
+        await press(pilot, "escape")
+        await export(pilot, "out.txt")
+        assert (place / "out.txt").read_text("utf-8").startswith("--- d1")

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.foot import SPARE, Foot, Key, fitting
 from speechdiff.tui.keys import all_ids
+from speechdiff.tui.widgets.key_bar import SPARE, Key, KeyBar, fitting
 from tests.tui.driving import press, settled
 from tests.tui.speeches import PARK, app_on
 
@@ -49,7 +49,7 @@ def test_the_commands_that_fill_the_line_up_exist() -> None:
 async def test_a_click_is_the_key() -> None:
     async with app_on(PARK).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await pilot.click(Foot, offset=(2, 0))
+        await pilot.click(KeyBar, offset=(2, 0))
         await settled(pilot)
         assert isinstance(pilot.app.screen, CompareScreen)
 
@@ -58,7 +58,7 @@ async def test_a_wider_screen_names_more_keys_and_a_narrow_one_keeps_the_way_out
     async with app_on(PARK).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
-        foot = pilot.app.screen.query_one(Foot)
+        foot = pilot.app.screen.query_one(KeyBar)
         usual = [key.identity for key in foot.keys]
         await pilot.resize_terminal(160, 48)
         await settled(pilot)
@@ -74,8 +74,9 @@ async def test_a_wider_screen_names_more_keys_and_a_narrow_one_keeps_the_way_out
 async def test_keys_that_a_field_swallows_are_not_on_offer() -> None:
     async with app_on().run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert "library.phrases" in {key.identity for key in pilot.app.screen.query_one(Foot).keys}
+        bar = pilot.app.screen.query_one(KeyBar)
+        assert "library.phrases" in {key.identity for key in bar.keys}
         await press(pilot, "slash")
 
-        shown = {key.shown for key in pilot.app.screen.query_one(Foot).keys}
+        shown = {key.shown for key in pilot.app.screen.query_one(KeyBar).keys}
         assert not any(len(key) == 1 for key in shown)

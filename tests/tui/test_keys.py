@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -9,15 +10,15 @@ from textual.widgets import Input, OptionList
 from speechdiff import wording
 from speechdiff.settings import Settings
 from speechdiff.tui import keys
-from speechdiff.tui.foot import Foot
-from speechdiff.tui.house import House
+from speechdiff.tui.base_app import ThemedApp
+from speechdiff.tui.widgets.key_bar import KeyBar
 from tests.tui.driving import press, settled, status, timeline
 from tests.tui.test_settings import app_with, notices
 
 
 def foot(pilot: Pilot[None]) -> dict[str, str]:
     """Words by key, as the foot line shows them."""
-    return {each.shown: each.words for each in pilot.app.screen.query_one(Foot).keys}
+    return {each.shown: each.words for each in pilot.app.screen.query_one(KeyBar).keys}
 
 
 def said(pilot: Pilot[None]) -> str:
@@ -145,15 +146,18 @@ async def test_the_palette_offers_themes_and_languages() -> None:
         assert any("app.remember" in prompt for prompt in prompts)
 
 
-async def test_suspending_where_there_is_no_shell_says_so() -> None:
+@pytest.mark.parametrize("before", [(), ("question_mark",), ("enter", "o")])
+async def test_suspending_where_there_is_no_shell_says_so_in_dialogs_too(
+    before: tuple[str, ...],
+) -> None:
     async with app_with(Settings()).run_test(size=(100, 30)) as pilot:
         await settled(pilot)
-        await press(pilot, "ctrl+z")
+        await press(pilot, *before, "ctrl+z")
 
         assert any("no shell" in line for line in notices(pilot.app))
 
 
-def test_the_house_gives_no_key_twice():
-    given = [key for binding in keys.own_bindings(House) for key in binding.key.split(",")]
+def test_the_app_gives_no_key_twice():
+    given = [key for binding in keys.own_bindings(ThemedApp) for key in binding.key.split(",")]
 
     assert len(given) == len(set(given))

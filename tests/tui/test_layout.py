@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from speechdiff.tui.clip import clip, padded
 from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, Choice
 from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, is_change
-from speechdiff.tui.comparison.heights import Heights
 from speechdiff.tui.counts import BAR_CELLS, Counts, bar, count
+from speechdiff.tui.widgets.clip import clip, padded
+from speechdiff.tui.widgets.heights import Heights
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
 from speechdiff.view.rows import FoldRow

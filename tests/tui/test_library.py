@@ -6,9 +6,9 @@ from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import RepositoryError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.comparison.heads import Heads
+from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.library.nothing import Nothing
+from speechdiff.tui.library.empty_page import EmptyPage
 from speechdiff.tui.library.speech_list import SpeechList
 from tests.tui.driving import lines, press, seen, settled, status, timeline, view
 from tests.tui.line_compare import line_compare
@@ -19,7 +19,7 @@ SIZE = (80, 30)
 
 
 def heads(pilot: object) -> str:
-    return str(pilot.app.screen.query_one(Heads).render())  # type: ignore[attr-defined]
+    return str(pilot.app.screen.query_one(DraftHeadings).render())  # type: ignore[attr-defined]
 
 
 async def test_drafts_stand_newest_first_with_note_length_and_counts() -> None:
@@ -109,7 +109,7 @@ async def test_one_speech_needs_no_list_and_no_key_for_it() -> None:
 async def test_an_empty_place_says_what_to_do() -> None:
     async with SpeechdiffApp(lambda: MemorySource((), {}), place="here").run_test() as pilot:
         await settled(pilot)
-        said = str(pilot.app.screen.query_one(Nothing).render())
+        said = str(pilot.app.screen.query_one(EmptyPage).render())
 
         assert "No speeches here yet." in said
         assert "speechdiff import" in said
@@ -128,7 +128,7 @@ async def test_a_place_that_cannot_be_opened_says_why_in_so_many_words_and_r_tri
     app = SpeechdiffApp(source_factory, compare=line_compare)
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        said = str(pilot.app.screen.query_one(Nothing).render())
+        said = str(pilot.app.screen.query_one(EmptyPage).render())
         assert "'[bold]x' is no repository: give a folder" in said
         assert app.opening_failed
         await press(pilot, "r")
@@ -175,7 +175,7 @@ async def test_the_order_of_a_folder_is_said_and_turned_round_by_a_key(tmp_path)
         await settled(pilot)
         notices = str(pilot.app.screen.query_one("#notices").render())
         assert "days of the week" in notices
-        assert "O turns" in notices
+        assert "O reverses" in notices
 
         await press(pilot, "O")
         await until(pilot, lambda: "draft Tuesday" in lines(timeline(pilot))[1])

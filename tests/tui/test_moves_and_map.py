@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from speechdiff.model import Comparison, Kind, Link, SegmentedText, Sentence, Span
-from speechdiff.tui.comparison.change_map import ChangeMap, Terrain
+from speechdiff.tui.comparison.change_map import ChangeMap, RowPositions
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
 from speechdiff.view.rows import DepartureRow, LinkRow
@@ -114,11 +114,11 @@ def test_a_draft_with_fewer_lines_than_the_map_has_a_place_for_every_row() -> No
              Link(Kind.UNCHANGED, (1,), (1,), 1.0))  # fmt: skip
     comparison = Comparison(text, text, links)
     drawn = flatten(rows(comparison))
-    terrain = Terrain(drawn, comparison)
+    positions = RowPositions(drawn, comparison)
 
-    assert terrain.signs(9) == ["-", "", "", "+", "", "", "", "", ""]
-    assert terrain.signs(1) == ["-+"]
-    assert terrain.signs(0) == []
-    assert terrain.row(3, 9) is drawn[1]
-    assert terrain.row(8, 9) is drawn[2]
-    assert terrain.line(drawn[2], 9, end=True) == 8
+    assert positions.signs(9) == ["-", "", "", "+", "", "", "", "", ""]
+    assert positions.signs(1) == ["-+"]
+    assert positions.signs(0) == []
+    assert positions.row(3, 9) is drawn[1]
+    assert positions.row(8, 9) is drawn[2]
+    assert positions.line(drawn[2], 9, end=True) == 8

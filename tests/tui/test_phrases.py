@@ -20,12 +20,12 @@ from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.phrases.columns import columns
 from speechdiff.tui.phrases.rows import (
-    KEPT,
+    FILTERS,
     ORDERS,
     HeadRow,
+    PhraseQuery,
     PhraseRow,
     ReplacedRow,
-    Wish,
     phrase_rows,
 )
 from speechdiff.tui.phrases.screen import PhrasesScreen
@@ -90,7 +90,7 @@ async def test_filters_go_round_and_come_back_to_all() -> None:
         await press(pilot, "f")
         assert kinds(pilot) == ["new"]
         assert manner(pilot) == "New, news first"
-        await press(pilot, *["f"] * (len(KEPT) - 1))
+        await press(pilot, *["f"] * (len(FILTERS) - 1))
         assert kinds(pilot) == everything
         await press(pilot, "F")
         assert status(pilot) == "there is no such phrase, f and F show others"
@@ -312,9 +312,9 @@ BOOK = PhraseBook(
 
 
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("kept", FILTERS)
 def test_no_wish_shows_a_phrase_twice_or_an_empty_section(order: str, kept: str) -> None:
-    rows = phrase_rows(BOOK, {}, Wish(kept=kept, order=order))  # type: ignore[arg-type]
+    rows = phrase_rows(BOOK, {}, PhraseQuery(kept=kept, order=order))  # type: ignore[arg-type]
     phrases = [row.life.text for row in rows if isinstance(row, PhraseRow)]
 
     assert len(phrases) == len(set(phrases))
@@ -323,7 +323,7 @@ def test_no_wish_shows_a_phrase_twice_or_an_empty_section(order: str, kept: str)
 
 
 def test_a_tracked_phrase_that_no_draft_has_is_still_shown() -> None:
-    rows = phrase_rows(BOOK, {}, Wish())
+    rows = phrase_rows(BOOK, {}, PhraseQuery())
 
     assert HeadRow("absent", 1) in rows
     assert any(isinstance(row, ReplacedRow) for row in rows)

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from speechdiff.tui.comparison import runs
-from speechdiff.tui.comparison.searching import Found, SearchBar, pattern_of
+from speechdiff.tui.comparison.searching import SearchBar, SearchHits, pattern_of
 from speechdiff.view.rows import Piece, PieceRole
 from tests.tui.driving import press, seen, settled, status, timeline, view
 from tests.tui.speeches import PARK, app_on, two_drafts
@@ -111,13 +111,13 @@ async def test_a_search_for_a_title_keeps_all_drafts_of_that_speech() -> None:
 
 
 def test_places_go_round_in_both_directions() -> None:
-    found = Found("x", (2, 5, 9))
+    found = SearchHits("x", (2, 5, 9))
 
     assert [found.onward(at, 1) for at in (0, 2, 9, 20)] == [2, 5, 2, 2]
     assert [found.onward(at, -1) for at in (0, 2, 6, 20)] == [9, 9, 5, 9]
     assert found.from_here(6) == 9
     assert found.from_here(10) == 2
-    assert Found("x").onward(3, 1) is None
+    assert SearchHits("x").onward(3, 1) is None
 
 
 def test_what_is_sought_is_marked_across_the_border_of_an_edit_on_its_own_side() -> None:

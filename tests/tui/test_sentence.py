@@ -41,6 +41,7 @@ async def test_a_way_taken_twice_in_a_hurry_leads_there_once_and_back_once() -> 
         screen, below = pilot.app.screen, len(pilot.app.screen_stack)
         for _ in range(2):
             await screen.run_action("phrases")
+        await settled(pilot)
         assert len(pilot.app.screen_stack) == below + 1
         await press(pilot, "q")
         for _ in range(2):

@@ -27,9 +27,9 @@ from speechdiff.settings import (
 )
 from speechdiff.tui import themes
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.crash import LARGEST, leave_a_log
-from speechdiff.tui.foot import Foot
-from speechdiff.tui.remembering import remember
+from speechdiff.tui.crash import LARGEST, write_crash_log
+from speechdiff.tui.saved_settings import remember
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view import width
 from speechdiff.view.timing import USUAL, Pace, take_pace
 from tests.tui.driving import press, seen, settled, timeline
@@ -81,8 +81,8 @@ def test_everything_that_a_file_may_say_is_understood():
         ('theme = "pink"', "theme is not one of dark"),
         ("theme = 3", "theme is not one of dark"),
         ('language = "fr"', "language is not an available language"),
-        ("ambiguous_width = true", "ambiguous_width is neither"),
-        ("ambiguous_width = 3", "ambiguous_width is neither"),
+        ("ambiguous_width = true", "ambiguous_width must be"),
+        ("ambiguous_width = 3", "ambiguous_width must be"),
         ('keys = "n"', "keys is not a table"),
         ('colour = "red"', "there is no setting 'colour'; choose from language, theme, "),
         ('them = "dark"', "there is no setting 'them': did you mean 'theme'?"),
@@ -91,9 +91,9 @@ def test_everything_that_a_file_may_say_is_understood():
         ("[pace]\nwords = 0", "pace words is not a number above 0"),
         ("[pace]\nwords = true", "pace words is not a number above 0"),
         ("[pace]\nwords = inf", "pace words is not a number above 0"),
-        ('[keys]\n"compare.next" = 3', "compare.next: a key is text"),
-        ('[keys]\n"compare.next" = ""', "compare.next: a key is text"),
-        ('[keys]\n"compare.next" = ["n", 3]', "compare.next: a key is text"),
+        ('[keys]\n"compare.next" = 3', "compare.next: a key is a string"),
+        ('[keys]\n"compare.next" = ""', "compare.next: a key is a string"),
+        ('[keys]\n"compare.next" = ["n", 3]', "compare.next: a key is a string"),
     ],
 )
 def test_a_fault_is_one_line_and_costs_only_what_it_stands_in(text, said):
@@ -175,7 +175,7 @@ async def test_the_app_starts_with_a_broken_file_and_says_so() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
 
-        assert themes.worn(app) == themes.USUAL
+        assert themes.current_theme(app) == themes.DEFAULT
         assert any("config.toml" in said for said in notices(app))
 
 
@@ -183,7 +183,7 @@ async def test_the_theme_that_is_settled_is_worn() -> None:
     async with app_with(Settings(theme="light")).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
 
-        assert themes.worn(pilot.app) == "light"
+        assert themes.current_theme(pilot.app) == "light"
 
 
 async def test_theme_and_language_are_remembered_when_the_user_asks(tmp_path, monkeypatch) -> None:
@@ -223,7 +223,7 @@ async def test_the_language_changes_while_the_app_runs() -> None:
         await press(pilot, "f3")
 
         assert wording.language() == "zh_CN"
-        foot = " ".join(key.words for key in pilot.app.screen.query_one(Foot).keys)
+        foot = " ".join(key.words for key in pilot.app.screen.query_one(KeyBar).keys)
         assert "退出" in foot
         await press(pilot, "f3")
         assert wording.language() == "en"
@@ -237,7 +237,7 @@ def test_a_crash_leaves_its_story_in_the_log_and_one_line(tmp_path):
     try:
         raise Fault("too bad")
     except Fault as error:
-        line = leave_a_log(error, tmp_path / "state" / "log")
+        line = write_crash_log(error, tmp_path / "state" / "log")
 
     story = (tmp_path / "state" / "log").read_text("utf-8")
     assert str(tmp_path / "state" / "log") in line
@@ -250,18 +250,18 @@ def test_a_crash_leaves_its_story_in_the_log_and_one_line(tmp_path):
 def test_a_second_crash_is_added_and_a_long_log_is_begun_anew(tmp_path):
     path = tmp_path / "log"
     for _ in range(2):
-        leave_a_log(Fault("again"), path)
+        write_crash_log(Fault("again"), path)
     assert path.read_text("utf-8").count("Fault: again") == 2
 
     path.write_text("x" * LARGEST, "utf-8")
-    leave_a_log(Fault("again"), path)
+    write_crash_log(Fault("again"), path)
     assert path.stat().st_size < 2_000
 
 
 def test_where_no_log_can_be_written_the_story_is_not_lost(tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
 
-    assert "Fault: lost?" in leave_a_log(Fault("lost?"), tmp_path / "file" / "log")
+    assert "Fault: lost?" in write_crash_log(Fault("lost?"), tmp_path / "file" / "log")
 
 
 @pytest.mark.parametrize("where", ["action", "worker"])

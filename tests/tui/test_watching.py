@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from speechdiff.app.session import Session
 from speechdiff.compare import compare_texts
-from speechdiff.tui.comparison.heads import Heads
+from speechdiff.model import Speech
+from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.keeping import same_place
 from speechdiff.tui.comparison.screen import CompareScreen
+from speechdiff.tui.library.timeline import Timeline
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
 from tests.tui.driving import press, seen, settled, status, timeline, view
@@ -41,7 +44,7 @@ async def test_a_changed_working_copy_stands_above_the_drafts_and_can_be_compare
         assert "not committed yet" in seen(timeline(pilot))
         assert status(pilot) == "Enter compares working copy with d2, the draft before"
         await press(pilot, "G", "m", "g", "enter")
-        assert "new working copy" in str(pilot.app.screen.query_one(Heads).render())
+        assert "new working copy" in str(pilot.app.screen.query_one(DraftHeadings).render())
         assert "祝园区早日建成。" in seen(view(pilot))
 
 
@@ -84,10 +87,27 @@ async def test_a_new_commit_becomes_the_new_side_of_a_comparison_with_the_newest
         commit(place, THIRD, "thanks at the end")
         await until(pilot, lambda: "a new draft: d3" in status(pilot))
         await settled(pilot)
-        assert "new d3" in str(pilot.app.screen.query_one(Heads).render())
+        assert "new d3" in str(pilot.app.screen.query_one(DraftHeadings).render())
         assert "祝园区早日建成。" in seen(view(pilot))
         await press(pilot, "q")
         assert "thanks at the end" in seen(timeline(pilot))
+
+
+async def test_a_commit_while_the_drafts_are_listed_is_noticed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Session.speeches
+
+    def then_commit(session: Session) -> tuple[Speech, ...]:
+        speeches = listed(session)
+        if len(speeches[0].drafts) == 2:
+            commit(place, THIRD, "thanks at the end")
+        return speeches
+
+    monkeypatch.setattr(Session, "speeches", then_commit)
+    async with app_in(place).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query(Timeline)))
+        await until(pilot, lambda: "thanks at the end" in seen(timeline(pilot)))
 
 
 async def test_ones_own_commit_is_followed_and_not_told_as_news(place: Path) -> None:
@@ -101,7 +121,8 @@ async def test_ones_own_commit_is_followed_and_not_told_as_news(place: Path) -> 
         pilot.app.screen.query_one(Input).value = "thanks at the end"
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
-        await until(pilot, lambda: "new d3" in str(pilot.app.screen.query_one(Heads).render()))
+        headings = pilot.app.screen.query_one(DraftHeadings)
+        await until(pilot, lambda: "new d3" in str(headings.render()))
 
         assert status(pilot).startswith("committed as ")
         assert "thanks at the end" in status(pilot)
@@ -116,7 +137,7 @@ async def test_a_comparison_of_older_drafts_stays_what_it_is(place: Path) -> Non
         commit(place, THIRD + "再见。\n", "fourth")
         await until(pilot, lambda: "the drafts of this speech have changed" in status(pilot))
 
-        assert "new d2" in str(pilot.app.screen.query_one(Heads).render())
+        assert "new d2" in str(pilot.app.screen.query_one(DraftHeadings).render())
 
 
 async def test_the_cursor_stays_on_its_draft_when_the_place_is_read_again(place: Path) -> None:

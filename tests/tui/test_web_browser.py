@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -55,8 +56,10 @@ def address(tmp_path: Path) -> Iterator[str]:
     )
     assert server.stderr is not None
     said = server.stderr.readline().decode()
-    assert f"http://127.0.0.1:{port}" in said
-    yield f"http://127.0.0.1:{port}"
+    printed = re.search(rf"http://127\.0\.0\.1:{port}/[\w-]{{32}}/", said)
+    assert printed
+    # as people type it: a browser takes it for another name than that of the address
+    yield printed[0].replace("127.0.0.1", "localhost")
     server.terminate()
     server.wait(PATIENCE)
     server.stderr.close()

@@ -69,7 +69,7 @@ def test_drafts_in_which_nothing_happens_share_a_column():
     (panel,) = panels(6, [life(0, 0, 0, "b---e-")], {}, 10)
 
     assert [(c.first, c.last) for c in panel.columns] == [(0, 0), (1, 3), (4, 4), (5, 5)]
-    assert [c.quiet for c in panel.columns] == [False, True, False, False]
+    assert [c.several for c in panel.columns] == [False, True, False, False]
 
 
 def test_many_drafts_are_told_in_panels():

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.heat import LEVELS, HeatReason, columns_of, heat
+from speechdiff.view.draft_columns import draft_columns
+from speechdiff.view.heat import LEVELS, HeatReason, heat
 from tests.strategies import phrase_lives
 
 
@@ -85,7 +86,7 @@ def test_a_table_without_any_phrase_has_no_rows_and_no_bounds() -> None:
 
 @given(st.integers(1, 2000), st.integers(1, 200))
 def test_columns_hold_every_draft_once_in_order(drafts: int, most: int) -> None:
-    columns = columns_of(drafts, most)
+    columns = draft_columns(drafts, most)
     held = [draft for column in columns for draft in range(column.first, column.last + 1)]
 
     assert held == list(range(drafts))

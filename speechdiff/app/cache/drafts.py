@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from speechdiff.app.cache.results import ResultCache
 from speechdiff.app.cache.texts import TextCache
-from speechdiff.history.step import Outline, Step, outline_of, same_step, step_of
+from speechdiff.history.materials import compared_step
+from speechdiff.history.step import Outline, Step, outline_of, same_step
 from speechdiff.model import Draft, SegmentedText
 
 
@@ -73,14 +74,6 @@ class CachedDrafts:
             return same_step(len(self.outline(new).sentences))
         found = self._results.step(before, after)
         if found is None:
-            found = self._compared(old, new)
+            found = compared_step(self.text(old), self.text(new))
             self._results.keep_step(before, after, found)
         return found
-
-    def _compared(self, old: int, new: int) -> Step:
-        before, after = self.text(old), self.text(new)
-        if before.text == after.text:
-            return same_step(len(after.sentences))
-        from speechdiff.compare import compare_segmented
-
-        return step_of(compare_segmented(before, after))

@@ -111,7 +111,7 @@ class _OpenDocumentBody(Listener):
         """Insertions that are open here and do not count on this side."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note where we are."""
+        """Enter an element: a change, a paragraph, or something that is skipped."""
         self._open.append(tag)
         if self._skipping:
             return
@@ -157,7 +157,7 @@ class _OpenDocumentBody(Listener):
             self._add("\n".join(self._deleted.get(number, ())))
 
     def end(self, tag: str) -> None:
-        """Take over what ended."""
+        """Leave an element; a paragraph that ends is a line."""
         depth = len(self._open)
         self._open.pop()
         if self._skipping:

@@ -61,7 +61,7 @@ class OpenLists:
             self._heading = 0 if plain else small_number(attributes.get("outline-level"), 1)
 
     def end(self, tag: str) -> None:
-        """A list ends."""
+        """Leave a list."""
         if tag == "list" and self._open:
             self._open.pop()
 
@@ -105,7 +105,7 @@ def open_lists(package: Package, parts: tuple[str, ...]) -> OpenLists:
 
 
 class _ListStyles(Listener):
-    """Hears the styles of lists."""
+    """Reads the list styles of a document."""
 
     def __init__(self) -> None:
         self.found: dict[str, dict[int, ListLevel]] = {}
@@ -113,7 +113,7 @@ class _ListStyles(Listener):
         self._at = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note a level."""
+        """Take over the description of a level."""
         if tag == "list-style":
             self._style = self.found.setdefault(attributes.get("name", ""), {})
         elif tag == "outline-style":
@@ -132,7 +132,7 @@ class _ListStyles(Listener):
             self._style[self._at] = replace(self._style[self._at], gap=gap)  # type: ignore[arg-type]
 
     def end(self, tag: str) -> None:
-        """A style ends."""
+        """Leave a list style."""
         if tag in ("list-style", "outline-style"):
             self._style = None
 

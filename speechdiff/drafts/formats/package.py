@@ -47,7 +47,7 @@ class Package(Closing):
             raise self._too_large()
 
     def close(self) -> None:
-        """Let go of the archive."""
+        """Close the archive."""
         self._archive.close()
 
     def __contains__(self, part: str) -> bool:

@@ -93,7 +93,7 @@ class _PageShape:
         """Formatting elements that every new block would hold."""
 
     def add(self, tag: str, attributes: str, *, ends: bool) -> None:
-        """One tag more."""
+        """Count a tag of the page."""
         if tag in _FORMATTING:
             (self._close if ends else self._opened)(tag, attributes)
         if not ends:

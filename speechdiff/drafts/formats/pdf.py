@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from speechdiff.drafts.bounds import NATIVE_MEMORY, NATIVE_SECONDS
 from speechdiff.drafts.formats.package import encrypted
 from speechdiff.drafts.source import DocumentFacts, DraftText
-from speechdiff.drafts.speechfile import is_date
+from speechdiff.drafts.speechfile import iso_date
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
@@ -140,7 +140,7 @@ def _date(value: str) -> str:
     year, month, day, hour, minute, second, zone = match.groups()
     offset = "+00:00" if zone.startswith(("Z", "z")) else _offset(zone)
     date = f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}"
-    return date + offset if is_date(date + offset) else ""
+    return iso_date(date + offset) or ""
 
 
 def _page_lines(page: PdfPage) -> list[_PdfLine]:

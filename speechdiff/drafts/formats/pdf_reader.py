@@ -55,7 +55,7 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class PdfContent:
-    """What the child answered."""
+    """What the child process read of a PDF: its status and the pages."""
 
     status: int
     pages: tuple[PdfPage, ...] = ()

@@ -8,7 +8,7 @@ from typing import Final
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.xml_events import Values, listen
 from speechdiff.drafts.source import DocumentFacts
-from speechdiff.drafts.speechfile import is_date
+from speechdiff.drafts.speechfile import iso_date
 
 _LONGEST_DATE: Final = 26
 """Characters of a date that Python reads; OpenDocument writes billionths of seconds."""
@@ -27,5 +27,5 @@ def facts_of(
     return DocumentFacts(
         title=found.get("title", ""),
         author=next((found[name] for name in authors if name in found), ""),
-        date=date if is_date(date) else "",
+        date=iso_date(date) or "",
     )

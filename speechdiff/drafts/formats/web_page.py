@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from speechdiff.drafts.encoding import decode, decoded
 from speechdiff.drafts.formats.page_shape import must_be_plain
 from speechdiff.drafts.source import DocumentFacts, DraftText
-from speechdiff.drafts.speechfile import is_date
+from speechdiff.drafts.speechfile import iso_date
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _facts(tree: LexborHTMLParser) -> DocumentFacts:
     if not title and (node := tree.css_first("title")) is not None:
         title = " ".join(node.text().split())
     date = _said(tree, _DATES)
-    return DocumentFacts(title, _said(tree, _AUTHORS), date if is_date(date) else "")
+    return DocumentFacts(title, _said(tree, _AUTHORS), iso_date(date) or "")
 
 
 def _said(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> str:

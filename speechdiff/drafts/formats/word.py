@@ -119,7 +119,7 @@ class _WordBody(Listener):
         """Whether the mark at the end of this paragraph is not there on this side."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note where we are."""
+        """Enter an element: a change, a run of text, or something that is skipped."""
         self._open.append(tag)
         if self._skipping:
             if tag == "txbxContent" and self._open[self._skipping - 1] == "drawing":
@@ -183,7 +183,7 @@ class _WordBody(Listener):
             self._skipping = len(self._open)
 
     def end(self, tag: str) -> None:
-        """Take over what ended."""
+        """Leave an element; a paragraph that ends is a line."""
         depth = len(self._open)
         self._open.pop()
         if self._skipping:

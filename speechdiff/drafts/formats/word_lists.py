@@ -34,7 +34,7 @@ class ParagraphNumber:
 
 @dataclass(slots=True)
 class _AbstractList:
-    """An abstract list."""
+    """A pattern (``abstractNum``) after which lists are made."""
 
     levels: dict[int, ListLevel] = field(default_factory=dict)
     styles: dict[str, int] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class WordLists:
 
 
 class _NumberingPart(Listener):
-    """Hears the part that describes lists."""
+    """Reads ``numbering.xml``, which describes lists."""
 
     def __init__(self) -> None:
         self.patterns: dict[str, _AbstractList] = {}
@@ -143,7 +143,7 @@ class _NumberingPart(Listener):
             self._pattern.borrows = value
 
     def _describe(self, tag: str, value: str, attributes: Mapping[str, str]) -> None:
-        """One element of a level."""
+        """Take over one property of the level that is described."""
         assert self._level is not None, "only a level is described"
         said: dict[str, tuple[str, Any]] = {
             "start": ("start", small_number(value, 0)),
@@ -160,7 +160,7 @@ class _NumberingPart(Listener):
             self._level = replace(self._level, **dict([said[tag]]))
 
     def end(self, tag: str) -> None:
-        """Take over what was described."""
+        """Leave a level, a pattern or a list."""
         if tag == "lvl" and self._level is not None:
             home = self._list or self._pattern
             if home is not None:
@@ -173,7 +173,7 @@ class _NumberingPart(Listener):
 
 
 class _StylesPart(Listener):
-    """Hears the part that describes styles, for their numbers."""
+    """Reads ``styles.xml`` for what styles say of numbers."""
 
     def __init__(self) -> None:
         self.found: dict[str, ParagraphNumber] = {}
@@ -182,7 +182,7 @@ class _StylesPart(Listener):
         self._style: ParagraphNumber | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note what a style says."""
+        """Take over what a style says of numbers."""
         value = attributes.get("val", "")
         if tag == "style":
             name = attributes.get("styleId", "")
@@ -199,6 +199,6 @@ class _StylesPart(Listener):
             self._style.level = small_number(value, 0)
 
     def end(self, tag: str) -> None:
-        """A style ends."""
+        """Leave a style."""
         if tag == "style":
             self._style = None

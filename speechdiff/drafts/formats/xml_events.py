@@ -70,7 +70,7 @@ class _Strict:
         self._listener.end(tag.rpartition("}")[2])
 
     def doctype(self, *_: str | None) -> None:
-        """Declares entities, or could."""
+        """Refuse a document type, which could declare entities."""
         raise self._refused()
 
     def close(self) -> None:
@@ -98,7 +98,7 @@ class Texts(Listener):
         self._depth += tag in self._tags
 
     def end(self, tag: str) -> None:
-        """Perhaps no longer."""
+        """Stop collecting at the end of a wanted element."""
         self._depth -= tag in self._tags
 
     def data(self, text: str) -> None:

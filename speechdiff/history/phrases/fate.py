@@ -71,5 +71,5 @@ def leaning(direction: int, p: float) -> Status:
 
 
 def testable(counts: Sequence[int]) -> bool:
-    """Whether there are enough drafts for the test to say anything."""
+    """Whether there are enough drafts for the test."""
     return len(counts) >= LEAST_DRAFTS

@@ -89,5 +89,5 @@ def stands_alone(read: str, start: int, end: int) -> bool:
 
 @cache
 def _spells(character: str) -> bool:
-    """Whether it is a letter or digit of a script that puts spaces between words."""
+    """Whether a character is a letter or digit of a script with spaces between words."""
     return character.isalnum() and not is_wide(character)

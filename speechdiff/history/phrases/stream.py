@@ -42,7 +42,7 @@ _UNCUT = re.compile(
     r"(?:['’‐‑&-]?(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W_])+)*)"
     r"|(?P<number>\d[\d.,%‰]*)"
 )
-"""What is a word by its form; the rest is Han text and signs, for the cutter."""
+"""Words by their form; the rest, Han text and signs, is left to the cutter."""
 _PERHAPS_UNCUT = re.compile(r"[^\u2010-\u2027\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f]")
 """What the pattern above may begin with: quickly seen to be absent from most Chinese sentences."""
 _FIRST_STAND_IN, _MOST_STAND_INS = 0xF0000, 0x1FFFE

@@ -1,4 +1,4 @@
-"""Excerpts: the sentences that a trace tells of, taken out of their drafts with what they became.
+"""Excerpts: the sentences of a trace with what they became.
 
 An excerpt is a small comparison, so that faces draw it as they draw a whole one.
 """
@@ -21,7 +21,7 @@ def quote(history: History, draft: int, sentence: int) -> Quote:
 
 
 def whole_draft(history: History, draft: int) -> SegmentedText:
-    """A draft with its sentences, not segmented anew."""
+    """A draft with its sentences, without segmenting it again."""
     outline = history.outline(draft)
     name = history.drafts[draft].name
     return SegmentedText(history.raw(draft), outline.sentences, outline.language, name)
@@ -64,7 +64,7 @@ def change_of(step: Step, *, old: int | None = None, new: int | None = None) -> 
 
 
 def newcomers_between(step: Step, sentence: int) -> tuple[int, ...]:
-    """New sentences that stand where an old one was cut: between what stood before and behind it.
+    """New sentences in the place of a cut one: between its former neighbours.
 
     What moved is no neighbour: it says nothing of the place.
     """

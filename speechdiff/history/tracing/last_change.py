@@ -1,4 +1,4 @@
-"""One step back from a sentence: what last changed it, and what it was before."""
+"""The last change of a sentence, and the sentence before it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from speechdiff.traces import Turn
 
 
 def last_change(history: History, draft: int, sentence: int) -> Turn:
-    """The last turn, up to a draft, that changed the words of a sentence of it.
+    """The last turn up to a draft that changed the words of one of its sentences.
 
     A move, a quiet change and a return to the word change none. Where nothing changed them it is
     the turn that bore the sentence, without an excerpt.

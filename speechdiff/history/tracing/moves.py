@@ -1,4 +1,4 @@
-"""Which way the sentences went that changed their place."""
+"""The directions of moved sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Place = tuple[int, int]
 
 
 def directions(history: History) -> dict[Place, Direction]:
-    """For every sentence that moved on the way to its draft: up or down."""
+    """Up or down, for every sentence that moved into its draft."""
     moved_in = {state.draft for each in history.lineages for state in each.states if state.moved}
     found: dict[Place, Direction] = {}
     for draft in sorted(moved_in):

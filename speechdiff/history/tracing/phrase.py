@@ -1,4 +1,4 @@
-"""A phrase's whole life: where it stands, what it came for, what changed around it, what came next.
+"""The history of a phrase: its places, what it replaced, its sentences, what replaced it.
 
     step d2 -> d3, sentence edited 赶超发展 -> 追赶超越:   CAME, own 追赶超越, other 赶超发展
     the same, words beside it changed:                  STAYED, with the sentences
@@ -34,11 +34,11 @@ from speechdiff.traces import (
 from speechdiff.wording import tr
 
 Found = Mapping[int, Sequence[Occurrence]]
-"""Sentence -> what begins in it, in order."""
+"""Sentence -> occurrences that begin in it, in order."""
 
 
 def trace_phrase(history: History, phrase: str, *, like: bool = False) -> PhraseTrace:
-    """The life of a phrase, taken literally; with `like`, of its variants as well.
+    """The history of a phrase, matched literally; with `like`, of its variants too.
 
     Raises UsageError where there is nothing in it that could be looked for.
     """
@@ -121,7 +121,7 @@ class _Follower:
         news: Sequence[Occurrence],
         excerpt: Excerpt | None,
     ) -> Iterator[Crossing]:
-        """Those that went, then those that came or stayed."""
+        """The occurrences that went, then those that came or stayed."""
         for at in olds:
             there = self._exchange(change, at, "old")
             if not there.kept and not self._is_form(there):
@@ -146,7 +146,7 @@ class _Follower:
 
     @staticmethod
     def _exchange(change: StepChange, at: Occurrence, side: Side) -> Exchange:
-        """What stands on the other side; nothing where there is none."""
+        """The words on the other side; nothing if there are none."""
         passage = change.old if side == "old" else change.new
         assert passage is not None
         if change.old is None or change.new is None:
@@ -161,7 +161,7 @@ class _Follower:
         return Fate.VARIED if self._is_form(there) else Fate.CAME
 
     def _is_form(self, there: Exchange) -> bool:
-        """Whether one wording of the phrase was exchanged for another one."""
+        """Whether one wording of the phrase was replaced by another."""
         return there.own in self._forms and there.other in self._forms
 
 

@@ -1,4 +1,4 @@
-"""What stands on the other side of a phrase, told from the edits that cover it.
+"""The words that replace a phrase on the other side, from the edits that cover it.
 
 old  夺取  决定性  胜利       phrase 伟大胜利 in the new draft:
 new  夺取  伟大    胜利       own 伟大胜利, other 决定性胜利
@@ -21,7 +21,7 @@ class Exchange(NamedTuple):
     """Words of one side, and those that the other side has in their place."""
 
     own: str
-    """What was asked about, and all of each replacement that it is part of."""
+    """The given words, with the whole of each replacement that they are part of."""
     other: str
     """Empty where the other side has nothing there, or the same words, but apart."""
     moved: bool = False
@@ -33,7 +33,7 @@ class Exchange(NamedTuple):
 
 
 def exchange(change: StepChange, span: Span, side: Side) -> Exchange:
-    """What the other side has for a span, in its draft, of one side of a link with two sides."""
+    """The counterpart, on the other side of a link, of a span of one side."""
     mine, theirs = (change.old, change.new) if side == "old" else (change.new, change.old)
     assert mine is not None
     assert theirs is not None

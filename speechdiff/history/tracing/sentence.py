@@ -1,4 +1,4 @@
-"""A sentence's whole lineage, told turn by turn.
+"""The lineage of a sentence, turn by turn.
 
 states   d1 born · d2 unchanged · d3 edited · d4 cut · d6 returned
 turns    d1 born, until d2 · d3 edited, with what changed · d4 cut, with what stands there now ...
@@ -38,7 +38,7 @@ def _until(turn: Turn, end: int) -> Turn:
 
 
 def _life(history: History, number: int) -> tuple[State, ...]:
-    """The states of a lineage, after those of the sentence that it split from, where it did."""
+    """The states of a lineage, after those of the sentence it was split from, if any."""
     states = history.lineages[number].states
     first = states[0]
     if first.event not in (Event.SPLIT, Event.REGROUPED) or not first.sources:
@@ -90,7 +90,7 @@ class _SentenceTracer:
         )
 
     def _excerpt(self, before: State | None, state: State, now: Quote) -> Excerpt | None:
-        """The link that led here; the two sentences alone where the lineage was told otherwise."""
+        """The link to this state, or only its two sentences if the lineage skipped it."""
         parents = self._history.parents(state.draft)
         came_from = before.draft if before else next(iter(parents), None)
         change = None
@@ -141,7 +141,7 @@ class _SentenceTracer:
         )
 
     def _ending(self) -> Iterator[Turn]:
-        """That the sentence went into another lineage, where it did."""
+        """The event in which the sentence went into another lineage, if it did."""
         last = self._states[-1]
         if last.sentence is None:
             return

@@ -1,4 +1,4 @@
-"""Where a phrase stands in a text: the very wording, or with `like` its variants too.
+"""The occurrences of a phrase in a text: exact, or with `like` its variants too.
 
 What a variant is, exactly. Both sides are read by their skeleton: full-width characters as
 half-width, traditional as simplified, capitals as small letters; 的, white space and punctuation
@@ -41,12 +41,12 @@ _PARTING: Final = re.compile("[，,;；:：。.!！?？—…]")
 _GRAMMAR: Final = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 Match = tuple[Span, tuple[Difference, ...]]
-"""Where it stands, and how it differs."""
+"""An occurrence, and how it differs from the phrase."""
 Finder = Callable[[SegmentedText], Sequence[Match]]
 
 
 def has_sound(phrase: str) -> bool:
-    """Whether there is a letter, character or digit in it."""
+    """Whether a text has a letter, character or digit."""
     return any(character.isalnum() for character in phrase)
 
 
@@ -84,7 +84,7 @@ def _literal(text: str, phrase: str) -> Iterator[Span]:
 
 
 class _Skeleton(NamedTuple):
-    """What is heard of a text, and where each character of that stands in it."""
+    """The audible characters of a text, and their offsets in it."""
 
     text: str
     offsets: Sequence[int]
@@ -119,7 +119,7 @@ def _lower(text: str) -> str:
 
 
 def _spaced(character: str) -> bool:
-    """Whether it is of a script that has spaces between words."""
+    """Whether a character is of a script with spaces between words."""
     return character != " " and not is_eastern(character)
 
 
@@ -194,7 +194,7 @@ class _Patterns:
 
 
 def _run(words: Sequence[str]) -> str:
-    """Words as one skeleton."""
+    """The words joined into one skeleton."""
     joined = ""
     for word in words:
         joined += " " if joined and _spaced(joined[-1]) and _spaced(word[0]) else ""
@@ -241,7 +241,7 @@ _FOLDS: Final[dict[Difference, Callable[[str], str]]] = {
 
 
 def _differences(phrase: str, form: str, main: Difference | None) -> Iterator[Difference]:
-    """The differences that are needed to tell a form from a phrase."""
+    """The differences between a form and the phrase."""
     if main is not None:
         yield main
     for difference, fold in _FOLDS.items():

@@ -46,40 +46,39 @@ class AgeLayersPicture:
     summary: str
 
 
-def layers(strata: AgeLayers, account: Account) -> AgeLayersPicture:
+def layers(aged: AgeLayers, account: Account) -> AgeLayersPicture:
     """The layers as shapes: columns from left to right, the oldest at the foot."""
     names, width = account.names, MARGIN + WIDTH + LABELS
-    columns = len(strata.drafts)
+    columns = len(aged.drafts)
     pitch = (width - _LEFT - _RIGHT) / max(columns - 1, 1)
-    shapes = tuple(_layer(layer, strata, pitch, names) for layer in strata.layers)
+    shapes = tuple(_layer(layer, aged, pitch, names) for layer in aged.layers)
     every = max(1, -(-_ROOM_FOR_NAME // max(int(pitch), 1)))
     heads = tuple(
         ChartLabel(round(_LEFT + place * pitch, 1), _HEIGHT + 17, names[draft])
-        for place, draft in enumerate(strata.drafts)
+        for place, draft in enumerate(aged.drafts)
         if (columns - 1 - place) % every == 0
     )
     scale = tuple(
-        ChartLabel(_LEFT - 8, round(_layer_y(part, strata), 1), f"{part:,}")
-        for part in (0, strata.highest // 2, strata.highest)
+        ChartLabel(_LEFT - 8, round(_layer_y(part, aged), 1), f"{part:,}")
+        for part in (0, aged.highest // 2, aged.highest)
     )
-    summary = words.strata_summary(names[strata.drafts[0]], names[strata.drafts[-1]])
+    summary = words.age_layers_summary(names[aged.drafts[0]], names[aged.drafts[-1]])
     return AgeLayersPicture(width, _HEIGHT + _FOOT, shapes, heads, scale, summary)
 
 
-def _layer_y(characters: int, strata: AgeLayers) -> float:
-    return _TOP + (_HEIGHT - _TOP) * (1 - characters / max(strata.highest, 1))
+def _layer_y(characters: int, aged: AgeLayers) -> float:
+    return _TOP + (_HEIGHT - _TOP) * (1 - characters / max(aged.highest, 1))
 
 
-def _layer(layer: AgeLayer, strata: AgeLayers, pitch: float, names: Sequence[str]) -> AgeLayerShape:
-    born = next(p for p, draft in enumerate(strata.drafts) if draft >= layer.born.first)
-    columns = range(born, len(strata.drafts))
+def _layer(layer: AgeLayer, aged: AgeLayers, pitch: float, names: Sequence[str]) -> AgeLayerShape:
+    born = next(p for p, draft in enumerate(aged.drafts) if draft >= layer.born.first)
+    columns = range(born, len(aged.drafts))
     over = [
-        (_LEFT + at * pitch, _layer_y(layer.below[at] + layer.heights[at], strata))
-        for at in columns
+        (_LEFT + at * pitch, _layer_y(layer.below[at] + layer.heights[at], aged)) for at in columns
     ]
-    under = [(_LEFT + at * pitch, _layer_y(layer.below[at], strata)) for at in columns]
+    under = [(_LEFT + at * pitch, _layer_y(layer.below[at], aged)) for at in columns]
     points = [*over, *reversed(under)]
-    newest = strata.drafts[-1]
+    newest = aged.drafts[-1]
     title = words.layer(column(layer.born, names), layer.heights[-1], names[newest])
     path = "M" + "L".join(point(x, y) for x, y in points) + "Z"
     return AgeLayerShape(age(layer.born.first, newest), path, title)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from speechdiff.lineage import PhraseLife
 from speechdiff.model import Kind
+from speechdiff.report.xml_text import legal
 from speechdiff.view import chart_labels as words
 from speechdiff.view import heat_labels, labels
 from speechdiff.view.heat import Heat
@@ -48,7 +49,6 @@ FONTS: Final = (
 _LATIN: Final = "DejaVu Sans"
 """Comes with matplotlib."""
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 
 MOST_LINES: Final = 24
 """Phrases of a plot of lines; more would not fit a screen."""
@@ -274,4 +274,4 @@ def _metadata(form: Form) -> dict[str, None]:
 
 def _shown(text: str) -> str:
     """Draft text as a label: what cannot be seen is shown, and XML can hold it."""
-    return _NOT_IN_XML.sub("\ufffd", visible(text))
+    return legal(visible(text))

@@ -51,8 +51,12 @@ def trace_json(speech: Speech, drafts: Sequence[Draft], trace: SentenceTrace | P
 
 def drafts_to_list(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """What is known of each draft."""
-    names = ("name", "date", "author", "role", "note", "revision", "tags")
-    return [_fields(draft, *names) for draft in drafts]
+    return [draft_to_dict(draft) for draft in drafts]
+
+
+def draft_to_dict(draft: Draft) -> dict[str, Any]:
+    """What is known of a draft."""
+    return _fields(draft, "name", "date", "author", "role", "note", "revision", "tags")
 
 
 def _fields(noun: object, *names: str) -> dict[str, Any]:

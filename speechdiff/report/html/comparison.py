@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.model import QUIET_FACETS, Comparison, Draft, Facet, Kind, Link
+from speechdiff.report.html.markup import row_class
 from speechdiff.report.html.render import render
-from speechdiff.report.html.row_marks import row_class
 from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
@@ -73,7 +73,7 @@ class SideHead:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonView:
+class RenderedComparison:
     """A comparison, ready to be written; several can stand on a page, told apart by `prefix`."""
 
     comparison: Comparison
@@ -111,7 +111,7 @@ class ComparisonView:
 
     @property
     def language(self) -> str:
-        """Of the drafts."""
+        """Language of the drafts."""
         return self.comparison.language
 
     @property
@@ -120,7 +120,7 @@ class ComparisonView:
         return len(self.comparison.links) > MANY
 
     def chunks(self, among: Sequence[Row]) -> Iterator[Sequence[Row]]:
-        """Rows in groups."""
+        """The rows in groups of `CHUNK`, which a browser lays out one by one."""
         for at in range(0, len(among), CHUNK):
             yield among[at : at + CHUNK]
 
@@ -167,10 +167,10 @@ def drawn_comparison(
     prefix: str = "",
     lives: LivesOf | None = None,
     review: Review | None = None,
-) -> ComparisonView:
+) -> RenderedComparison:
     """A comparison with all its rows and the same folded, ready to be written."""
     stats = comparison.stats()
-    return ComparisonView(
+    return RenderedComparison(
         comparison=comparison,
         stats=stats,
         sides=_sides(comparison, drafts),

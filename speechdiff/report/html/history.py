@@ -12,7 +12,7 @@ from speechdiff.report.charts.heatmap import HeatTable, table, told, top
 from speechdiff.report.data.history_csv import lineages_csv
 from speechdiff.report.data.history_json import history_json
 from speechdiff.report.data.phrases_csv import phrases_csv
-from speechdiff.report.drafts_table import DraftRow
+from speechdiff.report.drafts_table import DraftsTableRow
 from speechdiff.report.html.addresses import (
     BLAME,
     HISTORY_JSON,
@@ -65,7 +65,7 @@ class HistoryIndex:
     """The part of the drafts, ready to be written."""
 
     speech: Speech
-    entries: Sequence[DraftRow]
+    entries: Sequence[DraftsTableRow]
     language: str
     pages: Pages
     shown: Overview | None = None
@@ -104,7 +104,7 @@ def data_files(speech: Speech, account: Account, forms: Collection[str]) -> dict
 def history_pages(
     title: str, account: Account, lives: ShownLives, trails: HistoryLinks
 ) -> dict[str, str]:
-    """The pages by file name."""
+    """The pages of sentences, phrases and origins, by file name."""
     stems = trails.pages.stems
     seen = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
     return {

@@ -12,10 +12,10 @@ from typing import Final
 
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.drafts_table import DraftRow, entries, language_of
+from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of
 from speechdiff.report.files import require_whole
 from speechdiff.report.html.addresses import HISTORY_STYLE, Pages, step_prefix
-from speechdiff.report.html.comparison import CONTEXT, ComparisonView, drawn_comparison, rows_of
+from speechdiff.report.html.comparison import CONTEXT, RenderedComparison, drawn_comparison, rows_of
 from speechdiff.report.html.history import HistoryIndex, newest_origins, overview
 from speechdiff.report.html.phrases import phrases_of
 from speechdiff.report.html.render import render
@@ -36,7 +36,7 @@ class ComparisonPart:
 
     id: str
     heading: str
-    view: ComparisonView
+    view: RenderedComparison
     before: str
     """The address of the comparison before; empty where there is none."""
     after: str
@@ -88,7 +88,7 @@ def _left_out(comparisons: Sequence[Comparison]) -> int:
     return left_out
 
 
-def _stems(listed: Sequence[DraftRow], left_out: int) -> tuple[str, ...]:
+def _stems(listed: Sequence[DraftsTableRow], left_out: int) -> tuple[str, ...]:
     stems = (entry.step.stem for entry in listed if entry.step)
     return tuple("" if number < left_out else stem for number, stem in enumerate(stems))
 

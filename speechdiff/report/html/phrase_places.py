@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from speechdiff.lineage import Lineage
 from speechdiff.model import SegmentedText, Span
 from speechdiff.report.account import Account
 from speechdiff.report.html.addresses import SENTENCES
 from speechdiff.report.html.trails import HistoryLinks
 from speechdiff.view.draft_names import stretch
 from speechdiff.view.heat import Heat
+from speechdiff.view.lineage_places import SentencePlace, owners
 
 MOST_PLACES: Final = 3000
 """On a page; what is beyond is said."""
@@ -57,28 +57,18 @@ def phrase_places(
     heat: Heat, account: Account, trails: HistoryLinks
 ) -> tuple[tuple[PhrasePlaces, ...], int]:
     """The places of the phrases of a heat map, in its order, and how many were left out."""
-    owners = _owners(account.lineages)
+    owner_of = owners(account.lineages)
     found, room, left_out = [], MOST_PLACES, 0
     for number, row in enumerate(heat.rows, 1):
-        places = list(_places(row.phrase.text, account, trails, owners))
+        places = list(_places(row.phrase.text, account, trails, owner_of))
         left_out += max(len(places) - room, 0)
         found.append(PhrasePlaces(f"p{number}", row.phrase.text, tuple(places[:room])))
         room -= len(found[-1].places)
     return tuple(found), left_out
 
 
-def _owners(lineages: Sequence[Lineage]) -> dict[tuple[int, int], int]:
-    """For each sentence of each draft, the number of its lineage."""
-    return {
-        (state.draft, state.sentence): lineage.number
-        for lineage in lineages
-        for state in lineage.states
-        if state.sentence is not None
-    }
-
-
 def _places(
-    phrase: str, account: Account, trails: HistoryLinks, owners: dict[tuple[int, int], int]
+    phrase: str, account: Account, trails: HistoryLinks, owner_of: dict[SentencePlace, int]
 ) -> Iterator[PhrasePlace]:
     """In the order of the first draft that has it, then in its reading order."""
     held: dict[tuple[int, int, str, str, str], list[tuple[int, int]]] = {}
@@ -86,7 +76,7 @@ def _places(
         seen: dict[int, int] = {}
         for span in account.stands(draft, phrase):
             sentence = _sentence_at(text, span)
-            owner = owners.get((draft, sentence), -1)
+            owner = owner_of.get((draft, sentence), -1)
             seen[owner] = seen.get(owner, 0) + 1
             key = (owner, seen[owner], *_around(text, sentence, span))
             held.setdefault(key, []).append((draft, sentence))
@@ -125,7 +115,7 @@ def _around(text: SegmentedText, sentence: int, span: Span) -> tuple[str, str, s
 
 
 def _runs(stood: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Neighbouring drafts together."""
+    """Groups of places in neighbouring drafts."""
     run: list[tuple[int, int]] = []
     for draft, sentence in stood:
         if run and draft != run[-1][0] + 1:

@@ -14,8 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff import wording
-from speechdiff.report.html.markup import marked_up
-from speechdiff.report.html.row_marks import row_class, tokens
+from speechdiff.report.html.markup import marked_up, row_class, tokens
 from speechdiff.view import (
     captions,
     chart_labels,

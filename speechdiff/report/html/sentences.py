@@ -19,6 +19,7 @@ from speechdiff.report.html.render import render
 from speechdiff.report.html.trails import HistoryLinks
 from speechdiff.view import river_labels as words
 from speechdiff.view.age_layers import age_layers
+from speechdiff.view.lineage_places import places
 from speechdiff.view.lives import LifeBuilder, SentenceLife
 from speechdiff.view.river import River, river
 from speechdiff.view.sankey import SentenceFate
@@ -54,7 +55,7 @@ class LifeEntry:
 
     @property
     def id(self) -> str:
-        """The anchor."""
+        """The anchor of the life on its page."""
         return self.life.lineage.id
 
 
@@ -169,7 +170,7 @@ def lives(account: Account) -> ShownLives:
     wanted = [*standing, *gone]
     short = 0
     if len(account.lineages) > _FEW_LINEAGES:
-        wanted = [lineage for lineage in wanted if _standings(lineage) > 1]
+        wanted = [lineage for lineage in wanted if len(places(lineage)) > 1]
         short = len(account.lineages) - len(wanted)
     entries = list(_within_bounds(narrator, wanted, account))
     newest = len(account.drafts) - 1
@@ -182,18 +183,9 @@ def lives(account: Account) -> ShownLives:
     )
 
 
-def _standings(lineage: Lineage) -> int:
-    return sum(state.sentence is not None for state in lineage.states)
-
-
 def _ordered(lineages: Sequence[Lineage], newest: int) -> tuple[list[Lineage], list[Lineage]]:
     """Those in the newest draft in its order; the others by where they stood last, newest first."""
-    last = {
-        lineage.number: max(
-            (state.draft, state.sentence) for state in lineage.states if state.sentence is not None
-        )
-        for lineage in lineages
-    }
+    last = {lineage.number: places(lineage)[-1] for lineage in lineages}
     standing = [lineage for lineage in lineages if last[lineage.number][0] == newest]
     gone = [lineage for lineage in lineages if last[lineage.number][0] != newest]
     return (

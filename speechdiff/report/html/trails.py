@@ -10,12 +10,11 @@ from speechdiff.model import Comparison, Link
 from speechdiff.report.html.addresses import SENTENCES, Pages
 from speechdiff.report.html.comparison import LifeLink, LivesOf
 from speechdiff.view import page_labels
+from speechdiff.view.lineage_places import SentencePlace, places
 from speechdiff.view.lives import LifeWording, SentenceLife
 
 _MOST: Final = 3
 """Lives that a link of many sentences leads to."""
-Place = tuple[int, int]
-"""A draft and a sentence of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,11 @@ class HistoryLinks:
     """Addresses, as a page needs them."""
 
     pages: Pages
-    told: Mapping[Place, tuple[str, int]] = field(default_factory=dict)
+    told: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
     """For each sentence whose life is told: the anchor, and how many wordings it has."""
-    links: Mapping[Place, int] = field(default_factory=dict)
+    links: Mapping[SentencePlace, int] = field(default_factory=dict)
     """For each sentence of a draft after the first: its link with the draft before, from 1."""
-    cuts: Mapping[Place, int] = field(default_factory=dict)
+    cuts: Mapping[SentencePlace, int] = field(default_factory=dict)
     """For each sentence of a draft before the last: its link with the next draft."""
 
     def seen_from(self, pages: Pages) -> HistoryLinks:
@@ -65,10 +64,9 @@ def trails(
 ) -> HistoryLinks:
     """All trails of a history whose lives are told on a page."""
     told = {
-        (state.draft, state.sentence): (life.lineage.id, _wordings(life))
+        place: (life.lineage.id, _wordings(life))
         for life in lives
-        for state in life.lineage.states
-        if state.sentence is not None
+        for place in places(life.lineage)
     }
     links, cuts = {}, {}
     for step, comparison in enumerate(comparisons):
@@ -85,6 +83,4 @@ def _wordings(life: SentenceLife) -> int:
 
 def _last_before(life: SentenceLife, draft: int) -> int:
     """Number of the sentence that it was in the draft before it was cut."""
-    before = (s.sentence for s in life.lineage.states if s.draft == draft - 1)
-    sentence = next(before, None)
-    return -1 if sentence is None else sentence
+    return dict(places(life.lineage)).get(draft - 1, -1)

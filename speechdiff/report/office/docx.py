@@ -24,8 +24,8 @@ from speechdiff.report.office.docx_parts import (
     STYLES,
 )
 from speechdiff.report.office.line_ends import last_ends, with_plain_ends
-from speechdiff.report.office.xml_text import attribute, element_text
 from speechdiff.report.redline import RedlineRun, redline
+from speechdiff.report.xml_text import attribute, element_text
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -126,7 +126,7 @@ class _Writer:
         """Of the line, as what it is in either draft."""
 
     def add(self, run: RedlineRun) -> None:
-        """More of the text."""
+        """Write a run of the text, with its state and its line ends."""
         at = run.at
         for number, line in enumerate(run.text.split("\n")):
             if number:

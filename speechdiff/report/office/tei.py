@@ -15,7 +15,7 @@ from typing import Final
 
 from speechdiff.model import Comparison, Draft
 from speechdiff.report.office.apparatus import ApparatusEntry, places
-from speechdiff.report.office.xml_text import attribute, element_text
+from speechdiff.report.xml_text import attribute, element_text
 from speechdiff.view import labels
 
 _NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"

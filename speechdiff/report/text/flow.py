@@ -11,8 +11,10 @@ from speechdiff.lineage import Event, Lineage
 from speechdiff.model import Direction, Draft
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.view import lineage_labels
-from speechdiff.view.flow import DraftColumn, FlowCell, FlowFold, FlowPanel, FlowRow, Place, panels
+from speechdiff.view.draft_columns import DraftColumn
+from speechdiff.view.flow import FlowCell, FlowFold, FlowPanel, FlowRow, panels
 from speechdiff.view.joining import elided
+from speechdiff.view.lineage_places import SentencePlace
 from speechdiff.view.visible import visible
 
 LEAST_TEXT: Final = 30
@@ -36,7 +38,7 @@ _STYLES = {
 def flow_text(
     drafts: Sequence[Draft],
     lineages: Sequence[Lineage],
-    moves: Mapping[Place, Direction],
+    moves: Mapping[SentencePlace, Direction],
     words: Callable[[int, int], str],
     painter: TextPainter,
     *,
@@ -109,7 +111,7 @@ class _FlowText:
                 yield self._row(row, panel.columns, margin)
 
     def _head(self, column: DraftColumn) -> str:
-        name = ".." if column.quiet else visible(self.drafts[column.first].name)
+        name = ".." if column.several else visible(self.drafts[column.first].name)
         return self.painter.padded(name, self._wide)
 
     def _row(self, row: FlowRow, columns: Sequence[DraftColumn], margin: int) -> str:
@@ -134,14 +136,14 @@ class _FlowText:
         fill = self.painter.paint(rest * (self._wide - len(signs)), DIM if rest == "-" else "")
         return self.painter.paint(signs, style) + fill
 
-    def _place(self, place: Place) -> str:
+    def _place(self, place: SentencePlace) -> str:
         """The number in the newest draft; with its draft where the sentence is gone."""
         draft, sentence = place
         if draft == self.newest:
             return str(sentence + 1)
         return visible(lineage_labels.place(self.drafts[draft].name, sentence))
 
-    def _place_wide(self, place: Place) -> int:
+    def _place_wide(self, place: SentencePlace) -> int:
         return self.painter.cells(self._place(place))
 
     @cached_property

@@ -90,7 +90,7 @@ class Room:
 
     @property
     def left(self) -> int:
-        """How much there is left."""
+        """Room that is left, in the units of the measure."""
         return max(self._left, 0)
 
     def keep(self, *lines: str) -> None:

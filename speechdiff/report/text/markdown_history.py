@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff.generator import MARKDOWN_MARK
 from speechdiff.model import Speech
-from speechdiff.report.drafts_table import DraftRow
+from speechdiff.report.drafts_table import DraftsTableRow
 from speechdiff.report.step_files import StepContents
 from speechdiff.report.text.markdown import queries
 from speechdiff.report.text.markdown_escapes import markdown_heading, markdown_literal
@@ -19,7 +19,7 @@ Link = tuple[str, str]
 
 def markdown_history(
     speech: Speech,
-    entries: Sequence[DraftRow],
+    entries: Sequence[DraftsTableRow],
     strides: Sequence[StepContents],
     pages: Sequence[Link] = (),
     taken: Sequence[str] = (),
@@ -38,7 +38,7 @@ def markdown_history(
     return "\n".join((*lines, "", MARKDOWN_MARK)) + "\n"
 
 
-def _table(entries: Sequence[DraftRow]) -> Iterator[str]:
+def _table(entries: Sequence[DraftsTableRow]) -> Iterator[str]:
     columns = [
         captions.DRAFT,
         captions.DATE,
@@ -58,7 +58,7 @@ def _table(entries: Sequence[DraftRow]) -> Iterator[str]:
         yield f"| {' | '.join((*_cells(entry), *review))} |"
 
 
-def _cells(entry: DraftRow) -> Iterator[str]:
+def _cells(entry: DraftsTableRow) -> Iterator[str]:
     draft, step = entry.draft, entry.step
     for text in (draft.name, draft.date[:10], draft.role or draft.author, draft.note):
         yield markdown_literal(text)

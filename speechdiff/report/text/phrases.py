@@ -172,7 +172,7 @@ class _PhraseTable:
     ascii_only: bool
 
     def scale(self) -> Iterator[str]:
-        """What the bars stand for."""
+        """The line that explains the bars."""
         if self.lives and len(self.names) > 1:
             together = -(-len(self.names) // self._bars())
             ends = self.names[0], self.names[-1]
@@ -189,7 +189,7 @@ class _PhraseTable:
             yield self.painter.paint(INDENT + phrase_labels.more(section.left_out), DIM)
 
     def row(self, life: PhraseLife, style: str) -> str:
-        """Phrase, bars, numbers, reach."""
+        """The line of a phrase: its text, bars, numbers and reach."""
         phrase, wide = visible(life.text), self._phrase_width()
         values = life.counts if self._written_out() else life.rates
         bars = sparkline(values, self._bars(), ascii_only=self.ascii_only)

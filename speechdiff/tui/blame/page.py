@@ -17,11 +17,11 @@ from speechdiff.view.width import cells
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.history.history import History
+    from speechdiff.app.histories import History
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BlamePage:
     """A draft as it reads, with its blame."""
 
     drafts: tuple[Draft, ...]
@@ -58,11 +58,11 @@ class Page:
         return f"{number + 1} | {'; '.join(parts)}"
 
 
-def page_of(history: History, blame: Blame) -> Page:
+def page_of(history: History, blame: Blame) -> BlamePage:
     """The page of a blame."""
     seen = {(each.born, each.changed, each.changes) for each in blame.sentences}
     wide = max((cells(_origin(history.drafts, *each)) for each in seen), default=0)
-    return Page(history.drafts, history.text(blame.draft), blame, wide)
+    return BlamePage(history.drafts, history.text(blame.draft), blame, wide)
 
 
 def same_sentence(history: History, draft: int, sentence: int, other: int) -> int:

@@ -20,9 +20,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from speechdiff.lineage import BlamedSentence, WordRun
-from speechdiff.tui.blame.page import Page
-from speechdiff.tui.lives.lines import NOTHING, Styled, filled, fitted, line, wrapped
-from speechdiff.tui.lives.shades import Shades
+from speechdiff.tui.blame.page import BlamePage
+from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, line, wrapped
+from speechdiff.tui.widgets.shades import Shades
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 
@@ -31,13 +31,15 @@ WIDE_FROM: Final = 110
 DATE_CELLS: Final = 10
 WHO_CELLS: Final = 14
 LEAST_TEXT: Final = 4
+CELLS_A_CHARACTER: Final = 2
+"""For estimates only: those of Chinese."""
 
 
 @dataclass(frozen=True)
-class Painter:
+class BlamePainter:
     """Draws sentences at one width."""
 
-    page: Page
+    page: BlamePage
     width: int
     shades: Shades
 
@@ -46,9 +48,18 @@ class Painter:
         """Cells of the text; a cell is left free at the right."""
         return max(self.width - self._indent - 1, LEAST_TEXT)
 
-    def lines(self, number: int) -> list[Strip]:
+    def height(self, sentence: BlamedSentence) -> int:
+        """Lines by characters, with a blank one where a paragraph begins."""
+        start, end = sentence.span
+        text = (end - start) * CELLS_A_CHARACTER
+        return 1 + self.has_gap(sentence) + text // self.room
+
+    def has_gap(self, sentence: BlamedSentence) -> bool:
+        """A paragraph has air above it."""
+        return self.page.begins_paragraph(sentence.sentence)
+
+    def lines(self, sentence: BlamedSentence) -> list[Strip]:
         """The lines of a sentence, at least one."""
-        sentence = self.page.blame.sentences[number]
         text = list(self._words(sentence) if sentence.words else self._text(sentence))
         margin = self._margin(sentence)[: len(text)]
         none: list[Styled] = []
@@ -56,7 +67,7 @@ class Painter:
             [*(filled(beside, self._indent)), *parts]
             for beside, parts in zip_longest(margin, text, fillvalue=none)
         ]
-        if self.page.begins_paragraph(number):
+        if self.has_gap(sentence):
             found.insert(0, [])
         return [line(parts, self.width) for parts in found]
 

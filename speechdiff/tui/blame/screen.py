@@ -14,23 +14,22 @@ from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import page_of, same_sentence
 from speechdiff.tui.blame.view import BlameView
-from speechdiff.tui.clip import clip
-from speechdiff.tui.lives import ways
-from speechdiff.tui.lives.screen import LivesScreen
-from speechdiff.tui.lives.stack_view import StackView
+from speechdiff.tui.history_screen import HistoryScreen
+from speechdiff.tui.navigation import OpenComparison, OpenPhrases, OpenSentence, SentencePair
+from speechdiff.tui.widgets.clip import clip
 from speechdiff.view import lineage_labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
 
-class Stand(NamedTuple):
+class DraftPlace(NamedTuple):
     """A draft, by number, and a sentence of it."""
 
     draft: int
     sentence: int
 
 
-class BlameScreen(LivesScreen):
+class BlameScreen(HistoryScreen):
     """The origins of `draft`, the cursor on `sentence` (from 0; the first one unless given)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,41 +54,33 @@ class BlameScreen(LivesScreen):
     ]  # fmt: skip
 
     def __init__(
-        self, desk: Session, speech: Speech, draft: Draft, sentence: int | None = None
+        self, session: Session, speech: Speech, draft: Draft, sentence: int | None = None
     ) -> None:
-        super().__init__(desk, speech)
+        self.view = BlameView()
+        super().__init__(session, speech, self.view)
         self._asked = draft
         self._first = sentence or 0
-        self._came_from: list[Stand] = []
+        self._came_from: list[DraftPlace] = []
         self._by_words = False
 
-    def view(self) -> StackView:
-        """The sentences."""
-        return BlameView()
-
-    def remark(self) -> str:
+    def subject(self) -> str:
         """What this screen is."""
         return tr("where each sentence comes from")
 
     def on_mount(self) -> None:
         """Begin to look for the origins."""
         self.heading(Content.assemble((visible(self._asked.name), "bold")))
-        self.status(tr("looking for the origins ..."))
+        self.status_line.show_place(tr("looking for the origins ..."))
         self.work_out(self._asked_for, self._asked)
-
-    @property
-    def _view(self) -> BlameView:
-        return self.query_one(BlameView)
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor comes from."""
-        view = self._view
-        if view.shown is None:
+        if self.view.shown is None:
             return
-        if not view.count():
-            self.status(tr("it has no text"))
+        if not self.view.count():
+            self.status_line.show_place(tr("it has no text"))
             return
-        self.status(visible(view.shown.in_words(view.cursor)))
+        self.status_line.show_place(visible(self.view.shown.in_words(self.view.cursor)))
 
     def enter(self) -> None:
         """What Enter and a double click do."""
@@ -100,7 +91,7 @@ class BlameScreen(LivesScreen):
         if self._came_from:
             self.action_go_back()
         else:
-            self.app.pop_screen()
+            self.leave()
 
     def action_go_back(self) -> None:
         """Back to the draft that was shown before."""
@@ -112,9 +103,8 @@ class BlameScreen(LivesScreen):
 
     def action_sentence(self) -> None:
         """The life of the sentence."""
-        view = self._view
-        if view.shown is not None and view.count():
-            ways.to_sentence(self.app, self.desk, self.speech, view.shown.draft, view.cursor)
+        if self.view.shown is not None and self.view.count():
+            self.open(OpenSentence(self.speech, self.view.shown.draft, self.view.cursor))
 
     def action_words(self) -> None:
         """Words one by one, or sentences."""
@@ -125,7 +115,7 @@ class BlameScreen(LivesScreen):
 
     def action_other(self, steps: int) -> None:
         """The draft before or after."""
-        stand, page = self._stand, self._view.shown
+        stand, page = self._stand, self.view.shown
         if stand is None or page is None:
             return
         number = stand.draft + steps
@@ -133,9 +123,9 @@ class BlameScreen(LivesScreen):
             self.say(tr("there is no newer draft") if steps > 0 else tr("there is no older draft"))
             return
 
-        def there(chronicle: HistoryService, progress: Progress) -> Stand:
-            history = chronicle.history(progress)
-            return Stand(number, same_sentence(history, *stand, number))
+        def there(service: HistoryService, progress: Progress) -> DraftPlace:
+            history = service.history(progress)
+            return DraftPlace(number, same_sentence(history, *stand, number))
 
         self._show(there)
 
@@ -145,11 +135,11 @@ class BlameScreen(LivesScreen):
         if stand is None:
             return
 
-        def there(chronicle: HistoryService, progress: Progress) -> Stand | None:
-            excerpt = chronicle.last_change(*stand, progress).excerpt
+        def there(service: HistoryService, progress: Progress) -> DraftPlace | None:
+            excerpt = service.last_change(*stand, progress).excerpt
             if excerpt is None or not excerpt.old:
                 return None
-            return Stand(excerpt.old_draft, excerpt.old[0])
+            return DraftPlace(excerpt.old_draft, excerpt.old[0])
 
         self._show(there, remember=stand)
 
@@ -159,54 +149,52 @@ class BlameScreen(LivesScreen):
         if stand is None:
             return
 
-        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-            turn = chronicle.last_change(*stand, progress)
-            drafts = chronicle.history(progress).drafts
+        def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
+            turn = service.last_change(*stand, progress)
+            drafts = service.history(progress).drafts
             excerpt = turn.excerpt
-            crossing = ways.Crossing(
-                drafts[excerpt.old_draft] if excerpt and excerpt.old else None,
-                drafts[turn.draft],
-                excerpt.old[0] if excerpt and excerpt.old else None,
-                turn.quote.sentence if turn.quote else None,
-            )
-            return lambda: ways.to_compare(self.app, self.desk, self.speech, crossing)
+            before = excerpt.old[0] if excerpt and excerpt.old else None
+            old = drafts[excerpt.old_draft] if excerpt and excerpt.old else None
+            at = SentencePair(before, turn.quote.sentence if turn.quote else None)
+            return lambda: self.open(OpenComparison(self.speech, old, drafts[turn.draft], at))
 
         self.work_out(work, self._asked)
 
     def action_phrases(self) -> None:
         """The phrases of the speech."""
-        ways.to_phrases(self.app, self.desk, self.speech)
+        self.open(OpenPhrases(self.speech))
 
     def action_copy(self) -> None:
         """The sentence to the clipboard."""
-        view = self._view
-        if view.shown is not None and view.sentence is not None:
-            text = view.sentence.span.of(view.shown.text.text)
+        if self.view.shown is not None and self.view.row is not None:
+            text = self.view.row.span.of(self.view.shown.text.text)
             self.copy(text)
 
     @property
-    def _stand(self) -> Stand | None:
+    def _stand(self) -> DraftPlace | None:
         """Where the cursor is."""
-        page = self._view.shown
-        return Stand(page.blame.draft, self._view.cursor) if page and self._view.count() else None
+        page = self.view.shown
+        return (
+            DraftPlace(page.blame.draft, self.view.cursor) if page and self.view.count() else None
+        )
 
-    def _asked_for(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        number = number_of(chronicle.history(progress), self._asked)
-        return self._page(chronicle, progress, Stand(number, self._first))
+    def _asked_for(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        number = number_of(service.history(progress), self._asked)
+        return self._page(service, progress, DraftPlace(number, self._first))
 
     def _show(
         self,
-        where: Callable[[HistoryService, Progress], Stand | None],
+        where: Callable[[HistoryService, Progress], DraftPlace | None],
         *,
-        remember: Stand | None = None,
+        remember: DraftPlace | None = None,
     ) -> None:
         """Show a draft; where `where` finds none, say that nothing stands before it."""
 
-        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-            stand = where(chronicle, progress)
+        def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
+            stand = where(service, progress)
             if stand is None:
                 return self._say_born
-            show = self._page(chronicle, progress, stand)
+            show = self._page(service, progress, stand)
             if remember is None:
                 return show
 
@@ -219,14 +207,14 @@ class BlameScreen(LivesScreen):
         self.work_out(work, self._asked)
 
     def _page(
-        self, chronicle: HistoryService, progress: Progress, stand: Stand
+        self, service: HistoryService, progress: Progress, stand: DraftPlace
     ) -> Callable[[], None]:
-        blame = chronicle.blame(stand.draft, progress, words=self._by_words)
-        with chronicle.held(progress) as history:
+        blame = service.blame(stand.draft, progress, words=self._by_words)
+        with service.held(progress) as history:
             page = page_of(history, blame)
 
         def show() -> None:
-            self.remarks(chronicle.notices)
+            self.remark(service.notices)
             draft = page.draft
             parts = (draft.date[:10], draft.role or draft.author, draft.note)
             known = "  ".join(filter(None, parts))
@@ -235,14 +223,13 @@ class BlameScreen(LivesScreen):
             self.heading(
                 Content.assemble((visible(draft.name), "bold"), "  ", (shown, "$text-muted"))
             )
-            self._view.show(page, stand.sentence)
+            self.view.show(page, stand.sentence)
 
         return show
 
     def _say_born(self) -> None:
-        view = self._view
-        if view.shown is not None and view.sentence is not None:
-            place = lineage_labels.place(view.shown.draft.name, view.cursor)
-            born = view.shown.drafts[view.sentence.born]
+        if self.view.shown is not None and self.view.row is not None:
+            place = lineage_labels.place(self.view.shown.draft.name, self.view.cursor)
+            born = self.view.shown.drafts[self.view.row.born]
             self.say(lineage_labels.nothing_before(place, born))
         self.show_place()

@@ -1,6 +1,7 @@
 """The comparison of two drafts, as rows that are laid out when they come into sight.
 
-    rows -> Folding -> shown rows -> Flow (heights; Painter draws a row as lines) -> ComparisonView
+CompareScreen   DraftHeadings, ComparisonView, ChangeMap, ExplainPanel, ComparisonSearch: widgets
+Comparer, Reviewer, Exporter, EditingController: helpers with callbacks
 
-Only `screen`, `view`, `flow_view` and `heads` are widgets; the rest is plain data about rows.
+rows -> Folding -> shown rows -> RowLayout (ComparisonPainter draws rows) -> ComparisonView
 """

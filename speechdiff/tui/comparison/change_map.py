@@ -28,7 +28,7 @@ from textual.widget import Widget
 from speechdiff.model import Comparison
 from speechdiff.tui.comparison.folding import Whole, is_change
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.own_style import own_style
+from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.view.rows import FoldRow, LinkRow, Row
 
 SIGNS: Final = 2
@@ -42,7 +42,7 @@ NAMES: Final = {
 SAID_NAMES: Final = {"o": "seen", "v": "accepted", "?": "queried"}
 
 
-class Terrain:
+class RowPositions:
     """How far down the draft each row stands, by characters; made once for a comparison."""
 
     def __init__(self, rows: Sequence[Whole], comparison: Comparison) -> None:
@@ -103,26 +103,6 @@ class ChangeMap(Widget):
         *(f"map--{name}" for name in NAMES.values()), "map--sight", "map--here",
         *(f"map--{name}" for name in SAID_NAMES.values()),
     }  # fmt: skip
-    DEFAULT_CSS = """
-    ChangeMap {
-        width: 4;
-        height: 1fr;
-        background: $surface;
-        color: $foreground;
-        & > .map--edited { color: $text-warning; text-style: bold; }
-        & > .map--added { color: $text-success; text-style: bold; }
-        & > .map--removed { color: $text-error; text-style: bold; }
-        & > .map--moved { color: $text-primary; text-style: bold; }
-        & > .map--quiet { color: $text-muted; }
-        & > .map--seen { color: $text-muted; }
-        & > .map--accepted { color: $text-success; }
-        & > .map--queried { color: $text-warning; text-style: bold reverse; }
-        & > .map--sight { background: $primary-muted; }
-        & > .map--here { background: $primary; }
-        &:ansi > .map--sight { background: ansi_bright_black; }
-        &:ansi > .map--here { background: ansi_blue; }
-    }
-    """
     ALLOW_SELECT = False
 
     sight: reactive[tuple[int, int]] = reactive((0, 0))
@@ -131,37 +111,37 @@ class ChangeMap(Widget):
     """Line of the map that the cursor is on."""
 
     @dataclass
-    class Asked(Message):
+    class Picked(Message):
         """Somebody clicked on a place of the draft."""
 
         row: Whole
 
     def __init__(self) -> None:
         super().__init__()
-        self._terrain: Terrain | None = None
+        self._positions: RowPositions | None = None
         self._marks = UNMARKED
         self._signs: list[str] = []
         self._said: list[str] = []
         self._styles: dict[str, Style] = {}
         self._drawing = False
 
-    def show(self, terrain: Terrain, marks: Marks = UNMARKED) -> None:
+    def show(self, positions: RowPositions, marks: Marks = UNMARKED) -> None:
         """Show the changes of a comparison, and what people said of them."""
-        self._terrain, self._marks = terrain, marks
+        self._positions, self._marks = positions, marks
         self._share_out(self.size.height)
         self.refresh()
 
     def follow(self, sight: tuple[Row, Row] | None, here: Row | None) -> None:
         """Show what is in sight, and where the cursor is."""
         lines = self.size.height
-        if self._terrain is None or sight is None or not lines:
+        if self._positions is None or sight is None or not lines:
             return
         first, last = sight
         self.sight = (
-            self._terrain.line(first, lines), self._terrain.line(last, lines, end=True)
+            self._positions.line(first, lines), self._positions.line(last, lines, end=True)
         )  # fmt: skip
         if here is not None:
-            self.here = self._terrain.line(here, lines)
+            self.here = self._positions.line(here, lines)
 
     def on_resize(self, event: Resize) -> None:
         """Share the draft out among the lines there are."""
@@ -196,7 +176,7 @@ class ChangeMap(Widget):
     def render_line(self, y: int) -> Strip:
         """One line of the map."""
         first, last = self.sight
-        in_sight = self._terrain is not None and first <= y <= last
+        in_sight = self._positions is not None and first <= y <= last
         bar, mark = Style(), " "
         if in_sight:
             here = y == self.here
@@ -209,9 +189,9 @@ class ChangeMap(Widget):
         return strip.adjust_cell_length(self.size.width).apply_style(self._style(""))
 
     def _share_out(self, lines: int) -> None:
-        if self._terrain is not None:
-            self._signs = self._terrain.signs(lines)
-            self._said = self._terrain.said(lines, self._marks)
+        if self._positions is not None:
+            self._signs = self._positions.signs(lines)
+            self._said = self._positions.said(lines, self._marks)
 
     def _style(self, name: str) -> Style:
         """The style of a component, or the map's own; looked up once for each theme."""
@@ -223,11 +203,11 @@ class ChangeMap(Widget):
 
     def _ask(self, y: int) -> None:
         lines = self.size.height
-        if self._terrain is None or not 0 <= y < lines:
+        if self._positions is None or not 0 <= y < lines:
             return
-        row = self._terrain.row(y, lines)
+        row = self._positions.row(y, lines)
         if row is not None:
-            self.post_message(self.Asked(row))
+            self.post_message(self.Picked(row))
 
 
 def _size(row: Whole, comparison: Comparison) -> int:

@@ -90,6 +90,11 @@ class Choice:
 EVERYTHING: Final = Choice()
 
 
+def only_unseen(choice: Choice) -> Choice:
+    """The same with only what has no mark; where marks decide already, whatever mark it has."""
+    return replace(choice, states=frozenset() if choice.states else UNSEEN)
+
+
 def name_in_words(name: str) -> str:
     """A kind, a facet, ``moved`` or a state of the review for people."""
     if name in STATES:

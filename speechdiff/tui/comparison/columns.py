@@ -30,7 +30,7 @@ def layout_for(choice: LayoutChoice, width: int) -> Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ComparisonColumns:
     """Widths in cells; `left` is the only text column where the layout is stacked."""
 
     layout: Layout
@@ -53,12 +53,14 @@ class Columns:
         return self.text_start + self.left + 1
 
 
-def columns(layout: Layout, width: int, paragraphs: int, *, wrapped: bool = True) -> Columns:
+def columns(
+    layout: Layout, width: int, paragraphs: int, *, wrapped: bool = True
+) -> ComparisonColumns:
     """The columns of a view `width` cells wide on drafts of so many paragraphs."""
     number = max(2, len(str(paragraphs)))
     if layout == "stacked":
         text = width - SIGNS - number - 2 - 1
-        return Columns(layout, width, number, max(text, LEAST_TEXT), 0, wrapped)
+        return ComparisonColumns(layout, width, number, max(text, LEAST_TEXT), 0, wrapped)
     text = width - 2 * (SIGNS + number + 2) - 2
     half = max(text // 2, LEAST_TEXT)
-    return Columns(layout, width, number, half, half, wrapped)
+    return ComparisonColumns(layout, width, number, half, half, wrapped)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from speechdiff.app.collector import collector_paused
 from speechdiff.app.comparing import explaining
 from speechdiff.model import Comparison, Link
-from speechdiff.tui.clip import clip
+from speechdiff.tui.background import in_thread
+from speechdiff.tui.widgets.clip import clip
 from speechdiff.view import labels
 from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
@@ -76,26 +75,6 @@ class Reasons:
 class ExplainPanel(Static):
     """A few lines under the comparison, about the sentence under the cursor."""
 
-    DEFAULT_CSS = """
-    ExplainPanel {
-        display: none;
-        height: auto;
-        max-height: 9;
-        min-width: 12;
-        padding: 0 1 0 3;
-        background: $surface;
-        color: $foreground;
-        border-top: solid $panel;
-    }
-    """
-
-    @dataclass
-    class Explained(Message):
-        """The reasons of a link are known."""
-
-        link: Link
-        lines: list[str]
-
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._link: Link | None = None
@@ -113,12 +92,12 @@ class ExplainPanel(Static):
             self._say(tr("The same text on both sides."))
             return
         self._say(tr("finding out why ..."))
-        self._find_out(reasons, link)
 
-    def on_explain_panel_explained(self, event: Explained) -> None:
-        """Show it, unless the cursor has gone on."""
-        if event.link is self._link:
-            self._say(*event.lines)
+        def done(lines: list[str]) -> None:
+            if link is self._link:  # else the cursor has gone on
+                self._say(*lines)
+
+        in_thread(self, partial(reasons.of, link), done=done, group="explaining")
 
     def on_resize(self) -> None:
         """Take the new width."""
@@ -131,12 +110,6 @@ class ExplainPanel(Static):
         broken = (wrap([Piece(line)], width) for line in (*self._review, *lines))
         said = ["".join(piece.text for piece in line) for run in broken for line in run]
         self.update(Content("\n".join(said)))
-
-    @work(thread=True, exclusive=True, group="explaining", description="explaining")
-    def _find_out(self, reasons: Reasons, link: Link) -> None:
-        lines = reasons.of(link)
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Explained(link, lines))
 
 
 def _words(evidence: tuple[Evidence, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from speechdiff.model import Comparison, Kind, SegmentedText
-from speechdiff.tui.comparison.columns import Columns
+from speechdiff.tui.comparison.columns import ComparisonColumns
 from speechdiff.view.rows import FoldRow, Row
 
 
@@ -24,7 +24,7 @@ class Bulk:
     inline: list[int] = field(default_factory=list)
     """Cells of each row in one run of text, less one."""
 
-    def lines(self, columns: Columns) -> list[int]:
+    def lines(self, columns: ComparisonColumns) -> list[int]:
         """About how many lines each row takes, its label and the gap above it included."""
         if not columns.wrapped:
             return self.around.copy()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -29,7 +30,7 @@ from speechdiff.tui.comparison.choice import (
     Wish,
     name_in_words,
 )
-from speechdiff.tui.foot import Foot
+from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -56,34 +57,7 @@ class FilterPanel(ModalScreen[None]):
         Binding("k", "cursor(-1)", "Up", id="filters.up", show=False, tooltip="Up"),
     ]  # fmt: skip
     AUTO_FOCUS = "OptionList"
-    DEFAULT_CSS = """
-    FilterPanel {
-        align: right middle;
-        background: $background 0%;
-        & > Vertical {
-            width: 40;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            background: $surface;
-            color: $foreground;
-            border: solid $primary;
-            border-title-color: $text-primary;
-        }
-        OptionList {
-            height: auto;
-            max-height: 20;
-            border: none;
-            padding: 0;
-            background: $surface;
-            scrollbar-size-vertical: 1;
-            &:focus { border: none; }
-            &:ansi > .option-list--option-highlighted { text-style: reverse; }
-        }
-        Static { height: auto; min-width: 12; color: $text-muted; padding: 1 0 0 0; }
-    }
-    """
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def __init__(
         self, choice: Choice, counts: Mapping[str, int], changed: Callable[[Choice], None]
@@ -105,7 +79,7 @@ class FilterPanel(ModalScreen[None]):
             yield OptionList(*(Option(self._line(name)) for name in self._names), markup=False)
             yield Static(tr("Space: only, hidden, shown   a: all\n[+] only these   [-] hidden"),
                          markup=False)  # fmt: skip
-        yield Foot()
+        yield KeyBar()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click turns a line."""

@@ -44,6 +44,15 @@ VIEW: Final[list[BindingType]] = [
             tooltip="Side by side where there is room, else stacked"),
 ]  # fmt: skip
 
+REVIEW: Final[list[BindingType]] = [
+    Binding("v", "mark", "Seen", id="review.mark",
+            tooltip="Mark this change: seen, accepted, queried, not seen"),
+    Binding("V", "query", "Query", id="review.query", show=False,
+            tooltip="Query this change, with a note"),
+    Binding("U", "only_unseen", "Unseen", id="review.unseen", show=False,
+            tooltip="Show only changes that have no mark yet, or all of them again"),
+]  # fmt: skip
+
 SCREEN: Final[list[BindingType]] = [
     Binding("f", "filters", "Filter", id="compare.filters",
             tooltip="Choose the kinds of change that are shown"),

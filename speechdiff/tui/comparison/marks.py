@@ -29,7 +29,7 @@ class Marks:
     """Marks by number of the link, from 1; made in time linear in the changes."""
 
     states: Mapping[int, ReviewState] = field(default_factory=dict)
-    """The reader's own mark on each change, `State.OPEN` where there is none."""
+    """The reader's own mark on each change, `ReviewState.OPEN` where there is none."""
     signs: Mapping[int, str] = field(default_factory=dict)
     """The sign of each change that has one."""
     notes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

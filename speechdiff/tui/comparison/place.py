@@ -11,7 +11,7 @@ from speechdiff.wording import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CursorPlace:
     """The row under the cursor and the changes around it."""
 
     row: Row | None
@@ -25,7 +25,7 @@ class Place:
     """Changes that are in folds."""
 
 
-def in_words(place: Place) -> str:
+def in_words(place: CursorPlace) -> str:
     """``change 7 of 41, paragraph 6, filtered: 12 hidden | edited: number``."""
     if place.row is None:
         return tr("nothing to show")
@@ -34,12 +34,12 @@ def in_words(place: Place) -> str:
     return f"{where} | {_row(place)}" if _row(place) else where
 
 
-def paragraph_in_words(place: Place) -> str:
+def paragraph_in_words(place: CursorPlace) -> str:
     """``paragraph 6``: for a draft by itself."""
     return _paragraph(place.row)
 
 
-def _position(place: Place) -> str:
+def _position(place: CursorPlace) -> str:
     if not place.changes:
         return tr("no changes")
     change = getattr(place.row, "change", None)
@@ -52,7 +52,7 @@ def _position(place: Place) -> str:
     return tr("after change {n} of {all}").format(n=place.changes_passed, all=f"{place.changes:,}")
 
 
-def _filtered(place: Place) -> str:
+def _filtered(place: CursorPlace) -> str:
     if not place.hidden:
         return ""
     return trn("filtered: {n} hidden", "filtered: {n} hidden", place.hidden).format(
@@ -60,7 +60,7 @@ def _filtered(place: Place) -> str:
     )
 
 
-def _row(place: Place) -> str:
+def _row(place: CursorPlace) -> str:
     if place.in_opened_fold:
         return tr("opened by hand, z folds it again")
     if isinstance(place.row, FoldRow):

@@ -8,37 +8,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
-from textual import work
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from speechdiff.app.collector import collector_paused
-from speechdiff.tui.comparison import palette
-from speechdiff.tui.comparison.blocks import Painter
+from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
-from speechdiff.tui.comparison.columns import Layout, LayoutChoice, columns, layout_for
-from speechdiff.tui.comparison.flow import Flow
-from speechdiff.tui.comparison.flow_view import FlowView
-from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole
+from speechdiff.tui.comparison.columns import (
+    ComparisonColumns,
+    Layout,
+    LayoutChoice,
+    columns,
+    layout_for,
+)
+from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole, is_change
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.comparison.place import Place
-from speechdiff.tui.own_style import own_style
-from speechdiff.view.rows import FoldRow, Row
+from speechdiff.tui.comparison.painter import ComparisonPainter
+from speechdiff.tui.comparison.place import CursorPlace
+from speechdiff.tui.comparison.surroundings import surroundings
+from speechdiff.tui.widgets import palette
+from speechdiff.tui.widgets.own_style import own_style
+from speechdiff.tui.widgets.row_layout import Draw, RowLayout
+from speechdiff.tui.widgets.row_list import RowList
+from speechdiff.tui.widgets.row_view import RowView
+from speechdiff.view.rows import FoldRow, LinkRow, Row
 
 
-class RowsView(FlowView):
+class ComparisonRows(RowList):
     """Rows of a comparison, one of them under the cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = palette.COMPONENT_CLASSES
-    DEFAULT_CSS = palette.CSS.replace("ComparisonView", "RowsView")
-    ALLOW_SELECT = False
-
-    cursor: reactive[int] = reactive(0, repaint=False)
-    """Number of the row under the cursor among the rows shown, from 0."""
     folded: reactive[bool] = reactive(True, repaint=False)
     """Whether unchanged runs are folded away."""
     alone: reactive[bool] = reactive(False, repaint=False, bindings=True)
@@ -54,34 +56,8 @@ class RowsView(FlowView):
     marks: reactive[Marks] = reactive(UNMARKED, repaint=False)
     """What people said of the changes."""
 
-    @dataclass
-    class Arranged(Message):
-        """The rows have been folded as was asked for."""
-
-        folding: Folding
-        arrangement: Arrangement
-
-    @dataclass
     class Scrolled(Message):
         """Other rows are in sight."""
-
-        view: RowsView
-
-        @property
-        def control(self) -> RowsView:
-            """The view."""
-            return self.view
-
-    @dataclass
-    class PlaceChanged(Message):
-        """The cursor stands elsewhere, or what is shown is laid out otherwise."""
-
-        view: RowsView
-
-        @property
-        def control(self) -> RowsView:
-            """The view."""
-            return self.view
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,22 +67,22 @@ class RowsView(FlowView):
         """Show the rows of a comparison: row `at` where the cursor is now, or the first change."""
         distance = -self.hidden_above(self.cursor)
         self._folding = folding
-        self.set_reactive(RowsView.marks, UNMARKED)
-        self.set_reactive(RowsView.choice, replace(self.choice, put_away=frozenset()))
+        self.set_reactive(ComparisonRows.marks, UNMARKED)
+        self.set_reactive(ComparisonRows.choice, replace(self.choice, put_away=frozenset()))
         first = folding.changed[0] if folding.changed else 0
         self.rearranged(first if at is None else folding.place(at), distance if at else 0)
         if (folding.folded, folding.choice) != (self.folded, self.choice):
             self._arrange()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> CursorPlace:
         """Where the cursor is."""
         folding = self._folding
         if not folding.shown:
-            return Place(None, 0, 0)
+            return CursorPlace(None, 0, 0)
         passed = bisect_right(folding.changed, self.cursor)
         last = folding.shown[folding.changed[passed - 1]] if passed else None
-        return Place(
+        return CursorPlace(
             folding.shown[self.cursor],
             folding.changes,
             getattr(last, "change", 0),
@@ -119,6 +95,14 @@ class RowsView(FlowView):
         """The row under the cursor; None on a fold, and where nothing is shown."""
         row = self.place.row
         return None if isinstance(row, FoldRow) else row
+
+    @property
+    def change_number(self) -> int | None:
+        """The number of the change under the cursor; a departure stands for its arrival."""
+        row = self.row
+        if row is None or self.alone:
+            return None
+        return row.number if not isinstance(row, LinkRow) or is_change(row) else None
 
     @property
     def rows(self) -> tuple[Whole, ...]:
@@ -154,14 +138,6 @@ class RowsView(FlowView):
         self.cursor = at
         self.reveal(self.cursor, at=self.page // 4)
 
-    def rearranged(self, cursor: int, distance: int | None = None) -> None:
-        """Other rows are shown: lay them out with the cursor on one, as far down as it was."""
-        if distance is None:
-            distance = -self.hidden_above(self.cursor)
-        self.set_reactive(RowsView.cursor, self.validate_cursor(cursor))
-        self.restack(distance)
-        self.reveal(self.cursor)
-
     def show_marks(self, marks: Marks) -> None:
         """Show what people said of the changes; the first time, hide what is not asked for."""
         first = self.marks is UNMARKED
@@ -173,14 +149,9 @@ class RowsView(FlowView):
         """Show the changes that are asked for, by their marks as these stand now."""
         self.choice = replace(choice, put_away=self.marks.put_away(choice.states))
 
-    def validate_cursor(self, cursor: int) -> int:
-        """The cursor stands on a row that is shown."""
-        return max(0, min(cursor, len(self._folding.shown) - 1))
-
-    def watch_cursor(self) -> None:
-        """Draw the cursor at its new place, and say so."""
-        self.refresh()
-        self.post_message(self.PlaceChanged(self))
+    def count(self) -> int:
+        """Number of rows that are shown."""
+        return len(self._folding.shown)
 
     def watch_folded(self) -> None:
         """Fold or unfold, the cursor staying on its row or on the fold that hides it."""
@@ -200,70 +171,73 @@ class RowsView(FlowView):
 
     def watch_marks(self) -> None:
         """Lay out anew: a note has lines of its own. The place is the same."""
-        super().restack()
+        RowView.restack(self)
 
     def watch_sought(self) -> None:
         """Draw anew: lines change their look, and none its length."""
-        self.repaint_flow()
-
-    def on_rows_view_arranged(self, event: Arranged) -> None:
-        """Show the rows as they were folded, unless something else was asked for meanwhile."""
-        arrangement = event.arrangement
-        asked = (arrangement.folded, arrangement.choice) == (self.folded, self.choice)
-        if not asked or event.folding is not self._folding:
-            return
-        row = self.place.row
-        distance = -self.hidden_above(self.cursor)
-        self._folding.take(arrangement)
-        self.rearranged(self._folding.place(row) if row else 0, distance)
-
-    def restack(self, distance: int | None = None) -> None:
-        """Lay out anew, and say so: the layout may be another."""
-        super().restack(distance)
-        self.post_message(self.PlaceChanged(self))
+        self.repaint_rows(self._drawing(self._width))
 
     def restyle(self) -> None:
         """Other colours make no other lines."""
-        self.repaint_flow()
+        self.repaint_rows(self._drawing(self._width))
 
-    def make_flow(self, width: int) -> Flow | None:
+    def make_layout(self, width: int) -> RowLayout | None:
         """The shown rows in the layout for this width."""
         if self._folding.extents is None:
             return None
-        painter = self.make_painter(width)
-        return Flow(self._folding.shown, painter, self._folding.bulk.lines(painter.columns))
+        heights = self._folding.bulk.lines(self._columns(width))
+        return RowLayout(heights, self._drawing(width), self._begins_paragraph)
 
-    def make_painter(self, width: int) -> Painter:
-        """What draws a row at this width, as things stand."""
-        extents = self._folding.extents
-        paragraphs = extents.paragraphs if extents else 1
-        return Painter(
-            columns(self.layout_shown, width, paragraphs, wrapped=self.wrapped),
-            self._looks,
-            brackets=self.app.no_color,
-            marks=self.marks,
-            sought=self.sought,
-        )
-
-    def looks(self) -> palette.Palette:
+    def read_looks(self) -> palette.Palette:
         """The styles in force."""
         return palette.palette(partial(own_style, self))
 
     def scrolled(self) -> None:
         """Say that other rows are in sight."""
-        self.post_message(self.Scrolled(self))
+        self.post_message(self.Scrolled())
 
-    def marked_row(self) -> int:
-        """The row under the cursor."""
-        return self.cursor
+    def _columns(self, width: int) -> ComparisonColumns:
+        extents = self._folding.extents
+        paragraphs = extents.paragraphs if extents else 1
+        return columns(self.layout_shown, width, paragraphs, wrapped=self.wrapped)
+
+    def _drawing(self, width: int) -> Draw:
+        """What draws a row at this width, as things stand."""
+        rows = self._folding.shown
+        painter = ComparisonPainter(
+            self._columns(width),
+            self.looks,
+            brackets=self.app.no_color,
+            marks=self.marks,
+            sought=self.sought,
+        )
+
+        def draw(at: int, under_cursor: bool) -> list[Strip]:
+            around = surroundings(rows, at)._replace(under_cursor=under_cursor)
+            return painter.lines(rows[at], around)
+
+        return draw
+
+    def _begins_paragraph(self, at: int) -> bool:
+        return surroundings(self._folding.shown, at).gap
 
     def _arrange(self) -> None:
         """Have the rows folded as is asked for now."""
         if self._folding.rows:
-            self._arranging(self._folding, self.folded, self.choice)
+            folding, folded, choice = self._folding, self.folded, self.choice
 
-    @work(thread=True, exclusive=True, group="arranging", description="folding rows")
-    def _arranging(self, folding: Folding, folded: bool, choice: Choice) -> None:
-        with collector_paused():
-            arrangement = folding.arranged(folded=folded, choice=choice)
-        self.post_message(self.Arranged(folding, arrangement))
+            def arranged() -> Arrangement:
+                with collector_paused():
+                    return folding.arranged(folded=folded, choice=choice)
+
+            in_thread(self, arranged, done=partial(self._take, folding), group="folding")
+
+    def _take(self, folding: Folding, arrangement: Arrangement) -> None:
+        """Show the rows as they were folded, unless something else was asked for meanwhile."""
+        asked = (arrangement.folded, arrangement.choice) == (self.folded, self.choice)
+        if not asked or folding is not self._folding:
+            return
+        row = self.place.row
+        distance = -self.hidden_above(self.cursor)
+        self._folding.take(arrangement)
+        self.rearranged(self._folding.place(row) if row else 0, distance)

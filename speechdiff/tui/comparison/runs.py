@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from speechdiff.tui.clip import cut_mark
-from speechdiff.tui.comparison.palette import BRACKETS
+from speechdiff.tui.widgets.clip import cut_mark
+from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells, wrap
@@ -24,7 +24,7 @@ _NEW_ONLY: Final = frozenset({PieceRole.INSERT, PieceRole.MOVE_TO, PieceRole.QUI
 _AS_IT_WAS: Final = frozenset({PieceRole.EQUAL, PieceRole.BREAK})
 
 
-class Token(NamedTuple):
+class TextRun(NamedTuple):
     """Text that is safe to show, in one style."""
 
     text: str
@@ -46,21 +46,21 @@ def parts(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 def tokens(
     pieces: Sequence[Piece], *, brackets: bool, sought: re.Pattern[str] | None
-) -> list[Token]:
+) -> list[TextRun]:
     """The pieces as they are looked at, cut where what is sought begins and ends."""
     places = _places(pieces, sought) if sought else [()] * len(pieces)
-    made: list[Token] = []
+    made: list[TextRun] = []
     for piece, found in zip(pieces, places, strict=True):
         before, after = BRACKETS.get(piece.role, ("", "")) if brackets else ("", "")
         if before:
-            made.append(Token(before, piece.role))
+            made.append(TextRun(before, piece.role))
         made += _cut(piece, found)
         if after:
-            made.append(Token(after, piece.role))
+            made.append(TextRun(after, piece.role))
     return made
 
 
-def wrapped(run: Sequence[Token], width: int) -> Iterator[list[Token]]:
+def wrapped(run: Sequence[TextRun], width: int) -> Iterator[list[TextRun]]:
     """The tokens in lines of at most `width` cells."""
     ends = list(accumulate(len(token.text) for token in run))
     at = 0
@@ -69,12 +69,12 @@ def wrapped(run: Sequence[Token], width: int) -> Iterator[list[Token]]:
         for piece in line:
             if piece.text:
                 token = run[min(bisect_right(ends, at), len(run) - 1)]
-                cut.append(Token(piece.text, piece.role, token.sought))
+                cut.append(TextRun(piece.text, piece.role, token.sought))
                 at += len(piece.text)
         yield cut
 
 
-def aim(run: Sequence[Token]) -> int | None:
+def aim(run: Sequence[TextRun]) -> int | None:
     """Offset of the first of what is sought, or else of what changed; None where nothing is."""
     at, changed = 0, None
     for token in run:
@@ -86,13 +86,13 @@ def aim(run: Sequence[Token]) -> int | None:
     return changed
 
 
-def excerpt(run: Sequence[Token], width: int, at: int | None = None) -> list[Token]:
+def excerpt(run: Sequence[TextRun], width: int, at: int | None = None) -> list[TextRun]:
     """One line of the tokens with offset `at` in it, or else the first line."""
     if sum(cells(token.text) for token in run) <= width:
         return list(run)
     start = 0 if at is None else _start(run, width, at)
     rest = list(_within(run, start, start + ENOUGH * width))
-    mark = Token(cut_mark(), PieceRole.EQUAL)
+    mark = TextRun(cut_mark(), PieceRole.EQUAL)
     head = [mark] if start else []
     room = width - (cells(mark.text) if start else 0)
     lines = list(wrapped(rest, max(room, 1)))
@@ -102,7 +102,7 @@ def excerpt(run: Sequence[Token], width: int, at: int | None = None) -> list[Tok
     return [*head, *line, mark]
 
 
-def _start(run: Sequence[Token], width: int, at: int) -> int:
+def _start(run: Sequence[TextRun], width: int, at: int) -> int:
     """Offset at which an excerpt starts: a third of a line before what it is for."""
     text = "".join(token.text for token in run)
     if cells(text[:at]) <= width * 2 // 3:
@@ -114,7 +114,7 @@ def _start(run: Sequence[Token], width: int, at: int) -> int:
     return start
 
 
-def _within(run: Iterable[Token], start: int, stop: int) -> Iterator[Token]:
+def _within(run: Iterable[TextRun], start: int, stop: int) -> Iterator[TextRun]:
     """The tokens from one offset to another."""
     at = 0
     for token in run:
@@ -126,15 +126,15 @@ def _within(run: Iterable[Token], start: int, stop: int) -> Iterator[Token]:
         at = end
 
 
-def _cut(piece: Piece, found: Iterable[tuple[int, int]]) -> Iterator[Token]:
+def _cut(piece: Piece, found: Iterable[tuple[int, int]]) -> Iterator[TextRun]:
     at = 0
     for start, end in found:
         if start > at:
-            yield Token(visible(piece.text[at:start]), piece.role)
-        yield Token(visible(piece.text[start:end]), piece.role, sought=True)
+            yield TextRun(visible(piece.text[at:start]), piece.role)
+        yield TextRun(visible(piece.text[start:end]), piece.role, sought=True)
         at = end
     if at < len(piece.text):
-        yield Token(visible(piece.text[at:]), piece.role)
+        yield TextRun(visible(piece.text[at:]), piece.role)
 
 
 def _places(pieces: Sequence[Piece], sought: re.Pattern[str]) -> list[list[tuple[int, int]]]:

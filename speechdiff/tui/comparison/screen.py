@@ -2,304 +2,360 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
-from textual import work
-from textual.app import ComposeResult
+from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.timer import Timer
-from textual.widgets import Static
-from textual.worker import get_current_worker
+from textual.widget import Widget
 
-from speechdiff.app.collector import collector_paused
-from speechdiff.app.session import Session
+from speechdiff.app.session import Session, is_working_copy
 from speechdiff.errors import SpeechdiffError
-from speechdiff.model import Comparison, Draft, Speech
-from speechdiff.tui.acting.compare_part import TakingBack
-from speechdiff.tui.acting.review import Reviewing
+from speechdiff.model import Draft, Speech
+from speechdiff.tui import editor
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.change_map import ChangeMap
+from speechdiff.tui.comparison.choice import only_unseen
+from speechdiff.tui.comparison.comparing import Comparer, remarks_on
 from speechdiff.tui.comparison.explaining import ExplainPanel
-from speechdiff.tui.comparison.extents import Extents
+from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
-from speechdiff.tui.comparison.folding import Folding, Whole
-from speechdiff.tui.comparison.follow_part import Following
-from speechdiff.tui.comparison.heads import Heads
-from speechdiff.tui.comparison.keeping import same_place
+from speechdiff.tui.comparison.folding import Whole
+from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.marks import Marks
-from speechdiff.tui.comparison.outside_part import Outside
 from speechdiff.tui.comparison.place import in_words, paragraph_in_words
-from speechdiff.tui.comparison.search_part import Searching
-from speechdiff.tui.comparison.searching import SearchBar
-from speechdiff.tui.comparison.stage import Shown
+from speechdiff.tui.comparison.reviewing import Reviewer
+from speechdiff.tui.comparison.searching import ComparisonSearch
+from speechdiff.tui.comparison.shown import (
+    DraftPassage,
+    ShownComparison,
+    older_wording,
+    passage_of,
+    row_with,
+)
 from speechdiff.tui.comparison.view import ComparisonView
-from speechdiff.tui.foot import Foot
-from speechdiff.tui.masthead import Masthead
-from speechdiff.tui.status_line import StatusLine
-from speechdiff.tui.watching import name_of
-from speechdiff.view import labels
-from speechdiff.view.build import rows
-from speechdiff.view.folding import flatten
-from speechdiff.view.rows import Row
+from speechdiff.tui.editing import controller
+from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
+from speechdiff.tui.screen_base import BaseScreen
+from speechdiff.tui.watching import name_of, newer_side
+from speechdiff.tui.widgets.row_list import ROWS_CSS
+from speechdiff.view import review_labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
-PATIENCE = 0.5
-"""Seconds between two words about work that goes on."""
 
+class CompareScreen(BaseScreen):
+    """The comparison of two drafts of a speech, or one draft alone where `old` is None.
 
-class CompareScreen(Searching, Outside, Following, Reviewing, TakingBack):
-    """The comparison of two drafts of a speech, or one draft alone."""
+    It holds the widgets and four helpers: `reviewer` for marks, `editing` for the working copy,
+    `exporter` for files, `search` for words. What they do comes back as a call or a message.
+    """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.SCREEN
-    AUTO_FOCUS = ""
-    CSS_PATH = Path(__file__).with_name("screen.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [*controller.KEYS, *keys.REVIEW, *keys.SCREEN]
+    CSS_PATH = [ROWS_CSS, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012, Textual's
 
-    @dataclass
-    class Compared(Message):
-        """The comparison is there, as rows."""
+    def __init__(
+        self,
+        session: Session,
+        speech: Speech,
+        old: Draft | None,
+        new: Draft,
+        at: SentencePair | None = None,
+    ) -> None:
+        """`at` is the sentence that the cursor begins on; the first change unless given."""
+        super().__init__(speech.title or speech.name)
+        self.session = session
+        self.speech = speech
+        self.old = old
+        self.new = new
+        self.shown: ShownComparison | None = None
+        self.view = ComparisonView()
+        self.headings = DraftHeadings(old, new)
+        self.change_map = ChangeMap()
+        self.reasons = ExplainPanel()
+        self.search = ComparisonSearch(self.view)
+        self.reviewer = Reviewer(self, changed=self._show_marks, say=self.say)
+        self.exporter = Exporter(self, self.say)
+        self.editing = controller.EditingController(
+            self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
+        )
+        self._comparer = Comparer(self, done=self._show, failed=self._fail)
+        self._at = at
 
-        shown: Shown
-        folding: Folding
-        at: Whole | None = None
-        """The row that the reader was on; None at first."""
+    def head(self) -> Iterable[Widget]:
+        """The names of the drafts."""
+        yield self.headings
 
-    @dataclass
-    class Failed(Message):
-        """The drafts cannot be compared."""
-
-        reason: str
-
-    def __init__(self, desk: Session, speech: Speech, old: Draft | None, new: Draft) -> None:
-        super().__init__(desk, speech, old, new)
-        self._waiting: Timer | None = None
-        self._begun = 0.0
-
-    def compose(self) -> ComposeResult:
-        """Masthead, heads, remarks, comparison and map, reasons, search, status line, keys."""
-        yield Masthead(visible(self.speech.title or self.speech.name))
-        yield Heads(self.old, self.new)
-        yield Static(id="remarks", markup=False)
-        view = ComparisonView()
-        with Horizontal(id="comparison"):
-            yield view
-            yield ChangeMap()
-        yield ExplainPanel()
-        yield SearchBar(view)
-        yield StatusLine()
-        yield Foot()
+    def body(self) -> Iterable[Widget]:
+        """Comparison and map, reasons, search."""
+        yield Horizontal(self.view, self.change_map, id="comparison")
+        yield self.reasons
+        yield self.search
 
     def on_mount(self) -> None:
         """Begin to compare."""
-        self.query_one("#remarks").display = False
-        view = self.comparison_view
-        view.alone, view.folded = self.old is None, self.old is not None
-        view.focus()
-        self._wait()
+        self.view.alone, self.view.folded = self.old is None, self.old is not None
+        self.view.focus()
         self._compare()
 
-    def on_compare_screen_compared(self, event: Compared) -> None:
-        """Show it."""
-        self._stop_waiting()
-        self.shown = event.shown
-        self.comparison_view.show(event.folding, event.at)
-        self.query_one(ChangeMap).show(event.shown.terrain)
-        self._follow()
-        self._remark(self._remarks(event.shown.comparison))
-
-    def on_compare_screen_failed(self, event: Failed) -> None:
-        """Say why there is nothing to see, or nothing newer."""
-        self._stop_waiting()
-        self.status.words = tr("cannot be compared, q goes back")
-        self._remark([event.reason])
-
-    def on_rows_view_place_changed(self) -> None:
+    def on_row_list_cursor_moved(self) -> None:
         """Say where one is, and how it is shown."""
+        self.status_line.end_answer()
         self.show_place()
         self._follow()
-        panel = self.query_one(ExplainPanel)
-        if panel.display:
-            self._explain(panel)
+        self._explain()
 
-    def on_comparison_view_said(self, event: ComparisonView.Said) -> None:
+    def on_row_list_refused(self, event: ComparisonView.Refused) -> None:
         """Say why a key did nothing."""
-        self.say(event.words)
+        self.say(event.reason)
 
-    def on_rows_view_scrolled(self) -> None:
+    def on_comparison_rows_scrolled(self) -> None:
         """Show on the map what is in sight."""
         self._follow()
 
-    def on_change_map_asked(self, event: ChangeMap.Asked) -> None:
+    def on_comparison_view_search_step(self, event: ComparisonView.SearchStep) -> None:
+        """To another place found."""
+        self.search.step(event.steps)
+
+    def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
         """Go where the map was clicked."""
-        self.comparison_view.go_to(event.row)
+        self.view.go_to(event.row)
 
-    def on_outside_editor_closed(self) -> None:
-        """What was edited is perhaps what is shown."""
-        self.working_copy_moved()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A draft by itself has nothing to mark."""
+        if self.old is None and action in ("mark", "query", "only_unseen"):
+            return False
+        return super().check_action(action, parameters)
 
-    def show_place(self) -> None:
-        """Say where one is, and how it is shown."""
-        view, place = self.comparison_view, self.comparison_view.place
-        self.query_one(Heads).arrangement = view.layout_shown
-        if place.row is None or self.shown is None:
-            return
-        words = paragraph_in_words(place) if view.alone else in_words(place)
-        if marked := self.review_words():
-            words = f"{words} | {marked}"
-        self.status.words = f"{self.news} | {words}" if self.news else words
-        self.status.manner = "" if view.alone else self._manner(view)
+    # What the reader asks for.
 
     def action_filters(self) -> None:
         """Open the panel of kinds and facets."""
-        if self.shown is None or self.comparison_view.alone:
-            return
+        if self.shown is not None and self.old is not None:
+            counts = self.shown.counts + self.view.marks.counts()
+            self.app.push_screen(FilterPanel(self.view.choice, counts, self.view.choose))
 
-        view = self.comparison_view
-        counts = self.shown.counts + view.marks.counts()
-        self.app.push_screen(FilterPanel(view.choice, counts, view.choose))
+    def action_search(self) -> None:
+        """Open the line to type in."""
+        self.search.begin()
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
-        panel = self.query_one(ExplainPanel)
-        panel.display = not panel.display
-        if panel.display:
-            self._explain(panel)
+        self.reasons.display = not self.reasons.display
+        self._explain()
+
+    def action_sentence(self) -> None:
+        """Open the life of the sentence under the cursor."""
+        if (here := self._passage()) is not None:
+            self.open(OpenSentence(self.speech, here.draft, here.first))
+
+    def action_blame(self) -> None:
+        """Open the new draft with the origins, at this sentence; of one that is gone, the old."""
+        row = self.view.rows[self.view.number] if self.view.rows else None
+        draft, members = self.new, row.link.new if row else ()
+        if row and not members:
+            draft, members = self.old or self.new, row.link.old
+        self.open(OpenBlame(self.speech, draft, members[0] if members else None))
+
+    def action_phrases(self) -> None:
+        """Open the phrases of the speech."""
+        self.open(OpenPhrases(self.speech))
+
+    def action_copy(self) -> None:
+        """Copy the sentence under the cursor."""
+        if (here := self._passage()) is not None:
+            self.copy(here.text)
+
+    def action_edit(self) -> None:
+        """Open the place in the user's editor, and come back."""
+        here = self._passage()
+        if here is None:
+            return
+        try:
+            position = editor.position_of(
+                self.session.source, here.draft, self.speech.name, here.whole, here.start, here.text
+            )
+            with self.app.suspend():
+                editor.run(position)
+        except SuspendNotSupported:
+            self.say(tr("an editor cannot be opened from this terminal"))
+        except (SpeechdiffError, OSError) as error:
+            self.say(str(error))
+        else:
+            self.working_copy_moved()
+            if position.copy:
+                self.say(tr("that was a copy to read: this draft has no file of its own"))
+        self.app.refresh(layout=True)
+
+    def action_export(self) -> None:
+        """Ask where to, and write."""
+        if self.shown is not None:
+            drafts = (self.old or self.new, self.new)
+            choice, folded = self.view.choice, self.view.folded
+            content = ExportContent(self.shown.comparison, drafts, self.speech, choice, folded)
+            # Whoever holds a page is not always who sits at this machine.
+            within = self.session.home(self.speech) if self.app.is_web else None
+            self.exporter.ask(content, within)
+
+    def action_mark(self) -> None:
+        """On to the next state of the change under the cursor."""
+        self.reviewer.mark(self.view.change_number)
+
+    def action_query(self) -> None:
+        """Ask for a note, and query the change."""
+        self.reviewer.query(self.view.change_number)
+
+    def action_only_unseen(self) -> None:
+        """Fold away what has a mark, or show it again."""
+        review = self.reviewer.review
+        if not self.view.choice.states and not (review and review.seen):
+            self.say(tr("nothing has a mark yet: v marks a change as seen"))
+        else:
+            self.view.choose(only_unseen(self.view.choice))
+
+    def action_take_back(self) -> None:
+        """Show what taking back would do: what was cut or changed comes back, what is new goes."""
+        row = self.view.row
+        self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
+
+    def action_undo(self) -> None:
+        """Undo the last edit of the working copy."""
+        self.editing.undo()
+
+    def action_redo(self) -> None:
+        """Redo it."""
+        self.editing.redo()
+
+    def action_commit(self) -> None:
+        """Ask for a note, and commit."""
+        self.editing.commit()
 
     def action_leave(self) -> None:
         """End the search, close the panel, or go back: whichever there is, in this order."""
-        panel = self.query_one(ExplainPanel)
-        if self.searching:
-            self.end_search()
-        elif panel.display:
-            panel.display = False
+        if self.search.display:
+            self.search.end()
+        elif self.reasons.display:
+            self.reasons.display = False
         else:
             self.action_back()
 
     def action_back(self) -> None:
         """Back to the drafts; a comparison that is being made is dropped."""
         self.workers.cancel_node(self)
-        self.app.pop_screen()
+        self.leave()
 
-    def news_of(self, draft: Draft) -> str:
-        """Of one's own commit, what was said of it already."""
-        revision, words = self.own_commit
-        own = bool(draft.revision) and draft.revision == revision
-        return visible(words) if own else super().news_of(draft)
+    # What happens around it.
 
-    def say_again(self) -> None:
+    def working_copy_moved(self) -> None:
+        """Show the file as it is now, where it is one of the sides."""
+        if any(draft and is_working_copy(draft) for draft in (self.old, self.new)):
+            self.status_line.announce(tr("working copy changed"))
+            self._compare()
+
+    def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
+        """Show the same drafts of the speech as it is now; the newest side follows the newest."""
+        speech = next((each for each in speeches if each.name == self.speech.name), None)
+        self.session = session
+        if speech is None or not speech.drafts:
+            self.status_line.announce(tr("speech gone, shown as it was"))
+            return
+        before, self.speech = self.speech, speech
+        new = newer_side(self.old, self.new, before.drafts, speech.drafts)
+        if new.key != self.new.key:
+            self.status_line.announce(self._news_of(new))
+            self.new = new
+            self.headings.show(self.old, new)
+            self._compare()
+        elif len(speech.drafts) != len(before.drafts):
+            self.status_line.announce(tr("the drafts of this speech have changed"))
+
+    def source_vanished(self) -> None:
+        """Keep what was read, and say so."""
+        self.status_line.announce(tr("repository gone, shown as read"))
+
+    def retranslate(self) -> None:
         """Make the words of the rows anew, in the language in use."""
         if self.shown is not None:
-            self.compare_again()
+            self._compare()
 
-    def compare_again(self) -> None:
-        """Compare, keeping the place."""
-        self._wait()
-        self._compare(self.shown, self.comparison_view.place.row)
+    def show_place(self) -> None:
+        """Say where one is, and how it is shown."""
+        view, place = self.view, self.view.place
+        self.headings.arrangement = view.layout_shown
+        if place.row is None or self.shown is None:
+            return
+        words = paragraph_in_words(place) if view.alone else in_words(place)
+        if marked := self._review_words():
+            words = f"{words} | {marked}"
+        self.status_line.show_place(words, "" if view.alone else view.in_words())
 
-    def marks_read(self, marks: Marks) -> None:
-        """Show them in the gutter and on the map, and say what they say of this place."""
-        super().marks_read(marks)
+    # What is under the cursor.
+
+    def _passage(self) -> DraftPassage | None:
+        """The sentences under the cursor; where there are none, the reader is told."""
+        row = self.view.row
+        if row is None or self.shown is None:
+            self.say(tr("go to a sentence first"))
+            return None
+        return passage_of(self.shown.comparison, self.old or self.new, self.new, row)
+
+    def _review_words(self) -> str:
+        return self.reviewer.in_words(self.view.change_number)
+
+    # What is shown beside the text.
+
+    def _show_marks(self, marks: Marks) -> None:
+        """Show marks in the gutter and on the map, and say what they say of this place."""
+        self.view.show_marks(marks)
         if self.shown is not None:
-            self.query_one(ChangeMap).show(self.shown.terrain, marks)
-        panel = self.query_one(ExplainPanel)
-        if panel.display:
-            self._explain(panel)
+            self.change_map.show(self.shown.positions, marks)
+        self._explain()
+        if self.reviewer.review is not None:
+            self.title_bar.remark = review_labels.progress(self.reviewer.review)
+        self.show_place()
 
-    def sides_changed(self) -> None:
-        """Name the drafts that are compared from now on."""
-        self.query_one(Heads).show(self.old, self.new)
-
-    def _explain(self, panel: ExplainPanel) -> None:
-        row = self.comparison_view.row
-        reasons = self.shown.reasons if self.shown else None
-        panel.explain(reasons, row.link if row else None, self.review_words())
+    def _explain(self) -> None:
+        if self.reasons.display:
+            row = self.view.row
+            reasons = self.shown.reasons if self.shown else None
+            self.reasons.explain(reasons, row.link if row else None, self._review_words())
 
     def _follow(self) -> None:
-        view = self.comparison_view
-        self.query_one(ChangeMap).follow(view.in_sight(), view.place.row)
+        self.change_map.follow(self.view.in_sight(), self.view.place.row)
 
-    def _manner(self, view: ComparisonView) -> str:
-        """``stacked (auto), unchanged folded, only number``."""
-        layout = tr("side by side") if view.layout_shown == "side" else tr("stacked")
-        if view.layout_choice == "auto":
-            layout = tr("{layout} (auto)").format(layout=layout)
-        folded = tr("unchanged folded") if view.folded else tr("all shown")
-        lines = "" if view.wrapped else tr("one line each")
-        return labels.clauses((layout, folded, lines, view.choice.in_words()))
+    def _news_of(self, draft: Draft) -> str:
+        """What is said of a draft that was not there before; of one's own commit, what was said."""
+        revision, words = self.editing.own_commit
+        if draft.revision and draft.revision == revision:
+            return visible(words)
+        return tr("a new draft: {name}").format(name=name_of(draft))
 
-    def _wait(self) -> None:
-        """Say that something goes on, and how long it has been."""
-        self._stop_waiting()
-        self._begun = monotonic()
-        self._waiting = self.set_interval(PATIENCE, self._say_waiting)
-        if self.shown is None:
-            self._say_waiting()
+    # How it is made.
 
-    def _say_waiting(self) -> None:
-        if self.old is None:
-            words = tr("reading {new} ...").format(new=name_of(self.new))
-        else:
-            words = tr("comparing {old} with {new} ...").format(
-                old=name_of(self.old), new=name_of(self.new)
-            )
-        seconds = int(monotonic() - self._begun)
-        if seconds:
-            words = labels.clauses((f"{words} {seconds} s", tr("Esc cancels")))
-        self.status.words = words
+    def _compare(self) -> None:
+        """Compare, then show it, the cursor where it is."""
+        view = self.view
+        before = None if self.shown is None else (self.shown, view.place.row)
+        self._comparer.compare(
+            self.session, self.speech, self.old, self.new, before, view.folded, view.choice
+        )
 
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
+    def _show(self, shown: ShownComparison, row: Whole | None) -> None:
+        """Show a comparison, the cursor on a row of it."""
+        if self._at is not None and row is None:
+            row = row_with(shown.rows, self._at)
+        self._at, self.shown = None, shown
+        self.view.show(shown.folding, row)
+        self.search.search_in(shown.find)
+        self.change_map.show(shown.positions)
+        self._follow()
+        self.remark(remarks_on(shown.comparison, self.speech, self.old, self.new))
+        if self.old is not None:
+            self.reviewer.read(self.session, self.new, shown.comparison)
 
-    def _remarks(self, comparison: Comparison) -> list[str]:
-        """What must be known before anything else."""
-        said = [labels.limit(limit) for limit in comparison.limits]
-        if self.old is None:
-            only = len(self.speech.drafts) == 1
-            said.append(tr("The only draft so far: nothing to compare it with.") if only
-                        else tr("The first draft: there is none before it."))  # fmt: skip
-        elif comparison.identical:
-            same = labels.same(name_of(self.old), name_of(self.new))
-            said.append(f"{same[:1].upper()}{same[1:]}.")
-        if not comparison.links:
-            said.append(tr("It has no text."))
-        return said
-
-    def _remark(self, said: list[str]) -> None:
-        remarks = self.query_one("#remarks", Static)
-        remarks.update(visible("\n".join(said)).replace("↵", "\n"))
-        remarks.display = bool(said)
-
-    @work(thread=True, exclusive=True, group="comparing", description="comparing")
-    def _compare(self, before: Shown | None = None, row: Row | None = None) -> None:
-        """Compare, and make the rows; `row` of `before` is where the reader is."""
-        worker = get_current_worker()
-        try:
-            comparison = self.desk.comparison(self.speech, self.old or self.new, self.new)
-        except (SpeechdiffError, OSError) as error:
-            self.post_message(self.Failed(str(error)))
-            return
-        if worker.is_cancelled:
-            return
-        with collector_paused():
-            compared = self._prepared(comparison, before, row)
-        if not worker.is_cancelled:
-            self.post_message(compared)
-
-    def _prepared(self, comparison: Comparison, before: Shown | None, row: Row | None) -> Compared:
-        """All that showing a comparison needs and that takes time."""
-        view = self.comparison_view
-        flat = flatten(rows(comparison))
-        folding = Folding(flat, Extents(comparison))
-        choice = replace(view.choice, put_away=frozenset())
-        folding.take(folding.arranged(folded=view.folded, choice=choice))
-        at = None
-        if before is not None:
-            at = same_place(before.comparison, before.rows, row, comparison, flat)
-        return self.Compared(Shown(comparison, flat), folding, at)
+    def _fail(self, error: Exception) -> None:
+        """Say why there is nothing to see, or nothing newer."""
+        self.status_line.show_place(tr("cannot be compared, q goes back"))
+        self.remark([str(error)])

@@ -1,22 +1,18 @@
-"""Looking for words in both drafts: which rows hold them, and the line in which they are typed."""
+"""Looking for words in both drafts: which rows hold them, and the search that goes to them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from functools import partial
 
 from speechdiff.model import Comparison, SegmentedText
+from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison.folding import Whole
+from speechdiff.tui.comparison.view import ComparisonView
+from speechdiff.tui.widgets.search_bar import SearchBar
 from speechdiff.view.rows import LinkRow
 from speechdiff.wording import tr, trn
 
@@ -27,7 +23,7 @@ def pattern_of(words: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """The rows that hold some words."""
 
     words: str
@@ -64,17 +60,17 @@ class Seeker:
         self._comparison = comparison
         self._homes = _homes(comparison, rows)
 
-    def find(self, words: str) -> Found:
+    def find(self, words: str) -> SearchHits:
         """The rows that hold `words` on either side."""
         if not words:
-            return Found(words)
+            return SearchHits(words)
         pattern = pattern_of(words)
         found: set[int] = set()
         for draft, homes in zip(
             (self._comparison.old, self._comparison.new), self._homes, strict=True
         ):
             found.update(homes[sentence] for sentence in _sentences(draft, pattern))
-        return Found(words, tuple(sorted(found)))
+        return SearchHits(words, tuple(sorted(found)))
 
 
 def _homes(comparison: Comparison, rows: Sequence[Whole]) -> tuple[list[int], list[int]]:
@@ -100,100 +96,82 @@ def _sentences(draft: SegmentedText, pattern: re.Pattern[str]) -> Iterator[int]:
         yield from range(first, last + 1)
 
 
-class SearchBar(Horizontal):
-    """A line to type in, and how many places hold what is typed."""
+class ComparisonSearch(SearchBar):
+    """The search in a comparison: looks for words while they are typed, and goes to them."""
 
-    DEFAULT_CSS = """
-    SearchBar {
-        height: 1;
-        display: none;
-        padding: 0 1;
-        background: $panel;
-        color: $foreground;
-        & > Static { width: auto; height: 1; min-width: 3; padding: 0 1 0 0; }
-        & > Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
-        & > Input:focus { border: none; }
-        & > #search-count { color: $text-muted; padding: 0 0 0 2; }
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "onward(1)", "Next match", id="search.next", show=False, priority=True,
-                tooltip="To the next match"),
-        Binding("up", "onward(-1)", "Previous match", id="search.previous", show=False,
-                priority=True, tooltip="To the previous match"),
-        Binding("escape", "leave", "Leave", id="search.leave", priority=True,
-                tooltip="End the search and go back to where it began"),
-        Binding("enter", "keep", "Keep", id="search.keep", priority=True,
-                tooltip="Go on reading here; n and N go from place to place"),
-    ]  # fmt: skip
+    def __init__(self, view: ComparisonView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._find: Callable[[str], SearchHits] | None = None
+        self._hits = SearchHits("")
+        self._origin = 0
+        """Number of the row on which the search began."""
 
-    @dataclass
-    class Typed(Message):
-        """Other words are sought."""
+    def search_in(self, find: Callable[[str], SearchHits]) -> None:
+        """Search another comparison; `find` is called in a thread."""
+        self._find = find
 
-        words: str
+    def begin(self) -> None:
+        """Open the line to type in."""
+        if not self.display:
+            self._origin = self._view.number
+        self.open()
 
-    @dataclass
-    class Onward(Message):
-        """To the next place (1) or the one before (-1)."""
+    def end(self) -> None:
+        """Look for nothing any more."""
+        self.close()
+        self._view.sought = None
+        self._hits = SearchHits("")
+        self._view.focus()
 
-        steps: int
+    def step(self, steps: int) -> None:
+        """To the next place found, or the one before."""
+        if self._view.show_found(steps):
+            return
+        following = self._hits.onward(self._view.number, steps)
+        if following is not None:
+            self._go(following)
+            self._origin = following
+        self._say_count()
 
-    class Kept(Message):
-        """The words are as they should be: back to the text."""
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Look for what is typed now."""
+        if self._find is None:
+            return
+        self._view.sought = pattern_of(event.words) if event.words else None
+        find = partial(self._find, event.words)
+        in_thread(self, find, done=self._show_first, group="searching")
 
-    class Left(Message):
-        """The search is given up."""
+    def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
+        """To another place, still typing."""
+        self.step(event.steps)
 
-    def __init__(self, text: Widget | None = None) -> None:
-        """`text` is what is searched; it has the keys again as soon as Enter is pressed."""
-        super().__init__()
-        self._text = text
+    def on_search_bar_confirmed(self) -> None:
+        """With nothing to look for the search is over."""
+        if not self.words:
+            self.end()
 
-    def compose(self) -> ComposeResult:
-        """A sign, the field, the count."""
-        yield Static(tr("find"), markup=False)
-        yield Input(select_on_focus=False, disabled=True)
-        yield Static(id="search-count", markup=False)
+    def on_search_bar_given_up(self) -> None:
+        """Back to where the search began."""
+        origin = self._origin
+        self.end()
+        if origin < len(self._view.rows):
+            self._view.go_to(self._view.rows[origin])
 
-    def open(self) -> None:
-        """Show the line, what was sought last selected in it."""
-        self.display = True
-        field = self.query_one(Input)
-        field.disabled = False
-        field.focus()
-        field.select_all()
-        self.post_message(self.Typed(field.value))
+    def _show_first(self, hits: SearchHits) -> None:
+        """Go to the first place from where the search began."""
+        if not self.display:
+            return
+        self._hits = hits
+        first = hits.from_here(self._origin)
+        if first is not None:
+            self._go(first)
+        self._say_count()
 
-    def close(self) -> None:
-        """Hide the line; what was sought stays in it for the next time."""
-        self.query_one(Input).disabled = True
-        self.display = False
+    def _go(self, row: int) -> None:
+        if row < len(self._view.rows):
+            self._view.go_to(self._view.rows[row])
+            self._view.show_found()
 
-    @property
-    def words(self) -> str:
-        """What is typed."""
-        return self.query_one(Input).value
-
-    def say(self, words: str) -> None:
-        """Say at the right how much was found."""
-        self.query_one("#search-count", Static).update(words)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Seek while it is typed."""
-        event.stop()
-        self.post_message(self.Typed(event.value))
-
-    def action_onward(self, steps: int) -> None:
-        """To another place."""
-        self.post_message(self.Onward(steps))
-
-    def action_keep(self) -> None:
-        """Back to the text, the places still marked; at once, for the next key is for the text."""
-        if self._text is not None:
-            self.screen.set_focus(self._text, scroll_visible=False)
-        self.post_message(self.Kept())
-
-    def action_leave(self) -> None:
-        """Give up."""
-        self.post_message(self.Left())
+    def _say_count(self) -> None:
+        self.say(self._hits.in_words(self._view.number) if self._hits.words else "")

@@ -1,6 +1,6 @@
 """The comparison on the screen, with a cursor that goes from row to row and change to change.
 
-A row is not a widget: `FlowView` draws lines, and lays a row out when it comes near to sight.
+A row is not a widget: `RowView` draws lines, and lays a row out when it comes near to sight.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.events import Click
 from textual.message import Message
 
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.columns import LayoutChoice
-from speechdiff.tui.comparison.flow_view import MARGIN
-from speechdiff.tui.comparison.rows_view import RowsView
+from speechdiff.tui.comparison.rows_view import ComparisonRows
+from speechdiff.view.labels import clauses
 from speechdiff.view.rows import FoldRow
 from speechdiff.wording import tr
 
@@ -26,52 +25,37 @@ COMPARING = frozenset(
 """Actions that need two drafts."""
 
 
-class ComparisonView(RowsView, can_focus=True):
+class ComparisonView(ComparisonRows, inherit_bindings=False):
     """What keys and the mouse do with the rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.VIEW
 
     @dataclass
-    class Onward(Message):
+    class SearchStep(Message):
         """While searching: to the place found after this one (1), or before it (-1)."""
 
         steps: int
 
-    @dataclass
-    class Said(Message):
-        """A key that does nothing here, and why."""
-
-        words: str
+    def in_words(self) -> str:
+        """``stacked (auto), unchanged folded, only number``: how the comparison is shown."""
+        layout = tr("side by side") if self.layout_shown == "side" else tr("stacked")
+        if self.layout_choice == "auto":
+            layout = tr("{layout} (auto)").format(layout=layout)
+        folded = tr("unchanged folded") if self.folded else tr("all shown")
+        lines = "" if self.wrapped else tr("one line each")
+        return clauses((layout, folded, lines, self.choice.in_words()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One draft by itself has no layouts, folds or changes."""
         del parameters
         return not (self.alone and action in COMPARING)
 
-    def on_click(self, event: Click) -> None:
-        """Put the cursor where the mouse is; a fold opens, and twice on what moved follows it."""
-        row = self.row_at(event.y)
-        if row is None:
-            return
-        self.cursor = row
-        if isinstance(self._folding.shown[row], FoldRow):
+    def clicked(self, *, twice: bool) -> None:
+        """A fold opens; twice on what moved follows it."""
+        if isinstance(self.place.row, FoldRow):
             self.action_fold_here()
-        elif event.chain == 2 and self.row is not None and self.row.link.moved is not None:
+        elif twice and self.row is not None and self.row.link.moved is not None:
             self.action_other_end()
-
-    def action_down(self) -> None:
-        """To the next row, or a line down in a row that goes on below the edge."""
-        if self.hidden_below(self.cursor) > 0 and self.hidden_above(self.cursor) < self.page:
-            self.scroll_lines(1)
-        else:
-            self._go(self.cursor + 1)
-
-    def action_up(self) -> None:
-        """To the row above, or a line up in a row that begins above the edge."""
-        if self.hidden_above(self.cursor) > 0 and self.hidden_below(self.cursor) < self.page:
-            self.scroll_lines(-1)
-        else:
-            self._go(self.cursor - 1)
 
     def action_next_change(self) -> None:
         """To the first change after the cursor, if there is one."""
@@ -86,7 +70,7 @@ class ComparisonView(RowsView, can_focus=True):
     def action_onward(self, steps: int) -> None:
         """To the next change or the one before; while searching, to the next place found."""
         if self.sought is not None:
-            self.post_message(self.Onward(steps))
+            self.post_message(self.SearchStep(steps))
         elif not self.alone:
             (self.action_next_change if steps > 0 else self.action_previous_change)()
 
@@ -95,7 +79,7 @@ class ComparisonView(RowsView, can_focus=True):
         row = self.row
         other = None if row is None else self._folding.other_end(row)
         if other is None:
-            self.post_message(self.Said(tr("nothing moved here: m works where the sign is >")))
+            self.post_message(self.Refused(tr("nothing moved here: m works where the sign is >")))
         else:
             self.go_to(other)
 
@@ -103,24 +87,6 @@ class ComparisonView(RowsView, can_focus=True):
         """In a long sentence, bring a line with what is sought into sight; False without one."""
         lines = self.lines_with(self.cursor, lambda part: bool(part.style and part.style.reverse))
         return self.reveal_line(self.cursor, lines, steps)
-
-    def action_page(self, pages: int) -> None:
-        """A page on, one line of it kept; the cursor comes along."""
-        top = self.scroll_offset.y
-        self.scroll_lines(pages * max(1, self.page - 1))
-        if self.scroll_offset.y == top:
-            self.cursor = len(self._folding.shown) - 1 if pages > 0 else 0
-            return
-        row = self.row_at(min(MARGIN, self.page - 1) if pages > 0 else self.page // 2)
-        self.cursor = self.cursor if row is None else row
-
-    def action_start(self) -> None:
-        """To the first row."""
-        self._go(0)
-
-    def action_end(self) -> None:
-        """To the last row."""
-        self._go(len(self._folding.shown) - 1)
 
     def action_fold_here(self) -> None:
         """Open the fold under the cursor, or close the opened run around it."""
@@ -149,14 +115,10 @@ class ComparisonView(RowsView, can_focus=True):
         """Take a layout, or leave it to the width."""
         self.layout_choice = choice
 
-    def _go(self, row: int) -> None:
-        self.cursor = row
-        self.reveal(self.cursor)
-
     def _go_to_change(self, at: int, nowhere: str) -> None:
         changed = self._folding.changed
         if not 0 <= at < len(changed):
-            self.post_message(self.Said(nowhere))
+            self.post_message(self.Refused(nowhere))
             return
         self.cursor = changed[at]
         self.reveal(self.cursor, at=self.page // 4)

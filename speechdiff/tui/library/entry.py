@@ -20,9 +20,9 @@ from textual.strip import Strip
 
 from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
-from speechdiff.tui.clip import clip
 from speechdiff.tui.counts import BAR_CELLS, Summary, bar, in_words
 from speechdiff.tui.watching import name_of
+from speechdiff.tui.widgets.clip import clip
 from speechdiff.view import labels
 from speechdiff.view.joining import remarked
 from speechdiff.view.timing import clock
@@ -41,7 +41,7 @@ WORKING_COPY: Final = "@"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """A draft and what is known of it."""
 
     draft: Draft
@@ -58,7 +58,7 @@ class Entry:
 
 
 def entry_lines(
-    entry: Entry, width: int, most: int, styles: Mapping[str, Style]
+    entry: TimelineEntry, width: int, most: int, styles: Mapping[str, Style]
 ) -> tuple[Strip, ...]:
     """The lines of an entry; `most` changes fill the longest bar. `styles` go by name."""
     node = WORKING_COPY if is_working_copy(entry.draft) else NODE
@@ -76,7 +76,9 @@ def entry_lines(
     )
 
 
-def _headline(entry: Entry, room: int, styles: Mapping[str, Style]) -> list[tuple[str, Style]]:
+def _headline(
+    entry: TimelineEntry, room: int, styles: Mapping[str, Style]
+) -> list[tuple[str, Style]]:
     draft = entry.draft
     name = clip(name_of(draft), max(room // 2, NAME_CELLS))
     mark = "  " + tr("OLD SIDE") if entry.old_side else ""
@@ -100,7 +102,7 @@ def _who(draft: Draft) -> str:
     return draft.role or draft.author
 
 
-def _size(entry: Entry) -> str:
+def _size(entry: TimelineEntry) -> str:
     """``2,310 characters, 10:30 (+0:14)``: length, speaking time, its change."""
     if entry.summary is None:
         return ""
@@ -110,14 +112,14 @@ def _size(entry: Entry) -> str:
     return remarked(told, change) if change else told
 
 
-def _note(entry: Entry, room: int, styles: Mapping[str, Style]) -> tuple[str, Style]:
+def _note(entry: TimelineEntry, room: int, styles: Mapping[str, Style]) -> tuple[str, Style]:
     assumed = f"  ({entry.summary.assumed})" if entry.summary and entry.summary.assumed else ""
     note = tr("not committed yet") if is_working_copy(entry.draft) else entry.draft.note
     return clip(note + assumed, room), styles["note"]
 
 
 def _changes(
-    entry: Entry, room: int, most: int, styles: Mapping[str, Style]
+    entry: TimelineEntry, room: int, most: int, styles: Mapping[str, Style]
 ) -> list[tuple[str, Style]]:
     if entry.failure:
         return [(clip(entry.failure, room), styles["failure"])]

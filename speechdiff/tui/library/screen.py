@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.comparison.searching import SearchBar
+from speechdiff.tui.background import in_thread
 from speechdiff.tui.counts import Summary, summary_of
-from speechdiff.tui.foot import Foot
-from speechdiff.tui.library.nothing import Nothing
+from speechdiff.tui.library.empty_page import EmptyPage
 from speechdiff.tui.library.speech_list import SpeechList
 from speechdiff.tui.library.timeline import Timeline, holds
-from speechdiff.tui.masthead import Masthead
-from speechdiff.tui.status_line import StatusLine
-from speechdiff.tui.watching import EVERY, Follower, Lookout, News, name_of
+from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenPhrases
+from speechdiff.tui.screen_base import BaseScreen
+from speechdiff.tui.watching import EVERY, Follower, News, SourceWatcher, name_of
+from speechdiff.tui.widgets.search_bar import SearchBar
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
@@ -35,7 +36,7 @@ WIDE_FROM = 110
 """Cells from which the speeches stand beside the drafts instead of above them."""
 
 
-class Shelf(Container):
+class LibraryPane(Container):
     """The speeches, and the drafts of one of them."""
 
     def compose(self) -> ComposeResult:
@@ -47,7 +48,7 @@ class Shelf(Container):
             yield Timeline()
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(BaseScreen):
     """Speeches and drafts; any two drafts are picked here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,70 +75,41 @@ class LibraryScreen(Screen[None]):
     class ReadAgain(Message):
         """The place is to be read again."""
 
-    @dataclass
-    class DraftsPicked(Message):
-        """Two drafts of a speech are to be compared; `old` is None to show `new` alone."""
-
-        speech: Speech
-        old: Draft | None
-        new: Draft
-
-    @dataclass
-    class Counted(Message):
-        """A draft of a speech has been measured, or could not be read."""
-
-        speech: Speech
-        draft: Draft
-        summary: Summary | None
-        failure: str = ""
-
-    @dataclass
-    class WorkingCopy(Message):
-        """The working copy of a speech was looked at; None where it is the newest draft."""
-
-        speech: Speech
-        draft: Draft | None
-
-    @dataclass
-    class Moved(Message):
-        """Something is another than it was."""
-
-        desk: Session
-        news: News
-
     def __init__(self, place: str) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
-        self._desk: Session | None = None
+        self._session: Session | None = None
         self._speeches: tuple[Speech, ...] = ()
         self._speech: Speech | None = None
-        self._lookout: Lookout | None = None
+        self._tip = ""
+        self._watcher: SourceWatcher | None = None
         self._looking = False
 
-    def compose(self) -> ComposeResult:
-        """Masthead, words in place of the shelf, status line, keys: little, to be painted soon."""
-        yield Masthead(visible(self._place))
-        yield Nothing()
+    def body(self) -> Iterable[Widget]:
+        """Words in place of the shelf, and the search: little, to be painted soon."""
+        yield EmptyPage()
         yield SearchBar()
-        yield StatusLine()
-        yield Foot()
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
-        self.query_one(Nothing).place = self._place
+        self.query_one(EmptyPage).place = self._place
         self.set_interval(EVERY, self._look)
 
-    async def show(self, desk: Session, speeches: tuple[Speech, ...]) -> None:
-        """Show what a place holds; a speech that was open stays open, the cursor on its draft."""
-        again, self._desk, self._speeches = self._speech, desk, speeches
+    async def show(self, session: Session, speeches: tuple[Speech, ...], tip: str = "") -> None:
+        """Show what a place holds; a speech that was open stays open, the cursor on its draft.
+
+        `tip` is the newest commit as it was before the speeches were listed.
+        """
+        again, self._session, self._speeches = self._speech, session, speeches
+        self._tip = tip
         for screen in self._followers():
-            screen.source_opened(desk, speeches)
-        nothing = self.query_one(Nothing)
+            screen.source_opened(session, speeches)
+        nothing = self.query_one(EmptyPage)
         nothing.searched, nothing.failure = True, None
         nothing.display = not speeches
-        if not self.query(Shelf):
-            await self.mount(Shelf(), after=nothing)
-        self.query_one(Shelf).display = bool(speeches)
+        if not self.query(LibraryPane):
+            await self.mount(LibraryPane(), after=nothing)
+        self.query_one(LibraryPane).display = bool(speeches)
         self._say_number()
         speech_list = self.query_one(SpeechList)
         speech_list.display = len(speeches) > 1
@@ -152,24 +124,24 @@ class LibraryScreen(Screen[None]):
         if speeches and self.query_one(SearchBar).display:
             self._narrow(self.query_one(SearchBar).words)
 
-    def say_again(self) -> None:
+    def retranslate(self) -> None:
         """Say in the language in use what was said before."""
         if self._speech is None or not self._speeches:
             return
         self._say_number()
         self.query_one(SpeechList).word_again()
-        self.query_one(StatusLine).words = self._next_step(self.query_one(Timeline))
+        self.status_line.show_place(self._next_step(self.query_one(Timeline)))
 
     def _say_number(self) -> None:
         said = trn("{n} speech", "{n} speeches", len(self._speeches))
-        self.query_one(Masthead).remark = said.format(n=f"{len(self._speeches):,}")
+        self.title_bar.remark = said.format(n=f"{len(self._speeches):,}")
 
     def fail(self, message: str) -> None:
         """Say that the place cannot be opened."""
-        self.query_one(Nothing).failure = message
-        self.query_one(Nothing).display = True
-        self.query(Shelf).set(display=False)
-        self.query_one(StatusLine).words = ""
+        self.query_one(EmptyPage).failure = message
+        self.query_one(EmptyPage).display = True
+        self.query(LibraryPane).set(display=False)
+        self.status_line.show_place("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """With one list there is nothing to change between; without speeches nothing to look at."""
@@ -179,7 +151,7 @@ class LibraryScreen(Screen[None]):
         if action in ("phrases", "blame", "search"):
             return self._speech is not None
         if action == "turn_round":
-            return self._desk is not None and self._desk.in_folder and self._speech is not None
+            return bool(self._session and self._session.in_folder and self._speech)
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
@@ -192,43 +164,12 @@ class LibraryScreen(Screen[None]):
 
     def on_timeline_changed(self, event: Timeline.Changed) -> None:
         """Say what Enter would do now."""
-        self.query_one(StatusLine).words = self._next_step(event.timeline)
+        self.status_line.show_place(self._next_step(event.timeline))
 
-    def on_timeline_picked(self, event: Timeline.Picked) -> None:
+    def on_timeline_pair_picked(self, event: Timeline.PairPicked) -> None:
         """Hand the two drafts on."""
         if self._speech:
-            self.post_message(self.DraftsPicked(self._speech, event.old, event.new))
-
-    def on_library_screen_counted(self, event: Counted) -> None:
-        """Fill the draft in, if its speech is still on show."""
-        if event.speech is not self._speech:
-            return
-        timeline = self.query_one(Timeline)
-        if event.summary is None:
-            timeline.fail(event.draft, event.failure)
-        else:
-            timeline.fill_in(event.draft, event.summary)
-
-    def on_library_screen_working_copy(self, event: WorkingCopy) -> None:
-        """Show the working copy above the drafts, or no longer."""
-        if event.speech is self._speech:
-            self.query_one(Timeline).show_again(_with(event.speech, event.draft))
-
-    def on_library_screen_moved(self, event: Moved) -> None:
-        """Follow what has moved."""
-        self._looking = False
-        if event.desk is not self._desk or self._speech is None:
-            return
-        if event.news is News.BRANCH:
-            self.post_message(self.ReadAgain())
-        elif event.news is News.WORKING_COPY:
-            self._count(self._speech)
-            for screen in self._followers():
-                screen.working_copy_moved()
-        elif event.news is News.GONE:
-            self.query_one(StatusLine).words = tr("the repository is gone: r looks for it again")
-            for screen in self._followers():
-                screen.source_vanished()
+            self.open(OpenComparison(self._speech, event.old, event.new))
 
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Show only what holds the words."""
@@ -236,15 +177,15 @@ class LibraryScreen(Screen[None]):
         said = trn("{n} draft", "{n} drafts", found).format(n=f"{found:,}")
         self.query_one(SearchBar).say(said if event.words.strip() else "")
 
-    def on_search_bar_onward(self, event: SearchBar.Onward) -> None:
+    def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
         """To another of the drafts."""
         self.query_one(Timeline).cursor += event.steps
 
-    def on_search_bar_kept(self) -> None:
+    def on_search_bar_confirmed(self) -> None:
         """On to the drafts that were found."""
         self.query_one(Timeline).focus()
 
-    def on_search_bar_left(self) -> None:
+    def on_search_bar_given_up(self) -> None:
         """Show everything again."""
         self._end_search()
 
@@ -254,18 +195,14 @@ class LibraryScreen(Screen[None]):
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
-        from speechdiff.tui.phrases.screen import PhrasesScreen
-
-        if self._desk and self._speech:
-            self.app.push_screen(PhrasesScreen(self._desk, self._speech))
+        if self._speech:
+            self.open(OpenPhrases(self._speech))
 
     def action_blame(self) -> None:
         """Open the draft under the cursor with the origin of each sentence."""
-        from speechdiff.tui.blame.screen import BlameScreen
-
         draft = self.query_one(Timeline).draft
-        if self._desk and self._speech and draft:
-            self.app.push_screen(BlameScreen(self._desk, self._speech, draft))
+        if self._speech and draft:
+            self.open(OpenBlame(self._speech, draft))
 
     def action_change_list(self) -> None:
         """From the speeches to the drafts, or back."""
@@ -278,12 +215,12 @@ class LibraryScreen(Screen[None]):
 
     def action_turn_round(self) -> None:
         """Write the order of a folder's drafts the other way round, and read it again."""
-        if self._desk is None or self._speech is None:
+        if self._session is None or self._speech is None:
             return
         try:
-            path = self._desk.turn_round(self._speech)
+            path = self._session.turn_round(self._speech)
         except (SpeechdiffError, OSError) as error:
-            self.query_one(StatusLine).words = str(error)
+            self.status_line.show_place(str(error))
             return
         said = tr("reversed in {file}; again to restore it").format(file=path)
         self.notify(visible(said), markup=False)
@@ -296,17 +233,17 @@ class LibraryScreen(Screen[None]):
             return
         marked = [timeline for timeline in self.query(Timeline) if timeline.old_side]
         if not marked:
-            self.query_one(StatusLine).words = tr("press q to quit")
+            self.status_line.show_place(tr("press q to quit"))
         for timeline in marked:
             timeline.old_side = None
 
     def _open(self, speech: Speech, *, again: bool = False) -> None:
         self._speech = speech
-        self._lookout = Lookout(self._desk, speech) if self._desk else None
+        self._watcher = SourceWatcher(self._session, speech, self._tip) if self._session else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
         said = [*map(visible, speech.notices)]
-        if said and self._desk and self._desk.in_folder:
+        if said and self._session and self._session.in_folder:
             said.append(tr("O reverses the order"))
         notices.update(Content("\n".join(said)))
         notices.display = bool(said)
@@ -349,39 +286,72 @@ class LibraryScreen(Screen[None]):
 
     def _look(self) -> None:
         """Look whether something has moved, one look at a time."""
-        if self._lookout is not None and self._desk is not None and not self._looking:
+        if self._watcher is not None and self._session is not None and not self._looking:
             self._looking = True
-            self._look_in_thread(self._desk, self._lookout)
+            follow = partial(self._follow, self._session)
+            in_thread(self, self._watcher.look, done=follow, failed=self._blink, group="looking")
 
-    @work(thread=True, exclusive=True, group="looking", exit_on_error=False)
-    def _look_in_thread(self, desk: Session, lookout: Lookout) -> None:
-        try:
-            news = lookout.look()
-        except (SpeechdiffError, OSError):
-            news = News.NONE  # whoever reads next will be told what is wrong
-        self.post_message(self.Moved(desk, news))
+    def _blink(self, error: Exception) -> None:
+        """Look again later; whoever reads next will be told what is wrong."""
+        del error
+        self._looking = False
 
-    @work(thread=True, exclusive=True, group="counting")
+    def _follow(self, session: Session, news: News) -> None:
+        """Follow what has moved."""
+        self._looking = False
+        if session is not self._session or self._speech is None:
+            return
+        if news is News.BRANCH:
+            self.post_message(self.ReadAgain())
+        elif news is News.WORKING_COPY:
+            self._count(self._speech)
+            for screen in self._followers():
+                screen.working_copy_moved()
+        elif news is News.GONE:
+            self.status_line.show_place(tr("the repository is gone: r looks for it again"))
+            for screen in self._followers():
+                screen.source_vanished()
+
     def _count(self, speech: Speech) -> None:
         """Measure every draft, newest first, until the screen shows another speech."""
-        worker, desk = get_current_worker(), self._desk
-        if desk is None:
+        session, watcher = self._session, self._watcher
+        if session is None or watcher is None:
             return
-        try:
-            working = desk.working_copy(speech)
-        except (SpeechdiffError, OSError):
-            working = None
-        self.post_message(self.WorkingCopy(speech, working))
-        listed = _with(speech, working)
-        for index in reversed(range(len(listed.drafts))):
-            if worker.is_cancelled:
-                return
-            draft = listed.drafts[index]
+
+        def count() -> None:
+            worker = get_current_worker()
+            watcher.begin()
             try:
-                counted_draft = self.Counted(speech, draft, summary_of(desk, listed, index))
-            except (SpeechdiffError, OSError) as error:
-                counted_draft = self.Counted(speech, draft, None, str(error))
-            self.post_message(counted_draft)
+                working = session.working_copy(speech)
+            except (SpeechdiffError, OSError):
+                working = None
+            listed = _with(speech, working)
+            self.call_later(self._list, speech, listed)
+            for index in reversed(range(len(listed.drafts))):
+                if worker.is_cancelled:
+                    return
+                try:
+                    summary: Summary | str = summary_of(session, listed, index)
+                except (SpeechdiffError, OSError) as error:
+                    summary = str(error)
+                self.call_later(self._fill_in, speech, listed.drafts[index], summary)
+
+        in_thread(self, count, done=lambda _: None, group="counting")
+
+    def _list(self, speech: Speech, listed: Speech) -> None:
+        """Show the working copy above the drafts, or no longer."""
+        if speech is self._speech:
+            self.query_one(Timeline).show_again(listed)
+
+    def _fill_in(self, speech: Speech, draft: Draft, summary: Summary | str) -> None:
+        """Fill in what was counted of a draft, or why it cannot be read."""
+        if speech is not self._speech:
+            return
+        timeline = self.query_one(Timeline)
+        if isinstance(summary, str):
+            timeline.fail(draft, summary)
+        else:
+            timeline.fill_in(draft, summary)
 
 
 def _with(speech: Speech, working_copy: Draft | None) -> Speech:

@@ -41,16 +41,6 @@ class SpeechList(OptionList, inherit_bindings=False):
         Binding("enter", "select", "Open", id="speeches.open",
                 tooltip="Go to the drafts of this speech"),
     ]  # fmt: skip
-    DEFAULT_CSS = """
-    SpeechList {
-        background: $background;
-        border: none;
-        padding: 0 1;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; }
-        &:ansi > .option-list--option-highlighted { text-style: reverse; }
-    }
-    """
 
     @dataclass
     class Chosen(Message):

@@ -19,9 +19,9 @@ from textual.strip import Strip
 
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.counts import Summary
-from speechdiff.tui.library.entry import ENTRY_LINES, Entry, entry_lines
-from speechdiff.tui.own_style import background, own_style
+from speechdiff.tui.library.entry import ENTRY_LINES, TimelineEntry, entry_lines
 from speechdiff.tui.watching import name_of, still_there
+from speechdiff.tui.widgets.own_style import background, own_style
 
 PARTS = {
     "rail": "rail", "name": "name", "mark": "mark", "known": "known", "size": "size",
@@ -64,43 +64,6 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         "timeline--cursor",
         "timeline--cursor-sign",
     }
-    DEFAULT_CSS = """
-    Timeline {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        color: $foreground;
-        & > .timeline--rail { color: $text-disabled; }
-        & > .timeline--name { text-style: bold; }
-        & > .timeline--mark { color: $text-warning; text-style: bold; }
-        & > .timeline--known { color: $text-muted; }
-        & > .timeline--size { color: $text-muted; }
-        & > .timeline--note { color: $foreground; }
-        & > .timeline--counts { color: $text-muted; }
-        & > .timeline--failure { color: $text-error; }
-        & > .timeline--quiet { color: $text-disabled; }
-        & > .timeline--edited { color: $text-warning; background: $warning-muted; }
-        & > .timeline--added { color: $text-success; background: $success-muted; }
-        & > .timeline--removed { color: $text-error; background: $error-muted; }
-        & > .timeline--moved { color: $text-primary; background: $primary-muted; }
-        & > .timeline--cursor { background: $primary 16%; }
-        & > .timeline--cursor-sign { background: $surface-lighten-2; }
-        &:focus > .timeline--cursor-sign { background: $primary; }
-        &:ansi {
-            & > .timeline--edited { background: transparent; }
-            & > .timeline--added { background: transparent; }
-            & > .timeline--removed { background: transparent; }
-            & > .timeline--moved { background: transparent; }
-            & > .timeline--known { text-style: dim; }
-            & > .timeline--size { text-style: dim; }
-            & > .timeline--counts { text-style: dim; }
-            & > .timeline--cursor { background: transparent; }
-            & > .timeline--cursor-sign { background: ansi_bright_black; }
-        }
-        &:ansi:focus > .timeline--cursor-sign { background: $primary; }
-    }
-    """
     ALLOW_SELECT = False
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -109,7 +72,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     """The draft marked as the old side."""
 
     @dataclass
-    class Picked(Message):
+    class PairPicked(Message):
         """Two drafts were picked to be compared; `old` is None for a first draft, shown alone."""
 
         timeline: Timeline
@@ -241,7 +204,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def action_compare(self) -> None:
         """Say which two drafts are to be compared."""
         if self.picked:
-            self.post_message(self.Picked(self, *self.picked))
+            self.post_message(self.PairPicked(self, *self.picked))
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in sight."""
@@ -260,11 +223,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         styles = {part: own_style(self, f"timeline--{name}") for part, name in PARTS.items()}
         return entry_lines(self._entry(row), width, self._most, styles)
 
-    def _entry(self, row: int) -> Entry:
+    def _entry(self, row: int) -> TimelineEntry:
         index = self._index(row)
         draft = self._drafts[index]
         before = self._summaries.get(self._drafts[index - 1].key) if index else None
-        return Entry(
+        return TimelineEntry(
             draft,
             self._summaries.get(draft.key),
             before,

@@ -16,7 +16,7 @@ from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 
 if TYPE_CHECKING:
-    from speechdiff.history.history import History
+    from speechdiff.app.histories import History
 
 
 @dataclass(frozen=True)

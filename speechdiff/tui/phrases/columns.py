@@ -22,7 +22,7 @@ GAP: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class PhraseColumns:
     """Widths in cells."""
 
     width: int
@@ -34,17 +34,19 @@ class Columns:
     """0 where there is no room for it."""
 
 
-def columns(width: int, names: Sequence[str], *, phrase: int, highest: int, since: int) -> Columns:
+def columns(
+    width: int, names: Sequence[str], *, phrase: int, highest: int, since: int
+) -> PhraseColumns:
     """The columns at a width; `phrase` and `since` are cells of the longest, `highest` a count."""
     phrase = max(min(phrase, width * 2 // 5), LEAST_PHRASE)
     field = max(len(f"{highest:,}"), *(cells(visible(name)) for name in names), 2) + 2
     room = width - GUTTER - phrase - GAP - 1
     needed = field * len(names)
     if needed + GAP + since <= room:
-        return Columns(width, phrase, field, 0, since)
+        return PhraseColumns(width, phrase, field, 0, since)
     if needed <= room:
-        return Columns(width, phrase, field, 0, 0)
+        return PhraseColumns(width, phrase, field, 0, 0)
     bars = room - TOTAL - GAP - since
     if bars < min(len(names), LEAST_BARS):
         since, bars = 0, room - TOTAL
-    return Columns(width, phrase, 0, max(min(bars, len(names)), 1), since)
+    return PhraseColumns(width, phrase, 0, max(min(bars, len(names)), 1), since)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from textual.strip import Strip
 
 from speechdiff.lineage import PhraseLife, PhraseSource
-from speechdiff.tui.comparison.palette import BRACKETS, Palette
-from speechdiff.tui.lives.lines import (
+from speechdiff.tui.phrases import words
+from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, PhraseColumns
+from speechdiff.tui.phrases.rows import HeadRow, PhraseRow, PhrasesRow, ReplacedRow
+from speechdiff.tui.widgets.lines import (
     NOTHING,
     Styled,
     cells_of,
@@ -19,10 +21,8 @@ from speechdiff.tui.lives.lines import (
     line,
     wrapped,
 )
-from speechdiff.tui.lives.shades import LEVELS, Shades
-from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, Columns
-from speechdiff.tui.phrases.rows import HeadRow, PhraseRow, PhrasesRow, ReplacedRow
+from speechdiff.tui.widgets.palette import BRACKETS, Palette
+from speechdiff.tui.widgets.shades import LEVELS, Shades
 from speechdiff.view.phrase_book import PhraseBook
 from speechdiff.view.rows import PieceRole
 from speechdiff.view.sparkline import BARS, sparkline
@@ -33,19 +33,29 @@ TRACKED_SIGN = "*"
 
 
 @dataclass(frozen=True)
-class Painter:
+class PhrasePainter:
     """Draws rows at one width."""
 
     book: PhraseBook
     bounds: Sequence[float]
     """The highest rate of each level of shade."""
-    columns: Columns
+    columns: PhraseColumns
     palette: Palette
     shades: Shades
     pair: int
     """Cells of what was and what is, where that is not longer."""
     brackets: bool
     """Whether old and new stand in brackets as well, for want of colour."""
+
+    def height(self, row: PhrasesRow) -> int:
+        """A line a phrase, two a head."""
+        if isinstance(row, HeadRow):
+            return 2
+        return 2 if isinstance(row, ReplacedRow) and self.columns.width < 80 else 1
+
+    def has_gap(self, row: PhrasesRow) -> bool:
+        """A section has air above it."""
+        return isinstance(row, HeadRow)
 
     def lines(self, row: PhrasesRow) -> list[Strip]:
         """The lines of a row, at least one."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from speechdiff.history.history import History
+    from speechdiff.app.histories import History
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PhraseOccurrence:
     """A sentence that has the phrase, from one draft to another."""
 
     first: int
@@ -34,10 +34,12 @@ class Place:
     text: str
 
 
-def places_in(history: History, texts: Sequence[str], phrases: Sequence[str]) -> tuple[Place, ...]:
+def places_in(
+    history: History, texts: Sequence[str], phrases: Sequence[str]
+) -> tuple[PhraseOccurrence, ...]:
     """The places of phrases, those of the newest draft first; in reading order."""
-    open_places: dict[tuple[str, int], Place] = {}
-    closed: list[Place] = []
+    open_places: dict[tuple[str, int], PhraseOccurrence] = {}
+    closed: list[PhraseOccurrence] = []
     for draft, text in enumerate(texts):
         here = _by_words(_of(history, draft, text, phrases))
         for words, place in open_places.items():
@@ -52,7 +54,7 @@ def places_in(history: History, texts: Sequence[str], phrases: Sequence[str]) ->
     return tuple(sorted(closed, key=lambda place: (-place.last, place.sentence)))
 
 
-def _by_words(places: Sequence[Place]) -> dict[tuple[str, int], Place]:
+def _by_words(places: Sequence[PhraseOccurrence]) -> dict[tuple[str, int], PhraseOccurrence]:
     """Places by their words; of sentences with the same words, by which of them it is as well."""
     seen: Counter[str] = Counter()
     found = {}
@@ -62,7 +64,7 @@ def _by_words(places: Sequence[Place]) -> dict[tuple[str, int], Place]:
     return found
 
 
-def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[Place]:
+def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[PhraseOccurrence]:
     """The sentences of one draft that have one of the phrases."""
     from speechdiff.history.phrases import occurrences
 
@@ -76,7 +78,7 @@ def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list
         index = max(bisect_right(starts, span.start) - 1, 0)
         found[index] = found.get(index, 0) + 1
     return [
-        Place(draft, draft, index, index, sentences[index].paragraph + 1, count,
+        PhraseOccurrence(draft, draft, index, index, sentences[index].paragraph + 1, count,
               sentences[index].span.of(text))
         for index, count in sorted(found.items())
     ]  # fmt: skip

@@ -14,12 +14,11 @@ from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.lineage import PhraseLife
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.clip import clip
-from speechdiff.tui.lives import ways
-from speechdiff.tui.lives.screen import LivesScreen
-from speechdiff.tui.lives.stack_view import StackView
-from speechdiff.tui.phrases.places import Place, places_in
+from speechdiff.tui.history_screen import HistoryScreen
+from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenSentence, SentencePair
+from speechdiff.tui.phrases.places import PhraseOccurrence, places_in
 from speechdiff.tui.phrases.places_view import PlacesView
+from speechdiff.tui.widgets.clip import clip
 from speechdiff.view import lineage_labels, phrase_labels
 from speechdiff.view.joining import pair
 from speechdiff.view.phrase_life import stretches
@@ -28,7 +27,7 @@ from speechdiff.view.width import cells
 from speechdiff.wording import tr, trn
 
 
-class PlacesScreen(LivesScreen):
+class PlacesScreen(HistoryScreen):
     """The places of a phrase, and of those that it took the place of, if they are named."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,38 +42,41 @@ class PlacesScreen(LivesScreen):
     ]  # fmt: skip
 
     def __init__(
-        self, desk: Session, speech: Speech, phrases: Sequence[str], life: PhraseLife | None = None
+        self,
+        session: Session,
+        speech: Speech,
+        phrases: Sequence[str],
+        life: PhraseLife | None = None,
     ) -> None:
         """`life` is that of the first phrase, where it is known."""
-        super().__init__(desk, speech)
+        self.view = PlacesView(phrases)
+        super().__init__(session, speech, self.view)
         self._phrases = tuple(phrases)
         self._life = life
         self._drafts: tuple[Draft, ...] = ()
         self._parents: Callable[[int], tuple[int, ...]] = lambda _: ()
 
-    def view(self) -> StackView:
-        """The places."""
-        return PlacesView(self._phrases)
-
-    def remark(self) -> str:
+    def subject(self) -> str:
         """What this screen is."""
         return tr("the places of a phrase")
 
     def on_mount(self) -> None:
         """Begin to look."""
         self.heading(Content.assemble((visible(self._phrases[0]), "bold")))
-        self.status(tr("looking for it in the drafts ..."))
+        self.status_line.show_place(tr("looking for it in the drafts ..."))
         self.work_out(self._found)
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor stands."""
-        place = self.query_one(PlacesView).place
+        place = self.view.place
         if place is None:
             return
         draft = self._drafts[place.last]
         parts = [lineage_labels.place(draft.name, place.sentence),
                  lineage_labels.when_and_who(draft)]  # fmt: skip
-        self.status(visible("  ".join(parts)), tr("Enter: the life of this sentence"))
+        self.status_line.show_place(
+            visible("  ".join(parts)), tr("Enter: the life of this sentence")
+        )
 
     def enter(self) -> None:
         """What Enter and a double click do."""
@@ -82,48 +84,48 @@ class PlacesScreen(LivesScreen):
 
     def action_sentence(self) -> None:
         """The life of the sentence."""
-        place = self.query_one(PlacesView).place
+        place = self.view.place
         if place is not None:
             draft = self._drafts[place.last]
-            ways.to_sentence(self.app, self.desk, self.speech, draft, place.sentence)
+            self.open(OpenSentence(self.speech, draft, place.sentence))
 
     def action_step(self) -> None:
         """Compare the first draft that has it so with the one before."""
-        place = self.query_one(PlacesView).place
+        place = self.view.place
         if place is not None:
             parent = next(iter(self._parents(place.first)), None)
             old = None if parent is None else self._drafts[parent]
-            crossing = ways.Crossing(old, self._drafts[place.first], None, place.first_sentence)
-            ways.to_compare(self.app, self.desk, self.speech, crossing)
+            at = SentencePair(None, place.first_sentence)
+            self.open(OpenComparison(self.speech, old, self._drafts[place.first], at))
 
     def action_blame(self) -> None:
         """The origins of the draft."""
-        place = self.query_one(PlacesView).place
+        place = self.view.place
         if place is not None:
             draft = self._drafts[place.last]
-            ways.to_blame(self.app, self.desk, self.speech, draft, place.sentence)
+            self.open(OpenBlame(self.speech, draft, place.sentence))
 
     def action_copy(self) -> None:
         """The sentence to the clipboard."""
-        place = self.query_one(PlacesView).place
+        place = self.view.place
         if place is not None:
             self.copy(place.text)
 
-    def _found(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        with chronicle.held(progress, lineages=False) as history:
+    def _found(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        with service.held(progress, lineages=False) as history:
             places = places_in(history, texts_of(history, progress), self._phrases)
 
         def show() -> None:
             self._drafts, self._parents = history.drafts, history.parents
-            self.remarks(chronicle.notices)
+            self.remark(service.notices)
             self._head(places)
-            self.query_one(PlacesView).show(places, history.drafts)
+            self.view.show(places, history.drafts)
             if not places:
-                self.status(tr("no draft has it"))
+                self.status_line.show_place(tr("no draft has it"))
 
         return show
 
-    def _head(self, places: Sequence[Place]) -> None:
+    def _head(self, places: Sequence[PhraseOccurrence]) -> None:
         """The phrase, what became of it, and how often each draft has it."""
         said = trn("{n} sentence", "{n} sentences", len(places)).format(n=len(places))
         if self._life is not None:

@@ -1,7 +1,7 @@
 """Phrases as rows: sections of what came, went and was replaced first, or one list in some order.
 
-    book, Wish()                      New, Gone, Replaced, Returned, Rising, Falling, Steady
-    book, Wish(order="count")         all phrases, the most frequent first
+    book, PhraseQuery()                      New, Gone, Replaced, Returned, Rising, Falling, Steady
+    book, PhraseQuery(order="count")         all phrases, the most frequent first
 
 Plain data, without a widget. A row is a few words about a phrase, never a line of a screen.
 """
@@ -18,8 +18,8 @@ from speechdiff.view.phrase_book import PhraseBook, absent
 Order = Literal["news", "count", "first", "last", "text"]
 ORDERS: Final[tuple[Order, ...]] = ("news", "count", "first", "last", "text")
 
-Kept = Literal["", "new", "gone", "replaced", "returned", "rising", "falling", "steady"]
-KEPT: Final[tuple[Kept, ...]] = (
+PhraseFilter = Literal["", "new", "gone", "replaced", "returned", "rising", "falling", "steady"]
+FILTERS: Final[tuple[PhraseFilter, ...]] = (
     "", "new", "gone", "replaced", "returned", "rising", "falling", "steady",
 )  # fmt: skip
 """What a filter keeps; nothing is left out by the first one."""
@@ -27,10 +27,10 @@ SOURCES: Final[tuple[PhraseSource | None, ...]] = (None, *PhraseSource)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PhraseQuery:
     """Which phrases are asked for, and in which order."""
 
-    kept: Kept = ""
+    kept: PhraseFilter = ""
     source: PhraseSource | None = None
     order: Order = "news"
     sought: str = ""
@@ -41,7 +41,7 @@ class Wish:
 class HeadRow:
     """The head of a section."""
 
-    kind: Kept | Literal["absent"]
+    kind: PhraseFilter | Literal["absent"]
     count: int
 
 
@@ -65,7 +65,7 @@ PhrasesRow = HeadRow | PhraseRow | ReplacedRow
 Still = Mapping[Substitution, tuple[int, ...]]
 
 
-def phrase_rows(book: PhraseBook, still: Still, wish: Wish) -> tuple[PhrasesRow, ...]:
+def phrase_rows(book: PhraseBook, still: Still, wish: PhraseQuery) -> tuple[PhrasesRow, ...]:
     """The rows that a wish asks for."""
     lives = [life for life in book.lives if _is_wanted(life, wish)]
     replaced = [ReplacedRow(made, still.get(made, ())) for made in book.substitutions
@@ -84,7 +84,7 @@ def _sections(
     for life in lives:
         if any(life.counts):
             by_status.setdefault(life.status.value, []).append(PhraseRow(life))
-    for kind in KEPT[1:]:
+    for kind in FILTERS[1:]:
         rows = replaced if kind == "replaced" else by_status.get(kind, [])
         if rows:
             yield HeadRow(kind, len(rows))
@@ -94,7 +94,7 @@ def _sections(
         yield from map(PhraseRow, missing)
 
 
-def _is_wanted(life: PhraseLife, wish: Wish) -> bool:
+def _is_wanted(life: PhraseLife, wish: PhraseQuery) -> bool:
     if wish.kept and (wish.kept == "replaced" or life.status.value != wish.kept):
         return False
     if wish.source is not None and life.source is not wish.source:
@@ -102,7 +102,7 @@ def _is_wanted(life: PhraseLife, wish: Wish) -> bool:
     return wish.sought.casefold() in life.text.casefold()
 
 
-def _is_kept(made: Substitution, wish: Wish) -> bool:
+def _is_kept(made: Substitution, wish: PhraseQuery) -> bool:
     if wish.kept not in ("", "replaced") or wish.source is not None:
         return False
     sought = wish.sought.casefold()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from speechdiff.app.history_service import HistoryService
@@ -16,13 +17,12 @@ from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.lives.screen import LivesScreen
-from speechdiff.tui.lives.stack_view import StackView
+from speechdiff.tui.history_screen import HistoryScreen
+from speechdiff.tui.navigation import OpenPhrase
 from speechdiff.tui.phrases import words
 from speechdiff.tui.phrases.book import ShownBook, shown_book
-from speechdiff.tui.phrases.rows import KEPT, ORDERS, SOURCES, PhraseRow, Wish, named
+from speechdiff.tui.phrases.rows import FILTERS, ORDERS, SOURCES, PhraseQuery, PhraseRow, named
 from speechdiff.tui.phrases.view import PhrasesView
-from speechdiff.tui.status_line import StatusLine
 from speechdiff.view import labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -30,7 +30,7 @@ from speechdiff.wording import tr
 T = TypeVar("T")
 
 
-class PhrasesScreen(LivesScreen):
+class PhrasesScreen(HistoryScreen):
     """All phrases of a speech."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,42 +50,29 @@ class PhrasesScreen(LivesScreen):
                 tooltip="Stop tracking the phrase under the cursor"),
         Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
     ]  # fmt: skip
-    DEFAULT_CSS = """
-    PhrasesScreen > #search {
-        height: 1;
-        border: none;
-        padding: 0 1;
-        background: $panel;
-        &:focus { border: none; }
-    }
-    """
+    CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
 
-    def __init__(self, desk: Session, speech: Speech) -> None:
-        super().__init__(desk, speech)
+    def __init__(self, session: Session, speech: Speech) -> None:
+        self.view = PhrasesView()
+        super().__init__(session, speech, self.view)
         self._shown: ShownBook | None = None
         self._settings = ""
         self._on_tracked = False
         """Whether the cursor is on a tracked phrase."""
 
-    def view(self) -> StackView:
-        """The phrases."""
-        return PhrasesView()
-
-    def remark(self) -> str:
+    def subject(self) -> str:
         """What this screen is."""
         return tr("phrases by draft")
 
-    def compose(self) -> ComposeResult:
-        """The same as the others, and a field to search in."""
-        for part in super().compose():
-            if isinstance(part, StatusLine):
-                yield Input(id="search", placeholder=tr("only phrases with these words"))
-            yield part
+    def body(self) -> Iterable[Widget]:
+        """The phrases, and a field to search in."""
+        yield self.view
+        yield Input(id="search", placeholder=tr("only phrases with these words"))
 
     def on_mount(self) -> None:
         """Begin to look for phrases."""
         self.query_one("#search").display = False
-        self.status(tr("looking for phrases ..."))
+        self.status_line.show_place(tr("looking for phrases ..."))
         self.work_out(self._told)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -95,10 +82,6 @@ class PhrasesScreen(LivesScreen):
             return True
         return self._on_tracked
 
-    @property
-    def _view(self) -> PhrasesView:
-        return self.query_one(PhrasesView)
-
     def on_resize(self) -> None:
         """The heads of the columns go with their width."""
         self.call_after_refresh(self._head)
@@ -107,10 +90,9 @@ class PhrasesScreen(LivesScreen):
         """Say what there is to say of the phrase under the cursor."""
         if self._shown is None:
             return
-        view = self._view
-        said = words.about(view.row, self._shown.book) if view.row else self._nothing()
-        self.status(visible(said), words.manner(view.wish))
-        row = view.row
+        said = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
+        self.status_line.show_place(visible(said), words.manner(self.view.wish))
+        row = self.view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
         if tracked is not self._on_tracked:  # the line of keys is costly to draw
             self._on_tracked = tracked
@@ -118,7 +100,7 @@ class PhrasesScreen(LivesScreen):
 
     def _nothing(self) -> str:
         """Why there is no phrase to see, and what to do."""
-        wish = self._view.wish
+        wish = self.view.wish
         if wish.sought:
             return tr("no phrase has these words, Esc shows all")
         if wish.kept or wish.source is not None:
@@ -131,12 +113,12 @@ class PhrasesScreen(LivesScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow while the user writes."""
-        self._ask_for(replace(self._view.wish, sought=event.value.strip()))
+        self._ask_for(replace(self.view.wish, sought=event.value.strip()))
 
     def on_input_submitted(self) -> None:
         """On to the phrases that were found."""
-        self._view.focus()
-        self.query_one("#search").display = bool(self._view.wish.sought)
+        self.view.focus()
+        self.query_one("#search").display = bool(self.view.wish.sought)
 
     def action_leave(self) -> None:
         """Out of the search; then back to the screen below."""
@@ -144,9 +126,9 @@ class PhrasesScreen(LivesScreen):
         if search.display:
             search.value = ""
             search.display = False
-            self._view.focus()
+            self.view.focus()
         else:
-            self.app.pop_screen()
+            self.leave()
 
     def action_search(self) -> None:
         """Into the field."""
@@ -156,31 +138,29 @@ class PhrasesScreen(LivesScreen):
 
     def action_keep(self, steps: int) -> None:
         """The next status."""
-        wish = self._view.wish
-        self._ask_for(replace(wish, kept=_after(KEPT, wish.kept, steps)))
+        wish = self.view.wish
+        self._ask_for(replace(wish, kept=_after(FILTERS, wish.kept, steps)))
 
     def action_keep_source(self, steps: int) -> None:
         """The next source."""
-        wish = self._view.wish
+        wish = self.view.wish
         self._ask_for(replace(wish, source=_after(SOURCES, wish.source, steps)))
 
     def action_sort(self, steps: int) -> None:
         """The next order."""
-        wish = self._view.wish
+        wish = self.view.wish
         self._ask_for(replace(wish, order=_after(ORDERS, wish.order, steps)))
 
     def action_places(self) -> None:
         """Where the phrase under the cursor stands."""
-        from speechdiff.tui.phrases.places_screen import PlacesScreen
-
-        row = self._view.row
+        row = self.view.row
         if row is not None and named(row):
             life = row.life if isinstance(row, PhraseRow) else None
-            self.app.push_screen(PlacesScreen(self.desk, self.speech, named(row), life))
+            self.open(OpenPhrase(self.speech, named(row), life))
 
     def action_copy(self) -> None:
         """The phrase to the clipboard."""
-        row = self._view.row
+        row = self.view.row
         if row is not None and named(row):
             self.copy(named(row)[0])
 
@@ -190,31 +170,31 @@ class PhrasesScreen(LivesScreen):
 
         if self._shown is None:
             return
-        row = self._view.row
+        row = self.view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
         suggestion = named(row)[0] if row is not None and named(row) and not tracked else ""
         self.app.push_screen(AskPhrase(suggestion, self._settings), self._track)
 
     def action_untrack(self) -> None:
         """Take the phrase under the cursor off the list."""
-        row = self._view.row
+        row = self.view.row
         if isinstance(row, PhraseRow):
-            self._change(lambda chronicle: chronicle.untrack(row.life.text))
+            self._change(lambda service: service.untrack(row.life.text))
 
     def _track(self, phrase: str | None) -> None:
         if phrase:
-            self._change(lambda chronicle: chronicle.track(phrase))
+            self._change(lambda service: service.track(phrase))
 
     def _change(self, change: Callable[[HistoryService], str]) -> None:
         """Change the list of tracked phrases, and show what comes of it."""
 
-        def work(chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
+        def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
             try:
-                said = change(chronicle)
+                said = change(service)
             except SpeechdiffError as error:
                 reason = str(error)
                 return lambda: self.say(reason)
-            show = self._told(chronicle, progress)
+            show = self._told(service, progress)
 
             def done() -> None:
                 show()
@@ -224,30 +204,29 @@ class PhrasesScreen(LivesScreen):
 
         self.work_out(work)
 
-    def _told(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        book = chronicle.phrases(progress).book
-        with chronicle.held(progress, lineages=False) as history:
+    def _told(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        book = service.phrases(progress).book
+        with service.held(progress, lineages=False) as history:
             shown = shown_book(history, book)
-        settings = chronicle.settings
+        settings = service.settings
 
         def show() -> None:
             self._shown, self._settings = shown, settings.name if settings else "speechdiff.toml"
             limits = [labels.limit(limit) for limit in shown.book.limits]
-            self.remarks([*chronicle.notices, *limits])
-            self._view.show(shown)
+            self.remark([*service.notices, *limits])
+            self.view.show(shown)
             self._head()
 
         return show
 
-    def _ask_for(self, wish: Wish) -> None:
-        if self._shown is not None and wish != self._view.wish:
-            self._view.ask_for(wish)
+    def _ask_for(self, wish: PhraseQuery) -> None:
+        if self._shown is not None and wish != self.view.wish:
+            self.view.ask_for(wish)
             self._head()
 
     def _head(self) -> None:
-        view = self._view
-        if self._shown is not None and view.scrollable_content_region.width:
-            self.heading(view.heading(view.scrollable_content_region.width))
+        if self._shown is not None and self.view.scrollable_content_region.width:
+            self.heading(self.view.heading(self.view.scrollable_content_region.width))
 
 
 def _after(choices: tuple[T, ...], chosen: T, steps: int) -> T:

@@ -7,25 +7,24 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.strip import Strip
 
-from speechdiff.tui.lives.stack_view import StackView
 from speechdiff.tui.phrases.book import ShownBook, since_cells
-from speechdiff.tui.phrases.columns import Columns, columns
-from speechdiff.tui.phrases.painter import Painter, pair_cells
+from speechdiff.tui.phrases.columns import PhraseColumns, columns
+from speechdiff.tui.phrases.painter import PhrasePainter, pair_cells
 from speechdiff.tui.phrases.rows import (
     HeadRow,
+    PhraseQuery,
     PhraseRow,
     PhrasesRow,
     ReplacedRow,
-    Wish,
     phrase_rows,
     place_of,
 )
+from speechdiff.tui.widgets.history_rows import HistoryRows
 from speechdiff.wording import tr
 
 
-class PhrasesView(StackView):
+class PhrasesView(HistoryRows[PhrasesRow]):
     """Rows about phrases, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,10 +36,8 @@ class PhrasesView(StackView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[PhrasesRow, ...] = ()
-        self.wish = Wish()
+        self.wish = PhraseQuery()
         self._shown: ShownBook | None = None
-        self._painter: Painter
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
     def show(self, shown: ShownBook) -> None:
@@ -48,63 +45,32 @@ class PhrasesView(StackView):
         self._shown = shown
         self._arrange()
 
-    def say_again(self) -> None:
+    def retranslate(self) -> None:
         """The words in the blocks, in another language."""
         if self._shown is not None:
             self._shown = replace(self._shown, since=since_cells(self._shown.book))
             self._arrange()
 
-    def ask_for(self, wish: Wish) -> None:
+    def ask_for(self, wish: PhraseQuery) -> None:
         """Show other phrases, or in another order."""
         self.wish = wish
         if self._shown is not None:
             self._arrange()
 
-    @property
-    def row(self) -> PhrasesRow | None:
-        """The row under the cursor."""
-        return self.rows[self.cursor] if self.rows else None
-
-    def count(self) -> int:
-        """Number of rows."""
-        return len(self.rows)
-
-    def estimates(self, width: int) -> list[int]:
-        """A line a phrase, two a head."""
-        return [
-            2 if isinstance(row, HeadRow) else 1 + isinstance(row, ReplacedRow) * (width < 80)
-            for row in self.rows
-        ]
-
-    def draw(self, at: int, width: int) -> list[Strip]:
-        """The lines of a row."""
-        del width
-        return self._painter.lines(self.rows[at])
-
-    def has_gap(self, at: int) -> bool:
-        """A section has air above it."""
-        return isinstance(self.rows[at], HeadRow)
-
     def heading(self, width: int) -> Content:
         """The names of the drafts, over their fields."""
         if self._shown is None or not self._shown.book.names:
             return Content("")
-        self.prepare(width)
-        parts = self._painter.heading()
+        parts = self.make_painter(width).heading()
         return Content.assemble(*((text, "$text-muted") for text, _ in parts))
 
     def action_section(self, steps: int) -> None:
         """To the first phrase of the next section, or of this one, or of the one above."""
-        firsts = [
-            at
-            for at, row in enumerate(self.rows)
-            if not isinstance(row, HeadRow) and at and isinstance(self.rows[at - 1], HeadRow)
-        ]
-        further = [at for at in firsts if (at > self.cursor if steps > 0 else at < self.cursor)]
-        if further:
-            self.go(further[0] if steps > 0 else further[-1])
-        else:
-            self.post_message(self.Said(tr("there is no other section")))
+
+        def is_first(at: int) -> bool:
+            return at > 0 and isinstance(self.rows[at - 1], HeadRow)
+
+        self.step(steps, is_first, tr("there is no other section"))
 
     def _arrange(self) -> None:
         assert self._shown is not None
@@ -117,20 +83,21 @@ class PhrasesView(StackView):
         self._pair_cells = max(pairs, default=0)
         self.rearranged(place_of(self.rows, before))
 
-    def prepare(self, width: int) -> None:
+    def make_painter(self, width: int) -> PhrasePainter:
         """A painter for this width."""
         assert self._shown is not None
-        self._painter = Painter(
+        palette, shades = self.looks
+        return PhrasePainter(
             self._shown.book,
             self._shown.bounds,
             self._columns(width),
-            self.roles,
-            self.shades,
+            palette,
+            shades,
             min(self._pair_cells, width * 2 // 5),
             self.app.no_color,
         )
 
-    def _columns(self, width: int) -> Columns:
+    def _columns(self, width: int) -> PhraseColumns:
         assert self._shown is not None
         return columns(
             width,

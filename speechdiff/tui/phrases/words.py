@@ -9,12 +9,12 @@ from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
 from speechdiff.model import Draft
 from speechdiff.tui.phrases.rows import (
     HeadRow,
-    Kept,
     Order,
+    PhraseFilter,
+    PhraseQuery,
     PhraseRow,
     PhrasesRow,
     ReplacedRow,
-    Wish,
 )
 from speechdiff.view import lineage_labels, phrase_labels
 from speechdiff.view.labels import listed
@@ -30,7 +30,7 @@ def head(row: HeadRow) -> str:
     return tr("{title} ({n:,})").format(title=kind(row.kind), n=row.count)
 
 
-def kind(name: Kept | str) -> str:
+def kind(name: PhraseFilter | str) -> str:
     """What a section or a filter holds."""
     match name:
         case "absent":
@@ -69,7 +69,7 @@ def order(which: Order) -> str:
     return tr("news first")
 
 
-def manner(wish: Wish) -> str:
+def manner(wish: PhraseQuery) -> str:
     """What is shown, and how: ``New, tracked, news first``."""
     parts = [kind(wish.kept)] if wish.kept else []
     parts += [source(wish.source)] if wish.source is not None else []
@@ -109,15 +109,5 @@ def about(row: PhrasesRow | None, book: PhraseBook) -> str:
     return ""
 
 
-def enter(row: PhrasesRow | None) -> str:
-    """What Enter does there."""
-    return tr("Enter shows the places") if isinstance(row, PhraseRow | ReplacedRow) else ""
-
-
 def _pair(made: Substitution) -> str:
     return f"{made.old} -> {made.new}"
-
-
-def tally(book: PhraseBook) -> str:
-    """How many phrases there are of each kind."""
-    return phrase_labels.summary(book.lives)

@@ -19,9 +19,6 @@ from textual.strip import Strip
 
 from speechdiff.model import Draft, Kind
 from speechdiff.traces import Turn
-from speechdiff.tui.comparison.palette import BRACKETS, Palette
-from speechdiff.tui.lives.lines import NOTHING, Styled, cells_of, filled, fitted, line, wrapped
-from speechdiff.tui.lives.shades import Shades
 from speechdiff.tui.sentence import words
 from speechdiff.tui.sentence.rows import (
     DraftRow,
@@ -31,6 +28,9 @@ from speechdiff.tui.sentence.rows import (
     StillRow,
     mark_of,
 )
+from speechdiff.tui.widgets.lines import NOTHING, Styled, cells_of, filled, fitted, line, wrapped
+from speechdiff.tui.widgets.palette import BRACKETS, Palette
+from speechdiff.tui.widgets.shades import Shades
 from speechdiff.view import lineage_labels
 from speechdiff.view.excerpts import excerpt_rows
 from speechdiff.view.rows import LinkRow, PieceRole, Pieces
@@ -48,7 +48,7 @@ BORDER: Final = " // "
 
 
 @dataclass(frozen=True)
-class Painter:
+class SentencePainter:
     """Draws rows at one width."""
 
     drafts: Sequence[Draft]
@@ -72,6 +72,16 @@ class Painter:
     def room(self) -> int:
         """Cells of the wording; a cell is left free at the right."""
         return max(self.width - self.indent - 1, LEAST_TEXT)
+
+    def height(self, row: LifeRow) -> int:
+        """Two lines and the text for a state, one for what changed nothing."""
+        if isinstance(row, StateRow) and row.turn.quote:
+            return 3 + 2 * len(row.turn.quote.text) // max(self.room, 1)
+        return 1
+
+    def has_gap(self, row: LifeRow) -> bool:
+        """A state has air above it."""
+        return isinstance(row, StateRow)
 
     def lines(self, row: LifeRow) -> list[Strip]:
         """The lines of a row, at least one."""

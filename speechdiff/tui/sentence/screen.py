@@ -13,11 +13,16 @@ from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.traces import Quote
-from speechdiff.tui.acting.part import Acting
-from speechdiff.tui.acting.taking import Wording
-from speechdiff.tui.lives import ways
-from speechdiff.tui.lives.screen import LivesScreen
-from speechdiff.tui.lives.stack_view import StackView
+from speechdiff.tui.editing import controller
+from speechdiff.tui.editing.offers import OlderWording
+from speechdiff.tui.history_screen import HistoryScreen
+from speechdiff.tui.navigation import (
+    OpenBlame,
+    OpenComparison,
+    OpenPhrases,
+    OpenSentence,
+    SentencePair,
+)
 from speechdiff.tui.sentence import words
 from speechdiff.tui.sentence.rows import DraftRow, KinRow, StateRow, StillRow
 from speechdiff.tui.sentence.view import LifeView
@@ -26,10 +31,11 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
 
-class SentenceScreen(LivesScreen, Acting):
+class SentenceScreen(HistoryScreen):
     """The life of sentence number `sentence`, from 0, of `draft`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *controller.KEYS,
         Binding("enter", "enter", "Compare", id="sentence.enter",
                 tooltip="Compare the two drafts of this step, or go to the sentence under the "
                 "cursor, or open the fold"),
@@ -42,18 +48,17 @@ class SentenceScreen(LivesScreen, Acting):
         Binding("y", "copy", "Copy", id="sentence.copy", tooltip="Copy the wording of this state"),
     ]  # fmt: skip
 
-    def __init__(self, desk: Session, speech: Speech, draft: Draft, sentence: int) -> None:
-        super().__init__(desk, speech)
+    def __init__(self, session: Session, speech: Speech, draft: Draft, sentence: int) -> None:
+        self.view = LifeView()
+        super().__init__(session, speech, self.view)
+        about = (session, speech)
+        self.editing = controller.EditingController(self, lambda: about, say=self.say)
         self._draft = draft
         self._sentence = sentence
         self._drafts: tuple[Draft, ...] = ()
         self._parents: Callable[[int], tuple[int, ...]] = lambda _: ()
 
-    def view(self) -> StackView:
-        """The states."""
-        return LifeView()
-
-    def remark(self) -> str:
+    def subject(self) -> str:
         """What this screen is."""
         return tr("the life of a sentence")
 
@@ -61,18 +66,18 @@ class SentenceScreen(LivesScreen, Acting):
         """Begin to follow the sentence."""
         place = lineage_labels.place(self._draft.name, self._sentence)
         self.heading(Content.assemble((visible(place), "bold")))
-        self.status(tr("following the sentence ..."))
+        self.status_line.show_place(tr("following the sentence ..."))
         self.work_out(self._traced, self._draft)
 
     def show_place(self) -> None:
         """Say where one is, and what Enter does there."""
-        view = self.query_one(LifeView)
-        if view.row is not None:
-            crossing = self._crossing()
-            step = (crossing.old, crossing.new) if crossing else None
-            self.status(
-                words.where(view.row, view.rows, self._drafts),
-                words.enter(view.row, self._drafts, step),
+        row = self.view.row
+        if row is not None:
+            step = self._step()
+            drafts = (step.old, step.new) if step else None
+            self.status_line.show_place(
+                words.where(row, self.view.rows, self._drafts),
+                words.enter(row, self._drafts, drafts),
             )
 
     def enter(self) -> None:
@@ -81,32 +86,31 @@ class SentenceScreen(LivesScreen, Acting):
 
     def action_enter(self) -> None:
         """Go where the row under the cursor leads."""
-        view = self.query_one(LifeView)
-        match view.row:
+        match self.view.row:
             case KinRow(quote):
                 draft = self._drafts[quote.draft]
-                ways.to_sentence(self.app, self.desk, self.speech, draft, quote.sentence)
+                self.open(OpenSentence(self.speech, draft, quote.sentence))
             case StillRow() as row:
-                view.open_run(row)
+                self.view.open_run(row)
             case StateRow() | DraftRow():
                 self.action_step_back()
 
     def action_step_back(self) -> None:
         """Compare the step that led here."""
-        crossing = self._crossing()
-        if crossing is not None:
-            ways.to_compare(self.app, self.desk, self.speech, crossing)
+        step = self._step()
+        if step is not None:
+            self.open(step)
 
     def action_blame(self) -> None:
         """The draft of the state, or of the one before it was cut."""
         found = self._quote_here()
         if found is not None:
             draft = self._drafts[found.draft]
-            ways.to_blame(self.app, self.desk, self.speech, draft, found.sentence)
+            self.open(OpenBlame(self.speech, draft, found.sentence))
 
     def action_phrases(self) -> None:
         """The phrases of the speech."""
-        ways.to_phrases(self.app, self.desk, self.speech)
+        self.open(OpenPhrases(self.speech))
 
     def action_copy(self) -> None:
         """The wording under the cursor to the clipboard."""
@@ -114,18 +118,31 @@ class SentenceScreen(LivesScreen, Acting):
         if found is not None:
             self.copy(found.text)
 
-    def to_take_back(self) -> Wording | None:
-        """The wording under the cursor."""
+    def action_take_back(self) -> None:
+        """Show what taking back the wording under the cursor would do."""
         found = self._quote_here()
-        return Wording(self._drafts[found.draft], (found.sentence,)) if found else None
+        wording = OlderWording(self._drafts[found.draft], (found.sentence,)) if found else None
+        self.editing.take_back(wording)
 
-    def _traced(self, chronicle: HistoryService, progress: Progress) -> Callable[[], None]:
-        trace = chronicle.trace(self._draft, self._sentence, progress)
-        history = chronicle.history(progress)
+    def action_undo(self) -> None:
+        """Undo the last edit of the working copy."""
+        self.editing.undo()
+
+    def action_redo(self) -> None:
+        """Redo it."""
+        self.editing.redo()
+
+    def action_commit(self) -> None:
+        """Ask for a note, and commit."""
+        self.editing.commit()
+
+    def _traced(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        trace = service.trace(self._draft, self._sentence, progress)
+        history = service.history(progress)
 
         def show() -> None:
             self._drafts, self._parents = history.drafts, history.parents
-            self.remarks(chronicle.notices)
+            self.remark(service.notices)
             states = len(trace.turns)
             place = lineage_labels.place(self._draft.name, trace.asked.sentence)
             told = trn("{n} state", "{n} states", states).format(n=states)
@@ -134,22 +151,20 @@ class SentenceScreen(LivesScreen, Acting):
             self.heading(Content.assemble(
                 (visible(place), "bold"), "  ", (f"{told} {drafts}", "$text-muted")
             ))  # fmt: skip
-            self.query_one(LifeView).show(trace, history.drafts)
+            self.view.show(trace, history.drafts)
 
         return show
 
     def _quote_here(self) -> Quote | None:
         """The sentence under the cursor; of a cut, as it stood before."""
-        view = self.query_one(LifeView)
-        if isinstance(view.row, KinRow):
-            return view.row.quote
-        state = view.state
+        if isinstance(self.view.row, KinRow):
+            return self.view.row.quote
+        state = self.view.state
         return (state.turn.quote or state.before) if state else None
 
-    def _crossing(self) -> ways.Crossing | None:
+    def _step(self) -> OpenComparison | None:
         """The step that leads to the row under the cursor; None for several drafts at once."""
-        view = self.query_one(LifeView)
-        row, state = view.row, view.state
+        row, state = self.view.row, self.view.state
         if state is None or isinstance(row, StillRow):
             return None
         if isinstance(row, DraftRow):
@@ -159,9 +174,6 @@ class SentenceScreen(LivesScreen, Acting):
         parent = next(iter(self._parents(number)), None)
         if row is state and state.turn.excerpt is not None:
             parent = state.turn.excerpt.old_draft  # of what returned: where it stood last
-        return ways.Crossing(
-            None if parent is None else self._drafts[parent],
-            self._drafts[number],
-            before.sentence if before else None,
-            now.sentence if now else None,
-        )
+        at = SentencePair(before.sentence if before else None, now.sentence if now else None)
+        old = None if parent is None else self._drafts[parent]
+        return OpenComparison(self.speech, old, self._drafts[number], at)

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.strip import Strip
 
 from speechdiff.model import Draft
 from speechdiff.traces import SentenceTrace
-from speechdiff.tui.lives.stack_view import KEYS, StackView
-from speechdiff.tui.sentence.painter import Painter
+from speechdiff.tui.sentence.painter import SentencePainter
 from speechdiff.tui.sentence.rows import (
     DraftRow,
     LifeRow,
@@ -21,10 +19,12 @@ from speechdiff.tui.sentence.rows import (
     row_of_run,
     state_of_draft,
 )
+from speechdiff.tui.widgets.history_rows import HistoryRows
+from speechdiff.tui.widgets.row_list import KEYS
 from speechdiff.wording import tr
 
 
-class LifeView(StackView, inherit_bindings=False):
+class LifeView(HistoryRows[LifeRow], inherit_bindings=False):
     """The rows of a life, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,11 +39,9 @@ class LifeView(StackView, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[LifeRow, ...] = ()
         self._trace: SentenceTrace | None = None
         self._drafts: Sequence[Draft] = ()
         self._opened: set[int] = set()
-        self._painter: Painter
 
     def show(self, trace: SentenceTrace, drafts: Sequence[Draft]) -> None:
         """Show a life, the cursor on the draft that was asked about."""
@@ -53,49 +51,20 @@ class LifeView(StackView, inherit_bindings=False):
         self.rearranged(state_of_draft(self.rows, trace.asked.draft), keep=False)
 
     @property
-    def row(self) -> LifeRow | None:
-        """The row under the cursor."""
-        return self.rows[self.cursor] if self.rows else None
-
-    @property
     def state(self) -> StateRow | None:
         """The state under the cursor, or the last one above it."""
         above = self.rows[: self.cursor + 1]
         return next((row for row in reversed(above) if isinstance(row, StateRow)), None)
 
-    def count(self) -> int:
-        """Number of rows."""
-        return len(self.rows)
-
-    def estimates(self, width: int) -> list[int]:
-        """Two lines and the text for a state, one for what changed nothing."""
-        del width
-        room = max(self._painter.room, 1)
-        return [
-            3 + 2 * len(row.turn.quote.text) // room
-            if isinstance(row, StateRow) and row.turn.quote
-            else 1
-            for row in self.rows
-        ]
-
-    def draw(self, at: int, width: int) -> list[Strip]:
-        """The lines of a row."""
-        del width
-        return self._painter.lines(self.rows[at])
-
-    def has_gap(self, at: int) -> bool:
-        """A state has air above it."""
-        return isinstance(self.rows[at], StateRow)
+    def make_painter(self, width: int) -> SentencePainter:
+        """A painter for this width."""
+        palette, shades = self.looks
+        return SentencePainter(self._drafts, width, palette, shades, self.app.no_color)
 
     def action_state(self, steps: int) -> None:
         """To the next state, or the one before."""
-        states = [at for at, row in enumerate(self.rows) if isinstance(row, StateRow)]
-        further = [at for at in states if (at > self.cursor if steps > 0 else at < self.cursor)]
-        if further:
-            self.go(further[0] if steps > 0 else further[-1])
-        else:
-            nothing = tr("nothing happened to it later") if steps > 0 else tr("nothing before this")
-            self.post_message(self.Said(nothing))
+        nowhere = tr("nothing happened to it later") if steps > 0 else tr("nothing before this")
+        self.step(steps, lambda at: isinstance(self.rows[at], StateRow), nowhere)
 
     def action_fold(self) -> None:
         """Open the still run under the cursor, or fold the one that the cursor is in."""
@@ -116,7 +85,3 @@ class LifeView(StackView, inherit_bindings=False):
         assert self._trace is not None
         self.rows = life_rows(self._trace, len(self._drafts), self._opened)
         self.rearranged(row_of_run(self.rows, first))
-
-    def prepare(self, width: int) -> None:
-        """A painter for this width."""
-        self._painter = Painter(self._drafts, width, self.roles, self.shades, self.app.no_color)

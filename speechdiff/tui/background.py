@@ -1,0 +1,74 @@
+"""Work in a thread, and what it leads to in the app.
+
+    in_thread(screen, lambda: read(draft), done=self._show, failed=self._complain, group="reading")
+
+`done` and `failed` are called among the messages of the widget, as its own handlers are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
+
+from textual.app import App
+from textual.widget import Widget
+from textual.worker import Worker, get_current_worker
+
+from speechdiff.app.progress import Cancelled
+from speechdiff.errors import SpeechdiffError
+
+WRITING: Final = "writing"
+"""The group of what writes files or commits: never broken off, and awaited before the app ends."""
+
+T = TypeVar("T")
+
+_TURNS: Final[WeakKeyDictionary[Widget, Counter[str]]] = WeakKeyDictionary()
+"""How much work of each group a widget has begun."""
+
+
+def writing(app: App[Any]) -> list[Worker[Any]]:
+    """What is being written now."""
+    return [each for each in app.workers if each.group == WRITING and not each.is_finished]
+
+
+def in_thread(
+    node: Widget,
+    work: Callable[[], T],
+    *,
+    done: Callable[[T], object],
+    failed: Callable[[Any], object] | None = None,
+    group: str,
+) -> Worker[None]:
+    """Do `work` in a thread, then call `done` with its result, or `failed` with its error.
+
+    A `SpeechdiffError` or `OSError` is for `failed`; without that it passes in silence, because
+    whoever reads next will be told. What was begun before in the same group is dropped, and nothing
+    is called for it any more, except in the group `WRITING`.
+    """
+    turns = _TURNS.setdefault(node, Counter())
+    turns[group] += 1
+    turn = turns[group]
+
+    def deliver(call: Callable[[Any], object], value: object) -> None:
+        if group == WRITING or turns[group] == turn:
+            call(value)
+
+    def run() -> None:
+        worker = get_current_worker()
+        try:
+            call = partial(deliver, done, work())
+        except Cancelled:
+            return
+        except (SpeechdiffError, OSError) as error:
+            if failed is None:
+                return
+            call = partial(deliver, failed, error)
+        if not worker.is_cancelled:
+            node.call_later(call)
+
+    if group == WRITING:  # of the app, because a screen that is left cancels its own
+        return node.app.run_worker(run, thread=True, group=group)
+    return node.run_worker(run, thread=True, exclusive=True, group=group)

@@ -1,0 +1,229 @@
+"""A comparison as a file in any format, or a picture of the screen; its ending says which."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePath
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from speechdiff.errors import UsageError
+from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_of_ending
+from speechdiff.tui.background import WRITING, in_thread
+from speechdiff.tui.comparison.choice import Choice
+from speechdiff.tui.dialog import Dialog
+from speechdiff.view.width import cells
+from speechdiff.wording import tr
+
+PICTURE: Final = ".svg"
+_USUAL: Final = (".html", ".md", ".txt", PICTURE)
+ENDINGS: Final = tuple(dict.fromkeys((*_USUAL, *(each.ending for each in FORMATS))))
+"""Of all formats, the usual ones first."""
+REPORTS: Final = "reports"
+"""The folder that is suggested, made if need be: beside the drafts, not among them."""
+_CELL: Final = 12.2
+"""Width of a cell in the pictures that Rich draws."""
+_TEXT: Final = re.compile(r'(<text [^>]*?textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
+_DIGEST: Final = re.compile(r"terminal-\d+")
+_FONTS: Final = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportContent:
+    """What goes into a file."""
+
+    comparison: Comparison
+    drafts: tuple[Draft, Draft]
+    speech: Speech
+    choice: Choice
+    folded: bool
+
+    @property
+    def suggestion(self) -> str:
+        """The path that is suggested for it."""
+        names = [PurePath(self.speech.name).stem or "speech"]
+        names += [draft.name for draft in dict.fromkeys(self.drafts)]
+        stem = "-".join(name.replace("/", "-") for name in names)
+        return str(PurePath(REPORTS, f"{stem}.html"))
+
+    def written(self, name: str) -> str | bytes:
+        """The content of a file of that name. Raises UsageError where its ending is no format."""
+        named = replace(
+            self.comparison,
+            old=replace(self.comparison.old, name=self.drafts[0].name),
+            new=replace(self.comparison.new, name=self.drafts[1].name),
+        )
+        chosen = format_of_ending(name)
+        if chosen is None:
+            words = tr("{ending!r} is not a format: end the name with one of {endings}")
+            ending = PurePath(name).suffix
+            raise UsageError(words.format(ending=ending, endings=" ".join(ENDINGS)))
+        shown = ChangeFilter(
+            1 if self.folded else None,
+            not self.choice.quiet,
+            self.choice.only,
+            self.choice.without,
+        )
+        return chosen.write(
+            Rendering(named, self.drafts, self.speech.title, self.speech.name, filter=shown)
+        )
+
+
+class Exporter:
+    """Asks where to, and writes a comparison or a picture of its screen; `say` says how it went."""
+
+    def __init__(self, screen: Screen[None], say: Callable[[str], None]) -> None:
+        self._screen = screen
+        self._say = say
+
+    def ask(self, content: ExportContent, within: Path | None = None) -> None:
+        """Ask for the path, then write; only into the folder `within` if it is given."""
+        dialog = ExportScreen(content.suggestion, within)
+        self._screen.app.push_screen(dialog, partial(self._export, content))
+
+    def _export(self, content: ExportContent, path: Path | None) -> None:
+        if path is None:
+            return
+        if path.suffix.lower() == PICTURE:  # of the screen, without the dialog over it
+            self._screen.call_after_refresh(self._draw, content, path)
+            return
+        self._say(tr("writing {path} ...").format(path=path))
+        self._write(path, lambda: content.written(path.name))
+
+    def _draw(self, content: ExportContent, path: Path) -> None:
+        title = content.speech.title or content.speech.name
+        picture = plain_picture(self._screen.app.export_screenshot(title=title))
+        self._write(path, lambda: picture)
+
+    def _write(self, path: Path, make: Callable[[], str | bytes]) -> None:
+        from speechdiff.app.files import write_atomically
+
+        def write() -> str:
+            made = make()
+            data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+            path.parent.mkdir(exist_ok=True)
+            write_atomically(path, data)
+            return tr("written: {path}").format(path=path)
+
+        def failed(error: Exception) -> None:
+            self._say(str(error))
+
+        in_thread(self._screen, write, done=self._say, failed=failed, group=WRITING)
+
+
+def plain_picture(picture: str) -> str:
+    """A picture of the screen with room for wide characters, no random names, no fonts fetched."""
+    return _FONTS.sub("", _DIGEST.sub("terminal", _TEXT.sub(_with_room, picture)))
+
+
+def _with_room(match: re.Match[str]) -> str:
+    width = cells(html.unescape(match[3])) * _CELL
+    return f"{match[1]}{width:.1f}{match[2]}{match[3]}{match[4]}"
+
+
+class ExportScreen(Dialog[Path | None]):
+    """Asks for the path; the answer is one that may be written to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "another_format", "Format", id="export.format", priority=True,
+                tooltip="Page, Markdown, text, picture"),
+        Binding("escape", "dismiss(None)", "Cancel", id="export.cancel",
+                tooltip="Write nothing"),
+    ]  # fmt: skip
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, suggestion: str, within: Path | None = None) -> None:
+        """`within` is the only folder that may be written to, and where paths start."""
+        super().__init__()
+        self._suggestion = suggestion
+        self._within = within
+        self._warned_of: Path | None = None
+
+    def heading(self) -> str:
+        """What is done."""
+        return tr("Write to a file")
+
+    def fields(self) -> list[Widget]:
+        """The name."""
+        return [Input(self._suggestion, select_on_focus=False)]
+
+    def on_mount(self) -> None:
+        """Say how to work it."""
+        words = tr("Enter writes; Tab changes the format: {endings}")
+        self.show(Content(words.format(endings=" ".join(ENDINGS))))
+
+    def on_input_changed(self) -> None:
+        """A warning was about another name."""
+        self._warned_of = None
+        self.complain("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer, or warn first where something stands there already."""
+        event.stop()
+        words = event.value.strip()
+        path = self._path(words)
+        trouble = (self._outside(path) or _trouble(path)) if words else tr("enter a name")
+        if not trouble and path.exists() and path != self._warned_of:
+            self._warned_of = path
+            trouble = tr("that file already exists: Enter again replaces it")
+        if trouble:
+            self.complain(trouble)
+        else:
+            self.dismiss(path)
+
+    def _path(self, words: str) -> Path:
+        path = Path(words).expanduser() if words else Path()
+        return self._within / path if self._within else path
+
+    def _outside(self, path: Path) -> str:
+        """That a path may not be written to; empty where it may."""
+        from speechdiff.app.files import leads_out
+
+        if self._within is None or not leads_out(path, self._within):
+            return ""
+        said = tr("from a browser only files in {folder} are written")
+        return said.format(folder=self._within)
+
+    def on_click(self) -> None:
+        """A click on the formats takes the next one."""
+        if self.query_one("#dialog-body").mouse_hover:
+            self.action_another_format()
+
+    def action_another_format(self) -> None:
+        """Put the next ending in the place of this one."""
+        field = self.query_one(Input)
+        ending = max(filter(field.value.endswith, ENDINGS), key=len, default="")
+        at = ENDINGS.index(ending) if ending else -1
+        following = ENDINGS[(at + 1) % len(ENDINGS)]
+        stem = (field.value or "speech").removesuffix(ending)
+        field.value = f"{stem}{following}"
+        field.cursor_position = len(stem)
+
+
+def _trouble(path: Path) -> str:
+    """Why a path will not do; empty where nothing speaks against it."""
+    try:
+        os.fsencode(path)
+        if "\0" in str(path):
+            return tr("a name cannot contain that character")
+        if path.is_dir():
+            return tr("that is a folder: name a file in it")
+        parent = path.absolute().parent
+        if not parent.is_dir() and (parent.name != REPORTS or not parent.parent.is_dir()):
+            return tr("there is no folder {name!r}").format(name=str(parent))
+    except OSError as error:
+        return error.strerror or str(error)
+    except ValueError as error:
+        return str(error)
+    return ""

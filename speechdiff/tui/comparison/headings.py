@@ -1,0 +1,54 @@
+"""The two drafts of a comparison, named above their columns."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from speechdiff.app.session import is_working_copy
+from speechdiff.model import Draft
+from speechdiff.tui.comparison.columns import Layout
+from speechdiff.tui.watching import name_of
+from speechdiff.tui.widgets.clip import clip, padded
+from speechdiff.view.width import cells
+from speechdiff.wording import tr
+
+
+class DraftHeadings(Widget):
+    """``old d6 ...`` and ``new d7 ...``: beside each other, or one above the other."""
+
+    arrangement: reactive[Layout] = reactive[Layout]("stacked", layout=True)
+    """The layout of the comparison under it."""
+
+    def __init__(self, old: Draft | None, new: Draft) -> None:
+        super().__init__()
+        self._old = old
+        self._new = new
+
+    def show(self, old: Draft | None, new: Draft) -> None:
+        """Name other drafts."""
+        self._old, self._new = old, new
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """One line or two."""
+        width = self.content_size.width
+        if self._old is None:
+            return _head("", self._new, width)
+        if self.arrangement == "stacked":
+            old, new = _head(tr("old"), self._old, width), _head(tr("new"), self._new, width)
+            return Content("\n").join([old, new])
+        half = width // 2
+        old = _head(tr("old"), self._old, half - 2, fill=True)
+        return Content.assemble(old, " " * 4, _head(tr("new"), self._new, width - half - 2))
+
+
+def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
+    name = f"{side} {clip(name_of(draft), max(width // 2, 8))}".strip()
+    note = tr("not committed yet") if is_working_copy(draft) else draft.note
+    parts = (draft.date[:10], draft.role or draft.author, note)
+    known = "  ".join(part for part in parts if part)
+    room = max(width - cells(name) - 2, 0)
+    rest = padded(known, room) if fill else clip(known, room)
+    return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

@@ -1,0 +1,87 @@
+"""A comparison that is on show, made in a thread with all that showing it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from speechdiff.model import Comparison, Draft, Kind
+from speechdiff.tui.comparison.change_map import RowPositions
+from speechdiff.tui.comparison.choice import Choice, tally
+from speechdiff.tui.comparison.explaining import Reasons
+from speechdiff.tui.comparison.extents import Extents
+from speechdiff.tui.comparison.folding import Folding, Whole
+from speechdiff.tui.comparison.searching import SearchHits, Seeker
+from speechdiff.tui.editing.offers import OlderWording
+from speechdiff.tui.navigation import SentencePair
+from speechdiff.view.build import rows
+from speechdiff.view.folding import flatten
+from speechdiff.view.rows import DepartureRow, LinkRow
+
+
+class ShownComparison:
+    """A comparison, and what can be asked about it."""
+
+    def __init__(self, comparison: Comparison, *, folded: bool, choice: Choice) -> None:
+        """Takes time that grows with the drafts: make it in a thread."""
+        self.comparison = comparison
+        self.rows: tuple[Whole, ...] = flatten(rows(comparison))
+        self.folding = Folding(self.rows, Extents(comparison))
+        """The rows as they are shown first."""
+        choice = replace(choice, put_away=frozenset())
+        self.folding.take(self.folding.arranged(folded=folded, choice=choice))
+        self.positions = RowPositions(self.rows, comparison)
+        self.reasons = Reasons(comparison)
+        self.counts = tally(comparison.links)
+        """Changes by kind and facet."""
+
+    @cached_property
+    def _seeker(self) -> Seeker:
+        return Seeker(self.comparison, self.rows)
+
+    def find(self, words: str) -> SearchHits:
+        """The rows that hold some words; takes a moment when it is first asked for."""
+        return self._seeker.find(words)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPassage:
+    """The sentence or sentences under the cursor, on the side that they are read on."""
+
+    draft: Draft
+    first: int
+    """Number of the first of them in its draft, from 0."""
+    start: int
+    """Offset at which they start."""
+    text: str
+    whole: str
+    """The text of the draft."""
+
+
+def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> DraftPassage:
+    """What a row is about: new words where there are some, else the old ones."""
+    gone = isinstance(row, DepartureRow) or not row.link.new
+    side, members = (comparison.old, row.link.old) if gone else (comparison.new, row.link.new)
+    span = side.stretch(members)
+    draft = old if gone else new
+    return DraftPassage(draft, members[0], span.start, span.of(side.text), side.text)
+
+
+def older_wording(old: Draft | None, new: Draft, row: Whole) -> OlderWording:
+    """What taking a row back means: its old sentences come, or the new ones go."""
+    if old is None or row.link.kind is Kind.INSERTED:
+        return OlderWording(new, row.link.new, away=old is not None)
+    return OlderWording(old, row.link.old)
+
+
+def row_with(rows: Iterable[Whole], at: SentencePair) -> Whole | None:
+    """The row with the new sentence of a pair, else with the old one; None where neither is."""
+    found = None
+    for row in rows:
+        if isinstance(row, LinkRow):
+            if at.new is not None and at.new in row.link.new:
+                return row
+            if at.old is not None and at.old in row.link.old:
+                found = row
+    return found

@@ -1,0 +1,128 @@
+"""Acting on what is seen: older words back into the working copy, undo, redo, a new draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from speechdiff.app.session import Session
+from speechdiff.errors import ChangedOnDisk, SpeechdiffError
+from speechdiff.model import Speech
+from speechdiff.tui.background import WRITING, in_thread
+from speechdiff.tui.editing.offers import OlderWording
+from speechdiff.tui.editing.undo import uncommitted, undo_of
+from speechdiff.wording import tr, trn
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.committing import Committed
+
+KEYS: Final[list[BindingType]] = [
+    Binding("t", "take_back", "Take back", id="take-back.open",
+            tooltip="Put the older wording under the cursor into the working copy"),
+    Binding("u", "undo", "Undo", id="take-back.undo", show=False,
+            tooltip="Undo the last change made here to the working copy"),
+    Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
+            tooltip="Redo what was last undone"),
+    Binding("c", "commit", "Commit", id="commit.open", show=False,
+            tooltip="Make the working copy a new draft, with a note"),
+]  # fmt: skip
+"""For the screens that have such a controller."""
+
+
+class EditingController:
+    """Changes the working copy of a speech for the screen that holds it.
+
+    `written` is called when the file holds something else, `say` with what there is to tell.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        about: Callable[[], tuple[Session, Speech]],
+        *,
+        say: Callable[[str], None],
+        written: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._screen = screen
+        self._about = about
+        self._say = say
+        self._written = written
+        self.own_commit: tuple[str, str] = ("", "")
+        """Revision of what was committed here last, and the words that said so."""
+
+    def take_back(self, wording: OlderWording | None) -> None:
+        """Show what taking back would do."""
+        from speechdiff.tui.editing.take_back import TakeBackScreen
+
+        if wording is None:
+            self._say(tr("nothing to take back here: t works on a change"))
+        else:
+            dialog = TakeBackScreen(*self._about(), wording)
+            self._screen.app.push_screen(dialog, self._taken_back)
+
+    def undo(self) -> None:
+        """Undo the last edit of the working copy."""
+        self._change(undo_of(self._screen.app).undo, tr("undone"))
+
+    def redo(self) -> None:
+        """Redo it."""
+        self._change(undo_of(self._screen.app).redo, tr("redone"))
+
+    def commit(self) -> None:
+        """Ask for a note, and commit."""
+        from speechdiff.tui.editing.commit import CommitScreen
+
+        self._screen.app.push_screen(CommitScreen(*self._about()), self._committed)
+
+    def _taken_back(self, written: bool | None) -> None:
+        if written:
+            self._change(lambda *_: None, tr("taken back"))
+
+    def _committed(self, committed: Committed | None) -> None:
+        if committed is not None:
+            said = tr("committed as {revision}: {note}")
+            words = said.format(revision=committed.revision[:8], note=committed.subject)
+            self.own_commit = committed.revision, words
+            self._say(words)
+
+    def _change(self, change: Callable[[Session, Speech], None], said: str) -> None:
+        session, speech = self._about()
+
+        def work() -> str:
+            change(session, speech)
+            return _outcome(session, speech, said)
+
+        in_thread(self._screen, work, done=self._tell, failed=self._fail, group=WRITING)
+
+    def _tell(self, outcome: str) -> None:
+        """Show what can be seen of it, and say so."""
+        self._written()
+        self._say(outcome)
+
+    def _fail(self, error: Exception) -> None:
+        """Say why, and show both texts where there are two."""
+        if isinstance(error, ChangedOnDisk):
+            from speechdiff.tui.editing.changed import ChangedScreen
+
+            self._screen.app.push_screen(ChangedScreen(*self._about(), error))
+        else:
+            self._say(str(error))
+
+
+def _outcome(session: Session, speech: Speech, said: str) -> str:
+    """``taken back: 1 change not committed, c commits, u undoes``."""
+    try:
+        found = uncommitted(session, speech)
+    except SpeechdiffError:
+        return said
+    if found is None:
+        return tr("{said}: the working copy is the newest draft").format(said=said)
+    words = trn(
+        "{said}: {n} change not committed, c commits, u undoes",
+        "{said}: {n} changes not committed, c commits, u undoes",
+        found.changes,
+    )
+    return words.format(said=said, n=f"{found.changes:,}")

@@ -1,0 +1,101 @@
+"""The working copies that are being edited, with what can be undone: one store for an app.
+
+It outlives sessions and screens: after a commit the place is read anew, and what was done before
+can still be undone. Every method may wait for the disk: call it from a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
+
+from speechdiff.app.session import Session
+from speechdiff.errors import WorkingCopyError
+from speechdiff.model import Comparison, Draft, Span, Speech
+from speechdiff.review import is_change
+from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from speechdiff.drafts.working_copy import WorkingCopy
+
+
+class UndoStore:
+    """Working copies by their path; one thread at a time works on them."""
+
+    def __init__(self) -> None:
+        self._copies: dict[Path, WorkingCopy] = {}
+        self._lock = Lock()
+
+    def text(self, session: Session, speech: Speech) -> str:
+        """What stands in the file now."""
+        with self._at_hand(session, speech) as copy:
+            copy.read()
+            return copy.text
+
+    def replace(self, session: Session, speech: Speech, seen: str, span: Span, text: str) -> None:
+        """Put `text` in the place of `span` of a file that holds `seen`. Raises `ChangedOnDisk`."""
+        with self._at_hand(session, speech) as copy:
+            if copy.text != seen:  # somebody looked at it again meanwhile: an undo, another window
+                raise WorkingCopyError(
+                    tr("the working copy has changed since it was shown: look at it again")
+                )
+            copy.replace(span, text)
+
+    def undo(self, session: Session, speech: Speech) -> None:
+        """Undo the last edit of the file. Raises `ChangedOnDisk`, `WorkingCopyError`."""
+        self._act(session, speech, lambda copy: copy.undo())
+
+    def redo(self, session: Session, speech: Speech) -> None:
+        """Make the edit that was undone last once more. Raises as `undo` does."""
+        self._act(session, speech, lambda copy: copy.redo())
+
+    def _act(self, session: Session, speech: Speech, act: Callable[[WorkingCopy], object]) -> None:
+        with self._at_hand(session, speech) as copy:
+            act(copy)
+
+    @contextmanager
+    def _at_hand(self, session: Session, speech: Speech) -> Iterator[WorkingCopy]:
+        from speechdiff.drafts.working_copy import open_working_copy
+
+        with self._lock:
+            with session.reading:
+                found = open_working_copy(session.source, speech)
+            yield self._copies.setdefault(found.path, found)
+
+
+_BENCHES: Final[WeakKeyDictionary[App[Any], UndoStore]] = WeakKeyDictionary()
+
+
+def undo_of(app: App[Any]) -> UndoStore:
+    """The store of this app; made when it is first asked for."""
+    return _BENCHES.setdefault(app, UndoStore())
+
+
+@dataclass(frozen=True, slots=True)
+class Uncommitted:
+    """What the working copy has that the newest draft has not."""
+
+    newest: Draft
+    working: Draft
+    comparison: Comparison
+
+    @property
+    def changes(self) -> int:
+        """How many changes."""
+        return sum(map(is_change, self.comparison.links))
+
+
+def uncommitted(session: Session, speech: Speech) -> Uncommitted | None:
+    """What there is to commit; None where there is no working copy, or it is the newest draft."""
+    working = session.working_copy(speech)
+    if working is None or not speech.drafts:
+        return None
+    newest = speech.drafts[-1]
+    return Uncommitted(newest, working, session.comparison(speech, newest, working))

@@ -1,0 +1,90 @@
+"""Rows stacked into lines: which row covers a line, and a row's lines, drawn when asked for.
+
+Heights begin as estimates; `measure_around` makes them exact near a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from speechdiff.tui.widgets.heights import Heights
+
+HELD_ROWS: Final = 512
+"""Rows kept as drawn: some ten screens."""
+
+Draw = Callable[[int, bool], list[Strip]]
+"""The lines of a row, at least one: given its number, and whether the cursor is on it."""
+
+
+class RowLayout:
+    """Rows at one width, of anything that can be drawn row by row."""
+
+    def __init__(self, heights: Sequence[int], draw: Draw, gap: Callable[[int], bool]) -> None:
+        """`heights` are lines of each row, about; `gap` says whether its first line is blank."""
+        self._draw = draw
+        self.gap = gap
+        self._exact = bytearray(len(heights))
+        self._drawn: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(HELD_ROWS)
+        self._heights = Heights(heights)
+
+    def __len__(self) -> int:
+        return len(self._heights)
+
+    @property
+    def total(self) -> int:
+        """Lines of all rows, as far as is known."""
+        return self._heights.total
+
+    @property
+    def measured(self) -> int:
+        """Number of rows whose height is exact."""
+        return sum(self._exact)
+
+    def height(self, at: int) -> int:
+        """Lines of row `at`."""
+        return self._heights[at]
+
+    def top(self, at: int) -> int:
+        """First line of row `at`."""
+        return self._heights.top(at)
+
+    def at(self, line: int) -> tuple[int, int]:
+        """The row that covers `line`, and the number of the line in it."""
+        return self._heights.at(line)
+
+    def repaint(self, draw: Draw) -> None:
+        """Draw in another way, one that makes as many lines of a row as this one."""
+        self._draw = draw
+        self._drawn.clear()
+
+    def lines(self, at: int, under_cursor: bool = False) -> list[Strip]:
+        """Row `at` as drawn."""
+        key = (at, under_cursor)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = self._draw(at, under_cursor)
+        return drawn
+
+    def measure_around(self, at: int, inside: int, lines: int) -> None:
+        """Make heights exact for so many lines above and below line `inside` of row `at`."""
+        below, row = self._measure(at) - inside, at + 1
+        while row < len(self) and below < lines:
+            below += self._measure(row)
+            row += 1
+        above, row = inside, at - 1
+        while row >= 0 and above < lines:
+            above += self._measure(row)
+            row -= 1
+
+    def _measure(self, at: int) -> int:
+        """Make the height of one row exact, and return it."""
+        if not self._exact[at]:
+            self._exact[at] = True
+            height = len(self.lines(at))
+            if height != self._heights[at]:
+                self._heights[at] = height
+        return self._heights[at]

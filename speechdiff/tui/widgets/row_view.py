@@ -1,0 +1,234 @@
+"""A scroll view over a `RowLayout`: what is near to sight is measured; measuring moves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from speechdiff.tui.widgets import palette
+from speechdiff.tui.widgets.own_style import background
+from speechdiff.tui.widgets.row_layout import Draw, RowLayout
+
+MARGIN = 2
+"""Lines kept in sight above and below the row under the cursor."""
+
+
+class RowView(ScrollView, inherit_bindings=False):
+    """Draws rows, one of them under the cursor; knows lines and rows, not what they say."""
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Number of the row under the cursor, from 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row_layout: RowLayout | None = None
+        self._width = 0
+        self._looks: Any = None
+        self._base: Style | None = None
+
+    def make_layout(self, width: int) -> RowLayout | None:
+        """The rows to show, `width` cells wide; None while there are none."""
+        raise NotImplementedError
+
+    def scrolled(self) -> None:
+        """Called when other rows may be in sight."""
+
+    def read_looks(self) -> Any:
+        """The styles in force; another value means that the rows look different."""
+        raise NotImplementedError
+
+    @property
+    def looks(self) -> Any:
+        """The styles in force, as they were when they were last read."""
+        if self._looks is None:
+            self._looks = self.read_looks()
+        return self._looks
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw anew, and measure what has come near."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._settle()
+            self.scrolled()
+
+    def on_resize(self) -> None:
+        """Lay out anew where the width is another; the row under the cursor stays in sight."""
+        if self.scrollable_content_region.width != self._width:
+            self.restack()
+        else:
+            self._settle()
+        self.reveal(self.cursor)
+
+    def notify_style_update(self) -> None:
+        """Draw again in the styles of another theme.
+
+        Textual calls this before it has put the new styles on the component classes, so they are
+        read once it has.
+        """
+        super().notify_style_update()
+        if self._row_layout is not None:
+            self.call_later(self._restyle_if_changed)
+
+    def _restyle_if_changed(self) -> None:
+        if (looks := self.read_looks()) != self._looks:
+            self._looks = looks
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Draw anew in other styles."""
+        self.restack()
+
+    def restack(self, distance: int | None = None) -> None:
+        """Lay all rows out anew, the marked one `distance` lines from the top, or as it was."""
+        distance = self._distance(self.cursor) if distance is None else distance
+        self._width = self.scrollable_content_region.width
+        self._row_layout = self.make_layout(self._width) if self._width else None
+        if self._row_layout is None or not len(self._row_layout):
+            self.virtual_size = Size(self._width, 0)
+            self.refresh()
+            return
+        self._place_at(self.cursor, distance)
+
+    def repaint_rows(self, draw: Draw) -> None:
+        """Draw the same rows in another way that takes as many lines."""
+        if self._row_layout is not None:
+            self._row_layout.repaint(draw)
+            self.refresh()
+
+    def reveal(self, row: int, *, at: int | None = None) -> None:
+        """Scroll as little as brings a row into sight, or to `at` lines below the top edge."""
+        if self._row_layout is None or not 0 <= row < len(self._row_layout):
+            return
+        page, height = self.page, self._measured_height(row)
+        margin = MARGIN if height + 2 * MARGIN <= page else 0
+        distance = self._distance(row)
+        outside = distance < margin or distance + height > page - margin
+        if at is not None:
+            if outside or height > page:
+                self._place_at(row, max(min(at, page - height - margin), 0))
+        elif distance < margin or height > page:
+            self._place_at(row, margin)
+        elif outside:
+            self._place_at(row, page - margin - height)
+
+    def reveal_line(self, row: int, lines: Sequence[int], steps: int = 0) -> bool:
+        """In a row taller than the page, bring one of its `lines` into sight.
+
+        The first one, or with `steps` the next one or the one before; False where there is none.
+        """
+        if self._row_layout is None or not lines or self._measured_height(row) <= self.page:
+            return False
+        here = self.hidden_above(row) + self.page // 4
+        if steps > 0:
+            lines = [line for line in lines if line > here]
+        elif steps < 0:
+            lines = [line for line in lines if line < here]
+        if not lines:
+            return False
+        self._jump(self._row_layout.top(row) + lines[-1 if steps < 0 else 0] - self.page // 4)
+        return True
+
+    def lines_with(self, row: int, wanted: Callable[[Segment], bool]) -> list[int]:
+        """Numbers of the lines of a row that hold a wanted segment."""
+        if self._row_layout is None or not 0 <= row < len(self._row_layout):
+            return []
+        return [n for n, line in enumerate(self._row_layout.lines(row)) if any(map(wanted, line))]
+
+    def row_at(self, y: int) -> int | None:
+        """The row drawn on line `y` of the widget."""
+        if self._row_layout is None or not 0 <= self._top_line + y < self._row_layout.total:
+            return None
+        return self._row_layout.at(self._top_line + y)[0]
+
+    def hidden_below(self, row: int) -> int:
+        """Lines of a row that lie under the bottom edge; negative where it ends above that."""
+        if self._row_layout is None or row >= len(self._row_layout):
+            return 0
+        return self._distance(row) + self._row_layout.height(row) - self.page
+
+    def hidden_above(self, row: int) -> int:
+        """Lines of a row that lie above the top edge; negative where it starts below that."""
+        return -self._distance(row)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines, at once."""
+        if self._row_layout is not None:
+            self._jump(self._top_line + lines)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of what is in sight; their common style is looked up once."""
+        self._base = self.rich_style
+        drawn = super().render_lines(crop)
+        self._base = None
+        return drawn
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of what is in sight."""
+        base = self._base or self.rich_style
+        line = self._top_line + y
+        if self._row_layout is None or not 0 <= line < self._row_layout.total:
+            return Strip.blank(self.size.width, base)
+        row, inside = self._row_layout.at(line)
+        marked = row == self.cursor
+        lines = self._row_layout.lines(row, marked)
+        strip = lines[min(inside, len(lines) - 1)]
+        if marked and not (inside == 0 and self._row_layout.gap(row)):
+            strip = self._under_cursor(strip)
+        return strip.apply_style(base)
+
+    @property
+    def page(self) -> int:
+        """Lines in sight, at least 1."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def _top_line(self) -> int:
+        return round(self.scroll_y)
+
+    def _under_cursor(self, strip: Strip) -> Strip:
+        """A line of the row under the cursor: a bar at its left edge, and a tint."""
+        bar = Strip.blank(1, background(self, palette.CURSOR_SIGN))
+        return Strip.join([bar, strip.crop(1, None).apply_style(background(self, palette.CURSOR))])
+
+    def _distance(self, row: int) -> int:
+        """Lines from the top edge down to a row; negative above the edge."""
+        if self._row_layout is None or row >= len(self._row_layout):
+            return 0
+        return self._row_layout.top(row) - self._top_line
+
+    def _measured_height(self, row: int) -> int:
+        assert self._row_layout is not None
+        self._row_layout.measure_around(row, 0, 1)
+        return self._row_layout.height(row)
+
+    def _place_at(self, row: int, distance: int) -> None:
+        """Scroll so that a row starts `distance` lines under the top edge."""
+        assert self._row_layout is not None
+        self._row_layout.measure_around(row, 0, self.page + MARGIN)
+        self._jump(self._row_layout.top(row) - distance)
+
+    def _settle(self) -> None:
+        """Measure what is in sight and a page around it, and keep what is at the top edge there."""
+        if self._row_layout is None or not len(self._row_layout):
+            return
+        row, inside = self._row_layout.at(self._top_line)
+        self._row_layout.measure_around(row, inside, self.page + MARGIN)
+        inside = min(inside, self._row_layout.height(row) - 1)
+        self._jump(self._row_layout.top(row) + inside)
+
+    def _jump(self, line: int) -> None:
+        """Make `line` the first in sight, as far as there are lines below it."""
+        assert self._row_layout is not None
+        size = Size(self._width, self._row_layout.total)
+        if size != self.virtual_size:
+            self.virtual_size = size
+        self.scroll_to(y=line, animate=False, force=True)
+        self.scrolled()
+        self.refresh()
