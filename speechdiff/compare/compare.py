@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from speechdiff.compare.align import align, readings
+from speechdiff.compare.confidence import Confidence
+from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
 from speechdiff.compare.phrases import with_phrase_facets
@@ -14,25 +17,37 @@ from speechdiff.text.cutter import CUTTER
 
 
 def compare_texts(
-    old: str, new: str, *, language: str | None = None, old_name: str = "", new_name: str = ""
+    old: str,
+    new: str,
+    *,
+    language: str | None = None,
+    old_name: str = "",
+    new_name: str = "",
+    decided: Decisions = NOTHING_DECIDED,
 ) -> Comparison:
     """Compare two drafts. Without `language` the script of both texts together decides."""
     language = language or language_of(f"{new}\n{old}")
     return compare_segmented(
         segment(old, language=language, name=old_name),
         segment(new, language=language, name=new_name),
+        decided=decided,
     )
 
 
-def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
+def compare_segmented(
+    old: SegmentedText, new: SegmentedText, *, decided: Decisions = NOTHING_DECIDED
+) -> Comparison:
     """Compare two drafts whose sentences are known."""
     olds, news = readings(old), readings(new)
     CUTTER.expect(_characters_to_cut(olds, news))
-    alignment = align(olds, news)
+    alignment = align(olds, news, decided)
     masses = [float(sum(len(old.sentence_text(i)) for i in p.old)) for p in alignment.pairings]
     moves = find_moves(alignment.pairings, masses)
     found = list(links_of(old, new, alignment.pairings, moves))
-    links = with_phrase_facets(old, new, [link for link, _ in found])
+    confidence = Confidence(alignment)
+    links = with_phrase_facets(
+        old, new, [replace(link, confidence=confidence.of(link)) for link, _ in found]
+    )
     coarse = sum(not complete for _, complete in found)
     return Comparison(old, new, links, alignment.limits + _word_limits(coarse))
 
