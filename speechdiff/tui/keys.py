@@ -27,6 +27,7 @@ UNBOUND: Final = "unbound:"
 
 _SCREENS: Final = {
     "compare": later("Comparison"),
+    "changes": later("List of changes"),
     "review": later("Review"),
     "filters": later("Filters"),
     "search": later("Search"),

@@ -101,6 +101,14 @@ class Folding:
         return self._arrangement.hidden
 
     @property
+    def asked_for(self) -> frozenset[int]:
+        """The numbers of the changes that are not in folds."""
+        rows = self._arrangement.rows
+        return frozenset(
+            row.number for at in self._arrangement.changed if not isinstance(row := rows[at], FoldRow)
+        )
+
+    @property
     def folded(self) -> bool:
         """Whether unchanged runs are in folds."""
         return self._arrangement.folded

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
 from speechdiff.app.session import Session, is_working_copy
@@ -16,9 +16,11 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
 from speechdiff.tui.comparison import keys
+from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import only_unseen
 from speechdiff.tui.comparison.comparing import Comparer, remarks_on
+from speechdiff.tui.comparison.desk import Desk
 from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
@@ -46,6 +48,15 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
 
+WITHOUT_LIST = "-without-list"
+ALONE_WITHOUT = frozenset({"mark", "query", "only_unseen", "list", "other_pane", "order"})
+"""What a draft by itself has no use for."""
+BESIDE_FROM = 100
+"""Cells of the screen from which the list of changes stands beside the text, not below it."""
+BELOW_FROM = 20
+"""Lines of the screen from which there is room for the list below the text."""
+
+
 class CompareScreen(BaseScreen):
     """The comparison of two drafts of a speech, or one draft alone where `old` is None.
 
@@ -54,6 +65,8 @@ class CompareScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*controller.KEYS, *keys.REVIEW, *keys.SCREEN]
+    HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside")]  # noqa: RUF012, Textual's
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (BELOW_FROM, "-high")]  # noqa: RUF012, Textual's
     CSS_PATH = [ROWS_CSS, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012, Textual's
 
     def __init__(
@@ -74,6 +87,8 @@ class CompareScreen(BaseScreen):
         self.view = ComparisonView()
         self.headings = DraftHeadings(old, new)
         self.change_map = ChangeMap()
+        self.change_list = ChangeListView()
+        self.desk = Desk(self.view, self.change_list, self.say)
         self.reasons = ExplainPanel()
         self.search = ComparisonSearch(self.view)
         self.reviewer = Reviewer(self, changed=self._show_marks, say=self.say)
@@ -90,18 +105,21 @@ class CompareScreen(BaseScreen):
 
     def body(self) -> Iterable[Widget]:
         """Comparison and map, reasons, search."""
-        yield Horizontal(self.view, self.change_map, id="comparison")
+        text = Horizontal(self.view, self.change_map, id="comparison")
+        yield Container(text, self.change_list, id="desk")
         yield self.reasons
         yield self.search
 
     def on_mount(self) -> None:
         """Begin to compare."""
         self.view.alone, self.view.folded = self.old is None, self.old is not None
+        self.set_class(self.old is None, WITHOUT_LIST)
         self.view.focus()
         self._compare()
 
     def on_row_list_cursor_moved(self) -> None:
         """Say where one is, and how it is shown."""
+        self.desk.follow()
         self.status_line.end_answer()
         self.show_place()
         self._follow()
@@ -119,17 +137,55 @@ class CompareScreen(BaseScreen):
         """To another place found."""
         self.search.step(event.steps)
 
+    def on_comparison_view_list_step(self, event: ComparisonView.ListStep) -> None:
+        """To another change by weight."""
+        self.desk.step(event.steps)
+
+    def on_comparison_rows_narrowed(self) -> None:
+        """List what the filter lets through."""
+        self.desk.narrow()
+
+    def on_change_list_view_picked(self, event: ChangeListView.Picked) -> None:
+        """Go where the list's cursor went."""
+        self.desk.pick(event)
+
+    def on_change_list_view_left(self) -> None:
+        """From the list to the text."""
+        self.view.focus()
+
     def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
         """Go where the map was clicked."""
         self.view.go_to(event.row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A draft by itself has nothing to mark."""
-        if self.old is None and action in ("mark", "query", "only_unseen"):
+        if self.old is None and action in ALONE_WITHOUT:
             return False
         return super().check_action(action, parameters)
 
     # What the reader asks for.
+
+    async def action_in_text(self, action: str) -> None:
+        """Do in the text what a key does there, while the cursor is in the list."""
+        await self.app.run_action(action, self.view)
+
+    def action_list(self) -> None:
+        """Show the list, or hide it."""
+        if self.toggle_class(WITHOUT_LIST).has_class(WITHOUT_LIST):
+            self.view.focus()
+
+    def action_other_pane(self) -> None:
+        """From the text to the list, which is shown if it was hidden, or back."""
+        if self.change_list.has_focus:
+            self.view.focus()
+        else:
+            self.remove_class(WITHOUT_LIST)
+            self.change_list.focus()
+
+    def action_order(self) -> None:
+        """Let `n` go by weight, or in the order of the text."""
+        self.desk.switch_order()
+        self.show_place()
 
     def action_filters(self) -> None:
         """Open the panel of kinds and facets."""
@@ -311,6 +367,7 @@ class CompareScreen(BaseScreen):
         self.view.show_marks(marks)
         if self.shown is not None:
             self.change_map.show(self.shown.positions, marks)
+        self.change_list.show_marks(marks)
         self._explain()
         if self.reviewer.review is not None:
             self.title_bar.remark = review_labels.progress(self.reviewer.review)
@@ -346,8 +403,12 @@ class CompareScreen(BaseScreen):
         """Show a comparison, the cursor on a row of it."""
         if self._at is not None and row is None:
             row = row_with(shown.rows, self._at)
+        first = row is None and shown.changes
         self._at, self.shown = None, shown
         self.view.show(shown.folding, row)
+        self.desk.show(shown)
+        if first and self.old is not None:
+            self.view.go_to_change(shown.changes[0].row)
         self.search.search_in(shown.find)
         self.change_map.show(shown.positions)
         self._follow()

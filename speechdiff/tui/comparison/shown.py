@@ -16,6 +16,7 @@ from speechdiff.tui.comparison.searching import SearchHits, Seeker
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair
 from speechdiff.view.build import rows
+from speechdiff.view.change_list import change_list
 from speechdiff.view.folding import flatten
 from speechdiff.view.rows import DepartureRow, LinkRow
 
@@ -35,6 +36,8 @@ class ShownComparison:
         self.reasons = Reasons(comparison)
         self.counts = tally(comparison.links)
         """Changes by kind and facet."""
+        self.changes = change_list(self.rows)
+        """The list of changes, the weightiest first."""
 
     @cached_property
     def _seeker(self) -> Seeker:
