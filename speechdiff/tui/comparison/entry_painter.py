@@ -1,8 +1,8 @@
 """Draws an entry of the list of changes as one line of cells.
 
-    Numbers  1/2
-     ~o ¶4   23 -> 24      sign of the change, mark, place, words old and new
-     -< ¶9   We must       taken back into the working copy, not committed
+Numbers  1/2
+~o ¶4   23 -> 24      sign of the change, mark, place, words old and new
+-< ¶9   We must       taken back into the working copy, not committed
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class EntryPainter:
         head: list[Styled] = [
             (f" {row.mark}", mark),
             (said, self.palette.said[said]),
-            (back, self.palette.note),
+            (f"{back} ", self.palette.note),
             (place + " " * max(PLACE - cells(place), 0) + " ", self.palette.number),
         ]
         room = self.width - sum(cells(text) for text, _ in head) - 1
@@ -111,4 +111,3 @@ def shares(old: int, new: int, room: int) -> tuple[int, int]:
     if new <= room - half:
         return max(room - new, 1), new
     return half, max(room - half, 1)
-

@@ -105,7 +105,9 @@ class Folding:
         """The numbers of the changes that are not in folds."""
         rows = self._arrangement.rows
         return frozenset(
-            row.number for at in self._arrangement.changed if not isinstance(row := rows[at], FoldRow)
+            row.number
+            for at in self._arrangement.changed
+            if not isinstance(row := rows[at], FoldRow)
         )
 
     @property

@@ -1,9 +1,9 @@
 """The changes of a comparison as entries of a list: a heading for each group, the changes under it.
 
-    Numbers  2                 GroupHeading
-     ~  ¶4   二十三 -> 二十四    ChangeLine
-     ~  ¶9   15 -> 20
-    Quiet  12 ...              folded: its changes are not among the entries
+Numbers  2                 GroupHeading
+~  ¶4   二十三 -> 二十四    ChangeLine
+~  ¶9   15 -> 20
+Quiet  12 ...              folded: its changes are not among the entries
 """
 
 from __future__ import annotations

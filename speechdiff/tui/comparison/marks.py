@@ -65,6 +65,15 @@ class Marks:
         state = self.states.get(number, ReviewState.OPEN)
         return state is not ReviewState.OPEN or number in self.pending
 
+    def tally(self) -> review_labels.Tally:
+        """How far the review has come."""
+        return review_labels.Tally(
+            len(self.states),
+            sum(map(self.is_done, self.states)),
+            len(self.pending),
+            sum(sign == SIGNS[ReviewState.QUERIED] for sign in self.signs.values()),
+        )
+
     def put_away(self, wanted: Iterable[str]) -> frozenset[int]:
         """Numbers of the changes in none of the wanted states; none where none is named."""
         asked = set(wanted)

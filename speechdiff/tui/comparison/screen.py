@@ -26,6 +26,7 @@ from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.headings import DraftHeadings
+from speechdiff.tui.comparison.jump_screen import JumpScreen
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.place import in_words, paragraph_in_words
 from speechdiff.tui.comparison.reviewing import Reviewer
@@ -37,16 +38,15 @@ from speechdiff.tui.comparison.shown import (
     passage_of,
     row_with,
 )
+from speechdiff.tui.comparison.standing import Standing
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.editing import controller
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
 from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.watching import name_of, newer_side
 from speechdiff.tui.widgets.row_list import ROWS_CSS
-from speechdiff.view import review_labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
-
 
 WITHOUT_LIST = "-without-list"
 ALONE_WITHOUT = frozenset({"mark", "query", "only_unseen", "list", "other_pane", "order"})
@@ -91,7 +91,8 @@ class CompareScreen(BaseScreen):
         self.desk = Desk(self.view, self.change_list, self.say)
         self.reasons = ExplainPanel()
         self.search = ComparisonSearch(self.view)
-        self.reviewer = Reviewer(self, changed=self._show_marks, say=self.say)
+        self.standing = Standing(self, self._show_marks)
+        self.reviewer = Reviewer(self, changed=self.standing.take, say=self.say)
         self.exporter = Exporter(self, self.say)
         self.editing = controller.EditingController(
             self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
@@ -197,6 +198,16 @@ class CompareScreen(BaseScreen):
         """Open the line to type in."""
         self.search.begin()
 
+    def action_jump(self) -> None:
+        """Ask where to go."""
+
+        def answered(row: Whole | None) -> None:
+            if row is not None:
+                self.view.go_to_change(row)
+
+        if self.shown is not None:
+            self.app.push_screen(JumpScreen(self.shown.jumps), answered)
+
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
         self.reasons.display = not self.reasons.display
@@ -256,8 +267,12 @@ class CompareScreen(BaseScreen):
             self.exporter.ask(content, within)
 
     def action_mark(self) -> None:
-        """On to the next state of the change under the cursor."""
-        self.reviewer.mark(self.view.change_number)
+        """On to the next state of the change under the cursor, or of all in a group of the list."""
+        heading = self.change_list.heading if self.change_list.has_focus else None
+        if heading is not None:
+            self.reviewer.mark_all(heading.numbers)
+        else:
+            self.reviewer.mark(self.view.change_number)
 
     def action_query(self) -> None:
         """Ask for a note, and query the change."""
@@ -277,12 +292,18 @@ class CompareScreen(BaseScreen):
         self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
 
     def action_undo(self) -> None:
-        """Undo the last edit of the working copy."""
-        self.editing.undo()
+        """Undo the last marks, or the last edit of the working copy, whichever came last."""
+        if self.reviewer.last_put > self.editing.last_edit:
+            self.reviewer.undo()
+        else:
+            self.editing.undo()
 
     def action_redo(self) -> None:
-        """Redo it."""
-        self.editing.redo()
+        """Redo what was undone last."""
+        if self.reviewer.can_redo:
+            self.reviewer.redo()
+        else:
+            self.editing.redo()
 
     def action_commit(self) -> None:
         """Ask for a note, and commit."""
@@ -309,6 +330,8 @@ class CompareScreen(BaseScreen):
         if any(draft and is_working_copy(draft) for draft in (self.old, self.new)):
             self.status_line.announce(tr("working copy changed"))
             self._compare()
+        else:
+            self._look_what_is_pending()
 
     def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
         """Show the same drafts of the speech as it is now; the newest side follows the newest."""
@@ -326,6 +349,7 @@ class CompareScreen(BaseScreen):
             self._compare()
         elif len(speech.drafts) != len(before.drafts):
             self.status_line.announce(tr("the drafts of this speech have changed"))
+            self._look_what_is_pending()
 
     def source_vanished(self) -> None:
         """Keep what was read, and say so."""
@@ -369,8 +393,7 @@ class CompareScreen(BaseScreen):
             self.change_map.show(self.shown.positions, marks)
         self.change_list.show_marks(marks)
         self._explain()
-        if self.reviewer.review is not None:
-            self.title_bar.remark = review_labels.progress(self.reviewer.review)
+        self.title_bar.remark = self.standing.in_words()
         self.show_place()
 
     def _explain(self) -> None:
@@ -413,8 +436,14 @@ class CompareScreen(BaseScreen):
         self.change_map.show(shown.positions)
         self._follow()
         self.remark(remarks_on(shown.comparison, self.speech, self.old, self.new))
+        self.standing.forget()
         if self.old is not None:
             self.reviewer.read(self.session, self.new, shown.comparison)
+        self._look_what_is_pending()
+
+    def _look_what_is_pending(self) -> None:
+        if self.shown is not None and self.old is not None:
+            self.standing.look(self.session, self.speech, self.shown.comparison)
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to see, or nothing newer."""

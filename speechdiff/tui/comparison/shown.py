@@ -12,6 +12,7 @@ from speechdiff.tui.comparison.choice import Choice, tally
 from speechdiff.tui.comparison.explaining import Reasons
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, Whole
+from speechdiff.tui.comparison.jumping import Jumps
 from speechdiff.tui.comparison.searching import SearchHits, Seeker
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair
@@ -38,6 +39,11 @@ class ShownComparison:
         """Changes by kind and facet."""
         self.changes = change_list(self.rows)
         """The list of changes, the weightiest first."""
+
+    @cached_property
+    def jumps(self) -> Jumps:
+        """The places that can be named."""
+        return Jumps(self.comparison, self.rows)
 
     @cached_property
     def _seeker(self) -> Seeker:
