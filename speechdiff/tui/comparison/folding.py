@@ -103,12 +103,8 @@ class Folding:
     @property
     def asked_for(self) -> frozenset[int]:
         """The numbers of the changes that are not in folds."""
-        rows = self._arrangement.rows
-        return frozenset(
-            row.number
-            for at in self._arrangement.changed
-            if not isinstance(row := rows[at], FoldRow)
-        )
+        shown = (self._arrangement.rows[at] for at in self._arrangement.changed)
+        return frozenset(row.number for row in shown if not isinstance(row, FoldRow))
 
     @property
     def folded(self) -> bool:

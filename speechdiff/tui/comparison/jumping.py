@@ -1,6 +1,10 @@
 """Where a reader may jump to in a comparison: a change, a paragraph, a heading.
 
-37      change 37          ¶12, p12, 第12段   paragraph 12          第三条   a heading with the words
+    37                 change 37
+    ¶12, p12, 第12段    paragraph 12
+    第三条              a heading with the words
+
+Paragraphs and headings are those of the new draft.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ MOVING: Final = frozenset(
 
 REVIEW: Final[list[BindingType]] = [
     Binding("v", "mark", "Seen", id="review.mark",
-            tooltip="Mark this change, or in the list a whole group: seen, accepted, queried, not seen"),
+            tooltip="Mark this change, or a group of the list: seen, accepted, queried, not seen"),
     Binding("V", "query", "Query", id="review.query", show=False,
             tooltip="Query this change, with a note"),
     Binding("U", "only_unseen", "Unseen", id="review.unseen", show=False,

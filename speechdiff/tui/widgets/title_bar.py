@@ -21,7 +21,7 @@ class TitleBar(Widget):
     subject: reactive[str] = reactive("")
     """What is open; any text."""
     remark: reactive[str] = reactive("")
-    """Said at the right edge, before the end of the subject; left out where nothing fits beside it."""
+    """At the right edge; the subject is cut for it, and only tiny screens leave it out."""
 
     def __init__(self, subject: str = "", remark: str = "") -> None:
         super().__init__()
