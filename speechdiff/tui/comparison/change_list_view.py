@@ -22,7 +22,9 @@ from speechdiff.tui.widgets import palette
 from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 from speechdiff.tui.widgets.row_list import RowList
+from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine
+from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 _OF_THE_TEXT: Final = [
@@ -162,7 +164,10 @@ class ChangeListView(RowList):
         self.rearranged(place or 0)
 
     def _drawing(self, width: int) -> Draw:
-        painter = EntryPainter(width, self.looks, self._marks, brackets=self.app.no_color)
+        places = cells(labels.paragraph(self.listed.last_paragraph))
+        painter = EntryPainter(
+            width, self.looks, self._marks, places=places, brackets=self.app.no_color
+        )
         entries = self.listed.entries
 
         def draw(at: int, under_cursor: bool) -> list[Strip]:

@@ -57,6 +57,14 @@ class Desk:
         else:
             self._view.go_to_change(row)
 
+    def order_in_words(self) -> str:
+        """``by weight: 2 of 24``, where `n` goes by weight; else nothing."""
+        if not self._view.by_weight:
+            return ""
+        rank, listed = self._list.listed.rank(self._view.change_number)
+        words = tr("by weight: {n} of {all}") if rank else tr("by weight")
+        return words.format(n=f"{rank:,}", all=f"{listed:,}")
+
     def switch_order(self) -> None:
         """Let `n` go by weight, or in the order of the text again; say which."""
         self._view.by_weight = not self._view.by_weight

@@ -19,6 +19,7 @@ from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.widgets.clip import clip, cut_mark
 from speechdiff.tui.widgets.lines import Styled, line
 from speechdiff.tui.widgets.palette import BRACKETS, Palette
+from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine
 from speechdiff.view.rows import PieceRole
 from speechdiff.view.visible import visible
@@ -29,8 +30,6 @@ BACK: Final = "<"
 """The sign of a change that was taken back and is not committed."""
 LONGEST: Final = 200
 """Characters of either side that are looked at."""
-PLACE: Final = 4
-"""Cells of a place at least: places of up to 999 paragraphs stand in a column."""
 BOLD: Final = Style(bold=True)
 PLAIN: Final = Style()
 
@@ -42,6 +41,8 @@ class EntryPainter:
     width: int
     palette: Palette
     marks: Marks = UNMARKED
+    places: int = 4
+    """Cells of the widest place, so that words stand in a column."""
     brackets: bool = False
     """Whether changed words stand in brackets as well, for want of colour."""
 
@@ -66,12 +67,12 @@ class EntryPainter:
         said = self.marks.signs.get(row.number, " ")
         back = BACK if row.number in self.marks.pending else " "
         mark = self.palette.quiet if row.link.quiet else self.palette.marks[row.mark]
-        place = visible(change.place)
+        place = labels.paragraph(row.new_paragraph or row.old_paragraph or 1)
         head: list[Styled] = [
             (f" {row.mark}", mark),
             (said, self.palette.said[said]),
             (f"{back} ", self.palette.note),
-            (place + " " * max(PLACE - cells(place), 0) + " ", self.palette.number),
+            (place + " " * max(self.places - cells(place), 0) + " ", self.palette.number),
         ]
         room = self.width - sum(cells(text) for text, _ in head) - 1
         return [*head, *self._words(change, room)]

@@ -37,11 +37,14 @@ class ListedChanges:
         self._lines = lines
         self._wanted: Collection[int] | None = None
         self._folded = {ChangeGroup.QUIET}
+        self.last_paragraph = _last_paragraph(lines)
+        """The highest number of a paragraph with a change."""
         self._arrange()
 
     def take(self, lines: Sequence[ChangeLine]) -> None:
         """List the changes of another comparison; groups stay folded as they are."""
         self._lines, self._wanted = lines, None
+        self.last_paragraph = _last_paragraph(lines)
         self._arrange()
 
     def keep_only(self, wanted: Collection[int] | None) -> None:
@@ -88,3 +91,7 @@ class ListedChanges:
         else:
             self.entries.extend(lines)
             self._places.update(zip(numbers, range(heading + 1, len(self.entries)), strict=True))
+
+
+def _last_paragraph(lines: Sequence[ChangeLine]) -> int:
+    return max((line.row.new_paragraph or line.row.old_paragraph or 1 for line in lines), default=1)

@@ -53,6 +53,8 @@ ALONE_WITHOUT = frozenset({"mark", "query", "only_unseen", "list", "other_pane",
 """What a draft by itself has no use for."""
 BESIDE_FROM = 100
 """Cells of the screen from which the list of changes stands beside the text, not below it."""
+WIDE_FROM = 160
+"""Cells of the screen from which there is room for a wider list."""
 BELOW_FROM = 20
 """Lines of the screen from which there is room for the list below the text."""
 
@@ -65,7 +67,7 @@ class CompareScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*controller.KEYS, *keys.REVIEW, *keys.SCREEN]
-    HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside")]  # noqa: RUF012, Textual's
+    HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside"), (WIDE_FROM, "-wide")]  # noqa: RUF012, Textual's
     VERTICAL_BREAKPOINTS = [(0, "-low"), (BELOW_FROM, "-high")]  # noqa: RUF012, Textual's
     CSS_PATH = [ROWS_CSS, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012, Textual's
 
@@ -367,8 +369,8 @@ class CompareScreen(BaseScreen):
         if place.row is None or self.shown is None:
             return
         words = paragraph_in_words(place) if view.alone else in_words(place)
-        if marked := self._review_words():
-            words = f"{words} | {marked}"
+        said = (self.desk.order_in_words(), words, self._review_words())
+        words = " | ".join(filter(None, said))
         self.status_line.show_place(words, "" if view.alone else view.in_words())
 
     # What is under the cursor.

@@ -50,8 +50,7 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
             layout = tr("{layout} (auto)").format(layout=layout)
         folded = tr("unchanged folded") if self.folded else tr("all shown")
         lines = "" if self.wrapped else tr("one line each")
-        order = tr("n by weight") if self.by_weight else ""
-        return clauses((order, layout, folded, lines, self.choice.in_words()))
+        return clauses((layout, folded, lines, self.choice.in_words()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One draft by itself has no layouts, folds or changes."""

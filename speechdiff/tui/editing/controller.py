@@ -24,7 +24,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("t", "take_back", "Take back", id="take-back.open",
             tooltip="Put the older wording under the cursor into the working copy"),
     Binding("u", "undo", "Undo", id="take-back.undo", show=False,
-            tooltip="Undo the last change made here to the working copy"),
+            tooltip="Undo the last change made here to the working copy, or the last marks"),
     Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
             tooltip="Redo what was last undone"),
     Binding("c", "commit", "Commit", id="commit.open", show=False,
