@@ -103,7 +103,9 @@ class Cache:
         """Write what is waiting; what cannot be written is forgotten."""
         with self._lock:
             # Once more where what stood in the way was removed.
-            written = not self._waiting or any(self._attempt(self._write) for _ in range(2))
+            written = not self._waiting or any(
+                self._attempt(self._write, make=True) for _ in range(2)
+            )
             self._usable = self._usable and written
             self._waiting.clear()
 
@@ -113,14 +115,16 @@ class Cache:
             self.flush()
             self._let_go()
 
-    def _attempt(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
+    def _attempt(
+        self, work: Callable[[sqlite3.Connection], Result], *, make: bool = False
+    ) -> Result | None:
         """What `work` makes of the database; None where there is none, or none that can be used.
 
         Whatever is wrong with the file ends its use, and never what the user asked for.
         """
         try:
             if self._usable and self._connection is None:
-                self._connection = _opened(self._path, make=bool(self._waiting))
+                self._connection = _opened(self._path, make=make)
             return work(self._connection) if self._usable and self._connection else None
         except (sqlite3.Error, OSError) as error:
             self._let_go()

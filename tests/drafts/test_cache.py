@@ -75,6 +75,17 @@ def test_a_cache_that_nothing_is_put_into_leaves_no_file(place):
     assert not place.parent.exists()
 
 
+def test_the_file_is_made_with_the_first_batch_and_not_by_looking(place):
+    cache = Cache(place)
+    cache.put(b"one", b"x")
+
+    assert cache.get(b"two") is None
+    assert not place.exists()
+
+    cache.close()
+    assert place.exists()
+
+
 def test_a_later_record_takes_the_place_of_an_earlier_one(full):
     cache = Cache(full)
     cache.put(b"key 1", b"new")

@@ -20,7 +20,7 @@ async def test_f_opens_a_panel_with_a_count_for_each_kind_that_occurs() -> None:
         said = [str(panel._line(name)).split() for name in panel._names]
 
         assert [line[-2:] for line in said] == [
-            ["substantive", "4"], ["edited", "1"], ["inserted", "1"], ["deleted", "1"],
+            ["changes", "4"], ["edited", "1"], ["inserted", "1"], ["deleted", "1"],
             ["moved", "1"], ["wording", "1"],
         ]  # fmt: skip
 
