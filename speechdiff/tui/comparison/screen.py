@@ -116,7 +116,8 @@ class CompareScreen(BaseScreen):
     def on_mount(self) -> None:
         """Begin to compare."""
         self.view.alone, self.view.folded = self.old is None, self.old is not None
-        self.set_class(self.old is None, WITHOUT_LIST)
+        if self.old is None:
+            self.is_listed = False
         self.view.focus()
         self._compare()
 
@@ -166,6 +167,15 @@ class CompareScreen(BaseScreen):
             return False
         return super().check_action(action, parameters)
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the list of changes is shown, where there is room for it."""
+        return not self.has_class(WITHOUT_LIST)
+
+    @is_listed.setter
+    def is_listed(self, listed: bool) -> None:
+        self.set_class(not listed, WITHOUT_LIST)
+
     # What the reader asks for.
 
     async def action_in_text(self, action: str) -> None:
@@ -174,7 +184,8 @@ class CompareScreen(BaseScreen):
 
     def action_list(self) -> None:
         """Show the list, or hide it."""
-        if self.toggle_class(WITHOUT_LIST).has_class(WITHOUT_LIST):
+        self.is_listed = not self.is_listed
+        if not self.is_listed:
             self.view.focus()
 
     def action_other_pane(self) -> None:
@@ -182,7 +193,7 @@ class CompareScreen(BaseScreen):
         if self.change_list.has_focus:
             self.view.focus()
         else:
-            self.remove_class(WITHOUT_LIST)
+            self.is_listed = True
             self.change_list.focus()
 
     def action_order(self) -> None:
@@ -428,12 +439,13 @@ class CompareScreen(BaseScreen):
         """Show a comparison, the cursor on a row of it."""
         if self._at is not None and row is None:
             row = row_with(shown.rows, self._at)
-        first = row is None and shown.changes
+        first = row is None
         self._at, self.shown = None, shown
         self.view.show(shown.folding, row)
         self.desk.show(shown)
-        if first and self.old is not None:
-            self.view.go_to_change(shown.changes[0].row)
+        heaviest = self.change_list.listed.following(None, 1)
+        if first and heaviest is not None:
+            self.view.go_to_change(heaviest)
         self.search.search_in(shown.find)
         self.change_map.show(shown.positions)
         self._follow()
