@@ -11,8 +11,15 @@ from speechdiff.compare.figures import RANGE_SIGNS
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import word_form
-from speechdiff.text.numbers import is_number_word
-from speechdiff.text.senses import WordPlace, is_item_letter, names_a_month, negates, obliges
+from speechdiff.text.senses import (
+    WordPlace,
+    is_item_letter,
+    is_number_in_letters,
+    is_relative_date,
+    names_a_month,
+    negates,
+    obliges,
+)
 from speechdiff.text.word import WordKind
 
 _PLACEHOLDER = re.compile("[XxＸ]+")
@@ -52,10 +59,11 @@ def _concerns(
     capital = word[:1].isupper() and not sentence_start
     place = place._replace(word=key)
     month = names_a_month(place, capital=word[:1].isupper(), sentence_start=sentence_start)
+    number = kind is WordKind.NUMBER or is_number_in_letters(key, place.language)
     found = {
-        Facet.NUMBER: kind is WordKind.NUMBER or is_number_word(key) or _is_letter_of_item(place),
-        Facet.DATE: kind is WordKind.DATE or month,
-        Facet.NAME: kind is WordKind.LATIN and capital and not month and _may_be_name(word),
+        Facet.NUMBER: number or _is_letter_of_item(place),
+        Facet.DATE: kind is WordKind.DATE or month or is_relative_date(key),
+        Facet.NAME: kind is WordKind.LATIN and capital and not month | number | _is_blank(word),
         Facet.NEGATION: negates(place),
         Facet.MODALITY: not month and obliges(place),
     }
@@ -67,5 +75,6 @@ def _is_letter_of_item(place: WordPlace) -> bool:
     return place.before in ("(", "（") and place.after in (")", "）") and is_item_letter(place.word)
 
 
-def _may_be_name(word: str) -> bool:
-    return len(word) > 1 and not _PLACEHOLDER.fullmatch(word)
+def _is_blank(word: str) -> bool:
+    """Whether it names nothing: a letter alone, or a placeholder."""
+    return len(word) <= 1 or bool(_PLACEHOLDER.fullmatch(word))

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from speechdiff.compare.approximations import figures_meant_otherwise
 from speechdiff.compare.concerns import said_words, words_by_concern
 from speechdiff.compare.figures import (
+    OPENING_BRACKETS,
     RANGE_SIGNS,
     facets_of_figures,
     figures,
@@ -116,6 +118,8 @@ def facets_of(step: EditStep, sides: TokenSides) -> tuple[Facet, ...]:
         found = set(_loud(old, new, old_span, new_span, sides))
     if others and found.isdisjoint(NUMERIC):
         found |= facets_of_figures((*old, *new)) or {Facet.NUMBER}
+    elif found.isdisjoint(NUMERIC) and _meant_otherwise(step, sides):
+        found.add(Facet.NUMBER)
     return in_order(found or {Facet.WORDING})
 
 
@@ -129,12 +133,19 @@ def figures_differ(step: EditStep, sides: TokenSides) -> bool:
     k, m = _nearest(old, step.old.stop, 1), _nearest(new, step.new.stop, 1)
     before = i >= 0 <= j and old[i].text == new[j].text
     after = k < len(old) and m < len(new) and old[k].text == new[m].text
+    inside = 1 if after and old[k].text in OPENING_BRACKETS else 0
     start_old, start_new = (i, j) if before else (step.old.start, step.new.start)
-    stop_old, stop_new = (k + 1, m + 1) if after else (step.old.stop, step.new.stop)
+    stop_old, stop_new = (
+        (k + 1 + inside, m + 1 + inside) if after else (step.old.stop, step.new.stop)
+    )
     old, new = old[start_old:stop_old], new[start_new:stop_new]
     if same_but_for_spaces(old, new):
         return False
     return figures(old) != figures(new) or (before and after and range_and_list(old, new))
+
+
+def _meant_otherwise(step: EditStep, sides: TokenSides) -> bool:
+    return figures_meant_otherwise(sides.old_tokens, sides.new_tokens, step.old, step.new)
 
 
 def _nearest(tokens: Sequence[Token], at: int, by: int) -> int:

@@ -15,11 +15,13 @@ from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.kinds import COUNTING, WordKind
+from speechdiff.text.lexicon_abroad import UNIT_ABROAD
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, figure_key, is_number_word, is_unit
-from speechdiff.text.senses import names_a_month
+from speechdiff.text.senses import is_number_in_letters, names_a_month
 
 RANGE_SIGNS = frozenset({"-", "–", "—", "−", "－", "——", "~", "～", "∼", "〜"})
 _DASH_OR_PLUS = RANGE_SIGNS | {"+", "＋"}
+OPENING_BRACKETS = frozenset("（(")
 _SIGNS = RANGE_SIGNS | frozenset("±≤≥<>≈≠+＋＜＞")
 _DIGITS = re.compile(r"(?<![^\W_])[-–—−]?\d+|\d+")
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
@@ -67,16 +69,17 @@ def _keys(number: int, words: Sequence[Token]) -> Iterator[str]:
     elif token.kind is not WordKind.PUNCTUATION:
         if number and token.text.isascii() and _is_unit(words[number - 1].text, token.text):
             yield token.text.lower()
-        yield from _in_a_word(token.text, token.kind)
+        yield from _in_a_word(token)
 
 
 def _torn_unit(number: int, words: Sequence[Token]) -> str:
-    """The unit of bare digits that was cut into the word behind them: 1.5 | 倍计."""
+    """The unit of bare digits in the word behind them: 1.5 | 倍计, 30 | 만명입니다."""
     token, after = words[number], words[number + 1] if number + 1 < len(words) else None
-    if after is None or after.kind is not WordKind.HAN or not token.text[-1].isdigit():
+    if after is None or after.start != token.end or not token.text[-1].isdigit():
         return ""
-    adjacent = after.start == token.end
-    return after.text[0] if adjacent and is_unit(after.text[0]) else ""
+    if after.kind is WordKind.OTHER:
+        return unit[0] if (unit := UNIT_ABROAD.match(after.text)) else ""
+    return after.text[0] if after.kind is WordKind.HAN and is_unit(after.text[0]) else ""
 
 
 def _is_unit(number: str, word: str) -> bool:
@@ -91,15 +94,21 @@ def _between_figures(number: int, words: Sequence[Token]) -> bool:
 
 
 def _before_digits(number: int, words: Sequence[Token]) -> bool:
-    """Whether a sign stands right before a word that begins with digits: -5F."""
-    token = words[number]
-    after = words[number + 1] if number + 1 < len(words) else None
-    return (
-        after is not None
-        and _is_digit(after.text[0])
-        and after.start == token.end
-        and not (token.text in _DASH_OR_PLUS and _follows_word(number, words))
+    """Whether a sign stands right before a word that begins with digits: -5F, or -（3.5）%."""
+    token, rest = words[number], words[number + 1 : number + 3]
+    if not rest or rest[0].start != token.end:
+        return False
+    if rest[0].text in OPENING_BRACKETS:
+        return len(rest) > 1 and _is_digit(rest[1].text[0]) and not _follows_latin(number, words)
+    return _is_digit(rest[0].text[0]) and not (
+        token.text in _DASH_OR_PLUS and _follows_word(number, words)
     )
+
+
+def _follows_latin(number: int, words: Sequence[Token]) -> bool:
+    """Whether it joins names or operands: (2)-(3), F-(5)."""
+    before = words[number - 1].text[-1] if number else " "
+    return before.isascii() and (before.isalnum() or before == ")")
 
 
 def _follows_word(number: int, words: Sequence[Token]) -> bool:
@@ -107,11 +116,12 @@ def _follows_word(number: int, words: Sequence[Token]) -> bool:
     return before is not None and before.end == words[number].start and before.text[-1].isalnum()
 
 
-def _in_a_word(text: str, kind: WordKind) -> Iterator[str]:
+def _in_a_word(token: Token) -> Iterator[str]:
     """A number in letters, a Roman one of two or more, or the digits of a word: Q3, ½."""
+    text, kind = token.text, token.kind
     if kind in _MEASURED_ELSEWHERE:
         return
-    if kind is WordKind.LATIN and is_number_word(text.lower()):
+    if kind is not WordKind.HAN and is_number_in_letters(text.lower(), token.place.language):
         yield text.lower()
     plain = fold_letters(text)
     if _ROMAN.fullmatch(plain):
@@ -164,5 +174,5 @@ def facets_of_figures(tokens: Iterable[Token]) -> set[Facet]:
     return {
         Facet.DATE if token.kind is WordKind.DATE else Facet.NUMBER
         for token in tokens
-        if token.kind in COUNTING or any(_in_a_word(token.text, token.kind))
+        if token.kind in COUNTING or any(_in_a_word(token))
     }

@@ -13,6 +13,7 @@ Huddleston and Pullum, *The Cambridge Grammar of the English Language* (2002), c
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ from speechdiff.text.lexicon import (
     REQUESTS,
 )
 from speechdiff.text.lexicon_abroad import ABROAD, Lexicon
+from speechdiff.text.numbers import is_number_word
 
 _MERELY_ZH = frozenset("仅光单独只但止论管")
 """Behind 不, words that make a conjunction of it: 不只, 不论."""
@@ -48,6 +50,9 @@ _VERBAL = ("v", "d", "p", "a", "zg")
 _NEGATED_MODALS = frozenset("必须应该能可得宜准许需")
 
 
+_RELATIVE_DATE = re.compile(
+    "[去今明后][年晚早晨夏冬春秋]|前年|去年底|[昨明后前][天日]|[上下]午|[早晚]上|凌晨"
+)
 _SUBJECTS = PRONOUNS | DETERMINERS | {"god", "all", "peace"}
 """What may stand behind May at the head of a wish."""
 
@@ -68,6 +73,20 @@ def is_item_letter(word: str) -> bool:
     return word.isascii() and (
         (len(word) == 1 and word.isalpha()) or (len(word) < 5 and set(word) <= {"i", "v", "x"})
     )
+
+
+def is_number_in_letters(word: str, language: str) -> bool:
+    """Whether a word in small letters tells a number in English or the language of the draft."""
+    abroad = ABROAD.get(language)
+    return is_number_word(word) or bool(abroad and abroad.numerals.fullmatch(word))
+
+
+def is_relative_date(word: str) -> bool:
+    """Whether a Chinese word tells a year, a day or a part of it from the day of speaking.
+
+    今天 and 现在 are often *nowadays*, and tell none.
+    """
+    return _RELATIVE_DATE.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -213,3 +213,68 @@ def test_a_change_of_sign_is_a_change_of_number_to_every_reader():
     (link,) = changed(speechdiff.compare("库存≤3天。", "库存≥3天。"))
 
     assert [edit.facets for edit in link.edits if edit.op is not Op.EQUAL] == [(Facet.NUMBER,)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("余额为-（3.5）亿元。", "余额为（3.5）亿元。"),
+        ("规模扩大三倍。", "规模扩大到三倍。"),
+        ("费用降低了20%。", "费用降低到20%。"),
+        ("失业率下降至3%。", "失业率下降3%。"),
+        ("产量增长5%。", "产量增至5%。"),
+        ("到会约有五千人。", "到会至少有五千人。"),
+        ("投入近百亿元。", "投入超百亿元。"),
+        ("約兩千人次。", "逾兩千人次。"),
+        ("补助五百元以上。", "补助五百元以下。"),
+        ("Prices fell by 5 percent.", "Prices fell to 5 percent."),
+        ("It takes at least nine days.", "It takes at most nine days."),
+        ("More than forty came.", "Fewer than forty came."),
+        ("Es waren einundzwanzig Häuser.", "Es waren zweiundzwanzig Häuser."),
+        ("Es kostet drei Millionen Euro.", "Es kostet drei Milliarden Euro."),
+        ("Nous avons quatre-vingts écoles.", "Nous avons quatre-vingt-dix écoles."),
+        (
+            "Hoy tenemos quinientas escuelas en el país.",
+            "Hoy tenemos seiscientas escuelas en el país.",
+        ),
+        ("У нас двадцать школ в городе.", "У нас тридцать школ в городе."),
+        ("長さは3メートルです。", "長さは3キロメートルです。"),
+        ("학교 열두 곳을 열었습니다.", "학교 열세 곳을 열었습니다."),
+        ("예산은 3조 원입니다.", "예산은 3억 원입니다."),
+    ],
+)
+def test_a_figure_that_is_meant_otherwise_says_number(old: str, new: str):
+    (link,) = changed(speechdiff.compare(old, new))
+
+    assert not link.quiet
+    assert Facet.NUMBER in link.facets
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("约五千人到会。", "大约五千人到会。"),
+        ("干部深入三个村。", "干部深入到三个村。"),
+        ("他讲了三点意见。", "他提到三点意见。"),
+        ("参加者は30명이다.", "参加者は30명은."),
+        ("Around forty people came.", "About forty people came."),
+        ("Wir achten darauf, dass es gelingt.", "Wir sehen darauf, dass es gelingt."),
+    ],
+)
+def test_a_figure_that_is_said_in_other_words_is_the_same(old: str, new: str):
+    for link in changed(speechdiff.compare(old, new)):
+        assert TELLING.isdisjoint(link.facets)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("去年完成了改造。", "今年完成了改造。"),
+        ("会议在上午举行。", "会议在下午举行。"),
+        ("오전에 회의가 오전 9시에 시작합니다.", "오전에 회의가 오후 9시에 시작합니다."),
+    ],
+)
+def test_another_year_or_half_of_the_day_is_a_date(old: str, new: str):
+    (link,) = changed(speechdiff.compare(old, new))
+
+    assert Facet.DATE in link.facets
