@@ -43,7 +43,6 @@ _LOG: Final = (
     "--raw",
     "--root",
     "--full-history",  # each file is simplified by itself, as `git log -- FILE` does
-    "--parents",
     "--no-abbrev",
     "--date-order",
     "--no-relative",
@@ -52,6 +51,8 @@ _LOG: Final = (
     f"--format={_FORMAT}",
 )
 _FIRST_PARENTS: Final = ("--first-parent", "-m")
+"""Not with --parents: where the main line lacks the file, git would compare with the branch."""
+_ALL_PARENTS: Final = ("--parents",)
 _REGULAR: Final = (b"100644", b"100755", b"100664")
 
 
@@ -254,11 +255,11 @@ def read_log(
 
     Without `all_parents` a merge counts as what it changed against its first parent.
     """
-    ways = () if all_parents else _FIRST_PARENTS
+    ways = _ALL_PARENTS if all_parents else _FIRST_PARENTS
     output = git.output(*_LOG, *ways, "--end-of-options", tip, "--", *patterns)
     commits, changes = _parse_log(output)
     if not all_parents:
-        return CommitLog([replace(each, parents=each.parents[:1]) for each in commits], changes)
+        return _line(commits, changes)
     return CommitLog(commits, changes | _merge_changes(git, patterns, commits))
 
 
@@ -282,8 +283,23 @@ def read_file_log(git: GitCommand, path: str, patterns: Sequence[str], tip: str)
             if change.new_path in paths and change.old_path not in (None, *paths)
         }
         if not origins:
-            return CommitLog([replace(each, parents=each.parents[:1]) for each in commits], changes)
+            return _line(commits, changes)
         paths |= {str(origin): None for origin in origins}
+
+
+def _line(commits: Sequence[Commit], changes: dict[tuple[str, str], list[FileChange]]) -> CommitLog:
+    """A log along first parents, in which the parent of each commit is the next one in the log."""
+    parents = [each.id for each in commits[1:]]
+    linked = [
+        replace(commit, parents=(parent,) if parent else ())
+        for commit, parent in zip(commits, [*parents, ""], strict=False)
+    ]
+    moved = {
+        (new.id, _parent(new)): changes[edge]
+        for old, new in zip(commits, linked, strict=True)
+        if (edge := (old.id, _parent(old))) in changes
+    }
+    return CommitLog(linked, moved)
 
 
 def _is_end(change: FileChange) -> bool:

@@ -69,6 +69,20 @@ def test_a_merge_of_a_branch_is_a_draft_where_only_the_branch_changed_the_file(r
     assert notes(speech_of(repo.root, FIRST)) == ["base", "joined"] == first_parents[::-1]
 
 
+@pytest.mark.parametrize("unrelated", [False, True])
+def test_a_speech_that_came_with_a_merged_branch_has_a_draft(repo, unrelated):
+    repo.commit("base", a=LONG)
+    repo.git("switch", "-q", *(("--orphan", "side") if unrelated else ("-c", "side")))
+    repo.commit("side", b="又一篇讲话。\n")
+    repo.git("switch", "-q", "main")
+    repo.commit("main", a="首\n" + LONG)
+    repo.git("merge", "-q", "--no-ff", "--allow-unrelated-histories", "-m", "joined", "side")
+
+    assert notes(speech_of(repo.root, FIRST, "b.txt")) == ["joined"]
+    with GitSource(repo.root, FIRST) as source:
+        assert notes(find_speech(source, "b.txt")) == ["joined"]
+
+
 def test_with_all_parents_a_merge_that_changed_nothing_is_left_out(repo):
     with_side(repo, {"b": "x\n"})
     repo.git("merge", "-q", "--no-edit", "side")
