@@ -69,6 +69,7 @@ _NO_NUMERAL: Final = "".join(
     ]
 )
 """Not behind a word that a Roman numeral follows."""
+_NO_NAMED_XX: Final = "(?!XX(?:(?:型|性)?(?:染色体|性染)|世(?![纪界代])))"
 _NO_LETTER: Final = "[A-Za-z0-9_Ａ-Ｚａ-ｚ×＊]"
 
 TO_DO: Final = re.compile(
@@ -93,12 +94,14 @@ TO_DO: Final = re.compile(
     r"(?:补|填|核[对实查]|查[证对]|确认|更新|修改|润色|续写|定稿|改写|[加插]入|添加))"
     r"[^）)\]】\n]{0,16}[）)\]】]"
     r"|[（(\[【](?:此处|这里)[^）)\]】\n]{0,12}(?:补|加|填|插入)[^）)\]】\n]{0,12}[）)\]】]"
-    rf"|(?<!{_NO_LETTER})(?!XX(?:型|性)?(?:染色体|性染))"
+    rf"|(?<!{_NO_LETTER}){_NO_NAMED_XX}"
     rf"(?:[XＸ×]{{2,}}+|[xｘ]{{2,}}+|＊{{2,}}+)(?={_HAN}|[%％])"
     r"|此处[待请需应]?(?:补充?|填写?|插入|加入|添加|续写|核实)[^，。；！？\s]{0,12}"
     rf"|(?<!{_NO_LETTER})[XＸ×]++(?= ?(?:percent|per cent|million|billion|trillion|thousand)\b)"
-    rf"|(?<=[\u3400-\u9fff$€£¥：，、])(?!XX(?:型|性)?(?:染色体|性染))(?:[XＸ×]{{2,}}+|[xｘ]{{2,}}+|＊{{2,}}+)(?!{_NO_LETTER})"
+    rf"|(?<=[\u3400-\u9fff$€£¥：，、]){_NO_NAMED_XX}(?:[XＸ×]{{2,}}+|[xｘ]{{2,}}+|＊{{2,}}+)(?!{_NO_LETTER})"
     r"|(?<=[$€£¥])[XＸ]++(?![A-Za-z0-9])"
+    # the Nth time is said aloud, the Nth congress is not
+    rf"|(?<=第)[NＮ](?=[届期批章节条号])|(?<!{_NO_LETTER})[NＮ](?=届|亿|万元|[%％])"
     r"|(?<=[“‘「『《])[XＸ×]{2,}+(?=[”’」』》])"
     # empty boxes and rings, but no zeros: 二○○八年
     r"|(?<![□■◻▢])[□■◻▢]{2,}+"

@@ -17,8 +17,10 @@ What is none of these is an error. Nothing is ever compared as text.
 
 from __future__ import annotations
 
+import glob
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -90,7 +92,7 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
                     word=word, names=some_names(found)
                 )
             )
-    raise UnknownDraft(_no_speech(source, names, word))
+    raise UnknownDraft(_no_speech(source, names, word, cwd or Path.cwd()))
 
 
 def speech_names(source: Source) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
     if found is None and file_exists(here / word):
         found = file_draft(word, here)
     if found is None:
-        raise UnknownDraft(_no_draft(source, speech, word))
+        raise UnknownDraft(_no_draft(source, speech, word, here))
     return found
 
 
@@ -269,12 +271,15 @@ def _by_place(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> l
     return [each for each in names if name and each.startswith(f"{name}/")]
 
 
-def _no_speech(source: Source, names: tuple[str, ...], word: str) -> str:
+def _no_speech(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> str:
     git = as_git(source)
     if git is not None and (removal := git.removal_of(word)) is not None:
         before = f"{removal.id[:12]}^:{word}"
         words = tr("{word!r} was removed or renamed in commit {commit}: name it {before!r}")
         return words.format(word=word, commit=removal.id[:12], before=before)
+    if git is None and is_file_word(word, cwd):
+        words = tr("{word!r} is one file without a history: compare it by `{command}`")
+        return words.format(word=word, command=f"speechdiff diff {shlex.quote(word)} NEW")
     words = tr("there is no speech {word!r} in {place!r}")
     hint = _hint(word, list(names))
     return words.format(word=word, place=source.name) + hint
@@ -327,7 +332,7 @@ def _file_names(draft: Draft) -> tuple[str, ...]:
     return draft.name, draft.key, path.name, path.stem
 
 
-def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
+def _no_draft(source: Source, speech: Speech | None, word: str, cwd: Path) -> str:
     git = as_git(source)
     if speech is None and git is not None and git.repository.commit_id(word) is not None:
         names = some_names(speech_names(source))
@@ -338,8 +343,22 @@ def _no_draft(source: Source, speech: Speech | None, word: str) -> str:
     for draft in chosen.drafts if chosen else ():
         known += (draft.name, *draft.tags)
     known += speech_names(source) if chosen is None else ()
+    if git is None and speech is None and (beside := _files_beside(word, cwd)):
+        return tr("there is no file {word!r}").format(word=word) + _hint(word, beside)
     words = tr("no draft, revision, file or speech is called {word!r}")
     return words.format(word=word) + _hint(word, known)
+
+
+def _files_beside(word: str, cwd: Path) -> list[str]:
+    """The files of the same kind in the folder that a word with a suffix names."""
+    name = PurePosixPath(word)
+    if not name.suffix:
+        return []
+    try:
+        found = sorted((cwd / name.parent).glob(f"*{glob.escape(name.suffix)}"))
+    except (OSError, ValueError):
+        return []
+    return [str(name.parent / path.name) for path in found if path.is_file()]
 
 
 def _hint(word: str, names: list[str]) -> str:

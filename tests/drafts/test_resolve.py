@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,31 @@ def test_what_cannot_be_resolved_is_one_line(two, words, error, what):
         resolve_pair(words.split(), two.root, no_input)
 
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (
+            "speech-1.txt speech-3.txt",
+            "no file 'speech-3.txt': did you mean 'speech-2.txt', 'speech-1.txt'",
+        ),
+        ("speech-1.txt nowhere/a.txt", "is called 'nowhere/a.txt'"),
+    ],
+)
+def test_a_slip_in_the_name_of_a_file_is_answered_with_the_files_there(tmp_path, words, what):
+    for name in ("speech-1.txt", "speech-2.txt", "notes.txt"):
+        (tmp_path / name).write_text(f"{name} 一\n", encoding="utf-8")
+
+    with pytest.raises(UnknownDraft, match=re.escape(what)):
+        resolve_pair(words.split(), tmp_path, no_input)
+
+
+def test_the_history_of_a_single_file_is_answered_with_what_can_be_done(tmp_path):
+    (tmp_path / "a.txt").write_text("一\n", encoding="utf-8")
+
+    with open_source(tmp_path) as source, pytest.raises(UnknownDraft, match=r"diff a\.txt NEW"):
+        find_speech(source, "a.txt", tmp_path)
 
 
 def test_without_words_the_only_speech_is_taken(repo):
