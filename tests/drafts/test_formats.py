@@ -127,6 +127,16 @@ def test_any_text_that_python_docx_writes_is_read_back(lines):
     assert read.strip("\n") == "\n".join(lines).strip("\n")
 
 
+def test_text_boxes_and_pictures_of_older_word_are_said():
+    box, image, line = "<v:textbox><w:txbxContent/></v:textbox>", "<v:imagedata/>", "<v:line/>"
+    shapes = (f"<v:shape xmlns:v='urn:v'>{inside}</v:shape>" for inside in (box, image, line))
+    runs = "".join(f"<w:r><w:pict>{each}</w:pict></w:r>" for each in shapes)
+
+    read = read_bytes(word(f"<w:p>{runs}<w:r><w:t>Yes.</w:t></w:r></w:p>"), "a.docx", ".docx")
+
+    assert read.assumed == "left out: 1 picture, 1 text box"
+
+
 def test_an_opendocument_is_a_line_a_paragraph():
     data = opendocument(
         "<text:h>讲话</text:h>\n <text:p>同志们：<text:s text:c='2'/>今年 \n 好<text:line-break/>。"
@@ -180,6 +190,13 @@ def test_a_page_is_in_the_encoding_that_it_names():
     page = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>同志们镕</p>'
 
     assert text_of(page.encode("gb18030"), ".html") == "同志们镕\n"
+
+
+@pytest.mark.parametrize("head", ["<html xmlns:w='urn:x'>", "\ufeff\n<!DOCTYPE html><html>"])
+def test_a_page_called_doc_is_a_page(head):
+    page = f"{head}<body><p>Hi there.</p></body></html>"
+
+    assert text_of(page.encode(), ".doc") == "Hi there.\n"
 
 
 def test_a_page_kept_as_text_is_text():

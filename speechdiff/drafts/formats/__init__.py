@@ -2,7 +2,7 @@
 
     read_bytes(data, name, ".docx")  ->  DraftText      a paragraph a line, its facts apart
 
-What the bytes are is told from the bytes; only a page is known by its ending, for it is text too.
+What the bytes are is told from the bytes; only a page needs its ending, for it is text too.
 Nothing of a file is ever run, fetched or unpacked onto the disk, and what it may unpack to is
 bounded. What text cannot hold (footnotes, pictures, comments) is left out, and that is said.
 """
@@ -27,6 +27,10 @@ OTHER_SUFFIXES: Final = (*PAGE_SUFFIXES, ".pdf")
 
 _ZIP: Final = b"PK\x03\x04"
 _PDF: Final = b"%PDF-"
+_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html[\s>])", re.IGNORECASE
+)
+"""How a web page begins; Word and many sites save pages that are called .doc."""
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream in which Word keeps a file that is locked by a password."""
@@ -64,7 +68,7 @@ def _read(data: bytes, name: str, ending: str, rejected: bool) -> DraftText:
         )
     if ending in (*OFFICE_SUFFIXES, ".docm", ".pdf") and not data.startswith(_OLD_OFFICE):
         raise UnreadableDraft(_misnamed(data, name, ending))
-    if ending in PAGE_SUFFIXES:
+    if ending in PAGE_SUFFIXES or (ending == ".doc" and _PAGE.match(data)):
         from speechdiff.drafts.formats.web_page import read_page
 
         return read_page(data, name, rejected=rejected)

@@ -122,9 +122,7 @@ class _WordBody(Listener):
         """Enter an element: a change, a run of text, or something that is skipped."""
         self._open.append(tag)
         if self._skipping:
-            if tag == "txbxContent" and self._open[self._skipping - 1] == "drawing":
-                self.paragraphs.left_out["picture"] -= 1
-                self.paragraphs.left_out["text box"] += 1
+            self._count_skipped(tag, self._open[self._skipping - 1])
             return
         if tag in _COUNTED:
             self.paragraphs.left_out[_COUNTED[tag]] += 1
@@ -137,6 +135,14 @@ class _WordBody(Listener):
             self._kept_spaces = attributes.get("space") == "preserve"
         else:
             self._mark(tag, attributes)
+
+    def _count_skipped(self, tag: str, within: str) -> None:
+        """Count what stands in a drawing, or in a shape as Word drew them before 2010."""
+        if tag == "txbxContent" and within in ("drawing", "pict"):
+            self.paragraphs.left_out["picture"] -= within == "drawing"
+            self.paragraphs.left_out["text box"] += 1
+        elif tag == "imagedata" and within == "pict":
+            self.paragraphs.left_out["picture"] += 1
 
     def _mark(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Elements that are characters, or say how the text around them is to be read."""
