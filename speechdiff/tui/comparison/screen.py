@@ -223,7 +223,7 @@ class CompareScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
-        self.reasons.display = not self.reasons.display
+        self._show_reasons(not self.reasons.display)
         self._explain()
 
     def action_sentence(self) -> None:
@@ -327,7 +327,7 @@ class CompareScreen(BaseScreen):
         if self.search.display:
             self.search.end()
         elif self.reasons.display:
-            self.reasons.display = False
+            self._show_reasons(False)
         else:
             self.action_back()
 
@@ -408,6 +408,10 @@ class CompareScreen(BaseScreen):
         self._explain()
         self.title_bar.remark = self.standing.in_words()
         self.show_place()
+
+    def _show_reasons(self, shown: bool) -> None:
+        self.reasons.display = shown
+        self.set_class(shown, "-explaining")
 
     def _explain(self) -> None:
         if self.reasons.display:

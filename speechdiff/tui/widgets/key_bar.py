@@ -29,7 +29,8 @@ WAYS_OUT: Final = frozenset({"back", "leave", "close", "cancel", "quit"})
 """A word of these stands after the point of the id of a command that leaves."""
 HELP: Final = "app.help"
 SPARE: Final = (
-    "commit.open", "take-back.undo", "compare.explain", "compare.blame", "compare.phrases",
+    "commit.open", "take-back.undo", "compare.jump", "compare.list", "compare.order",
+    "compare.explain", "compare.blame", "compare.phrases",
     "compare.edit", "compare.export", "compare.fold", "sentence.phrases", "blame.phrases",
     "review.query", "blame.step", "phrases.copy", "library.read-again", "app.commands",
 )  # fmt: skip
