@@ -237,7 +237,7 @@ async def test_what_was_taken_back_is_pending_in_head_list_and_text_until_it_is_
         assert "taken back, not committed" not in seen(view(pilot))
 
 
-@given(comparisons(), st.integers(12, 60), st.booleans())
+@given(comparisons(), st.integers(20, 60), st.booleans())
 @settings(max_examples=30, deadline=None)
 def test_every_entry_takes_one_line_of_the_width(
     found: Comparison, width: int, brackets: bool
@@ -251,4 +251,4 @@ def test_every_entry_takes_one_line_of_the_width(
         assert drawn.cell_length == width
         assert not set(drawn.text) & set("\n\t\x1b")
         if brackets and not isinstance(entry, GroupHeading) and not entry.row.link.moved:
-            assert {"[-", "{+"} & {drawn.text[at : at + 2] for at in range(width)}
+            assert any(sign in drawn.text for sign in ("[-", "{+", " -> "))
