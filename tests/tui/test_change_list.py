@@ -252,3 +252,19 @@ def test_every_entry_takes_one_line_of_the_width(
         assert not set(drawn.text) & set("\n\t\x1b")
         if brackets and not isinstance(entry, GroupHeading) and not entry.row.link.moved:
             assert any(sign in drawn.text for sign in ("[-", "{+", " -> "))
+
+
+async def test_u_undoes_marks_and_edits_in_the_order_in_which_they_were_made(
+    app: SpeechdiffApp,
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "right_square_bracket", "v", "t", "enter", "left_square_bracket", "v")
+        assert "2 of 4 done, 1 taken back" in head(pilot)
+        said = []
+        for _ in range(3):
+            await press(pilot, "u")
+            said.append(head(pilot).split("  ")[-1].strip())
+        assert said == [
+            "1 of 4 done, 1 taken back, not committed", "1 of 4 done", "0 of 4 done",
+        ]  # fmt: skip
