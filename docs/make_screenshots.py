@@ -49,9 +49,9 @@ class Picture:
 
 
 CLOSING, FORUM = "npc-closing.txt", "innovation-forum.txt"
-TO_A_MOVE = ("enter", "n", "n", "n", "n")
+TO_A_MOVE = ("enter", "n", "n")
 """From the newest draft to a paragraph that moved, with a number that changed above it."""
-TO_A_NUMBER = ("enter", "n", "n")
+TO_A_NUMBER = ("enter",)
 
 PICTURES = (
     Picture("screenshot", "CompareScreen", FORUM, ("enter", "n", "n", "n"), (120, 36)),

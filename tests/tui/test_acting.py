@@ -262,7 +262,7 @@ async def test_without_a_change_or_a_name_nothing_is_committed(place: Place) -> 
 async def test_v_goes_through_the_marks_and_they_are_kept(place: Place) -> None:
     async with place.app().run_test(size=SMALL) as pilot:
         await compare(pilot)
-        assert pilot.app.screen.query_one(TitleBar).remark == "0 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "0 of 3 done"
         said = []
         for _ in range(4):
             await press(pilot, "v")
@@ -275,10 +275,10 @@ async def test_v_goes_through_the_marks_and_they_are_kept(place: Place) -> None:
         ]
         await press(pilot, "v", "n", "N")
         assert status(pilot).endswith("| seen")
-        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 done"
     async with place.app().run_test(size=SMALL) as pilot:
         await compare(pilot)
-        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 done"
 
 
 async def test_a_query_has_a_note(place: Place) -> None:
