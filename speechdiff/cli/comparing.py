@@ -35,7 +35,12 @@ def compared(
 
     with stderr.progress(tr("reading drafts")) as tell:
         pair = resolve_pair(
-            words, location.folder, standard_input, location.line, rejected=rejected
+            words,
+            location.folder,
+            standard_input,
+            location.line,
+            rejected=rejected,
+            say=stderr.say_once,
         )
         _tell_assumptions(pair)
         tell(tr("comparing {old} and {new}").format(old=pair.old.name, new=pair.new.name))

@@ -126,7 +126,7 @@ def command(
         drafts=(pair.old, pair.new),
         title=speech.title if speech and form != "markdown" else "",
         speech=speech.name if speech else "",
-        explained=explaining(comparison) if options.explain else None,
+        explained=explaining(comparison, pair.decided) if options.explain else None,
         native_moves=options.native_moves,
         limit=options.limit,
         review=_review(pair, comparison) if options.review else None,

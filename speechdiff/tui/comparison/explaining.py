@@ -23,6 +23,7 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.comparing import Explained
+    from speechdiff.app.decisions import Same
     from speechdiff.explanation import Evidence, Explanation, Rival
 
 SIDES = 4
@@ -34,8 +35,9 @@ RIVAL_CELLS = 120
 class Reasons:
     """The reasons of one comparison; aligns it again when the first is asked for."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
+    def __init__(self, comparison: Comparison, decided: Same | None = None) -> None:
+        """`decided` is what the comparison was made with."""
+        self._comparison, self._decided = comparison, decided
         self._explained: Explained | None = None
         self._lock = Lock()
 
@@ -44,7 +46,7 @@ class Reasons:
         try:
             with self._lock, collector_paused():
                 if self._explained is None:
-                    self._explained = explaining(self._comparison)
+                    self._explained = explaining(self._comparison, self._decided)
                 explanation = self._explained(link)
         except ValueError:
             return [tr("No reason is known: this comparison was made elsewhere.")]
