@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.errors import SpeechdiffError, UnknownDraft
+from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.settings import state_path
-from speechdiff.view.lineage_labels import no_such_sentence
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.decision_store import Decided, DecisionStore, Verdict
+    from speechdiff.app.session import Session
+    from speechdiff.drafts.decision_store import (
+        Decided,
+        DecisionStore,
+        SentenceDecision,
+        Verdict,
+    )
     from speechdiff.drafts.source import Source
-    from speechdiff.model import Comparison, Link, SegmentedText
+    from speechdiff.model import Draft
 
 FILE: Final = "decisions.jsonl"
 """In the folder of what the program keeps for itself."""
@@ -62,8 +67,38 @@ def verdict_called(word: str) -> Verdict:
     return Verdict(word)
 
 
-def sentence_of(draft: SegmentedText, name: str, number: int) -> str:
-    """The words of a sentence, by its number from 0. Raises UnknownDraft."""
-    if not 0 <= number < len(draft.sentences):
-        raise UnknownDraft(no_such_sentence(name, number + 1, len(draft.sentences)))
-    return draft.sentence_text(number).strip()
+def decide(
+    session: Session, verdict: Verdict, words: tuple[str, str], language: str | None
+) -> SentenceDecision:
+    """Keep a decision on two sentences such as d3:12 and d4:14. Raises SpeechdiffError."""
+    from speechdiff.app.histories import check_sentence
+    from speechdiff.app.session import is_working_copy
+    from speechdiff.app.tracing import number_of, read_history, split_sentence_word
+    from speechdiff.drafts.decision_store import SentenceDecision
+
+    places = [split_sentence_word(word) for word in words]
+    for word, (_, sentence) in zip(words, places, strict=True):
+        if sentence is None:
+            raise UsageError(
+                tr("{word!r} names no sentence: write d3:12 for sentence 12 of d3").format(
+                    word=word
+                )
+            )
+    drafts = [session.draft(name) for name, _ in places]
+    newest = next((draft for draft in drafts if is_working_copy(draft)), None)
+    history = read_history(session, language, newest, lineages=False)
+    texts = []
+    for draft, (name, sentence) in zip(drafts, places, strict=True):
+        number = number_of(history, session.speech(), draft, name)
+        check_sentence(history, number, sentence or 0)
+        texts.append(history.text(number).sentence_text(sentence or 0).strip())
+    decision = SentenceDecision(texts[0], texts[1], verdict)
+    keep(session, drafts[1], [decision])
+    return decision
+
+
+def keep(session: Session, draft: Draft, decisions: Sequence[SentenceDecision]) -> None:
+    """Keep decisions that were made for a draft. Raises SpeechdiffError."""
+    text = session.text(draft)
+    with session.reading:
+        store_at(session.source).add(draft, text, decisions)
