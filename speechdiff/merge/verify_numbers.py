@@ -80,10 +80,12 @@ def totals(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[
 
 
 def _did_more(base: Named, side: Named, other: Named, name: str) -> bool:
-    """Whether a side alone changed other figures, or put something in, beside one or below it."""
-    mine, yours = (each.said[each.places[name]] for each in (side, other))
-    longer = mine != yours and len(mine) > len(base.said[base.places[name]])
-    if longer or _figures(side, name) - _figures(other, name):
+    """Whether a side alone changed something more, put in or cut, beside a figure or below it."""
+    old, mine, yours = (each.said[each.places[name]] for each in (base, side, other))
+    if mine != yours and _own_changes(old, mine, yours):
+        return True
+    below = (base.names[at] for at in base.list_below(name))
+    if any(near not in side.places and near in other.places for near in below):
         return True
     known = {*base.said, *other.said}
     for at in side.list_below(name):
@@ -94,6 +96,16 @@ def _did_more(base: Named, side: Named, other: Named, name: str) -> bool:
             if _figures(side, near) != _figures(base, near):
                 return True
     return False
+
+
+def _own_changes(old: str, mine: str, yours: str) -> bool:
+    """Whether a sentence differs from base in more than the figures that both sides changed."""
+    if _FIGURE.sub("#", mine) != _FIGURE.sub("#", old):
+        return True
+    one, other, before = (_FIGURE.findall(each) for each in (mine, yours, old))
+    if len(other) != len(before):
+        return any(a != b and a not in other for a, b in zip(one, before, strict=True))
+    return any(a not in (b, c) for a, b, c in zip(one, other, before, strict=True))
 
 
 def _figures(text: Named, name: str) -> Counter[str]:
