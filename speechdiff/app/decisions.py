@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 FILE: Final = "decisions.jsonl"
 """In the folder of what the program keeps for itself."""
-Same = Mapping[tuple[str, str], bool]
+PairOfWords = tuple[str, str]
+"""The words of an old and a new sentence."""
+PriorVerdict = str
+"""What was said of two sentences; empty where nothing was."""
+Same = Mapping[PairOfWords, bool]
 """By old and new sentence, whether they are the same: as comparisons take it."""
 
 
@@ -95,6 +99,19 @@ def decide(
     decision = SentenceDecision(texts[0], texts[1], verdict)
     keep(session, drafts[1], [decision])
     return decision
+
+
+def decide_again(session: Session, draft: Draft, pair: PairOfWords, says: str) -> PriorVerdict:
+    """Keep a decision on two sentences by their words; returns what was said before, if anything.
+
+    Raises SpeechdiffError.
+    """
+    from speechdiff.drafts.decision_store import SentenceDecision, Verdict
+
+    with session.reading:
+        before = store_at(session.source).read().get(pair)
+    keep(session, draft, [SentenceDecision(*pair, Verdict(says))])
+    return before.says.value if before else ""
 
 
 def keep(session: Session, draft: Draft, decisions: Sequence[SentenceDecision]) -> None:

@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
@@ -255,25 +256,24 @@ def judged_pair(
             lambda decided: compare_pair(replace(pair, decided=decided), language),
             store.read(),
             judge,
-            lambda made: store.add(pair.new, pair.new_text.text, made),
+            partial(store.add, pair.new, pair.new_text.text),
             say,
         )
 
 
 def judge_steps(session: Session, judge: Judge, language: str | None) -> None:
     """Ask about each step of the session's speech; answers are kept. Raises SpeechdiffError."""
-    from speechdiff.compare import compare_segmented
-
-    speech = session.speech()
+    speech, say = session.speech(), session.progress.say
     drafts, _ = cached_drafts(session.source, speech, language, session.progress, {})
     texts = [drafts.text(number) for number in range(len(drafts.drafts))]
     store = store_at(session.source)
     for draft, (old, new) in zip(drafts.drafts[1:], pairwise(texts), strict=True):
         session.progress.step(tr("asking about {old} and {new}").format(old=old.name, new=new.name))
-        judged(
-            lambda decided, old=old, new=new: compare_segmented(old, new, decided=decided),
-            store.read(),
-            judge,
-            lambda made, draft=draft, new=new: store.add(draft, new.text, made),
-            session.progress.say,
-        )
+        compare = partial(_compared, old, new)
+        judged(compare, store.read(), judge, partial(store.add, draft, new.text), say)
+
+
+def _compared(old: SegmentedText, new: SegmentedText, decided: Same) -> Comparison:
+    from speechdiff.compare import compare_segmented
+
+    return compare_segmented(old, new, decided=decided)

@@ -41,16 +41,29 @@ class Reasons:
         self._explained: Explained | None = None
         self._lock = Lock()
 
+    def nearest(self, link: Link) -> tuple[int, int] | None:
+        """A sentence alone with the nearest one of the other draft; None where none is near."""
+        try:
+            rival = self._explanation(link).runner_up
+        except ValueError:
+            return None
+        if rival is None:
+            return None
+        return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
+
     def of(self, link: Link) -> list[str]:
         """Lines for people; may take as long as the comparison did. Raises nothing."""
         try:
-            with self._lock, collector_paused():
-                if self._explained is None:
-                    self._explained = explaining(self._comparison, self._decided)
-                explanation = self._explained(link)
+            explanation = self._explanation(link)
         except ValueError:
             return [tr("No reason is known: this comparison was made elsewhere.")]
         return [visible(line) for line in self._lines(explanation)]
+
+    def _explanation(self, link: Link) -> Explanation:
+        with self._lock, collector_paused():
+            if self._explained is None:
+                self._explained = explaining(self._comparison, self._decided)
+            return self._explained(link)
 
     def _lines(self, explanation: Explanation) -> list[str]:
         rival = None if explanation.obstacle is None else explanation.runner_up  # told below
