@@ -22,10 +22,12 @@ if TYPE_CHECKING:
         Verdict,
     )
     from speechdiff.drafts.source import Source
-    from speechdiff.model import Draft
+    from speechdiff.model import Draft, Link
 
 FILE: Final = "decisions.jsonl"
 """In the folder of what the program keeps for itself."""
+MOST_PAIRS: Final = 6
+"""Pairs that are asked about of one link; larger ones are left alone."""
 PairOfWords = tuple[str, str]
 """The words of an old and a new sentence."""
 PriorVerdict = str
@@ -119,3 +121,36 @@ def keep(session: Session, draft: Draft, decisions: Sequence[SentenceDecision]) 
     text = session.text(draft)
     with session.reading:
         store_at(session.source).add(draft, text, decisions)
+
+
+def pairs_about(
+    links: Sequence[Link],
+    at: int,
+    nearest: Callable[[Link], tuple[int, int] | None],
+    most: int = MOST_PAIRS,
+) -> list[tuple[int, int]]:
+    """The old and new sentences that a decision on the link of that number is about.
+
+    All pairs across it; of a sentence alone those with others alone beside it, and where none is,
+    that with the `nearest` sentence of the other draft, which may take long to find.
+    """
+    link = links[at]
+    if link.old and link.new:
+        pairs = [(i, j) for i in link.old for j in link.new]
+        return pairs if len(pairs) <= most else []
+    beside = [other for other in _run(links, at) if bool(other.old) != bool(link.old)]
+    if beside:
+        return [((link.old or other.old)[0], (link.new or other.new)[0]) for other in beside[:most]]
+    pair = nearest(link)
+    return [pair] if pair else []
+
+
+def _run(links: Sequence[Link], at: int) -> list[Link]:
+    """The sentences alone around one of them that no other link parts; nearest first."""
+    found: list[tuple[int, Link]] = []
+    for step in (-1, 1):
+        number = at + step
+        while 0 <= number < len(links) and not (links[number].old and links[number].new):
+            found.append((abs(number - at), links[number]))
+            number += step
+    return [link for _, link in sorted(found, key=lambda each: each[0])]

@@ -18,7 +18,7 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,7 +29,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.app.comparing import explaining
-from speechdiff.app.decisions import Same, same_or_not, store_at
+from speechdiff.app.decisions import Same, pairs_about, same_or_not, store_at
 from speechdiff.app.histories import cached_drafts
 from speechdiff.drafts.decision_store import JUDGE, Decided, Pair, SentenceDecision, Verdict
 from speechdiff.drafts.resolve import open_source
@@ -39,13 +39,12 @@ from speechdiff.model import UNSURE, Comparison, Link, SegmentedText
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.comparing import Explained
     from speechdiff.app.pair import DraftPair
     from speechdiff.app.session import Session
 
 ROUNDS: Final = 3
 """Times that a judge is asked of one comparison: answers part links, and raise new questions."""
-MOST_PAIRS: Final = 6
-"""Pairs that are asked about of one link; larger ones are left alone."""
 SECONDS: Final = 30.0
 """That a judge may take for itself."""
 SECONDS_A_PAIR: Final = 20.0
@@ -204,12 +203,11 @@ def _questions(comparison: Comparison, known: Decided, judge: Judge) -> dict[Pai
     found: dict[Pair, dict[str, Any]] = {}
     same = same_or_not(known)
     explained = None
-    for link in comparison.links:
+    for at, link in enumerate(comparison.links):
         if not judge.low <= link.confidence < judge.high:
             continue
         explained = explained or explaining(comparison, same)
-        rival = explained(link).runner_up
-        for i, j in _pairs(link, (rival.side, rival.index) if rival else None):
+        for i, j in pairs_about(comparison.links, at, partial(_nearest, explained)):
             pair = (_words(comparison.old, i), _words(comparison.new, j))
             if pair not in known and all(pair):
                 found[pair] = {
@@ -222,13 +220,11 @@ def _questions(comparison: Comparison, known: Decided, judge: Judge) -> dict[Pai
     return found
 
 
-def _pairs(link: Link, rival: tuple[str, int] | None) -> Iterator[tuple[int, int]]:
-    """All pairs across a link; of a sentence alone that with the nearest sentence."""
-    if link.old and link.new:
-        if len(link.old) * len(link.new) <= MOST_PAIRS:
-            yield from ((i, j) for i in link.old for j in link.new)
-    elif rival is not None:
-        yield (link.old[0], rival[1]) if link.old else (rival[1], link.new[0])
+def _nearest(explained: Explained, link: Link) -> tuple[int, int] | None:
+    rival = explained(link).runner_up
+    if rival is None:
+        return None
+    return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
 
 
 def _words(draft: SegmentedText, index: int) -> str:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from speechdiff.app.decisions import PairOfWords, PriorVerdict, decide_again
+from speechdiff.app.decisions import PairOfWords, PriorVerdict, decide_again, pairs_about
 from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Link
 from speechdiff.tui.background import WRITING, in_thread
@@ -23,6 +23,8 @@ from speechdiff.tui.widgets.clip import clip
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
+MOST_ASKED = 60
+"""Pairs of sentences of one link that the dialog goes through."""
 LONGEST = 300
 """Cells of a sentence in the box."""
 
@@ -156,16 +158,15 @@ class Aligner:
 
 
 def pairs_of(shown: ShownComparison, link: Link) -> list[PairOfWords]:
-    """What can be said of a link: its pairs of sentences; of one alone, it and the nearest one.
+    """What can be said of a link, as `pairs_about` has it; pairs of the same text are left out.
 
-    May take as long as the comparison did. Pairs of the same text are left out.
+    May take as long as the comparison did.
     """
     comparison: Comparison = shown.comparison
-    places = [(i, j) for i in link.old for j in link.new]
-    if not places and (nearest := shown.reasons.nearest(link)) is not None:
-        places = [nearest]
+    sides = link.old, link.new
+    at = next(n for n, each in enumerate(comparison.links) if (each.old, each.new) == sides)
     words = [
         (comparison.old.sentence_text(i).strip(), comparison.new.sentence_text(j).strip())
-        for i, j in places
+        for i, j in pairs_about(comparison.links, at, shown.reasons.nearest, MOST_ASKED)
     ]
     return [(old, new) for old, new in words if old != new]
