@@ -43,7 +43,7 @@ async def test_a_link_is_parted_and_the_cursor_stays_and_u_links_it_again(
         assert isinstance(app.screen, AlignScreen)
         await press(pilot, "o")
         assert view(pilot).row.link.kind.value == "inserted"
-        assert "kept: other" in status(pilot)
+        assert "kept: two sentences" in status(pilot)
         await press(pilot, "u")
         assert view(pilot).row.link.kind.value == "rewritten"
         await press(pilot, "u")

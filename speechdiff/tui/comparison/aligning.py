@@ -132,7 +132,8 @@ class Aligner:
     ) -> None:
         if answer is not None:
             pair, says = answer
-            said = tr("kept: {says}; u undoes it").format(says=tr(says))
+            same = tr("kept: the same sentence; u takes it back")
+            said = same if says == "same" else tr("kept: two sentences; u takes it back")
             self._keep(session, draft, pair, says, said, undoable=True)
 
     def _keep(
