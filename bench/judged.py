@@ -26,7 +26,7 @@ from bench.confidence import GoldPair, asked, changed, gold_pairs
 from bench.quality import ROOT
 from bench.table import markdown_table
 
-HIGHS = (0.0, 0.3, 0.5, 0.7, 0.85)
+HIGHS = (0.0, 0.5, 0.6, 0.7)
 
 
 def by_command(
