@@ -11,7 +11,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from speechdiff.app.judging import Judge
+    from speechdiff.app.judge_command import Judge
     from speechdiff.app.location import Location
     from speechdiff.app.pair import DraftPair
     from speechdiff.model import Comparison

@@ -12,7 +12,7 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.app.judging import Judge
+    from speechdiff.app.judge_command import Judge
     from speechdiff.app.location import Location
 
 OWN: Final = "settings"
@@ -34,7 +34,7 @@ class JudgeOptions:
             return None
         if not location.decisions:
             raise UsageError(tr("--judge and --no-decisions exclude each other"))
-        from speechdiff.app.judging import Judge
+        from speechdiff.app.judge_command import Judge
         from speechdiff.settings import read_settings, settings_path
 
         if self.judge != OWN:

@@ -22,7 +22,7 @@ from speechdiff.report.forms import FORMS, USUAL, form_called
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.app.judging import Judge
+    from speechdiff.app.judge_command import Judge
     from speechdiff.app.session import Session
     from speechdiff.model import Speech
     from speechdiff.report.account import Account

@@ -11,7 +11,8 @@ from time import monotonic
 import pytest
 
 import speechdiff
-from speechdiff.app.judging import Judge, judged
+from speechdiff.app.judge_command import Judge
+from speechdiff.app.judging import judged
 from speechdiff.drafts.decision_store import SentenceDecision, Verdict
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.model import Comparison
