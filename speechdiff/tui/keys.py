@@ -30,6 +30,7 @@ _SCREENS: Final = {
     "changes": later("List of changes"),
     "jump": later("Go to"),
     "review": later("Review"),
+    "align": later("Same sentence"),
     "filters": later("Filters"),
     "search": later("Search"),
     "drafts": later("Drafts"),

@@ -55,6 +55,8 @@ REVIEW: Final[list[BindingType]] = [
             tooltip="Mark this change, or a group of the list: seen, accepted, queried, not seen"),
     Binding("V", "query", "Query", id="review.query", show=False,
             tooltip="Query this change, with a note"),
+    Binding("equals_sign", "align", "Same?", id="compare.align", show=False,
+            tooltip="Say whether two sentences are the same one, and compare again"),
     Binding("U", "only_unseen", "Unseen", id="review.unseen", show=False,
             tooltip="Show only changes that have no mark yet, or all of them again"),
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
 from speechdiff.tui.comparison import keys
+from speechdiff.tui.comparison.aligning import Aligner
 from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import only_unseen
@@ -49,7 +50,7 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
 WITHOUT_LIST = "-without-list"
-ALONE_WITHOUT = frozenset({"mark", "query", "only_unseen", "list", "other_pane", "order"})
+ALONE_WITHOUT = frozenset({"mark", "query", "align", "only_unseen", "list", "other_pane", "order"})
 """What a draft by itself has no use for."""
 BESIDE_FROM = 100
 """Cells of the screen from which the list of changes stands beside the text, not below it."""
@@ -95,6 +96,7 @@ class CompareScreen(BaseScreen):
         self.search = ComparisonSearch(self.view)
         self.standing = Standing(self, self._show_marks)
         self.reviewer = Reviewer(self, changed=self.standing.take, say=self.say)
+        self.aligner = Aligner(self, changed=self._aligned, say=self.say)
         self.exporter = Exporter(self, self.say)
         self.editing = controller.EditingController(
             self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
@@ -291,6 +293,14 @@ class CompareScreen(BaseScreen):
         """Ask for a note, and query the change."""
         self.reviewer.query(self.view.change_number)
 
+    def action_align(self) -> None:
+        """Ask whether the sentences under the cursor are the same one."""
+        row = self.view.row
+        if row is None or self.shown is None:
+            self.say(tr("go to a sentence first"))
+        else:
+            self.aligner.ask(self.session, self.new, self.shown, row.link)
+
     def action_only_unseen(self) -> None:
         """Fold away what has a mark, or show it again."""
         review = self.reviewer.review
@@ -305,8 +315,11 @@ class CompareScreen(BaseScreen):
         self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
 
     def action_undo(self) -> None:
-        """Undo the last marks, or the last edit of the working copy, whichever came last."""
-        if self.reviewer.last_put > self.editing.last_edit:
+        """Undo the last marks, decision, or edit of the working copy, whichever came last."""
+        last = max(self.reviewer.last_put, self.editing.last_edit, self.aligner.last_made)
+        if last and last == self.aligner.last_made:
+            self.aligner.undo()
+        elif last and last == self.reviewer.last_put:
             self.reviewer.undo()
         else:
             self.editing.undo()
@@ -337,6 +350,11 @@ class CompareScreen(BaseScreen):
         self.leave()
 
     # What happens around it.
+
+    def _aligned(self, said: str) -> None:
+        """Show the comparison as it is with another decision."""
+        self.status_line.announce(said)
+        self._compare()
 
     def working_copy_moved(self) -> None:
         """Show the file as it is now, where it is one of the sides."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from speechdiff.app.decisions import Same
 from speechdiff.model import Comparison, Draft, Kind
 from speechdiff.tui.comparison.change_map import RowPositions
 from speechdiff.tui.comparison.choice import Choice, tally
@@ -25,7 +26,9 @@ from speechdiff.view.rows import DepartureRow, LinkRow
 class ShownComparison:
     """A comparison, and what can be asked about it."""
 
-    def __init__(self, comparison: Comparison, *, folded: bool, choice: Choice) -> None:
+    def __init__(
+        self, comparison: Comparison, *, folded: bool, choice: Choice, decided: Same | None = None
+    ) -> None:
         """Takes time that grows with the drafts: make it in a thread."""
         self.comparison = comparison
         self.rows: tuple[Whole, ...] = flatten(rows(comparison))
@@ -34,7 +37,7 @@ class ShownComparison:
         choice = replace(choice, put_away=frozenset())
         self.folding.take(self.folding.arranged(folded=folded, choice=choice))
         self.positions = RowPositions(self.rows, comparison)
-        self.reasons = Reasons(comparison)
+        self.reasons = Reasons(comparison, decided)
         self.counts = tally(comparison.links)
         """Changes by kind and facet."""
         self.changes = change_list(self.rows)
