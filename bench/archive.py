@@ -28,7 +28,7 @@ from speechdiff.archive.speeches import Reader, list_source
 from speechdiff.history.packing import pack_outline, pack_step
 reader = Reader()
 for each in list_source(Path.cwd(), "speeches")[0]:
-    history = reader.read(each.job, each.mark).history
+    history = reader.read(each).history
     history.lineages
     for number in range(len(history.drafts)):
         pack_outline(history.outline(number))

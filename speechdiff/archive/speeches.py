@@ -29,12 +29,14 @@ LARGEST: Final = 64 << 20
 """Most bytes of a document, pictures included."""
 LARGEST_TEXT: Final = 4 * LONGEST
 """Most bytes of a text file: a longer one has too many characters."""
+DECIDING: Final = ("prints", "rows", "speeches")
+"""Modules of this package that decide the rows of a speech."""
 _CHUNK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A speech to be indexed."""
+class IndexJob:
+    """A speech to be indexed, as its source lists it."""
 
     key: str
     """Its name in the archive."""
@@ -44,18 +46,14 @@ class Job:
     """The path to open, relative to the folder."""
     name: str
     """Its name there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A speech as its source lists it, and a digest of everything its rows depend on."""
-
-    job: Job
     mark: str
+    """A digest of everything that its rows depend on."""
+    part: str | None = None
+    """The folder of its drafts in the source; None if the source has to be listed to find it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SpeechReading:
     """The readable part of a speech."""
 
     speech: Speech
@@ -72,12 +70,18 @@ def engine() -> str:
     from speechdiff.app.cache.engine import engine_version
 
     digest = blake2b(f"{FORMAT} {engine_version()}".encode(), digest_size=8)
-    root = Path(__file__).parent.parent
-    for path in sorted(
-        [*(root / "history").glob("*.py"), *Path(__file__).parent.glob("[pr]*s.py")]
-    ):
+    for path in deciding_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def deciding_files() -> list[Path]:
+    """The files, beside those of the engine of comparisons, that decide the rows of a speech."""
+    root = Path(__file__).parent.parent
+    return [
+        *sorted((root / "history").glob("*.py")),
+        *(root / "archive" / f"{name}.py" for name in DECIDING),
+    ]
 
 
 def said(error: Exception, folder: str | Path) -> str:
@@ -88,7 +92,7 @@ def said(error: Exception, folder: str | Path) -> str:
 # Listing
 
 
-def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str]]:
+def list_source(folder: Path, written: str) -> tuple[list[IndexJob], dict[str, str]]:
     """The speeches of a source, and by name why something there cannot be listed.
 
     The path itself is opened, or each folder in it where repositories are among them, or where one
@@ -129,7 +133,7 @@ def _holds_drafts(path: Path) -> bool:
     return path.is_dir() and any(is_draft_name(each.name) for each in path.iterdir())
 
 
-def _listed(folder: Path, written: str) -> Iterator[Listed]:
+def _listed(folder: Path, written: str) -> Iterator[IndexJob]:
     from speechdiff.drafts import open_source
 
     with open_source(folder / written) as source:
@@ -138,8 +142,22 @@ def _listed(folder: Path, written: str) -> Iterator[Listed]:
         for number, speech in enumerate(speeches):
             own = Path(written).name == speech.name and number == ends.index(speech.name)
             key = written if own else f"{written}/{speech.name}".removeprefix("./")
-            job = Job(key, os.fspath(folder.absolute()), written, speech.name)
-            yield Listed(job, _mark(source, speech))
+            yield IndexJob(
+                key,
+                os.fspath(folder.absolute()),
+                written,
+                speech.name,
+                _mark(source, speech),
+                _part(source, speech),
+            )
+
+
+def _part(source: Source, speech: Speech) -> str | None:
+    """The folder of the drafts of a speech in a folder of speeches; None in any other source."""
+    from speechdiff.drafts.folder import FolderSource
+
+    whole = not isinstance(source, FolderSource) or not speech.drafts
+    return None if whole else os.path.dirname(speech.drafts[0].key)  # noqa: PTH120 "" is none
 
 
 def _mark(source: Source, speech: Speech) -> str:
@@ -191,20 +209,19 @@ class Reader:
         self._source: Source | None = None
         self._speeches: dict[str, Speech] = {}
 
-    def read(self, job: Job, mark: str) -> Told:
+    def read(self, job: IndexJob) -> SpeechReading:
         """The readable part of a speech. Raises SpeechdiffError, OSError.
 
-        Where it is not what was listed under that mark, its source is opened again.
+        A speech with a folder of its own is read there, so that a worker does not list all speeches
+        of the source again. Where it is not what was listed, the whole source is.
         """
-        path = os.fspath(Path(job.folder) / job.source)
-        source = self._opened(path)
-        if job.name not in self._speeches or _mark(source, self._speeches[job.name]) != mark:
+        source, speech = self._found(job, job.part)
+        if speech is None or _mark(source, speech) != job.mark:
             self.close()
-            source = self._opened(path)
-        if job.name not in self._speeches:
+            source, speech = self._found(job, None)
+        if speech is None:
             words = tr("{speech!r} is gone: run the command again")
             raise RepositoryError(words.format(speech=job.key))
-        speech = self._speeches[job.name]
         seen = _mark(source, speech)  # before the texts: what changes from now on is seen next time
         texts: dict[str, str] = {}
         failures: list[tuple[str, str]] = []
@@ -215,7 +232,7 @@ class Reader:
                 failures.append((name_of(draft), said(error, job.folder)))
         kept = [draft for draft in speech.drafts if draft.key in texts]
         history = _history(kept, texts, speech.language) if kept else None
-        return Told(speech, seen, history, tuple(failures))
+        return SpeechReading(speech, seen, history, tuple(failures))
 
     def close(self) -> None:
         """Close what is open; safe to call twice."""
@@ -223,15 +240,18 @@ class Reader:
             self._source.close()
         self._source, self._path, self._speeches = None, "", {}
 
-    def _opened(self, path: str) -> Source:
+    def _found(self, job: IndexJob, part: str | None) -> tuple[Source, Speech | None]:
+        """The source, or the part of it that is a folder of speeches; and the speech, if found."""
         from speechdiff.drafts import open_source
+        from speechdiff.drafts.folder import FolderSource
 
+        path = os.path.join(job.folder, job.source, part or "")  # noqa: PTH118 a str is compared
         if self._source is None or self._path != path:
             self.close()
-            source = open_source(Path(path))
+            source = open_source(Path(path)) if part is None else FolderSource(Path(path))
             self._source, self._path = source, path
-            self._speeches = {speech.name: speech for speech in source.speeches()}
-        return self._source
+            self._speeches = {speech.name: speech for speech in reversed(source.speeches())}
+        return self._source, self._speeches.get(job.name)
 
 
 def _history(drafts: Iterable[Draft], texts: dict[str, str], language: str | None) -> History:
