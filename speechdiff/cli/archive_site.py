@@ -1,0 +1,114 @@
+"""`speechdiff archive pages`: an archive as linked pages, each of a bounded size.
+
+index.html index-2.html ...     speeches by date, with a map of places and years
+phrases/1.html 1-2.html ...     uses of a phrase
+speeches/1.html 1-2.html ...    a speech, with the origin of each sentence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from speechdiff.cli.archive_pages import beside, opening
+from speechdiff.report.html.archive import (
+    MOST_ROWS,
+    Links,
+    heat_map,
+    list_html,
+    phrase_part_html,
+    reuse_html,
+)
+from speechdiff.view.archive_labels import ORIGINS
+from speechdiff.wording import tr, trn
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from speechdiff.archive.ask import Row, Uses
+    from speechdiff.archive.place import Archive
+
+T = TypeVar("T")
+Page = tuple[str, str]
+"""A relative address, and the page there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSite:
+    """What is asked for."""
+
+    archive: Archive
+    phrases: Sequence[str]
+    boilerplate: int
+    most: int = MOST_ROWS
+    """Rows of a page."""
+
+    def pages(self, connection: DuckDBPyConnection, tell: Callable[[str], None]) -> Iterator[Page]:
+        """All pages, one after the other; the index, which links them, comes last."""
+        from speechdiff.archive import ask
+
+        speeches = ask.speeches(connection)
+        addresses = {row["speech"]: f"speeches/{row['number']}.html" for row in speeches}
+        for row in speeches:
+            words = tr("writing {number} of {total} pages of speeches")
+            tell(words.format(number=row["number"], total=len(speeches)))
+            yield from self._speech(connection, row)
+        links: list[tuple[str, str]] = []
+        for phrase in self.phrases:
+            found = ask.uses(connection, phrase)
+            if found.rows:
+                name = f"phrases/{len(links) + 1}.html"
+                count = trn("{n} speech", "{n} speeches", len(found.rows)).format(n=len(found.rows))
+                links.append((f"{phrase} · {count}", name))
+                yield from self._phrase(found, name, addresses)
+        yield from self._index(speeches, addresses, links)
+
+    def _speech(self, connection: DuckDBPyConnection, row: Row) -> Iterator[Page]:
+        from speechdiff.archive.margin import margin, shares
+
+        found = margin(connection, row["speech"], boilerplate=self.boilerplate)
+        told = {ORIGINS[name]: share for name, share in shares(found).items()}
+        title = f"{row['title'] or row['speech']} · {row['day'] or tr('undated')}"
+        for name, nav, part in _parts(f"speeches/{row['number']}.html", found, self.most):
+            yield name, reuse_html(title, told, [beside(each) for each in part], nav, cut=False)
+
+    def _phrase(self, found: Uses, name: str, addresses: dict[str, str]) -> Iterator[Page]:
+        for own, nav, part in _parts(name, found.rows, self.most):
+            rows = [
+                opening(self.archive, row) | {"href": f"../{addresses[row['speech']]}"}
+                for row in part
+            ]
+            yield own, phrase_part_html(found.phrase, found.rows, found.last, rows, nav)
+
+    def _index(
+        self, speeches: Sequence[Row], addresses: dict[str, str], links: Links
+    ) -> Iterator[Page]:
+        listed: list[dict[str, Any]] = []
+        for name, _, part in _parts("index.html", speeches, self.most):
+            for row in part:
+                about = (row["level"], row["kind"], row["speaker"], row["speech"])
+                listed.append(
+                    row
+                    | {"href": addresses[row["speech"]], "anchor": f"{name}#s{row['number']}"}
+                    | {"about": " · ".join(filter(None, about))}
+                )
+        heat = heat_map(listed, linked=True)
+        title = trn("An archive of {n} speech", "An archive of {n} speeches", len(speeches))
+        for name, nav, rows in _parts("index.html", listed, self.most):
+            yield name, list_html(title.format(n=len(speeches)), heat, links, rows, nav)
+
+
+def _parts(first: str, rows: Sequence[T], most: int) -> Iterator[tuple[str, Links, Sequence[T]]]:
+    """Rows a page at a time, at least one: its address, its links, which begin at the index."""
+    stem = first.removesuffix(".html")
+    count = max(1, -(-len(rows) // most))
+    names = [first, *(f"{stem}-{number}.html" for number in range(2, count + 1))]
+    home = [(tr("All speeches"), "../index.html")] if "/" in first else []
+    for at, name in enumerate(names):
+        pages = [
+            (str(number), "" if other == name else Path(other).name)
+            for number, other in enumerate(names, 1)
+        ]
+        yield name, [*home, *(pages if count > 1 else ())], rows[at * most : (at + 1) * most]
