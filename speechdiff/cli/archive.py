@@ -13,6 +13,7 @@ from speechdiff.cli.options import CONTEXT, place_option
 VERBS: Final = {
     "add": "archive_index:add_command",
     "index": "archive_index:index_command",
+    "open": "archive_index:open_command",
     "search": "archive_ask:search_command",
     "phrases": "archive_ask:phrases_command",
     "reuse": "archive_ask:reuse_command",

@@ -181,6 +181,16 @@ def vacuum_command(location: Location) -> int:
     return exits.DONE
 
 
+@click.command("open", context_settings=CONTEXT)
+@place_option
+@pass_place
+def open_command(location: Location) -> int:
+    """Open the terminal app on the archive: its speeches, phrases and origins."""
+    from speechdiff.cli.app import open_archive_app
+
+    return open_archive_app(location.folder)
+
+
 @click.command("pages", context_settings=CONTEXT)
 @click.argument("phrases", nargs=-1, metavar="[PHRASE]...")
 @click.option("--into", metavar="DIR", type=PATH, required=True, help="The folder to write into.")

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from speechdiff.app.opening import Opening
+    from speechdiff.archive.place import Archive
 
 __all__ = ["run"]
 
 
-def run(opening: Opening, tell: Callable[[str], None] | None = None) -> int:
-    """Run the app on what is to be opened.
+def run(
+    opening: Opening, tell: Callable[[str], None] | None = None, *, archive: Archive | None = None
+) -> int:
+    """Run the app on what is to be opened, or on an archive.
 
     Returns the exit status: 0 when the user leaves, 2 when the place could not be opened, 1 when a
     fault of the program ended it; then `tell` is told where the log is.
@@ -30,7 +33,11 @@ def run(opening: Opening, tell: Callable[[str], None] | None = None) -> int:
     from speechdiff.tui.app import SpeechdiffApp
 
     app = SpeechdiffApp(
-        opening.source, place=opening.place, opening=opening, settings=read_settings()
+        opening.source,
+        place=opening.place,
+        opening=opening,
+        settings=read_settings(),
+        archive=archive,
     )
     app.run()
     for line in app.exit_message.splitlines():

@@ -30,6 +30,7 @@ from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening
+    from speechdiff.archive.place import Archive
     from speechdiff.drafts.source import Source
 
 
@@ -53,8 +54,9 @@ class SpeechdiffApp(ThemedApp):
         opening: Opening | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
+        archive: Archive | None = None,
     ) -> None:
-        """`opening` says which drafts are compared at once.
+        """`opening` says which drafts are compared at once, `archive` what is shown instead.
 
         `compare` is `speechdiff.compare` unless another is given; so are the settings usual.
         """
@@ -62,6 +64,7 @@ class SpeechdiffApp(ThemedApp):
         self._compare = compare
         self._source_factory = source_factory
         self._opening = opening
+        self._archive = archive
         self._library = LibraryScreen(place)
         self._session: Session | None = None
         self.opening_failed = False
@@ -71,6 +74,11 @@ class SpeechdiffApp(ThemedApp):
         """Paint first, then read."""
         asyncio.get_running_loop().set_default_executor(DetachedThreads())
         self.apply_settings()
+        if self._archive is not None:
+            from speechdiff.tui.archive.screen import ArchiveScreen
+
+            self.push_screen(ArchiveScreen(self._archive))
+            return
         self.push_screen(self._library)
         self.call_after_refresh(self._open)
 
@@ -82,8 +90,9 @@ class SpeechdiffApp(ThemedApp):
     @on(Navigation)
     def _open_view(self, request: Navigation) -> None:
         """Push the screen that shows what is asked for, unless another one came first."""
-        if self._session is not None and request.sender is self.screen:
-            self.push_screen(_screen_for(self._session, request))
+        session = request.session or getattr(request.sender, "session", None) or self._session
+        if session is not None and request.sender is self.screen:
+            self.push_screen(_screen_for(session, request))
 
     def on_library_screen_read_again(self) -> None:
         """Open the source anew: there may be new drafts."""

@@ -18,6 +18,24 @@ ORIGINS: Final = Spoken(
 )
 """Where a sentence stood earlier, if anywhere."""
 
+_MARGIN: Final = Spoken(
+    {
+        "own": later("own"),
+        "kept": later("its own, earlier"),
+        "national": later("national"),
+        "shared": later("shared by many"),
+    }
+)
+
+
+def margin(origin: str, place: str | None = None) -> str:
+    """An origin in a few words, for a margin; `place` is where a taken sentence stood earlier."""
+    return (
+        _MARGIN[origin]
+        if origin != "taken"
+        else tr("earlier in {place}").format(place=place or "?")
+    )
+
 
 def place_of(row: Mapping[str, Any], before: str = "") -> str:
     """Day, place, speech, draft and sentence of an answer; of the source with `before` "from_"."""
