@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from speechdiff.report.html.addresses import HISTORY_STYLE
 from speechdiff.report.html.render import render
+from speechdiff.view.place_years import place_years
 from speechdiff.wording import tr
 
 Row = Mapping[str, Any]
@@ -24,9 +25,6 @@ FEWEST_ROWS: Final = 10
 """Uses of a phrase that has the page together with many others."""
 MOST_PLACES: Final = 60
 """Rows of the map, those that had the phrase first."""
-SHADES: Final = 6
-FEW: Final = 3
-"""Speeches that have the darkest shade at least: one in each field is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +87,17 @@ def list_html(title: str, heat: HeatMap, phrases: Links, rows: Sequence[Row], na
 
 def heat_map(rows: Iterable[Row], *, linked: bool = False) -> HeatMap:
     """The rows counted by place and year; `linked` to the `anchor` of the first of each."""
-    counts: dict[str, dict[int, list[Row]]] = {}
-    for row in rows:
-        if row["place"] is not None and row["year"] is not None:
-            counts.setdefault(row["place"], {}).setdefault(row["year"], []).append(row)
-    spoken = sorted({year for years in counts.values() for year in years})
-    most = max(FEW, *(len(found) for years in counts.values() for found in years.values()), 0)
+    counted = place_years(rows)
 
     def cell(found: Sequence[Row]) -> tuple[int, int, str]:
         href = str(found[0]["anchor"]) if linked and found else ""
-        return len(found), -(-len(found) * SHADES // most), href
+        return len(found), counted.shade(len(found)), href
 
     places = [
-        (place, [cell(years.get(year, ())) for year in spoken])
-        for place, years in list(counts.items())[:MOST_PLACES]
+        (place, [cell(years.get(year, ())) for year in counted.years])
+        for place, years in list(counted.places.items())[:MOST_PLACES]
     ]
-    return HeatMap(spoken, places, _bounds(len(counts), MOST_PLACES))
+    return HeatMap(counted.years, places, _bounds(len(counted.places), MOST_PLACES))
 
 
 def _page(title: str, nav: Links, **given: Any) -> str:

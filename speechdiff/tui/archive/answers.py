@@ -108,12 +108,12 @@ def _life(found: Uses) -> Sequence[ArchiveRow]:
     if found.first is None:
         return ()
     spread = [
-        ArchiveRow(row["day"] or tr("undated"), (((f"{number}. {row['place']}  ", "found"),
+        ArchiveRow(row["day"] or tr("undated"), (((f"{number}. {row['place']}  ", "name"),
                    (row["speech"], "known")),), value=row)
         for number, row in enumerate(found.spread(), 1)
     ]  # fmt: skip
     uses = [
-        ArchiveRow(row["day"] or tr("undated"), (((f"{row['place'] or ''}  ", "found"),
+        ArchiveRow(row["day"] or tr("undated"), (((f"{row['place'] or ''}  ", "name"),
                    (row["text"], "")),), value=row)
         for row in found.rows
     ]  # fmt: skip

@@ -12,7 +12,8 @@ from textual.strip import Strip
 
 from speechdiff.tui.widgets.history_rows import HistoryRows
 from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, line, wrapped
-from speechdiff.tui.widgets.shades import LEVELS, Shades
+from speechdiff.tui.widgets.shades import Shades
+from speechdiff.view.place_years import place_years
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 
@@ -47,21 +48,16 @@ def section(words: str) -> ArchiveRow:
 
 def heat_rows(rows: Sequence[dict[str, Any]]) -> list[ArchiveRow]:
     """The rows counted by place and year, under a row with the years; none without both."""
-    counts: dict[str, dict[int, int]] = {}
-    for row in rows:
-        if row["place"] is not None and row["year"] is not None:
-            years = counts.setdefault(row["place"], {})
-            years[row["year"]] = years.get(row["year"], 0) + 1
-    spoken = sorted({year for years in counts.values() for year in years})
-    most = max((n for years in counts.values() for n in years.values()), default=1)
+    counted = place_years(rows)
+
+    def field(count: int) -> tuple[str, int]:
+        return (str(count), counted.shade(count)) if count else (".", 0)
+
     found = [
-        ArchiveRow(place, fields=tuple(
-            (str(n) if (n := years.get(year, 0)) else ".", -(-n * LEVELS // max(most, 3)))
-            for year in spoken
-        ))
-        for place, years in counts.items()
-    ]  # fmt: skip
-    heads = tuple((str(year), 0) for year in spoken)
+        ArchiveRow(place, fields=tuple(field(len(held.get(year, ()))) for year in counted.years))
+        for place, held in counted.places.items()
+    ]
+    heads = tuple((str(year), 0) for year in counted.years)
     return [ArchiveRow("", fields=heads), *found] if found else []
 
 

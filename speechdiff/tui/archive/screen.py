@@ -51,7 +51,7 @@ class ArchiveScreen(RowsScreen):
 
     def __init__(self, archive: Archive) -> None:
         self.view = ArchiveView()
-        super().__init__(str(archive.folder), self.view)
+        super().__init__(archive.folder.absolute().name, self.view)
         self._sources = ArchiveSources(archive)
         self._total = 0
         self._wanted = SpeechFilter()
