@@ -42,6 +42,7 @@ def reduce_index(
                 connection.execute(statement(script))
             _cluster(connection)
             connection.execute(statement("tidy"))
+            connection.execute("CHECKPOINT")  # closing would keep silent about a full disk
         making.replace(index / DERIVED)
     finally:
         for path in (making, making.with_suffix(".duckdb.wal")):

@@ -106,14 +106,16 @@ def index(
                 manifest.live[each.key] = each.mark, name
                 done.speeches += 1
     state = manifest.state(planned.facts_told)
-    if state != manifest.reduced or not (archive.index / DERIVED).is_file():
+    failures = _failures(archive.index) if state == manifest.reduced else None
+    if failures is None:
         manifest.save(archive.index)
         say(tr("linking speeches"))
         reduce_index(archive.index, manifest, planned.facts)
         manifest.reduced, done.reduced = state, True
         manifest.save(archive.index)
+        failures = _failures(archive.index)
     remove(spill)
-    done.failures = _failures(archive.index)
+    done.failures = failures or 0
     return done
 
 
@@ -222,8 +224,11 @@ def _notices(planned: IndexPlan) -> Iterator[str]:
         yield words.format(n=n, first=planned.unnamed[0])
 
 
-def _failures(index: Path) -> int:
-    """Speeches and drafts that are left out."""
-    with connected(index / DERIVED, None, read_only=True) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM failures").fetchone() or (0,)
-        return int(count)
+def _failures(index: Path) -> int | None:
+    """Speeches and drafts that are left out; None if the derived file is missing or damaged."""
+    try:
+        with connected(index / DERIVED, None, read_only=True) as connection:
+            (count,) = connection.execute("SELECT count(*) FROM failures").fetchone() or (0,)
+            return int(count)
+    except RepositoryError:
+        return None

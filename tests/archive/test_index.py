@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from speechdiff.archive import ask, run, speeches, workers
 from speechdiff.archive.export import export
 from speechdiff.archive.place import Archive, open_archive
+from speechdiff.archive.reduce import DERIVED
 from speechdiff.archive.speeches import IndexJob, Reader, list_source
 from speechdiff.archive.tables import connected, literal
 from speechdiff.drafts.folder import FolderSource
@@ -220,6 +221,25 @@ def test_a_torn_batch_is_read_again_and_said(three):
 
     assert done.speeches == 3
     assert done.notices == ["1 batch of the index was incomplete: its speeches are read again"]
+    assert exported(archive) == whole
+
+
+@pytest.mark.parametrize("damage", ["garbage", "without tables", "missing"])
+def test_a_damaged_derived_file_is_made_again(three, damage):
+    archive = three.indexed()
+    whole = exported(archive)
+    derived = archive.index / DERIVED
+    if damage == "garbage":
+        derived.write_bytes(b"\1" * 4096)
+    else:
+        derived.unlink()
+        if damage == "without tables":
+            with connected(derived, None) as connection:
+                connection.execute("CREATE TABLE other AS SELECT 1")
+
+    done = run.index(archive)
+
+    assert (done.speeches, done.reduced) == (0, True)
     assert exported(archive) == whole
 
 

@@ -80,7 +80,9 @@ async def test_a_phrase_is_a_map_with_its_first_use_and_the_order_of_spread(driv
     async def way(pilot: Pilot[None]) -> None:
         await press(pilot, "f", *FORMULA[:6], "enter")
         text = shown(pilot)
-        assert text.index("earliest in this archive") < text.index("1. 甲市") < text.index("2. 乙市")
+        assert (
+            text.index("earliest in this archive") < text.index("1. 甲市") < text.index("2. 乙市")
+        )
         assert "  2020  2021" in text
         await press(pilot, "enter", "b")
         assert type(pilot.app.screen).__name__ == "BlameScreen"
