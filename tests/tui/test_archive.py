@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 
 pytest.importorskip("duckdb", reason="DuckDB is not installed: pip install 'speechdiff[archive]'")
 
-from speechdiff.drafts.source import MemorySource  # noqa: E402
-from speechdiff.tui.app import SpeechdiffApp  # noqa: E402
-from speechdiff.tui.archive.rows import ArchiveView  # noqa: E402
-from tests.archive.conftest import FORMULA, three_places  # noqa: E402
-from tests.tui.driving import press, settled, status  # noqa: E402
+from speechdiff.drafts.source import MemorySource
+from speechdiff.tui.app import SpeechdiffApp
+from speechdiff.tui.archive.rows import ArchiveView
+from tests.archive.conftest import FORMULA, three_places
+from tests.tui.driving import press, settled, status
 
 Drive = Callable[[Callable[[Pilot[None]], Awaitable[None]]], Awaitable[None]]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,17 +18,19 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from speechdiff.archive.ask import Uses
     from speechdiff.archive.margin import MarginRow
 
 T = TypeVar("T")
 
 
-class AnswerScreen(RowsScreen):
+class AnswerScreen(RowsScreen, Generic[T]):
     """An answer of the index, each row of which opens in its draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,s", "sentence", "Its life", id="archive.sentence",
+        Binding("enter,s", "enter", "Its life", id="archive.sentence",
                 tooltip="The whole life of the sentence under the cursor"),
     ]  # fmt: skip
 
@@ -36,97 +38,105 @@ class AnswerScreen(RowsScreen):
         self.view = ArchiveView()
         super().__init__(title, self.view)
         self._sources = sources
+        self._answer: T | None = None
 
-    def enter(self) -> None:
-        """What Enter and a double click do."""
-        self.action_sentence()
+    def question(self, connection: DuckDBPyConnection) -> T:
+        """The answer of the index; asked in a thread."""
+        raise NotImplementedError
 
-    def action_sentence(self) -> None:
-        """The sentence in its draft."""
-        self._go(self._sources.sentence)
+    def rows(self, answer: T) -> Iterator[ArchiveRow]:
+        """The rows of the answer, under a heading that this says."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Ask."""
+        ask = self._sources.ask
+        in_thread(self, lambda: ask(self.question), done=self._show, failed=self.fail,
+                  group="asking")  # fmt: skip
+
+    def retranslate(self) -> None:
+        """The words of this screen in another language."""
+        super().retranslate()
+        if self._answer is not None:
+            self._show(self._answer)
 
     @property
-    def answer(self) -> Row | None:
-        """The answer under the cursor."""
+    def value(self) -> Row | None:
+        """What is under the cursor."""
         return self.view.row.value if self.view.row else None
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor stands."""
-        if self.answer is not None:
-            words = archive_labels.place_of(self.answer)
-            self.status_line.show_place(visible(words), tr("Enter: the life of this sentence"))
-        elif self.view.rows:
-            self.status_line.show_place("")
+        words = archive_labels.place_of(self.value) if self.value else ""
+        if self.view.rows:
+            hint = tr("Enter: the life of this sentence") if words else ""
+            self.status_line.show_place(visible(words), hint)
 
-    def _ask(self, question: Callable[[Any], T], show: Callable[[T], None]) -> None:
-        ask = self._sources.ask
-        in_thread(self, lambda: ask(question), done=show, failed=self.fail, group="asking")
+    def enter(self) -> None:
+        """What Enter and a double click do."""
+        self.go(self._sources.sentence)
 
-    def _go(self, way: Callable[[Row], Navigation]) -> None:
-        row = self.answer
+    def action_enter(self) -> None:
+        """The sentence in its draft."""
+        self.enter()
+
+    def go(self, way: Callable[[Row], Navigation]) -> None:
+        """Go on to what is under the cursor; say why that cannot be."""
+        row = self.value
         if row is not None:
             in_thread(self, lambda: way(row), done=self.open, failed=lambda e: self.say(str(e)),
                       group="opening")  # fmt: skip
 
+    def _show(self, answer: T) -> None:
+        cursor = self.view.cursor
+        self._answer = answer
+        self.view.show(list(self.rows(answer)), cursor)
 
-class ArchivePhraseScreen(AnswerScreen):
+
+class ArchivePhraseScreen(AnswerScreen["Uses"]):
     """A phrase by place and year, its first use, and the order in which it spread."""
 
     def __init__(self, sources: ArchiveSources, phrase: str) -> None:
         super().__init__(sources, phrase)
         self._phrase = phrase
-        self._uses: Uses | None = None
+        self.view.set_reactive(ArchiveView.cursor, 1)
 
     def subject(self) -> str:
         """What this screen is."""
         return tr("a phrase in the archive")
 
-    def on_mount(self) -> None:
-        """Ask."""
+    def question(self, connection: DuckDBPyConnection) -> Uses:
+        """Its uses."""
         from speechdiff.archive.ask import uses
 
-        self._ask(lambda held: uses(held, self._phrase), self._show)
+        return uses(connection, self._phrase)
 
-    def retranslate(self) -> None:
-        """The words of this screen in another language."""
-        super().retranslate()
-        if self._uses is not None:
-            self._show(self._uses)
-
-    def _show(self, found: Uses) -> None:
-        self._uses = found
-        count = trn("{n} speech", "{n} speeches", len(found.rows)).format(n=len(found.rows))
-        self.heading(
-            Content.assemble((visible(self._phrase), "bold"), "  ", (count, "$text-muted"))
-        )
-        if found.first is None:
+    def rows(self, answer: Uses) -> Iterator[ArchiveRow]:
+        """The first use, the map, the order of spread, all uses."""
+        count = trn("{n} speech", "{n} speeches", len(answer.rows)).format(n=len(answer.rows))
+        name = (visible(self._phrase), "bold")
+        self.heading(Content.assemble(name, "  ", (count, "$text-muted")))
+        if not answer.rows:
             self.status_line.show_place(tr("no speech of this archive has it"))
-        self.view.show(list(_life(found)), cursor=1)
+        uses = [_use(row, f"{row['place'] or ''}  ", (row["text"], "")) for row in answer.rows]
+        spread = [
+            _use(row, f"{number}. {row['place']}  ", (row["speech"], "known"))
+            for number, row in enumerate(answer.spread(), 1)
+        ]
+        for title, rows in (
+            (tr("earliest in this archive"), uses[:1]),
+            (tr("speeches by place and year"), heat_rows(answer.rows)),
+            (tr("spread by place"), spread),
+            (tr("all uses"), uses),
+        ):
+            yield from [section(title), *rows] if rows else ()
 
 
-def _life(found: Uses) -> Sequence[ArchiveRow]:
-    if found.first is None:
-        return ()
-    spread = [
-        ArchiveRow(row["day"] or tr("undated"), (((f"{number}. {row['place']}  ", "name"),
-                   (row["speech"], "known")),), value=row)
-        for number, row in enumerate(found.spread(), 1)
-    ]  # fmt: skip
-    uses = [
-        ArchiveRow(row["day"] or tr("undated"), (((f"{row['place'] or ''}  ", "name"),
-                   (row["text"], "")),), value=row)
-        for row in found.rows
-    ]  # fmt: skip
-    parts = (
-        (tr("earliest in this archive"), uses[:1]),
-        (tr("speeches by place and year"), heat_rows(found.rows)),
-        (tr("spread by place"), spread),
-        (tr("all uses"), uses),
-    )
-    return [row for title, rows in parts if rows for row in (section(title), *rows)]
+def _use(row: Row, place: str, said: tuple[str, str]) -> ArchiveRow:
+    return ArchiveRow(row["day"] or tr("undated"), (((place, "name"), said),), value=row)
 
 
-class MarginScreen(AnswerScreen):
+class MarginScreen(AnswerScreen["list[MarginRow]"]):
     """A speech: each sentence with its origin, and the shares of the origins on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,53 +151,41 @@ class MarginScreen(AnswerScreen):
     def __init__(self, sources: ArchiveSources, speech: Row) -> None:
         super().__init__(sources, speech["title"] or speech["speech"])
         self._speech = speech
-        self._margin: list[MarginRow] = []
 
     def subject(self) -> str:
         """What this screen is."""
         return tr("what appeared elsewhere earlier")
 
-    def on_mount(self) -> None:
-        """Ask."""
+    def question(self, connection: DuckDBPyConnection) -> list[MarginRow]:
+        """Its sentences with their sources."""
         from speechdiff.archive.margin import margin
 
-        name = self._speech["speech"]
-        self._ask(lambda held: margin(held, name), self._show)
+        return margin(connection, self._speech["speech"])
 
-    def retranslate(self) -> None:
-        """The words of this screen in another language."""
-        super().retranslate()
-        self._show(self._margin)
+    def rows(self, answer: list[MarginRow]) -> Iterator[ArchiveRow]:
+        """A row a sentence."""
+        from speechdiff.archive.margin import shares
+
+        told = shares(answer).items()
+        words = (f"{archive_labels.ORIGINS[name]} {share:.0%}" for name, share in told if share)
+        self.heading(Content(" · ".join(words)))
+        yield from (_beside(row, self._speech) for row in answer)
 
     def action_passages(self) -> None:
         """Both drafts, at the two sentences."""
-        if self.answer is not None and "from_speech" not in self.answer:
+        if self.value is not None and "from_speech" not in self.value:
             self.say(tr("no earlier speech of this archive has this sentence"))
         else:
-            self._go(self._sources.passages)
+            self.go(self._sources.passages)
 
     def action_step(self, steps: int) -> None:
         """To a sentence with a source."""
-        rows = self.view.rows
-        self.view.step(
-            steps,
-            lambda at: "from_speech" in rows[at].value,
-            tr("no more sentences that appeared earlier"),
-        )
-
-    def _show(self, rows: list[MarginRow]) -> None:
-        from speechdiff.archive.margin import shares
-
-        self._margin = rows
-        told = shares(rows).items()
-        words = (f"{archive_labels.ORIGINS[name]} {share:.0%}" for name, share in told if share)
-        self.heading(Content(" · ".join(words)))
-        self.view.show([_beside(row, self._speech) for row in rows], self.view.cursor)
+        rows, nowhere = self.view.rows, tr("no more sentences that appeared earlier")
+        self.view.step(steps, lambda at: "from_speech" in rows[at].value, nowhere)
 
 
 def _beside(row: MarginRow, speech: Row) -> ArchiveRow:
-    source = row.source
-    text = ((row.sentence["text"], ""),)
+    source, text = row.source, ((row.sentence["text"], ""),)
     if source is None:
         value: dict[str, Any] = {**speech, **row.sentence}
         return ArchiveRow(archive_labels.margin(row.origin), (text,), value=value, part="known")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -31,7 +30,7 @@ class ArchiveScreen(RowsScreen):
     """The first screen of an archive."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "margin", "Origins", id="archive.margin",
+        Binding("enter", "enter", "Origins", id="archive.margin",
                 tooltip="The speech, and where its sentences appeared earlier"),
         Binding("f", "phrase", "Phrase", id="archive.phrase",
                 tooltip="A phrase by place and year: its first use, and how it spread"),
@@ -54,7 +53,7 @@ class ArchiveScreen(RowsScreen):
         super().__init__(archive.folder.absolute().name, self.view)
         self._sources = ArchiveSources(archive)
         self._total = 0
-        self._wanted = SpeechFilter()
+        self._kept: dict[FilterColumn, Any] = {}
         self._words = ""
         self._asks_phrase = False
 
@@ -77,8 +76,13 @@ class ArchiveScreen(RowsScreen):
         self._sources.close()
 
     def enter(self) -> None:
-        """What Enter and a double click do."""
-        self.action_margin()
+        """The speech with the origins of its sentences."""
+        if self._row is not None:
+            self.app.push_screen(MarginScreen(self._sources, self._row))
+
+    def action_enter(self) -> None:
+        """What Enter does."""
+        self.enter()
 
     def show_place(self) -> None:
         """Say what is under the cursor."""
@@ -93,33 +97,22 @@ class ArchiveScreen(RowsScreen):
         super().retranslate()
         self._head()
 
-    def action_margin(self) -> None:
-        """The speech with the origins of its sentences."""
-        if self._row is not None:
-            self.app.push_screen(MarginScreen(self._sources, self._row))
-
     def action_keep(self, column: FilterColumn) -> None:
         """Only what is like the speech under the cursor, or all again."""
-        row = self._row
-        if column == "year":
-            chosen = self._wanted.years != (None, None)
-            year = None if chosen or row is None else row["year"]
-            self._wanted = replace(self._wanted, years=(year, year))
-        else:
-            chosen = getattr(self._wanted, column) is not None
-            value = None if chosen or row is None else row[column]
-            self._wanted = (replace(self._wanted, place=value) if column == "place"
-                            else replace(self._wanted, level=value))  # fmt: skip
-            if not chosen and value is None:
+        if self._kept.pop(column, None) is None:
+            value = self._row[column] if self._row else None
+            if value is None:
                 self.say(tr("the tables of the archive do not say it for this speech"))
+                return
+            self._kept[column] = value
         self._ask()
 
     def action_forget(self) -> None:
-        """All speeches again."""
+        """All speeches again; first leave the field."""
         if self.focused is not self.view:
             self._leave_field()
             return
-        self._wanted, self._words = SpeechFilter(), ""
+        self._kept, self._words = {}, ""
         self._ask()
 
     def action_search(self) -> None:
@@ -158,7 +151,8 @@ class ArchiveScreen(RowsScreen):
     def _ask(self) -> None:
         from speechdiff.archive.ask import speeches
 
-        wanted, words = self._wanted, self._words.casefold().split()
+        year, words = self._kept.get("year"), self._words.casefold().split()
+        wanted = SpeechFilter(self._kept.get("place"), self._kept.get("level"), (year, year))
 
         def found() -> list[Row]:
             rows = self._sources.ask(lambda held: speeches(held, wanted))
@@ -178,9 +172,7 @@ class ArchiveScreen(RowsScreen):
             self.status_line.show_place(tr("no speech is like that: Esc shows all"))
 
     def _head(self) -> None:
-        wanted = self._wanted
-        year = "" if wanted.years[0] is None else str(wanted.years[0])
-        kept = filter(None, (wanted.place, wanted.level, year, self._words))
+        kept = filter(None, (*map(str, self._kept.values()), self._words))
         count = trn("{n} speech", "{n} speeches", self._total).format(n=f"{self._total:,}")
         self.heading(Content(visible(" · ".join([count, *kept]))))
 
