@@ -29,20 +29,23 @@ from bench.threshold_study import FACTORS, NAMES, Choice, Group, Study, changed_
 
 OFF: dict[str, dict[str, float]] = {
     "no splits and merges but by what is left over": {"LEAST_CONTAINED": 9.0},
-    "no price of a further member": {"MEMBER_PRICE": 0.0},
+    "no cost of a further member": {"MEMBER_COST": 0.0},
     "no growth by what is left over": {"LEAST_LEFT_OVER": 9.0},
     "growth by crumbs too": {"LEAST_UNEXPLAINED": 0.0},
-    "no edited sentence moves": {"PRICE_MOVED": 2.0},
+    "no edited sentence moves": {"THRESHOLD_MOVED": 2.0},
     "moves of any worth": {"LEAST_MOVED_VALUE": 0.0},
     "rivals are candidates too": {"RIVAL_SHARE": 0.0},
     "additions count in full": {"ADDITION": 1e9},
-    "no links by slot with words in common": {"PRICE_IN_SLOT": 2.0, "PRICE_IN_PLACE": 2.0},
-    "the same price at any place in a slot": {"PRICE_IN_PLACE": 0.2},
+    "no links by slot with words in common": {"THRESHOLD_IN_SLOT": 2.0, "THRESHOLD_IN_PLACE": 2.0},
+    "the same threshold at any place in a slot": {"THRESHOLD_IN_PLACE": 0.2},
     "no rewrites by position alone": {"LENGTH_RATIO": 0.0},
     "rewrites of any length": {"LENGTH_RATIO": 1e9},
     "rewrites beside any neighbours": {"SURE_NEIGHBOUR": 0.0},
     "no neighbour makes up for the other": {"SURE_NEIGHBOURS": 9.0},
-    "look-alikes are linked": {"FRAME_KEPT": 9.0},
+    "look-alikes are linked": {"FRAME_KEPT": 9.0, "FRAME_IN_STEP": 9.0},
+    "look-alikes in step are linked": {"FRAME_IN_STEP": 9.0},
+    "no rewrites side by side": {"LENGTH_RATIO_OF_TWO": 0.0},
+    "neighbours are never regrouped": {"LEAST_CROSSED": 9.0},
 }
 """What the numbers are when a rule is switched off."""
 BEGIN, END = "<!-- tables -->", "<!-- end of tables -->"

@@ -7,7 +7,7 @@ Plain, frozen data like the model; `speechdiff.compare.explain` fills it in, fac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -87,7 +87,7 @@ class Explanation:
     reason: Reason
     similarity: float
     """Of the two sides, from 0 to 1; of a sentence alone, to its runner-up."""
-    price: float | None = None
+    threshold: float | None = None
     """Similarity that had to be passed; None where similarity did not decide."""
     weighed: tuple[Evidence, ...] = ()
     """The heaviest of what the two sides share, heaviest first; empty where they are the same."""
@@ -104,13 +104,15 @@ class Explanation:
     """Why a sentence alone was not linked to its runner-up; None in all other cases."""
     frame: SharedFrame | None = None
     """What it has in common with its runner-up if that is its look-alike."""
+    confidence: float = field(default=1.0, compare=False)
+    """That of the link; its own JSON has it."""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, the key ``explanation`` of a link."""
         return {
             "reason": self.reason.value,
             "similarity": round(self.similarity, 4),
-            "price": self.price,
+            "price": self.threshold,
             "weighed": [evidence.to_dict() for evidence in self.weighed],
             "missing": {
                 "new": [evidence.to_dict() for evidence in self.missing_new],

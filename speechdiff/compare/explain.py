@@ -13,13 +13,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from speechdiff.compare.align import align, readings
-from speechdiff.compare.candidates import PRICE_IN_ORDER, PRICE_MOVED
+from speechdiff.compare.candidates import THRESHOLD_IN_ORDER, THRESHOLD_MOVED
+from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions
 from speechdiff.compare.evidence import lacking, reading_of, shared
 from speechdiff.compare.features import Bag, merged
 from speechdiff.compare.nearest import Nearest, similarity
 from speechdiff.compare.obstacles import Obstacles
 from speechdiff.compare.pairing import Pairing
-from speechdiff.compare.slots import PRICE_IN_PLACE, PRICE_IN_SLOT
+from speechdiff.compare.slots import THRESHOLD_IN_PLACE, THRESHOLD_IN_SLOT
 from speechdiff.explanation import Explanation, Obstacle, Rival
 from speechdiff.model import Comparison, Link, Reason, SegmentedText
 
@@ -28,23 +29,25 @@ MOST_WEIGHED = 6
 MOST_MISSING = 4
 """Pieces of what one side lacks that are told."""
 
-_PRICES = {
-    Reason.IN_ORDER: PRICE_IN_ORDER,
-    Reason.OUT_OF_ORDER: PRICE_MOVED,
-    Reason.IN_SLOT: PRICE_IN_SLOT,
-    Reason.IN_PLACE: PRICE_IN_PLACE,
+_THRESHOLDS = {
+    Reason.IN_ORDER: THRESHOLD_IN_ORDER,
+    Reason.OUT_OF_ORDER: THRESHOLD_MOVED,
+    Reason.IN_SLOT: THRESHOLD_IN_SLOT,
+    Reason.IN_PLACE: THRESHOLD_IN_PLACE,
 }
 """Similarity that was needed; the other reasons do not ask for any."""
 _BY_PLACE = frozenset({Reason.IN_SLOT, Reason.IN_PLACE, Reason.POSITION})
 """Reasons for which text that was added counts in full."""
 
 
-def explain(comparison: Comparison) -> tuple[Explanation, ...]:
+def explain(
+    comparison: Comparison, decided: Decisions = NOTHING_DECIDED
+) -> tuple[Explanation, ...]:
     """An explanation for every link of a comparison, in the links' order.
 
     Raises ValueError where the engine did not make the comparison.
     """
-    explainer = Explainer(comparison)
+    explainer = Explainer(comparison, decided)
     return tuple(map(explainer.of, comparison.links))
 
 
@@ -54,16 +57,19 @@ class Explainer:
     A link whose sides are the same takes no time, any other about as much as it took to find.
     """
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, decided: Decisions = NOTHING_DECIDED) -> None:
         self._old, self._new = _texts(comparison.old), _texts(comparison.new)
         self._read_old, self._read_new = readings(comparison.old), readings(comparison.new)
-        self._alignment = align(self._read_old, self._read_new)
+        self._alignment = align(self._read_old, self._read_new, decided)
         self._features = self._alignment.features
         self._paired_old = {i for pairing in self._alignment.pairings for i in pairing.old}
         self._paired_new = {j for pairing in self._alignment.pairings for j in pairing.new}
 
     def of(self, link: Link) -> Explanation:
         """Why a link is as it is. Raises ValueError where the engine makes no such link."""
+        return replace(self._of(link), confidence=link.confidence)
+
+    def _of(self, link: Link) -> Explanation:
         if not link.old or not link.new:
             if self._paired_old.isdisjoint(link.old) and self._paired_new.isdisjoint(link.new):
                 return self._alone(link)
@@ -77,7 +83,7 @@ class Explainer:
         bags, in_full = self._bags(pairing), reason in _BY_PLACE
         alike = similarity(self._features, bags.old, bags.new, in_full=in_full)
         rival = self._runner_up(pairing, bags, in_full=in_full)
-        found = Explanation(reason, alike, _PRICES.get(reason), runner_up=rival)
+        found = Explanation(reason, alike, _THRESHOLDS.get(reason), runner_up=rival)
         return self._with_evidence(found, pairing, bags)
 
     def _alone(self, link: Link) -> Explanation:
@@ -93,13 +99,13 @@ class Explainer:
         wanted = self._obstacles.wanted(i, j)
         bags = self._bags(pairing)
         alike = similarity(self._features, bags.old, bags.new, in_full=wanted in _BY_PLACE)
-        far = alike <= _PRICES[wanted]
+        far = alike <= _THRESHOLDS[wanted]
         obstacle = Obstacle.FAR if far else self._obstacles.between(i, j)
         look_alike = obstacle is Obstacle.LOOK_ALIKE
         found = Explanation(
             Reason.ALONE,
             alike,
-            _PRICES[wanted],
+            _THRESHOLDS[wanted],
             runner_up=replace(rival, similarity=alike),
             obstacle=obstacle,
             frame=self._alignment.look_alikes.frame(i, j) if look_alike else None,

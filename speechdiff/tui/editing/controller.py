@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
@@ -23,7 +24,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("t", "take_back", "Take back", id="take-back.open",
             tooltip="Put the older wording under the cursor into the working copy"),
     Binding("u", "undo", "Undo", id="take-back.undo", show=False,
-            tooltip="Undo the last change made here to the working copy"),
+            tooltip="Undo the last change made here to the working copy, or the last marks"),
     Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
             tooltip="Redo what was last undone"),
     Binding("c", "commit", "Commit", id="commit.open", show=False,
@@ -50,6 +51,7 @@ class EditingController:
         self._about = about
         self._say = say
         self._written = written
+        self._edits: list[float] = []
         self.own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
 
@@ -63,8 +65,14 @@ class EditingController:
             dialog = TakeBackScreen(*self._about(), wording)
             self._screen.app.push_screen(dialog, self._taken_back)
 
+    @property
+    def last_edit(self) -> float:
+        """When something was taken back here last and not undone, in seconds; 0 for never."""
+        return self._edits[-1] if self._edits else 0.0
+
     def undo(self) -> None:
         """Undo the last edit of the working copy."""
+        self._edits[-1:] = []
         self._change(undo_of(self._screen.app).undo, tr("undone"))
 
     def redo(self) -> None:
@@ -79,6 +87,7 @@ class EditingController:
 
     def _taken_back(self, written: bool | None) -> None:
         if written:
+            self._edits.append(monotonic())
             self._change(lambda *_: None, tr("taken back"))
 
     def _committed(self, committed: Committed | None) -> None:
