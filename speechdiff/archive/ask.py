@@ -21,6 +21,9 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    Connection = DuckDBPyConnection
+    """For those who ask, and need not know what answers."""
+
 Row = dict[str, Any]
 
 ALIKE: Final = 0.65

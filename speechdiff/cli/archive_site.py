@@ -25,9 +25,7 @@ from speechdiff.view.archive_labels import ORIGINS
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-    from speechdiff.archive.ask import Row, Uses
+    from speechdiff.archive.ask import Connection, Row, Uses
     from speechdiff.archive.place import Archive
 
 T = TypeVar("T")
@@ -45,7 +43,7 @@ class ArchiveSite:
     most: int = MOST_ROWS
     """Rows of a page."""
 
-    def pages(self, connection: DuckDBPyConnection, tell: Callable[[str], None]) -> Iterator[Page]:
+    def pages(self, connection: Connection, tell: Callable[[str], None]) -> Iterator[Page]:
         """All pages, one after the other; the index, which links them, comes last."""
         from speechdiff.archive import ask
 
@@ -65,7 +63,7 @@ class ArchiveSite:
                 yield from self._phrase(found, name, addresses)
         yield from self._index(speeches, addresses, links)
 
-    def _speech(self, connection: DuckDBPyConnection, row: Row) -> Iterator[Page]:
+    def _speech(self, connection: Connection, row: Row) -> Iterator[Page]:
         from speechdiff.archive.margin import margin, shares
 
         found = margin(connection, row["speech"], boilerplate=self.boilerplate)

@@ -18,9 +18,7 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-    from speechdiff.archive.ask import Uses
+    from speechdiff.archive.ask import Connection, Uses
     from speechdiff.archive.margin import MarginRow
 
 T = TypeVar("T")
@@ -40,7 +38,7 @@ class AnswerScreen(RowsScreen, Generic[T]):
         self._sources = sources
         self._answer: T | None = None
 
-    def question(self, connection: DuckDBPyConnection) -> T:
+    def question(self, connection: Connection) -> T:
         """The answer of the index; asked in a thread."""
         raise NotImplementedError
 
@@ -105,7 +103,7 @@ class ArchivePhraseScreen(AnswerScreen["Uses"]):
         """What this screen is."""
         return tr("a phrase in the archive")
 
-    def question(self, connection: DuckDBPyConnection) -> Uses:
+    def question(self, connection: Connection) -> Uses:
         """Its uses."""
         from speechdiff.archive.ask import uses
 
@@ -156,7 +154,7 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
         """What this screen is."""
         return tr("what appeared elsewhere earlier")
 
-    def question(self, connection: DuckDBPyConnection) -> list[MarginRow]:
+    def question(self, connection: Connection) -> list[MarginRow]:
         """Its sentences with their sources."""
         from speechdiff.archive.margin import margin
 

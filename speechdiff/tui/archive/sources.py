@@ -13,8 +13,7 @@ from speechdiff.tui.navigation import Navigation, OpenComparison, OpenSentence, 
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
+    from speechdiff.archive.ask import Connection
     from speechdiff.archive.place import Archive
     from speechdiff.model import Draft, Speech
 
@@ -29,7 +28,7 @@ class ArchiveSources:
         self.archive = archive
         self._sessions: dict[Path, Session] = {}
 
-    def ask(self, question: Callable[[DuckDBPyConnection], T]) -> T:
+    def ask(self, question: Callable[[Connection], T]) -> T:
         """The answer of the index. Raises SpeechdiffError."""
         from speechdiff.archive.ask import opened
 
