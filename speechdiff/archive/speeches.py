@@ -186,7 +186,7 @@ def _content(source: Source, draft: Draft) -> str:
         return git.blob_of(draft) or ""
     digest = blake2b(digest_size=16)
     try:
-        with _path(source, draft).open("rb") as file:
+        with open(_path(source, draft), "rb", buffering=0) as file:  # noqa: PTH123 the faster one
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError as error:
@@ -194,8 +194,8 @@ def _content(source: Source, draft: Draft) -> str:
     return digest.hexdigest()
 
 
-def _path(source: Source, draft: Draft) -> Path:
-    return Path(getattr(source, "root", "")) / draft.key
+def _path(source: Source, draft: Draft) -> str:
+    return os.path.join(getattr(source, "root", ""), draft.key)  # noqa: PTH118 the faster one
 
 
 # Reading
@@ -268,7 +268,7 @@ def _text(source: Source, draft: Draft) -> str:
 
     words = tr("longer than the {most:,} {unit} that an archive reads")
     if as_git(source) is None:
-        path = _path(source, draft)
+        path = Path(_path(source, draft))
         most = LARGEST_TEXT if path.suffix.casefold() in TEXT_SUFFIXES else LARGEST
         if path.stat().st_size > most:
             raise DraftError(words.format(most=most, unit=tr("bytes")))
