@@ -17,7 +17,7 @@ VERBS: Final = {
     "search": "archive_ask:search_command",
     "phrases": "archive_ask:phrases_command",
     "reuse": "archive_ask:reuse_command",
-    "pages": "archive_index:pages_command",
+    "pages": "archive_site:pages_command",
     "export": "archive_index:export_command",
     "status": "archive_index:status_command",
     "vacuum": "archive_index:vacuum_command",

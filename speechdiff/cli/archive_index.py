@@ -191,54 +191,6 @@ def open_command(location: Location) -> int:
     return open_archive_app(location.folder)
 
 
-@click.command("pages", context_settings=CONTEXT)
-@click.argument("phrases", nargs=-1, metavar="[PHRASE]...")
-@click.option("--into", metavar="DIR", type=PATH, required=True, help="The folder to write into.")
-@click.option(
-    "--boilerplate",
-    metavar="N",
-    type=click.IntRange(2, 100_000),
-    default=5,
-    show_default=True,
-    help="A sentence that N places have used by then counts as shared.",
-)
-@click.option(
-    "--rows",
-    metavar="N",
-    type=click.IntRange(1, 100_000),
-    default=500,
-    show_default=True,
-    help="Speeches, uses or sentences on a page.",
-)
-@place_option
-@pass_place
-def pages_command(
-    location: Location, phrases: tuple[str, ...], into: Path, boilerplate: int, rows: int
-) -> int:
-    """Write the archive as linked web pages: start at index.html.
-
-    A page for each speech, with the origin of its sentences; one for each PHRASE, or for those of
-    the built-in list that occur; and a list of all speeches with a map of places and years.
-    """
-    from speechdiff.app.files import write_into
-    from speechdiff.app.phrases import shipped_phrases
-    from speechdiff.archive.ask import opened
-    from speechdiff.archive.place import open_archive
-    from speechdiff.cli.archive_site import ArchiveSite
-
-    archive = open_archive(location.folder)
-    site = ArchiveSite(archive, phrases or shipped_phrases(), boilerplate, rows)
-    count = 0
-    with stderr.progress(tr("reading the index")) as tell, opened(archive) as connection:
-        for name, page in site.pages(connection, tell):
-            path = into / name
-            write_into(path.parent, {path.name: page.encode()})
-            count += 1
-    stderr.say(trn("{n} page written", "{n} pages written", count).format(n=count))
-    stdout.write(in_lines([str(into / "index.html")]))
-    return exits.DONE
-
-
 @click.command("export", context_settings=CONTEXT)
 @click.option("--into", metavar="DIR", type=PATH, required=True, help="The folder to write into.")
 @form_option("parquet", "csv", about="Parquet for programs, csv for spreadsheets.")

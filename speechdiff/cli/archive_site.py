@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import click
+
+from speechdiff.app.location import Location
+from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.archive_pages import beside, opening
+from speechdiff.cli.gathering import pass_place
+from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.printing import in_lines
 from speechdiff.report.html.archive import (
     MOST_ROWS,
     Links,
@@ -110,3 +117,56 @@ def _parts(first: str, rows: Sequence[T], most: int) -> Iterator[tuple[str, Link
             for number, other in enumerate(names, 1)
         ]
         yield name, [*home, *(pages if count > 1 else ())], rows[at * most : (at + 1) * most]
+
+
+@click.command("pages", context_settings=CONTEXT)
+@click.argument("phrases", nargs=-1, metavar="[PHRASE]...")
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder to write into.",
+)
+@click.option(
+    "--boilerplate",
+    metavar="N",
+    type=click.IntRange(2, 100_000),
+    default=5,
+    show_default=True,
+    help="A sentence that N places have used by then counts as shared.",
+)
+@click.option(
+    "--rows",
+    metavar="N",
+    type=click.IntRange(1, 100_000),
+    default=MOST_ROWS,
+    show_default=True,
+    help="Speeches, uses or sentences on a page.",
+)
+@place_option
+@pass_place
+def pages_command(
+    location: Location, phrases: tuple[str, ...], into: Path, boilerplate: int, rows: int
+) -> int:
+    """Write the archive as linked web pages: start at index.html.
+
+    A page for each speech, with the origin of its sentences; one for each PHRASE, or for those of
+    the built-in list that occur; and a list of all speeches with a map of places and years.
+    """
+    from speechdiff.app.files import write_into
+    from speechdiff.app.phrases import shipped_phrases
+    from speechdiff.archive.ask import opened
+    from speechdiff.archive.place import open_archive
+
+    archive = open_archive(location.folder)
+    site = ArchiveSite(archive, phrases or shipped_phrases(), boilerplate, rows)
+    count = 0
+    with stderr.progress(tr("reading the index")) as tell, opened(archive) as connection:
+        for name, page in site.pages(connection, tell):
+            path = into / name
+            write_into(path.parent, {path.name: page.encode()})
+            count += 1
+    stderr.say(trn("{n} page written", "{n} pages written", count).format(n=count))
+    stdout.write(in_lines([str(into / "index.html")]))
+    return exits.DONE
