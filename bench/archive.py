@@ -24,7 +24,8 @@ from bench.table import markdown_table, times
 
 PLAIN = """
 from pathlib import Path
-from speechdiff.archive.speeches import Reader, list_source
+from speechdiff.archive.reading import Reader
+from speechdiff.archive.speeches import list_source
 from speechdiff.history.packing import pack_outline, pack_step
 reader = Reader()
 for each in list_source(Path.cwd(), "speeches")[0]:

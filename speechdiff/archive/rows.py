@@ -9,7 +9,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.archive.prints import Prints, prints_of
-from speechdiff.archive.speeches import IndexJob, Reader, SpeechReading, name_of, said
+from speechdiff.archive.reading import Reader, SpeechReading
+from speechdiff.archive.speeches import IndexJob, name_of, said
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import Event
 from speechdiff.wording import SOURCE, speaking

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from speechdiff.archive import ask, run, speeches, workers
 from speechdiff.archive.export import export
 from speechdiff.archive.place import Archive, open_archive
+from speechdiff.archive.reading import Reader
 from speechdiff.archive.reduce import DERIVED
-from speechdiff.archive.speeches import IndexJob, Reader, list_source
+from speechdiff.archive.speeches import IndexJob, list_source
 from speechdiff.archive.tables import connected, literal
 from speechdiff.drafts.folder import FolderSource
 from speechdiff.errors import SpeechdiffError
@@ -276,7 +277,7 @@ def test_a_text_that_looks_like_a_formula_is_text_in_csv_and_itself_in_parquet(t
 
 
 def test_a_draft_that_is_too_long_is_left_out_and_said(three, monkeypatch):
-    monkeypatch.setattr("speechdiff.archive.speeches.LARGEST_TEXT", 2000)
+    monkeypatch.setattr("speechdiff.archive.reading.LARGEST_TEXT", 2000)
     three.write("long", "长。" * 5000, "短。")
 
     archive = three.indexed()
