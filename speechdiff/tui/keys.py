@@ -40,6 +40,7 @@ _SCREENS: Final = {
     "phrases": later("Phrases"),
     "places": later("Places of a phrase"),
     "blame": later("Origins"),
+    "archive": later("Archive"),
     "lives": later("Going back"),
     "list": later("Moving around"),
     "take-back": later("Take back"),
