@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from speechdiff.app.draft_list import DraftLine
 from speechdiff.app.session import is_working_copy
-from speechdiff.tui.counts import Counts, Summary
+from speechdiff.tui.counts import Counts
 from speechdiff.tui.watching import name_of
 from speechdiff.tui.widgets.clip import clip, padded
 from speechdiff.tui.widgets.lines import Styled, filled, fitted, line
@@ -44,8 +44,8 @@ class DraftEntry:
     """A draft and what is known of it."""
 
     line: DraftLine
-    summary: Summary | None
-    """None while it is still being counted."""
+    counts: Counts | None
+    """Against the draft before; None for the first, and while they are being counted."""
     old_side: bool
     """Marked as the old side of the next comparison."""
     failure: str = ""
@@ -56,7 +56,7 @@ Columns = Mapping[str, int]
 """The cells of each column that there is room for."""
 
 
-def columns(lines: Sequence[DraftLine], counts: Iterable[Counts | None], width: int) -> Columns:
+def columns(lines: Sequence[DraftLine], counts: Iterable[Counts], width: int) -> Columns:
     """How wide the columns of a list of drafts are in `width` cells; the note takes the rest."""
     texts = {
         "date": [each.date for each in lines],
@@ -91,9 +91,11 @@ def entry_line(
     plain = columns.get("date") == PLAIN_DATE and told.day is not None
     date = str(told.day) if plain else told.date
     known = {"date": date, "ago": told.ago, "author": told.author}
-    for name in ("date", "ago", "author"):
-        if name in columns:
-            parts.append((" " * GAP + padded(known[name], columns[name]), styles["known"]))
+    parts += [
+        (" " * GAP + padded(known[name], columns[name]), styles["known"])
+        for name in ("date", "ago", "author")
+        if name in columns
+    ]
     used = sum(cells(text) for text, _ in parts)
     right = columns.get("counts", 0)
     room = max(width - used - GAP - (right + GAP if right else 0), 0)
@@ -118,19 +120,18 @@ def _note(entry: DraftEntry, styles: Mapping[str, Style]) -> list[Styled]:
 
 def _counts(entry: DraftEntry, styles: Mapping[str, Style]) -> list[Styled]:
     """``~6 +2``: the number of changes of each kind, with the signs of the gutter."""
-    if entry.summary is None or entry.summary.counts is None:
+    if entry.counts is None:
         return []
     parts: list[Styled] = []
-    for sign, number, _ in entry.summary.counts.by_sign():
+    for sign, number, _ in entry.counts.by_sign():
         if number:
             parts.append((" " if parts else "", Style()))
             parts.append((f"{sign}{number:,}", styles[sign]))
     return parts
 
 
-def _words(counts: Counts | None) -> str:
-    shown = counts.by_sign() if counts else ()
-    return " ".join(f"{sign}{number:,}" for sign, number, _ in shown if number)
+def _words(counts: Counts) -> str:
+    return " ".join(f"{sign}{number:,}" for sign, number, _ in counts.by_sign() if number)
 
 
 def _widest(texts: Iterable[str]) -> int:

@@ -22,7 +22,7 @@ from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.counts import Summary, summary_of
+from speechdiff.tui.counts import Counts, counts_of
 from speechdiff.tui.library.empty_page import EmptyPage
 from speechdiff.tui.library.preview import DraftPreview, PreviewedPair
 from speechdiff.tui.library.speech_list import SpeechList
@@ -374,10 +374,10 @@ class LibraryScreen(BaseScreen):
                 if worker.is_cancelled:
                     return
                 try:
-                    summary: Summary | str = summary_of(session, listed, index)
+                    found: Counts | str | None = counts_of(session, listed, index)
                 except (SpeechdiffError, OSError) as error:
-                    summary = str(error)
-                self.call_later(self._fill_in, speech, listed.drafts[index], summary)
+                    found = str(error)
+                self.call_later(self._fill_in, speech, listed.drafts[index], found)
 
         in_thread(self, count, done=lambda _: None, group="counting")
 
@@ -386,15 +386,15 @@ class LibraryScreen(BaseScreen):
         if speech is self._speech:
             self.query_one(Timeline).show_again(listed)
 
-    def _fill_in(self, speech: Speech, draft: Draft, summary: Summary | str) -> None:
+    def _fill_in(self, speech: Speech, draft: Draft, found: Counts | str | None) -> None:
         """Fill in what was counted of a draft, or why it cannot be read."""
         if speech is not self._speech:
             return
         timeline = self.query_one(Timeline)
-        if isinstance(summary, str):
-            timeline.fail(draft, summary)
-        else:
-            timeline.fill_in(draft, summary)
+        if isinstance(found, str):
+            timeline.fail(draft, found)
+        elif found is not None:
+            timeline.fill_in(draft, found)
 
 
 def _with(speech: Speech, working_copy: Draft | None) -> Speech:

@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from speechdiff.app.draft_list import DraftLine, draft_lines, matching
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.counts import Summary
+from speechdiff.tui.counts import Counts
 from speechdiff.tui.library.entry import Columns, DraftEntry, columns, entry_line
 from speechdiff.tui.watching import still_there
 from speechdiff.tui.widgets.own_style import background, own_style
@@ -99,7 +99,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._drafts: tuple[Draft, ...] = ()
         self._rows: list[int] = []
-        self._summaries: dict[str, Summary] = {}
+        self._counts: dict[str, Counts] = {}
         self._failures: dict[str, str] = {}
         self._lines: tuple[DraftLine, ...] = ()
         self._columns: tuple[int, Columns] | None = None
@@ -108,7 +108,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, speech: Speech) -> None:
         """Show the drafts of a speech, the cursor on the newest."""
         self._take(speech)
-        self._summaries, self._failures = {}, {}
+        self._counts, self._failures = {}, {}
         self.old_side = None
         self._rearrange(range(len(self._drafts)), None)
 
@@ -131,9 +131,9 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self._rearrange(found, here)
         return len(found)
 
-    def fill_in(self, draft: Draft, summary: Summary) -> None:
+    def fill_in(self, draft: Draft, counts: Counts) -> None:
         """Show what has been counted of a draft."""
-        self._summaries[draft.key] = summary
+        self._counts[draft.key] = counts
         self._columns = None
         self.refresh()
 
@@ -240,8 +240,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _laid_out(self, width: int) -> Columns:
         if self._columns is None or self._columns[0] != width:
-            counts = [each.counts for each in self._summaries.values()]
-            self._columns = width, columns(self._lines, counts, width)
+            self._columns = width, columns(self._lines, self._counts.values(), width)
         return self._columns[1]
 
     def _line(self, index: int) -> DraftLine:
@@ -253,7 +252,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         draft = self._drafts[index]
         return DraftEntry(
             self._line(index),
-            self._summaries.get(draft.key),
+            self._counts.get(draft.key),
             old_side=draft == self.old_side,
             failure=self._failures.get(draft.key, ""),
         )
