@@ -204,6 +204,7 @@ STATES = (
     State("filters", "FilterPanel", keys(*OPEN, "f", "down", "space")),
     State("export", "ExportScreen", keys(*OPEN, "o")),
     State("take-back", "TakeBackScreen", keys(*OPEN, "n", "n", "t")),
+    State("edit-sentence", "EditSentenceScreen", keys(*OPEN, "n", "n", "E")),
     State("commit", "CommitScreen", keys(*OPEN, "c")),
     State("query", "NoteScreen", keys(*OPEN, "V")),
     State("query-others", "NoteScreen", dialog(note)),

@@ -322,7 +322,7 @@ async def test_two_drafts_in_a_folder_can_be_looked_at_only(tmp_path: Path) -> N
         await press(pilot, "v")
         assert "review marks cannot be kept" in status(pilot)
         await press(pilot, "t")
-        assert "is not in git" in trouble(pilot)
+        assert "first `speechdiff import" in status(pilot)
 
 
 async def test_from_the_life_of_a_sentence_an_older_wording_is_taken_back(place: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import ClassVar
 
@@ -129,6 +130,11 @@ class CompareScreen(BaseScreen):
             return False
         return super().check_action(action, parameters)
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The commands that are not offered, because they cannot be done here."""
+        return self.editing.withheld
+
     # What the reader asks for.
 
     def action_filters(self) -> None:
@@ -177,7 +183,7 @@ class CompareScreen(BaseScreen):
             position = editor.position_of(
                 self.session.source, here.draft, self.speech.name, here.whole, here.start, here.text
             )
-            with self.app.suspend():
+            with nullcontext() if position.document else self.app.suspend():
                 editor.run(position)
         except SuspendNotSupported:
             self.say(tr("an editor cannot be opened from this terminal"))
@@ -185,6 +191,8 @@ class CompareScreen(BaseScreen):
             self.say(str(error))
         else:
             self.working_copy_moved()
+            if position.document:
+                self.say(tr("handed to the program that opens such files"))
             if position.copy:
                 self.say(tr("that was a copy to read: this draft has no file of its own"))
         self.app.refresh(layout=True)
@@ -219,6 +227,11 @@ class CompareScreen(BaseScreen):
         """Show what taking back would do: what was cut or changed comes back, what is new goes."""
         row = self.view.row
         self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
+
+    def action_edit_sentence(self) -> None:
+        """Open the sentence under the cursor in a field."""
+        if (here := self._passage()) is not None:
+            self.editing.edit(here.draft, here.sentences)
 
     def action_undo(self) -> None:
         """Undo the last edit of the working copy."""

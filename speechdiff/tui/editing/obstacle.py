@@ -1,0 +1,26 @@
+"""What stands in the way of editing the working copy, with what to do instead."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from speechdiff.app.session import Session
+from speechdiff.model import Speech
+from speechdiff.wording import tr
+
+EDITING = frozenset(
+    {"take-back.open", "take-back.edit", "take-back.undo", "take-back.redo", "commit.open"}
+)
+"""The commands that need a working copy."""
+
+
+def obstacle(session: Session, speech: Speech) -> str:
+    """Why nothing can be taken back, edited or committed here; empty where it can."""
+    from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES
+    from speechdiff.drafts.resolve import as_git
+
+    if as_git(session.source) is None:
+        return tr("to edit and commit, first `speechdiff import FILE... --into DIR`")
+    if PurePath(speech.name).suffix.lower() in (*OFFICE_SUFFIXES, *OTHER_SUFFIXES, ".docm"):
+        return tr("only text is edited: `speechdiff import FILE... --into DIR` makes it")
+    return ""
