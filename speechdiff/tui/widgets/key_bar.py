@@ -31,7 +31,8 @@ HELP: Final = "app.help"
 SPARE: Final = (
     "commit.open", "take-back.edit", "take-back.undo", "compare.explain", "compare.blame",
     "compare.phrases", "compare.edit", "compare.export", "compare.fold", "sentence.phrases",
-    "blame.phrases", "review.query", "blame.step", "phrases.copy", "library.read-again", "app.commands",
+    "blame.phrases", "review.query", "blame.step", "phrases.copy", "library.read-again",
+    "app.commands",
 )  # fmt: skip
 """Commands that are named where the line has room left, those first that are missed most."""
 GAPS: Final = (2, 1)
