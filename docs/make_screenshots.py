@@ -85,6 +85,7 @@ PICTURES = (
     Picture("pictures/take-back-80x24", "TakeBackScreen", FORUM, (*TO_A_NUMBER, "t", "tab")),
     Picture("pictures/take-back-80x24-zh", "TakeBackScreen", FORUM,
             (*TO_A_NUMBER, "t", "tab"), language=CHINESE),
+    Picture("pictures/copy-80x24", "CopyScreen", FORUM, (*TO_A_NUMBER, "Y")),
     Picture("pictures/edit-80x24", "EditSentenceScreen", FORUM, (*TO_A_NUMBER, "E")),
     Picture("pictures/commit-80x24", "CommitScreen", FORUM,
             (*TO_A_NUMBER, "t", "tab", "enter", "c")),

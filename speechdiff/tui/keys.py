@@ -41,6 +41,7 @@ _SCREENS: Final = {
     "list": later("Moving around"),
     "take-back": later("Take back"),
     "edit": later("Edit a sentence"),
+    "copy": later("Copy a part"),
     "commit": later("New draft"),
     "export": later("Export"),
     "help": later("Help"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
@@ -62,6 +63,13 @@ class BaseScreen(Screen[None]):
         self.app.copy_to_clipboard(text)
         said = trn("copied {n} character", "copied {n} characters", len(text))
         self.say(said.format(n=f"{len(text):,}"))
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected with the mouse; without that, the app says what the key does."""
+        selected = self.get_selected_text()
+        if not selected:
+            raise SkipAction
+        self.copy(selected)
 
     def open(self, request: Navigation) -> None:
         """Ask the app for another screen."""

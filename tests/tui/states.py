@@ -203,6 +203,7 @@ STATES = (
     State("palette", "CommandPalette", keys("ctrl+p"), wide=True),
     State("filters", "FilterPanel", keys(*OPEN, "f", "down", "space")),
     State("export", "ExportScreen", keys(*OPEN, "o")),
+    State("copy", "CopyScreen", keys(*OPEN, "n", "n", "n", "Y")),
     State("take-back", "TakeBackScreen", keys(*OPEN, "n", "n", "t")),
     State("edit-sentence", "EditSentenceScreen", keys(*OPEN, "n", "n", "E")),
     State("commit", "CommitScreen", keys(*OPEN, "c")),

@@ -68,6 +68,8 @@ SCREEN: Final[list[BindingType]] = [
             tooltip="Phrases of this speech, draft by draft"),
     Binding("y", "copy", "Copy", id="compare.copy", show=False,
             tooltip="Copy this sentence"),
+    Binding("Y", "copy_part", "Copy part", id="compare.copy-part", show=False,
+            tooltip="Copy a part of the old or the new words"),
     Binding("e", "edit", "Edit", id="compare.edit", show=False,
             tooltip="Open this place in your editor"),
     Binding("o", "export", "Export", id="compare.export", show=False,

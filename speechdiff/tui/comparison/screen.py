@@ -174,6 +174,21 @@ class CompareScreen(BaseScreen):
         if (here := self._passage()) is not None:
             self.copy(here.text)
 
+    def action_copy_part(self) -> None:
+        """Show both sides, to copy a part of one."""
+        row = self.view.row
+        if row is None or not (row.link.old or row.link.new):
+            self.say(tr("go to a sentence first"))
+            return
+        from speechdiff.tui.comparison.copying import CopyScreen
+
+        def copied(words: str | None) -> None:
+            if words:
+                self.copy(words)
+
+        old = row.link.old_text if self.old is not None else ""
+        self.app.push_screen(CopyScreen(old, row.link.new_text), copied)
+
     def action_edit(self) -> None:
         """Open the place in the user's editor, and come back."""
         here = self._passage()
