@@ -81,7 +81,7 @@ PICTURES = (
     Picture("pictures/track-80x24", "AskPhrase", CLOSING, ("p", "a")),
     Picture("pictures/places-80x24", "PlacesScreen", CLOSING, ("p", "enter")),
     Picture("pictures/blame-80x24", "BlameScreen", CLOSING, ("b",)),
-    Picture("pictures/blame-160x48", "BlameScreen", CLOSING, ("b", "w"), WIDE),
+    Picture("pictures/blame-160x48", "BlameScreen", CLOSING, ("b", "x"), WIDE),
     Picture("pictures/take-back-80x24", "TakeBackScreen", FORUM, (*TO_A_NUMBER, "t", "tab")),
     Picture("pictures/take-back-80x24-zh", "TakeBackScreen", FORUM,
             (*TO_A_NUMBER, "t", "tab"), language=CHINESE),

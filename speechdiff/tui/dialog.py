@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -48,6 +49,16 @@ class Dialog(ModalScreen[Result]):
             yield from fields
             yield Static(id="dialog-trouble", markup=False)
         yield KeyBar()
+
+    def only_tells(self) -> bool:
+        """Whether there is nothing to decide here, so that Enter and q close it as Esc does."""
+        return False
+
+    def on_key(self, event: Key) -> None:
+        """Close what only tells something."""
+        if event.key in ("enter", "q") and self.only_tells():
+            event.stop()
+            self.dismiss(None)
 
     def show(self, content: Content) -> None:
         """Fill the body."""

@@ -198,7 +198,7 @@ STATES = (
     State("phrases-none", "PhrasesScreen", typing("xyz", "p", "slash")),
     State("places", "PlacesScreen", keys("p", "n", "enter"), wide=True),
     State("blame", "BlameScreen", keys("j", "b"), wide=True),
-    State("blame-words", "BlameScreen", keys("j", "b", "w")),
+    State("blame-words", "BlameScreen", keys("j", "b", "x")),
     State("help", "HelpScreen", keys(*OPEN, "question_mark"), wide=True),
     State("palette", "CommandPalette", keys("ctrl+p"), wide=True),
     State("filters", "FilterPanel", keys(*OPEN, "f", "down", "space")),

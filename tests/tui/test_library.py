@@ -141,12 +141,12 @@ async def test_any_two_drafts_are_compared_by_marking_the_old_side() -> None:
         assert "new d3" in heads(pilot)
 
 
-async def test_space_marks_and_unmarks_and_escape_forgets_the_mark() -> None:
+async def test_m_marks_and_unmarks_and_escape_forgets_the_mark() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "space")
+        await press(pilot, "m")
         assert timeline(pilot).old_side is PARK.drafts[2]
-        await press(pilot, "space")
+        await press(pilot, "m")
         assert timeline(pilot).old_side is None
         await press(pilot, "m", "escape")
         assert timeline(pilot).old_side is None

@@ -15,7 +15,7 @@ VIEW: Final[list[BindingType]] = [
             show=False, tooltip="Next change, also while searching"),
     Binding("left_square_bracket", "previous_change", "Previous", id="compare.previous-change",
             show=False, tooltip="Previous change, also while searching"),
-    Binding("m", "other_end", "Other end", id="compare.other-end",
+    Binding("percent_sign", "other_end", "Other end", id="compare.other-end",
             tooltip="From one place of a moved sentence to the other"),
     Binding("j,down", "down", "Down", id="compare.down", show=False,
             tooltip="Next sentence; in a long one, a line down"),

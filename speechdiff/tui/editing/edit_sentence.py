@@ -92,7 +92,7 @@ class EditSentenceScreen(Dialog[bool]):
         self._draft = draft
         self._sentences = sentences
         self._place: SentencePlace | None = None
-        self._writing = self._removing = False
+        self._writing = self._removing = self._refused = False
 
     def heading(self) -> str:
         """Where to."""
@@ -115,6 +115,10 @@ class EditSentenceScreen(Dialog[bool]):
         """A warning was about other words."""
         self._removing = False
         self.complain("")
+
+    def only_tells(self) -> bool:
+        """Whether the sentence cannot be edited."""
+        return self._place is None and self._refused
 
     def action_keep(self) -> None:
         """Write it; an empty field removes the sentence, after a second Enter."""
@@ -145,6 +149,7 @@ class EditSentenceScreen(Dialog[bool]):
         if any(visible(line) != line for line in place.words.replace("\t", " ").splitlines()):
             self.show(Content(visible(place.words)))
             self.complain(tr("a field cannot show some of these characters: e opens your editor"))
+            self._refused = True
             return
         self._place = place
         self.show(Content(tr("the sentence as the working copy has it:")))
@@ -170,6 +175,7 @@ class EditSentenceScreen(Dialog[bool]):
             self.app.push_screen(ChangedScreen(self._session, self._speech, error), self._again)
             return
         if self._place is None:
+            self._refused = True
             self.show(Content(""))
         self.fail(error)
 
