@@ -6,7 +6,6 @@ from collections import defaultdict
 
 import pytest
 from textual.binding import Binding
-from textual.widgets import Input, TextArea
 
 from speechdiff.tui import keys
 from speechdiff.tui.dialog import Dialog
@@ -39,7 +38,8 @@ MEANINGS = {
 }
 SAME = {
     "drafts.oldest": "end", "speeches.last": "end", "drafts.newest": "start",
-    "speeches.first": "start", "sentence.before": "previous before", "blame.before-change": "before",
+    "speeches.first": "start", "sentence.before": "previous before",
+    "blame.before-change": "before",
     "phrases.next-section": "next", "phrases.previous-section": "previous",
     "compare.next-change": "next", "compare.previous-change": "previous",
     "blame.next-new": "next", "blame.previous-new": "previous", "phrases.status": "narrow",
@@ -52,7 +52,7 @@ SAME = {
     "library.forget-mark": "leave",
 }  # fmt: skip
 """What the commands mean whose names do not say it."""
-TYPED = ("search", "export", "commit", "review.note", "phrases.ask")
+TYPED = ("search", "edit", "export", "commit", "review.note", "phrases.ask")
 """Commands of fields, where letters are text."""
 
 
@@ -96,4 +96,3 @@ def test_a_dialog_is_closed_with_escape_and_where_nothing_is_typed_with_q(dialog
 
     assert "escape" in bound
     assert typed or {"q", "enter"} <= bound
-    assert Input and TextArea
