@@ -16,7 +16,16 @@ from typing import Any
 from bench.scoring import Comparison
 from speechdiff.model import SegmentedText
 
-MODULES = ("align", "candidates", "growth", "lookalikes", "slots")
+MODULES = (
+    "amounts",
+    "candidates",
+    "growth",
+    "lookalikes",
+    "regroup",
+    "rewrites",
+    "slots",
+    "align",
+)
 """Modules of the engine that know the numbers; one number may be imported into several."""
 
 

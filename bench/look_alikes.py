@@ -48,13 +48,13 @@ def mined(sentences: Sequence[str], at: int, _: random.Random) -> Drafts | None:
 
 def filled(sentences: Sequence[str], at: int, chance: random.Random) -> Drafts | None:
     """A sentence and its frame with as many other words."""
-    new = _replaced(sentences, at, chance, len(sentences[at]))
+    new = replaced(sentences, at, chance, len(sentences[at]))
     return ([sentences[at]], [new]) if new else None
 
 
 def edited(sentences: Sequence[str], at: int, chance: random.Random) -> Drafts | None:
     """A sentence with one or two other words."""
-    new = _replaced(sentences, at, chance, chance.choice((1, 2)))
+    new = replaced(sentences, at, chance, chance.choice((1, 2)))
     return ([sentences[at]], [new]) if new else None
 
 
@@ -68,7 +68,7 @@ def split(sentences: Sequence[str], at: int, chance: random.Random) -> Drafts | 
     return [whole], [whole[:comma] + stop, whole[comma + 1 :].strip(), chance.choice(sentences)]
 
 
-def _replaced(sentences: Sequence[str], at: int, chance: random.Random, most: int) -> str | None:
+def replaced(sentences: Sequence[str], at: int, chance: random.Random, most: int) -> str | None:
     """A sentence with up to `most` of its telling words replaced by others of the text."""
     sentence = sentences[at]
     places = [

@@ -24,6 +24,7 @@ NAMES = {
     "PRICE_MOVED": 0.5,
     "LEAST_MOVED_VALUE": 5.0,
     "LEAST_CONTAINED": 0.5,
+    "LEAST_OWN": 0.5,
     "MEMBER_PRICE": 2.0,
     "RIVAL_SHARE": 0.5,
     "ADDITION": 2.0,
@@ -40,6 +41,10 @@ NAMES = {
     "REPLACED_ALIKE": 0.5,
     "LENGTHS_ALIKE": 0.75,
     "WHOLE_CLAUSE": 5.0,
+    "FRAME_IN_STEP": 0.6,
+    "AHEAD_IN_STEP": 0.4,
+    "LEAST_CROSSED": 0.25,
+    "LENGTH_RATIO_OF_TWO": 1.5,
 }
 """The numbers, each with a round value to start a search from that owes nothing to the gold."""
 FACTORS = (0.8, 1.25)

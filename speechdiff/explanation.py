@@ -7,7 +7,7 @@ Plain, frozen data like the model; `speechdiff.compare.explain` fills it in, fac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -104,6 +104,8 @@ class Explanation:
     """Why a sentence alone was not linked to its runner-up; None in all other cases."""
     frame: SharedFrame | None = None
     """What it has in common with its runner-up if that is its look-alike."""
+    confidence: float = field(default=1.0, compare=False)
+    """That of the link; its own JSON has it."""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, the key ``explanation`` of a link."""

@@ -137,12 +137,16 @@ class Reason(StrEnum):
     """Similar enough to be followed to another place."""
     GROWN = "grown"
     """Holds a neighbour that was taken in."""
+    REGROUPED = "regrouped"
+    """Two links side by side, of which one took words from the other."""
     IN_SLOT = "in_slot"
     """Between the same neighbours, with some words in common."""
     IN_PLACE = "in_place"
     """The same, at the same place among as many sentences."""
     POSITION = "position"
     """Alone between the same neighbours: a rewrite, whatever its words."""
+    DECIDED = "decided"
+    """A reader said so."""
     ALONE = "alone"
     """Nothing came near enough: inserted or deleted."""
 
@@ -223,6 +227,10 @@ class Move:
     direction: Direction
 
 
+UNSURE = 0.7
+"""Confidence below which a link is shown as one that may be another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Old sentences and the new sentences that they became."""
@@ -241,6 +249,11 @@ class Link:
 
     Empty for inserted and deleted links. Otherwise the old spans partition the stretch from the
     start of the first old sentence to the end of the last one, and the new spans likewise.
+    """
+    confidence: float = field(default=1.0, compare=False)
+    """The chance that a reader would make the same link, from 0 to 1; see `compare.confidence`.
+
+    1 for the same text, and in the steps of a history, which do not keep it.
     """
     sides: tuple[SegmentedText, SegmentedText] | None = field(
         default=None, init=False, repr=False, compare=False
@@ -262,6 +275,11 @@ class Link:
             raise ValueError("a link has text only in a comparison")
         draft = self.sides[side]
         return draft.stretch(members).of(draft.text) if members else ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a reader might well make another link of its sentences."""
+        return self.confidence < UNSURE
 
     @property
     def changed(self) -> bool:
@@ -423,6 +441,7 @@ def _link_to_dict(link: Link, number: int) -> dict[str, Any]:
         "new": [f"n{index + 1}" for index in link.new],
         "moved": {"group": move.group, "direction": move.direction.value} if move else None,
         "similarity": round(link.similarity, 4),
+        "confidence": round(link.confidence, 2),
         "facets": _values(link.facets),
         "edits": [
             {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,16 +34,23 @@ _TWO_LETTERS: Final = frozenset(_CODES.split())
 """The languages of ISO 639-1; three letters (ISO 639-3) are not looked up."""
 
 
-def compare(old: str, new: str, *, language: str | None = None) -> Comparison:
+def compare(
+    old: str,
+    new: str,
+    *,
+    language: str | None = None,
+    decided: Mapping[tuple[str, str], bool] | None = None,
+) -> Comparison:
     """Compare two drafts sentence by sentence.
 
     Any two strings are accepted, lone surrogates and control characters included. `language` is a
-    code such as ``"zh"`` or ``"en"``; without it the script of the text decides.
+    code such as ``"zh"`` or ``"en"``; without it the script of the text decides. `decided` says of
+    pairs of an old and a new sentence whether they are the same one: these are linked, or not.
     """
     from speechdiff.compare import compare_texts
 
     _need_texts(old=old, new=new)
-    return compare_texts(old, new, language=_language(language))
+    return compare_texts(old, new, language=_language(language), decided=decided or {})
 
 
 def history(

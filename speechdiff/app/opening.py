@@ -57,6 +57,8 @@ class Opening:
     """The name of the speech that is shown first; empty where it does not matter."""
     pair: tuple[Draft, Draft] | None = None
     """The drafts of it to compare at once; None where the list of drafts comes first."""
+    key: str = ""
+    """Under what `app.resume` keeps where the reader left off; empty where nothing is kept."""
 
 
 def resolve_opening(words: Sequence[str], cwd: Path, line: HistoryLine = PLAIN_LINE) -> Opening:
@@ -113,7 +115,7 @@ def two_texts(name: str, names: tuple[str, str], texts: tuple[str, str]) -> Open
 def _place(path: Path, line: HistoryLine) -> Opening:
     if not file_exists(path):
         open_source(path, line)  # raises, with the words for it
-    return Opening(str(path), lambda: open_source(path, line))
+    return Opening(str(path), lambda: open_source(path, line), key=os.path.realpath(path))
 
 
 def _files(words: Sequence[str], cwd: Path, *, compared: bool) -> Opening:
@@ -133,7 +135,8 @@ def _files(words: Sequence[str], cwd: Path, *, compared: bool) -> Opening:
         for draft in pair or ():
             source.read(draft)
     place = os.path.commonpath([path.parent for path in paths])
-    return Opening(place, source_of, speech.name, pair)
+    key = "\n".join(map(os.path.realpath, paths))
+    return Opening(place, source_of, speech.name, pair, key)
 
 
 def _tracked_in(paths: Sequence[Path]) -> Path | None:
@@ -155,7 +158,7 @@ def _speech(word: str, cwd: Path, line: HistoryLine) -> Opening | None:
             speech = find_speech(source, word, cwd)
         except UnknownDraft:
             return None
-    return Opening(str(cwd), lambda: open_source(cwd, line), speech.name)
+    return replace(_place(cwd, line), speech=speech.name)
 
 
 def _compared(words: Sequence[str], cwd: Path, line: HistoryLine) -> Opening:
@@ -169,8 +172,7 @@ def _compared(words: Sequence[str], cwd: Path, line: HistoryLine) -> Opening:
     if place is None or speech is None:
         names = chosen.old.name, chosen.new.name
         return two_texts(chosen.new.name, names, (old, new))
-    pair = chosen.old, chosen.new
-    return Opening(str(place), lambda: open_source(place, line), speech.name, pair)
+    return replace(_place(place, line), speech=speech.name, pair=(chosen.old, chosen.new))
 
 
 def _line_of(word: str, cwd: Path, line: HistoryLine) -> HistoryLine:

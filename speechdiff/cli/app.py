@@ -13,7 +13,7 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.cli import stderr, stdout
 from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, fresh_option, is_fresh, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -45,7 +45,8 @@ def open_app(opening: Opening, instead: str) -> int:
         raise UsageError(words.format(command=instead))
     from speechdiff.tui import run
 
-    return run(opening, stderr.say)
+    fresh = is_fresh(click.get_current_context())
+    return run(opening, stderr.say, fresh=fresh)
 
 
 def open_words(words: Sequence[str], place: Location) -> int:
@@ -62,6 +63,7 @@ def open_words(words: Sequence[str], place: Location) -> int:
 
 @click.command("open", context_settings=CONTEXT)
 @click.argument("words", metavar=WORDS, nargs=-1)
+@fresh_option
 @place_option
 @pass_place
 def command(location: Location, words: tuple[str, ...]) -> int:
@@ -70,6 +72,8 @@ def command(location: Location, words: tuple[str, ...]) -> int:
     A folder, a repository or a file opens on the list of its drafts; two files open compared, and
     so do a range and the words that `diff` takes. Several files, or a pattern, are the drafts of
     one speech. The word `open` may be left out: `speechdiff drafts/` does the same.
+
+    Opened again, a place is shown as you left it: draft pair, change, filter and layout.
 
     \b
     Examples:

@@ -10,7 +10,7 @@ import click
 from speechdiff import __version__
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, reader, stdout
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, fresh_option, place_option
 from speechdiff.wording import tr
 
 VERBS: Final = {
@@ -81,6 +81,7 @@ def _unknown(word: str) -> str:
 
 @click.group(cls=Verbs, invoke_without_command=True, context_settings=CONTEXT)
 @click.version_option(__version__, "--version", message="speechdiff %(version)s")
+@fresh_option
 @place_option
 @click.pass_context
 def group(context: click.Context) -> int:

@@ -75,8 +75,8 @@ def command(location: Location, files: tuple[str, ...], options: ImportOptions) 
     a document become those of the commit. Either all files are imported or nothing changes. A file
     that repeats the one before it is left out, with a message.
 
-    An order that was read from the names is shown before anything is written; on a terminal you
-    are asked whether it is right.
+    An order that was worked out from the names is shown before anything is written; on a terminal
+    you are asked to confirm it.
 
     \b
     Examples:

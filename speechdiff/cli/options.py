@@ -16,6 +16,9 @@ LONGEST_COUNT: Final = 9
 CONTEXT: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 """Settings of every verb; a fixed width, so that help reads alike everywhere."""
 
+_FRESH: Final = "speechdiff.fresh"
+"""What click's contexts are told by ``--fresh``."""
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -47,6 +50,27 @@ def place_option(function: Decorated) -> Decorated:
         callback=_set_place,
         help="Look for speeches, drafts and files in DIR. Output is still written here.",
     )(function)
+
+
+def fresh_option(function: Decorated) -> Decorated:
+    """``--fresh``: not where one left off. Before the verb or behind it."""
+    return click.option(
+        "--fresh",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_fresh,
+        help="Begin with the list of drafts, not where you left off last time.",
+    )(function)
+
+
+def _set_fresh(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        context.meta[_FRESH] = True
+
+
+def is_fresh(context: click.Context) -> bool:
+    """Whether ``--fresh`` was given, before the verb or behind it."""
+    return bool(context.meta.get(_FRESH))
 
 
 def _set_tip(context: click.Context, _: click.Parameter, value: str | None) -> None:

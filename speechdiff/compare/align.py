@@ -27,13 +27,16 @@ from speechdiff.compare.candidates import (
     find_partners,
 )
 from speechdiff.compare.chain import Candidate, best_chain
+from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions, carry_out
 from speechdiff.compare.features import Features, features_of
 from speechdiff.compare.growth import grow
 from speechdiff.compare.lookalikes import LookAlikes
 from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
-from speechdiff.compare.slots import STAYED, rewrites, slot_pairings, slots
+from speechdiff.compare.regroup import regroup
+from speechdiff.compare.rewrites import Rewrites
+from speechdiff.compare.slots import Slot, slot_pairings, slots, slots_inside
 from speechdiff.model import Limit, Reason, SegmentedText
 from speechdiff.text.forms import fold_letters
 
@@ -51,10 +54,14 @@ class Alignment:
     """Why each pairing was made."""
     features: Features
     look_alikes: LookAlikes
+    near: Mapping[tuple[int, int], float]
+    """Pairs of old and new sentences that were looked at, and what they have in common."""
     limits: tuple[Limit, ...] = ()
 
 
-def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
+def align(
+    old: Sequence[str], new: Sequence[str], decided: Decisions = NOTHING_DECIDED
+) -> Alignment:
     """Align two drafts, given as the texts of their sentences in order, as `readings` has them."""
     features = features_of(old, new)
     identical = identical_pairs(old, new)
@@ -69,10 +76,14 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     _link_in_order(book, pool, look_alikes, identical)
     _link_moved(book, pool, look_alikes)
     grow(book, features, PRICE_IN_ORDER)
+    regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
+    if decided:
+        carry_out(decided, book, old, new)
     limits = tuple(_limits(pool.unexamined, unsettled))
-    return Alignment(tuple(book.pairings()), book.reasons, features, look_alikes, limits)
+    pairings = tuple(book.pairings())
+    return Alignment(pairings, book.reasons, features, look_alikes, pool.shared, limits)
 
 
 def readings(draft: SegmentedText) -> list[str]:
@@ -124,18 +135,17 @@ def _link_in_slots(
 ) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
     features = pool.features
-    stayed = sum(len(old[p.old_start]) for p in book.pairings() if _same(p, old, new))
-    kept = stayed >= STAYED * sum(map(len, old))
-    for slot in list(slots(book, staying(book, features), features)):
-        for pairing, reason in slot_pairings(slot, pool, look_alikes):
-            book.add(pairing, reason)
-    left = list(slots(book, staying(book, features), features))
-    for pairing in rewrites(left, look_alikes, old, new, kept=kept):
+    _link_in(list(slots_inside(book, features)), book, pool, look_alikes)
+    _link_in(list(slots(book, staying(book, features), features)), book, pool, look_alikes)
+    rewrites = Rewrites(old, new, features, look_alikes)
+    for pairing in rewrites.among(book):
         book.add(pairing, Reason.POSITION)
 
 
-def _same(pairing: Pairing, old: Sequence[str], new: Sequence[str]) -> bool:
-    return pairing.single and old[pairing.old_start] == new[pairing.new_start]
+def _link_in(found: Sequence[Slot], book: Book, pool: Pool, look_alikes: LookAlikes) -> None:
+    for slot in found:
+        for pairing, reason in slot_pairings(slot, pool, look_alikes):
+            book.add(pairing, reason)
 
 
 def staying(book: Book, features: Features) -> list[Pairing]:

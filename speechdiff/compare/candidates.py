@@ -34,6 +34,8 @@ LEAST_MOVED_VALUE = 8.0
 """Weight that a link out of order must be worth: short formulas recur anywhere by chance."""
 LEAST_CONTAINED = 0.45
 """Share of a member's weight that the other side of a split or merge must hold."""
+LEAST_OWN = 0.25
+"""Share of it that it must hold of no other member: twins in one frame are both found in it."""
 MEMBER_PRICE = 1.0
 """Weight that a split or merge must explain beyond a single link, so that scraps do not join."""
 ADDITION = 1.5
@@ -162,6 +164,7 @@ def candidate_links(pool: Pool, look_alikes: LookAlikes, price: float) -> list[C
             for candidate in candidates
             if candidate.value > 0
             and not (_single(candidate) and look_alikes.frame(*candidate[:3:2]))
+            and (_single(candidate) or _all_needed(pool.features, candidate))
         ),
         key=lambda candidate: (-candidate.value, candidate[:4]),
     )
@@ -170,6 +173,19 @@ def candidate_links(pool: Pool, look_alikes: LookAlikes, price: float) -> list[C
 def _single(candidate: Candidate) -> bool:
     old_start, old_end, new_start, new_end, _ = candidate
     return old_end - old_start == 1 == new_end - new_start
+
+
+def _all_needed(features: Features, candidate: Candidate) -> bool:
+    """Whether each member of a split or merge explains enough that the others do not."""
+    old_start, old_end, new_start, new_end, _ = candidate
+    old, new = features.old[old_start:old_end], features.new[new_start:new_end]
+    members, whole = (old, merged(new)) if len(old) > 1 else (new, merged(old))
+    explained = features.common(merged(members), whole)
+    rests = ([*members[:k], *members[k + 1 :]] for k in range(len(members)))
+    return all(
+        explained - features.common(merged(rest), whole) >= LEAST_OWN * features.mass(member)
+        for member, rest in zip(members, rests, strict=True)
+    )
 
 
 Stretch = tuple[int, int, int, int]

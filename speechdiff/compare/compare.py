@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from speechdiff.compare.align import align, readings
+from speechdiff.compare.confidence import Confidence
+from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
-from speechdiff.compare.pairing import Pairing
 from speechdiff.compare.phrases import with_phrase_facets
 from speechdiff.model import Comparison, Limit, SegmentedText
 from speechdiff.text import language_of, segment
@@ -15,38 +17,45 @@ from speechdiff.text.cutter import CUTTER
 
 
 def compare_texts(
-    old: str, new: str, *, language: str | None = None, old_name: str = "", new_name: str = ""
+    old: str,
+    new: str,
+    *,
+    language: str | None = None,
+    old_name: str = "",
+    new_name: str = "",
+    decided: Decisions = NOTHING_DECIDED,
 ) -> Comparison:
     """Compare two drafts. Without `language` the script of both texts together decides."""
     language = language or language_of(f"{new}\n{old}")
     return compare_segmented(
         segment(old, language=language, name=old_name),
         segment(new, language=language, name=new_name),
+        decided=decided,
     )
 
 
-def compare_segmented(old: SegmentedText, new: SegmentedText) -> Comparison:
+def compare_segmented(
+    old: SegmentedText, new: SegmentedText, *, decided: Decisions = NOTHING_DECIDED
+) -> Comparison:
     """Compare two drafts whose sentences are known."""
-    old_texts = [sentence.span.of(old.text) for sentence in old.sentences]
-    new_texts = [sentence.span.of(new.text) for sentence in new.sentences]
-    alignment = align(readings(old), readings(new))
-    masses = [float(sum(len(old_texts[i]) for i in p.old)) for p in alignment.pairings]
+    olds, news = readings(old), readings(new)
+    CUTTER.expect(_characters_to_cut(olds, news))
+    alignment = align(olds, news, decided)
+    masses = [float(sum(len(old.sentence_text(i)) for i in p.old)) for p in alignment.pairings]
     moves = find_moves(alignment.pairings, masses)
-    CUTTER.expect(_characters_to_cut(alignment.pairings, old_texts, new_texts))
     found = list(links_of(old, new, alignment.pairings, moves))
-    links = with_phrase_facets(old, new, [link for link, _ in found])
+    confidence = Confidence(alignment)
+    links = with_phrase_facets(
+        old, new, [replace(link, confidence=confidence.of(link)) for link, _ in found]
+    )
     coarse = sum(not complete for _, complete in found)
     return Comparison(old, new, links, alignment.limits + _word_limits(coarse))
 
 
-def _characters_to_cut(pairings: Sequence[Pairing], old: Sequence[str], new: Sequence[str]) -> int:
-    """Characters that will be cut to words: those of all pairings that are not the same text."""
-    return sum(
-        len(text)
-        for pairing in pairings
-        if (olds := [old[i] for i in pairing.old]) != (news := [new[j] for j in pairing.new])
-        for text in (*olds, *news)
-    )
+def _characters_to_cut(old: Sequence[str], new: Sequence[str]) -> int:
+    """About how many characters will be cut to words: those of pairs that are not the same."""
+    kept = {*old} & {*new}
+    return 2 * min(sum(len(text) for text in side if text not in kept) for side in (old, new))
 
 
 def _word_limits(coarse: int) -> tuple[Limit, ...]:

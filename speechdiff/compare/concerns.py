@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from speechdiff.compare.figures import RANGE_SIGNS, figure_key, is_figure
+from speechdiff.compare.figures import RANGE_SIGNS
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import word_form
@@ -24,10 +24,12 @@ WordsByConcern = dict[Facet | None, list[str]]
 def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     """The words among the tokens, marks and white space apart; one may stand under two concerns."""
     groups: WordsByConcern = defaultdict(list)
-    for token in filter(_speaks, tokens):
+    for token in tokens:
+        if token.mark or token.space or token.text in RANGE_SIGNS:
+            continue
         found = _concerns(token.text, token.kind, token.sentence_start, token.place)
         for concern in found or (None,):
-            groups[concern].append(_form(token))
+            groups[concern].append(token.said)
     for words in groups.values():
         words.sort()
     return groups
@@ -35,15 +37,11 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
 
 def said_words(tokens: Iterable[Token]) -> set[str]:
     """The same words, whatever they speak of."""
-    return {_form(token) for token in tokens if _speaks(token)}
-
-
-def _speaks(token: Token) -> bool:
-    return not token.mark and not token.space and token.text not in RANGE_SIGNS
-
-
-def _form(token: Token) -> str:
-    return figure_key(token.text) if is_figure(token) else word_form(token.text)
+    return {
+        token.said
+        for token in tokens
+        if not (token.mark or token.space or token.text in RANGE_SIGNS)
+    }
 
 
 @lru_cache(maxsize=1 << 16)

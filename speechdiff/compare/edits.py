@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from speechdiff.compare.facets import NUMERIC, TokenSides, facets_of, in_order
-from speechdiff.compare.figures import figures, is_figure
+from speechdiff.compare.figures import figures
 from speechdiff.compare.resync import resynchronised
 from speechdiff.compare.spacing import common_tokens
 from speechdiff.compare.steps import EditStep, steps_of
@@ -52,12 +52,13 @@ def edit_script(old: Stretch, new: Stretch, language: str | None) -> EditScript:
     sides, steps, complete = _aligned(old, new, language)
     found = [_edit(step, sides, old.span.start, new.span.start) for step in steps]
     edits = _with_figures(found, steps, sides)
-    same = [step for step, edit in zip(steps, edits, strict=True) if edit.quiet]
+    same = [step for step in steps if step.op in _KEEPING]
+    same += [step for step, edit in zip(steps, edits, strict=True) if edit.quiet]
     same += [step for step in steps if _changes_figures_alone(step, sides)]
     return EditScript(
         edits,
         _similarity(steps, sides),
-        _share([step for step in steps if step.op in _KEEPING] + same, sides, _content),
+        _Measure(sides, lambda token: not token.weak).share(same),
         complete,
     )
 
@@ -122,7 +123,7 @@ def _parts(
 
 def _label(end: int, found: Sequence[Token]) -> int:
     """How many tokens count a stretch off, up to `end`; 0 if a token goes on behind that."""
-    ends = [token.span.end for token in found[:_MOST_IN_LABEL]]
+    ends = [token.end for token in found[:_MOST_IN_LABEL]]
     return ends.index(end) + 1 if end in ends else 0
 
 
@@ -163,8 +164,8 @@ def _changes_figures_alone(step: EditStep, sides: TokenSides) -> bool:
         [sides.new_tokens[j] for j in step.new],
     )
     return all(
-        any(map(is_figure, side))
-        and all(is_figure(token) or token.mark or token.space for token in side)
+        any(token.figure for token in side)
+        and all(token.figure or token.mark or token.space for token in side)
         for side in changed
     )
 
@@ -194,44 +195,40 @@ def _edit(step: EditStep, sides: TokenSides, old_start: int, new_start: int) -> 
 
 def _span(numbers: range, side: Sequence[Token], start: int) -> Span:
     if numbers:
-        return Span(start + side[numbers.start].span.start, start + side[numbers.stop - 1].span.end)
-    before = side[numbers.start - 1].span.end if numbers.start else 0
+        return Span(start + side[numbers.start].start, start + side[numbers.stop - 1].end)
+    before = side[numbers.start - 1].end if numbers.start else 0
     return Span(start + before, start + before)
 
 
 _KEEPING = (Op.EQUAL, Op.MOVE)
 
 
+class _Measure:
+    """Characters of the tokens of both sides that are counted, to be summed over steps."""
+
+    def __init__(self, sides: TokenSides, counts: Callable[[Token], bool]) -> None:
+        self._old, self._new = (
+            [len(token.text) if counts(token) else 0 for token in side]
+            for side in (sides.old_tokens, sides.new_tokens)
+        )
+
+    def of(self, steps: Iterable[EditStep]) -> int:
+        """Characters of both sides of the steps."""
+        return sum(
+            sum(self._old[step.old.start : step.old.stop])
+            + sum(self._new[step.new.start : step.new.stop])
+            for step in steps
+        )
+
+    def share(self, kept: Iterable[EditStep]) -> float:
+        """The part of all characters that some steps have; 1 where there are none at all."""
+        total = sum(self._old) + sum(self._new)
+        return self.of(kept) / total if total else 1.0
+
+
 def _similarity(steps: Sequence[EditStep], sides: TokenSides) -> float:
     """As `EditScript.similarity` has it; 1 only where nothing but white space differs."""
-    same = all(
-        step.op is Op.EQUAL
-        or not _letters(sides.old_tokens, step.old) + _letters(sides.new_tokens, step.new)
-        for step in steps
-    )
-    kept = [step for step in steps if step.op in _KEEPING]
-    return 1.0 if same else min(0.9999, _share(kept, sides, _letters))
-
-
-def _share(
-    kept: Sequence[EditStep], sides: TokenSides, measure: Callable[[Sequence[Token], range], int]
-) -> float:
-    old, new = sides.old_tokens, sides.new_tokens
-    total = measure(old, range(len(old))) + measure(new, range(len(new)))
-    return (
-        sum(measure(old, step.old) + measure(new, step.new) for step in kept) / total
-        if total
-        else 1.0
-    )
-
-
-def _letters(side: Sequence[Token], numbers: range) -> int:
-    return sum(len(token.text) for token in _of(side, numbers) if not token.space)
-
-
-def _content(side: Sequence[Token], numbers: range) -> int:
-    return sum(len(token.text) for token in _of(side, numbers) if not token.weak)
-
-
-def _of(side: Sequence[Token], numbers: range) -> Sequence[Token]:
-    return side[numbers.start : numbers.stop]
+    letters = _Measure(sides, lambda token: not token.space)
+    if not letters.of(step for step in steps if step.op is not Op.EQUAL):
+        return 1.0
+    return min(0.9999, letters.share(step for step in steps if step.op in _KEEPING))

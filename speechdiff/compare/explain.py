@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from speechdiff.compare.align import align, readings
 from speechdiff.compare.candidates import PRICE_IN_ORDER, PRICE_MOVED
+from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions
 from speechdiff.compare.evidence import lacking, reading_of, shared
 from speechdiff.compare.features import Bag, merged
 from speechdiff.compare.nearest import Nearest, similarity
@@ -39,12 +40,14 @@ _BY_PLACE = frozenset({Reason.IN_SLOT, Reason.IN_PLACE, Reason.POSITION})
 """Reasons for which text that was added counts in full."""
 
 
-def explain(comparison: Comparison) -> tuple[Explanation, ...]:
+def explain(
+    comparison: Comparison, decided: Decisions = NOTHING_DECIDED
+) -> tuple[Explanation, ...]:
     """An explanation for every link of a comparison, in the links' order.
 
     Raises ValueError where the engine did not make the comparison.
     """
-    explainer = Explainer(comparison)
+    explainer = Explainer(comparison, decided)
     return tuple(map(explainer.of, comparison.links))
 
 
@@ -54,16 +57,19 @@ class Explainer:
     A link whose sides are the same takes no time, any other about as much as it took to find.
     """
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, decided: Decisions = NOTHING_DECIDED) -> None:
         self._old, self._new = _texts(comparison.old), _texts(comparison.new)
         self._read_old, self._read_new = readings(comparison.old), readings(comparison.new)
-        self._alignment = align(self._read_old, self._read_new)
+        self._alignment = align(self._read_old, self._read_new, decided)
         self._features = self._alignment.features
         self._paired_old = {i for pairing in self._alignment.pairings for i in pairing.old}
         self._paired_new = {j for pairing in self._alignment.pairings for j in pairing.new}
 
     def of(self, link: Link) -> Explanation:
         """Why a link is as it is. Raises ValueError where the engine makes no such link."""
+        return replace(self._of(link), confidence=link.confidence)
+
+    def _of(self, link: Link) -> Explanation:
         if not link.old or not link.new:
             if self._paired_old.isdisjoint(link.old) and self._paired_new.isdisjoint(link.new):
                 return self._alone(link)

@@ -16,10 +16,7 @@ from speechdiff.compare.concerns import said_words, words_by_concern
 from speechdiff.compare.figures import (
     RANGE_SIGNS,
     facets_of_figures,
-    figure_key,
     figures,
-    is_figure,
-    plain_dashes,
     range_and_list,
     same_but_for_spaces,
 )
@@ -33,11 +30,10 @@ from speechdiff.text.forms import (
     folded,
     numbering,
     plain,
-    word_form,
 )
 from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.marks import MarkedStretch, MarkKind, marks
-from speechdiff.text.numbers import NUMERALS
+from speechdiff.text.numbers import NUMERALS, plain_dashes
 from speechdiff.text.patterns import DASHES
 from speechdiff.text.reading import equal_letters, invisible_of, without_invisible
 from speechdiff.text.word import WordKind
@@ -149,7 +145,7 @@ def _nearest(tokens: Sequence[Token], at: int, by: int) -> int:
 
 
 def _is_frame_or_figure(token: Token) -> bool:
-    return _is_frame(token) or is_figure(token)
+    return _is_frame(token) or token.figure
 
 
 def in_order(facets: set[Facet]) -> tuple[Facet, ...]:
@@ -158,7 +154,7 @@ def in_order(facets: set[Facet]) -> tuple[Facet, ...]:
 
 
 def _span(tokens: Sequence[Token]) -> Span | None:
-    return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
+    return Span(tokens[0].start, tokens[-1].end) if tokens else None
 
 
 def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
@@ -187,11 +183,7 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
 
 def _key(tokens: Sequence[Token]) -> str:
     """What is said: the words folded, figures as `figure_key` has them."""
-    return "".join(
-        figure_key(token.text) if is_figure(token) else word_form(token.text)
-        for token in tokens
-        if not _is_frame(token)
-    )
+    return "".join(token.said for token in tokens if not _is_frame(token))
 
 
 def _dashes(tokens: Sequence[Token]) -> str:

@@ -12,15 +12,27 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
-from operator import mul
+from itertools import chain
+from operator import add, mul
 
 from speechdiff.text.forms import fold_letters
 
-Bag = Mapping[str, int]
+
+class Bag(dict[str, int]):
+    """Features and how often each occurs; nobody changes one once it is made."""
+
+    __slots__ = ("repeated",)
+    repeated: Collection[str]
+    """The features that occur more than once."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        super().__init__(counts)
+        once = sum(self.values()) == len(self)
+        self.repeated = () if once else {feature for feature in self if self[feature] > 1}
+
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"([{_HAN}]+)|(\d+(?:[.,:]\d+)*)|([^\W\d_{_HAN}]+)")
@@ -33,25 +45,24 @@ _ENDING = 3
 
 @lru_cache(maxsize=4096)
 def bag_of(text: str) -> Bag:
-    """The features of a sentence and how often each occurs; letters, width, script, case folded.
+    """The features of a sentence; letters, width, script, case folded.
 
-    The bags met last are remembered, as neighbouring drafts have most sentences in common; nobody
-    may change one.
+    The bags met last are remembered, as neighbouring drafts have most sentences in common.
     """
-    bag: Counter[str] = Counter()
+    found: list[str] = []
     previous = ""
     for match in _RUNS.finditer(fold_letters(text).casefold()):
         han, number, word = match.groups()
         if han:
             previous = ""
-            bag.update([han] if len(han) == 1 else map("".join, pairwise(han)))
+            found += map(add, han, han[1:]) if len(han) > 1 else han
             continue
         term = number or stem(word)
-        bag[term] += 1
+        found.append(term)
         if previous:
-            bag[f"{previous} {term}"] += 1
+            found.append(f"{previous} {term}")
         previous = term
-    return bag
+    return Bag(Counter(found))
 
 
 def stem(word: str) -> str:
@@ -66,7 +77,7 @@ def merged(bags: Sequence[Bag]) -> Bag:
     total: Counter[str] = Counter()
     for bag in bags:
         total.update(bag)
-    return total
+    return Bag(total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ class Features:
     """Sum of the weights in each old bag."""
     new_mass: tuple[float, ...]
 
-    def mass(self, bag: Bag) -> float:
+    def mass(self, bag: Mapping[str, int]) -> float:
         """Sum of the weights in a bag."""
         weights = map(self.weights.__getitem__, bag)
         total: int = sum(map(mul, weights, bag.values()))
@@ -89,9 +100,11 @@ class Features:
 
     def common(self, one: Bag, other: Bag) -> float:
         """Sum of the weights that two bags share."""
-        weights, total = self.weights, 0
-        for feature in one.keys() & other.keys():
-            total += weights[feature] * min(one[feature], other[feature])
+        weights = self.weights
+        total: int = sum(map(weights.__getitem__, one.keys() & other.keys()))
+        for feature in one.repeated:
+            if feature in other.repeated:
+                total += weights[feature] * (min(one[feature], other[feature]) - 1)
         return total / _THOUSAND
 
 
@@ -120,7 +133,8 @@ def _remembered(seen: dict[str, Bag], text: str) -> Bag:
 
 
 def _weights(old: Sequence[Bag], new: Sequence[Bag]) -> dict[str, int]:
-    held = Counter(chain.from_iterable(old)) | Counter(chain.from_iterable(new))
+    olds, held = Counter(chain.from_iterable(old)), Counter(chain.from_iterable(new))
+    held.update({feature: n - held[feature] for feature, n in olds.items() if n > held[feature]})
     sentences = max(len(old), len(new))
     by_holders = {
         holders: round(_THOUSAND * math.log(1 + sentences / holders))

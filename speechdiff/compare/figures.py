@@ -15,14 +15,9 @@ from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, is_number_word, is_unit
+from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, figure_key, is_number_word, is_unit
 from speechdiff.text.senses import names_a_month
 
-_LEADING = re.compile("^([<>]=?|[≤≥≈≠±∓~]*)?[-–—−]")
-_BETWEEN = re.compile(r"(?<=[^\s<>≤≥≈≠±∓~])(?:——|[-–—−~∼〜])")
-_DASHES = re.compile("[－–—−]")
-_SPELLED = re.compile("[A-Za-z]{4,}|[AaPp][.]?[Mm][.]?$")
-_SAME_SIGN = {ord("≦"): "≤", ord("≧"): "≥", ord("⩽"): "≤", ord("⩾"): "≥"}
 RANGE_SIGNS = frozenset({"-", "–", "—", "−", "－", "——", "~", "～", "∼", "〜"})
 _DASH_OR_PLUS = RANGE_SIGNS | {"+", "＋"}
 _SIGNS = RANGE_SIGNS | frozenset("±≤≥<>≈≠+＋＜＞")
@@ -36,42 +31,33 @@ _MINUS_BEGINS = frozenset("负負零")
 _MEASURED_ELSEWHERE = COUNTING | {WordKind.PUNCTUATION, WordKind.SPACE}
 
 
-@lru_cache(maxsize=1 << 14)
-def figure_key(word: str) -> str:
-    """The form in which two figures are the same: width, script, spaces, and the shape of dashes.
-
-    A dash before the digits is minus, one between them a range. The case of an abbreviated unit
-    tells (mW, MW); that of a word (Million, AM) does not.
-    """
-    plain = "".join(fold_letters(word).split()).translate(_SAME_SIGN)
-    plain = plain.replace("<=", "≤").replace(">=", "≥")
-    plain = _LEADING.sub(r"\1-", plain)
-    return _SPELLED.sub(lambda match: match.group().lower(), _BETWEEN.sub("-", plain))
-
-
-def is_figure(token: Token) -> bool:
-    """Whether a token is a number or a date."""
-    return token.kind in COUNTING
-
-
 def figures(tokens: Sequence[Token]) -> list[str]:
     """The keys of all figures among tokens, in their order."""
-    words = [token for token in tokens if token.kind is not WordKind.SPACE]
+    words = [token for token in tokens if not token.space]
     return [
         key
         for number, token in enumerate(words)
-        if token.kind is not WordKind.HAN or token.text[0] in _MINUS_BEGINS
+        if not _counts_nothing(token)
         for key in _keys(number, words)
     ]
+
+
+def _counts_nothing(token: Token) -> bool:
+    """Whether it adds no key, wherever it stands; most words do not."""
+    if token.kind is WordKind.HAN:
+        return token.text[0] not in _MINUS_BEGINS
+    return token.mark and token.text not in _SIGNS
 
 
 def _keys(number: int, words: Sequence[Token]) -> Iterator[str]:
     """What one of the words adds; what stands beside it tells whether a sign or unit is one."""
     token = words[number]
-    if token.kind in COUNTING:
-        yield figure_key(token.text) + _torn_unit(number, words)
+    if token.figure:
+        yield token.said + _torn_unit(number, words)
     elif token.kind is WordKind.HAN:
-        if fold_script(token.text) in _MINUS and any(map(is_figure, words[number : number + 4])):
+        if fold_script(token.text) in _MINUS and any(
+            word.figure for word in words[number : number + 4]
+        ):
             yield "-"
     elif token.text in _SIGNS:
         if token.text in RANGE_SIGNS and _between_figures(number, words):
@@ -89,7 +75,7 @@ def _torn_unit(number: int, words: Sequence[Token]) -> str:
     token, after = words[number], words[number + 1] if number + 1 < len(words) else None
     if after is None or after.kind is not WordKind.HAN or not token.text[-1].isdigit():
         return ""
-    adjacent = after.span.start == token.span.end
+    adjacent = after.start == token.end
     return after.text[0] if adjacent and is_unit(after.text[0]) else ""
 
 
@@ -101,7 +87,7 @@ def _between_figures(number: int, words: Sequence[Token]) -> bool:
     if not 0 < number < len(words) - 1:
         return False
     after = words[number + 1]
-    return is_figure(words[number - 1]) and (is_figure(after) or _is_digit(after.text[0]))
+    return words[number - 1].figure and (after.figure or _is_digit(after.text[0]))
 
 
 def _before_digits(number: int, words: Sequence[Token]) -> bool:
@@ -111,18 +97,14 @@ def _before_digits(number: int, words: Sequence[Token]) -> bool:
     return (
         after is not None
         and _is_digit(after.text[0])
-        and after.span.start == token.span.end
+        and after.start == token.end
         and not (token.text in _DASH_OR_PLUS and _follows_word(number, words))
     )
 
 
 def _follows_word(number: int, words: Sequence[Token]) -> bool:
     before = words[number - 1] if number else None
-    return (
-        before is not None
-        and before.span.end == words[number].span.start
-        and before.text[-1].isalnum()
-    )
+    return before is not None and before.end == words[number].start and before.text[-1].isalnum()
 
 
 def _in_a_word(text: str, kind: WordKind) -> Iterator[str]:
@@ -172,7 +154,7 @@ def _may_end_a_range(token: Token, edge: str) -> bool:
 
     `edge` is its sign beside the range: 一 | 至 | 六年级.
     """
-    if is_figure(token) or edge in NUMERALS or is_number_word(token.text.lower()):
+    if token.figure or edge in NUMERALS or is_number_word(token.text.lower()):
         return True
     return names_a_month(token.place, capital=token.text[:1].isupper(), sentence_start=False)
 
@@ -184,8 +166,3 @@ def facets_of_figures(tokens: Iterable[Token]) -> set[Facet]:
         for token in tokens
         if token.kind in COUNTING or any(_in_a_word(token.text, token.kind))
     }
-
-
-def plain_dashes(text: str) -> str:
-    """`text` with every dash a hyphen: what parts two figures, in whatever shape."""
-    return _BETWEEN.sub("-", _DASHES.sub("-", text))

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from speechdiff.compare.figures import is_figure
 from speechdiff.compare.inner_moves import moved_runs
 from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match, common_words, joined
@@ -29,7 +28,7 @@ Pair = tuple[int, int]
 
 def framed(matches: list[Match], old: Sequence[Token], new: Sequence[Token]) -> list[Match]:
     """The matches of equal words, or those of the frame where they keep more; no white space."""
-    if not (any(map(is_figure, old)) and any(map(is_figure, new))):
+    if not (any(token.figure for token in old) and any(token.figure for token in new)):
         return matches
     pairs = [(m.old + n, m.new + n) for m in matches for n in range(m.length)]
     if not _figures_change(pairs, old, new):
@@ -44,14 +43,14 @@ def _figures_change(pairs: Sequence[Pair], old: Sequence[Token], new: Sequence[T
     """Whether some figure goes and some figure comes."""
     kept_old, kept_new = {i for i, _ in pairs}, {j for _, j in pairs}
     return all(
-        any(is_figure(token) and n not in kept for n, token in enumerate(side))
+        any(token.figure and n not in kept for n, token in enumerate(side))
         for side, kept in ((old, kept_old), (new, kept_new))
     )
 
 
 def _frame(old: Sequence[Token], new: Sequence[Token]) -> list[Pair]:
-    words_old = [n for n, token in enumerate(old) if not is_figure(token)]
-    words_new = [n for n, token in enumerate(new) if not is_figure(token)]
+    words_old = [n for n, token in enumerate(old) if not token.figure]
+    words_new = [n for n, token in enumerate(new) if not token.figure]
     matches, _ = common_words([old[n].text for n in words_old], [new[n].text for n in words_new])
     return [(words_old[m.old + n], words_new[m.new + n]) for m in matches for n in range(m.length)]
 
@@ -61,8 +60,8 @@ def _filled(pairs: Sequence[Pair], old: Sequence[Token], new: Sequence[Token]) -
     for (i, j), (i_end, j_end) in pairwise(((-1, -1), *pairs, (len(old), len(new)))):
         if i >= 0:
             yield i, j
-        gone = [n for n in range(i + 1, i_end) if is_figure(old[n])]
-        come = [n for n in range(j + 1, j_end) if is_figure(new[n])]
+        gone = [n for n in range(i + 1, i_end) if old[n].figure]
+        come = [n for n in range(j + 1, j_end) if new[n].figure]
         shared, _ = common_words([old[n].text for n in gone], [new[n].text for n in come])
         for match in shared:
             for n in range(match.length):
@@ -83,4 +82,4 @@ def _worth(pairs: Sequence[Pair], old: Sequence[Token], new: Sequence[Token]) ->
         for n in range(run.length)
         if run.length >= LEAST_MOVED_CLAUSE
     ]
-    return sum(FIGURE if is_figure(old[i]) else WORD for i in (*(i for i, _ in pairs), *moved))
+    return sum(FIGURE if old[i].figure else WORD for i in (*(i for i, _ in pairs), *moved))

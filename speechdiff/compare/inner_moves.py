@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from speechdiff.compare.figures import is_figure
 from speechdiff.compare.tokens import Token
 from speechdiff.text.word import WordKind
 
@@ -43,6 +42,8 @@ def moved_runs(
     places: dict[str, list[int]] = defaultdict(list)
     for j in inserted:
         places[new[j].text].append(j)
+    if not any(old[i].text in places for i in deleted):
+        return []
     changes = _Changes(deleted, inserted, old, new)
     runs = [
         run
@@ -128,8 +129,8 @@ def _may_move(run: Sequence[Token], distance: int) -> bool:
     if any(token.kind is WordKind.LATIN for token in run):
         return len(telling) >= LEAST_SPACED_WORDS
     if len(telling) > 1:
-        return not all(map(is_figure, telling))
-    if telling and is_figure(telling[0]):
+        return not all(token.figure for token in telling)
+    if telling and telling[0].figure:
         return False
     return distance <= FARTHEST_FUNCTION_WORD
 

@@ -16,9 +16,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from math import prod
 from typing import NamedTuple
 
+from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
 from speechdiff.compare.features import Features, stem
 from speechdiff.explanation import SharedFrame
 from speechdiff.text.kinds import COUNTING, WordKind
@@ -37,10 +37,14 @@ REPLACED_ALIKE = 0.4
 """Share of letters that the words not kept may have in common: 扩大 is an edit of 扩展."""
 LEAST_FRAME = 3
 """Words of a frame: with fewer it is none."""
+FRAME_IN_STEP = 0.5
+"""Share of the frame that is enough where words were replaced one for one, in step."""
+AHEAD_IN_STEP = 0.25
+"""By how much it exceeds the share of the words there, at least."""
+LEAST_FRAME_IN_STEP = 2
+"""Words of a frame there."""
 LEAST_REPLACED = 2
 """Words that each side must have for itself."""
-FIGURE_UPDATED = 0.08
-"""Share of itself by which a figure may change and still be the same, brought up to date."""
 LENGTHS_ALIKE = 0.72
 """Letters of the shorter one as a share of those of the longer one: an edit may add, a frame is
 filled anew with about as much."""
@@ -56,15 +60,14 @@ _BEGINNING = 3
 """Letters by which such words are alike."""
 
 _CLAUSE = re.compile(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
-_FIGURE = re.compile(r"\d[\d.,]*[十百千万亿]*|[〇○零一二三四五六七八九十百千万亿两几]+[多余]?")
-_DIGITS = dict(zip("〇○零一二三四五六七八九两", (0, 0, *range(10), 2), strict=True))
-_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 
 class _Read(NamedTuple):
     """A sentence taken apart."""
 
+    forms: Sequence[str]
+    """Words and skeleton in their order."""
     skeleton: Sequence[str]
     words: Counter[str]
     figures: Sequence[tuple[str, float]]
@@ -97,56 +100,41 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
     if shorter < LENGTHS_ALIKE * longer or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
         return None
     one, other = _read(old), _read(new)
-    if min(len(one.skeleton), len(other.skeleton)) < LEAST_FRAME:
-        return None
-    frame = SharedFrame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
-    figures, updated = _figures_kept(one.figures, other.figures)
-    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
-    if frame.skeleton < FRAME_KEPT or frame.skeleton - frame.words < ahead:
-        return None
     gone, come = one.words - other.words, other.words - one.words
+    figures, updated = figures_kept(one.figures, other.figures)
     if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
         return None
-    return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
+    length = min(len(one.skeleton), len(other.skeleton))
+    if length < LEAST_FRAME_IN_STEP:
+        return None
+    frame = SharedFrame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
+    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
+    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
+        return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
+    in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
+    return frame if in_step and _in_step(one, other) else None
 
 
-def _figures_kept(
-    one: Sequence[tuple[str, float]], other: Sequence[tuple[str, float]]
-) -> tuple[int, int]:
-    """How many figures the side with fewer has, and how many of them the other side has too."""
-    left = list(other)
-    for what, amount in one:
-        near = (k for k, (w, a) in enumerate(left) if w == what and _near(amount, a))
-        if (k := next(near, None)) is not None:
-            del left[k]
-    return min(len(one), len(other)), len(other) - len(left)
+def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
+    """Whether enough of a frame was kept, and enough more than of the words."""
+    return frame.skeleton >= skeleton and frame.skeleton - frame.words >= ahead
 
 
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= FIGURE_UPDATED * max(one, other)
+def _in_step(one: _Read, other: _Read) -> bool:
+    """Whether other words stand wherever words went: none only come, none only go.
 
+    Words that have letters in common are edits of one another.
+    """
+    from rapidfuzz.distance import LCSseq
 
-def amount_of(figure: str) -> float:
-    """What a figure in digits or Chinese numerals amounts to: 一千四百二十六 is 1426."""
-    if figure[0].isdecimal():
-        digits = figure.rstrip("十百千万亿")
-        whole, point, rest = digits.replace(",", "").partition(".")
-        powers = (_POWERS[numeral] for numeral in figure[len(digits) :])
-        return float(f"{whole}{point}{rest.partition('.')[0]}") * prod(powers)
-    total, section, digit = 0, 0, 0
-    for numeral in figure:
-        power = _POWERS.get(numeral, 1)
-        if numeral in _DIGITS:
-            digit = 10 * digit + _DIGITS[numeral]
-        elif power == 1:  # 几, 多, 余
-            continue
-        elif power < _POWERS["万"]:
-            section, digit = section + (digit or 1) * power, 0
-        elif power == _POWERS["万"]:
-            total, section, digit = total + (section + digit) * power, 0, 0
-        else:
-            total, section, digit = (total + section + digit) * power, 0, 0
-    return float(total + section + digit)
+    i = j = 0
+    for block in LCSseq.editops(one.forms, other.forms).as_matching_blocks():
+        gone = Counter(form for form in one.forms[i : block.a] if form in one.words)
+        come = Counter(form for form in other.forms[j : block.b] if form in other.words)
+        if bool(gone) != bool(come) or _letters(gone) & _letters(come):
+            return False
+        i, j = block.a + block.size, block.b + block.size
+    return True
 
 
 def _kept_in_order(one: Sequence[str], other: Sequence[str]) -> float:
@@ -203,17 +191,23 @@ def _clauses(text: str) -> Sequence[str]:
 def _read(text: str) -> _Read:
     from speechdiff.text import words
 
+    forms: list[str] = []
     skeleton: list[str] = []
     telling: Counter[str] = Counter()
     figures: list[tuple[str, float]] = []
     for word in words(text):
         form = text[word.start : word.end].casefold()
+        if word.kind is WordKind.SPACE:
+            continue
         if word.kind in COUNTING:
-            skeleton.append(_FIGURE.sub("#", form))
+            skeleton.append(FIGURE.sub("#", form))
             if word.kind is WordKind.NUMBER:
-                figures += [(skeleton[-1], amount_of(found)) for found in _FIGURE.findall(form)]
+                figures += [(skeleton[-1], amount_of(found)) for found in FIGURE.findall(form)]
+            forms.append(skeleton[-1])
         elif word.kind is WordKind.PUNCTUATION or form in _FUNCTION:
             skeleton.append(form)
-        elif word.kind is not WordKind.SPACE:
-            telling[stem(form)] += 1
-    return _Read(skeleton, telling, figures)
+            forms.append(form)
+        else:
+            forms.append(stem(form))
+            telling[forms[-1]] += 1
+    return _Read(forms, skeleton, telling, figures)

@@ -6,13 +6,13 @@ new  A  y  B  z    x and z have B between them: more was needed, and some weight
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from speechdiff.compare.align import Alignment, staying
 from speechdiff.compare.candidates import LEAST_MOVED_VALUE, PRICE_MOVED, covered, fewest
 from speechdiff.compare.pairing import Book
-from speechdiff.compare.slots import Slot, slots
+from speechdiff.compare.slots import slots, slots_inside
 from speechdiff.explanation import Obstacle
 from speechdiff.model import Reason
 
@@ -33,19 +33,22 @@ class Obstacles:
         self._old_ends = [pairing.old_end for pairing in self._order]
         self._new_ends = [pairing.new_end for pairing in self._order]
         before = _book(alignment, _LAST)
-        found = list(slots(before, staying(before, self._features), self._features))
-        self._places_old = dict(_places([slot.old for slot in found]))
-        self._places_new = dict(_places([slot.new for slot in found]))
-        self._slots: Sequence[Slot] = found
+        order = staying(before, self._features)
+        self._slots = [
+            {i: slot for slot in found for i in slot.old}
+            for found in (
+                slots_inside(before, self._features),
+                slots(before, order, self._features),
+            )
+        ]
+        """For each old sentence in a slot its slot: of a block, then of the whole order."""
 
     def wanted(self, i: int, j: int) -> Reason:
         """The reason by which old sentence `i` and new sentence `j` could most easily be linked."""
-        slot_old, place_old = self._places_old.get(i, (-1, 0))
-        slot_new, place_new = self._places_new.get(j, (-2, 0))
-        if slot_old == slot_new:
-            slot = self._slots[slot_old]
-            even = len(slot.old) == len(slot.new)
-            return Reason.IN_PLACE if even and place_old == place_new else Reason.IN_SLOT
+        for places in self._slots:
+            if i in places and (place := _place(places[i].new, j)) is not None:
+                in_place = places[i].even and place == _place(places[i].old, i)
+                return Reason.IN_PLACE if in_place else Reason.IN_SLOT
         return Reason.IN_ORDER if self._keeps_order(i, j) else Reason.OUT_OF_ORDER
 
     def between(self, i: int, j: int) -> Obstacle:
@@ -83,8 +86,7 @@ def _book(alignment: Alignment, without: frozenset[Reason]) -> Book:
     return book
 
 
-def _places(sides: Sequence[Sequence[int]]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """For each sentence in a slot the number of the slot and its place there."""
-    for number, sentences in enumerate(sides):
-        for place, sentence in enumerate(sentences):
-            yield sentence, (number, place)
+def _place(sentences: Sequence[int], sentence: int) -> int | None:
+    """Where a sentence stands among those of a slot, in their order."""
+    place = bisect_left(sentences, sentence)
+    return place if sentences[place : place + 1] == (sentence,) else None

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 
 from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match, joined
-from speechdiff.model import Span
 from speechdiff.text.cutter import is_word
 from speechdiff.text.word import WordKind
 
@@ -130,23 +129,23 @@ def _borders(tokens: Sequence[Token], *, at_end: bool) -> list[int]:
 
 def _cut(tokens: Sequence[Token], length: int, *, at_end: bool) -> tuple[Token, list[Token]]:
     """The outer `length` characters as one token, and the tokens of what is left."""
-    start, end = tokens[0].span.start, tokens[-1].span.end
+    start, end = tokens[0].start, tokens[-1].end
     place = end - length if at_end else start + length
     left = [part for token in tokens for part in _parts(token, place)]
-    shared = [token for token in left if (token.span.start >= place) == at_end]
-    rest = [token for token in left if (token.span.start >= place) != at_end]
+    shared = [token for token in left if (token.start >= place) == at_end]
+    rest = [token for token in left if (token.start >= place) != at_end]
     if len(shared) == 1:
         return shared[0], rest
-    span = Span(shared[0].span.start, shared[-1].span.end)
-    return shared[0].recut(_text(shared), span, sentence_start=shared[0].sentence_start), rest
+    one = shared[0].recut(_text(shared), shared[0].start, sentence_start=shared[0].sentence_start)
+    return one, rest
 
 
 def _parts(token: Token, place: int) -> list[Token]:
-    start, end = token.span
-    if not start < place < end:
+    start = token.start
+    if not start < place < token.end:
         return [token]
     middle = place - start
     return [
-        token.recut(token.text[:middle], Span(start, place), sentence_start=token.sentence_start),
-        token.recut(token.text[middle:], Span(place, end), sentence_start=False),
+        token.recut(token.text[:middle], start, sentence_start=token.sentence_start),
+        token.recut(token.text[middle:], place, sentence_start=False),
     ]

@@ -4,11 +4,9 @@
     new  A  y  B            between them, so y may well be x, written anew
 
 In a slot less has to be shared for a link than elsewhere, and less still where the slot holds as
-many old sentences as new ones and both stand at the same place in it. A sentence that is alone in
-its slot on either side is taken for a rewrite even if no word stayed, provided that both
-neighbours are surely the same and the lengths are of one order: in a draft that is otherwise
-kept, a sentence is replaced more often than one is cut and another put in its very place; in a
-new law it is the other way round.
+many old sentences as new ones and both stand at the same place in it. A slot between two pairings
+that are next to one another in both drafts is one even if the two moved together; those are looked
+into first.
 """
 
 from __future__ import annotations
@@ -28,14 +26,8 @@ PRICE_IN_SLOT = 0.2
 """Dice similarity from which two sentences in one slot are linked: four in five such pairs are."""
 PRICE_IN_PLACE = 0.12
 """The same for sentences at the same place in a slot that holds as many old ones as new ones."""
-SURE_NEIGHBOUR = 0.7
-"""Dice similarity that both neighbours need before position alone makes a rewrite."""
-SURE_NEIGHBOURS = 0.65
-"""What both need in the mean where enough of the draft stayed to the letter."""
-STAYED = 0.15
-"""Share of the old draft's letters that is enough: a new law keeps less, most speeches far more."""
-LENGTH_RATIO = 2.9
-"""How many times longer than the other one side of a rewrite may be."""
+HEADING_RATIO = 2.9
+"""Times the features of a heading that the text under it has at least."""
 MOST_PAIRS = 10_000
 """Old x new sentences of a slot that are all compared; in larger ones only likely partners are."""
 
@@ -47,6 +39,11 @@ class Slot(NamedTuple):
     new: tuple[int, ...]
     before: float
     after: float
+
+    @property
+    def even(self) -> bool:
+        """Whether it holds as many old sentences as new ones."""
+        return len(self.old) == len(self.new)
 
     @property
     def small(self) -> bool:
@@ -64,10 +61,20 @@ def slots(book: Book, staying: Sequence[Pairing], features: Features) -> Iterato
         old = tuple(i for i in range(before.old_end, after.old_start) if book.old[i] is None)
         new = tuple(j for j in range(before.new_end, after.new_start) if book.new[j] is None)
         if old and new:
-            yield Slot(old, new, _likeness(before, features), _likeness(after, features))
+            yield Slot(old, new, likeness(before, features), likeness(after, features))
 
 
-def _likeness(pairing: Pairing, features: Features) -> float:
+def slots_inside(book: Book, features: Features) -> Iterator[Slot]:
+    """The slots between two pairings that are next to one another in both drafts, moved or not."""
+    for before, after in pairwise(book.pairings()):
+        old = range(before.old_end, after.old_start)
+        new = range(before.new_end, after.new_start)
+        if old and new and not any(book.new[new.start : new.stop]):
+            alike = likeness(before, features), likeness(after, features)
+            yield Slot(tuple(old), tuple(new), *alike)
+
+
+def likeness(pairing: Pairing, features: Features) -> float:
     """Dice similarity of a pairing; the ends of the drafts, and dashes, are the same."""
     old = merged(features.old[pairing.old_start : pairing.old_end])
     new = merged(features.new[pairing.new_start : pairing.new_end])
@@ -92,7 +99,7 @@ def _candidates(
     place_old = {i: place for place, i in enumerate(slot.old)}
     place_new = {j: place for place, j in enumerate(slot.new)}
     for i, j in _pairs(slot, pool, place_new):
-        in_place = len(slot.old) == len(slot.new) and place_old[i] == place_new[j]
+        in_place = slot.even and place_old[i] == place_new[j]
         in_place = in_place and not _is_heading_of(features.old[i], features.new[j])
         price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
         common = features.common(features.old[i], features.new[j])
@@ -105,39 +112,10 @@ def _candidates(
 def _is_heading_of(one: Bag, other: Bag) -> bool:
     """Whether one side has two or three words that tell, and the other is of another order."""
     lighter, heavier = sorted((len(one), len(other)))
-    return lighter < LEAST_TELLING and not _of_one_order(lighter, heavier)
+    return lighter < LEAST_TELLING and heavier > HEADING_RATIO * lighter
 
 
 def _pairs(slot: Slot, pool: Pool, news: Container[int]) -> Iterable[tuple[int, int]]:
     if slot.small:
         return product(slot.old, slot.new)
     return ((i, j) for i in slot.old for j in pool.partners.get(i, ()) if j in news)
-
-
-def rewrites(
-    found: Iterable[Slot],
-    look_alikes: LookAlikes,
-    old: Sequence[str],
-    new: Sequence[str],
-    *,
-    kept: bool,
-) -> Iterator[Pairing]:
-    """Pairings on position alone; `old` and `new` are the texts of all sentences.
-
-    `kept` says whether enough of the old draft stayed for neighbours that were edited themselves.
-    """
-    for slot in found:
-        if len(slot.old) == 1 == len(slot.new) and _sure(slot, kept=kept):
-            (i,), (j,) = slot.old, slot.new
-            if _of_one_order(len(old[i]), len(new[j])) and not look_alikes.frame(i, j):
-                yield Pairing(i, i + 1, j, j + 1)
-
-
-def _sure(slot: Slot, *, kept: bool) -> bool:
-    both = slot.before, slot.after
-    return min(both) >= SURE_NEIGHBOUR or (kept and sum(both) >= 2 * SURE_NEIGHBOURS)
-
-
-def _of_one_order(one: int, other: int) -> bool:
-    shorter, longer = sorted((one, other))
-    return longer <= LENGTH_RATIO * shorter

@@ -15,7 +15,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from speechdiff.compare.capitals import recapitalised
-from speechdiff.compare.figures import is_figure
 from speechdiff.compare.inner_moves import MovedRun, moved_runs
 from speechdiff.compare.tokens import Token
 from speechdiff.compare.worddiff import Match, joined
@@ -157,7 +156,7 @@ def _changed(
         for at, rest in ((0, slice(1, None)), (-1, slice(None, -1))):
             one, other = gap_old[at], gap_new[at]
             beside = _beside(gap_old[rest], gap_new[rest], old, new)
-            if beside and is_figure(old[one]) and is_figure(new[other]):
+            if beside and old[one].figure and new[other].figure:
                 pair = EditStep(Op.REPLACE, range(one, one + 1), range(other, other + 1))
                 others = list(_changed(gap_old[rest], gap_new[rest], old, new))
                 yield from (pair, *others) if at == 0 else (*others, pair)
@@ -180,7 +179,7 @@ def _beside(gap_old: range, gap_new: range, old: Sequence[Token], new: Sequence[
     side, numbers = (old, gap_old) if gap_old else (new, gap_new)
     if side[numbers[0]].space or side[numbers[-1]].space:
         return False
-    return not any(is_figure(side[n]) for n in numbers)
+    return not any(side[n].figure for n in numbers)
 
 
 def _text(tokens: Sequence[Token], numbers: range) -> str:

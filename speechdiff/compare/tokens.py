@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from speechdiff.model import Span
 from speechdiff.text.forms import same_word, word_form
+from speechdiff.text.kinds import COUNTING, WordKind
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.numbers import figure_key
 from speechdiff.text.senses import WordPlace, needs_a_place
-from speechdiff.text.word import Word, WordKind, words
+from speechdiff.text.word import words
 
 _CLOSING = frozenset("，。、；：！？…,.;:!?)]}）】》〉”’」』")
 _STOPS = frozenset("。！？.!?:：")
@@ -23,8 +24,9 @@ class Token(NamedTuple):
     """A word with its place in a stretch of a draft."""
 
     text: str
-    span: Span
-    """In the stretch."""
+    start: int
+    """Offsets in the stretch."""
+    end: int
     kind: WordKind
     sentence_start: bool
     """Whether it is the first word of a sentence, where a capital letter means nothing."""
@@ -40,20 +42,26 @@ class Token(NamedTuple):
     """Whether it is punctuation."""
     space: bool
     """Whether it is white space."""
+    figure: bool
+    """Whether it is a number or a date."""
+    said: str
+    """The form in which it says the same as another, case folded too; see `figure_key`."""
 
-    def recut(self, text: str, span: Span, *, sentence_start: bool) -> Token:
+    def recut(self, text: str, start: int, *, sentence_start: bool) -> Token:
         """A part of it, or it with its neighbours, as one word that says the same."""
-        return _token(text, span, self.kind, sentence_start, self.place, _known(text, ""))
+        _, *known = _known(text, self.kind, "").fields
+        place = text, start, start + len(text), self.kind, sentence_start, self.place
+        return tuple.__new__(Token, (*place, *known))
+
+
+_Fields = tuple[WordPlace, str, bool, bool, bool, bool, bool, str]
 
 
 class _Known(NamedTuple):
-    """What is known of a word wherever it stands; `Token` says what the names mean."""
+    """What is known of a word wherever it stands."""
 
-    key: str
-    says_nothing: bool
-    closes: bool
-    place: WordPlace
-    """The word alone."""
+    fields: _Fields
+    """Those of `Token` from `place` on, with the word alone as its place."""
     asks: bool
     """Whether its neighbours are asked what it means."""
 
@@ -64,18 +72,22 @@ def tokens(stretch: str, language: str | None) -> tuple[Token, ...]:
 
 
 def _tokens(stretch: str, language: str) -> tuple[Token, ...]:
-    cut = words(stretch, language)
-    texts = [stretch[start:end] for start, end, _ in cut]
-    known = [_known(text, language) for text in texts]
     found: list[Token] = []
+    asking: list[int] = []
     at_start = True
-    for text, word, one, place in zip(texts, cut, known, _places(known, cut), strict=True):
-        token = _token(text, Span(word.start, word.end), word.kind, at_start, place, one)
-        found.append(token)
-        if token.mark:
+    for start, end, kind in words(stretch, language):
+        text = stretch[start:end]
+        fields, asks = _known(text, kind, language)
+        if asks:
+            asking.append(len(found))
+        # tuple's own constructor takes a third of the time of Token(...)
+        found.append(tuple.__new__(Token, (text, start, end, kind, at_start, *fields)))
+        if kind is WordKind.PUNCTUATION:
             at_start = at_start or text in _STOPS
-        elif not token.space:
+        elif kind is not WordKind.SPACE:
             at_start = False
+    if asking:
+        _tell_places(found, asking)
     return tuple(found)
 
 
@@ -83,32 +95,25 @@ _remembered = lru_cache(maxsize=512)(_tokens)
 """A sentence that is new in one draft is old in the next, and is asked for by several rules."""
 
 
-def _token(
-    text: str, span: Span, kind: WordKind, sentence_start: bool, place: WordPlace, known: _Known
-) -> Token:
-    mark, space = kind is WordKind.PUNCTUATION, kind is WordKind.SPACE
-    weak = mark or space or known.says_nothing
-    return Token(
-        text, span, kind, sentence_start, place, known.key, weak, known.closes, mark, space
-    )
-
-
 @lru_cache(maxsize=1 << 16)
-def _known(text: str, language: str) -> _Known:
+def _known(text: str, kind: WordKind, language: str) -> _Known:
     key, form = same_word(text), word_form(text)
-    nothing = key.lower() in _FUNCTION
+    mark, space = kind is WordKind.PUNCTUATION, kind is WordKind.SPACE
+    weak = mark or space or key.lower() in _FUNCTION
     place = WordPlace(form, language=language)
-    return _Known(key, nothing, text in _CLOSING, place, needs_a_place(form, language))
+    figure = kind in COUNTING
+    said = figure_key(text) if figure else form
+    fields = (place, key, weak, text in _CLOSING, mark, space, figure, said)
+    return _Known(fields, needs_a_place(form, language))
 
 
-def _places(known: Sequence[_Known], cut: Sequence[Word]) -> list[WordPlace]:
-    """The place of each word; white space is no neighbour."""
-    places = [one.place for one in known]
-    if any(one.asks for one in known):
-        told = [n for n, word in enumerate(cut) if word.kind is not WordKind.SPACE]
-        said = ["", *(places[n].word for n in told), "", ""]
-        for at, n in enumerate(told):
-            if known[n].asks:
-                word, *_, language = places[n]
-                places[n] = WordPlace(word, said[at], said[at + 2], said[at + 3], language)
-    return places
+def _tell_places(found: list[Token], asking: Sequence[int]) -> None:
+    """Enter the neighbours of the words that are asked by them; white space is none."""
+    told = [n for n, token in enumerate(found) if not token.space]
+    at = {n: number for number, n in enumerate(told)}
+    said = ["", *(found[n].place.word for n in told), "", ""]
+    for n in asking:
+        if (k := at.get(n)) is not None:
+            word, *_, language = found[n].place
+            place = WordPlace(word, said[k], said[k + 2], said[k + 3], language)
+            found[n] = found[n]._replace(place=place)

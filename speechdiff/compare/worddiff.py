@@ -58,11 +58,23 @@ def _core_matches(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], 
         return [], True
     if cells > MOST_CELLS_AT_ALL:
         return [], False
+    if (only := _only_matches(old, new)) is not None:
+        return only, True
     codes = _codes(old, new)
     old_code, new_code = "".join(map(codes.get, old)), "".join(map(codes.get, new))  # type: ignore[arg-type]
     if cells > MOST_CELLS:
         return answer_of(_by_rapidfuzz, _by_difflib, old_code, new_code), True
     return list(_by_diff_match_patch(old_code, new_code)), True
+
+
+def _only_matches(old: Sequence[str], new: Sequence[str]) -> list[Match] | None:
+    """The matches where all shared words stand in one order, so that there are no others."""
+    shared = {*old} & {*new}
+    old_places = [i for i, word in enumerate(old) if word in shared]
+    new_places = [j for j, word in enumerate(new) if word in shared]
+    if [old[i] for i in old_places] != [new[j] for j in new_places]:
+        return None
+    return [Match(i, j, 1) for i, j in zip(old_places, new_places, strict=True)]
 
 
 def _codes(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:

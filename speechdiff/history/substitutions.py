@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from speechdiff.history.kinship import kinship
 from speechdiff.history.replacements import EditOccurrence, recurring, says_something, telling
 from speechdiff.history.step import Step, StepChange
-from speechdiff.history.widening import Formulation, formulations
+from speechdiff.history.widening import Formulation, formulations, names_an_edition
 from speechdiff.lineage import Substitution
 from speechdiff.model import Limit, Op, Span
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from speechdiff.history.history import History
 
 LEAST_ADDED = 3
-"""Times that words must be added or dropped alike, unless telling words stand on both sides."""
+"""Times that words must be added or dropped alike, unless telling words stand on both sides; and
+that the number of an edition must be replaced."""
 LEAST_KIN = 0.15
 """Share of the shorter draft's clauses that must stand in the other one, to the letter."""
 
@@ -73,7 +74,8 @@ def of_step(step: Step, draft: int, whole: _Later) -> Iterator[Substitution]:
     """
     named: dict[tuple[str, str], Formulation] = {}
     for group in recurring(step):
-        if telling(group[0]) or (len(group) >= LEAST_ADDED and _speakable(group[0])):
+        often = len(group) >= LEAST_ADDED
+        if telling(group[0]) or (often and (_speakable(group[0]) or names_an_edition(group))):
             for formulation in formulations(group):
                 if _is_sure(formulation):
                     named.setdefault((formulation.old, formulation.new), formulation)

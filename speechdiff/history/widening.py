@@ -9,6 +9,7 @@ same word; it never crosses the border of a clause.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _INSIDE = frozenset("、·-—“”‘’\"'《》（）()")
 _ADVERBS = frozenset({"d", "ad"})
 _CARRIERS = _ADVERBS | {"v"}
 """Tags of jieba's dictionary."""
+_EDITION = re.compile(r"[vV]?\d+(?:\.\d+)*\s?[版代期号型]?|[一二三四五六七八九十]+[版代期号型]")
 _WEAK = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 
@@ -70,6 +72,28 @@ def formulations(group: Sequence[EditOccurrence]) -> Iterator[Formulation]:
         yield formulation
         done = {id(occurrence) for occurrence in formulation.occurrences}
         around = [each for each in around if id(each.occurrence) not in done]
+
+
+def names_an_edition(group: Sequence[EditOccurrence]) -> bool:
+    """Whether a bare number is replaced behind one and the same name: Model 2.1, 规划1.0版.
+
+    A number behind a verb (增长6%) or with a unit is a figure, and no part of a name.
+    """
+    names = set()
+    for occurrence in group:
+        numbers = occurrence.old_text().strip(), occurrence.new_text().strip()
+        if not all(map(_EDITION.fullmatch, numbers)):
+            return False
+        names.add(next((word for word in _surroundings(occurrence).left if word.strip()), ""))
+    return len(names) == 1 and _is_name(*names)
+
+
+def _is_name(word: str) -> bool:
+    if _is_weak(word) or not word.isalpha():
+        return False
+    if word.isascii():
+        return word[0].isupper()
+    return (part_of_speech(word) or "").startswith(("n", "vn"))
 
 
 def _majority(around: Sequence[_Surroundings]) -> list[_Surroundings]:

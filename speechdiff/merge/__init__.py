@@ -6,15 +6,14 @@
          blocks, with margin and number apart from the words         reading, series
          two comparisons with base                                   compare, followed
          units: base sentences, and what either side made of them    units, changes, conversions
-         what stays where it is, and who moved the rest              staying
+         what stays where it is, and who moved the rest              anchored
          content: whose words, both merged, cut, or a conflict       content, cuts, context
          order: what nobody moved, slots between, what goes along,
-         moves that contradict each other                            order, slots, company,
-                                                                     contradictions
-         margins, numbers, borders, white space                      leads, borders, gaps
+         moves that contradict each other                            order, slots, attachments,
+                                                                     order_conflicts
+         margins, numbers, borders, white space                      leads, borders, whitespace
          front matter, merged apart                                  settings
-      -> the one that holds, else a conflict                         verify, verify_order, named,
-                                                                     whole
+      -> the one that holds, else a conflict                         merge, verify*, named
       -> pieces, marks                                               pieces, marks
       -> Merged
 
@@ -28,9 +27,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from speechdiff.merge.merge import merge_texts
     from speechdiff.merge.nouns import Cause, Conflict, Labels, Merged, Side
     from speechdiff.merge.rejoining import Rejoined, rejoin
-    from speechdiff.merge.whole import merge_texts
 
 __all__ = ["Cause", "Conflict", "Labels", "Merged", "Rejoined", "Side", "merge_texts", "rejoin"]
 
@@ -42,7 +41,7 @@ _HOMES = {
     "Side": "nouns",
     "Rejoined": "rejoining",
     "rejoin": "rejoining",
-    "merge_texts": "whole",
+    "merge_texts": "merge",
 }
 
 

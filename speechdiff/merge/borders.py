@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Item, Material
 from speechdiff.merge.nouns import EDITORS, Cause, Side
-from speechdiff.merge.reading import Shape, breaks
+from speechdiff.merge.reading import BlockShape, breaks
+from speechdiff.merge.whitespace import Gaps
 
 
 def with_borders(material: Material, items: Sequence[Item], gaps: Gaps) -> list[Item]:
@@ -89,7 +89,7 @@ def _restyled(material: Material, item: Item, side: Side) -> bool:
 def _moved_in_code(material: Material, item: Item, side: Side) -> bool:
     """Whether a line of code has another indent on a side than in base."""
     at = item.own_spots[Side.BASE][0]
-    return material.base.shapes[at] is Shape.CODE and _other_margin(material, item, side)
+    return material.base.shapes[at] is BlockShape.CODE and _other_margin(material, item, side)
 
 
 def _other_margin(material: Material, item: Item, side: Side) -> bool:

@@ -31,7 +31,7 @@ _MEMBER = re.compile(r"[、,，;；]|\band\b|[和与及跟與]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Change:
+class TextChange:
     """A text in the place of a span of a base text."""
 
     start: int
@@ -39,10 +39,10 @@ class Change:
     text: str
 
 
-Changes = tuple[Change, ...]
+Changes = tuple[TextChange, ...]
 
 
-def applied(base: str, changes: Sequence[Change]) -> str:
+def applied(base: str, changes: Sequence[TextChange]) -> str:
     """The base text with changes, in order and apart, made to it."""
     pieces, at = [], 0
     for change in changes:
@@ -51,35 +51,35 @@ def applied(base: str, changes: Sequence[Change]) -> str:
     return "".join((*pieces, base[at:]))
 
 
-def changes_of_edits(edits: Sequence[Edit], new: str) -> Iterator[Change]:
+def changes_of_edits(edits: Sequence[Edit], new: str) -> Iterator[TextChange]:
     """The edits of a link as changes of the old draft; a move goes here and comes there."""
     at = min((edit.old.start for edit in edits), default=0)
     for edit in edits:
         if edit.op is Op.MOVE:
-            yield Change(edit.old.start, edit.old.end, "")
-            yield Change(at, at, edit.new.of(new))
+            yield TextChange(edit.old.start, edit.old.end, "")
+            yield TextChange(at, at, edit.new.of(new))
             continue
         if edit.op is not Op.EQUAL:
-            yield Change(edit.old.start, edit.old.end, edit.new.of(new))
+            yield TextChange(edit.old.start, edit.old.end, edit.new.of(new))
         at = edit.old.end
 
 
-def tidied(changes: Sequence[Change], base: str, wanted: str) -> Changes:
+def tidied(changes: Sequence[TextChange], base: str, wanted: str) -> Changes:
     """The changes in order, those that touch made one; one for all if they do not give `wanted`.
 
     `base` and `wanted` are the whole texts before and after.
     """
-    found: list[Change] = []
+    found: list[TextChange] = []
     real = [each for each in changes if base[each.start : each.end] != each.text]
     for change in sorted(real, key=lambda each: (each.start, each.end)):
         if found and change.start <= found[-1].end:
             before = found.pop()
             end = max(before.end, change.end)
-            found.append(Change(before.start, end, before.text + change.text))
+            found.append(TextChange(before.start, end, before.text + change.text))
         else:
             found.append(change)
     if applied(base, found) != wanted:
-        return (Change(0, len(base), wanted),)
+        return (TextChange(0, len(base), wanted),)
     return tuple(each for each in found if base[each.start : each.end] != each.text)
 
 
@@ -100,7 +100,7 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     members = _adds_members(base, one) and _adds_members(base, other)
     if members and any(counts(base, each) for each in (*one, *other)):
         return None
-    gone: set[Change] = set()
+    gone: set[TextChange] = set()
     for change in one:
         for rival in other:
             if touching(base, change, rival):
@@ -111,14 +111,14 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     return tuple(sorted(same.union(one, other) - gone))
 
 
-def _parted(base: str, changes: Sequence[Change]) -> Iterator[Change]:
+def _parted(base: str, changes: Sequence[TextChange]) -> Iterator[TextChange]:
     """The changes, one for each character where only width or script of characters changed."""
     for change in changes:
         old = base[change.start : change.end]
         if len(old) == len(change.text) > 0 and folded(old) == folded(change.text):
             for at, (before, after) in enumerate(zip(old, change.text, strict=True), change.start):
                 if before != after:
-                    yield Change(at, at + 1, after)
+                    yield TextChange(at, at + 1, after)
         else:
             yield change
 
@@ -128,7 +128,7 @@ def folded(text: str) -> str:
     return fold_script(fold_width(text).translate(_STOPS))
 
 
-def counts(base: str, change: Change) -> bool:
+def counts(base: str, change: TextChange) -> bool:
     """Whether a number takes the place of a number."""
     return all(
         _NUMERAL.search(words) or not NUMBER_WORDS.isdisjoint(words.casefold().split())
@@ -136,12 +136,12 @@ def counts(base: str, change: Change) -> bool:
     )
 
 
-def _adds(changes: Sequence[Change]) -> bool:
+def _adds(changes: Sequence[TextChange]) -> bool:
     """Whether any of them puts more in than it takes out."""
     return any(len(each.text) > each.end - each.start for each in changes)
 
 
-def _adds_members(base: str, changes: Sequence[Change]) -> bool:
+def _adds_members(base: str, changes: Sequence[TextChange]) -> bool:
     """Whether any of them puts in a member of an enumeration."""
     return any(
         _MEMBER.search(each.text)
@@ -151,7 +151,7 @@ def _adds_members(base: str, changes: Sequence[Change]) -> bool:
     )
 
 
-def touching(base: str, one: Change, other: Change) -> bool:
+def touching(base: str, one: TextChange, other: TextChange) -> bool:
     """Whether two changes overlap, or have nothing but white space between them.
 
     A character of another width or script may stand beside a change of words.
@@ -162,25 +162,25 @@ def touching(base: str, one: Change, other: Change) -> bool:
     return second.start <= first.end or not base[first.end : second.start].strip()
 
 
-def trimmed(base: str, change: Change) -> Change:
+def trimmed(base: str, change: TextChange) -> TextChange:
     """A change without what it begins and ends with as base does."""
     old, new = base[change.start : change.end], change.text
     head = len(common_start((old, new)))
     tail = len(common_end((old[head:], new[head:])))
-    return Change(change.start + head, change.end - tail, new[head : len(new) - tail])
+    return TextChange(change.start + head, change.end - tail, new[head : len(new) - tail])
 
 
-def conversions(base: str, changes: Sequence[Change]) -> list[Change]:
+def conversions(base: str, changes: Sequence[TextChange]) -> list[TextChange]:
     """The characters that were only given another width or script."""
     return [each for each in _parted(base, changes) if _converts(base, each)]
 
 
-def _converts(base: str, change: Change) -> bool:
+def _converts(base: str, change: TextChange) -> bool:
     old = base[change.start : change.end]
     return len(old) == len(change.text) == 1 and folded(old) == folded(change.text)
 
 
-def _weaker(base: str, one: Change, other: Change) -> Change | None:
+def _weaker(base: str, one: TextChange, other: TextChange) -> TextChange | None:
     """The change of white space inside a line, where the other one changes words."""
     spaces = [f"{change.text}{base[change.start : change.end]}" for change in (one, other)]
     if any(breaks(each) for each in spaces if not each.strip()):

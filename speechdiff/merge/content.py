@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from speechdiff.merge.changes import applied, conversions, merged_changes, trimmed
+from speechdiff.merge.changes import applied, conversions, folded, merged_changes, trimmed
 from speechdiff.merge.conversions import conversion
-from speechdiff.merge.gaps import stronger
 from speechdiff.merge.nouns import Cause
-from speechdiff.merge.units import Unit, Version
+from speechdiff.merge.units import MergeUnit, UnitVersion
+from speechdiff.merge.whitespace import stronger
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,12 @@ class Content:
 
 
 def content_of(
-    unit: Unit, ours: Version | None, theirs: Version | None, *, moved: bool, marked: bool
+    unit: MergeUnit,
+    ours: UnitVersion | None,
+    theirs: UnitVersion | None,
+    *,
+    moved: bool,
+    marked: bool,
 ) -> Content:
     """What becomes of a unit; the same, whichever side is called ours.
 
@@ -49,26 +54,26 @@ def content_of(
     return Content(applied(unit.text, changes))
 
 
-def _mixed(base: str, one: Version, other: Version) -> bool:
+def _mixed(base: str, one: UnitVersion, other: UnitVersion) -> bool:
     """Whether one converts the sentence, and words of the other would stand there unconverted."""
     new = [trimmed(base, each) for each in other.changes if not conversions(base, [each])]
     found = conversion(base, one.changes)
     return bool(found.away) and found.misses("".join(each.text for each in new))
 
 
-def _cut(unit: Unit, left: Version | None, *, moved: bool, marked: bool) -> Content:
-    """Gone, unless the side that has it did something with it: white space does not count.
+def _cut(unit: MergeUnit, left: UnitVersion | None, *, moved: bool, marked: bool) -> Content:
+    """Gone, unless the side that has it did something with it: spaces, width, script don't count.
 
     Where neighbours changed places, and either may be called moved, the one that is cut is not.
     """
     if left is None:
         return Content(None)
-    if not (marked or moved) and left.text.split() == unit.text.split():
+    if not (marked or moved) and folded(left.text).split() == folded(unit.text).split():
         return Content(None)
     return Content(None, Cause.CUT)
 
 
-def wording(content: Content, version: Version | None) -> str:
+def wording(content: Content, version: UnitVersion | None) -> str:
     """What a side would have for the unit: the merged words if there are such, else its own."""
     if content.text is not None:
         return content.text

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from speechdiff.merge.changes import conversions, counts
+from speechdiff.merge.changes import conversions
 from speechdiff.merge.content import Content
 from speechdiff.merge.conversions import Conversion
 from speechdiff.merge.items import Item, Material, home_of
@@ -53,9 +53,7 @@ def _atom(item: Item, side: Side) -> int | None:
 def lost(material: Material) -> Lost:
     """All that has lost its context on either side."""
     units = set(_joined_and_cut(material))
-    arrivals = {
-        each for unit in range(len(material.units)) for each in _counted_twice(material, unit)
-    }
+    arrivals = set[tuple[Side, int]]()
     for side in EDITORS:
         blocks = list(_blocks(material, side))
         for at, block in enumerate(blocks):
@@ -86,7 +84,7 @@ def _joined_and_cut(material: Material) -> Iterator[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _SideBlock:
     """One block of a side: what it holds, by what the other side did to it."""
 
     atoms: tuple[int, ...]
@@ -105,7 +103,7 @@ class _Block:
         return bool(self.gone) and self.gone | self.arrivals == set(self.atoms)
 
 
-def _blocks(material: Material, side: Side) -> Iterator[_Block]:
+def _blocks(material: Material, side: Side) -> Iterator[_SideBlock]:
     sentences = material.draft(side).sentences
     held: dict[int, list[int]] = {}
     for atom in material.strands[side].order:
@@ -120,10 +118,10 @@ def _blocks(material: Material, side: Side) -> Iterator[_Block]:
         if homes:
             left = {atom for atom in atoms if atom >= 0} - gone
             arrivals |= {atom for atom in left if home_of(material, atom) not in homes}
-        yield _Block(tuple(atoms), frozenset(arrivals), frozenset(gone))
+        yield _SideBlock(tuple(atoms), frozenset(arrivals), frozenset(gone))
 
 
-def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, ...]]:
+def _without_context(blocks: Sequence[_SideBlock], at: int) -> Iterator[tuple[int, ...]]:
     """Runs of what was put in with what was cut around it."""
     block = blocks[at]
     if block.lost and block.arrivals:
@@ -138,7 +136,7 @@ def _without_context(blocks: Sequence[_Block], at: int) -> Iterator[tuple[int, .
             yield around if around[-1] in block.gone else around[: end - start + 1]
 
 
-def _cut_beside(blocks: Sequence[_Block], at: int) -> Iterator[_Block]:
+def _cut_beside(blocks: Sequence[_SideBlock], at: int) -> Iterator[_SideBlock]:
     """The lost blocks that touch a new one, and those that touch them."""
     for step in (-1, 1):
         beside = at + step
@@ -167,32 +165,3 @@ def _of_side(material: Material, side: Side) -> Conversion:
         for each in (conversions(unit.text, version.changes) if version else ())
     ]
     return Conversion.of(pairs)
-
-
-def _counted_twice(material: Material, unit: int) -> Iterator[tuple[Side, int]]:
-    """What each added to the list below a number that both changed alike."""
-    versions = [material.version(unit, side) for side in EDITORS]
-    if not all(versions):
-        return
-    same = set.intersection(*(set(each.changes) for each in versions if each))
-    if any(counts(material.units[unit].text, change) for change in same):
-        members = {side: _members_below(material, unit, side) for side in EDITORS}
-        texts = [set(each.values()) for each in members.values()]
-        if texts[0] - texts[1] and texts[1] - texts[0]:
-            for side, found in members.items():
-                yield from ((side, ~at) for at in found)
-
-
-def _members_below(material: Material, unit: int, side: Side) -> dict[int, str]:
-    """What a side added to the list right below a unit."""
-    version, reading = material.version(unit, side), material.reading(side)
-    added = {~atom for atom in material.strands[side].order if atom < 0}
-    found: dict[int, str] = {}
-    for at in range(version.members[-1] + 1 if version else 0, len(reading.shapes)):
-        if reading.begins(at) and not (
-            reading.margins[at].strip(" \t\u3000#>") or reading.numbers[at]
-        ):
-            break
-        if at in added:
-            found[at] = reading.draft.sentence_text(at)
-    return found

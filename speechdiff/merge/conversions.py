@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speechdiff.merge.changes import Change, conversions
+from speechdiff.merge.changes import TextChange, conversions
 from speechdiff.text.forms import fold_script
 
 
@@ -38,7 +38,7 @@ class Conversion:
         return fold_script(words) != words if self.simplified else _traditional(words) != words
 
 
-def conversion(base: str, changes: Sequence[Change]) -> Conversion:
+def conversion(base: str, changes: Sequence[TextChange]) -> Conversion:
     """What is converted in some changes of one sentence."""
     return Conversion.of([(base[each.start], each.text) for each in conversions(base, changes)])
 

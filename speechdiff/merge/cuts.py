@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from speechdiff.merge.content import Content, content_of
 from speechdiff.merge.items import Material, home_of
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
-from speechdiff.merge.reading import Shape
+from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged
 
 
 def contents_of(material: Material) -> tuple[Content, ...]:
     """What becomes of each unit by itself."""
-    rows = {side: Row.of(material, side) for side in EDITORS}
+    rows = {side: SideRow.of(material, side) for side in EDITORS}
     return tuple(_content(material, rows, number) for number in range(len(material.units)))
 
 
-def _content(material: Material, rows: Mapping[Side, Row], number: int) -> Content:
+def _content(material: Material, rows: Mapping[Side, SideRow], number: int) -> Content:
     if _fenced_and_edited(material, number) or _column_and_cell(material, number):
         return Content(None, Cause.SHAPE)
     ours, theirs = (material.version(number, side) for side in EDITORS)
@@ -38,7 +38,7 @@ def _content(material: Material, rows: Mapping[Side, Row], number: int) -> Conte
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SideRow:
     """What a side has, in its order."""
 
     material: Material
@@ -49,7 +49,7 @@ class Row:
     """The blocks of base of which it has something."""
 
     @classmethod
-    def of(cls, material: Material, side: Side) -> Row:
+    def of(cls, material: Material, side: Side) -> SideRow:
         """That of one side."""
         order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
         places = {atom: place for place, atom in enumerate(order)}
@@ -60,16 +60,16 @@ class Row:
         """Whether it moved a unit, and not with others that the other side left standing."""
         version = self.material.version(unit, self.side)
         moved = version is not None and version.moved and self.side in self.material.movers[unit]
-        return moved and not self._in_company(unit)
+        return moved and not self._moved_along(unit)
 
     def swapped(self, unit: int) -> bool:
         """Whether it exchanged a unit with a neighbour, and either may be called moved."""
         at = self.places[unit]
         before = next((a for a in reversed(self.order[max(at - 9, 0) : at]) if a >= 0), -1)
         after = next((a for a in self.order[at + 1 : at + 9] if a >= 0), unit)
-        return (before > unit or after < unit) and not self._in_company(unit)
+        return (before > unit or after < unit) and not self._moved_along(unit)
 
-    def _in_company(self, unit: int) -> bool:
+    def _moved_along(self, unit: int) -> bool:
         """Whether it has it in a row, as base has it, with one that the other side has, too."""
         at = self.places[unit]
         for step in (-1, 1):
@@ -84,7 +84,7 @@ class Row:
 def _column_and_cell(material: Material, unit: int) -> bool:
     """Whether it is a row in which one changed the number of cells, and the other some words."""
     whole = material.units[unit]
-    if material.base.shapes[whole.first] is not Shape.ROW:
+    if material.base.shapes[whole.first] is not BlockShape.ROW:
         return False
     texts = [version.text for side in EDITORS if (version := material.version(unit, side))]
     edited = len(texts) == len(EDITORS) and len({whole.text, *texts}) == len(SIDES)
@@ -99,7 +99,7 @@ def _fenced_and_edited(material: Material, unit: int) -> bool:
         other = versions[side.other]
         if version and other and other.text != material.units[unit].text:
             shape = material.reading(side).shapes[version.members[0]]
-            if Shape.CODE in (base, shape) and base is not shape:
+            if BlockShape.CODE in (base, shape) and base is not shape:
                 return True
     return False
 

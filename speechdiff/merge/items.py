@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from speechdiff.merge.content import Content, wording
 from speechdiff.merge.nouns import SIDES, Cause, Side
-from speechdiff.merge.reading import Reading, breaks
-from speechdiff.merge.units import Strand, Unit, Version
+from speechdiff.merge.reading import BlockReading, breaks
+from speechdiff.merge.units import MergeUnit, SideUnits, UnitVersion
 from speechdiff.model import SegmentedText
 
 Sections = Mapping[Side, str]
@@ -65,22 +65,22 @@ def section(ours: str = "", base: str = "", theirs: str = "") -> Sections:
 class Material:
     """All that items are made of."""
 
-    base: Reading
-    units: Sequence[Unit]
+    base: BlockReading
+    units: Sequence[MergeUnit]
     contents: Sequence[Content]
     movers: Sequence[tuple[Side, ...]]
     """The sides that moved each unit."""
-    strands: Mapping[Side, Strand]
+    strands: Mapping[Side, SideUnits]
 
     def draft(self, side: Side) -> SegmentedText:
         """One of the three texts."""
         return self.reading(side).draft
 
-    def reading(self, side: Side) -> Reading:
+    def reading(self, side: Side) -> BlockReading:
         """One of the three texts with its blocks."""
         return self.base if side is Side.BASE else self.strands[side].reading
 
-    def version(self, unit: int, side: Side) -> Version | None:
+    def version(self, unit: int, side: Side) -> UnitVersion | None:
         """What an editor made of a unit."""
         return self.strands[side].versions[unit]
 

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from speechdiff.merge.borders import conflict
-from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Item, Material, Sections
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
-from speechdiff.merge.reading import Shape, breaks
+from speechdiff.merge.reading import BlockShape, breaks
 from speechdiff.merge.series import broken_steps, count_of, ragged, tables
+from speechdiff.merge.whitespace import Gaps
 
 _TRAIL = " \t\u3000"
 _INDENT = re.compile(r"\s*")
@@ -27,13 +27,10 @@ _INDENT = re.compile(r"\s*")
 
 def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
     """The items with margin and number, merged where they can be."""
-    uniform = {side: _one_indent(material, side) for side in EDITORS}
     for at, item in enumerate(items):
         numbers = _numbers(material, item)
         margins = _margins(material, _host(material, items, at))
         number, margin = _merged(numbers), _merged_margin(margins)
-        if margin is not None and _against(uniform, margins):
-            margin = None
         host = _host(material, items, at, step=-1)
         lead = replace(
             item,
@@ -44,25 +41,6 @@ def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
         if item.cause is None and (number is None or margin is None):
             lead = replace(lead, text="", cause=Cause.WORDS)
         yield lead
-
-
-def _one_indent(material: Material, side: Side) -> str | None:
-    """The indent that a side gave to all its paragraphs, if base had not one for all."""
-    found = []
-    for reading in (material.base, material.reading(side)):
-        begun = [m for at, m in enumerate(reading.margins) if reading.begins(at)]
-        found.append({margin for margin in begun if not margin.strip()})
-    return next(iter(found[1])) if len(found[1]) == 1 < len(found[0]) else None
-
-
-def _against(uniform: Mapping[Side, str | None], margins: Mapping[Side, str]) -> bool:
-    """Whether one set a paragraph in, or out, otherwise than the other set all of them."""
-    base = margins.get(Side.BASE)
-    for side in EDITORS:
-        margin, wanted = margins.get(side, base), uniform[side.other]
-        if base is not None and wanted is not None and margin not in (base, wanted):
-            return not (margin or "").strip()
-    return False
 
 
 def with_openings(material: Material, items: Sequence[Item], gaps: Gaps) -> Iterator[Item]:
@@ -112,7 +90,8 @@ def _gap(material: Material, item: Item) -> str:
 
 def _is_row(material: Material, item: Item) -> bool:
     return any(
-        material.reading(side).shapes[at] is Shape.ROW for side, (at, _) in item.own_spots.items()
+        material.reading(side).shapes[at] is BlockShape.ROW
+        for side, (at, _) in item.own_spots.items()
     )
 
 

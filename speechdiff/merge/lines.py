@@ -18,12 +18,12 @@ Chunk = tuple[str, str, str]
 
 def by_lines(base: str, ours: str, theirs: str) -> tuple[Piece, ...]:
     """The merged text, with conflicts of whole lines."""
-    return tuple(joined(_pieces(*(_lines(text) for text in (base, ours, theirs)))))
+    return tuple(joined(_pieces(*(text_lines(text) for text in (base, ours, theirs)))))
 
 
 def whole_conflict(base: str, ours: str, theirs: str) -> tuple[Piece, ...]:
     """One conflict of all lines but those that the three texts begin and end with."""
-    texts = [_lines(text) for text in (ours, base, theirs)]
+    texts = [text_lines(text) for text in (ours, base, theirs)]
     least = min(map(len, texts))
     first = next((n for n in range(least) if len({text[n] for text in texts}) > 1), least)
     rest = least - first
@@ -33,7 +33,7 @@ def whole_conflict(base: str, ours: str, theirs: str) -> tuple[Piece, ...]:
     return tuple(joined(["".join(head), Conflict(ours, base, theirs, Cause.SHAPE), "".join(tail)]))
 
 
-def _lines(text: str) -> list[str]:
+def text_lines(text: str) -> list[str]:
     """Lines as git knows them, with their ends."""
     lines = text.split("\n")
     return [f"{line}\n" for line in lines[:-1]] + lines[-1:] * bool(lines[-1])

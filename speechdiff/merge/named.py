@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from speechdiff.merge.reading import Reading, Shape, read
+from speechdiff.merge.reading import BlockReading, BlockShape, read
 from speechdiff.text.forms import fold_script, fold_width
 
 Found = dict[str, int]
@@ -25,7 +25,7 @@ _SIGNS = re.compile(r"\*+|__+|~~|[“”「」『』《》（）()\[\]]")
 class Named:
     """One of the four texts."""
 
-    reading: Reading
+    reading: BlockReading
     said: Sequence[str]
     """The words of each sentence."""
     names: Sequence[str]
@@ -53,6 +53,17 @@ class Named:
             if same
         }
 
+    def list_below(self, name: str) -> Iterator[int]:
+        """The sentences of the block of one, and of the items right below it."""
+        at = self.reading.firsts[self.places[name]]
+        last = self.reading.lasts[at]
+        for below in range(at, len(self.names)):
+            if below > last and self.reading.begins(below):
+                signs = self.reading.margins[below].strip(" \t\u3000#>")
+                if not signs and not self.reading.numbers[below]:
+                    return
+            yield below
+
     def together(self, one: str, other: str) -> bool:
         """Whether two sentences are in one block."""
         firsts = self.reading.firsts
@@ -64,14 +75,9 @@ class Named:
         return set(map(folded, self.said))
 
     @cached_property
-    def words(self) -> Counter[str]:
-        """Its characters, white space apart."""
-        return Counter("".join(map(folded, self.said)))
-
-    @cached_property
     def inside(self) -> list[bool]:
         """Whether each sentence is inside a fence."""
-        return [shape is Shape.CODE for shape in self.reading.shapes]
+        return [shape is BlockShape.CODE for shape in self.reading.shapes]
 
     def around(self, name: str, other: Named) -> Counter[tuple[str, str]]:
         """What is before and behind each sentence of a name, of what the other text has as well."""
@@ -106,6 +112,27 @@ class Named:
                 found.append(None)
             else:
                 found.append(head)
+        return found
+
+    @cached_property
+    def parents(self) -> list[str]:
+        """The item or heading right above each in rank; empty where there is none."""
+        found: list[str] = []
+        above: list[tuple[int, str]] = []
+        for at, name in enumerate(self.names):
+            margin = self.reading.margins[at].expandtabs(4)
+            signs = margin.strip()
+            counted = self.reading.numbers[at].strip()[-1:] in tuple(".)、）")
+            item = bool(signs.strip(">") or counted) and self.reading.begins(at)
+            rank = signs.count("#") or 10 + len(margin) - len(margin.lstrip())
+            if not item:
+                found.append("")
+                if self.reading.begins(at) and not margin:
+                    above = [each for each in above if each[0] < 10]
+                continue
+            above = [each for each in above if each[0] < rank]
+            found.append(above[-1][1] if above else "")
+            above.append((rank, name))
         return found
 
 

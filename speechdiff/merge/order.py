@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from speechdiff.merge.company import Company, companies
-from speechdiff.merge.contradictions import contradicted, moved_apart
+from speechdiff.merge.attachments import Attachments, attachments_of
 from speechdiff.merge.items import Item, Material, unit_items
 from speechdiff.merge.nouns import EDITORS, Cause, Side
+from speechdiff.merge.order_conflicts import contradicted, moved_apart
 from speechdiff.merge.slots import Region, empty_slots, slot_items
 
 
@@ -41,21 +41,21 @@ class _Plan:
 
     material: Material
     skeleton: Sequence[int]
-    company: Mapping[int, Company]
+    attached: Mapping[int, Attachments]
     slots: Sequence[Region]
 
     @classmethod
     def of(cls, material: Material) -> _Plan:
-        skeleton, company = staying_units(material), companies(material)
+        skeleton, attached = staying_units(material), attachments_of(material)
         slots = empty_slots(len(skeleton) + 1)
         for side in EDITORS:
-            _fill(slots, material, side, skeleton, _companions(company, side))
-        return cls(material, skeleton, company, slots)
+            _fill(slots, material, side, skeleton, _attached(attached, side))
+        return cls(material, skeleton, attached, slots)
 
     def items(self) -> Iterator[Item]:
         """All in its order."""
         for slot, unit in zip(self.slots, (*self.skeleton, None), strict=True):
-            yield from slot_items(self.material, slot, self.company)
+            yield from slot_items(self.material, slot, self.attached)
             if unit is not None:
                 yield from unit_items(self.material, unit, EDITORS)
 
@@ -91,9 +91,9 @@ def staying_sentences(material: Material) -> Mapping[Side, AbstractSet[int]]:
     return found
 
 
-def _companions(company: Mapping[int, Company], side: Side) -> AbstractSet[int]:
+def _attached(attached: Mapping[int, Attachments], side: Side) -> AbstractSet[int]:
     """What of a side goes along with what the other one moved."""
-    return {each.atom for own in company.values() for each in own if each.side is side}
+    return {each.atom for own in attached.values() for each in own if each.side is side}
 
 
 def _fill(

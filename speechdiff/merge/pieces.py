@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from speechdiff.merge.changes import common_end, common_start
-from speechdiff.merge.gaps import Gaps, stronger
 from speechdiff.merge.items import Item
 from speechdiff.merge.nouns import SIDES, Cause, Conflict, Side
+from speechdiff.merge.whitespace import Gaps, stronger
 
 Piece = str | Conflict
 
@@ -51,7 +51,7 @@ def _conflicts(
         and len({gaps.inside(side, run[number - 1], run[number]) for side in SIDES}) == 1
     ]
     for start, end in zip((0, *cuts), (*cuts, len(run)), strict=True):
-        block = _Block(run[start:end], gaps)
+        block = _ConflictBlock(run[start:end], gaps)
         if start:
             gap = gaps.between(run[start - 1], run[start])
             yield gap
@@ -62,7 +62,7 @@ def _conflicts(
         yield from block.pieces()
 
 
-class _Block:
+class _ConflictBlock:
     """One conflict with the gaps before and behind it, which may differ by side."""
 
     def __init__(self, items: Sequence[Item], gaps: Gaps) -> None:

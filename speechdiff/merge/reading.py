@@ -37,7 +37,7 @@ _TRAIL = re.compile(f"{_SPACES}(?=[{LINE_END}])")
 _WITHOUT_SPACES = frozenset({"zh", "ja"})
 
 
-class Shape(StrEnum):
+class BlockShape(StrEnum):
     """How the lines of a block are read."""
 
     PROSE = "prose"
@@ -48,11 +48,11 @@ class Shape(StrEnum):
     MARKUP = "markup"
 
 
-_CELLS = (Shape.PROSE, Shape.ROW)
+_CELLS = (BlockShape.PROSE, BlockShape.ROW)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BlockReading:
     """The sentences of a text, and what belongs to their blocks; all by number of the sentence."""
 
     draft: SegmentedText
@@ -61,7 +61,7 @@ class Reading:
     """What stands before the words of the block that a sentence is in."""
     numbers: tuple[str, ...]
     """What counts a sentence off, white space included; mostly nothing."""
-    shapes: tuple[Shape, ...]
+    shapes: tuple[BlockShape, ...]
     trails: tuple[str, ...]
     """Spaces behind the last sentence of a block, before its line ends."""
     gaps: tuple[str, ...]
@@ -91,14 +91,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    shape: Shape
+class _ReadBlock:
+    shape: BlockShape
     margin: str
     sentences: tuple[tuple[int, int, str], ...]
     """Start and end of the words in the text, and the number before them."""
 
 
-def read(text: str, language: str) -> Reading:
+def read(text: str, language: str) -> BlockReading:
     """The blocks and sentences of any text. Time is linear in its length."""
     blocks = list(_blocks(text, language))
     rows = [
@@ -122,7 +122,7 @@ def read(text: str, language: str) -> Reading:
         start, size = len(firsts), len(block.sentences)
         firsts += [start] * size
         lasts += [start + size - 1] * size
-    return Reading(
+    return BlockReading(
         SegmentedText(
             text,
             tuple(Sentence(Span(start, end), number) for number, _, _, start, end, _ in rows),
@@ -143,17 +143,23 @@ def breaks(gap: str) -> int:
     return len(re.findall(f"\r\n|[{LINE_END}]", gap))
 
 
-def line_shapes(lines: Sequence[str]) -> list[Shape]:
+def line_shapes(lines: Sequence[str]) -> list[BlockShape]:
     """What each line is read as; `lines` are without or with their ends."""
-    found, fence = list[Shape](), ""
+    found, fence = list[BlockShape](), ""
     for line in lines:
         match = _FENCE.match(line)
         if fence:
             closes = match and match["sign"].startswith(fence) and not match["rest"].strip()
-            found.append(Shape.FENCE if closes else Shape.CODE if line.strip() else Shape.BLANK)
+            found.append(
+                BlockShape.FENCE
+                if closes
+                else BlockShape.CODE
+                if line.strip()
+                else BlockShape.BLANK
+            )
             fence = "" if closes else fence
         elif match and not (match["sign"][0] == "`" and "`" in match["rest"]):
-            found.append(Shape.FENCE)
+            found.append(BlockShape.FENCE)
             fence = match["sign"]
         else:
             found.append(_plain_shape(line))
@@ -164,27 +170,27 @@ def line_shapes(lines: Sequence[str]) -> list[Shape]:
     return found
 
 
-def _plain_shape(line: str) -> Shape:
+def _plain_shape(line: str) -> BlockShape:
     line = line.strip()
     if not line:
-        return Shape.BLANK
+        return BlockShape.BLANK
     if line.startswith("|"):
-        return Shape.ROW
-    return Shape.MARKUP if re.match(r"<[!/A-Za-z]", line) else Shape.PROSE
+        return BlockShape.ROW
+    return BlockShape.MARKUP if re.match(r"<[!/A-Za-z]", line) else BlockShape.PROSE
 
 
-def _mark_rows(found: list[Shape], lines: Sequence[str], at: int, step: int) -> None:
+def _mark_rows(found: list[BlockShape], lines: Sequence[str], at: int, step: int) -> None:
     """The lines before or behind a rule between cells that have cells as well."""
     while 0 <= at < len(lines) and "|" in lines[at] and found[at] in _CELLS:
-        found[at] = Shape.ROW
+        found[at] = BlockShape.ROW
         at += step
 
 
-def _blocks(text: str, language: str) -> Iterator[_Block]:
+def _blocks(text: str, language: str) -> Iterator[_ReadBlock]:
     lines = text.splitlines(keepends=True)
     at = 0
     rows = list(zip(line_shapes(lines), lines, strict=True))
-    for prose, run in groupby(rows, lambda row: row[0] in (Shape.PROSE, Shape.BLANK)):
+    for prose, run in groupby(rows, lambda row: row[0] in (BlockShape.PROSE, BlockShape.BLANK)):
         part = list(run)
         whole = "".join(line for _, line in part)
         if prose:
@@ -195,17 +201,17 @@ def _blocks(text: str, language: str) -> Iterator[_Block]:
         else:
             start = at
             for shape, line in part:
-                if shape is not Shape.BLANK:
+                if shape is not BlockShape.BLANK:
                     yield _line(shape, line, start)
                 start += len(line)
         at += len(whole)
 
 
-def _line(shape: Shape, line: str, start: int) -> _Block:
+def _line(shape: BlockShape, line: str, start: int) -> _ReadBlock:
     margin = _QUOTED.match(line)
     assert margin is not None, "the pattern matches nothing, too"
     begin = margin.end() if line[margin.end() :].strip() else len(line) - len(line.lstrip())
-    return _Block(shape, line[:begin], ((start + begin, start + len(line.rstrip()), ""),))
+    return _ReadBlock(shape, line[:begin], ((start + begin, start + len(line.rstrip()), ""),))
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[str]:
@@ -225,7 +231,7 @@ def _stretches(lines: Sequence[str]) -> Iterator[str]:
         yield stretch
 
 
-def _prose(text: str, offset: int, run: str, language: str) -> Iterator[_Block]:
+def _prose(text: str, offset: int, run: str, language: str) -> Iterator[_ReadBlock]:
     for paragraph in paragraphs(run, wrapped=language not in _WITHOUT_SPACES):
         first = offset + paragraph.start
         line_start = first - len(_spaces_before(text, first, offset))
@@ -239,7 +245,7 @@ def _prose(text: str, offset: int, run: str, language: str) -> Iterator[_Block]:
             found.append((start + len(count), end, count))
         if found:
             margin = text[line_start : found[0][0] - len(found[0][2])]
-            yield _Block(Shape.PROSE, margin, tuple(found))
+            yield _ReadBlock(BlockShape.PROSE, margin, tuple(found))
 
 
 def _spaces_before(text: str, at: int, least: int) -> str:

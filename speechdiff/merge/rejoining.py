@@ -6,12 +6,12 @@ breaks that the merge made, and no others, are taken out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from speechdiff.merge.nouns import SIDES, Merged, Seam
+from speechdiff.merge.lines import text_lines
+from speechdiff.merge.nouns import SIDES, Conflict, Merged, Seam
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,17 @@ def rejoin(decided: str, merged: Merged) -> Rejoined:
     """The text that somebody made of `merged.text`, without the line breaks made for marks."""
     if not merged.seams:
         return Rejoined(decided, 0, 0)
-    marked, lines = _lines(merged.text), _lines(decided)
+    marked, lines = text_lines(merged.text), text_lines(decided)
     homes = _homes(merged, lines)
     found = [seam for seam in merged.seams if seam.line in homes]
     ends = {_line_to_join(seam, homes, lines) for seam in found}
     past = sum(seam.line >= len(marked) for seam in merged.seams)
     if past:
-        ends.add(-1 if _ended(len(lines) - 1, homes, lines) else len(lines) - 1)
+        ended = _ended(len(lines) - 1, homes, lines) or _whole_lines(merged, lines)
+        ends.add(-1 if ended else len(lines) - 1)
     kept = [_open(line) if number in ends else line for number, line in enumerate(lines)]
     joined = sum(line != former for line, former in zip(kept, lines, strict=True))
     return Rejoined("".join(kept), joined, len(merged.seams) - len(found) - past)
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as git knows them, with their ends."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _homes(merged: Merged, decided: Sequence[str]) -> dict[int, int]:
@@ -79,9 +75,9 @@ def _runs(merged: Merged) -> list[_Run]:
     at, lines = 0, list[str]()
     for piece in merged.pieces:
         if isinstance(piece, str):
-            lines = _bare(_lines(piece))
+            lines = _bare(text_lines(piece))
             continue
-        offers = [_bare(_lines(piece.of(side))) for side in SIDES]
+        offers = [_bare(text_lines(piece.of(side))) for side in SIDES]
         runs.append(_Run(at, lines, sorted(offers, key=len, reverse=True)))
         at += len(lines) + 4 + sum(map(len, offers))
         lines = []
@@ -136,6 +132,15 @@ def _ended(line: int, homes: Mapping[int, int], lines: Sequence[str]) -> bool:
     the section is but a line end.
     """
     return line in homes.values() or (line >= 0 and not lines[line].strip("\r\n"))
+
+
+def _whole_lines(merged: Merged, lines: Sequence[str]) -> bool:
+    """Whether the section that was kept of a conflict at the end of the text ends its last line."""
+    last, bare = merged.pieces[-1], _bare(lines)
+    sections = [last.of(side) for side in SIDES] if isinstance(last, Conflict) else []
+    offers = [(_bare(text_lines(each)), each) for each in sections if each]
+    kept = [(len(offer), each) for offer, each in offers if bare[-len(offer) :] == offer]
+    return bool(kept) and max(kept)[1].endswith("\n")
 
 
 def _open(line: str) -> str:

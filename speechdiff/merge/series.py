@@ -15,21 +15,16 @@ from speechdiff.merge.reading import breaks
 
 _DIGITS: Final = dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)) | {"两": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-_ORDINALS: Final = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
+ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905  short
+)
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+STEM: Final = re.compile(f"[{_STEMS}](?=[、.．:：)）])")
+"""A sentence that is counted off by one of the ten stems."""
 _COUNT: Final = re.compile(
+    f"(?P<stem>^[{_STEMS}]$)|"
     f"(?P<han>[{''.join((*_DIGITS, *_UNITS))}]+)|(?P<number>[0-9]{{1,6}}|[０-９]{{1,6}})"
-    f"|(?P<word>(?i:{'|'.join(_ORDINALS)}))|(?P<sign>[①-⓿❶-➓㈠-㊉])|(?P<letter>[A-Za-z])(?![A-Za-z])"
+    f"|(?P<word>(?i:{'|'.join(ORDINALS)}))|(?P<sign>[①-⓿❶-➓㈠-㊉])|(?P<letter>[A-Za-z])(?![A-Za-z])"
 )
 _CELL: Final = re.compile(r"(?<!\\)\|")
 
@@ -55,9 +50,11 @@ def _value(found: re.Match[str]) -> int:
         case "number":
             return int(text)
         case "word":
-            return _ORDINALS.index(text.lower()) + 1
+            return ORDINALS.index(text.lower()) + 1
         case "sign":
             return int(unicodedata.numeric(text, 0))
+        case "stem":
+            return _STEMS.index(text) + 1
     return ord(text.lower()) - ord("a") + 1
 
 

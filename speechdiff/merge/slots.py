@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from speechdiff.merge.company import ALONE, Company, companions, joins
+from speechdiff.merge.attachments import NOTHING, Attachments, attached_items, joins
 from speechdiff.merge.items import Item, Material, addition, placed, unit_items
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 
@@ -21,14 +21,16 @@ Key = tuple[str, str | int, int]
 Region = dict[Side, list[int]]
 
 
-def slot_items(material: Material, slot: Region, company: Mapping[int, Company]) -> Iterator[Item]:
+def slot_items(
+    material: Material, slot: Region, attached: Mapping[int, Attachments]
+) -> Iterator[Item]:
     """What stands at one place; `slot` has units (n) and additions (~n), by side and in order."""
     for region in _regions(material, slot):
         keys = {side: _keys(material, side, region[side]) for side in EDITORS}
         shared = _anchors(keys[Side.OURS], keys[Side.THEIRS])
         chunks = [_chunks(region[side], keys[side], shared) for side in EDITORS]
         for ours, theirs in zip(*chunks, strict=True):
-            yield from _between({Side.OURS: ours[0], Side.THEIRS: theirs[0]}, material, company)
+            yield from _between({Side.OURS: ours[0], Side.THEIRS: theirs[0]}, material, attached)
             if ours[1] is not None and theirs[1] is not None:
                 yield from _both(material, ours[1], theirs[1])
 
@@ -117,25 +119,29 @@ def _both(material: Material, ours: int, theirs: int) -> Iterator[Item]:
         yield addition(material, {Side.OURS: ~ours, Side.THEIRS: ~theirs})
 
 
-def _between(chunk: Region, material: Material, company: Mapping[int, Company]) -> Iterator[Item]:
+def _between(
+    chunk: Region, material: Material, attached: Mapping[int, Attachments]
+) -> Iterator[Item]:
     """What one side put here, or a conflict about what both did."""
     if all(chunk.values()):
-        yield from _rivals(chunk, material, company)
+        yield from _rivals(chunk, material, attached)
         return
     for side in EDITORS:
         for atom in chunk[side]:
-            own = company.get(atom, ALONE)
-            yield from companions(material, atom, own.before)
+            own = attached.get(atom, NOTHING)
+            yield from attached_items(material, atom, own.before)
             if atom < 0:
                 yield addition(material, {side: ~atom})
             elif len(material.movers[atom]) > 1:
                 yield placed(material, atom, side, Cause.PLACE)
             else:
                 yield from unit_items(material, atom, (side,))
-            yield from companions(material, atom, own.after)
+            yield from attached_items(material, atom, own.after)
 
 
-def _rivals(chunk: Region, material: Material, company: Mapping[int, Company]) -> Iterator[Item]:
+def _rivals(
+    chunk: Region, material: Material, attached: Mapping[int, Attachments]
+) -> Iterator[Item]:
     """Each side's own, then what only the other one moved here: that is in either text."""
     for side in EDITORS:
         guests = [
@@ -144,14 +150,16 @@ def _rivals(chunk: Region, material: Material, company: Mapping[int, Company]) -
             if atom >= 0 and material.movers[atom] == (side.other,)
         ]
         for atom in (*chunk[side], *guests):
-            own = company.get(atom, ALONE)
-            yield from (_only_for(side, item) for item in companions(material, atom, own.before))
+            own = attached.get(atom, NOTHING)
+            yield from (
+                _only_for(side, item) for item in attached_items(material, atom, own.before)
+            )
             if atom < 0:
                 item = addition(material, {side: ~atom})
                 yield replace(item, text="", cause=Cause.ADDED)
             else:
                 yield placed(material, atom, side, Cause.ADDED)
-            yield from (_only_for(side, item) for item in companions(material, atom, own.after))
+            yield from (_only_for(side, item) for item in attached_items(material, atom, own.after))
 
 
 def _only_for(side: Side, item: Item) -> Item:

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from speechdiff.merge.changes import Change, Changes, changes_of_edits, tidied
-from speechdiff.merge.reading import Reading
+from speechdiff.merge.changes import Changes, TextChange, changes_of_edits, tidied
+from speechdiff.merge.reading import BlockReading
 from speechdiff.model import Comparison, Kind, Link, SegmentedText, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class UnitVersion:
     """What one side made of a unit that it did not cut."""
 
     text: str
@@ -34,7 +34,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MergeUnit:
     """Consecutive base sentences."""
 
     first: int
@@ -44,11 +44,11 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
+class SideUnits:
     """One side: what it made of each unit, and what it added, in its own order."""
 
-    reading: Reading
-    versions: tuple[Version | None, ...]
+    reading: BlockReading
+    versions: tuple[UnitVersion | None, ...]
     """Of each unit; None where it was cut."""
     order: tuple[int, ...]
     """Units and additions as they stand: a number n >= 0 is unit n, a cut one where it stood;
@@ -60,19 +60,19 @@ class Strand:
         return self.reading.draft
 
 
-def units_of(base: SegmentedText, comparisons: Sequence[Comparison]) -> tuple[Unit, ...]:
+def units_of(base: SegmentedText, comparisons: Sequence[Comparison]) -> tuple[MergeUnit, ...]:
     """The units of base, in order; each of its sentences is in one."""
     joined = {index for each in comparisons for link in each.links for index in link.old[:-1]}
     units, first = [], 0
     for index in range(len(base.sentences)):
         if index not in joined:
             span = base.stretch(range(first, index + 1))
-            units.append(Unit(first, index, span.of(base.text)))
+            units.append(MergeUnit(first, index, span.of(base.text)))
             first = index + 1
     return tuple(units)
 
 
-def strand(comparison: Comparison, units: Sequence[Unit], reading: Reading) -> Strand:
+def strand(comparison: Comparison, units: Sequence[MergeUnit], reading: BlockReading) -> SideUnits:
     """One side by the units."""
     homes = [number for number, unit in enumerate(units) for _ in range(unit.first, unit.last + 1)]
     links: list[list[Link]] = [[] for _ in units]
@@ -82,13 +82,13 @@ def strand(comparison: Comparison, units: Sequence[Unit], reading: Reading) -> S
             links[homes[link.old[0]]].append(link)
         else:
             added.update(link.new)
-    versions: list[Version | None] = []
+    versions: list[UnitVersion | None] = []
     for unit, own in zip(units, links, strict=True):
         version = _version(comparison, unit, own, added)
         versions.append(version)
         added.difference_update(version.members if version else ())
     order = _order(comparison, homes, added)
-    return Strand(reading, tuple(versions), tuple(order))
+    return SideUnits(reading, tuple(versions), tuple(order))
 
 
 def _order(comparison: Comparison, homes: Sequence[int], added: set[int]) -> Iterator[int]:
@@ -106,8 +106,8 @@ def _order(comparison: Comparison, homes: Sequence[int], added: set[int]) -> Ite
 
 
 def _version(
-    comparison: Comparison, unit: Unit, links: Sequence[Link], added: set[int]
-) -> Version | None:
+    comparison: Comparison, unit: MergeUnit, links: Sequence[Link], added: set[int]
+) -> UnitVersion | None:
     kept = sorted((link for link in links if link.new), key=lambda link: link.new)
     if not kept:
         return None
@@ -121,29 +121,29 @@ def _version(
     moved = any(link.moved for link in kept)
     text = draft.stretch(stretch).of(draft.text)
     changes = tidied(list(_changes(comparison, unit, kept)), unit.text, text)
-    return Version(text, tuple(stretch), moved, torn=False, changes=changes)
+    return UnitVersion(text, tuple(stretch), moved, torn=False, changes=changes)
 
 
-def _torn(draft: SegmentedText, unit: Unit, own: Sequence[int]) -> Version:
+def _torn(draft: SegmentedText, unit: MergeUnit, own: Sequence[int]) -> UnitVersion:
     text = draft.sentence_text(own[0])
     for before, index in pairwise(own):
         beside = index == before + 1
         gap = Span(draft.sentences[before].span.end, draft.sentences[index].span.start)
         text += (gap.of(draft.text) if beside else "\n") + draft.sentence_text(index)
-    change = Change(0, len(unit.text), text)
-    return Version(text, tuple(own), moved=False, torn=True, changes=(change,))
+    change = TextChange(0, len(unit.text), text)
+    return UnitVersion(text, tuple(own), moved=False, torn=True, changes=(change,))
 
 
-def _changes(comparison: Comparison, unit: Unit, kept: Sequence[Link]) -> Iterator[Change]:
+def _changes(comparison: Comparison, unit: MergeUnit, kept: Sequence[Link]) -> Iterator[TextChange]:
     """What was done to the base text of a unit whose links are in order, counted from its start."""
     old, new = comparison.old, comparison.new
     origin = at_old = old.sentences[unit.first].span.start
     at_new = new.sentences[kept[0].new[0]].span.start
     for link in kept:
         before, after = old.stretch(link.old), new.stretch(link.new)
-        yield Change(at_old - origin, before.start - origin, new.text[at_new : after.start])
+        yield TextChange(at_old - origin, before.start - origin, new.text[at_new : after.start])
         edits = link.edits if link.kind is not Kind.UNCHANGED else ()
         for change in changes_of_edits(edits, new.text):
-            yield Change(change.start - origin, change.end - origin, change.text)
+            yield TextChange(change.start - origin, change.end - origin, change.text)
         at_old, at_new = before.end, after.end
-    yield Change(at_old - origin, old.sentences[unit.last].span.end - origin, "")
+    yield TextChange(at_old - origin, old.sentences[unit.last].span.end - origin, "")

@@ -6,7 +6,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     words      all that either side put in is there, nothing that a side cut and the other left
     order      what stands in one order in all three texts stands so
     blocks     indent, signs and trailing spaces are those of the block; no mark in mid-line
-    company    what was put in stands beside a neighbour that it was put beside
+    neighbours    what was put in stands beside a neighbour that it was put beside
     twins      where a sentence stands twice, not both moved what is about it
     pairs      signs of emphasis, quotation marks and brackets nest as they did
     borders    two sentences are in one block, or in two, as a text has them
@@ -21,15 +21,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TypeVar
 
-from speechdiff.merge.named import Named, folded, named
+from speechdiff.merge.named import Named, named
 from speechdiff.merge.nouns import SIDES
-from speechdiff.merge.reading import Shape
-from speechdiff.merge.series import broken_steps, count_of, ragged, tables
-from speechdiff.merge.verify_order import company, order, twins
-
-T = TypeVar("T")
+from speechdiff.merge.reading import BlockShape
+from speechdiff.merge.series import ragged, tables
+from speechdiff.merge.verify_attributes import gaps, parents, three_way, trails
+from speechdiff.merge.verify_numbers import numbers, openings, totals
+from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
+from speechdiff.merge.verify_words import words
 
 
 def holds(base: str, ours: str, theirs: str, merged: str, *, language: str) -> bool:
@@ -44,23 +44,6 @@ def faults(base: str, ours: str, theirs: str, merged: str, *, language: str) -> 
     for rule in RULES:
         for fault in rule(*texts):
             yield f"{rule.__name__.strip('_')}: {fault}"
-
-
-def _words(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
-    (cut_one, put_one), (cut_other, put_other) = (_changes(base, side) for side in (ours, theirs))
-    for sign in sorted(base.words | ours.words | theirs.words | merged.words):
-        sure = ours.words[sign] + theirs.words[sign] - base.words[sign]
-        least = sure - min(put_one[sign], put_other[sign])
-        most = sure + min(cut_one[sign], cut_other[sign])
-        if not least <= merged.words[sign] <= most and sign.isalnum():
-            yield f"{sign!r} {merged.words[sign]} times, not {least} to {most}"
-
-
-def _changes(old: Named, new: Named) -> tuple[Counter[str], Counter[str]]:
-    """Characters of the sentences that one took out, and that it put in, less what both have."""
-    gone, come = Counter(old.said) - Counter(new.said), Counter(new.said) - Counter(old.said)
-    cut, put = (Counter[str](folded("".join(each.elements()))) for each in (gone, come))
-    return cut, put
 
 
 def _pairs(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -85,8 +68,9 @@ def _blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
                 allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
         if margin not in allowed:
             yield said
-    for side in (ours, theirs):
+    for side, other in ((ours, theirs), (theirs, ours)):
         yield from _lone_margins(base, side, merged)
+        yield from _against(base, side, other)
 
 
 def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
@@ -107,18 +91,25 @@ def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
             yield said
 
 
+def _against(base: Named, side: Named, other: Named) -> Iterator[str]:
+    """What one set as the other set nothing any more, where base has several blocks set so."""
+    old, theirs = (
+        Counter(m for at, m in enumerate(each.reading.margins) if each.reading.begins(at))
+        for each in (base, other)
+    )
+    for said, at in side.places.items():
+        margin = side.reading.margins[at]
+        new = said in base.places and base.reading.margins[base.places[said]] != margin
+        if new and not margin.strip() and old[margin] > 1 and not theirs[margin]:
+            yield said
+
+
 def _margins(base: str, ours: str, theirs: str) -> set[str]:
     parts = [
         (each[: len(each) - len(each.lstrip())], each.lstrip()) for each in (base, ours, theirs)
     ]
-    indents, signs = (_three_way(*each) for each in zip(*parts, strict=True))
+    indents, signs = (three_way(*each) for each in zip(*parts, strict=True))
     return {indent + sign for indent in indents for sign in signs}
-
-
-def _three_way(base: T, ours: T, theirs: T) -> set[T]:
-    if theirs in (ours, base):
-        return {ours}
-    return {theirs} if ours == base else set()
 
 
 def _borders(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -137,7 +128,7 @@ def _borders(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
             likely |= {side.reading.begins(other)} if other is not None else set()
         known = None not in found
         exact = all(any(said in side.exact for side in (base, ours, theirs)) for said in pair)
-        allowed = _three_way(*found) if known else likely if exact else {apart}
+        allowed = three_way(*found) if known else likely if exact else {apart}
         if (allowed and apart not in allowed) or (known and not allowed):
             yield pair[1]
     yield from _regrouped(base, ours, theirs, merged)
@@ -151,14 +142,8 @@ def _regrouped(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterat
                 found = [each.together(*pair) for each in (base, ours, theirs, merged)]
                 places = [merged.places[name] for name in pair]
                 far = found[3] and abs(places[0] - places[1]) > 1
-                if any(found[:3]) and not far and found[3] not in _three_way(*found[:3]):
+                if any(found[:3]) and not far and found[3] not in three_way(*found[:3]):
                     yield pair[1]
-
-
-def _numbers(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
-    counts = [[count_of(n) for n in each.reading.numbers] for each in (merged, ours, theirs)]
-    for _, at in broken_steps(counts[0], counts[1:]):
-        yield merged.said[at]
 
 
 def _tables(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -167,17 +152,17 @@ def _tables(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
 
 
 def _ragged_rows(text: Named) -> list[str]:
-    rows = [shape is Shape.ROW for shape in text.reading.shapes]
+    rows = [shape is BlockShape.ROW for shape in text.reading.shapes]
     found = [[text.said[at] for at in run] for run in tables(rows, text.reading.gaps)]
     return [table[0] for table in found if ragged(table)]
 
 
 def _fences(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     shapes = [each.reading.shapes for each in (base, ours, theirs, merged)]
-    counts = [each.count(Shape.FENCE) for each in shapes]
+    counts = [each.count(BlockShape.FENCE) for each in shapes]
     if counts[3] % 2 and not any(count % 2 for count in counts[:3]):
         yield "a fence without its other half"
-    empty = [sum(a is b is Shape.FENCE for a, b in pairwise(each)) for each in shapes]
+    empty = [sum(a is b is BlockShape.FENCE for a, b in pairwise(each)) for each in shapes]
     if empty[3] > max(empty[:3]):
         yield "a fence with nothing in it"
     for said, at in merged.places.items():
@@ -202,16 +187,22 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
 
 
 RULES = (
-    _words,
+    words,
     order,
-    company,
+    neighbours,
+    beside_cuts,
     twins,
     _blocks,
     _borders,
     _pairs,
-    _numbers,
     _tables,
     _fences,
     _headings,
+    gaps,
+    trails,
+    numbers,
+    openings,
+    totals,
+    parents,
 )
 __all__: Sequence[str] = ("faults", "holds")

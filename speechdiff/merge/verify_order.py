@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from speechdiff.merge.named import MOST, Named
+from speechdiff.merge.verify_words import PART
 
 MOST_MOVED = 2_000_000
 """Pairs of sentences of which the order is looked at."""
-PART = 75.0
-"""Percent of a sentence that another holds in one piece, from which it is a part of it."""
 
 
 def order(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -90,7 +89,7 @@ def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
     return (at for at in range(len(rank)) if at not in kept)
 
 
-def company(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def neighbours(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """A new sentence is beside one that it was put beside, or one of what that was beside."""
     known = set(base.names)
     old = [at for at, name in enumerate(merged.names) if name in known]
@@ -107,6 +106,20 @@ def company(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
             after = bisect_left(old, merged.places[said])
             if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
                 yield said
+
+
+def beside_cuts(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """No item of a list was moved to stand behind an item that the other side cut."""
+    for side, other in ((ours, theirs), (theirs, ours)):
+        items = [bool(margin.strip(" \t\u3000>#")) for margin in side.reading.margins]
+        for at, (one, name) in enumerate(pairwise(side.names)):
+            if not (items[at] and items[at + 1]):
+                continue
+            if one in base.places and name in base.places and name in other.places:
+                before = base.names[base.places[name] - 1] if base.places[name] else None
+                moved = before != one and before in side.places and name in merged.places
+                if moved and one not in other.names and one not in merged.names:
+                    yield name
 
 
 def twins(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:

@@ -154,15 +154,16 @@ def strip_quiet(text: str) -> str:
     return _SILENT.sub(_kept, folded[numbering(folded).end :])
 
 
-_category = lru_cache(maxsize=4096)(category)
-
-
 def _kept(match: re.Match[str]) -> str:
-    sign = match.group()
-    if match["dash"]:
+    if match.lastgroup == "dash":
         return "-"
-    heard = match["number"] or sign in _HEARD or _category(sign) in _HEARD_CATEGORIES
-    return sign if heard else ""
+    sign = match.group()
+    return sign if match.lastgroup == "number" or _is_heard(sign) else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_heard(sign: str) -> bool:
+    return sign in _HEARD or category(sign) in _HEARD_CATEGORIES
 
 
 def numbering(text: str) -> Span:

@@ -60,6 +60,8 @@ _DIGITS = late("[-－−–+＋]?第?[0-9０-９][0-9０-９.,．，]*")
 
 def join_parts(found: Sequence[Word], text: str) -> list[Word]:
     """The words of `text` with all that belongs to a number in one word; still a partition."""
+    if COUNTING.isdisjoint([word.kind for word in found]):
+        return list(found)
     kept: list[Word] = []
     behind = _FAR
     for word in found:

@@ -7,6 +7,7 @@ character: `（十二）` is `(NN)`. The patterns stay short that way, and quick
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST = 40
 """Characters that an enumeration is looked for in."""
@@ -77,7 +78,12 @@ _ENUMERATION = re.compile(
 
 
 def _shape(text: str, start: int) -> str:
-    return text[start : start + LONGEST].translate(_SHAPES)
+    return _shape_of(text[start : start + LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _shape_of(head: str) -> str:
+    return head.translate(_SHAPES)
 
 
 def has_list_marker(text: str, start: int = 0) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from speechdiff.text.forms import fold_script
+from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.lexicon import NUMBER_WORDS
 
 
@@ -45,6 +45,12 @@ _ARABIC_DATE = re.compile("(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|
 _FORCED_UNIT = re.compile("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
 _PARTS_OF_YEAR = frozenset("周週星礼禮上下")
 _FIRST_OF_NUMBERS = _PARTS_OF_YEAR | frozenset(NUMERALS) | frozenset("第半减減翻加过過俩倆仨")
+
+_LEADING = re.compile("^([<>]=?|[≤≥≈≠±∓~]*)?[-–—−]")
+_BETWEEN = re.compile(r"(?<=[^\s<>≤≥≈≠±∓~])(?:——|[-–—−~∼〜])")
+_DASHES = re.compile("[－–—−]")
+_SPELLED = re.compile("[A-Za-z]{4,}|[AaPp][.]?[Mm][.]?$")
+_SAME_SIGN = {ord("≦"): "≤", ord("≧"): "≥", ord("⩽"): "≤", ord("⩾"): "≥"}
 
 _UNITS = _listed("""
     个百分点 百分点 基点 年度 年代 月份 世纪 周年 周岁 季度 季 学期 学年 半年 旬 平方公里 平方千米
@@ -169,3 +175,21 @@ def is_number_word(word: str) -> bool:
     told = [part in NUMBER_WORDS or part in _SMALLEST for part in parts]
     counted = (part in _COUNTED_IN_COMPOUNDS for part in parts)
     return any(told) and all(one or other for one, other in zip(told, counted, strict=True))
+
+
+@lru_cache(maxsize=1 << 14)
+def figure_key(word: str) -> str:
+    """The form in which two figures are the same: width, script, spaces, and the shape of dashes.
+
+    A dash before the digits is minus, one between them a range. The case of an abbreviated unit
+    tells (mW, MW); that of a word (Million, AM) does not.
+    """
+    plain = "".join(fold_letters(word).split()).translate(_SAME_SIGN)
+    plain = plain.replace("<=", "≤").replace(">=", "≥")
+    plain = _LEADING.sub(r"\1-", plain)
+    return _SPELLED.sub(lambda match: match.group().lower(), _BETWEEN.sub("-", plain))
+
+
+def plain_dashes(text: str) -> str:
+    """`text` with every dash a hyphen: what parts two figures, in whatever shape."""
+    return _BETWEEN.sub("-", _DASHES.sub("-", text))

@@ -97,7 +97,9 @@ def equal_letters(text: str) -> str:
     if text.isascii() or _same.issuperset(text):
         return text
     _same.update(filter(_is_same, set(text) - _same))
-    equal = normalize("NFC", _SILENT.sub("", text).translate(_EQUAL))
+    if _IS_INVISIBLE.search(text):
+        text = _SILENT.sub("", text)
+    equal = normalize("NFC", text.translate(_EQUAL))
     return _RAISED.sub(lambda match: normalize("NFKC", match.group()), equal)
 
 

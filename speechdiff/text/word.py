@@ -52,6 +52,8 @@ _UNIT_REACH = 12
 """Characters cut to see whether a unit ends where a word ends."""
 _SHORT = 1_000
 """Characters of a text whose words are remembered: what is new in one draft is old in the next."""
+_SHORT_RUN = 60
+"""Han characters of a run whose words are remembered."""
 _MOST_JOINED, _LONGEST_JOINED = 14, 24
 """Words and characters that one Chinese number may be joined from."""
 
@@ -88,8 +90,9 @@ def _words_of(text: str) -> list[Word]:
     CUTTER.expect(len(text))
     found: list[Word] = []
     counted = False
-    for match in token_pattern(simple=simple).finditer(text):
-        group, start, end = match.lastgroup or "", match.start(), match.end()
+    for match in token_pattern(text, simple=simple).finditer(text):
+        group = match.lastgroup or ""
+        start, end = match.span()
         if group == "han":
             _add_han(found, text, start, end, counted=counted)
         elif group in ("number", "blank") and found and _is_ordinal_sign(text, found[-1], start):
@@ -136,7 +139,9 @@ def _add_han(found: list[Word], text: str, start: int, end: int, *, counted: boo
             start += length
             found[-1] = Word(number.start, start, _kind_of_number(text[number.start : start]))
     if start < end:
-        found.extend(_han_words(CUTTER.cut(text[start:end]), start))
+        run = text[start:end]
+        cut = _known_run(run) if len(run) <= _SHORT_RUN else _han_words(run)
+        found += [Word(start + first, start + last, kind) for first, last, kind in cut]
 
 
 def _unit_length(run: str) -> int:
@@ -153,19 +158,25 @@ def _kind_of_number(word: str) -> WordKind:
     return WordKind.DATE if is_arabic_date("".join(word.split())) else WordKind.NUMBER
 
 
-def _han_words(cut: list[str], start: int) -> list[Word]:
-    """The words of jieba from offset `start`, Chinese numbers joined."""
+def _han_words(run: str) -> list[Word]:
+    """The words of jieba in a run of Han characters, Chinese numbers joined."""
+    cut = CUTTER.cut(run)
     result: list[Word] = []
-    index = 0
+    start = index = 0
     while index < len(cut):
-        taken, kind = 1, WordKind.HAN
-        if starts_number(cut[index]):
+        word, taken, kind = cut[index], 1, WordKind.HAN
+        end = start + len(word)
+        if starts_number(word):
             taken, kind = _number_at(cut, index)
-        end = start + sum(map(len, cut[index : index + taken]))
+            end += sum(map(len, cut[index + 1 : index + taken]))
         result.append(Word(start, end, kind))
         start = end
         index += taken
     return result
+
+
+_known_run = lru_cache(maxsize=4096)(_han_words)
+"""Most clauses of an edited sentence stand in both drafts."""
 
 
 def _number_at(cut: list[str], index: int) -> tuple[int, WordKind]:

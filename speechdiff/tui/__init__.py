@@ -19,21 +19,31 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(opening: Opening, tell: Callable[[str], None] | None = None) -> int:
-    """Run the app on what is to be opened.
+def run(opening: Opening, tell: Callable[[str], None] | None = None, *, fresh: bool = False) -> int:
+    """Run the app on what is to be opened, as the reader left it unless `fresh`.
 
     Returns the exit status: 0 when the user leaves, 2 when the place could not be opened, 1 when a
     fault of the program ended it; then `tell` is told where the log is.
     Needs a terminal on standard input and output.
     """
+    from dataclasses import replace
+
+    from speechdiff.app.resume import read_left_off, write_left_off
     from speechdiff.settings import read_settings
     from speechdiff.tui.app import SpeechdiffApp
 
+    left, problem = (None, "") if fresh or not opening.key else read_left_off(opening.key)
+    settings = read_settings()
+    if problem:
+        settings = replace(settings, trouble=(*settings.trouble, problem))
     app = SpeechdiffApp(
-        opening.source, place=opening.place, opening=opening, settings=read_settings()
+        opening.source, place=opening.place, opening=opening, left=left, settings=settings
     )
     app.run()
-    for line in app.exit_message.splitlines():
+    said = app.exit_message.splitlines()
+    if opening.key and app.left_off is not None:
+        said.append(write_left_off(opening.key, app.left_off))
+    for line in filter(None, said):
         if tell is not None:
             tell(line)
     return 2 if app.opening_failed else app.return_code or 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -30,7 +31,20 @@ from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening
+    from speechdiff.app.resume import LeftOff
     from speechdiff.drafts.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPlace:
+    """A source that was read, and the comparison to begin with."""
+
+    session: Session
+    speeches: tuple[Speech, ...]
+    tip: str
+    """The newest commit before the speeches were listed."""
+    first: tuple[OpenComparison, LeftOff | None] | None
+    """With how it was arranged, where the reader left off in it."""
 
 
 class SpeechdiffApp(ThemedApp):
@@ -51,10 +65,11 @@ class SpeechdiffApp(ThemedApp):
         *,
         place: str = "",
         opening: Opening | None = None,
+        left: LeftOff | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
     ) -> None:
-        """`opening` says which drafts are compared at once.
+        """`opening` says which drafts are compared at once, `left` where the reader left off.
 
         `compare` is `speechdiff.compare` unless another is given; so are the settings usual.
         """
@@ -62,7 +77,14 @@ class SpeechdiffApp(ThemedApp):
         self._compare = compare
         self._source_factory = source_factory
         self._opening = opening
+        self._left = left
+        self.left_off: LeftOff | None = None
+        """Where the reader left off; None until then, and in a browser."""
         self._library = LibraryScreen(place)
+        if opening is not None and opening.speech:
+            self._library.begin_with(opening.speech)
+        elif left is not None:
+            self._library.begin_with(left.speech, left.new)
         self._session: Session | None = None
         self.opening_failed = False
         """Whether the place could not be opened when it was last tried."""
@@ -98,36 +120,53 @@ class SpeechdiffApp(ThemedApp):
 
     def _open(self) -> None:
         """Open the source and list its speeches."""
+        opening, left = self._opening, self._left
 
-        def opened() -> tuple[Session, tuple[Speech, ...], str]:
+        def opened() -> OpenedPlace:
             from speechdiff.drafts.watch import tip_of
+            from speechdiff.tui.left_off import first_comparison
 
             source = self._source_factory()
             session = Session(source, compare=self._compare)
             tip = tip_of(source)  # before the listing: what comes after it is news
-            return session, session.speeches(), tip
+            speeches = session.speeches()
+            first = first_comparison(opening, left, session, speeches)
+            return OpenedPlace(session, speeches, tip, first)
 
         in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
 
-    def _show(self, opened: tuple[Session, tuple[Speech, ...], str]) -> None:
+    def _show(self, opened: OpenedPlace) -> None:
         """Show what there is."""
-        session, speeches, tip = opened
         if self._session is not None:
             self._session.close()
-        self._session = session
+        self._session = opened.session
         self.opening_failed = False
-        self.call_later(self._show_speeches, session, speeches, tip)
+        self.call_later(self._show_speeches, opened)
 
-    async def _show_speeches(
-        self, session: Session, speeches: tuple[Speech, ...], tip: str
-    ) -> None:
-        """Show the list, and over it the comparison that was asked for at the start."""
-        await self._library.show(session, speeches, tip)
-        opening, self._opening = self._opening, None
-        if opening is not None and opening.pair is not None:
-            named = [each for each in speeches if each.name == opening.speech]
-            speech = named[0] if named else Speech(opening.speech, opening.speech, opening.pair)
-            self._library.open(OpenComparison(speech, *opening.pair))
+    async def _show_speeches(self, opened: OpenedPlace) -> None:
+        """Show the list, and over it the comparison to begin with."""
+        self._opening = self._left = None
+        await self._library.show(opened.session, opened.speeches, opened.tip)
+        if opened.first is not None:
+            from speechdiff.tui.comparison.screen import CompareScreen
+
+            request, left = opened.first
+            screen = CompareScreen(
+                opened.session, request.speech, request.old, request.new, request.at
+            )
+            await self.push_screen(screen)
+            if left is not None:
+                from speechdiff.tui.left_off import arrange_as_left
+
+                arrange_as_left(screen, left)
+
+    async def action_quit(self) -> None:
+        """Leave, and note where the reader was; from a browser nothing is noted."""
+        from speechdiff.tui.left_off import left_on
+
+        if not self.is_web:
+            self.left_off = left_on(self.screen_stack) or self.left_off
+        await super().action_quit()
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to show."""

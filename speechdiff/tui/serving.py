@@ -74,7 +74,7 @@ def app_command(folder: Path, words: Sequence[str] = ()) -> str:
     # -P: a file called click.py in the user's folder is not ours to import.
     program = f"import sys; sys.path.insert(0, {home!r}); from speechdiff.cli import main; main()"
     command = [sys.executable, "-P", "-c", program, "--lang", language()]
-    return shlex.join([*command, "open", "-C", str(folder), "--", *words])
+    return shlex.join([*command, "open", "--fresh", "-C", str(folder), "--", *words])
 
 
 def serve(command: str, host: str, port: int, on_ready: Callable[[str], None]) -> None:
@@ -173,7 +173,8 @@ class WebFace:
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         if not web.WebSocketResponse().can_prepare(request):
-            raise web.HTTPBadRequest(text=f"speechdiff: {tr('this is not a page to open')}\n")
+            words = tr("this is not a page to open")
+            raise web.HTTPBadRequest(text=f"speechdiff: {words}\n")
         return await self._server.handle_websocket(request)
 
     async def _file(self, request: web.Request) -> web.FileResponse:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from speechdiff.front_matter import changed_settings
-from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Reason
+from speechdiff.model import UNSURE, Comparison, Direction, Facet, Kind, Limit, Link, Reason
 from speechdiff.paragraphing import Break
 from speechdiff.view.joining import and_more as and_more
 from speechdiff.view.joining import aside as aside
@@ -82,9 +82,11 @@ _REASON_WORDS = {
     Reason.IN_ORDER: later("similar enough"),
     Reason.OUT_OF_ORDER: later("similar enough even out of order"),
     Reason.GROWN: later("joined with a neighbour that belongs to it"),
+    Reason.REGROUPED: later("words went from one of two neighbours to the other"),
     Reason.IN_SLOT: later("words in common, between the same neighbours"),
     Reason.IN_PLACE: later("words in common, in the same place between the same neighbours"),
     Reason.POSITION: later("alone in its place between the same neighbours"),
+    Reason.DECIDED: later("decided by a reader"),
     Reason.ALONE: later("no distinctive words in common with the other draft"),
 }
 _OBSTACLE_WORDS = {
@@ -153,6 +155,8 @@ def becoming(link: Link) -> str:
         case Kind.REGROUPED:
             words = tr("{old} sentences regrouped as {new}")
             return words.format(old=len(link.old), new=len(link.new))
+        case Kind.REWRITTEN if link.unsure:
+            return tr("perhaps rewritten")
         case kind:
             return kind_name(kind)
 
@@ -240,6 +244,9 @@ def why(explanation: Explanation, comparison: Comparison) -> str:
         parts.append(
             tr("next best: {rival}").format(rival=_rival(explanation.runner_up, comparison))
         )
+    if explanation.confidence < UNSURE:
+        words = tr("unsure: {confidence:.2f} (under {least:.2f})")
+        parts.append(words.format(confidence=explanation.confidence, least=UNSURE))
     return tr("; ").join(parts)
 
 

@@ -20,7 +20,7 @@ THEIRS = edited(("恢复消费", "恢复居民消费"))
 BOTH = edited(("百分之五", "百分之六"), ("恢复消费", "恢复居民消费"))
 
 PANIC = "class Panic(BaseException): pass\nraise Panic('end byte index 7')"
-MERGER = "speechdiff.merge.whole"
+MERGER = "speechdiff.merge.merge"
 FAULTS = {
     "a panic of a native library": (MERGER, PANIC),
     "a panic of what has a fallback elsewhere": ("sentencex", PANIC),

@@ -192,7 +192,15 @@ def test_the_command_of_a_window_keeps_odd_paths_as_they_are():
 
     import shlex
 
-    assert shlex.split(words)[-6:] == ["open", "-C", "/tmp/讲话 $(x); 'y'", "--", "-x", "$(y)"]
+    assert shlex.split(words)[-7:] == [
+        "open",
+        "--fresh",
+        "-C",
+        "/tmp/讲话 $(x); 'y'",
+        "--",
+        "-x",
+        "$(y)",
+    ]
 
 
 def test_a_word_that_names_nothing_is_said_before_anything_is_served(place, capsys):

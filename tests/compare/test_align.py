@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import speechdiff
 from speechdiff.compare.align import align
 from speechdiff.compare.anchors import identical_pairs
@@ -44,6 +46,81 @@ def test_a_much_longer_sentence_in_the_same_place_is_no_rewrite():
         ([0], [0]),
         ([2], [2]),
     ]
+
+
+TALKS = "大家都要多走走，多看看，多问问。"
+TEA = "一壶茶喝完，办法也就有了。"
+GATE = "东门外的老槐树今年又开花了。"
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new", "wanted"),
+    [
+        ("alone in a block that moved", [FIRST, SECOND, TALKS, THIRD, NEW, GATE],
+         [NEW, GATE, FIRST, SECOND, TEA, THIRD], (2, 4)),
+        ("behind one link, the other border gone", [FIRST, TALKS, SECOND, THIRD],
+         [SECOND, THIRD, FIRST, TEA], (1, 3)),
+        ("the first of two side by side", [FIRST, TALKS, GATE, THIRD],
+         [FIRST, TEA, NEW, THIRD], (1, 1)),
+        ("the second of two side by side", [FIRST, TALKS, GATE, THIRD],
+         [FIRST, TEA, NEW, THIRD], (2, 2)),
+    ],
+)  # fmt: skip
+def test_position_alone_makes_a_rewrite(what: str, old: list[str], new: list[str], wanted):
+    i, j = wanted
+
+    assert ([i], [j]) in pairs(old, new), what
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new"),
+    [
+        ("no neighbour in common", [FIRST, SECOND, TALKS, THIRD, GATE],
+         [SECOND, FIRST, THIRD, TEA, GATE]),
+        ("two rivals behind one link and before another", [FIRST, TALKS, SECOND, THIRD],
+         [FIRST, TEA, THIRD, NEW, SECOND]),
+        ("two side by side of other lengths", [FIRST, TALKS, GATE, THIRD],
+         [FIRST, "一壶茶喝完，办法也就有了，路上的雨还没有停。", "开门。", THIRD]),
+        ("three side by side", [FIRST, TALKS, GATE, SECOND, THIRD],
+         [FIRST, TEA, NEW, "窗子都擦得干干净净了。", THIRD]),
+    ],
+)  # fmt: skip
+def test_position_alone_makes_none_without(what: str, old: list[str], new: list[str]):
+    linked = {(i, j) for olds, news in pairs(old, new) for i in olds for j in news}
+
+    assert all(old[i] == new[j] for i, j in linked), what
+
+
+def test_clauses_that_went_from_one_link_to_its_neighbour_make_them_one():
+    old = [
+        "We opened a bakery in Harlan and closed the old mill at Two Rivers.",
+        "Our orchard gave four hundred crates of pears, three weeks ahead of plan.",
+    ]
+    new = [
+        "We opened a bakery in Harlan.",
+        "We closed the old mill at Two Rivers, and our orchard gave four hundred crates of pears.",
+    ]
+
+    assert pairs(old, new) == [([0, 1], [0, 1])]
+
+
+def test_a_twin_in_the_same_frame_is_no_member_of_a_merge():
+    old = [
+        FIRST,
+        "绿叶茶叶市场引进商户23家，产值突破百亿元。",
+        "临港水产市场引进商户17家，产值达到64亿元。",
+        THIRD,
+    ]
+    new = [FIRST, "绿叶茶叶市场引进商户26家，产值达到103亿元。", THIRD]
+
+    assert ([1], [1]) in pairs(old, new)
+
+
+def test_labels_that_went_on_by_one_do_not_make_neighbours_one():
+    old = ["三、依法征收的滞纳金和罚款。", "四、社会团体和个人的捐赠。"]
+    new = ["四、依法征收的滞纳金与罚款。", "五、社会团体与个人的捐赠。"]
+
+    assert pairs(old, new) == [([0], [0]), ([1], [1])]
 
 
 def test_a_split_into_uneven_halves_keeps_both():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import speechdiff
+from speechdiff.compare.amounts import amount_of
 from speechdiff.compare.explain import explain
-from speechdiff.compare.lookalikes import amount_of, look_alike
+from speechdiff.compare.lookalikes import look_alike
 from speechdiff.explanation import Obstacle
 from speechdiff.model import Kind
 
@@ -23,6 +24,14 @@ LOOK_ALIKES = {
         "教体育的周老师说，他最忘不了的是你们摔破的膝盖。",
         "教音乐的郑老师说，她最舍不得的是你们跑调的合唱。",
     ),
+    "two words of frame, all other words replaced in step": (
+        "盼望大家把讲卫生的做法带回宿舍。",
+        "盼望大家把不怕苦的精神带回船厂。",
+    ),
+    "part of the frame replaced too, in step": (
+        "新建托老所5间，老人从此午后有地方坐。",
+        "新设修车点8处，学生从此雨天有车骑。",
+    ),
     "English": (
         "The bakery opens on Friday at six in the square, and fresh bread is free.",
         "The library closes on Monday at four in the village, and old books are free.",
@@ -32,6 +41,10 @@ EDITS = {
     "a figure brought up to date": (
         "他们答应修900间教室，修好了214间。",
         "他们答应修930间教室，建成了231间。",
+    ),
+    "words come as well as replace others": (
+        "盼望大家把讲卫生的做法带回宿舍。",
+        "盼望各位把爱干净的做法，从今天起带回自己的宿舍。",
     ),
     "a clause kept whole": (
         "我们要坚定不移推进改革，办好自己的事。",

@@ -197,3 +197,22 @@ def test_drafts_come_as_text_or_with_a_way_to_read_them():
 
 def test_no_drafts_are_no_history():
     assert speechdiff.history([]).to_dict()["lineages"] == []
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("instead", [False, True])
+def test_an_edited_sentence_of_a_family_of_alike_frames_returns(place, instead):
+    """It is no draft of the member that it stands beside, or in whose place."""
+    family = [
+        "要盯紧渔港，重点盯缆绳、油料、夜航。",
+        "要盯紧山林，重点盯祭扫、野炊、高压线。",
+        "要盯紧冰场，重点盯护栏、冰面、出口。",
+        "要盯紧车站，重点盯安检、站台、扶梯。",
+    ]
+    back, stayed = "要盯紧山林，重点盯祭扫、野炊、枯草。", [family[0], *family[2:]]
+    new = [*stayed[:place], back, *stayed[place + instead :]]
+    frame = ("今天的会只讲一件事。", "散会以后，请大家马上回到岗位。")
+    texts = ["\n".join((frame[0], *body, frame[1])) for body in (family, stayed, new)]
+
+    (found,) = speechdiff.history(texts).returns
+    assert (found.draft, found.sentence, found.last_seen) == (2, 1 + place, 0)

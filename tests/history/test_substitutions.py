@@ -72,13 +72,34 @@ def test_english_formulations_are_whole_words():
 
 
 @pytest.mark.parametrize(
+    ("frames", "old", "new"),
+    [
+        (("{}今天上线。", "老用户可以免费换成{}。", "有了{}，排队就少了。"),
+         "校园平台2.0版", "校园平台3.0版"),
+        (("Today we open {} to all.", "Nobody has tried {} at home.", "We like {} a lot."),
+         "Trail Pass 4.1", "Trail Pass 5"),
+        (("{}开到了山下。", "坐上{}只要十分钟。", "{}来得不容易。"), "地铁一期", "地铁二期"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_number_that_changes_three_times_is_a_formulation(frames, old, new):
+    drafts = ["".join(frame.format(name) for frame in frames) for name in (old, new)]
+
+    assert found(*drafts) == [f"{old} -> {new} 3x"]
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("发展，要快。改革，要稳。开放，要宽。", "发展要快。改革要稳。开放要宽。"),
         ("建成3所学校。修通3条道路。引进3家企业。", "建成5所学校。修通5条道路。引进5家企业。"),
         ("今天的会议很重要。今天的任务很繁重。", "今天会议很重要。今天任务很繁重。"),
+        ("一月增长6%。二月增长6%。三月增长6%。", "一月增长5%。二月增长5%。三月增长5%。"),
+        (
+            "We hired 40 nurses. The 40 nurses stayed. None of the 40 nurses left.",
+            "We hired 45 nurses. The 45 nurses stayed. None of the 45 nurses left.",
+        ),
     ],
-    ids=["marks", "numbers", "function words"],
+    ids=["marks", "numbers", "function words", "figures behind a verb", "figures of things"],
 )
 def test_what_is_no_formulation_is_not_told(old, new):
     assert found(old, new) == []

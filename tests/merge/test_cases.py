@@ -336,3 +336,10 @@ def test_an_addition_that_ends_a_paragraph_goes_with_the_sentence_that_it_was_pu
     found = merge_texts(base, moved, base.replace(THIRD, f"{THIRD}物价要稳定。"))
 
     assert found.text == moved.replace(THIRD, f"{THIRD}物价要稳定。")
+
+
+def test_a_part_of_a_split_sentence_that_the_other_edited_keeps_its_gap():
+    base = "推进市域社会治理现代化试点工作，把制度优势转化为治理效能和群众的安全感。\n\n谢谢。\n"
+    ours, theirs = base.replace("工作，", "工作。"), base.replace("安全感", "盘活")
+
+    assert merge_texts(base, ours, theirs).text == ours.replace("安全感", "盘活")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from speechdiff.merge import merge_texts
 from speechdiff.merge.lines import by_lines
-from speechdiff.merge.reading import Reading, read
+from speechdiff.merge.reading import BlockReading, read
 from speechdiff.merge.series import count_of
 from speechdiff.merge.verify import faults, holds
 from tests.strategies import Triple, any_text, plain_triples, triples
@@ -30,13 +30,30 @@ WRONG = [
     ("headings", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n", f"# 甲\n{A}\n# 乙\n{C}\n",
      f"# 甲\n{A}\n{N}\n# 乙\n{B}\n{C}\n"),
     ("order", f"{B}\n\n{A}\n\n{C}\n", f"{B}\n\n{C}\n\n{A}\n", f"{B}\n\n{C}\n\n{A}\n"),
-    ("company", f"{A}{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n",
+    ("neighbours", f"{A}{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n",
      f"{A}\n\n{B}\n\n{C[:-1]}了。\n\n{N}\n"),
     ("twins", f"{A}{B}\n{C}{B[:-1]}了。\n", f"{B}\n{C}{A}{B}\n", f"{B}\n{C}{A}{B[:-1]}了。\n"),
     ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
     ("pairs", BASE.replace(A, "**东村修好**水渠。"), BASE.replace(A, "东村*修好水渠*。"),
      BASE.replace(A, "**东村*修好**水渠*。")),
+    ("words", f"{B}\n\n{C}\n", f"{A}\n\n```\n{B}{C}\n```\n", f"{A}\n\n```\n{B}{C}\n```\n"),
+    ("words", f"{B}{C}\n", f"```\n{A}{B}{C}\n```\n", f"```\n{A}{B}{C}\n```\n"),
+    ("words", BASE.replace(A, "东村修水渠。"), BASE.replace(C, "南村建了学校。"),
+     BASE.replace(A, "东村修水渠。").replace(B, "西村通公路了。").replace(C, "南村建了学校。")),
+    ("words", BASE.replace(A, "东村修水渠。"), BASE.replace(C, "南村建了学校。"),
+     BASE.replace(C, "南村建了学校。")),
+    ("gaps", BASE.replace(A, "东村修水渠。"), f"{A}\n\n{B}\n{C}\n",
+     BASE.replace(A, "东村修水渠。")),
+    ("trails", BASE.replace(A, f"{A}  "), BASE.replace(C, N), BASE.replace(C, N)),
+    ("numbers", BASE.replace(A, f"1. {A}"), BASE.replace(C, N), BASE.replace(C, N)),
+    ("parents", f"- {A}\n  - {B}\n", f"- {A}\n- {B}\n  - {N}\n", f"- {A}\n  - {B}\n  - {N}\n"),
+    ("openings", f"{BASE}任务三：{N}\n", f"任务三：种树。\n\n{BASE}",
+     f"任务三：种树。\n\n{BASE}任务三：{N}\n"),
+    ("beside_cuts", f"- {A}\n- {C}\n- {B}\n- {N}\n", f"- {B}\n- {C}\n- {N}\n",
+     f"- {C}\n- {B}\n- {N}\n"),
+    ("totals", "来了六人。甲三人，乙二人。\n", "来了六人。甲二人，乙三人。\n",
+     "来了六人。甲三人，乙三人。\n"),
 ]  # fmt: skip
 
 
@@ -47,8 +64,11 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
         "tables": "|a|b|\n|-|-|\n|1|2|\n",
         "fences": f"{A}\n{B}\n",
         "twins": f"{A}{B}\n{C}{B}\n",
+        "parents": f"- {A}\n- {B}\n",
+        "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
+        "totals": "来了五人。甲二人，乙二人。\n",
         "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
-    }.get(rule, BASE)
+    }.get(rule, f"{A}{B}{C}\n" if ours == f"{B}{C}\n" else BASE)
 
     assert rule in {
         fault.split(":")[0] for fault in faults(base, ours, theirs, merged, language="zh")
@@ -70,7 +90,7 @@ def test_a_reading_holds_the_text_to_the_character(text):
         assert _written(read(text, language)) == text
 
 
-def _written(reading: Reading) -> str:
+def _written(reading: BlockReading) -> str:
     text = ""
     for at in range(len(reading.trails)):
         margin = reading.margins[at] if reading.begins(at) else ""

@@ -111,7 +111,7 @@ def test_a_review_with_more_queries_than_there_is_room_for_still_tells_how_far_i
 def test_identical_drafts_are_said_to_be_the_same():
     same = draft([["甲。"]], "d1")
 
-    assert "are the same" in comment_report(Hand(same, same).same(0, 0).done())
+    assert "are identical" in comment_report(Hand(same, same).same(0, 0).done())
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

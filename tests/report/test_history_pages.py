@@ -137,7 +137,7 @@ def test_the_river_is_told_in_words_and_in_numbers() -> None:
     river = next(each for each in drawings(html) if each.get("role") == "group")
     ids = str(river.get("aria-labelledby")).split()
 
-    assert next(each.text for each in river if each.get("id") in ids) == "The river of sentences"
+    assert next(each.text for each in river if each.get("id") in ids) == "The flow of sentences"
     count = sum(len(text.sentences) for text in account().texts)
 
     assert f"3 drafts, d1 to d3, with {count} sentences in all" in html
@@ -161,15 +161,15 @@ def test_a_life_shows_each_wording_with_the_words_that_changed() -> None:
 def test_what_came_back_says_since_when_it_was_gone() -> None:
     html = page("sentences.html")
 
-    assert "会议开得很好。</a> <small>last seen in d1, back in d3 to the word</small>" in html
+    assert "会议开得很好。</a> <small>last seen in d1, back in d3 word for word</small>" in html
     assert 'class="thread"' in html
 
 
 def test_a_sentence_that_was_cut_has_its_life_too() -> None:
     html = page("sentences.html")
 
-    assert "Sentences that no longer stand" in html
-    assert "我们要守住底线。" in html.split("Sentences that no longer stand")[1]
+    assert "Sentences that are gone" in html
+    assert "我们要守住底线。" in html.split("Sentences that are gone")[1]
 
 
 def test_blame_says_where_each_sentence_and_its_words_come_from() -> None:
@@ -236,7 +236,7 @@ def test_limits_of_the_history_are_said_on_its_page() -> None:
     of = replace(account(), limits=(Limit("x", "too much of <it>"),))
     html = sentences_page(of, lives(of), SENTENCES, title="讲话")
 
-    assert "Not done in full: too much of &lt;it&gt;" in html
+    assert "Incomplete: too much of &lt;it&gt;" in html
 
 
 def test_lives_that_would_be_too_heavy_are_left_out_and_said(
@@ -258,7 +258,7 @@ def test_more_sentences_than_a_river_holds_are_drawn_as_layers(
     monkeypatch.setattr("speechdiff.view.river.MOST_BLOCKS", 6)
     html = sentences_page(account(), lives(account()), SENTENCES, title="讲话")
 
-    assert "Not shown in full: of 3 drafts, the river shows the newest 1, from d3 on" in html
+    assert "Not shown in full: of 3 drafts, only the newest 1 are drawn, from d3 on" in html
     assert 'class="layers"' in html
 
 

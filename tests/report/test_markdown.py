@@ -233,4 +233,4 @@ def test_hostile_names_and_limits_are_text() -> None:
 def test_identical_drafts_are_said_to_be_the_same() -> None:
     same = draft([["甲。"]], "d1")
 
-    assert "are the same" in markdown_report(Hand(same, same).same(0, 0).done())
+    assert "are identical" in markdown_report(Hand(same, same).same(0, 0).done())

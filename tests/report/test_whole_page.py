@@ -76,7 +76,7 @@ def test_what_would_be_too_heavy_is_left_out_from_the_oldest_on_and_that_is_said
 
     assert "t1" not in drawn.ids
     assert "t2" in drawn.ids, "the newest comparison is never left out"
-    assert "the oldest comparison would make the page too heavy" in html
+    assert "the oldest comparison would make the page too large" in html
     assert {href[1:] for href in drawn.hrefs} <= set(drawn.ids)
 
 

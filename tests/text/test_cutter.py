@@ -15,7 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.text import WordKind, words
-from speechdiff.text.cutter import LONGEST_RUN, Cutter, jieba_cut, rjieba_cut
+from speechdiff.text.cutter import (
+    LONGEST_RUN,
+    Cutter,
+    SortedDictionary,
+    dictionary,
+    jieba_cut,
+    rjieba_cut,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "versions").glob("*/draft-*.txt"))
@@ -67,6 +74,26 @@ def test_both_engines_cut_real_reports_as_plain_jieba(plain_jieba: Cut) -> None:
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5), min_size=1, max_size=30))
 def test_both_engines_agree_on_any_han_run(run: str) -> None:
     assert jieba_cut()(run) == bulk()(run)
+
+
+def test_the_dictionary_answers_as_the_table_of_plain_jieba() -> None:
+    import jieba
+
+    with jieba.get_dict_file() as file:
+        content: bytes = file.read()
+    lines = [line.decode().split(" ") for line in content.split(b"\n")[:-1]]
+    apart = [*lines[:120], *(line for line in lines if line[0][0] in "吉高一龢")]
+    table = {word: int(frequency) for word, frequency, *_ in (*apart, *lines[::101])}
+
+    known, other = dictionary(), SortedDictionary(content[: content.index("一丁".encode())])
+    assert {word: word in known and known[word] for word in table} == table
+    assert {word: word in other and other[word] for word, *_ in lines[:60]} == {
+        word: table[word] for word, *_ in lines[:60]
+    }
+    assert [known.tag(word) for word, *_ in lines[::101]] == [line[2] for line in lines[::101]]
+    assert "丁一丁" not in known
+    assert "吉林工" in known
+    assert known["吉林工"] == 0
 
 
 def test_words_inside_han_text_are_those_of_plain_jieba(plain_jieba: Cut) -> None:

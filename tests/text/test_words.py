@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from speechdiff.text import WordKind, words
+from speechdiff.text.patterns import token_pattern
 from tests.strategies import any_text
 
 
@@ -34,6 +35,16 @@ def test_words_partition_the_text(text: str) -> None:
         assert word.start == at < word.end
         at = word.end
     assert at == len(text)
+
+
+@given(st.text("1203.5,-—~至年月日%°€X× （）\n+第三百万", max_size=40))
+def test_the_pattern_without_latin_letters_finds_the_same(text: str) -> None:
+    plain, full = (token_pattern(text + more, simple=True) for more in ("", "a"))
+
+    assert plain is not full
+    assert [(m.span(), m.lastgroup) for m in plain.finditer(text)] == [
+        (m.span(), m.lastgroup) for m in full.finditer(text)
+    ]
 
 
 @given(any_text(200))

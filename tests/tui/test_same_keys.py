@@ -56,6 +56,12 @@ TYPED = ("search", "edit", "export", "commit", "review.note", "phrases.ask")
 """Commands of fields, where letters are text."""
 
 
+DIALOGS = sorted(
+    (each for each in keys.all_classes() if Dialog in each.__mro__[1:]),
+    key=lambda each: each.__name__,
+)
+
+
 def of_screens() -> dict[str, set[str]]:
     """The commands of each key on the screens that are no dialogs."""
     found = defaultdict(set)
@@ -82,7 +88,7 @@ def test_a_key_means_the_same_on_every_screen() -> None:
     assert strange == []
 
 
-@pytest.mark.parametrize("dialog", sorted(Dialog.__subclasses__(), key=lambda each: each.__name__))
+@pytest.mark.parametrize("dialog", DIALOGS)
 def test_a_dialog_is_closed_with_escape_and_where_nothing_is_typed_with_q(dialog: type) -> None:
     bound = {
         each.key

@@ -81,8 +81,8 @@ def test_everything_that_a_file_may_say_is_understood():
         ('theme = "pink"', "theme is not one of dark"),
         ("theme = 3", "theme is not one of dark"),
         ('language = "fr"', "language is not an available language"),
-        ("ambiguous_width = true", "ambiguous_width is neither"),
-        ("ambiguous_width = 3", "ambiguous_width is neither"),
+        ("ambiguous_width = true", "ambiguous_width must be"),
+        ("ambiguous_width = 3", "ambiguous_width must be"),
         ('keys = "n"', "keys is not a table"),
         ('colour = "red"', "there is no setting 'colour'; choose from language, theme, "),
         ('them = "dark"', "there is no setting 'them': did you mean 'theme'?"),
@@ -91,9 +91,9 @@ def test_everything_that_a_file_may_say_is_understood():
         ("[pace]\nwords = 0", "pace words is not a number above 0"),
         ("[pace]\nwords = true", "pace words is not a number above 0"),
         ("[pace]\nwords = inf", "pace words is not a number above 0"),
-        ('[keys]\n"compare.next" = 3', "compare.next: a key is text"),
-        ('[keys]\n"compare.next" = ""', "compare.next: a key is text"),
-        ('[keys]\n"compare.next" = ["n", 3]', "compare.next: a key is text"),
+        ('[keys]\n"compare.next" = 3', "compare.next: a key is a string"),
+        ('[keys]\n"compare.next" = ""', "compare.next: a key is a string"),
+        ('[keys]\n"compare.next" = ["n", 3]', "compare.next: a key is a string"),
     ],
 )
 def test_a_fault_is_one_line_and_costs_only_what_it_stands_in(text, said):

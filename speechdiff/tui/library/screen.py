@@ -98,6 +98,21 @@ class LibraryScreen(BaseScreen):
         self._entered = False
         self._worded: dict[str, tuple[DraftLine, ...]] = {}
         """The drafts of speeches as the filter reads them, by the name of the speech."""
+        self._begin = ("", "")
+
+    @property
+    def speech(self) -> Speech | None:
+        """The speech whose drafts are listed."""
+        return self._speech
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft under the cursor."""
+        return next((timeline.draft for timeline in self.query(Timeline)), None)
+
+    def begin_with(self, speech: str, draft: str = "") -> None:
+        """Open the speech of that name first, with the cursor on the draft of that key."""
+        self._begin = (speech, draft)
 
     def body(self) -> Iterable[Widget]:
         """Words in place of the shelf, and the search: little, to be painted soon."""
@@ -128,12 +143,15 @@ class LibraryScreen(BaseScreen):
         speech_list = self.query_one(SpeechList)
         speech_list.display = len(speeches) > 1
         self.set_class(len(speeches) > 1, "-several")
-        at = next((n for n, each in enumerate(speeches) if again and each.name == again.name), None)
+        first, draft = self._begin
+        wanted = again.name if again else first
+        at = next((n for n, each in enumerate(speeches) if each.name == wanted), None)
         speech_list.show(speeches, at or 0)
         self.refresh_bindings()
         if speeches:
-            self._open(speeches[at or 0], again=at is not None)
+            self._open(speeches[at or 0], again=again is not None and at is not None)
         if speeches and again is None:
+            self.query_one(Timeline).go_to(draft)
             self.query_one(Timeline).focus()
         if self._entered and speeches:
             self._entered = False

@@ -142,6 +142,12 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self._failures[draft.key] = message
         self.refresh()
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the draft of that key, if it is listed."""
+        keys = [self._drafts[index].key for index in self._rows]
+        if key in keys:
+            self.cursor = keys.index(key)
+
     @property
     def picked(self) -> tuple[Draft | None, Draft] | None:
         """What Enter compares: (old, new), old None for the first draft; None without drafts."""

@@ -18,7 +18,7 @@ from speechdiff.merge.nouns import EDITORS, Side
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class Attachment:
     """An addition (~n) or a unit that `side` moved (n), beside a unit that the other one moved."""
 
     side: Side
@@ -26,43 +26,43 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class Attachments:
     """What goes along with a unit, in its order."""
 
-    before: tuple[Companion, ...] = ()
-    after: tuple[Companion, ...] = ()
+    before: tuple[Attachment, ...] = ()
+    after: tuple[Attachment, ...] = ()
 
-    def __iter__(self) -> Iterator[Companion]:
+    def __iter__(self) -> Iterator[Attachment]:
         return iter((*self.before, *self.after))
 
 
-ALONE = Company()
+NOTHING = Attachments()
 
 
-def companies(material: Material) -> Mapping[int, Company]:
-    """The units that are moved with company; no companion has company of its own."""
+def attachments_of(material: Material) -> Mapping[int, Attachments]:
+    """What goes along with each moved unit; nothing goes along with that in turn."""
     orders = {side: _Order.of(material, side) for side in EDITORS}
-    found: dict[int, Company] = {}
+    found: dict[int, Attachments] = {}
     for side in EDITORS:
         for before, run, after in _runs(material, orders[side]):
             behind, ahead = _split(material, orders, side, before, run, after)
             if before is not None and behind:
-                own = tuple(Companion(side, atom) for atom in behind)
-                found[before] = Company(found.get(before, ALONE).before, own)
+                own = tuple(Attachment(side, atom) for atom in behind)
+                found[before] = Attachments(found.get(before, NOTHING).before, own)
             if after is not None and ahead:
-                own = tuple(Companion(side, atom) for atom in ahead)
-                found[after] = Company(own, found.get(after, ALONE).after)
+                own = tuple(Attachment(side, atom) for atom in ahead)
+                found[after] = Attachments(own, found.get(after, NOTHING).after)
     return {
-        unit: company
-        for unit, company in found.items()
-        if not any(each.atom in found for each in company)
+        unit: attached
+        for unit, attached in found.items()
+        if not any(each.atom in found for each in attached)
     }
 
 
-def companions(material: Material, host: int, company: Sequence[Companion]) -> Iterator[Item]:
+def attached_items(material: Material, host: int, attached: Sequence[Attachment]) -> Iterator[Item]:
     """What goes along with a unit; for the side that moved it, at the place of the unit."""
-    spots = spots_of(material, host) if company else {}
-    for each in company:
+    spots = spots_of(material, host) if attached else {}
+    for each in attached:
         if each.atom < 0:
             items = iter([addition(material, {each.side: ~each.atom})])
         else:

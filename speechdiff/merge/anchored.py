@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from speechdiff.merge.nouns import EDITORS, Side
-from speechdiff.merge.units import Strand, Unit
+from speechdiff.merge.units import MergeUnit, SideUnits
 
 LOOKBACK = 600
 """Blocks before one that may come before it; more than an editor moves about in one draft."""
@@ -25,7 +25,7 @@ Places = Mapping[Side, Mapping[int, int]]
 
 
 def movers_of(
-    units: Sequence[Unit], strands: Mapping[Side, Strand]
+    units: Sequence[MergeUnit], strands: Mapping[Side, SideUnits]
 ) -> tuple[tuple[Side, ...], ...]:
     """The sides that moved each unit; none for one that both cut."""
     places = {side: _places(strands[side]) for side in EDITORS}
@@ -37,9 +37,9 @@ def movers_of(
 
 
 def _movers(
-    units: Sequence[Unit], places: Places, staying: Sequence[int]
+    units: Sequence[MergeUnit], places: Places, staying: Sequence[int]
 ) -> tuple[tuple[Side, ...], ...]:
-    rows = {side: _Row(places[side], staying) for side in EDITORS}
+    rows = {side: _OrderedRow(places[side], staying) for side in EDITORS}
     for unit in sorted(range(len(units)), key=lambda unit: (-len(units[unit].text), unit)):
         for side in EDITORS:
             if unit in places[side]:
@@ -50,12 +50,12 @@ def _movers(
     )
 
 
-def _moved(units: Sequence[Unit], movers: Sequence[tuple[Side, ...]]) -> int:
+def _moved(units: Sequence[MergeUnit], movers: Sequence[tuple[Side, ...]]) -> int:
     """How many characters were moved; those that both moved count twice."""
     return sum(len(unit.text) * len(sides) for unit, sides in zip(units, movers, strict=True))
 
 
-def _places(strand: Strand) -> dict[int, int]:
+def _places(strand: SideUnits) -> dict[int, int]:
     return {
         atom: place
         for place, atom in enumerate(strand.order)
@@ -63,7 +63,7 @@ def _places(strand: Strand) -> dict[int, int]:
     }
 
 
-class _Row:
+class _OrderedRow:
     """Units of one side that stand there in the order of base."""
 
     def __init__(self, places: Mapping[int, int], units: Sequence[int]) -> None:
@@ -87,7 +87,7 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _UnitRun:
     """Units that stand beside each other in the same order in all texts, what is cut aside."""
 
     units: tuple[int, ...]
@@ -96,7 +96,7 @@ class _Block:
     weight: int
 
 
-def _heaviest(blocks: Sequence[_Block], sides: Sequence[Side]) -> list[int]:
+def _heaviest(blocks: Sequence[_UnitRun], sides: Sequence[Side]) -> list[int]:
     """The units of most text that stand in the order of base on these sides."""
     best: list[int] = []
     before: list[int | None] = []
@@ -119,7 +119,7 @@ def _heaviest(blocks: Sequence[_Block], sides: Sequence[Side]) -> list[int]:
     return found
 
 
-def _blocks(units: Sequence[Unit], places: Places) -> list[_Block]:
+def _blocks(units: Sequence[MergeUnit], places: Places) -> list[_UnitRun]:
     both = [u for u in range(len(units)) if all(u in places[side] for side in EDITORS)]
     ranks = {
         side: {
@@ -128,7 +128,7 @@ def _blocks(units: Sequence[Unit], places: Places) -> list[_Block]:
         }
         for side in EDITORS
     }
-    blocks: list[_Block] = []
+    blocks: list[_UnitRun] = []
     start = 0
     for at in range(1, len(both) + 1):
         goes_on = at < len(both) and all(
@@ -137,6 +137,6 @@ def _blocks(units: Sequence[Unit], places: Places) -> list[_Block]:
         if not goes_on:
             run = tuple(both[start:at])
             weight = sum(len(units[unit].text) for unit in run)
-            blocks.append(_Block(run, {side: ranks[side][run[0]] for side in EDITORS}, weight))
+            blocks.append(_UnitRun(run, {side: ranks[side][run[0]] for side in EDITORS}, weight))
             start = at
     return blocks

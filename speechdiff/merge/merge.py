@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
+from speechdiff.merge.anchored import movers_of
 from speechdiff.merge.borders import with_borders
 from speechdiff.merge.context import lost, with_conversions
 from speechdiff.merge.cuts import contents_of
 from speechdiff.merge.followed import followed
-from speechdiff.merge.gaps import Gaps
 from speechdiff.merge.items import Material
 from speechdiff.merge.leads import with_leads, with_openings, with_series
 from speechdiff.merge.lines import by_lines, whole_conflict
@@ -21,9 +21,9 @@ from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, joined, pieces_of
 from speechdiff.merge.reading import read
 from speechdiff.merge.settings import merged_settings
-from speechdiff.merge.staying import movers_of
 from speechdiff.merge.units import strand, units_of
 from speechdiff.merge.verify import holds
+from speechdiff.merge.whitespace import Gaps
 from speechdiff.model import Limit
 from speechdiff.text import language_of
 
@@ -64,7 +64,7 @@ def merge_texts(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Attempt:
     """One way of merging a text."""
 
     pieces: tuple[Piece, ...]
@@ -82,22 +82,22 @@ class _Found:
         return all(isinstance(each, str) or each.ours != each.theirs for each in self.pieces)
 
 
-def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
+def _merged(texts: Mapping[Side, str], language: str | None) -> _Attempt:
     """The first of the ways of merging that holds; conflicts where none does."""
     three = (texts[Side.BASE], texts[Side.OURS], texts[Side.THEIRS])
-    lines = _Found(by_lines(*three))
+    lines = _Attempt(by_lines(*three))
     language = language or language_of("\n".join((three[0], *sorted(three[1:]))))
     heads, speeches = _parted(texts)
     bodies = (speeches[Side.BASE], speeches[Side.OURS], speeches[Side.THEIRS])
 
-    def stands(found: _Found) -> bool:
+    def stands(found: _Attempt) -> bool:
         return found.text is not None and holds(
             *bodies, found.text[speech_start(found.text) :], language=language
         )
 
     if any(has_marks(text) for text in three):
         sure = lines.text is None or (stands(lines) and not _marks_of_both(*three))
-        return lines if sure else _Found(whole_conflict(*three))
+        return lines if sure else _Attempt(whole_conflict(*three))
     sentences = _by_sentences(speeches, language)
     if stands(lines) and not any(
         isinstance(each, Conflict) and each.cause in _SURE for each in sentences.pieces
@@ -106,7 +106,7 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Found:
     found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
     if stands(found) or (found.text is None and found.telling):
         return found
-    return lines if lines.text is None else _Found(whole_conflict(*three))
+    return lines if lines.text is None else _Attempt(whole_conflict(*three))
 
 
 def _marks_of_both(base: str, ours: str, theirs: str) -> bool:
@@ -149,7 +149,7 @@ def _undisputed(base: str, ours: str, theirs: str) -> str | None:
     return theirs if ours == base else None
 
 
-def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Found:
+def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Attempt:
     """The speech merged by sentences."""
     readings = {side: read(text, language) for side, text in speeches.items()}
     old = readings[Side.BASE]
@@ -169,4 +169,4 @@ def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Found:
     items = list(with_openings(material, items, gaps))
     items = with_borders(material, with_series(material, items), gaps)
     limits = dict.fromkeys(limit for each in comparisons.values() for limit in each.limits)
-    return _Found(pieces_of(items, gaps), tuple(limits))
+    return _Attempt(pieces_of(items, gaps), tuple(limits))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
-from speechdiff.merge.company import joins
+from speechdiff.merge.attachments import joins
 from speechdiff.merge.items import Material, mates
 from speechdiff.merge.nouns import EDITORS, Side
 

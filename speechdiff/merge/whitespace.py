@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from speechdiff.merge.nouns import EDITORS, SIDES, Side
-from speechdiff.merge.reading import Reading, breaks
+from speechdiff.merge.reading import BlockReading, breaks
 
 if TYPE_CHECKING:
     from speechdiff.merge.items import Item
@@ -30,7 +30,7 @@ def stronger(*gaps: str) -> str:
 class _Ground:
     """One text, and which of its sentences stay where they are."""
 
-    reading: Reading
+    reading: BlockReading
     stays: tuple[int, ...]
     """How many before each sentence stay."""
 
@@ -46,7 +46,7 @@ class Gaps:
     """Finds the gap between any two items of one merge."""
 
     def __init__(
-        self, readings: Mapping[Side, Reading], stays: Mapping[Side, AbstractSet[int]]
+        self, readings: Mapping[Side, BlockReading], stays: Mapping[Side, AbstractSet[int]]
     ) -> None:
         self._grounds = {
             side: _Ground(

@@ -1,0 +1,89 @@
+"""Whether what belongs to a sentence or a block is as the texts have it: spaces, signs, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from speechdiff.merge.named import Named
+
+T = TypeVar("T")
+
+
+def three_way(base: T, ours: T, theirs: T) -> set[T]:
+    """What has to come of an attribute; nothing where both changed it, and not alike."""
+    if theirs in (ours, base):
+        return {ours}
+    return {theirs} if ours == base else set()
+
+
+def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """White space between neighbours of all texts is merged; else it is that of one of them."""
+    sides = (base, ours, theirs)
+    for at in range(1, len(merged.names)):
+        one, other = merged.names[at - 1 : at + 1]
+        if not all(
+            name in merged.places and any(name in side.places for side in sides)
+            for name in (one, other)
+        ):
+            continue  # said twice, or made of both sides' words
+        found = [_between(side, one, other) for side in sides]
+        if None not in found:
+            allowed = three_way(*found) or {found[1], found[2]}
+        else:
+            allowed = set(found) | {
+                side.reading.gaps[side.places[name] + step]
+                for side in sides
+                for name, step in ((one, 1), (other, 0))
+                if name in side.places
+            }
+        if merged.reading.gaps[at] not in allowed:
+            yield other
+    ends = [[each.reading.gaps[at] for at in (0, -1)] for each in (*sides, merged)]
+    for at, name in enumerate(("the beginning", "the end")):
+        found = [each[at] for each in ends]
+        if found[3] not in (three_way(*found[:3]) or found[1:3]):
+            yield name
+
+
+def trails(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """Spaces at the end of a block are those that it has in the texts."""
+
+    def trail(text: Named, at: int) -> str | None:
+        return text.reading.trails[at] if text.reading.lasts[at] == at else None
+
+    yield from _attribute((base, ours, theirs), merged, trail)
+
+
+def parents(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """An item stands below the item that it was put below, a heading below its heading."""
+    sides = (base, ours, theirs)
+    there = {"", *merged.names}
+    for name in _attribute(sides, merged, lambda text, at: text.parents[at]):
+        had = [side for side in sides if name in side.places]
+        margins = {each.reading.margins[each.places[name]] for each in (*had, merged)}
+        if len(margins) == 1 and all(each.parents[each.places[name]] in there for each in had):
+            yield name
+
+
+def _attribute(
+    sides: Sequence[Named], merged: Named, of: Callable[[Named, int], T | None]
+) -> Iterator[str]:
+    """Sentences that have an attribute otherwise than it is merged; None where it says nothing."""
+    for name, at in merged.places.items():
+        if any(name not in side.places and name in side.names for side in sides):
+            continue  # which of two same sentences it is nothing tells
+        here = of(merged, at)
+        found = [of(side, side.places[name]) if name in side.places else None for side in sides]
+        known = [each for each in found if each is not None]
+        allowed = three_way(*known) if len(known) == len(sides) else set(known)
+        if here is not None and here not in allowed and known:
+            yield name
+
+
+def _between(text: Named, one: str, other: str) -> str | None:
+    first, last = text.places.get(one), text.places.get(other)
+    return text.reading.gaps[last] if first is not None and last == first + 1 else None
+
+
+__all__: Sequence[str] = ("gaps", "parents", "three_way", "trails")

@@ -1,0 +1,109 @@
+"""Whether a merged text has the words that it has to have: sentence by sentence, then counted.
+
+Under the name of a sentence (see `named`) stand its wordings in each text. Where at most one side
+changed them, or both did alike, the merged wordings are known to the letter. The sentences of which
+that does not hold are counted together, sign by sign: what ours has, and theirs, less what base
+has. Only what both did to one and the same sentence may count once instead of twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from speechdiff.merge.named import MOST, Named, folded
+
+Wordings = Mapping[str, list[str]]
+PART = 75.0
+"""Percent of a sentence that another holds in one piece, from which it is a part of it."""
+
+
+def words(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """All that either side put in is there, nothing that a side cut and the other left."""
+    texts = [_wordings(each) for each in (base, ours, theirs, merged)]
+    apart = {
+        name for name in set(chain(*texts[1:3])) if texts[1].get(name, []) != texts[2].get(name, [])
+    }
+    pairs = [
+        [pair for pair in _hosts(texts[0], side) if not apart.isdisjoint(pair)]
+        for side in texts[1:3]
+    ]
+    parts = [{part for part, _ in each} for each in pairs]
+    loose = set(chain(*chain(*pairs)))
+    loose.update(chain(*(pair for text in texts[:3] for pair in _hosts(text, texts[3]))))
+    for name in sorted(set(chain(*texts)) - loose):
+        found = [each.get(name, []) for each in texts]
+        if not _known(*found):
+            loose.add(name)
+            if all(len(each) == 1 for each in found) and found[0] in found[1:3]:
+                yield name
+    sure, less, more = Counter[str](), Counter[str](), Counter[str]()
+    for name in loose:
+        old, mine, yours = ("".join(map(folded, each.get(name, []))) for each in texts[:3])
+        regrouped = [name in each for each in parts]
+        if mine == yours and not any(regrouped) and len(texts[0].get(name, [])) == 1:
+            sure.update(mine)
+            continue
+        sure.update(mine + yours)
+        sure.subtract(old)
+        (cut, put), (cut_other, put_other) = (
+            (Counter[str](), Counter[str]()) if there else _changes(old, new)
+            for new, there in zip((mine, yours), regrouped, strict=True)
+        )
+        less, more = less + (put & put_other), more + (cut & cut_other)
+    there = Counter("".join(folded("".join(texts[3].get(name, []))) for name in loose))
+    for sign in sorted(sure.keys() | there.keys()):
+        least, most = sure[sign] - less[sign], sure[sign] + more[sign]
+        if not least <= there[sign] <= most:
+            yield f"{sign!r} {there[sign]} times, not {least} to {most}"
+
+
+def _wordings(text: Named) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, said in zip(text.names, text.said, strict=True):
+        found.setdefault(name, []).append(" ".join(said.split()))
+    return {name: sorted(each) for name, each in found.items()}
+
+
+def _known(base: list[str], ours: list[str], theirs: list[str], merged: list[str]) -> bool:
+    """Whether the merged wordings are those that the other three tell."""
+    if theirs in (base, ours):
+        return merged == ours
+    return ours == base and merged == theirs
+
+
+def _changes(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
+    """The signs that were taken out of a wording, and put in."""
+    from rapidfuzz.distance import LCSseq
+
+    cut, put = Counter[str](), Counter[str]()
+    for step in LCSseq.opcodes(old, new):
+        if step.tag != "equal":
+            cut.update(old[step.src_start : step.src_end])
+            put.update(new[step.dest_start : step.dest_end])
+    return cut, put
+
+
+def _hosts(base: Wordings, side: Wordings) -> Iterator[tuple[str, str]]:
+    """Sentences of one text that are a part of one of the other, each with that one: names."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    for one, other in ((base, side), (side, base)):
+        lone = [name for name in one if name not in other]
+        new = [
+            (name, said)
+            for name, each in other.items()
+            for said in each
+            if said not in one.get(name, ())
+        ]
+        if len(lone) * len(new) > MOST:
+            continue
+        for name in lone:
+            part = one[name][0]
+            for host, said in new:
+                if len(part) < len(said) and partial_ratio(part, said) >= PART:
+                    yield name, host
+
+
+__all__: Sequence[str] = ("words",)
