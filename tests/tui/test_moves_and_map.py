@@ -55,7 +55,7 @@ async def test_m_where_nothing_moved_says_where_it_works() -> None:
         await settled(pilot)
         await press(pilot, "enter", "percent_sign")
 
-        assert "m works where the sign is >" in status(pilot)
+        assert "% works where the sign is >" in status(pilot)
 
 
 async def test_the_map_has_a_sign_where_the_draft_changed_and_a_bar_where_the_screen_is() -> None:
