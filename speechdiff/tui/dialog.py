@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from speechdiff.tui.widgets.key_bar import KeyBar
+from speechdiff.tui.widgets.prose import Prose
 from speechdiff.view.visible import visible
 
 Result = TypeVar("Result")
@@ -45,9 +46,9 @@ class Dialog(ModalScreen[Result]):
             fields = self.fields()
             # Where there is a field, all that is typed goes there.
             with VerticalScroll(can_focus=not fields):
-                yield Static(id="dialog-body", markup=False)
+                yield Prose(id="dialog-body")
             yield from fields
-            yield Static(id="dialog-trouble", markup=False)
+            yield Prose(id="dialog-trouble")
         yield KeyBar()
 
     def only_tells(self) -> bool:

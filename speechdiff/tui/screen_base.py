@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from speechdiff.tui.navigation import Navigation
 from speechdiff.tui.widgets.key_bar import KeyBar
+from speechdiff.tui.widgets.prose import Prose
 from speechdiff.tui.widgets.status_line import StatusLine
 from speechdiff.tui.widgets.title_bar import TitleBar
 from speechdiff.view.visible import visible
@@ -42,7 +43,7 @@ class BaseScreen(Screen[None]):
         """All parts, from top to bottom."""
         yield self.title_bar
         yield from self.head()
-        yield Static(id="remarks", markup=False)
+        yield Prose(id="remarks")
         yield from self.body()
         yield self.status_line
         yield KeyBar()

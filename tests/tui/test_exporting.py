@@ -9,10 +9,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from speechdiff.model import Draft, Speech
 from speechdiff.report.formats import FORMATS
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.comparison.exporting import ENDINGS, ExportScreen
+from speechdiff.tui.comparison.choice import EVERYTHING
+from speechdiff.tui.comparison.exporting import ENDINGS, ExportContent, ExportScreen
 from tests.tui.driving import press, settled, status
+from tests.tui.line_compare import line_compare
 from tests.tui.repositories import app_in, repository, until
 from tests.tui.speeches import PARK, app_on
 
@@ -42,6 +45,19 @@ async def test_enter_writes_a_word_file_and_says_the_full_path() -> None:
         written = Path("reports/park-d2-d3.docx").absolute()
         assert status(pilot) == f"written: {written}"
         assert written.read_bytes()[:2] == b"PK"
+
+
+def test_two_files_give_the_name_their_names_and_no_ending_twice() -> None:
+    comparison = line_compare("a\n", "b\n")
+
+    def suggested(speech: str, *names: str) -> str:
+        old, new = (Draft(name, name) for name in names)
+        about = Speech(speech, speech, (old, new), "zh")
+        return ExportContent(comparison, (old, new), about, EVERYTHING, folded=True).suggestion
+
+    assert suggested("定稿.docx", "初稿.docx", "定稿.docx") == "reports/初稿-定稿.docx"
+    assert suggested("park.txt", "d2", "v1.3") == "reports/park-d2-v1.3.docx"
+    assert suggested("park.txt", "d2", "d2") == "reports/park-d2.docx"
 
 
 async def test_a_page_is_written_too() -> None:

@@ -37,7 +37,7 @@ async def test_a_draft_takes_a_line_with_day_author_note_and_counts_newest_first
 
         assert [line[3:5] for line in shown[:3]] == ["d3", "d2", "d1"]
         assert "Tue 2024-03-05" in shown[1]
-    async with app_on(PARK).run_test(size=(160, 30)) as pilot:
+    async with app_on(PARK).run_test(size=(200, 30)) as pilot:
         await settled(pilot)
         shown = lines(timeline(pilot))
 

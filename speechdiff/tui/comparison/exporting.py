@@ -55,9 +55,10 @@ class ExportContent:
     @property
     def suggestion(self) -> str:
         """The path that is suggested for it."""
-        names = [PurePath(self.speech.name).stem or "speech"]
-        names += [draft.name for draft in dict.fromkeys(self.drafts)]
-        stem = "-".join(name.replace("/", "-") for name in names)
+        speech = PurePath(self.speech.name).stem or "speech"
+        names = [_without_ending(draft.name) for draft in self.drafts]
+        named = names if speech in names else [speech, *names]  # two files: their names say it
+        stem = "-".join(name.replace("/", "-") for name in dict.fromkeys(named))
         return str(PurePath(REPORTS, f"{stem}{ENDINGS[0]}"))
 
     def written(self, name: str) -> str | bytes:
@@ -142,6 +143,12 @@ class Exporter:
         self._say(said)
         if cells(said) > self._screen.size.width - 2:
             self._screen.notify(visible(said), timeout=SHOWN_SECONDS, markup=False)
+
+
+def _without_ending(name: str) -> str:
+    """The name of a draft; that of a file without its ending."""
+    path = PurePath(name)
+    return path.stem if path.suffix[1:].isalpha() and path.stem else name
 
 
 def plain_picture(picture: str) -> str:

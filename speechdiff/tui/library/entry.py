@@ -72,7 +72,8 @@ def columns(lines: Sequence[DraftLine], counts: Iterable[Counts], width: int) ->
         needed = min(needed, LONGEST) if name == "author" else needed
         if name == "date" and needed + GAP > left:
             needed = min(needed, PLAIN_DATE)
-        if needed and needed + GAP <= left:
+        spare = NOTE_CELLS if name == "ago" else 0  # the preview says it too
+        if needed and needed + GAP + spare <= left:
             found[name] = needed
             left -= needed + GAP
     return found

@@ -28,6 +28,7 @@ from speechdiff.tui.background import in_thread
 from speechdiff.tui.counts import count, in_words
 from speechdiff.tui.library import timeline
 from speechdiff.tui.watching import name_of
+from speechdiff.tui.widgets.prose import Prose
 from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine, change_list
 from speechdiff.view.joining import remarked
@@ -62,7 +63,7 @@ class DraftPreview(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield Static(id="preview", markup=False)
+        yield Prose(id="preview")
 
     def show(self, session: Session, pair: PreviewedPair | None) -> None:
         """Show a draft, or nothing; the note at once, the rest when it is known."""
