@@ -109,8 +109,8 @@ def aligned(old: str, new: str) -> Comparison:
         tuple(sentence.span.of(side.text) for sentence in side.sentences) for side in sides
     )
     pairings = align(*map(tuple, map(readings, sides))).pairings
-    masses = [float(sum(len(old_texts[i]) for i in pairing.old)) for pairing in pairings]
-    moves = find_moves(pairings, masses)
+    weights = [float(sum(len(old_texts[i]) for i in pairing.old)) for pairing in pairings]
+    moves = find_moves(pairings, weights)
     linked = [
         link_of(
             pairing.old, pairing.new, old_texts, new_texts, moved=moves.get(pairing) is not None

@@ -20,16 +20,16 @@ from bench.quality import document_tally, rows_of, set_name, speech_tally
 from bench.scoring import Tally
 
 NAMES = {
-    "PRICE_IN_ORDER": 0.4,
-    "PRICE_MOVED": 0.5,
+    "THRESHOLD_IN_ORDER": 0.4,
+    "THRESHOLD_MOVED": 0.5,
     "LEAST_MOVED_VALUE": 5.0,
     "LEAST_CONTAINED": 0.5,
     "LEAST_OWN": 0.5,
-    "MEMBER_PRICE": 2.0,
+    "MEMBER_COST": 2.0,
     "RIVAL_SHARE": 0.5,
     "ADDITION": 2.0,
-    "PRICE_IN_SLOT": 0.25,
-    "PRICE_IN_PLACE": 0.25,
+    "THRESHOLD_IN_SLOT": 0.25,
+    "THRESHOLD_IN_PLACE": 0.25,
     "SURE_NEIGHBOUR": 0.5,
     "LENGTH_RATIO": 2.0,
     "LEAST_LEFT_OVER": 0.5,

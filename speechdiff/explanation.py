@@ -87,7 +87,7 @@ class Explanation:
     reason: Reason
     similarity: float
     """Of the two sides, from 0 to 1; of a sentence alone, to its runner-up."""
-    price: float | None = None
+    threshold: float | None = None
     """Similarity that had to be passed; None where similarity did not decide."""
     weighed: tuple[Evidence, ...] = ()
     """The heaviest of what the two sides share, heaviest first; empty where they are the same."""
@@ -112,7 +112,7 @@ class Explanation:
         return {
             "reason": self.reason.value,
             "similarity": round(self.similarity, 4),
-            "price": self.price,
+            "price": self.threshold,
             "weighed": [evidence.to_dict() for evidence in self.weighed],
             "missing": {
                 "new": [evidence.to_dict() for evidence in self.missing_new],

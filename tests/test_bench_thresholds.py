@@ -44,17 +44,19 @@ def test_the_study_aligns_as_the_program_does():
 def test_other_numbers_are_gone_when_the_question_is_answered():
     before = shipped()
 
-    with engine_with({"PRICE_IN_ORDER": 0.9, "LEAST_CONTAINED": 0.1}):
-        assert engine_value("PRICE_IN_ORDER") == 0.9
+    with engine_with({"THRESHOLD_IN_ORDER": 0.9, "LEAST_CONTAINED": 0.1}):
+        assert engine_value("THRESHOLD_IN_ORDER") == 0.9
         assert shipped() != before
 
     assert shipped() == before
 
 
 def test_other_numbers_reach_every_module_that_uses_them():
-    """At a price that nothing pays, no two sentences that differ are linked in their order."""
+    """At a threshold that nothing pays, no two sentences that differ are linked in their order."""
     texts = "桥在春天修好了。谢谢。", "这座桥在春天修好了。谢谢。"
-    never = dict.fromkeys(("PRICE_IN_ORDER", "PRICE_MOVED", "PRICE_IN_SLOT", "PRICE_IN_PLACE"), 2.0)
+    never = dict.fromkeys(
+        ("THRESHOLD_IN_ORDER", "THRESHOLD_MOVED", "THRESHOLD_IN_SLOT", "THRESHOLD_IN_PLACE"), 2.0
+    )
 
     with engine_with({**never, "LENGTH_RATIO": 0.0}):
         alone = {link["kind"] for link in aligned(*texts)["links"]}

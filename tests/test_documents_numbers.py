@@ -62,8 +62,8 @@ def worked_example() -> Iterator[str]:
     from speechdiff.compare.align import align
     from speechdiff.compare.candidates import (
         LEAST_TELLING,
-        MEMBER_PRICE,
-        PRICE_IN_ORDER,
+        MEMBER_COST,
+        THRESHOLD_IN_ORDER,
         covered,
     )
     from speechdiff.compare.features import merged
@@ -76,21 +76,23 @@ def worked_example() -> Iterator[str]:
     features = align(*([s.span.of(side.text) for s in side.sentences] for side in sides)).features
     weights = {word: features.weights[word] / 1000 for word in ("我们", "疫情", "复工")}
     yield "weight  " + "".join(f" {word} {weight:.2f} " for word, weight in weights.items())
-    old, old_mass = features.old[OLD], features.old_mass[OLD]
-    a, b = features.new_mass[FIRST], features.new_mass[SECOND]
-    yield f"mass     old {old_mass:.1f}   a {a:.1f}   b {b:.1f}"
+    old, old_weights = features.old[OLD], features.old_weights[OLD]
+    a, b = features.new_weights[FIRST], features.new_weights[SECOND]
+    yield f"weight     old {old_weights:.1f}   a {a:.1f}   b {b:.1f}"
     for label, members in {"old-a": [FIRST], "old-b": [SECOND], "old-ab": [FIRST, SECOND]}.items():
-        new_mass = sum(features.new_mass[j] for j in members)
+        new_weights = sum(features.new_weights[j] for j in members)
         common = features.common(old, merged([features.new[j] for j in members]))
-        mass = covered(old_mass, new_mass, LEAST_TELLING)
-        extra = MEMBER_PRICE if len(members) > 1 else 0.0
-        dice = 2 * common / (old_mass + new_mass)
-        value = 2 * common - PRICE_IN_ORDER * mass - extra
+        weight = covered(old_weights, new_weights, LEAST_TELLING)
+        extra = MEMBER_COST if len(members) > 1 else 0.0
+        dice = 2 * common / (old_weights + new_weights)
+        value = 2 * common - THRESHOLD_IN_ORDER * weight - extra
         yield (
             f"{label:6}   common {common:5.1f}   Dice {dice:.2f}   value 2 x {common:.1f}"
-            f" - {PRICE_IN_ORDER} x {mass:.1f}{f' - {extra}' if extra else ''} = {value:.1f}"
+            f" - {THRESHOLD_IN_ORDER} x {weight:.1f}{f' - {extra}' if extra else ''} = {value:.1f}"
         )
-    held = [features.common(old, features.new[j]) / features.new_mass[j] for j in (FIRST, SECOND)]
+    held = [
+        features.common(old, features.new[j]) / features.new_weights[j] for j in (FIRST, SECOND)
+    ]
     yield f"of a {held[0]:.2f} is found in old, of b {held[1]:.2f}"
 
 

@@ -3,7 +3,7 @@
     {"schema": "speechdiff.left-off/1", "place": "/home/a/speeches", "speech": "park.txt",
      "comparing": true, "old": "COMMIT:park.txt", "new": "WORKTREE:park.txt", "sentence": [12, 14],
      "quiet": false, "only": ["number"], "without": [], "states": [],
-     "layout": "side", "folded": true, "wrapped": true}
+     "layout": "side", "folded": true, "wrapped": true, "listed": true, "by_weight": false}
 
 One file for each place that was opened: a repository, a folder, or files that were named together.
 It may be deleted at any time; a damaged one counts as none, and that is said.
@@ -51,6 +51,10 @@ class LeftOff:
     layout: Arrangement = "auto"
     folded: bool = True
     wrapped: bool = True
+    listed: bool = True
+    """Whether the list of changes was shown."""
+    by_weight: bool = False
+    """Whether `n` went by weight."""
 
 
 def read_left_off(place: str, folder: Path | None = None) -> tuple[LeftOff | None, str]:
@@ -138,7 +142,7 @@ def _layout(value: Any) -> Arrangement:
 
 _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     **dict.fromkeys(("speech", "old", "new"), _text),
-    **dict.fromkeys(("comparing", "quiet", "folded", "wrapped"), _flag),
+    **dict.fromkeys(("comparing", "quiet", "folded", "wrapped", "listed", "by_weight"), _flag),
     **dict.fromkeys(("only", "without", "states"), _names),
     "sentence": _sentence,
     "layout": _layout,

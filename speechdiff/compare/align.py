@@ -6,9 +6,9 @@
 
 Identical sentences are sure. Candidates among the rest compete, together with the identical pairs,
 for the most valuable chain that keeps the order; what is left over may be linked out of order at a
-higher price; links take in free neighbours that belong to them; the copies of a repeated text are
-told apart by what stands beside them; and what is then left alone between the same two neighbours
-is linked by position.
+higher threshold; links take in free neighbours that belong to them; the copies of a repeated text
+are told apart by what stands beside them; and what is then left alone between the same two
+neighbours is linked by position.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from functools import lru_cache
 from speechdiff.compare.anchors import identical_pairs
 from speechdiff.compare.candidates import (
     LEAST_MOVED_VALUE,
-    PRICE_IN_ORDER,
-    PRICE_MOVED,
+    THRESHOLD_IN_ORDER,
+    THRESHOLD_MOVED,
     Pool,
     candidate_links,
     find_partners,
@@ -75,7 +75,7 @@ def align(
     book = Book(len(old), len(new))
     _link_in_order(book, pool, look_alikes, identical)
     _link_moved(book, pool, look_alikes)
-    grow(book, features, PRICE_IN_ORDER)
+    grow(book, features, THRESHOLD_IN_ORDER)
     regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
@@ -100,10 +100,12 @@ def _link_in_order(
     """Enter the best chain, then the identical pairs that it left out: they moved."""
     features = pool.features
     sure = [
-        Candidate(i, i + 1, j, j + 1, (2 - 2 * PRICE_IN_ORDER) * features.old_mass[i] + _LEAST)
+        Candidate(
+            i, i + 1, j, j + 1, (2 - 2 * THRESHOLD_IN_ORDER) * features.old_weights[i] + _LEAST
+        )
         for i, j in sorted(identical.items())
     ]
-    candidates = sure + candidate_links(pool, look_alikes, PRICE_IN_ORDER)
+    candidates = sure + candidate_links(pool, look_alikes, THRESHOLD_IN_ORDER)
     for index in best_chain(candidates, len(features.new)):
         reason = Reason.IDENTICAL if index < len(sure) else Reason.IN_ORDER
         book.add(Pairing(*candidates[index][:4]), reason)
@@ -114,7 +116,7 @@ def _link_in_order(
 
 
 def _link_moved(book: Book, pool: Pool, look_alikes: LookAlikes) -> None:
-    for candidate in candidate_links(pool, look_alikes, PRICE_MOVED):
+    for candidate in candidate_links(pool, look_alikes, THRESHOLD_MOVED):
         pairing = Pairing(*candidate[:4])
         told = candidate.value >= LEAST_MOVED_VALUE or _beside_linked(book, pairing)
         if told and book.fits(pairing):
@@ -151,7 +153,7 @@ def _link_in(found: Sequence[Slot], book: Book, pool: Pool, look_alikes: LookAli
 def staying(book: Book, features: Features) -> list[Pairing]:
     """The pairings of a book that keep the order: as many as can be, then as heavy."""
     pairings = list(book.pairings())
-    return in_order(pairings, [sum(features.old_mass[i] for i in p.old) for p in pairings])
+    return in_order(pairings, [sum(features.old_weights[i] for i in p.old) for p in pairings])
 
 
 def _limits(unexamined: int, unsettled: int) -> Iterator[Limit]:

@@ -6,11 +6,10 @@ partner are contained in the sentence as well, splits (1:n) and merges (n:1).
 
 A candidate is worth the weight it explains less a share of the weight it covers:
 
-    value = 2 x common(old, new) - price x mass(old and new)
+    value = 2 x common(old, new) - threshold x weight(old and new)
 
 so that values of links add up over a chain, and one more member pays only if enough of it is
-found on the other side. (With price p, a 1:1 link pays when its weighted Dice similarity is above
-p.)
+found on the other side. (A 1:1 link pays when its weighted Dice similarity is above the threshold.)
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ from speechdiff.compare.chain import Candidate
 from speechdiff.compare.features import Bag, Features, merged
 from speechdiff.compare.lookalikes import LookAlikes
 
-PRICE_IN_ORDER = 0.37
+THRESHOLD_IN_ORDER = 0.37
 """Dice similarity from which two sentences in the same order are taken for drafts of one
 another."""
-PRICE_MOVED = 0.48
+THRESHOLD_MOVED = 0.48
 """The same out of order, where position says nothing for the link."""
 LEAST_MOVED_VALUE = 8.0
 """Weight that a link out of order must be worth: short formulas recur anywhere by chance."""
@@ -36,10 +35,10 @@ LEAST_CONTAINED = 0.45
 """Share of a member's weight that the other side of a split or merge must hold."""
 LEAST_OWN = 0.25
 """Share of it that it must hold of no other member: twins in one frame are both found in it."""
-MEMBER_PRICE = 1.0
+MEMBER_COST = 1.0
 """Weight that a split or merge must explain beyond a single link, so that scraps do not join."""
 ADDITION = 1.5
-"""Times the lighter side's mass that the heavier one counts for: more is text added to it."""
+"""Times the lighter side's weight that the heavier one counts for: more is text added to it."""
 LEAST_TELLING = 6
 """Features of the lighter side from which that holds. A heading of two or three words stands in
 some long sentence by chance."""
@@ -80,12 +79,12 @@ class Pool:
 
     def similarity(self, i: int, j: int) -> float:
         """Weighted Dice similarity of a pair that has been looked at."""
-        mass = self.features.old_mass[i] + self.features.new_mass[j]
-        return 2 * self.shared[i, j] / mass if mass else 0.0
+        weight = self.features.old_weights[i] + self.features.new_weights[j]
+        return 2 * self.shared[i, j] / weight if weight else 0.0
 
     def contained(self, i: int, j: int) -> float:
         """Share of the lighter sentence of a pair that the other one holds."""
-        lighter = min(self.features.old_mass[i], self.features.new_mass[j])
+        lighter = min(self.features.old_weights[i], self.features.new_weights[j])
         return self.shared[i, j] / lighter if lighter else 0.0
 
 
@@ -154,10 +153,10 @@ def _nearest(places: Sequence[int], wanted: float) -> Sequence[int]:
     return places[start : start + COPIES]
 
 
-def candidate_links(pool: Pool, look_alikes: LookAlikes, price: float) -> list[Candidate]:
-    """Single links, splits and merges that pay at that price, dearest first."""
+def candidate_links(pool: Pool, look_alikes: LookAlikes, threshold: float) -> list[Candidate]:
+    """Single links, splits and merges that pay at that threshold, the most valuable first."""
     stretches = dict.fromkeys(_stretches(pool))
-    candidates = (_valued(pool.features, stretch, price) for stretch in stretches)
+    candidates = (_valued(pool.features, stretch, threshold) for stretch in stretches)
     return sorted(
         (
             candidate
@@ -183,7 +182,7 @@ def _all_needed(features: Features, candidate: Candidate) -> bool:
     explained = features.common(merged(members), whole)
     rests = ([*members[:k], *members[k + 1 :]] for k in range(len(members)))
     return all(
-        explained - features.common(merged(rest), whole) >= LEAST_OWN * features.mass(member)
+        explained - features.common(merged(rest), whole) >= LEAST_OWN * features.weight_of(member)
         for member, rest in zip(members, rests, strict=True)
     )
 
@@ -212,16 +211,16 @@ def _best_similarities(pool: Pool) -> tuple[dict[int, float], dict[int, float]]:
 
 
 def _splits(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
-    masses = pool.features.new_mass
+    weights = pool.features.new_weights
     for start, end in _windows(j, pool.new_free):
-        if all(pool.weight(i, n) >= LEAST_CONTAINED * masses[n] for n in range(start, end)):
+        if all(pool.weight(i, n) >= LEAST_CONTAINED * weights[n] for n in range(start, end)):
             yield i, i + 1, start, end
 
 
 def _merges(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
-    masses = pool.features.old_mass
+    weights = pool.features.old_weights
     for start, end in _windows(i, pool.old_free):
-        if all(pool.weight(n, j) >= LEAST_CONTAINED * masses[n] for n in range(start, end)):
+        if all(pool.weight(n, j) >= LEAST_CONTAINED * weights[n] for n in range(start, end)):
             yield start, end, j, j + 1
 
 
@@ -233,14 +232,14 @@ def _windows(middle: int, free: Sequence[bool]) -> Iterator[tuple[int, int]]:
                 yield start, start + length
 
 
-def _valued(features: Features, stretch: Stretch, price: float) -> Candidate:
+def _valued(features: Features, stretch: Stretch, threshold: float) -> Candidate:
     old_start, old_end, new_start, new_end = stretch
     old, new = merged(features.old[old_start:old_end]), merged(features.new[new_start:new_end])
-    old_mass = sum(features.old_mass[old_start:old_end])
-    new_mass = sum(features.new_mass[new_start:new_end])
-    mass = covered(old_mass, new_mass, fewest(old, new))
-    extra = 0.0 if old_end - old_start == 1 == new_end - new_start else MEMBER_PRICE
-    return Candidate(*stretch, 2 * features.common(old, new) - price * mass - extra)
+    old_weights = sum(features.old_weights[old_start:old_end])
+    new_weights = sum(features.new_weights[new_start:new_end])
+    weight = covered(old_weights, new_weights, fewest(old, new))
+    extra = 0.0 if old_end - old_start == 1 == new_end - new_start else MEMBER_COST
+    return Candidate(*stretch, 2 * features.common(old, new) - threshold * weight - extra)
 
 
 def fewest(one: Bag, other: Bag) -> int:
@@ -249,7 +248,7 @@ def fewest(one: Bag, other: Bag) -> int:
 
 
 def covered(one: float, other: float, features: int) -> float:
-    """The mass that a link has to answer for: what one side has far more of is an addition.
+    """The weight that a link has to answer for: what one side has far more of is an addition.
 
     All of it where a side has too few `features` to be found in the other but by chance.
     """

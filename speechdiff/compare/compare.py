@@ -41,8 +41,8 @@ def compare_segmented(
     olds, news = readings(old), readings(new)
     CUTTER.expect(_characters_to_cut(olds, news))
     alignment = align(olds, news, decided)
-    masses = [float(sum(len(old.sentence_text(i)) for i in p.old)) for p in alignment.pairings]
-    moves = find_moves(alignment.pairings, masses)
+    weights = [float(sum(len(old.sentence_text(i)) for i in p.old)) for p in alignment.pairings]
+    moves = find_moves(alignment.pairings, weights)
     found = list(links_of(old, new, alignment.pairings, moves))
     confidence = Confidence(alignment)
     links = with_phrase_facets(

@@ -44,7 +44,7 @@ class Confidence:
         features = alignment.features
         self._alignment, self._features = alignment, features
         self._bags = features.old, features.new
-        self._mass = features.old_mass, features.new_mass
+        self._weights = features.old_weights, features.new_weights
         self._held: tuple[list[Pairing | None], ...] = (
             [None] * len(features.old),
             [None] * len(features.new),
@@ -110,9 +110,9 @@ class Confidence:
 
     def _alike(self, side: int, member: int, other: int) -> float:
         """Dice similarity of two sentences that were looked at."""
-        mass = self._mass[side][member] + self._mass[1 - side][other]
+        weight = self._weights[side][member] + self._weights[1 - side][other]
         pair = (other, member) if side else (member, other)
-        return 2 * self._alignment.near[pair] / mass if mass else 0.0
+        return 2 * self._alignment.near[pair] / weight if weight else 0.0
 
     def _borders(self, p: Pairing) -> Iterator[bool]:
         """Whether the sentences before both sides, then those behind, are in one link."""
@@ -137,8 +137,8 @@ class Confidence:
         for _, pairing in self._neighbours(side, member):
             opposite: Sequence[int] = (pairing.new, pairing.old)[side]
             bag: Bag = merged([self._bags[1 - side][other] for other in opposite])
-            mass = self._mass[side][member]
-            yield self._features.common(self._bags[side][member], bag) / mass if mass else 0.0
+            weight = self._weights[side][member]
+            yield self._features.common(self._bags[side][member], bag) / weight if weight else 0.0
 
     def _neighbours(self, side: int, member: int) -> Iterator[tuple[int, Pairing]]:
         held = self._held[side]

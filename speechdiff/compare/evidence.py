@@ -168,7 +168,7 @@ class Heaviest:
         self._text_of = text_of
         self._runs = runs
         self._left = {name: count for name, count in wanted.items() if count > 0}
-        self._weights = {name: features.mass({name: 1}) for name in self._left}
+        self._weights = {name: features.weight_of({name: 1}) for name in self._left}
         self._floor = TELLING * max(self._weights.values(), default=0.0)
 
     def most(self, number: int) -> tuple[Evidence, ...]:

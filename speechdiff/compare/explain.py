@@ -13,14 +13,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from speechdiff.compare.align import align, readings
-from speechdiff.compare.candidates import PRICE_IN_ORDER, PRICE_MOVED
+from speechdiff.compare.candidates import THRESHOLD_IN_ORDER, THRESHOLD_MOVED
 from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions
 from speechdiff.compare.evidence import lacking, reading_of, shared
 from speechdiff.compare.features import Bag, merged
 from speechdiff.compare.nearest import Nearest, similarity
 from speechdiff.compare.obstacles import Obstacles
 from speechdiff.compare.pairing import Pairing
-from speechdiff.compare.slots import PRICE_IN_PLACE, PRICE_IN_SLOT
+from speechdiff.compare.slots import THRESHOLD_IN_PLACE, THRESHOLD_IN_SLOT
 from speechdiff.explanation import Explanation, Obstacle, Rival
 from speechdiff.model import Comparison, Link, Reason, SegmentedText
 
@@ -29,11 +29,11 @@ MOST_WEIGHED = 6
 MOST_MISSING = 4
 """Pieces of what one side lacks that are told."""
 
-_PRICES = {
-    Reason.IN_ORDER: PRICE_IN_ORDER,
-    Reason.OUT_OF_ORDER: PRICE_MOVED,
-    Reason.IN_SLOT: PRICE_IN_SLOT,
-    Reason.IN_PLACE: PRICE_IN_PLACE,
+_THRESHOLDS = {
+    Reason.IN_ORDER: THRESHOLD_IN_ORDER,
+    Reason.OUT_OF_ORDER: THRESHOLD_MOVED,
+    Reason.IN_SLOT: THRESHOLD_IN_SLOT,
+    Reason.IN_PLACE: THRESHOLD_IN_PLACE,
 }
 """Similarity that was needed; the other reasons do not ask for any."""
 _BY_PLACE = frozenset({Reason.IN_SLOT, Reason.IN_PLACE, Reason.POSITION})
@@ -83,7 +83,7 @@ class Explainer:
         bags, in_full = self._bags(pairing), reason in _BY_PLACE
         alike = similarity(self._features, bags.old, bags.new, in_full=in_full)
         rival = self._runner_up(pairing, bags, in_full=in_full)
-        found = Explanation(reason, alike, _PRICES.get(reason), runner_up=rival)
+        found = Explanation(reason, alike, _THRESHOLDS.get(reason), runner_up=rival)
         return self._with_evidence(found, pairing, bags)
 
     def _alone(self, link: Link) -> Explanation:
@@ -99,13 +99,13 @@ class Explainer:
         wanted = self._obstacles.wanted(i, j)
         bags = self._bags(pairing)
         alike = similarity(self._features, bags.old, bags.new, in_full=wanted in _BY_PLACE)
-        far = alike <= _PRICES[wanted]
+        far = alike <= _THRESHOLDS[wanted]
         obstacle = Obstacle.FAR if far else self._obstacles.between(i, j)
         look_alike = obstacle is Obstacle.LOOK_ALIKE
         found = Explanation(
             Reason.ALONE,
             alike,
-            _PRICES[wanted],
+            _THRESHOLDS[wanted],
             runner_up=replace(rival, similarity=alike),
             obstacle=obstacle,
             frame=self._alignment.look_alikes.frame(i, j) if look_alike else None,

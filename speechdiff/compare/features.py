@@ -88,11 +88,11 @@ class Features:
     new: tuple[Bag, ...]
     weights: Mapping[str, int]
     """In thousandths: sums of integers do not depend on the order in which they are added."""
-    old_mass: tuple[float, ...]
+    old_weights: tuple[float, ...]
     """Sum of the weights in each old bag."""
-    new_mass: tuple[float, ...]
+    new_weights: tuple[float, ...]
 
-    def mass(self, bag: Mapping[str, int]) -> float:
+    def weight_of(self, bag: Mapping[str, int]) -> float:
         """Sum of the weights in a bag."""
         weights = map(self.weights.__getitem__, bag)
         total: int = sum(map(mul, weights, bag.values()))
@@ -115,13 +115,13 @@ def features_of(old: Sequence[str], new: Sequence[str]) -> Features:
     new_bags = tuple(_remembered(seen, text) for text in new)
     weights = _weights(old_bags, new_bags)
     empty = Features(old_bags, new_bags, weights, (), ())
-    masses = {text: empty.mass(bag) for text, bag in seen.items()}
+    sums = {text: empty.weight_of(bag) for text, bag in seen.items()}
     return Features(
         old_bags,
         new_bags,
         weights,
-        tuple(masses[text] for text in old),
-        tuple(masses[text] for text in new),
+        tuple(sums[text] for text in old),
+        tuple(sums[text] for text in new),
     )
 
 

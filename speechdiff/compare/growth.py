@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speechdiff.compare.candidates import LEAST_CONTAINED, MEMBER_PRICE
+from speechdiff.compare.candidates import LEAST_CONTAINED, MEMBER_COST
 from speechdiff.compare.features import Bag, Features, merged
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.model import Reason
@@ -24,21 +24,23 @@ MOST_ON_A_SIDE = 4
 """Sentences on a side of a pairing beyond which it takes in no more."""
 
 
-def grow(book: Book, features: Features, price: float) -> None:
+def grow(book: Book, features: Features, threshold: float) -> None:
     """Take in what belongs to the pairings of the book; each pairing grows by what pays."""
     for pairing in list(book.pairings()):
         grown = pairing
-        while better := _best_growth(book, features, grown, price):
+        while better := _best_growth(book, features, grown, threshold):
             book.remove(grown)
             grown = better
             book.add(grown, Reason.GROWN)
 
 
-def _best_growth(book: Book, features: Features, pairing: Pairing, price: float) -> Pairing | None:
+def _best_growth(
+    book: Book, features: Features, pairing: Pairing, threshold: float
+) -> Pairing | None:
     gains = [
         (gain, larger)
         for larger, newcomer, side in _neighbours(book, features, pairing)
-        if (gain := _gain(features, pairing, larger, newcomer, side, price)) > 0
+        if (gain := _gain(features, pairing, larger, newcomer, side, threshold)) > 0
     ]
     return max(gains)[1] if gains else None
 
@@ -66,17 +68,17 @@ def _gain(
     larger: Pairing,
     newcomer: Bag,
     opposite: Bag,
-    price: float,
+    threshold: float,
 ) -> float:
     """What a link gains by one more member; not above 0 where the member does not belong."""
-    mass = features.mass(newcomer)
+    weight = features.weight_of(newcomer)
     more = _explained(features, larger) - _explained(features, pairing)
-    unexplained = features.mass(opposite) - _explained(features, pairing)
-    belongs = more >= LEAST_CONTAINED * mass or (
-        unexplained >= LEAST_UNEXPLAINED * features.mass(opposite)
+    unexplained = features.weight_of(opposite) - _explained(features, pairing)
+    belongs = more >= LEAST_CONTAINED * weight or (
+        unexplained >= LEAST_UNEXPLAINED * features.weight_of(opposite)
         and more >= LEAST_LEFT_OVER * unexplained
     )
-    return 2 * more - price * mass - MEMBER_PRICE if belongs and mass else 0.0
+    return 2 * more - threshold * weight - MEMBER_COST if belongs and weight else 0.0
 
 
 def _explained(features: Features, pairing: Pairing) -> float:

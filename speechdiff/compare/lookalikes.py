@@ -84,9 +84,9 @@ class LookAlikes:
     def frame(self, i: int, j: int) -> SharedFrame | None:
         """What two sentences, by their numbers, share as look-alikes; None if they are none."""
         if (i, j) not in self._known:
-            mass = self._features.old_mass[i] + self._features.new_mass[j]
+            weight = self._features.old_weights[i] + self._features.new_weights[j]
             common = self._features.common(self._features.old[i], self._features.new[j])
-            doubtful = DOUBTFUL_FROM * mass <= 2 * common <= DOUBTFUL_TO * mass
+            doubtful = DOUBTFUL_FROM * weight <= 2 * common <= DOUBTFUL_TO * weight
             self._known[i, j] = look_alike(self._old[i], self._new[j]) if doubtful else None
         return self._known[i, j]
 

@@ -18,9 +18,9 @@ from speechdiff.compare.pairing import Pairing
 from speechdiff.model import Direction, Move
 
 
-def find_moves(pairings: Sequence[Pairing], masses: Sequence[float]) -> dict[Pairing, Move]:
-    """The pairings that moved. `pairings` in the order of the old draft, `masses` their weights."""
-    kept = in_order(pairings, masses)
+def find_moves(pairings: Sequence[Pairing], weights: Sequence[float]) -> dict[Pairing, Move]:
+    """The pairings that moved, of `pairings` in the order of the old draft with their `weights`."""
+    kept = in_order(pairings, weights)
     if len(kept) == len(pairings):
         return {}
     staying = set(kept)
@@ -32,18 +32,18 @@ def find_moves(pairings: Sequence[Pairing], masses: Sequence[float]) -> dict[Pai
     }
 
 
-def in_order(pairings: Sequence[Pairing], masses: Sequence[float]) -> list[Pairing]:
-    """The largest set of pairings that keep the order, and of those the one with most mass."""
+def in_order(pairings: Sequence[Pairing], weights: Sequence[float]) -> list[Pairing]:
+    """The largest set of pairings that keep the order, and of those the one with most weight."""
     if all(
         one.old_end <= two.old_start and one.new_end <= two.new_start
         for one, two in pairwise(pairings)
     ):
         return list(pairings)
-    total = sum(masses) + 1.0
+    total = sum(weights) + 1.0
     end = max((pairing.new_end for pairing in pairings), default=0)
     candidates = [
-        Candidate(p.old_start, p.old_end, p.new_start, p.new_end, 1.0 + mass / total)
-        for p, mass in zip(pairings, masses, strict=True)
+        Candidate(p.old_start, p.old_end, p.new_start, p.new_end, 1.0 + weight / total)
+        for p, weight in zip(pairings, weights, strict=True)
     ]
     return [pairings[index] for index in best_chain(candidates, end)]
 

@@ -20,9 +20,9 @@ def similarity(features: Features, one: Bag, other: Bag, *, in_full: bool = Fals
 
     What one side has far more of counts as an addition, as in `candidates`, or else `in_full`.
     """
-    masses = features.mass(one), features.mass(other)
-    mass = sum(masses) if in_full else covered(*masses, fewest(one, other))
-    return min(1.0, 2 * features.common(one, other) / mass) if mass else 0.0
+    weights = features.weight_of(one), features.weight_of(other)
+    weight = sum(weights) if in_full else covered(*weights, fewest(one, other))
+    return min(1.0, 2 * features.common(one, other) / weight) if weight else 0.0
 
 
 class Nearest:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from speechdiff.compare.align import Alignment, staying
-from speechdiff.compare.candidates import LEAST_MOVED_VALUE, PRICE_MOVED, covered, fewest
+from speechdiff.compare.candidates import LEAST_MOVED_VALUE, THRESHOLD_MOVED, covered, fewest
 from speechdiff.compare.pairing import Book
 from speechdiff.compare.slots import slots, slots_inside
 from speechdiff.explanation import Obstacle
@@ -60,8 +60,8 @@ class Obstacles:
         features = self._features
         old, new = features.old[i], features.new[j]
         common = features.common(old, new)
-        mass = covered(features.old_mass[i], features.new_mass[j], fewest(old, new))
-        light = 2 * common - PRICE_MOVED * mass < LEAST_MOVED_VALUE
+        weight = covered(features.old_weights[i], features.new_weights[j], fewest(old, new))
+        light = 2 * common - THRESHOLD_MOVED * weight < LEAST_MOVED_VALUE
         if light and self.wanted(i, j) is Reason.OUT_OF_ORDER:
             return Obstacle.LIGHT
         return Obstacle.OUTWEIGHED

@@ -54,9 +54,9 @@ def _crossed(features: Features, one: Pairing, other: Pairing) -> bool:
     """
     olds = [merged(features.old[p.old_start : p.old_end]) for p in (one, other)]
     news = [merged(features.new[p.new_start : p.new_end]) for p in (one, other)]
-    masses = [list(map(features.mass, side)) for side in (olds, news)]
+    weights = [list(map(features.weight_of, side)) for side in (olds, news)]
     apart = list(map(features.common, olds, news))
-    left = min(map(sum, masses)) - sum(apart)
+    left = min(map(sum, weights)) - sum(apart)
     if left < LEAST_MOVED_VALUE:
         return False
     crossed = features.common(merged(olds), merged(news)) - sum(apart)

@@ -22,9 +22,9 @@ from speechdiff.compare.lookalikes import LookAlikes
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.model import Reason
 
-PRICE_IN_SLOT = 0.2
+THRESHOLD_IN_SLOT = 0.2
 """Dice similarity from which two sentences in one slot are linked: four in five such pairs are."""
-PRICE_IN_PLACE = 0.12
+THRESHOLD_IN_PLACE = 0.12
 """The same for sentences at the same place in a slot that holds as many old ones as new ones."""
 HEADING_RATIO = 2.9
 """Times the features of a heading that the text under it has at least."""
@@ -78,8 +78,8 @@ def likeness(pairing: Pairing, features: Features) -> float:
     """Dice similarity of a pairing; the ends of the drafts, and dashes, are the same."""
     old = merged(features.old[pairing.old_start : pairing.old_end])
     new = merged(features.new[pairing.new_start : pairing.new_end])
-    mass = features.mass(old) + features.mass(new)
-    return 2 * features.common(old, new) / mass if mass else 1.0
+    weight = features.weight_of(old) + features.weight_of(new)
+    return 2 * features.common(old, new) / weight if weight else 1.0
 
 
 def slot_pairings(
@@ -101,9 +101,9 @@ def _candidates(
     for i, j in _pairs(slot, pool, place_new):
         in_place = slot.even and place_old[i] == place_new[j]
         in_place = in_place and not _is_heading_of(features.old[i], features.new[j])
-        price = PRICE_IN_PLACE if in_place else PRICE_IN_SLOT
+        threshold = THRESHOLD_IN_PLACE if in_place else THRESHOLD_IN_SLOT
         common = features.common(features.old[i], features.new[j])
-        value = 2 * common - price * (features.old_mass[i] + features.new_mass[j])
+        value = 2 * common - threshold * (features.old_weights[i] + features.new_weights[j])
         if value > 0 and not look_alikes.frame(i, j):
             reason = Reason.IN_PLACE if in_place else Reason.IN_SLOT
             yield Candidate(i, i + 1, j, j + 1, value), reason

@@ -33,7 +33,6 @@ from speechdiff.drafts.source import DraftText, Source
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import (
     ChangedOnDisk,
-    DraftError,
     MissingDraft,
     UnreadableDraft,
     WorkingCopyError,
@@ -155,13 +154,6 @@ class WorkingCopy:
             self._done.clear()
         if not self.can_redo:
             self._undone.clear()
-
-    def changed_on_disk(self) -> bool:
-        """Whether the file is another one than was read or written here last, or is gone."""
-        try:
-            return self._bytes_there() != self._data
-        except (DraftError, WorkingCopyError):
-            return True
 
     def fitted(self, text: str) -> str:
         """The text with the line ends of this file."""

@@ -62,7 +62,7 @@ class Rarity:
         """The weight of a feature that one text holds."""
         return math.log(1 + len(self._met))
 
-    def mass(self, text: str) -> float:
+    def weight_of(self, text: str) -> float:
         """Sum of the weights of the features of a text."""
         if text not in self._masses:
             weights = self._weights
@@ -78,8 +78,8 @@ class Rarity:
 
     def similarity(self, one: str, other: str) -> float:
         """Weighted Dice similarity of two texts."""
-        mass = self.mass(one) + self.mass(other)
-        return 2 * self.common(bag_of(one), bag_of(other)) / mass if mass else 0.0
+        weight = self.weight_of(one) + self.weight_of(other)
+        return 2 * self.common(bag_of(one), bag_of(other)) / weight if weight else 0.0
 
     def _forget(self) -> None:
         self._weights = _Weights(len(self._met), self._held)
@@ -118,12 +118,12 @@ class SimilarityIndex:
     def nearest(self, text: str, apart: Collection[int] = ()) -> Resemblance | None:
         """The text that another one resembles most, those in `apart` left out; None if none."""
         bag = bag_of(text)
-        mass, unique = self._rarity.mass(text), self._rarity.unique_weight()
+        weight, unique = self._rarity.weight_of(text), self._rarity.unique_weight()
         best: Resemblance | None = None
         for number in self._finalists(bag, apart):
             other, features = self._texts[number]
             common = self._rarity.common(bag, features)
-            similarity = 2 * common / (mass + self._rarity.mass(other))
+            similarity = 2 * common / (weight + self._rarity.weight_of(other))
             if best is None or similarity > best.similarity:
                 best = Resemblance(number, similarity, common / unique)
         return best

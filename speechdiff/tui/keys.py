@@ -27,6 +27,8 @@ UNBOUND: Final = "unbound:"
 
 _SCREENS: Final = {
     "compare": later("Comparison"),
+    "changes": later("List of changes"),
+    "jump": later("Go to"),
     "review": later("Review"),
     "filters": later("Filters"),
     "search": later("Search"),

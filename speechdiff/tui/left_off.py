@@ -52,6 +52,8 @@ def _in_comparison(screen: CompareScreen) -> LeftOff:
         layout=view.layout_choice,
         folded=view.folded,
         wrapped=view.wrapped,
+        listed=screen.is_listed,
+        by_weight=view.by_weight,
     )
 
 
@@ -90,6 +92,7 @@ def arrange_as_left(screen: CompareScreen, left: LeftOff) -> None:
     if screen.old is None:
         return
     view.folded = left.folded
+    view.by_weight, screen.is_listed = left.by_weight, left.listed
     named = (*KINDS, *FACETS)
     wanted = Choice(quiet=left.quiet)
     wanted = replace(wanted, only=_known(left.only, named), without=_known(left.without, named))

@@ -267,10 +267,10 @@ def _reason(explanation: Explanation, comparison: Comparison) -> str:
             )
     elif not explanation.weighed:
         return words
-    if explanation.price is None:
+    if explanation.threshold is None:
         return tr("{reason}: {alike}").format(reason=words, alike=alike)
     return tr("{reason}: {alike} (needs over {price:.2f})").format(
-        reason=words, alike=alike, price=explanation.price
+        reason=words, alike=alike, price=explanation.threshold
     )
 
 

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from speechdiff.review import Mark, Review, ReviewState, name_of
-from speechdiff.view.labels import listed, pair
+from speechdiff.view.labels import clauses, listed, pair
 from speechdiff.wording import asked, later, tr, trn
+
+
+class Tally(NamedTuple):
+    """How many changes of a comparison there are, and how many of them stand how."""
+
+    total: int
+    done: int
+    """With a mark of one's own, or taken back."""
+    back: int
+    """Taken back, and not committed."""
+    queried: int
+    """By anybody."""
+
 
 _WORDS = {
     "REVIEW": later("Review"),
@@ -28,6 +43,23 @@ def state_name(state: ReviewState) -> str:
 def progress(review: Review) -> str:
     """``31 of 41 seen``."""
     return tr("{n} of {all} seen").format(n=f"{review.seen:,}", all=f"{review.total:,}")
+
+
+def standing(marks: Tally, *, uncommitted: bool) -> str:
+    """``12 of 24 done, 2 taken back, 1 queried, not committed``: for the head of a screen."""
+    done = tr("{n} of {all} done").format(n=f"{marks.done:,}", all=f"{marks.total:,}")
+    said = [
+        done,
+        tr("{n} taken back").format(n=f"{marks.back:,}") if marks.back else "",
+        tr("{n} queried").format(n=f"{marks.queried:,}") if marks.queried else "",
+        not_committed() if uncommitted else "",
+    ]
+    return clauses(said)
+
+
+def not_committed() -> str:
+    """That the working copy holds something that no draft has."""
+    return tr("not committed")
 
 
 def marked(state: ReviewState, review: Review) -> str:

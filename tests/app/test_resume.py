@@ -29,6 +29,8 @@ left_offs = st.builds(
     layout=st.sampled_from(["auto", "side", "stacked"]),
     folded=st.booleans(),
     wrapped=st.booleans(),
+    listed=st.booleans(),
+    by_weight=st.booleans(),
 )
 
 

@@ -53,7 +53,7 @@ def test_an_edited_sentence_is_explained_by_what_stayed_and_what_did_not() -> No
     )
 
     assert link.kind is Kind.EDITED
-    assert (why.reason, why.price) == (Reason.IN_ORDER, 0.37)
+    assert (why.reason, why.threshold) == (Reason.IN_ORDER, 0.37)
     assert 0.37 < why.similarity < 1
     assert texts(why.weighed)[0] == "实现整体脱贫"
     assert "突出重点" in texts(why.missing_new)[0]
@@ -86,7 +86,7 @@ def test_an_edited_sentence_elsewhere_is_followed_out_of_order() -> None:
     link, why = the_change(f"{BRIDGE}{rest}", f"{rest}{BRIDGE.replace('三个月', '半年')}")
 
     assert link.moved is not None
-    assert (why.reason, why.price) == (Reason.OUT_OF_ORDER, 0.48)
+    assert (why.reason, why.threshold) == (Reason.OUT_OF_ORDER, 0.48)
     assert why.similarity > 0.48
 
 
@@ -106,7 +106,7 @@ def test_a_pairing_that_took_in_a_neighbour_says_so() -> None:
     )
 
     assert link.kind is Kind.SPLIT
-    assert (why.reason, why.price) == (Reason.GROWN, None)
+    assert (why.reason, why.threshold) == (Reason.GROWN, None)
     assert texts(why.weighed) == ["我们要办好养老托幼", "稳住粮食生产"]
 
 
@@ -117,7 +117,7 @@ def test_sentences_in_one_slot_need_less() -> None:
     )
 
     assert link.kind is Kind.REWRITTEN
-    assert (why.reason, why.price) == (Reason.IN_PLACE, 0.12)
+    assert (why.reason, why.threshold) == (Reason.IN_PLACE, 0.12)
     assert 0.12 < why.similarity < 0.37
     assert texts(why.weighed) == ["表示诚挚"]
 
@@ -133,7 +133,7 @@ def test_in_an_uneven_slot_the_place_does_not_count() -> None:
     )
 
     assert (link.old, link.new) == ((1,), (1,))
-    assert (why.reason, why.price) == (Reason.IN_SLOT, 0.2)
+    assert (why.reason, why.threshold) == (Reason.IN_SLOT, 0.2)
 
 
 def test_a_rewrite_is_explained_by_its_position_alone() -> None:
@@ -143,7 +143,7 @@ def test_a_rewrite_is_explained_by_its_position_alone() -> None:
     )
 
     assert link.kind is Kind.REWRITTEN
-    assert (why.reason, why.price, why.weighed) == (Reason.POSITION, None, ())
+    assert (why.reason, why.threshold, why.weighed) == (Reason.POSITION, None, ())
 
 
 def test_an_inserted_sentence_names_the_nearest_one_and_what_it_lacked() -> None:
@@ -155,20 +155,20 @@ def test_an_inserted_sentence_names_the_nearest_one_and_what_it_lacked() -> None
     assert link.kind is Kind.INSERTED
     assert (why.reason, why.obstacle) == (Reason.ALONE, Obstacle.FAR)
     assert why.runner_up == Rival("old", 1, why.similarity)
-    assert why.price is not None
-    assert 0 < why.similarity < why.price
+    assert why.threshold is not None
+    assert 0 < why.similarity < why.threshold
     assert texts(why.weighed) == ["加固工程"]
 
 
 def test_a_sentence_that_only_needs_to_be_more_similar_by_a_hair_is_too_far() -> None:
-    """Similarity must be above the price, not at it."""
+    """Similarity must be above the threshold, not at it."""
     nearly = explained(
         f"{OPENING}向为大会提供服务保障的全体工作人员表示诚挚慰问！{CLOSING}",
         f"{OPENING}向新当选的市人大常委会委员表示诚挚祝贺。粮仓要装满，水渠要修通。{CLOSING}",
     )
 
     why = next(why for link, why in nearly if link.kind is Kind.DELETED)
-    assert (why.similarity, why.price, why.obstacle) == (0.2, 0.2, Obstacle.FAR)
+    assert (why.similarity, why.threshold, why.obstacle) == (0.2, 0.2, Obstacle.FAR)
 
 
 def test_a_copy_that_was_left_over_says_that_the_other_one_was_taken() -> None:
@@ -241,11 +241,11 @@ def _fits(link: Link, why: Explanation) -> None:
     assert 0 <= why.similarity <= 1
     if why.reason is Reason.IDENTICAL:
         assert link.kind is Kind.UNCHANGED
-    if why.price is not None and not lone:
-        assert why.similarity > why.price - 1e-6
+    if why.threshold is not None and not lone:
+        assert why.similarity > why.threshold - 1e-6
     if why.obstacle is Obstacle.FAR:
-        assert why.price is not None
-        assert why.similarity <= why.price
+        assert why.threshold is not None
+        assert why.similarity <= why.threshold
 
 
 def _is_in_the_drafts(comparison: Comparison, link: Link, why: Explanation) -> None:

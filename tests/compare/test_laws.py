@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import example, given
 
 import speechdiff
-from speechdiff.compare.replay import rebuild_new, rebuild_old
 from speechdiff.model import Comparison, Kind, Op, Span
+from tests.compare.replay import rebuild_new, rebuild_old
 from tests.strategies import any_text, draft_pairs
 
 TRICKY = "  第一、讲话。\r\n\r\n他说：“好。”∯\x00\ud800 ２０２０年.３％……e\u0301👩‍👩‍👧"

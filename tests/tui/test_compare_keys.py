@@ -15,18 +15,18 @@ from tests.tui.speeches import CHANGES_IN_THE_LAST, PARK, app_on, two_drafts
 NARROW, WIDE = (80, 24), (140, 40)
 
 
-async def test_a_comparison_opens_on_its_first_change() -> None:
+async def test_a_comparison_opens_on_its_weightiest_change() -> None:
     async with app_on(PARK).run_test(size=NARROW) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
 
-        assert status(pilot) == "change 1 of 4, paragraph 2 | edited"
+        assert status(pilot) == "change 2 of 4, paragraph 3 | moved up from ¶4"
 
 
 async def test_brackets_and_n_go_from_change_to_change_and_stop_at_the_ends() -> None:
     async with app_on(PARK).run_test(size=NARROW) as pilot:
         await settled(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "left_square_bracket")
         passed = [view(pilot).place.changes_passed]
         for key in ("right_square_bracket", "n", "right_square_bracket", "n"):
             await press(pilot, key)
@@ -97,7 +97,7 @@ async def test_side_by_side_has_the_old_text_left_and_the_new_text_right() -> No
 async def test_a_fold_opens_and_closes_with_enter_and_z() -> None:
     async with app_on(PARK).run_test(size=NARROW) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", *["right_square_bracket"] * 2, "j", "j")
+        await press(pilot, "enter", "l", "right_square_bracket", "j", "j")
         assert status(pilot).endswith("4 sentences unchanged, Enter opens")
         assert "Enter opens" in seen(view(pilot))
         assert "学校要同步建设。" not in seen(view(pilot))
@@ -175,7 +175,7 @@ async def test_inside_a_sentence_longer_than_the_screen_j_goes_line_by_line() ->
 async def test_a_click_puts_the_cursor_on_a_row_and_opens_a_fold() -> None:
     async with app_on(PARK).run_test(size=NARROW) as pilot:
         await settled(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "l")
         at = next(y for y, line in enumerate(lines(view(pilot))) if "sentences unchanged" in line)
         await pilot.click(view(pilot), offset=(20, at))
         await settled(pilot)
@@ -204,7 +204,7 @@ async def test_two_empty_drafts_have_nothing_to_show() -> None:
 async def test_b_opens_the_origins_at_the_sentence_and_of_what_is_gone_in_the_old_draft() -> None:
     async with app_on(PARK).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "n")
+        await press(pilot, "enter")
         moved = view(pilot).row
         assert moved is not None
         await press(pilot, "b")

@@ -59,8 +59,9 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
 def test_thirty_thousand_sentences_from_open_to_quit(terminal: Terminal) -> None:
     terminal.until(TITLE, "60 edited, 1 deleted, 1 moved")
     terminal.keys("Enter")
-    terminal.until(f"change 1 of {CHANGES}", "第250项工作要必须抓好", "sentences unchanged")
-
+    terminal.until(f"change 1 of {CHANGES}", "第250项工作要必须抓好", "Negation and duty  60")
+    terminal.keys("l")
+    terminal.until("sentences unchanged")
     go_from_change_to_change(terminal)
     search(terminal)
     filter_the_changes(terminal)

@@ -70,6 +70,6 @@ def test_gits_difftool_opens_the_two_sides_of_a_file(tmp_path: Path, terminal: O
 
     shown = terminal(folder, command=("git", "difftool", "-y", "-t", "speechdiff", "HEAD~1"))
 
-    shown.until("change 1 of", "a/park.txt", "b/park.txt")
+    shown.until("change 5 of", "a/park.txt", "b/park.txt")
     shown.keys("C-q")
     shown.must_end()

@@ -47,7 +47,7 @@ def test_from_open_to_a_committed_take_back(demo: Path, terminal: Terminal) -> N
 
     terminal.until("innovation-forum.txt, 4 drafts", "Enter compares d4 with d3")
     terminal.keys("Enter", "Enter")
-    terminal.until("change 1 of", "seen")
+    terminal.until("change 3 of", "0 of 24 done", "Numbers")
 
     # The change of a number, and the life of its sentence.
     to_a_number(terminal)
@@ -118,10 +118,10 @@ def test_an_editor_that_fails_gives_the_terminal_back(
     try:
         shown.until("Enter compares d4 with d3")
         shown.keys("Enter", "Enter")
-        shown.until("change 1 of")
+        shown.until("change 3 of")
         shown.keys("e")
         shown.until(said)
         shown.keys("n")
-        shown.until("change 2 of")
+        shown.until("change 4 of")
     finally:
         shown.close()

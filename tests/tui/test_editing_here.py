@@ -128,7 +128,8 @@ async def test_what_cannot_be_done_is_not_offered_and_what_to_do_instead_is_said
         await settled(pilot)
         await press(pilot, "enter", "n")
         offered = {each.identity for each in commands(pilot.app.screen)}
-        assert not offered & {"take-back.open", "take-back.edit", "commit.open", "take-back.undo"}
+        assert not offered & {"take-back.open", "take-back.edit", "commit.open"}
+        assert ("take-back.undo" in offered) == (place == "word file in git"), "it undoes marks"
         for key in "tEuc":
             await press(pilot, key)
             assert isinstance(pilot.app.screen, CompareScreen)

@@ -48,7 +48,7 @@ async def test_e_opens_the_working_copy_and_the_view_shows_what_was_written(edit
     (place / "park.txt").write_text(THIRD, encoding="utf-8")
     async with app_in(place).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "e")
+        await press(pilot, "enter", "l", "e")
         await until(pilot, lambda: "又加一句。" in seen(view(pilot)))
 
         assert (editor / "asked").read_text() == f"-n +3 {place / 'park.txt'}\n"
@@ -72,7 +72,7 @@ async def test_an_editor_that_fails_is_said(editor: Path, monkeypatch: pytest.Mo
         await press(pilot, "enter", "e")
         assert "ended with status 3" in status(pilot)
         await press(pilot, "n")
-        assert status(pilot).startswith("change 2 of 4")
+        assert status(pilot).startswith("change 3 of 4")
     Path((editor / "asked").read_text().split()[-1]).unlink()
 
 

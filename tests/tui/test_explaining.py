@@ -22,7 +22,7 @@ def really_compared() -> SpeechdiffApp:
 async def test_x_says_the_reason_and_what_came_next_best_and_follows_the_cursor() -> None:
     async with really_compared().run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "x")
+        await press(pilot, "enter", "left_square_bracket", "x")
         first = said(pilot)
         assert first.startswith("why: ")
         assert "needs" in first

@@ -36,8 +36,9 @@ def app(tmp_path: Path) -> SpeechdiffApp:
 
 
 async def compare(pilot: Pilot[None]) -> None:
+    """On the first change, with all the room for the text."""
     await settled(pilot)
-    await press(pilot, "enter")
+    await press(pilot, "enter", "l", "left_square_bracket")
 
 
 async def query(pilot: Pilot[None], note: str) -> None:

@@ -21,7 +21,7 @@ def signs(pilot: object) -> list[str]:
 async def test_m_jumps_from_the_new_place_to_the_old_one_and_back() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "n")
+        await press(pilot, "enter")
         here = view(pilot).row
         assert isinstance(here, LinkRow)
         await press(pilot, "percent_sign")
@@ -53,7 +53,7 @@ async def test_m_opens_the_fold_that_hides_the_other_end() -> None:
 async def test_m_where_nothing_moved_says_where_it_works() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "percent_sign")
+        await press(pilot, "enter", "left_square_bracket", "percent_sign")
 
         assert "% works where the sign is >" in status(pilot)
 
@@ -93,7 +93,7 @@ async def test_a_click_where_nothing_changed_opens_the_fold_there() -> None:
     old = "\n".join(f"Sentence number {n}, which is long enough." for n in range(400))
     async with two_drafts(old, old.replace("number 390,", "at last,")).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "l")
         await pilot.click(ChangeMap, offset=(2, 2))
         await settled(pilot)
 

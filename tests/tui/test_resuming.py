@@ -52,6 +52,7 @@ KEYS = {
     "two drafts far apart": ("end", "m", "home", "enter"),
     "a later change, unfolded, in one line each": ("enter", "n", "n", "Z", "w"),
     "side by side, quiet hidden": ("down", "enter", "1", "full_stop", "n"),
+    "without the list, by weight": ("down", "enter", "l", "S", "n"),
     "filtered": ("down", "enter", "f", "down", "plus", "escape", "n"),
     "the first draft alone": ("end", "enter"),
     "another screen over it": ("down", "enter", "n", "s"),
@@ -68,6 +69,7 @@ async def test_a_comparison_is_found_again_as_it_was_left(
     assert left.quiet is ("full_stop" not in keys)
     assert bool(left.only) is ("f" in keys)
     assert (left.folded, left.wrapped) == ("Z" not in keys and bool(left.old), "w" not in keys)
+    assert (left.listed, left.by_weight) == ("l" not in keys and bool(left.old), "S" in keys)
 
     app = app_for(place, left)
     async with app.run_test(size=SIZE) as pilot:

@@ -33,6 +33,7 @@ MEANINGS = {
     "phrases": ["p"],
     "life": ["s"],
     "search": ["slash"],
+    "sort": ["S"],
     "other-part": ["tab", "shift+tab"],
     "help": ["question_mark"],
 }
@@ -49,7 +50,8 @@ SAME = {
     "drafts.compare": "enter", "library.compare": "enter", "speeches.open": "enter",
     "sentence.enter": "enter", "phrases.places": "enter", "compare.leave": "leave",
     "compare.back": "leave", "lives.back": "leave", "library.quit": "leave",
-    "library.forget-mark": "leave",
+    "library.forget-mark": "leave", "compare.order": "sort", "changes.open": "enter",
+    "changes.fold": "fold",
 }  # fmt: skip
 """What the commands mean whose names do not say it."""
 TYPED = ("search", "edit", "export", "commit", "review.note", "phrases.ask")

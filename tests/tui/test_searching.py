@@ -44,7 +44,7 @@ async def test_n_and_capital_n_go_from_place_to_place_while_searching_and_round_
 async def test_escape_while_typing_goes_back_to_where_the_search_began() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "n")
+        await press(pilot, "enter")
         before = view(pilot).row
         await press(pilot, "slash", *"谢谢", "escape")
 

@@ -43,7 +43,7 @@ async def test_a_changed_working_copy_stands_above_the_drafts_and_can_be_compare
         assert "@ working copy" in seen(timeline(pilot))
         assert "not committed yet" in seen(timeline(pilot))
         assert status(pilot) == "Enter compares working copy with d2, the draft before"
-        await press(pilot, "G", "m", "g", "enter")
+        await press(pilot, "G", "m", "g", "enter", "l")
         assert "new working copy" in str(pilot.app.screen.query_one(DraftHeadings).render())
         assert "祝园区早日建成。" in seen(view(pilot))
 
@@ -82,7 +82,7 @@ async def test_a_new_commit_becomes_the_new_side_of_a_comparison_with_the_newest
 ) -> None:
     async with app_in(place).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "l")
         await pilot.pause(0.2)
         commit(place, THIRD, "thanks at the end")
         await until(pilot, lambda: "a new draft: d3" in status(pilot))

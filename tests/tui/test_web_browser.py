@@ -86,7 +86,7 @@ def test_the_app_opens_in_a_browser_and_takes_keys_at_once(browser: Browser, add
     until("Enter compares")
     assert page.title() == "speechdiff"
     page.keyboard.press("Enter")
-    until("change 1 of")
+    until("change 2 of 2")
     page.set_viewport_size({"width": 640, "height": 480})
     drawn.clear()
     page.keyboard.press("q")

@@ -101,6 +101,12 @@ class Folding:
         return self._arrangement.hidden
 
     @property
+    def asked_for(self) -> frozenset[int]:
+        """The numbers of the changes that are not in folds."""
+        shown = (self._arrangement.rows[at] for at in self._arrangement.changed)
+        return frozenset(row.number for row in shown if not isinstance(row, FoldRow))
+
+    @property
     def folded(self) -> bool:
         """Whether unchanged runs are in folds."""
         return self._arrangement.folded

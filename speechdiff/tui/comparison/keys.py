@@ -44,9 +44,15 @@ VIEW: Final[list[BindingType]] = [
             tooltip="Side by side where there is room, else stacked"),
 ]  # fmt: skip
 
+MOVING: Final = frozenset(
+    f"compare.{name}"
+    for name in ("down", "up", "page-down", "page-up", "start", "end", "fold-here")
+)
+"""Ids of what moves about in the text: other lists have keys of their own for that."""
+
 REVIEW: Final[list[BindingType]] = [
     Binding("v", "mark", "Seen", id="review.mark",
-            tooltip="Mark this change: seen, accepted, queried, not seen"),
+            tooltip="Mark this change, or a group of the list: seen, accepted, queried, not seen"),
     Binding("V", "query", "Query", id="review.query", show=False,
             tooltip="Query this change, with a note"),
     Binding("U", "only_unseen", "Unseen", id="review.unseen", show=False,
@@ -56,6 +62,14 @@ REVIEW: Final[list[BindingType]] = [
 SCREEN: Final[list[BindingType]] = [
     Binding("f", "filters", "Filter", id="compare.filters",
             tooltip="Choose the kinds of change that are shown"),
+    Binding("l", "list", "List", id="compare.list", show=False,
+            tooltip="Show the list of changes, or hide it"),
+    Binding("tab,shift+tab", "other_pane", "Text / list", id="compare.focus-next", show=False,
+            tooltip="From the text to the list of changes, or back"),
+    Binding("S", "order", "Order", id="compare.order", show=False,
+            tooltip="Let n and N go by weight, as the list does, or in the order of the text"),
+    Binding("colon", "jump", "Go to", id="compare.jump", show=False,
+            tooltip="Go to a change, a paragraph or a heading"),
     Binding("slash", "search", "Search", id="compare.search",
             tooltip="Search both drafts for words"),
     Binding("x", "explain", "Why", id="compare.explain", show=False,

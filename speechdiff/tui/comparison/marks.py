@@ -34,6 +34,8 @@ class Marks:
     """The sign of each change that has one."""
     notes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """What was written to a change, with its state and the name of whoever else wrote it."""
+    pending: frozenset[int] = frozenset()
+    """Changes that were taken back into the working copy and are not committed."""
 
     @classmethod
     def of(cls, review: Review) -> Marks:
@@ -57,6 +59,20 @@ class Marks:
     def counts(self) -> Counter[str]:
         """How many changes there are in each state."""
         return Counter(state.value for state in self.states.values())
+
+    def is_done(self, number: int) -> bool:
+        """Whether a change has a mark, or was taken back."""
+        state = self.states.get(number, ReviewState.OPEN)
+        return state is not ReviewState.OPEN or number in self.pending
+
+    def tally(self) -> review_labels.Tally:
+        """How far the review has come."""
+        return review_labels.Tally(
+            len(self.states),
+            sum(map(self.is_done, self.states)),
+            len(self.pending),
+            sum(sign == SIGNS[ReviewState.QUERIED] for sign in self.signs.values()),
+        )
 
     def put_away(self, wanted: Iterable[str]) -> frozenset[int]:
         """Numbers of the changes in none of the wanted states; none where none is named."""

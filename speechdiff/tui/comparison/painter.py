@@ -83,6 +83,8 @@ class ComparisonPainter:
         change = row.change if isinstance(row, LinkRow) else None
         style = self._mark_style(row)
         words = [(f"{change}  " if change else "", self.palette.number), (row.label, style)]
+        if row.number in self.marks.pending:
+            words.append((f" | {tr('taken back, not committed')}", self.palette.note))
         empty = (" " * (self.columns.number + 2), NOTHING)
         said = self.marks.signs.get(row.number, " ")
         parts = [(f" {row.mark}", style), (said, self.palette.said[said]), empty, *words]

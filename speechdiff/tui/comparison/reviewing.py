@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
 from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft
-from speechdiff.review import CYCLE, Review, ReviewState
+from speechdiff.review import CYCLE, Mark, Review, ReviewState
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.editing.note import NoteScreen
@@ -19,6 +20,15 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.review_notes import ReviewNotes
+
+
+Said = dict[str, tuple[ReviewState, str]]
+"""State and note by the key of a change."""
+Deeds = list[tuple[float, Said]]
+"""What marks replaced, and when, the newest last."""
+NOTHING_SAID: Final = (ReviewState.OPEN, "")
+_TOGETHER: Final = (ReviewState.OPEN, ReviewState.SEEN, ReviewState.ACCEPTED)
+"""The states that one key gives to many changes; a query is for one."""
 
 
 class Reviewer:
@@ -37,6 +47,8 @@ class Reviewer:
         self._why_not = ""
         """Why there are no marks to be had."""
         self._notes: tuple[Session, ReviewNotes] | None = None
+        self._undo: Deeds = []
+        self._redo: Deeds = []
         self._about: tuple[Session, Draft, Comparison] | None = None
         self.review: Review | None = None
         """None until the marks were read, and where there is nothing to review."""
@@ -61,8 +73,7 @@ class Reviewer:
         review = self._ready_for(number)
         if review is not None and number is not None:
             state = CYCLE[(CYCLE.index(review.state(number)) + 1) % len(CYCLE)]
-            own = review.mark(number)
-            self.put([number], state, own.note if own else "")
+            self.put([number], state)
 
     def query(self, number: int | None) -> None:
         """Ask for a note, and query the change."""
@@ -77,23 +88,83 @@ class Reviewer:
         dialog = NoteScreen(review.mark(number), review.others(number))
         self._screen.app.push_screen(dialog, answered)
 
-    def put(self, numbers: Sequence[int], state: ReviewState, note: str = "") -> None:
-        """Put a mark on changes, by their numbers."""
-        if self._about is None or self.review is None:
+    def mark_all(self, numbers: Sequence[int]) -> None:
+        """On to the next state of the changes that are furthest behind; queries stay as they are.
+
+        Not seen, seen, accepted, and when all are, not seen again.
+        """
+        review = self._ready_for(numbers[0] if numbers else None)
+        if review is None:
+            return
+        states = {number: review.state(number) for number in numbers}
+        behind = next((state for state in _TOGETHER if state in states.values()), None)
+        if behind is None:
+            self._say(tr("all of these are queried: V changes a query"))
+            return
+        following = _TOGETHER[(_TOGETHER.index(behind) + 1) % len(_TOGETHER)]
+        self.put([n for n, state in states.items() if state is behind], following)
+
+    def put(self, numbers: Sequence[int], state: ReviewState, note: str | None = None) -> None:
+        """Put a mark on changes, by their numbers; without a note the one that is there stays."""
+        review = self.review
+        if review is None:
+            return
+        before = {review.keys[number]: _said(review.mark(number)) for number in numbers}
+        wanted = {key: (state, (old if note is None else note)) for key, (_, old) in before.items()}
+        self._undo.append((monotonic(), before))
+        self._redo.clear()
+        self._put(wanted, lambda read: review_labels.marked(state, read))
+
+    @property
+    def last_put(self) -> float:
+        """When the marks were put that `undo` takes away, in seconds of `monotonic`; 0 for none."""
+        return self._undo[-1][0] if self._undo else 0.0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether marks were taken away that can be put again."""
+        return bool(self._redo)
+
+    def undo(self) -> None:
+        """Put back, in one step, what the last mark or marks replaced."""
+        self._turn_back(self._undo, self._redo, tr("marks undone: {progress}"))
+
+    def redo(self) -> None:
+        """Put the marks again that were undone last."""
+        self._turn_back(self._redo, self._undo, tr("marks redone: {progress}"))
+
+    def _turn_back(self, source: Deeds, other: Deeds, words: str) -> None:
+        if self.review is None or not source:
+            return
+        _, wanted = source.pop()
+        by_key = {key: number for number, key in self.review.keys.items()}
+        now = {
+            key: _said(self.review.mark(by_key[key])) if key in by_key else NOTHING_SAID
+            for key in wanted
+        }
+        other.append((monotonic(), now))
+        self._put(wanted, lambda read: words.format(progress=review_labels.progress(read)))
+
+    def _put(self, wanted: Said, told: Callable[[Review], str]) -> None:
+        """Keep marks by key, all that are alike at once; then show them, and say so."""
+        if self._about is None:
             return
         session, draft, comparison = self._about
-        keys = [self.review.keys[number] for number in numbers]
+        alike: dict[tuple[ReviewState, str], list[str]] = {}
+        for key, said in wanted.items():
+            alike.setdefault(said, []).append(key)
 
         def put() -> tuple[Review, Marks]:
             with session.reading:
                 notes = self._notes_of(session)
-                notes.put(draft, comparison.new.text, keys, state, note)
+                for (state, note), keys in alike.items():
+                    notes.put(draft, comparison.new.text, keys, state, note)
                 review = notes.review(comparison)
             return review, Marks.of(review)
 
         def done(read: tuple[Review, Marks]) -> None:
             self._show(read)
-            self._say(review_labels.marked(state, read[0]))
+            self._say(told(read[0]))
 
         in_thread(self._screen, put, done=done, failed=self._fail, group=WRITING)
 
@@ -128,3 +199,7 @@ class Reviewer:
         if self._notes is None or self._notes[0] is not session:
             self._notes = session, ReviewNotes(session.source)
         return self._notes[1]
+
+
+def _said(mark: Mark | None) -> tuple[ReviewState, str]:
+    return (mark.state, mark.note) if mark else NOTHING_SAID

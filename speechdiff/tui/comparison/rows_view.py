@@ -51,6 +51,8 @@ class ComparisonRows(RowList):
     """Which changes are shown."""
     wrapped: reactive[bool] = reactive(True, repaint=False)
     """Whether a sentence takes as many lines as it needs, or one."""
+    by_weight: reactive[bool] = reactive(False, repaint=False)
+    """Whether `n` goes to the next change by weight, or in the order of the text."""
     sought: reactive[re.Pattern[str] | None] = reactive[re.Pattern[str] | None](None, repaint=False)
     """What stands out, because somebody looks for it."""
     marks: reactive[Marks] = reactive(UNMARKED, repaint=False)
@@ -58,6 +60,9 @@ class ComparisonRows(RowList):
 
     class Scrolled(Message):
         """Other rows are in sight."""
+
+    class Narrowed(Message):
+        """Other changes are asked for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,6 +125,11 @@ class ComparisonRows(RowList):
         if self.alone:
             return "stacked"
         return layout_for(self.layout_choice, self.size.width)
+
+    @property
+    def changes_asked_for(self) -> frozenset[int] | None:
+        """The numbers of the changes that the filter lets through; None where it hides none."""
+        return self._folding.asked_for if self._folding.hidden else None
 
     def in_sight(self) -> tuple[Row, Row] | None:
         """The first and the last row in sight."""
@@ -240,4 +250,5 @@ class ComparisonRows(RowList):
         row = self.place.row
         distance = -self.hidden_above(self.cursor)
         self._folding.take(arrangement)
+        self.post_message(self.Narrowed())
         self.rearranged(self._folding.place(row) if row else 0, distance)

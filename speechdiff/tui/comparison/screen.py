@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
 from speechdiff.app.session import Session, is_working_copy
@@ -17,14 +17,17 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
 from speechdiff.tui.comparison import keys
+from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import only_unseen
 from speechdiff.tui.comparison.comparing import Comparer, remarks_on
+from speechdiff.tui.comparison.desk import Desk
 from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.headings import DraftHeadings
+from speechdiff.tui.comparison.jump_screen import JumpScreen
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.place import in_words, paragraph_in_words
 from speechdiff.tui.comparison.reviewing import Reviewer
@@ -36,15 +39,25 @@ from speechdiff.tui.comparison.shown import (
     passage_of,
     row_with,
 )
+from speechdiff.tui.comparison.standing import Standing
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.editing import controller
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
 from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.watching import name_of, newer_side
 from speechdiff.tui.widgets.row_list import ROWS_CSS
-from speechdiff.view import review_labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
+
+WITHOUT_LIST = "-without-list"
+ALONE_WITHOUT = frozenset({"mark", "query", "only_unseen", "list", "other_pane", "order"})
+"""What a draft by itself has no use for."""
+BESIDE_FROM = 100
+"""Cells of the screen from which the list of changes stands beside the text, not below it."""
+WIDE_FROM = 160
+"""Cells of the screen from which there is room for a wider list."""
+BELOW_FROM = 20
+"""Lines of the screen from which there is room for the list below the text."""
 
 
 class CompareScreen(BaseScreen):
@@ -55,6 +68,8 @@ class CompareScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*controller.KEYS, *keys.REVIEW, *keys.SCREEN]
+    HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside"), (WIDE_FROM, "-wide")]  # noqa: RUF012, Textual's
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (BELOW_FROM, "-high")]  # noqa: RUF012, Textual's
     CSS_PATH = [ROWS_CSS, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012, Textual's
 
     def __init__(
@@ -75,9 +90,12 @@ class CompareScreen(BaseScreen):
         self.view = ComparisonView()
         self.headings = DraftHeadings(old, new)
         self.change_map = ChangeMap()
+        self.change_list = ChangeListView()
+        self.desk = Desk(self.view, self.change_list, self.say)
         self.reasons = ExplainPanel()
         self.search = ComparisonSearch(self.view)
-        self.reviewer = Reviewer(self, changed=self._show_marks, say=self.say)
+        self.standing = Standing(self, self._show_marks)
+        self.reviewer = Reviewer(self, changed=self.standing.take, say=self.say)
         self.exporter = Exporter(self, self.say)
         self.editing = controller.EditingController(
             self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
@@ -91,18 +109,22 @@ class CompareScreen(BaseScreen):
 
     def body(self) -> Iterable[Widget]:
         """Comparison and map, reasons, search."""
-        yield Horizontal(self.view, self.change_map, id="comparison")
+        text = Horizontal(self.view, self.change_map, id="comparison")
+        yield Container(text, self.change_list, id="desk")
         yield self.reasons
         yield self.search
 
     def on_mount(self) -> None:
         """Begin to compare."""
         self.view.alone, self.view.folded = self.old is None, self.old is not None
+        if self.old is None:
+            self.is_listed = False
         self.view.focus()
         self._compare()
 
     def on_row_list_cursor_moved(self) -> None:
         """Say where one is, and how it is shown."""
+        self.desk.follow()
         self.status_line.end_answer()
         self.show_place()
         self._follow()
@@ -120,13 +142,29 @@ class CompareScreen(BaseScreen):
         """To another place found."""
         self.search.step(event.steps)
 
+    def on_comparison_view_list_step(self, event: ComparisonView.ListStep) -> None:
+        """To another change by weight."""
+        self.desk.step(event.steps)
+
+    def on_comparison_rows_narrowed(self) -> None:
+        """List what the filter lets through."""
+        self.desk.narrow()
+
+    def on_change_list_view_picked(self, event: ChangeListView.Picked) -> None:
+        """Go where the list's cursor went."""
+        self.desk.pick(event)
+
+    def on_change_list_view_left(self) -> None:
+        """From the list to the text."""
+        self.view.focus()
+
     def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
         """Go where the map was clicked."""
         self.view.go_to(event.row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A draft by itself has nothing to mark."""
-        if self.old is None and action in ("mark", "query", "only_unseen"):
+        if self.old is None and action in ALONE_WITHOUT:
             return False
         return super().check_action(action, parameters)
 
@@ -135,7 +173,39 @@ class CompareScreen(BaseScreen):
         """The commands that are not offered, because they cannot be done here."""
         return self.editing.withheld
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the list of changes is shown, where there is room for it."""
+        return not self.has_class(WITHOUT_LIST)
+
+    @is_listed.setter
+    def is_listed(self, listed: bool) -> None:
+        self.set_class(not listed, WITHOUT_LIST)
+
     # What the reader asks for.
+
+    async def action_in_text(self, action: str) -> None:
+        """Do in the text what a key does there, while the cursor is in the list."""
+        await self.app.run_action(action, self.view)
+
+    def action_list(self) -> None:
+        """Show the list, or hide it."""
+        self.is_listed = not self.is_listed
+        if not self.is_listed:
+            self.view.focus()
+
+    def action_other_pane(self) -> None:
+        """From the text to the list, which is shown if it was hidden, or back."""
+        if self.change_list.has_focus:
+            self.view.focus()
+        else:
+            self.is_listed = True
+            self.change_list.focus()
+
+    def action_order(self) -> None:
+        """Let `n` go by weight, or in the order of the text."""
+        self.desk.switch_order()
+        self.show_place()
 
     def action_filters(self) -> None:
         """Open the panel of kinds and facets."""
@@ -146,6 +216,16 @@ class CompareScreen(BaseScreen):
     def action_search(self) -> None:
         """Open the line to type in."""
         self.search.begin()
+
+    def action_jump(self) -> None:
+        """Ask where to go."""
+
+        def answered(row: Whole | None) -> None:
+            if row is not None:
+                self.view.go_to_change(row)
+
+        if self.shown is not None:
+            self.app.push_screen(JumpScreen(self.shown.jumps), answered)
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
@@ -223,8 +303,12 @@ class CompareScreen(BaseScreen):
             self.exporter.ask(content, within)
 
     def action_mark(self) -> None:
-        """On to the next state of the change under the cursor."""
-        self.reviewer.mark(self.view.change_number)
+        """On to the next state of the change under the cursor, or of all in a group of the list."""
+        heading = self.change_list.heading if self.change_list.has_focus else None
+        if heading is not None:
+            self.reviewer.mark_all(heading.numbers)
+        else:
+            self.reviewer.mark(self.view.change_number)
 
     def action_query(self) -> None:
         """Ask for a note, and query the change."""
@@ -249,12 +333,18 @@ class CompareScreen(BaseScreen):
             self.editing.edit(here.draft, here.sentences)
 
     def action_undo(self) -> None:
-        """Undo the last edit of the working copy."""
-        self.editing.undo()
+        """Undo the last marks, or the last edit of the working copy, whichever came last."""
+        if self.reviewer.last_put > self.editing.last_edit:
+            self.reviewer.undo()
+        else:
+            self.editing.undo()
 
     def action_redo(self) -> None:
-        """Redo it."""
-        self.editing.redo()
+        """Redo what was undone last."""
+        if self.reviewer.can_redo:
+            self.reviewer.redo()
+        else:
+            self.editing.redo()
 
     def action_commit(self) -> None:
         """Ask for a note, and commit."""
@@ -281,6 +371,8 @@ class CompareScreen(BaseScreen):
         if any(draft and is_working_copy(draft) for draft in (self.old, self.new)):
             self.status_line.announce(tr("working copy changed"))
             self._compare()
+        else:
+            self._look_what_is_pending()
 
     def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
         """Show the same drafts of the speech as it is now; the newest side follows the newest."""
@@ -298,6 +390,7 @@ class CompareScreen(BaseScreen):
             self._compare()
         elif len(speech.drafts) != len(before.drafts):
             self.status_line.announce(tr("the drafts of this speech have changed"))
+            self._look_what_is_pending()
 
     def source_vanished(self) -> None:
         """Keep what was read, and say so."""
@@ -315,8 +408,8 @@ class CompareScreen(BaseScreen):
         if place.row is None or self.shown is None:
             return
         words = paragraph_in_words(place) if view.alone else in_words(place)
-        if marked := self._review_words():
-            words = f"{words} | {marked}"
+        said = (self.desk.order_in_words(), words, self._review_words())
+        words = " | ".join(filter(None, said))
         self.status_line.show_place(words, "" if view.alone else view.in_words())
 
     # What is under the cursor.
@@ -339,9 +432,9 @@ class CompareScreen(BaseScreen):
         self.view.show_marks(marks)
         if self.shown is not None:
             self.change_map.show(self.shown.positions, marks)
+        self.change_list.show_marks(marks)
         self._explain()
-        if self.reviewer.review is not None:
-            self.title_bar.remark = review_labels.progress(self.reviewer.review)
+        self.title_bar.remark = self.standing.in_words()
         self.show_place()
 
     def _explain(self) -> None:
@@ -374,14 +467,25 @@ class CompareScreen(BaseScreen):
         """Show a comparison, the cursor on a row of it."""
         if self._at is not None and row is None:
             row = row_with(shown.rows, self._at)
+        first = row is None
         self._at, self.shown = None, shown
         self.view.show(shown.folding, row)
+        self.desk.show(shown)
+        heaviest = self.change_list.listed.following(None, 1)
+        if first and heaviest is not None:
+            self.view.go_to_change(heaviest)
         self.search.search_in(shown.find)
         self.change_map.show(shown.positions)
         self._follow()
         self.remark(remarks_on(shown.comparison, self.speech, self.old, self.new))
+        self.standing.forget()
         if self.old is not None:
             self.reviewer.read(self.session, self.new, shown.comparison)
+        self._look_what_is_pending()
+
+    def _look_what_is_pending(self) -> None:
+        if self.shown is not None and self.old is not None:
+            self.standing.look(self.session, self.speech, self.shown.comparison)
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to see, or nothing newer."""

@@ -12,10 +12,12 @@ from speechdiff.tui.comparison.choice import Choice, tally
 from speechdiff.tui.comparison.explaining import Reasons
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, Whole
+from speechdiff.tui.comparison.jumping import Jumps
 from speechdiff.tui.comparison.searching import SearchHits, Seeker
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair
 from speechdiff.view.build import rows
+from speechdiff.view.change_list import change_list
 from speechdiff.view.folding import flatten
 from speechdiff.view.rows import DepartureRow, LinkRow
 
@@ -35,6 +37,13 @@ class ShownComparison:
         self.reasons = Reasons(comparison)
         self.counts = tally(comparison.links)
         """Changes by kind and facet."""
+        self.changes = change_list(self.rows)
+        """The list of changes, the weightiest first."""
+
+    @cached_property
+    def jumps(self) -> Jumps:
+        """The places that can be named."""
+        return Jumps(self.comparison, self.rows)
 
     @cached_property
     def _seeker(self) -> Seeker:

@@ -14,6 +14,7 @@ from textual.message import Message
 
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.columns import LayoutChoice
+from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.rows_view import ComparisonRows
 from speechdiff.view.labels import clauses
 from speechdiff.view.rows import FoldRow
@@ -33,6 +34,12 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
     @dataclass
     class SearchStep(Message):
         """While searching: to the place found after this one (1), or before it (-1)."""
+
+        steps: int
+
+    @dataclass
+    class ListStep(Message):
+        """To the next change by weight (1), or the one before (-1)."""
 
         steps: int
 
@@ -71,6 +78,8 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
         """To the next change or the one before; while searching, to the next place found."""
         if self.sought is not None:
             self.post_message(self.SearchStep(steps))
+        elif self.by_weight:
+            self.post_message(self.ListStep(steps))
         elif not self.alone:
             (self.action_next_change if steps > 0 else self.action_previous_change)()
 
@@ -82,6 +91,11 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
             self.post_message(self.Refused(tr("nothing moved here: % works where the sign is >")))
         else:
             self.go_to(other)
+
+    def go_to_change(self, row: Whole) -> None:
+        """Put the cursor on a change, the words that changed in sight."""
+        self.go_to(row)
+        self._show_edit()
 
     def show_found(self, steps: int = 0) -> bool:
         """In a long sentence, bring a line with what is sought into sight; False without one."""
@@ -122,3 +136,10 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
             return
         self.cursor = changed[at]
         self.reveal(self.cursor, at=self.page // 4)
+        self._show_edit()
+
+    def _show_edit(self) -> None:
+        """In a sentence taller than the page, bring the first words that changed into sight."""
+        changed = self.looks.changed
+        lines = self.lines_with(self.cursor, lambda part: part.style in changed)
+        self.reveal_line(self.cursor, lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
@@ -12,7 +13,7 @@ from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.editing.obstacle import EDITING, obstacle
+from speechdiff.tui.editing.obstacle import obstacle, withheld
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.editing.undo import uncommitted, undo_of
 from speechdiff.wording import tr, trn
@@ -26,7 +27,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("E", "edit_sentence", "Edit here", id="take-back.edit", show=False,
             tooltip="Edit this sentence of the working copy in a small field"),
     Binding("u", "undo", "Undo", id="take-back.undo", show=False,
-            tooltip="Undo the last change made here to the working copy"),
+            tooltip="Undo the last change made here to the working copy, or the last marks"),
     Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
             tooltip="Redo what was last undone"),
     Binding("c", "commit", "Commit", id="commit.open", show=False,
@@ -53,13 +54,14 @@ class EditingController:
         self._about = about
         self._say = say
         self._written = written
+        self._edits: list[float] = []
         self.own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
 
     @property
     def withheld(self) -> frozenset[str]:
         """The commands that are not offered, because they cannot be done here."""
-        return EDITING if obstacle(*self._about()) else frozenset()
+        return withheld(*self._about())
 
     def take_back(self, wording: OlderWording | None) -> None:
         """Show what taking back would do."""
@@ -81,10 +83,17 @@ class EditingController:
             dialog = EditSentenceScreen(*self._about(), draft, sentences)
             self._screen.app.push_screen(dialog, self._edited)
 
+    @property
+    def last_edit(self) -> float:
+        """When something was taken back here last and not undone, in seconds; 0 for never."""
+        return self._edits[-1] if self._edits else 0.0
+
     def undo(self) -> None:
         """Undo the last edit of the working copy."""
-        if not self._is_refused():
-            self._change(undo_of(self._screen.app).undo, tr("undone"))
+        if self._is_refused():
+            return
+        self._edits[-1:] = []
+        self._change(undo_of(self._screen.app).undo, tr("undone"))
 
     def redo(self) -> None:
         """Redo it."""
@@ -108,10 +117,12 @@ class EditingController:
 
     def _edited(self, written: bool | None) -> None:
         if written:
+            self._edits.append(monotonic())
             self._change(lambda *_: None, tr("edited here"))
 
     def _taken_back(self, written: bool | None) -> None:
         if written:
+            self._edits.append(monotonic())
             self._change(lambda *_: None, tr("taken back"))
 
     def _committed(self, committed: Committed | None) -> None:

@@ -8,10 +8,19 @@ from speechdiff.app.session import Session
 from speechdiff.model import Speech
 from speechdiff.wording import tr
 
-EDITING = frozenset(
-    {"take-back.open", "take-back.edit", "take-back.undo", "take-back.redo", "commit.open"}
-)
+_EDITING = frozenset({"take-back.open", "take-back.edit", "commit.open"})
 """The commands that need a working copy."""
+_UNDOING = frozenset({"take-back.undo", "take-back.redo"})
+"""Those that undo marks as well, which only a repository keeps."""
+
+
+def withheld(session: Session, speech: Speech) -> frozenset[str]:
+    """The commands that cannot be done here."""
+    from speechdiff.drafts.resolve import as_git
+
+    if as_git(session.source) is None:
+        return _EDITING | _UNDOING
+    return _EDITING if obstacle(session, speech) else frozenset()
 
 
 def obstacle(session: Session, speech: Speech) -> str:

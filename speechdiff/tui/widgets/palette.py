@@ -67,6 +67,17 @@ class Palette:
     sought: Style
     """Laid over what a search has found."""
 
+    @property
+    def changed(self) -> frozenset[Style]:
+        """The styles of words that changed inside a sentence."""
+        as_it_was = (PieceRole.EQUAL, PieceRole.BREAK)
+        return frozenset(
+            style
+            for styles in (self.roles, self.beside)
+            for role, style in styles.items()
+            if role not in as_it_was
+        )
+
 
 def palette(style_of: Callable[[str], Style]) -> Palette:
     """The palette, each style looked up by the name of its component class."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from speechdiff.tui.widgets.clip import clip
 from speechdiff.view.width import cells
+
+LEAST_SUBJECT: Final = 16
+"""Cells that what is open keeps beside a remark."""
 
 
 class TitleBar(Widget):
@@ -16,7 +21,7 @@ class TitleBar(Widget):
     subject: reactive[str] = reactive("")
     """What is open; any text."""
     remark: reactive[str] = reactive("")
-    """Said at the right edge, where there is room for it."""
+    """At the right edge; the subject is cut for it, and only tiny screens leave it out."""
 
     def __init__(self, subject: str = "", remark: str = "") -> None:
         super().__init__()
@@ -28,8 +33,9 @@ class TitleBar(Widget):
         width = self.content_size.width
         name = "speechdiff"
         room = width - len(name) - 2
-        remark = self.remark if cells(self.subject) + 2 + cells(self.remark) <= room else ""
-        subject = clip(self.subject, max(room - cells(remark), 0))
+        kept = min(cells(self.subject), LEAST_SUBJECT) + 2 + cells(self.remark) <= room
+        remark = self.remark if kept else ""
+        subject = clip(self.subject, max(room - cells(remark) - (2 if remark else 0), 0))
         gap = " " * max(room - cells(subject) - cells(remark), 0)
         return Content.assemble(
             (name, "bold $text-primary"), "  ", Content(subject), gap, (remark, "$text-muted")

@@ -1,0 +1,121 @@
+"""The line to type a place in, and the outline under it, filtered while it is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from speechdiff.tui.comparison.folding import Whole
+from speechdiff.tui.comparison.jumping import Jumps, OutlineHeading, is_numbered
+from speechdiff.tui.dialog import Dialog
+from speechdiff.tui.widgets.clip import clip
+from speechdiff.view import labels
+from speechdiff.wording import tr
+
+MOST: Final = 200
+"""Headings that are listed; typing finds the others."""
+INSIDE: Final = 70
+"""Cells of a line in the box."""
+PLACE: Final = 6
+"""Cells of a paragraph's number."""
+
+
+class JumpScreen(Dialog["Whole | None"]):
+    """Asks where to go; its result is the row, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="jump.leave",
+                tooltip="Stay where you are"),
+        Binding("down", "onward(1)", "Next", id="jump.next", show=False, priority=True,
+                tooltip="To the next heading"),
+        Binding("up", "onward(-1)", "Previous", id="jump.previous", show=False, priority=True,
+                tooltip="To the heading above"),
+    ]  # fmt: skip
+    AUTO_FOCUS = "Input"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+
+    def __init__(self, jumps: Jumps) -> None:
+        super().__init__()
+        self._jumps = jumps
+        self._found: list[OutlineHeading] = []
+
+    def heading(self) -> str:
+        """What is asked."""
+        return tr("Go to")
+
+    def hint(self) -> str:
+        """What Enter does."""
+        return tr("Enter goes there")
+
+    def fields(self) -> list[Widget]:
+        """The line to type in, and the headings."""
+        return [Input(placeholder=tr("37: change, ¶12: paragraph, words: heading")),
+                OptionList(markup=False)]  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Show every heading."""
+        self._filter("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the headings with what is typed."""
+        self.complain("")
+        self._filter("" if is_numbered(event.value) else event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what is typed, or to the heading under the cursor."""
+        event.stop()
+        if is_numbered(event.value):
+            self._go(self._jumps.numbered(event.value))
+        else:
+            self._go_to_heading(self.query_one(OptionList).highlighted)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click goes to a heading."""
+        event.stop()
+        self._go_to_heading(event.option_index)
+
+    def action_onward(self, steps: int) -> None:
+        """To another heading."""
+        listed = self.query_one(OptionList)
+        (listed.action_cursor_down if steps > 0 else listed.action_cursor_up)()
+
+    def _filter(self, words: str) -> None:
+        self._found = self._jumps.headings(words)
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(Option(_line(each)) for each in self._found[:MOST])
+        listed.display = bool(self._found)
+        listed.highlighted = 0 if self._found else None
+        self.show(Content(self._said()))
+
+    def _said(self) -> str:
+        if not self._jumps.outline:
+            return tr("This draft has no headings.")
+        if not self._found:
+            return tr("No heading has these words; / searches the text.")
+        if len(self._found) > MOST:
+            return tr("{n} headings, the first {most} listed").format(
+                n=f"{len(self._found):,}", most=MOST
+            )
+        return ""
+
+    def _go_to_heading(self, at: int | None) -> None:
+        self._go(None if at is None else self._jumps.row(self._found[at]))
+
+    def _go(self, row: Whole | None) -> None:
+        if row is None:
+            self.complain(tr("there is no such place in this comparison"))
+        else:
+            self.dismiss(row)
+
+
+def _line(heading: OutlineHeading) -> Content:
+    place = labels.paragraph(heading.paragraph)
+    text = clip(heading.text.lstrip("# "), INSIDE - PLACE)
+    return Content.assemble((place.ljust(PLACE), "dim"), text)
