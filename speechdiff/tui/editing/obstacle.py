@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
-from speechdiff.app.session import Session
+from speechdiff.app.session import Session, is_document
 from speechdiff.model import Speech
 from speechdiff.wording import tr
 
@@ -25,11 +23,10 @@ def withheld(session: Session, speech: Speech) -> frozenset[str]:
 
 def obstacle(session: Session, speech: Speech) -> str:
     """Why nothing can be taken back, edited or committed here; empty where it can."""
-    from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES
     from speechdiff.drafts.resolve import as_git
 
     if as_git(session.source) is None:
         return tr("to edit and commit, first `speechdiff import FILE... --into DIR`")
-    if PurePath(speech.name).suffix.lower() in (*OFFICE_SUFFIXES, *OTHER_SUFFIXES, ".docm"):
+    if is_document(speech.name):
         return tr("only text is edited: `speechdiff import FILE... --into DIR` makes it")
     return ""
