@@ -332,6 +332,13 @@ def _called(
         return find_speech(source), False
 
 
+def is_document(name: str) -> bool:
+    """Whether a file of that name is a Word file, a page or the like, and no text to edit."""
+    from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES
+
+    return Path(name).suffix.lower() in (*OFFICE_SUFFIXES, *OTHER_SUFFIXES, ".docm")
+
+
 def is_working_copy(draft: Draft) -> bool:
     """Whether a draft is the file as it stands on disk, which no commit holds."""
     return draft.key.startswith("WORKTREE:")

@@ -44,6 +44,8 @@ _SCREENS: Final = {
     "lives": later("Going back"),
     "list": later("Moving around"),
     "take-back": later("Take back"),
+    "edit": later("Edit a sentence"),
+    "copy": later("Copy a part"),
     "commit": later("New draft"),
     "export": later("Export"),
     "help": later("Help"),
@@ -93,12 +95,23 @@ class Command:
     """Title and words in the language of the code, by which it is found in any language."""
 
 
+def withheld(screen: Screen[Any]) -> frozenset[str]:
+    """Ids of commands that are not offered on a screen, though their keys say why they are not."""
+    found: frozenset[str] = getattr(screen, "withheld", frozenset())
+    return found
+
+
 def commands(screen: Screen[Any]) -> list[Command]:
     """The commands of a screen as it is, innermost first; Textual's own, without an id, left out.
 
     Those that have lost their keys are among them; those that are switched off are not.
     """
-    active = [each for each in screen.active_bindings.values() if each.binding.id]
+    away = withheld(screen)
+    active = [
+        each
+        for each in screen.active_bindings.values()
+        if each.binding.id and each.binding.id not in away
+    ]
     by_id: dict[str, list[Any]] = {}
     for each in active:
         by_id.setdefault(each.binding.id or "", []).append(each)

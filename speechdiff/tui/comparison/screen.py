@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import ClassVar
 
@@ -170,6 +171,11 @@ class CompareScreen(BaseScreen):
         return super().check_action(action, parameters)
 
     @property
+    def withheld(self) -> frozenset[str]:
+        """The commands that are not offered, because they cannot be done here."""
+        return self.editing.withheld
+
+    @property
     def is_listed(self) -> bool:
         """Whether the list of changes is shown, where there is room for it."""
         return not self.has_class(WITHOUT_LIST)
@@ -250,6 +256,21 @@ class CompareScreen(BaseScreen):
         if (here := self._passage()) is not None:
             self.copy(here.text)
 
+    def action_copy_part(self) -> None:
+        """Show both sides, to copy a part of one."""
+        row = self.view.row
+        if row is None or not (row.link.old or row.link.new):
+            self.say(tr("go to a sentence first"))
+            return
+        from speechdiff.tui.comparison.copying import CopyScreen
+
+        def copied(words: str | None) -> None:
+            if words:
+                self.copy(words)
+
+        old = row.link.old_text if self.old is not None else ""
+        self.app.push_screen(CopyScreen(old, row.link.new_text), copied)
+
     def action_edit(self) -> None:
         """Open the place in the user's editor, and come back."""
         here = self._passage()
@@ -259,7 +280,7 @@ class CompareScreen(BaseScreen):
             position = editor.position_of(
                 self.session.source, here.draft, self.speech.name, here.whole, here.start, here.text
             )
-            with self.app.suspend():
+            with nullcontext() if position.document else self.app.suspend():
                 editor.run(position)
         except SuspendNotSupported:
             self.say(tr("an editor cannot be opened from this terminal"))
@@ -267,6 +288,8 @@ class CompareScreen(BaseScreen):
             self.say(str(error))
         else:
             self.working_copy_moved()
+            if position.document:
+                self.say(tr("handed to the program that opens such files"))
             if position.copy:
                 self.say(tr("that was a copy to read: this draft has no file of its own"))
         self.app.refresh(layout=True)
@@ -313,6 +336,11 @@ class CompareScreen(BaseScreen):
         """Show what taking back would do: what was cut or changed comes back, what is new goes."""
         row = self.view.row
         self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
+
+    def action_edit_sentence(self) -> None:
+        """Open the sentence under the cursor in a field."""
+        if (here := self._passage()) is not None:
+            self.editing.edit(here.draft, here.sentences)
 
     def action_undo(self) -> None:
         """Undo the last marks, decision, or edit of the working copy, whichever came last."""

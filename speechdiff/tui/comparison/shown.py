@@ -62,13 +62,18 @@ class DraftPassage:
     """The sentence or sentences under the cursor, on the side that they are read on."""
 
     draft: Draft
-    first: int
-    """Number of the first of them in its draft, from 0."""
+    sentences: tuple[int, ...]
+    """Their numbers in the draft, from 0."""
     start: int
     """Offset at which they start."""
     text: str
     whole: str
     """The text of the draft."""
+
+    @property
+    def first(self) -> int:
+        """Number of the first of them."""
+        return self.sentences[0]
 
 
 def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> DraftPassage:
@@ -77,7 +82,7 @@ def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> Dr
     side, members = (comparison.old, row.link.old) if gone else (comparison.new, row.link.new)
     span = side.stretch(members)
     draft = old if gone else new
-    return DraftPassage(draft, members[0], span.start, span.of(side.text), side.text)
+    return DraftPassage(draft, members, span.start, span.of(side.text), side.text)
 
 
 def older_wording(old: Draft | None, new: Draft, row: Whole) -> OlderWording:

@@ -90,7 +90,7 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
         row = self.row
         other = None if row is None else self._folding.other_end(row)
         if other is None:
-            self.post_message(self.Refused(tr("nothing moved here: m works where the sign is >")))
+            self.post_message(self.Refused(tr("nothing moved here: % works where the sign is >")))
         else:
             self.go_to(other)
 
