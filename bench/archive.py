@@ -24,11 +24,12 @@ from bench.table import markdown_table, times
 
 PLAIN = """
 from pathlib import Path
-from speechdiff.archive.speeches import Reader, list_source
+from speechdiff.archive.reading import Reader
+from speechdiff.archive.speeches import list_source
 from speechdiff.history.packing import pack_outline, pack_step
 reader = Reader()
 for each in list_source(Path.cwd(), "speeches")[0]:
-    history = reader.read(each.job, each.mark).history
+    history = reader.read(each).history
     history.lineages
     for number in range(len(history.drafts)):
         pack_outline(history.outline(number))

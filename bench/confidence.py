@@ -15,10 +15,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.look_alikes import texts
 from bench.made_drafts import LEAST_SENTENCES, made_drafts
@@ -109,10 +109,19 @@ class GoldPair(NamedTuple):
     """Edges whose two texts are the same: they are not scored."""
 
 
-def gold_pairs(gold: Path) -> Iterator[GoldPair]:
-    """All pairs of drafts of the speeches."""
+Compare = Callable[[Path, tuple[str, str], tuple[str, str]], dict[str, Any]]
+"""From gold.json, the names of two drafts and their texts to their comparison, as plain data."""
+
+
+def own_comparison(_gold: Path, _names: tuple[str, str], texts: tuple[str, str]) -> dict[str, Any]:
+    """The comparison of this clone."""
     import speechdiff
 
+    return speechdiff.compare(*texts).to_dict()
+
+
+def gold_pairs(gold: Path, compare: Compare = own_comparison) -> Iterator[GoldPair]:
+    """All pairs of drafts of the speeches."""
     for folder in sorted(path.parent for path in gold.glob("speeches/*/gold.json")):
         speech = json.loads((folder / "gold.json").read_text("utf-8"))
         drafts = texts_of(folder, speech)
@@ -123,7 +132,8 @@ def gold_pairs(gold: Path) -> Iterator[GoldPair]:
         }
         for pair in speech["pairs"]:
             names = pair["old"], pair["new"]
-            comparison = speechdiff.compare(*(drafts[name] for name in names)).to_dict()
+            old_text, new_text = (drafts[name] for name in names)
+            comparison = compare(folder / "gold.json", names, (old_text, new_text))
             spans = [unit_spans(drafts[name], units[name]) for name in names]
             links = unit_links(comparison, *spans)
             confidences = [link["confidence"] for link in comparison["links"]]

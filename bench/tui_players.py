@@ -112,15 +112,13 @@ def speechdiff_app(name: str, sentences: int) -> Any:
 def big_screen(comparison: Any) -> Any:
     """The screen on a comparison that is there at once; says how long each step took."""
     from speechdiff.app.session import Session
+    from speechdiff.drafts.source import MemorySource
     from speechdiff.model import Draft, Speech
     from speechdiff.tui.comparison.screen import CompareScreen
 
     drafts = (Draft("d1", "1"), Draft("d2", "2"))
 
     class Ready(Session):
-        def __init__(self) -> None:
-            pass
-
         def comparison(self, *_: object) -> Any:
             return comparison
 
@@ -132,8 +130,10 @@ def big_screen(comparison: Any) -> Any:
         def on_mount(self) -> None:
             self.begun = time.perf_counter()
 
-        def on_compare_screen_compared(self) -> None:
-            self.call_after_refresh(self.tell, time.perf_counter())
+        def _show(self, *shown: Any) -> None:
+            there = time.perf_counter()
+            super()._show(*shown)
+            self.call_after_refresh(self.tell, there)
 
         def tell(self, there: float) -> None:
             now = time.perf_counter()
@@ -143,7 +143,7 @@ def big_screen(comparison: Any) -> Any:
                 f"{(now - there) * 1000:.0f} ms|"
             )
 
-    return Screen(Ready(), Speech("big", "big", drafts), *drafts)
+    return Screen(Ready(MemorySource((), {})), Speech("big", "big", drafts), *drafts)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from textual.pilot import Pilot  # noqa: E402
-from textual.widgets import Input  # noqa: E402
 
 from speechdiff import wording  # noqa: E402
 from speechdiff.drafts import make_demo, open_source  # noqa: E402
@@ -49,9 +48,9 @@ class Picture:
 
 
 CLOSING, FORUM = "npc-closing.txt", "innovation-forum.txt"
-TO_A_MOVE = ("enter", "n", "n", "n", "n")
+TO_A_MOVE = ("enter", "n", "n")
 """From the newest draft to a paragraph that moved, with a number that changed above it."""
-TO_A_NUMBER = ("enter", "n", "n")
+TO_A_NUMBER = ("enter",)
 
 PICTURES = (
     Picture("screenshot", "CompareScreen", FORUM, ("enter", "n", "n", "n"), (120, 36)),
@@ -82,10 +81,12 @@ PICTURES = (
     Picture("pictures/track-80x24", "AskPhrase", CLOSING, ("p", "a")),
     Picture("pictures/places-80x24", "PlacesScreen", CLOSING, ("p", "enter")),
     Picture("pictures/blame-80x24", "BlameScreen", CLOSING, ("b",)),
-    Picture("pictures/blame-160x48", "BlameScreen", CLOSING, ("b", "w"), WIDE),
+    Picture("pictures/blame-160x48", "BlameScreen", CLOSING, ("b", "x"), WIDE),
     Picture("pictures/take-back-80x24", "TakeBackScreen", FORUM, (*TO_A_NUMBER, "t", "tab")),
     Picture("pictures/take-back-80x24-zh", "TakeBackScreen", FORUM,
             (*TO_A_NUMBER, "t", "tab"), language=CHINESE),
+    Picture("pictures/copy-80x24", "CopyScreen", FORUM, (*TO_A_NUMBER, "Y")),
+    Picture("pictures/edit-80x24", "EditSentenceScreen", FORUM, (*TO_A_NUMBER, "E")),
     Picture("pictures/commit-80x24", "CommitScreen", FORUM,
             (*TO_A_NUMBER, "t", "tab", "enter", "c")),
     Picture("pictures/commit-80x24-zh", "CommitScreen", FORUM,
@@ -129,8 +130,8 @@ async def screenshot(picture: Picture) -> str:
                     continue
                 await pilot.press(key)
                 await settled(pilot)
-            for field in app.screen.query(Input):
-                field.cursor_blink = False
+            for field in app.screen.query("Input, TextArea"):
+                field.cursor_blink = False  # type: ignore[attr-defined]
             await pilot.pause()
             shown = type(app.screen).__name__
             if shown != picture.shows:

@@ -3,6 +3,7 @@
     language = "zh_CN"          of the app, and of what commands print on a terminal
     theme = "dark"              or light, contrast, colour-blind, terminal
     ambiguous_width = 2         cells of ③ … — “ ” in this terminal
+    judge = "my-judge --fast"   the command that --judge settings asks about unsure links
     [pace]                      of speeches that have none of their own
     characters = 200            said in a minute, of Chinese; `words` of other languages
     [keys]
@@ -39,6 +40,8 @@ class Settings:
     """A code that there are words for."""
     theme: str | None = None
     ambiguous_width: Literal[1, 2] | None = None
+    judge: str | None = None
+    """A command line; taken from here alone, never from a repository."""
     pace: Pace | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by the id of a command; none for a command that has lost its keys."""
@@ -144,6 +147,12 @@ def _ambiguous_width(settings: Settings, value: Any) -> Settings:
     return replace(settings, ambiguous_width=1 if value == 1 else 2)
 
 
+def _judge(settings: Settings, value: Any) -> Settings:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(tr("is not a command in quotes"))
+    return replace(settings, judge=value)
+
+
 def _pace(settings: Settings, value: Any) -> Settings:
     from speechdiff.drafts.toml_file import sound_number
     from speechdiff.view.timing import USUAL, Pace
@@ -209,6 +218,7 @@ _READERS: Final[Mapping[str, Callable[[Settings, Any], Settings]]] = {
     "language": _language,
     "theme": _theme,
     "ambiguous_width": _ambiguous_width,
+    "judge": _judge,
     "pace": _pace,
     "keys": _keys,
 }

@@ -13,8 +13,8 @@ from tests.test_pages_for_people import DOCS, text_of
 from tests.transcripts import FENCE, Session
 
 PAGES = (
-    "archivist.md", "check.md", "ci.md", "editor.md", "formats.md", "git.md", "reviewing.md",
-    "settings.md",
+    "archivist.md", "check.md", "ci.md", "editor.md", "formats.md", "git.md", "judge.md",
+    "reviewing.md", "settings.md",
 )  # fmt: skip
 RUN = ("archivist.md", "check.md", "ci.md", "editor.md")
 COMMAND = re.compile(r"^\$ speechdiff (?:--lang zh )?(.*)$", re.MULTILINE)

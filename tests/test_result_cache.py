@@ -86,9 +86,9 @@ def compares(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     compare = module.compare_segmented
 
-    def comparing(old: Any, new: Any) -> Any:
+    def comparing(old: Any, new: Any, **options: Any) -> Any:
         found.append((old.name, new.name))
-        return compare(old, new)
+        return compare(old, new, **options)
 
     monkeypatch.setattr(module, "compare_segmented", comparing)
     return found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from speechdiff.app.decisions import Same
     from speechdiff.app.pair import DraftPair
     from speechdiff.explanation import Explanation
     from speechdiff.model import Comparison, Link
@@ -14,12 +15,27 @@ if TYPE_CHECKING:
 
 
 def compare_named(
-    old: str, new: str, *, names: tuple[str, str], language: str | None = None
+    old: str,
+    new: str,
+    *,
+    names: tuple[str, str],
+    language: str | None = None,
+    decided: Same | None = None,
 ) -> Comparison:
-    """The comparison of two texts that are called so; without `language` their script decides."""
+    """The comparison of two texts that are called so; without `language` their script decides.
+
+    `decided` is what readers said of sentences.
+    """
     from speechdiff.compare import compare_texts
 
-    return compare_texts(old, new, language=language, old_name=names[0], new_name=names[1])
+    return compare_texts(
+        old,
+        new,
+        language=language,
+        old_name=names[0],
+        new_name=names[1],
+        decided=decided or {},
+    )
 
 
 def compare_pair(pair: DraftPair, language: str | None) -> Comparison:
@@ -29,14 +45,15 @@ def compare_pair(pair: DraftPair, language: str | None) -> Comparison:
         pair.new_text.text,
         names=(pair.old.name, pair.new.name),
         language=language or (pair.speech.language if pair.speech else None),
+        decided=pair.decided,
     )
 
 
-def explaining(comparison: Comparison) -> Explained:
+def explaining(comparison: Comparison, decided: Same | None = None) -> Explained:
     """What tells of a link why it was made; takes as long as the comparison did.
 
-    Raises ValueError where the comparison was made elsewhere.
+    `decided` is what the comparison was made with. Raises ValueError where it was made elsewhere.
     """
     from speechdiff.compare.explain import Explainer
 
-    return Explainer(comparison).of
+    return Explainer(comparison, decided or {}).of

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from speechdiff.app.cache.drafts import CachedDrafts
 from speechdiff.app.cache.results import ResultCache
 from speechdiff.app.cache.texts import TextCache
+from speechdiff.app.decisions import Same, decided_at
 from speechdiff.app.progress import SILENT, Progress
 from speechdiff.errors import DraftError, MissingDraft, UnknownDraft
 from speechdiff.history.history import History
@@ -39,6 +40,7 @@ def open_history(
     language: str | None = None,
     tracked: Sequence[TrackedPhrase] = (),
     progress: Progress = SILENT,
+    decided: Same | None = None,
 ) -> History:
     """The history of a speech of a source; use it while the source is open.
 
@@ -52,7 +54,7 @@ def open_history(
     """
     if not speech.drafts:
         raise UnknownDraft(tr("{speech!r} has no drafts").format(speech=speech.name))
-    drafts, left_out = cached_drafts(source, speech, language, progress)
+    drafts, left_out = cached_drafts(source, speech, language, progress, decided)
     if not drafts.drafts:
         raise left_out[speech.drafts[-1].key]
     say_left_out(speech, left_out, progress)
@@ -68,14 +70,22 @@ def say_left_out(speech: Speech, left_out: Mapping[str, DraftError], progress: P
 
 
 def cached_drafts(
-    source: Source, speech: Speech, language: str | None = None, progress: Progress = SILENT
+    source: Source,
+    speech: Speech,
+    language: str | None = None,
+    progress: Progress = SILENT,
+    decided: Same | None = None,
 ) -> tuple[CachedDrafts, dict[str, DraftError]]:
-    """The drafts that can be read, to be woven; and by key why the others cannot."""
+    """The drafts that can be read, to be woven; and by key why the others cannot.
+
+    Without `decided` it is what readers decided in that source.
+    """
     say = _once(progress.say)
     texts = TextCache(source, say)
     # One language for all drafts: the rules must not change between two of them.
     language = language or speech.language or _language(texts, speech.drafts)
-    results = ResultCache(source, language, say)
+    decided = decided_at(source, say) if decided is None else decided
+    results = ResultCache(source, language, say, decided)
     drafts: list[Draft] = []
     left_out: dict[str, DraftError] = {}
     for number, draft in enumerate(speech.drafts, 1):
@@ -93,7 +103,7 @@ def cached_drafts(
         else:
             left_out[draft.key] = trouble
     parents = parents_among(source, drafts)
-    return CachedDrafts(drafts, parents, texts, results, language), left_out
+    return CachedDrafts(drafts, parents, texts, results, language, decided), left_out
 
 
 def _once(say: Say) -> Say:

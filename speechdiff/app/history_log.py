@@ -8,7 +8,7 @@ Speech (d1, d2, d3)  ->  DraftLog d1 (no comparison), DraftLog d2 (d1 -> d2), Dr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,11 +72,12 @@ def draft_logs(
     speech: Speech,
     language: str | None = None,
     progress: Progress = SILENT,
+    decided: Mapping[tuple[str, str], bool] | None = None,
 ) -> Iterator[DraftLog]:
     """The log of each draft, oldest first; speaking time is at the pace of `speech`."""
     from speechdiff.app.histories import cached_drafts
 
-    kept, left_out = cached_drafts(source, speech, language, progress)
+    kept, left_out = cached_drafts(source, speech, language, progress, decided)
     numbers = {draft.key: number for number, draft in enumerate(kept.drafts)}
     for draft in speech.drafts:
         progress.step(
@@ -136,7 +137,7 @@ def read_log(
     logs = []
     for each in speeches or (session.speech(word),):  # which says where there is none
         speech = replace(each, a_minute=float(pace)) if pace else session.paced(each)
-        drafts = draft_logs(session.source, speech, language, session.progress)
+        drafts = draft_logs(session.source, speech, language, session.progress, session.decided())
         logs.append(SpeechLog(speech, tuple(drafts)))
     return logs
 

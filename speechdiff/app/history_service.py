@@ -33,6 +33,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from speechdiff.app.decisions import Same
     from speechdiff.drafts.source import Source
     from speechdiff.history.history import History
     from speechdiff.lineage import Blame
@@ -49,14 +50,22 @@ class HistoryService:
     """
 
     def __init__(
-        self, source: Source, speech: Speech, reading: AbstractContextManager[object]
+        self,
+        source: Source,
+        speech: Speech,
+        reading: AbstractContextManager[object],
+        decided: Same | None = None,
     ) -> None:
-        """`reading` is held, a short while at a time, where the source is read."""
+        """`reading` is held, a short while at a time, where the source is read.
+
+        `decided` as `open_history` takes it.
+        """
         self.speech = speech
         self.notices: list[str] = []
         """What a reader must know of the drafts: that one was left out, how one was read."""
         self._source = source
         self._reading = reading
+        self._decided = decided
         self._working = Lock()
         self._history: History | None = None
         self._is_woven = False
@@ -183,7 +192,9 @@ class HistoryService:
                     tell=lambda _: progress.tell(tr("reading the drafts ...")),
                     say=self._notice,
                 )
-                self._history = open_history(self._source, self.speech, progress=reading)
+                self._history = open_history(
+                    self._source, self.speech, progress=reading, decided=self._decided
+                )
         return self._history
 
     def _woven(self, progress: Progress) -> History:

@@ -19,13 +19,17 @@ class Location:
     """The revision that holds the newest draft; None for what is checked out."""
     all_parents: bool = False
     """Whether the drafts of merged branches count too."""
+    decisions: bool = True
+    """Whether what readers decided of sentences is used."""
 
     @property
     def line(self) -> HistoryLine:
         """As `open_source` takes it."""
         from speechdiff.drafts.source import HistoryLine
 
-        return HistoryLine(tip=self.tip or "HEAD", all_parents=self.all_parents)
+        return HistoryLine(
+            tip=self.tip or "HEAD", all_parents=self.all_parents, decisions=self.decisions
+        )
 
     def of(self, word: str | None) -> tuple[Path, str | None]:
         """The folder to look in and the name to look for there, where a word may be a path.

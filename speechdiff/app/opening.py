@@ -112,6 +112,11 @@ def two_texts(name: str, names: tuple[str, str], texts: tuple[str, str]) -> Open
     return Opening(name, lambda: source, name, drafts)
 
 
+def no_speeches(place: str) -> Opening:
+    """A place without speeches of its own: that of an archive."""
+    return Opening(place, lambda: MemorySource((), {}, place))
+
+
 def _place(path: Path, line: HistoryLine) -> Opening:
     if not file_exists(path):
         open_source(path, line)  # raises, with the words for it

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from speechdiff.app.decisions import Same, decided_at
 from speechdiff.app.selection import ends_of, read_range, speech_of_range
 from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
@@ -49,6 +50,8 @@ class DraftPair:
     """The speech that both are drafts of, where it is one."""
     repository: Path | None = None
     """Where the repository that keeps them is opened again; None for files and folders."""
+    decided: Same = field(default_factory=dict)
+    """What readers said of sentences of these drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ def resolve_pair(
     line: HistoryLine = PLAIN_LINE,
     *,
     rejected: bool = False,
+    say: Callable[[str], None] = lambda _: None,
 ) -> DraftPair:
     """The two drafts that `words` name, seen from the folder `cwd`.
 
     `stdin` returns all of standard input; it is called at most once. `line` says which commits
-    count as drafts, `rejected` how tracked changes are taken. Raises `UnknownDraft`,
+    count as drafts, `rejected` how tracked changes are taken; `say` hears why decisions cannot be
+    used. Raises `UnknownDraft`,
     `UnreadableDraft`, `RepositoryError`, `UsageError`, and `EmptyDraft` for a draft that holds
     nothing but white space.
     """
@@ -87,7 +92,8 @@ def resolve_pair(
         git = as_git(choice.source)
         place = git.repository.place if git else None
         home = (place.root or place.git_dir) if place else None
-        return DraftPair(choice.old, choice.new, old_text, new_text, choice.speech, home)
+        decided = decided_at(choice.source, say) if line.decisions else {}
+        return DraftPair(choice.old, choice.new, old_text, new_text, choice.speech, home, decided)
 
 
 def choose_pair(

@@ -65,7 +65,8 @@ def read_steps(
     from speechdiff.drafts.pace import paced
 
     speech, progress = session.speech(), session.progress
-    kept, left_out = cached_drafts(session.source, speech, language, progress)
+    decided = session.decided()
+    kept, left_out = cached_drafts(session.source, speech, language, progress, decided)
     if len(kept.drafts) < LEAST:
         raise next(iter(left_out.values()))
     say_left_out(speech, left_out, progress)

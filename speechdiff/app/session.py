@@ -36,6 +36,7 @@ from speechdiff.view.joining import pair
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from speechdiff.app.decisions import Same
     from speechdiff.app.history_service import HistoryService
     from speechdiff.app.location import Location
     from speechdiff.drafts.source import DraftText, Source
@@ -75,11 +76,13 @@ class Session(Closing):
         folder: Path | None = None,
         compare: CompareTexts | None = None,
         stdin: ReadInput | None = None,
+        decisions: bool = True,
     ) -> None:
         """`speech` is the one that methods mean where none is named; its notices are said.
 
         Words for drafts are seen from `folder`, or the current one. `compare` makes comparisons in
-        place of the engine, `stdin` returns what standard input holds.
+        place of the engine, `stdin` returns what standard input holds. Without `decisions` those of
+        readers do not count.
         """
         self.source = source
         """Whoever reads from it directly holds `reading` meanwhile, where threads share it."""
@@ -88,6 +91,7 @@ class Session(Closing):
         self._speech: Speech | None = None
         self._compare = compare
         self._stdin = stdin
+        self._decisions = decisions
         self._reading = Lock()
         self._texts: Recent[DraftText] = Recent(HELD_TEXTS)
         self._comparisons: Recent[Comparison] = Recent(HELD_COMPARISONS)
@@ -101,7 +105,8 @@ class Session(Closing):
     def at(cls, path: Path, line: HistoryLine = PLAIN_LINE, progress: Progress = SILENT) -> Session:
         """What is at a path: a repository, a folder of drafts, one file."""
         folder = path if path.is_dir() else path.parent
-        return cls(open_source(path, line), None, progress, folder=folder)
+        source = open_source(path, line)
+        return cls(source, None, progress, folder=folder, decisions=line.decisions)
 
     @classmethod
     def of_speech(
@@ -120,7 +125,9 @@ class Session(Closing):
         source = open_source(folder, location.line)
         try:
             speech, is_named = _called(source, name, folder, or_only=or_only)
-            session = cls(source, speech, progress, folder=folder)
+            session = cls(
+                source, speech, progress, folder=folder, decisions=location.line.decisions
+            )
         except BaseException:
             source.close()
             raise
@@ -199,17 +206,28 @@ class Session(Closing):
 
     def comparison(self, speech: Speech, old: Draft, new: Draft) -> Comparison:
         """The same for two drafts at hand; a draft with itself is all unchanged."""
-        before, after = self.text(old), self.text(new)
+        before, after, decided = self.text(old), self.text(new), self.decided()
 
         def make() -> Comparison:
             with collector_paused():
                 if self._compare is not None:
                     return self._compare(before, after, language=speech.language)
                 names = old.name, new.name
-                return compare_named(before, after, names=names, language=speech.language)
+                return compare_named(
+                    before, after, names=names, language=speech.language, decided=decided
+                )
 
-        state = (self._state(old), self._state(new))
+        state = (self._state(old), self._state(new), *decided.items())
         return self._comparisons.get((speech.name, speech.language, *state), make)
+
+    def decided(self) -> Same:
+        """What readers decided of sentences in this source, read anew each time."""
+        if not self._decisions:
+            return {}
+        from speechdiff.app.decisions import decided_at
+
+        with self._reading:
+            return decided_at(self.source, self.progress.say)
 
     def history(
         self,
@@ -230,7 +248,12 @@ class Session(Closing):
         if tracked is None:
             tracked = self.tracked_phrases(found)
         return open_history(
-            self.source, found, language=language, tracked=tracked, progress=self.progress
+            self.source,
+            found,
+            language=language,
+            tracked=tracked,
+            progress=self.progress,
+            decided=self.decided(),
         )
 
     def tracked_phrases(
@@ -258,9 +281,11 @@ class Session(Closing):
         """The history for several threads, with `newest` as above."""
         from speechdiff.app.history_service import HistoryService
 
-        listed = _listing(speech, newest)
-        key = (speech.name, *map(self._state, listed.drafts))
-        return self._services.get(key, lambda: HistoryService(self.source, listed, self._reading))
+        listed, decided = _listing(speech, newest), self.decided()
+        key = (speech.name, *map(self._state, listed.drafts), *decided.items())
+        return self._services.get(
+            key, lambda: HistoryService(self.source, listed, self._reading, decided)
+        )
 
     def home(self, speech: Speech) -> Path:
         """The folder that holds all that the source has; that of words for what is on no disk."""
@@ -305,6 +330,13 @@ def _called(
         if not or_only or name is None or len(speech_names(source)) != 1:
             raise
         return find_speech(source), False
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of that name is a Word file, a page or the like, and no text to edit."""
+    from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES
+
+    return Path(name).suffix.lower() in (*OFFICE_SUFFIXES, *OTHER_SUFFIXES, ".docm")
 
 
 def is_working_copy(draft: Draft) -> bool:

@@ -21,6 +21,9 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    Connection = DuckDBPyConnection
+    """For those who ask, and need not know what answers."""
+
 Row = dict[str, Any]
 
 ALIKE: Final = 0.65
@@ -112,18 +115,20 @@ def search(
     connection: DuckDBPyConnection, words: Sequence[str], wanted: SpeechFilter, most: int
 ) -> tuple[list[Row], int]:
     """At most `most` sentences that contain all of the words, and how many there are in all."""
-    since, until = wanted.years
-    asked = {
-        "place": wanted.place,
-        "level": wanted.level,
-        "since": since,
-        "until": until,
-        "all_drafts": wanted.all_drafts,
-        "words": list(words),
-        "most": most,
-    }
+    more = {"all_drafts": wanted.all_drafts, "words": list(words), "most": most}
+    asked = _filters(wanted) | more
     rows = _rows(connection, statement("search"), asked)
     return [_placed(row) for row in rows], rows[0]["total"] if rows else 0
+
+
+def speeches(connection: DuckDBPyConnection, wanted: SpeechFilter = SpeechFilter()) -> list[Row]:
+    """The speeches in the order of time; `number` counts all of the archive, from 1."""
+    return _rows(connection, statement("listed"), _filters(wanted))
+
+
+def _filters(wanted: SpeechFilter) -> dict[str, Any]:
+    since, until = wanted.years
+    return {"place": wanted.place, "level": wanted.level, "since": since, "until": until}
 
 
 def uses(connection: DuckDBPyConnection, phrase: str, *, all_drafts: bool = True) -> Uses:

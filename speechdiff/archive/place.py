@@ -24,7 +24,7 @@ COLUMNS: Final = ("place", "level", "year", "kind", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class SpeechFacts:
     """Facts about a speech from a table; empty if the table has none."""
 
     place: str = ""
@@ -100,12 +100,12 @@ def written_from(folder: Path, path: Path) -> str:
 # Tables
 
 
-def read_tables(archive: Archive) -> dict[str, Facts]:
+def read_tables(archive: Archive) -> dict[str, SpeechFacts]:
     """The facts in the tables of an archive, by the name of the speech in each row.
 
     Raises ConfigError with the table and the line that cannot be used.
     """
-    told: dict[str, Facts] = {}
+    told: dict[str, SpeechFacts] = {}
     for name in archive.tables:
         for number, speech, facts in _rows(archive.folder / name):
             if speech in told:
@@ -115,7 +115,7 @@ def read_tables(archive: Archive) -> dict[str, Facts]:
     return told
 
 
-def _rows(path: Path) -> Iterable[tuple[int, str, Facts]]:
+def _rows(path: Path) -> Iterable[tuple[int, str, SpeechFacts]]:
     from speechdiff.drafts.reading import read_file
 
     text = read_file(path, str(path)).text.removeprefix("\ufeff")
@@ -143,7 +143,9 @@ def _check_head(head: Sequence[str], path: Path) -> None:
         raise ConfigError(words.format(name=str(path), names=tr(", ").join(known)))
 
 
-def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tuple[str, Facts]:
+def _row(
+    head: Sequence[str], row: Sequence[str], path: Path, number: int
+) -> tuple[str, SpeechFacts]:
     cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
     speech, year = cells.pop("speech", ""), cells.pop("year", "")
     if len(row) > len(head) or not speech:
@@ -154,12 +156,12 @@ def _row(head: Sequence[str], row: Sequence[str], path: Path, number: int) -> tu
     if year and not (year.isascii() and year.isdigit() and 0 < int(year) <= 9999):
         words = tr("{name!r}, line {number}: {year!r} is not a year such as 2020")
         raise ConfigError(words.format(name=str(path), number=number, year=year))
-    return speech, Facts(year=int(year) if year else None, **cells)
+    return speech, SpeechFacts(year=int(year) if year else None, **cells)
 
 
 def facts_by_key(
-    told: Mapping[str, Facts], keys: Sequence[str]
-) -> tuple[dict[str, Facts], list[str]]:
+    told: Mapping[str, SpeechFacts], keys: Sequence[str]
+) -> tuple[dict[str, SpeechFacts], list[str]]:
     """The facts of each speech, and the names in tables that match no speech.
 
     A row names a speech by its whole name in the archive, or by the end of it after a slash where
@@ -170,7 +172,7 @@ def facts_by_key(
         for at in [index + 1 for index, sign in enumerate(key) if sign == "/"]:
             ends.setdefault(key[at:], []).append(key)
     known = set(keys)
-    found: dict[str, Facts] = {}
+    found: dict[str, SpeechFacts] = {}
     named: dict[str, str] = {}
     missed: list[str] = []
     for name, facts in told.items():

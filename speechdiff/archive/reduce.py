@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.archive.manifest import BATCHES, Manifest
-from speechdiff.archive.place import Facts
+from speechdiff.archive.place import SpeechFacts
 from speechdiff.archive.prints import K, W
 from speechdiff.archive.tables import MEMORY, TABLES, connected, literal, sealed
 
@@ -27,7 +27,7 @@ MOST_ROUNDS: Final = 40
 
 
 def reduce_index(
-    index: Path, manifest: Manifest, facts: Mapping[str, Facts], *, memory: str = MEMORY
+    index: Path, manifest: Manifest, facts: Mapping[str, SpeechFacts], *, memory: str = MEMORY
 ) -> None:
     """Rebuild the derived file; it appears by one rename. Raises SpeechdiffError."""
     making = index / f"making-{os.getpid()}.duckdb"
@@ -42,6 +42,7 @@ def reduce_index(
                 connection.execute(statement(script))
             _cluster(connection)
             connection.execute(statement("tidy"))
+            connection.execute("CHECKPOINT")  # closing would keep silent about a full disk
         making.replace(index / DERIVED)
     finally:
         for path in (making, making.with_suffix(".duckdb.wal")):
@@ -85,7 +86,9 @@ def quoted(path: str | Path) -> str:
     return "'" + os.fspath(path).replace("'", "''") + "'"
 
 
-def _load(connection: DuckDBPyConnection, manifest: Manifest, facts: Mapping[str, Facts]) -> None:
+def _load(
+    connection: DuckDBPyConnection, manifest: Manifest, facts: Mapping[str, SpeechFacts]
+) -> None:
     rows = [(key, *astuple(each)) for key, each in sorted(facts.items())]
     columns = (
         "speech VARCHAR, place VARCHAR, level VARCHAR, year INTEGER, kind VARCHAR, speaker VARCHAR"

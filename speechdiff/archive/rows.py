@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.archive.prints import Prints, prints_of
-from speechdiff.archive.speeches import Job, Reader, Told, name_of, said
+from speechdiff.archive.reading import Reader, SpeechReading
+from speechdiff.archive.speeches import IndexJob, name_of, said
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import Event
 from speechdiff.wording import SOURCE, speaking
@@ -50,29 +51,29 @@ class Rows:
     failures: tuple[tuple[str, str], ...] = ()
 
 
-def index_speech(job: Job, mark: str) -> Rows:
-    """The rows of a speech, or only a failure if it cannot be read. Never raises.
+def index_speeches(jobs: Sequence[IndexJob]) -> tuple[Rows, ...]:
+    """The rows of each speech, or only a failure if it cannot be read. Never raises.
 
     Reasons are kept in English, as everything that is kept.
     """
     with speaking(SOURCE):
-        return _indexed(job, mark)
+        return tuple(map(_indexed, jobs))
 
 
-def _indexed(job: Job, mark: str) -> Rows:
+def _indexed(job: IndexJob) -> Rows:
     try:
-        return _rows(job, reader().read(job, mark))
+        return _rows(job, reader().read(job))
     except (SpeechdiffError, OSError) as error:
         why = said(error, job.folder)
     except Exception as error:  # noqa: BLE001  a fault in one speech must not stop ten thousand
         why = f"{type(error).__name__}: {error}"
     reader().close()
-    return failed(job, mark, why)
+    return failed(job, why)
 
 
-def failed(job: Job, mark: str, why: str) -> Rows:
+def failed(job: IndexJob, why: str) -> Rows:
     """The rows of a speech that cannot be read: only the failure."""
-    return Rows(job.key, mark, job.source, job.name, failures=(("", why),))
+    return Rows(job.key, job.mark, job.source, job.name, failures=(("", why),))
 
 
 _readers: Final = threading.local()
@@ -90,7 +91,7 @@ def text_id(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _rows(job: Job, told: Told) -> Rows:
+def _rows(job: IndexJob, told: SpeechReading) -> Rows:
     history, speech = told.history, told.speech
     if history is None:
         return Rows(job.key, told.mark, job.source, job.name, speech.title, failures=told.failures)

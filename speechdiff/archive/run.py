@@ -19,10 +19,10 @@ from speechdiff.archive.manifest import (
     keep_only,
     read_manifest,
 )
-from speechdiff.archive.place import Archive, Facts, facts_by_key, read_tables
+from speechdiff.archive.place import Archive, SpeechFacts, facts_by_key, read_tables
 from speechdiff.archive.reduce import DERIVED, reduce_index
 from speechdiff.archive.rows import Rows
-from speechdiff.archive.speeches import Listed, list_source
+from speechdiff.archive.speeches import IndexJob, list_source
 from speechdiff.archive.tables import BatchWriter, connected, remove, sealed
 from speechdiff.archive.workers import checked_address, mapped
 from speechdiff.errors import RepositoryError
@@ -40,13 +40,13 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class IndexPlan:
     """The work of an index run."""
 
     manifest: Manifest
-    listed: dict[str, Listed]
-    facts: dict[str, Facts]
-    pending: tuple[Listed, ...]
+    listed: dict[str, IndexJob]
+    facts: dict[str, SpeechFacts]
+    pending: tuple[IndexJob, ...]
     gone: int = 0
     torn: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Plan:
 
 
 @dataclass(slots=True)
-class Done:
+class IndexResult:
     """The result of an index run."""
 
     speeches: int = 0
@@ -70,7 +70,7 @@ class Done:
     notices: list[str] = field(default_factory=list)
 
 
-def plan(archive: Archive, say: Say = lambda _: None) -> Plan:
+def plan(archive: Archive, say: Say = lambda _: None) -> IndexPlan:
     """The new, changed and missing speeches. Raises SpeechdiffError; writes nothing."""
     told = read_tables(archive)
     manifest = read_manifest(archive.index)
@@ -82,17 +82,17 @@ def plan(archive: Archive, say: Say = lambda _: None) -> Plan:
     manifest.unlisted = unlisted
     adopt(manifest, archive.index, wanted)
     pending = tuple(each for key, each in sorted(listed.items()) if key not in manifest.live)
-    return Plan(manifest, listed, facts, pending, gone, tuple(torn), tuple(unnamed))
+    return IndexPlan(manifest, listed, facts, pending, gone, tuple(torn), tuple(unnamed))
 
 
 def index(
     archive: Archive, *, jobs: int = 1, cluster: str | None = None, say: Say = lambda _: None
-) -> Done:
+) -> IndexResult:
     """Bring the index up to date. Raises SpeechdiffError; finished batches are kept."""
     if cluster is not None:
         checked_address(cluster)
     planned = plan(archive, say)
-    done = Done(gone=planned.gone, total=len(planned.listed))
+    done = IndexResult(gone=planned.gone, total=len(planned.listed))
     done.notices = list(_notices(planned))
     manifest = planned.manifest
     spill = archive.index / SPILL
@@ -106,14 +106,16 @@ def index(
                 manifest.live[each.key] = each.mark, name
                 done.speeches += 1
     state = manifest.state(planned.facts_told)
-    if state != manifest.reduced or not (archive.index / DERIVED).is_file():
+    failures = _failures(archive.index) if state == manifest.reduced else None
+    if failures is None:
         manifest.save(archive.index)
         say(tr("linking speeches"))
         reduce_index(archive.index, manifest, planned.facts)
         manifest.reduced, done.reduced = state, True
         manifest.save(archive.index)
+        failures = _failures(archive.index)
     remove(spill)
-    done.failures = _failures(archive.index)
+    done.failures = failures or 0
     return done
 
 
@@ -150,9 +152,9 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _listed(archive: Archive, say: Say) -> tuple[dict[str, Listed], dict[str, str]]:
+def _listed(archive: Archive, say: Say) -> tuple[dict[str, IndexJob], dict[str, str]]:
     """Speeches by key, and sources that cannot be listed. Raises RepositoryError without one."""
-    listed: dict[str, Listed] = {}
+    listed: dict[str, IndexJob] = {}
     unlisted: dict[str, str] = {}
     for source in archive.sources:
         say(tr("listing {source}").format(source=source))
@@ -160,7 +162,7 @@ def _listed(archive: Archive, say: Say) -> tuple[dict[str, Listed], dict[str, st
             found, failures = list_source(archive.folder, source)
         unlisted |= failures
         for each in found:
-            listed.setdefault(each.job.key, each)
+            listed.setdefault(each.key, each)
     if not archive.sources:
         words = tr(
             "the archive in {folder!r} names no source: `speechdiff archive add PATH` adds one"
@@ -201,7 +203,7 @@ def _told(rows: Iterator[Rows], total: int, say: Say) -> Iterator[Rows]:
         yield each
 
 
-def _notices(planned: Plan) -> Iterator[str]:
+def _notices(planned: IndexPlan) -> Iterator[str]:
     if planned.torn:
         n = len(planned.torn)
         words = trn(
@@ -222,8 +224,11 @@ def _notices(planned: Plan) -> Iterator[str]:
         yield words.format(n=n, first=planned.unnamed[0])
 
 
-def _failures(index: Path) -> int:
-    """Speeches and drafts that are left out."""
-    with connected(index / DERIVED, None, read_only=True) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM failures").fetchone() or (0,)
-        return int(count)
+def _failures(index: Path) -> int | None:
+    """Speeches and drafts that are left out; None if the derived file is missing or damaged."""
+    try:
+        with connected(index / DERIVED, None, read_only=True) as connection:
+            (count,) = connection.execute("SELECT count(*) FROM failures").fetchone() or (0,)
+            return int(count)
+    except RepositoryError:
+        return None

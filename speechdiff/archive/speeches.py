@@ -1,40 +1,32 @@
-"""The speeches of an archive and their histories: the archive's only access to other packages.
-
-Everything the archive takes from `drafts` and from the engine is called here.
-"""
+"""The speeches of an archive, as their sources list them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.errors import DraftError, RepositoryError, SpeechdiffError
+from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
-    from speechdiff.history.history import History
     from speechdiff.model import Draft, Speech
 
 FORMAT: Final = 1
 """Version of the tables, raised whenever their columns or contents change."""
-LONGEST: Final = 1_000_000
-"""Most characters of a draft that is indexed; see `docs/archive.md`."""
-LARGEST: Final = 64 << 20
-"""Most bytes of a document, pictures included."""
-LARGEST_TEXT: Final = 4 * LONGEST
-"""Most bytes of a text file: a longer one has too many characters."""
+DECIDING: Final = ("prints", "reading", "rows", "speeches")
+"""Modules of this package that decide the rows of a speech."""
 _CHUNK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A speech to be indexed."""
+class IndexJob:
+    """A speech to be indexed, as its source lists it."""
 
     key: str
     """Its name in the archive."""
@@ -44,26 +36,10 @@ class Job:
     """The path to open, relative to the folder."""
     name: str
     """Its name there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A speech as its source lists it, and a digest of everything its rows depend on."""
-
-    job: Job
     mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The readable part of a speech."""
-
-    speech: Speech
-    mark: str
-    history: History | None
-    """None if no draft can be read."""
-    failures: tuple[tuple[str, str], ...]
-    """Names of drafts that are left out, and why."""
+    """A digest of everything that its rows depend on."""
+    part: str | None = None
+    """The folder of its drafts in the source; None if the source has to be listed to find it."""
 
 
 @cache
@@ -72,12 +48,18 @@ def engine() -> str:
     from speechdiff.app.cache.engine import engine_version
 
     digest = blake2b(f"{FORMAT} {engine_version()}".encode(), digest_size=8)
-    root = Path(__file__).parent.parent
-    for path in sorted(
-        [*(root / "history").glob("*.py"), *Path(__file__).parent.glob("[pr]*s.py")]
-    ):
+    for path in deciding_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def deciding_files() -> list[Path]:
+    """The files, beside those of the engine of comparisons, that decide the rows of a speech."""
+    root = Path(__file__).parent.parent
+    return [
+        *sorted((root / "history").glob("*.py")),
+        *(root / "archive" / f"{name}.py" for name in DECIDING),
+    ]
 
 
 def said(error: Exception, folder: str | Path) -> str:
@@ -88,7 +70,7 @@ def said(error: Exception, folder: str | Path) -> str:
 # Listing
 
 
-def list_source(folder: Path, written: str) -> tuple[list[Listed], dict[str, str]]:
+def list_source(folder: Path, written: str) -> tuple[list[IndexJob], dict[str, str]]:
     """The speeches of a source, and by name why something there cannot be listed.
 
     The path itself is opened, or each folder in it where repositories are among them, or where one
@@ -129,7 +111,7 @@ def _holds_drafts(path: Path) -> bool:
     return path.is_dir() and any(is_draft_name(each.name) for each in path.iterdir())
 
 
-def _listed(folder: Path, written: str) -> Iterator[Listed]:
+def _listed(folder: Path, written: str) -> Iterator[IndexJob]:
     from speechdiff.drafts import open_source
 
     with open_source(folder / written) as source:
@@ -138,11 +120,25 @@ def _listed(folder: Path, written: str) -> Iterator[Listed]:
         for number, speech in enumerate(speeches):
             own = Path(written).name == speech.name and number == ends.index(speech.name)
             key = written if own else f"{written}/{speech.name}".removeprefix("./")
-            job = Job(key, os.fspath(folder.absolute()), written, speech.name)
-            yield Listed(job, _mark(source, speech))
+            yield IndexJob(
+                key,
+                os.fspath(folder.absolute()),
+                written,
+                speech.name,
+                mark_of(source, speech),
+                _part(source, speech),
+            )
 
 
-def _mark(source: Source, speech: Speech) -> str:
+def _part(source: Source, speech: Speech) -> str | None:
+    """The folder of the drafts of a speech in a folder of speeches; None in any other source."""
+    from speechdiff.drafts.folder import FolderSource
+
+    whole = not isinstance(source, FolderSource) or not speech.drafts
+    return None if whole else os.path.dirname(speech.drafts[0].key)  # noqa: PTH120 "" is none
+
+
+def mark_of(source: Source, speech: Speech) -> str:
     """A digest that changes whenever a row of the speech may change."""
     digest = blake2b(engine().encode(), digest_size=16)
     about = [speech.title, speech.language or ""]
@@ -168,7 +164,7 @@ def _content(source: Source, draft: Draft) -> str:
         return git.blob_of(draft) or ""
     digest = blake2b(digest_size=16)
     try:
-        with _path(source, draft).open("rb") as file:
+        with open(path_of(source, draft), "rb", buffering=0) as file:  # noqa: PTH123 the faster one
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError as error:
@@ -176,83 +172,6 @@ def _content(source: Source, draft: Draft) -> str:
     return digest.hexdigest()
 
 
-def _path(source: Source, draft: Draft) -> Path:
-    return Path(getattr(source, "root", "")) / draft.key
-
-
-# Reading
-
-
-class Reader:
-    """Reads speeches and keeps the last source open for the next one."""
-
-    def __init__(self) -> None:
-        self._path = ""
-        self._source: Source | None = None
-        self._speeches: dict[str, Speech] = {}
-
-    def read(self, job: Job, mark: str) -> Told:
-        """The readable part of a speech. Raises SpeechdiffError, OSError.
-
-        Where it is not what was listed under that mark, its source is opened again.
-        """
-        path = os.fspath(Path(job.folder) / job.source)
-        source = self._opened(path)
-        if job.name not in self._speeches or _mark(source, self._speeches[job.name]) != mark:
-            self.close()
-            source = self._opened(path)
-        if job.name not in self._speeches:
-            words = tr("{speech!r} is gone: run the command again")
-            raise RepositoryError(words.format(speech=job.key))
-        speech = self._speeches[job.name]
-        seen = _mark(source, speech)  # before the texts: what changes from now on is seen next time
-        texts: dict[str, str] = {}
-        failures: list[tuple[str, str]] = []
-        for draft in speech.drafts:
-            try:
-                texts[draft.key] = _text(source, draft)
-            except (DraftError, OSError) as error:
-                failures.append((name_of(draft), said(error, job.folder)))
-        kept = [draft for draft in speech.drafts if draft.key in texts]
-        history = _history(kept, texts, speech.language) if kept else None
-        return Told(speech, seen, history, tuple(failures))
-
-    def close(self) -> None:
-        """Close what is open; safe to call twice."""
-        if self._source is not None:
-            self._source.close()
-        self._source, self._path, self._speeches = None, "", {}
-
-    def _opened(self, path: str) -> Source:
-        from speechdiff.drafts import open_source
-
-        if self._source is None or self._path != path:
-            self.close()
-            source = open_source(Path(path))
-            self._source, self._path = source, path
-            self._speeches = {speech.name: speech for speech in source.speeches()}
-        return self._source
-
-
-def _history(drafts: Iterable[Draft], texts: dict[str, str], language: str | None) -> History:
-    from speechdiff import history
-
-    return history(list(drafts), read=lambda draft: texts[draft.key], language=language)
-
-
-def _text(source: Source, draft: Draft) -> str:
-    """The text of a draft. Raises DraftError, also if it is too long to be indexed."""
-    from speechdiff.drafts import read_draft
-    from speechdiff.drafts.formats import TEXT_SUFFIXES
-    from speechdiff.drafts.resolve import as_git
-
-    words = tr("longer than the {most:,} {unit} that an archive reads")
-    if as_git(source) is None:
-        path = _path(source, draft)
-        most = LARGEST_TEXT if path.suffix.casefold() in TEXT_SUFFIXES else LARGEST
-        if path.stat().st_size > most:
-            raise DraftError(words.format(most=most, unit=tr("bytes")))
-    text = read_draft(source, draft).text
-    if len(text) > LONGEST:
-        raise DraftError(words.format(most=LONGEST, unit=tr("characters")))
-    return text
+def path_of(source: Source, draft: Draft) -> str:
+    """The file of a draft that no repository keeps."""
+    return os.path.join(getattr(source, "root", ""), draft.key)  # noqa: PTH118 the faster one

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from speechdiff.archive import ask
-from speechdiff.archive.manifest import read_manifest
 from speechdiff.archive.place import Archive
 from speechdiff.archive.reduce import DERIVED
 from speechdiff.archive.run import Say, plan, size_of
@@ -27,7 +26,6 @@ def status(archive: Archive, say: Say = lambda _: None) -> dict[str, Any]:
         "undated": 0,
         "failures": [],
     }
-    read_manifest(archive.index)
     if (archive.index / DERIVED).is_file():
         with connected(archive.index / DERIVED, None, read_only=True) as connection:
             for name in COUNTED:

@@ -7,7 +7,6 @@ whenever it is done is a failure.
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import multiprocessing
 import signal
@@ -25,12 +24,15 @@ from importlib import import_module
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from speechdiff.archive.rows import Rows, failed, index_speech
-from speechdiff.archive.speeches import Listed
+from speechdiff.app.loopback import is_loopback
+from speechdiff.archive.rows import Rows, failed, index_speeches
+from speechdiff.archive.speeches import IndexJob
 from speechdiff.errors import RepositoryError, UsageError
 from speechdiff.wording import tr
 
-AHEAD: Final = 4
+GROUP: Final = 8
+"""Speeches of a job, at most: what a job costs by itself is shared among them."""
+AHEAD: Final = 2
 """Jobs queued for each process, so that none has to wait."""
 MOST_KILLED: Final = 5
 """Speeches in a row that may kill a process before something else is at fault."""
@@ -38,29 +40,49 @@ PATIENCE: Final = 10
 """Seconds to wait for a scheduler or a first worker."""
 
 
-def mapped(listed: Sequence[Listed], *, jobs: int, cluster: str | None) -> Iterator[Rows]:
+Group = tuple[IndexJob, ...]
+
+
+def mapped(pending: Sequence[IndexJob], *, jobs: int, cluster: str | None) -> Iterator[Rows]:
     """The rows of every speech. Raises SpeechdiffError if a cluster cannot be used."""
     if cluster is not None:
-        return _on_cluster(listed, cluster)
-    return _in_processes(listed, jobs) if jobs > 1 and len(listed) > 1 else _here(listed)
+        return _on_cluster(pending, cluster)
+    return _in_processes(pending, jobs) if jobs > 1 and len(pending) > 1 else _here(pending)
 
 
-def _here(listed: Sequence[Listed]) -> Iterator[Rows]:
-    for each in listed:
-        yield index_speech(each.job, each.mark)
+def _here(pending: Sequence[IndexJob]) -> Iterator[Rows]:
+    for each in pending:
+        yield from index_speeches([each])
+
+
+def grouped(pending: Sequence[IndexJob], processes: int) -> deque[Group]:
+    """The speeches of each source in groups, so few that every process has several."""
+    most = max(1, min(GROUP, len(pending) // (4 * max(1, processes))))
+    found: deque[Group] = deque()
+    for each in pending:
+        if found and len(found[-1]) < most and found[-1][0].source == each.source:
+            found[-1] += (each,)
+        else:
+            found.append((each,))
+    return found
+
+
+def _alone(groups: Iterable[Group]) -> deque[Group]:
+    """A group for each speech."""
+    return deque((each,) for group in groups for each in group)
 
 
 # Processes
 
 
-def _in_processes(listed: Sequence[Listed], jobs: int) -> Iterator[Rows]:
-    waiting = deque(listed)
+def _in_processes(pending: Sequence[IndexJob], jobs: int) -> Iterator[Rows]:
+    waiting = grouped(pending, jobs)
     while waiting:
-        suspects = deque((yield from _pooled(waiting, jobs, AHEAD)))
+        suspects = _alone((yield from _pooled(waiting, jobs, AHEAD)))
         killed = 0
         while suspects:  # one at a time, so that it is known which one kills its process
             before = len(suspects)
-            for each in (yield from _pooled(suspects, 1, 1)):
+            for (each,) in (yield from _pooled(suspects, 1, 1)):
                 killed = killed + 1 if before == len(suspects) + 1 else 1
                 if killed > MOST_KILLED:
                     words = tr("worker processes keep being killed: use fewer --jobs")
@@ -68,22 +90,21 @@ def _in_processes(listed: Sequence[Listed], jobs: int) -> Iterator[Rows]:
                 yield _killed(each)
 
 
-def _pooled(waiting: deque[Listed], jobs: int, ahead: int) -> Generator[Rows, None, list[Listed]]:
+def _pooled(waiting: deque[Group], jobs: int, ahead: int) -> Generator[Rows, None, list[Group]]:
     """Yield the rows of waiting jobs; returns the running ones if a process died, else nothing."""
-    running: dict[Future[Rows], Listed] = {}
+    running: dict[Future[tuple[Rows, ...]], Group] = {}
     # Not fork: DuckDB has threads in this process.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_the_first)
     try:
         while waiting or running:
             while waiting and len(running) < jobs * ahead:
-                each = waiting[0]
-                running[pool.submit(index_speech, each.job, each.mark)] = each
+                running[pool.submit(index_speeches, waiting[0])] = waiting[0]
                 waiting.popleft()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 rows = future.result()
                 del running[future]
-                yield rows
+                yield from rows
     except BrokenProcessPool:
         return list(running.values())
     finally:
@@ -95,9 +116,8 @@ def _leave_interrupts_to_the_first() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _killed(listed: Listed) -> Rows:
-    why = "its process was killed: perhaps it takes more memory than there is"
-    return failed(listed.job, listed.mark, why)
+def _killed(job: IndexJob) -> Rows:
+    return failed(job, "its process was killed: perhaps it takes more memory than there is")
 
 
 # A cluster
@@ -114,24 +134,13 @@ def checked_address(address: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port, parts = "", None, urlsplit("")
-    if port is None or not (
-        parts.scheme == "tls" or (parts.scheme == "tcp" and _is_loopback(host))
-    ):
+    if port is None or not (parts.scheme == "tls" or (parts.scheme == "tcp" and is_loopback(host))):
         words = tr("{address!r} is not allowed: use tls://HOST:PORT, or an address of this machine")
         raise UsageError(words.format(address=address))
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _on_cluster(listed: Sequence[Listed], address: str) -> Iterator[Rows]:
+def _on_cluster(pending: Sequence[IndexJob], address: str) -> Iterator[Rows]:
     checked = checked_address(address)
     gone = tr(
         "the cluster at {address!r} does not respond: finished work is kept, run the command again"
@@ -152,34 +161,33 @@ def _on_cluster(listed: Sequence[Listed], address: str) -> Iterator[Rows]:
         raise RepositoryError(gone.format(address=address)) from error
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        yield from _submitted(listed, client, distributed)
+        yield from _submitted(pending, client, distributed)
     except OSError as error:  # of which a time-out is one
         raise RepositoryError(gone.format(address=address)) from error
     finally:
         client.close(timeout=PATIENCE)
 
 
-def _submitted(listed: Sequence[Listed], client: Any, distributed: Any) -> Iterator[Rows]:
+def _submitted(pending: Sequence[IndexJob], client: Any, distributed: Any) -> Iterator[Rows]:
     """The rows of every job. Raises OSError if the scheduler or all workers go away."""
-    waiting = deque(listed)
-    running: dict[Any, Listed] = {}
+    waiting = grouped(pending, sum(client.nthreads().values()))
+    running: dict[Any, Group] = {}
     while waiting or running:
         most = AHEAD * max(1, sum(client.nthreads().values()))
         while waiting and len(running) < most:
-            each = waiting.popleft()
-            future = client.submit(
-                index_speech, each.job, each.mark, key=f"speechdiff-{each.mark}-{len(waiting)}"
-            )
-            running[future] = each
+            group = waiting.popleft()
+            key = f"speechdiff-{group[0].mark}-{len(group)}-{len(waiting)}"
+            running[client.submit(index_speeches, group, key=key, pure=False)] = group
         for future in _finished(running, client, distributed):
+            group = running.pop(future)
             try:
-                rows = future.result()
+                yield from future.result()
             except distributed.scheduler.KilledWorker:
-                rows = _killed(running[future])
+                if len(group) == 1:
+                    yield _killed(group[0])
+                waiting += _alone([group]) if len(group) > 1 else ()
             except CancelledError as error:
                 raise OSError(str(error)) from error
-            del running[future]
-            yield rows
 
 
 def _finished(running: Iterable[Any], client: Any, distributed: Any) -> Iterable[Any]:

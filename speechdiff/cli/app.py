@@ -18,7 +18,10 @@ from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from speechdiff.app.opening import Opening
+    from speechdiff.archive.place import Archive
 
 
 WORDS: Final = "[PATH | RANGE | [OLD [NEW]] [SPEECH]]"
@@ -35,8 +38,8 @@ def in_terminal() -> bool:
     return served or (sys.stdin is not None and sys.stdin.isatty() and stdout.is_terminal())
 
 
-def open_app(opening: Opening, instead: str) -> int:
-    """Run the app; returns its exit status.
+def open_app(opening: Opening, instead: str, archive: Archive | None = None) -> int:
+    """Run the app, on an archive where one is given; returns its exit status.
 
     Raises UsageError where there is no terminal; `instead` is the command that needs none.
     """
@@ -46,13 +49,34 @@ def open_app(opening: Opening, instead: str) -> int:
     from speechdiff.tui import run
 
     fresh = is_fresh(click.get_current_context())
-    return run(opening, stderr.say, fresh=fresh)
+    return run(opening, stderr.say, fresh=fresh, archive=archive)
+
+
+def open_archive_app(folder: Path) -> int:
+    """Open the archive of a folder. Raises SpeechdiffError where there is none, or no index."""
+    from speechdiff.app.opening import no_speeches
+    from speechdiff.archive.ask import opened
+    from speechdiff.archive.place import open_archive
+
+    archive = open_archive(folder)
+    with opened(archive):
+        pass
+    return open_app(no_speeches(str(folder)), "speechdiff archive search", archive)
+
+
+def _archive_of(words: Sequence[str], place: Location) -> Path | None:
+    """The folder that the words name, if it is an archive with an index."""
+    folder = place.folder / words[0] if len(words) == 1 else place.folder
+    held = (folder / name for name in ("archive.toml", "archive-index"))
+    return folder if len(words) < 2 and all(path.exists() for path in held) else None
 
 
 def open_words(words: Sequence[str], place: Location) -> int:
     """Open what the words name. Raises SpeechdiffError."""
     from speechdiff.app.opening import resolve_opening
 
+    if (folder := _archive_of(words, place)) is not None:
+        return open_archive_app(folder)
     opening = resolve_opening(words, place.folder, place.line)
     if opening.pair is not None:
         return open_app(opening, shlex.join(["speechdiff", "diff", *words]))
@@ -67,7 +91,7 @@ def open_words(words: Sequence[str], place: Location) -> int:
 @place_option
 @pass_place
 def command(location: Location, words: tuple[str, ...]) -> int:
-    """Open the terminal app on speeches, or straight on two drafts.
+    """Open the terminal app on speeches, on an archive, or straight on two drafts.
 
     A folder, a repository or a file opens on the list of its drafts; two files open compared, and
     so do a range and the words that `diff` takes. Several files, or a pattern, are the drafts of

@@ -13,9 +13,11 @@ from speechdiff.cli.options import CONTEXT, place_option
 VERBS: Final = {
     "add": "archive_index:add_command",
     "index": "archive_index:index_command",
+    "open": "archive_index:open_command",
     "search": "archive_ask:search_command",
     "phrases": "archive_ask:phrases_command",
     "reuse": "archive_ask:reuse_command",
+    "pages": "archive_site:pages_command",
     "export": "archive_index:export_command",
     "status": "archive_index:status_command",
     "vacuum": "archive_index:vacuum_command",

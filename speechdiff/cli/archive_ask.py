@@ -190,6 +190,7 @@ def reuse_command(
       speechdiff archive reuse beijing/report-2024.md --boilerplate 10
     """
     from speechdiff.archive import ask
+    from speechdiff.archive.margin import margin
     from speechdiff.archive.place import open_archive
 
     printing.refuse_bom()
@@ -200,8 +201,9 @@ def reuse_command(
             page = summary_page(rows, printing)
         else:
             name = ask.named(connection, speech)
-            rows = ask.reuse(connection, name, source=source, boilerplate=boilerplate)
-            page = reuse_page(archive, name, ask.sentences(connection, name), rows, printing)
+            found = margin(connection, name, source=source, boilerplate=boilerplate)
+            rows = [row.source for row in found if row.source is not None]
+            page = reuse_page(archive, name, found, printing)
         undated = ask.undated(connection)
     printing.deliver(page)
     if undated:

@@ -16,7 +16,7 @@ from speechdiff.errors import UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.archive.run import Done, Plan
+    from speechdiff.archive.run import IndexPlan, IndexResult
 
 PATH = click.Path(path_type=Path)
 MOST_NAMES = 10
@@ -126,8 +126,8 @@ def index_command(location: Location, jobs: int, cluster: str | None, dry_run: b
     return exits.DONE
 
 
-def _planned(plan: Plan) -> list[str]:
-    names = [each.job.key for each in plan.pending[:MOST_NAMES]]
+def _planned(plan: IndexPlan) -> list[str]:
+    names = [each.key for each in plan.pending[:MOST_NAMES]]
     if len(plan.pending) > MOST_NAMES:
         names.append(tr("and {n} more").format(n=len(plan.pending) - MOST_NAMES))
     counts = tr("{n} to be read, {gone} to be left out, {total} in all")
@@ -137,7 +137,7 @@ def _planned(plan: Plan) -> list[str]:
     ]
 
 
-def _done(done: Done) -> str:
+def _done(done: IndexResult) -> str:
     words = trn("{n} speech read", "{n} speeches read", done.speeches)
     parts = [words.format(n=done.speeches), tr("{n} in all").format(n=done.total)]
     if done.gone:
@@ -179,6 +179,16 @@ def vacuum_command(location: Location) -> int:
     freed = vacuum(open_archive(location.folder))
     stderr.say(tr("{n} kB freed").format(n=f"{freed // 1000:,}"))
     return exits.DONE
+
+
+@click.command("open", context_settings=CONTEXT)
+@place_option
+@pass_place
+def open_command(location: Location) -> int:
+    """Open the terminal app on the archive: its speeches, phrases and origins."""
+    from speechdiff.cli.app import open_archive_app
+
+    return open_archive_app(location.folder)
 
 
 @click.command("export", context_settings=CONTEXT)

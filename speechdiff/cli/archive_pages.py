@@ -9,26 +9,19 @@ from speechdiff.app.location import Location
 from speechdiff.cli.following import command_line
 from speechdiff.cli.printing import Printing, in_lines
 from speechdiff.errors import UsageError
+from speechdiff.view.archive_labels import ORIGINS, place_of, share_of
 from speechdiff.view.visible import visible
-from speechdiff.wording import Spoken, later, tr, trn
+from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.archive.ask import Row, Uses
+    from speechdiff.archive.margin import MarginRow
     from speechdiff.archive.place import Archive
     from speechdiff.report.text.painter import TextPainter
 
 SCHEMA: Final = "speechdiff.archive/1"
 SHOWN: Final = 50
 """Answers in text, unless --top says otherwise."""
-_ORIGINS: Final = Spoken(
-    {
-        "own": later("own"),
-        "kept": later("from the place's own earlier speech"),
-        "national": later("national"),
-        "shared": later("shared by many places"),
-        "taken": later("earlier in another place"),
-    }
-)
 _BAR: Final = "#"
 
 
@@ -41,7 +34,7 @@ def search_page(
     """Sentences with their places; how many more there are is said."""
     if printing.form != "text":
         about = {"words": list(words), "total": total}
-        return _file(printing.form, about, [_opening(archive, row) for row in rows])
+        return _file(printing.form, about, [opening(archive, row) for row in rows])
     sheet = printing.sheet
     lines = [line for row in rows for line in _found(row, words, sheet)]
     if total > len(rows):
@@ -58,23 +51,20 @@ def _found(row: Row, words: Sequence[str], sheet: TextPainter) -> Iterator[str]:
         yield line
 
 
-def _head(row: Row, before: str = "") -> str:
+def _head(row: Row) -> str:
     """Day, place, speech, draft, sentence and span of an answer."""
-    get = {key.removeprefix(before): value for key, value in row.items() if key.startswith(before)}
-    span = f"{get['draft']}:{get['sentence']} [{get['start']}, {get['end']})"
-    parts = [get["day"] or tr("undated"), get["place"] or "", get["speech"], span]
-    return visible("  ".join(part for part in parts if part))
+    return visible(f"{place_of(row)} [{row['start']}, {row['end']})")
 
 
 def _hint(archive: Archive, rows: Sequence[Row]) -> list[str]:
     """How the first of the answers is opened."""
     if not rows:
         return []
-    opens = _opening(archive, rows[0])["opens"]
+    opens = opening(archive, rows[0])["opens"]
     return ["", visible(tr("open the first: {command}").format(command=opens))]
 
 
-def _opening(archive: Archive, row: Row) -> Row:
+def opening(archive: Archive, row: Row) -> Row:
     """The row with the command that shows it in its draft."""
     folder = archive.folder / row["source"]
     speech = None if folder.is_file() else row["name"]
@@ -107,14 +97,13 @@ def phrases_page(
         from speechdiff.report.html.archive import phrases_html
 
         lives = [
-            (each.phrase, [_opening(archive, row) for row in each.rows], each.last)
-            for each in found
+            (each.phrase, [opening(archive, row) for row in each.rows], each.last) for each in found
         ]
         title = found[0].phrase if len(found) == 1 else tr("Phrases of the archive")
         return phrases_html(lives, title)
     if printing.form != "text":
         rows = [
-            {"phrase": each.phrase, **_opening(archive, row)} for each in found for row in each.rows
+            {"phrase": each.phrase, **opening(archive, row)} for each in found for row in each.rows
         ]
         return _file(printing.form, {"phrases": [each.phrase for each in found]}, rows)
     sheet = printing.sheet
@@ -169,58 +158,46 @@ def _years(years: dict[int, int]) -> Iterator[str]:
 # Reuse
 
 
-def reuse_page(
-    archive: Archive, speech: str, said: Sequence[Row], rows: Sequence[Row], printing: Printing
-) -> str:
+def reuse_page(archive: Archive, speech: str, rows: Sequence[MarginRow], printing: Printing) -> str:
     """Each sentence of a speech with its origin on the margin, and the passages side by side."""
-    by_text = {row["start"]: row for row in rows}
+    from speechdiff.archive.margin import shares
+
     if printing.form == "html":
         from speechdiff.report.html.archive import reuse_html
 
-        shares = [(_ORIGINS[name], n) for name, n in _shares(said, by_text).items()]
-        return reuse_html(speech, shares, [_beside(row, by_text) for row in said])
+        told = {ORIGINS[name]: share for name, share in shares(rows).items()}
+        return reuse_html(speech, told, [beside(row) for row in rows])
     if printing.form != "text":
-        filled = [by_text.get(row["start"], row | {"origin": "own"}) for row in said]
+        filled = [row.source or row.sentence | {"origin": row.origin} for row in rows]
         names = list(dict.fromkeys(name for row in filled for name in row))
         even = [{name: row.get(name) for name in names} for row in filled]
-        return _file(printing.form, {"speech": speech, "shares": _shares(said, by_text)}, even)
+        return _file(printing.form, {"speech": speech, "shares": shares(rows)}, even)
     sheet = printing.sheet
     lines = [sheet.paint(visible(speech), "1")]
-    for origin, share in _shares(said, by_text).items():
-        lines.append(f"  {share:6.1%}  {_ORIGINS[origin]}")
-    for row in said:
-        lines += _margin(row, by_text.get(row["start"]), sheet)
-    return in_lines([*lines, *_hint(archive, [row for row in rows if row["origin"] == "taken"])])
+    for origin, share in shares(rows).items():
+        lines.append(f"  {share:6.1%}  {ORIGINS[origin]}")
+    for row in rows:
+        lines += _margin(row, sheet)
+    taken = [row.source for row in rows if row.source is not None and row.origin == "taken"]
+    return in_lines([*lines, *_hint(archive, taken)])
 
 
-def _beside(row: Row, rows: dict[int, Row]) -> Row:
+def beside(row: MarginRow) -> Row:
     """A sentence as the page of a speech has it."""
-    source = rows.get(row["start"])
-    told = {"origin": _ORIGINS["own" if source is None else source["origin"]], "beside": ""}
-    if source is not None:
-        share = tr("{share} of it in").format(share=f"{source['share']:.0%}")
-        told |= {"about": f"{share} {_head(source, 'from_')}", "beside": source["from_text"]}
-    return row | told | {"open": source is not None and source["origin"] == "taken"}
+    told = {"origin": ORIGINS[row.origin], "beside": "", "open": row.origin == "taken"}
+    if row.source is not None:
+        told |= {"about": share_of(row.source), "beside": row.source["from_text"]}
+    return row.sentence | told
 
 
-def _shares(said: Sequence[Row], rows: dict[int, Row]) -> dict[str, float]:
-    """The share of the characters of each origin, all origins in one order."""
-    counts = dict.fromkeys(("own", "kept", "national", "shared", "taken"), 0)
-    for row in said:
-        origin = rows[row["start"]]["origin"] if row["start"] in rows else "own"
-        counts[origin] += len(row["text"])
-    total = sum(counts.values()) or 1
-    return {origin: round(count / total, 4) for origin, count in counts.items()}
-
-
-def _margin(row: Row, source: Row | None, sheet: TextPainter) -> Iterator[str]:
-    origin = "own" if source is None else source["origin"]
+def _margin(row: MarginRow, sheet: TextPainter) -> Iterator[str]:
+    said, source = row.sentence, row.source
     yield ""
-    yield f"{row['draft']}:{row['sentence']}  {_ORIGINS[origin]}"
-    yield from sheet.words(row["text"], indent=4)
+    yield f"{said['draft']}:{said['sentence']}  {ORIGINS[row.origin]}"
+    yield from sheet.words(said["text"], indent=4)
     if source is not None:
-        share = tr("{share} of it in").format(share=f"{source['share']:.0%}")
-        yield sheet.paint(f"  {share}  {_head(source, 'from_')}", "2")
+        span = f" [{source['from_start']}, {source['from_end']})"
+        yield sheet.paint(visible(f"  {share_of(source)}{span}"), "2")
         if source["from_text"] != source["text"]:
             yield from sheet.words(source["from_text"], indent=4)
 

@@ -11,6 +11,7 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from speechdiff.app.judge_command import Judge
     from speechdiff.app.location import Location
     from speechdiff.app.pair import DraftPair
     from speechdiff.model import Comparison
@@ -27,19 +28,36 @@ def compare_words(
 
 
 def compared(
-    words: Sequence[str], location: Location, language: str | None, *, rejected: bool = False
+    words: Sequence[str],
+    location: Location,
+    language: str | None,
+    *,
+    rejected: bool = False,
+    judge: Judge | None = None,
 ) -> tuple[DraftPair, Comparison]:
-    """The same, with the two drafts."""
+    """The same, with the two drafts; a judge is asked about what is not sure."""
     from speechdiff.app.comparing import compare_pair
     from speechdiff.app.pair import resolve_pair
 
     with stderr.progress(tr("reading drafts")) as tell:
         pair = resolve_pair(
-            words, location.folder, standard_input, location.line, rejected=rejected
+            words,
+            location.folder,
+            standard_input,
+            location.line,
+            rejected=rejected,
+            say=stderr.say_once,
         )
         _tell_assumptions(pair)
         tell(tr("comparing {old} and {new}").format(old=pair.old.name, new=pair.new.name))
-        return pair, compare_pair(pair, language)
+        if judge is None:
+            return pair, compare_pair(pair, language)
+        from dataclasses import replace
+
+        from speechdiff.app.judging import judged_pair
+
+        comparison, decided = judged_pair(pair, language, judge, stderr.say_once)
+        return replace(pair, decided=decided), comparison
 
 
 def standard_input() -> bytes:

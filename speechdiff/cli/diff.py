@@ -12,6 +12,7 @@ from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.filters import filter_options
 from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli.judging import JudgeOptions, judge_options
 from speechdiff.cli.options import (
     CONTEXT,
     language_option,
@@ -77,6 +78,7 @@ class DiffOptions:
     help="Show under each change why its sentences were linked, or were not; in json, for every "
     "link.",
 )
+@judge_options
 @filter_options
 @language_option
 @rejected_option
@@ -85,12 +87,14 @@ class DiffOptions:
 @place_option
 @gathered(ChangeFilter, "shown")
 @gathered(DiffOptions)
+@gathered(JudgeOptions, "judging")
 @gathered(Printing, "printing")
 @pass_place
 def command(
     location: Location,
     drafts: tuple[str, ...],
     options: DiffOptions,
+    judging: JudgeOptions,
     shown: ChangeFilter,
     printing: Printing,
     language: str | None,
@@ -118,7 +122,8 @@ def command(
     _refuse_what_does_not_fit(printing, shown, options)
     from speechdiff.cli.comparing import compared
 
-    pair, comparison = compared(drafts, location, language, rejected=rejected)
+    judge = judging.chosen(location)
+    pair, comparison = compared(drafts, location, language, rejected=rejected, judge=judge)
     speech, form, is_text = pair.speech, printing.form, printing.form == "text"
     sheet = printing.sheet if is_text else None
     rendering = Rendering(
@@ -126,7 +131,7 @@ def command(
         drafts=(pair.old, pair.new),
         title=speech.title if speech and form != "markdown" else "",
         speech=speech.name if speech else "",
-        explained=explaining(comparison) if options.explain else None,
+        explained=explaining(comparison, pair.decided) if options.explain else None,
         native_moves=options.native_moves,
         limit=options.limit,
         review=_review(pair, comparison) if options.review else None,

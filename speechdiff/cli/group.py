@@ -22,6 +22,7 @@ VERBS: Final = {
     "diff": "diff",
     "blame": "blame",
     "trace": "trace",
+    "align": "align",
     "phrases": "phrases",
     "check": "check",
     "report": "report",

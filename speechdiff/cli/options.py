@@ -83,8 +83,13 @@ def _set_all_parents(context: click.Context, _: click.Parameter, value: bool) ->
         context.ensure_object(Location).all_parents = True
 
 
+def _set_no_decisions(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        context.ensure_object(Location).decisions = False
+
+
 def line_options(function: Decorated) -> Decorated:
-    """``--at REV`` and ``--all-parents``: which commits of a repository are the drafts."""
+    """``--at REV``, ``--all-parents``: which commits are the drafts; and ``--no-decisions``."""
     tip = click.option(
         "--at",
         metavar="REV",
@@ -99,7 +104,14 @@ def line_options(function: Decorated) -> Decorated:
         callback=_set_all_parents,
         help="Include the drafts of merged branches, not only those of first parents.",
     )
-    return tip(parents(function))
+    decisions = click.option(
+        "--no-decisions",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_no_decisions,
+        help="Ignore what readers decided about which sentences are the same (see align).",
+    )
+    return tip(parents(decisions(function)))
 
 
 def pager_option(function: Decorated) -> Decorated:

@@ -13,6 +13,7 @@ from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.following import progress_shown
 from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli.judging import JudgeOptions, judge_options
 from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
@@ -21,6 +22,7 @@ from speechdiff.report.forms import FORMS, USUAL, form_called
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from speechdiff.app.judge_command import Judge
     from speechdiff.app.session import Session
     from speechdiff.model import Speech
     from speechdiff.report.account import Account
@@ -76,13 +78,20 @@ class ReportArguments:
     is_flag=True,
     help="Add everyone's review marks, how many changes are seen, and what is queried.",
 )
+@judge_options
 @language_option
 @line_options
 @plot_option
 @place_option
 @gathered(ReportArguments)
+@gathered(JudgeOptions, "judging")
 @pass_place
-def command(location: Location, words: tuple[str, ...], options: ReportArguments) -> int:
+def command(
+    location: Location,
+    words: tuple[str, ...],
+    options: ReportArguments,
+    judging: JudgeOptions,
+) -> int:
     """Write a report: a page that lists the drafts, and a page for each step between them.
 
     Each step is written as HTML (one file, no network, readable without JavaScript), Markdown, JSON
@@ -101,14 +110,21 @@ def command(location: Location, words: tuple[str, ...], options: ReportArguments
     """
     if options.into is None:
         raise UsageError(tr("report needs a place: add --into DIR"))
-    write_report(location, words, options.into, options)
+    write_report(location, words, options.into, options, judging.chosen(location))
     return exits.DONE
 
 
 def write_report(
-    location: Location, words: Sequence[str], into: Path, options: ReportArguments | None = None
+    location: Location,
+    words: Sequence[str],
+    into: Path,
+    options: ReportArguments | None = None,
+    judge: Judge | None = None,
 ) -> None:
-    """Write the report on the drafts that the words name. Raises SpeechdiffError."""
+    """Write the report on the drafts that the words name; a judge is asked before.
+
+    Raises SpeechdiffError.
+    """
     options = options or ReportArguments()
     from speechdiff.app.files import write_into
     from speechdiff.app.reporting import chosen_drafts, read_account
@@ -118,6 +134,10 @@ def write_report(
     words = (*words[:-1], *filter(None, (name,)))
     with progress_shown() as progress, Session.at(folder, location.line, progress) as session:
         session.choose(chosen_drafts(session.source, words, folder))
+        if judge is not None:
+            from speechdiff.app.judging import judge_steps
+
+            judge_steps(session, judge, options.language)
         speech, account = read_account(session, options.language)
         with of_files():
             files = _files(session, account, speech, options)

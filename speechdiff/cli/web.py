@@ -58,7 +58,7 @@ def command(location: Location, words: tuple[str, ...], host: str, port: int) ->
       ssh -L 8765:localhost:8765 HOST speechdiff web      that of another machine, encrypted
     """
     try:
-        from speechdiff.tui.serving import app_command, loopback, serve
+        from speechdiff.tui.serving import app_command, serve
     except ModuleNotFoundError as error:
         raise UsageError(
             tr(
@@ -66,10 +66,11 @@ def command(location: Location, words: tuple[str, ...], host: str, port: int) ->
                 'install ".[web]" in a clone'
             )
         ) from error
+    from speechdiff.app.loopback import is_loopback
     from speechdiff.app.opening import resolve_opening
 
     resolve_opening(words, location.folder)  # a wrong word is said here, not in each window
-    if not loopback(host):
+    if not is_loopback(host):
         warning = tr(
             "warning: {host} is not this machine alone, and nothing is encrypted; whoever sees "
             "the address that follows, or the traffic of port {port}, can act as you"

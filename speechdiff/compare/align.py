@@ -79,9 +79,8 @@ def align(
     regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
-    if decided:
-        carry_out(decided, book, old, new)
-    limits = tuple(_limits(pool.unexamined, unsettled))
+    used = carry_out(decided, book, old, new) if decided else 0
+    limits = tuple(_limits(pool.unexamined, unsettled, used))
     pairings = tuple(book.pairings())
     return Alignment(pairings, book.reasons, features, look_alikes, pool.shared, limits)
 
@@ -156,7 +155,7 @@ def staying(book: Book, features: Features) -> list[Pairing]:
     return in_order(pairings, [sum(features.old_weights[i] for i in p.old) for p in pairings])
 
 
-def _limits(unexamined: int, unsettled: int) -> Iterator[Limit]:
+def _limits(unexamined: int, unsettled: int, used: int) -> Iterator[Limit]:
     if unexamined:
         yield Limit(
             "candidates",
@@ -169,3 +168,7 @@ def _limits(unexamined: int, unsettled: int) -> Iterator[Limit]:
             f"{unsettled} texts occur more than {MOST_COPIES} times; "
             "their copies were paired in order, not by their neighbours",
         )
+    if used == 1:
+        yield Limit("decisions", "1 decision of a reader was used")
+    elif used:
+        yield Limit("decisions", f"{used} decisions of readers were used")

@@ -22,8 +22,11 @@ Decisions = Mapping[tuple[str, str], bool]
 NOTHING_DECIDED: Decisions = MappingProxyType({})
 
 
-def carry_out(decided: Decisions, book: Book, old: Sequence[str], new: Sequence[str]) -> None:
-    """Part what is said to be other sentences, then link what is said to be the same."""
+def carry_out(decided: Decisions, book: Book, old: Sequence[str], new: Sequence[str]) -> int:
+    """Part what is said to be other sentences, then link what is said to be the same.
+
+    Returns how many decisions are about sentences of these drafts.
+    """
     places_old, places_new = _places(old), _places(new)
     found = [
         (*_nearest(olds, news), same)
@@ -34,8 +37,12 @@ def carry_out(decided: Decisions, book: Book, old: Sequence[str], new: Sequence[
         if not same and (pairing := book.old[i]) is not None and pairing is book.new[j]:
             _part(book, pairing, i, j)
     for i, j, same in found:
-        if same and (book.old[i] is None or book.old[i] is not book.new[j]):
+        pairing = book.old[i]
+        if same and (pairing is None or pairing is not book.new[j]):
             _link(book, i, j)
+        elif same and pairing is not None and pairing.single:
+            book.reasons[pairing] = Reason.DECIDED
+    return len(found)
 
 
 def _places(texts: Sequence[str]) -> Mapping[str, list[int]]:

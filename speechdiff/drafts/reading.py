@@ -105,6 +105,9 @@ def leads_out(path: Path, top: Path) -> bool:
     """Whether what is at `path`, links followed, is outside the folder `top`, or git's own."""
     if "\0" in str(path):
         return True
+    own = os.name == "posix" and path.parent == top and path.name != ".."
+    if own and not os.path.islink(path):  # noqa: PTH114 as it is where it may not be looked at
+        return path.name.casefold() == ".git"
     real, root = (Path(os.path.realpath(each)) for each in (path, top))
     within = real.relative_to(root).parts if real.is_relative_to(root) else (".git",)
     return ".git" in map(str.casefold, within)

@@ -41,7 +41,10 @@ class DraftText:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """Which commits make up a history in git; other places have one history only."""
+    """Which commits make up a history in git; other places have one history only.
+
+    And whether what readers decided of sentences counts, which holds everywhere.
+    """
 
     tip: str = "HEAD"
     """The revision that holds the newest draft: a branch, a tag, a commit."""
@@ -49,6 +52,8 @@ class HistoryLine:
     """Whether drafts of every branch that was merged count, or those of first parents only."""
     staged: bool = False
     """Whether what is staged for the next commit takes the place of the working copy."""
+    decisions: bool = True
+    """Whether what readers decided of sentences is used."""
 
 
 PLAIN_LINE = HistoryLine()

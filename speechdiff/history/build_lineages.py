@@ -340,4 +340,6 @@ def _let_speak(row: _DraftStates, parent: int, step: Step) -> None:
 
 def _limit(code: str, drafts: Sequence[int], materials: Materials) -> Limit:
     names = ", ".join(materials.drafts[draft].name for draft in dict.fromkeys(drafts))
+    if code == "decisions":
+        return Limit(code, f"decisions of readers were used in {names}")
     return Limit(code, f"compared in a faster, coarser way in {names}")

@@ -6,7 +6,7 @@ source, with what earlier runs worked out, are `speechdiff.app.cache.drafts.Cach
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from speechdiff.history.step import Outline, Step, outline_of, same_step, step_of
@@ -92,10 +92,12 @@ class TextsInMemory:
         return self._steps[old, new]
 
 
-def compared_step(old: SegmentedText, new: SegmentedText) -> Step:
-    """How one text became the other."""
+def compared_step(
+    old: SegmentedText, new: SegmentedText, decided: Mapping[tuple[str, str], bool] | None = None
+) -> Step:
+    """How one text became the other; `decided` as `compare_segmented` takes it."""
     if old.text == new.text:
         return same_step(len(old.sentences))
     from speechdiff.compare import compare_segmented
 
-    return step_of(compare_segmented(old, new))
+    return step_of(compare_segmented(old, new, decided=decided or {}))

@@ -15,12 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from speechdiff.app.opening import Opening
+    from speechdiff.archive.place import Archive
 
 __all__ = ["run"]
 
 
-def run(opening: Opening, tell: Callable[[str], None] | None = None, *, fresh: bool = False) -> int:
-    """Run the app on what is to be opened, as the reader left it unless `fresh`.
+def run(
+    opening: Opening,
+    tell: Callable[[str], None] | None = None,
+    *,
+    fresh: bool = False,
+    archive: Archive | None = None,
+) -> int:
+    """Run the app on what is to be opened, as the reader left it unless `fresh`, or on an archive.
 
     Returns the exit status: 0 when the user leaves, 2 when the place could not be opened, 1 when a
     fault of the program ended it; then `tell` is told where the log is.
@@ -37,7 +44,12 @@ def run(opening: Opening, tell: Callable[[str], None] | None = None, *, fresh: b
     if problem:
         settings = replace(settings, trouble=(*settings.trouble, problem))
     app = SpeechdiffApp(
-        opening.source, place=opening.place, opening=opening, left=left, settings=settings
+        opening.source,
+        place=opening.place,
+        opening=opening,
+        left=left,
+        settings=settings,
+        archive=archive,
     )
     app.run()
     said = app.exit_message.splitlines()

@@ -32,6 +32,7 @@ from speechdiff.tui.threads import DetachedThreads
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening
     from speechdiff.app.resume import LeftOff
+    from speechdiff.archive.place import Archive
     from speechdiff.drafts.source import Source
 
 
@@ -68,8 +69,11 @@ class SpeechdiffApp(ThemedApp):
         left: LeftOff | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
+        archive: Archive | None = None,
     ) -> None:
         """`opening` says which drafts are compared at once, `left` where the reader left off.
+
+        `archive` is shown instead of the speeches of a source.
 
         `compare` is `speechdiff.compare` unless another is given; so are the settings usual.
         """
@@ -77,6 +81,7 @@ class SpeechdiffApp(ThemedApp):
         self._compare = compare
         self._source_factory = source_factory
         self._opening = opening
+        self._archive = archive
         self._left = left
         self.left_off: LeftOff | None = None
         """Where the reader left off; None until then, and in a browser."""
@@ -93,6 +98,11 @@ class SpeechdiffApp(ThemedApp):
         """Paint first, then read."""
         asyncio.get_running_loop().set_default_executor(DetachedThreads())
         self.apply_settings()
+        if self._archive is not None:
+            from speechdiff.tui.archive.screen import ArchiveScreen
+
+            self.push_screen(ArchiveScreen(self._archive))
+            return
         self.push_screen(self._library)
         self.call_after_refresh(self._open)
 
@@ -104,8 +114,9 @@ class SpeechdiffApp(ThemedApp):
     @on(Navigation)
     def _open_view(self, request: Navigation) -> None:
         """Push the screen that shows what is asked for, unless another one came first."""
-        if self._session is not None and request.sender is self.screen:
-            self.push_screen(_screen_for(self._session, request))
+        session = request.session or getattr(request.sender, "session", None) or self._session
+        if session is not None and request.sender is self.screen:
+            self.push_screen(_screen_for(session, request))
 
     def on_library_screen_read_again(self) -> None:
         """Open the source anew: there may be new drafts."""

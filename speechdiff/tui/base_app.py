@@ -196,6 +196,11 @@ class ThemedApp(App[None]):
             markup=False,
         )  # fmt: skip
 
+    def action_help_quit(self) -> None:
+        """Say what Ctrl+C does: with nothing selected, nothing."""
+        words = tr("Ctrl+C copies what is selected; Ctrl+Q quits")
+        self.notify(words, timeout=4, markup=False)
+
     async def action_quit(self) -> None:
         """Leave once everything that is being written is written; asked again, leave at once."""
         if self._leaving or not writing(self):

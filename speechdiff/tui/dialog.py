@@ -7,11 +7,13 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from speechdiff.tui.widgets.key_bar import KeyBar
+from speechdiff.tui.widgets.prose import Prose
 from speechdiff.view.visible import visible
 
 Result = TypeVar("Result")
@@ -44,10 +46,20 @@ class Dialog(ModalScreen[Result]):
             fields = self.fields()
             # Where there is a field, all that is typed goes there.
             with VerticalScroll(can_focus=not fields):
-                yield Static(id="dialog-body", markup=False)
+                yield Prose(id="dialog-body")
             yield from fields
-            yield Static(id="dialog-trouble", markup=False)
+            yield Prose(id="dialog-trouble")
         yield KeyBar()
+
+    def only_tells(self) -> bool:
+        """Whether there is nothing to decide here, so that Enter and q close it as Esc does."""
+        return False
+
+    def on_key(self, event: Key) -> None:
+        """Close what only tells something."""
+        if event.key in ("enter", "q") and self.only_tells():
+            event.stop()
+            self.dismiss(None)
 
     def show(self, content: Content) -> None:
         """Fill the body."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 FALLBACK_EDITORS: Final = ("editor", "vi", "nano")
 """Tried in this order where neither VISUAL nor EDITOR is set."""
-
-
+_DOCUMENTS: Final = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
+"""How Word and OpenDocument files, PDF and files of old Word begin."""
 TAB: Final = 8
 """Cells between the stops of a tabulator."""
 
@@ -96,10 +97,14 @@ class FilePosition:
     """What stands before it in its line."""
     copy: bool = False
     """Whether the file is a copy to read, because the draft has no file of its own."""
+    document: bool = False
+    """Whether it is no text but a Word file, a PDF or the like: for the system's own program."""
 
 
 def command_for(position: FilePosition, environment: Mapping[str, str] = os.environ) -> list[str]:
-    """The words that open a position. Raises EditorFailed where no editor is set or installed."""
+    """The words that open a position. Raises EditorFailed where nothing there is can open it."""
+    if position.document:
+        return [_system_opener(position.path, environment), str(position.path)]
     words = _chosen(environment)
     way = _CALLS.get(Path(words[0]).stem.lower(), _LINE)
     column = way.counted(position.before) + 1
@@ -108,10 +113,14 @@ def command_for(position: FilePosition, environment: Mapping[str, str] = os.envi
 
 
 def run(position: FilePosition, environment: Mapping[str, str] = os.environ) -> None:
-    """Wait until the editor is closed. Raises EditorFailed with one line."""
+    """Wait until the editor is closed; a document is only handed on. Raises EditorFailed."""
     command = command_for(position, environment)
     name = command[0]
     try:
+        if position.document:
+            subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             stdin=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+            return
         status = subprocess.run(command, check=False).returncode
     except OSError as error:
         reason = error.strerror or str(error)
@@ -134,6 +143,8 @@ def position_of(
     path = _file_of(source, draft, name)
     if path is None:
         return FilePosition(_copied(draft, text), *_place(text, start), copy=True)
+    if _is_document(path):
+        return FilePosition(path, 1, document=True)
     if not is_working_copy(draft) and draft.revision:
         text = path.read_text(encoding="utf-8", errors="replace")
         found = text.find(words)
@@ -152,6 +163,25 @@ def _file_of(source: Source, draft: Draft, name: str) -> Path | None:
         root = getattr(source, "root", None)
         path = Path(draft.key) if root is None else Path(root) / draft.key
     return path if path is not None and path.is_file() else None
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a file is of a kind that an editor of text would spoil."""
+    with path.open("rb") as file:
+        return file.read(8).startswith(_DOCUMENTS)
+
+
+def _system_opener(path: Path, environment: Mapping[str, str]) -> str:
+    """The system's own way to open a file. Raises EditorFailed where there is no desktop."""
+    from shutil import which
+
+    has_desktop = bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    name = "open" if sys.platform == "darwin" else "xdg-open" if has_desktop else ""
+    if name and which(name, path=environment.get("PATH")):
+        return name
+    raise EditorFailed(
+        tr("open {name!r} in Word; to edit here: `speechdiff import`").format(name=path.name)
+    )
 
 
 def _copied(draft: Draft, text: str) -> Path:

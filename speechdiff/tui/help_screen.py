@@ -1,4 +1,4 @@
-"""The keys that work on the screen below, read from its bindings as they are."""
+"""The signs, then the keys that work on the screen below, read from its bindings as they are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
 
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.keys import Command, commands, grouped, screen_title
@@ -20,8 +22,11 @@ SIGNS = (
     ("+", later("inserted")),
     ("-", later("deleted")),
     (">", later("moved: the words beside it say where from or where to")),
+    (".", later("quiet: punctuation, spaces, numbering; in general not the message")),
     ("//", later("here a sentence was split, or two were merged")),
     ("12", later("small numbers at the left: paragraphs")),
+    ("o v ?", later("marks of the review: seen, accepted, queried")),
+    ("@ o *", later("in the list of drafts: working copy, draft, the marked old side")),
 )
 """The signs of the gutter, which are the signs of the bars as well."""
 
@@ -38,12 +43,14 @@ class HelpScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,pagedown", "scroll_page(1)", "Page down", id="help.page-down",
                 tooltip="Down a page"),
-        Binding("b,pageup", "scroll_page(-1)", "Page up", id="help.page-up",
+        Binding("backspace,pageup", "scroll_page(-1)", "Page up", id="help.page-up",
                 tooltip="Up a page"),
         Binding("j,down", "scroll(1)", "Down", id="help.down", show=False, tooltip="Down a line"),
         Binding("k,up", "scroll(-1)", "Up", id="help.up", show=False, tooltip="Up a line"),
-        Binding("question_mark,q,escape,enter", "app.pop_screen", "Close", id="help.close",
-                tooltip="Close the help"),
+        Binding("slash", "search", "Search", id="help.search",
+                tooltip="Show only the signs and keys that some words are about"),
+        Binding("question_mark,q,escape,enter", "close", "Close", id="help.close",
+                tooltip="Close the help; while searching, end the search"),
     ]  # fmt: skip
 
     def __init__(self, below: Screen[Any]) -> None:
@@ -52,10 +59,43 @@ class HelpScreen(Dialog[None]):
 
     def heading(self) -> str:
         """What it is."""
-        return tr("Keys that work here")
+        return tr("Signs, and the keys that work here")
+
+    def fields(self) -> list[Widget]:
+        """What is looked for; hidden until it is asked for."""
+        return [Input(placeholder=tr("words to look for"), disabled=True)]
 
     def on_mount(self) -> None:
         """Fill the box."""
+        self.query_one(Input).display = False
+        scroll = self.query_one(VerticalScroll)
+        scroll.can_focus = True
+        scroll.focus()
+        self._fill()
+
+    def on_input_changed(self) -> None:
+        """Show what holds the words."""
+        self._fill()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read on in what was found."""
+        event.stop()
+        self.query_one(VerticalScroll).focus()
+
+    def action_search(self) -> None:
+        """Open the field."""
+        field = self.query_one(Input)
+        field.disabled, field.display = False, True
+        field.focus()
+
+    def action_close(self) -> None:
+        """End the search, or close the help."""
+        field = self.query_one(Input)
+        if not field.display:
+            self.app.pop_screen()
+            return
+        field.value, field.disabled, field.display = "", True, False
+        self.query_one(VerticalScroll).focus()
         self._fill()
 
     def on_resize(self) -> None:
@@ -72,18 +112,34 @@ class HelpScreen(Dialog[None]):
         view.scroll_relative(y=pages * max(view.size.height - 2, 1), animate=False)
 
     def _fill(self) -> None:
-        self.show(_page(self._commands, min(self.size.width, self.WIDE) - FRAME))
+        words = self.query_one(Input).value
+        width = min(self.size.width, self.WIDE) - FRAME
+        self.show(_page(self._commands, width, words.casefold().split()))
 
 
-def _page(found: list[Command], width: int) -> Content:
-    """The whole help; two columns, a heading before each group."""
-    groups = [
+def _page(known: list[Command], width: int, sought: list[str]) -> Content:
+    """The signs, then the keys, of which something is said that holds all words sought."""
+    signs = [(sign, tr(words)) for sign, words in SIGNS]
+    signs = [each for each in signs if _holds(sought, *each)]
+    groups = [(tr("Signs"), signs)] if signs else []
+    found = [
+        each
+        for each in known
+        if _holds(sought, each.title, each.does, each.english, " ".join(each.keys))
+    ]
+    groups += [
         (screen_title(part), [(" ".join(each.keys), each.does) for each in group])
         for part, group in grouped(found).items()
     ]
-    groups.append((tr("Signs"), [(sign, tr(words)) for sign, words in SIGNS]))
+    if not groups:
+        return Content(tr("nothing here is about these words"))
     column = min(max(cells(keys) for _, lines in groups for keys, _ in lines), WIDEST)
     return Content("\n\n").join(_table(title, lines, column, width) for title, lines in groups)
+
+
+def _holds(sought: list[str], *texts: str) -> bool:
+    text = " ".join(texts).casefold()
+    return all(word in text for word in sought)
 
 
 def _table(title: str, lines: list[tuple[str, str]], column: int, width: int) -> Content:

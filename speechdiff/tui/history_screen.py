@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import Final
 
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from speechdiff.app.history_service import HistoryService
@@ -18,8 +13,8 @@ from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.widgets.row_list import ROWS_CSS, RowList
+from speechdiff.tui.rows_screen import RowsScreen
+from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.wording import tr
 
 TOLD_EVERY: Final = 0.1
@@ -31,75 +26,19 @@ Work = Callable[[HistoryService, Progress], Show]
 """Done in a thread; what it returns is called in the app."""
 
 
-class HistoryScreen(BaseScreen):
+class HistoryScreen(RowsScreen):
     """A heading, and a list of rows that are made of the history of a speech."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape", "leave", "Back", id="lives.back", tooltip="Back to where you were"),
-    ]
-    CSS_PATH: ClassVar[list[Path]] = [ROWS_CSS, Path(__file__).with_suffix(".tcss")]  # type: ignore[assignment]
-
     def __init__(self, session: Session, speech: Speech, rows: RowList) -> None:
-        super().__init__(speech.title or speech.name)
+        super().__init__(speech.title or speech.name, rows)
         self.session = session
         self.speech = speech
-        self._rows = rows
         self._work: Worker[None] | None = None
-
-    def subject(self) -> str:
-        """What this screen is, for the right edge of the title bar."""
-        raise NotImplementedError
-
-    def show_place(self) -> None:
-        """Say where the cursor is."""
-        raise NotImplementedError
-
-    def enter(self) -> None:
-        """What Enter and a double click do."""
-        raise NotImplementedError
-
-    def head(self) -> Iterable[Widget]:
-        """The heading."""
-        yield Static(id="heading", markup=False)
-
-    def body(self) -> Iterable[Widget]:
-        """The rows."""
-        yield self._rows
-
-    def on_mount(self) -> None:
-        """Say what this is, and wait."""
-        self.title_bar.remark = self.subject()
-        self._rows.focus()
 
     def on_unmount(self) -> None:
         """Nobody waits any more."""
         if self._work is not None:
             self._work.cancel()
-
-    def action_leave(self) -> None:
-        """Back to the screen below."""
-        self.leave()
-
-    def heading(self, content: Content) -> None:
-        """Say what is shown, under the title bar."""
-        self.query_one("#heading", Static).update(content)
-
-    def retranslate(self) -> None:
-        """The words of this screen in another language."""
-        self.title_bar.remark = self.subject()
-        self.show_place()
-
-    def on_row_list_cursor_moved(self) -> None:
-        """Say where the cursor is."""
-        self.show_place()
-
-    def on_row_list_entered(self) -> None:
-        """A double click is Enter."""
-        self.enter()
-
-    def on_row_list_refused(self, event: RowList.Refused) -> None:
-        """Say why a key did nothing."""
-        self.say(event.reason)
 
     def work_out(self, work: Work, draft: Draft | None = None) -> None:
         """Do `work` in a thread, then in the app what it returns. What was begun before is left."""
@@ -109,13 +48,8 @@ class HistoryScreen(BaseScreen):
             return work(self.session.history_service(self.speech, draft), progress)
 
         self._work = in_thread(
-            self, run, done=lambda show: show(), failed=self._fail, group="history"
+            self, run, done=lambda show: show(), failed=self.fail, group="history"
         )
-
-    def _fail(self, error: Exception) -> None:
-        """Say why there is nothing to see; what was shown before stays."""
-        self.remark([str(error)])
-        self.status_line.show_place(tr("not available, q goes back"))
 
     def _progress(self) -> Progress:
         worker, last = get_current_worker(), 0.0

@@ -30,6 +30,7 @@ _SCREENS: Final = {
     "changes": later("List of changes"),
     "jump": later("Go to"),
     "review": later("Review"),
+    "align": later("Same sentence"),
     "filters": later("Filters"),
     "search": later("Search"),
     "drafts": later("Drafts"),
@@ -39,9 +40,12 @@ _SCREENS: Final = {
     "phrases": later("Phrases"),
     "places": later("Places of a phrase"),
     "blame": later("Origins"),
+    "archive": later("Archive"),
     "lives": later("Going back"),
     "list": later("Moving around"),
     "take-back": later("Take back"),
+    "edit": later("Edit a sentence"),
+    "copy": later("Copy a part"),
     "commit": later("New draft"),
     "export": later("Export"),
     "help": later("Help"),
@@ -91,12 +95,23 @@ class Command:
     """Title and words in the language of the code, by which it is found in any language."""
 
 
+def withheld(screen: Screen[Any]) -> frozenset[str]:
+    """Ids of commands that are not offered on a screen, though their keys say why they are not."""
+    found: frozenset[str] = getattr(screen, "withheld", frozenset())
+    return found
+
+
 def commands(screen: Screen[Any]) -> list[Command]:
     """The commands of a screen as it is, innermost first; Textual's own, without an id, left out.
 
     Those that have lost their keys are among them; those that are switched off are not.
     """
-    active = [each for each in screen.active_bindings.values() if each.binding.id]
+    away = withheld(screen)
+    active = [
+        each
+        for each in screen.active_bindings.values()
+        if each.binding.id and each.binding.id not in away
+    ]
     by_id: dict[str, list[Any]] = {}
     for each in active:
         by_id.setdefault(each.binding.id or "", []).append(each)

@@ -18,6 +18,8 @@ from speechdiff.model import Draft, Speech
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from speechdiff.app.session import Session
+
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
@@ -34,6 +36,8 @@ class Navigation(Message):
     speech: Speech
     sender: Screen[Any] | None = field(default=None, init=False, repr=False)
     """The screen that asks; once another one lies above it, it is too late."""
+    session: Session | None = field(default=None, init=False, repr=False)
+    """Where the speech is, if not where the screen that asks is."""
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
@@ -12,6 +13,7 @@ from textual.widgets import Static
 
 from speechdiff.tui.navigation import Navigation
 from speechdiff.tui.widgets.key_bar import KeyBar
+from speechdiff.tui.widgets.prose import Prose
 from speechdiff.tui.widgets.status_line import StatusLine
 from speechdiff.tui.widgets.title_bar import TitleBar
 from speechdiff.view.visible import visible
@@ -41,7 +43,7 @@ class BaseScreen(Screen[None]):
         """All parts, from top to bottom."""
         yield self.title_bar
         yield from self.head()
-        yield Static(id="remarks", markup=False)
+        yield Prose(id="remarks")
         yield from self.body()
         yield self.status_line
         yield KeyBar()
@@ -62,6 +64,13 @@ class BaseScreen(Screen[None]):
         self.app.copy_to_clipboard(text)
         said = trn("copied {n} character", "copied {n} characters", len(text))
         self.say(said.format(n=f"{len(text):,}"))
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected with the mouse; without that, the app says what the key does."""
+        selected = self.get_selected_text()
+        if not selected:
+            raise SkipAction
+        self.copy(selected)
 
     def open(self, request: Navigation) -> None:
         """Ask the app for another screen."""

@@ -20,7 +20,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
-import ipaddress
 import secrets
 import shlex
 import signal
@@ -38,6 +37,7 @@ from aiohttp.typedefs import Handler
 from textual_serve.server import Server, to_int
 
 import speechdiff
+from speechdiff.app.loopback import ip_address, is_loopback
 from speechdiff.wording import language, tr
 
 SECRET_BYTES: Final = 24
@@ -53,14 +53,6 @@ _HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 """Of every answer, refusals included; `_policy` is added to them."""
-
-
-def loopback(host: str) -> bool:
-    """Whether an address can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    found = _ip(host)
-    return found is not None and found.is_loopback
 
 
 def address(host: str, port: int) -> str:
@@ -115,7 +107,7 @@ class WebFace:
     def __init__(self, command: str, host: str, secret: str) -> None:
         self._secret = secret.encode()
         self._names = _names(host)
-        self._only_loopback = loopback(host)
+        self._only_loopback = is_loopback(host)
         self._server = Server(command)
         self._files = dict(
             (*_files(Path(self._server.statics_path)), ("page.js", _OWN_FILES / "page.js"))
@@ -151,7 +143,7 @@ class WebFace:
 
     def _is_ours(self, name: str) -> bool:
         """Whether a name is one of this machine; an address cannot be made to lead elsewhere."""
-        if (found := _ip(name)) is not None:
+        if (found := ip_address(name)) is not None:
             return found.is_loopback or not self._only_loopback
         return name in self._names
 
@@ -206,7 +198,7 @@ def _policy(request: web.Request) -> str:
 
 def _names(host: str) -> frozenset[str]:
     """The names under which requests may come, beside addresses."""
-    if loopback(host):
+    if is_loopback(host):
         return frozenset({"localhost"})
     own = socket.gethostname().lower()
     return frozenset({"localhost", host.lower(), own, f"{own}.local", socket.getfqdn().lower()})
@@ -214,7 +206,7 @@ def _names(host: str) -> frozenset[str]:
 
 def _shown(host: str) -> str:
     """An address to print: one that listens everywhere is reached by the machine's name."""
-    found = _ip(host)
+    found = ip_address(host)
     return socket.gethostname() if found is not None and found.is_unspecified else host
 
 
@@ -224,13 +216,6 @@ def _name_in(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        return None
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

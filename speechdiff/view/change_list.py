@@ -114,7 +114,8 @@ def _telling(link: Link) -> tuple[str, str]:
         edits, key=lambda each: (each.weight, -len(range(*each.old)) - len(range(*each.new)))
     )
     old, new = link.sides
-    return edit.old.of(old.text), edit.new.of(new.text)
+    came = edit.new.of(new.text)
+    return "" if edit.op is Op.MOVE else edit.old.of(old.text), came
 
 
 def _clipped(text: str, most: int) -> str:

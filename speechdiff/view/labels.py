@@ -304,7 +304,9 @@ def fold(unchanged: int, quiet: int, other: int) -> str:
 
 
 def limit(bound: Limit) -> str:
-    """What was not done, said before anything else."""
+    """What was not done, or was done by readers, said before anything else."""
+    if bound.code == "decisions":
+        return tr("Note: {what}").format(what=in_words(bound))
     return tr("Incomplete: {what}").format(what=in_words(bound))
 
 

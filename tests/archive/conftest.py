@@ -66,8 +66,13 @@ def speeches(tmp_path: Path) -> Speeches:
 
 
 @pytest.fixture
-def three(speeches: Speeches) -> Speeches:
+def three(tmp_path: Path) -> Speeches:
+    return three_places(tmp_path / "an archive[1]")
+
+
+def three_places(root: Path) -> Speeches:
     """Three places: the second takes over a sentence of the first, the third has its own."""
+    speeches = Speeches(root)
     own = "我市今年的重点是修好三十公里老旧管网，让群众喝上放心水。"
     taken = f"我们要{FORMULA}，一件接着一件办。"
     speeches.write("jia-2020", f"报告\n\n{own}", f"报告\n\n{own}{taken}", day="2020-03-01")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
+import re
 import shlex
 from pathlib import Path
 
@@ -297,10 +299,34 @@ def test_pages_show_a_phrase_by_place_and_year_and_a_speech_with_its_origins(thr
     assert "<script>" not in phrase
     assert "&lt;script&gt;" in phrase
     for page, parts in (
-        (phrase, ["earliest in this archive", "<span>甲市</span>", "<span>2021</span>", "heat-6"]),
+        (phrase, ["earliest in this archive", "<span>甲市</span>", "<span>2021</span>", "heat-2"]),
         (speech, ["earlier in another place", "speeches/jia-2020", "<details open>"]),
     ):
         assert page.startswith("<!DOCTYPE html>")
         assert [part for part in parts if part not in page] == []
     assert status == 2
     assert "is for one speech" in err
+
+
+def test_the_pages_of_an_archive_are_bounded_and_lead_to_each_other(three, capsysbinary):
+    three.write("evil", f"<script>alert(1)</script>{FORMULA}。", day="2022-01-01")
+    folder, into = three.indexed().folder, three.root / "site"
+
+    words = ("-C", folder, "--into", into, "--rows", "2", FORMULA, "没有人用过")
+    status, out, _ = answered(capsysbinary, "pages", *words)
+
+    assert (status, out) == (0, f"{into / 'index.html'}\n")
+    pages = {path.relative_to(into).as_posix(): path.read_text() for path in into.rglob("*")
+             if path.is_file()}  # fmt: skip
+    assert {"index.html", "index-2.html", "phrases/1.html", "phrases/1-2.html"} <= pages.keys()
+    assert len([name for name in pages if name.startswith("speeches/")]) == 6
+    assert "phrases/2.html" not in pages
+    for name, page in pages.items():
+        assert "<script" not in page
+        assert "Content-Security-Policy" in page
+        for href in re.findall(r'href="([^"]+)"', page):
+            target, _, anchor = href.partition("#")
+            found = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            assert f'id="{anchor}"' in pages[found] if anchor else found in pages
+    taken = next(page for page in pages.values() if "earlier in another place</div>" in page)
+    assert "speeches/jia-2020" in taken

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,10 +16,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from speechdiff.archive import ask, run, workers
+from speechdiff.archive import ask, run, speeches, workers
 from speechdiff.archive.export import export
 from speechdiff.archive.place import Archive, open_archive
+from speechdiff.archive.reading import Reader
+from speechdiff.archive.reduce import DERIVED
+from speechdiff.archive.speeches import IndexJob, list_source
 from speechdiff.archive.tables import connected, literal
+from speechdiff.drafts.folder import FolderSource
 from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import speaking
 from tests.archive.conftest import Speeches
@@ -34,6 +39,7 @@ SENTENCES = st.sampled_from(
     ]
 )
 DRAFTS = st.lists(st.lists(SENTENCES, max_size=4).map("".join), min_size=1, max_size=3)
+OWN_IMPORT = re.compile(r"from speechdiff\.archive\.(\w+) import")
 CHANGE = st.tuples(st.sampled_from(["a", "b", "c", "d"]), st.none() | DRAFTS)
 
 
@@ -57,14 +63,14 @@ def test_an_index_that_is_deleted_is_made_again_the_same(three):
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CHANGE, min_size=2, max_size=4))
 def test_an_index_kept_up_to_date_is_the_one_made_anew(tmp_path_factory, changes):
-    speeches = Speeches(tmp_path_factory.mktemp("archive"))
-    speeches.write("always", "这里总有一篇讲话。")
-    archive = speeches.indexed()
+    made = Speeches(tmp_path_factory.mktemp("archive"))
+    made.write("always", "这里总有一篇讲话。")
+    archive = made.indexed()
     for name, drafts in changes:
         if drafts is None:
-            speeches.drop(name)
+            made.drop(name)
         else:
-            speeches.write(name, *drafts)
+            made.write(name, *drafts)
         run.index(archive)
     kept = exported(archive)
     run.vacuum(archive)
@@ -99,9 +105,50 @@ def test_processes_give_what_one_process_gives(three):
     assert exported(archive) == alone
 
 
+def test_a_worker_lists_the_folder_of_a_speech_and_not_its_source(three, monkeypatch):
+    jobs, _ = list_source(three.root, "speeches")
+    seen: list[str] = []
+
+    def listed(self: FolderSource, before=FolderSource.speeches):
+        seen.append(self.root.name)
+        return before(self)
+
+    monkeypatch.setattr(FolderSource, "speeches", listed)
+    reader = Reader()
+    assert [reader.read(job).mark for job in jobs] == [job.mark for job in jobs]
+    assert seen == ["bing-2021", "jia-2020", "yi-2021"]
+
+    three.write("yi-2021", "换了一篇。")
+    assert reader.read(jobs[-1]).mark != jobs[-1].mark, "the new text, under its own mark"
+
+
+def test_jobs_are_speeches_of_one_source_and_every_process_has_several():
+    jobs = [IndexJob(str(n), "", "a" if n < 40 else "b", "", "") for n in range(64)]
+
+    groups = workers.grouped(jobs, 2)
+
+    assert [job for group in groups for job in group] == jobs
+    assert all(len({job.source for job in group}) == 1 for group in groups)
+    assert {len(group) for group in groups} == {workers.GROUP}
+    assert len(workers.grouped(jobs[:7], 2)) == 7
+
+
+def test_the_files_that_decide_rows_are_named():
+    """What `rows` imports of this package decides them, too."""
+    package = Path(speeches.__file__).parent
+    named, new = set(), {"rows"}
+    while new:
+        named |= new
+        sources = [(package / f"{name}.py").read_text("utf-8") for name in new]
+        found = {name for text in sources for name in OWN_IMPORT.findall(text)}
+        new = found - named
+    assert named == set(speeches.DECIDING)
+    assert all(path.is_file() for path in speeches.deciding_files())
+
+
 def test_a_run_with_nothing_new_reads_no_speech(three, monkeypatch):
     archive = three.indexed()
-    monkeypatch.setattr(workers, "index_speech", None)
+    monkeypatch.setattr(workers, "index_speeches", None)
 
     done = run.index(archive)
 
@@ -178,6 +225,25 @@ def test_a_torn_batch_is_read_again_and_said(three):
     assert exported(archive) == whole
 
 
+@pytest.mark.parametrize("damage", ["garbage", "without tables", "missing"])
+def test_a_damaged_derived_file_is_made_again(three, damage):
+    archive = three.indexed()
+    whole = exported(archive)
+    derived = archive.index / DERIVED
+    if damage == "garbage":
+        derived.write_bytes(b"\1" * 4096)
+    else:
+        derived.unlink()
+        if damage == "without tables":
+            with connected(derived, None) as connection:
+                connection.execute("CREATE TABLE other AS SELECT 1")
+
+    done = run.index(archive)
+
+    assert (done.speeches, done.reduced) == (0, True)
+    assert exported(archive) == whole
+
+
 def test_a_speech_that_cannot_be_read_is_a_failure_and_stops_nothing(three):
     three.write("binary", b"\x00\x01\x02" * 200, "这一稿读得出来。")
     three.write("faulty", "好。")
@@ -211,7 +277,7 @@ def test_a_text_that_looks_like_a_formula_is_text_in_csv_and_itself_in_parquet(t
 
 
 def test_a_draft_that_is_too_long_is_left_out_and_said(three, monkeypatch):
-    monkeypatch.setattr("speechdiff.archive.speeches.LARGEST_TEXT", 2000)
+    monkeypatch.setattr("speechdiff.archive.reading.LARGEST_TEXT", 2000)
     three.write("long", "长。" * 5000, "短。")
 
     archive = three.indexed()
@@ -232,12 +298,14 @@ def test_a_speech_that_kills_its_process_is_a_failure(three, monkeypatch, tmp_pa
         "if 'spawn_main' in str(sys.orig_argv): sys.addaudithook(trace)\n"
     )
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ['PYTHONPATH']}")
+    for number in range(13):  # two a job
+        three.write(f"more-{number:02}", "又一篇。")
 
     archive = three.indexed(jobs=2)
 
     with ask.opened(archive) as connection:
         rows = connection.execute("SELECT speech, why FROM failures").fetchall()
-        assert connection.execute("SELECT count(*) FROM drafts").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM drafts").fetchone() == (16,)
     ((speech, why),) = rows
     assert speech == "speeches/yi-2021"
     assert "killed" in why

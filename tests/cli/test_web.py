@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from speechdiff.app.loopback import is_loopback
 from speechdiff.cli import run
 
 aiohttp = pytest.importorskip("aiohttp", reason="the extra `web` is not installed")
@@ -170,7 +171,7 @@ async def test_files_outside_the_page_are_not_served(place) -> None:
     ],
 )
 def test_only_this_machines_own_addresses_are_loopback(host, expected):
-    assert serving.loopback(host) is expected
+    assert is_loopback(host) is expected
 
 
 def test_a_wider_address_is_warned_about_and_a_taken_port_is_one_line(place, capsys):

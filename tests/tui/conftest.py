@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from textual import _wait
 
@@ -26,3 +28,17 @@ def _look_around_never(monkeypatch: pytest.MonkeyPatch) -> None:
     Else a slow test hears of its own commit from the watcher.
     """
     monkeypatch.setattr("speechdiff.tui.library.screen.EVERY", 3600)
+
+
+@pytest.fixture(autouse=True)
+def _today_is_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long ago a draft was made is told from one day on."""
+    day = dt.datetime(2024, 3, 15, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+    monkeypatch.setattr("speechdiff.tui.library.timeline.now", lambda: day)
+    monkeypatch.setattr("speechdiff.tui.library.screen.now", lambda: day)
+
+
+@pytest.fixture(autouse=True)
+def _the_preview_comes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits for nobody to move the cursor on."""
+    monkeypatch.setattr("speechdiff.tui.library.preview.PAUSE", 0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.library.timeline import Timeline
@@ -16,7 +19,8 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait for the workers, for those that come of what they said, and for all to be drawn."""
     for _ in range(ROUNDS):
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # another one has taken its place: the next round waits
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         if not any(worker.is_running for worker in pilot.app.workers):
             break

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -28,6 +29,9 @@ from speechdiff.tui.library.empty_page import EmptyPage
 from tests.tui.driving import press, settled
 from tests.tui.lives import D1, D2, D4, D5, desk
 from tests.tui.repositories import until
+
+if TYPE_CHECKING:
+    from speechdiff.archive.place import Archive
 
 TITLE = "在园区开工仪式上的讲话"
 D6 = (
@@ -74,6 +78,17 @@ def git(folder: Path, *words: str, date: str = "", author: str = "Anna") -> None
     subprocess.run(["git", *words], cwd=folder, env=environment, check=True, capture_output=True)
 
 
+def make_archive(folder: Path) -> Archive:
+    """Three places and years, the second of which has a sentence of the first; made once."""
+    from speechdiff.archive import run
+    from speechdiff.archive.place import open_archive
+    from tests.archive.conftest import three_places
+
+    if not folder.exists():
+        run.index(three_places(folder).archive)
+    return open_archive(folder)
+
+
 Way = Callable[[Pilot[None]], Awaitable[None]]
 
 
@@ -87,7 +102,7 @@ class State:
     way: Way
     """From the app as it opens."""
     place: str = "repository"
-    """What the app is opened on: the repository, nothing at all, or what cannot be opened."""
+    """What the app is opened on: the repository, an archive, nothing, or what cannot be opened."""
     wide: bool = False
     """Whether it is laid out otherwise where there is much room."""
 
@@ -98,6 +113,9 @@ def app_of(state: State, repository: Path) -> SpeechdiffApp:
     def broken() -> MemorySource:
         raise RepositoryError("the repository '/srv/speeches' is broken: git fsck tells more")
 
+    if state.place == "archive":
+        empty = partial(MemorySource, (), {}, "")
+        return SpeechdiffApp(empty, archive=make_archive(repository.parent / "archive"))
     factory = {
         "repository": partial(open_source, repository),
         "empty": partial(MemorySource, (), {}, "/srv/speeches"),
@@ -119,7 +137,9 @@ def keys(*pressed: str) -> Way:
 
 def is_opened(pilot: Pilot[None]) -> bool:
     """Whether the app knows what there is, or why nothing."""
-    nothing = pilot.app.screen.query_one(EmptyPage)
+    if not (found := pilot.app.screen.query(EmptyPage)):
+        return True  # an archive
+    nothing = found.first()
     return nothing.searched or nothing.failure is not None
 
 
@@ -186,24 +206,38 @@ STATES = (
     State("library-empty", "LibraryScreen", keys(), "empty"),
     State("library-broken", "LibraryScreen", keys(), "broken"),
     State("compare-side", "CompareScreen", keys(*OPEN, "1"), wide=True),
-    State("compare-stacked", "CompareScreen", keys(*OPEN, "2", "n"), wide=True),
-    State("compare-one-line", "CompareScreen", keys(*OPEN, "w", "n")),
+    State("compare-stacked", "CompareScreen", keys(*OPEN, "2", "N"), wide=True),
+    State("compare-one-line", "CompareScreen", keys(*OPEN, "w", "N")),
     State("compare-all", "CompareScreen", keys(*OPEN, "Z")),
+    State("compare-list", "CompareScreen", keys(*OPEN, "tab", "g", "S"), wide=True),
+    State("compare-without-list", "CompareScreen", keys(*OPEN, "l")),
+    State("jump", "JumpScreen", keys(*OPEN, "colon")),
     State("compare-search", "CompareScreen", keys(*OPEN, "slash", *"我们", "enter", "g", "n")),
-    State("compare-explain", "CompareScreen", keys(*OPEN, "n", "n", "x")),
+    State("compare-explain", "CompareScreen", keys(*OPEN, "x")),
     State("compare-first", "CompareScreen", keys("G", "enter")),
-    State("compare-aimed", "CompareScreen", keys(*OPEN, "n", "n", "s", "enter")),
-    State("sentence", "SentenceScreen", keys(*OPEN, "n", "n", "s"), wide=True),
+    State("compare-aimed", "CompareScreen", keys(*OPEN, "s", "enter")),
+    State("sentence", "SentenceScreen", keys(*OPEN, "s"), wide=True),
     State("phrases", "PhrasesScreen", keys("p"), wide=True),
     State("phrases-none", "PhrasesScreen", typing("xyz", "p", "slash")),
     State("places", "PlacesScreen", keys("p", "n", "enter"), wide=True),
     State("blame", "BlameScreen", keys("j", "b"), wide=True),
-    State("blame-words", "BlameScreen", keys("j", "b", "w")),
+    State("blame-words", "BlameScreen", keys("j", "b", "x")),
+    State("archive", "ArchiveScreen", keys(), "archive", wide=True),
+    State(
+        "archive-phrase",
+        "ArchivePhraseScreen",
+        keys("f", *"以钉钉子精神", "enter"),
+        "archive",
+        wide=True,
+    ),
+    State("archive-margin", "MarginScreen", keys("G", "enter"), "archive", wide=True),
     State("help", "HelpScreen", keys(*OPEN, "question_mark"), wide=True),
     State("palette", "CommandPalette", keys("ctrl+p"), wide=True),
     State("filters", "FilterPanel", keys(*OPEN, "f", "down", "space")),
     State("export", "ExportScreen", keys(*OPEN, "o")),
+    State("copy", "CopyScreen", keys(*OPEN, "n", "n", "n", "Y")),
     State("take-back", "TakeBackScreen", keys(*OPEN, "n", "n", "t")),
+    State("edit-sentence", "EditSentenceScreen", keys(*OPEN, "n", "n", "E")),
     State("commit", "CommitScreen", keys(*OPEN, "c")),
     State("query", "NoteScreen", keys(*OPEN, "V")),
     State("query-others", "NoteScreen", dialog(note)),

@@ -142,7 +142,7 @@ async def test_what_is_there_already_is_said(place: Place) -> None:
 
         assert "The working copy already says this." in body(pilot)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, TakeBackScreen)
+        assert isinstance(pilot.app.screen, CompareScreen), "nothing was to be decided"
 
 
 async def test_undo_and_redo_are_one_key_each(place: Place) -> None:
@@ -170,7 +170,7 @@ async def test_what_somebody_else_wrote_is_shown_beside_ours_and_both_stay(place
         assert "changed by somebody else" in body(pilot)
         assert "衷心感谢" in body(pilot)
         assert "20" in body(pilot)
-        await press(pilot, "k")
+        await press(pilot, "s")
         assert "kept as park.mine-1.txt" in trouble(pilot)
         kept = (place.root / "park.mine-1.txt").read_text("utf-8")
         assert kept == SECOND.replace("25个", "20个").replace("5亿", "3亿")
@@ -262,7 +262,7 @@ async def test_without_a_change_or_a_name_nothing_is_committed(place: Place) -> 
 async def test_v_goes_through_the_marks_and_they_are_kept(place: Place) -> None:
     async with place.app().run_test(size=SMALL) as pilot:
         await compare(pilot)
-        assert pilot.app.screen.query_one(TitleBar).remark == "0 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "0 of 3 done"
         said = []
         for _ in range(4):
             await press(pilot, "v")
@@ -275,10 +275,10 @@ async def test_v_goes_through_the_marks_and_they_are_kept(place: Place) -> None:
         ]
         await press(pilot, "v", "n", "N")
         assert status(pilot).endswith("| seen")
-        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 done"
     async with place.app().run_test(size=SMALL) as pilot:
         await compare(pilot)
-        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 seen"
+        assert pilot.app.screen.query_one(TitleBar).remark == "1 of 3 done"
 
 
 async def test_a_query_has_a_note(place: Place) -> None:
@@ -322,7 +322,7 @@ async def test_two_drafts_in_a_folder_can_be_looked_at_only(tmp_path: Path) -> N
         await press(pilot, "v")
         assert "review marks cannot be kept" in status(pilot)
         await press(pilot, "t")
-        assert "is not in git" in trouble(pilot)
+        assert "first `speechdiff import" in status(pilot)
 
 
 async def test_from_the_life_of_a_sentence_an_older_wording_is_taken_back(place: Place) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.style import Style
 from textual.pilot import Pilot
 
+from speechdiff.model import Comparison
 from speechdiff.review import ReviewState
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.change_list_view import ChangeListView
-from speechdiff.tui.comparison.entry_painter import shares
+from speechdiff.tui.comparison.entry_painter import EntryPainter, shares
 from speechdiff.tui.comparison.listed_changes import GroupHeading, ListedChanges
 from speechdiff.tui.comparison.screen import CompareScreen
+from speechdiff.tui.widgets.palette import palette
 from speechdiff.view.build import rows
-from speechdiff.view.change_list import change_list
+from speechdiff.view.change_list import ChangeGroup, change_list
 from speechdiff.view.folding import flatten
+from tests.strategies import comparisons
 from tests.tui.driving import manner, press, seen, settled, status, view
 from tests.tui.line_compare import line_compare
 from tests.tui.repositories import app_in, commit, git, repository
@@ -229,3 +235,36 @@ async def test_what_was_taken_back_is_pending_in_head_list_and_text_until_it_is_
         await press(pilot, "u")
         assert head(pilot).endswith("0 of 4 done")
         assert "taken back, not committed" not in seen(view(pilot))
+
+
+@given(comparisons(), st.integers(20, 60), st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_every_entry_takes_one_line_of_the_width(
+    found: Comparison, width: int, brackets: bool
+) -> None:
+    listed = ListedChanges(change_list(flatten(rows(found))))
+    listed.turn(ChangeGroup.QUIET)
+    painter = EntryPainter(width, palette(lambda _: Style()), brackets=brackets)
+
+    for entry in listed.entries:
+        drawn = painter.draw(entry)
+        assert drawn.cell_length == width
+        assert not set(drawn.text) & set("\n\t\x1b")
+        if brackets and not isinstance(entry, GroupHeading) and not entry.row.link.moved:
+            assert any(sign in drawn.text for sign in ("[-", "{+", " -> "))
+
+
+async def test_u_undoes_marks_and_edits_in_the_order_in_which_they_were_made(
+    app: SpeechdiffApp,
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "right_square_bracket", "v", "t", "enter", "left_square_bracket", "v")
+        assert "2 of 4 done, 1 taken back" in head(pilot)
+        said = []
+        for _ in range(3):
+            await press(pilot, "u")
+            said.append(head(pilot).split("  ")[-1].strip())
+        assert said == [
+            "1 of 4 done, 1 taken back, not committed", "1 of 4 done", "0 of 4 done",
+        ]  # fmt: skip

@@ -10,7 +10,23 @@ from tests.tui.speeches import app_on, two_drafts
 
 LONG = "".join(f"第{n}条要落到实处，" for n in range(2_000))[:20_000]
 HOSTILE = "[bold]x[/bold] \x1b]0;title\x07 \x1b[31mred \x00 a\u202eb \u200f"
-EVERYTHING = ("n", "N", "m", "w", "w", "z", "Z", "Z", "full_stop", "x", "x", "y", "1", "2", "0")
+EVERYTHING = (
+    "n",
+    "N",
+    "percent_sign",
+    "w",
+    "w",
+    "z",
+    "Z",
+    "Z",
+    "full_stop",
+    "x",
+    "x",
+    "y",
+    "1",
+    "2",
+    "0",
+)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])

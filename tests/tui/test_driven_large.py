@@ -104,9 +104,9 @@ def search(terminal: Terminal) -> None:
     terminal.until("2 of 2", f"moved down from ¶{paragraph(MOVED)}")
     terminal.keys("Escape")
     terminal.when(lambda screen: "find" not in screen, "no search")
-    terminal.keys("m")
+    terminal.keys("%")
     terminal.until(f"old paragraph {paragraph(MOVED)} ")
-    terminal.keys("m")
+    terminal.keys("%")
     terminal.until(f", paragraph {paragraph(BEFORE)} ")
 
 

@@ -48,7 +48,7 @@ async def test_e_opens_the_working_copy_and_the_view_shows_what_was_written(edit
     (place / "park.txt").write_text(THIRD, encoding="utf-8")
     async with app_in(place).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "l", "e")
+        await press(pilot, "enter", "l", "left_square_bracket", "e")
         await until(pilot, lambda: "又加一句。" in seen(view(pilot)))
 
         assert (editor / "asked").read_text() == f"-n +3 {place / 'park.txt'}\n"

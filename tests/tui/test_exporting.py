@@ -9,10 +9,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from speechdiff.model import Draft, Speech
 from speechdiff.report.formats import FORMATS
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.comparison.exporting import ENDINGS, ExportScreen
-from tests.tui.driving import press, settled, status, view
+from speechdiff.tui.comparison.choice import EVERYTHING
+from speechdiff.tui.comparison.exporting import ENDINGS, ExportContent, ExportScreen
+from tests.tui.driving import press, settled, status
+from tests.tui.line_compare import line_compare
 from tests.tui.repositories import app_in, repository, until
 from tests.tui.speeches import PARK, app_on
 
@@ -34,13 +37,36 @@ def warning(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one("#dialog-trouble").render())
 
 
-async def test_enter_takes_the_suggested_name_and_writes_a_page() -> None:
-    async with app_on(PARK).run_test(size=SIZE) as pilot:
+async def test_enter_writes_a_word_file_and_says_the_full_path() -> None:
+    async with app_on(PARK).run_test(size=(200, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "enter", "o", "enter")
 
-        assert status(pilot) == "written: reports/park-d2-d3.html"
-        page = Path("reports/park-d2-d3.html").read_text(encoding="utf-8")
+        written = Path("reports/park-d2-d3.docx").absolute()
+        assert status(pilot) == f"written: {written}"
+        assert written.read_bytes()[:2] == b"PK"
+
+
+def test_two_files_give_the_name_their_names_and_no_ending_twice() -> None:
+    comparison = line_compare("a\n", "b\n")
+
+    def suggested(speech: str, *names: str) -> str:
+        old, new = (Draft(name, name) for name in names)
+        about = Speech(speech, speech, (old, new), "zh")
+        return ExportContent(comparison, (old, new), about, EVERYTHING, folded=True).suggestion
+
+    assert suggested("定稿.docx", "初稿.docx", "定稿.docx") == "reports/初稿-定稿.docx"
+    assert suggested("park.txt", "d2", "v1.3") == "reports/park-d2-v1.3.docx"
+    assert suggested("park.txt", "d2", "d2") == "reports/park-d2.docx"
+
+
+async def test_a_page_is_written_too() -> None:
+    async with app_on(PARK).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await export(pilot, "out.html")
+
+        page = Path("out.html").read_text(encoding="utf-8")
         assert page.startswith("<!DOCTYPE html>")
         assert "尊敬的" in page
 
@@ -55,18 +81,8 @@ async def test_tab_goes_through_the_formats() -> None:
             await press(pilot, "tab")
             seen.append(field.value)
 
-        assert seen == [f"reports/park-d2-d3{each}" for each in (*ENDINGS, ".html")]
+        assert seen == [f"reports/park-d2-d3{each}" for each in (*ENDINGS, ".docx")]
         assert {each.ending for each in FORMATS} | {".svg"} == set(ENDINGS)
-
-
-async def test_a_word_file_is_written_too() -> None:
-    async with app_on(PARK).run_test(size=SIZE) as pilot:
-        await settled(pilot)
-        await press(pilot, "enter")
-        await export(pilot, "out.docx")
-        await settled(pilot)
-
-        assert Path("out.docx").read_bytes()[:2] == b"PK"
 
 
 async def test_markdown_and_text_hold_what_is_shown_and_say_what_is_folded() -> None:
@@ -158,7 +174,8 @@ async def test_an_ending_that_is_no_format_is_one_line() -> None:
         await press(pilot, "enter")
         await export(pilot, "out.pdf")
 
-        assert "'.pdf' is not a format" in status(pilot)
+        assert "'.pdf' is not a format" in warning(pilot)
+        assert pilot.app.screen.query_one(Input).value == "out.pdf", "to be mended"
         assert not Path("out.pdf").exists()
 
 
@@ -172,8 +189,8 @@ async def test_a_file_that_cannot_be_written_is_one_line(monkeypatch: pytest.Mon
         await press(pilot, "enter")
         await export(pilot, "out.txt")
 
-        assert status(pilot).startswith("cannot write 'out.txt'")
-        assert view(pilot).has_focus
+        assert warning(pilot).startswith("cannot write 'out.txt'")
+        assert pilot.app.screen.query_one(Input).value == "out.txt"
 
 
 def written_in(folder: Path) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from speechdiff.model import Kind, Link
-from speechdiff.tui.comparison.choice import EVERYTHING, Choice, tally
+from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, STATES, Choice, tally
 from speechdiff.tui.comparison.filter_panel import FilterPanel
 from tests.tui.driving import manner, press, seen, settled, status, view
 from tests.tui.speeches import PARK, app_on
@@ -18,28 +21,41 @@ async def test_f_opens_a_panel_with_a_count_for_each_kind_that_occurs() -> None:
         panel = pilot.app.screen
         assert isinstance(panel, FilterPanel)
         said = [str(panel._line(name)).split() for name in panel._names]
+        assert all(line[1] == "[x]" for line in said)
 
         assert [line[-2:] for line in said] == [
-            ["changes", "4"], ["edited", "1"], ["inserted", "1"], ["deleted", "1"],
+            ["changes", "0"], ["edited", "1"], ["inserted", "1"], ["deleted", "1"],
             ["moved", "1"], ["wording", "1"],
         ]  # fmt: skip
 
 
-async def test_space_turns_from_shown_to_only_to_hidden_and_the_status_line_counts() -> None:
+async def test_what_is_ticked_is_shown_and_the_status_line_counts_what_is_not() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "f", "down", "space")
-        await press(pilot, "escape")
+        await press(pilot, "enter", "f", "down", "space", "escape")
+        assert view(pilot).choice == Choice(without=frozenset({"edited"}))
+        assert "filtered: 1 hidden" in status(pilot)
+        await press(pilot, "f", "2", "q")
+        assert view(pilot).choice == EVERYTHING
+        await press(pilot, "f", "down", "plus", "escape")
         assert view(pilot).choice == Choice(only=frozenset({"edited"}))
         assert "filtered: 3 hidden" in status(pilot)
         assert "only edited" in manner(pilot) or len(manner(pilot)) > 40
         assert "moved up from" not in seen(view(pilot))
-        await press(pilot, "f", "down", "space", "escape")
-        assert view(pilot).choice == Choice(without=frozenset({"edited"}))
-        assert "filtered: 1 hidden" in status(pilot)
+        await press(pilot, "f", "3", "escape")
+        assert view(pilot).choice == Choice(only=frozenset({"edited", "inserted"}))
         await press(pilot, "f", "a", "escape")
         assert view(pilot).choice == EVERYTHING
         assert "filtered" not in status(pilot)
+
+
+@given(st.lists(st.sampled_from([*KINDS, *FACETS, *STATES]), max_size=12))
+def test_turning_a_name_turns_what_is_shown_of_it(names: list[str]) -> None:
+    choice = EVERYTHING
+    for name in names:
+        before, choice = choice, choice.turned(name)
+        ends = name in before.only and len(before.only) == 1  # nothing but all is left to show
+        assert choice.shows(name) != before.shows(name) or ends
 
 
 async def test_next_change_goes_only_where_a_change_is_shown() -> None:
@@ -86,7 +102,7 @@ async def test_a_click_on_a_line_of_the_panel_turns_it_and_a_click_beside_it_clo
         await settled(pilot)
 
         assert not isinstance(pilot.app.screen, FilterPanel)
-        assert view(pilot).choice.wish("edited") == "only"
+        assert view(pilot).choice.wish("edited") == "without"
 
 
 def test_a_choice_says_itself_in_words() -> None:

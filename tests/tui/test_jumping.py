@@ -111,3 +111,12 @@ async def test_in_a_sentence_taller_than_the_page_the_edit_is_brought_into_sight
         await settled(pilot)
         await press(pilot, "enter", "g", "n", "n")
         assert "结束了" in seen(view(pilot))
+
+
+async def test_what_is_typed_before_the_line_is_ready_is_not_lost() -> None:
+    async with app_on(PARK).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "colon")
+        pilot.app.screen.set_focus(None)
+        await press(pilot, "4", "enter")
+        assert view(pilot).place.changes_passed == 4

@@ -44,7 +44,7 @@ async def test_a_command_without_keys_is_gone_from_foot_and_help_but_in_the_pale
     async with app_with(settings).run_test(size=(120, 60)) as pilot:
         await settled(pilot)
         mark = next(c for c in keys.commands(pilot.app.screen) if c.identity == "drafts.mark")
-        await press(pilot, "m", "space")
+        await press(pilot, "m", "m")
         assert timeline(pilot).old_side is None
         assert mark.title not in foot(pilot).values()
         assert mark.keys == ()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
+from speechdiff.app.draft_list import draft_lines
+from speechdiff.model import Draft
 from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, Choice
 from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, is_change
-from speechdiff.tui.counts import BAR_CELLS, Counts, bar, count
+from speechdiff.tui.counts import Counts, count
+from speechdiff.tui.library.entry import DraftEntry, entry_line
+from speechdiff.tui.library.entry import columns as entry_columns
 from speechdiff.tui.widgets.clip import clip, padded
 from speechdiff.tui.widgets.heights import Heights
 from speechdiff.view.build import rows
@@ -121,9 +127,16 @@ def test_each_change_is_counted_once() -> None:
     assert count(line_compare(SECOND, THIRD)) == Counts(edited=1, inserted=1, deleted=1, moved=1)
 
 
-@given(st.builds(Counts, *[st.integers(0, 500)] * 5))
-def test_a_bar_leaves_no_kind_out_and_keeps_to_its_length(counts: Counts) -> None:
-    drawn = bar(counts, counts.total)
+@given(any_text(), any_text(), st.builds(Counts, *[st.integers(0, 500)] * 5), st.integers(12, 99))
+def test_a_line_of_a_draft_fits_whatever_its_words(
+    note: str, author: str, counts: Counts, width: int
+) -> None:
+    now = dt.datetime(2024, 3, 15, tzinfo=dt.UTC)
+    told = draft_lines((Draft("d12", "k", "2024-03-12", author, "", note),), now)
+    styles = dict.fromkeys(("rail", "name", "mark", "known", "note", *"~+->."), Style())
+    laid_out = entry_columns(told, [counts], width)
 
-    assert [sign for sign, _ in drawn] == [s for s, number, _ in counts.by_sign() if number]
-    assert sum(long for _, long in drawn) <= BAR_CELLS + 5
+    drawn = entry_line(DraftEntry(told[0], counts, old_side=True), width, laid_out, styles)
+
+    assert drawn.cell_length == width
+    assert drawn.text.startswith(" * d12")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import RepositoryError
-from speechdiff.model import Draft, Speech
+from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.library.empty_page import EmptyPage
+from speechdiff.tui.library.preview import DraftPreview
 from speechdiff.tui.library.speech_list import SpeechList
+from speechdiff.tui.library.timeline import Timeline
 from tests.tui.driving import lines, press, seen, settled, status, timeline, view
 from tests.tui.line_compare import line_compare
 from tests.tui.repositories import app_in, until
@@ -22,18 +26,93 @@ def heads(pilot: object) -> str:
     return str(pilot.app.screen.query_one(DraftHeadings).render())  # type: ignore[attr-defined]
 
 
-async def test_drafts_stand_newest_first_with_note_length_and_counts() -> None:
-    async with app_on(PARK).run_test(size=SIZE) as pilot:
+def previewed(pilot: object) -> str:
+    return str(pilot.app.screen.query_one("#preview").render())  # type: ignore[attr-defined]
+
+
+async def test_a_draft_takes_a_line_with_day_author_note_and_counts_newest_first() -> None:
+    async with app_on(PARK).run_test(size=(110, 30)) as pilot:
         await settled(pilot)
         shown = lines(timeline(pilot))
 
-        assert [line[4:6] for line in shown[::4][:3]] == ["d3", "d2", "d1"]
-        assert "2024-03-08  reviser (editor)" in shown[0]
-        assert "characters, 0:" in shown[0]
-        assert "opening warmer, thanks at the end" in shown[1]
-        assert "1 edited, 1 inserted, 1 deleted, 1 moved" in shown[2]
-        assert "1 edited, 1 quiet" in shown[6]
-        assert "the first draft" in shown[10]
+        assert [line[3:5] for line in shown[:3]] == ["d3", "d2", "d1"]
+        assert "Tue 2024-03-05" in shown[1]
+    async with app_on(PARK).run_test(size=(200, 30)) as pilot:
+        await settled(pilot)
+        shown = lines(timeline(pilot))
+
+        assert "Fri 2024-03-08  7 days ago   reviser (editor)  opening warmer" in shown[0]
+        assert shown[0].rstrip().endswith("~1 +1 -1 >1")
+        assert shown[1].rstrip().endswith("~1 .1")
+
+
+async def test_the_preview_follows_the_cursor_with_size_and_worst_changes_first() -> None:
+    async with app_on(PARK).run_test(size=(160, 30)) as pilot:
+        await settled(pilot)
+        await press(pilot, "j")
+        told = previewed(pilot).splitlines()
+
+        assert told[0] == "d2  figures checked"
+        assert "characters, 0:" in told[2]
+        assert told[3] == "against d1: 1 edited, 1 quiet"
+        assert "Numbers" in told[5]
+        assert "->" in told[5]
+        await press(pilot, "G")
+        assert "今天，园区正式开工。" in previewed(pilot)
+
+
+async def test_little_room_is_for_the_drafts() -> None:
+    async with app_on().run_test(size=(40, 10)) as pilot:
+        await settled(pilot)
+
+        assert [line[3:5] for line in lines(timeline(pilot))[:3]] == ["d3", "d2", "d1"]
+        assert not pilot.app.screen.query_one(DraftPreview).display
+
+
+async def test_forty_nine_drafts_are_seen_at_once_on_sixty_lines() -> None:
+    drafts = tuple(Draft(f"d{n}", "greeting/1", f"2024-01-{n % 28 + 1:02}") for n in range(1, 50))
+    async with app_on(Speech("many", "Many", drafts, "en")).run_test(size=(200, 60)) as pilot:
+        await settled(pilot)
+        shown = seen(timeline(pilot))
+
+        assert all(f"d{n} " in shown for n in range(1, 50))
+
+
+async def test_enter_while_the_drafts_are_read_opens_the_newest_when_they_are() -> None:
+    gate = Event()
+
+    def slow() -> MemorySource:
+        gate.wait(10)
+        return MemorySource((PARK,), TEXTS)
+
+    async with SpeechdiffApp(slow, compare=line_compare).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        gate.set()
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        await settled(pilot)
+
+        assert "new d3" in heads(pilot)
+
+
+async def test_the_drafts_are_listed_before_any_is_counted() -> None:
+    gate = Event()
+
+    def slow(old: str, new: str, *, language: str | None = None) -> Comparison:
+        gate.wait(10)
+        return line_compare(old, new, language=language)
+
+    source = MemorySource((PARK,), TEXTS)
+    async with SpeechdiffApp(lambda: source, compare=slow).run_test(size=(160, 30)) as pilot:
+        try:
+            await until(pilot, lambda: bool(pilot.app.screen.query(Timeline)))
+            await until(pilot, lambda: "opening warmer" in seen(timeline(pilot)))
+            await pilot.press("j")
+            await until(pilot, lambda: "figures checked" in previewed(pilot))
+            assert "~1" not in seen(timeline(pilot))
+        finally:
+            gate.set()
+        await settled(pilot)
 
 
 async def test_enter_compares_a_draft_with_the_one_before() -> None:
@@ -49,7 +128,12 @@ async def test_enter_compares_a_draft_with_the_one_before() -> None:
 async def test_any_two_drafts_are_compared_by_marking_the_old_side() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "G", "m", "g")
+        await press(pilot, "G", "m")
+        said = "d1 is the old side: go to the new one and press Enter; Esc forgets it"
+        assert status(pilot) == said
+        await press(pilot, "enter")
+        assert status(pilot) == said, "there is nothing to compare it with yet"
+        await press(pilot, "g")
         assert "OLD SIDE" in seen(timeline(pilot))
         assert status(pilot) == "old side d1: Enter compares it with d3, Esc forgets it"
         await press(pilot, "enter")
@@ -57,12 +141,12 @@ async def test_any_two_drafts_are_compared_by_marking_the_old_side() -> None:
         assert "new d3" in heads(pilot)
 
 
-async def test_space_marks_and_unmarks_and_escape_forgets_the_mark() -> None:
+async def test_m_marks_and_unmarks_and_escape_forgets_the_mark() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "space")
+        await press(pilot, "m")
         assert timeline(pilot).old_side is PARK.drafts[2]
-        await press(pilot, "space")
+        await press(pilot, "m")
         assert timeline(pilot).old_side is None
         await press(pilot, "m", "escape")
         assert timeline(pilot).old_side is None
@@ -81,7 +165,7 @@ async def test_the_first_draft_is_shown_by_itself() -> None:
 async def test_a_speech_with_one_draft_says_so_and_shows_it() -> None:
     async with app_on(ALONE).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        assert "the only draft so far" in seen(timeline(pilot))
+        assert "Thank you for coming." in previewed(pilot)
         await press(pilot, "enter")
         assert "The only draft so far" in str(pilot.app.screen.query_one("#remarks").render())
         assert "Thank you for coming." in seen(view(pilot))
@@ -178,6 +262,6 @@ async def test_the_order_of_a_folder_is_said_and_turned_round_by_a_key(tmp_path)
         assert "O reverses" in notices
 
         await press(pilot, "O")
-        await until(pilot, lambda: "draft Tuesday" in lines(timeline(pilot))[1])
+        await until(pilot, lambda: "draft Tuesday" in lines(timeline(pilot))[0])
 
     assert "draft Friday" in (tmp_path / "speech.toml").read_text("utf-8").splitlines()[1]

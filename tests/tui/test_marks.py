@@ -100,7 +100,7 @@ async def test_the_panel_counts_the_states_and_shows_only_what_is_queried(
         said = [str(panel._line(name)).split() for name in panel._names]
         assert [line[2:] for line in said[-3:]] == [["not", "seen", "2"], ["seen", "1"],
                                                     ["queried", "1"]]  # fmt: skip
-        await press(pilot, "end", "space", "escape")
+        await press(pilot, "end", "plus", "escape")
         assert manner(pilot).endswith("only queried") or "filtered: 3 hidden" in status(pilot)
         assert "尊敬的" in seen(view(pilot))
         assert "祝园区早日建成" not in seen(view(pilot))

@@ -24,12 +24,12 @@ async def test_m_jumps_from_the_new_place_to_the_old_one_and_back() -> None:
         await press(pilot, "enter")
         here = view(pilot).row
         assert isinstance(here, LinkRow)
-        await press(pilot, "m")
+        await press(pilot, "percent_sign")
         there = view(pilot).row
         assert isinstance(there, DepartureRow)
         assert there.number == here.number
         assert "moved up to" in status(pilot)
-        await press(pilot, "m")
+        await press(pilot, "percent_sign")
         assert view(pilot).row is here
 
 
@@ -45,7 +45,7 @@ async def test_m_opens_the_fold_that_hides_the_other_end() -> None:
             if row is not None and row.link.moved:
                 break
             await press(pilot, "j")
-        await press(pilot, "m")
+        await press(pilot, "percent_sign")
 
         assert view(pilot).row is not None
 
@@ -53,9 +53,9 @@ async def test_m_opens_the_fold_that_hides_the_other_end() -> None:
 async def test_m_where_nothing_moved_says_where_it_works() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        await press(pilot, "enter", "left_square_bracket", "m")
+        await press(pilot, "enter", "left_square_bracket", "percent_sign")
 
-        assert "m works where the sign is >" in status(pilot)
+        assert "% works where the sign is >" in status(pilot)
 
 
 async def test_the_map_has_a_sign_where_the_draft_changed_and_a_bar_where_the_screen_is() -> None:

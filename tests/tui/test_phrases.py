@@ -18,7 +18,7 @@ from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.phrases.columns import columns
+from speechdiff.tui.phrases.columns import axis, columns
 from speechdiff.tui.phrases.rows import (
     FILTERS,
     ORDERS,
@@ -329,12 +329,29 @@ def test_a_tracked_phrase_that_no_draft_has_is_still_shown() -> None:
     assert any(isinstance(row, ReplacedRow) for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("drafts", "dates", "bars", "over"),
+    [
+        (4, [""] * 4, 8, "d1  d3"),
+        (40, [""] * 40, 20, "d1 d7 d13 d21 d29 d37"),
+        (12, [f"{2000 + n}-01-02" for n in range(12)], 48,
+         "2000    2002    2004    2006    2008    2010"),
+    ],
+)  # fmt: skip
+def test_the_axis_names_drafts_or_years_where_there_is_room(
+    drafts: int, dates: list[str], bars: int, over: str
+) -> None:
+    names = [f"d{number}" for number in range(1, drafts + 1)]
+
+    assert axis(names, dates, bars) == over
+
+
 @pytest.mark.parametrize("width", [20, 41, 80, 160, 200])
 @pytest.mark.parametrize("drafts", [1, 7, 52, 1_000])
 def test_columns_never_take_more_than_the_width(width: int, drafts: int) -> None:
     names = [f"d{number}" for number in range(1, drafts + 1)]
     found = columns(width, names, phrase=30, highest=12, since=10)
-    taken = 3 + found.phrase + 2 + (found.field * drafts or found.bars + 8)
+    taken = 3 + found.phrase + 2 + (found.field * drafts or found.bars + 10)
 
     assert bool(found.field) != bool(found.bars)
-    assert taken + (found.since and found.since + 2) <= max(width, 3 + 12 + 2 + 8 + 1)
+    assert taken + (found.since and found.since + 2) <= max(width, 3 + 12 + 2 + 10 + 1)

@@ -23,15 +23,16 @@ MOVING = (
     "backspace", "enter", "escape", "tab", "shift+tab",
 )  # fmt: skip
 COMPARE = (
-    *MOVING, "n", "N", "right_square_bracket", "left_square_bracket", "m", "z", "Z", "full_stop",
-    "w", "1", "2", "0", "f", "slash", "x", "y", "o", "plus", "minus", "a", "园", "。",
+    *MOVING, "n", "N", "right_square_bracket", "left_square_bracket", "percent_sign", "z", "Z", "full_stop",
+    "w", "1", "2", "0", "l", "S", "colon", "f", "slash", "x", "y", "o", "plus", "minus", "a", "园",
+    "。",
 )  # fmt: skip
 LIBRARY = (*MOVING, "m", "r", "slash", "d", "f", "i")
 SENTENCE = (*MOVING, "n", "N", "comma", "z", "B", "b", "p", "y", "园")
 PHRASES = (*MOVING, "n", "N", "slash", "f", "F", "S", "a", "d", "y", "s", "B", "b", "园", "。")
 BLAME = (
-    *MOVING, "n", "N", "comma", "less_than_sign", "left_square_bracket", "right_square_bracket",
-    "w", "s", "B", "p", "y",
+    *MOVING, "n", "N", "comma", "less_than_sign", "greater_than_sign", "left_square_bracket",
+    "right_square_bracket", "x", "s", "B", "p", "y",
 )  # fmt: skip
 WAYS = {
     "compare": (("enter",), COMPARE, CompareScreen),

@@ -32,7 +32,7 @@ from speechdiff.tui.saved_settings import remember
 from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view import width
 from speechdiff.view.timing import USUAL, Pace, take_pace
-from tests.tui.driving import press, seen, settled, timeline
+from tests.tui.driving import press, settled
 from tests.tui.line_compare import line_compare
 from tests.tui.speeches import PARK, TEXTS
 
@@ -296,7 +296,8 @@ async def test_speaking_times_are_at_the_pace_of_the_settings_or_of_the_speech()
         app = SpeechdiffApp(lambda: source, place="park", compare=line_compare, settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
-            found = re.search(r"characters, (\d+):(\d\d)", seen(timeline(pilot)))
+            told = str(pilot.app.screen.query_one("#preview").render())
+            found = re.search(r"characters, (\d+):(\d\d)", told)
             assert found is not None
             return int(found[1]) * 60 + int(found[2])
 

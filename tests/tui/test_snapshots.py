@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input
 
 from speechdiff import wording
 from speechdiff.tui import keys
@@ -58,8 +57,8 @@ def test_it_looks_as_it_did(
     async def go(pilot: Pilot[None]) -> None:
         await state.way(pilot)
         assert type(pilot.app.screen).__name__ == state.shows
-        for field in pilot.app.screen.query(Input):
-            field.cursor_blink = False
+        for field in pilot.app.screen.query("Input, TextArea"):
+            field.cursor_blink = False  # type: ignore[attr-defined]
         await pilot.pause()
 
     assert snap_compare(app_of(state, repository), terminal_size=size, run_before=go)

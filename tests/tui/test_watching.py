@@ -40,7 +40,7 @@ async def test_a_changed_working_copy_stands_above_the_drafts_and_can_be_compare
     (place / "park.txt").write_text(THIRD, encoding="utf-8")
     async with app_in(place).run_test(size=SIZE) as pilot:
         await settled(pilot)
-        assert "@  working copy" in seen(timeline(pilot))
+        assert "@ working copy" in seen(timeline(pilot))
         assert "not committed yet" in seen(timeline(pilot))
         assert status(pilot) == "Enter compares working copy with d2, the draft before"
         await press(pilot, "G", "m", "g", "enter", "l")

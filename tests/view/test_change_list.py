@@ -46,6 +46,15 @@ def test_the_list_begins_with_facts_and_ends_with_commas() -> None:
     ]
 
 
+def test_words_that_moved_in_their_sentence_are_told_once() -> None:
+    one = "我们要在今年把这条路修到每一个村，并且认真听取群众意见。"
+    two = "我们要把这条路在今年修到每一个村，并且认真听取群众意见。"
+    ((_, _, words),) = listed(compare_texts(one, two))
+
+    assert words[0] == ""
+    assert words[1] in two
+
+
 @given(comparisons())
 def test_every_change_stands_in_the_list_once_and_in_order_of_weight(found: Comparison) -> None:
     lines = change_list(rows(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from speechdiff.app.cache.results import ResultCache
 from speechdiff.app.cache.texts import TextCache
@@ -24,12 +24,15 @@ class CachedDrafts:
         texts: TextCache,
         results: ResultCache,
         language: str,
+        decided: Mapping[tuple[str, str], bool],
     ) -> None:
+        """`decided` is what `results` were opened with."""
         self._drafts = tuple(drafts)
         self._parents = parents
         self._texts = texts
         self._results = results
         self._language = language
+        self._decided = decided
         self._outlines: dict[int, Outline] = {}
         self._steps: dict[tuple[int, int], Step] = {}
 
@@ -74,6 +77,6 @@ class CachedDrafts:
             return same_step(len(self.outline(new).sentences))
         found = self._results.step(before, after)
         if found is None:
-            found = compared_step(self.text(old), self.text(new))
+            found = compared_step(self.text(old), self.text(new), self._decided)
             self._results.keep_step(before, after, found)
         return found

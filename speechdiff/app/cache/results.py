@@ -1,7 +1,7 @@
 """What earlier runs worked out of drafts, under the names of their contents.
 
     outline   (blob, language, engine)               -> how it was read, Outline
-    step      (old blob, new blob, language, engine) -> Step
+    step      (old blob, new blob, language, engine, decisions of readers) -> Step
 
 Drafts that git does not hold have no such name, and nothing is kept of them.
 """
@@ -9,7 +9,7 @@ Drafts that git does not hold have no such name, and nothing is kept of them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from speechdiff.app.cache.engine import engine_version
@@ -36,12 +36,19 @@ _KEY = 16
 class ResultCache:
     """The records of one source in one language; without a repository there are none."""
 
-    def __init__(self, source: Source, language: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        language: str,
+        say: Callable[[str], None],
+        decided: Mapping[tuple[str, str], bool],
+    ) -> None:
         from speechdiff.drafts.resolve import as_git
 
         self._git: GitSource | None = as_git(source)
         self._cache: Cache | None = self._git.cache(say) if self._git else None
         self._language = language
+        self._decided = repr(sorted(decided.items())) if decided else ""
         self._outlines: dict[str, bytes] = {}
 
     def content(self, draft: Draft) -> str | None:
@@ -85,7 +92,9 @@ class ResultCache:
         contents = [self.content(draft) for draft in drafts]
         if self._cache is None or None in contents:
             return None
-        parts = (kind, engine_version(), self._language, *filter(None, contents))
+        parts = [kind, engine_version(), self._language, *filter(None, contents)]
+        if kind == "step" and self._decided:
+            parts.append(self._decided)
         name = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(name, digest_size=_KEY).digest()
 

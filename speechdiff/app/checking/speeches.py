@@ -92,7 +92,14 @@ class CheckScope:
 
     def session(self, source: Source, speech: Speech) -> Session:
         """The session in which a speech is checked."""
-        return Session(source, speech, self.progress, folder=self.folder, stdin=self.stdin)
+        return Session(
+            source,
+            speech,
+            self.progress,
+            folder=self.folder,
+            stdin=self.stdin,
+            decisions=self.line.decisions,
+        )
 
 
 @contextmanager

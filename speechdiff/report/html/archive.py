@@ -1,16 +1,23 @@
-"""Answers of an archive as pages: a phrase by place and year, a speech with its origins."""
+"""Answers of an archive as pages: a phrase by place and year, a speech with its origins, a list.
+
+One answer is one page, which says where it stops; `speechdiff archive pages` splits an answer among
+several, and links them by relative addresses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from speechdiff.report.html.addresses import HISTORY_STYLE
 from speechdiff.report.html.render import render
+from speechdiff.view.place_years import place_years
 from speechdiff.wording import tr
 
 Row = Mapping[str, Any]
+Links = Sequence[tuple[str, str]]
+"""Words and a relative address, which is empty for the page itself."""
 
 MOST_ROWS: Final = 500
 """Uses, or sentences, on a page."""
@@ -18,7 +25,16 @@ FEWEST_ROWS: Final = 10
 """Uses of a phrase that has the page together with many others."""
 MOST_PLACES: Final = 60
 """Rows of the map, those that had the phrase first."""
-SHADES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Counts by place and year."""
+
+    years: Sequence[int]
+    places: Sequence[tuple[str, Sequence[tuple[int, int, str]]]]
+    """Of each place the count of each year, the shade of that, 0 for none, and an address."""
+    bounds: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +44,7 @@ class ArchivePhrase:
     phrase: str
     ends: Sequence[tuple[str, Row]]
     """Its first and last use, with what they are called."""
-    years: Sequence[int]
-    places: Sequence[tuple[str, Sequence[tuple[int, int]]]]
-    """Of each place the speeches of each year, and the shade of that, 0 for none."""
+    map: HeatMap
     rows: Sequence[Row]
     bounds: Sequence[str]
     none: str
@@ -39,42 +53,69 @@ class ArchivePhrase:
 def phrases_html(found: Sequence[tuple[str, Sequence[Row], Row | None]], title: str) -> str:
     """The page of some phrases: of each its uses by day, and the last of them."""
     most = max(FEWEST_ROWS, MOST_ROWS // max(1, len(found)))
-    lives = [_life(*each, most) for each in found]
-    return _page(title, lives=lives)
-
-
-def reuse_html(speech: str, shares: Sequence[tuple[str, float]], margin: Sequence[Row]) -> str:
-    """The page of a speech: each sentence with `origin`, and `about` and `beside` of its source."""
-    told = [(name, f"{share:.1%}") for name, share in shares]
     return _page(
-        speech, shares=told, margin=margin[:MOST_ROWS], bounds=_bounds(len(margin), MOST_ROWS)
+        title, (), lives=[_life(phrase, rows, last, rows[:most]) for phrase, rows, last in found]
     )
 
 
-def _page(title: str, **given: Any) -> str:
-    empty: dict[str, Any] = {"lives": (), "shares": (), "margin": (), "bounds": ()}
-    values = empty | given | {"title": title}
+def phrase_part_html(
+    phrase: str, rows: Sequence[Row], last: Row | None, part: Sequence[Row], nav: Links
+) -> str:
+    """A page of a phrase: its map, and a part of its uses."""
+    return _page(phrase, nav, lives=[_life(phrase, rows, last, part, cut=False)])
+
+
+def reuse_html(
+    speech: str,
+    shares: Mapping[str, float],
+    margin: Sequence[Row],
+    nav: Links = (),
+    *,
+    cut: bool = True,
+) -> str:
+    """The page of a speech: each sentence with `origin`, and `about` and `beside` of its source."""
+    told = [(name, f"{share:.1%}") for name, share in shares.items()]
+    bounds = _bounds(len(margin), MOST_ROWS) if cut else []
+    shown = margin[:MOST_ROWS] if cut else margin
+    return _page(speech, nav, shares=told, margin=shown, bounds=bounds)
+
+
+def list_html(title: str, heat: HeatMap, phrases: Links, rows: Sequence[Row], nav: Links) -> str:
+    """A page of the list of speeches: each with `href`, `number` and `about`."""
+    return _page(title, nav, map=heat, links=phrases, listed=rows)
+
+
+def heat_map(rows: Iterable[Row], *, linked: bool = False) -> HeatMap:
+    """The rows counted by place and year; `linked` to the `anchor` of the first of each."""
+    counted = place_years(rows)
+
+    def cell(found: Sequence[Row]) -> tuple[int, int, str]:
+        href = str(found[0]["anchor"]) if linked and found else ""
+        return len(found), counted.shade(len(found)), href
+
+    places = [
+        (place, [cell(years.get(year, ())) for year in counted.years])
+        for place, years in list(counted.places.items())[:MOST_PLACES]
+    ]
+    return HeatMap(counted.years, places, _bounds(len(counted.places), MOST_PLACES))
+
+
+def _page(title: str, nav: Links, **given: Any) -> str:
+    names = ("lives", "shares", "margin", "bounds", "links", "listed")
+    empty = dict.fromkeys(names, ()) | {"map": None}
+    values = empty | given | {"title": title, "nav": nav}
     return render("archive.html.j2", extra_style=HISTORY_STYLE, script=False, **values)
 
 
-def _life(phrase: str, rows: Sequence[Row], last: Row | None, most_rows: int) -> ArchivePhrase:
+def _life(
+    phrase: str, rows: Sequence[Row], last: Row | None, part: Sequence[Row], *, cut: bool = True
+) -> ArchivePhrase:
     ends = [(tr("earliest in this archive"), rows[0])] if rows else []
     if last is not None and last is not rows[0]:
         ends.append((tr("latest"), last))
-    counts: dict[str, dict[int, int]] = {}
-    for row in rows:
-        if row["place"] is not None and row["year"] is not None:
-            years = counts.setdefault(row["place"], {})
-            years[row["year"]] = years.get(row["year"], 0) + 1
-    spoken = sorted({year for years in counts.values() for year in years})
-    most = max((n for years in counts.values() for n in years.values()), default=1)
-    places = [
-        (place, [(n := years.get(year, 0), -(-n * SHADES // most)) for year in spoken])
-        for place, years in list(counts.items())[:MOST_PLACES]
-    ]
-    bounds = [*_bounds(len(counts), MOST_PLACES), *_bounds(len(rows), most_rows)]
+    bounds = _bounds(len(rows), len(part)) if cut else []
     none = tr("no speech of this archive has it")
-    return ArchivePhrase(phrase, ends, spoken, places, rows[:most_rows], bounds, none)
+    return ArchivePhrase(phrase, ends, heat_map(rows), part, bounds, none)
 
 
 def _bounds(count: int, most: int) -> list[str]:

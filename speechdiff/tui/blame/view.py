@@ -16,10 +16,10 @@ class BlameView(HistoryRows[BlamedSentence]):
     """The sentences of a draft, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "change(1)", "Next new", id="blame.next-new", show=False,
-                tooltip="To the next sentence that this draft changed or brought in"),
-        Binding("N", "change(-1)", "New above", id="blame.previous-new", show=False,
-                tooltip="To the one above that this draft changed or brought in"),
+        Binding("right_square_bracket,n", "change(1)", "Next new", id="blame.next-new",
+                show=False, tooltip="To the next sentence that this draft changed or brought in"),
+        Binding("left_square_bracket,N", "change(-1)", "New above", id="blame.previous-new",
+                show=False, tooltip="To the one above that this draft changed or brought in"),
     ]  # fmt: skip
 
     def __init__(self) -> None:

@@ -54,6 +54,18 @@ class Choice:
             return "only"
         return "without" if name in self.without else ""
 
+    def shows(self, name: str) -> bool:
+        """Whether changes of one kind, facet or state are shown, as far as this name decides."""
+        wish, narrowed = self.wish(name), name not in STATES and self.only
+        return wish == "only" or (wish == "" and not narrowed)
+
+    def turned(self, name: str) -> Choice:
+        """The same with what is shown of one name hidden, or what is hidden shown."""
+        if not self.shows(name):
+            shows_all = name not in STATES and not self.only
+            return self.wishing(name, "" if shows_all else "only")
+        return self.wishing(name, "" if name in self.only else "without")
+
     def wishing(self, name: str, wish: Wish) -> Choice:
         """The same with another wish about one name; a state is hidden by showing the others."""
         if name in STATES:

@@ -59,7 +59,10 @@ class Comparer:
         def compared() -> tuple[ShownComparison, Whole | None]:
             comparison = session.comparison(speech, old or new, new)
             with collector_paused():
-                shown, at = ShownComparison(comparison, folded=folded, choice=choice), None
+                shown = ShownComparison(
+                    comparison, folded=folded, choice=choice, decided=session.decided()
+                )
+                at = None
                 if before is not None:
                     was, row = before
                     at = same_place(was.comparison, was.rows, row, comparison, shown.rows)

@@ -44,7 +44,7 @@ class EntryPainter:
     places: int = 4
     """Cells of the widest place, so that words stand in a column."""
     brackets: bool = False
-    """Whether changed words stand in brackets as well, for want of colour."""
+    """Whether words that are only old or only new stand in brackets, for want of colour."""
 
     def draw(self, entry: Entry) -> Strip:
         """The line of an entry."""
@@ -84,24 +84,23 @@ class EntryPainter:
         come = PieceRole.QUIET_INSERT if quiet else PieceRole.INSERT
         if change.row.link.moved and not old:
             return [(clip(new, room), self.palette.moved_text)]
+        roles = self.palette.roles
         if not old or not new:
-            return [self._side(old or new, gone if old else come, room)]
-        old_room, new_room = shares(cells(old), cells(new), room - len(ARROW) - self._extra * 2)
+            role = gone if old else come
+            return [(self._bracketed(old or new, role, room), roles[role])]
+        old_room, new_room = shares(cells(old), cells(new), room - len(ARROW))
         return [
-            self._side(old, gone, old_room + self._extra),
+            (clip(old, old_room), roles[gone]),
             (ARROW, self.palette.quiet),
-            self._side(new, come, new_room + self._extra),
+            (clip(new, new_room), roles[come]),
         ]
 
-    @property
-    def _extra(self) -> int:
-        """Cells of the brackets around one side."""
-        return 4 if self.brackets else 0
-
-    def _side(self, words: str, role: PieceRole, room: int) -> Styled:
-        before, after = BRACKETS[role] if self.brackets else ("", "")
-        text = clip(words, max(room - self._extra, 1))
-        return f"{before}{text}{after}", self.palette.roles[role]
+    def _bracketed(self, words: str, role: PieceRole, room: int) -> str:
+        """One side alone; without colour brackets tell which, as between two the arrow does."""
+        if not self.brackets:
+            return clip(words, room)
+        before, after = BRACKETS[role]
+        return f"{before}{clip(words, max(room - cells(before + after), 1))}{after}"
 
 
 def shares(old: int, new: int, room: int) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.comparing import Explained
+    from speechdiff.app.decisions import Same
     from speechdiff.explanation import Evidence, Explanation, Rival
 
 SIDES = 4
@@ -34,21 +35,35 @@ RIVAL_CELLS = 120
 class Reasons:
     """The reasons of one comparison; aligns it again when the first is asked for."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
+    def __init__(self, comparison: Comparison, decided: Same | None = None) -> None:
+        """`decided` is what the comparison was made with."""
+        self._comparison, self._decided = comparison, decided
         self._explained: Explained | None = None
         self._lock = Lock()
+
+    def nearest(self, link: Link) -> tuple[int, int] | None:
+        """A sentence alone with the nearest one of the other draft; None where none is near."""
+        try:
+            rival = self._explanation(link).runner_up
+        except ValueError:
+            return None
+        if rival is None:
+            return None
+        return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
 
     def of(self, link: Link) -> list[str]:
         """Lines for people; may take as long as the comparison did. Raises nothing."""
         try:
-            with self._lock, collector_paused():
-                if self._explained is None:
-                    self._explained = explaining(self._comparison)
-                explanation = self._explained(link)
+            explanation = self._explanation(link)
         except ValueError:
             return [tr("No reason is known: this comparison was made elsewhere.")]
         return [visible(line) for line in self._lines(explanation)]
+
+    def _explanation(self, link: Link) -> Explanation:
+        with self._lock, collector_paused():
+            if self._explained is None:
+                self._explained = explaining(self._comparison, self._decided)
+            return self._explained(link)
 
     def _lines(self, explanation: Explanation) -> list[str]:
         rival = None if explanation.obstacle is None else explanation.runner_up  # told below

@@ -23,15 +23,18 @@ from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_o
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.dialog import Dialog
+from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 PICTURE: Final = ".svg"
-_USUAL: Final = (".html", ".md", ".txt", PICTURE)
+_USUAL: Final = (".docx", ".html", ".md", ".txt", PICTURE)
 ENDINGS: Final = tuple(dict.fromkeys((*_USUAL, *(each.ending for each in FORMATS))))
 """Of all formats, the usual ones first."""
 REPORTS: Final = "reports"
 """The folder that is suggested, made if need be: beside the drafts, not among them."""
+SHOWN_SECONDS: Final = 12
+"""How long a path is shown that is too long for a line."""
 _CELL: Final = 12.2
 """Width of a cell in the pictures that Rich draws."""
 _TEXT: Final = re.compile(r'(<text [^>]*?textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
@@ -52,10 +55,11 @@ class ExportContent:
     @property
     def suggestion(self) -> str:
         """The path that is suggested for it."""
-        names = [PurePath(self.speech.name).stem or "speech"]
-        names += [draft.name for draft in dict.fromkeys(self.drafts)]
-        stem = "-".join(name.replace("/", "-") for name in names)
-        return str(PurePath(REPORTS, f"{stem}.html"))
+        speech = PurePath(self.speech.name).stem or "speech"
+        names = [_without_ending(draft.name) for draft in self.drafts]
+        named = names if speech in names else [speech, *names]  # two files: their names say it
+        stem = "-".join(name.replace("/", "-") for name in dict.fromkeys(named))
+        return str(PurePath(REPORTS, f"{stem}{ENDINGS[0]}"))
 
     def written(self, name: str) -> str | bytes:
         """The content of a file of that name. Raises UsageError where its ending is no format."""
@@ -87,39 +91,64 @@ class Exporter:
         self._screen = screen
         self._say = say
 
-    def ask(self, content: ExportContent, within: Path | None = None) -> None:
-        """Ask for the path, then write; only into the folder `within` if it is given."""
-        dialog = ExportScreen(content.suggestion, within)
-        self._screen.app.push_screen(dialog, partial(self._export, content))
+    def ask(
+        self, content: ExportContent, within: Path | None = None, name: str = "", trouble: str = ""
+    ) -> None:
+        """Ask for the path, then write; only into the folder `within` if it is given.
 
-    def _export(self, content: ExportContent, path: Path | None) -> None:
-        if path is None:
-            return
+        `name` is suggested, `trouble` is what went wrong with it.
+        """
+        dialog = ExportScreen(name or content.suggestion, within, trouble)
+
+        def answered(path: Path | None) -> None:
+            if path is not None:
+                again = partial(self.ask, content, within, dialog.name_typed)
+                self._export(content, path, lambda error: again(str(error)))
+
+        self._screen.app.push_screen(dialog, answered)
+
+    def _export(
+        self, content: ExportContent, path: Path, failed: Callable[[Exception], None]
+    ) -> None:
         if path.suffix.lower() == PICTURE:  # of the screen, without the dialog over it
-            self._screen.call_after_refresh(self._draw, content, path)
+            self._screen.call_after_refresh(self._draw, content, path, failed)
             return
         self._say(tr("writing {path} ...").format(path=path))
-        self._write(path, lambda: content.written(path.name))
+        self._write(path, lambda: content.written(path.name), failed)
 
-    def _draw(self, content: ExportContent, path: Path) -> None:
+    def _draw(
+        self, content: ExportContent, path: Path, failed: Callable[[Exception], None]
+    ) -> None:
         title = content.speech.title or content.speech.name
         picture = plain_picture(self._screen.app.export_screenshot(title=title))
-        self._write(path, lambda: picture)
+        self._write(path, lambda: picture, failed)
 
-    def _write(self, path: Path, make: Callable[[], str | bytes]) -> None:
+    def _write(
+        self, path: Path, make: Callable[[], str | bytes], failed: Callable[[Exception], None]
+    ) -> None:
         from speechdiff.app.files import write_atomically
 
-        def write() -> str:
+        def write() -> Path:
             made = make()
             data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
             path.parent.mkdir(exist_ok=True)
             write_atomically(path, data)
-            return tr("written: {path}").format(path=path)
+            return path.absolute()
 
-        def failed(error: Exception) -> None:
-            self._say(str(error))
+        in_thread(self._screen, write, done=self._tell, failed=failed, group=WRITING)
 
-        in_thread(self._screen, write, done=self._say, failed=failed, group=WRITING)
+    def _tell(self, path: Path) -> None:
+        """Say where it is, in full; a path that is too long for the line stands above it."""
+        said = tr("written: {path}").format(path=path)
+        self._say(said)
+        if cells(said) > self._screen.size.width - 2:
+            self._screen.notify(visible(said), timeout=SHOWN_SECONDS, markup=False)
+
+
+def _without_ending(name: str) -> str:
+    """The name of a draft; that of a file without its ending."""
+    path = PurePath(name)
+    return path.stem if path.suffix[1:].isalpha() and path.stem else name
 
 
 def plain_picture(picture: str) -> str:
@@ -136,17 +165,23 @@ class ExportScreen(Dialog[Path | None]):
     """Asks for the path; the answer is one that may be written to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "another_format", "Format", id="export.format", priority=True,
-                tooltip="Page, Markdown, text, picture"),
+        Binding("tab", "another_format(1)", "Format", id="export.format", priority=True,
+                tooltip="Word, page, Markdown, text, picture and others"),
+        Binding("shift+tab", "another_format(-1)", "Format before", id="export.format-before",
+                priority=True, show=False, tooltip="The format before"),
         Binding("escape", "dismiss(None)", "Cancel", id="export.cancel",
                 tooltip="Write nothing"),
     ]  # fmt: skip
     AUTO_FOCUS = "Input"
 
-    def __init__(self, suggestion: str, within: Path | None = None) -> None:
-        """`within` is the only folder that may be written to, and where paths start."""
+    def __init__(self, suggestion: str, within: Path | None = None, trouble: str = "") -> None:
+        """`within` is the only folder that may be written to, and where paths start.
+
+        `trouble` is why the suggestion could not be written.
+        """
         super().__init__()
-        self._suggestion = suggestion
+        self._suggestion = self.name_typed = suggestion
+        self._trouble = trouble
         self._within = within
         self._warned_of: Path | None = None
 
@@ -160,13 +195,22 @@ class ExportScreen(Dialog[Path | None]):
 
     def on_mount(self) -> None:
         """Say how to work it."""
-        words = tr("Enter writes; Tab changes the format: {endings}")
-        self.show(Content(words.format(endings=" ".join(ENDINGS))))
+        self._explain()
+        self.complain(self._trouble)
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """A warning was about another name."""
-        self._warned_of = None
-        self.complain("")
+        if event.value != self.name_typed:
+            self.name_typed, self._warned_of = event.value, None
+            self.complain("")
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say which format the name asks for, and which others there are."""
+        chosen = _ending_of(self.name_typed)
+        words = tr("Enter writes; Tab changes the format: {endings}")
+        told = words.format(endings=" ".join(ENDINGS))
+        self.show(Content.assemble((_in_words(chosen), "bold"), "\n", told))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, or warn first where something stands there already."""
@@ -198,17 +242,30 @@ class ExportScreen(Dialog[Path | None]):
     def on_click(self) -> None:
         """A click on the formats takes the next one."""
         if self.query_one("#dialog-body").mouse_hover:
-            self.action_another_format()
+            self.action_another_format(1)
 
-    def action_another_format(self) -> None:
-        """Put the next ending in the place of this one."""
+    def action_another_format(self, steps: int) -> None:
+        """Put another ending in the place of this one."""
         field = self.query_one(Input)
-        ending = max(filter(field.value.endswith, ENDINGS), key=len, default="")
+        ending = _ending_of(field.value)
         at = ENDINGS.index(ending) if ending else -1
-        following = ENDINGS[(at + 1) % len(ENDINGS)]
+        following = ENDINGS[(at + steps) % len(ENDINGS)]
         stem = (field.value or "speech").removesuffix(ending)
         field.value = f"{stem}{following}"
         field.cursor_position = len(stem)
+
+
+def _ending_of(name: str) -> str:
+    """The ending of a name that stands for a format; empty where it is none."""
+    return max(filter(name.endswith, ENDINGS), key=len, default="")
+
+
+def _in_words(ending: str) -> str:
+    """What a file with that ending holds."""
+    if ending == PICTURE:
+        return tr("picture of this screen")
+    chosen = format_of_ending(f"x{ending}") if ending else None
+    return tr(chosen.label) if chosen else tr("no format yet")
 
 
 def _trouble(path: Path) -> str:

@@ -1,8 +1,8 @@
 """A small panel at the right: kinds, facets and review of the changes, and which are shown.
 
-[ ] edited        27        Space goes from shown to only to hidden;
-[+] number         4        what is chosen takes effect at once.
-[-] punctuation    3
+1 [x] quiet          6      ticked is shown; Space or the digit hides or shows,
+2 [x] edited        27      at once
+3 [ ] number         4
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, Key
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -27,16 +27,16 @@ from speechdiff.tui.comparison.choice import (
     KINDS,
     STATES,
     Choice,
-    Wish,
     name_in_words,
 )
 from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
-SIGNS: Final[Mapping[Wish, str]] = {"": "[ ]", "only": "[+]", "without": "[-]"}
-NEXT_WISH: Final[Mapping[Wish, Wish]] = {"": "only", "only": "without", "without": ""}
-SUBSTANTIVE: Final = "substantive"
+SHOWN, HIDDEN = "[x]", "[ ]"
+QUIET: Final = "quiet"
+DIGITS: Final = "123456789"
+"""Keys of the first lines."""
 NAME_CELLS: Final = 22
 
 
@@ -46,12 +46,12 @@ class FilterPanel(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f,q", "dismiss", "Close", id="filters.close",
                 tooltip="Close the panel; the choice stays"),
-        Binding("space", "turn", "Only / hide", id="filters.turn",
-                tooltip="In turn: shown, only these, hidden"),
-        Binding("plus", "wish('only')", "Only", id="filters.only", show=False,
-                tooltip="Only these"),
-        Binding("minus", "wish('without')", "Hide", id="filters.hide", show=False,
-                tooltip="Not these"),
+        Binding("space", "turn", "Hide / show", id="filters.turn",
+                tooltip="Hide what is shown, show what is hidden; so does the digit of a line"),
+        Binding("plus", "only", "Only", id="filters.only",
+                tooltip="Show only these"),
+        Binding("full_stop", "turn_quiet", "Quiet", id="filters.quiet", show=False,
+                tooltip="Show quiet changes dimmed, or hide them and show only substantive ones"),
         Binding("a", "clear", "All", id="filters.all", tooltip="Show every change again"),
         Binding("j", "cursor(1)", "Down", id="filters.down", show=False, tooltip="Down"),
         Binding("k", "cursor(-1)", "Up", id="filters.up", show=False, tooltip="Up"),
@@ -68,16 +68,16 @@ class FilterPanel(ModalScreen[None]):
         self._counts = counts
         self._changed = changed
         self._names = [
-            SUBSTANTIVE,
+            QUIET,
             *(name for name in (*KINDS, *FACETS, *STATES) if counts.get(name) or choice.wish(name)),
         ]
 
     def compose(self) -> ComposeResult:
         """The list, and how to work it."""
         with Vertical() as box:
-            box.border_title = tr("Which changes to show")
+            box.border_title = tr("Hide or show changes")
             yield OptionList(*(Option(self._line(name)) for name in self._names), markup=False)
-            yield Static(tr("Space: only, hidden, shown   a: all\n[+] only these   [-] hidden"),
+            yield Static(tr("[x] shown: Space or its digit hides\n+ only this   a all"),
                          markup=False)  # fmt: skip
         yield KeyBar()
 
@@ -91,16 +91,31 @@ class FilterPanel(ModalScreen[None]):
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.dismiss()
 
+    def on_key(self, event: Key) -> None:
+        """A digit turns its line."""
+        at = DIGITS.find(event.key) if len(event.key) == 1 else -1
+        if 0 <= at < len(self._names):
+            event.stop()
+            self.query_one(OptionList).highlighted = at
+            self._turn(self._names[at])
+
     def action_turn(self) -> None:
         """Turn the line under the cursor."""
         if (name := self._pointed) is not None:
             self._turn(name)
 
-    def action_wish(self, wish: Wish) -> None:
-        """Ask for just that of the line under the cursor."""
+    def action_turn_quiet(self) -> None:
+        """Hide quiet changes, or show them."""
+        self._turn(QUIET)
+
+    def action_only(self) -> None:
+        """Show only what the line under the cursor says."""
         name = self._pointed
-        if name is not None and name != SUBSTANTIVE:
-            self._choose(self._choice.wishing(name, wish))
+        if name == QUIET:
+            return
+        if name is not None:
+            others = replace(self._choice, only=frozenset(), without=frozenset())
+            self._choose((self._choice if name in STATES else others).wishing(name, "only"))
 
     def action_clear(self) -> None:
         """Show everything."""
@@ -117,11 +132,9 @@ class FilterPanel(ModalScreen[None]):
         return None if at is None else self._names[at]
 
     def _turn(self, name: str) -> None:
-        if name == SUBSTANTIVE:
-            choice = replace(self._choice, quiet=not self._choice.quiet)
-        else:
-            choice = self._choice.wishing(name, NEXT_WISH[self._choice.wish(name)])
-        self._choose(choice)
+        quiet = self._choice.quiet
+        turned = replace(self._choice, quiet=not quiet) if name == QUIET else None
+        self._choose(turned or self._choice.turned(name))
 
     def _choose(self, choice: Choice) -> None:
         self._choice = choice
@@ -131,12 +144,12 @@ class FilterPanel(ModalScreen[None]):
         self._changed(choice)
 
     def _line(self, name: str) -> Content:
-        if name == SUBSTANTIVE:
-            sign = SIGNS["" if self._choice.quiet else "only"]
-            words, count = tr("only substantive changes"), self._counts.get("loud", 0)
-        else:
-            sign = SIGNS[self._choice.wish(name)]
-            words, count = name_in_words(name), self._counts.get(name, 0)
+        shown = self._choice.quiet if name == QUIET else self._choice.shows(name)
+        words = tr("quiet changes") if name == QUIET else name_in_words(name)
+        at = self._names.index(name)
+        digit = DIGITS[at] if at < len(DIGITS) else " "
         gap = " " * max(NAME_CELLS + 3 - cells(words), 1)
-        style = "bold" if sign != SIGNS[""] else ""
-        return Content.assemble(f"{sign} ", (words, style), gap, (f"{count:>5,}", "dim"))
+        return Content.assemble(
+            (f"{digit} ", "bold $text-primary"), f"{SHOWN if shown else HIDDEN} ",
+            (words, "" if shown else "dim"), gap, (f"{self._counts.get(name, 0):>4,}", "dim"),
+        )  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -38,7 +38,6 @@ class JumpScreen(Dialog["Whole | None"]):
                 tooltip="To the heading above"),
     ]  # fmt: skip
     AUTO_FOCUS = "Input"
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def __init__(self, jumps: Jumps) -> None:
         super().__init__()
@@ -62,6 +61,16 @@ class JumpScreen(Dialog["Whole | None"]):
         """Show every heading."""
         self._filter("")
 
+    def on_key(self, event: Key) -> None:
+        """What is typed before the field is ready belongs into it: ``:37`` is typed in one go."""
+        field = self.query_one(Input)
+        if field.has_focus:
+            return
+        if event.is_printable and event.character:
+            field.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            self._submit(field.value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the headings with what is typed."""
         self.complain("")
@@ -70,8 +79,11 @@ class JumpScreen(Dialog["Whole | None"]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to what is typed, or to the heading under the cursor."""
         event.stop()
-        if is_numbered(event.value):
-            self._go(self._jumps.numbered(event.value))
+        self._submit(event.value)
+
+    def _submit(self, words: str) -> None:
+        if is_numbered(words):
+            self._go(self._jumps.numbered(words))
         else:
             self._go_to_heading(self.query_one(OptionList).highlighted)
 

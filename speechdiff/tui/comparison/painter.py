@@ -25,7 +25,9 @@ from speechdiff.tui.comparison import runs
 from speechdiff.tui.comparison.columns import ComparisonColumns
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.surroundings import Surroundings, moved_as_it_was
+from speechdiff.tui.widgets.clip import cut_mark
 from speechdiff.tui.widgets.palette import Palette
+from speechdiff.view.joining import remarked
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 from speechdiff.wording import tr
 
@@ -70,8 +72,8 @@ class ComparisonPainter:
 
     def _fold(self, row: FoldRow, under_cursor: bool) -> Strip:
         """A band over the whole width."""
-        opens = tr("Enter opens")
-        text = f"... {row.label}   ({opens})" if under_cursor else f"... {row.label}"
+        label = remarked(row.label, tr("Enter opens")) if under_cursor else row.label
+        text = f"{cut_mark()} {label}"
         band = [(" " * self.columns.text_start, self.palette.fold), (text, self.palette.fold)]
         strip = Strip([Segment(text, style) for text, style in band])
         return strip.adjust_cell_length(self.columns.width, self.palette.fold)
@@ -82,7 +84,7 @@ class ComparisonPainter:
         style = self._mark_style(row)
         words = [(f"{change}  " if change else "", self.palette.number), (row.label, style)]
         if row.number in self.marks.pending:
-            words.append((f" | {tr('taken back, not committed')}", self.palette.note))
+            words += [(" | ", NOTHING), (tr("taken back, not committed"), self.palette.note)]
         empty = (" " * (self.columns.number + 2), NOTHING)
         said = self.marks.signs.get(row.number, " ")
         parts = [(f" {row.mark}", style), (said, self.palette.said[said]), empty, *words]

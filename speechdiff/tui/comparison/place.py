@@ -44,12 +44,13 @@ def _position(place: CursorPlace) -> str:
         return tr("no changes")
     change = getattr(place.row, "change", None)
     if change:
-        return tr("change {n} of {all}").format(n=change, all=f"{place.changes:,}")
+        return tr("change {n} of {all}").format(n=f"{change:,}", all=f"{place.changes:,}")
     if not place.changes_passed:
         return trn(
             "before the first of {n} change", "before the first of {n} changes", place.changes
         ).format(n=f"{place.changes:,}")
-    return tr("after change {n} of {all}").format(n=place.changes_passed, all=f"{place.changes:,}")
+    passed = f"{place.changes_passed:,}"
+    return tr("after change {n} of {all}").format(n=passed, all=f"{place.changes:,}")
 
 
 def _filtered(place: CursorPlace) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
 from speechdiff.tui.comparison import keys
+from speechdiff.tui.comparison.aligning import Aligner
 from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import only_unseen
@@ -49,7 +51,7 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
 WITHOUT_LIST = "-without-list"
-ALONE_WITHOUT = frozenset({"mark", "query", "only_unseen", "list", "other_pane", "order"})
+ALONE_WITHOUT = frozenset({"mark", "query", "align", "only_unseen", "list", "other_pane", "order"})
 """What a draft by itself has no use for."""
 BESIDE_FROM = 100
 """Cells of the screen from which the list of changes stands beside the text, not below it."""
@@ -95,6 +97,7 @@ class CompareScreen(BaseScreen):
         self.search = ComparisonSearch(self.view)
         self.standing = Standing(self, self._show_marks)
         self.reviewer = Reviewer(self, changed=self.standing.take, say=self.say)
+        self.aligner = Aligner(self, changed=self._aligned, say=self.say)
         self.exporter = Exporter(self, self.say)
         self.editing = controller.EditingController(
             self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
@@ -168,6 +171,11 @@ class CompareScreen(BaseScreen):
         return super().check_action(action, parameters)
 
     @property
+    def withheld(self) -> frozenset[str]:
+        """The commands that are not offered, because they cannot be done here."""
+        return self.editing.withheld
+
+    @property
     def is_listed(self) -> bool:
         """Whether the list of changes is shown, where there is room for it."""
         return not self.has_class(WITHOUT_LIST)
@@ -223,7 +231,7 @@ class CompareScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
-        self.reasons.display = not self.reasons.display
+        self._show_reasons(not self.reasons.display)
         self._explain()
 
     def action_sentence(self) -> None:
@@ -248,6 +256,21 @@ class CompareScreen(BaseScreen):
         if (here := self._passage()) is not None:
             self.copy(here.text)
 
+    def action_copy_part(self) -> None:
+        """Show both sides, to copy a part of one."""
+        row = self.view.row
+        if row is None or not (row.link.old or row.link.new):
+            self.say(tr("go to a sentence first"))
+            return
+        from speechdiff.tui.comparison.copying import CopyScreen
+
+        def copied(words: str | None) -> None:
+            if words:
+                self.copy(words)
+
+        old = row.link.old_text if self.old is not None else ""
+        self.app.push_screen(CopyScreen(old, row.link.new_text), copied)
+
     def action_edit(self) -> None:
         """Open the place in the user's editor, and come back."""
         here = self._passage()
@@ -257,7 +280,7 @@ class CompareScreen(BaseScreen):
             position = editor.position_of(
                 self.session.source, here.draft, self.speech.name, here.whole, here.start, here.text
             )
-            with self.app.suspend():
+            with nullcontext() if position.document else self.app.suspend():
                 editor.run(position)
         except SuspendNotSupported:
             self.say(tr("an editor cannot be opened from this terminal"))
@@ -265,6 +288,8 @@ class CompareScreen(BaseScreen):
             self.say(str(error))
         else:
             self.working_copy_moved()
+            if position.document:
+                self.say(tr("handed to the program that opens such files"))
             if position.copy:
                 self.say(tr("that was a copy to read: this draft has no file of its own"))
         self.app.refresh(layout=True)
@@ -291,6 +316,14 @@ class CompareScreen(BaseScreen):
         """Ask for a note, and query the change."""
         self.reviewer.query(self.view.change_number)
 
+    def action_align(self) -> None:
+        """Ask whether the sentences under the cursor are the same one."""
+        row = self.view.row
+        if row is None or self.shown is None:
+            self.say(tr("go to a sentence first"))
+        else:
+            self.aligner.ask(self.session, self.new, self.shown, row.link)
+
     def action_only_unseen(self) -> None:
         """Fold away what has a mark, or show it again."""
         review = self.reviewer.review
@@ -304,9 +337,17 @@ class CompareScreen(BaseScreen):
         row = self.view.row
         self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
 
+    def action_edit_sentence(self) -> None:
+        """Open the sentence under the cursor in a field."""
+        if (here := self._passage()) is not None:
+            self.editing.edit(here.draft, here.sentences)
+
     def action_undo(self) -> None:
-        """Undo the last marks, or the last edit of the working copy, whichever came last."""
-        if self.reviewer.last_put > self.editing.last_edit:
+        """Undo the last marks, decision, or edit of the working copy, whichever came last."""
+        last = max(self.reviewer.last_put, self.editing.last_edit, self.aligner.last_made)
+        if last and last == self.aligner.last_made:
+            self.aligner.undo()
+        elif last and last == self.reviewer.last_put:
             self.reviewer.undo()
         else:
             self.editing.undo()
@@ -327,7 +368,7 @@ class CompareScreen(BaseScreen):
         if self.search.display:
             self.search.end()
         elif self.reasons.display:
-            self.reasons.display = False
+            self._show_reasons(False)
         else:
             self.action_back()
 
@@ -337,6 +378,11 @@ class CompareScreen(BaseScreen):
         self.leave()
 
     # What happens around it.
+
+    def _aligned(self, said: str) -> None:
+        """Show the comparison as it is with another decision."""
+        self.status_line.announce(said)
+        self._compare()
 
     def working_copy_moved(self) -> None:
         """Show the file as it is now, where it is one of the sides."""
@@ -408,6 +454,10 @@ class CompareScreen(BaseScreen):
         self._explain()
         self.title_bar.remark = self.standing.in_words()
         self.show_place()
+
+    def _show_reasons(self, shown: bool) -> None:
+        self.reasons.display = shown
+        self.set_class(shown, "-explaining")
 
     def _explain(self) -> None:
         if self.reasons.display:

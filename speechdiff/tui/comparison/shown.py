@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from speechdiff.app.decisions import Same
 from speechdiff.model import Comparison, Draft, Kind
 from speechdiff.tui.comparison.change_map import RowPositions
 from speechdiff.tui.comparison.choice import Choice, tally
@@ -25,7 +26,9 @@ from speechdiff.view.rows import DepartureRow, LinkRow
 class ShownComparison:
     """A comparison, and what can be asked about it."""
 
-    def __init__(self, comparison: Comparison, *, folded: bool, choice: Choice) -> None:
+    def __init__(
+        self, comparison: Comparison, *, folded: bool, choice: Choice, decided: Same | None = None
+    ) -> None:
         """Takes time that grows with the drafts: make it in a thread."""
         self.comparison = comparison
         self.rows: tuple[Whole, ...] = flatten(rows(comparison))
@@ -34,7 +37,7 @@ class ShownComparison:
         choice = replace(choice, put_away=frozenset())
         self.folding.take(self.folding.arranged(folded=folded, choice=choice))
         self.positions = RowPositions(self.rows, comparison)
-        self.reasons = Reasons(comparison)
+        self.reasons = Reasons(comparison, decided)
         self.counts = tally(comparison.links)
         """Changes by kind and facet."""
         self.changes = change_list(self.rows)
@@ -59,13 +62,18 @@ class DraftPassage:
     """The sentence or sentences under the cursor, on the side that they are read on."""
 
     draft: Draft
-    first: int
-    """Number of the first of them in its draft, from 0."""
+    sentences: tuple[int, ...]
+    """Their numbers in the draft, from 0."""
     start: int
     """Offset at which they start."""
     text: str
     whole: str
     """The text of the draft."""
+
+    @property
+    def first(self) -> int:
+        """Number of the first of them."""
+        return self.sentences[0]
 
 
 def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> DraftPassage:
@@ -74,7 +82,7 @@ def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> Dr
     side, members = (comparison.old, row.link.old) if gone else (comparison.new, row.link.new)
     span = side.stretch(members)
     draft = old if gone else new
-    return DraftPassage(draft, members[0], span.start, span.of(side.text), side.text)
+    return DraftPassage(draft, members, span.start, span.of(side.text), side.text)
 
 
 def older_wording(old: Draft | None, new: Draft, row: Whole) -> OlderWording:

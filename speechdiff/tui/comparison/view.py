@@ -67,7 +67,9 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
     def action_next_change(self) -> None:
         """To the first change after the cursor, if there is one."""
         at = bisect_right(self._folding.changed, self.cursor)
-        self._go_to_change(at, tr("no change below this one"))
+        above = len(self._folding.changed) > 1
+        nowhere = tr("no change below this one: g goes to the start")
+        self._go_to_change(at, nowhere if above else tr("no change below this one"))
 
     def action_previous_change(self) -> None:
         """To the last change before the cursor, if there is one."""
@@ -88,7 +90,7 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
         row = self.row
         other = None if row is None else self._folding.other_end(row)
         if other is None:
-            self.post_message(self.Refused(tr("nothing moved here: m works where the sign is >")))
+            self.post_message(self.Refused(tr("nothing moved here: % works where the sign is >")))
         else:
             self.go_to(other)
 

@@ -35,10 +35,10 @@ class ChangedScreen(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", "From the file", id="take-back.from-file",
                 tooltip="Continue from the file as it is now"),
-        Binding("k", "keep", "Keep mine", id="take-back.keep",
+        Binding("s", "keep", "Keep mine", id="take-back.keep",
                 tooltip="Keep the text that was not written in a file beside the speech"),
         Binding("j,down", "scroll(1)", "Down", id="take-back.down", show=False, tooltip="Down"),
-        Binding("up", "scroll(-1)", "Up", id="take-back.up", show=False, tooltip="Up"),
+        Binding("k,up", "scroll(-1)", "Up", id="take-back.up", show=False, tooltip="Up"),
         Binding("escape,q", "dismiss(False)", "Leave", id="take-back.leave-both",
                 tooltip="Leave the file as it is now"),
     ]  # fmt: skip

@@ -55,7 +55,7 @@ class CommitScreen(Dialog["Committed | None"]):
         super().__init__()
         self._session = session
         self._speech = speech
-        self._working = False
+        self._working = self._nothing = False
 
     def heading(self) -> str:
         """What becomes of what."""
@@ -97,11 +97,16 @@ class CommitScreen(Dialog["Committed | None"]):
         """Scroll the changes."""
         self.query_one("VerticalScroll").scroll_relative(y=by, animate=False)
 
+    def only_tells(self) -> bool:
+        """Whether there is nothing to commit."""
+        return self._nothing
+
     def _show_preview(self, preview: CommitPreview) -> None:
         """Show it; without changes there is nothing to write a note for."""
         self.show(preview.content)
         self.complain(preview.trouble)
         if not preview.possible:
+            self._nothing = True
             self.ask_nothing()
 
     def _fail_to_look(self, error: Exception) -> None:

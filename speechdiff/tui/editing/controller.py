@@ -1,4 +1,4 @@
-"""Acting on what is seen: older words back into the working copy, undo, redo, a new draft."""
+"""Acting on what is seen: older or other words into the working copy, undo, redo, a new draft."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from textual.screen import Screen
 
 from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
-from speechdiff.model import Speech
+from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import WRITING, in_thread
+from speechdiff.tui.editing.obstacle import obstacle, withheld
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.editing.undo import uncommitted, undo_of
 from speechdiff.wording import tr, trn
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 KEYS: Final[list[BindingType]] = [
     Binding("t", "take_back", "Take back", id="take-back.open",
             tooltip="Put the older wording under the cursor into the working copy"),
+    Binding("E", "edit_sentence", "Edit here", id="take-back.edit", show=False,
+            tooltip="Edit this sentence of the working copy in a small field"),
     Binding("u", "undo", "Undo", id="take-back.undo", show=False,
             tooltip="Undo the last change made here to the working copy, or the last marks"),
     Binding("ctrl+r", "redo", "Redo", id="take-back.redo", show=False,
@@ -55,15 +58,30 @@ class EditingController:
         self.own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The commands that are not offered, because they cannot be done here."""
+        return withheld(*self._about())
+
     def take_back(self, wording: OlderWording | None) -> None:
         """Show what taking back would do."""
         from speechdiff.tui.editing.take_back import TakeBackScreen
 
+        if self._is_refused():
+            return
         if wording is None:
             self._say(tr("nothing to take back here: t works on a change"))
         else:
             dialog = TakeBackScreen(*self._about(), wording)
             self._screen.app.push_screen(dialog, self._taken_back)
+
+    def edit(self, draft: Draft, sentences: tuple[int, ...]) -> None:
+        """Open the working copy's form of some sentences of a draft in a field."""
+        from speechdiff.tui.editing.edit_sentence import EditSentenceScreen
+
+        if not self._is_refused():
+            dialog = EditSentenceScreen(*self._about(), draft, sentences)
+            self._screen.app.push_screen(dialog, self._edited)
 
     @property
     def last_edit(self) -> float:
@@ -72,18 +90,35 @@ class EditingController:
 
     def undo(self) -> None:
         """Undo the last edit of the working copy."""
+        if self._is_refused():
+            return
         self._edits[-1:] = []
         self._change(undo_of(self._screen.app).undo, tr("undone"))
 
     def redo(self) -> None:
         """Redo it."""
-        self._change(undo_of(self._screen.app).redo, tr("redone"))
+        if not self._is_refused():
+            self._change(undo_of(self._screen.app).redo, tr("redone"))
 
     def commit(self) -> None:
         """Ask for a note, and commit."""
         from speechdiff.tui.editing.commit import CommitScreen
 
+        if self._is_refused():
+            return
         self._screen.app.push_screen(CommitScreen(*self._about()), self._committed)
+
+    def _is_refused(self) -> bool:
+        """Whether nothing can be edited here; then the reader is told what to do instead."""
+        why = obstacle(*self._about())
+        if why:
+            self._say(why)
+        return bool(why)
+
+    def _edited(self, written: bool | None) -> None:
+        if written:
+            self._edits.append(monotonic())
+            self._change(lambda *_: None, tr("edited here"))
 
     def _taken_back(self, written: bool | None) -> None:
         if written:

@@ -57,7 +57,7 @@ class TakeBackScreen(Dialog[bool]):
         self._wording = wording
         self._offers: Offers | None = None
         self._at = 0
-        self._writing = False
+        self._writing = self._refused = False
 
     def heading(self) -> str:
         """Where to."""
@@ -75,6 +75,12 @@ class TakeBackScreen(Dialog[bool]):
         ways = len(self._offers.found) if self._offers else 0
         return {"take": ways > 0, "turn": ways > 1}.get(action, True)
 
+    def only_tells(self) -> bool:
+        """Whether there is nothing to take back here."""
+        if self._offers is None:
+            return self._refused
+        return not self._offers.found
+
     def _show_offers(self, found: Offers) -> None:
         """Show the first way, the whole sentence."""
         self._offers, self._at = found, 0
@@ -87,6 +93,7 @@ class TakeBackScreen(Dialog[bool]):
             self.app.push_screen(ChangedScreen(self._session, self._speech, error), self._again)
             return
         if self._offers is None:
+            self._refused = True
             self.show(Content(self._whose()))
         self.fail(error)
 

@@ -1,136 +1,139 @@
-"""One draft in the timeline, as lines of segments.
+"""One draft in the list, as a line of segments.
 
-    o  d7  2020-05-28  office             2,310 characters, 10:30 (+0:14)
-    |      what the draft was made for
-    |      ~~~~~~++->  6 edited, 2 inserted, 1 deleted, 1 moved
-    |
+    o d7  Tue 2020-05-26  6 days ago  office      figures checked, opening warmer   ~6 +2 -1 >1
 
-What is not known yet is left out, or said to be on its way.
+Where there is no room for all columns, those that matter least are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from speechdiff.app.draft_list import DraftLine
 from speechdiff.app.session import is_working_copy
-from speechdiff.model import Draft
-from speechdiff.tui.counts import BAR_CELLS, Summary, bar, in_words
+from speechdiff.tui.counts import Counts
 from speechdiff.tui.watching import name_of
-from speechdiff.tui.widgets.clip import clip
-from speechdiff.view import labels
-from speechdiff.view.joining import remarked
-from speechdiff.view.timing import clock
+from speechdiff.tui.widgets.clip import clip, padded
+from speechdiff.tui.widgets.lines import Styled, filled, fitted, line
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
-ENTRY_LINES: Final = 4
-"""Three of text and a blank one."""
-INDENT: Final = 4
-NAME_CELLS: Final = 10
-"""The longest name kept whole: ``WORKTREE`` and its gap."""
 NODE: Final = "o"
 OLD_SIDE: Final = "*"
 WORKING_COPY: Final = "@"
-"""Signs of a draft on the rail."""
+"""Signs of a draft at the left."""
+SIGN_CELLS: Final = 3
+GAP: Final = 2
+LONGEST: Final = 16
+"""Cells that a name or an author is given at most."""
+PLAIN_DATE: Final = 10
+"""Cells of a date without its weekday."""
+NOTE_CELLS: Final = 14
+"""A column that leaves the note less than that is left out."""
+_WANTED: Final = ("date", "author", "counts", "ago")
+"""Columns beside name and note, the first one left out last."""
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class DraftEntry:
     """A draft and what is known of it."""
 
-    draft: Draft
-    summary: Summary | None
-    """None while it is still being counted."""
-    before: Summary | None
-    """Of the draft before, for the change of speaking time."""
-    first: bool
-    only: bool
+    line: DraftLine
+    counts: Counts | None
+    """Against the draft before; None for the first, and while they are being counted."""
     old_side: bool
     """Marked as the old side of the next comparison."""
     failure: str = ""
     """Why it could not be read; empty where it could."""
 
 
-def entry_lines(
-    entry: TimelineEntry, width: int, most: int, styles: Mapping[str, Style]
-) -> tuple[Strip, ...]:
-    """The lines of an entry; `most` changes fill the longest bar. `styles` go by name."""
-    node = WORKING_COPY if is_working_copy(entry.draft) else NODE
-    node = OLD_SIDE if entry.old_side else node
-    rail = " " if entry.first else "|"
-    parts = (
-        [(f" {node}  ", styles["rail"]), *_headline(entry, width - INDENT - 1, styles)],
-        [(f" {rail}  ", styles["rail"]), _note(entry, width - INDENT - 1, styles)],
-        [(f" {rail}  ", styles["rail"]), *_changes(entry, width - INDENT - 1, most, styles)],
-        [(f" {rail}  ", styles["rail"])],
-    )
-    return tuple(
-        Strip([Segment(text, style) for text, style in line if text]).adjust_cell_length(width)
-        for line in parts
-    )
+Columns = Mapping[str, int]
+"""The cells of each column that there is room for."""
 
 
-def _headline(
-    entry: TimelineEntry, room: int, styles: Mapping[str, Style]
-) -> list[tuple[str, Style]]:
-    draft = entry.draft
-    name = clip(name_of(draft), max(room // 2, NAME_CELLS))
-    mark = "  " + tr("OLD SIDE") if entry.old_side else ""
-    size = _size(entry)
-    known = "  ".join(part for part in (draft.date[:10], _who(draft), *draft.tags) if part)
-    left = room - cells(name) - cells(mark) - 2
-    middle = clip(known, max(left - cells(size) - 2, 0))
-    if cells(size) > left:
-        size = ""
-    gap = " " * max(left - cells(middle) - cells(size), 0)
-    return [
-        (name, styles["name"]), (mark, styles["mark"]), ("  ", Style()),
-        (middle, styles["known"]), (gap, Style()), (size, styles["size"]),
-    ]  # fmt: skip
+def columns(lines: Sequence[DraftLine], counts: Iterable[Counts], width: int) -> Columns:
+    """How wide the columns of a list of drafts are in `width` cells; the note takes the rest."""
+    texts = {
+        "date": [each.date for each in lines],
+        "author": [each.author for each in lines],
+        "ago": [each.ago for each in lines],
+        "counts": [_words(each) for each in counts],
+    }
+    names = [name_of(each.draft) for each in lines]
+    found = {"name": min(_widest(names), max(width // 3, 4), LONGEST)}
+    left = width - SIGN_CELLS - found["name"] - GAP - NOTE_CELLS
+    for name in _WANTED:
+        needed = _widest(texts[name])
+        needed = min(needed, LONGEST) if name == "author" else needed
+        if name == "date" and needed + GAP > left:
+            needed = min(needed, PLAIN_DATE)
+        spare = NOTE_CELLS if name == "ago" else 0  # the preview says it too
+        if needed and needed + GAP + spare <= left:
+            found[name] = needed
+            left -= needed + GAP
+    return found
 
 
-def _who(draft: Draft) -> str:
-    """The author's role and name, once where they are the same."""
-    if draft.role and draft.author and draft.role != draft.author:
-        return tr("{author} ({role})").format(author=draft.role, role=draft.author)
-    return draft.role or draft.author
+def entry_line(
+    entry: DraftEntry, width: int, columns: Columns, styles: Mapping[str, Style]
+) -> Strip:
+    """The line of an entry; `styles` go by name."""
+    told = entry.line
+    mark = WORKING_COPY if is_working_copy(told.draft) else NODE
+    mark = OLD_SIDE if entry.old_side else mark
+    style = styles["mark"] if entry.old_side else styles["rail"]
+    parts: list[Styled] = [(f" {mark} ", style)]
+    parts.append((padded(name_of(told.draft), columns["name"]), styles["name"]))
+    plain = columns.get("date") == PLAIN_DATE and told.day is not None
+    date = str(told.day) if plain else told.date
+    known = {"date": date, "ago": told.ago, "author": told.author}
+    parts += [
+        (" " * GAP + padded(known[name], columns[name]), styles["known"])
+        for name in ("date", "ago", "author")
+        if name in columns
+    ]
+    used = sum(cells(text) for text, _ in parts)
+    right = columns.get("counts", 0)
+    room = max(width - used - GAP - (right + GAP if right else 0), 0)
+    note = fitted(_note(entry, styles), room)
+    parts += [(" " * GAP, Style()), *filled(note, room)]
+    if right:
+        drawn = _counts(entry, styles)
+        short = right - sum(cells(text) for text, _ in drawn)
+        parts += [(" " * (GAP + max(short, 0)), Style()), *fitted(drawn, right)]
+    return line(parts, width)
 
 
-def _size(entry: TimelineEntry) -> str:
-    """``2,310 characters, 10:30 (+0:14)``: length, speaking time, its change."""
-    if entry.summary is None:
-        return ""
-    minutes = entry.summary.length.minutes
-    change = "" if entry.before is None else clock(minutes - entry.before.length.minutes, sign="+")
-    told = labels.clauses((str(entry.summary.length), clock(minutes)))
-    return remarked(told, change) if change else told
-
-
-def _note(entry: TimelineEntry, room: int, styles: Mapping[str, Style]) -> tuple[str, Style]:
-    assumed = f"  ({entry.summary.assumed})" if entry.summary and entry.summary.assumed else ""
-    note = tr("not committed yet") if is_working_copy(entry.draft) else entry.draft.note
-    return clip(note + assumed, room), styles["note"]
-
-
-def _changes(
-    entry: TimelineEntry, room: int, most: int, styles: Mapping[str, Style]
-) -> list[tuple[str, Style]]:
+def _note(entry: DraftEntry, styles: Mapping[str, Style]) -> list[Styled]:
     if entry.failure:
-        return [(clip(entry.failure, room), styles["failure"])]
-    if entry.first:
-        only = tr("the only draft so far: nothing to compare it with")
-        return [(clip(only if entry.only else tr("the first draft"), room), styles["quiet"])]
-    if entry.summary is None or entry.summary.counts is None:
-        return [(clip(tr("counting the changes ..."), room), styles["quiet"])]
-    cells_of_bar = min(BAR_CELLS, room // 4)
-    signs = bar(entry.summary.counts, most, cells_of_bar)
-    drawn = [(sign * long, styles[sign]) for sign, long in signs]
-    words = ("  " if drawn else "") + in_words(entry.summary.counts)
-    used = sum(cells(text) for text, _ in drawn)
-    return [*drawn, (clip(words, max(room - used, 0)), styles["counts"])]
+        return [(entry.failure, styles["failure"])]
+    draft = entry.line.draft
+    mark = [(tr("OLD SIDE") + "  ", styles["mark"])] if entry.old_side else []
+    tags = [(f"{tag}  ", styles["known"]) for tag in draft.tags]
+    note = tr("not committed yet") if is_working_copy(draft) else draft.note
+    return [*mark, *tags, (note, styles["note"])]
+
+
+def _counts(entry: DraftEntry, styles: Mapping[str, Style]) -> list[Styled]:
+    """``~6 +2``: the number of changes of each kind, with the signs of the gutter."""
+    if entry.counts is None:
+        return []
+    parts: list[Styled] = []
+    for sign, number, _ in entry.counts.by_sign():
+        if number:
+            parts.append((" " if parts else "", Style()))
+            parts.append((f"{sign}{number:,}", styles[sign]))
+    return parts
+
+
+def _words(counts: Counts) -> str:
+    return " ".join(f"{sign}{number:,}" for sign, number, _ in counts.by_sign() if number)
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max((cells(clip(text, 40)) for text in texts), default=0)

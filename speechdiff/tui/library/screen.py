@@ -17,14 +17,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from speechdiff.app.draft_list import DraftLine, draft_lines, matching
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.counts import Summary, summary_of
+from speechdiff.tui.counts import Counts, counts_of
 from speechdiff.tui.library.empty_page import EmptyPage
+from speechdiff.tui.library.preview import DraftPreview, PreviewedPair
 from speechdiff.tui.library.speech_list import SpeechList
-from speechdiff.tui.library.timeline import Timeline, holds
+from speechdiff.tui.library.timeline import Timeline, now
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenPhrases
 from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.watching import EVERY, Follower, News, SourceWatcher, name_of
@@ -33,7 +35,11 @@ from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
 WIDE_FROM = 110
-"""Cells from which the speeches stand beside the drafts instead of above them."""
+"""Cells from which the speeches stand beside the drafts, or a preview of one does."""
+BROAD_FROM = 150
+"""Cells from which there is room for all three side by side."""
+LOW, HIGH_FROM = 0, 18
+"""Lines from which there is room for a preview below the drafts, and for a title above them."""
 
 
 class LibraryPane(Container):
@@ -45,7 +51,9 @@ class LibraryPane(Container):
         with Vertical(id="drafts"):
             yield Static(id="speech-title", markup=False)
             yield Static(id="notices", markup=False)
-            yield Timeline()
+            with Container(id="shelf"):
+                yield Timeline()
+                yield DraftPreview()
 
 
 class LibraryScreen(BaseScreen):
@@ -65,12 +73,15 @@ class LibraryScreen(BaseScreen):
         Binding("O", "turn_round", "Reverse order", id="library.turn-round", show=False,
                 tooltip="Reverse the order of the drafts of a folder, in its speech.toml"),
         Binding("q", "app.quit", "Quit", id="library.quit", tooltip="Quit speechdiff"),
+        Binding("enter", "compare_when_read", "Compare", id="library.compare", show=False,
+                tooltip="Compare as soon as the drafts are read"),
         Binding("escape", "forget_mark", "Forget mark", id="library.forget-mark", show=False,
                 tooltip="End the search, or unmark the old side"),
     ]  # fmt: skip
     AUTO_FOCUS = ""
     CSS_PATH = Path(__file__).with_name("screen.tcss")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_FROM, "-wide")]  # noqa: RUF012, Textual's
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_FROM, "-wide"), (BROAD_FROM, "-broad")]  # noqa: RUF012, Textual's
+    VERTICAL_BREAKPOINTS = [(LOW, "-low"), (HIGH_FROM, "-high")]  # noqa: RUF012, Textual's
 
     class ReadAgain(Message):
         """The place is to be read again."""
@@ -84,6 +95,9 @@ class LibraryScreen(BaseScreen):
         self._tip = ""
         self._watcher: SourceWatcher | None = None
         self._looking = False
+        self._entered = False
+        self._worded: dict[str, tuple[DraftLine, ...]] = {}
+        """The drafts of speeches as the filter reads them, by the name of the speech."""
         self._begin = ("", "")
 
     @property
@@ -116,7 +130,7 @@ class LibraryScreen(BaseScreen):
         `tip` is the newest commit as it was before the speeches were listed.
         """
         again, self._session, self._speeches = self._speech, session, speeches
-        self._tip = tip
+        self._tip, self._worded = tip, {}
         for screen in self._followers():
             screen.source_opened(session, speeches)
         nothing = self.query_one(EmptyPage)
@@ -139,6 +153,9 @@ class LibraryScreen(BaseScreen):
         if speeches and again is None:
             self.query_one(Timeline).go_to(draft)
             self.query_one(Timeline).focus()
+        if self._entered and speeches:
+            self._entered = False
+            self.query_one(Timeline).action_compare()
         if speeches and self.query_one(SearchBar).display:
             self._narrow(self.query_one(SearchBar).words)
 
@@ -148,6 +165,8 @@ class LibraryScreen(BaseScreen):
             return
         self._say_number()
         self.query_one(SpeechList).word_again()
+        self.query_one(Timeline).retranslate()
+        self._preview()
         self.status_line.show_place(self._next_step(self.query_one(Timeline)))
 
     def _say_number(self) -> None:
@@ -183,6 +202,7 @@ class LibraryScreen(BaseScreen):
     def on_timeline_changed(self, event: Timeline.Changed) -> None:
         """Say what Enter would do now."""
         self.status_line.show_place(self._next_step(event.timeline))
+        self._preview()
 
     def on_timeline_pair_picked(self, event: Timeline.PairPicked) -> None:
         """Hand the two drafts on."""
@@ -210,6 +230,12 @@ class LibraryScreen(BaseScreen):
     def action_search(self) -> None:
         """Open the line to type in."""
         self.query_one(SearchBar).open()
+
+    def action_compare_when_read(self) -> None:
+        """Remember Enter while the drafts are read: it was meant for the newest."""
+        self._entered = self._session is None
+        if self._entered:
+            self.status_line.show_place(tr("opens as soon as the drafts are read"))
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
@@ -272,7 +298,7 @@ class LibraryScreen(BaseScreen):
 
     def _narrow(self, words: str) -> int:
         """Show the speeches and drafts that hold the words; says how many of the drafts do."""
-        found = [each for each in self._speeches if _holds(each, words)]
+        found = [each for each in self._speeches if self._holds(each, words)]
         at = next((n for n, each in enumerate(found) if each is self._speech), 0)
         if len(self._speeches) > 1:
             self.query_one(SpeechList).show(found, at)
@@ -281,6 +307,20 @@ class LibraryScreen(BaseScreen):
         timeline = self.query_one(Timeline)
         in_title = bool(words.split()) and self._speech and _title_holds(self._speech, words)
         return timeline.narrow("" if in_title else words)
+
+    def _holds(self, speech: Speech, words: str) -> bool:
+        if not words.split() or _title_holds(speech, words):
+            return True
+        if speech.name not in self._worded:
+            self._worded[speech.name] = draft_lines(speech.drafts, now())
+        return bool(matching(self._worded[speech.name], words))
+
+    def _preview(self) -> None:
+        """Show the draft under the cursor beside the list."""
+        picked, preview = self.query_one(Timeline).picked, self.query_one(DraftPreview)
+        if self._session is not None and self._speech is not None:
+            pair = PreviewedPair(self._speech, *picked) if picked else None
+            preview.show(self._session, pair)
 
     def _end_search(self) -> None:
         self.query_one(SearchBar).close()
@@ -291,6 +331,9 @@ class LibraryScreen(BaseScreen):
         if timeline.picked is None:
             return tr("no draft contains these words, Esc shows all") if self._speeches else ""
         old, new = timeline.picked
+        if timeline.is_marked:
+            said = tr("{old} is the old side: go to the new one and press Enter; Esc forgets it")
+            return said.format(old=name_of(new))
         if old is None:
             return tr("Enter shows {new}, the first draft").format(new=name_of(new))
         if timeline.old_side is None:
@@ -349,10 +392,10 @@ class LibraryScreen(BaseScreen):
                 if worker.is_cancelled:
                     return
                 try:
-                    summary: Summary | str = summary_of(session, listed, index)
+                    found: Counts | str | None = counts_of(session, listed, index)
                 except (SpeechdiffError, OSError) as error:
-                    summary = str(error)
-                self.call_later(self._fill_in, speech, listed.drafts[index], summary)
+                    found = str(error)
+                self.call_later(self._fill_in, speech, listed.drafts[index], found)
 
         in_thread(self, count, done=lambda _: None, group="counting")
 
@@ -361,24 +404,20 @@ class LibraryScreen(BaseScreen):
         if speech is self._speech:
             self.query_one(Timeline).show_again(listed)
 
-    def _fill_in(self, speech: Speech, draft: Draft, summary: Summary | str) -> None:
+    def _fill_in(self, speech: Speech, draft: Draft, found: Counts | str | None) -> None:
         """Fill in what was counted of a draft, or why it cannot be read."""
         if speech is not self._speech:
             return
         timeline = self.query_one(Timeline)
-        if isinstance(summary, str):
-            timeline.fail(draft, summary)
-        else:
-            timeline.fill_in(draft, summary)
+        if isinstance(found, str):
+            timeline.fail(draft, found)
+        elif found is not None:
+            timeline.fill_in(draft, found)
 
 
 def _with(speech: Speech, working_copy: Draft | None) -> Speech:
     """The speech with its working copy as the newest draft, where there is one."""
     return replace(speech, drafts=(*speech.drafts, working_copy)) if working_copy else speech
-
-
-def _holds(speech: Speech, words: str) -> bool:
-    return _title_holds(speech, words) or any(holds(each, words) for each in speech.drafts)
 
 
 def _title_holds(speech: Speech, words: str) -> bool:

@@ -36,7 +36,7 @@ class SpeechList(OptionList, inherit_bindings=False):
                 tooltip="To the last speech"),
         Binding("space,pagedown", "page_down", "Page down", id="speeches.page-down", show=False,
                 tooltip="A page down"),
-        Binding("pageup,ctrl+b", "page_up", "Page up", id="speeches.page-up", show=False,
+        Binding("backspace,pageup,ctrl+b", "page_up", "Page up", id="speeches.page-up", show=False,
                 tooltip="A page up"),
         Binding("enter", "select", "Open", id="speeches.open",
                 tooltip="Go to the drafts of this speech"),

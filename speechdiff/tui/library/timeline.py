@@ -1,10 +1,11 @@
-"""The drafts of one speech, newest first, each with its size and what changed in it.
+"""The drafts of one speech as a dense list, newest first, each with what changed in it.
 
-Every draft takes the same number of lines, so that a thousand drafts cost what is in sight.
+A draft takes one line, so that many are seen at once and a thousand cost what is in sight.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,25 +18,24 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from speechdiff.app.draft_list import DraftLine, draft_lines, matching
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.counts import Summary
-from speechdiff.tui.library.entry import ENTRY_LINES, TimelineEntry, entry_lines
-from speechdiff.tui.watching import name_of, still_there
+from speechdiff.tui.counts import Counts
+from speechdiff.tui.library.entry import Columns, DraftEntry, columns, entry_line
+from speechdiff.tui.watching import still_there
 from speechdiff.tui.widgets.own_style import background, own_style
 
 PARTS = {
-    "rail": "rail", "name": "name", "mark": "mark", "known": "known", "size": "size",
-    "note": "note", "failure": "failure", "counts": "counts", "quiet": "quiet",
+    "rail": "rail", "name": "name", "mark": "mark", "known": "known",
+    "note": "note", "failure": "failure",
     "~": "edited", "+": "added", "-": "removed", ">": "moved", ".": "quiet",
 }  # fmt: skip
-"""Parts of an entry, and signs of its bar, with the component class of each."""
+"""Parts of a line, and signs of its counts, with the component class of each."""
 
 
-def holds(draft: Draft, words: str) -> bool:
-    """Whether all the words stand in what is known of a draft, in either case."""
-    known = (name_of(draft), draft.name, draft.date, draft.author, draft.role, draft.note)
-    text = " ".join((*known, *draft.tags)).casefold()
-    return all(word in text for word in words.casefold().split())
+def now() -> dt.datetime:
+    """The reader's time, for ``3 days ago``."""
+    return dt.datetime.now().astimezone()
 
 
 class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
@@ -44,16 +44,16 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "compare", "Compare", id="drafts.compare",
                 tooltip="Compare with the marked draft, or the one before"),
-        Binding("m,space", "mark", "Mark old", id="drafts.mark",
+        Binding("m", "mark", "Mark old", id="drafts.mark",
                 tooltip="Mark this draft as the old side of the next comparison"),
         Binding("j,down", "move(1)", "Down", id="drafts.down", show=False,
                 tooltip="To the draft below, an older one"),
         Binding("k,up", "move(-1)", "Up", id="drafts.up", show=False,
                 tooltip="To the draft above, a newer one"),
-        Binding("pagedown,ctrl+f", "move_page(1)", "Page down", id="drafts.page-down", show=False,
-                tooltip="A page down"),
-        Binding("pageup,ctrl+b", "move_page(-1)", "Page up", id="drafts.page-up", show=False,
-                tooltip="A page up"),
+        Binding("space,pagedown,ctrl+f", "move_page(1)", "Page down", id="drafts.page-down",
+                show=False, tooltip="A page down"),
+        Binding("backspace,pageup,ctrl+b", "move_page(-1)", "Page up", id="drafts.page-up",
+                show=False, tooltip="A page up"),
         Binding("g,home", "move(-1000000)", "Newest", id="drafts.newest", show=False,
                 tooltip="To the newest draft"),
         Binding("G,end", "move(1000000)", "Oldest", id="drafts.oldest", show=False,
@@ -99,14 +99,16 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._drafts: tuple[Draft, ...] = ()
         self._rows: list[int] = []
-        self._summaries: dict[str, Summary] = {}
+        self._counts: dict[str, Counts] = {}
         self._failures: dict[str, str] = {}
-        self._most = 0
+        self._lines: tuple[DraftLine, ...] = ()
+        self._columns: tuple[int, Columns] | None = None
+        """The width that they are for, and the columns; None where they are to be laid out."""
 
     def show(self, speech: Speech) -> None:
         """Show the drafts of a speech, the cursor on the newest."""
-        self._drafts = speech.drafts
-        self._summaries, self._failures, self._most = {}, {}, 0
+        self._take(speech)
+        self._counts, self._failures = {}, {}
         self.old_side = None
         self._rearrange(range(len(self._drafts)), None)
 
@@ -116,22 +118,23 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         On the newest draft the cursor stays on the newest.
         """
         here = self.draft if self.cursor else None
-        old_side, self._drafts = self.old_side, speech.drafts
+        old_side = self.old_side
+        self._take(speech)
         self.old_side = still_there(old_side, speech.drafts) if old_side else None
         self._rearrange(range(len(self._drafts)), here)
 
     def narrow(self, words: str) -> int:
         """Show only the drafts that hold all the words; says how many there are."""
         here = self.draft
-        found = [at for at, each in enumerate(self._drafts) if holds(each, words)]
+        kept = {id(each) for each in matching(self._lines, words)}
+        found = [at for at in range(len(self._drafts)) if id(self._line(at)) in kept]
         self._rearrange(found, here)
         return len(found)
 
-    def fill_in(self, draft: Draft, summary: Summary) -> None:
+    def fill_in(self, draft: Draft, counts: Counts) -> None:
         """Show what has been counted of a draft."""
-        self._summaries[draft.key] = summary
-        if summary.counts:
-            self._most = max(self._most, summary.counts.total)
+        self._counts[draft.key] = counts
+        self._columns = None
         self.refresh()
 
     def fail(self, draft: Draft, message: str) -> None:
@@ -157,6 +160,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         return (self._drafts[index - 1] if index else None), new
 
     @property
+    def is_marked(self) -> bool:
+        """Whether the draft under the cursor is the old side itself."""
+        return self.old_side is not None and self.draft == self.old_side
+
+    @property
     def draft(self) -> Draft | None:
         """The draft under the cursor."""
         return self._drafts[self._index(self.cursor)] if self._rows else None
@@ -167,11 +175,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, cursor: int) -> None:
         """Bring the draft under the cursor into sight."""
-        top, page = cursor * ENTRY_LINES, self.scrollable_content_region.height
+        top, page = cursor, self.scrollable_content_region.height
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False)
-        elif top + ENTRY_LINES > self.scroll_offset.y + page:
-            self.scroll_to(y=top + ENTRY_LINES - page, animate=False)
+        elif top + 1 > self.scroll_offset.y + page:
+            self.scroll_to(y=top + 1 - page, animate=False)
         self.refresh()
         self.post_message(self.Changed(self))
 
@@ -186,7 +194,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """Put the cursor on a draft; a second click there compares it."""
-        row = (self.scroll_offset.y + event.y) // ENTRY_LINES
+        row = self.scroll_offset.y + event.y
         if row >= len(self._rows):
             return
         self.cursor = row
@@ -199,7 +207,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_move_page(self, pages: int) -> None:
         """Move the cursor by so many pages."""
-        self.cursor += pages * max(1, self.scrollable_content_region.height // ENTRY_LINES)
+        self.cursor += pages * max(1, self.scrollable_content_region.height)
 
     def action_mark(self) -> None:
         """Mark the draft under the cursor as the old side, or take its mark off."""
@@ -208,37 +216,49 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             self.old_side = None if self.old_side == draft else draft
 
     def action_compare(self) -> None:
-        """Say which two drafts are to be compared."""
-        if self.picked:
+        """Say which two drafts are to be compared; on the marked one there is none to compare."""
+        if self.picked and not self.is_marked:
             self.post_message(self.PairPicked(self, *self.picked))
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in sight."""
-        row, inside = divmod(self.scroll_offset.y + y, ENTRY_LINES)
-        width, base = self.size.width, self.rich_style
+        row, width, base = self.scroll_offset.y + y, self.size.width, self.rich_style
         if row >= len(self._rows):
             return Strip.blank(width, base)
-        strip = self._lines(row, width)[inside]
-        if row == self.cursor and inside < ENTRY_LINES - 1:
+        room = self.scrollable_content_region.width - 1
+        styles = {part: own_style(self, f"timeline--{name}") for part, name in PARTS.items()}
+        strip = entry_line(self._entry(row), room, self._laid_out(room), styles)
+        strip = strip.adjust_cell_length(width)
+        if row == self.cursor:
             sign = background(self, "timeline--cursor-sign")
             tint = background(self, "timeline--cursor")
             strip = Strip.join([Strip.blank(1, sign), strip.crop(1, None).apply_style(tint)])
         return strip.apply_style(base)
 
-    def _lines(self, row: int, width: int) -> tuple[Strip, ...]:
-        styles = {part: own_style(self, f"timeline--{name}") for part, name in PARTS.items()}
-        return entry_lines(self._entry(row), width, self._most, styles)
+    def retranslate(self) -> None:
+        """Word the same drafts anew."""
+        self._lines, self._columns = draft_lines(self._drafts, now()), None
+        self.refresh()
 
-    def _entry(self, row: int) -> TimelineEntry:
+    def _take(self, speech: Speech) -> None:
+        self._drafts = speech.drafts
+        self._lines, self._columns = draft_lines(speech.drafts, now()), None
+
+    def _laid_out(self, width: int) -> Columns:
+        if self._columns is None or self._columns[0] != width:
+            self._columns = width, columns(self._lines, self._counts.values(), width)
+        return self._columns[1]
+
+    def _line(self, index: int) -> DraftLine:
+        """Of draft number `index`, oldest first; lines stand newest first."""
+        return self._lines[len(self._lines) - 1 - index]
+
+    def _entry(self, row: int) -> DraftEntry:
         index = self._index(row)
         draft = self._drafts[index]
-        before = self._summaries.get(self._drafts[index - 1].key) if index else None
-        return TimelineEntry(
-            draft,
-            self._summaries.get(draft.key),
-            before,
-            first=index == 0,
-            only=len(self._drafts) == 1,
+        return DraftEntry(
+            self._line(index),
+            self._counts.get(draft.key),
             old_side=draft == self.old_side,
             failure=self._failures.get(draft.key, ""),
         )
@@ -258,5 +278,4 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self.watch_cursor(self.cursor)
 
     def _resize_virtually(self) -> None:
-        lines = len(self._rows) * ENTRY_LINES
-        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))

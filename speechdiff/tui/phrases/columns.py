@@ -16,8 +16,10 @@ from speechdiff.view.width import cells
 GUTTER: Final = 3
 LEAST_PHRASE: Final = 12
 LEAST_BARS: Final = 4
-TOTAL: Final = 8
-"""Cells of the sum beside bars: ``12,345x`` and a space."""
+WIDEST_BAR: Final = 4
+"""Cells of the bar of one draft, where there is room."""
+TOTAL: Final = 10
+"""Cells of the sum beside bars: ``12,345x`` and a space, in any language."""
 GAP: Final = 2
 
 
@@ -49,4 +51,24 @@ def columns(
     bars = room - TOTAL - GAP - since
     if bars < min(len(names), LEAST_BARS):
         since, bars = 0, room - TOTAL
-    return PhraseColumns(width, phrase, 0, max(min(bars, len(names)), 1), since)
+    each = min(max(bars // len(names), 1), WIDEST_BAR) if names else 1
+    return PhraseColumns(width, phrase, 0, max(min(bars, len(names) * each), 1), since)
+
+
+def axis(names: Sequence[str], dates: Sequence[str], bars: int) -> str:
+    """What stands over bars that take so many cells: years where drafts span several, else names.
+
+    A label begins over the bar of its draft, and is left out where the one before is in its way.
+    """
+    years = [date[:4] for date in dates]
+    by_year = all(years) and len(set(years)) > LEAST_BARS
+    drawn, each = "", max(bars // max(len(names), 1), 1)
+    together = max(-(-len(names) // max(bars, 1)), 1)
+    for at, name in enumerate(names):
+        if by_year and at and years[at] == years[at - 1]:
+            continue
+        label = years[at] if by_year else visible(name)
+        start = at * each // together
+        if not drawn or cells(drawn) < start:
+            drawn += " " * (start - cells(drawn)) + label
+    return drawn

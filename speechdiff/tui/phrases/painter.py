@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from speechdiff.lineage import PhraseLife, PhraseSource
 from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, PhraseColumns
+from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, PhraseColumns, axis
 from speechdiff.tui.phrases.rows import HeadRow, PhraseRow, PhrasesRow, ReplacedRow
 from speechdiff.tui.widgets.lines import (
     NOTHING,
@@ -23,6 +23,7 @@ from speechdiff.tui.widgets.lines import (
 )
 from speechdiff.tui.widgets.palette import BRACKETS, Palette
 from speechdiff.tui.widgets.shades import LEVELS, Shades
+from speechdiff.view import phrase_labels
 from speechdiff.view.phrase_book import PhraseBook
 from speechdiff.view.rows import PieceRole
 from speechdiff.view.sparkline import BARS, sparkline
@@ -77,8 +78,9 @@ class PhrasePainter:
             wide = self.columns.field
             names = (f"{visible(name)} ".rjust(wide) for name in self.book.names)
             return [*start, *((name, known) for name in names)]
-        reach = f"{visible(self.book.names[0])} ... {visible(self.book.names[-1])}"
-        return [*start, *fitted([(reach, known)], self.columns.width - cells_of(start) - GUTTER)]
+        dates = [draft.date for draft in self.book.speech.drafts]
+        over = axis(self.book.names, dates, self.columns.bars)
+        return [*start, *fitted([(over, known)], self.columns.width - cells_of(start) - GUTTER)]
 
     def _phrase(self, life: PhraseLife) -> list[Styled]:
         tracked = life.source is PhraseSource.TRACKED
@@ -105,10 +107,13 @@ class PhrasePainter:
     def _bars(self, life: PhraseLife) -> list[Styled]:
         wide = self.columns.bars
         # Where the signs of bars are two cells wide there are none for a row of one cell each.
-        drawn = sparkline(life.rates, wide, ascii_only=cells(BARS[0]) > 1)
-        bars = (drawn, self.shades["bars"])
-        total = f"{sum(life.counts):,}x "
-        return [*filled([bars], wide), (total.rjust(TOTAL), self.shades["known"])]
+        drafts = len(life.rates)
+        drawn = sparkline(life.rates, min(wide, drafts), ascii_only=cells(BARS[0]) > 1)
+        each = wide // drafts if drafts else 1
+        bars = ("".join(bar * max(each, 1) for bar in drawn), self.shades["bars"])
+        total = f"{phrase_labels.total(life)} "
+        short = " " * max(TOTAL - cells(total), 0)
+        return [*filled([bars], wide), (short + total, self.shades["known"])]
 
     def _replaced(self, row: ReplacedRow) -> Iterator[list[Styled]]:
         roles, sides = self.palette.roles, ((PieceRole.DELETE, row.made.old),

@@ -50,7 +50,7 @@ class PhrasesScreen(HistoryScreen):
                 tooltip="Stop tracking the phrase under the cursor"),
         Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
     ]  # fmt: skip
-    CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
+    CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # type: ignore[assignment]  # noqa: RUF012
 
     def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()

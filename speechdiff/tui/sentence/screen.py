@@ -58,6 +58,11 @@ class SentenceScreen(HistoryScreen):
         self._drafts: tuple[Draft, ...] = ()
         self._parents: Callable[[int], tuple[int, ...]] = lambda _: ()
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The commands that are not offered, because they cannot be done here."""
+        return self.editing.withheld
+
     def subject(self) -> str:
         """What this screen is."""
         return tr("the life of a sentence")
@@ -123,6 +128,11 @@ class SentenceScreen(HistoryScreen):
         found = self._quote_here()
         wording = OlderWording(self._drafts[found.draft], (found.sentence,)) if found else None
         self.editing.take_back(wording)
+
+    def action_edit_sentence(self) -> None:
+        """Open what the wording under the cursor is now in a field."""
+        if (found := self._quote_here()) is not None:
+            self.editing.edit(self._drafts[found.draft], (found.sentence,))
 
     def action_undo(self) -> None:
         """Undo the last edit of the working copy."""

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from speechdiff.tui.keys import bound, said
+from speechdiff.tui.keys import bound, said, withheld
 from speechdiff.tui.widgets.clip import clip
 from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.view.width import cells
@@ -29,7 +29,8 @@ WAYS_OUT: Final = frozenset({"back", "leave", "close", "cancel", "quit"})
 """A word of these stands after the point of the id of a command that leaves."""
 HELP: Final = "app.help"
 SPARE: Final = (
-    "commit.open", "take-back.undo", "compare.explain", "compare.blame", "compare.phrases",
+    "commit.open", "take-back.edit", "take-back.undo", "compare.jump", "compare.list", "compare.order",
+    "compare.explain", "compare.blame", "compare.phrases",
     "compare.edit", "compare.export", "compare.fold", "sentence.phrases", "blame.phrases",
     "review.query", "blame.step", "phrases.copy", "library.read-again", "app.commands",
 )  # fmt: skip
@@ -137,9 +138,10 @@ def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
     """The keys that belong on the line of a screen in their order, and those to fill it up."""
     found: dict[str, Key] = {}
     spare: dict[str, Key] = {}
+    away = withheld(screen)
     for node, binding, enabled, _ in screen.active_bindings.values():
         identity = binding.id or binding.action
-        if not bound(binding) or identity in found or identity in spare:
+        if not bound(binding) or identity in away or identity in found or identity in spare:
             continue
         shown = node.app.get_key_display(binding)
         if _is_written(screen, binding.key, shown):

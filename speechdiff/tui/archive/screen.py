@@ -1,0 +1,190 @@
+"""The speeches of an archive, filtered by place, level, year and words; no history is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from speechdiff.archive.ask import SpeechFilter
+from speechdiff.tui.archive.answers import ArchivePhraseScreen, MarginScreen
+from speechdiff.tui.archive.rows import ArchiveRow, ArchiveView
+from speechdiff.tui.archive.sources import ArchiveSources, Row
+from speechdiff.tui.background import in_thread
+from speechdiff.tui.rows_screen import RowsScreen
+from speechdiff.view.visible import visible
+from speechdiff.wording import tr, trn
+
+if TYPE_CHECKING:
+    from speechdiff.archive.place import Archive
+
+FilterColumn = Literal["place", "level", "year"]
+
+
+class ArchiveScreen(RowsScreen):
+    """The first screen of an archive."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "Origins", id="archive.margin",
+                tooltip="The speech, and where its sentences appeared earlier"),
+        Binding("f", "phrase", "Phrase", id="archive.phrase",
+                tooltip="A phrase by place and year: its first use, and how it spread"),
+        Binding("slash", "search", "Search", id="archive.search",
+                tooltip="Only speeches whose name, title, place, level or year has these words"),
+        Binding("p", "keep('place')", "Place", id="archive.place",
+                tooltip="Only speeches of this place, or all again"),
+        Binding("l", "keep('level')", "Level", id="archive.level",
+                tooltip="Only speeches of this level, or all again"),
+        Binding("y", "keep('year')", "Year", id="archive.year",
+                tooltip="Only speeches of this year, or all again"),
+        Binding("escape", "forget", "All", id="archive.all", show=False,
+                tooltip="All speeches again"),
+        Binding("q", "app.quit", "Quit", id="archive.quit", tooltip="Quit speechdiff"),
+    ]  # fmt: skip
+    CSS_PATH = [*RowsScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
+
+    def __init__(self, archive: Archive) -> None:
+        self.view = ArchiveView()
+        super().__init__(archive.folder.absolute().name, self.view)
+        self._sources = ArchiveSources(archive)
+        self._total = 0
+        self._kept: dict[FilterColumn, Any] = {}
+        self._words = ""
+        self._asks_phrase = False
+
+    def subject(self) -> str:
+        """What this screen is."""
+        return tr("archive")
+
+    def body(self) -> Iterable[Widget]:
+        """The speeches, and a field for words."""
+        yield self.view
+        yield Input(id="words")
+
+    def on_mount(self) -> None:
+        """Ask for all speeches."""
+        self.query_one(Input).display = False
+        self._ask()
+
+    def on_unmount(self) -> None:
+        """Close the sources."""
+        self._sources.close()
+
+    def enter(self) -> None:
+        """The speech with the origins of its sentences."""
+        if self._row is not None:
+            self.app.push_screen(MarginScreen(self._sources, self._row))
+
+    def action_enter(self) -> None:
+        """What Enter does."""
+        self.enter()
+
+    def show_place(self) -> None:
+        """Say what is under the cursor."""
+        row = self._row
+        if row is not None:
+            parts = filter(None, (row["level"], row["kind"], row["speaker"], row["speech"]))
+            drafts = trn("{n} draft", "{n} drafts", row["drafts"]).format(n=row["drafts"])
+            self.status_line.show_place(visible("  ".join(parts)), drafts)
+
+    def retranslate(self) -> None:
+        """The words of this screen in another language."""
+        super().retranslate()
+        self._head()
+
+    def action_keep(self, column: FilterColumn) -> None:
+        """Only what is like the speech under the cursor, or all again."""
+        if self._kept.pop(column, None) is None:
+            value = self._row[column] if self._row else None
+            if value is None:
+                self.say(tr("the tables of the archive do not say it for this speech"))
+                return
+            self._kept[column] = value
+        self._ask()
+
+    def action_forget(self) -> None:
+        """All speeches again; first leave the field."""
+        if self.focused is not self.view:
+            self._leave_field()
+            return
+        self._kept, self._words = {}, ""
+        self._ask()
+
+    def action_search(self) -> None:
+        """Type words that a speech must have."""
+        self._type(tr("words of the name, title, place, level or year"), phrase=False)
+
+    def action_phrase(self) -> None:
+        """Type a phrase."""
+        self._type(tr("a phrase, as the drafts have it"), phrase=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Filter the speeches, or look for the phrase."""
+        words = event.value.strip()
+        self._leave_field()
+        if not self._asks_phrase:
+            self._words = words
+            self._ask()
+        elif words:
+            self.app.push_screen(ArchivePhraseScreen(self._sources, words))
+
+    @property
+    def _row(self) -> Row | None:
+        return self.view.row.value if self.view.row else None
+
+    def _type(self, placeholder: str, *, phrase: bool) -> None:
+        self._asks_phrase = phrase
+        field = self.query_one(Input)
+        field.placeholder, field.value = placeholder, "" if phrase else self._words
+        field.display = True
+        field.focus()
+
+    def _leave_field(self) -> None:
+        self.query_one(Input).display = False
+        self.view.focus()
+
+    def _ask(self) -> None:
+        from speechdiff.archive.ask import speeches
+
+        year, words = self._kept.get("year"), self._words.casefold().split()
+        wanted = SpeechFilter(self._kept.get("place"), self._kept.get("level"), (year, year))
+
+        def found() -> list[Row]:
+            rows = self._sources.ask(lambda held: speeches(held, wanted))
+            return [row for row in rows if all(word in _said(row) for word in words)]
+
+        in_thread(self, found, done=self._show, failed=self.fail, group="asking")
+
+    def _show(self, rows: list[Row]) -> None:
+        before = self._row
+        self._total = len(rows)
+        self.view.show([_speech(row) for row in rows])
+        numbers = [row["number"] for row in rows]
+        if before is not None and before["number"] in numbers:
+            self.view.go(numbers.index(before["number"]))
+        self._head()
+        if not rows:
+            self.status_line.show_place(tr("no speech is like that: Esc shows all"))
+
+    def _head(self) -> None:
+        kept = filter(None, (*map(str, self._kept.values()), self._words))
+        count = trn("{n} speech", "{n} speeches", self._total).format(n=f"{self._total:,}")
+        self.heading(Content(visible(" · ".join([count, *kept]))))
+
+
+def _said(row: Row) -> str:
+    """All words by which a speech is found."""
+    names = ("speech", "title", "place", "level", "year", "kind", "speaker")
+    return " ".join(str(row[name] or "") for name in names).casefold()
+
+
+def _speech(row: Row) -> ArchiveRow:
+    about = "  ".join(filter(None, (row["place"], row["level"])))
+    title = row["title"] or row["name"]
+    return ArchiveRow(row["day"] or tr("undated"),
+                      (((f"{title}  ", ""), (about, "known")),), value=row)  # fmt: skip

@@ -1,0 +1,150 @@
+"""Beside the list: the draft under the cursor, and its worst changes or its first lines.
+
+d7  figures checked, opening warmer
+2,310 characters, 10:30 (+0:14)
+6 edited, 2 inserted, 1 deleted
+Numbers    ¶4  12 -> 15
+Deleted    ¶9  - we must go on
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from speechdiff.app.draft_list import draft_lines
+from speechdiff.app.progress import Cancelled
+from speechdiff.app.session import Session, is_working_copy
+from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.tui.background import in_thread
+from speechdiff.tui.counts import count, in_words
+from speechdiff.tui.library import timeline
+from speechdiff.tui.watching import name_of
+from speechdiff.tui.widgets.prose import Prose
+from speechdiff.view import labels
+from speechdiff.view.change_list import ChangeLine, change_list
+from speechdiff.view.joining import remarked
+from speechdiff.view.timing import clock, length
+from speechdiff.view.visible import visible
+from speechdiff.wording import tr
+
+MOST: Final = 60
+"""Changes or lines that are shown; the comparison itself has the rest."""
+LONGEST: Final = 200
+"""Characters of a line of a draft."""
+PAUSE: Final = 0.05
+"""Seconds that the cursor must rest on a draft before anything is compared for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedPair:
+    """The draft under the cursor, and what it is compared with."""
+
+    speech: Speech
+    old: Draft | None
+    """None for a draft that is shown by itself."""
+    new: Draft
+
+
+class DraftPreview(VerticalScroll, can_focus=False):
+    """What is known of one draft; worked out in a thread, once the cursor rests."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pair: PreviewedPair | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Prose(id="preview")
+
+    def show(self, session: Session, pair: PreviewedPair | None) -> None:
+        """Show a draft, or nothing; the note at once, the rest when it is known."""
+        self._pair = pair
+        self.scroll_home(animate=False)
+        self._put(_head(pair.new) if pair else Content(""))
+        if pair is not None and self.display:
+            in_thread(
+                self, partial(_rested, session, pair), done=self._put, failed=self._fail,
+                group="preview",
+            )  # fmt: skip
+
+    def _put(self, content: Content) -> None:
+        self.query_one("#preview", Static).update(content)
+
+    def _fail(self, error: Exception) -> None:
+        if self._pair is not None:
+            said = Content.styled(visible(str(error)), "$text-error")
+            self._put(Content("\n").join([_head(self._pair.new), said]))
+
+
+def _rested(session: Session, pair: PreviewedPair) -> Content:
+    """The preview, unless the cursor has gone on. Raises SpeechdiffError."""
+    worker = get_current_worker()
+    time.sleep(PAUSE)
+    if worker.is_cancelled:
+        raise Cancelled
+    return preview(session, pair)
+
+
+def preview(session: Session, pair: PreviewedPair) -> Content:
+    """All there is to say of a draft. Raises SpeechdiffError; takes a comparison's time."""
+    read = session.read(pair.new)
+    comparison = session.comparison(pair.speech, pair.old or pair.new, pair.new)
+    lines = [_head(pair.new)]
+    if read.assumed:
+        lines.append(Content.styled(visible(read.assumed), "$text-warning"))
+    lines.append(Content.styled(_size(comparison, pair), "dim"))
+    body = _first_lines(read.text) if pair.old is None else _changes(comparison, pair.old)
+    return Content("\n").join([*lines, *body])
+
+
+def _head(draft: Draft) -> Content:
+    """Its name and its whole note; its day and author."""
+    (told,) = draft_lines((draft,), timeline.now())
+    note = tr("not committed yet") if is_working_copy(draft) else draft.note
+    known = labels.clauses(tuple(filter(None, (told.date, told.ago, visible(told.author)))))
+    head = Content.assemble((visible(name_of(draft)), "bold"), "  ", visible(note))
+    return Content("\n").join([head, Content.styled(known, "dim")]) if known else head
+
+
+def _size(comparison: Comparison, pair: PreviewedPair) -> str:
+    """``2,310 characters, 10:30 (+0:14)``: length, speaking time, its change."""
+    language, pace = comparison.language, pair.speech.a_minute
+    told = length(comparison.new.text, language, pace)
+    words = labels.clauses((str(told), clock(told.minutes)))
+    if pair.old is None:
+        return words
+    before = length(comparison.old.text, language, pace)
+    return remarked(words, clock(told.minutes - before.minutes, sign="+"))
+
+
+def _first_lines(text: str) -> list[Content]:
+    written = [line for line in text.splitlines() if line.strip()]
+    return [Content(""), *(Content(visible(line[:LONGEST])) for line in written[:MOST])]
+
+
+def _changes(comparison: Comparison, old: Draft) -> list[Content]:
+    from speechdiff.view.build import rows
+
+    found = change_list(rows(comparison))
+    against = tr("against {draft}: {changes}")
+    said = against.format(draft=visible(name_of(old)), changes=in_words(count(comparison)))
+    return [Content.styled(said, "dim"), Content(""), *map(_change, found[:MOST])]
+
+
+def _change(line: ChangeLine) -> Content:
+    old, new = map(visible, line.words())
+    if line.row.link.moved and old == new:
+        old = ""
+    words: list[str | tuple[str, str]] = [(old, "$text-error strike")] if old else []
+    words += ["  ->  "] if old and new else []
+    words += [(new, "$text-success")] if new else []
+    return Content.assemble((line.group.title, "bold"), f"  {visible(line.place)}  ", *words)

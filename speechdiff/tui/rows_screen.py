@@ -1,0 +1,84 @@
+"""The base of the screens that are a heading and a list of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from speechdiff.tui.screen_base import BaseScreen
+from speechdiff.tui.widgets.row_list import ROWS_CSS, RowList
+from speechdiff.wording import tr
+
+
+class RowsScreen(BaseScreen):
+    """A heading, and a list of rows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape", "leave", "Back", id="lives.back", tooltip="Back to where you were"),
+    ]
+    CSS_PATH: ClassVar[list[Path]] = [ROWS_CSS, Path(__file__).with_suffix(".tcss")]  # type: ignore[assignment]
+
+    def __init__(self, subject: str, rows: RowList) -> None:
+        super().__init__(subject)
+        self._rows = rows
+
+    def subject(self) -> str:
+        """What this screen is, for the right edge of the title bar."""
+        raise NotImplementedError
+
+    def show_place(self) -> None:
+        """Say where the cursor is."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """What Enter and a double click do."""
+        raise NotImplementedError
+
+    def head(self) -> Iterable[Widget]:
+        """The heading."""
+        yield Static(id="heading", markup=False)
+
+    def body(self) -> Iterable[Widget]:
+        """The rows."""
+        yield self._rows
+
+    def on_mount(self) -> None:
+        """Say what this is, and wait."""
+        self.title_bar.remark = self.subject()
+        self._rows.focus()
+
+    def action_leave(self) -> None:
+        """Back to the screen below."""
+        self.leave()
+
+    def heading(self, content: Content) -> None:
+        """Say what is shown, under the title bar."""
+        self.query_one("#heading", Static).update(content)
+
+    def retranslate(self) -> None:
+        """The words of this screen in another language."""
+        self.title_bar.remark = self.subject()
+        self.show_place()
+
+    def on_row_list_cursor_moved(self) -> None:
+        """Say where the cursor is."""
+        self.show_place()
+
+    def on_row_list_entered(self) -> None:
+        """A double click is Enter."""
+        self.enter()
+
+    def on_row_list_refused(self, event: RowList.Refused) -> None:
+        """Say why a key did nothing."""
+        self.say(event.reason)
+
+    def fail(self, error: Exception) -> None:
+        """Say why there is nothing to see; what was shown before stays."""
+        self.remark([str(error)])
+        self.status_line.show_place(tr("not available, q goes back"))
