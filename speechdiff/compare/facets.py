@@ -42,6 +42,8 @@ from speechdiff.text.word import WordKind
 
 _ORDER = tuple(Facet)
 _NUMERALS = re.compile(f"[{NUMERALS}0-9０-９]+")
+_ONE_TO_TEN = "一二三四五六七八九十"
+_ROUGH = re.compile(f"\\s*([{_ONE_TO_TEN}])、([{_ONE_TO_TEN}])(?![{_ONE_TO_TEN}、百千万亿])")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
 _NEGATOR = re.compile("[不没未无非]")
@@ -83,6 +85,15 @@ class TokenSides:
     def _marked(self) -> tuple[tuple[MarkedStretch, ...], tuple[MarkedStretch, ...]]:
         return marks(self.old), marks(self.new)
 
+    @cached_property
+    def about_so_many(self) -> bool:
+        """Whether what looks like the number of an item may be a rough figure: 三、五个方面."""
+        return any(
+            (pair := _ROUGH.match(side)) is not None
+            and 0 < _ONE_TO_TEN.index(pair[2]) - _ONE_TO_TEN.index(pair[1]) < 3  # noqa: PLR2004
+            for side in (self.old, self.new)
+        )
+
     def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
         """Whether the stretch lies, on either side, within a title or quotation."""
         return any(
@@ -107,7 +118,7 @@ def facets_of(step: EditStep, sides: TokenSides) -> tuple[Facet, ...]:
         return in_order({Facet.ORDER, *facets_of_figures(old)})
     old_span, new_span = _span(old), _span(new)
     if sides.in_numbering(old_span, new_span):
-        return (Facet.NUMBERING,)
+        return (Facet.NUMBER, Facet.NUMBERING) if sides.about_so_many else (Facet.NUMBERING,)
     others = not sides.equal and figures_differ(step, sides)
     found = set() if others else set(_quiet(old, new))
     if sides.equal:
