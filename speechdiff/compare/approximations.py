@@ -46,11 +46,11 @@ def figures_meant_otherwise(
     old: Sequence[Token], new: Sequence[Token], at_old: range, at_new: range
 ) -> bool:
     """Whether the words of an edit, at these places, change how a figure beside them is meant."""
-    one, other = _Side(old, at_old), _Side(new, at_new)
+    one, other = _EditedSide(old, at_old), _EditedSide(new, at_new)
     return one.signs() != other.signs() or _amount_becomes_level(one, other)
 
 
-class _Side:
+class _EditedSide:
     """The words of one side around an edit, white space left out."""
 
     def __init__(self, tokens: Sequence[Token], touched: range) -> None:
@@ -96,6 +96,6 @@ class _Side:
         return self.said(self.touched[0]) if alone else ""
 
 
-def _amount_becomes_level(one: _Side, other: _Side) -> bool:
+def _amount_becomes_level(one: _EditedSide, other: _EditedSide) -> bool:
     pair = {one.particle(), other.particle()}
     return pair in _AMOUNT_OR_LEVEL or one.tells_a_level() != other.tells_a_level()

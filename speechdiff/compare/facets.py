@@ -90,7 +90,7 @@ class TokenSides:
         """Whether what looks like the number of an item may be a rough figure: 三、五个方面."""
         return any(
             (pair := _ROUGH.match(side)) is not None
-            and 0 < _ONE_TO_TEN.index(pair[2]) - _ONE_TO_TEN.index(pair[1]) < 3  # noqa: PLR2004
+            and 0 < _ONE_TO_TEN.index(pair[2]) - _ONE_TO_TEN.index(pair[1]) < 3
             for side in (self.old, self.new)
         )
 

@@ -720,8 +720,8 @@ def test_what_changed_is_compared_once_for_the_rules_and_for_reports(monkeypatch
     made: list[Comparison] = []
     compare = engine.compare_segmented
 
-    def counted(old, new):
-        made.append(compare(old, new))
+    def counted(*texts, **given):
+        made.append(compare(*texts, **given))
         return made[-1]
 
     monkeypatch.setattr(engine, "compare_segmented", counted)
