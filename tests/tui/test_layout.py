@@ -18,7 +18,7 @@ from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
 from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, is_change
 from speechdiff.tui.counts import Counts, count
-from speechdiff.tui.library.entry import DraftEntry, entry_line
+from speechdiff.tui.library.entry import LibraryEntry, entry_line
 from speechdiff.tui.library.entry import columns as entry_columns
 from speechdiff.tui.widgets.clip import clip, padded
 from speechdiff.tui.widgets.heights import Heights
@@ -136,7 +136,7 @@ def test_a_line_of_a_draft_fits_whatever_its_words(
     styles = dict.fromkeys(("rail", "name", "mark", "known", "note", *"~+->."), Style())
     laid_out = entry_columns(told, [counts], width)
 
-    drawn = entry_line(DraftEntry(told[0], counts, old_side=True), width, laid_out, styles)
+    drawn = entry_line(LibraryEntry(told[0], counts, old_side=True), width, laid_out, styles)
 
     assert drawn.cell_length == width
     assert drawn.text.startswith(" * d12")

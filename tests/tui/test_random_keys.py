@@ -23,8 +23,8 @@ MOVING = (
     "backspace", "enter", "escape", "tab", "shift+tab",
 )  # fmt: skip
 COMPARE = (
-    *MOVING, "n", "N", "right_square_bracket", "left_square_bracket", "percent_sign", "z", "Z", "full_stop",
-    "w", "1", "2", "0", "l", "S", "colon", "f", "slash", "x", "y", "o", "plus", "minus", "a", "园",
+    *MOVING, "n", "N", "right_square_bracket", "left_square_bracket", "percent_sign", "z", "Z",
+    "full_stop", "w", "1", "2", "0", "l", "S", "colon", "f", "slash", "x", "y", "o", "plus", "minus", "a", "园",
     "。",
 )  # fmt: skip
 LIBRARY = (*MOVING, "m", "r", "slash", "d", "f", "i")

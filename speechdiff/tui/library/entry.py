@@ -40,7 +40,7 @@ _WANTED: Final = ("date", "author", "counts", "ago")
 
 
 @dataclass(frozen=True, slots=True)
-class DraftEntry:
+class LibraryEntry:
     """A draft and what is known of it."""
 
     line: DraftLine
@@ -80,7 +80,7 @@ def columns(lines: Sequence[DraftLine], counts: Iterable[Counts], width: int) ->
 
 
 def entry_line(
-    entry: DraftEntry, width: int, columns: Columns, styles: Mapping[str, Style]
+    entry: LibraryEntry, width: int, columns: Columns, styles: Mapping[str, Style]
 ) -> Strip:
     """The line of an entry; `styles` go by name."""
     told = entry.line
@@ -109,7 +109,7 @@ def entry_line(
     return line(parts, width)
 
 
-def _note(entry: DraftEntry, styles: Mapping[str, Style]) -> list[Styled]:
+def _note(entry: LibraryEntry, styles: Mapping[str, Style]) -> list[Styled]:
     if entry.failure:
         return [(entry.failure, styles["failure"])]
     draft = entry.line.draft
@@ -119,7 +119,7 @@ def _note(entry: DraftEntry, styles: Mapping[str, Style]) -> list[Styled]:
     return [*mark, *tags, (note, styles["note"])]
 
 
-def _counts(entry: DraftEntry, styles: Mapping[str, Style]) -> list[Styled]:
+def _counts(entry: LibraryEntry, styles: Mapping[str, Style]) -> list[Styled]:
     """``~6 +2``: the number of changes of each kind, with the signs of the gutter."""
     if entry.counts is None:
         return []

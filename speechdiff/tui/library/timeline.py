@@ -21,7 +21,7 @@ from textual.strip import Strip
 from speechdiff.app.draft_list import DraftLine, draft_lines, matching
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.counts import Counts
-from speechdiff.tui.library.entry import Columns, DraftEntry, columns, entry_line
+from speechdiff.tui.library.entry import Columns, LibraryEntry, columns, entry_line
 from speechdiff.tui.watching import still_there
 from speechdiff.tui.widgets.own_style import background, own_style
 
@@ -253,10 +253,10 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         """Of draft number `index`, oldest first; lines stand newest first."""
         return self._lines[len(self._lines) - 1 - index]
 
-    def _entry(self, row: int) -> DraftEntry:
+    def _entry(self, row: int) -> LibraryEntry:
         index = self._index(row)
         draft = self._drafts[index]
-        return DraftEntry(
+        return LibraryEntry(
             self._line(index),
             self._counts.get(draft.key),
             old_side=draft == self.old_side,

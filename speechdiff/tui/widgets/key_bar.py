@@ -29,9 +29,9 @@ WAYS_OUT: Final = frozenset({"back", "leave", "close", "cancel", "quit"})
 """A word of these stands after the point of the id of a command that leaves."""
 HELP: Final = "app.help"
 SPARE: Final = (
-    "commit.open", "take-back.edit", "take-back.undo", "compare.jump", "compare.list", "compare.order",
-    "compare.explain", "compare.blame", "compare.phrases",
-    "compare.edit", "compare.export", "compare.fold", "sentence.phrases", "blame.phrases",
+    "commit.open", "take-back.edit", "take-back.undo", "compare.jump", "compare.list",
+    "compare.order", "compare.explain", "compare.blame", "compare.phrases", "compare.edit",
+    "compare.export", "compare.fold", "sentence.phrases", "blame.phrases",
     "review.query", "blame.step", "phrases.copy", "library.read-again", "app.commands",
 )  # fmt: skip
 """Commands that are named where the line has room left, those first that are missed most."""
