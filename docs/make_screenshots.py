@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import datetime as dt
 import subprocess
 import sys
 import tempfile
@@ -27,8 +28,11 @@ from speechdiff import wording  # noqa: E402
 from speechdiff.drafts import make_demo, open_source  # noqa: E402
 from speechdiff.tui.app import SpeechdiffApp  # noqa: E402
 from speechdiff.tui.comparison.exporting import plain_picture  # noqa: E402
+from speechdiff.tui.library import screen as library_screen  # noqa: E402
+from speechdiff.tui.library import timeline  # noqa: E402
 from speechdiff.tui.library.speech_list import SpeechList  # noqa: E402
 from speechdiff.tui.library.timeline import Timeline  # noqa: E402
+from tests.tui.states import make_archive  # noqa: E402
 
 NARROW, WIDE = (80, 24), (160, 48)
 CHINESE = "zh_CN"
@@ -48,6 +52,8 @@ class Picture:
 
 
 CLOSING, FORUM = "npc-closing.txt", "innovation-forum.txt"
+ARCHIVE = "archive"
+"""In place of a speech: the archive of docs/archive.md."""
 TO_A_MOVE = ("enter", "n", "n")
 """From the newest draft to a paragraph that moved, with a number that changed above it."""
 TO_A_NUMBER = ("enter",)
@@ -98,6 +104,12 @@ PICTURES = (
     Picture("pictures/help-80x24-zh", "HelpScreen", FORUM, ("enter", "question_mark"),
             language=CHINESE),
     Picture("pictures/commands-80x24", "CommandPalette", FORUM, ("enter", "ctrl+p")),
+    Picture("pictures/jump-80x24", "JumpScreen", FORUM, ("enter", "colon")),
+    Picture("pictures/align-80x24", "AlignScreen", FORUM, (*TO_A_NUMBER, "equals_sign")),
+    Picture("pictures/archive-80x24", "ArchiveScreen", ARCHIVE),
+    Picture("pictures/archive-phrase-160x48", "ArchivePhraseScreen", ARCHIVE,
+            ("p", *"以钉钉子精神", "enter"), WIDE),
+    Picture("pictures/archive-margin-160x48", "MarginScreen", ARCHIVE, ("G", "enter"), WIDE),
 )  # fmt: skip
 """By the name of the file, without its ending."""
 
@@ -108,6 +120,9 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=HERE)
     parser.add_argument("--only", default="", help="pictures with this in their names")
     options = parser.parse_args()
+    day = dt.datetime(2020, 6, 1, 12, tzinfo=dt.UTC)
+    for module in (timeline, library_screen):  # "3 days ago" must not change with the day
+        module.now = lambda: day  # type: ignore[attr-defined]
     for picture in PICTURES:
         if options.only in picture.name:
             path = options.into / f"{picture.name}.svg"
@@ -119,10 +134,13 @@ async def screenshot(picture: Picture) -> str:
     """The app as SVG, once all that the keys set off is done."""
     wording.use(picture.language)
     with demo() as folder:
-        app = SpeechdiffApp(lambda: open_source(folder), place="speeches")
+        in_archive = picture.speech == ARCHIVE
+        archive = make_archive(folder.parent / ARCHIVE) if in_archive else None
+        app = SpeechdiffApp(lambda: open_source(folder), place="speeches", archive=archive)
         async with app.run_test(size=picture.size) as pilot:
             await settled(pilot)
-            await choose(pilot, picture.speech)
+            if not in_archive:
+                await choose(pilot, picture.speech)
             for key in picture.keys:
                 if key == "somebody else writes":
                     with (folder / picture.speech).open("a", encoding="utf-8") as file:

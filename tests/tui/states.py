@@ -226,7 +226,7 @@ STATES = (
     State(
         "archive-phrase",
         "ArchivePhraseScreen",
-        keys("f", *"以钉钉子精神", "enter"),
+        keys("p", *"以钉钉子精神", "enter"),
         "archive",
         wide=True,
     ),
@@ -236,6 +236,7 @@ STATES = (
     State("filters", "FilterPanel", keys(*OPEN, "f", "down", "space")),
     State("export", "ExportScreen", keys(*OPEN, "o")),
     State("copy", "CopyScreen", keys(*OPEN, "n", "n", "n", "Y")),
+    State("align", "AlignScreen", keys(*OPEN, "equals_sign")),
     State("take-back", "TakeBackScreen", keys(*OPEN, "n", "n", "t")),
     State("edit-sentence", "EditSentenceScreen", keys(*OPEN, "n", "n", "E")),
     State("commit", "CommitScreen", keys(*OPEN, "c")),

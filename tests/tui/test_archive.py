@@ -46,15 +46,15 @@ async def test_speeches_are_filtered_by_place_level_year_and_words(drive: Drive)
             return [each for each in titles if each in shown(pilot)]
 
         assert listed() == titles
-        await press(pilot, "l")
+        await press(pilot, "L")
         assert listed() == [titles[0], titles[2]]
-        await press(pilot, "j", "y")
+        await press(pilot, "j", "D")
         assert listed() == ["yi-2021"]
         await press(pilot, "escape")
         assert listed() == titles
         await press(pilot, "slash", *"2021 bing", "enter")
         assert listed() == ["bing-2021"]
-        await press(pilot, "p", "escape", "p")
+        await press(pilot, "P", "escape", "P")
         assert listed() == ["bing-2021"]
 
     await drive(way)
@@ -64,11 +64,11 @@ async def test_a_sentence_opens_in_its_draft_and_a_passage_beside_its_source(dri
     async def way(pilot: Pilot[None]) -> None:
         await press(pilot, "G", "enter")
         assert "earlier in 甲市" in shown(pilot)
-        await press(pilot, "c")
+        await press(pilot, "percent_sign")
         assert "no earlier speech" in status(pilot)
         await press(pilot, "n", "enter")
         assert type(pilot.app.screen).__name__ == "SentenceScreen"
-        await press(pilot, "escape", "c")
+        await press(pilot, "escape", "percent_sign")
         assert type(pilot.app.screen).__name__ == "CompareScreen"
         await press(pilot, "escape", "N", "escape", "escape")
         assert type(pilot.app.screen).__name__ == "ArchiveScreen"
@@ -78,7 +78,7 @@ async def test_a_sentence_opens_in_its_draft_and_a_passage_beside_its_source(dri
 
 async def test_a_phrase_is_a_map_with_its_first_use_and_the_order_of_spread(drive: Drive) -> None:
     async def way(pilot: Pilot[None]) -> None:
-        await press(pilot, "f", *FORMULA[:6], "enter")
+        await press(pilot, "p", *FORMULA[:6], "enter")
         text = shown(pilot)
         assert (
             text.index("earliest in this archive") < text.index("1. 甲市") < text.index("2. 乙市")
@@ -86,7 +86,7 @@ async def test_a_phrase_is_a_map_with_its_first_use_and_the_order_of_spread(driv
         assert "  2020  2021" in text
         await press(pilot, "enter", "b")
         assert type(pilot.app.screen).__name__ == "BlameScreen"
-        await press(pilot, "escape", "escape", "escape", "f", *"没有人说过", "enter")
+        await press(pilot, "escape", "escape", "escape", "p", *"没有人说过", "enter")
         assert "no speech of this archive has it" in status(pilot)
 
     await drive(way)

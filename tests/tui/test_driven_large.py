@@ -112,7 +112,7 @@ def search(terminal: Terminal) -> None:
 
 def filter_the_changes(terminal: Terminal) -> None:
     terminal.keys("f")
-    terminal.until("Which changes to show", "deleted", "moved")
+    terminal.until("Hide or show changes", "deleted", "moved")
     terminal.keys("j", "j", "Space")
     terminal.until("[+] deleted", f"filtered: {CHANGES - 1} hidden")
     terminal.keys("f")

@@ -24,8 +24,8 @@ MOVING = (
 )  # fmt: skip
 COMPARE = (
     *MOVING, "n", "N", "right_square_bracket", "left_square_bracket", "percent_sign", "z", "Z",
-    "full_stop", "w", "1", "2", "0", "l", "S", "colon", "f", "slash", "x", "y", "o", "plus", "minus", "a", "园",
-    "。",
+    "full_stop", "w", "1", "2", "0", "l", "S", "colon", "f", "slash", "x", "y", "o", "plus",
+    "minus", "a", "园", "。",
 )  # fmt: skip
 LIBRARY = (*MOVING, "m", "r", "slash", "d", "f", "i")
 SENTENCE = (*MOVING, "n", "N", "comma", "z", "B", "b", "p", "y", "园")

@@ -36,6 +36,7 @@ MEANINGS = {
     "sort": ["S"],
     "other-part": ["tab", "shift+tab"],
     "help": ["question_mark"],
+    "other-end": ["percent_sign"],
 }
 SAME = {
     "drafts.oldest": "end", "speeches.last": "end", "drafts.newest": "start",
@@ -51,7 +52,9 @@ SAME = {
     "sentence.enter": "enter", "phrases.places": "enter", "compare.leave": "leave",
     "compare.back": "leave", "lives.back": "leave", "library.quit": "leave",
     "library.forget-mark": "leave", "compare.order": "sort", "changes.open": "enter",
-    "changes.fold": "fold",
+    "changes.fold": "fold", "archive.margin": "enter", "archive.sentence": "life enter",
+    "archive.phrase": "phrases", "archive.passages": "other-end", "archive.all": "leave",
+    "archive.quit": "leave",
 }  # fmt: skip
 """What the commands mean whose names do not say it."""
 TYPED = ("search", "edit", "export", "commit", "review.note", "phrases.ask")

@@ -138,7 +138,7 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
     """A speech: each sentence with its origin, and the shares of the origins on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "passages", "Compare", id="archive.passages",
+        Binding("percent_sign", "passages", "Compare", id="archive.passages",
                 tooltip="Compare the draft with that of the earlier speech, at this sentence"),
         Binding("n", "step(1)", "Next", id="archive.next",
                 tooltip="To the next sentence that is not the speech's own"),

@@ -39,7 +39,7 @@ class AlignScreen(Dialog[tuple[PairOfWords, str] | None]):
                 tooltip="They are two different sentences"),
         Binding("tab,right", "turn(1)", "Next pair", id="align.next",
                 tooltip="Another pair of sentences of this link"),
-        Binding("escape,q,l", "dismiss(None)", "Leave", id="align.leave",
+        Binding("escape,q,l,enter", "dismiss(None)", "Leave", id="align.leave",
                 tooltip="Leave it as it is"),
     ]  # fmt: skip
 
