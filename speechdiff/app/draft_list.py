@@ -24,7 +24,10 @@ from typing import Final
 from speechdiff.model import Draft
 from speechdiff.wording import later, tr, trn
 
-WEEKDAYS: Final = tuple(map(later, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+WEEKDAYS: Final = (
+    *(later("Mon"), later("Tue"), later("Wed"), later("Thu"), later("Fri")),
+    *(later("Sat"), later("Sun")),
+)
 _FULL: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CHINESE: Final = "一二三四五六日"
 _DATE: Final = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
