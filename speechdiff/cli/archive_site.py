@@ -75,7 +75,8 @@ class ArchiveSite:
 
         found = margin(connection, row["speech"], boilerplate=self.boilerplate)
         told = {ORIGINS[name]: share for name, share in shares(found).items()}
-        title = f"{row['title'] or row['speech']} · {row['day'] or tr('undated')}"
+        undated = tr("undated")
+        title = f"{row['title'] or row['speech']} · {row['day'] or undated}"
         for name, nav, part in _parts(f"speeches/{row['number']}.html", found, self.most):
             yield name, reuse_html(title, told, [beside(each) for each in part], nav, cut=False)
 

@@ -169,6 +169,6 @@ def _limits(unexamined: int, unsettled: int, used: int) -> Iterator[Limit]:
             "their copies were paired in order, not by their neighbours",
         )
     if used == 1:
-        yield Limit("decisions", "1 decision of a reader was used")
+        yield Limit("decisions", f"{used} decision of a reader was used")
     elif used:
         yield Limit("decisions", f"{used} decisions of readers were used")

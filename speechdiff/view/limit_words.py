@@ -24,7 +24,7 @@ SENTENCES: Final = (
         "{n} sentences are too long to be compared word by word; "
         "what lies between their common beginning and end is shown as replaced"
     ),
-    later("1 decision of a reader was used"),
+    later("{n} decision of a reader was used"),
     later("{n} decisions of readers were used"),
     later("decisions of readers were used in {drafts}"),
     later("compared in a faster, coarser way in {drafts}"),

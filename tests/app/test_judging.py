@@ -169,7 +169,7 @@ def test_commands_ask_keep_list_and_correct(folder: Path):
 def test_only_the_users_own_settings_name_a_judge(folder: Path):
     ran = folder.parent / "config" / "speechdiff" / "ran"
     ran.parent.mkdir(parents=True)
-    program = f"{sys.executable} -c \"open('ran', 'w')\""
+    program = f"{shlex.quote(sys.executable)} -c \"open('ran', 'w')\""
     (folder / "speechdiff.toml").write_text(f"judge = {program!r}\n", "utf-8")
     asking = ("diff", "--judge", "settings", "--judge-between", "0", "1")
     assert "your settings name no judge" in one_error_line(command(*asking, cwd=folder))
