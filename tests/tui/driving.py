@@ -17,12 +17,14 @@ ROUNDS = 5
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait for the workers, for those that come of what they said, and for all to be drawn."""
+    quiet = 0
     for _ in range(ROUNDS):
         await pilot.pause()
         with suppress(WorkerCancelled):  # another one has taken its place: the next round waits
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        if not any(worker.is_running for worker in pilot.app.workers):
+        quiet = 0 if any(worker.is_running for worker in pilot.app.workers) else quiet + 1
+        if quiet > 1:  # once more: what a worker found may begin another one
             break
     await pilot.pause()
 

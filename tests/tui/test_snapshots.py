@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from speechdiff import wording
 from speechdiff.tui import keys
+from tests.tui.driving import settled
 from tests.tui.states import STATES, State, app_of, make_repository
 
 Compare = Callable[..., bool]
@@ -59,7 +60,7 @@ def test_it_looks_as_it_did(
         assert type(pilot.app.screen).__name__ == state.shows
         for field in pilot.app.screen.query("Input, TextArea"):
             field.cursor_blink = False  # type: ignore[attr-defined]
-        await pilot.pause()
+        await settled(pilot)
 
     assert snap_compare(app_of(state, repository), terminal_size=size, run_before=go)
 

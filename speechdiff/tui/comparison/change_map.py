@@ -175,6 +175,8 @@ class ChangeMap(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the map."""
+        if len(self._signs) != self.size.height:  # laid out otherwise since they were made
+            self._share_out(self.size.height)
         first, last = self.sight
         in_sight = self._positions is not None and first <= y <= last
         bar, mark = Style(), " "
