@@ -95,6 +95,40 @@ def test_from_open_to_a_committed_take_back(demo: Path, terminal: Terminal) -> N
     assert git(demo, "status", "--porcelain") == ""
 
 
+def test_the_main_job_takes_sixteen_keys_and_the_note(demo: Path, terminal: Terminal) -> None:
+    """What changed that matters, where a paragraph went, a life, old words back, commit, report."""
+    pressed = 0
+
+    def press(*keys: str, shows: str) -> None:
+        nonlocal pressed
+        terminal.keys(*keys)
+        pressed += len(keys)
+        terminal.until(shows)
+
+    terminal.until("innovation-forum.txt, 4 drafts", "Enter compares d4 with d3")
+    press("Enter", "Enter", shows="Numbers")
+    press("n", "n", shows="change 5 of")
+    press("%", shows="moved down to")
+    press("%", shows="change 5 of")
+    press("s", shows="states in")
+    press("q", shows="change 5 of")
+    press("n", shows="change 6 of")
+    press("t", shows="the whole sentence")
+    press("Enter", shows="taken back: 1 change not committed")
+    press("c", shows="A new draft of")
+    terminal.type(NOTE)
+    terminal.until(NOTE)
+    press("Enter", shows="new d5")
+    press("o", shows=".docx")
+    press("Enter", shows="innovation-forum-d3-d5.docx")
+    terminal.keys("C-q")
+    terminal.must_end()
+
+    assert pressed + 1 == 16
+    assert (demo / "reports" / "innovation-forum-d3-d5.docx").exists()
+    assert git(demo, "log", "-1", "--format=%s").strip() == NOTE
+
+
 def to_a_number(terminal: Terminal) -> None:
     """On to the first change whose label says number."""
     for _ in range(24):
