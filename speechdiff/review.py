@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from speechdiff.model import Comparison, Kind, Link, SegmentedText
+from speechdiff.model import Comparison, Link, SegmentedText
 
 
 class ReviewState(StrEnum):
@@ -50,11 +50,6 @@ def name_of(mark: Mark) -> str:
 
 Marks = Mapping[str, Sequence[Mark]]
 """By key, the newest mark of each person, the newest of all first."""
-
-
-def is_change(link: Link) -> bool:
-    """Whether there is something to look at."""
-    return link.kind is not Kind.UNCHANGED or link.moved is not None
 
 
 def change_key(comparison: Comparison, link: Link) -> str:
@@ -96,7 +91,7 @@ class Review:
         keys = {
             number: change_key(comparison, link)
             for number, link in enumerate(comparison.links, 1)
-            if is_change(link)
+            if link.changed
         }
         return cls(keys, marks or {}, who, notices)
 

@@ -113,7 +113,7 @@ def _day(date: str, now: dt.datetime) -> dt.date | None:
 def _author(draft: Draft) -> str:
     """The author's role and name, once where they are the same."""
     if draft.role and draft.author and draft.role != draft.author:
-        return tr("{author} ({role})").format(author=draft.role, role=draft.author)
+        return tr("{role} ({author})").format(role=draft.role, author=draft.author)
     return draft.role or draft.author
 
 

@@ -215,7 +215,8 @@ class HistoryService:
 
 def number_of(history: History, draft: Draft) -> int:
     """The number of a draft in its history. Raises UnknownDraft where it was left out."""
-    for number, known in enumerate(history.drafts):
-        if known.key == draft.key:
-            return number
-    raise UnknownDraft(tr("{draft} cannot be read, and has no history").format(draft=draft.name))
+    number = history.number_of(draft)
+    if number is None:
+        words = tr("{draft} cannot be read, and has no history")
+        raise UnknownDraft(words.format(draft=draft.name))
+    return number

@@ -79,9 +79,8 @@ def resolve_pair(
 
     `stdin` returns all of standard input; it is called at most once. `line` says which commits
     count as drafts, `rejected` how tracked changes are taken; `say` hears why decisions cannot be
-    used. Raises `UnknownDraft`,
-    `UnreadableDraft`, `RepositoryError`, `UsageError`, and `EmptyDraft` for a draft that holds
-    nothing but white space.
+    used. Raises `UnknownDraft`, `UnreadableDraft`, `RepositoryError`, `UsageError`, and
+    `EmptyDraft` for a draft that holds nothing but white space.
     """
     if list(words[:2]).count(STANDARD_INPUT) == 2:
         raise UsageError(tr("standard input can be only one of the two drafts: name a file"))

@@ -60,9 +60,9 @@ def read_history(
 
 def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
     """The number of a draft in a history. Raises UnknownDraft."""
-    for number, each in enumerate(history.drafts):
-        if each.key == draft.key:
-            return number
+    number = history.number_of(draft)
+    if number is not None:
+        return number
     if any(each.key == draft.key for each in speech.drafts):
         raise UnknownDraft(
             tr("{word!r} cannot be read, so there is nothing to show").format(word=word)

@@ -12,6 +12,7 @@ from speechdiff.archive.ask import SpeechFilter, Years
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.archive_pages import (
     SHOWN,
+    boilerplate_option,
     phrases_page,
     reuse_page,
     search_page,
@@ -160,14 +161,7 @@ def phrases_command(
 @click.option(
     "--from", "source", metavar="PLACE", help="Only sentences that this place used earlier."
 )
-@click.option(
-    "--boilerplate",
-    metavar="N",
-    type=click.IntRange(2, 100_000),
-    default=5,
-    show_default=True,
-    help="A sentence that N places have used by then counts as shared.",
-)
+@boilerplate_option
 @PAGES
 @screen_options
 @place_option

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+
 from speechdiff.app.location import Location
 from speechdiff.cli.following import command_line
 from speechdiff.cli.printing import Printing, in_lines
@@ -23,6 +25,14 @@ SCHEMA: Final = "speechdiff.archive/1"
 SHOWN: Final = 50
 """Answers in text, unless --top says otherwise."""
 _BAR: Final = "#"
+boilerplate_option = click.option(
+    "--boilerplate",
+    metavar="N",
+    type=click.IntRange(2, 100_000),
+    default=5,
+    show_default=True,
+    help="A sentence that N places have used by then counts as shared.",
+)
 
 
 # Search

@@ -16,7 +16,7 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.archive_pages import beside, opening
+from speechdiff.cli.archive_pages import beside, boilerplate_option, opening
 from speechdiff.cli.gathering import pass_place
 from speechdiff.cli.options import CONTEXT, place_option
 from speechdiff.cli.printing import in_lines
@@ -129,14 +129,7 @@ def _parts(first: str, rows: Sequence[T], most: int) -> Iterator[tuple[str, Link
     required=True,
     help="The folder to write into.",
 )
-@click.option(
-    "--boilerplate",
-    metavar="N",
-    type=click.IntRange(2, 100_000),
-    default=5,
-    show_default=True,
-    help="A sentence that N places have used by then counts as shared.",
-)
+@boilerplate_option
 @click.option(
     "--rows",
     metavar="N",

@@ -45,6 +45,10 @@ class History:
         """Hash, language and sentences of a draft."""
         return self._materials.outline(draft)
 
+    def number_of(self, draft: Draft) -> int | None:
+        """The number of a draft, found by its key; None for one that is not in the history."""
+        return next((n for n, each in enumerate(self.drafts) if each.key == draft.key), None)
+
     def text(self, draft: int) -> SegmentedText:
         """The whole text of a draft."""
         return self._materials.text(draft)

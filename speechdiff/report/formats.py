@@ -42,13 +42,10 @@ class ChangeFilter:
             return not comparison.identical
         from speechdiff.view.build import rows
         from speechdiff.view.folding import fold
-        from speechdiff.view.rows import DepartureRow, LinkRow
+        from speechdiff.view.rows import DepartureRow, is_change
 
         shown = fold(rows(comparison), **asdict(self))
-        return any(
-            isinstance(row, DepartureRow) or (isinstance(row, LinkRow) and row.change is not None)
-            for row in shown
-        )
+        return any(isinstance(row, DepartureRow) or is_change(row) for row in shown)
 
 
 @dataclass(frozen=True, slots=True)

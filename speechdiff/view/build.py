@@ -38,10 +38,9 @@ def _link_rows(comparison: Comparison) -> Iterator[LinkRow]:
     changes = 0
     breaks = comparison.paragraph_breaks()
     for number, link in enumerate(comparison.links, 1):
-        changed = link.kind is not Kind.UNCHANGED or link.moved is not None
-        changes += changed
+        changes += link.changed
         border = breaks.get(link.new[0]) if link.new and not link.moved else None
-        yield _link_row(comparison, link, number, changes if changed else None, border)
+        yield _link_row(comparison, link, number, changes if link.changed else None, border)
 
 
 def _link_row(

@@ -17,7 +17,7 @@ from typing import Final
 
 from speechdiff.model import Kind, Link, Op, Weight
 from speechdiff.view import labels
-from speechdiff.view.rows import LinkRow, PieceRole, Row
+from speechdiff.view.rows import LinkRow, PieceRole, Row, is_change
 from speechdiff.wording import later, tr
 
 MOST_TOLD: Final = 24
@@ -95,7 +95,7 @@ def severity(row: LinkRow) -> tuple[int, int, int]:
 
 def changes(rows: Iterable[Row]) -> list[LinkRow]:
     """The rows that changed or moved, in the order of the draft."""
-    return [row for row in rows if isinstance(row, LinkRow) and row.link.changed]
+    return [row for row in rows if is_change(row)]
 
 
 def change_list(rows: Iterable[Row]) -> list[ChangeLine]:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from speechdiff.model import QUIET_FACETS, Link
 from speechdiff.view import labels
-from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row, is_change
 
 MOVED = "moved"
 """Stands beside kinds and facets in a filter."""
@@ -65,7 +65,7 @@ def flatten(rows: Sequence[Row]) -> tuple[LinkRow | DepartureRow, ...]:
 
 
 def _changed(row: LinkRow | DepartureRow) -> bool:
-    return isinstance(row, DepartureRow) or row.change is not None
+    return isinstance(row, DepartureRow) or is_change(row)
 
 
 def _divided(row: LinkRow | DepartureRow) -> bool:
@@ -118,7 +118,7 @@ def _folded(rows: Sequence[LinkRow | DepartureRow], shown: Sequence[bool]) -> It
 
 def _fold_label(rows: Sequence[LinkRow | DepartureRow]) -> str:
     unchanged = sum(len(row.link.new) for row in rows if not _changed(row))
-    changed = [row.link for row in rows if isinstance(row, LinkRow) and row.change is not None]
+    changed = [row.link for row in rows if is_change(row)]
     quiet = sum(link.quiet for link in changed)
     if not unchanged and not changed:  # the old places of what moved: the moves count elsewhere
         return labels.numbered(len(rows), str(labels.MOVED))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from speechdiff.model import Link
 from speechdiff.paragraphing import Break
@@ -133,3 +133,8 @@ class FoldRow:
 
 
 Row = LinkRow | DepartureRow | FoldRow
+
+
+def is_change(row: Row) -> TypeGuard[LinkRow]:
+    """Whether a row is a change; a departure is not one, the place of arrival is."""
+    return isinstance(row, LinkRow) and row.change is not None

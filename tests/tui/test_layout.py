@@ -16,7 +16,7 @@ from speechdiff.model import Draft
 from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, Choice
 from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
 from speechdiff.tui.comparison.extents import Extents
-from speechdiff.tui.comparison.folding import Folding, is_change
+from speechdiff.tui.comparison.folding import Folding
 from speechdiff.tui.counts import Counts, count
 from speechdiff.tui.library.entry import LibraryEntry, entry_line
 from speechdiff.tui.library.entry import columns as entry_columns
@@ -24,7 +24,7 @@ from speechdiff.tui.widgets.clip import clip, padded
 from speechdiff.tui.widgets.heights import Heights
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
-from speechdiff.view.rows import FoldRow
+from speechdiff.view.rows import FoldRow, is_change
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from tests.strategies import any_text, comparisons

@@ -13,7 +13,7 @@ from speechdiff.model import Comparison, Link, SegmentedText
 from speechdiff.report.data.history_csv import Cell, Row, table
 from speechdiff.review import Review, name_of
 from speechdiff.view.build import rows
-from speechdiff.view.rows import LinkRow
+from speechdiff.view.rows import LinkRow, is_change
 
 COLUMNS: Final = (
     *("change", "link", "kind", "moved", "move", "facets", "quiet", "similarity"),
@@ -44,7 +44,7 @@ def _marks(review: Review, number: int) -> tuple[Cell, ...]:
 def _changes(comparison: Comparison) -> Iterator[tuple[int, Row]]:
     """Number of the link, and the cells of its line."""
     for row in rows(comparison):
-        if isinstance(row, LinkRow) and row.change is not None:
+        if is_change(row):
             old = _side(comparison.old, row.link.old, row.old_paragraph)
             new = _side(comparison.new, row.link.new, row.new_paragraph)
             cells = (*_about(row, row.link), *old[:-1], *new[:-1], old[-1], new[-1])

@@ -18,7 +18,7 @@ from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten, fold
-from speechdiff.view.rows import LinkRow, Piece, Row
+from speechdiff.view.rows import LinkRow, Piece, Row, is_change
 from speechdiff.view.timing import day
 
 CONTEXT: Final = 2
@@ -177,7 +177,7 @@ def drawn_comparison(
         counts=tuple(_counts(stats)),
         facets=tuple(_facets(comparison)),
         rows=shown,
-        changes=sum(isinstance(row, LinkRow) and row.change is not None for row in drawn),
+        changes=sum(map(is_change, drawn)),
         openers=_openers(drawn),
         ticks=_ticks(drawn),
         legend=_legend(drawn),

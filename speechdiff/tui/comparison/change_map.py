@@ -26,10 +26,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from speechdiff.model import Comparison
-from speechdiff.tui.comparison.folding import Whole, is_change
+from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.widgets.own_style import own_style
-from speechdiff.view.rows import FoldRow, LinkRow, Row
+from speechdiff.view.rows import FoldRow, LinkRow, Row, is_change
 
 SIGNS: Final = 2
 """Kinds that a line of the map has room for."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
 from speechdiff.tui.comparison.extents import Bulk, Extents
 from speechdiff.view.folding import fold, fold_away
-from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row, is_change
 
 Whole = LinkRow | DepartureRow
 
@@ -169,8 +169,3 @@ class Folding:
         self._homes[start:stop] = [self._homes[start]] * len(rows)
         if self.extents is not None:
             self.bulk.replace(start, stop, self.extents.bulk(rows))
-
-
-def is_change(row: Row) -> bool:
-    """Whether a row is a change; a departure is not one, the place of arrival is."""
-    return isinstance(row, LinkRow) and row.change is not None

@@ -16,8 +16,8 @@ from functools import cached_property
 from typing import Final
 
 from speechdiff.model import Comparison, Role
-from speechdiff.tui.comparison.folding import Whole, is_change
-from speechdiff.view.rows import LinkRow
+from speechdiff.tui.comparison.folding import Whole
+from speechdiff.view.rows import LinkRow, is_change
 
 _CHANGE: Final = re.compile(r"\d{1,9}")
 _PARAGRAPH: Final = re.compile(r"(?:[¶pP]\s*(\d{1,9})|第?\s*(\d{1,9})\s*段)")

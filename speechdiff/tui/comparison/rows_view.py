@@ -25,7 +25,7 @@ from speechdiff.tui.comparison.columns import (
     columns,
     layout_for,
 )
-from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole, is_change
+from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.painter import ComparisonPainter
 from speechdiff.tui.comparison.place import CursorPlace
@@ -35,7 +35,7 @@ from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.tui.widgets.row_view import RowView
-from speechdiff.view.rows import FoldRow, LinkRow, Row
+from speechdiff.view.rows import FoldRow, LinkRow, Row, is_change
 
 
 class ComparisonRows(RowList):

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from speechdiff.app.session import Session
 from speechdiff.model import Comparison, SegmentedText, Speech
-from speechdiff.review import is_change
 from speechdiff.tui.editing.undo import uncommitted
 
 
@@ -34,7 +33,7 @@ def taken_back(
         (number, frozenset(_texts(comparison.old, link.old)),
          frozenset(_texts(comparison.new, link.new)))
         for number, link in enumerate(comparison.links, 1)
-        if is_change(link)
+        if link.changed
     )  # fmt: skip
     return frozenset(
         number

@@ -17,7 +17,6 @@ from weakref import WeakKeyDictionary
 from speechdiff.app.session import Session
 from speechdiff.errors import WorkingCopyError
 from speechdiff.model import Comparison, Draft, Span, Speech
-from speechdiff.review import is_change
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class Uncommitted:
     @property
     def changes(self) -> int:
         """How many changes."""
-        return sum(map(is_change, self.comparison.links))
+        return sum(link.changed for link in self.comparison.links)
 
 
 def uncommitted(session: Session, speech: Speech) -> Uncommitted | None:
