@@ -34,17 +34,15 @@ class ListedChanges:
 
     def __init__(self, lines: Sequence[ChangeLine] = ()) -> None:
         """`lines` are in order of weight."""
-        self._lines = lines
-        self._wanted: Collection[int] | None = None
         self._folded = {ChangeGroup.QUIET}
-        self.last_paragraph = _last_paragraph(lines)
-        """The highest number of a paragraph with a change."""
-        self._arrange()
+        self.take(lines)
 
     def take(self, lines: Sequence[ChangeLine]) -> None:
         """List the changes of another comparison; groups stay folded as they are."""
-        self._lines, self._wanted = lines, None
+        self._lines = lines
+        self._wanted: Collection[int] | None = None
         self.last_paragraph = _last_paragraph(lines)
+        """The highest number of a paragraph with a change."""
         self._arrange()
 
     def keep_only(self, wanted: Collection[int] | None) -> None:
