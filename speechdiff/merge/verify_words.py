@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from speechdiff.merge.named import MOST, Named, folded
@@ -22,24 +23,38 @@ PART = 75.0
 def words(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """All that either side put in is there, nothing that a side cut and the other left."""
     texts = [_wordings(each) for each in (base, ours, theirs, merged)]
-    apart = {
-        name for name in set(chain(*texts[1:3])) if texts[1].get(name, []) != texts[2].get(name, [])
-    }
-    pairs = [
-        [pair for pair in _hosts(texts[0], side) if not apart.isdisjoint(pair)]
-        for side in texts[1:3]
-    ]
-    parts = [{part for part, _ in each} for each in pairs]
-    loose = set(chain(*chain(*pairs)))
-    loose.update(chain(*(pair for text in texts[:3] for pair in _hosts(text, texts[3]))))
+    parts, loose = _regrouped(texts)
     for name in sorted(set(chain(*texts)) - loose):
         found = [each.get(name, []) for each in texts]
         if not _known(*found):
             loose.add(name)
             if all(len(each) == 1 for each in found) and found[0] in found[1:3]:
                 yield name
+    yield from _miscounted(texts, loose, parts)
+
+
+def _regrouped(texts: Sequence[Wordings]) -> tuple[list[set[str]], set[str]]:
+    """For either side the sentences that are a part of another one now; and all that it is about.
+
+    Only where the sides differ: what both regrouped alike has a wording that is known.
+    """
+    base, ours, theirs, merged = texts
+    apart = {name for name in {*ours, *theirs} if ours.get(name, []) != theirs.get(name, [])}
+    pairs = [
+        [pair for pair in _hosts(base, side) if not apart.isdisjoint(pair)]
+        for side in (ours, theirs)
+    ]
+    loose = set(chain(*chain(*pairs)))
+    loose.update(chain(*(pair for text in texts[:3] for pair in _hosts(text, merged))))
+    return [{part for part, _ in each} for each in pairs], loose
+
+
+def _miscounted(
+    texts: Sequence[Wordings], names: AbstractSet[str], parts: Sequence[AbstractSet[str]]
+) -> Iterator[str]:
+    """The signs of which there are too few or too many in the sentences of these names."""
     sure, less, more = Counter[str](), Counter[str](), Counter[str]()
-    for name in loose:
+    for name in names:
         old, mine, yours = ("".join(map(folded, each.get(name, []))) for each in texts[:3])
         regrouped = [name in each for each in parts]
         if mine == yours and not any(regrouped) and len(texts[0].get(name, [])) == 1:
@@ -52,7 +67,7 @@ def words(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[st
             for new, there in zip((mine, yours), regrouped, strict=True)
         )
         less, more = less + (put & put_other), more + (cut & cut_other)
-    there = Counter("".join(folded("".join(texts[3].get(name, []))) for name in loose))
+    there = Counter("".join(folded("".join(texts[3].get(name, []))) for name in names))
     for sign in sorted(sure.keys() | there.keys()):
         least, most = sure[sign] - less[sign], sure[sign] + more[sign]
         if not least <= there[sign] <= most:
@@ -104,6 +119,3 @@ def _hosts(base: Wordings, side: Wordings) -> Iterator[tuple[str, str]]:
             for host, said in new:
                 if len(part) < len(said) and partial_ratio(part, said) >= PART:
                     yield name, host
-
-
-__all__: Sequence[str] = ("words",)
