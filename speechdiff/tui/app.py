@@ -17,7 +17,7 @@ from textual.screen import Screen
 from speechdiff.app.session import CompareTexts, Session
 from speechdiff.model import Speech
 from speechdiff.settings import Settings
-from speechdiff.tui.background import in_thread
+from speechdiff.tui.background import DetachedThreads, in_thread
 from speechdiff.tui.base_app import ThemedApp
 from speechdiff.tui.library.screen import LibraryScreen
 from speechdiff.tui.navigation import (
@@ -27,7 +27,6 @@ from speechdiff.tui.navigation import (
     OpenPhrase,
     OpenSentence,
 )
-from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening

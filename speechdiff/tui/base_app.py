@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 def _command_list() -> type[Provider]:
     """The provider of the palette, loaded when the palette is opened."""
-    from speechdiff.tui.command_list import CommandList
+    from speechdiff.tui.keys import CommandList
 
     return CommandList
 

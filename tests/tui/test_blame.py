@@ -10,7 +10,7 @@ from speechdiff.tui.blame.page import BlamePage
 from speechdiff.tui.blame.view import BlameView
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.sentence.screen import SentenceScreen
-from speechdiff.tui.widgets.shades import AGES, age_step
+from speechdiff.tui.widgets.palette import AGES, age_step
 from tests.tui.driving import press, settled, status
 from tests.tui.lives import app_of, open_blame, rich_app, seen, to, under_cursor
 

@@ -14,8 +14,12 @@ from speechdiff.model import Comparison
 from speechdiff.review import ReviewState
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.change_list_view import ChangeListView
-from speechdiff.tui.comparison.entry_painter import EntryPainter, shares
-from speechdiff.tui.comparison.listed_changes import GroupHeading, ListedChanges
+from speechdiff.tui.comparison.listed_changes import (
+    EntryPainter,
+    GroupHeading,
+    ListedChanges,
+    shares,
+)
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.widgets.palette import palette
 from speechdiff.view.build import rows

@@ -14,9 +14,9 @@ from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import page_of, same_sentence
 from speechdiff.tui.blame.view import BlameView
-from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import OpenComparison, OpenPhrases, OpenSentence, SentencePair
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr

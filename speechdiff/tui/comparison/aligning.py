@@ -19,7 +19,7 @@ from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.shown import ShownComparison
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.preview import lines
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 

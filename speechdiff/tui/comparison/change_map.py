@@ -28,7 +28,7 @@ from textual.widget import Widget
 from speechdiff.model import Comparison
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.widgets.own_style import own_style
+from speechdiff.tui.widgets.palette import own_style
 from speechdiff.view.rows import FoldRow, LinkRow, Row, is_change
 
 SIGNS: Final = 2

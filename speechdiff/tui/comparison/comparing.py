@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 
 from textual.timer import Timer
@@ -13,12 +13,11 @@ from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.comparison.folding import Whole
-from speechdiff.tui.comparison.keeping import same_place
 from speechdiff.tui.comparison.shown import ShownComparison
 from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.watching import name_of
 from speechdiff.view import labels
-from speechdiff.view.rows import Row
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 from speechdiff.wording import tr
 
 PATIENCE = 0.5
@@ -116,3 +115,46 @@ def remarks_on(comparison: Comparison, speech: Speech, old: Draft | None, new: D
     if not comparison.links:
         said.append(tr("It has no text."))
     return said
+
+
+TRIED = 200
+"""Rows above the cursor that are looked for; further up the place would be another one."""
+
+
+def same_place(
+    before: Comparison,
+    old_rows: Sequence[Whole],
+    row: Row | None,
+    after: Comparison,
+    new_rows: Sequence[Whole],
+) -> Whole | None:
+    """The row of the new comparison for a row of the old one; None where nothing of it is left."""
+    if row is None:
+        return None
+    wanted = row.rows[0] if isinstance(row, FoldRow) else row
+    start = next((at for at, each in enumerate(old_rows) if each is wanted), 0)
+    homes = _by_words(after, new_rows)
+    for at in range(start, max(start - TRIED, -1), -1):
+        for key in _keys(before, old_rows[at]):
+            if key in homes:
+                return min(homes[key], key=lambda found: abs(found.number - old_rows[at].number))
+    return None
+
+
+def _by_words(comparison: Comparison, rows: Sequence[Whole]) -> dict[tuple[str, str], list[Whole]]:
+    homes: dict[tuple[str, str], list[Whole]] = {}
+    for row in rows:
+        for key in _keys(comparison, row):
+            homes.setdefault(key, []).append(row)
+    return homes
+
+
+def _keys(comparison: Comparison, row: Whole) -> Iterator[tuple[str, str]]:
+    """What a row is found again by: its new words, then its old ones."""
+    if isinstance(row, DepartureRow):
+        yield "departure", comparison.old.stretch(row.link.old).of(comparison.old.text)
+        return
+    if row.link.new:
+        yield "new", comparison.new.stretch(row.link.new).of(comparison.new.text)
+    if isinstance(row, LinkRow) and row.link.old:
+        yield "old", comparison.old.stretch(row.link.old).of(comparison.old.text)

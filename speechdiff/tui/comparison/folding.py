@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
-from speechdiff.tui.comparison.extents import Bulk, Extents
+from speechdiff.tui.comparison.columns import Bulk, Extents
 from speechdiff.view.folding import fold, fold_away
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row, is_change
 

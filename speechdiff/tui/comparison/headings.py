@@ -10,7 +10,7 @@ from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
 from speechdiff.tui.comparison.columns import Layout
 from speechdiff.tui.watching import name_of
-from speechdiff.tui.widgets.clip import clip, padded
+from speechdiff.tui.widgets.lines import clip, padded
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 

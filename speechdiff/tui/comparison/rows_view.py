@@ -28,10 +28,7 @@ from speechdiff.tui.comparison.columns import (
 from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.painter import ComparisonPainter
-from speechdiff.tui.comparison.place import CursorPlace
-from speechdiff.tui.comparison.surroundings import surroundings
-from speechdiff.tui.widgets import palette
-from speechdiff.tui.widgets.own_style import own_style
+from speechdiff.tui.comparison.surroundings import CursorPlace, surroundings
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.tui.widgets.row_view import RowView
@@ -196,11 +193,7 @@ class ComparisonRows(RowList):
         if self._folding.extents is None:
             return None
         heights = self._folding.bulk.lines(self._columns(width))
-        return RowLayout(heights, self._drawing(width), self._begins_paragraph)
-
-    def read_looks(self) -> palette.Palette:
-        """The styles in force."""
-        return palette.palette(partial(own_style, self))
+        return RowLayout(heights, self._drawing(width))
 
     def scrolled(self) -> None:
         """Say that other rows are in sight."""
@@ -216,7 +209,7 @@ class ComparisonRows(RowList):
         rows = self._folding.shown
         painter = ComparisonPainter(
             self._columns(width),
-            self.looks,
+            self.palette,
             brackets=self.app.no_color,
             marks=self.marks,
             sought=self.sought,
@@ -227,9 +220,6 @@ class ComparisonRows(RowList):
             return painter.lines(rows[at], around)
 
         return draw
-
-    def _begins_paragraph(self, at: int) -> bool:
-        return surroundings(self._folding.shown, at).gap
 
     def _arrange(self) -> None:
         """Have the rows folded as is asked for now."""

@@ -18,11 +18,10 @@ from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.aligning import Aligner
-from speechdiff.tui.comparison.change_list_view import ChangeListView
+from speechdiff.tui.comparison.change_list_view import ChangeListView, Desk
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import only_unseen
 from speechdiff.tui.comparison.comparing import Comparer, remarks_on
-from speechdiff.tui.comparison.desk import Desk
 from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
@@ -30,8 +29,7 @@ from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.jump_screen import JumpScreen
 from speechdiff.tui.comparison.marks import Marks
-from speechdiff.tui.comparison.place import in_words, paragraph_in_words
-from speechdiff.tui.comparison.reviewing import Reviewer
+from speechdiff.tui.comparison.reviewing import Reviewer, Standing
 from speechdiff.tui.comparison.searching import ComparisonSearch
 from speechdiff.tui.comparison.shown import (
     DraftPassage,
@@ -40,7 +38,7 @@ from speechdiff.tui.comparison.shown import (
     passage_of,
     row_with,
 )
-from speechdiff.tui.comparison.standing import Standing
+from speechdiff.tui.comparison.surroundings import in_words, paragraph_in_words
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.editing import controller
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair

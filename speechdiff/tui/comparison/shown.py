@@ -10,10 +10,10 @@ from speechdiff.app.decisions import Same
 from speechdiff.model import Comparison, Draft, Kind
 from speechdiff.tui.comparison.change_map import RowPositions
 from speechdiff.tui.comparison.choice import Choice, tally
+from speechdiff.tui.comparison.columns import Extents
 from speechdiff.tui.comparison.explaining import Reasons
-from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, Whole
-from speechdiff.tui.comparison.jumping import Jumps
+from speechdiff.tui.comparison.jump_screen import Jumps
 from speechdiff.tui.comparison.searching import SearchHits, Seeker
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair

@@ -142,6 +142,6 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
 
     def _show_edit(self) -> None:
         """In a sentence taller than the page, bring the first words that changed into sight."""
-        changed = self.looks.changed
+        changed = self.palette.changed
         lines = self.lines_with(self.cursor, lambda part: part.style in changed)
         self.reveal_line(self.cursor, lines)

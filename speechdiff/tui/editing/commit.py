@@ -18,7 +18,7 @@ from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.preview import lines, pieces
 from speechdiff.tui.editing.undo import Uncommitted, uncommitted
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
 from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from speechdiff.app.session import Session
+from speechdiff.app.session import Session, is_document
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.editing.obstacle import obstacle, withheld
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.editing.undo import uncommitted, undo_of
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.drafts.committing import Committed
+
 
 KEYS: Final[list[BindingType]] = [
     Binding("t", "take_back", "Take back", id="take-back.open",
@@ -170,3 +170,29 @@ def _outcome(session: Session, speech: Speech, said: str) -> str:
         found.changes,
     )
     return words.format(said=said, n=f"{found.changes:,}")
+
+
+_EDITING = frozenset({"take-back.open", "take-back.edit", "commit.open"})
+"""The commands that need a working copy."""
+_UNDOING = frozenset({"take-back.undo", "take-back.redo"})
+"""Those that undo marks as well, which only a repository keeps."""
+
+
+def withheld(session: Session, speech: Speech) -> frozenset[str]:
+    """The commands that cannot be done here."""
+    from speechdiff.drafts.resolve import as_git
+
+    if as_git(session.source) is None:
+        return _EDITING | _UNDOING
+    return _EDITING if obstacle(session, speech) else frozenset()
+
+
+def obstacle(session: Session, speech: Speech) -> str:
+    """Why nothing can be taken back, edited or committed here; empty where it can."""
+    from speechdiff.drafts.resolve import as_git
+
+    if as_git(session.source) is None:
+        return tr("to edit and commit, first `speechdiff import FILE... --into DIR`")
+    if is_document(speech.name):
+        return tr("only text is edited: `speechdiff import FILE... --into DIR` makes it")
+    return ""

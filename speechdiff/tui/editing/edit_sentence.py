@@ -22,7 +22,7 @@ from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.changed import ChangedScreen
 from speechdiff.tui.editing.undo import UndoStore, undo_of
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 

@@ -12,7 +12,7 @@ from typing import Final
 from textual.content import Content
 
 from speechdiff.model import Kind
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.view.rows import LinkRow, PieceRole, Pieces
 from speechdiff.view.visible import visible

@@ -18,7 +18,7 @@ from speechdiff.tui.editing.offers import Offer, Offers, OlderWording, offers
 from speechdiff.tui.editing.preview import before_and_after, context, lines
 from speechdiff.tui.editing.undo import undo_of
 from speechdiff.tui.watching import name_of
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view.joining import pair
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr

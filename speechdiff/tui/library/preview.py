@@ -25,8 +25,8 @@ from speechdiff.app.progress import Cancelled
 from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.counts import count, in_words
 from speechdiff.tui.library import timeline
+from speechdiff.tui.library.entry import count, in_words
 from speechdiff.tui.watching import name_of
 from speechdiff.tui.widgets.prose import Prose
 from speechdiff.view import labels

@@ -22,8 +22,8 @@ from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.counts import Counts, counts_of
 from speechdiff.tui.library.empty_page import EmptyPage
+from speechdiff.tui.library.entry import Counts, counts_of
 from speechdiff.tui.library.preview import DraftPreview, PreviewedPair
 from speechdiff.tui.library.speech_list import SpeechList
 from speechdiff.tui.library.timeline import Timeline, now

@@ -20,10 +20,9 @@ from textual.strip import Strip
 
 from speechdiff.app.draft_list import DraftLine, draft_lines, matching
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.counts import Counts
-from speechdiff.tui.library.entry import Columns, LibraryEntry, columns, entry_line
+from speechdiff.tui.library.entry import Columns, Counts, LibraryEntry, columns, entry_line
 from speechdiff.tui.watching import still_there
-from speechdiff.tui.widgets.own_style import background, own_style
+from speechdiff.tui.widgets.palette import background, own_style
 
 PARTS = {
     "rail": "rail", "name": "name", "mark": "mark", "known": "known",

@@ -14,11 +14,10 @@ from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.lineage import PhraseLife
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenSentence, SentencePair
-from speechdiff.tui.phrases.places import PhraseOccurrence, places_in
-from speechdiff.tui.phrases.places_view import PlacesView
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.phrases.places_view import PhraseOccurrence, PlacesView, places_in
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels, phrase_labels
 from speechdiff.view.joining import pair
 from speechdiff.view.phrase_life import stretches

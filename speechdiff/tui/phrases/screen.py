@@ -17,12 +17,20 @@ from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import OpenPhrase
 from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.book import ShownBook, shown_book
-from speechdiff.tui.phrases.rows import FILTERS, ORDERS, SOURCES, PhraseQuery, PhraseRow, named
+from speechdiff.tui.phrases.rows import (
+    FILTERS,
+    ORDERS,
+    SOURCES,
+    PhraseQuery,
+    PhraseRow,
+    ShownBook,
+    named,
+    shown_book,
+)
 from speechdiff.tui.phrases.view import PhrasesView
+from speechdiff.tui.rows_screen import HistoryScreen
 from speechdiff.view import labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr

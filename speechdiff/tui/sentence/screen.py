@@ -15,7 +15,6 @@ from speechdiff.model import Draft, Speech
 from speechdiff.traces import Quote
 from speechdiff.tui.editing import controller
 from speechdiff.tui.editing.offers import OlderWording
-from speechdiff.tui.history_screen import HistoryScreen
 from speechdiff.tui.navigation import (
     OpenBlame,
     OpenComparison,
@@ -23,8 +22,15 @@ from speechdiff.tui.navigation import (
     OpenSentence,
     SentencePair,
 )
-from speechdiff.tui.sentence import words
-from speechdiff.tui.sentence.rows import DraftRow, KinRow, StateRow, StillRow
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.sentence.rows import (
+    DraftRow,
+    KinRow,
+    StateRow,
+    StillRow,
+    enter_hint,
+    position_words,
+)
 from speechdiff.tui.sentence.view import LifeView
 from speechdiff.view import lineage_labels
 from speechdiff.view.visible import visible
@@ -81,8 +87,8 @@ class SentenceScreen(HistoryScreen):
             step = self._step()
             drafts = (step.old, step.new) if step else None
             self.status_line.show_place(
-                words.where(row, self.view.rows, self._drafts),
-                words.enter(row, self._drafts, drafts),
+                position_words(row, self.view.rows, self._drafts),
+                enter_hint(row, self._drafts, drafts),
             )
 
     def enter(self) -> None:

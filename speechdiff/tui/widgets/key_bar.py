@@ -20,8 +20,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from speechdiff.tui.keys import bound, said, withheld
-from speechdiff.tui.widgets.clip import clip
-from speechdiff.tui.widgets.own_style import own_style
+from speechdiff.tui.widgets.lines import clip
+from speechdiff.tui.widgets.palette import own_style
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 

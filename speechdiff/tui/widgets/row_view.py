@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,8 +13,14 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from speechdiff.tui.widgets import palette
-from speechdiff.tui.widgets.own_style import background
+from speechdiff.tui.widgets.palette import (
+    CURSOR,
+    CURSOR_SIGN,
+    Palette,
+    background,
+    own_style,
+    palette,
+)
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 
 MARGIN = 2
@@ -26,11 +33,14 @@ class RowView(ScrollView, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, repaint=False)
     """Number of the row under the cursor, from 0."""
 
+    OF_HISTORY: ClassVar[bool] = False
+    """Whether the rows have the styles of a history."""
+
     def __init__(self) -> None:
         super().__init__()
         self._row_layout: RowLayout | None = None
         self._width = 0
-        self._looks: Any = None
+        self._palette: Palette | None = None
         self._base: Style | None = None
 
     def make_layout(self, width: int) -> RowLayout | None:
@@ -40,16 +50,12 @@ class RowView(ScrollView, inherit_bindings=False):
     def scrolled(self) -> None:
         """Called when other rows may be in sight."""
 
-    def read_looks(self) -> Any:
-        """The styles in force; another value means that the rows look different."""
-        raise NotImplementedError
-
     @property
-    def looks(self) -> Any:
+    def palette(self) -> Palette:
         """The styles in force, as they were when they were last read."""
-        if self._looks is None:
-            self._looks = self.read_looks()
-        return self._looks
+        if self._palette is None:
+            self._palette = self._read_palette()
+        return self._palette
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw anew, and measure what has come near."""
@@ -77,9 +83,12 @@ class RowView(ScrollView, inherit_bindings=False):
             self.call_later(self._restyle_if_changed)
 
     def _restyle_if_changed(self) -> None:
-        if (looks := self.read_looks()) != self._looks:
-            self._looks = looks
+        if (found := self._read_palette()) != self._palette:
+            self._palette = found
             self.restyle()
+
+    def _read_palette(self) -> Palette:
+        return palette(partial(own_style, self), history=self.OF_HISTORY)
 
     def restyle(self) -> None:
         """Draw anew in other styles."""
@@ -179,7 +188,8 @@ class RowView(ScrollView, inherit_bindings=False):
         marked = row == self.cursor
         lines = self._row_layout.lines(row, marked)
         strip = lines[min(inside, len(lines) - 1)]
-        if marked and not (inside == 0 and self._row_layout.gap(row)):
+        # The blank line above a paragraph or a section is not marked.
+        if marked and not (inside == 0 and len(lines) > 1 and not strip.text.strip()):
             strip = self._under_cursor(strip)
         return strip.apply_style(base)
 
@@ -194,8 +204,8 @@ class RowView(ScrollView, inherit_bindings=False):
 
     def _under_cursor(self, strip: Strip) -> Strip:
         """A line of the row under the cursor: a bar at its left edge, and a tint."""
-        bar = Strip.blank(1, background(self, palette.CURSOR_SIGN))
-        return Strip.join([bar, strip.crop(1, None).apply_style(background(self, palette.CURSOR))])
+        bar = Strip.blank(1, background(self, CURSOR_SIGN))
+        return Strip.join([bar, strip.crop(1, None).apply_style(background(self, CURSOR))])
 
     def _distance(self, row: int) -> int:
         """Lines from the top edge down to a row; negative above the edge."""
