@@ -147,7 +147,7 @@ def _comparison(number: int) -> Comparison:
 
 
 def _book(drafts: tuple[Draft, ...]) -> Any:
-    from speechdiff.tui.phrases.rows import ShownBook, since_cells
+    from speechdiff.tui.phrases.words import ShownBook, since_cells
     from speechdiff.view.heat import heat
     from speechdiff.view.phrase_book import PhraseBook
     from speechdiff.view.width import cells

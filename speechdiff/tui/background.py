@@ -13,7 +13,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Thread
 from typing import Any, Final, TypeVar
-from weakref import WeakKeyDictionary
 
 from textual.app import App
 from textual.widget import Widget
@@ -26,9 +25,6 @@ WRITING: Final = "writing"
 """The group of what writes files or commits: never broken off, and awaited before the app ends."""
 
 T = TypeVar("T")
-
-_TURNS: Final[WeakKeyDictionary[Widget, Counter[str]]] = WeakKeyDictionary()
-"""How much work of each group a widget has begun."""
 
 
 def writing(app: App[Any]) -> list[Worker[Any]]:
@@ -50,7 +46,7 @@ def in_thread(
     whoever reads next will be told. What was begun before in the same group is dropped, and nothing
     is called for it any more, except in the group `WRITING`.
     """
-    turns = _TURNS.setdefault(node, Counter())
+    turns: Counter[str] = vars(node).setdefault("_turns", Counter())  # of work begun, by group
     turns[group] += 1
     turn = turns[group]
 

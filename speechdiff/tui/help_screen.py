@@ -57,9 +57,7 @@ class HelpScreen(Dialog[None]):
         super().__init__()
         self._commands = [command for command in commands(below) if command.keys]
 
-    def heading(self) -> str:
-        """What it is."""
-        return tr("Signs, and the keys that work here")
+    HEADING = later("Signs, and the keys that work here")
 
     def fields(self) -> list[Widget]:
         """What is looked for; hidden until it is asked for."""
@@ -101,10 +99,6 @@ class HelpScreen(Dialog[None]):
     def on_resize(self) -> None:
         """Break the lines for another width."""
         self._fill()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_scroll_page(self, pages: int) -> None:
         """Scroll by pages."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,9 +18,14 @@ from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
+from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence
 from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.widgets.row_list import ROWS_CSS, RowList
+from speechdiff.view.visible import visible
 from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.app.histories import History
 
 
 class RowsScreen(BaseScreen):
@@ -35,16 +40,15 @@ class RowsScreen(BaseScreen):
         super().__init__(subject)
         self._rows = rows
 
-    def subject(self) -> str:
-        """What this screen is, for the right edge of the title bar."""
-        raise NotImplementedError
+    SUBJECT: ClassVar[str] = ""
+    """What this screen is, for the right edge of the title bar."""
 
     def show_place(self) -> None:
         """Say where the cursor is."""
         raise NotImplementedError
 
-    def enter(self) -> None:
-        """What Enter and a double click do."""
+    def action_enter(self) -> None:
+        """Go where the row under the cursor leads: the key Enter, and a double click."""
         raise NotImplementedError
 
     def head(self) -> Iterable[Widget]:
@@ -57,7 +61,7 @@ class RowsScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Say what this is, and wait."""
-        self.title_bar.remark = self.subject()
+        self.title_bar.remark = tr(self.SUBJECT)
         self._rows.focus()
 
     def action_leave(self) -> None:
@@ -70,7 +74,7 @@ class RowsScreen(BaseScreen):
 
     def retranslate(self) -> None:
         """The words of this screen in another language."""
-        self.title_bar.remark = self.subject()
+        self.title_bar.remark = tr(self.SUBJECT)
         self.show_place()
 
     def on_row_list_cursor_moved(self) -> None:
@@ -79,7 +83,7 @@ class RowsScreen(BaseScreen):
 
     def on_row_list_entered(self) -> None:
         """A double click is Enter."""
-        self.enter()
+        self.action_enter()
 
     def on_row_list_refused(self, event: RowList.Refused) -> None:
         """Say why a key did nothing."""
@@ -100,26 +104,91 @@ Work = Callable[[HistoryService, Progress], Show]
 """Done in a thread; what it returns is called in the app."""
 
 
+class DraftSentence(NamedTuple):
+    """A sentence of a draft, by its index from 0, and its text."""
+
+    draft: Draft
+    sentence: int
+    text: str
+
+
 class HistoryScreen(RowsScreen):
     """A heading, and a list of rows that are made of the history of a speech."""
 
-    def __init__(self, session: Session, speech: Speech, rows: RowList) -> None:
+    WAITING: ClassVar[str] = ""
+    """Said until the rows are there."""
+
+    def __init__(
+        self, session: Session, speech: Speech, rows: RowList, asked: Draft | None = None
+    ) -> None:
+        """`asked` is a draft that the history has to have, such as the working copy."""
         super().__init__(speech.title or speech.name, rows)
         self.session = session
         self.speech = speech
+        self.asked = asked
+        self.drafts: Sequence[Draft] = ()
+        self.parents: Callable[[int], tuple[int, ...]] = lambda _: ()
         self._work: Worker[None] | None = None
+
+    def about(self) -> str:
+        """The name of what is shown, for the heading; any text."""
+        return ""
+
+    def read(self, service: HistoryService, progress: Progress) -> Show:
+        """Read what is to be shown first; called in a thread."""
+        raise NotImplementedError
+
+    def here(self) -> DraftSentence | None:
+        """The sentence under the cursor, if there is one."""
+        return None
+
+    def on_mount(self) -> None:
+        """Name what is asked about, and begin to read."""
+        if self.about():
+            self.heading(self.named())
+        self.status_line.show_place(tr(self.WAITING))
+        self.work_out(self.read)
 
     def on_unmount(self) -> None:
         """Nobody waits any more."""
         if self._work is not None:
             self._work.cancel()
 
-    def work_out(self, work: Work, draft: Draft | None = None) -> None:
+    def named(self, known: str = "") -> Content:
+        """The name of what is shown, and what is known of it."""
+        rest = ("  ", (known, "$text-muted")) if known else ()
+        return Content.assemble((visible(self.about()), "bold"), *rest)
+
+    def take(self, service: HistoryService, history: History) -> None:
+        """Take the drafts of a history, and tell what must be known of it."""
+        self.drafts, self.parents = history.drafts, history.parents
+        self.remark(service.notices)
+
+    def action_sentence(self) -> None:
+        """Show the life of the sentence under the cursor."""
+        if (here := self.here()) is not None:
+            self.open(OpenSentence(self.speech, here.draft, here.sentence))
+
+    def action_blame(self) -> None:
+        """Show the origins of the draft, the cursor on this sentence."""
+        if (here := self.here()) is not None:
+            self.open(OpenBlame(self.speech, here.draft, here.sentence))
+
+    def action_phrases(self) -> None:
+        """Show the phrases of the speech."""
+        self.open(OpenPhrases(self.speech))
+
+    def action_copy(self) -> None:
+        """Copy the sentence under the cursor."""
+        if (here := self.here()) is not None:
+            self.copy(here.text)
+
+    def work_out(self, work: Work) -> None:
         """Do `work` in a thread, then in the app what it returns. What was begun before is left."""
 
         def run() -> Show:
             progress = self._progress()
-            return work(self.session.history_service(self.speech, draft), progress)
+            return work(self.session.history_service(self.speech, self.asked), progress)
 
         self._work = in_thread(
             self, run, done=lambda show: show(), failed=self.fail, group="history"

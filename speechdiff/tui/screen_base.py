@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import monotonic
 from typing import Final
 
 from textual.actions import SkipAction
@@ -18,12 +19,15 @@ from speechdiff.tui.navigation import Navigation
 from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.tui.widgets.prose import Prose
+from speechdiff.view.joining import clauses
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
-from speechdiff.wording import trn
+from speechdiff.wording import tr, trn
 
 SAID_SECONDS: Final = 5.0
 """How long an answer to a key stays."""
+PATIENCE: Final = 0.5
+"""Seconds between two words about work that goes on."""
 NEWS_SECONDS: Final = 8.0
 """How long news stand before the place of the cursor."""
 
@@ -44,11 +48,32 @@ class StatusLine(Widget):
         super().__init__()
         self._place = self._answer = self._news = ""
         self._answering: Timer | None = None
+        self._waiting: Timer | None = None
 
     def show_place(self, words: str, manner: str = "") -> None:
         """Say where the cursor is, or what is going on."""
         self._place, self.manner = words, manner
         self._put()
+
+    def wait(self, words: str, *, at_once: bool) -> None:
+        """Say, until `end_wait`, that work goes on, and how long it has been."""
+        begun = monotonic()
+
+        def say() -> None:
+            seconds = int(monotonic() - begun)
+            said = clauses((f"{words} {seconds} s", tr("Esc cancels"))) if seconds else words
+            self.show_place(said)
+
+        self.end_wait()
+        self._waiting = self.set_interval(PATIENCE, say)
+        if at_once:
+            say()
+
+    def end_wait(self) -> None:
+        """The work is done."""
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
 
     def answer(self, words: str) -> None:
         """Say what a key did, or why it did nothing."""

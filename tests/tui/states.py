@@ -190,7 +190,7 @@ def note(about: Session, speech: Speech) -> Screen[object]:
 
 def track(about: Session, speech: Speech) -> Screen[object]:
     """A phrase to be tracked; where it is written would be another folder each time."""
-    from speechdiff.tui.phrases.asking import AskPhrase
+    from speechdiff.tui.phrases.screen import AskPhrase
 
     del about, speech
     return AskPhrase("阶段性胜利", "speechdiff.toml")

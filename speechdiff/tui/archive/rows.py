@@ -108,6 +108,11 @@ class ArchivePainter(RowPainter[ArchiveRow]):
 class ArchiveView(HistoryRows[ArchiveRow]):
     """Rows of an archive."""
 
+    @property
+    def value(self) -> Any:
+        """What Enter opens here; None where it opens nothing."""
+        return self.row.value if self.row else None
+
     def show(self, rows: Sequence[ArchiveRow], cursor: int = 0) -> None:
         """Show rows, the cursor on one of them."""
         self.rows = tuple(rows)

@@ -18,7 +18,7 @@ from speechdiff.tui.archive.sources import ArchiveSources, Row
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.rows_screen import RowsScreen
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr, trn
+from speechdiff.wording import later, tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.archive.place import Archive
@@ -48,6 +48,8 @@ class ArchiveScreen(RowsScreen):
     ]  # fmt: skip
     CSS_PATH = [*RowsScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
 
+    SUBJECT = later("archive")
+
     def __init__(self, archive: Archive) -> None:
         self.view = ArchiveView()
         super().__init__(archive.folder.absolute().name, self.view)
@@ -56,10 +58,6 @@ class ArchiveScreen(RowsScreen):
         self._kept: dict[FilterColumn, Any] = {}
         self._words = ""
         self._asks_phrase = False
-
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("archive")
 
     def body(self) -> Iterable[Widget]:
         """The speeches, and a field for words."""
@@ -75,18 +73,14 @@ class ArchiveScreen(RowsScreen):
         """Close the sources."""
         self._sources.close()
 
-    def enter(self) -> None:
-        """The speech with the origins of its sentences."""
-        if self._row is not None:
-            self.app.push_screen(MarginScreen(self._sources, self._row))
-
     def action_enter(self) -> None:
-        """What Enter does."""
-        self.enter()
+        """Show the speech with the origins of its sentences."""
+        if self.view.value is not None:
+            self.app.push_screen(MarginScreen(self._sources, self.view.value))
 
     def show_place(self) -> None:
         """Say what is under the cursor."""
-        row = self._row
+        row = self.view.value
         if row is not None:
             parts = filter(None, (row["level"], row["kind"], row["speaker"], row["speech"]))
             drafts = trn("{n} draft", "{n} drafts", row["drafts"]).format(n=row["drafts"])
@@ -100,7 +94,7 @@ class ArchiveScreen(RowsScreen):
     def action_keep(self, column: FilterColumn) -> None:
         """Only what is like the speech under the cursor, or all again."""
         if self._kept.pop(column, None) is None:
-            value = self._row[column] if self._row else None
+            value = self.view.value[column] if self.view.value else None
             if value is None:
                 self.say(tr("the tables of the archive do not say it for this speech"))
                 return
@@ -133,10 +127,6 @@ class ArchiveScreen(RowsScreen):
         elif words:
             self.app.push_screen(ArchivePhraseScreen(self._sources, words))
 
-    @property
-    def _row(self) -> Row | None:
-        return self.view.row.value if self.view.row else None
-
     def _type(self, placeholder: str, *, phrase: bool) -> None:
         self._asks_phrase = phrase
         field = self.query_one(Input)
@@ -161,7 +151,7 @@ class ArchiveScreen(RowsScreen):
         in_thread(self, found, done=self._show, failed=self.fail, group="asking")
 
     def _show(self, rows: list[Row]) -> None:
-        before = self._row
+        before = self.view.value
         self._total = len(rows)
         self.view.show([_speech(row) for row in rows])
         numbers = [row["number"] for row in rows]

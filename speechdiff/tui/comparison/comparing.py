@@ -2,104 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from time import monotonic
-
-from textual.timer import Timer
+from collections.abc import Iterator, Sequence
 
 from speechdiff.app.collector import collector_paused
 from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Speech
-from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.shown import ShownComparison
-from speechdiff.tui.screen_base import BaseScreen
 from speechdiff.tui.watching import name_of
 from speechdiff.view import labels
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 from speechdiff.wording import tr
 
-PATIENCE = 0.5
-"""Seconds between two words about work that goes on."""
+Reader = tuple[ShownComparison, Row | None]
+"""What is shown, and where the reader is in it."""
 
 
-class Comparer:
-    """Makes comparisons for a screen, the last one asked for.
+def compared(
+    session: Session,
+    speech: Speech,
+    old: Draft | None,
+    new: Draft,
+    before: Reader | None,
+    *,
+    folded: bool,
+    choice: Choice,
+) -> tuple[ShownComparison, Whole | None]:
+    """The comparison of two drafts, and the row of it where the reader is who saw `before`.
 
-    `done` is called with the comparison, and with the row of it where the reader is; `failed` with
-    the error.
+    To be called in a thread. Raises SpeechdiffError.
     """
+    comparison = session.comparison(speech, old or new, new)
+    with collector_paused():
+        shown = ShownComparison(comparison, folded=folded, choice=choice, decided=session.decided())
+        if before is None:
+            return shown, None
+        was, row = before
+        return shown, same_place(was.comparison, was.rows, row, comparison, shown.rows)
 
-    def __init__(
-        self,
-        screen: BaseScreen,
-        *,
-        done: Callable[[ShownComparison, Whole | None], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        self._screen = screen
-        self._done = done
-        self._failed = failed
-        self._waiting: Timer | None = None
 
-    def compare(
-        self,
-        session: Session,
-        speech: Speech,
-        old: Draft | None,
-        new: Draft,
-        before: tuple[ShownComparison, Row | None] | None,
-        folded: bool,
-        choice: Choice,
-    ) -> None:
-        """Compare, and make the rows; `before` is what is shown, and where the reader is in it."""
-
-        def compared() -> tuple[ShownComparison, Whole | None]:
-            comparison = session.comparison(speech, old or new, new)
-            with collector_paused():
-                shown = ShownComparison(
-                    comparison, folded=folded, choice=choice, decided=session.decided()
-                )
-                at = None
-                if before is not None:
-                    was, row = before
-                    at = same_place(was.comparison, was.rows, row, comparison, shown.rows)
-            return shown, at
-
-        def done(found: tuple[ShownComparison, Whole | None]) -> None:
-            self._stop_waiting()
-            self._done(*found)
-
-        def failed(error: Exception) -> None:
-            self._stop_waiting()
-            self._failed(error)
-
-        self._wait(old, new, at_once=before is None)
-        in_thread(self._screen, compared, done=done, failed=failed, group="comparing")
-
-    def _wait(self, old: Draft | None, new: Draft, *, at_once: bool) -> None:
-        """Say that something goes on, and how long it has been."""
-        begun = monotonic()
-        if old is None:
-            words = tr("reading {new} ...").format(new=name_of(new))
-        else:
-            words = tr("comparing {old} with {new} ...").format(old=name_of(old), new=name_of(new))
-
-        def say() -> None:
-            seconds = int(monotonic() - begun)
-            said = labels.clauses((f"{words} {seconds} s", tr("Esc cancels"))) if seconds else words
-            self._screen.status_line.show_place(said)
-
-        self._stop_waiting()
-        self._waiting = self._screen.set_interval(PATIENCE, say)
-        if at_once:
-            say()
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
+def waiting_words(old: Draft | None, new: Draft) -> str:
+    """What is said while two drafts are compared, or one is read."""
+    if old is None:
+        return tr("reading {new} ...").format(new=name_of(new))
+    return tr("comparing {old} with {new} ...").format(old=name_of(old), new=name_of(new))
 
 
 def remarks_on(comparison: Comparison, speech: Speech, old: Draft | None, new: Draft) -> list[str]:

@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 
 class CopyScreen(Dialog[str | None]):
@@ -36,13 +36,8 @@ class CopyScreen(Dialog[str | None]):
         super().__init__()
         self._sides = {tr("old"): old, tr("new"): new}
 
-    def heading(self) -> str:
-        """What is done."""
-        return tr("Copy a part")
-
-    def hint(self) -> str:
-        """How a part is chosen."""
-        return tr("select with the mouse, or Shift and the arrows")
+    HEADING = later("Copy a part")
+    HINT = later("select with the mouse, or Shift and the arrows")
 
     def fields(self) -> list[Widget]:
         """A field for each side that has words."""

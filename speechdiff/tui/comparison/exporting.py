@@ -25,7 +25,7 @@ from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 PICTURE: Final = ".svg"
 _USUAL: Final = (".docx", ".html", ".md", ".txt", PICTURE)
@@ -185,9 +185,7 @@ class ExportScreen(Dialog[Path | None]):
         self._within = within
         self._warned_of: Path | None = None
 
-    def heading(self) -> str:
-        """What is done."""
-        return tr("Write to a file")
+    HEADING = later("Write to a file")
 
     def fields(self) -> list[Widget]:
         """The name."""

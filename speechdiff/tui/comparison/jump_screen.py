@@ -17,11 +17,11 @@ from textual.widgets.option_list import Option
 
 from speechdiff.model import Comparison, Role
 from speechdiff.tui.comparison.folding import Whole
-from speechdiff.tui.dialog import Dialog
+from speechdiff.tui.dialog import INSIDE, Dialog
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
 from speechdiff.view.rows import LinkRow, is_change
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 _CHANGE: Final = re.compile(r"\d{1,9}")
 _PARAGRAPH: Final = re.compile(r"(?:[¶pP]\s*(\d{1,9})|第?\s*(\d{1,9})\s*段)")
@@ -103,8 +103,6 @@ def _plain(words: str) -> str:
 
 MOST: Final = 200
 """Headings that are listed; typing finds the others."""
-INSIDE: Final = 70
-"""Cells of a line in the box."""
 PLACE: Final = 6
 """Cells of a paragraph's number."""
 
@@ -127,13 +125,8 @@ class JumpScreen(Dialog["Whole | None"]):
         self._jumps = jumps
         self._found: list[OutlineHeading] = []
 
-    def heading(self) -> str:
-        """What is asked."""
-        return tr("Go to")
-
-    def hint(self) -> str:
-        """What Enter does."""
-        return tr("Enter goes there")
+    HEADING = later("Go to")
+    HINT = later("Enter goes there")
 
     def fields(self) -> list[Widget]:
         """The line to type in, and the headings."""

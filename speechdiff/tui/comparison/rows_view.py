@@ -73,7 +73,7 @@ class ComparisonRows(RowList):
         self.set_reactive(ComparisonRows.choice, replace(self.choice, put_away=frozenset()))
         first = folding.changed[0] if folding.changed else 0
         self.rearranged(first if at is None else folding.place(at), distance if at else 0)
-        if (folding.folded, folding.choice) != (self.folded, self.choice):
+        if not self._is_wanted(folding.arrangement):
             self._arrange()
 
     @property
@@ -89,7 +89,7 @@ class ComparisonRows(RowList):
             folding.changes,
             getattr(last, "change", 0),
             folding.opened(self.cursor),
-            folding.hidden,
+            folding.arrangement.hidden,
         )
 
     @property
@@ -126,7 +126,7 @@ class ComparisonRows(RowList):
     @property
     def changes_asked_for(self) -> frozenset[int] | None:
         """The numbers of the changes that the filter lets through; None where it hides none."""
-        return self._folding.asked_for if self._folding.hidden else None
+        return self._folding.asked_for if self._folding.arrangement.hidden else None
 
     def in_sight(self) -> tuple[Row, Row] | None:
         """The first and the last row in sight."""
@@ -232,10 +232,12 @@ class ComparisonRows(RowList):
 
             in_thread(self, arranged, done=partial(self._take, folding), group="folding")
 
+    def _is_wanted(self, arrangement: Arrangement) -> bool:
+        return (arrangement.folded, arrangement.choice) == (self.folded, self.choice)
+
     def _take(self, folding: Folding, arrangement: Arrangement) -> None:
         """Show the rows as they were folded, unless something else was asked for meanwhile."""
-        asked = (arrangement.folded, arrangement.choice) == (self.folded, self.choice)
-        if not asked or folding is not self._folding:
+        if folding is not self._folding or not self._is_wanted(arrangement):
             return
         row = self.place.row
         distance = -self.hidden_above(self.cursor)

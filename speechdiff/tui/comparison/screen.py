@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
 from speechdiff.app.session import Session, is_working_copy
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
+from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.aligning import Aligner
-from speechdiff.tui.comparison.change_list_view import ChangeListView, Desk
-from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.choice import only_unseen
-from speechdiff.tui.comparison.comparing import Comparer, remarks_on
+from speechdiff.tui.comparison.comparing import compared, remarks_on, waiting_words
+from speechdiff.tui.comparison.desk import ComparisonDesk
 from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
@@ -29,7 +28,7 @@ from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.jump_screen import JumpScreen
 from speechdiff.tui.comparison.marks import Marks
-from speechdiff.tui.comparison.reviewing import Reviewer, Standing
+from speechdiff.tui.comparison.reviewing import Reviewer, Undoable
 from speechdiff.tui.comparison.searching import ComparisonSearch
 from speechdiff.tui.comparison.shown import (
     DraftPassage,
@@ -86,21 +85,23 @@ class CompareScreen(BaseScreen):
         self.old = old
         self.new = new
         self.shown: ShownComparison | None = None
-        self.view = ComparisonView()
         self.headings = DraftHeadings(old, new)
-        self.change_map = ChangeMap()
-        self.change_list = ChangeListView()
-        self.desk = Desk(self.view, self.change_list, self.say)
+        self.desk = ComparisonDesk(self.say)
+        self.view = self.desk.view
+        self.change_list = self.desk.change_list
         self.reasons = ExplainPanel()
         self.search = ComparisonSearch(self.view)
-        self.standing = Standing(self, self._show_marks)
-        self.reviewer = Reviewer(self, changed=self.standing.take, say=self.say)
-        self.aligner = Aligner(self, changed=self._aligned, say=self.say)
+        undoable = self._undoable = Undoable()
+        self.reviewer = Reviewer(self, changed=self._show_marks, say=self.say, undoable=undoable)
+        self.aligner = Aligner(self, changed=self._aligned, say=self.say, undoable=undoable)
         self.exporter = Exporter(self, self.say)
         self.editing = controller.EditingController(
-            self, lambda: (self.session, self.speech), say=self.say, written=self.working_copy_moved
+            self,
+            lambda: (self.session, self.speech),
+            say=self.say,
+            written=self.working_copy_moved,
+            undoable=undoable,
         )
-        self._comparer = Comparer(self, done=self._show, failed=self._fail)
         self._at = at
 
     def head(self) -> Iterable[Widget]:
@@ -109,8 +110,7 @@ class CompareScreen(BaseScreen):
 
     def body(self) -> Iterable[Widget]:
         """Comparison and map, reasons, search."""
-        text = Horizontal(self.view, self.change_map, id="comparison")
-        yield Container(text, self.change_list, id="desk")
+        yield self.desk
         yield self.reasons
         yield self.search
 
@@ -124,43 +124,17 @@ class CompareScreen(BaseScreen):
 
     def on_row_list_cursor_moved(self) -> None:
         """Say where one is, and how it is shown."""
-        self.desk.follow()
         self.status_line.end_answer()
         self.show_place()
-        self._follow()
         self._explain()
 
     def on_row_list_refused(self, event: ComparisonView.Refused) -> None:
         """Say why a key did nothing."""
         self.say(event.reason)
 
-    def on_comparison_rows_scrolled(self) -> None:
-        """Show on the map what is in sight."""
-        self._follow()
-
     def on_comparison_view_search_step(self, event: ComparisonView.SearchStep) -> None:
         """To another place found."""
         self.search.step(event.steps)
-
-    def on_comparison_view_list_step(self, event: ComparisonView.ListStep) -> None:
-        """To another change by weight."""
-        self.desk.step(event.steps)
-
-    def on_comparison_rows_narrowed(self) -> None:
-        """List what the filter lets through."""
-        self.desk.narrow()
-
-    def on_change_list_view_picked(self, event: ChangeListView.Picked) -> None:
-        """Go where the list's cursor went."""
-        self.desk.pick(event)
-
-    def on_change_list_view_left(self) -> None:
-        """From the list to the text."""
-        self.view.focus()
-
-    def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
-        """Go where the map was clicked."""
-        self.view.go_to(event.row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A draft by itself has nothing to mark."""
@@ -274,22 +248,19 @@ class CompareScreen(BaseScreen):
         here = self._passage()
         if here is None:
             return
+        source, name = self.session.source, self.speech.name
         try:
-            position = editor.position_of(
-                self.session.source, here.draft, self.speech.name, here.whole, here.start, here.text
+            told = editor.edit(
+                self.app, source, here.draft, name, here.whole, here.start, here.text
             )
-            with nullcontext() if position.document else self.app.suspend():
-                editor.run(position)
         except SuspendNotSupported:
             self.say(tr("an editor cannot be opened from this terminal"))
         except (SpeechdiffError, OSError) as error:
             self.say(str(error))
         else:
             self.working_copy_moved()
-            if position.document:
-                self.say(tr("handed to the program that opens such files"))
-            if position.copy:
-                self.say(tr("that was a copy to read: this draft has no file of its own"))
+            if told:
+                self.say(told)
         self.app.refresh(layout=True)
 
     def action_export(self) -> None:
@@ -342,13 +313,8 @@ class CompareScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Undo the last marks, decision, or edit of the working copy, whichever came last."""
-        last = max(self.reviewer.last_put, self.editing.last_edit, self.aligner.last_made)
-        if last and last == self.aligner.last_made:
-            self.aligner.undo()
-        elif last and last == self.reviewer.last_put:
-            self.reviewer.undo()
-        else:
-            self.editing.undo()
+        undo = self._undoable.pop() if self._undoable else self.editing.undo
+        undo()
 
     def action_redo(self) -> None:
         """Redo what was undone last."""
@@ -445,12 +411,9 @@ class CompareScreen(BaseScreen):
 
     def _show_marks(self, marks: Marks) -> None:
         """Show marks in the gutter and on the map, and say what they say of this place."""
-        self.view.show_marks(marks)
-        if self.shown is not None:
-            self.change_map.show(self.shown.positions, marks)
-        self.change_list.show_marks(marks)
+        self.desk.show_marks(marks)
         self._explain()
-        self.title_bar.remark = self.standing.in_words()
+        self.title_bar.remark = self.reviewer.standing()
         self.show_place()
 
     def _show_reasons(self, shown: bool) -> None:
@@ -463,9 +426,6 @@ class CompareScreen(BaseScreen):
             reasons = self.shown.reasons if self.shown else None
             self.reasons.explain(reasons, row.link if row else None, self._review_words())
 
-    def _follow(self) -> None:
-        self.change_map.follow(self.view.in_sight(), self.view.place.row)
-
     def _news_of(self, draft: Draft) -> str:
         """What is said of a draft that was not there before; of one's own commit, what was said."""
         revision, words = self.editing.own_commit
@@ -477,14 +437,19 @@ class CompareScreen(BaseScreen):
 
     def _compare(self) -> None:
         """Compare, then show it, the cursor where it is."""
-        view = self.view
+        view, old, new = self.view, self.old, self.new
         before = None if self.shown is None else (self.shown, view.place.row)
-        self._comparer.compare(
-            self.session, self.speech, self.old, self.new, before, view.folded, view.choice
-        )
+        make = partial(
+            compared, self.session, self.speech, old, new, before,
+            folded=view.folded, choice=view.choice,
+        )  # fmt: skip
+        self.status_line.wait(waiting_words(old, new), at_once=before is None)
+        in_thread(self, make, done=self._show, failed=self._fail, group="comparing")
 
-    def _show(self, shown: ShownComparison, row: Whole | None) -> None:
+    def _show(self, found: tuple[ShownComparison, Whole | None]) -> None:
         """Show a comparison, the cursor on a row of it."""
+        shown, row = found
+        self.status_line.end_wait()
         if self._at is not None and row is None:
             row = row_with(shown.rows, self._at)
         first = row is None
@@ -495,19 +460,18 @@ class CompareScreen(BaseScreen):
         if first and heaviest is not None:
             self.view.go_to_change(heaviest)
         self.search.search_in(shown.find)
-        self.change_map.show(shown.positions)
-        self._follow()
         self.remark(remarks_on(shown.comparison, self.speech, self.old, self.new))
-        self.standing.forget()
+        self.reviewer.forget()
         if self.old is not None:
             self.reviewer.read(self.session, self.new, shown.comparison)
         self._look_what_is_pending()
 
     def _look_what_is_pending(self) -> None:
         if self.shown is not None and self.old is not None:
-            self.standing.look(self.session, self.speech, self.shown.comparison)
+            self.reviewer.look_for_pending(self.session, self.speech, self.shown.comparison)
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to see, or nothing newer."""
+        self.status_line.end_wait()
         self.status_line.show_place(tr("cannot be compared, q goes back"))
         self.remark([str(error)])

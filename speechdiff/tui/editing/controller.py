@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
@@ -39,7 +39,8 @@ KEYS: Final[list[BindingType]] = [
 class EditingController:
     """Changes the working copy of a speech for the screen that holds it.
 
-    `written` is called when the file holds something else, `say` with what there is to tell.
+    `written` is called when the file holds something else, `say` with what there is to tell. Each
+    edit goes onto `undoable`, if that is given.
     """
 
     def __init__(
@@ -49,12 +50,13 @@ class EditingController:
         *,
         say: Callable[[str], None],
         written: Callable[[], None] = lambda: None,
+        undoable: list[Callable[[], None]] | None = None,
     ) -> None:
         self._screen = screen
         self._about = about
         self._say = say
         self._written = written
-        self._edits: list[float] = []
+        self._undoable = [] if undoable is None else undoable
         self.own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
 
@@ -73,7 +75,7 @@ class EditingController:
             self._say(tr("nothing to take back here: t works on a change"))
         else:
             dialog = TakeBackScreen(*self._about(), wording)
-            self._screen.app.push_screen(dialog, self._taken_back)
+            self._screen.app.push_screen(dialog, partial(self._edited, tr("taken back")))
 
     def edit(self, draft: Draft, sentences: tuple[int, ...]) -> None:
         """Open the working copy's form of some sentences of a draft in a field."""
@@ -81,19 +83,12 @@ class EditingController:
 
         if not self._is_refused():
             dialog = EditSentenceScreen(*self._about(), draft, sentences)
-            self._screen.app.push_screen(dialog, self._edited)
-
-    @property
-    def last_edit(self) -> float:
-        """When something was taken back here last and not undone, in seconds; 0 for never."""
-        return self._edits[-1] if self._edits else 0.0
+            self._screen.app.push_screen(dialog, partial(self._edited, tr("edited here")))
 
     def undo(self) -> None:
         """Undo the last edit of the working copy."""
-        if self._is_refused():
-            return
-        self._edits[-1:] = []
-        self._change(undo_of(self._screen.app).undo, tr("undone"))
+        if not self._is_refused():
+            self._change(undo_of(self._screen.app).undo, tr("undone"))
 
     def redo(self) -> None:
         """Redo it."""
@@ -115,15 +110,10 @@ class EditingController:
             self._say(why)
         return bool(why)
 
-    def _edited(self, written: bool | None) -> None:
+    def _edited(self, said: str, written: bool | None) -> None:
         if written:
-            self._edits.append(monotonic())
-            self._change(lambda *_: None, tr("edited here"))
-
-    def _taken_back(self, written: bool | None) -> None:
-        if written:
-            self._edits.append(monotonic())
-            self._change(lambda *_: None, tr("taken back"))
+            self._undoable.append(self.undo)
+            self._change(lambda *_: None, said)
 
     def _committed(self, committed: Committed | None) -> None:
         if committed is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -17,6 +18,7 @@ from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
+from speechdiff.tui.dialog import LineDialog
 from speechdiff.tui.navigation import OpenPhrase
 from speechdiff.tui.phrases import words
 from speechdiff.tui.phrases.rows import (
@@ -25,24 +27,41 @@ from speechdiff.tui.phrases.rows import (
     SOURCES,
     PhraseQuery,
     PhraseRow,
-    ShownBook,
     named,
-    shown_book,
 )
 from speechdiff.tui.phrases.view import PhrasesView
+from speechdiff.tui.phrases.words import ShownBook, shown_book
 from speechdiff.tui.rows_screen import HistoryScreen
 from speechdiff.view import labels
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 T = TypeVar("T")
+
+
+class AskPhrase(LineDialog):
+    """Asks for a phrase to be tracked; its result is the phrase, or None or nothing for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="phrases.ask-leave",
+                tooltip="Close without tracking a phrase"),
+    ]  # fmt: skip
+    HEADING = later("Track a phrase")
+    HINT = later("Enter keeps it")
+    PLACEHOLDER = later("a phrase, as the drafts have it")
+
+    def __init__(self, suggestion: str, where: str) -> None:
+        """`suggestion` stands in the field; `where` says which file will be written."""
+        where = tr("It is written into {file}.").format(file=visible(where))
+        asked = tr("Which phrase should be tracked? It is counted exactly as written.")
+        super().__init__(suggestion, Content(f"{asked}\n{where}"))
 
 
 class PhrasesScreen(HistoryScreen):
     """All phrases of a speech."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "places", "Places", id="phrases.places",
+        Binding("enter", "enter", "Places", id="phrases.places",
                 tooltip="Where the phrase occurs, draft by draft"),
         Binding("slash", "search", "Search", id="phrases.search",
                 tooltip="Only phrases that contain some words"),
@@ -60,6 +79,9 @@ class PhrasesScreen(HistoryScreen):
     ]  # fmt: skip
     CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # type: ignore[assignment]  # noqa: RUF012
 
+    SUBJECT = later("phrases by draft")
+    WAITING = later("looking for phrases ...")
+
     def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()
         super().__init__(session, speech, self.view)
@@ -68,20 +90,14 @@ class PhrasesScreen(HistoryScreen):
         self._on_tracked = False
         """Whether the cursor is on a tracked phrase."""
 
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("phrases by draft")
-
     def body(self) -> Iterable[Widget]:
         """The phrases, and a field to search in."""
         yield self.view
         yield Input(id="search", placeholder=tr("only phrases with these words"))
 
     def on_mount(self) -> None:
-        """Begin to look for phrases."""
+        """Search when it is asked for."""
         self.query_one("#search").display = False
-        self.status_line.show_place(tr("looking for phrases ..."))
-        self.work_out(self._told)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a tracked phrase can be untracked."""
@@ -114,10 +130,6 @@ class PhrasesScreen(HistoryScreen):
         if wish.kept or wish.source is not None:
             return tr("there is no such phrase, f and F show others")
         return tr("no phrase occurs often enough: a tracks one that you name")
-
-    def enter(self) -> None:
-        """What Enter and a double click do."""
-        self.action_places()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow while the user writes."""
@@ -159,8 +171,8 @@ class PhrasesScreen(HistoryScreen):
         wish = self.view.wish
         self._ask_for(replace(wish, order=_after(ORDERS, wish.order, steps)))
 
-    def action_places(self) -> None:
-        """Where the phrase under the cursor stands."""
+    def action_enter(self) -> None:
+        """Show where the phrase under the cursor stands."""
         row = self.view.row
         if row is not None and named(row):
             life = row.life if isinstance(row, PhraseRow) else None
@@ -174,8 +186,6 @@ class PhrasesScreen(HistoryScreen):
 
     def action_track(self) -> None:
         """Ask which phrase, and track it."""
-        from speechdiff.tui.phrases.asking import AskPhrase
-
         if self._shown is None:
             return
         row = self.view.row
@@ -202,7 +212,7 @@ class PhrasesScreen(HistoryScreen):
             except SpeechdiffError as error:
                 reason = str(error)
                 return lambda: self.say(reason)
-            show = self._told(service, progress)
+            show = self.read(service, progress)
 
             def done() -> None:
                 show()
@@ -212,7 +222,8 @@ class PhrasesScreen(HistoryScreen):
 
         self.work_out(work)
 
-    def _told(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+    def read(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        """Find the phrases."""
         book = service.phrases(progress).book
         with service.held(progress, lineages=False) as history:
             shown = shown_book(history, book)

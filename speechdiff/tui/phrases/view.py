@@ -19,11 +19,10 @@ from speechdiff.tui.phrases.rows import (
     PhraseRow,
     PhrasesRow,
     ReplacedRow,
-    ShownBook,
     phrase_rows,
     place_of,
-    since_cells,
 )
+from speechdiff.tui.phrases.words import ShownBook, since_cells
 from speechdiff.tui.widgets.lines import (
     NOTHING,
     Styled,

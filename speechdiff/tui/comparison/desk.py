@@ -1,0 +1,106 @@
+"""Text, map and list of changes: one cursor for all, and the order in which `n` goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+
+from speechdiff.tui.comparison.change_list_view import ChangeListView
+from speechdiff.tui.comparison.change_map import ChangeMap
+from speechdiff.tui.comparison.marks import Marks
+from speechdiff.tui.comparison.shown import ShownComparison
+from speechdiff.tui.comparison.view import ComparisonView
+from speechdiff.wording import tr
+
+
+class ComparisonDesk(Container):
+    """Shows a comparison, and keeps the cursors of text and list on the same change.
+
+    What both stand on is remembered, so that neither answers the other's answer.
+    """
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        super().__init__(id="desk")
+        self.view = ComparisonView()
+        self.change_map = ChangeMap()
+        self.change_list = ChangeListView()
+        self._say = say
+        self._shown: ShownComparison | None = None
+        self._at: int | None = None
+        """The number of the link that both cursors stand on."""
+
+    def compose(self) -> ComposeResult:
+        """The text with its map, and the list."""
+        yield Horizontal(self.view, self.change_map, id="comparison")
+        yield self.change_list
+
+    def show(self, shown: ShownComparison) -> None:
+        """Show the map and the list of a comparison that the view shows already."""
+        self._shown, self._at = shown, None
+        self.change_list.show(shown.changes)
+        self.on_comparison_rows_narrowed()
+        self.change_map.show(shown.positions)
+        self.on_comparison_rows_scrolled()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show marks in the gutter, on the map and in the list."""
+        self.view.show_marks(marks)
+        if self._shown is not None:
+            self.change_map.show(self._shown.positions, marks)
+        self.change_list.show_marks(marks)
+
+    def order_in_words(self) -> str:
+        """``by weight: 2 of 24``, where `n` goes by weight; else nothing."""
+        if not self.view.by_weight:
+            return ""
+        rank, listed = self.change_list.listed.rank(self.view.change_number)
+        words = tr("by weight: {n} of {all}") if rank else tr("by weight")
+        return words.format(n=f"{rank:,}", all=f"{listed:,}")
+
+    def switch_order(self) -> None:
+        """Let `n` go by weight, or in the order of the text again; say which."""
+        self.view.by_weight = not self.view.by_weight
+        by_weight = tr("n and N now go by weight, as the list does")
+        by_text = tr("n and N now go in the order of the text")
+        self._say(by_weight if self.view.by_weight else by_text)
+
+    def on_row_list_cursor_moved(self) -> None:
+        """The text's cursor has moved: list and map come along."""
+        number = self.view.change_number
+        if number is not None and number != self._at:
+            self.change_list.follow(number)
+        self._at = number
+        self.on_comparison_rows_scrolled()
+
+    def on_comparison_rows_scrolled(self) -> None:
+        """Show on the map what is in sight."""
+        self.change_map.follow(self.view.in_sight(), self.view.place.row)
+
+    def on_comparison_rows_narrowed(self) -> None:
+        """List only the changes that the filter lets through."""
+        self.change_list.keep_only(self.view.changes_asked_for, self.view.change_number)
+
+    def on_comparison_view_list_step(self, event: ComparisonView.ListStep) -> None:
+        """To the next change by weight, or the one before."""
+        row = self.change_list.listed.following(self.view.change_number or self._at, event.steps)
+        if row is None:
+            self._say(tr("the list ends here") if event.steps > 0 else tr("the list begins here"))
+        else:
+            self.view.go_to_change(row)
+
+    def on_change_list_view_picked(self, event: ChangeListView.Picked) -> None:
+        """A change was picked in the list: the text's cursor comes along."""
+        row = event.change.row
+        if row.number != self._at:
+            self._at = row.number
+            self.view.go_to_change(row)
+
+    def on_change_list_view_left(self) -> None:
+        """From the list to the text."""
+        self.view.focus()
+
+    def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
+        """Go where the map was clicked."""
+        self.view.go_to(event.row)
