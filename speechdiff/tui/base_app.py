@@ -36,13 +36,6 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
-def _command_list() -> type[Provider]:
-    """The provider of the palette, loaded when the palette is opened."""
-    from speechdiff.tui.keys import CommandList
-
-    return CommandList
-
-
 class ThemedApp(App[None]):
     """An app that is as its user settled it."""
 
@@ -63,7 +56,7 @@ class ThemedApp(App[None]):
                 tooltip="Quit speechdiff from anywhere"),
     ]  # fmt: skip
     CSS_PATH = Path(__file__).with_name("app.tcss")
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_list}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {keys.CommandList}
     ENABLE_COMMAND_PALETTE = True
     KEY_NAMES: ClassVar[dict[str, str]] = {
         "enter": "Enter", "space": "Space", "escape": "Esc",

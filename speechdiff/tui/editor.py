@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.app import SuspendNotSupported
+
 from speechdiff.app.session import is_working_copy
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft
@@ -134,20 +136,32 @@ def run(position: FilePosition, environment: Mapping[str, str] = os.environ) -> 
         raise EditorFailed(message.format(name=name, status=status))
 
 
+@dataclass(frozen=True, slots=True)
+class EditOutcome:
+    """What came of opening an editor."""
+
+    was_opened: bool
+    words: str
+    """What there is to tell; empty for nothing."""
+
+
 def edit(
     app: App[Any], source: Source, draft: Draft, name: str, text: str, start: int, words: str
-) -> str:
-    """Open a place of a draft, as `position_of` has it, and wait until the editor is closed.
-
-    Returns what there is to tell afterwards. Raises SpeechdiffError and OSError, and
-    SuspendNotSupported where the terminal cannot be handed over.
-    """
-    position = position_of(source, draft, name, text, start, words)
-    with nullcontext() if position.document else app.suspend():
-        run(position)
+) -> EditOutcome:
+    """Open a place of a draft, as `position_of` has it, and wait until the editor is closed."""
+    try:
+        position = position_of(source, draft, name, text, start, words)
+        with nullcontext() if position.document else app.suspend():
+            run(position)
+    except SuspendNotSupported:
+        return EditOutcome(False, tr("an editor cannot be opened from this terminal"))
+    except (SpeechdiffError, OSError) as error:
+        return EditOutcome(False, str(error))
     if position.copy:
-        return tr("that was a copy to read: this draft has no file of its own")
-    return tr("handed to the program that opens such files") if position.document else ""
+        told = tr("that was a copy to read: this draft has no file of its own")
+    else:
+        told = tr("handed to the program that opens such files") if position.document else ""
+    return EditOutcome(True, told)
 
 
 def position_of(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -212,18 +212,10 @@ def unknown(keys: Mapping[str, object]) -> list[str]:
     return lines
 
 
-class HasChoices(Protocol):
-    """An app with choices that have a place in the palette only, such as the themes."""
-
-    def choices(self) -> Iterator[Command]:
-        """The choices."""
-        ...
-
-
 class CommandList(Provider):
     """What can be done now. The English words find a command in every language, and so does its id.
 
-    What only has a place here, such as the themes, is `HasChoices.choices`.
+    What only has a place here, such as the themes, is in `choices()` of the app.
     """
 
     async def discover(self) -> Hits:
@@ -241,10 +233,9 @@ class CommandList(Provider):
                 yield Hit(score, matcher.highlight(text), self._run(command), text, command.does)
 
     def _commands(self) -> Iterator[Command]:
-        app = cast("HasChoices", self.app)
         found = [each for each in commands(self.screen) if each.identity != "app.commands"]
         yield from sorted(found, key=lambda each: not each.is_named)
-        yield from app.choices()
+        yield from getattr(self.app, "choices", tuple)()
 
     def _run(self, command: Command) -> Callable[[], object]:
         return partial(self.app.call_later, self.app.run_action, command.action, command.node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,8 +18,8 @@ from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence
-from speechdiff.tui.screen_base import BaseScreen
+from speechdiff.tui.navigation import OpenBlame, OpenPhrases
+from speechdiff.tui.screen_base import BaseScreen, DraftPassage
 from speechdiff.tui.widgets.row_list import ROWS_CSS, RowList
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -85,10 +85,6 @@ class RowsScreen(BaseScreen):
         """A double click is Enter."""
         self.action_enter()
 
-    def on_row_list_refused(self, event: RowList.Refused) -> None:
-        """Say why a key did nothing."""
-        self.say(event.reason)
-
     def fail(self, error: Exception) -> None:
         """Say why there is nothing to see; what was shown before stays."""
         self.remark([str(error)])
@@ -102,14 +98,6 @@ Show = Callable[[], None]
 """Shows what came of the work."""
 Work = Callable[[HistoryService, Progress], Show]
 """Done in a thread; what it returns is called in the app."""
-
-
-class DraftSentence(NamedTuple):
-    """A sentence of a draft, by its index from 0, and its text."""
-
-    draft: Draft
-    sentence: int
-    text: str
 
 
 class HistoryScreen(RowsScreen):
@@ -138,10 +126,6 @@ class HistoryScreen(RowsScreen):
         """Read what is to be shown first; called in a thread."""
         raise NotImplementedError
 
-    def here(self) -> DraftSentence | None:
-        """The sentence under the cursor, if there is one."""
-        return None
-
     def on_mount(self) -> None:
         """Name what is asked about, and begin to read."""
         if self.about():
@@ -164,24 +148,18 @@ class HistoryScreen(RowsScreen):
         self.drafts, self.parents = history.drafts, history.parents
         self.remark(service.notices)
 
-    def action_sentence(self) -> None:
-        """Show the life of the sentence under the cursor."""
-        if (here := self.here()) is not None:
-            self.open(OpenSentence(self.speech, here.draft, here.sentence))
-
     def action_blame(self) -> None:
         """Show the origins of the draft, the cursor on this sentence."""
         if (here := self.here()) is not None:
-            self.open(OpenBlame(self.speech, here.draft, here.sentence))
+            self.open(OpenBlame(self.speech, here.draft, here.sentences[0]))
 
     def action_phrases(self) -> None:
         """Show the phrases of the speech."""
         self.open(OpenPhrases(self.speech))
 
-    def action_copy(self) -> None:
-        """Copy the sentence under the cursor."""
-        if (here := self.here()) is not None:
-            self.copy(here.text)
+    def sentence(self, draft: Draft, number: int, text: str) -> DraftPassage:
+        """One sentence of a draft of this speech."""
+        return DraftPassage(self.speech, draft, (number,), text)
 
     def work_out(self, work: Work) -> None:
         """Do `work` in a thread, then in the app what it returns. What was begun before is left."""

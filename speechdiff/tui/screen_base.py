@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
@@ -15,10 +16,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from speechdiff.tui.navigation import Navigation
+from speechdiff.model import Draft, Speech
+from speechdiff.tui.navigation import Navigation, OpenSentence
 from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.tui.widgets.prose import Prose
+from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.view.joining import clauses
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
@@ -144,6 +147,21 @@ class TitleBar(Widget):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class DraftPassage:
+    """A sentence of a draft, or several in a row, on the side that they are read on."""
+
+    speech: Speech
+    draft: Draft
+    sentences: tuple[int, ...]
+    """Their numbers in the draft, from 0."""
+    text: str
+    start: int = 0
+    """Offset at which they start in the whole text, where that is given."""
+    whole: str = ""
+    """The text of the draft."""
+
+
 class BaseScreen(Screen[None]):
     """A screen of the app; what is between remarks and status line, a subclass says."""
 
@@ -172,6 +190,20 @@ class BaseScreen(Screen[None]):
         yield self.status_line
         yield KeyBar()
 
+    def here(self) -> DraftPassage | None:
+        """What is under the cursor, where that is sentences of a draft."""
+        return None
+
+    def action_sentence(self) -> None:
+        """Show the life of the sentence under the cursor."""
+        if (here := self.here()) is not None:
+            self.open(OpenSentence(here.speech, here.draft, here.sentences[0]))
+
+    def action_copy(self) -> None:
+        """Copy the sentence under the cursor."""
+        if (here := self.here()) is not None:
+            self.copy(here.text)
+
     def remark(self, lines: Iterable[str]) -> None:
         """Say what must be known first, each in a line; nothing hides the place for it."""
         said = [visible(line) for line in lines]
@@ -183,8 +215,14 @@ class BaseScreen(Screen[None]):
         """Say what a key did, or why it did nothing."""
         self.status_line.answer(words)
 
-    def copy(self, text: str) -> None:
-        """Put text on the clipboard of the terminal (OSC 52), and say so."""
+    def on_row_list_refused(self, event: RowList.Refused) -> None:
+        """Say why a key did nothing."""
+        self.say(event.reason)
+
+    def copy(self, text: str | None) -> None:
+        """Put text, if there is any, on the clipboard of the terminal (OSC 52), and say so."""
+        if not text:
+            return
         self.app.copy_to_clipboard(text)
         said = trn("copied {n} character", "copied {n} characters", len(text))
         self.say(said.format(n=f"{len(text):,}"))

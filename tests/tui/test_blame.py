@@ -92,7 +92,7 @@ async def test_the_step_of_the_last_change_is_compared() -> None:
 
         screen = pilot.app.screen
         assert isinstance(screen, CompareScreen)
-        assert (screen.old.name if screen.old else "", screen.new.name) == ("d3", "d4")
+        assert tuple(draft.name for draft in screen.drafts.sides) == ("d3", "d4")
 
 
 async def test_a_draft_without_text_says_so() -> None:

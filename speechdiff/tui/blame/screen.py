@@ -14,7 +14,8 @@ from speechdiff.model import Draft, Speech
 from speechdiff.tui.blame.page import page_of, same_sentence
 from speechdiff.tui.blame.view import BlameView
 from speechdiff.tui.navigation import OpenComparison, SentencePair
-from speechdiff.tui.rows_screen import DraftSentence, HistoryScreen
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.screen_base import DraftPassage
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels
 from speechdiff.view.visible import visible
@@ -69,12 +70,12 @@ class BlameScreen(HistoryScreen):
         """The name of the draft."""
         return self.view.shown.draft.name if self.view.shown else self.asked.name
 
-    def here(self) -> DraftSentence | None:
+    def here(self) -> DraftPassage | None:
         """The sentence under the cursor."""
         page, row = self.view.shown, self.view.row
         if page is None or row is None:
             return None
-        return DraftSentence(page.draft, row.sentence, row.span.of(page.text.text))
+        return self.sentence(page.draft, row.sentence, row.span.of(page.text.text))
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor comes from."""

@@ -1,4 +1,4 @@
-"""Comparing in a thread for the screen, which is told meanwhile how long it takes."""
+"""Making a comparison for its screen: what is said of it, and where its reader is in the next."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff.app.collector import collector_paused
 from speechdiff.app.session import Session
-from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.model import Comparison
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.shown import ShownComparison
-from speechdiff.tui.watching import name_of
+from speechdiff.tui.watching import ComparedDrafts, name_of
 from speechdiff.view import labels
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
 from speechdiff.wording import tr
@@ -20,20 +20,13 @@ Reader = tuple[ShownComparison, Row | None]
 
 
 def compared(
-    session: Session,
-    speech: Speech,
-    old: Draft | None,
-    new: Draft,
-    before: Reader | None,
-    *,
-    folded: bool,
-    choice: Choice,
+    session: Session, drafts: ComparedDrafts, before: Reader | None, *, folded: bool, choice: Choice
 ) -> tuple[ShownComparison, Whole | None]:
     """The comparison of two drafts, and the row of it where the reader is who saw `before`.
 
     To be called in a thread. Raises SpeechdiffError.
     """
-    comparison = session.comparison(speech, old or new, new)
+    comparison = session.comparison(drafts.speech, *drafts.sides)
     with collector_paused():
         shown = ShownComparison(comparison, folded=folded, choice=choice, decided=session.decided())
         if before is None:
@@ -42,22 +35,23 @@ def compared(
         return shown, same_place(was.comparison, was.rows, row, comparison, shown.rows)
 
 
-def waiting_words(old: Draft | None, new: Draft) -> str:
+def waiting_words(drafts: ComparedDrafts) -> str:
     """What is said while two drafts are compared, or one is read."""
-    if old is None:
-        return tr("reading {new} ...").format(new=name_of(new))
-    return tr("comparing {old} with {new} ...").format(old=name_of(old), new=name_of(new))
+    old, new = map(name_of, drafts.sides)
+    if drafts.old is None:
+        return tr("reading {new} ...").format(new=new)
+    return tr("comparing {old} with {new} ...").format(old=old, new=new)
 
 
-def remarks_on(comparison: Comparison, speech: Speech, old: Draft | None, new: Draft) -> list[str]:
+def remarks_on(comparison: Comparison, drafts: ComparedDrafts) -> list[str]:
     """What must be known of a comparison before anything else."""
     said = [labels.limit(limit) for limit in comparison.limits]
-    if old is None:
-        only = len(speech.drafts) == 1
+    if drafts.old is None:
+        only = len(drafts.speech.drafts) == 1
         said.append(tr("The only draft so far: nothing to compare it with.") if only
                     else tr("The first draft: there is none before it."))  # fmt: skip
     elif comparison.identical:
-        same = labels.same(name_of(old), name_of(new))
+        same = labels.same(*map(name_of, drafts.sides))
         said.append(f"{same[:1].upper()}{same[1:]}.")
     if not comparison.links:
         said.append(tr("It has no text."))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
+from textual.reactive import reactive
 
 from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
@@ -20,6 +21,9 @@ class ComparisonDesk(Container):
 
     What both stand on is remembered, so that neither answers the other's answer.
     """
+
+    is_listed: reactive[bool] = reactive(True)
+    """Whether the list of changes is shown, where there is room for it."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
         super().__init__(id="desk")
@@ -50,6 +54,20 @@ class ComparisonDesk(Container):
         if self._shown is not None:
             self.change_map.show(self._shown.positions, marks)
         self.change_list.show_marks(marks)
+
+    def watch_is_listed(self, listed: bool) -> None:
+        """Show or hide the list; what is hidden has no cursor to move."""
+        self.set_class(not listed, "-without-list")
+        if not listed and self.is_mounted:
+            self.view.focus()
+
+    def switch_pane(self) -> None:
+        """From the text to the list, which is shown if it was hidden, or back."""
+        if self.change_list.has_focus:
+            self.view.focus()
+        else:
+            self.is_listed = True
+            self.change_list.focus()
 
     def order_in_words(self) -> str:
         """``by weight: 2 of 24``, where `n` goes by weight; else nothing."""

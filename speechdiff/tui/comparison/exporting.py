@@ -18,11 +18,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from speechdiff.errors import UsageError
-from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.model import Comparison
 from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_of_ending
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.dialog import Dialog
+from speechdiff.tui.watching import ComparedDrafts
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from speechdiff.wording import later, tr
@@ -47,26 +48,26 @@ class ExportContent:
     """What goes into a file."""
 
     comparison: Comparison
-    drafts: tuple[Draft, Draft]
-    speech: Speech
+    drafts: ComparedDrafts
     choice: Choice
     folded: bool
 
     @property
     def suggestion(self) -> str:
         """The path that is suggested for it."""
-        speech = PurePath(self.speech.name).stem or "speech"
-        names = [_without_ending(draft.name) for draft in self.drafts]
+        speech = PurePath(self.drafts.speech.name).stem or "speech"
+        names = [_without_ending(draft.name) for draft in self.drafts.sides]
         named = names if speech in names else [speech, *names]  # two files: their names say it
         stem = "-".join(name.replace("/", "-") for name in dict.fromkeys(named))
         return str(PurePath(REPORTS, f"{stem}{ENDINGS[0]}"))
 
     def written(self, name: str) -> str | bytes:
         """The content of a file of that name. Raises UsageError where its ending is no format."""
+        old, new = self.drafts.sides
         named = replace(
             self.comparison,
-            old=replace(self.comparison.old, name=self.drafts[0].name),
-            new=replace(self.comparison.new, name=self.drafts[1].name),
+            old=replace(self.comparison.old, name=old.name),
+            new=replace(self.comparison.new, name=new.name),
         )
         chosen = format_of_ending(name)
         if chosen is None:
@@ -80,7 +81,13 @@ class ExportContent:
             self.choice.without,
         )
         return chosen.write(
-            Rendering(named, self.drafts, self.speech.title, self.speech.name, filter=shown)
+            Rendering(
+                named,
+                self.drafts.sides,
+                self.drafts.speech.title,
+                self.drafts.speech.name,
+                filter=shown,
+            )
         )
 
 
@@ -119,7 +126,7 @@ class Exporter:
     def _draw(
         self, content: ExportContent, path: Path, failed: Callable[[Exception], None]
     ) -> None:
-        title = content.speech.title or content.speech.name
+        title = content.drafts.speech.title or content.drafts.speech.name
         picture = plain_picture(self._screen.app.export_screenshot(title=title))
         self._write(path, lambda: picture, failed)
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
 from speechdiff.tui.comparison.columns import Layout
-from speechdiff.tui.watching import name_of
+from speechdiff.tui.watching import ComparedDrafts, name_of
 from speechdiff.tui.widgets.lines import clip, padded
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
@@ -21,27 +21,25 @@ class DraftHeadings(Widget):
     arrangement: reactive[Layout] = reactive[Layout]("stacked", layout=True)
     """The layout of the comparison under it."""
 
-    def __init__(self, old: Draft | None, new: Draft) -> None:
+    def __init__(self, drafts: ComparedDrafts) -> None:
         super().__init__()
-        self._old = old
-        self._new = new
+        self._drafts = drafts
 
-    def show(self, old: Draft | None, new: Draft) -> None:
+    def show(self, drafts: ComparedDrafts) -> None:
         """Name other drafts."""
-        self._old, self._new = old, new
+        self._drafts = drafts
         self.refresh(layout=True)
 
     def render(self) -> Content:
         """One line or two."""
-        width = self.content_size.width
-        if self._old is None:
-            return _head("", self._new, width)
+        width, (old, new) = self.content_size.width, self._drafts.sides
+        if self._drafts.old is None:
+            return _head("", new, width)
         if self.arrangement == "stacked":
-            old, new = _head(tr("old"), self._old, width), _head(tr("new"), self._new, width)
-            return Content("\n").join([old, new])
+            return Content("\n").join([_head(tr("old"), old, width), _head(tr("new"), new, width)])
         half = width // 2
-        old = _head(tr("old"), self._old, half - 2, fill=True)
-        return Content.assemble(old, " " * 4, _head(tr("new"), self._new, width - half - 2))
+        left = _head(tr("old"), old, half - 2, fill=True)
+        return Content.assemble(left, " " * 4, _head(tr("new"), new, width - half - 2))
 
 
 def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:

@@ -7,12 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from speechdiff.app.session import Session, is_working_copy
-from speechdiff.errors import SpeechdiffError
+from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
 from speechdiff.tui.background import in_thread
@@ -31,8 +29,8 @@ from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.reviewing import Reviewer, Undoable
 from speechdiff.tui.comparison.searching import ComparisonSearch
 from speechdiff.tui.comparison.shown import (
-    DraftPassage,
     ShownComparison,
+    blamed,
     older_wording,
     passage_of,
     row_with,
@@ -40,14 +38,12 @@ from speechdiff.tui.comparison.shown import (
 from speechdiff.tui.comparison.surroundings import in_words, paragraph_in_words
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.editing import controller
-from speechdiff.tui.navigation import OpenBlame, OpenPhrases, OpenSentence, SentencePair
-from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.watching import name_of, newer_side
+from speechdiff.tui.navigation import OpenBlame, OpenPhrases, SentencePair
+from speechdiff.tui.screen_base import BaseScreen, DraftPassage
+from speechdiff.tui.watching import ComparedDrafts
 from speechdiff.tui.widgets.row_list import ROWS_CSS
-from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
-WITHOUT_LIST = "-without-list"
 ALONE_WITHOUT = frozenset({"mark", "query", "align", "only_unseen", "list", "other_pane", "order"})
 """What a draft by itself has no use for."""
 BESIDE_FROM = 100
@@ -81,14 +77,11 @@ class CompareScreen(BaseScreen):
         """`at` is the sentence that the cursor begins on; the first change unless given."""
         super().__init__(speech.title or speech.name)
         self.session = session
-        self.speech = speech
-        self.old = old
-        self.new = new
+        self.drafts = ComparedDrafts(speech, old, new)
         self.shown: ShownComparison | None = None
-        self.headings = DraftHeadings(old, new)
+        self.headings = DraftHeadings(self.drafts)
         self.desk = ComparisonDesk(self.say)
         self.view = self.desk.view
-        self.change_list = self.desk.change_list
         self.reasons = ExplainPanel()
         self.search = ComparisonSearch(self.view)
         undoable = self._undoable = Undoable()
@@ -97,7 +90,7 @@ class CompareScreen(BaseScreen):
         self.exporter = Exporter(self, self.say)
         self.editing = controller.EditingController(
             self,
-            lambda: (self.session, self.speech),
+            lambda: (self.session, self.drafts.speech),
             say=self.say,
             written=self.working_copy_moved,
             undoable=undoable,
@@ -116,9 +109,10 @@ class CompareScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Begin to compare."""
-        self.view.alone, self.view.folded = self.old is None, self.old is not None
-        if self.old is None:
-            self.is_listed = False
+        self.view.alone = self.drafts.old is None
+        self.view.folded = not self.view.alone
+        if self.drafts.old is None:
+            self.desk.is_listed = False
         self.view.focus()
         self._compare()
 
@@ -128,17 +122,13 @@ class CompareScreen(BaseScreen):
         self.show_place()
         self._explain()
 
-    def on_row_list_refused(self, event: ComparisonView.Refused) -> None:
-        """Say why a key did nothing."""
-        self.say(event.reason)
-
     def on_comparison_view_search_step(self, event: ComparisonView.SearchStep) -> None:
         """To another place found."""
         self.search.step(event.steps)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A draft by itself has nothing to mark."""
-        if self.old is None and action in ALONE_WITHOUT:
+        if self.drafts.old is None and action in ALONE_WITHOUT:
             return False
         return super().check_action(action, parameters)
 
@@ -146,15 +136,6 @@ class CompareScreen(BaseScreen):
     def withheld(self) -> frozenset[str]:
         """The commands that are not offered, because they cannot be done here."""
         return self.editing.withheld
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether the list of changes is shown, where there is room for it."""
-        return not self.has_class(WITHOUT_LIST)
-
-    @is_listed.setter
-    def is_listed(self, listed: bool) -> None:
-        self.set_class(not listed, WITHOUT_LIST)
 
     # What the reader asks for.
 
@@ -164,17 +145,11 @@ class CompareScreen(BaseScreen):
 
     def action_list(self) -> None:
         """Show the list, or hide it."""
-        self.is_listed = not self.is_listed
-        if not self.is_listed:
-            self.view.focus()
+        self.desk.is_listed = not self.desk.is_listed
 
     def action_other_pane(self) -> None:
         """From the text to the list, which is shown if it was hidden, or back."""
-        if self.change_list.has_focus:
-            self.view.focus()
-        else:
-            self.is_listed = True
-            self.change_list.focus()
+        self.desk.switch_pane()
 
     def action_order(self) -> None:
         """Let `n` go by weight, or in the order of the text."""
@@ -183,7 +158,7 @@ class CompareScreen(BaseScreen):
 
     def action_filters(self) -> None:
         """Open the panel of kinds and facets."""
-        if self.shown is not None and self.old is not None:
+        if self.shown is not None and self.drafts.old is not None:
             counts = self.shown.counts + self.view.marks.counts()
             self.app.push_screen(FilterPanel(self.view.choice, counts, self.view.choose))
 
@@ -193,40 +168,23 @@ class CompareScreen(BaseScreen):
 
     def action_jump(self) -> None:
         """Ask where to go."""
-
-        def answered(row: Whole | None) -> None:
-            if row is not None:
-                self.view.go_to_change(row)
-
         if self.shown is not None:
-            self.app.push_screen(JumpScreen(self.shown.jumps), answered)
+            self.app.push_screen(JumpScreen(self.shown.jumps), self.view.go_to_change)
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
-        self._show_reasons(not self.reasons.display)
+        self.reasons.display = not self.reasons.display
+        self.set_class(self.reasons.display, "-explaining")
         self._explain()
-
-    def action_sentence(self) -> None:
-        """Open the life of the sentence under the cursor."""
-        if (here := self._passage()) is not None:
-            self.open(OpenSentence(self.speech, here.draft, here.first))
 
     def action_blame(self) -> None:
         """Open the new draft with the origins, at this sentence; of one that is gone, the old."""
         row = self.view.rows[self.view.number] if self.view.rows else None
-        draft, members = self.new, row.link.new if row else ()
-        if row and not members:
-            draft, members = self.old or self.new, row.link.old
-        self.open(OpenBlame(self.speech, draft, members[0] if members else None))
+        self.open(OpenBlame(self.drafts.speech, *blamed(self.drafts, row)))
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
-        self.open(OpenPhrases(self.speech))
-
-    def action_copy(self) -> None:
-        """Copy the sentence under the cursor."""
-        if (here := self._passage()) is not None:
-            self.copy(here.text)
+        self.open(OpenPhrases(self.drafts.speech))
 
     def action_copy_part(self) -> None:
         """Show both sides, to copy a part of one."""
@@ -236,46 +194,35 @@ class CompareScreen(BaseScreen):
             return
         from speechdiff.tui.comparison.copying import CopyScreen
 
-        def copied(words: str | None) -> None:
-            if words:
-                self.copy(words)
-
-        old = row.link.old_text if self.old is not None else ""
-        self.app.push_screen(CopyScreen(old, row.link.new_text), copied)
+        old = row.link.old_text if self.drafts.old is not None else ""
+        self.app.push_screen(CopyScreen(old, row.link.new_text), self.copy)
 
     def action_edit(self) -> None:
         """Open the place in the user's editor, and come back."""
-        here = self._passage()
-        if here is None:
+        if (here := self.here()) is None:
             return
-        source, name = self.session.source, self.speech.name
-        try:
-            told = editor.edit(
-                self.app, source, here.draft, name, here.whole, here.start, here.text
-            )
-        except SuspendNotSupported:
-            self.say(tr("an editor cannot be opened from this terminal"))
-        except (SpeechdiffError, OSError) as error:
-            self.say(str(error))
-        else:
+        source, name = self.session.source, self.drafts.speech.name
+        done = editor.edit(self.app, source, here.draft, name, here.whole, here.start, here.text)
+        if done.was_opened:
             self.working_copy_moved()
-            if told:
-                self.say(told)
+        if done.words:
+            self.say(done.words)
         self.app.refresh(layout=True)
 
     def action_export(self) -> None:
         """Ask where to, and write."""
         if self.shown is not None:
-            drafts = (self.old or self.new, self.new)
-            choice, folded = self.view.choice, self.view.folded
-            content = ExportContent(self.shown.comparison, drafts, self.speech, choice, folded)
+            content = ExportContent(
+                self.shown.comparison, self.drafts, self.view.choice, self.view.folded
+            )
             # Whoever holds a page is not always who sits at this machine.
-            within = self.session.home(self.speech) if self.app.is_web else None
+            within = self.session.home(self.drafts.speech) if self.app.is_web else None
             self.exporter.ask(content, within)
 
     def action_mark(self) -> None:
         """On to the next state of the change under the cursor, or of all in a group of the list."""
-        heading = self.change_list.heading if self.change_list.has_focus else None
+        listed = self.desk.change_list
+        heading = listed.heading if listed.has_focus else None
         if heading is not None:
             self.reviewer.mark_all(heading.numbers)
         else:
@@ -291,7 +238,7 @@ class CompareScreen(BaseScreen):
         if row is None or self.shown is None:
             self.say(tr("go to a sentence first"))
         else:
-            self.aligner.ask(self.session, self.new, self.shown, row.link)
+            self.aligner.ask(self.session, self.drafts.new, self.shown, row.link)
 
     def action_only_unseen(self) -> None:
         """Fold away what has a mark, or show it again."""
@@ -304,11 +251,11 @@ class CompareScreen(BaseScreen):
     def action_take_back(self) -> None:
         """Show what taking back would do: what was cut or changed comes back, what is new goes."""
         row = self.view.row
-        self.editing.take_back(older_wording(self.old, self.new, row) if row else None)
+        self.editing.take_back(older_wording(self.drafts, row) if row else None)
 
     def action_edit_sentence(self) -> None:
         """Open the sentence under the cursor in a field."""
-        if (here := self._passage()) is not None:
+        if (here := self.here()) is not None:
             self.editing.edit(here.draft, here.sentences)
 
     def action_undo(self) -> None:
@@ -332,7 +279,7 @@ class CompareScreen(BaseScreen):
         if self.search.display:
             self.search.end()
         elif self.reasons.display:
-            self._show_reasons(False)
+            self.action_explain()
         else:
             self.action_back()
 
@@ -350,7 +297,7 @@ class CompareScreen(BaseScreen):
 
     def working_copy_moved(self) -> None:
         """Show the file as it is now, where it is one of the sides."""
-        if any(draft and is_working_copy(draft) for draft in (self.old, self.new)):
+        if self.drafts.has_working_copy:
             self.status_line.announce(tr("working copy changed"))
             self._compare()
         else:
@@ -358,19 +305,17 @@ class CompareScreen(BaseScreen):
 
     def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
         """Show the same drafts of the speech as it is now; the newest side follows the newest."""
-        speech = next((each for each in speeches if each.name == self.speech.name), None)
-        self.session = session
+        self.session, before = session, self.drafts
+        speech = next((each for each in speeches if each.name == before.speech.name), None)
         if speech is None or not speech.drafts:
             self.status_line.announce(tr("speech gone, shown as it was"))
             return
-        before, self.speech = self.speech, speech
-        new = newer_side(self.old, self.new, before.drafts, speech.drafts)
-        if new.key != self.new.key:
-            self.status_line.announce(self._news_of(new))
-            self.new = new
-            self.headings.show(self.old, new)
+        self.drafts = before.after(speech)
+        if self.drafts.new.key != before.new.key:
+            self.status_line.announce(self.editing.news_of(self.drafts.new))
+            self.headings.show(self.drafts)
             self._compare()
-        elif len(speech.drafts) != len(before.drafts):
+        elif len(speech.drafts) != len(before.speech.drafts):
             self.status_line.announce(tr("the drafts of this speech have changed"))
             self._look_what_is_pending()
 
@@ -390,22 +335,20 @@ class CompareScreen(BaseScreen):
         if place.row is None or self.shown is None:
             return
         words = paragraph_in_words(place) if view.alone else in_words(place)
-        said = (self.desk.order_in_words(), words, self._review_words())
+        review = self.reviewer.in_words(view.change_number)
+        said = (self.desk.order_in_words(), words, review)
         words = " | ".join(filter(None, said))
         self.status_line.show_place(words, "" if view.alone else view.in_words())
 
     # What is under the cursor.
 
-    def _passage(self) -> DraftPassage | None:
+    def here(self) -> DraftPassage | None:
         """The sentences under the cursor; where there are none, the reader is told."""
         row = self.view.row
         if row is None or self.shown is None:
             self.say(tr("go to a sentence first"))
             return None
-        return passage_of(self.shown.comparison, self.old or self.new, self.new, row)
-
-    def _review_words(self) -> str:
-        return self.reviewer.in_words(self.view.change_number)
+        return passage_of(self.shown.comparison, self.drafts, row)
 
     # What is shown beside the text.
 
@@ -416,34 +359,22 @@ class CompareScreen(BaseScreen):
         self.title_bar.remark = self.reviewer.standing()
         self.show_place()
 
-    def _show_reasons(self, shown: bool) -> None:
-        self.reasons.display = shown
-        self.set_class(shown, "-explaining")
-
     def _explain(self) -> None:
         if self.reasons.display:
-            row = self.view.row
+            row, review = self.view.row, self.reviewer.in_words(self.view.change_number)
             reasons = self.shown.reasons if self.shown else None
-            self.reasons.explain(reasons, row.link if row else None, self._review_words())
-
-    def _news_of(self, draft: Draft) -> str:
-        """What is said of a draft that was not there before; of one's own commit, what was said."""
-        revision, words = self.editing.own_commit
-        if draft.revision and draft.revision == revision:
-            return visible(words)
-        return tr("a new draft: {name}").format(name=name_of(draft))
+            self.reasons.explain(reasons, row.link if row else None, review)
 
     # How it is made.
 
     def _compare(self) -> None:
         """Compare, then show it, the cursor where it is."""
-        view, old, new = self.view, self.old, self.new
-        before = None if self.shown is None else (self.shown, view.place.row)
+        view = self.view
+        before = (self.shown, view.place.row) if self.shown else None
         make = partial(
-            compared, self.session, self.speech, old, new, before,
-            folded=view.folded, choice=view.choice,
-        )  # fmt: skip
-        self.status_line.wait(waiting_words(old, new), at_once=before is None)
+            compared, self.session, self.drafts, before, folded=view.folded, choice=view.choice
+        )
+        self.status_line.wait(waiting_words(self.drafts), at_once=before is None)
         in_thread(self, make, done=self._show, failed=self._fail, group="comparing")
 
     def _show(self, found: tuple[ShownComparison, Whole | None]) -> None:
@@ -456,19 +387,18 @@ class CompareScreen(BaseScreen):
         self._at, self.shown = None, shown
         self.view.show(shown.folding, row)
         self.desk.show(shown)
-        heaviest = self.change_list.listed.following(None, 1)
-        if first and heaviest is not None:
-            self.view.go_to_change(heaviest)
+        if first:
+            self.view.go_to_change(self.desk.change_list.listed.following(None, 1))
         self.search.search_in(shown.find)
-        self.remark(remarks_on(shown.comparison, self.speech, self.old, self.new))
+        self.remark(remarks_on(shown.comparison, self.drafts))
         self.reviewer.forget()
-        if self.old is not None:
-            self.reviewer.read(self.session, self.new, shown.comparison)
+        if self.drafts.old is not None:
+            self.reviewer.read(self.session, self.drafts.new, shown.comparison)
         self._look_what_is_pending()
 
     def _look_what_is_pending(self) -> None:
-        if self.shown is not None and self.old is not None:
-            self.reviewer.look_for_pending(self.session, self.speech, self.shown.comparison)
+        if self.shown is not None and self.drafts.old is not None:
+            self.reviewer.look_for_pending(self.session, self.drafts.speech, self.shown.comparison)
 
     def _fail(self, error: Exception) -> None:
         """Say why there is nothing to see, or nothing newer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from speechdiff.app.decisions import Same
@@ -17,6 +17,8 @@ from speechdiff.tui.comparison.jump_screen import Jumps
 from speechdiff.tui.comparison.searching import SearchHits, Seeker
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair
+from speechdiff.tui.screen_base import DraftPassage
+from speechdiff.tui.watching import ComparedDrafts
 from speechdiff.view.build import rows
 from speechdiff.view.change_list import change_list
 from speechdiff.view.folding import flatten
@@ -57,39 +59,31 @@ class ShownComparison:
         return self._seeker.find(words)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPassage:
-    """The sentence or sentences under the cursor, on the side that they are read on."""
-
-    draft: Draft
-    sentences: tuple[int, ...]
-    """Their numbers in the draft, from 0."""
-    start: int
-    """Offset at which they start."""
-    text: str
-    whole: str
-    """The text of the draft."""
-
-    @property
-    def first(self) -> int:
-        """Number of the first of them."""
-        return self.sentences[0]
-
-
-def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> DraftPassage:
+def passage_of(comparison: Comparison, drafts: ComparedDrafts, row: Whole) -> DraftPassage:
     """What a row is about: new words where there are some, else the old ones."""
     gone = isinstance(row, DepartureRow) or not row.link.new
     side, members = (comparison.old, row.link.old) if gone else (comparison.new, row.link.new)
     span = side.stretch(members)
-    draft = old if gone else new
-    return DraftPassage(draft, members, span.start, span.of(side.text), side.text)
+    draft = drafts.sides[0 if gone else 1]
+    speech = drafts.speech
+    return DraftPassage(speech, draft, members, span.of(side.text), span.start, side.text)
 
 
-def older_wording(old: Draft | None, new: Draft, row: Whole) -> OlderWording:
+def older_wording(drafts: ComparedDrafts, row: Whole) -> OlderWording:
     """What taking a row back means: its old sentences come, or the new ones go."""
-    if old is None or row.link.kind is Kind.INSERTED:
-        return OlderWording(new, row.link.new, away=old is not None)
-    return OlderWording(old, row.link.old)
+    if drafts.old is None or row.link.kind is Kind.INSERTED:
+        return OlderWording(drafts.new, row.link.new, away=drafts.old is not None)
+    return OlderWording(drafts.old, row.link.old)
+
+
+def blamed(drafts: ComparedDrafts, row: Whole | None) -> tuple[Draft, int | None]:
+    """The new draft, and the sentence of it that a row shows; of what is gone, the old draft."""
+    if row is None:
+        return drafts.new, None
+    draft, members = drafts.sides[1], row.link.new
+    if not members:
+        draft, members = drafts.sides[0], row.link.old
+    return draft, members[0] if members else None
 
 
 def row_with(rows: Iterable[Whole], at: SentencePair) -> Whole | None:

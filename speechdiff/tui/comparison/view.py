@@ -94,10 +94,11 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
         else:
             self.go_to(other)
 
-    def go_to_change(self, row: Whole) -> None:
-        """Put the cursor on a change, the words that changed in sight."""
-        self.go_to(row)
-        self._show_edit()
+    def go_to_change(self, row: Whole | None) -> None:
+        """Put the cursor on a change, if one is given, the words that changed in sight."""
+        if row is not None:
+            self.go_to(row)
+            self._show_edit()
 
     def show_found(self, steps: int = 0) -> bool:
         """In a long sentence, bring a line with what is sought into sight; False without one."""

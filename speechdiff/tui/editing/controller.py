@@ -15,6 +15,8 @@ from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.editing.undo import uncommitted, undo_of
+from speechdiff.tui.watching import name_of
+from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class EditingController:
         self._say = say
         self._written = written
         self._undoable = [] if undoable is None else undoable
-        self.own_commit: tuple[str, str] = ("", "")
+        self._own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
 
     @property
@@ -103,6 +105,13 @@ class EditingController:
             return
         self._screen.app.push_screen(CommitScreen(*self._about()), self._committed)
 
+    def news_of(self, draft: Draft) -> str:
+        """What is said of a draft that was not there before; of one's own commit, what was said."""
+        revision, words = self._own_commit
+        if draft.revision and draft.revision == revision:
+            return visible(words)
+        return tr("a new draft: {name}").format(name=name_of(draft))
+
     def _is_refused(self) -> bool:
         """Whether nothing can be edited here; then the reader is told what to do instead."""
         why = obstacle(*self._about())
@@ -119,7 +128,7 @@ class EditingController:
         if committed is not None:
             said = tr("committed as {revision}: {note}")
             words = said.format(revision=committed.revision[:8], note=committed.subject)
-            self.own_commit = committed.revision, words
+            self._own_commit = committed.revision, words
             self._say(words)
 
     def _change(self, change: Callable[[Session, Speech], None], said: str) -> None:

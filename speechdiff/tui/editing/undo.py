@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any
 
 from speechdiff.app.session import Session
 from speechdiff.errors import WorkingCopyError
@@ -69,12 +68,10 @@ class UndoStore:
             yield self._copies.setdefault(found.path, found)
 
 
-_BENCHES: Final[WeakKeyDictionary[App[Any], UndoStore]] = WeakKeyDictionary()
-
-
 def undo_of(app: App[Any]) -> UndoStore:
     """The store of this app; made when it is first asked for."""
-    return _BENCHES.setdefault(app, UndoStore())
+    store: UndoStore = vars(app).setdefault("_undo_store", UndoStore())
+    return store
 
 
 @dataclass(frozen=True, slots=True)

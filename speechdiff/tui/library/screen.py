@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +14,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from speechdiff.app.draft_list import DraftLine, draft_lines, matching
 from speechdiff.app.session import Session
@@ -23,13 +21,12 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.library.empty_page import EmptyPage
-from speechdiff.tui.library.entry import Counts, counts_of
-from speechdiff.tui.library.preview import DraftPreview, PreviewedPair
+from speechdiff.tui.library.preview import DraftPreview
 from speechdiff.tui.library.speech_list import SpeechList
 from speechdiff.tui.library.timeline import Timeline, now
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenPhrases
 from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.watching import EVERY, Follower, News, SourceWatcher, name_of
+from speechdiff.tui.watching import EVERY, ComparedDrafts, Follower, News, SourceWatcher, name_of
 from speechdiff.tui.widgets.search_bar import SearchBar
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
@@ -199,9 +196,9 @@ class LibraryScreen(BaseScreen):
         if event.entered:
             self.query_one(Timeline).focus()
 
-    def on_timeline_changed(self, event: Timeline.Changed) -> None:
+    def on_timeline_changed(self) -> None:
         """Say what Enter would do now."""
-        self.status_line.show_place(self._next_step(event.timeline))
+        self.status_line.show_place(self._next_step(self.query_one(Timeline)))
         self._preview()
 
     def on_timeline_pair_picked(self, event: Timeline.PairPicked) -> None:
@@ -319,7 +316,7 @@ class LibraryScreen(BaseScreen):
         """Show the draft under the cursor beside the list."""
         picked, preview = self.query_one(Timeline).picked, self.query_one(DraftPreview)
         if self._session is not None and self._speech is not None:
-            pair = PreviewedPair(self._speech, *picked) if picked else None
+            pair = ComparedDrafts(self._speech, *picked) if picked else None
             preview.show(self._session, pair)
 
     def _end_search(self) -> None:
@@ -374,50 +371,9 @@ class LibraryScreen(BaseScreen):
                 screen.source_vanished()
 
     def _count(self, speech: Speech) -> None:
-        """Measure every draft, newest first, until the screen shows another speech."""
-        session, watcher = self._session, self._watcher
-        if session is None or watcher is None:
-            return
-
-        def count() -> None:
-            worker = get_current_worker()
-            watcher.begin()
-            try:
-                working = session.working_copy(speech)
-            except (SpeechdiffError, OSError):
-                working = None
-            listed = _with(speech, working)
-            self.call_later(self._list, speech, listed)
-            for index in reversed(range(len(listed.drafts))):
-                if worker.is_cancelled:
-                    return
-                try:
-                    found: Counts | str | None = counts_of(session, listed, index)
-                except (SpeechdiffError, OSError) as error:
-                    found = str(error)
-                self.call_later(self._fill_in, speech, listed.drafts[index], found)
-
-        in_thread(self, count, done=lambda _: None, group="counting")
-
-    def _list(self, speech: Speech, listed: Speech) -> None:
-        """Show the working copy above the drafts, or no longer."""
-        if speech is self._speech:
-            self.query_one(Timeline).show_again(listed)
-
-    def _fill_in(self, speech: Speech, draft: Draft, found: Counts | str | None) -> None:
-        """Fill in what was counted of a draft, or why it cannot be read."""
-        if speech is not self._speech:
-            return
-        timeline = self.query_one(Timeline)
-        if isinstance(found, str):
-            timeline.fail(draft, found)
-        elif found is not None:
-            timeline.fill_in(draft, found)
-
-
-def _with(speech: Speech, working_copy: Draft | None) -> Speech:
-    """The speech with its working copy as the newest draft, where there is one."""
-    return replace(speech, drafts=(*speech.drafts, working_copy)) if working_copy else speech
+        """Count the changes of every draft, until the screen shows another speech."""
+        if self._session is not None and self._watcher is not None:
+            self.query_one(Timeline).count(self._session, speech, self._watcher)
 
 
 def _title_holds(speech: Speech, words: str) -> bool:

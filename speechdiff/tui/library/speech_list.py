@@ -46,14 +46,8 @@ class SpeechList(OptionList, inherit_bindings=False):
     class Chosen(Message):
         """A speech is under the cursor; `entered` where it was opened with Enter or the mouse."""
 
-        speech_list: SpeechList
         speech: Speech
         entered: bool
-
-        @property
-        def control(self) -> SpeechList:
-            """The list."""
-            return self.speech_list
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -91,7 +85,7 @@ class SpeechList(OptionList, inherit_bindings=False):
 
     def _choose(self, index: int, *, entered: bool) -> None:
         if index < len(self._speeches):
-            self.post_message(self.Chosen(self, self._speeches[index], entered))
+            self.post_message(self.Chosen(self._speeches[index], entered))
 
 
 def _prompt(speech: Speech, one_line: bool) -> Content:

@@ -16,7 +16,8 @@ from speechdiff.lineage import PhraseLife
 from speechdiff.model import Speech
 from speechdiff.tui.navigation import OpenComparison, SentencePair
 from speechdiff.tui.phrases.places_view import PhraseOccurrence, PlacesView, places_in
-from speechdiff.tui.rows_screen import DraftSentence, HistoryScreen
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.screen_base import DraftPassage
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels, phrase_labels
 from speechdiff.view.joining import pair
@@ -60,17 +61,17 @@ class PlacesScreen(HistoryScreen):
         """The phrase."""
         return self._phrases[0]
 
-    def here(self) -> DraftSentence | None:
+    def here(self) -> DraftPassage | None:
         """The sentence under the cursor, in the last draft that has it."""
         place = self.view.place
         if place is None:
             return None
-        return DraftSentence(self.drafts[place.last], place.sentence, place.text)
+        return self.sentence(self.drafts[place.last], place.sentence, place.text)
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor stands."""
         if (here := self.here()) is not None:
-            parts = [lineage_labels.place(here.draft.name, here.sentence),
+            parts = [lineage_labels.place(here.draft.name, here.sentences[0]),
                      lineage_labels.when_and_who(here.draft)]  # fmt: skip
             self.status_line.show_place(
                 visible("  ".join(parts)), tr("Enter: the life of this sentence")

@@ -17,7 +17,8 @@ from speechdiff.tui.navigation import (
     OpenComparison,
     SentencePair,
 )
-from speechdiff.tui.rows_screen import DraftSentence, HistoryScreen
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.screen_base import DraftPassage
 from speechdiff.tui.sentence.rows import (
     DraftRow,
     KinRow,
@@ -68,13 +69,13 @@ class SentenceScreen(HistoryScreen):
         """The place of the sentence."""
         return lineage_labels.place(self.asked.name, self._sentence)
 
-    def here(self) -> DraftSentence | None:
+    def here(self) -> DraftPassage | None:
         """The sentence under the cursor; of a cut, as it stood before."""
         state, row = self.view.state, self.view.row
         found = (state.turn.quote or state.before) if state else None
         if isinstance(row, KinRow):
             found = row.quote
-        return found and DraftSentence(self.drafts[found.draft], found.sentence, found.text)
+        return found and self.sentence(self.drafts[found.draft], found.sentence, found.text)
 
     def show_place(self) -> None:
         """Say where one is, and what Enter does there."""
@@ -106,12 +107,12 @@ class SentenceScreen(HistoryScreen):
     def action_take_back(self) -> None:
         """Show what taking back the wording under the cursor would do."""
         here = self.here()
-        self.editing.take_back(OlderWording(here.draft, (here.sentence,)) if here else None)
+        self.editing.take_back(OlderWording(here.draft, here.sentences) if here else None)
 
     def action_edit_sentence(self) -> None:
         """Open what the wording under the cursor is now in a field."""
         if (here := self.here()) is not None:
-            self.editing.edit(here.draft, (here.sentence,))
+            self.editing.edit(here.draft, here.sentences)
 
     def action_undo(self) -> None:
         """Undo the last edit of the working copy."""
