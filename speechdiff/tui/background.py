@@ -2,7 +2,8 @@
 
     in_thread(screen, lambda: read(draft), done=self._show, failed=self._complain, group="reading")
 
-`done` and `failed` are called among the messages of the widget, as its own handlers are.
+`done` and `failed` are called among the messages of the widget, as its own handlers are. Threads do
+not keep the program alive: leaving the app must not wait for a comparison.
 """
 
 from __future__ import annotations

@@ -178,7 +178,7 @@ class ThemedApp(App[None]):
 
     def action_remember(self) -> None:
         """Write theme and language into the settings file; say where, or why not."""
-        from speechdiff.tui.saved_settings import remember
+        from speechdiff.tui.user_files import remember
 
         wanted = {"theme": themes.current_theme(self), "language": wording.language()}
         refusal = tr("settings are not written from a browser") if self.is_web else ""
@@ -249,7 +249,7 @@ class ThemedApp(App[None]):
         Textual calls this, inside the handling of the exception, for every exception that nothing
         else caught, those of workers among them, and restores the terminal after it.
         """
-        from speechdiff.tui.crash import write_crash_log
+        from speechdiff.tui.user_files import write_crash_log
 
         error = sys.exc_info()[1] or self._exception or RuntimeError()
         self.exit_message = self.exit_message or write_crash_log(error)

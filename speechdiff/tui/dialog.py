@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from speechdiff.tui.widgets.key_bar import KeyBar
-from speechdiff.tui.widgets.prose import Prose
+from speechdiff.tui.widgets.lines import Prose
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 

@@ -4,7 +4,8 @@
         ->  {"compare.next": "n,]", "compare.back": "unbound:compare.back"}
 
 A command is a binding with an id; commands of one screen share what stands before the point. Text
-says what a command does, and is translated where it is drawn, never where it is written.
+says what a command does, and is translated where it is drawn, never where it is written. The
+command palette finds every command of a screen by its words, its id and its keys.
 """
 
 from __future__ import annotations

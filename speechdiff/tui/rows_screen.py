@@ -1,4 +1,7 @@
-"""The base of the screens that are a heading and a list of rows."""
+"""The bases of the screens that are a heading and a list of rows.
+
+Those that show a history wait for it with progress; a failure is a line on the screen.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of the screens: title bar, remarks, what is shown, status line, keys."""
+"""The base of the screens, from top to bottom: title bar, remarks, a body, status line, keys."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from textual.widgets import Static
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.navigation import Navigation, OpenSentence
 from speechdiff.tui.widgets.key_bar import KeyBar
-from speechdiff.tui.widgets.lines import clip
-from speechdiff.tui.widgets.prose import Prose
+from speechdiff.tui.widgets.lines import Prose, clip
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.view.joining import clauses
 from speechdiff.view.visible import visible

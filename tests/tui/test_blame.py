@@ -6,8 +6,7 @@ import pytest
 
 from speechdiff.lineage import Blame, BlamedSentence
 from speechdiff.model import Draft, SegmentedText, Sentence, Span, Speech
-from speechdiff.tui.blame.page import BlamePage
-from speechdiff.tui.blame.view import BlameView
+from speechdiff.tui.blame.view import BlamePage, BlameView
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.sentence.screen import SentenceScreen
 from speechdiff.tui.widgets.palette import AGES, age_step

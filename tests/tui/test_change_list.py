@@ -190,7 +190,9 @@ async def test_a_mark_on_a_heading_is_for_its_group_and_undone_in_one_step(
     async with app.run_test(size=WIDE) as pilot:
         screen = await opened(pilot)
         every = tuple(screen.reviewer.review.keys)  # type: ignore[union-attr]
-        group = next(e for e in screen.desk.change_list.listed.entries if isinstance(e, GroupHeading))
+        group = next(
+            e for e in screen.desk.change_list.listed.entries if isinstance(e, GroupHeading)
+        )
         await press(pilot, "tab", "g", "v")
         assert [screen.reviewer.marks.states[n] for n in group.numbers] == [ReviewState.SEEN]
         screen.reviewer.mark_all(every)

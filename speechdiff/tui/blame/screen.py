@@ -11,8 +11,7 @@ from speechdiff.app.history_service import HistoryService, number_of
 from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.blame.page import page_of, same_sentence
-from speechdiff.tui.blame.view import BlameView
+from speechdiff.tui.blame.view import BlameView, page_of, same_sentence
 from speechdiff.tui.navigation import OpenComparison, SentencePair
 from speechdiff.tui.rows_screen import HistoryScreen
 from speechdiff.tui.screen_base import DraftPassage

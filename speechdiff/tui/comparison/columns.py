@@ -1,9 +1,10 @@
-"""Where the parts of a line stand, in terminal cells, for a width and a layout.
+"""Where the parts of a line stand, in terminal cells, and about how many lines rows take there.
 
     stacked        cm 123  text
     side by side   cm 123  old text  |m 123  new text
 
-c is the cursor, m the mark of what happened, 123 the number of a paragraph, | the divider.
+c is the cursor, m the mark of what happened, 123 the number of a paragraph, | the divider. Heights
+are told from the spans of links without reading any text.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""The changes of a comparison as entries of a list: a heading for each group, the changes under it.
+"""The changes of a comparison as entries of a list, each drawn as one line of cells.
 
-Numbers  2                 GroupHeading
-~  ¶4   二十三 -> 二十四    ChangeLine
-~  ¶9   15 -> 20
-Quiet  12 ...              folded: its changes are not among the entries
+Numbers  1/2              GroupHeading, with how many of its changes are done
+~o ¶4   23 -> 24          ChangeLine: sign of the change, mark, place, words old and new
+-< ¶9   We must           taken back into the working copy, not committed
+Quiet  12 ...             folded: its changes are not among the entries
 """
 
 from __future__ import annotations

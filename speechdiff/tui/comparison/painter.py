@@ -25,7 +25,7 @@ from speechdiff.tui.comparison import runs
 from speechdiff.tui.comparison.columns import ComparisonColumns
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.surroundings import Surroundings, moved_as_it_was
-from speechdiff.tui.widgets.lines import cut_mark
+from speechdiff.tui.widgets.lines import NOTHING, Styled, cut_mark
 from speechdiff.tui.widgets.palette import SOUGHT, Palette
 from speechdiff.view.joining import remarked
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
@@ -35,9 +35,6 @@ SENTENCE_BORDER: Final = "//"
 """Stands before a sentence that was or is one with the sentence above it."""
 WHOLE: Final = frozenset({Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN})
 """Kinds of which nothing is as it was."""
-NOTHING: Final = Style()
-
-Styled = tuple[str, Style]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""How the review of one comparison stands: marks, kept in the repository's notes, and edits.
+"""How the review of one comparison stands: the reader's marks, and what is not committed.
 
-An edit is what was taken back into the working copy and is not committed.
+Marks are kept in the repository's notes. Taking a change back into the working copy does it, too.
 """
 
 from __future__ import annotations

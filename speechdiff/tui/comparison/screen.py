@@ -17,13 +17,11 @@ from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.aligning import Aligner
 from speechdiff.tui.comparison.choice import only_unseen
-from speechdiff.tui.comparison.comparing import compared, remarks_on, waiting_words
-from speechdiff.tui.comparison.desk import ComparisonDesk
+from speechdiff.tui.comparison.desk import ComparisonDesk, DraftHeadings
 from speechdiff.tui.comparison.explaining import ExplainPanel
 from speechdiff.tui.comparison.exporting import ExportContent, Exporter
 from speechdiff.tui.comparison.filter_panel import FilterPanel
 from speechdiff.tui.comparison.folding import Whole
-from speechdiff.tui.comparison.headings import DraftHeadings
 from speechdiff.tui.comparison.jump_screen import JumpScreen
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.reviewing import Reviewer, Undoable
@@ -31,9 +29,12 @@ from speechdiff.tui.comparison.searching import ComparisonSearch
 from speechdiff.tui.comparison.shown import (
     ShownComparison,
     blamed,
+    compared,
     older_wording,
     passage_of,
+    remarks_on,
     row_with,
+    waiting_words,
 )
 from speechdiff.tui.comparison.surroundings import in_words, paragraph_in_words
 from speechdiff.tui.comparison.view import ComparisonView

@@ -1,4 +1,4 @@
-"""What a shown row's look owes to the rows before it: gaps and paragraph numbers.
+"""What a row owes to the rows around it: gaps, paragraph numbers, and its place in words.
 
     ¶3  first sentence of the paragraph      a gap above, the number shown
         second sentence                      neither

@@ -1,4 +1,7 @@
-"""Acting on what is seen: older or other words into the working copy, undo, redo, a new draft."""
+"""Acting on what is seen: other words into the working copy, undo, redo, a new draft.
+
+Where the working copy cannot be edited, the reader is told why, and what to do instead.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 It outlives sessions and screens: after a commit the place is read anew, and what was done before
 can still be undone. Every method may wait for the disk: call it from a thread.
+
+A change of a comparison is pending where the working copy says what the old draft said, and the
+newest draft does not: told by the words of whole sentences, so it holds for any two drafts.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""One draft in the list, as a line of segments.
+"""One draft in the list as a line of segments, with its changes against the draft before by kind.
 
     o d7  Tue 2020-05-26  6 days ago  office      figures checked, opening warmer   ~6 +2 -1 >1
 
-Where there is no room for all columns, those that matter least are left out.
+Each change is counted once, with the sign that it bears in the gutter of the comparison. Where
+there is no room for all columns, those that matter least are left out.
 """
 
 from __future__ import annotations

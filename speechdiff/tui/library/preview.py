@@ -27,7 +27,7 @@ from speechdiff.tui.background import in_thread
 from speechdiff.tui.library import timeline
 from speechdiff.tui.library.entry import count, in_words
 from speechdiff.tui.watching import ComparedDrafts, name_of
-from speechdiff.tui.widgets.prose import Prose
+from speechdiff.tui.widgets.lines import Prose
 from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine, change_list
 from speechdiff.view.joining import remarked

@@ -20,9 +20,8 @@ from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.library.empty_page import EmptyPage
 from speechdiff.tui.library.preview import DraftPreview
-from speechdiff.tui.library.speech_list import SpeechList
+from speechdiff.tui.library.speech_list import EmptyPage, SpeechList
 from speechdiff.tui.library.timeline import Timeline, now
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenPhrases
 from speechdiff.tui.screen_base import BaseScreen

@@ -1,9 +1,9 @@
-"""The sentences that have a phrase, with a cursor that goes from one to the next.
+"""The sentences that have a phrase, each told once while it stays as it is, and a cursor.
 
 In d7, the newest draft: 9
-d3-d7  ¶6   ... 追赶超越步履坚定 ...
+d3-d7  ¶6   ... 追赶超越步履坚定 ...       one sentence, the same in five drafts
 Last in d4
-d2-d4  ¶8   ... 奋力追赶超越 ...
+d2-d4  ¶8   ... 奋力追赶超越 ...           edited in d5, which has a place of its own
 """
 
 from __future__ import annotations

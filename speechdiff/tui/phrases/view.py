@@ -1,4 +1,4 @@
-"""Draws rows about phrases as lines: shades with numbers in them, or bars."""
+"""Phrases on the screen, a line each: shades with numbers in them, or bars; and a cursor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the screens of phrases say, put together from the words of `view.phrase_labels`."""
+"""What the screens of phrases say, and the phrases of a speech with what the screen needs.
+
+The words are put together from those of `view.phrase_labels`; `ShownBook` is made in a thread.
+"""
 
 from __future__ import annotations
 

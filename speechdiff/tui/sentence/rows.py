@@ -7,7 +7,7 @@
     d6            cut              StateRow
       now d6:3    what stands here KinRow
 
-Plain data, without a widget.
+Plain data, without a widget, and what is said of each row.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Draws the rows of a life as lines.
+"""The life of a sentence on the screen, with a cursor that goes from state to state.
 
 narrow                                        wide
 ~ d5  2020-05-19  审稿   the draft's note     ~ d5  2020-05-19  审稿   edited: number

@@ -1,7 +1,8 @@
-"""The styles of the comparison, taken from the component classes of the view that draws it.
+"""The styles of comparisons and histories, taken from the component classes of the view.
 
 Nothing is told by colour alone: the gutter has a sign, moves have words, removed words are struck
-out and added ones underlined, and where colour is off both stand in brackets.
+out and added ones underlined, and where colour is off both stand in brackets. A shade never stands
+alone: beside an age stands the draft, in a field of the heat map the number.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """Rows stacked into lines: which row covers a line, and a row's lines, drawn when asked for.
 
-Heights begin as estimates; `measure_around` makes them exact near a place.
+    heights [3, 1, 4 | 2, 2, 5 | ...]     sums of chunks  [8, 9, ...]
+
+Heights begin as estimates; `measure_around` makes them exact near a place. Thirty thousand rows are
+laid out for each width and layout, so making the sums must take no longer than adding up; looking
+up then adds the chunks before a place, and the blocks before it in its own.
 """
 
 from __future__ import annotations

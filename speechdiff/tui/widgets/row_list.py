@@ -1,4 +1,7 @@
-"""Rows of text with a cursor that goes from one to the next; the base of all such lists."""
+"""Rows of text with a cursor that goes from one to the next; the base of all such lists.
+
+LifeView  = HistoryRows[LifeRow] + keys of its own + SentencePainter, which draws a row as lines
+"""
 
 from __future__ import annotations
 
