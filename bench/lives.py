@@ -101,7 +101,7 @@ class _Ready:
 
 
 def _page(drafts: tuple[Draft, ...], sentences: int) -> Any:
-    from speechdiff.tui.blame.page import BlamePage
+    from speechdiff.tui.blame.view import BlamePage
 
     texts, spans, blamed, at = [], [], [], 0
     for n in range(sentences):
