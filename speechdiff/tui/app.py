@@ -94,7 +94,7 @@ class SpeechdiffApp(ThemedApp):
         """Whether the place could not be opened when it was last tried."""
 
     def on_mount(self) -> None:
-        """Paint first, then read."""
+        """Show the first screen, and read the source after its first paint."""
         asyncio.get_running_loop().set_default_executor(DetachedThreads())
         self.apply_settings()
         if self._archive is not None:
@@ -122,7 +122,7 @@ class SpeechdiffApp(ThemedApp):
         self._open()
 
     def action_show_keys(self) -> None:
-        """Lay the help over the screen, once."""
+        """Show the help over the screen, unless it is shown."""
         from speechdiff.tui.help_screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
@@ -146,7 +146,7 @@ class SpeechdiffApp(ThemedApp):
         in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
 
     def _show(self, opened: OpenedPlace) -> None:
-        """Show what there is."""
+        """Take the source that was opened."""
         if self._session is not None:
             self._session.close()
         self._session = opened.session
@@ -179,7 +179,7 @@ class SpeechdiffApp(ThemedApp):
         await super().action_quit()
 
     def _fail(self, error: Exception) -> None:
-        """Say why there is nothing to show."""
+        """Tell the user why the place cannot be opened."""
         self.opening_failed = True
         self._library.fail(str(error))
 

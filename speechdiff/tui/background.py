@@ -80,13 +80,13 @@ class DetachedThreads(ThreadPoolExecutor):
     """
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Start a call; its future tells the result."""
+        """Start a call; its future holds the result."""
         future: Future[Any] = Future()
         Thread(target=_fulfil, args=(future, fn, args, kwargs), daemon=True).start()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Nothing is waited for, whatever `wait` says."""
+        """Wait for nothing, whatever `wait` is."""
         del wait
         super().shutdown(wait=False, cancel_futures=cancel_futures)
 

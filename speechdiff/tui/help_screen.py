@@ -64,7 +64,7 @@ class HelpScreen(Dialog[None]):
         return [Input(placeholder=tr("words to look for"), disabled=True)]
 
     def on_mount(self) -> None:
-        """Fill the box."""
+        """Show all keys."""
         self.query_one(Input).display = False
         scroll = self.query_one(VerticalScroll)
         scroll.can_focus = True
@@ -76,12 +76,12 @@ class HelpScreen(Dialog[None]):
         self._fill()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Read on in what was found."""
+        """Move to the keys that were found."""
         event.stop()
         self.query_one(VerticalScroll).focus()
 
     def action_search(self) -> None:
-        """Open the field."""
+        """Open the search field."""
         field = self.query_one(Input)
         field.disabled, field.display = False, True
         field.focus()

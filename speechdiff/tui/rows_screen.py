@@ -63,7 +63,7 @@ class RowsScreen(BaseScreen):
         yield self._rows
 
     def on_mount(self) -> None:
-        """Say what this is, and wait."""
+        """Show what the screen is."""
         self.title_bar.remark = tr(self.SUBJECT)
         self._rows.focus()
 
@@ -85,7 +85,7 @@ class RowsScreen(BaseScreen):
         self.show_place()
 
     def on_row_list_entered(self) -> None:
-        """A double click is Enter."""
+        """Do what Enter does."""
         self.action_enter()
 
     def fail(self, error: Exception) -> None:
@@ -137,7 +137,7 @@ class HistoryScreen(RowsScreen):
         self.work_out(self.read)
 
     def on_unmount(self) -> None:
-        """Nobody waits any more."""
+        """Cancel the work."""
         if self._work is not None:
             self._work.cancel()
 

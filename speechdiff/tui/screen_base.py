@@ -72,7 +72,7 @@ class StatusLine(Widget):
             say()
 
     def end_wait(self) -> None:
-        """The work is done."""
+        """Stop telling how long the work takes."""
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
@@ -215,7 +215,7 @@ class BaseScreen(Screen[None]):
         self.status_line.answer(words)
 
     def on_row_list_refused(self, event: RowList.Refused) -> None:
-        """Say why a key did nothing."""
+        """Show why a key did nothing."""
         self.say(event.reason)
 
     def copy(self, text: str | None) -> None:

@@ -47,7 +47,7 @@ class AnswerScreen(RowsScreen, Generic[T]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask the index in a thread."""
         ask = self._sources.ask
         in_thread(self, lambda: ask(self.question), done=self._show, failed=self.fail,
                   group="asking")  # fmt: skip
@@ -93,13 +93,13 @@ class ArchivePhraseScreen(AnswerScreen["Uses"]):
         self.view.set_reactive(ArchiveView.cursor, 1)
 
     def question(self, connection: Connection) -> Uses:
-        """Its uses."""
+        """The uses of the phrase."""
         from speechdiff.archive.ask import uses
 
         return uses(connection, self._phrase)
 
     def rows(self, answer: Uses) -> Iterator[ArchiveRow]:
-        """The first use, the map, the order of spread, all uses."""
+        """Sections: the first use, the heat map, the order of spread, all uses."""
         count = trn("{n} speech", "{n} speeches", len(answer.rows)).format(n=len(answer.rows))
         name = (visible(self._phrase), "bold")
         self.heading(Content.assemble(name, "  ", (count, "$text-muted")))
@@ -148,7 +148,7 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
         return margin(connection, self._speech["speech"])
 
     def rows(self, answer: list[MarginRow]) -> Iterator[ArchiveRow]:
-        """A row a sentence."""
+        """One row for each sentence."""
         from speechdiff.archive.margin import shares
 
         told = shares(answer).items()
@@ -157,14 +157,14 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
         yield from (_beside(row, self._speech) for row in answer)
 
     def action_passages(self) -> None:
-        """Both drafts, at the two sentences."""
+        """Compare the two drafts, the cursor on the two sentences."""
         if self.view.value is not None and "from_speech" not in self.view.value:
             self.say(tr("no earlier speech of this archive has this sentence"))
         else:
             self.go(self._sources.passages)
 
     def action_step(self, steps: int) -> None:
-        """To a sentence with a source."""
+        """Go to the next or previous sentence that has a source."""
         rows, nowhere = self.view.rows, tr("no more sentences that appeared earlier")
         self.view.step(steps, lambda at: "from_speech" in rows[at].value, nowhere)
 

@@ -92,7 +92,7 @@ class ArchiveScreen(RowsScreen):
         self._head()
 
     def action_keep(self, column: FilterColumn) -> None:
-        """Only what is like the speech under the cursor, or all again."""
+        """Show only speeches like the one under the cursor, or all of them again."""
         if self._kept.pop(column, None) is None:
             value = self.view.value[column] if self.view.value else None
             if value is None:
@@ -102,7 +102,7 @@ class ArchiveScreen(RowsScreen):
         self._ask()
 
     def action_forget(self) -> None:
-        """All speeches again; first leave the field."""
+        """Leave the search field; outside it, show all speeches again."""
         if self.focused is not self.view:
             self._leave_field()
             return
@@ -110,11 +110,11 @@ class ArchiveScreen(RowsScreen):
         self._ask()
 
     def action_search(self) -> None:
-        """Type words that a speech must have."""
+        """Open the field for words that a speech must contain."""
         self._type(tr("words of the name, title, place, level or year"), phrase=False)
 
     def action_phrase(self) -> None:
-        """Type a phrase."""
+        """Open the field for a phrase."""
         self._type(tr("a phrase, as the drafts have it"), phrase=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

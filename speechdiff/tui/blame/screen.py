@@ -105,14 +105,14 @@ class BlameScreen(HistoryScreen):
             self.say(tr("this is where you started"))
 
     def action_words(self) -> None:
-        """Words one by one, or sentences."""
+        """Switch between the origins of words and of sentences."""
         stand = self._stand
         if stand is not None:
             self._by_words = not self._by_words
             self._show(lambda *_: stand)
 
     def action_other(self, steps: int) -> None:
-        """The draft before or after."""
+        """Show the draft before or after."""
         stand, page = self._stand, self.view.shown
         if stand is None or page is None:
             return
@@ -128,7 +128,7 @@ class BlameScreen(HistoryScreen):
         self._show(there)
 
     def action_before_change(self) -> None:
-        """To the draft before the last change of the sentence."""
+        """Show the draft before the last change of the sentence."""
         stand = self._stand
         if stand is None:
             return

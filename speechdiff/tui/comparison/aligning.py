@@ -71,7 +71,7 @@ class AlignScreen(Dialog[tuple[PairOfWords, str] | None]):
         self.show(lines(said))
 
     def action_answer(self, says: str) -> None:
-        """Keep that."""
+        """Close with this answer."""
         self.dismiss((self._pairs[self._at], says))
 
 

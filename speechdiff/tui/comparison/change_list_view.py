@@ -58,7 +58,7 @@ class ChangeListView(RowList):
         self._marks = UNMARKED
 
     def on_mount(self) -> None:
-        """Name the list."""
+        """Show the title of the list."""
         self.retranslate()
 
     @property
@@ -102,7 +102,7 @@ class ChangeListView(RowList):
         return RowLayout([1] * self.count(), self._drawing(width))
 
     def restyle(self) -> None:
-        """Other colours make no other lines."""
+        """Draw the rows again: other colours do not change their height."""
         self.repaint_rows(self._drawing(self._width))
 
     def retranslate(self) -> None:
@@ -117,7 +117,7 @@ class ChangeListView(RowList):
             self.post_message(self.Picked(entry))
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
-        """Nobody else is to take it for the cursor of the text."""
+        """Stop the message: it is not about the cursor of the text."""
         event.stop()
 
     def clicked(self, *, twice: bool) -> None:

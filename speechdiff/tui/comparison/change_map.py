@@ -109,7 +109,7 @@ class ChangeMap(Widget):
 
     @dataclass
     class Picked(Message):
-        """Somebody clicked on a place of the draft."""
+        """A place of the draft was clicked."""
 
         row: Whole
 
@@ -141,26 +141,26 @@ class ChangeMap(Widget):
             self.here = self._positions.line(here, lines)
 
     def on_resize(self, event: Resize) -> None:
-        """Share the draft out among the lines there are."""
+        """Divide the draft among the lines of the map."""
         self._share_out(event.size.height)
 
     def on_click(self, event: Click) -> None:
-        """Go to the first change there, or to what stands there."""
+        """Go to the first change there, or to the sentence there."""
         self._ask(event.y)
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Begin to draw the bar."""
+        """Start dragging the bar."""
         del event
         self._drawing = True
         self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Go where the mouse is drawn to."""
+        """Go where the bar is dragged."""
         if self._drawing and event.button:
             self._ask(event.y)
 
     def on_mouse_up(self, event: MouseUp) -> None:
-        """The bar is let go."""
+        """Stop dragging the bar."""
         del event
         self._drawing = False
         self.release_mouse()

@@ -50,13 +50,13 @@ class CopyScreen(Dialog[str | None]):
         return list[Widget](areas)
 
     def on_mount(self) -> None:
-        """Begin on the new side."""
+        """Put the cursor on the new side."""
         self.show(Content(""))
         self.query_one("VerticalScroll").display = False
         self.query(TextArea).last().focus()
 
     def action_other_side(self) -> None:
-        """To the other field."""
+        """Move to the other field."""
         self.focus_next(TextArea)
 
     def action_take(self) -> None:

@@ -1,4 +1,4 @@
-"""The two drafts by their names, and under these text, map and list of changes with one cursor."""
+"""The names of the two drafts, and the text, map and list of changes under them with one cursor."""
 
 from __future__ import annotations
 

@@ -199,12 +199,12 @@ class ExportScreen(Dialog[Path | None]):
         return [Input(self._suggestion, select_on_focus=False)]
 
     def on_mount(self) -> None:
-        """Say how to work it."""
+        """Show how the dialog is used."""
         self._explain()
         self.complain(self._trouble)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A warning was about another name."""
+        """Clear a warning that was about another name."""
         if event.value != self.name_typed:
             self.name_typed, self._warned_of = event.value, None
             self.complain("")
@@ -250,7 +250,7 @@ class ExportScreen(Dialog[Path | None]):
             self.action_another_format(1)
 
     def action_another_format(self, steps: int) -> None:
-        """Put another ending in the place of this one."""
+        """Replace the ending of the name with another one."""
         field = self.query_one(Input)
         ending = _ending_of(field.value)
         at = ENDINGS.index(ending) if ending else -1

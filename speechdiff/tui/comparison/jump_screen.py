@@ -171,12 +171,12 @@ class JumpScreen(Dialog["Whole | None"]):
             self._go_to_heading(self.query_one(OptionList).highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click goes to a heading."""
+        """Go to a heading that was clicked."""
         event.stop()
         self._go_to_heading(event.option_index)
 
     def action_onward(self, steps: int) -> None:
-        """To another heading."""
+        """Move to another heading."""
         listed = self.query_one(OptionList)
         (listed.action_cursor_down if steps > 0 else listed.action_cursor_up)()
 

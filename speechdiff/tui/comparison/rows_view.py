@@ -169,23 +169,23 @@ class ComparisonRows(RowList):
         self._arrange()
 
     def watch_wrapped(self) -> None:
-        """Lay out anew."""
+        """Lay the rows out again."""
         self.restack()
 
     def watch_layout_choice(self) -> None:
-        """Lay out anew."""
+        """Lay the rows out again."""
         self.restack()
 
     def watch_marks(self) -> None:
-        """Lay out anew: a note has lines of its own. The place is the same."""
+        """Lay the rows out again: a note has lines of its own. The cursor stays."""
         RowView.restack(self)
 
     def watch_sought(self) -> None:
-        """Draw anew: lines change their look, and none its length."""
+        """Draw the rows again: their style changes, not their height."""
         self.repaint_rows(self._drawing(self._width))
 
     def restyle(self) -> None:
-        """Other colours make no other lines."""
+        """Draw the rows again: other colours do not change their height."""
         self.repaint_rows(self._drawing(self._width))
 
     def make_layout(self, width: int) -> RowLayout | None:
@@ -196,7 +196,7 @@ class ComparisonRows(RowList):
         return RowLayout(heights, self._drawing(width))
 
     def scrolled(self) -> None:
-        """Say that other rows are in sight."""
+        """Post that other rows are in sight."""
         self.post_message(self.Scrolled())
 
     def _columns(self, width: int) -> ComparisonColumns:

@@ -109,7 +109,7 @@ class CompareScreen(BaseScreen):
         yield self.search
 
     def on_mount(self) -> None:
-        """Begin to compare."""
+        """Start comparing."""
         self.view.alone = self.drafts.old is None
         self.view.folded = not self.view.alone
         if self.drafts.old is None:
@@ -118,13 +118,13 @@ class CompareScreen(BaseScreen):
         self._compare()
 
     def on_row_list_cursor_moved(self) -> None:
-        """Say where one is, and how it is shown."""
+        """Show the position of the cursor and the layout."""
         self.status_line.end_answer()
         self.show_place()
         self._explain()
 
     def on_comparison_view_search_step(self, event: ComparisonView.SearchStep) -> None:
-        """To another place found."""
+        """Go to another match."""
         self.search.step(event.steps)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -141,7 +141,7 @@ class CompareScreen(BaseScreen):
     # What the reader asks for.
 
     async def action_in_text(self, action: str) -> None:
-        """Do in the text what a key does there, while the cursor is in the list."""
+        """Run an action of the text while the cursor is in the list."""
         await self.app.run_action(action, self.view)
 
     def action_list(self) -> None:
@@ -168,7 +168,7 @@ class CompareScreen(BaseScreen):
         self.search.begin()
 
     def action_jump(self) -> None:
-        """Ask where to go."""
+        """Open the dialog for going to a place."""
         if self.shown is not None:
             self.app.push_screen(JumpScreen(self.shown.jumps), self.view.go_to_change)
 
@@ -211,7 +211,7 @@ class CompareScreen(BaseScreen):
         self.app.refresh(layout=True)
 
     def action_export(self) -> None:
-        """Ask where to, and write."""
+        """Open the dialog for a file name, and export."""
         if self.shown is not None:
             content = ExportContent(
                 self.shown.comparison, self.drafts, self.view.choice, self.view.folded
@@ -221,7 +221,7 @@ class CompareScreen(BaseScreen):
             self.exporter.ask(content, within)
 
     def action_mark(self) -> None:
-        """On to the next state of the change under the cursor, or of all in a group of the list."""
+        """Put the change under the cursor, or all in a group of the list, in their next state."""
         listed = self.desk.change_list
         heading = listed.heading if listed.has_focus else None
         if heading is not None:
@@ -321,16 +321,16 @@ class CompareScreen(BaseScreen):
             self._look_what_is_pending()
 
     def source_vanished(self) -> None:
-        """Keep what was read, and say so."""
+        """Report that the repository is gone; what was read stays on show."""
         self.status_line.announce(tr("repository gone, shown as read"))
 
     def retranslate(self) -> None:
-        """Make the words of the rows anew, in the language in use."""
+        """Make the rows again in the language in use."""
         if self.shown is not None:
             self._compare()
 
     def show_place(self) -> None:
-        """Say where one is, and how it is shown."""
+        """Show the position of the cursor and the layout."""
         view, place = self.view, self.view.place
         self.headings.arrangement = view.layout_shown
         if place.row is None or self.shown is None:
@@ -402,7 +402,7 @@ class CompareScreen(BaseScreen):
             self.reviewer.look_for_pending(self.session, self.drafts.speech, self.shown.comparison)
 
     def _fail(self, error: Exception) -> None:
-        """Say why there is nothing to see, or nothing newer."""
+        """Report why the drafts cannot be compared."""
         self.status_line.end_wait()
         self.status_line.show_place(tr("cannot be compared, q goes back"))
         self.remark([str(error)])

@@ -118,7 +118,7 @@ class ComparisonSearch(SearchBar):
         self.open()
 
     def end(self) -> None:
-        """Look for nothing any more."""
+        """End the search."""
         self.close()
         self._view.sought = None
         self._hits = SearchHits("")
@@ -143,11 +143,11 @@ class ComparisonSearch(SearchBar):
         in_thread(self, find, done=self._show_first, group="searching")
 
     def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
-        """To another place, still typing."""
+        """Go to another match while words are typed."""
         self.step(event.steps)
 
     def on_search_bar_confirmed(self) -> None:
-        """With nothing to look for the search is over."""
+        """End the search where nothing was typed."""
         if not self.words:
             self.end()
 

@@ -52,13 +52,13 @@ class ChangedScreen(Dialog[bool]):
     HEADING = later("The file has changed in the meantime")
 
     def on_mount(self) -> None:
-        """Say so, then show both."""
+        """Report the conflict, then show both texts."""
         self.show(Content(visible(str(self._error))))
         drawn = partial(self._drawn, self.app.no_color)
         in_thread(self, drawn, done=self.show, group="comparing")
 
     def action_keep(self) -> None:
-        """Keep the text that was not written; say where, or why not."""
+        """Save the text that was not written in a new file; report its name, or why that failed."""
 
         def keep() -> str:
             path = keep_beside(self._session, self._speech, self._error.wanted)
@@ -112,7 +112,7 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
         return clip(tr(self.HEADING).format(name=self._speech.name), INSIDE)
 
     def on_mount(self) -> None:
-        """Begin to look."""
+        """Start looking for the place."""
         self.show(Content(tr("looking for the place in the working copy ...")))
         self._look()
 
@@ -121,7 +121,7 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
         return self._found is None and self._refused
 
     def action_leave(self) -> None:
-        """Leave everything as it is; what is being written already is awaited."""
+        """Close the dialog without a change, unless it is writing."""
         if not self._writing:
             self.dismiss(False)
 

@@ -56,7 +56,7 @@ class CommitScreen(Dialog["Committed | None"]):
         self._working = self._nothing = False
 
     def heading(self) -> str:
-        """What becomes of what."""
+        """Which speech gets a new draft."""
         return clip(tr("A new draft of {name}").format(name=self._speech.name), INSIDE)
 
     def fields(self) -> list[Widget]:
@@ -64,7 +64,7 @@ class CommitScreen(Dialog["Committed | None"]):
         return [Input(placeholder=tr("a note: what this draft is for"))]
 
     def on_mount(self) -> None:
-        """Begin to look what there is."""
+        """Start looking for uncommitted changes."""
         self.show(Content(tr("comparing the working copy with the newest draft ...")))
         look = partial(_preview, self._session, self._speech, brackets=self.app.no_color)
         in_thread(self, look, done=self._show_preview, failed=self._fail_to_look, group="comparing")
@@ -83,7 +83,7 @@ class CommitScreen(Dialog["Committed | None"]):
         self._commit(event.value)
 
     def action_leave(self) -> None:
-        """Leave; what git is doing already is awaited."""
+        """Close the dialog, unless git is committing."""
         if not self._working:
             self.dismiss(None)
 

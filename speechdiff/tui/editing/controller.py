@@ -96,7 +96,7 @@ class EditingController:
             self._change(undo_of(self._screen.app).undo, tr("undone"))
 
     def redo(self) -> None:
-        """Redo it."""
+        """Redo the edit that was undone last."""
         if not self._is_refused():
             self._change(undo_of(self._screen.app).redo, tr("redone"))
 

@@ -91,12 +91,12 @@ class EditSentenceScreen(WorkingCopyDialog[SentencePlace]):
         return [SentenceArea(soft_wrap=True, tab_behavior="focus", disabled=True)]
 
     def on_text_area_changed(self) -> None:
-        """A warning was about other words."""
+        """Clear a warning that was about other words."""
         self._removing = False
         self.complain("")
 
     def action_keep(self) -> None:
-        """Write it; an empty field removes the sentence, after a second Enter."""
+        """Write the sentence; an empty field removes it after a second Enter."""
         if self._found is None or self._writing:
             return
         words = self.query_one(SentenceArea).text

@@ -66,7 +66,7 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
         self._draw(found)
 
     def action_take(self) -> None:
-        """Write it."""
+        """Write the wording into the working copy."""
         if self._found is not None and not self._writing:
             way = self._found.found[self._at].replacement
             self.write(self._found.text, way.span, way.text)

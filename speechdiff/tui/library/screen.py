@@ -116,7 +116,7 @@ class LibraryScreen(BaseScreen):
         yield SearchBar()
 
     def on_mount(self) -> None:
-        """Nothing is known yet."""
+        """Start watching the source."""
         self.query_one(EmptyPage).place = self._place
         self.set_interval(EVERY, self._look)
 
@@ -201,7 +201,7 @@ class LibraryScreen(BaseScreen):
         self._preview()
 
     def on_timeline_pair_picked(self, event: Timeline.PairPicked) -> None:
-        """Hand the two drafts on."""
+        """Open the comparison of the two drafts."""
         if self._speech:
             self.open(OpenComparison(self._speech, event.old, event.new))
 
@@ -212,11 +212,11 @@ class LibraryScreen(BaseScreen):
         self.query_one(SearchBar).say(said if event.words.strip() else "")
 
     def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
-        """To another of the drafts."""
+        """Move to another of the drafts."""
         self.query_one(Timeline).cursor += event.steps
 
     def on_search_bar_confirmed(self) -> None:
-        """On to the drafts that were found."""
+        """Move to the drafts that were found."""
         self.query_one(Timeline).focus()
 
     def on_search_bar_given_up(self) -> None:
@@ -349,7 +349,7 @@ class LibraryScreen(BaseScreen):
             in_thread(self, self._watcher.look, done=follow, failed=self._blink, group="looking")
 
     def _blink(self, error: Exception) -> None:
-        """Look again later; whoever reads next will be told what is wrong."""
+        """Look again later; the next reader reports what is wrong."""
         del error
         self._looking = False
 

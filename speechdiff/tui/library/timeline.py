@@ -212,7 +212,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Changed())
 
     def watch_old_side(self) -> None:
-        """Say that the mark is elsewhere."""
+        """Post that another draft is marked."""
         self.post_message(self.Changed())
 
     def on_resize(self) -> None:

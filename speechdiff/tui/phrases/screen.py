@@ -132,7 +132,7 @@ class PhrasesScreen(HistoryScreen):
         return tr("no phrase occurs often enough: a tracks one that you name")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow while the user writes."""
+        """Filter while words are typed."""
         self._ask_for(replace(self.view.wish, sought=event.value.strip()))
 
     def on_input_submitted(self) -> None:
@@ -151,23 +151,23 @@ class PhrasesScreen(HistoryScreen):
             self.leave()
 
     def action_search(self) -> None:
-        """Into the field."""
+        """Move to the search field."""
         search = self.query_one("#search", Input)
         search.display = True
         search.focus()
 
     def action_keep(self, steps: int) -> None:
-        """The next status."""
+        """Show the phrases of the next status."""
         wish = self.view.wish
         self._ask_for(replace(wish, kept=_after(FILTERS, wish.kept, steps)))
 
     def action_keep_source(self, steps: int) -> None:
-        """The next source."""
+        """Show the phrases of the next source."""
         wish = self.view.wish
         self._ask_for(replace(wish, source=_after(SOURCES, wish.source, steps)))
 
     def action_sort(self, steps: int) -> None:
-        """The next order."""
+        """Sort the phrases in the next order."""
         wish = self.view.wish
         self._ask_for(replace(wish, order=_after(ORDERS, wish.order, steps)))
 
@@ -179,7 +179,7 @@ class PhrasesScreen(HistoryScreen):
             self.open(OpenPhrase(self.speech, named(row), life))
 
     def action_copy(self) -> None:
-        """The phrase to the clipboard."""
+        """Copy the phrase."""
         row = self.view.row
         if row is not None and named(row):
             self.copy(named(row)[0])
@@ -194,7 +194,7 @@ class PhrasesScreen(HistoryScreen):
         self.app.push_screen(AskPhrase(suggestion, self._settings), self._track)
 
     def action_untrack(self) -> None:
-        """Take the phrase under the cursor off the list."""
+        """Stop tracking the phrase under the cursor."""
         row = self.view.row
         if isinstance(row, PhraseRow):
             self._change(lambda service: service.untrack(row.life.text))

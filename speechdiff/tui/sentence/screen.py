@@ -119,7 +119,7 @@ class SentenceScreen(HistoryScreen):
         self.editing.undo()
 
     def action_redo(self) -> None:
-        """Redo it."""
+        """Redo the edit that was undone last."""
         self.editing.redo()
 
     def action_commit(self) -> None:

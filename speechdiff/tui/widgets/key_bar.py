@@ -89,18 +89,18 @@ class KeyBar(Widget):
         self._changed(self.screen)
 
     def on_click(self, event: Click) -> None:
-        """A click is the key."""
+        """Press the key that was clicked."""
         key = self._at(event.x)
         if key is not None and key.enabled:
             self.app.simulate_key(key.key)
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Say in full what the key under the mouse does."""
+        """Show in full what the key under the mouse does."""
         key = self._at(event.x)
         self.tooltip = key.tells if key else None
 
     def on_leave(self, event: Leave) -> None:
-        """Nothing is under the mouse."""
+        """Remove the tooltip."""
         del event
         self.tooltip = None
 
