@@ -20,7 +20,7 @@ from speechdiff.tui.comparison.columns import Extents
 from speechdiff.tui.comparison.explaining import Reasons
 from speechdiff.tui.comparison.folding import Folding, Whole
 from speechdiff.tui.comparison.jump_screen import Jumps
-from speechdiff.tui.comparison.searching import SearchHits, Seeker
+from speechdiff.tui.comparison.searching import Homes, SearchHits, find, homes_of
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair
 from speechdiff.tui.screen_base import DraftPassage
@@ -59,12 +59,12 @@ class ShownComparison:
         return Jumps(self.comparison, self.rows)
 
     @cached_property
-    def _seeker(self) -> Seeker:
-        return Seeker(self.comparison, self.rows)
+    def _homes(self) -> Homes:
+        return homes_of(self.comparison, self.rows)
 
     def find(self, words: str) -> SearchHits:
         """The rows that hold some words; takes a moment when it is first asked for."""
-        return self._seeker.find(words)
+        return find(self.comparison, self._homes, words)
 
 
 def passage_of(comparison: Comparison, drafts: ComparedDrafts, row: Whole) -> DraftPassage:

@@ -87,7 +87,8 @@ class LibraryScreen(BaseScreen):
         self._place = place
         self._session: Session | None = None
         self._speeches: tuple[Speech, ...] = ()
-        self._speech: Speech | None = None
+        self.speech: Speech | None = None
+        """The speech whose drafts are listed."""
         self._tip = ""
         self._watcher: SourceWatcher | None = None
         self._looking = False
@@ -95,11 +96,6 @@ class LibraryScreen(BaseScreen):
         self._worded: dict[str, tuple[DraftLine, ...]] = {}
         """The drafts of speeches as the filter reads them, by the name of the speech."""
         self._begin = ("", "")
-
-    @property
-    def speech(self) -> Speech | None:
-        """The speech whose drafts are listed."""
-        return self._speech
 
     @property
     def draft(self) -> Draft | None:
@@ -125,7 +121,7 @@ class LibraryScreen(BaseScreen):
 
         `tip` is the newest commit as it was before the speeches were listed.
         """
-        again, self._session, self._speeches = self._speech, session, speeches
+        again, self._session, self._speeches = self.speech, session, speeches
         self._tip, self._worded = tip, {}
         for screen in self._followers():
             screen.source_opened(session, speeches)
@@ -157,7 +153,7 @@ class LibraryScreen(BaseScreen):
 
     def retranslate(self) -> None:
         """Say in the language in use what was said before."""
-        if self._speech is None or not self._speeches:
+        if self.speech is None or not self._speeches:
             return
         self._say_number()
         self.query_one(SpeechList).word_again()
@@ -182,15 +178,15 @@ class LibraryScreen(BaseScreen):
         if action == "change_list":
             return any(speeches.display for speeches in self.query(SpeechList))
         if action in ("phrases", "blame", "search"):
-            return self._speech is not None
+            return self.speech is not None
         if action == "turn_round":
-            return bool(self._session and self._session.in_folder and self._speech)
+            return bool(self._session and self._session.in_folder and self.speech)
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
         """Another speech: show its drafts, unless the place has been read anew since."""
         listed = any(each is event.speech for each in self._speeches)
-        if listed and event.speech is not self._speech:
+        if listed and event.speech is not self.speech:
             self._open(event.speech)
         if event.entered:
             self.query_one(Timeline).focus()
@@ -202,8 +198,8 @@ class LibraryScreen(BaseScreen):
 
     def on_timeline_pair_picked(self, event: Timeline.PairPicked) -> None:
         """Open the comparison of the two drafts."""
-        if self._speech:
-            self.open(OpenComparison(self._speech, event.old, event.new))
+        if self.speech:
+            self.open(OpenComparison(self.speech, event.old, event.new))
 
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Show only what holds the words."""
@@ -235,14 +231,14 @@ class LibraryScreen(BaseScreen):
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
-        if self._speech:
-            self.open(OpenPhrases(self._speech))
+        if self.speech:
+            self.open(OpenPhrases(self.speech))
 
     def action_blame(self) -> None:
         """Open the draft under the cursor with the origin of each sentence."""
         draft = self.query_one(Timeline).draft
-        if self._speech and draft:
-            self.open(OpenBlame(self._speech, draft))
+        if self.speech and draft:
+            self.open(OpenBlame(self.speech, draft))
 
     def action_change_list(self) -> None:
         """From the speeches to the drafts, or back."""
@@ -255,10 +251,10 @@ class LibraryScreen(BaseScreen):
 
     def action_turn_round(self) -> None:
         """Write the order of a folder's drafts the other way round, and read it again."""
-        if self._session is None or self._speech is None:
+        if self._session is None or self.speech is None:
             return
         try:
-            path = self._session.turn_round(self._speech)
+            path = self._session.turn_round(self.speech)
         except (SpeechdiffError, OSError) as error:
             self.status_line.show_place(str(error))
             return
@@ -278,7 +274,7 @@ class LibraryScreen(BaseScreen):
             timeline.old_side = None
 
     def _open(self, speech: Speech, *, again: bool = False) -> None:
-        self._speech = speech
+        self.speech = speech
         self._watcher = SourceWatcher(self._session, speech, self._tip) if self._session else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
@@ -295,13 +291,13 @@ class LibraryScreen(BaseScreen):
     def _narrow(self, words: str) -> int:
         """Show the speeches and drafts that hold the words; says how many of the drafts do."""
         found = [each for each in self._speeches if self._holds(each, words)]
-        at = next((n for n, each in enumerate(found) if each is self._speech), 0)
+        at = next((n for n, each in enumerate(found) if each is self.speech), 0)
         if len(self._speeches) > 1:
             self.query_one(SpeechList).show(found, at)
-        if found and self._speech is not found[at]:
+        if found and self.speech is not found[at]:
             self._open(found[at])
         timeline = self.query_one(Timeline)
-        in_title = bool(words.split()) and self._speech and _title_holds(self._speech, words)
+        in_title = bool(words.split()) and self.speech and _title_holds(self.speech, words)
         return timeline.narrow("" if in_title else words)
 
     def _holds(self, speech: Speech, words: str) -> bool:
@@ -314,8 +310,8 @@ class LibraryScreen(BaseScreen):
     def _preview(self) -> None:
         """Show the draft under the cursor beside the list."""
         picked, preview = self.query_one(Timeline).picked, self.query_one(DraftPreview)
-        if self._session is not None and self._speech is not None:
-            pair = ComparedDrafts(self._speech, *picked) if picked else None
+        if self._session is not None and self.speech is not None:
+            pair = ComparedDrafts(self.speech, *picked) if picked else None
             preview.show(self._session, pair)
 
     def _end_search(self) -> None:
@@ -356,12 +352,12 @@ class LibraryScreen(BaseScreen):
     def _follow(self, session: Session, news: News) -> None:
         """Follow what has moved."""
         self._looking = False
-        if session is not self._session or self._speech is None:
+        if session is not self._session or self.speech is None:
             return
         if news is News.BRANCH:
             self.post_message(self.ReadAgain())
         elif news is News.WORKING_COPY:
-            self._count(self._speech)
+            self._count(self.speech)
             for screen in self._followers():
                 screen.working_copy_moved()
         elif news is News.GONE:

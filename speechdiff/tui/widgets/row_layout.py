@@ -83,32 +83,8 @@ class RowLayout:
         self._draw = draw
         self._exact = bytearray(len(heights))
         self._drawn: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(HELD_ROWS)
-        self._heights = Heights(heights)
-
-    def __len__(self) -> int:
-        return len(self._heights)
-
-    @property
-    def total(self) -> int:
-        """Lines of all rows, as far as is known."""
-        return self._heights.total
-
-    @property
-    def measured(self) -> int:
-        """Number of rows whose height is exact."""
-        return sum(self._exact)
-
-    def height(self, at: int) -> int:
-        """Lines of row `at`."""
-        return self._heights[at]
-
-    def top(self, at: int) -> int:
-        """First line of row `at`."""
-        return self._heights.top(at)
-
-    def at(self, line: int) -> tuple[int, int]:
-        """The row that covers `line`, and the number of the line in it."""
-        return self._heights.at(line)
+        self.heights = Heights(heights)
+        """Lines of each row, as far as is known."""
 
     def repaint(self, draw: Draw) -> None:
         """Draw in another way, one that makes as many lines of a row as this one."""
@@ -126,7 +102,7 @@ class RowLayout:
     def measure_around(self, at: int, inside: int, lines: int) -> None:
         """Make heights exact for so many lines above and below line `inside` of row `at`."""
         below, row = self._measure(at) - inside, at + 1
-        while row < len(self) and below < lines:
+        while row < len(self.heights) and below < lines:
             below += self._measure(row)
             row += 1
         above, row = inside, at - 1
@@ -139,6 +115,6 @@ class RowLayout:
         if not self._exact[at]:
             self._exact[at] = True
             height = len(self.lines(at))
-            if height != self._heights[at]:
-                self._heights[at] = height
-        return self._heights[at]
+            if height != self.heights[at]:
+                self.heights[at] = height
+        return self.heights[at]
