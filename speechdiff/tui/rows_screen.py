@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
 from speechdiff.app.history_service import HistoryService
@@ -42,9 +42,13 @@ class RowsScreen(BaseScreen):
     def __init__(self, subject: str, rows: RowList) -> None:
         super().__init__(subject)
         self._rows = rows
+        self.field = Input()
+        self.field.display = False
 
     SUBJECT: ClassVar[str] = ""
     """What this screen is, for the right edge of the title bar."""
+    HAS_FIELD: ClassVar[bool] = False
+    """Whether a field to write in opens under the rows."""
 
     def show_place(self) -> None:
         """Say where the cursor is."""
@@ -59,8 +63,10 @@ class RowsScreen(BaseScreen):
         yield Static(id="heading", markup=False)
 
     def body(self) -> Iterable[Widget]:
-        """The rows."""
+        """The rows, and the field if there is one."""
         yield self._rows
+        if self.HAS_FIELD:
+            yield self.field
 
     def on_mount(self) -> None:
         """Show what the screen is."""
@@ -70,6 +76,17 @@ class RowsScreen(BaseScreen):
     def action_leave(self) -> None:
         """Back to the screen below."""
         self.leave()
+
+    def open_field(self, placeholder: str, words: str) -> None:
+        """Open the field with words in it; what it is for stands there while it is empty."""
+        self.field.placeholder, self.field.value = placeholder, words
+        self.field.display = True
+        self.field.focus()
+
+    def leave_field(self, *, open: bool = False) -> None:  # noqa: A002, as in `open_field`
+        """Back to the rows; the field is closed, unless it is to stay `open`."""
+        self.field.display = open
+        self._rows.focus()
 
     def heading(self, content: Content) -> None:
         """Say what is shown, under the title bar."""

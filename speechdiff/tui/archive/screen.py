@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input
 
 from speechdiff.archive.ask import SpeechFilter
@@ -46,9 +43,9 @@ class ArchiveScreen(RowsScreen):
                 tooltip="All speeches again"),
         Binding("q", "app.quit", "Quit", id="archive.quit", tooltip="Quit speechdiff"),
     ]  # fmt: skip
-    CSS_PATH = [*RowsScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
 
     SUBJECT = later("archive")
+    HAS_FIELD = True
 
     def __init__(self, archive: Archive) -> None:
         self.view = ArchiveView()
@@ -59,14 +56,8 @@ class ArchiveScreen(RowsScreen):
         self._words = ""
         self._asks_phrase = False
 
-    def body(self) -> Iterable[Widget]:
-        """The speeches, and a field for words."""
-        yield self.view
-        yield Input(id="words")
-
     def on_mount(self) -> None:
         """Ask for all speeches."""
-        self.query_one(Input).display = False
         self._ask()
 
     def on_unmount(self) -> None:
@@ -104,39 +95,30 @@ class ArchiveScreen(RowsScreen):
     def action_forget(self) -> None:
         """Leave the search field; outside it, show all speeches again."""
         if self.focused is not self.view:
-            self._leave_field()
+            self.leave_field()
             return
         self._kept, self._words = {}, ""
         self._ask()
 
     def action_search(self) -> None:
         """Open the field for words that a speech must contain."""
-        self._type(tr("words of the name, title, place, level or year"), phrase=False)
+        self._asks_phrase = False
+        self.open_field(tr("words of the name, title, place, level or year"), self._words)
 
     def action_phrase(self) -> None:
         """Open the field for a phrase."""
-        self._type(tr("a phrase, as the drafts have it"), phrase=True)
+        self._asks_phrase = True
+        self.open_field(tr("a phrase, as the drafts have it"), "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Filter the speeches, or look for the phrase."""
         words = event.value.strip()
-        self._leave_field()
+        self.leave_field()
         if not self._asks_phrase:
             self._words = words
             self._ask()
         elif words:
             self.app.push_screen(ArchivePhraseScreen(self._sources, words))
-
-    def _type(self, placeholder: str, *, phrase: bool) -> None:
-        self._asks_phrase = phrase
-        field = self.query_one(Input)
-        field.placeholder, field.value = placeholder, "" if phrase else self._words
-        field.display = True
-        field.focus()
-
-    def _leave_field(self) -> None:
-        self.query_one(Input).display = False
-        self.view.focus()
 
     def _ask(self) -> None:
         from speechdiff.archive.ask import speeches

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input
 
 from speechdiff.app.history_service import HistoryService
@@ -77,10 +75,9 @@ class PhrasesScreen(HistoryScreen):
                 tooltip="Stop tracking the phrase under the cursor"),
         Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
     ]  # fmt: skip
-    CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # type: ignore[assignment]  # noqa: RUF012
-
     SUBJECT = later("phrases by draft")
     WAITING = later("looking for phrases ...")
+    HAS_FIELD = True
 
     def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()
@@ -89,15 +86,6 @@ class PhrasesScreen(HistoryScreen):
         self._settings = ""
         self._on_tracked = False
         """Whether the cursor is on a tracked phrase."""
-
-    def body(self) -> Iterable[Widget]:
-        """The phrases, and a field to search in."""
-        yield self.view
-        yield Input(id="search", placeholder=tr("only phrases with these words"))
-
-    def on_mount(self) -> None:
-        """Search when it is asked for."""
-        self.query_one("#search").display = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a tracked phrase can be untracked."""
@@ -137,24 +125,19 @@ class PhrasesScreen(HistoryScreen):
 
     def on_input_submitted(self) -> None:
         """On to the phrases that were found."""
-        self.view.focus()
-        self.query_one("#search").display = bool(self.view.wish.sought)
+        self.leave_field(open=bool(self.view.wish.sought))
 
     def action_leave(self) -> None:
         """Out of the search; then back to the screen below."""
-        search = self.query_one("#search", Input)
-        if search.display:
-            search.value = ""
-            search.display = False
-            self.view.focus()
+        if self.field.display:
+            self.field.value = ""
+            self.leave_field()
         else:
             self.leave()
 
     def action_search(self) -> None:
         """Move to the search field."""
-        search = self.query_one("#search", Input)
-        search.display = True
-        search.focus()
+        self.open_field(tr("only phrases with these words"), self.field.value)
 
     def action_keep(self, steps: int) -> None:
         """Show the phrases of the next status."""
