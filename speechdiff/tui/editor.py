@@ -136,32 +136,22 @@ def run(position: FilePosition, environment: Mapping[str, str] = os.environ) -> 
         raise EditorFailed(message.format(name=name, status=status))
 
 
-@dataclass(frozen=True, slots=True)
-class EditOutcome:
-    """What came of opening an editor."""
-
-    was_opened: bool
-    words: str
-    """What there is to tell; empty for nothing."""
-
-
 def edit(
     app: App[Any], source: Source, draft: Draft, name: str, text: str, start: int, words: str
-) -> EditOutcome:
-    """Open a place of a draft, as `position_of` has it, and wait until the editor is closed."""
+) -> str:
+    """Open a place of a draft, as `position_of` has it, and wait until the editor is closed.
+
+    Returns what there is to tell, empty for nothing. Raises SpeechdiffError and OSError.
+    """
+    position = position_of(source, draft, name, text, start, words)
     try:
-        position = position_of(source, draft, name, text, start, words)
         with nullcontext() if position.document else app.suspend():
             run(position)
-    except SuspendNotSupported:
-        return EditOutcome(False, tr("an editor cannot be opened from this terminal"))
-    except (SpeechdiffError, OSError) as error:
-        return EditOutcome(False, str(error))
+    except SuspendNotSupported as error:
+        raise EditorFailed(tr("an editor cannot be opened from this terminal")) from error
     if position.copy:
-        told = tr("that was a copy to read: this draft has no file of its own")
-    else:
-        told = tr("handed to the program that opens such files") if position.document else ""
-    return EditOutcome(True, told)
+        return tr("that was a copy to read: this draft has no file of its own")
+    return tr("handed to the program that opens such files") if position.document else ""
 
 
 def position_of(

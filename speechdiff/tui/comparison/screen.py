@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from speechdiff.app.session import Session
+from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui import editor
 from speechdiff.tui.background import in_thread
@@ -31,12 +32,8 @@ from speechdiff.tui.comparison.shown import (
     blamed,
     compared,
     older_wording,
-    passage_of,
-    remarks_on,
-    row_with,
     waiting_words,
 )
-from speechdiff.tui.comparison.surroundings import in_words, paragraph_in_words
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.editing import controller
 from speechdiff.tui.navigation import OpenBlame, OpenPhrases, SentencePair
@@ -189,25 +186,26 @@ class CompareScreen(BaseScreen):
 
     def action_copy_part(self) -> None:
         """Show both sides, to copy a part of one."""
-        row = self.view.row
-        if row is None or not (row.link.old or row.link.new):
-            self.say(tr("go to a sentence first"))
-            return
         from speechdiff.tui.comparison.copying import CopyScreen
 
-        old = row.link.old_text if self.drafts.old is not None else ""
-        self.app.push_screen(CopyScreen(old, row.link.new_text), self.copy)
+        if (row := self._row()) is not None:
+            old = row.link.old_text if self.drafts.old is not None else ""
+            self.app.push_screen(CopyScreen(old, row.link.new_text), self.copy)
 
     def action_edit(self) -> None:
         """Open the place in the user's editor, and come back."""
         if (here := self.here()) is None:
             return
         source, name = self.session.source, self.drafts.speech.name
-        done = editor.edit(self.app, source, here.draft, name, here.whole, here.start, here.text)
-        if done.was_opened:
+        where = (here.draft, name, here.whole, here.start, here.text)
+        try:
+            told = editor.edit(self.app, source, *where)
+        except (SpeechdiffError, OSError) as error:
+            self.say(str(error))
+        else:
             self.working_copy_moved()
-        if done.words:
-            self.say(done.words)
+            if told:
+                self.say(told)
         self.app.refresh(layout=True)
 
     def action_export(self) -> None:
@@ -235,10 +233,8 @@ class CompareScreen(BaseScreen):
 
     def action_align(self) -> None:
         """Ask whether the sentences under the cursor are the same one."""
-        row = self.view.row
-        if row is None or self.shown is None:
-            self.say(tr("go to a sentence first"))
-        else:
+        row = self._row()
+        if row is not None and self.shown is not None:
             self.aligner.ask(self.session, self.drafts.new, self.shown, row.link)
 
     def action_only_unseen(self) -> None:
@@ -266,10 +262,8 @@ class CompareScreen(BaseScreen):
 
     def action_redo(self) -> None:
         """Redo what was undone last."""
-        if self.reviewer.can_redo:
-            self.reviewer.redo()
-        else:
-            self.editing.redo()
+        redo = self.reviewer.redo if self.reviewer.can_redo else self.editing.redo
+        redo()
 
     def action_commit(self) -> None:
         """Ask for a note, and commit."""
@@ -331,27 +325,26 @@ class CompareScreen(BaseScreen):
 
     def show_place(self) -> None:
         """Show the position of the cursor and the layout."""
-        view, place = self.view, self.view.place
+        view = self.view
         self.headings.arrangement = view.layout_shown
-        if place.row is None or self.shown is None:
-            return
-        words = paragraph_in_words(place) if view.alone else in_words(place)
-        review = self.reviewer.in_words(view.change_number)
-        said = (self.desk.order_in_words(), words, review)
-        words = " | ".join(filter(None, said))
-        self.status_line.show_place(words, "" if view.alone else view.in_words())
-
-    # What is under the cursor.
+        if view.place.row is not None and self.shown is not None:
+            review = self.reviewer.in_words(view.change_number)
+            parts = (self.desk.order_in_words(), view.place_in_words(), review)
+            manner = "" if view.alone else view.in_words()
+            self.status_line.show_place(" | ".join(filter(None, parts)), manner)
 
     def here(self) -> DraftPassage | None:
         """The sentences under the cursor; where there are none, the reader is told."""
-        row = self.view.row
+        row = self._row()
         if row is None or self.shown is None:
-            self.say(tr("go to a sentence first"))
             return None
-        return passage_of(self.shown.comparison, self.drafts, row)
+        return self.shown.passage(self.drafts, row)
 
-    # What is shown beside the text.
+    def _row(self) -> Whole | None:
+        row = self.view.row if self.shown is not None else None
+        if row is None:
+            self.say(tr("go to a sentence first"))
+        return row
 
     def _show_marks(self, marks: Marks) -> None:
         """Show marks in the gutter and on the map, and say what they say of this place."""
@@ -365,8 +358,6 @@ class CompareScreen(BaseScreen):
             row, review = self.view.row, self.reviewer.in_words(self.view.change_number)
             reasons = self.shown.reasons if self.shown else None
             self.reasons.explain(reasons, row.link if row else None, review)
-
-    # How it is made.
 
     def _compare(self) -> None:
         """Compare, then show it, the cursor where it is."""
@@ -383,7 +374,7 @@ class CompareScreen(BaseScreen):
         shown, row = found
         self.status_line.end_wait()
         if self._at is not None and row is None:
-            row = row_with(shown.rows, self._at)
+            row = shown.row_with(self._at)
         first = row is None
         self._at, self.shown = None, shown
         self.view.show(shown.folding, row)
@@ -391,7 +382,7 @@ class CompareScreen(BaseScreen):
         if first:
             self.view.go_to_change(self.desk.change_list.listed.following(None, 1))
         self.search.search_in(shown.find)
-        self.remark(remarks_on(shown.comparison, self.drafts))
+        self.remark(shown.remarks(self.drafts))
         self.reviewer.forget()
         if self.drafts.old is not None:
             self.reviewer.read(self.session, self.drafts.new, shown.comparison)

@@ -6,7 +6,7 @@ cursor, else by those of the nearest sentence above that is still there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -66,15 +66,39 @@ class ShownComparison:
         """The rows that hold some words; takes a moment when it is first asked for."""
         return find(self.comparison, self._homes, words)
 
+    def passage(self, drafts: ComparedDrafts, row: Whole) -> DraftPassage:
+        """What a row is about: new words where there are some, else the old ones."""
+        old, new = self.comparison.old, self.comparison.new
+        gone = isinstance(row, DepartureRow) or not row.link.new
+        side, members = (old, row.link.old) if gone else (new, row.link.new)
+        span, draft = side.stretch(members), drafts.sides[0 if gone else 1]
+        words = span.of(side.text)
+        return DraftPassage(drafts.speech, draft, members, words, span.start, side.text)
 
-def passage_of(comparison: Comparison, drafts: ComparedDrafts, row: Whole) -> DraftPassage:
-    """What a row is about: new words where there are some, else the old ones."""
-    gone = isinstance(row, DepartureRow) or not row.link.new
-    side, members = (comparison.old, row.link.old) if gone else (comparison.new, row.link.new)
-    span = side.stretch(members)
-    draft = drafts.sides[0 if gone else 1]
-    speech = drafts.speech
-    return DraftPassage(speech, draft, members, span.of(side.text), span.start, side.text)
+    def row_with(self, at: SentencePair) -> Whole | None:
+        """The row with the new sentence of a pair, else with the old one; None for neither."""
+        found = None
+        for row in self.rows:
+            if isinstance(row, LinkRow):
+                if at.new is not None and at.new in row.link.new:
+                    return row
+                if at.old is not None and at.old in row.link.old:
+                    found = row
+        return found
+
+    def remarks(self, drafts: ComparedDrafts) -> list[str]:
+        """What must be known before anything else of the comparison of these drafts."""
+        said = [labels.limit(limit) for limit in self.comparison.limits]
+        if drafts.old is None:
+            only = len(drafts.speech.drafts) == 1
+            said.append(tr("The only draft so far: nothing to compare it with.") if only
+                        else tr("The first draft: there is none before it."))  # fmt: skip
+        elif self.comparison.identical:
+            same = labels.same(*map(name_of, drafts.sides))
+            said.append(f"{same[:1].upper()}{same[1:]}.")
+        if not self.comparison.links:
+            said.append(tr("It has no text."))
+        return said
 
 
 def older_wording(drafts: ComparedDrafts, row: Whole) -> OlderWording:
@@ -92,18 +116,6 @@ def blamed(drafts: ComparedDrafts, row: Whole | None) -> tuple[Draft, int | None
     if not members:
         draft, members = drafts.sides[0], row.link.old
     return draft, members[0] if members else None
-
-
-def row_with(rows: Iterable[Whole], at: SentencePair) -> Whole | None:
-    """The row with the new sentence of a pair, else with the old one; None where neither is."""
-    found = None
-    for row in rows:
-        if isinstance(row, LinkRow):
-            if at.new is not None and at.new in row.link.new:
-                return row
-            if at.old is not None and at.old in row.link.old:
-                found = row
-    return found
 
 
 Reader = tuple[ShownComparison, Row | None]
@@ -132,21 +144,6 @@ def waiting_words(drafts: ComparedDrafts) -> str:
     if drafts.old is None:
         return tr("reading {new} ...").format(new=new)
     return tr("comparing {old} with {new} ...").format(old=old, new=new)
-
-
-def remarks_on(comparison: Comparison, drafts: ComparedDrafts) -> list[str]:
-    """What must be known of a comparison before anything else."""
-    said = [labels.limit(limit) for limit in comparison.limits]
-    if drafts.old is None:
-        only = len(drafts.speech.drafts) == 1
-        said.append(tr("The only draft so far: nothing to compare it with.") if only
-                    else tr("The first draft: there is none before it."))  # fmt: skip
-    elif comparison.identical:
-        same = labels.same(*map(name_of, drafts.sides))
-        said.append(f"{same[:1].upper()}{same[1:]}.")
-    if not comparison.links:
-        said.append(tr("It has no text."))
-    return said
 
 
 TRIED = 200

@@ -16,6 +16,7 @@ from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.columns import LayoutChoice
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.rows_view import ComparisonRows
+from speechdiff.tui.comparison.surroundings import in_words, paragraph_in_words
 from speechdiff.view.labels import clauses
 from speechdiff.view.rows import FoldRow
 from speechdiff.wording import tr
@@ -42,6 +43,10 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
         """To the next change by weight (1), or the one before (-1)."""
 
         steps: int
+
+    def place_in_words(self) -> str:
+        """Where the cursor is; for a draft by itself only the paragraph."""
+        return paragraph_in_words(self.place) if self.alone else in_words(self.place)
 
     def in_words(self) -> str:
         """``stacked (auto), unchanged folded, only number``: how the comparison is shown."""
