@@ -19,7 +19,7 @@ from speechdiff.check.subject import Subject
 from speechdiff.compare.concerns import words_by_concern
 from speechdiff.compare.tokens import Token, tokens
 from speechdiff.drafts.ordering import clues
-from speechdiff.history.phrases import light_words
+from speechdiff.history.phrases import stream
 from speechdiff.history.phrases.stream import class_of
 from speechdiff.model import Kind
 from speechdiff.rulebook import Rulebook
@@ -143,7 +143,7 @@ def test_lists_hold_the_simplified_form_of_each_character() -> None:
     "listed",
     [
         *(lexicon.FUNCTION_WORDS_ZH, lexicon.NEGATIONS, lexicon.MODALS),
-        *(light_words.JOINTS, light_words.LEANING),
+        *(stream.JOINTS, stream.LEANING),
     ],
     ids=["function words", "negations", "modals", "joints", "leaning words"],
 )

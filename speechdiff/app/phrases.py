@@ -86,7 +86,7 @@ def phrases_of(
     Raises SpeechdiffError, and Cancelled where `progress` says so.
     """
     from speechdiff.history.phrases import Matching, phrases
-    from speechdiff.history.phrases.fate import patience
+    from speechdiff.history.phrases.lives import patience
     from speechdiff.view.draft_names import draft_names
     from speechdiff.view.phrase_book import PhraseBook
 

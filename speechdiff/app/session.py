@@ -157,7 +157,7 @@ class Session(Closing):
 
     def paced(self, speech: Speech) -> Speech:
         """The speech at the pace that its settings say."""
-        from speechdiff.drafts.pace import paced
+        from speechdiff.drafts.check_settings import paced
 
         return paced(self.source, speech, self.progress.say)
 

@@ -13,8 +13,12 @@ from speechdiff.check.changes import incomplete_substitution, number_changed
 from speechdiff.check.extent import speaking_time, speech_length
 from speechdiff.check.finding import Examined, Finding, Hit
 from speechdiff.check.leftovers import change_debris, conflict_mark, leftover, placeholder
-from speechdiff.check.names import name_order
-from speechdiff.check.phrases import forbidden_phrase, protected_wording, required_phrase
+from speechdiff.check.phrases import (
+    forbidden_phrase,
+    name_order,
+    protected_wording,
+    required_phrase,
+)
 from speechdiff.check.signs import mixed_width, unbalanced_mark
 from speechdiff.check.subject import Subject, occurrences
 from speechdiff.check.twins import near_duplicate

@@ -18,15 +18,17 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from speechdiff.drafts.atomic import write_atomically
-from speechdiff.drafts.attributes_block import (
+from speechdiff.drafts.bounds import SETTINGS_BYTES
+from speechdiff.drafts.git_attributes import (
+    Overridden,
     attribute_lines,
     attributes_of,
     block_lines,
+    overridden,
+    overridden_for_user,
     with_block,
     without_block,
 )
-from speechdiff.drafts.attributes_overridden import Overridden, overridden, overridden_for_user
-from speechdiff.drafts.bounds import SETTINGS_BYTES
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import locate
 from speechdiff.drafts.git_settings import Program, settings_of

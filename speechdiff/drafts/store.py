@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from speechdiff.drafts.example_speeches import example_folders
-from speechdiff.drafts.existing_repository import ExistingSpeech, commit_on_top, standing
 from speechdiff.drafts.fast_import import NewCommit
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_place import GitPlace, locate
+from speechdiff.drafts.import_commits import (
+    ExistingSpeech,
+    commit_on_top,
+    create_repository,
+    standing,
+)
 from speechdiff.drafts.import_plan import ImportPlan, Order, PlannedDraft, make_plan
-from speechdiff.drafts.new_repository import create_repository
 from speechdiff.drafts.speechfile import moment
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ImportFailed, RepositoryError

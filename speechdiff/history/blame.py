@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from speechdiff.history.edges import LineageEdge
-from speechdiff.history.shares import KEPT
+from speechdiff.history.edges import KEPT, LineageEdge
 from speechdiff.history.step import Passage, StepChange
 from speechdiff.lineage import Blame, BlamedSentence, Event, WordRun
 from speechdiff.model import Edit, Sentence, Span

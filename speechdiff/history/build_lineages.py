@@ -14,11 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.history.current_index import CurrentIndex
-from speechdiff.history.deleted_index import DeletedIndex, DeletedMatch, DeletedSentence, same_words
-from speechdiff.history.edges import LineageEdge, edges_of, returned, way_back
+from speechdiff.history.edges import LineageEdge, edges_of, heirs, returned, way_back
 from speechdiff.history.materials import Materials
-from speechdiff.history.shares import heirs
+from speechdiff.history.sentence_indexes import (
+    CurrentIndex,
+    DeletedIndex,
+    DeletedMatch,
+    DeletedSentence,
+    same_words,
+)
 from speechdiff.history.similarity_index import Rarity
 from speechdiff.history.step import Passage, Step, StepChange
 from speechdiff.lineage import Event, Lineage, Repeat, Return, State

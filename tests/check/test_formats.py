@@ -17,13 +17,9 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from speechdiff import wording
-from speechdiff.check.as_github import as_github
-from speechdiff.check.as_gitlab import as_gitlab
-from speechdiff.check.as_json import as_json
-from speechdiff.check.as_junit import as_junit
+from speechdiff.check.as_json import as_gitlab, as_json, as_sarif
 from speechdiff.check.as_markdown import Compared, as_comment, as_markdown
-from speechdiff.check.as_sarif import as_sarif
-from speechdiff.check.as_text import as_text
+from speechdiff.check.as_text import as_github, as_junit, as_text
 from speechdiff.check.examine import examine
 from speechdiff.check.finding import Examined
 from speechdiff.check.subject import Subject

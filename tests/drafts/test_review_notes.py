@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 
 import speechdiff
 from speechdiff.drafts import FolderSource, GitSource, read_draft, working_draft
-from speechdiff.drafts.mark_lines import MarkLine, gathered, parse, with_marks, written
-from speechdiff.drafts.review_notes import NOTES_REF, ReviewNotes, marks_for
+from speechdiff.drafts.review_notes import (
+    NOTES_REF,
+    MarkLine,
+    ReviewNotes,
+    gathered,
+    marks_for,
+    parse,
+    with_marks,
+    written,
+)
 from speechdiff.errors import NotesError
 from speechdiff.model import Comparison, Draft
 from speechdiff.review import Mark, Review, ReviewState, change_key

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from speechdiff.model import Span
 from speechdiff.text import lexicon
 from speechdiff.text.forms import fold_script, fold_width, numbering, strip_quiet
-from speechdiff.text.marks import LONGEST, MarkKind, marks
+from speechdiff.text.pairs import LONGEST, MarkKind, marks
 from tests.strategies import any_text
 
 

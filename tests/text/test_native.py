@@ -12,7 +12,7 @@ from speechdiff.native import answer_of, strictly
 from speechdiff.text import segment
 from speechdiff.text.cutter import Cutter
 from speechdiff.text.forms import fold_script
-from speechdiff.text.proposals import bearable
+from speechdiff.text.sentences import bearable
 
 SPACES = [chr(code) for code in range(0x80, 0x110000) if chr(code).isspace()]
 

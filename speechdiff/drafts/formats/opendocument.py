@@ -13,8 +13,7 @@ from typing import Final
 from speechdiff.drafts.formats.opendocument_lists import OpenLists, open_lists
 from speechdiff.drafts.formats.package import Package, encrypted
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
-from speechdiff.drafts.formats.properties import facts_of
-from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, listen
+from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, facts_of, listen
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr

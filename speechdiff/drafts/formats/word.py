@@ -15,9 +15,8 @@ from typing import Final
 from speechdiff.drafts.formats.lists import small_number
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
-from speechdiff.drafts.formats.properties import facts_of
 from speechdiff.drafts.formats.word_lists import OFF, ParagraphNumber, WordLists
-from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, listen
+from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, facts_of, listen
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr

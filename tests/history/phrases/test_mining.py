@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from speechdiff.history.phrases import occurrences, phrases
-from speechdiff.history.phrases.marked import quoted
-from speechdiff.history.phrases.mining import families, mined, said
+from speechdiff.history.phrases.mining import families, mined, quoted, said
 from speechdiff.history.phrases.stream import stream_of
 from speechdiff.lineage import PhraseSource, Status, TrackedPhrase
 from speechdiff.text import WordKind, words
