@@ -23,8 +23,10 @@ from speechdiff.history.phrases import stream
 from speechdiff.history.phrases.stream import class_of
 from speechdiff.model import Kind
 from speechdiff.rulebook import Rulebook
-from speechdiff.text import lexicon, segment, words
+from speechdiff.text import lexicon
 from speechdiff.text.forms import fold_script, numbering
+from speechdiff.text.sentences import segment
+from speechdiff.text.word import words
 
 RANGE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]-[\u3000-\U0010ffff]")
 """In a class of characters."""

@@ -103,7 +103,8 @@ def check(
     from speechdiff.check.examine import examine
     from speechdiff.check.subject import Subject
     from speechdiff.rulebook import Rulebook
-    from speechdiff.text import language_of, segment
+    from speechdiff.text.language import language_of
+    from speechdiff.text.sentences import segment
 
     _need_texts(new=new, name=name, **({} if old is None else {"old": old}))
     if rules is None:

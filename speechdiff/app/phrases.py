@@ -85,8 +85,8 @@ def phrases_of(
     `reading` is held, a short while at a time, where the source is read.
     Raises SpeechdiffError, and Cancelled where `progress` says so.
     """
-    from speechdiff.history.phrases import Matching, phrases
-    from speechdiff.history.phrases.lives import patience
+    from speechdiff.history.phrases.lives import patience, phrases
+    from speechdiff.history.phrases.matching import Matching
     from speechdiff.view.draft_names import draft_names
     from speechdiff.view.phrase_book import PhraseBook
 

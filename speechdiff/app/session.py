@@ -301,7 +301,7 @@ class Session(Closing):
 
     def turn_round(self, speech: Speech) -> Path:
         """List the drafts of a folder's speech the other way round; the file that says so."""
-        from speechdiff.drafts import FolderSource
+        from speechdiff.drafts.folder import FolderSource
 
         assert isinstance(self.source, FolderSource)
         with self._reading:

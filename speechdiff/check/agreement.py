@@ -13,7 +13,7 @@ from speechdiff.check.finding import Hit, said
 from speechdiff.check.subject import Subject, occurrences
 from speechdiff.model import Span
 from speechdiff.rulebook import Agreement, Rulebook
-from speechdiff.text import WordKind
+from speechdiff.text.word import WordKind
 from speechdiff.wording import later
 
 LEAST_CONTEXT = 8

@@ -20,10 +20,10 @@ from speechdiff.check.finding import Hit, said
 from speechdiff.check.subject import Subject
 from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import NOTE_WORDS, Rulebook
-from speechdiff.text import WordKind, words
 from speechdiff.text.forms import fold_script, fold_width
 from speechdiff.text.lexicon import MONTHS, NUMBER_WORDS
 from speechdiff.text.scripts import is_eastern
+from speechdiff.text.word import WordKind, words
 from speechdiff.wording import later
 
 _IN_LETTERS: Final = MONTHS | NUMBER_WORDS

@@ -8,7 +8,8 @@ from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Draft
-from speechdiff.text import language_of, segment
+from speechdiff.text.language import language_of
+from speechdiff.text.sentences import segment
 
 
 def history_of(

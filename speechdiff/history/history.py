@@ -119,7 +119,7 @@ class History:
     @cached_property
     def phrases(self) -> tuple[PhraseLife, ...]:
         """Tracked phrases, then mined ones."""
-        from speechdiff.history.phrases import phrases
+        from speechdiff.history.phrases.lives import phrases
 
         texts = [self.raw(draft) for draft in range(len(self.drafts))]
         return phrases(texts, self.tracked)

@@ -27,7 +27,7 @@ from speechdiff.compare import compare_texts
 from speechdiff.report.data.json import schema
 from speechdiff.report.text.markdown_comment import COMMENT, comment_report
 from speechdiff.rulebook import RULES, Rulebook, Severity, Silence, Wording
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text
 
 XSD = etree.XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))

@@ -28,7 +28,7 @@ from speechdiff.rulebook import (
     Silence,
     Wording,
 )
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text, draft_pairs
 
 EVERYTHING = Rulebook(

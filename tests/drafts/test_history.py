@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import GitSource
+from speechdiff.drafts.git import GitSource
 from speechdiff.errors import RepositoryError
 from speechdiff.model import Speech
 

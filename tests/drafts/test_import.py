@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from speechdiff.app.pair import resolve_pair
-from speechdiff.drafts import GitSource, import_drafts, make_demo
 from speechdiff.drafts.example_speeches import EXAMPLE_NAMES, example_folders, examples
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.import_plan import tracked_name
+from speechdiff.drafts.store import import_drafts, make_demo
 from speechdiff.errors import (
     ConfigError,
     EmptyDraft,

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import speechdiff
-from speechdiff.drafts import FolderSource, GitSource, read_draft, working_draft
+from speechdiff.drafts.folder import FolderSource
+from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.resolve import read_draft, working_draft
 from speechdiff.drafts.review_notes import (
     NOTES_REF,
     MarkLine,

@@ -16,7 +16,7 @@ from speechdiff.history.tracing.phrase import trace_phrase
 from speechdiff.history.tracing.sentence import last_change, trace_sentence
 from speechdiff.history.tracing.variants import alike, exactly
 from speechdiff.lineage import Event
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.traces import Crossing, Difference, Fate, SentenceTrace
 from tests.strategies import draft_rows
 

@@ -30,8 +30,8 @@ from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import HistoryLine, Source
     from speechdiff.drafts.folder import FolderSource
+    from speechdiff.drafts.source import HistoryLine, Source
     from speechdiff.model import Draft, Speech
 
 
