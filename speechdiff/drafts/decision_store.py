@@ -165,10 +165,9 @@ class DecisionFile:
             with os.fdopen(os.open(self._path, flags, 0o600), "wb") as file:
                 file.write(b"".join(lines) + b"\n")
         except OSError as error:
+            words = tr("the decision cannot be kept in {file!r}: {why}")
             raise NotesError(
-                tr("the decision cannot be kept in {file!r}: {why}").format(
-                    file=str(self._path), why=error.strerror or error
-                )
+                words.format(file=str(self._path), why=error.strerror or error)
             ) from None
 
 

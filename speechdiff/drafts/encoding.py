@@ -100,11 +100,8 @@ def decode(data: bytes, name: str) -> DraftText:
     """
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableDraft(
-                tr("{name!r} is {what}, not text: save it as a text file first").format(
-                    name=name, what=tr(what)
-                )
-            )
+            words = tr("{name!r} is {what}, not text: save it as a text file first")
+            raise UnreadableDraft(words.format(name=name, what=tr(what)))
     for mark, encoding, label in _MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding, label, name)
@@ -134,12 +131,11 @@ def _unmarked(data: bytes, name: str) -> DraftText:
     if (found := _utf_16(data)) is not None:
         return found
     if nuls:
-        raise UnreadableDraft(
-            tr(
-                "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
-                "file in UTF-8"
-            ).format(name=name, what=data.index(0))
+        words = tr(
+            "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
+            "file in UTF-8"
         )
+        raise UnreadableDraft(words.format(name=name, what=data.index(0)))
     return _legacy(data, name, fault)
 
 
@@ -172,12 +168,11 @@ def _legacy(data: bytes, name: str, fault: int) -> DraftText:
             raise _misfit(name, data, offset, label)
     if (found := _guessed(data)) is not None:
         return found
-    raise UnreadableDraft(
-        tr(
-            "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
-            " UTF-8: save it in UTF-8"
-        ).format(name=name, fault=fault, byte=data[fault])
+    words = tr(
+        "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
+        " UTF-8: save it in UTF-8"
     )
+    raise UnreadableDraft(words.format(name=name, fault=fault, byte=data[fault]))
 
 
 def _chinese(data: bytes) -> DraftText | None:
@@ -261,8 +256,7 @@ def _letter_share(text: str) -> float:
 def _misfit(name: str, data: bytes, offset: int, label: str) -> UnreadableDraft:
     what = tr("byte {offset} (0x{byte:02X})") if offset < len(data) else tr("byte {offset}")
     what = what.format(offset=offset, byte=data[offset] if offset < len(data) else 0)
-    return UnreadableDraft(
-        tr(
-            "{name!r} looks like {label}, but {what} does not fit: correct it or save it in UTF-8"
-        ).format(name=name, label=tr(label), what=what)
+    words = tr(
+        "{name!r} looks like {label}, but {what} does not fit: correct it or save it in UTF-8"
     )
+    return UnreadableDraft(words.format(name=name, label=tr(label), what=what))

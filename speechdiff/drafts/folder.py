@@ -212,12 +212,10 @@ def draft_files(folder: Path, about: SpeechFile) -> Ordered[Path]:
     for file in first:
         inside(file, folder, str(folder / SPEECH_FILE))
         if not file.is_file():
-            raise UnreadableDraft(
-                tr(
-                    "{file!r} lists {file2!r}, which does not exist: add the file or remove its "
-                    "table"
-                ).format(file=str(folder / SPEECH_FILE), file2=file.name)
+            words = tr(
+                "{file!r} lists {file2!r}, which does not exist: add the file or remove its table"
             )
+            raise UnreadableDraft(words.format(file=str(folder / SPEECH_FILE), file2=file.name))
     there = [each for each in _listed(folder) if each not in first]
     others = _drafts_in(there, DRAFT_SUFFIXES)
     if not others and not first:

@@ -55,11 +55,10 @@ class GitSource(Closing):
     def __init__(self, path: Path, line: HistoryLine = PLAIN_LINE) -> None:
         place = locate(path)
         if place is None:
-            raise RepositoryError(
-                tr(
-                    "{path!r} is not in a git repository: `speechdiff import` makes one from drafts"
-                ).format(path=str(path))
+            words = tr(
+                "{path!r} is not in a git repository: `speechdiff import` makes one from drafts"
             )
+            raise RepositoryError(words.format(path=str(path)))
         self.repository = Repository(place, line.tip, staged=line.staged)
         self.line = line
         self._below = self.repository.name_of(path) or ""
@@ -131,11 +130,8 @@ class GitSource(Closing):
             return read_file(place, path, rejected=rejected)
         blob = self._blobs.get(draft.key) or self.repository.blob_at(revision, path)
         if blob is None:
-            raise UnknownDraft(
-                tr("there is no {path!r} in commit {revision}: check the path").format(
-                    path=path, revision=revision[:12]
-                )
-            )
+            words = tr("there is no {path!r} in commit {revision}: check the path")
+            raise UnknownDraft(words.format(path=path, revision=revision[:12]))
         ending = PurePosixPath(path).suffix
         data = self.repository.bytes_of(blob)
         return read_bytes(data, f"{path} at {revision[:12]}", ending, rejected=rejected)

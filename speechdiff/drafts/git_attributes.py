@@ -60,11 +60,8 @@ def without_block(text: str) -> str:
 
 def _quoted(pattern: str) -> str:
     if not pattern or pattern.startswith("!") or re.search(r"[\n\r\0]", pattern):
-        raise UsageError(
-            tr("{pattern!r} is not a pattern for git's attributes: try '*.txt'").format(
-                pattern=pattern
-            )
-        )
+        words = tr("{pattern!r} is not a pattern for git's attributes: try '*.txt'")
+        raise UsageError(words.format(pattern=pattern))
     if re.search(r'[\s"\\]|^[#\[]', pattern):
         return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return pattern

@@ -137,10 +137,9 @@ class GitCommand:
         """Standard output of ``git ARGUMENTS``. Raises `RepositoryError` with git's complaint."""
         result = self.run(*arguments, stdin=stdin)
         if result.status:
+            words = tr("git cannot read the repository {directory!r}: {why}")
             raise RepositoryError(
-                tr("git cannot read the repository {directory!r}: {why}").format(
-                    directory=str(self._directory), why=result.complaint
-                )
+                words.format(directory=str(self._directory), why=result.complaint)
             )
         return result.output
 

@@ -106,12 +106,11 @@ def install(
 def _ask(*, everywhere: bool) -> NoReturn:
     """No file is taken for a speech because of its ending: requirements.txt is none."""
     option = " --global" if everywhere else ""
-    raise UsageError(
-        tr(
-            "name the files that are speeches, with patterns as in .gitattributes, for example "
-            "`speechdiff git install{option} 'speeches/*.txt'`"
-        ).format(option=option)
+    words = tr(
+        "name the files that are speeches, with patterns as in .gitattributes, for example "
+        "`speechdiff git install{option} 'speeches/*.txt'`"
     )
+    raise UsageError(words.format(option=option))
 
 
 def undo(folder: Path, *, everywhere: bool) -> InstallReport | None:
@@ -178,11 +177,8 @@ def _record(scope: Scope) -> dict[str, Any] | None:
             return {"attributes": True, "open_line": False, **record}
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise SpeechdiffError(
-        tr("{path!r} is damaged: remove it, and the settings by hand").format(
-            path=str(scope.record)
-        )
-    )
+    words = tr("{path!r} is damaged: remove it, and the settings by hand")
+    raise SpeechdiffError(words.format(path=str(scope.record)))
 
 
 def _scope(folder: Path, *, everywhere: bool) -> Scope:
@@ -190,12 +186,10 @@ def _scope(folder: Path, *, everywhere: bool) -> Scope:
         return _users(folder)
     place = locate(folder)
     if place is None:
-        raise RepositoryError(
-            tr(
-                "{folder!r} is not in a git repository: change to one, or use --global for "
-                "all of them"
-            ).format(folder=str(folder))
+        words = tr(
+            "{folder!r} is not in a git repository: change to one, or use --global for all of them"
         )
+        raise RepositoryError(words.format(folder=str(folder)))
     git = place.git()
     info = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "info")[:-1])
     config = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "config")[:-1])

@@ -139,12 +139,11 @@ class Repository:
         """The content of a blob. Raises `RepositoryError` where the repository lacks it."""
         found = self.git.object(blob)
         if found is None:
-            raise RepositoryError(
-                tr(
-                    "the repository {place!r} lacks object {blob}: it is damaged or a partial "
-                    "clone: try `git fsck` or `git fetch`"
-                ).format(place=self.place.shown, blob=blob[:12])
+            words = tr(
+                "the repository {place!r} lacks object {blob}: it is damaged or a partial "
+                "clone: try `git fsck` or `git fetch`"
             )
+            raise RepositoryError(words.format(place=self.place.shown, blob=blob[:12]))
         return found.data
 
     def is_ancestor(self, older: str, newer: str) -> bool:
@@ -186,27 +185,24 @@ class Repository:
 
     def _no_tip(self) -> NoReturn:
         if self._tip_word != HEAD:
-            raise UnknownDraft(
-                tr(
-                    "{tip_word!r} is not a commit of the repository {place!r}: name a branch, a "
-                    "tag or a commit"
-                ).format(tip_word=self._tip_word, place=self.place.shown)
+            words = tr(
+                "{tip_word!r} is not a commit of the repository {place!r}: name a branch, a "
+                "tag or a commit"
             )
+            raise UnknownDraft(words.format(tip_word=self._tip_word, place=self.place.shown))
         where = self.place.shown
         branch = os.fsdecode(self.git.run("symbolic-ref", "-q", HEAD).output).strip()
         if not branch or self.git.run("show-ref", "--verify", "-q", "--", branch).status == 0:
-            raise RepositoryError(
-                tr(
-                    "the repository {where!r} is damaged: HEAD names a commit that cannot be "
-                    "read: try `git fsck`"
-                ).format(where=where)
+            words = tr(
+                "the repository {where!r} is damaged: HEAD names a commit that cannot be "
+                "read: try `git fsck`"
             )
-        raise RepositoryError(
-            tr(
-                "the repository {where!r} has no commit yet on {branch!r}: commit a draft, or "
-                "import drafts with `speechdiff import`"
-            ).format(where=where, branch=branch.removeprefix("refs/heads/"))
+            raise RepositoryError(words.format(where=where))
+        words = tr(
+            "the repository {where!r} has no commit yet on {branch!r}: commit a draft, or "
+            "import drafts with `speechdiff import`"
         )
+        raise RepositoryError(words.format(where=where, branch=branch.removeprefix("refs/heads/")))
 
 
 def _tree_entries(tree: GitObject) -> dict[bytes, tuple[bytes, str]]:

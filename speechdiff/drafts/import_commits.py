@@ -103,11 +103,8 @@ def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
             tr("{name!r} has changes that are not committed: commit them first").format(name=name)
         )
     if not known and os.path.lexists(root / name):
-        raise ImportFailed(
-            tr("{name!r} already exists, but is not tracked: move it or use --name").format(
-                name=name
-            )
-        )
+        words = tr("{name!r} already exists, but is not tracked: move it or use --name")
+        raise ImportFailed(words.format(name=name))
     must_be_unlocked(before.place, ImportFailed)
 
 

@@ -220,11 +220,8 @@ def _from_table(
     known = {by_name[name]: entry for name, entry in names if name in by_name}
     for file in files:
         if file not in known:
-            raise ConfigError(
-                tr("{path!r} does not list {file!r}: add a line for it").format(
-                    path=str(path), file=file.name
-                )
-            )
+            words = tr("{path!r} does not list {file!r}: add a line for it")
+            raise ConfigError(words.format(path=str(path), file=file.name))
     return about, known
 
 

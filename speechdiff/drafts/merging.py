@@ -40,10 +40,9 @@ class TextEncoding:
         try:
             return self.mark + text.encode(self.encoding)
         except UnicodeEncodeError as error:
+            words = tr("{letter!r} cannot be written in {encoding}: save the file in UTF-8")
             raise UnreadableDraft(
-                tr("{letter!r} cannot be written in {encoding}: save the file in UTF-8").format(
-                    letter=text[error.start], encoding=self.encoding
-                )
+                words.format(letter=text[error.start], encoding=self.encoding)
             ) from None
 
 
@@ -71,11 +70,8 @@ def read_bytes_exactly(data: bytes, name: str) -> EncodedText:
     mark = _MARKS.get(found.encoding, b"")
     script = TextEncoding(found.encoding, mark if mark and data.startswith(mark) else b"")
     if script.bytes_of(found.text) != data:
-        raise UnreadableDraft(
-            tr("{name!r} is not valid {encoding}: save it in UTF-8").format(
-                name=name, encoding=found.encoding
-            )
-        )
+        words = tr("{name!r} is not valid {encoding}: save it in UTF-8")
+        raise UnreadableDraft(words.format(name=name, encoding=found.encoding))
     return EncodedText(found.text, script, plain=data.isascii() and b"\0" not in data)
 
 

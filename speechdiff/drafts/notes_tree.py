@@ -59,11 +59,8 @@ class NotesTree:
         found = self._git.object(self._ref)
         commit = found.id if found else ""
         if found is not None and found.kind != "commit":
-            raise NotesError(
-                tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`").format(
-                    ref=self._ref
-                )
-            )
+            words = tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`")
+            raise NotesError(words.format(ref=self._ref))
         if commit != self._state.commit:
             self._state = self._read(commit) if commit else NotesState()
         return self._state

@@ -123,8 +123,5 @@ def _must_be_regular(mode: int, name: str) -> None:
             tr("{name!r} is a folder, not a draft: name a file in it").format(name=name)
         )
     if not stat.S_ISREG(mode):
-        raise UnreadableDraft(
-            tr("{name!r} is a device, a pipe or a socket, not a file: it is not read").format(
-                name=name
-            )
-        )
+        words = tr("{name!r} is a device, a pipe or a socket, not a file: it is not read")
+        raise UnreadableDraft(words.format(name=name))

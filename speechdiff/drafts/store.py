@@ -178,12 +178,11 @@ def _repository_at(into: Path) -> GitPlace | None:
         return None
     place = locate(into)
     if place is None or os.path.realpath(place.home) != os.path.realpath(into):
-        raise ImportFailed(
-            tr(
-                "{into!r} contains files and is not the top of a git repository: name a new or "
-                "empty folder"
-            ).format(into=str(into))
+        words = tr(
+            "{into!r} contains files and is not the top of a git repository: name a new or "
+            "empty folder"
         )
+        raise ImportFailed(words.format(into=str(into)))
     return place
 
 

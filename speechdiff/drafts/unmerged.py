@@ -46,11 +46,8 @@ def place_with_tree(folder: Path) -> GitPlace:
     """The repository of `folder`. Raises `RepositoryError` where there is no working tree."""
     place = locate(folder)
     if place is None or place.root is None:
-        raise RepositoryError(
-            tr("{folder!r} is not in a git repository with a working tree").format(
-                folder=str(folder)
-            )
-        )
+        words = tr("{folder!r} is not in a git repository with a working tree")
+        raise RepositoryError(words.format(folder=str(folder)))
     return place
 
 
@@ -72,11 +69,10 @@ def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
 
 def _unmerged(git: GitCommand, place: GitPlace, name: str, stages: dict[str, str]) -> Unmerged:
     if not stages:
-        raise RepositoryError(
-            tr(
-                "{name!r} is not in conflict: name a file of a merge in progress, before `git add`"
-            ).format(name=name)
+        words = tr(
+            "{name!r} is not in conflict: name a file of a merge in progress, before `git add`"
         )
+        raise RepositoryError(words.format(name=name))
     sides = []
     for stage in "123":
         found = git.object(stages[stage]) if stage in stages else None

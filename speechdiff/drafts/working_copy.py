@@ -73,32 +73,24 @@ def open_working_copy(source: Source, speech: Speech) -> WorkingCopy:
     """The working copy of a speech, read. Raises `DraftError`, `WorkingCopyError`."""
     git = as_git(source)
     if git is None:
-        raise WorkingCopyError(
-            tr(
-                "{name!r} is not in git, so it has no working copy: `speechdiff import` makes a "
-                "repository from drafts"
-            ).format(name=speech.name)
+        words = tr(
+            "{name!r} is not in git, so it has no working copy: `speechdiff import` makes a "
+            "repository from drafts"
         )
+        raise WorkingCopyError(words.format(name=speech.name))
     if git.root is None:
-        raise WorkingCopyError(
-            tr("{place!r} is a bare repository, without a working copy: clone it").format(
-                place=git.name
-            )
-        )
+        words = tr("{place!r} is a bare repository, without a working copy: clone it")
+        raise WorkingCopyError(words.format(place=git.name))
     if not git.repository.is_at_head():
-        raise WorkingCopyError(
-            tr(
-                "the working copy is on another branch than {tip!r}: `git switch` to {tip!r} first"
-            ).format(tip=git.line.tip)
+        words = tr(
+            "the working copy is on another branch than {tip!r}: `git switch` to {tip!r} first"
         )
+        raise WorkingCopyError(words.format(tip=git.line.tip))
     path = git.repository.path_of(speech.name)
     _must_be_regular(path, speech.name)
     if git.working_draft(speech) is None:
-        raise WorkingCopyError(
-            tr("a folder in the path of {name!r} is a link: git does not follow it").format(
-                name=speech.name
-            )
-        )
+        words = tr("a folder in the path of {name!r} is a link: git does not follow it")
+        raise WorkingCopyError(words.format(name=speech.name))
     return WorkingCopy(path, speech.name)
 
 
@@ -253,12 +245,11 @@ class WorkingCopy:
         except UnreadableDraft:
             same = False
         if not same:
-            raise WorkingCopyError(
-                tr(
-                    "{name!r} could not be read again as {encoding} after this change: "
-                    "save it in UTF-8 first"
-                ).format(name=self.name, encoding=self.encoding)
+            words = tr(
+                "{name!r} could not be read again as {encoding} after this change: "
+                "save it in UTF-8 first"
             )
+            raise WorkingCopyError(words.format(name=self.name, encoding=self.encoding))
 
     def _put(self, data: bytes) -> None:
         """Write the whole file, if it is still what was read."""
@@ -278,12 +269,9 @@ class WorkingCopy:
         there = self._bytes_there()
         if there == self._data:
             return
+        words = tr("{name!r} was changed by somebody else since it was read: nothing was written")
         raise ChangedOnDisk(
-            tr(
-                "{name!r} was changed by somebody else since it was read: nothing was written"
-            ).format(name=self.name),
-            wanted=wanted,
-            on_disk=decode(there, self.name).text,
+            words.format(name=self.name), wanted=wanted, on_disk=decode(there, self.name).text
         )
 
     def _bytes_there(self) -> bytes:
@@ -312,11 +300,8 @@ def _must_be_regular(path: Path, name: str) -> None:
             tr("cannot read {name!r}: {why}").format(name=name, why=why)
         ) from None
     if stat.S_ISLNK(mode):
-        raise WorkingCopyError(
-            tr("{name!r} is a link to another file, which git does not keep: edit that one").format(
-                name=name
-            )
-        )
+        words = tr("{name!r} is a link to another file, which git does not keep: edit that one")
+        raise WorkingCopyError(words.format(name=name))
     if not stat.S_ISREG(mode):
         raise WorkingCopyError(tr("{name!r} is not a text file").format(name=name))
 

@@ -64,11 +64,8 @@ def _read(data: bytes, name: str, ending: str, rejected: bool) -> DraftText:
 
         return read_pdf(data, name)
     if data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
-        raise UnreadableDraft(
-            tr("{name!r} is encrypted: open it in Word and save it without a password").format(
-                name=name
-            )
-        )
+        words = tr("{name!r} is encrypted: open it in Word and save it without a password")
+        raise UnreadableDraft(words.format(name=name))
     if ending in (*OFFICE_SUFFIXES, ".docm", ".pdf") and not data.startswith(_OLD_OFFICE):
         raise UnreadableDraft(_misnamed(data, name, ending))
     if ending in PAGE_SUFFIXES or (ending == ".doc" and _PAGE.match(data)):
@@ -90,11 +87,8 @@ def _packaged(data: bytes, name: str, rejected: bool) -> DraftText:
             return read_word(package, rejected=rejected)
         if is_opendocument(package):
             return read_opendocument(package, rejected=rejected)
-    raise UnreadableDraft(
-        tr("{name!r} is a ZIP archive without a text document in it: unpack it first").format(
-            name=name
-        )
-    )
+    words = tr("{name!r} is a ZIP archive without a text document in it: unpack it first")
+    raise UnreadableDraft(words.format(name=name))
 
 
 def _misnamed(data: bytes, name: str, ending: str) -> str:

@@ -48,11 +48,8 @@ def is_opendocument(package: Package) -> bool:
 def read_opendocument(package: Package, *, rejected: bool) -> DraftText:
     """The text of an OpenDocument text. Raises `UnreadableDraft` for sheets, slides, macros."""
     if not package.part(_TYPE).startswith(_TEXT):
-        raise UnreadableDraft(
-            tr("{name!r} is an OpenDocument sheet, drawing or presentation, not a text").format(
-                name=package.name
-            )
-        )
+        words = tr("{name!r} is an OpenDocument sheet, drawing or presentation, not a text")
+        raise UnreadableDraft(words.format(name=package.name))
     _must_be_open_and_plain(package)
     body = _OpenDocumentBody(open_lists(package, (_STYLES, _BODY)), rejected=rejected)
     listen(package.part(_BODY), body, package.name)

@@ -62,11 +62,8 @@ def is_word(package: Package) -> bool:
 def read_word(package: Package, *, rejected: bool) -> DraftText:
     """The text of a Word file. Raises `UnreadableDraft` for one with macros."""
     if any(name.endswith("vbaProject.bin") for name in package.names()):
-        raise UnreadableDraft(
-            tr(
-                "{name!r} contains macros: save it as a Word document without macros (.docx)"
-            ).format(name=package.name)
-        )
+        words = tr("{name!r} contains macros: save it as a Word document without macros (.docx)")
+        raise UnreadableDraft(words.format(name=package.name))
     body = _WordBody(WordLists(package), rejected=rejected)
     listen(package.part(_body_of(package)), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)

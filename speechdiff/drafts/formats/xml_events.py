@@ -44,11 +44,8 @@ def listen(data: bytes, listener: Listener, name: str) -> None:
         parser.feed(data)
         parser.close()
     except (ParseError, ValueError, LookupError) as error:
-        raise UnreadableDraft(
-            tr("{name!r} contains broken XML: open it in its program and save it again").format(
-                name=name
-            )
-        ) from error
+        words = tr("{name!r} contains broken XML: open it in its program and save it again")
+        raise UnreadableDraft(words.format(name=name)) from error
 
 
 class _Strict:
@@ -80,12 +77,11 @@ class _Strict:
         """Nothing is built here."""
 
     def _refused(self) -> UnreadableDraft:
-        return UnreadableDraft(
-            tr(
-                "{name!r} contains XML that no word processor writes (entities, a thousand "
-                "elements deep, or millions of them): it is not read"
-            ).format(name=self._name)
+        words = tr(
+            "{name!r} contains XML that no word processor writes (entities, a thousand "
+            "elements deep, or millions of them): it is not read"
         )
+        return UnreadableDraft(words.format(name=self._name))
 
 
 class Texts(Listener):
