@@ -46,15 +46,8 @@ _CODECS: Final = frozenset(
         *("ascii", "utf_8", "utf_16_le", "utf_16_be", "gb2312", "gbk", "gb18030", "big5", "cp950"),
         *("big5hkscs", "euc_jp", "shift_jis", "cp932", "iso2022_jp", "euc_kr", "cp949", "johab"),
         *("latin_1", *(f"iso8859_{n}" for n in (*range(1, 12), *range(13, 17)))),
-        *(
-            "cp437",
-            "cp850",
-            "cp852",
-            "cp855",
-            "cp858",
-            "cp866",
-            *(f"cp{n}" for n in range(1250, 1259)),
-        ),
+        *("cp437", "cp850", "cp852", "cp855", "cp858", "cp866"),
+        *(f"cp{n}" for n in range(1250, 1259)),
         *("koi8_r", "koi8_u", "koi8_t", "kz1048", "tis_620", "cp874", "hp_roman8", "ptcp154"),
         *("mac_roman", "mac_latin2", "mac_cyrillic", "mac_greek", "mac_turkish", "mac_iceland"),
     )

@@ -31,24 +31,13 @@ _FORMAT: Final = "%x00".join(
 )
 _FIELDS: Final = 7
 _QUIET: Final = (
-    RENAME_SIMILARITY,
-    "--no-color",
-    "--no-ext-diff",
-    "--no-textconv",
+    *(RENAME_SIMILARITY, "--no-color", "--no-ext-diff", "--no-textconv"),
     "--ignore-submodules=all",
 )
 _LOG: Final = (
-    "log",
-    "-z",
-    "--raw",
-    "--root",
+    *("log", "-z", "--raw", "--root", "--no-abbrev", "--date-order", "--no-relative"),
     "--full-history",  # each file is simplified by itself, as `git log -- FILE` does
-    "--no-abbrev",
-    "--date-order",
-    "--no-relative",
-    *_QUIET,
-    "--encoding=UTF-8",
-    f"--format={_FORMAT}",
+    *(*_QUIET, "--encoding=UTF-8", f"--format={_FORMAT}"),
 )
 _FIRST_PARENTS: Final = ("--first-parent", "-m")
 """Not with --parents: where the main line lacks the file, git would compare with the branch."""
@@ -314,15 +303,9 @@ def _with_renames(
     if not edges:
         return {}
     own = dict(edges)
-    output = git.output(
-        *_LOG,
-        *_FIRST_PARENTS,
-        "--no-walk=unsorted",
-        "--stdin",
-        "--",
-        *patterns,
-        stdin="".join(f"{commit}\n" for commit in own).encode("ascii"),
-    )
+    asked = "".join(f"{commit}\n" for commit in own).encode("ascii")
+    walk = (*_LOG, *_FIRST_PARENTS, "--no-walk=unsorted", "--stdin")
+    output = git.output(*walk, "--", *patterns, stdin=asked)
     _, changes = _parse_log(output)
     return {(commit, own[commit]): found for (commit, _), found in changes.items()}
 

@@ -22,6 +22,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from speechdiff.history.kinship import kinship, sketch_of
 from speechdiff.history.phrases.counting import counts
 from speechdiff.history.phrases.grams import BOUND, grams
@@ -108,8 +110,6 @@ def _bound_words(stream: Stream, places: Sequence[int]) -> str:
 
 def _whole_words(stream: Stream) -> Iterator[str]:
     """三个代表, which the dictionary has as a word."""
-    import numpy as np
-
     places = np.bincount(stream.ids, minlength=len(stream.words))
     for number, word in enumerate(stream.words):
         if len(word) > SHORT and _SUM.match(word) and places[number] >= LEAST_SUMS:
@@ -118,8 +118,6 @@ def _whole_words(stream: Stream) -> Iterator[str]:
 
 def _number_places(stream: Stream) -> list[int]:
     """Words that begin with a number, or with what stands in its place."""
-    import numpy as np
-
     begins = [
         bool(word) and (word[0] in "一二两三四五六七八九十几多数各每这那") for word in stream.words
     ]

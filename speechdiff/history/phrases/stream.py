@@ -21,32 +21,35 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from speechdiff.history.phrases.matching import without_case
 from speechdiff.history.phrases.ticking import Tick, silent, ticking
 from speechdiff.text.cutter import CUTTER
 from speechdiff.text.forms import ENTITY, fold_script, fold_width
-from speechdiff.text.lexicon import FUNCTION_WORDS, MODALS, NEGATED_AUXILIARIES, NUMBER_WORDS
+from speechdiff.text.lexicon import (
+    FUNCTION_WORDS,
+    MODALS,
+    NEGATED_AUXILIARIES,
+    NUMBER_WORDS,
+    listed,
+)
 from speechdiff.text.numbers import NUMERALS, is_han_number
 from speechdiff.text.scripts import is_wide
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Ids = NDArray[np.int64]
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-JOINTS = _listed("""
+JOINTS = listed("""
     、 的 了 着 过 地 得 和 与 及 以及 或 或者 并 并且 而且 且 等 等等 们 性 这 那 这个 那个
     这些 那些 该 我 你 您 他 她 它 其 所 the a an and or but of that this these those 's
 """)
 """Never at the edge of a phrase, often inside one."""
 
-_FRAMES = _listed("""
+_FRAMES = listed("""
     较 较为 比较 更 更加 更为 最 很 非常 十分 极 极其 极大 特别 尤其 相当 已 已经 曾 正 正在 将
     将要 仍 仍然 还 又 再 再次 均 共 共同 一起 一律 一定 一样 一直 始终 不断 逐步 逐渐 逐年 日益
     越来越 进一步 继续 持续 积极 大力 切实 认真 努力 充分 有效 有力 深入 稳步 扎实 着力 着重
@@ -130,8 +133,6 @@ def stream_of(texts: Iterable[str], tick: Tick = silent) -> Stream:
 
     Memory: about 60 bytes a word that is not a repetition.
     """
-    import numpy as np
-
     stretches = _stretches(texts)
     CUTTER.expect(sum(map(len, stretches)))
     stand_ins = _StandIns()
