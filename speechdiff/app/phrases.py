@@ -146,8 +146,7 @@ def texts_of(
 
 def compare_kin(history: History, progress: Progress, reading: Reading) -> None:
     """Compare each draft with the one before where both are versions of one text."""
-    from speechdiff.history.kinship import kinship
-    from speechdiff.history.substitutions import LEAST_KIN
+    from speechdiff.history.kinship import LEAST_KIN, kinship
 
     def are_kin(old: Outline, new: Outline) -> bool:
         return kinship(old.sketch, new.sketch) >= LEAST_KIN

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import Final
 
 from speechdiff.check.figures import Figure, figure
-from speechdiff.check.finding import Hit, said
+from speechdiff.check.finding import Hit, hit
 from speechdiff.check.subject import Subject
 from speechdiff.model import Edit, Facet, Kind, Op
 from speechdiff.rulebook import NOTE_WORDS, Rulebook
@@ -209,8 +209,8 @@ def _unsaid(old: str, new: str, edit: Edit, notes: Notes, *, mild: bool) -> Iter
     else:
         return
     if not notes.excuse(was, now):
-        message = said(template, was=tuple(was), now=tuple(now))
-        yield Hit("number-changed", edit.new, message, " ".join((*was, *now)), mild)
+        words = " ".join((*was, *now))
+        yield hit(edit.new, template, words, mild=mild, was=tuple(was), now=tuple(now))
 
 
 def _bare(words: str) -> str:
@@ -236,10 +236,6 @@ def incomplete_substitution(subject: Subject, _: Rulebook) -> Iterator[Hit]:
         if each.count < max(LEAST_REPLACED, 2 * len(each.left)):
             continue
         for span in each.left:
-            message = said(
-                later("“{old}” became “{new}” in {count} places, but remains here"),
-                old=each.old,
-                new=each.new,
-                count=each.count,
-            )
-            yield Hit("incomplete-substitution", span, message, span.of(subject.text))
+            template = later("“{old}” became “{new}” in {count} places, but remains here")
+            words = span.of(subject.text)
+            yield hit(span, template, words, old=each.old, new=each.new, count=each.count)

@@ -64,8 +64,9 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
         rulebook = replace(rulebook, severities=severities)
     applied = [rule for rule in RULES if rulebook.severity(rule) is not Severity.OFF]
     # What is wrong twice in the same way at the same place is said once.
-    hits = list(dict.fromkeys(hit for rule in applied for hit in FINDERS[rule](subject, rulebook)))
-    hits.sort(key=lambda hit: (hit.span, list(RULES).index(hit.rule), hit.words))
+    every = ((rule, hit) for rule in applied for hit in FINDERS[rule](subject, rulebook))
+    hits = list(dict.fromkeys(every))
+    hits.sort(key=lambda each: (each[1].span, list(RULES).index(each[0]), each[1].words))
     findings = list(_findings(subject, rulebook, hits))
     silencers = [_Silencer(subject, silence) for silence in rulebook.silences]
     told = [_silenced(finding, silencers) for finding in findings]
@@ -95,16 +96,20 @@ def _fail_on(subject: Subject, rulebook: Rulebook, findings: Sequence[Finding]) 
     return max({chosen, before} - {Severity.OFF}, key=lambda each: each.rank, default=chosen)
 
 
-def _findings(subject: Subject, rulebook: Rulebook, hits: list[Hit]) -> Iterator[Finding]:
+def _findings(
+    subject: Subject, rulebook: Rulebook, hits: Sequence[tuple[str, Hit]]
+) -> Iterator[Finding]:
     met: Counter[str] = Counter()
-    for hit in hits:
-        severity = rulebook.severity(hit.rule)
+    for rule, hit in hits:
+        severity = rulebook.severity(rule)
         if hit.mild:
             severity = max(severity, Severity.NOTE, key=lambda each: each.rank)
-        content = _content(subject, hit)
+        # The content by which it is recognised in the next draft, wherever it is.
+        around = subject.context(hit.span.start) if hit.span.end > hit.span.start else ""
+        content = f"{rule}\0{hit.words}\0{around}"
         met[content] += 1
         yield Finding(
-            rule=hit.rule,
+            rule=rule,
             severity=severity,
             said=hit.said,
             span=hit.span,
@@ -113,12 +118,6 @@ def _findings(subject: Subject, rulebook: Rulebook, hits: list[Hit]) -> Iterator
             words=hit.words,
             fingerprint=_hash(f"{content}\0{met[content]}"),
         )
-
-
-def _content(subject: Subject, hit: Hit) -> str:
-    """The content by which a finding is recognised in the next draft, wherever it is."""
-    around = subject.context(hit.span.start) if hit.span.end > hit.span.start else ""
-    return f"{hit.rule}\0{hit.words}\0{around}"
 
 
 def _hash(content: str) -> str:

@@ -19,7 +19,7 @@ from speechdiff.check.blanks import (
     TIMES,
     TO_DO,
 )
-from speechdiff.check.finding import Hit, said
+from speechdiff.check.finding import Hit, hit
 from speechdiff.check.subject import Subject
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook
@@ -57,9 +57,8 @@ def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     for span in _found(TO_DO, subject.text):
         if no_prose.holds(span):
             continue
-        words = span.of(subject.text)
-        message = said(later("“{words}” is left over: finish or remove it"), words=words)
-        yield Hit("leftover", span, message, words)
+        template = later("“{words}” is left over: finish or remove it")
+        yield hit(span, template, span.of(subject.text))
 
 
 def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
@@ -71,12 +70,8 @@ def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
         if span.start in times or no_prose.holds(span) or not _stands_for(text, span):
             continue
         if _frame(text, span) not in numerals:
-            message = said(
-                later("“{words}” is a placeholder in “{around}”: fill it in"),
-                words=span.of(text),
-                around=_around(subject.text, span),
-            )
-            yield Hit("placeholder", span, message, span.of(text))
+            template = later("“{words}” is a placeholder in “{around}”: fill it in")
+            yield hit(span, template, span.of(text), around=_around(subject.text, span))
 
 
 def _stands_for(text: str, span: Span) -> bool:
@@ -97,11 +92,8 @@ def _frame(text: str, span: Span) -> tuple[str, str]:
 def change_debris(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """Marks of tracked changes that are text now: {++ ++}, <del>, [删除的内容：...]."""
     for span in _found(_DEBRIS, subject.text):
-        words = span.of(subject.text)
-        message = said(
-            later("“{words}” is left from tracked changes: accept or reject it"), words=words
-        )
-        yield Hit("change-debris", span, message, words)
+        template = later("“{words}” is left from tracked changes: accept or reject it")
+        yield hit(span, template, span.of(subject.text))
 
 
 def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
@@ -110,9 +102,8 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     if spans:
         spans = sorted([*spans, *_found(_DIVIDER, subject.text)])
     for span in spans:
-        words = span.of(subject.text)
         template = later("“{words}” is a conflict mark: choose one wording")
-        yield Hit("conflict-mark", span, said(template, words=words), words)
+        yield hit(span, template, span.of(subject.text))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:

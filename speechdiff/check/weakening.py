@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.check.finding import Hit, said
+from speechdiff.check.finding import Hit, hit
 from speechdiff.check.subject import Subject
 from speechdiff.wording import later
 
@@ -43,8 +43,8 @@ def rule_weakened(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
             template = later("silenced in speechdiff.toml by the change that breaks it: {message}")
         else:
             template = later("weakened in speechdiff.toml by the change that breaks it: {message}")
-        message = said(template, message=each.said)
-        yield Hit(RULE, each.span, message, each.words, mild=each.fingerprint in silenced)
+        mild = each.fingerprint in silenced
+        yield hit(each.span, template, each.words, message=each.said, mild=mild)
 
 
 def _plain(subject: Subject) -> Subject:

@@ -22,6 +22,7 @@ Shares = Mapping[tuple[int, int], int]
 """(number of the old sentence in its link, index of the new sentence) -> characters given."""
 
 KEPT = (Op.EQUAL, Op.MOVE)
+"""Edits that leave words as they are."""
 
 
 def shares_of(change: StepChange | None) -> Shares:
@@ -149,7 +150,7 @@ def way_back(old: Passage, new: Passage, origin: Place, sentence: int) -> StepCh
         return None
     script = edit_script(_alone(old), _alone(new), None)
     edits = tuple(
-        replace(edit, old=_shifted(edit.old, old.start), new=_shifted(edit.new, new.start))
+        replace(edit, old=edit.old.shift(old.start), new=edit.new.shift(new.start))
         for edit in script.edits
     )
     link = Link(Kind.EDITED, (origin[1],), (sentence,), script.similarity, None, (), edits)
@@ -158,7 +159,3 @@ def way_back(old: Passage, new: Passage, origin: Place, sentence: int) -> StepCh
 
 def _alone(passage: Passage) -> Stretch:
     return Stretch(passage.text, Span(0, len(passage.text)))
-
-
-def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

@@ -14,6 +14,8 @@ from zlib import crc32
 
 SKETCH = 128
 """Hashes in a sketch."""
+LEAST_KIN = 0.15
+"""Share of the shorter draft's clauses that makes two drafts versions of one text."""
 FEWEST = 20
 """Clauses from which a text is long enough to be called a stranger to another."""
 _CLAUSE = re.compile(r"[\w ]{6,}")

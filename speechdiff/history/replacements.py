@@ -18,7 +18,7 @@ from itertools import pairwise
 from speechdiff.history.step import Step, StepChange
 from speechdiff.model import Edit, Facet, Kind, Op, Span
 from speechdiff.text.forms import fold_script
-from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.lexicon import GRAMMAR_WORDS
 from speechdiff.text.word import WordKind, words
 
 LEAST_RECURRING = 2
@@ -31,8 +31,6 @@ _ROUNDS = 3
 """Times that neighbours are joined: up to four edits in one replacement and more."""
 _CLAUSE_END = re.compile(r"[，。；：！？…,.;:!?\n\r]")
 _NUMERIC = frozenset({Facet.NUMBER, Facet.DATE, Facet.NUMBERING})
-
-_FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 Key = tuple[str, str]
 
@@ -170,6 +168,6 @@ def says_something(text: str) -> bool:
     """Whether some word of a text is neither punctuation, nor a number, nor a function word."""
     return any(
         word.kind in (WordKind.HAN, WordKind.LATIN, WordKind.OTHER)
-        and fold_script(text[word.start : word.end]).lower() not in _FUNCTION
+        and fold_script(text[word.start : word.end]).lower() not in GRAMMAR_WORDS
         for word in words(text)
     )

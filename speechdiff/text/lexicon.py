@@ -29,8 +29,8 @@ FUNCTION_WORDS_EN = listed("""
 """)
 """English words that occur in any sentence."""
 
-FUNCTION_WORDS = {"zh": FUNCTION_WORDS_ZH, "en": FUNCTION_WORDS_EN}
-"""By language; both are looked up where a draft mixes languages."""
+GRAMMAR_WORDS = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
+"""Those of both: many a draft mixes the languages."""
 
 NEGATORS = listed("不 没 没有 未 无 非 勿 莫 别 毋 甭")
 """Chinese words that negate the following words."""

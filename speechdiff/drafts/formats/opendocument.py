@@ -13,7 +13,7 @@ from typing import Final
 from speechdiff.drafts.formats.opendocument_lists import OpenLists, open_lists
 from speechdiff.drafts.formats.package import Package, encrypted
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
-from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, facts_of, listen
+from speechdiff.drafts.formats.xml_events import Listener, facts_of, listen, tree_of
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -62,11 +62,9 @@ def read_opendocument(package: Package, *, rejected: bool) -> DraftText:
 
 
 def _must_be_open_and_plain(package: Package) -> None:
-    if _MANIFEST in package:
-        manifest = Values()
-        listen(package.part(_MANIFEST), manifest, package.name)
-        if any(tag == "encryption-data" for tag, _ in manifest.attributes):
-            raise encrypted(package.name)
+    locks = tree_of(package, _MANIFEST).iter("encryption-data") if _MANIFEST in package else ()
+    if any(True for _ in locks):
+        raise encrypted(package.name)
     if any(
         name.startswith(("Basic/", "Scripts/")) and not name.endswith("/")
         for name in package.names()
@@ -80,9 +78,9 @@ def _headers(package: Package) -> int:
     """1 where a header or footer says more than the number of the page."""
     if _STYLES not in package:
         return 0
-    texts = Texts(_HEADERS)
-    listen(package.part(_STYLES), texts, package.name)
-    return int(says_more_than_a_page("".join(texts.found)))
+    headers = (each for each in tree_of(package, _STYLES).iter() if each.tag in _HEADERS)
+    texts = (text for each in headers for text in each.itertext())
+    return int(says_more_than_a_page("".join(texts)))
 
 
 class _OpenDocumentBody(Listener):

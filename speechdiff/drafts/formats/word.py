@@ -16,7 +16,7 @@ from speechdiff.drafts.formats.lists import small_number
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
 from speechdiff.drafts.formats.word_lists import OFF, ParagraphNumber, WordLists
-from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, facts_of, listen
+from speechdiff.drafts.formats.xml_events import Listener, facts_of, listen, tree_of
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -78,20 +78,17 @@ def _headers(package: Package) -> int:
     """How many headers and footers say more than the number of the page."""
     count = 0
     for name in filter(_HEADER.fullmatch, package.names()):
-        texts = Texts(("t",))
-        listen(package.part(name), texts, package.name)
-        count += says_more_than_a_page("".join(texts.found))
+        texts = (each.text or "" for each in tree_of(package, name).iter("t"))
+        count += says_more_than_a_page("".join(texts))
     return count
 
 
 def _body_of(package: Package) -> str:
     """The name of the part that holds the text."""
     if _RELATIONS in package:
-        relations = Values()
-        listen(package.part(_RELATIONS), relations, package.name)
-        for _, said in relations.attributes:
-            if said.get("Type", "").endswith("/officeDocument"):
-                return said.get("Target", _USUAL_BODY).lstrip("/")
+        for each in tree_of(package, _RELATIONS).iter():
+            if each.get("Type", "").endswith("/officeDocument"):
+                return each.get("Target", _USUAL_BODY).lstrip("/")
     return _USUAL_BODY
 
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from speechdiff.history.kinship import kinship, sketch_of
+from speechdiff.history.kinship import LEAST_KIN, kinship, sketch_of
 from speechdiff.history.phrases.counting import counts
 from speechdiff.history.phrases.grams import BOUND, grams
 from speechdiff.history.phrases.matching import Matching
@@ -142,8 +142,6 @@ LEAST_WIDE: Final = 4
 LEAST_SAID: Final = 2
 """Times that a phrase must be said, copies from draft to draft not counted; of one text alone,
 a term in quotation marks may be said once."""
-LEAST_KIN: Final = 0.15
-"""Share of common clauses that makes two drafts versions of one text."""
 _READ, _CUT, _WEIGHED, _TALLIED = 0.1, 0.5, 0.7, 0.8
 """About which share of the work is done after each of its parts but the last."""
 

@@ -28,7 +28,7 @@ from speechdiff.history.phrases.ticking import Tick, silent, ticking
 from speechdiff.text.cutter import CUTTER
 from speechdiff.text.forms import ENTITY, fold_script, fold_width
 from speechdiff.text.lexicon import (
-    FUNCTION_WORDS,
+    GRAMMAR_WORDS,
     MODALS,
     NEGATED_AUXILIARIES,
     NUMBER_WORDS,
@@ -71,9 +71,7 @@ _FRAMES = listed("""
 """)
 """Adverbs of degree and manner, words of time and amount, verbs that take any object."""
 
-LEANING = FUNCTION_WORDS["zh"].union(
-    FUNCTION_WORDS["en"], MODALS, NEGATED_AUXILIARIES, NUMBER_WORDS, _FRAMES
-)
+LEANING = GRAMMAR_WORDS.union(MODALS, NEGATED_AUXILIARIES, NUMBER_WORDS, _FRAMES)
 """At the edge of a phrase only where what is left hardly occurs without them."""
 
 
