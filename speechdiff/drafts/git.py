@@ -22,12 +22,12 @@ from speechdiff.drafts.git_history import (
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file
+from speechdiff.drafts.renames import guess_notices, with_past
 from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, HistoryLine
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import (
     ConfigError,
-    DraftError,
     RepositoryError,
     UnknownDraft,
     UnreadableDraft,
@@ -251,7 +251,10 @@ class GitSource(Closing):
                 log = read_file_log(self.repository.git, at_tip, patterns, self.repository.tip())
             else:
                 log = self._log(name)
-            self._histories[name] = log.history(at_tip)
+            found = log.history(at_tip)
+            if self._is_line:
+                found = with_past(self.repository, log, found, patterns)
+            self._histories[name] = found
         return self._histories[name]
 
     @cached_property
@@ -272,7 +275,7 @@ class GitSource(Closing):
 
     def _speech(self, name: str) -> Speech:
         history = self._history(name)
-        about, trouble = self._about(name)
+        about, notices = self._about(name)
         drafts = tuple(
             self._draft(f"d{n}", version) for n, version in enumerate(history.versions, 1)
         )
@@ -285,23 +288,14 @@ class GitSource(Closing):
             language=about.language,
             speaker_role=about.speaker_role,
             a_minute=about.a_minute,
-            notices=(*trouble, *self._shallow_notice(drafts)),
+            notices=(*notices, *self._shallow_notice(drafts), *guess_notices(history)),
         )
 
     def _draft(self, name: str, version: FileVersion) -> Draft:
         commit = version.commit
-        key = f"{commit.id}:{version.path}"
-        self._blobs[key] = version.blob
-        return Draft(
-            name=name,
-            key=key,
-            date=commit.date,
-            author=commit.author,
-            role=commit.role,
-            note=commit.subject,
-            revision=commit.id,
-            tags=self.repository.tags(commit.id),
-        )
+        draft = commit.draft(name, version.path, self.repository.tags(commit.id))
+        self._blobs[draft.key] = version.blob
+        return draft
 
     def _about(self, name: str) -> tuple[SpeechFile, tuple[str, ...]]:
         """What a tracked file beside the speech says of it: NAME.toml, or the folder's speech.toml.
@@ -331,13 +325,9 @@ class GitSource(Closing):
 
     def _first_line(self, name: str) -> str:
         """The first line of the file at the tip, or its name where it cannot be read."""
-        stem = PurePosixPath(name).stem
-        blob = self.repository.files()[name]
-        try:
-            data = self.repository.bytes_of(blob)
-            return first_line(read_bytes(data, name, PurePosixPath(name).suffix).text, stem)
-        except DraftError:
-            return stem
+        return first_line(
+            self.repository.text_of(self.repository.files()[name], name), PurePosixPath(name).stem
+        )
 
     def _shallow_notice(self, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
         if not drafts or not self.repository.cut_off(drafts[0].revision):

@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
+from speechdiff.model import Draft
 
 RENAME_SIMILARITY: Final = "-M30%"
 """git's usual 50% counts blocks of 64 bytes, which a few words shift in a Chinese paragraph: there
@@ -69,6 +70,11 @@ class Commit:
     subject: str
     role: str
 
+    def draft(self, name: str, path: str, tags: tuple[str, ...] = ()) -> Draft:
+        """What the commit holds at a path, as a draft."""
+        key = f"{self.id}:{path}"
+        return Draft(name, key, self.date, self.author, self.role, self.subject, self.id, tags)
+
 
 @dataclass(frozen=True, slots=True)
 class FileVersion:
@@ -88,6 +94,18 @@ class FileHistory:
     """Every path it ever had, the newest first."""
     parents: tuple[tuple[int, ...], ...]
     """For each version the numbers of those that it was made from, the main line first."""
+    guesses: tuple[tuple[int, str], ...] = ()
+    """Versions, from 0, that were taken for a file of another name which their commit deleted."""
+
+    def after(self, past: FileHistory) -> FileHistory:
+        """This history, which is one line, as what became of the file of another one."""
+        own, other = len(self.versions), len(past.versions)
+        return FileHistory(
+            past.versions + self.versions,
+            (*self.paths, *past.paths),
+            past.parents + tuple((other + at - 1,) for at in range(own)),
+            (*past.guesses, (other, past.paths[0])),
+        )
 
 
 class CommitLog:
@@ -169,6 +187,11 @@ class CommitLog:
                     if change.new_path != path:
                         return commit
         return None
+
+    def deleted_by(self, commit: Commit) -> list[FileChange]:
+        """The files that a commit deleted and that live on under no other name."""
+        gone = self._gone.get((commit.id, _parent(commit)), {})
+        return [change for change in gone.values() if change.new_path is None]
 
     def _step(self, commit: str, parent: str, path: str) -> _ParentStep:
         """The way of the file at `path` from the commit to the parent.

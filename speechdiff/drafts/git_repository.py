@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, NoReturn
 
+from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.git_command import GitObject
 from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
 from speechdiff.drafts.git_place import GitPlace, common_dir
-from speechdiff.errors import RepositoryError, UnknownDraft
+from speechdiff.errors import DraftError, RepositoryError, UnknownDraft
 from speechdiff.wording import tr
 
 HEAD: Final = "HEAD"
@@ -145,6 +146,13 @@ class Repository:
             )
             raise RepositoryError(words.format(place=self.place.shown, blob=blob[:12]))
         return found.data
+
+    def text_of(self, blob: str, name: str) -> str:
+        """The text of a blob that is a file of that name; empty where it cannot be read."""
+        try:
+            return read_bytes(self.bytes_of(blob), name, PurePosixPath(name).suffix).text
+        except DraftError:
+            return ""
 
     def is_ancestor(self, older: str, newer: str) -> bool:
         """Whether the commit `newer` is `older` or has it in its history."""
