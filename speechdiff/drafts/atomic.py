@@ -49,9 +49,8 @@ def _failing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SpeechdiffError(
-            tr("cannot write {path!r}: {why}").format(path=str(path), why=reason(error))
-        ) from error
+        words = tr("cannot write {path!r}: {why}")
+        raise SpeechdiffError(words.format(path=str(path), why=reason(error))) from error
 
 
 @contextlib.contextmanager

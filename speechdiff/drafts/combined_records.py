@@ -46,9 +46,8 @@ def keep(place: GitPlace, file: str, sentences: Sequence[CombinedSentence]) -> N
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SpeechdiffError(
-            tr("{where!r}: {what}").format(where=str(path), what=reason(error))
-        ) from error
+        words = tr("{where!r}: {what}")
+        raise SpeechdiffError(words.format(where=str(path), what=reason(error))) from error
     write_atomically(path, data)
 
 
@@ -63,9 +62,8 @@ def drop(record: CombinedRecord) -> None:
     try:
         record.kept.unlink(missing_ok=True)
     except OSError as error:
-        raise SpeechdiffError(
-            tr("{where!r}: {what}").format(where=str(record.kept), what=reason(error))
-        ) from error
+        words = tr("{where!r}: {what}")
+        raise SpeechdiffError(words.format(where=str(record.kept), what=reason(error))) from error
 
 
 def _folder(place: GitPlace) -> Path:

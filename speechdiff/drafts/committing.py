@@ -97,9 +97,8 @@ def cleaned(note: str) -> str:
 def _place(source: Source) -> GitPlace:
     git = as_git(source)
     if git is None:
-        raise CommitRefused(
-            tr("{place!r} is not in git: there is nothing to commit to").format(place=source.name)
-        )
+        words = tr("{place!r} is not in git: there is nothing to commit to")
+        raise CommitRefused(words.format(place=source.name))
     return git.repository.place
 
 

@@ -105,9 +105,8 @@ class FolderSource(Closing):
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
-            raise UnreadableDraft(
-                tr("there is no folder {path!r}: check the name").format(path=str(path))
-            )
+            words = tr("there is no folder {path!r}: check the name")
+            raise UnreadableDraft(words.format(path=str(path)))
         self._root = path
 
     @property
@@ -303,9 +302,8 @@ def _listed(folder: Path) -> list[Path]:
     try:
         return [each for each in folder.iterdir() if not each.name.startswith(".")]
     except OSError as error:
-        raise RepositoryError(
-            tr("cannot list {folder!r}: {why}").format(folder=str(folder), why=reason(error))
-        ) from error
+        words = tr("cannot list {folder!r}: {why}")
+        raise RepositoryError(words.format(folder=str(folder), why=reason(error))) from error
 
 
 def _name_in(folder: Path, file: Path) -> str:

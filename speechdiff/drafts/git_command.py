@@ -192,9 +192,8 @@ class GitCommand:
         except GitCommandNotFound:
             raise _git_is_missing() from None
         except (OSError, ValueError) as error:
-            raise RepositoryError(
-                tr("git cannot be run: {why}").format(why=_one_line(str(error)))
-            ) from error
+            words = tr("git cannot be run: {why}")
+            raise RepositoryError(words.format(why=_one_line(str(error)))) from error
 
 
 def _git(directory: Path) -> Any:

@@ -200,9 +200,8 @@ def _users(folder: Path) -> Scope:
     config = os.environ.get("GIT_CONFIG_GLOBAL") or "~/.gitconfig"
     if Path(config).exists() and not Path(config).is_file():
         # Git would rename a file over it: over /dev/null, for example.
-        raise SpeechdiffError(
-            tr("{path!r} is not a file: settings cannot be kept").format(path=config)
-        )
+        words = tr("{path!r} is not a file: settings cannot be kept")
+        raise SpeechdiffError(words.format(path=config))
     git = GitCommand(folder)
     named = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")
     usual = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "git"
@@ -226,9 +225,8 @@ def _set(scope: Scope, key: str, values: Sequence[str]) -> None:
     for step in steps:
         result = scope.git.run("config", scope.option, *step)
         if result.status:
-            raise RepositoryError(
-                tr("git cannot set {key}: {why}").format(key=key, why=result.complaint)
-            )
+            words = tr("git cannot set {key}: {why}")
+            raise RepositoryError(words.format(key=key, why=result.complaint))
 
 
 def _text(path: Path) -> str | None:

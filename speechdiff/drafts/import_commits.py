@@ -99,9 +99,8 @@ def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
     only = f":(top,literal){name}"
     in_index = ("diff-index", "--cached", "--quiet", "--no-ext-diff", "HEAD", "--", only)
     if before.dirty or (known and git.run(*in_index).status):
-        raise ImportFailed(
-            tr("{name!r} has changes that are not committed: commit them first").format(name=name)
-        )
+        words = tr("{name!r} has changes that are not committed: commit them first")
+        raise ImportFailed(words.format(name=name))
     if not known and os.path.lexists(root / name):
         words = tr("{name!r} already exists, but is not tracked: move it or use --name")
         raise ImportFailed(words.format(name=name))

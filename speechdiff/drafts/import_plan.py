@@ -150,9 +150,8 @@ def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDra
     data = file_bytes(file, str(file))
     read = read_bytes(data, str(file), file.suffix, rejected=rejected)
     if not read.text[speech_start(read.text) :].strip():
-        raise EmptyDraft(
-            tr("{file!r} is empty: leave it out, or add its text").format(file=str(file))
-        )
+        words = tr("{file!r} is empty: leave it out, or add its text")
+        raise EmptyDraft(words.format(file=str(file)))
     said = entry or DraftEntry(file.name)
     about = replace(
         said,
@@ -170,9 +169,8 @@ def _written(file: Path) -> str:
         return dt.datetime.fromtimestamp(written, dt.UTC).isoformat()
     except (OSError, OverflowError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else tr("its time is out of range")
-        raise UnreadableDraft(
-            tr("cannot read {file!r}: {why}").format(file=str(file), why=why)
-        ) from error
+        words = tr("cannot read {file!r}: {why}")
+        raise UnreadableDraft(words.format(file=str(file), why=why)) from error
 
 
 def _in_order(
@@ -232,9 +230,8 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
         return tuple(DraftEntry(line.strip()) for line in text.splitlines() if line.strip())
     rows = csv.DictReader(io.StringIO(text), delimiter="\t" if suffix == ".tsv" else ",")
     if "file" not in (rows.fieldnames or ()):
-        raise ConfigError(
-            tr("{path!r}: the first line must name a column `file`").format(path=str(path))
-        )
+        words = tr("{path!r}: the first line must name a column `file`")
+        raise ConfigError(words.format(path=str(path)))
     try:
         return tuple(
             entry_of(

@@ -74,9 +74,8 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     `say` hears what had to be assumed of its encoding, and which phrases stand in it twice.
     """
     if path.is_dir():
-        raise ConfigError(
-            tr("{path!r} is a folder, not a lexicon: name a file in it").format(path=str(path))
-        )
+        words = tr("{path!r} is a folder, not a lexicon: name a file in it")
+        raise ConfigError(words.format(path=str(path)))
     data = settings_bytes(path, str(path))
     try:
         read = read_bytes(data, str(path), path.suffix)
@@ -86,9 +85,8 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
         say(tr("{what}: {told}").format(what=path.name, told=read.assumed))
     found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
     if not found:
-        raise ConfigError(
-            tr("{path!r} contains no phrases: write one per line").format(path=str(path))
-        )
+        words = tr("{path!r} contains no phrases: write one per line")
+        raise ConfigError(words.format(path=str(path)))
     return found
 
 

@@ -58,9 +58,8 @@ def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
     from speechdiff.drafts.git_place import looks_tracked
 
     if not file_exists(path):
-        raise UnreadableDraft(
-            tr("there is no file or folder {path!r}: check the name").format(path=str(path))
-        )
+        words = tr("there is no file or folder {path!r}: check the name")
+        raise UnreadableDraft(words.format(path=str(path)))
     whole = path.is_dir()
     listed = whole and not (path / ".git").exists() and holds_a_list(path)
     if not listed and looks_tracked(path) and (source := _tracked_source(path, line)) is not None:
@@ -279,9 +278,8 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     """An ordinal of the speech, or its working copy."""
     if word == WORKTREE:
         if (draft := working_draft(source, speech)) is None:
-            raise UnknownDraft(
-                tr("{speech!r} has no working copy here: name a draft").format(speech=speech.name)
-            )
+            words = tr("{speech!r} has no working copy here: name a draft")
+            raise UnknownDraft(words.format(speech=speech.name))
         return draft
     count = len(speech.drafts)
     number = int(word[1:])

@@ -141,9 +141,8 @@ def _head_of_demo(into: Path, names: Sequence[str]) -> str:
     with GitSource(into) as source:
         head = source.repository.commit_id("HEAD")
         if head is None or any(source.speech_at(name) is None for name in names):
-            raise ImportFailed(
-                tr("{into!r} is another repository: name a new folder").format(into=str(into))
-            )
+            words = tr("{into!r} is another repository: name a new folder")
+            raise ImportFailed(words.format(into=str(into)))
         return head
 
 
@@ -152,13 +151,11 @@ def _failing_as_import(into: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ImportFailed(
-            tr("cannot import into {into!r}: {why}").format(into=str(into), why=reason(error))
-        ) from error
+        words = tr("cannot import into {into!r}: {why}")
+        raise ImportFailed(words.format(into=str(into), why=reason(error))) from error
     except RepositoryError as error:
-        raise ImportFailed(
-            tr("cannot import into {into!r}: {why}").format(into=str(into), why=error)
-        ) from error
+        words = tr("cannot import into {into!r}: {why}")
+        raise ImportFailed(words.format(into=str(into), why=error)) from error
 
 
 def _repository_at(into: Path) -> GitPlace | None:
@@ -167,9 +164,8 @@ def _repository_at(into: Path) -> GitPlace | None:
     Raises `ImportFailed` where `into` holds something else.
     """
     if "\0" in str(into):
-        raise ImportFailed(
-            tr("{into!r} is not a valid folder name: choose another one").format(into=str(into))
-        )
+        words = tr("{into!r} is not a valid folder name: choose another one")
+        raise ImportFailed(words.format(into=str(into)))
     if not into.exists() and not into.is_symlink():
         return None
     if not into.is_dir():

@@ -260,9 +260,8 @@ class WorkingCopy:
                 self._must_be_untouched(read.text)
                 put_in_place()
         except OSError as error:
-            raise WorkingCopyError(
-                tr("cannot write {name!r}: {why}").format(name=self.name, why=reason(error))
-            ) from error
+            words = tr("cannot write {name!r}: {why}")
+            raise WorkingCopyError(words.format(name=self.name, why=reason(error))) from error
         self._take(data, read)
 
     def _must_be_untouched(self, wanted: str) -> None:
@@ -279,9 +278,8 @@ class WorkingCopy:
         try:
             return self.path.read_bytes()
         except OSError as error:
-            raise UnreadableDraft(
-                tr("cannot read {name!r}: {why}").format(name=self.name, why=reason(error))
-            ) from error
+            words = tr("cannot read {name!r}: {why}")
+            raise UnreadableDraft(words.format(name=self.name, why=reason(error))) from error
 
     def _take(self, data: bytes, read: DraftText) -> None:
         self._data, self._read = data, read
@@ -291,14 +289,12 @@ def _must_be_regular(path: Path, name: str) -> None:
     try:
         mode = path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise MissingDraft(
-            tr("the file {name!r} no longer exists: `git restore` brings it back").format(name=name)
-        ) from None
+        words = tr("the file {name!r} no longer exists: `git restore` brings it back")
+        raise MissingDraft(words.format(name=name)) from None
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else tr("it is not a file name")
-        raise UnreadableDraft(
-            tr("cannot read {name!r}: {why}").format(name=name, why=why)
-        ) from None
+        words = tr("cannot read {name!r}: {why}")
+        raise UnreadableDraft(words.format(name=name, why=why)) from None
     if stat.S_ISLNK(mode):
         words = tr("{name!r} is a link to another file, which git does not keep: edit that one")
         raise WorkingCopyError(words.format(name=name))
@@ -310,9 +306,8 @@ def _must_be_writable(path: Path, name: str) -> None:
     """Refuse a file that is protected: a new one could be put in its place all the same."""
     _must_be_regular(path, name)
     if not path.stat().st_mode & _WRITABLE or not os.access(path, os.W_OK):
-        raise WorkingCopyError(
-            tr("{name!r} is read-only: `chmod u+w` makes it writable").format(name=name)
-        )
+        words = tr("{name!r} is read-only: `chmod u+w` makes it writable")
+        raise WorkingCopyError(words.format(name=name))
 
 
 def _unmarked(data: bytes, encoding: str) -> bytes:

@@ -69,9 +69,8 @@ def _must_be_open_and_plain(package: Package) -> None:
         name.startswith(("Basic/", "Scripts/")) and not name.endswith("/")
         for name in package.names()
     ):
-        raise UnreadableDraft(
-            tr("{name!r} contains macros: save it without them").format(name=package.name)
-        )
+        words = tr("{name!r} contains macros: save it without them")
+        raise UnreadableDraft(words.format(name=package.name))
 
 
 def _headers(package: Package) -> int:

@@ -106,9 +106,8 @@ def _refused(status: int, name: str) -> UnreadableDraft:
         words = tr("{name!r} has more than {most} pages, too many for a speech: it is not read")
         return UnreadableDraft(words.format(name=name, most=reader.MOST_PAGES))
     if status == reader.DAMAGED:
-        return UnreadableDraft(
-            tr("{name!r} is damaged or not a PDF: save it again, or as text").format(name=name)
-        )
+        words = tr("{name!r} is damaged or not a PDF: save it again, or as text")
+        return UnreadableDraft(words.format(name=name))
     return UnreadableDraft(
         tr(
             "{name!r} takes too much to read: {memory} MB or {seconds} seconds were not enough; "
