@@ -65,7 +65,7 @@ def history(
     A draft is its text, or a `Draft` whose text `read` gives. Nothing is worked out before it is
     asked for. Raises TypeError where a `Draft` comes without `read`.
     """
-    from speechdiff.history.from_texts import history_of
+    from speechdiff.history.history import history_of
     from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Draft
 

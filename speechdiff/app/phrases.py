@@ -238,9 +238,9 @@ def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, 
 
 
 def _traditional(texts: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
-    from speechdiff.history.phrases.scripts import traditional
+    from speechdiff.text.forms import is_traditional
 
-    found = [name for name, text in zip(names, texts, strict=True) if traditional(text)]
+    found = [name for name, text in zip(names, texts, strict=True) if is_traditional(text)]
     return tuple(found) if len(found) < len(texts) else ()
 
 

@@ -122,18 +122,15 @@ def as_sarif(examined: tuple[Examined, ...], most: int = MOST) -> str:
     """One run with a result for each finding, the worst first; silenced ones are suppressed."""
     ranked = worst_first(examined)
     ranked += [(speech, finding) for speech in examined for finding in speech.silenced]
+    rules = [_rule(each) for each in RULES]
     run: dict[str, Any] = {
-        "tool": {"driver": _driver()},
+        "tool": {"driver": {"name": "speechdiff", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": tr("the top of the repository")}}},
         "invocations": [_invocation(len(ranked) - most)],
         "results": [_result(speech, finding) for speech, finding in ranked[:most]],
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _driver() -> dict[str, Any]:
-    return {"name": "speechdiff", "version": __version__, "rules": [_rule(each) for each in RULES]}
 
 
 def _rule(rule: str) -> dict[str, Any]:

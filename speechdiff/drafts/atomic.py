@@ -54,7 +54,7 @@ def _failing(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def staged(target: Path, data: bytes) -> Iterator[Callable[[], None]]:
+def staged(target: Path, data: bytes) -> Iterator[Callable[[], object]]:
     """Write `data` beside `target`; calling what this yields puts it in place.
 
     Without the call nothing is left. Raises `OSError`.
@@ -68,13 +68,9 @@ def staged(target: Path, data: bytes) -> Iterator[Callable[[], None]]:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(target))
-        yield lambda: _replace(Path(temporary), target)
+        yield functools.partial(Path(temporary).replace, target)
     finally:
         Path(temporary).unlink(missing_ok=True)
-
-
-def _replace(temporary: Path, target: Path) -> None:
-    temporary.replace(target)
 
 
 def _mode(target: Path) -> int:

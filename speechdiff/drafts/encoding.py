@@ -85,6 +85,11 @@ def decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def byte_order_mark(encoding: str) -> bytes:
+    """The mark that a text in an encoding may begin with; empty where there is none."""
+    return next((mark for mark, name, _ in _MARKS if name == encoding), b"")
+
+
 def decode(data: bytes, name: str) -> DraftText:
     """The text of the draft called `name`, line ends untouched, without a byte order mark.
 

@@ -14,7 +14,7 @@ from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES, TEXT_SUFF
 from speechdiff.drafts.ordering import Ordered, in_order_of_writing
 from speechdiff.drafts.own_reports import is_own_report
 from speechdiff.drafts.reading import inside, leads_out, read_file
-from speechdiff.drafts.source import Closing, DraftText
+from speechdiff.drafts.source import DraftText, Source
 from speechdiff.drafts.speechfile import (
     SPEECH_FILE,
     DraftEntry,
@@ -59,7 +59,7 @@ def is_draft_name(name: str, endings: Sequence[str] = DRAFT_SUFFIXES) -> bool:
     )
 
 
-class FileSource(Closing):
+class FileSource(Source):
     """Files that stand alone: a speech with a draft each.
 
     In the order in which they are given, or in that in which they were written.
@@ -100,7 +100,7 @@ class FileSource(Closing):
         return Draft(name, str(path), date=_written(path))
 
 
-class FolderSource(Closing):
+class FolderSource(Source):
     """A folder whose draft files make one speech, and its subfolders that are such folders."""
 
     def __init__(self, path: Path) -> None:

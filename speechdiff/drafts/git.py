@@ -23,7 +23,7 @@ from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file
 from speechdiff.drafts.renames import guess_notices, with_past
-from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, HistoryLine
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, Source
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import (
@@ -45,7 +45,7 @@ STAGED: Final = "STAGED"
 _PATTERNS: Final = tuple(f":(top,icase,glob)**/*{suffix}" for suffix in DRAFT_SUFFIXES)
 
 
-class GitSource(Closing):
+class GitSource(Source):
     """The speeches of the repository that `path` is in, at or below `path`, as `line` has them.
 
     Files that tell of the project (README and the like) are not listed; `speech_at` gives them all

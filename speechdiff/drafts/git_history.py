@@ -286,7 +286,9 @@ def read_file_log(git: GitCommand, path: str, patterns: Sequence[str], tip: str)
         names = [f":(top,literal){each}" for each in paths]
         output = git.output(*_LOG, *_FIRST_PARENTS, "--end-of-options", tip, "--", *names)
         commits, changes = _parse_log(output)
-        ends = [edge for edge, each in changes.items() if any(map(_is_end, each))]
+        ends = [
+            edge for edge, each in changes.items() if any(c.old_path != c.new_path for c in each)
+        ]
         changes |= _with_renames(git, patterns, ends)
         origins = {
             change.old_path: None
@@ -312,11 +314,6 @@ def _line(commits: Sequence[Commit], changes: dict[tuple[str, str], list[FileCha
         if (edge := (old.id, _parent(old))) in changes
     }
     return CommitLog(linked, moved)
-
-
-def _is_end(change: FileChange) -> bool:
-    """Whether a file came or went, or was renamed."""
-    return change.old_path != change.new_path
 
 
 def _with_renames(

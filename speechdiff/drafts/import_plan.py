@@ -132,17 +132,17 @@ def _files_and_list(files: Sequence[Path], listing: Path | None) -> tuple[list[P
             chosen += draft_files(path, speech_file_in(path)).values
         elif path.name != SPEECH_FILE:
             chosen.append(path)
-    chosen = [file for file in dict.fromkeys(chosen) if not _same(file, listing)]
+    chosen = [
+        file
+        for file in dict.fromkeys(chosen)
+        if listing is None or file.absolute() != listing.absolute()
+    ]
     if not chosen:
         raise ImportFailed(
             tr("there is no draft to import: name .txt, .md, .docx, .odt, .html or .pdf files")
         )
     folders = {path.parent for path in chosen}
     return chosen, speech_file_in(folders.pop()) if len(folders) == 1 else SpeechFile()
-
-
-def _same(file: Path, other: Path | None) -> bool:
-    return other is not None and file.absolute() == other.absolute()
 
 
 def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDraft:

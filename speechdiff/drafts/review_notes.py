@@ -20,7 +20,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from speechdiff.drafts.resolve import as_git
@@ -54,14 +54,7 @@ def parse(note: bytes) -> list[MarkLine]:
 
 def written(mark: Mark) -> bytes:
     """A mark as a line; a broken character in its words becomes a question mark."""
-    said = {
-        "v": VERSION,
-        "key": mark.key,
-        "state": mark.state.value,
-        "who": mark.who,
-        "when": mark.when,
-        "note": mark.note,
-    }
+    said = {"v": VERSION, **asdict(mark)}
     line = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return line.encode("utf-8", "replace")
 
@@ -172,7 +165,11 @@ class ReviewNotes:
         """Raises `NotesError` where the source is no repository."""
         git = as_git(source)
         if git is None:
-            raise NotesError(_not_kept(source))
+            words = tr(
+                "{place!r} is not in git, so review marks cannot be kept: `speechdiff import` "
+                "makes a repository from drafts"
+            )
+            raise NotesError(words.format(place=source.name))
         from speechdiff.drafts.notes_tree import NotesTree
 
         self._tree = NotesTree(git, NOTES_REF, "Mark changes as reviewed")
@@ -221,13 +218,6 @@ def marks_for(comparison: Comparison, source: Source) -> Review:
         return ReviewNotes(source).review(comparison)
     except NotesError as error:
         return Review.of(comparison, notices=(str(error),))
-
-
-def _not_kept(source: Source) -> str:
-    return tr(
-        "{place!r} is not in git, so review marks cannot be kept: `speechdiff import` makes a "
-        "repository from drafts"
-    ).format(place=source.name)
 
 
 def _moment(notes: NotesCommit, key: str, who: str) -> str:

@@ -150,12 +150,10 @@ def _head_of_demo(into: Path, names: Sequence[str]) -> str:
 def _failing_as_import(into: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, RepositoryError) as error:
+        why = reason(error) if isinstance(error, OSError) else error
         words = tr("cannot import into {into!r}: {why}")
-        raise ImportFailed(words.format(into=str(into), why=reason(error))) from error
-    except RepositoryError as error:
-        words = tr("cannot import into {into!r}: {why}")
-        raise ImportFailed(words.format(into=str(into), why=error)) from error
+        raise ImportFailed(words.format(into=str(into), why=why)) from error
 
 
 def _repository_at(into: Path) -> GitPlace | None:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.atomic import staged
-from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.encoding import byte_order_mark, decode
 from speechdiff.drafts.resolve import as_git
 from speechdiff.drafts.source import DraftText, Source
 from speechdiff.drafts.trouble import reason
@@ -205,7 +205,8 @@ class WorkingCopy:
         Encoding what stands before it again would do for all but a few old encodings, which have
         two ways to write one character; for those the bytes are counted through a decoder.
         """
-        mark = len(self._data) - len(_unmarked(self._data, self.encoding))
+        bom = byte_order_mark(self.encoding)
+        mark = len(bom) if self._data.startswith(bom) else 0
         with contextlib.suppress(UnicodeEncodeError):
             before = self.text[:character].encode(self.encoding)
             if self._data.startswith(before, mark):
@@ -308,12 +309,6 @@ def _must_be_writable(path: Path, name: str) -> None:
     if not path.stat().st_mode & _WRITABLE or not os.access(path, os.W_OK):
         words = tr("{name!r} is read-only: `chmod u+w` makes it writable")
         raise WorkingCopyError(words.format(name=name))
-
-
-def _unmarked(data: bytes, encoding: str) -> bytes:
-    """The bytes without the byte order mark, as `encoding.decode` leaves it out."""
-    mark = "\ufeff".encode(encoding) if encoding.startswith("utf") else b""
-    return data.removeprefix(mark) if mark else data
 
 
 def _hash(data: bytes) -> str:

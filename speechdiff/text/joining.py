@@ -143,15 +143,11 @@ def _with_counted_before(kept: list[Word], word: Word, text: str) -> Word:
         number.kind is not WordKind.NUMBER
         or _text(between, text) not in _BEFORE_UNIT
         or not number.end == between.start < between.end == word.start
-        or not _is_counted(_text(word, text))
+        or not (_text(word, text).lower() in ENGLISH_UNITS or _text(word, text) in _BEFORE_CHRIST)
     ):
         return word
     del kept[-2:]
     return Word(number.start, word.end, WordKind.NUMBER)
-
-
-def _is_counted(word: str) -> bool:
-    return word.lower() in ENGLISH_UNITS or word in _BEFORE_CHRIST
 
 
 def _with_rate_before(kept: list[Word], word: Word, text: str) -> Word:

@@ -61,7 +61,7 @@ def pairs(text: str, openers: str) -> list[SignPair]:
         if sign in "\r\n":
             line_start = at
             continue
-        partner = None if _is_apostrophe(text, at) else _partner(sign, opened, line_start)
+        partner = None if _APOSTROPHE.match(text, at) else _partner(sign, opened, line_start)
         if partner is not None:
             opener, start = opened[partner]
             found.append(SignPair(start, at + 1, opener))
@@ -69,10 +69,6 @@ def pairs(text: str, openers: str) -> list[SignPair]:
         elif sign in _CLOSING:
             opened.append((sign, at))
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
-
-
-def _is_apostrophe(text: str, at: int) -> bool:
-    return _APOSTROPHE.match(text, at) is not None
 
 
 def _partner(sign: str, opened: list[tuple[str, int]], line_start: int) -> int | None:

@@ -30,12 +30,10 @@ def trace_sentence(history: History, draft: int, sentence: int) -> SentenceTrace
     lineage = history.lineage_at(draft, sentence)
     told = list(_SentenceTracer(history, lineage.number).turns())
     ends = [later.draft - 1 for _, later in pairwise(told)] + [len(history.drafts) - 1]
-    turns = tuple(_until(turn, end) for turn, end in zip(told, ends, strict=True))
+    turns = tuple(
+        replace(turn, until=max(end, turn.draft)) for turn, end in zip(told, ends, strict=True)
+    )
     return SentenceTrace(asked, lineage, turns)
-
-
-def _until(turn: Turn, end: int) -> Turn:
-    return replace(turn, until=max(end, turn.draft))
 
 
 def _life(history: History, number: int) -> tuple[State, ...]:
