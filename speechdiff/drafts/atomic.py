@@ -25,6 +25,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
+def write_in_folder(path: Path, data: bytes) -> None:
+    """As `write_atomically`, in a folder that is made where there is none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        words = tr("{where!r}: {what}")
+        raise SpeechdiffError(words.format(where=str(path), what=reason(error))) from error
+    write_atomically(path, data)
+
+
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write every file or, where one cannot be written, none; each one as `write_atomically` does.
 

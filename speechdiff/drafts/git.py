@@ -67,7 +67,7 @@ class GitSource(Source):
         self._histories: dict[str, FileHistory] = {}
         self._logs: dict[tuple[str, ...], CommitLog] = {}
         self._speeches: tuple[Speech, ...] | None = None
-        self._crowds: Counter[str] | None = None
+        self._speeches_in: Counter[str] | None = None
         self._renames: dict[str, str] | None = None
         self._cache: Cache | None = None
 
@@ -318,10 +318,10 @@ class GitSource(Source):
 
     def _neighbours(self, path: PurePosixPath) -> int:
         """Number of speeches in the folder of `path`."""
-        if self._crowds is None:
+        if self._speeches_in is None:
             paths = map(PurePosixPath, self.repository.files())
-            self._crowds = Counter(str(p.parent) for p in paths if is_draft_name(p.name))
-        return self._crowds[str(path.parent)]
+            self._speeches_in = Counter(str(p.parent) for p in paths if is_draft_name(p.name))
+        return self._speeches_in[str(path.parent)]
 
     def _first_line(self, name: str) -> str:
         """The first line of the file at the tip, or its name where it cannot be read."""

@@ -110,6 +110,11 @@ class GitCommand:
             )
         return result.output
 
+    def listed(self, *arguments: str, stdin: bytes = b"") -> list[str]:
+        """What ``git ARGUMENTS`` lists with ``-z``, empty entries left out. Raises as `output`."""
+        output = self.output(*arguments, stdin=stdin)
+        return list(filter(None, output.decode("utf-8", "surrogateescape").split("\0")))
+
     def object(self, name: str) -> GitObject | None:
         """The object that an id or a revision names, or None.
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from speechdiff.drafts.atomic import write_atomically
+from speechdiff.drafts.atomic import write_in_folder
 from speechdiff.drafts.bounds import SETTINGS_BYTES
 from speechdiff.drafts.git_attributes import (
     Overridden,
@@ -237,11 +237,7 @@ def _text(path: Path) -> str | None:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _refused(path, error) from error
-    write_atomically(path, os.fsencode(text))
+    write_in_folder(path, os.fsencode(text))
 
 
 def _refused(path: Path, error: OSError) -> SpeechdiffError:

@@ -62,38 +62,32 @@ class Repository:
         if self._files is None and self._staged:
             self._files = self._staged_files()
         elif self._files is None:
-            output = self.git.output("ls-tree", "-r", "-z", "--full-tree", self.tip())
-            rows = (row.partition(b"\t") for row in output.split(b"\0") if row)
-            self._files = {
-                name.decode("utf-8", "surrogateescape"): about.split()[2].decode("ascii")
-                for about, _, name in rows
-                if about.startswith(b"100")
-            }
+            listed = self.git.listed("ls-tree", "-r", "-z", "--full-tree", self.tip())
+            rows = (row.partition("\t") for row in listed if row.startswith("100"))
+            self._files = {name: about.split()[2] for about, _, name in rows}
         return self._files
 
     def _staged_files(self) -> dict[str, str]:
         """What is staged; a file that is only announced (``git add -N``) is not."""
         files = {}
-        announced = set()
+        announced: set[str] = set()
         if self.place.root is not None:
             options = ("--diff-filter=A", "--name-only", "--no-renames", "-z")
-            announced = set(self.git.output("diff-files", *options).split(b"\0"))
-        for row in filter(None, self.git.output("ls-files", "--stage", "-z").split(b"\0")):
-            about, _, path = row.partition(b"\t")
-            mode, blob, stage = about.decode("ascii").split()
-            name = path.decode("utf-8", "surrogateescape")
+            announced = set(self.git.listed("diff-files", *options))
+        for row in self.git.listed("ls-files", "--stage", "-z"):
+            about, _, name = row.partition("\t")
+            mode, blob, stage = about.split()
             if stage != "0":
                 words = tr("{name!r} is not merged yet: resolve the conflict, then `git add` it")
                 raise RepositoryError(words.format(name=name))
-            if mode.startswith("100") and path not in announced:
+            if mode.startswith("100") and name not in announced:
                 files[name] = blob
         return files
 
     def staged_renames(self) -> dict[str, str]:
         """The names at the tip of files that are staged under another name, by that one."""
         options = ("--cached", RENAME_SIMILARITY, "--diff-filter=R", "--name-status", "-z")
-        output = self.git.output("diff-index", *options, self.tip())
-        tokens = iter(output.decode("utf-8", "surrogateescape").split("\0")[:-1])
+        tokens = iter(self.git.listed("diff-index", *options, self.tip()))
         return {new: old for _, old, new in zip(tokens, tokens, tokens, strict=True)}
 
     def tags(self, commit: str) -> tuple[str, ...]:
@@ -165,9 +159,8 @@ class Repository:
 
     def differing(self, old: str, new: str) -> frozenset[str]:
         """The names of the files that differ between two commits."""
-        output = self.git.output("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
-        names = output.decode("utf-8", "surrogateescape").split("\0")
-        return frozenset(filter(None, names))
+        asked = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
+        return frozenset(self.git.listed(*asked))
 
     def describe(self, commit: str) -> Commit:
         """Author, date and note of a commit, given by its full id."""

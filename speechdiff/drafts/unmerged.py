@@ -59,11 +59,10 @@ def name_in(place: GitPlace, path: Path) -> str:
 def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
     """Blob ids by path and by stage: 1 base, 2 ours, 3 theirs."""
     stages: dict[str, dict[str, str]] = {}
-    for entry in os.fsdecode(git.output("ls-files", "-u", "-z")).split("\0"):
+    for entry in git.listed("ls-files", "-u", "-z"):
         facts, _, name = entry.partition("\t")
-        if name:
-            _, blob, stage = facts.split()
-            stages.setdefault(name, {})[stage] = blob
+        _, blob, stage = facts.split()
+        stages.setdefault(name, {})[stage] = blob
     return {name: found for name, found in stages.items() if {"2", "3"} <= found.keys()}
 
 

@@ -4,7 +4,7 @@ An edge is a link with its drafts named, so that it may reach back over more tha
 several sentences became several, the characters that stayed decide which continues in which:
 
     old  AAAA|BB           A gave 3 characters to the first, 1 to the second; B gave 2 to the second
-    new  AAA|ABBx          heirs: the first goes on as A, the second as B
+    new  AAA|ABBx          continues: the first as A, the second as B
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def common_length(edit: Edit, old: Span, new: Span) -> int:
     return max(0, end - start)
 
 
-def heirs(edge: LineageEdge) -> dict[int, int]:
-    """New sentence -> number of the old one that goes on in it; each old one goes on once."""
+def continued_in(edge: LineageEdge) -> dict[int, int]:
+    """New sentence -> number of the old one that continues in it; each old one does once."""
     if not edge.olds:
         return {}
     if len(edge.olds) == len(edge.news) == 1:

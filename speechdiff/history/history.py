@@ -33,7 +33,7 @@ class History:
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """The outline of each draft."""
+        """The drafts, oldest first."""
         return self._materials.drafts
 
     def parents(self, draft: int) -> tuple[int, ...]:

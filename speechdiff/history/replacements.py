@@ -74,10 +74,10 @@ class EditOccurrence:
 
 def recurring(step: Step) -> list[list[EditOccurrence]]:
     """Groups of occurrences of the same replacement, LEAST_RECURRING or more in each."""
-    atoms = [list(_atoms(change)) for change in step.changes if _keeps_a_thread(change)]
+    atoms = [list(_atoms(change)) for change in step.changes if _keeps_words(change)]
     for _ in range(_ROUNDS):
         counts = _counts(atoms)
-        bridges = {pair for pair, count in _pairs(atoms).items() if _belong(pair, count, counts)}
+        bridges = {pair for pair, count in _pairs(atoms).items() if _are_one(pair, count, counts)}
         if not bridges:
             break
         atoms = [list(_bridged(row, bridges)) for row in atoms]
@@ -88,7 +88,7 @@ def recurring(step: Step) -> list[list[EditOccurrence]]:
     return [group for group in groups.values() if len(group) >= LEAST_RECURRING]
 
 
-def _keeps_a_thread(change: StepChange) -> bool:
+def _keeps_words(change: StepChange) -> bool:
     return bool(change.old and change.new) and change.link.kind is not Kind.REWRITTEN
 
 
@@ -130,7 +130,7 @@ def _pair(one: EditOccurrence, other: EditOccurrence) -> _Pair | None:
     return one.key(), text, other.key()
 
 
-def _belong(pair: _Pair, count: int, counts: Mapping[Key, int]) -> bool:
+def _are_one(pair: _Pair, count: int, counts: Mapping[Key, int]) -> bool:
     least = max(LEAST_RECURRING, TOGETHER * min(counts[pair[0]], counts[pair[2]]))
     return count >= least
 

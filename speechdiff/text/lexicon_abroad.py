@@ -39,9 +39,8 @@ class Lexicon:
         rest = self.obliging.sub("", word)
         return word in self.negations or bool(self.negating.search(f"{before[-1:]}\x00{rest}"))
 
-    def modal(self, word: str, before: str) -> bool:
+    def modal(self, word: str) -> bool:
         """Whether the word speaks of duty, leave or ability."""
-        del before
         return word in self.modals or bool(self.obliging.search(word))
 
 

@@ -149,7 +149,7 @@ def _is_negated(word: str) -> bool:
 def obliges(place: WordPlace) -> bool:
     """Whether the word speaks of duty, leave or ability there."""
     if abroad := ABROAD.get(place.language):
-        return abroad.modal(place.word, place.before)
+        return abroad.modal(place.word)
     word = place.word
     if word in _NOUNS:
         return not _is_noun(place)
