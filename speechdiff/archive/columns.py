@@ -26,7 +26,7 @@ def columns_of(rows: Sequence[Rows]) -> tuple[dict[str, Columns], dict[str, Sequ
             [(r.key, r.name, r.source, r.title, r.language, len(r.drafts)) for r in rows],
         ),
         "drafts": _table(
-            (
+            [
                 "number",
                 "draft",
                 "name",
@@ -36,7 +36,7 @@ def columns_of(rows: Sequence[Rows]) -> tuple[dict[str, Columns], dict[str, Sequ
                 "sha256",
                 "characters",
                 "sentences",
-            ),
+            ],
             [
                 (number, draft, *about)
                 for number, each in enumerate(rows)

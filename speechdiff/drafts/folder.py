@@ -168,24 +168,16 @@ class FolderSource(Source):
             self._draft(number, file, listed.get(_name_in(folder, file)))
             for number, file in enumerate(files, 1)
         )
-        return Speech(
-            name=folder.resolve().name or str(folder),
-            title=about.title or self._title(files),
-            drafts=drafts,
-            language=about.language,
-            speaker_role=about.speaker_role,
-            a_minute=about.a_minute,
-            notices=(*_notices(ordered, about), *_links_out(folder)),
-        )
+        name = folder.resolve().name or str(folder)
+        notices = (*_notices(ordered, about), *_links_out(folder))
+        return about.speech(name, about.title or self._title(files), drafts, notices)
 
     def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
         said = entry or DraftEntry(file.name)
-        return Draft(
-            name=f"d{number}",
+        return replace(
+            said.draft(f"d{number}"),
             key=_name_in(self._root, file),
             date=said.date or _written(file),
-            author=said.author,
-            role=said.role,
             note=said.note or file.stem,
         )
 

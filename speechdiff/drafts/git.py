@@ -281,15 +281,9 @@ class GitSource(Source):
         )
         for draft, parents in zip(drafts, history.parents, strict=True):
             self._parents[draft.key] = tuple(drafts[number].key for number in parents)
-        return Speech(
-            name=name,
-            title=about.title or self._first_line(name),
-            drafts=drafts,
-            language=about.language,
-            speaker_role=about.speaker_role,
-            a_minute=about.a_minute,
-            notices=(*notices, *self._shallow_notice(drafts), *guess_notices(history)),
-        )
+        notices = (*notices, *self._shallow_notice(drafts), *guess_notices(history))
+        title = about.title or self._first_line(name)
+        return about.speech(name, title, drafts, notices)
 
     def _draft(self, name: str, version: FileVersion) -> Draft:
         commit = version.commit

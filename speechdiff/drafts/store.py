@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from speechdiff.drafts.example_speeches import example_folders
@@ -26,22 +26,8 @@ from speechdiff.drafts.import_plan import ImportPlan, Order, PlannedDraft, make_
 from speechdiff.drafts.speechfile import moment
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ImportFailed, RepositoryError
+from speechdiff.model import Draft
 from speechdiff.wording import tr
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedDraft:
-    """A draft that is a commit now."""
-
-    name: str
-    """``d1`` ... counted over the file's whole history."""
-    file: str
-    """Where it came from."""
-    date: str
-    author: str
-    role: str
-    note: str
-    revision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +38,8 @@ class ImportReport:
     speech: str
     """Path of the tracked file in the repository."""
     title: str
-    drafts: tuple[ImportedDraft, ...]
+    drafts: tuple[Draft, ...]
+    """Those that are commits now; the key of each is the file that it came from."""
     skipped: tuple[str, ...]
     """Files whose text is that of the draft before: they would be commits without a change."""
     order: str
@@ -219,17 +206,10 @@ def _report(
     skipped: tuple[str, ...],
 ) -> ImportReport:
     first = before.drafts + 1 if before else 1
+    pairs = zip(steps, revisions, strict=True)
     drafts = tuple(
-        ImportedDraft(
-            name=f"d{number}",
-            file=step.draft.file.name,
-            date=step.draft.about.date,
-            author=step.draft.about.author,
-            role=step.draft.about.role,
-            note=step.draft.about.note,
-            revision=revision,
-        )
-        for number, (step, revision) in enumerate(zip(steps, revisions, strict=True), first)
+        replace(step.draft.about.draft(f"d{number}"), key=step.draft.file.name, revision=revision)
+        for number, (step, revision) in enumerate(pairs, first)
     )
     head = before.head if before else None
     return ImportReport(
