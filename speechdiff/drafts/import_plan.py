@@ -155,6 +155,7 @@ def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDra
     said = entry or DraftEntry(file.name)
     about = replace(
         said,
+        file=file.name,
         date=said.date or read.facts.date or _written(file),
         author=said.author or read.facts.author,
         note=said.note or file.stem,

@@ -22,7 +22,7 @@ from speechdiff.drafts.import_commits import (
     create_repository,
     standing,
 )
-from speechdiff.drafts.import_plan import ImportPlan, Order, PlannedDraft, make_plan
+from speechdiff.drafts.import_plan import ImportPlan, Order, make_plan
 from speechdiff.drafts.speechfile import moment
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ImportFailed, RepositoryError
@@ -64,14 +64,6 @@ class DemoReport:
     head: str
 
 
-@dataclass(frozen=True, slots=True)
-class _ImportStep:
-    """One draft, to be committed."""
-
-    draft: PlannedDraft
-    commit: NewCommit
-
-
 def import_drafts(
     files: Sequence[Path],
     into: Path,
@@ -98,13 +90,12 @@ def carry_out(plan: ImportPlan, into: Path) -> ImportReport:
     with _failing_as_import(into):
         place = _repository_at(into)
         before = standing(place, plan.tracked) if place else None
-        steps, skipped = _steps(plan, before)
-        commits = [step.commit for step in steps]
+        commits, skipped = _commits(plan, before)
         if before is None:
             revisions = create_repository(into, commits)
         else:
             revisions = commit_on_top(before, commits) if commits else []
-        return _report(into, plan, before, steps, revisions, skipped)
+        return _report(into, plan, before, commits, revisions, skipped)
 
 
 def make_demo(into: Path) -> DemoReport:
@@ -117,9 +108,9 @@ def make_demo(into: Path) -> DemoReport:
     with _failing_as_import(into):
         if _repository_at(into) is not None:
             return DemoReport(into, names, created=False, head=_head_of_demo(into, names))
-        steps = [step for plan in plans for step in _steps(plan, None)[0]]
-        steps.sort(key=lambda step: moment(step.draft.about.date))
-        revisions = create_repository(into, [step.commit for step in steps])
+        commits = [commit for plan in plans for commit in _commits(plan, None)[0]]
+        commits.sort(key=lambda each: moment(each.about.date))
+        revisions = create_repository(into, commits)
         return DemoReport(into, names, created=True, head=revisions[-1])
 
 
@@ -167,21 +158,21 @@ def _repository_at(into: Path) -> GitPlace | None:
     return place
 
 
-def _steps(
+def _commits(
     plan: ImportPlan, before: ExistingSpeech | None
-) -> tuple[list[_ImportStep], tuple[str, ...]]:
-    """The drafts to commit, and the files left out since they repeat the draft before them."""
-    steps: list[_ImportStep] = []
+) -> tuple[list[NewCommit], tuple[str, ...]]:
+    """A commit for each draft, and the files left out since they repeat the draft before them."""
+    commits: list[NewCommit] = []
     skipped: list[str] = []
     last = before.last if before else None
     for draft in plan.drafts:
         if draft.content == last:
             skipped.append(draft.file.name)
             continue
-        files = ((plan.tracked, draft.content), *(_sheet(plan, before) if not steps else ()))
-        steps.append(_ImportStep(draft, NewCommit(files, draft.about)))
+        files = ((plan.tracked, draft.content), *(_sheet(plan, before) if not commits else ()))
+        commits.append(NewCommit(files, draft.about))
         last = draft.content
-    return steps, tuple(skipped)
+    return commits, tuple(skipped)
 
 
 def _sheet(plan: ImportPlan, before: ExistingSpeech | None) -> Iterator[tuple[str, bytes]]:
@@ -201,15 +192,15 @@ def _report(
     into: Path,
     plan: ImportPlan,
     before: ExistingSpeech | None,
-    steps: Sequence[_ImportStep],
+    commits: Sequence[NewCommit],
     revisions: Sequence[str],
     skipped: tuple[str, ...],
 ) -> ImportReport:
     first = before.drafts + 1 if before else 1
-    pairs = zip(steps, revisions, strict=True)
+    pairs = zip(commits, revisions, strict=True)
     drafts = tuple(
-        replace(step.draft.about.draft(f"d{number}"), key=step.draft.file.name, revision=revision)
-        for number, (step, revision) in enumerate(pairs, first)
+        replace(commit.about.draft(f"d{number}"), revision=revision)
+        for number, (commit, revision) in enumerate(pairs, first)
     )
     head = before.head if before else None
     return ImportReport(
