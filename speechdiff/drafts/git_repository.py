@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final, NoReturn
 
@@ -27,11 +28,7 @@ class Repository:
         self.place = place
         self._staged = staged
         self._tip_word = tip
-        self._tip: str | None = None
         self.git = place.git()
-        self._files: dict[str, str] | None = None
-        self._tags: dict[str, tuple[str, ...]] | None = None
-        self._shallow: frozenset[str] | None = None
 
     def name_of(self, path: Path) -> str | None:
         """What git calls `path`: relative to the working tree, with slashes.
@@ -59,13 +56,15 @@ class Repository:
 
         Raises `RepositoryError` where there is no commit yet, or a file is not merged yet.
         """
-        if self._files is None and self._staged:
-            self._files = self._staged_files()
-        elif self._files is None:
-            listed = self.git.listed("ls-tree", "-r", "-z", "--full-tree", self.tip())
-            rows = (row.partition("\t") for row in listed if row.startswith("100"))
-            self._files = {name: about.split()[2] for about, _, name in rows}
         return self._files
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        if self._staged:
+            return self._staged_files()
+        listed = self.git.listed("ls-tree", "-r", "-z", "--full-tree", self.tip())
+        rows = (row.partition("\t") for row in listed if row.startswith("100"))
+        return {name: about.split()[2] for about, _, name in rows}
 
     def _staged_files(self) -> dict[str, str]:
         """What is staged; a file that is only announced (``git add -N``) is not."""
@@ -92,22 +91,26 @@ class Repository:
 
     def tags(self, commit: str) -> tuple[str, ...]:
         """The tags that point at a commit, in git's order."""
-        if self._tags is None:
-            self._tags = {}
-            form = "%(objectname)%00%(*objectname)%00%(refname:strip=2)"
-            output = self.git.output("for-each-ref", f"--format={form}", "refs/tags")
-            for row in output.decode("utf-8", "surrogateescape").splitlines():
-                own, peeled, tag = row.split("\0")
-                self._tags[peeled or own] = (*self._tags.get(peeled or own, ()), tag)
         return self._tags.get(commit, ())
+
+    @cached_property
+    def _tags(self) -> dict[str, tuple[str, ...]]:
+        tags: dict[str, tuple[str, ...]] = {}
+        form = "%(objectname)%00%(*objectname)%00%(refname:strip=2)"
+        output = self.git.output("for-each-ref", f"--format={form}", "refs/tags")
+        for row in output.decode("utf-8", "surrogateescape").splitlines():
+            own, peeled, tag = row.split("\0")
+            tags[peeled or own] = (*tags.get(peeled or own, ()), tag)
+        return tags
 
     def cut_off(self, commit: str) -> bool:
         """Whether a shallow clone ends at this commit."""
-        if self._shallow is None:
-            mark = common_dir(self.place) / "shallow"
-            text = mark.read_text("ascii", "replace") if mark.is_file() else ""
-            self._shallow = frozenset(text.split())
         return commit in self._shallow
+
+    @cached_property
+    def _shallow(self) -> frozenset[str]:
+        mark = common_dir(self.place) / "shallow"
+        return frozenset(mark.read_text("ascii", "replace").split() if mark.is_file() else ())
 
     def commit_id(self, revision: str) -> str | None:
         """The full id of the commit that a revision names, or None."""
@@ -176,9 +179,11 @@ class Repository:
         Raises `RepositoryError` where there is no commit yet, `UnknownDraft` for a word that names
         none.
         """
-        if self._tip is None:
-            self._tip = self.commit_id(self._tip_word) or self._no_tip()
         return self._tip
+
+    @cached_property
+    def _tip(self) -> str:
+        return self.commit_id(self._tip_word) or self._no_tip()
 
     def is_at_head(self) -> bool:
         """Whether the tip is what is checked out."""
