@@ -188,10 +188,12 @@ class CommitLog:
                         return commit
         return None
 
-    def deleted_by(self, commit: Commit) -> list[FileChange]:
-        """The files that a commit deleted and that live on under no other name."""
-        gone = self._gone.get((commit.id, _parent(commit)), {})
-        return [change for change in gone.values() if change.new_path is None]
+    def ends(self, commit: Commit) -> tuple[dict[str, str], dict[str, str]]:
+        """The blobs, by path, of the files that a commit deleted, and of those that it added."""
+        edge = (commit.id, _parent(commit))
+        gone, new = self._gone.get(edge, {}).values(), self._new.get(edge, {}).values()
+        deleted = {c.old_path: c.old_blob for c in gone if c.old_path and c.new_path is None}
+        return deleted, {c.new_path: c.new_blob for c in new if c.new_path and c.old_path is None}
 
     def _step(self, commit: str, parent: str, path: str) -> _ParentStep:
         """The way of the file at `path` from the commit to the parent.

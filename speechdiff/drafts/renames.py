@@ -9,6 +9,7 @@ and is said.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from speechdiff.drafts.git_history import CommitLog, FileHistory, read_file_log
@@ -17,9 +18,13 @@ from speechdiff.wording import tr
 
 RUN: Final = 8
 """Characters in a row by which texts are known to be of one speech."""
+SAMPLE: Final = 20_000
+"""Characters of a text that are looked at."""
 LEAST_SHARED: Final = 0.2
 """Share of the shorter text's runs: first and last drafts share .24 and more, the texts of two
 speeches under .02."""
+MOST_PAIRS: Final = 100
+"""Of deleted and added files of a commit that are compared; a commit with more moves a folder."""
 
 
 def with_past(
@@ -31,22 +36,24 @@ def with_past(
     """
     if not history.versions:
         return history
-    first = history.versions[0]
-    here = repository.files()
-    paths = {
-        str(change.old_path): change.old_blob
-        for change in log.deleted_by(first.commit)
-        if change.old_path not in here
-    }
-    if not paths:
+    first, here = history.versions[0], repository.files()
+    deleted, added = log.ends(first.commit)
+    gone = {path: blob for path, blob in deleted.items() if path not in here}
+    if first.path not in added or not 0 < len(gone) * len(added) <= MOST_PAIRS:
         return history
-    own = _runs(repository.text_of(first.blob, first.path))
-    shares = {
-        path: _shared(own, _runs(repository.text_of(blob, path))) for path, blob in paths.items()
-    }
-    path = max(shares, key=lambda each: shares[each])
+
+    @cache
+    def runs(blob: str, path: str) -> frozenset[str]:
+        return _runs(repository.text_of(blob, path))
+
+    def share(new: str, old: str) -> float:
+        one, other = runs(added[new], new), runs(gone[old], old)
+        return len(one & other) / max(min(len(one), len(other)), 1)
+
+    path = max(gone, key=lambda old: share(first.path, old))
     before = repository.commit_id(f"{first.commit.id}^")
-    if shares[path] < LEAST_SHARED or before is None:
+    nearest = max(added, key=lambda new: share(new, path))
+    if share(first.path, path) < LEAST_SHARED or nearest != first.path or before is None:
         return history
     log = read_file_log(repository.git, path, patterns, before)
     return history.after(with_past(repository, log, log.history(path), patterns))
@@ -60,12 +67,7 @@ def guess_notices(history: FileHistory) -> tuple[str, ...]:
     return tuple(words.format(n=at + 1, path=path) for at, path in history.guesses)
 
 
-def _runs(text: str) -> set[str]:
-    """Every run of characters, white space left out."""
-    letters = "".join(text.split())
-    return {letters[at : at + RUN] for at in range(len(letters) - RUN + 1)}
-
-
-def _shared(one: set[str], other: set[str]) -> float:
-    """The share of the shorter text's runs that the longer one has."""
-    return len(one & other) / max(min(len(one), len(other)), 1)
+def _runs(text: str) -> frozenset[str]:
+    """Every run of characters of the beginning of a text, white space left out."""
+    letters = "".join(text.split())[:SAMPLE]
+    return frozenset(letters[at : at + RUN] for at in range(len(letters) - RUN + 1))

@@ -123,6 +123,24 @@ def test_a_file_that_takes_the_place_of_another_speech_is_a_new_one(repo):
     assert notes(speech_of(repo.root, "b.txt")) == ["two"]
 
 
+def test_of_two_files_that_take_over_a_text_only_the_nearer_one_has_its_past(repo):
+    repo.commit("one", a=rewritten(1))
+    (repo.root / "a.txt").unlink()
+    repo.commit("two", b=rewritten(2), c="".join(rewritten(3).splitlines(keepends=True)[:-3]))
+
+    assert notes(speech_of(repo.root, "b.txt")) == ["one", "two"]
+    assert notes(speech_of(repo.root, "c.txt")) == ["two"]
+
+
+def test_a_commit_that_replaces_many_files_is_not_guessed_about(repo):
+    repo.commit_files("one", {f"old{n}.txt": rewritten(n) for n in range(11)})
+    for n in range(11):
+        (repo.root / f"old{n}.txt").unlink()
+    repo.commit_files("two", {f"new{n}.txt": rewritten(n + 20) for n in range(11)})
+
+    assert notes(speech_of(repo.root, "new3.txt")) == ["two"]
+
+
 def test_a_name_that_is_in_use_again_is_no_guess(repo):
     repo.commit("one", a=rewritten(1))
     (repo.root / "a.txt").unlink()
