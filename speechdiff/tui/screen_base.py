@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -20,11 +20,13 @@ from speechdiff.model import Draft, Speech
 from speechdiff.tui.navigation import Navigation, OpenSentence
 from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.tui.widgets.lines import Prose, clip
-from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.view.joining import clauses
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from speechdiff.wording import tr, trn
+
+if TYPE_CHECKING:
+    from speechdiff.tui.widgets.row_list import RowList
 
 SAID_SECONDS: Final = 5.0
 """How long an answer to a key stays."""
