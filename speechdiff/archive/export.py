@@ -105,14 +105,14 @@ def export(archive: Archive, into: Path, form: Form) -> list[Path]:
         load_batches(connection, archive.index, manifest)
         connection.execute(f"ATTACH {quoted(archive.index / DERIVED)} AS derived (READ_ONLY)")
         written = []
-        told = [("table", "column", "type", "meaning")]
+        dictionary = [("table", "column", "type", "meaning")]
         for table, select in SELECTS.items():
             # What the writer does depends on what DuckDB knows of the rows: of a table, all.
             connection.execute(f"CREATE OR REPLACE TEMP TABLE _out AS {select} ORDER BY ALL")
             relation = connection.sql("FROM _out")
             kinds = list(map(str, relation.types))
             columns = zip(relation.columns, kinds, strict=True)
-            told += [(table, name, kind, COLUMNS[name]) for name, kind in columns]
+            dictionary += [(table, name, kind, COLUMNS[name]) for name, kind in columns]
             path = into / f"{table}.{form}"
             with _made(path) as making:
                 if form == "csv":
@@ -121,7 +121,7 @@ def export(archive: Archive, into: Path, form: Form) -> list[Path]:
                 else:
                     relation.write_parquet(os.fspath(making), compression="zstd")
             written.append(path)
-    return [*written, _dictionary(into, told)]
+    return [*written, _dictionary(into, dictionary)]
 
 
 @contextmanager

@@ -89,8 +89,8 @@ def connected(
     try:
         with duckdb.connect(
             os.fspath(path or ":memory:"), read_only=read_only, config=settings
-        ) as held:
-            yield held
+        ) as connection:
+            yield connection
     except duckdb.Error as error:
         raise RepositoryError(_complaint(error)) from error
 
@@ -109,14 +109,14 @@ def engine() -> Any:
 
 
 def _complaint(error: Exception) -> str:
-    told = " ".join(str(error).split())
-    if "No space left" in told or "max_temp_directory_size" in told:
+    complaint = " ".join(str(error).split())
+    if "No space left" in complaint or "max_temp_directory_size" in complaint:
         return tr("the disk is full: free some space and run the command again")
-    if "Out of Memory" in told:
+    if "Out of Memory" in complaint:
         words = tr("DuckDB has too little memory for this archive ({what})")
-        return words.format(what=told[:200])
+        return words.format(what=complaint[:200])
     words = tr("the index cannot be used: delete the folder archive-index and index again ({what})")
-    return words.format(what=told[:200])
+    return words.format(what=complaint[:200])
 
 
 def literal(path: Path) -> str:
@@ -173,8 +173,8 @@ class BatchWriter:
             paths = {"table": literal(old / f"{table}.parquet")}
             if "$states" in kept:
                 paths["states"] = literal(old / "states.parquet")
-            asked = f"SELECT * FROM read_parquet($table) WHERE {kept}"
-            relation = self._connection.sql(asked, params=paths | {"keys": list(marks)})
+            query = f"SELECT * FROM read_parquet($table) WHERE {kept}"
+            relation = self._connection.sql(query, params=paths | {"keys": list(marks)})
             relation.write_parquet(os.fspath(folder / f"{table}.parquet"), compression="zstd")
 
     def _fill(self, folder: Path, rows: Sequence[Rows]) -> None:
@@ -193,8 +193,8 @@ class BatchWriter:
 
 def batch_id(marks: dict[str, str]) -> str:
     """The name of a batch: it depends on its speeches and their marks alone."""
-    told = json.dumps(sorted(marks.items()), ensure_ascii=True)
-    return blake2b(told.encode(), digest_size=12).hexdigest()
+    content = json.dumps(sorted(marks.items()), ensure_ascii=True)
+    return blake2b(content.encode(), digest_size=12).hexdigest()
 
 
 def _seal(folder: Path, marks: dict[str, str]) -> None:
@@ -223,10 +223,10 @@ def is_whole(batch: Path) -> bool:
 def sealed(batch: Path) -> dict[str, str] | None:
     """The speeches of a batch with their digests; None if it is incomplete or missing."""
     try:
-        told = json.loads((batch / SEALED).read_bytes())
-        sizes = {name: (batch / name).stat().st_size for name in told["files"]}
-        whole = sizes == told["files"] and sizes.keys() == {f"{table}.parquet" for table in TABLES}
-        return dict(told["speeches"]) if whole else None
+        seal = json.loads((batch / SEALED).read_bytes())
+        sizes = {name: (batch / name).stat().st_size for name in seal["files"]}
+        whole = sizes == seal["files"] and sizes.keys() == {f"{table}.parquet" for table in TABLES}
+        return dict(seal["speeches"]) if whole else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -251,10 +251,10 @@ class GitSource(Source):
                 log = read_file_log(self.repository.git, at_tip, patterns, self.repository.tip())
             else:
                 log = self._log(name)
-            found = log.history(at_tip)
+            history = log.history(at_tip)
             if self._is_line:
-                found = with_past(self.repository, log, found, patterns)
-            self._histories[name] = found
+                history = with_past(self.repository, log, history, patterns)
+            self._histories[name] = history
         return self._histories[name]
 
     @cached_property

@@ -247,7 +247,7 @@ def version_parents(
     `walked` are the commits, parents before children: id, parents, and whether it is a version.
     """
     nearest: dict[str, tuple[int, ...]] = {}
-    found: list[tuple[int, ...]] = []
+    parents_of: list[tuple[int, ...]] = []
     behind: list[int] = []  # for each version a bit for every version in its past
     for commit, parents, is_version in walked:
         numbers = dict.fromkeys(n for each in parents for n in nearest.get(each, ()))
@@ -255,11 +255,11 @@ def version_parents(
         for number in numbers:
             past |= behind[number]
         own = tuple(number for number in numbers if not past >> number & 1)
-        nearest[commit] = (len(found),) if is_version else own
+        nearest[commit] = (len(parents_of),) if is_version else own
         if is_version:
-            found.append(own)
+            parents_of.append(own)
             behind.append(past | sum(1 << number for number in own))
-    return tuple(found)
+    return tuple(parents_of)
 
 
 def read_log(
@@ -393,14 +393,14 @@ def _merge_changes(
         *("--", *patterns),
         stdin="".join(f"{commit} {parent}\n" for commit, parent in edges).encode("ascii"),
     )
-    found: dict[tuple[str, str], list[FileChange]] = {}
+    by_edge: dict[tuple[str, str], list[FileChange]] = {}
     waiting = iter(edges)
     edge = edges[0]
     tokens = iter(output.split(b"\0"))
     for token in tokens:
         if token.startswith(b":"):
-            found[edge].extend(_change(token, tokens))
+            by_edge[edge].extend(_change(token, tokens))
         elif token:  # the id of the next commit that was asked for
             edge = next(waiting)
-            found[edge] = []
-    return found
+            by_edge[edge] = []
+    return by_edge
