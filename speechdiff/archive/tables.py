@@ -13,11 +13,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from hashlib import blake2b
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from speechdiff.archive.rows import ABSENT, Rows
+from speechdiff.archive.rows import Rows
 from speechdiff.errors import RepositoryError, SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
@@ -39,25 +41,14 @@ SEALED: Final = "batch.json"
 MEMORY: Final = "200MB"
 """Memory limit of DuckDB in an index run; it spills the rest to disk."""
 
-_SPEECH: Final = "$keys[number::INTEGER + 1] AS speech"
-_SELECT: Final = {
-    "speeches": "SELECT speech::VARCHAR AS speech, name::VARCHAR AS name, "
-    "source::VARCHAR AS source, "
-    "title::VARCHAR AS title, language::VARCHAR AS language, drafts::INTEGER AS drafts FROM _rows",
-    "drafts": f"SELECT {_SPEECH}, draft::INTEGER AS draft, name::VARCHAR AS name, "
-    "date::VARCHAR AS date, author::VARCHAR AS author, note::VARCHAR AS note, "
-    "sha256::VARCHAR AS sha256, characters::INTEGER AS characters, "
-    "sentences::INTEGER AS sentences FROM _rows",
-    "states": f"SELECT {_SPEECH}, draft, lineage, nullif(sentence, {ABSENT}) AS sentence, "
-    f'nullif("start", {ABSENT}) AS "start", nullif("end", {ABSENT}) AS "end", '
-    "$events[event + 1] AS event, moved::BOOLEAN AS moved, quiet::BOOLEAN AS quiet, "
-    "if(text < 0, NULL, $ids[text + 1])::UUID AS text_id FROM _rows",
-    "texts": "SELECT text_id::VARCHAR::UUID AS text_id, text::VARCHAR AS text FROM _rows",
-    "prints": "SELECT hash, $ids[text + 1]::UUID AS text_id, pos FROM _rows",
-    "steps": f"SELECT {_SPEECH}, draft::INTEGER AS draft, what::VARCHAR AS what, "
-    "name::VARCHAR AS name, n::INTEGER AS n FROM _rows",
-    "failures": f"SELECT {_SPEECH}, draft::VARCHAR AS draft, why::VARCHAR AS why FROM _rows",
-}
+
+@cache
+def described(part: str) -> dict[str, str]:
+    """A part of ``sql/tables.toml``: what columns hold, or the queries of batches or exports."""
+    import tomllib
+
+    text = (resources.files("speechdiff.archive") / "sql" / "tables.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)[part])
 
 
 # DuckDB
@@ -181,7 +172,7 @@ class BatchWriter:
         from speechdiff.archive.columns import columns_of
 
         columns, known = columns_of(rows)
-        for table, select in _SELECT.items():
+        for table, select in described("batches").items():
             used = {name: value for name, value in known.items() if f"${name}" in select}
             self._connection.register("_rows", columns[table])
             relation = (
