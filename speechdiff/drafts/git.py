@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.git_history import (
-    Commit,
-    CommitLog,
-    FileHistory,
-    FileVersion,
-    read_file_log,
-    read_log,
-)
+from speechdiff.drafts.git_history import Commit, CommitLog, FileHistory, FileVersion
+from speechdiff.drafts.git_log import read_file_log, read_log
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file

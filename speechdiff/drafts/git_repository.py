@@ -9,7 +9,8 @@ from typing import Final, NoReturn
 
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.git_command import GitObject
-from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
+from speechdiff.drafts.git_history import Commit
+from speechdiff.drafts.git_log import RENAME_SIMILARITY, read_commit
 from speechdiff.drafts.git_place import GitPlace, common_dir
 from speechdiff.errors import DraftError, RepositoryError, UnknownDraft
 from speechdiff.wording import tr
