@@ -43,9 +43,10 @@ _nobodys = tempfile.TemporaryDirectory(prefix="speechdiff-tests-", ignore_cleanu
 for _name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = _nobodys.name
 os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
-# An empty file, not /dev/null: where git writes settings it renames a file over that one.
+# A file, not /dev/null: where git writes settings it renames a file over that one.
 os.environ["GIT_CONFIG_GLOBAL"] = f"{_nobodys.name}/no-gitconfig"
-Path(os.environ["GIT_CONFIG_GLOBAL"]).touch()
+# Nor does git look after each commit whether there is something to tidy up.
+Path(os.environ["GIT_CONFIG_GLOBAL"]).write_text("[maintenance]\nauto = false\n", "ascii")
 
 # A deadline makes a test fail because the machine is busy.
 _common = {"deadline": None, "max_examples": 40, "suppress_health_check": [HealthCheck.too_slow]}
