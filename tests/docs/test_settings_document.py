@@ -14,7 +14,7 @@ from speechdiff.settings import THEMES, parse_settings
 from speechdiff.view.timing import USUAL
 from speechdiff.wording import languages
 
-PAGE = (Path(__file__).resolve().parent.parent / "docs" / "settings.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text("utf-8")
 BLOCKS = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
 ROWS = re.findall(r"^\| `([^`]+)` \| (.*) \|$", PAGE, re.MULTILINE)
 OF_A_PERSON = ROWS[: [name for name, _ in ROWS].index("title")]

@@ -14,9 +14,9 @@ import pytest
 from speechdiff.cli import exits
 from speechdiff.cli.group import VERBS, group
 from tests.cli.command_line import speechdiff
-from tests.command_reference import reference
+from tests.docs.command_reference import reference
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ROOT / "docs" / "commands.md"
 SHOWN_COMMAND = re.compile(r"```console\n\$ speechdiff (?P<words>.*)\n(?:.*\n)*?```")
 PROSE = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]

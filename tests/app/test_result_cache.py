@@ -26,7 +26,7 @@ from speechdiff.history.history import History
 from speechdiff.model import Draft, Speech
 from tests.drafts.conftest import Repo
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FIRST = "同志们：\n今年增长百分之五。我们要稳中求进。要扩大内需，优先恢复消费。\n谢谢大家。\n"
 DRAFTS = (
     FIRST,

@@ -14,7 +14,7 @@ from bench.alignment import aligned, engine_value, engine_with, remembering
 from bench.threshold_study import NAMES, Fold, Numbers, Study, changed_by, chosen, shipped
 from tests.gold.speeches import gold_speech
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "thresholds.md"
 
 

@@ -9,8 +9,8 @@ import tomllib
 import pytest
 
 from speechdiff.rulebook import RULES
-from tests.test_pages_for_people import DOCS, text_of
-from tests.transcripts import FENCE, Session
+from tests.docs.test_pages_for_people import DOCS, text_of
+from tests.docs.transcripts import FENCE, Session
 
 PAGES = (
     "archivist.md", "check.md", "ci.md", "editor.md", "formats.md", "git.md", "judge.md",

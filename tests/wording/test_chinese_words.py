@@ -13,7 +13,7 @@ from speechdiff.cli import run
 from speechdiff.cli.group import VERBS, group
 from speechdiff.view import joining, timing
 from tests.cli.command_line import VERSIONS
-from tests.test_wording import ROOT, make_words
+from tests.wording.test_wording import ROOT, make_words
 
 WORDS = [
     ("修改", "改动种类的修改", r"修订(?!标记|按|，不)(?<!接受修订)(?<!拒绝修订)(?<!该修订)"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SKIPPED = """\
 SKIPPED [3] tests/a.py:3: no browser is installed
 SKIPPED [11] tests/b.py:1: not here

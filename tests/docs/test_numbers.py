@@ -14,7 +14,7 @@ import speechdiff
 from speechdiff.drafts.example_speeches import examples
 from speechdiff.model import Kind
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "compare": (ROOT / "docs" / "how-it-works.md").read_text("utf-8"),
     "history": (ROOT / "docs" / "histories.md").read_text("utf-8"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SECTION = (ROOT / "docs" / "tricky-cases.md").read_text("utf-8").partition("\n## Comparison\n")[2]
 ROWS = re.findall(r"^\| `([a-z-]+)` \|.*\| (.*) \|$", SECTION, re.MULTILINE)
 FOLDERS = {

@@ -4,7 +4,7 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "speechdiff"
+PACKAGE = Path(__file__).parents[2] / "speechdiff"
 
 
 def test_a_class_name_means_one_thing_in_the_whole_package() -> None:

@@ -8,7 +8,7 @@ import shlex
 import pytest
 
 from tests.cli.command_line import speechdiff
-from tests.test_documents import ROOT, SHOWN_COMMAND, text_of
+from tests.docs.test_documents import ROOT, SHOWN_COMMAND, text_of
 
 CHINESE = "README.zh-CN.md"
 TABLE_COMMAND = re.compile(r"^\|[^|]*\| `(speechdiff[^`]*)`", re.MULTILINE)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.check.action_runner import Job, run_action
-from tests.transcripts import FENCE, Session
+from tests.docs.transcripts import FENCE, Session
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 PAGES = ("editor.md", "archivist.md", "ci.md")

@@ -16,7 +16,7 @@ from speechdiff import errors, wording
 from speechdiff.model import Facet, Kind
 from speechdiff.view import captions, labels
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = [code for code in wording.languages() if code != wording.SOURCE]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 _SPEC = importlib.util.spec_from_file_location("make_site", ROOT / "docs" / "make_site.py")
 make_site = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(make_site)
