@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
-from speechdiff.cli import reader
+from speechdiff.cli.group import LazyGroup
 from speechdiff.cli.options import CONTEXT, place_option
 
 VERBS: Final = {
@@ -25,21 +24,10 @@ VERBS: Final = {
 """Name of a verb, its module under `speechdiff.cli` and its place in it."""
 
 
-class ArchiveVerbs(click.Group):
-    """A group that loads a verb when it is called for."""
+class ArchiveVerbs(LazyGroup):
+    """The verbs of `archive`."""
 
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """All verbs, in the order of use."""
-        return list(VERBS)
-
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The verb of that name."""
-        if cmd_name not in VERBS:
-            return None
-        module, _, name = VERBS[cmd_name].partition(":")
-        command = getattr(import_module(f"speechdiff.cli.{module}"), name)
-        assert isinstance(command, click.Command)
-        return reader.understood(command)
+    verbs = VERBS
 
 
 @click.group("archive", cls=ArchiveVerbs, context_settings=CONTEXT)

@@ -18,8 +18,7 @@ from speechdiff.cli.archive_pages import (
     search_page,
     summary_page,
 )
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, number_or_all, place_option
+from speechdiff.cli.options import CONTEXT, gathered, number_or_all, pass_place, place_option
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn

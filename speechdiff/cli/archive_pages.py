@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from speechdiff.app.location import Location
-from speechdiff.cli.following import command_line
 from speechdiff.cli.printing import Printing, in_lines
+from speechdiff.cli.reading import command_line
 from speechdiff.errors import UsageError
 from speechdiff.view.archive_labels import ORIGINS, place_of, share_of
 from speechdiff.view.visible import visible

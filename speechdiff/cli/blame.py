@@ -10,10 +10,16 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.app.tracing import SentenceChoice, choose_sentence, split_sentence_word, step_back
 from speechdiff.cli import exits
-from speechdiff.cli.following import command_line, opened_for_draft
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    gathered,
+    language_option,
+    line_options,
+    pass_place,
+    place_option,
+)
 from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
+from speechdiff.cli.reading import command_line, opened_for_draft
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from speechdiff.app.checking.formats import FORMS, WITH_CHANGES, Form, as_form
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.check_reports import Output, outputs
-from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
     colour_option,
+    gathered,
     language_option,
     line_options,
     pace_option,
     pager_option,
+    pass_place,
     place_option,
 )
 from speechdiff.cli.reader import of_files
@@ -28,10 +29,54 @@ from speechdiff.rulebook import Severity
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from speechdiff.check.as_markdown import Compared
     from speechdiff.check.finding import Examined
+
+
+_ENDINGS: Final[dict[str, Form]] = {
+    ".txt": "text",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".xml": "junit",
+    ".md": "markdown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutput:
+    """A file to write."""
+
+    form: Form
+    path: Path
+
+
+def _outputs(
+    context: click.Context, parameter: click.Parameter, words: Sequence[str]
+) -> tuple[CheckOutput, ...]:
+    """What ``--output`` asks for: ``out.sarif``, or ``gitlab:report.json`` with the form."""
+    found = []
+    for word in words:
+        named, colon, rest = word.partition(":")
+        form = next((each for each in FORMS if colon and each == named), None)
+        path = Path(rest if form else word)
+        form = form or _by_ending(path.name)
+        if form is None or not path.name:
+            raise click.BadParameter(
+                tr(
+                    "the format of {word!r} is unclear: write FORMAT:FILE, FORMAT one of {forms}"
+                ).format(word=word, forms=tr(", ").join(FORMS)),
+                ctx=context,
+                param=parameter,
+            )
+        found.append(CheckOutput(form, path))
+    return tuple(found)
+
+
+def _by_ending(name: str) -> Form | None:
+    low = name.casefold()
+    fitting = [ending for ending in _ENDINGS if low.endswith(ending) and low != ending]
+    return _ENDINGS[max(fitting, key=len)] if fitting else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +84,7 @@ class CheckReports:
     """What is written, and how."""
 
     form: Form = "text"
-    written: tuple[Output, ...] = ()
+    written: tuple[CheckOutput, ...] = ()
     silenced: bool = False
     changes: bool = False
     color: stdout.Colour = "auto"
@@ -70,7 +115,7 @@ class CheckReports:
     "written",
     metavar="[FORM:]FILE",
     multiple=True,
-    callback=outputs,
+    callback=_outputs,
     help="Also write a report to FILE; repeatable. Its ending (.json .sarif .xml .md .txt) or the"
     " word before the colon decides the format.",
 )
@@ -141,7 +186,7 @@ def command(
         split_words,
     )
     from speechdiff.app.progress import Progress
-    from speechdiff.cli.comparing import standard_input
+    from speechdiff.cli.reading import standard_input
 
     reports.refuse_changes_without_room()
     chosen, speeches = split_words(words, location.folder)

@@ -61,17 +61,17 @@ def usual_folder() -> Path:
 
 def _print(demo: DemoReport) -> None:
     """The log of the first example, its last comparison, and its report into a folder."""
-    from speechdiff.cli.comparing import compare_words
     from speechdiff.cli.diff import as_text
     from speechdiff.cli.log import log_at, log_page
     from speechdiff.cli.printing import Printing
+    from speechdiff.cli.reading import compared
     from speechdiff.cli.report import write_report
 
     home, speech = demo.repository.absolute(), demo.speeches[0]
     location = Location(home)
     sheet = Printing().sheet
     stdout.write(log_page(log_at(location, speech, None), sheet))
-    comparison = compare_words([speech], location, None)
+    _, comparison = compared([speech], location, None)
     stdout.write("\n" + as_text(comparison, sheet))
     reports = home.with_name(f"{home.name}-reports")
     write_report(location, [speech], reports)

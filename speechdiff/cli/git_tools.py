@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
-from speechdiff.cli import reader
+from speechdiff.cli.group import LazyGroup
 from speechdiff.cli.options import CONTEXT, place_option
 
 TOOLS: Final = {
@@ -22,21 +21,10 @@ TOOLS: Final = {
 """Name of a tool, its module under `speechdiff.cli` and its place in it."""
 
 
-class Tools(click.Group):
-    """A group that loads a tool when it is called for: git calls them once a file."""
+class Tools(LazyGroup):
+    """The tools of `git`: git calls them once a file."""
 
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """All tools, what a person calls first."""
-        return list(TOOLS)
-
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The tool of that name."""
-        if cmd_name not in TOOLS:
-            return None
-        module, _, name = TOOLS[cmd_name].partition(":")
-        command = getattr(import_module(f"speechdiff.cli.{module}"), name)
-        assert isinstance(command, click.Command)
-        return reader.understood(command)
+    verbs = TOOLS
 
 
 @click.group("git", cls=Tools, context_settings=CONTEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Final
 
@@ -14,39 +15,48 @@ from speechdiff.cli.options import CONTEXT, fresh_option, place_option
 from speechdiff.wording import tr
 
 VERBS: Final = {
-    "open": "app",
-    "web": "web",
-    "demo": "demo",
-    "import": "importing",
-    "log": "log",
-    "diff": "diff",
-    "blame": "blame",
-    "trace": "trace",
-    "align": "align",
-    "phrases": "phrases",
-    "check": "check",
-    "report": "report",
-    "archive": "archive",
-    "git": "git_tools",
-    "schema": "schemas",
+    "open": "app:command",
+    "web": "web:command",
+    "demo": "demo:command",
+    "import": "importing:command",
+    "log": "log:command",
+    "diff": "diff:command",
+    "blame": "blame:command",
+    "trace": "trace:command",
+    "align": "align:command",
+    "phrases": "phrases:command",
+    "check": "check:command",
+    "report": "report:command",
+    "archive": "archive:command",
+    "git": "git_tools:command",
+    "schema": "schemas:command",
 }
-"""Verb and its module under `speechdiff.cli`, in the order in which help lists them."""
+"""By verb, its module under `speechdiff.cli` and its place in it; help lists them so."""
 
 
-class Verbs(click.Group):
-    """A group that loads a verb when it is called for, and opens the app where none is given."""
+class LazyGroup(click.Group):
+    """A group that loads a verb when it is called for; `verbs` as `VERBS` has them."""
+
+    verbs: Mapping[str, str] = {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All verbs, in the order of a working day."""
-        return list(VERBS)
+        """All verbs, in the order of use."""
+        return list(self.verbs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of that name."""
-        if cmd_name not in VERBS:
+        if cmd_name not in self.verbs:
             return None
-        command = import_module(f"speechdiff.cli.{VERBS[cmd_name]}").command
+        module, _, name = self.verbs[cmd_name].partition(":")
+        command = getattr(import_module(f"speechdiff.cli.{module}"), name)
         assert isinstance(command, click.Command)
         return reader.understood(command)
+
+
+class Verbs(LazyGroup):
+    """The verbs of the program; it opens the app where none is given."""
+
+    verbs = VERBS
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

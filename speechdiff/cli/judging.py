@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from speechdiff.cli.options import Decorated
+from speechdiff.cli.options import together
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -49,20 +49,19 @@ class JudgeOptions:
         return Judge.called(own, self.judge_between, settings_path().parent)
 
 
-def judge_options(function: Decorated) -> Decorated:
-    """The two options, for `JudgeOptions`."""
-    judge = click.option(
+judge_options: Final = together(
+    click.option(
         "--judge",
         metavar="COMMAND",
         help="Ask COMMAND about unsure links: it reads pairs of sentences as JSON lines and writes "
         "same, other or unsure for each (docs/judge.md); settings stands for the command of your "
         "config.toml. Answers are kept like decisions.",
-    )
-    between = click.option(
+    ),
+    click.option(
         "--judge-between",
         metavar="LOW HIGH",
         type=float,
         nargs=2,
         help="Ask about links whose confidence is from LOW to below HIGH. Default: 0 0.7.",
-    )
-    return judge(between(function))
+    ),
+)

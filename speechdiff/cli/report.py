@@ -11,12 +11,18 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.following import progress_shown
-from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.judging import JudgeOptions, judge_options
-from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    gathered,
+    language_option,
+    line_options,
+    pass_place,
+    place_option,
+)
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
+from speechdiff.cli.reading import progress_shown
 from speechdiff.errors import UsageError
 from speechdiff.report.forms import FORMS, USUAL, form_called
 from speechdiff.wording import tr
