@@ -12,7 +12,7 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.app import in_terminal, open_words
-from speechdiff.cli.options import CONTEXT
+from speechdiff.cli.options import CONTEXT, PATH
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ USUAL_FOLDER: Final = "speechdiff-demo"
 
 
 @click.command("demo", context_settings=CONTEXT)
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=PATH)
 def command(folder: Path | None) -> int:
     """Make a repository of example speeches in DIR, and open the app on it.
 

@@ -12,7 +12,14 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import CONTEXT, gathered, pass_place, place_option, rejected_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    PATH,
+    gathered,
+    pass_place,
+    place_option,
+    rejected_option,
+)
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
@@ -40,7 +47,7 @@ class ImportOptions:
 @click.option(
     "--into",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The repository: a new or empty folder, or an existing repository. Required.",
 )
 @click.option(
@@ -54,7 +61,7 @@ class ImportOptions:
 @click.option(
     "--write-order",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Import nothing; write the order to FILE (.toml, .csv, .tsv, else one name per line), to"
     " be corrected and given to --order.",
 )

@@ -14,6 +14,7 @@ from speechdiff.cli import exits, stderr
 from speechdiff.cli.judging import JudgeOptions, judge_options
 from speechdiff.cli.options import (
     CONTEXT,
+    PATH,
     gathered,
     language_option,
     line_options,
@@ -67,7 +68,7 @@ class ReportArguments:
 @click.option(
     "--into",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Folder for the files; it is created if necessary, and other files in it stay. Required.",
 )
 @click.option(

@@ -2,8 +2,8 @@
 
 Help stands in the code in English, as docstrings and `help=`, and is translated when it is drawn:
 a paragraph, an option's help or a verb's first sentence is a message; of examples only what is said
-of the commands. `docs/make_words.py` collects them through `messages`, and what click itself says
-from `_OF_CLICK`.
+of the commands. `docs/make_words.py` collects them through `messages`, and lists what click itself
+says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import click
 from click import core, decorators, exceptions, formatting, parser, termui, types
 
 from speechdiff import wording
-from speechdiff.wording import later, tr
+from speechdiff.wording import tr
 
 _AS_IT_IS: Final = "\b"
 """Click's sign above a paragraph that is not to be wrapped."""
@@ -25,54 +25,6 @@ _COLUMN: Final = re.compile(r"\S+(?: \S+)*")
 """A command of an example, or what is said of it: there are two spaces between them."""
 _BEHIND_HELP: Final = "  ["
 """What click puts between an option's help and its default."""
-
-_OF_CLICK: Final = (
-    later("Usage:"),
-    later("Options"),
-    later("Commands"),
-    later("Show this message and exit."),
-    later("Show the version and exit."),
-    later("default: {default}"),
-    later("Missing command."),
-    later("Missing argument"),
-    later("Missing option"),
-    later("Missing parameter"),
-    later("Choose from:\n\t{choices}"),
-    later("No such option: {name}"),
-    later("No such option {name!r}."),
-    later("No such command {name!r}."),
-    later("Did you mean {possibility}?"),
-    later("(Did you mean one of: {possibilities}?)"),
-    later("(Possible options: {possibilities})"),
-    later("Option {name!r} does not take a value."),
-    later("Option {name!r} requires an argument."),
-    later("Option {name!r} requires {nargs} arguments."),
-    later("Got unexpected extra argument ({args})"),
-    later("Got unexpected extra arguments ({args})"),
-    later("Invalid value: {message}"),
-    later("Invalid value for {param_hint}: {message}"),
-    later("{value!r} is not {choice}."),
-    later("{value!r} is not one of {choices}."),
-    later("{value!r} is not a valid {number_type}."),
-    later("{value} is not in the range {range}."),
-    later("{name} {filename!r} does not exist."),
-    later("{name} {filename!r} is a file."),
-    later("{name} {filename!r} is a directory."),
-    later("{name} {filename!r} is not readable."),
-    later("{name} {filename!r} is not writable."),
-    later("file"),
-    later("File"),
-    later("directory"),
-    later("Directory"),
-    later("path"),
-    later("Path"),
-    later("integer"),
-    later("integer range"),
-    later("Error: {message}"),
-    later("Error: invalid input"),
-    later("{heading}:"),
-)
-"""What click 8 says to whoever uses a command, in the words of its versions."""
 
 
 def speak() -> None:

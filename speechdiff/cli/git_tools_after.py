@@ -1,4 +1,4 @@
-"""`speechdiff git merged`: the sentences in which a merge put both editors' words together."""
+"""What a person does after a merge: `speechdiff git merged` and `git rejoin`."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, PATH, pass_place, place_option
 from speechdiff.errors import SpeechdiffError, UsageError
-from speechdiff.wording import tr
+from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.drafts.combined_records import CombinedRecord
+    from speechdiff.drafts.unmerged import Unmerged
     from speechdiff.model import CombinedSentence
 
 
 @click.command("merged", context_settings=CONTEXT)
-@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=PATH)
 @click.option("--done", is_flag=True, help="Mark them as read and take them off the list.")
 @place_option
-@click.pass_context
-def merged_command(context: click.Context, files: tuple[Path, ...], done: bool) -> int:
+@pass_place
+def merged_command(location: Location, files: tuple[Path, ...], done: bool) -> int:
     """List the sentences in which merges combined both editors' words.
 
     Nobody wrote these sentences, so check that they make sense. Each is listed with the wording of
@@ -39,7 +40,7 @@ def merged_command(context: click.Context, files: tuple[Path, ...], done: bool) 
     from speechdiff.drafts.combined_records import drop, records
     from speechdiff.drafts.unmerged import name_in, place_with_tree
 
-    folder = context.ensure_object(Location).folder
+    folder = location.folder
     place = place_with_tree(folder)
     for file in files:
         if not (folder / file).is_file():
@@ -81,3 +82,62 @@ def _shown(where: str, sentence: CombinedSentence) -> str:
     sides = ((tr("ours"), sentence.ours), (tr("theirs"), sentence.theirs))
     lines = [pair(where, sentence.merged), *(f"  {pair(side, said)}" for side, said in sides)]
     return "\n".join(visible(" ".join(line.splitlines())) for line in lines)
+
+
+@click.command("rejoin", context_settings=CONTEXT)
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=PATH)
+@place_option
+@pass_place
+def rejoin_command(location: Location, files: tuple[Path, ...]) -> int:
+    """Rejoin paragraphs whose line was broken for conflict marks.
+
+    Run it after resolving the conflicts and removing the marks, and before `git add`. Without FILE,
+    all files in conflict that have no marks left.
+
+    \b
+    Example:
+      git merge editor-b            a conflict in speech.txt
+      $EDITOR speech.txt            resolve it, remove the marks
+      speechdiff git rejoin         the paragraph is one line again
+      git add speech.txt && git commit
+    """
+    from speechdiff.drafts.unmerged import unmerged_files
+
+    folder = location.folder
+    for each in unmerged_files(folder, [folder / file for file in files]):
+        _rejoin(each, wanted=bool(files))
+    return exits.DONE
+
+
+def _rejoin(file: Unmerged, *, wanted: bool) -> None:
+    from speechdiff.app.files import write_atomically
+    from speechdiff.drafts.merging import read_bytes_exactly, read_exactly
+    from speechdiff.merge import merge_texts, rejoin
+    from speechdiff.merge.marks import has_marks
+
+    decided = read_exactly(file.path, file.name)
+    if has_marks(decided.text):
+        said = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
+        if wanted:
+            raise UsageError(said)
+        stderr.say(said)
+        return
+    sides = [
+        read_bytes_exactly(data, file.name).text for data in (file.base, file.ours, file.theirs)
+    ]
+    if any(map(has_marks, sides)):
+        said = tr("{name}: git merged its lines, and broke none")
+        stderr.say(said.format(name=file.name))
+        return
+    result = rejoin(decided.text, merge_texts(*sides))
+    if result.text != decided.text:
+        write_atomically(file.path, decided.script.bytes_of(result.text))
+    said = trn("{name}: {n} line joined", "{name}: {n} lines joined", result.joined)
+    stderr.say(said.format(name=file.name, n=result.joined))
+    if result.missed:
+        said = trn(
+            "{name}: {n} place was edited too: check that its paragraph is whole",
+            "{name}: {n} places were edited too: check that their paragraphs are whole",
+            result.missed,
+        )
+        stderr.say(said.format(name=file.name, n=result.missed))
