@@ -16,6 +16,8 @@ from speechdiff.model import Span
 
 HISTORY_SCHEMA = "speechdiff.history/1"
 PHRASES_SCHEMA = "speechdiff.phrases/1"
+SentencePlace = tuple[int, int]
+"""A draft and a sentence of it, both from 0."""
 
 
 class Event(StrEnum):
@@ -64,6 +66,11 @@ class Lineage:
     def id(self) -> str:
         """The name in JSON and for people: ``s1`` is number 0."""
         return f"s{self.number + 1}"
+
+    @property
+    def places(self) -> list[SentencePlace]:
+        """Where it stands, oldest draft first; there is one place or more."""
+        return [(each.draft, each.sentence) for each in self.states if each.sentence is not None]
 
 
 @dataclass(frozen=True, slots=True)

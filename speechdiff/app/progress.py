@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
+from typing import Final
 
 
 class Cancelled(Exception):
@@ -31,3 +35,28 @@ class Progress:
 
 SILENT = Progress()
 """For callers who only want the result."""
+
+
+MANY: Final = 10_000
+"""Objects that take the search some milliseconds."""
+
+_lock = Lock()
+_at_work = 0
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No search meanwhile, in any thread. Where much was made, that is never searched again."""
+    global _at_work  # noqa: PLW0603  there is one collector in a process
+    with _lock:
+        _at_work += 1
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _lock:
+            _at_work -= 1
+            if not _at_work:
+                if gc.get_count()[0] > MANY:
+                    gc.freeze()
+                gc.enable()

@@ -127,9 +127,10 @@ def _blamed(
 
         return blame_csv(history.drafts, text, blame)
     if form == "html":
-        from speechdiff.report.html.blame import blame_page
+        from speechdiff.report.html.blame import origins_of
+        from speechdiff.report.html.render import part_page
 
-        return blame_page(blame, text, history.drafts, title=speech.title)
+        return part_page("blame", origins_of(blame, text, history.drafts), speech.title)
     from speechdiff.report.text.blame import blame_text
 
     name = choice.name("N" if choice.sentence is None else choice.sentence)

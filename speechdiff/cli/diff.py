@@ -232,7 +232,7 @@ def _refuse_what_does_not_fit(
 
 
 def _review(pair: DraftPair, comparison: Comparison) -> Review:
-    from speechdiff.app.reviews import review_at
+    from speechdiff.app.decisions import review_at
 
     return review_at(pair.repository, comparison, stderr.say_once)
 

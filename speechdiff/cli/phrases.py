@@ -242,7 +242,7 @@ def _as_file(form: str, told: PhraseResult, top: int | None) -> str:
     """The phrases, the first `top` of them, as csv or json."""
     book = told.book.first(top)
     if form == "csv":
-        from speechdiff.report.data.phrases_csv import phrases_csv
+        from speechdiff.report.data.history_csv import phrases_csv
 
         return phrases_csv(book)
     from speechdiff.app.phrases import phrases_document

@@ -25,7 +25,7 @@ from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
 from speechdiff.cli.reading import progress_shown
 from speechdiff.errors import UsageError
-from speechdiff.report.forms import FORMS, USUAL, form_called
+from speechdiff.report.formats import FORMS, USUAL, form_called
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -163,8 +163,8 @@ def _files(
     session: Session, account: Account, speech: Speech, options: ReportArguments
 ) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
-    from speechdiff.app.checking.report_files import check_files
-    from speechdiff.app.reviews import reviews_of
+    from speechdiff.app.checking.formats import check_files
+    from speechdiff.app.decisions import reviews_of
     from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import accumulate, pairwise, zip_longest
 from typing import Final
 
 from speechdiff.model import Comparison, Draft, Kind, Speech
-from speechdiff.report.forms import OF_A_STEP, USUAL, files_of_step
+from speechdiff.report.formats import OF_A_STEP, USUAL, files_of_step
 from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.timing import Length, length
@@ -29,28 +29,44 @@ class ChangeBar:
 
 @dataclass(frozen=True, slots=True)
 class ReportStep:
-    """The way from one draft to the next, and its files."""
+    """The way from one draft to the next: what changed, and its files."""
 
-    old: str
-    new: str
+    drafts: tuple[Draft, Draft]
+    comparison: Comparison
     stem: str
     """Name of the step's files, without their endings."""
-    stats: str
-    bars: tuple[ChangeBar, ...]
     forms: tuple[str, ...] = USUAL
-    """In which it is written; see `speechdiff.report.forms`."""
-    review: str = ""
-    """How far a review of it has come, in words; empty where there is none."""
+    """In which it is written; see `speechdiff.report.formats`."""
+    review: Review | None = None
 
     @property
-    def page(self) -> str:
-        """Name of the page."""
-        return f"{self.stem}.html"
+    def names(self) -> tuple[str, str]:
+        """What both drafts are called."""
+        return self.drafts[0].name, self.drafts[1].name
 
     @property
-    def markdown(self) -> str:
-        """Name of the Markdown file."""
-        return f"{self.stem}.md"
+    def stats(self) -> str:
+        """The counts of what changed, in words."""
+        return labels.stats(self.comparison.stats())
+
+    @property
+    def reviewed(self) -> str:
+        """How far a review of it has come, in words; empty where there is none."""
+        return review_labels.tally(self.review) if self.review else ""
+
+    @property
+    def bars(self) -> list[ChangeBar]:
+        """The shares of what changed, side by side."""
+        counts = self.comparison.stats()
+        kinds = [*labels.STATS_ORDER, Kind.UNCHANGED]
+        total = sum(counts[kind] for kind in kinds) or 1
+        widths = [counts[kind] / total * _BAR_WIDTH for kind in kinds]
+        starts = accumulate(widths, initial=0.0)
+        return [
+            ChangeBar(kind.value, round(start, 2), round(width, 2))
+            for kind, start, width in zip(kinds, starts, widths, strict=False)
+            if width
+        ]
 
     @property
     def files(self) -> dict[str, str]:
@@ -84,8 +100,10 @@ def entries(
     """
     language = language_of(speech, comparisons)
     steps = [
-        replace(step, forms=forms, review=review_labels.tally(review) if review else "")
-        for step, review in zip_longest(_steps(speech.drafts, comparisons), reviews)
+        ReportStep(drafts, comparison, stem, forms, review)
+        for drafts, comparison, stem, review in zip_longest(
+            pairwise(speech.drafts), comparisons, _stems(speech.drafts), reviews
+        )
     ]
     return [
         DraftsTableRow(draft, length(text, language, speech.a_minute), step)
@@ -98,24 +116,12 @@ def language_of(speech: Speech, comparisons: Sequence[Comparison]) -> str:
     return speech.language or (comparisons[-1].language if comparisons else "und")
 
 
-def _steps(drafts: Sequence[Draft], comparisons: Sequence[Comparison]) -> Iterator[ReportStep]:
+def _stems(drafts: Sequence[Draft]) -> Iterator[str]:
+    """By step, the name of its files: those of its drafts, or its number where they name none."""
     taken: set[str] = set()
-    for number, comparison in enumerate(comparisons):
-        old, new = drafts[number].name, drafts[number + 1].name
+    for number, (old, new) in enumerate(pairwise(draft.name for draft in drafts), 1):
         stem = f"{old}-{new}"
         if not (_FILE_NAME.fullmatch(old) and _FILE_NAME.fullmatch(new)) or stem.lower() in taken:
-            stem = f"step-{number + 1}"
+            stem = f"step-{number}"
         taken.add(stem.lower())
-        yield ReportStep(old, new, stem, labels.stats(comparison.stats()), tuple(_bars(comparison)))
-
-
-def _bars(comparison: Comparison) -> Iterator[ChangeBar]:
-    counts = comparison.stats()
-    kinds = [*labels.STATS_ORDER, Kind.UNCHANGED]
-    total = sum(counts[kind] for kind in kinds) or 1
-    start = 0.0
-    for kind in kinds:
-        width = counts[kind] / total * _BAR_WIDTH
-        if width:
-            yield ChangeBar(kind.value, round(start, 2), round(width, 2))
-        start += width
+        yield stem

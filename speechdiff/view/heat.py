@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.draft_columns import DraftColumn, draft_columns
+from speechdiff.view.draft_names import DraftColumn, draft_columns
 
 LEVELS: Final = 6
 """Shades that an eye still tells apart side by side."""

@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, Status, Substitution
-from speechdiff.view.draft_columns import DraftColumn
-from speechdiff.view.draft_names import stretch
+from speechdiff.view.draft_names import DraftColumn, stretch
 from speechdiff.view.heat import HeatReason, HeatRow, HeatSection
 from speechdiff.view.labels import counted
 from speechdiff.wording import Spoken, later, tr, trn

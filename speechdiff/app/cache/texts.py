@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from speechdiff.app.cache.recent import Recent
 from speechdiff.errors import MissingDraft
 from speechdiff.model import Draft, SegmentedText
 from speechdiff.view.joining import pair
@@ -13,6 +14,37 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts import Source
+
+
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """Results by key. Past the limit the one that was not used for longest is dropped."""
+
+    def __init__(self, limit: int, size: Callable[[T], int] = lambda _: 1) -> None:
+        """`limit` is what the sizes of all results may add up to; the last one always stays."""
+        self._limit = limit
+        self._size = size
+        self._total = 0
+        self._results: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The result of that key, made now where none is held. What `make` raises is not held."""
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+                return self._results[key]
+        result = make()
+        with self._lock:
+            if key not in self._results:
+                self._total += self._size(result)
+                self._results[key] = result
+            while self._total > self._limit and len(self._results) > 1:
+                self._total -= self._size(self._results.popitem(last=False)[1])
+        return result
+
 
 MOST_CHARACTERS: Final = 4_000_000
 """Characters of text that are held: 400 drafts of 10,000."""

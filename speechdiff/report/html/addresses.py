@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from speechdiff.view import captions
+from speechdiff.lineage import SentencePlace
+from speechdiff.model import Comparison, Link
+from speechdiff.report.html.comparison import LifeLink, LivesOf
+from speechdiff.view import captions, page_labels
 from speechdiff.view import chart_labels as words
-
-HISTORY_STYLE: Final = "history.css"
-"""The style sheet that these pages have beside the one of all pages."""
+from speechdiff.view.lives import LifeWording, SentenceLife
 
 INDEX: Final = "index.html"
 SENTENCES: Final = "sentences.html"
@@ -68,3 +70,74 @@ class Pages:
 def step_prefix(number: int) -> str:
     """What stands before the anchors of a step on the page that holds everything."""
     return f"t{number + 1}-"
+
+
+_MOST: Final = 3
+"""Lives that a link of many sentences leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLinks:
+    """Addresses, as a page needs them."""
+
+    pages: Pages
+    told: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
+    """For each sentence whose life is told: the anchor, and how many wordings it has."""
+    links: Mapping[SentencePlace, int] = field(default_factory=dict)
+    """For each sentence of a draft after the first: its link with the draft before, from 1."""
+    cuts: Mapping[SentencePlace, int] = field(default_factory=dict)
+    """For each sentence of a draft before the last: its link with the next draft."""
+
+    def seen_from(self, pages: Pages) -> HistoryLinks:
+        """The same addresses for another page."""
+        return HistoryLinks(pages, self.told, self.links, self.cuts)
+
+    def lives_of(self, step: int) -> LivesOf:
+        """For the comparison of draft `step` with the next: where its sentences' lives are."""
+
+        def lives(link: Link) -> Sequence[LifeLink]:
+            draft, sentences = (step + 1, link.new) if link.new else (step, link.old)
+            found = dict.fromkeys(self.told.get((draft, each), ("", 0)) for each in sentences)
+            return [
+                LifeLink(self.pages.to(SENTENCES, anchor), page_labels.wordings(count))
+                for anchor, count in found
+                if count > 1
+            ][:_MOST]
+
+        return lives
+
+    def change(self, life: SentenceLife, wording: LifeWording) -> str:
+        """The address of the change that made a wording; empty where it is on no page."""
+        state = next((s for s in life.lineage.states if s.draft == wording.first), None)
+        if state is None or not state.draft:
+            return ""
+        if state.sentence is None:
+            number = self.cuts.get((state.draft - 1, _last_before(life, state.draft)), 0)
+        else:
+            number = self.links.get((state.draft, state.sentence), 0)
+        return self.pages.change(state.draft - 1, number) if number else ""
+
+
+def trails(
+    lives: Iterable[SentenceLife], comparisons: Sequence[Comparison], pages: Pages
+) -> HistoryLinks:
+    """All trails of a history whose lives are told on a page."""
+    told = {
+        place: (life.lineage.id, _wordings(life)) for life in lives for place in life.lineage.places
+    }
+    links, cuts = {}, {}
+    for step, comparison in enumerate(comparisons):
+        for number, link in enumerate(comparison.links, 1):
+            links.update(dict.fromkeys(((step + 1, each) for each in link.new), number))
+            cuts.update(dict.fromkeys(((step, each) for each in link.old), number))
+    return HistoryLinks(pages, told, links, cuts)
+
+
+def _wordings(life: SentenceLife) -> int:
+    """How many texts a sentence had."""
+    return sum(bool(wording.pieces) for wording in life.wordings)
+
+
+def _last_before(life: SentenceLife, draft: int) -> int:
+    """Number of the sentence that it was in the draft before it was cut."""
+    return dict(life.lineage.places).get(draft - 1, -1)

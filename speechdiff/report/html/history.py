@@ -8,10 +8,9 @@ from typing import Final
 
 from speechdiff.model import Speech
 from speechdiff.report.account import Account
-from speechdiff.report.charts.heatmap import HeatTable, table, told, top
-from speechdiff.report.data.history_csv import lineages_csv
+from speechdiff.report.charts.heatmap import HeatTable, table, top
+from speechdiff.report.data.history_csv import lineages_csv, phrases_csv
 from speechdiff.report.data.history_json import history_json
-from speechdiff.report.data.phrases_csv import phrases_csv
 from speechdiff.report.drafts_table import DraftsTableRow
 from speechdiff.report.html.addresses import (
     BLAME,
@@ -20,13 +19,14 @@ from speechdiff.report.html.addresses import (
     PHRASES,
     PHRASES_CSV,
     SENTENCES,
+    HistoryLinks,
     Pages,
 )
-from speechdiff.report.html.blame import Origins, blame_page, origins_of
-from speechdiff.report.html.phrases import ReplacedPhrase, phrases_page, replaced
-from speechdiff.report.html.sentences import ReturnedSentence, ShownLives, came_back, sentences_page
-from speechdiff.report.html.trails import HistoryLinks
-from speechdiff.view.heat import HeatRow, heat
+from speechdiff.report.html.blame import Origins, origins_of
+from speechdiff.report.html.phrases import ReplacedPhrase, phrases_of, replaced
+from speechdiff.report.html.render import part_page
+from speechdiff.report.html.sentences import ReturnedSentence, ShownLives, came_back, sentences_of
+from speechdiff.view.heat import heat
 from speechdiff.view.phrase_book import PhraseBook
 
 _RETURNS: Final = 4
@@ -54,10 +54,6 @@ class Overview:
     def more_replaced(self) -> int:
         """Substitutions that are not shown."""
         return len(self.account.substitutions) - len(self.replaced)
-
-    def told(self, row: HeatRow, names: Sequence[str]) -> str:
-        """The life of a phrase in words."""
-        return told(row, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +103,19 @@ def history_pages(
     """The pages of sentences, phrases and origins, by file name."""
     stems = trails.pages.stems
     seen = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
+    parts = {
+        SENTENCES: sentences_of(account, lives, seen[SENTENCES]),
+        PHRASES: phrases_of(account, seen[PHRASES]),
+        BLAME: newest_origins(account, lives, seen[BLAME].pages),
+    }
     return {
-        SENTENCES: sentences_page(account, lives, seen[SENTENCES], title=title),
-        PHRASES: phrases_page(account, seen[PHRASES], title=title),
-        BLAME: blame_page(
-            account.blame,
-            account.texts[account.blame.draft],
-            account.drafts,
-            title=title,
-            lives=_addresses(lives, seen[BLAME].pages),
-            pages=seen[BLAME].pages,
-        ),
+        name: part_page(name.removesuffix(".html"), part, title, seen[name].pages)
+        for name, part in parts.items()
     }
 
 
 def newest_origins(account: Account, lives: ShownLives, pages: Pages) -> Origins:
     """The origins of the newest draft as a part of a page."""
     blame = account.blame
-    text = account.texts[blame.draft]
-    return origins_of(blame, text, account.drafts, _addresses(lives, pages))
-
-
-def _addresses(lives: ShownLives, pages: Pages) -> dict[int, str]:
-    """Where each life is told, by number of lineage."""
-    return {each.lineage.number: pages.to(SENTENCES, each.lineage.id) for each in lives.told}
+    addresses = {life.lineage.number: pages.to(SENTENCES, life.lineage.id) for life in lives.told}
+    return origins_of(blame, account.texts[blame.draft], account.drafts, addresses)

@@ -14,13 +14,12 @@ from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
 from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of
 from speechdiff.report.files import require_whole
-from speechdiff.report.html.addresses import HISTORY_STYLE, Pages, step_prefix
+from speechdiff.report.html.addresses import HistoryLinks, Pages, step_prefix, trails
 from speechdiff.report.html.comparison import CONTEXT, RenderedComparison, drawn_comparison, rows_of
 from speechdiff.report.html.history import HistoryIndex, newest_origins, overview
 from speechdiff.report.html.phrases import phrases_of
-from speechdiff.report.html.render import render
+from speechdiff.report.html.render import HISTORY_STYLE, render
 from speechdiff.report.html.sentences import lives, sentences_of
-from speechdiff.report.html.trails import HistoryLinks, trails
 from speechdiff.review import Review
 from speechdiff.view.folding import fold
 

@@ -8,13 +8,15 @@ browser that knows trusted types. Everything in a page can be read without its s
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff import wording
-from speechdiff.report.html.markup import marked_up, row_class, tokens
+from speechdiff.model import Kind
 from speechdiff.view import (
     captions,
     chart_labels,
@@ -24,12 +26,55 @@ from speechdiff.view import (
     river_labels,
 )
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.rows import FoldRow, LinkRow, PieceRole
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole
 from speechdiff.view.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+
+_TAGS: Final = {
+    PieceRole.DELETE: ("<del>", "</del>"),
+    PieceRole.INSERT: ("<ins>", "</ins>"),
+    PieceRole.MOVE_FROM: ('<del class="moved">', "</del>"),
+    PieceRole.MOVE_TO: ('<ins class="moved">', "</ins>"),
+    PieceRole.QUIET_DELETE: ('<del class="quiet">', "</del>"),
+    PieceRole.QUIET_INSERT: ('<ins class="quiet">', "</ins>"),
+}
+
+
+def marked_up(pieces: Iterable[Piece]) -> str:
+    """HTML of the pieces; the only elements in it are `del`, `ins` and the border's `span`."""
+    return "".join(map(_element, pieces))
+
+
+def _element(piece: Piece) -> str:
+    if piece.role is PieceRole.BREAK:
+        return f' <span class="border" title="{escape(captions.BORDER)}">|</span> '
+    before, after = _TAGS.get(piece.role, ("", ""))
+    return f"{before}{escape(visible(piece.text))}{after}"
+
+
+def row_class(row: LinkRow) -> str:
+    """The style class that says how a row is to be seen."""
+    if row.change is None:
+        return "same"
+    if row.link.quiet:
+        return "quiet"
+    return "moved" if row.link.moved else row.link.kind.value
+
+
+def tokens(row: LinkRow | DepartureRow) -> str:
+    """All that a change can be chosen by on a page: ``edited number moved``."""
+    link = row.link
+    names = [link.kind.value, *(facet.value for facet in link.facets)]
+    names += ["moved"] if link.moved else []
+    names += ["quiet"] if link.quiet else []
+    return " ".join(name for name in names if name != Kind.UNCHANGED.value)
+
+
+HISTORY_STYLE: Final = "history.css"
+"""The style sheet that the pages of a history have beside the one of all pages."""
 SCRIPTS: Final = (
     *("address.js", "filters.js", "comparison.js", "search.js", "panel.js"),
     *("parts.js", "keys.js", "start.js"),
@@ -53,6 +98,11 @@ def render(template: str, *, extra_style: str = "", script: bool = True, **value
         script=code,
         **values,
     )
+
+
+def part_page(part: str, it: object, title: str, pages: object = None) -> str:
+    """A page of a history: ``sentences``, ``phrases`` or ``blame``, whose part is `it`."""
+    return render(f"{part}.html.j2", extra_style=HISTORY_STYLE, title=title, pages=pages, it=it)
 
 
 def policy(style: str, script: str) -> str:

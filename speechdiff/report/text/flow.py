@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from speechdiff.lineage import Event, Lineage
+from speechdiff.lineage import Event, Lineage, SentencePlace
 from speechdiff.model import Direction, Draft
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.view import lineage_labels
-from speechdiff.view.draft_columns import DraftColumn
+from speechdiff.view.draft_names import DraftColumn
 from speechdiff.view.flow import FlowCell, FlowFold, FlowPanel, FlowRow, panels
 from speechdiff.view.joining import elided
-from speechdiff.view.lineage_places import SentencePlace
 from speechdiff.view.visible import visible
 
 LEAST_TEXT: Final = 30

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff.generator import MARKDOWN_MARK
 from speechdiff.model import Speech
-from speechdiff.report.drafts_table import DraftsTableRow
-from speechdiff.report.step_files import StepContents
+from speechdiff.report.drafts_table import DraftsTableRow, ReportStep
 from speechdiff.report.text.markdown import queries
 from speechdiff.report.text.markdown_escapes import markdown_heading, markdown_literal
 from speechdiff.view import captions, chart_labels, labels, review_labels
@@ -20,13 +19,12 @@ Link = tuple[str, str]
 def markdown_history(
     speech: Speech,
     entries: Sequence[DraftsTableRow],
-    strides: Sequence[StepContents],
     pages: Sequence[Link] = (),
     taken: Sequence[str] = (),
 ) -> str:
     """A table of the drafts; below it what is queried, and the way to `pages` and other files."""
     lines = [markdown_heading(markdown_literal(speech.title)), "", *_table(entries)]
-    asked = [line for stride in strides for line in _queries(stride)]
+    asked = [line for entry in entries if entry.step for line in _queries(entry.step)]
     if asked:
         lines += ["", f"## {review_labels.QUERIES}", "", *asked]
     if pages:
@@ -40,13 +38,8 @@ def markdown_history(
 
 def _table(entries: Sequence[DraftsTableRow]) -> Iterator[str]:
     columns = [
-        captions.DRAFT,
-        captions.DATE,
-        captions.BY,
-        captions.NOTE,
-        captions.LENGTH,
-        captions.SPEAKING_TIME,
-        captions.CHANGES_SINCE,
+        *(captions.DRAFT, captions.DATE, captions.BY, captions.NOTE),
+        *(captions.LENGTH, captions.SPEAKING_TIME, captions.CHANGES_SINCE),
     ]
     reviewed = any(entry.step and entry.step.review for entry in entries)
     if reviewed:
@@ -54,7 +47,7 @@ def _table(entries: Sequence[DraftsTableRow]) -> Iterator[str]:
     yield f"| {' | '.join(columns)} |"
     yield f"| --- | --- | --- | --- | ---: | ---: | --- |{' --- |' if reviewed else ''}"
     for entry in entries:
-        review = [entry.step.review if entry.step else ""] if reviewed else []
+        review = [entry.step.reviewed if entry.step else ""] if reviewed else []
         yield f"| {' | '.join((*_cells(entry), *review))} |"
 
 
@@ -68,12 +61,12 @@ def _cells(entry: DraftsTableRow) -> Iterator[str]:
         yield captions.FIRST_DRAFT
         return
     others = labels.listed(f"[{name}]({file})" for name, file in step.others("md"))
-    told = f"[{step.stats}]({step.markdown})"
+    told = f"[{step.stats}]({step.stem}.md)"
     yield f"{told}<br>{captions.OTHER_FORMS} {others}" if others else told
 
 
-def _queries(stride: StepContents) -> Iterator[str]:
-    if stride.review is not None:
-        step = markdown_literal(labels.heading(stride.step.old, stride.step.new))
-        for line in queries(stride.review, rows(stride.comparison)):
-            yield f"- {step} {line}"
+def _queries(step: ReportStep) -> Iterator[str]:
+    if step.review is not None:
+        heading = markdown_literal(labels.heading(*step.names))
+        for line in queries(step.review, rows(step.comparison)):
+            yield f"- {heading} {line}"

@@ -7,7 +7,7 @@ from time import monotonic
 
 from textual.timer import Timer
 
-from speechdiff.app.collector import collector_paused
+from speechdiff.app.progress import collector_paused
 from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.background import in_thread

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from speechdiff.app.collector import collector_paused
 from speechdiff.app.comparing import explaining
+from speechdiff.app.progress import collector_paused
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.widgets.clip import clip
