@@ -31,6 +31,7 @@ from speechdiff.drafts.resolve import (
 from speechdiff.drafts.source import PLAIN_LINE, Closing, HistoryLine
 from speechdiff.errors import UnknownDraft
 from speechdiff.view.joining import pair
+from speechdiff.view.timing import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +96,8 @@ class Session(Closing):
         self._texts: Recent[DraftText] = Recent(HELD_TEXTS)
         self._comparisons: Recent[Comparison] = Recent(HELD_COMPARISONS)
         self._services: Recent[HistoryService] = Recent(HELD_HISTORIES)
+        self.pace = USUAL
+        """That of who reads, for speeches that have none of their own."""
         self.is_named = True
         """Whether the word that it was opened with is the speech."""
         if speech is not None:

@@ -12,7 +12,7 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.app.session import Session
-from speechdiff.cli import exits, stdout
+from speechdiff.cli import exits, reader, stdout
 from speechdiff.cli.options import (
     CONTEXT,
     gathered,
@@ -28,7 +28,7 @@ from speechdiff.cli.reading import opened, progress_shown
 from speechdiff.errors import UsageError
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.view import labels
-from speechdiff.view.timing import clock
+from speechdiff.view.timing import USUAL, Pace, clock
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -166,11 +166,16 @@ def log_at(
 def log_page(logs: list[SpeechLog], sheet: TextPainter) -> str:
     """All speeches for people, an empty line between two."""
     sheet = replace(sheet, width=sheet.width or stdout.width())
-    return "\n".join(in_lines(log_text(each.speech, each.drafts, sheet)) for each in logs)
+    pace = reader.pace() or USUAL
+    return "\n".join(in_lines(log_text(each.speech, each.drafts, sheet, pace)) for each in logs)
 
 
-def log_text(speech: Speech, drafts: Sequence[DraftLog], sheet: TextPainter) -> Iterator[str]:
+def log_text(
+    speech: Speech, drafts: Sequence[DraftLog], sheet: TextPainter, pace: Pace = USUAL
+) -> Iterator[str]:
     """The heading of a speech and a block for each draft, as lines.
+
+    Speaking times are at `pace` where the speech has none of its own.
 
     d2  2020-05-12  起草组  2,310 characters  10:30  +212
         补充脱贫攻坚数据
@@ -179,7 +184,7 @@ def log_text(speech: Speech, drafts: Sequence[DraftLog], sheet: TextPainter) -> 
     yield sheet.paint(_heading(speech), BOLD)
     yield from (sheet.paint(visible(notice), DIM) for notice in speech.notices)
     with_time = _a_day_has_two(speech.drafts)
-    table = sheet.table([_columns(entry, with_time) for entry in drafts], NUMERIC_COLUMNS)
+    table = sheet.table([_columns(entry, pace, with_time) for entry in drafts], NUMERIC_COLUMNS)
     for entry, (name, *rest) in zip(drafts, table, strict=True):
         yield sheet.paint(name, YELLOW) + "".join(f"  {text}" for text in rest).rstrip()
         for text, style in _below(entry):
@@ -192,7 +197,7 @@ def _heading(speech: Speech) -> str:
     return visible("  ".join([*filter(None, known), labels.aside(drafts)]))
 
 
-def _columns(entry: DraftLog, with_time: bool) -> tuple[str, ...]:
+def _columns(entry: DraftLog, pace: Pace, with_time: bool) -> tuple[str, ...]:
     draft, size = entry.draft, entry.size
     names = " ".join([draft.name, *(f"({tag})" for tag in draft.tags)])
     date = draft.date[:16].replace("T", " ") if with_time else draft.date[:10]
@@ -200,7 +205,7 @@ def _columns(entry: DraftLog, with_time: bool) -> tuple[str, ...]:
     if draft.role and draft.role != draft.author:
         writer = tr("{author} ({role})").format(author=draft.author, role=draft.role)
     change = "" if entry.change is None else f"{entry.change:+,}"
-    length, time = (str(size), clock(size.minutes)) if size else ("", "")
+    length, time = (str(size), clock(size.minutes_of(pace))) if size else ("", "")
     return (visible(names), visible(date), visible(writer), length, time, change)
 
 
