@@ -14,7 +14,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.app.cache.texts import Recent
+from speechdiff.app.cache.recent import Recent
 from speechdiff.app.phrases import (
     Mined,
     PhraseOptions,

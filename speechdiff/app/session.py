@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol
 
-from speechdiff.app.cache.texts import Recent
+from speechdiff.app.cache.recent import Recent
 from speechdiff.app.comparing import compare_named
 from speechdiff.app.progress import SILENT, Progress, collector_paused
 from speechdiff.app.selection import draft_called

@@ -12,8 +12,7 @@ from speechdiff.check.finding import Examined, Finding
 from speechdiff.check.tally import compared, tally
 from speechdiff.check.titles import severity_name
 from speechdiff.rulebook import Severity
-from speechdiff.view.joining import remarked
-from speechdiff.view.limit_words import in_words
+from speechdiff.view.joining import in_words, remarked
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 

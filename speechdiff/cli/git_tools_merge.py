@@ -168,7 +168,7 @@ def _by_lines(job: MergeRequest, why: str) -> Outcome:
 
 def _limits(job: MergeRequest, merged: Merged) -> Iterator[str]:
     from speechdiff.view import labels
-    from speechdiff.view.limit_words import in_words
+    from speechdiff.view.joining import in_words
 
     for limit in merged.limits:
         yield labels.pair(job.name, in_words(limit))

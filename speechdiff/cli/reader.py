@@ -44,7 +44,7 @@ _WHOLE_SENTENCE: Final = 1000
 
 
 @dataclass(slots=True)
-class _Run:
+class _ReaderOfRun:
     """What one run of the command line found out about its reader."""
 
     language: str | None = None
@@ -57,8 +57,8 @@ class _Run:
     """How wide ambiguous characters are drawn now."""
 
 
-_run: ContextVar[_Run] = ContextVar("_run")
-_run.set(_Run())
+_run: ContextVar[_ReaderOfRun] = ContextVar("_run")
+_run.set(_ReaderOfRun())
 
 
 def settle(arguments: Sequence[str] = ()) -> None:
@@ -67,7 +67,7 @@ def settle(arguments: Sequence[str] = ()) -> None:
     ``--lang`` is looked for in the arguments themselves: what is wrong with the others is said, and
     help is shown, before any option counts.
     """
-    _run.set(run := _Run())
+    _run.set(run := _ReaderOfRun())
     named = _language_in(arguments)
     if named or not stdout.is_terminal():
         wording.use(named or wording.SOURCE)

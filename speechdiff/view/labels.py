@@ -17,9 +17,9 @@ from speechdiff.paragraphing import Break
 from speechdiff.view.joining import and_more as and_more
 from speechdiff.view.joining import aside as aside
 from speechdiff.view.joining import clauses as clauses
+from speechdiff.view.joining import in_words
 from speechdiff.view.joining import listed as listed
 from speechdiff.view.joining import pair as pair
-from speechdiff.view.limit_words import in_words
 from speechdiff.view.rows import LinkRow, PieceRole
 from speechdiff.wording import asked, later, tr, trn
 

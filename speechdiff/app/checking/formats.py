@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
-
-from speechdiff.app.checking.settings import rulebook_of, settings_of
-from speechdiff.drafts.resolve import as_git
 
 if TYPE_CHECKING:
     from speechdiff.app.session import Session
@@ -31,29 +29,11 @@ def as_form(
     silenced: bool = False,
 ) -> str:
     """The findings in a form; only those `WITH_CHANGES` have room for comparisons."""
-    if form in WITH_CHANGES:
-        from speechdiff.check.as_markdown import as_comment, as_markdown
-
-        return (as_comment if form == "comment" else as_markdown)(examined, comparisons)
+    module = import_module(f"speechdiff.check.as_{'markdown' if form == 'comment' else form}")
+    write: Callable[..., str] = getattr(module, f"as_{form}")
     if form == "text":
-        from speechdiff.check.as_text import as_text
-
-        return as_text(examined, colour=colour, silenced=silenced)
-    return _as_data(form, examined)
-
-
-def _as_data(form: Form, examined: tuple[Examined, ...]) -> str:
-    if form == "json":
-        from speechdiff.check.as_json import as_json as write
-    elif form == "github":
-        from speechdiff.check.as_github import as_github as write
-    elif form == "sarif":
-        from speechdiff.check.as_sarif import as_sarif as write
-    elif form == "junit":
-        from speechdiff.check.as_junit import as_junit as write
-    else:
-        from speechdiff.check.as_gitlab import as_gitlab as write
-    return write(examined)
+        return write(examined, colour=colour, silenced=silenced)
+    return write(examined, comparisons) if form in WITH_CHANGES else write(examined)
 
 
 FILES: Final[dict[str, Form]] = {
@@ -69,8 +49,10 @@ def check_files(session: Session, texts: Sequence[SegmentedText]) -> dict[str, b
 
     Paths in them are seen from the place of the drafts, so that they are the same everywhere.
     """
+    from speechdiff.app.checking.settings import rulebook_of, settings_of
     from speechdiff.check.examine import examine
     from speechdiff.check.subject import Subject
+    from speechdiff.drafts.resolve import as_git
 
     speech = session.speech()
     new = speech.drafts[-1]

@@ -112,7 +112,9 @@ class HistoryLinks:
         if state is None or not state.draft:
             return ""
         if state.sentence is None:
-            number = self.cuts.get((state.draft - 1, _last_before(life, state.draft)), 0)
+            number = self.cuts.get(
+                (state.draft - 1, dict(life.lineage.places).get(state.draft - 1, -1)), 0
+            )
         else:
             number = self.links.get((state.draft, state.sentence), 0)
         return self.pages.change(state.draft - 1, number) if number else ""
@@ -123,7 +125,9 @@ def trails(
 ) -> HistoryLinks:
     """All trails of a history whose lives are told on a page."""
     told = {
-        place: (life.lineage.id, _wordings(life)) for life in lives for place in life.lineage.places
+        place: (life.lineage.id, sum(bool(wording.pieces) for wording in life.wordings))
+        for life in lives
+        for place in life.lineage.places
     }
     links, cuts = {}, {}
     for step, comparison in enumerate(comparisons):
@@ -131,13 +135,3 @@ def trails(
             links.update(dict.fromkeys(((step + 1, each) for each in link.new), number))
             cuts.update(dict.fromkeys(((step, each) for each in link.old), number))
     return HistoryLinks(pages, told, links, cuts)
-
-
-def _wordings(life: SentenceLife) -> int:
-    """How many texts a sentence had."""
-    return sum(bool(wording.pieces) for wording in life.wordings)
-
-
-def _last_before(life: SentenceLife, draft: int) -> int:
-    """Number of the sentence that it was in the draft before it was cut."""
-    return dict(life.lineage.places).get(draft - 1, -1)

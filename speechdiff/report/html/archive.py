@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from speechdiff.report.html.render import HISTORY_STYLE, render
-from speechdiff.view.place_years import place_years
+from speechdiff.view.archive_labels import place_years
 from speechdiff.wording import tr
 
 Row = Mapping[str, Any]

@@ -27,9 +27,8 @@ from speechdiff.traces import (
     Turn,
 )
 from speechdiff.view import labels, lineage_labels
-from speechdiff.view.excerpts import shortened
+from speechdiff.view.excerpts import CrossingGroup, grouped, shortened, stretches
 from speechdiff.view.joining import pair
-from speechdiff.view.phrase_life import CrossingGroup, grouped, stretches
 from speechdiff.view.rows import Piece, Pieces
 from speechdiff.view.visible import visible
 

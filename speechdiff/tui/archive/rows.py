@@ -13,7 +13,7 @@ from textual.strip import Strip
 from speechdiff.tui.widgets.history_rows import HistoryRows
 from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, line, wrapped
 from speechdiff.tui.widgets.shades import Shades
-from speechdiff.view.place_years import place_years
+from speechdiff.view.archive_labels import place_years
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 

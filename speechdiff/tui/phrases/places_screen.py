@@ -20,8 +20,8 @@ from speechdiff.tui.phrases.places import PhraseOccurrence, places_in
 from speechdiff.tui.phrases.places_view import PlacesView
 from speechdiff.tui.widgets.clip import clip
 from speechdiff.view import lineage_labels, phrase_labels
+from speechdiff.view.excerpts import stretches
 from speechdiff.view.joining import pair
-from speechdiff.view.phrase_life import stretches
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from speechdiff.wording import tr, trn
