@@ -98,7 +98,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """A formulation replaced by another one in the sentences that survived a step."""
+    """A phrase replaced by another one in the sentences that survived a step."""
 
     old: str
     new: str
@@ -107,13 +107,13 @@ class Substitution:
     count: int
     """Replacements."""
     places: tuple[Span, ...]
-    """Where the new formulation took the old one's place, in `draft`."""
+    """Where the new phrase took the old one's place, in `draft`."""
     left: tuple[Span, ...] = ()
-    """Where the old formulation still stands in `draft`."""
+    """Where the old phrase still stands in `draft`."""
 
     @property
     def complete(self) -> bool:
-        """Whether the old formulation is gone."""
+        """Whether the old phrase is gone."""
         return not self.left
 
 
@@ -134,7 +134,7 @@ class PhraseSource(StrEnum):
     TRACKED = "tracked"
     """Named by the user."""
     LEXICON = "lexicon"
-    """In the list of formulations that comes with the program."""
+    """In the list of phrases that comes with the program."""
     MINED = "mined"
     """Found in the drafts themselves."""
 

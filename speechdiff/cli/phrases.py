@@ -1,4 +1,4 @@
-"""`speechdiff phrases`: formulations over all drafts, new, gone, returned, replaced, rising."""
+"""`speechdiff phrases`: phrases over all drafts, new, gone, returned, replaced, rising."""
 
 from __future__ import annotations
 

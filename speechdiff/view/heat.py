@@ -38,7 +38,7 @@ class HeatReason(StrEnum):
     GONE = "gone"
     RETURNED = "returned"
     REPLACED = "replaced"
-    """Replaced by another formulation somewhere, and still there elsewhere."""
+    """Replaced by another phrase somewhere, and still there elsewhere."""
     TELLING = "telling"
     """The rest, in the order in which they were found: the most telling first."""
 

@@ -90,7 +90,7 @@ def replaced_by(row: HeatRow, names: Sequence[str]) -> str:
 
 
 def rest(made: Substitution) -> str:
-    """What is left of the formulation that was replaced."""
+    """What is left of the phrase that was replaced."""
     if made.complete:
         return tr("gone")
     return tr("still occurs {times}").format(times=times(len(made.left)))
@@ -120,9 +120,9 @@ def phrases_page() -> str:
     return tr("Phrases by draft, and what replaced what")
 
 
-def replaced_formulations(count: int) -> str:
-    """How many formulations took another's place."""
+def replaced_phrases(count: int) -> str:
+    """How many phrases took another's place."""
     if not count:
         return tr("No phrase replaced another")
-    words = tr("{formulations} replaced others")
-    return words.format(formulations=counted(count, "formulation"))
+    words = tr("{phrases} replaced others")
+    return words.format(phrases=counted(count, "phrase"))

@@ -397,7 +397,6 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
     "quiet change": lambda n: trn("{n:,} quiet change", "{n:,} quiet changes", n),
     "other change": lambda n: trn("{n:,} other change", "{n:,} other changes", n),
     "phrase": lambda n: trn("{n:,} phrase", "{n:,} phrases", n),
-    "formulation": lambda n: trn("{n:,} formulation", "{n:,} formulations", n),
     "time": lambda n: trn("{n:,} time", "{n:,} times", n),
     "variant": lambda n: trn("{n:,} variant", "{n:,} variants", n),
 }

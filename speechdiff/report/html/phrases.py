@@ -1,4 +1,4 @@
-"""The phrases: the heat map, where they stand, and the formulations that took another's place."""
+"""The phrases: the heat map, where they stand, and the phrases that took another's place."""
 
 from __future__ import annotations
 

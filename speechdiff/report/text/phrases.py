@@ -26,7 +26,7 @@ _COLOURS: Final = {
     Status.FALLING: "31",
 }
 _NEWS: Final = frozenset({Status.NEW, Status.GONE, Status.RETURNED})
-"""What is shown before the formulations that took another's place."""
+"""What is shown before the phrases that took another's place."""
 INDENT: Final = "  "
 WIDEST_PHRASE: Final = 40
 """Cells of a phrase before it is cut; its whole text stands in JSON and CSV."""
@@ -88,7 +88,7 @@ def lives_text(
     *,
     ascii_only: bool = False,
 ) -> Iterator[str]:
-    """The lines of whole lives; `longer` has, for each, the formulations that it stands in."""
+    """The lines of whole lives; `longer` has, for each, the phrases that it stands in."""
     yield from _head(book, painter)
     for life in book.lives:
         around = longer.get(life.text, ())
