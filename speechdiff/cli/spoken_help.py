@@ -35,6 +35,7 @@ def speak() -> None:
                 setattr(module, name, words)
     for kind in (types.IntParamType, types.IntRange):
         setattr(kind, "name", _Word(str(kind.name)))  # noqa: B010  mypy knows it as a string
+    setattr(types.Path, "name", _PathWord())  # noqa: B010
 
 
 class _Word:
@@ -45,6 +46,16 @@ class _Word:
 
     def __get__(self, *_: object) -> str:
         return tr(self._word)
+
+
+class _PathWord:
+    """What click calls a path: chosen when an option is made, before the language is known."""
+
+    def __get__(self, path: click.Path, _: object) -> str:
+        return tr(path.__dict__["name"])
+
+    def __set__(self, path: click.Path, word: str) -> None:
+        path.__dict__["name"] = word
 
 
 class _Requoting(wording.Quoting):
