@@ -18,6 +18,17 @@ Form = Literal["text", "json", "github", "sarif", "junit", "gitlab", "markdown",
 WITH_CHANGES: Final[frozenset[Form]] = frozenset({"markdown", "comment"})
 """Forms that have room for what changed."""
 FORMS: Final = get_args(Form)
+_MODULES: Final[dict[Form, str]] = {
+    "text": "as_text",
+    "json": "as_json",
+    "github": "as_github",
+    "sarif": "as_sarif",
+    "junit": "as_junit",
+    "gitlab": "as_gitlab",
+    "markdown": "as_markdown",
+    "comment": "as_markdown",
+}
+"""The module of `speechdiff.check` that writes each form."""
 
 
 def as_form(
@@ -29,7 +40,7 @@ def as_form(
     silenced: bool = False,
 ) -> str:
     """The findings in a form; only those `WITH_CHANGES` have room for comparisons."""
-    module = import_module(f"speechdiff.check.as_{'markdown' if form == 'comment' else form}")
+    module = import_module(f"speechdiff.check.{_MODULES[form]}")
     write: Callable[..., str] = getattr(module, f"as_{form}")
     if form == "text":
         return write(examined, colour=colour, silenced=silenced)
