@@ -10,11 +10,12 @@ Reading goes one at a time, because a source need not be safe to share; comparin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from speechdiff.app.cache.recent import Recent
 from speechdiff.app.comparing import compare_named
@@ -52,12 +53,8 @@ HELD_HISTORIES: Final = 3
 """Of the speech that is open, and of its working copy as it was and is."""
 
 
-class CompareTexts(Protocol):
-    """What `speechdiff.compare` is."""
-
-    def __call__(self, old: str, new: str, *, language: str | None = None) -> Comparison:
-        """What changed from one text to the other."""
-        ...
+CompareTexts = Callable[..., "Comparison"]
+"""What `speechdiff.compare` is: two texts and their `language` to what changed."""
 
 
 class Session(Closing):

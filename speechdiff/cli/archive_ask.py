@@ -101,7 +101,6 @@ def search_command(
     from speechdiff.archive.ask import opened, search
     from speechdiff.archive.place import open_archive
 
-    printing.refuse_bom()
     if not words or not all(word.strip() for word in words):
         raise UsageError(tr("nothing to search for: give one or more words, none of them empty"))
     archive = open_archive(location.folder)
@@ -142,7 +141,6 @@ def phrases_command(
     from speechdiff.archive.ask import opened, uses
     from speechdiff.archive.place import open_archive
 
-    printing.refuse_bom()
     if not all(phrase.strip() for phrase in phrases):
         raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
     archive = open_archive(location.folder)
@@ -186,7 +184,6 @@ def reuse_command(
     from speechdiff.archive.margin import margin
     from speechdiff.archive.place import open_archive
 
-    printing.refuse_bom()
     archive = open_archive(location.folder)
     with ask.opened(archive) as connection:
         if speech is None:

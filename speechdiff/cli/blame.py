@@ -108,7 +108,6 @@ def _refuse_what_does_not_fit(words: Sequence[str], printing: Printing, *, befor
         )
     if before and not (words and split_sentence_word(words[-1])[1] is not None):
         raise UsageError(tr("--before needs one sentence: add its place, d5:12 for example"))
-    printing.refuse_bom()
 
 
 def _blamed(

@@ -161,7 +161,6 @@ def command(
       speechdiff phrases --status new,returned --format csv -o phrases.csv
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
-    printing.refuse_bom()
     word = words[0] if words and words[0].strip() else None
     with opened(location, word, or_only=True) as session:
         named = words[session.is_named and word is not None :]

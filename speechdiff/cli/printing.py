@@ -45,6 +45,11 @@ class Printing:
     color: stdout.Colour = "auto"
     pager: bool = True
 
+    def __post_init__(self) -> None:
+        """A byte order mark is for spreadsheets alone. Raises UsageError."""
+        if self.bom and self.form != "csv":
+            raise UsageError(tr("--bom is for csv, not for {form}").format(form=self.form))
+
     @property
     def sheet(self) -> TextPainter:
         """How text is set for where it goes."""
@@ -53,11 +58,6 @@ class Printing:
         if self.output is not None:
             return TextPainter(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)
         return TextPainter(stdout.use_colour(self.color), self.width or stdout.width())
-
-    def refuse_bom(self) -> None:
-        """A byte order mark is for spreadsheets alone. Raises UsageError."""
-        if self.bom and self.form != "csv":
-            raise UsageError(tr("--bom is for csv, not for {form}").format(form=self.form))
 
     def deliver(self, text: str | bytes) -> None:
         """Write to the file, whole or not at all, or to standard output, text through a pager."""

@@ -84,7 +84,6 @@ def command(
     """
     if len(words) not in (1, 2):
         raise UsageError(tr("trace takes SPEECH and WHAT; put a phrase of several words in quotes"))
-    printing.refuse_bom()
     what, word = words[-1], words[0] if len(words) == 2 else None
     _refuse_nothing(location.folder, what, word)
     with opened(location, word) as session:

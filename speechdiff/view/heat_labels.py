@@ -1,7 +1,7 @@
 """What pages and plots say of phrases by draft, and of what took whose place.
 
-Like `labels` and `captions`, this is the only place where these sentences are put together, and all
-are translated when they are asked for.
+Like `labels` and `page_labels`, this is the only place where these sentences are put together, and
+all are translated when they are asked for.
 """
 
 from __future__ import annotations

@@ -394,6 +394,8 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
     "speech": lambda n: trn("{n:,} speech", "{n:,} speeches", n),
     "paragraph": lambda n: trn("{n:,} paragraph", "{n:,} paragraphs", n),
     "change": lambda n: trn("{n:,} change", "{n:,} changes", n),
+    "wording": lambda n: trn("{n:,} wording", "{n:,} wordings", n),
+    "place": lambda n: trn("{n:,} place", "{n:,} places", n),
     "quiet change": lambda n: trn("{n:,} quiet change", "{n:,} quiet changes", n),
     "other change": lambda n: trn("{n:,} other change", "{n:,} other changes", n),
     "phrase": lambda n: trn("{n:,} phrase", "{n:,} phrases", n),

@@ -331,12 +331,6 @@ def flow_heading(speech: str, drafts_in_all: int, lineages: int) -> str:
     )
 
 
-def flow_fold(number: int) -> str:
-    """Said of sentences in which nothing happened in the drafts shown."""
-    words = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", number)
-    return words.format(n=number)
-
-
 # What cannot be done
 
 

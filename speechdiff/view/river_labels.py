@@ -1,7 +1,7 @@
 """What pages say of sentences from draft to draft: the river, its layers, the life of each.
 
-Like `labels` and `captions`, this is the only place where these sentences are put together, and all
-are translated when they are asked for.
+Like `labels` and `page_labels`, this is the only place where these sentences are put together, and
+all are translated when they are asked for.
 """
 
 from __future__ import annotations

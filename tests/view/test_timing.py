@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speechdiff.view import captions
+from speechdiff.view import page_labels
 from speechdiff.view.timing import Pace, length
 
 
@@ -33,8 +33,10 @@ def test_a_speech_has_a_pace_of_its_own_before_that_of_the_reader() -> None:
 
 
 def test_a_page_says_at_which_pace_its_times_are_meant() -> None:
-    assert captions.pace(None) == ("Speaking time at 220 Chinese characters or 130 words a minute.")
-    assert captions.pace(190.5) == (
+    assert page_labels.pace(None) == (
+        "Speaking time at 220 Chinese characters or 130 words a minute."
+    )
+    assert page_labels.pace(190.5) == (
         "Speaking time at 190.5 characters (Chinese) or words a minute."
     )
 

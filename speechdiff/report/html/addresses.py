@@ -9,8 +9,9 @@ from typing import Final
 from speechdiff.lineage import SentencePlace
 from speechdiff.model import Comparison, Link
 from speechdiff.report.html.comparison import LifeLink, LivesOf
-from speechdiff.view import captions, page_labels
 from speechdiff.view import chart_labels as words
+from speechdiff.view import page_labels
+from speechdiff.view.labels import counted
 from speechdiff.view.lives import LifeWording, SentenceLife
 
 INDEX: Final = "index.html"
@@ -38,7 +39,7 @@ class Pages:
     def links(self) -> tuple[tuple[str, str], ...]:
         """Address and caption of each page, without those of the steps."""
         captioned = (
-            (INDEX, captions.ALL_DRAFTS),
+            (INDEX, page_labels.ALL_DRAFTS),
             (SENTENCES, words.SENTENCES),
             (PHRASES, words.PHRASES),
             (BLAME, words.BLAME),
@@ -99,7 +100,7 @@ class HistoryLinks:
             draft, sentences = (step + 1, link.new) if link.new else (step, link.old)
             found = dict.fromkeys(self.told.get((draft, each), ("", 0)) for each in sentences)
             return [
-                LifeLink(self.pages.to(SENTENCES, anchor), page_labels.wordings(count))
+                LifeLink(self.pages.to(SENTENCES, anchor), counted(count, "wording"))
                 for anchor, count in found
                 if count > 1
             ][:_MOST]

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 from speechdiff import wording
 from speechdiff.model import Kind
 from speechdiff.view import (
-    captions,
     chart_labels,
     heat_labels,
     labels,
@@ -50,7 +49,7 @@ def marked_up(pieces: Iterable[Piece]) -> str:
 
 def _element(piece: Piece) -> str:
     if piece.role is PieceRole.BREAK:
-        return f' <span class="border" title="{escape(captions.BORDER)}">|</span> '
+        return f' <span class="border" title="{escape(page_labels.BORDER)}">|</span> '
     before, after = _TAGS.get(piece.role, ("", ""))
     return f"{before}{escape(visible(piece.text))}{after}"
 
@@ -161,7 +160,7 @@ def _environment() -> Environment:
     made.filters["tongue"] = tongue
     made.filters["row_class"] = row_class
     made.filters["tokens"] = tokens
-    made.globals.update(words=captions, labels=labels, says=page_labels, stretch=stretch)
+    made.globals.update(words=page_labels, labels=labels, stretch=stretch)
     made.globals.update(charts=chart_labels, heats=heat_labels, rivers=river_labels)
     made.globals.update(border=PieceRole.BREAK)
     made.tests["fold"] = lambda row: isinstance(row, FoldRow)

@@ -9,7 +9,7 @@ from speechdiff.model import Speech
 from speechdiff.report.drafts_table import DraftsTableRow, ReportStep
 from speechdiff.report.text.markdown import queries
 from speechdiff.report.text.markdown_escapes import markdown_heading, markdown_literal
-from speechdiff.view import captions, chart_labels, labels, review_labels
+from speechdiff.view import chart_labels, labels, page_labels, review_labels
 from speechdiff.view.build import rows
 
 Link = tuple[str, str]
@@ -32,14 +32,14 @@ def markdown_history(
         lines += ["", labels.pair(chart_labels.OVERVIEW, links)]
     if taken:
         links = labels.listed(f"[{name}]({name})" for name in taken)
-        lines += ["", f"{captions.OTHER_FORMS} {links}"]
+        lines += ["", f"{page_labels.OTHER_FORMS} {links}"]
     return "\n".join((*lines, "", MARKDOWN_MARK)) + "\n"
 
 
 def _table(entries: Sequence[DraftsTableRow]) -> Iterator[str]:
     columns = [
-        *(captions.DRAFT, captions.DATE, captions.BY, captions.NOTE),
-        *(captions.LENGTH, captions.SPEAKING_TIME, captions.CHANGES_SINCE),
+        *(page_labels.DRAFT, page_labels.DATE, page_labels.BY, page_labels.NOTE),
+        *(page_labels.LENGTH, page_labels.SPEAKING_TIME, page_labels.CHANGES_SINCE),
     ]
     reviewed = any(entry.step and entry.step.review for entry in entries)
     if reviewed:
@@ -56,13 +56,13 @@ def _cells(entry: DraftsTableRow) -> Iterator[str]:
     for text in (draft.name, draft.date[:10], draft.role or draft.author, draft.note):
         yield markdown_literal(text)
     yield str(entry.length)
-    yield captions.speaking(entry.length.minutes)
+    yield page_labels.speaking(entry.length.minutes)
     if step is None:
-        yield captions.FIRST_DRAFT
+        yield page_labels.FIRST_DRAFT
         return
     others = labels.listed(f"[{name}]({file})" for name, file in step.others("md"))
     told = f"[{step.stats}]({step.stem}.md)"
-    yield f"{told}<br>{captions.OTHER_FORMS} {others}" if others else told
+    yield f"{told}<br>{page_labels.OTHER_FORMS} {others}" if others else told
 
 
 def _queries(step: ReportStep) -> Iterator[str]:
