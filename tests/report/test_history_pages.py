@@ -215,7 +215,7 @@ def test_the_index_tells_what_was_replaced_and_what_came_back() -> None:
     of = replace(account(), substitutions=made)
     index = report_files(speech("d1", "d2", "d3"), TEXTS, of.comparisons, of)["index.html"].decode()
 
-    assert "1 formulation replaced others" in index
+    assert "1 phrase replaced others" in index
     assert ">追赶发展</del> → <ins" in index
     assert "1 sentence came back" in index
     assert 'href="history.json"' in index
