@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from speechdiff.app.session import Session
-    from speechdiff.drafts.decision_store import (
-        Decided,
-        DecisionStore,
-        SentenceDecision,
-        Verdict,
-    )
+    from speechdiff.drafts.decision_store import Decided, DecisionStore, SentenceDecision, Verdict
     from speechdiff.drafts.source import Source
     from speechdiff.model import Comparison, Draft, Link
     from speechdiff.review import Review

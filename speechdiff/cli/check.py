@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from speechdiff.app.checking.formats import FORMS, WITH_CHANGES, Form, as_form
+from speechdiff.app.checking.run import CheckOptions, CheckRun
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.options import (
@@ -90,7 +91,7 @@ class CheckReports:
     color: stdout.Colour = "auto"
     pager: bool = True
 
-    def refuse_changes_without_room(self) -> None:
+    def __post_init__(self) -> None:
         """Raises UsageError where ``--changes`` is asked of forms that have no place for them."""
         if self.changes and WITH_CHANGES.isdisjoint((self.form, *(w.form for w in self.written))):
             raise UsageError(
@@ -122,6 +123,7 @@ class CheckReports:
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
+    callback=lambda _, __, word: word and Severity("off" if word == "never" else word),
     help="Exit with status 1 for findings of this severity or worse. Default: as speechdiff.toml "
     "says, else warning.",
 )
@@ -150,15 +152,13 @@ class CheckReports:
 @pager_option
 @place_option
 @gathered(CheckReports, "reports")
+@gathered(CheckOptions)
 @pass_place
 def command(
     location: Location,
     words: tuple[str, ...],
     reports: CheckReports,
-    fail_on: str | None,
-    settings: Path | None,
-    pace: int | None,
-    language: str | None,
+    options: CheckOptions,
     *,
     staged: bool | None,
 ) -> int:
@@ -178,22 +178,15 @@ def command(
       speechdiff check -o report.sarif -o junit.xml -o gitlab:quality.json
       speechdiff check origin/main...HEAD --changes -o comment:comment.md
     """
-    from speechdiff.app.checking.run import CheckRun
-    from speechdiff.app.checking.speeches import (
-        CheckScope,
-        found_speeches,
-        line_of,
-        split_words,
-    )
+    from speechdiff.app.checking.speeches import CheckScope, found_speeches, line_of, split_words
     from speechdiff.app.progress import Progress
     from speechdiff.cli.reading import standard_input
 
-    reports.refuse_changes_without_room()
     chosen, speeches = split_words(words, location.folder)
     line = line_of(location, chosen, staged=staged)
     with stderr.progress(tr("reading drafts")) as tell:
         progress = Progress(tell, say=stderr.say_once)
-        run = CheckRun(chosen, language, _severity(fail_on), settings, pace, progress)
+        run = CheckRun(chosen, options, progress)
         scope = CheckScope(location.folder, line, progress, standard_input, run.fail)
         with found_speeches(scope, speeches) as found:
             for each in found:
@@ -207,10 +200,6 @@ def command(
     if run.failures:
         return exits.MISUSE
     return exits.FOUND if any(each.failed for each in run.examined) else exits.DONE
-
-
-def _severity(word: str | None) -> Severity | None:
-    return Severity.OFF if word == "never" else Severity(word) if word else None
 
 
 def _write(

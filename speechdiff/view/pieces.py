@@ -11,16 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from speechdiff.model import (
-    QUIET_FACETS,
-    Comparison,
-    Edit,
-    Kind,
-    Link,
-    Op,
-    SegmentedText,
-    Span,
-)
+from speechdiff.model import QUIET_FACETS, Comparison, Edit, Kind, Link, Op, SegmentedText, Span
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 
 _OLD_ROLES = {Op.EQUAL: PieceRole.EQUAL, Op.MOVE: PieceRole.MOVE_FROM}

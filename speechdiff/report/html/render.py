@@ -17,13 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff import wording
 from speechdiff.model import Kind
-from speechdiff.view import (
-    chart_labels,
-    heat_labels,
-    labels,
-    page_labels,
-    river_labels,
-)
+from speechdiff.view import chart_labels, heat_labels, labels, page_labels, river_labels
 from speechdiff.view.draft_names import stretch
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole
 from speechdiff.view.visible import visible

@@ -17,15 +17,7 @@ from speechdiff.lineage import Event
 from speechdiff.model import Draft
 from speechdiff.report.text.excerpts import excerpt_lines, roles_in, row_words
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
-from speechdiff.traces import (
-    Crossing,
-    Fate,
-    PhraseStep,
-    PhraseTrace,
-    Quote,
-    SentenceTrace,
-    Turn,
-)
+from speechdiff.traces import Crossing, Fate, PhraseStep, PhraseTrace, Quote, SentenceTrace, Turn
 from speechdiff.view import labels, lineage_labels
 from speechdiff.view.excerpts import CrossingGroup, grouped, shortened, stretches
 from speechdiff.view.joining import pair
