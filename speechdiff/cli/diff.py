@@ -11,7 +11,6 @@ import click
 from speechdiff.app.comparing import explaining
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.judging import JudgeOptions, judge_options
 from speechdiff.cli.options import (
     CONTEXT,
     Decorated,
@@ -26,6 +25,7 @@ from speechdiff.cli.options import (
     together,
 )
 from speechdiff.cli.printing import Printing, form_option, output_option, screen_options
+from speechdiff.cli.reading import JudgeOptions, judge_options
 from speechdiff.errors import UsageError
 from speechdiff.model import Facet, Kind
 from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_called

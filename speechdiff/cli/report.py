@@ -11,7 +11,6 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.judging import JudgeOptions, judge_options
 from speechdiff.cli.options import (
     CONTEXT,
     PATH,
@@ -23,7 +22,7 @@ from speechdiff.cli.options import (
 )
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
-from speechdiff.cli.reading import progress_shown
+from speechdiff.cli.reading import JudgeOptions, judge_options, progress_shown
 from speechdiff.errors import UsageError
 from speechdiff.report.formats import FORMS, USUAL, form_called
 from speechdiff.wording import tr

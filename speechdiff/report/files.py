@@ -14,10 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.drafts_table import ReportStep, entries, language_of
+from speechdiff.report.drafts_table import (
+    ReportStep,
+    entries,
+    language_of,
+    markdown_history,
+    require_whole,
+)
 from speechdiff.report.formats import OF_A_STEP, OVERVIEW, PAGE, TEI, USUAL, Rendering
 from speechdiff.report.html.addresses import INDEX, PHRASES, Pages, trails
 from speechdiff.report.html.comparison import LivesOf, Neighbours, html_report
@@ -25,10 +30,8 @@ from speechdiff.report.html.history import HistoryIndex, data_files, history_pag
 from speechdiff.report.html.phrases import phrases_of
 from speechdiff.report.html.render import HISTORY_STYLE, render
 from speechdiff.report.html.sentences import lives
-from speechdiff.report.text.markdown_history import markdown_history
 from speechdiff.review import Review
 from speechdiff.view import labels
-from speechdiff.wording import tr
 
 Content = str | bytes
 WaysOf = Callable[[int], LivesOf | None]
@@ -90,12 +93,6 @@ def _encoded(content: Content) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
-def require_whole(speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]) -> None:
-    """Raises UsageError where a speech, its texts and their comparisons do not go together."""
-    if len(texts) != len(speech.drafts) or len(comparisons) != max(len(texts) - 1, 0):
-        raise UsageError(tr("a report needs the text of each draft and each step's comparison"))
-
-
 def _taken(
     speech: Speech,
     texts: Sequence[str],
@@ -113,7 +110,7 @@ def _taken(
 
         files[TEI] = tei_report(speech.drafts, comparisons, speech.title)
     if "page" in forms and account is not None:
-        from speechdiff.report.html.one_file import history_page
+        from speechdiff.report.html.history import history_page
 
         files[PAGE] = history_page(speech, texts, comparisons, account, wanted.reviews)
     return files

@@ -17,8 +17,8 @@ from speechdiff.report.account import Account
 from speechdiff.report.charts.river import LABELS, MARGIN, ChartLabel, point
 from speechdiff.report.html.blame import age
 from speechdiff.view import river_labels as words
+from speechdiff.view.chart_labels import column
 from speechdiff.view.draft_names import DraftColumn, draft_columns
-from speechdiff.view.heat_labels import column
 from speechdiff.view.river import WIDTH
 
 MOST_COLUMNS: Final = 120

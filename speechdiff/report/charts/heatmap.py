@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from speechdiff.view import heat_labels as words
+from speechdiff.view import chart_labels as words
 from speechdiff.view.heat import Heat, HeatReason, HeatRow, HeatSection
 from speechdiff.view.joining import statements
 

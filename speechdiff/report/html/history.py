@@ -1,4 +1,8 @@
-"""The parts of a history: beside the comparisons, as files or all on one page."""
+"""The parts of a history: as pages and files beside the comparisons, or all on one page.
+
+The one page is long, with links at its head; its script shows one part at a time. It is the file
+to send to somebody; the pages beside one another are for a site, or an archive.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from speechdiff.model import Speech
+from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
 from speechdiff.report.charts.heatmap import HeatTable, table, top
 from speechdiff.report.data.history_csv import lineages_csv, phrases_csv
 from speechdiff.report.data.history_json import history_json
-from speechdiff.report.drafts_table import DraftsTableRow
+from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of, require_whole
 from speechdiff.report.html.addresses import (
     BLAME,
     HISTORY_JSON,
@@ -21,11 +25,22 @@ from speechdiff.report.html.addresses import (
     SENTENCES,
     HistoryLinks,
     Pages,
+    step_prefix,
+    trails,
 )
 from speechdiff.report.html.blame import Origins, origins_of
+from speechdiff.report.html.comparison import CONTEXT, RenderedComparison, drawn_comparison, rows_of
 from speechdiff.report.html.phrases import ReplacedPhrase, phrases_of, replaced
-from speechdiff.report.html.render import part_page
-from speechdiff.report.html.sentences import ReturnedSentence, ShownLives, came_back, sentences_of
+from speechdiff.report.html.render import HISTORY_STYLE, part_page, render
+from speechdiff.report.html.sentences import (
+    ReturnedSentence,
+    ShownLives,
+    came_back,
+    lives,
+    sentences_of,
+)
+from speechdiff.review import Review
+from speechdiff.view.folding import fold
 from speechdiff.view.heat import heat
 from speechdiff.view.phrase_book import PhraseBook
 
@@ -119,3 +134,92 @@ def newest_origins(account: Account, lives: ShownLives, pages: Pages) -> Origins
     blame = account.blame
     addresses = {life.lineage.number: pages.to(SENTENCES, life.lineage.id) for life in lives.told}
     return origins_of(blame, account.texts[blame.draft], account.drafts, addresses)
+
+
+MOST_LINKS: Final = 15_000
+"""In all comparisons on the page; older ones beyond are left out, and that is said."""
+_FEW_STEPS: Final = 12
+"""Comparisons that each have a link at the head of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPart:
+    """A comparison on the page."""
+
+    id: str
+    heading: str
+    view: RenderedComparison
+    before: str
+    """The address of the comparison before; empty where there is none."""
+    after: str
+
+
+def history_page(
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    account: Account,
+    reviews: Sequence[Review] = (),
+) -> str:
+    """The page. The arguments go together as those of `report_files` do."""
+    require_whole(speech, texts, comparisons)
+    listed = entries(speech, texts, comparisons, reviews=reviews)
+    left_out = _left_out(comparisons)
+    pages = Pages("", _stems(listed, left_out))
+    told = lives(account)
+    ways = trails(told.told, comparisons, pages)
+    phrases = phrases_of(account, ways)
+    shown = overview(account, told, pages, phrases.anchors)
+    marked: Sequence[Review | None] = reviews or [None] * len(comparisons)
+    parts = [
+        _part(speech, comparisons[number], number, ways, marked[number])
+        for number in range(left_out, len(comparisons))
+    ]
+    return render(
+        "whole.html.j2",
+        extra_style=HISTORY_STYLE,
+        pages=pages,
+        index=HistoryIndex(speech, listed, language_of(speech, comparisons), pages, shown),
+        sentences=sentences_of(account, told, ways),
+        phrases=phrases,
+        origins=newest_origins(account, told, pages),
+        parts=parts,
+        linked=parts if len(parts) <= _FEW_STEPS else (),
+        left_out=left_out,
+    )
+
+
+def _left_out(comparisons: Sequence[Comparison]) -> int:
+    """How many of the oldest comparisons are too much for one page; the newest never is."""
+    links, left_out = 0, len(comparisons)
+    for comparison in reversed(comparisons):
+        links += len(comparison.links)
+        if links > MOST_LINKS and left_out < len(comparisons):
+            break
+        left_out -= 1
+    return left_out
+
+
+def _stems(listed: Sequence[DraftsTableRow], left_out: int) -> tuple[str, ...]:
+    stems = (entry.step.stem for entry in listed if entry.step)
+    return tuple("" if number < left_out else stem for number, stem in enumerate(stems))
+
+
+def _part(
+    speech: Speech, comparison: Comparison, number: int, ways: HistoryLinks, review: Review | None
+) -> ComparisonPart:
+    drawn = rows_of(comparison)
+    view = drawn_comparison(
+        comparison,
+        drawn,
+        fold(drawn, context=CONTEXT),
+        drafts=(speech.drafts[number], speech.drafts[number + 1]),
+        prefix=step_prefix(number),
+        lives=ways.lives_of(number),
+        review=review,
+    )
+    pages = ways.pages
+    before = pages.step(number - 1) if number else ""
+    return ComparisonPart(
+        pages.step(number)[1:], view.heading, view, before, pages.step(number + 1)
+    )

@@ -13,7 +13,7 @@ from speechdiff.model import SegmentedText, Span
 from speechdiff.report.account import Account
 from speechdiff.report.charts.heatmap import HeatTable, table
 from speechdiff.report.html.addresses import SENTENCES, HistoryLinks, Pages
-from speechdiff.view import heat_labels as words
+from speechdiff.view import chart_labels as words
 from speechdiff.view.draft_names import stretch
 from speechdiff.view.heat import Heat, heat
 

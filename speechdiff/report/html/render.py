@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff import wording
 from speechdiff.model import Kind
-from speechdiff.view import chart_labels, heat_labels, labels, page_labels, river_labels
+from speechdiff.view import chart_labels, labels, page_labels, river_labels
 from speechdiff.view.draft_names import stretch
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole
 from speechdiff.view.visible import visible
@@ -155,7 +155,7 @@ def _environment() -> Environment:
     made.filters["row_class"] = row_class
     made.filters["tokens"] = tokens
     made.globals.update(words=page_labels, labels=labels, stretch=stretch)
-    made.globals.update(charts=chart_labels, heats=heat_labels, rivers=river_labels)
+    made.globals.update(charts=chart_labels, rivers=river_labels)
     made.globals.update(border=PieceRole.BREAK)
     made.tests["fold"] = lambda row: isinstance(row, FoldRow)
     made.tests["steady"] = lambda entry: hasattr(entry, "entries")
