@@ -26,7 +26,7 @@ _BAR_WIDTH: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class ChangeBar:
-    """A share of the sentences of a step, in hundredths."""
+    """A share of the sentences of a step, in hundredths; or some drafts in the life of one."""
 
     mark: str
     start: float

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from speechdiff.lineage import Substitution
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
 from speechdiff.report.charts.heatmap import HeatTable, table, top
@@ -30,7 +31,7 @@ from speechdiff.report.html.addresses import (
 )
 from speechdiff.report.html.blame import Origins, origins_of
 from speechdiff.report.html.comparison import CONTEXT, RenderedComparison, drawn_comparison, rows_of
-from speechdiff.report.html.phrases import ReplacedPhrase, phrases_of, replaced
+from speechdiff.report.html.phrases import phrases_of, replaced
 from speechdiff.report.html.render import HISTORY_STYLE, part_page, render
 from speechdiff.report.html.sentences import (
     ReturnedSentence,
@@ -55,20 +56,10 @@ class Overview:
 
     account: Account
     came: Sequence[ReturnedSentence]
-    replaced: Sequence[ReplacedPhrase]
+    replaced: Sequence[Substitution]
     table: HeatTable
     anchors: Mapping[str, str] = field(default_factory=dict)
     """For each phrase whose places are told, where."""
-
-    @property
-    def more_came(self) -> int:
-        """Returns that are not shown."""
-        return len(self.account.returns) - len(self.came)
-
-    @property
-    def more_replaced(self) -> int:
-        """Substitutions that are not shown."""
-        return len(self.account.substitutions) - len(self.replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +80,7 @@ def overview(
 ) -> Overview:
     """What the index shows; `anchors` are those of the phrases whose places are told."""
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
-    most = sorted(replaced(account), key=lambda r: -r.made.count)
+    most = sorted(replaced(account), key=lambda made: -made.count)
     return Overview(
         account=account,
         came=came_back(account, lives.numbers, pages)[:_RETURNS],

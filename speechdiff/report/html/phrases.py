@@ -13,18 +13,8 @@ from speechdiff.model import SegmentedText, Span
 from speechdiff.report.account import Account
 from speechdiff.report.charts.heatmap import HeatTable, table
 from speechdiff.report.html.addresses import SENTENCES, HistoryLinks, Pages
-from speechdiff.view import chart_labels as words
 from speechdiff.view.draft_names import stretch
 from speechdiff.view.heat import Heat, heat
-
-
-@dataclass(frozen=True, slots=True)
-class ReplacedPhrase:
-    """A substitution with its words."""
-
-    made: Substitution
-    draft: str
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +26,7 @@ class PhrasesPart:
     stands: tuple[PhrasePlaces, ...]
     left_out: int
     """Places that are not shown."""
-    steps: Sequence[tuple[str, Sequence[ReplacedPhrase]]]
+    steps: Sequence[tuple[str, Sequence[Substitution]]]
     pages: Pages
 
     @property
@@ -50,14 +40,13 @@ def phrases_of(account: Account, trails: HistoryLinks) -> PhrasesPart:
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
     stands, left_out = phrase_places(mapped, account, trails)
     by_draft = groupby(replaced(account), key=lambda each: each.draft)
-    steps = [(draft, list(made)) for draft, made in by_draft]
+    steps = [(account.names[draft], list(made)) for draft, made in by_draft]
     return PhrasesPart(account, table(mapped, account.names), stands, left_out, steps, trails.pages)
 
 
-def replaced(account: Account) -> list[ReplacedPhrase]:
+def replaced(account: Account) -> list[Substitution]:
     """All substitutions, by draft, the most frequent of a draft first."""
-    ordered = sorted(account.substitutions, key=lambda s: (s.draft, -s.count))
-    return [ReplacedPhrase(s, account.names[s.draft], words.rest(s)) for s in ordered]
+    return sorted(account.substitutions, key=lambda made: (made.draft, -made.count))
 
 
 MOST_PLACES: Final = 3000

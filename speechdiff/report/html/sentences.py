@@ -14,6 +14,7 @@ from speechdiff.lineage import Lineage, Return
 from speechdiff.report.account import Account
 from speechdiff.report.charts.age_layers import AgeLayersPicture, age_layers, layers
 from speechdiff.report.charts.river import RiverPicture, picture, tally
+from speechdiff.report.drafts_table import ChangeBar
 from speechdiff.report.html.addresses import SENTENCES, HistoryLinks, Pages
 from speechdiff.view import river_labels as words
 from speechdiff.view.lives import LifeBuilder, SentenceLife
@@ -31,15 +32,6 @@ _BEGINNING: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
-class LifeBar:
-    """A stretch of drafts on the strip of a life."""
-
-    mark: str
-    start: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
 class LifeEntry:
     """A life, ready to be written."""
 
@@ -47,7 +39,7 @@ class LifeEntry:
     begins: str
     paragraph: int | None
     """In the newest draft, from 1; None where it no longer stands."""
-    strip: tuple[LifeBar, ...]
+    strip: tuple[ChangeBar, ...]
 
     @property
     def id(self) -> str:
@@ -105,11 +97,6 @@ class SentencesPart:
     steps: Sequence[tuple[int, Sequence[int]]]
     """For each draft after the first, the counts of these fates."""
     came: Sequence[ReturnedSentence]
-
-    @property
-    def more_came(self) -> int:
-        """Returns that are not shown."""
-        return len(self.account.returns) - len(self.came)
 
     @property
     def repeats(self) -> list[tuple[str, str]]:
@@ -199,15 +186,15 @@ def _paragraph(life: SentenceLife, account: Account) -> int | None:
     return account.texts[state.draft].sentences[state.sentence].paragraph + 1
 
 
-def _strip(life: SentenceLife) -> Iterator[LifeBar]:
+def _strip(life: SentenceLife) -> Iterator[ChangeBar]:
     """What happened in the colour of its draft, the drafts in which nothing did behind it."""
     for wording in life.wordings:
         quiet = int(wording.first > 0)
         if quiet:
-            yield LifeBar(wording.fate.value, wording.first, 1)
+            yield ChangeBar(wording.fate.value, wording.first, 1)
         if wording.last - wording.first + 1 > quiet:
             start = wording.first + quiet
-            yield LifeBar(SentenceFate.SAME.value, start, wording.last - start + 1)
+            yield ChangeBar(SentenceFate.SAME.value, start, wording.last - start + 1)
 
 
 def _grouped(
