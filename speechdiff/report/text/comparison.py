@@ -14,6 +14,7 @@ from speechdiff.model import Comparison, Kind, Link
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.view import labels
 from speechdiff.view.build import rows
+from speechdiff.view.explanation_labels import why_linked
 from speechdiff.view.folding import fold
 from speechdiff.view.joining import elided
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, Row
@@ -52,7 +53,7 @@ def text_report(
     """
 
     def why(link: Link) -> str:
-        return visible(labels.why(explained(link), comparison)) if explained else ""
+        return visible(why_linked(explained(link), comparison)) if explained else ""
 
     painter = TextPainter(colour, width, ambiguous, _NARROWEST)
     yield from _head(comparison, painter)
