@@ -80,7 +80,7 @@ def _shown(where: str, sentence: CombinedSentence) -> str:
     from speechdiff.view.visible import visible
 
     sides = ((tr("ours"), sentence.ours), (tr("theirs"), sentence.theirs))
-    lines = [pair(where, sentence.merged), *(f"  {pair(side, said)}" for side, said in sides)]
+    lines = [pair(where, sentence.merged), *(f"  {pair(side, words)}" for side, words in sides)]
     return "\n".join(visible(" ".join(line.splitlines())) for line in lines)
 
 
@@ -117,27 +117,27 @@ def _rejoin(file: Unmerged, *, wanted: bool) -> None:
 
     decided = read_exactly(file.path, file.name)
     if has_marks(decided.text):
-        said = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
+        words = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
         if wanted:
-            raise UsageError(said)
-        stderr.say(said)
+            raise UsageError(words)
+        stderr.say(words)
         return
     sides = [
         read_bytes_exactly(data, file.name).text for data in (file.base, file.ours, file.theirs)
     ]
     if any(map(has_marks, sides)):
-        said = tr("{name}: git merged its lines, and broke none")
-        stderr.say(said.format(name=file.name))
+        words = tr("{name}: git merged its lines, and broke none")
+        stderr.say(words.format(name=file.name))
         return
     result = rejoin(decided.text, merge_texts(*sides))
     if result.text != decided.text:
         write_atomically(file.path, decided.script.bytes_of(result.text))
-    said = trn("{name}: {n} line joined", "{name}: {n} lines joined", result.joined)
-    stderr.say(said.format(name=file.name, n=result.joined))
+    words = trn("{name}: {n} line joined", "{name}: {n} lines joined", result.joined)
+    stderr.say(words.format(name=file.name, n=result.joined))
     if result.missed:
-        said = trn(
+        words = trn(
             "{name}: {n} place was edited too: check that its paragraph is whole",
             "{name}: {n} places were edited too: check that their paragraphs are whole",
             result.missed,
         )
-        stderr.say(said.format(name=file.name, n=result.missed))
+        stderr.say(words.format(name=file.name, n=result.missed))

@@ -45,8 +45,8 @@ def _lines(text: str, name: str) -> list[str]:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  a panic of a native library is no Exception
-        said = tr("{name}: not shown by sentence ({why})")
-        stderr.say(said.format(name=name, why=stderr.fault(error)))
+        words = tr("{name}: not shown by sentence ({why})")
+        stderr.say(words.format(name=name, why=stderr.fault(error)))
         return [visible(line) for line in text.splitlines()]
 
 
@@ -126,8 +126,8 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  git would stop at this file
-        said = tr("{name}: not compared by sentence ({why})")
-        return f"{visible(said.format(name=name, why=stderr.fault(error)))}\n"
+        words = tr("{name}: not compared by sentence ({why})")
+        return f"{visible(words.format(name=name, why=stderr.fault(error)))}\n"
     return as_text(comparison, TextPainter(colour, width), ChangeFilter(quiet=False))
 
 
@@ -174,8 +174,8 @@ def _stand_in(data: bytes) -> str:
     """One line that is another for other bytes."""
     from hashlib import sha256
 
-    said = tr("(not readable as text: {n} bytes, SHA-256 {sum})")
-    return said.format(n=len(data), sum=sha256(data).hexdigest()) + "\n"
+    words = tr("(not readable as text: {n} bytes, SHA-256 {sum})")
+    return words.format(n=len(data), sum=sha256(data).hexdigest()) + "\n"
 
 
 def _git_colours() -> bool:

@@ -120,5 +120,5 @@ def _say_undone(report: InstallReport | None) -> None:
         return
     for key in report.left:
         stderr.say(tr("{key} was changed since, and is left as it is").format(key=key))
-    said = tr("undone in {config} and {attributes}")
-    stderr.say(said.format(config=report.config, attributes=str(report.attributes)))
+    words = tr("undone in {config} and {attributes}")
+    stderr.say(words.format(config=report.config, attributes=str(report.attributes)))

@@ -135,8 +135,8 @@ def _by_sentences(job: MergeRequest) -> Outcome:
     merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
     data = script_of(*sides).bytes_of(merged.text)
     combined = _combined(job, base, ours, theirs, merged.text)
-    said = (*_limits(job, merged), *_conflicts(job, merged), *combined)
-    return Outcome(data, merged.clean, said)
+    parts = (*_limits(job, merged), *_conflicts(job, merged), *combined)
+    return Outcome(data, merged.clean, parts)
 
 
 def _must_be_finished(job: MergeRequest, *texts: str) -> None:
@@ -154,16 +154,16 @@ def _must_be_finished(job: MergeRequest, *texts: str) -> None:
 def _by_lines(job: MergeRequest, why: str) -> Outcome:
     from speechdiff.drafts.merging import merge_lines
 
-    said = tr("{name}: not merged by sentence ({why}); git merges its lines")
-    said = said.format(name=job.name, why=why)
+    words = tr("{name}: not merged by sentence ({why}); git merges its lines")
+    words = words.format(name=job.name, why=why)
     merged = merge_lines(job.base, job.ours, job.theirs, labels=job.labels, size=job.size)
     if merged:
-        return Outcome(merged.data, merged.clean, (said,))
+        return Outcome(merged.data, merged.clean, (words,))
     left = tr(
         "{name}: git cannot merge it either: our side is left in place, take theirs with "
         "`git checkout --theirs`"
     )
-    return Outcome(job.ours.read_bytes(), False, (said, left.format(name=job.name)))
+    return Outcome(job.ours.read_bytes(), False, (words, left.format(name=job.name)))
 
 
 def _limits(job: MergeRequest, merged: Merged) -> Iterator[str]:
@@ -178,13 +178,13 @@ def _conflicts(job: MergeRequest, merged: Merged) -> Iterator[str]:
     if merged.clean:
         return
     count = len(merged.conflicts)
-    said = trn("{name}: {n} conflict", "{name}: {n} conflicts", count)
-    yield said.format(name=job.name, n=count)
+    words = trn("{name}: {n} conflict", "{name}: {n} conflicts", count)
+    yield words.format(name=job.name, n=count)
     if merged.seams:
-        said = tr(
+        words = tr(
             "{name}: after resolving them, run `speechdiff git rejoin` to make its paragraphs whole"
         )
-        yield said.format(name=job.name)
+        yield words.format(name=job.name)
 
 
 def _combined(job: MergeRequest, base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
@@ -196,12 +196,12 @@ def _combined(job: MergeRequest, base: str, ours: str, theirs: str, merged: str)
     sentences = combined_sentences(base, ours, theirs, merged, job.size)
     if not sentences:
         return
-    said = trn(
+    words = trn(
         "{name}: {n} sentence has words of both editors: read it with `speechdiff git merged`",
         "{name}: {n} sentences have words of both editors: read them with `speechdiff git merged`",
         len(sentences),
     )
-    yield said.format(name=job.name, n=len(sentences))
+    yield words.format(name=job.name, n=len(sentences))
     try:
         if place := locate(Path.cwd()):
             keep(place, job.name, sentences)

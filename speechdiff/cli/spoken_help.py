@@ -81,8 +81,8 @@ def _requoted(names: str) -> str:
 
 
 def _one(message: str) -> str:
-    said = tr(message)
-    return said if said is message else _Requoting(said)
+    words = tr(message)
+    return words if words is message else _Requoting(words)
 
 
 def _one_or_many(one: str, many: str, number: int) -> str:
@@ -144,11 +144,11 @@ def _spoken_line(line: str) -> str:
     """A line of examples: what is said of a command stands where it stood."""
     from speechdiff.view.width import cells
 
-    said = ""
+    words = ""
     for match in _COLUMN.finditer(line):
-        gap = max(match.start() - cells(said), 2 if said else 0)
-        said += " " * gap + tr(match.group())
-    return said
+        gap = max(match.start() - cells(words), 2 if words else 0)
+        words += " " * gap + tr(match.group())
+    return words
 
 
 def _message(paragraph: str) -> str:
@@ -172,7 +172,7 @@ def _messages(paragraph: str) -> Iterator[str]:
         yield _message(paragraph)
         return
     for line in paragraph.splitlines()[1:]:
-        first, *said = _COLUMN.findall(line)
+        first, *comments = _COLUMN.findall(line)
         if not line[0].isspace():
             yield first
-        yield from (each for each in said if each[0].isalnum())
+        yield from (each for each in comments if each[0].isalnum())

@@ -19,9 +19,9 @@ def listed(words: Iterable[str]) -> str:
 
 def clauses(words: Iterable[str]) -> str:
     """Things said after each other, those that are empty left out."""
-    said = [each for each in words if each]
-    first = said[0] if said else ""
-    for second in said[1:]:
+    parts = [each for each in words if each]
+    first = parts[0] if parts else ""
+    for second in parts[1:]:
         first = tr("{first}, {second}").format(first=first, second=second)
     return first
 

@@ -170,8 +170,8 @@ def _moved_within(direction: Direction, number: int) -> str:
 
 def plain(link: Link) -> bool:
     """Whether the label of a link says no more than its mark and its text do."""
-    said = link.kind in (Kind.EDITED, Kind.INSERTED, Kind.DELETED)
-    return said and link.moved is None and not touched(link)
+    by_its_mark = link.kind in (Kind.EDITED, Kind.INSERTED, Kind.DELETED)
+    return by_its_mark and link.moved is None and not touched(link)
 
 
 def said(row: LinkRow) -> str:
@@ -205,8 +205,8 @@ def fold(unchanged: int, quiet: int, other: int) -> str:
     """What a fold hides: ``12 sentences unchanged, 3 quiet changes``."""
     parts = []
     if unchanged:
-        said = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", unchanged)
-        parts.append(said.format(n=unchanged))
+        words = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", unchanged)
+        parts.append(words.format(n=unchanged))
     if quiet:
         parts.append(counted(quiet, "quiet change"))
     if other:
@@ -238,11 +238,11 @@ def stats(counts: Mapping[str, int]) -> str:
 def paragraphs(counts: Mapping[str, int]) -> str:
     """How many paragraphs are divided otherwise; empty where none is."""
     joined, divided = counts.get("paragraphs_joined", 0), counts.get("paragraphs_divided", 0)
-    said = (
+    parts = (
         trn("{n:,} paragraph joined", "{n:,} paragraphs joined", joined).format(n=joined),
         trn("{n:,} paragraph divided", "{n:,} paragraphs divided", divided).format(n=divided),
     )
-    return listed(w for w, n in zip(said, (joined, divided), strict=True) if n)
+    return listed(w for w, n in zip(parts, (joined, divided), strict=True) if n)
 
 
 def _moves(links: int, blocks: int) -> str:

@@ -118,8 +118,8 @@ def tongue(language: str) -> str:
 
 def _spoken_marks() -> str:
     """What a screen reader says before and after the marks in a text; CSS, in words of today."""
-    said = page_labels.spoken_marks().items()
-    return f":root {{ {' '.join(f'--says-{name}: {_quoted(words)};' for name, words in said)} }}\n"
+    marks = page_labels.spoken_marks().items()
+    return f":root {{ {' '.join(f'--says-{name}: {_quoted(words)};' for name, words in marks)} }}\n"
 
 
 def _quoted(text: str) -> str:

@@ -124,8 +124,8 @@ class _ComparisonText:
 
     def _link(self, row: LinkRow) -> Iterator[str]:
         gutter: str | None = self._gutter(row.mark, row.old_paragraph, row.new_paragraph)
-        if said := labels.said(row):
-            yield from self._words(said, _MARK_STYLES.get(row.mark, ""), gutter)
+        if words := labels.said(row):
+            yield from self._words(words, _MARK_STYLES.get(row.mark, ""), gutter)
             gutter = None
         sides = (row.old, row.new) if row.link.kind is Kind.REWRITTEN else (row.inline,)
         for pieces in sides:
