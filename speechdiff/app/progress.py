@@ -1,4 +1,4 @@
-"""Progress of long work: callbacks that hear of it, and a way to stop it."""
+"""Long work: callbacks that hear of it, a way to stop it, and quiet for the garbage collector."""
 
 from __future__ import annotations
 
@@ -46,7 +46,12 @@ _at_work = 0
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No search meanwhile, in any thread. Where much was made, that is never searched again."""
+    """Keep Python's search for garbage in cycles away from work that makes very many objects.
+
+    None of those is in a cycle, but the search would look through all of them again and again, for
+    a fifth of a second at a time; meanwhile no thread can do anything, and the screen stands still.
+    Where much was made, that is never searched again.
+    """
     global _at_work  # noqa: PLW0603  there is one collector in a process
     with _lock:
         _at_work += 1

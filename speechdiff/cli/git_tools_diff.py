@@ -56,7 +56,7 @@ def sentence_lines(text: str) -> list[str]:
     Front matter comes first, line by line.
     """
     from speechdiff.front_matter import front_matter
-    from speechdiff.text import segment
+    from speechdiff.text.sentences import segment
 
     draft: SegmentedText = segment(text)
     settings = front_matter(text)

@@ -156,7 +156,7 @@ def _import(plan: ImportPlan, into: Path, *, ask: bool) -> int:
     _tell(plan, report)
     stdout.write(
         _table(
-            (each.name, each.date[:10], each.author or each.role, each.file)
+            (each.name, each.date[:10], each.author or each.role, each.key)
             for each in report.drafts
         )
     )

@@ -161,7 +161,7 @@ def broken(text: str, *, commands: bool = False) -> str:
         ##[add-path]x        anywhere in a line                                 # #[add-path]x
 
     What a draft, a name or an error says is no command; JSON means the same as before. Where the
-    text holds `commands` on purpose (`speechdiff.check.as_github`), those that begin a line stay.
+    text holds `commands` on purpose (`speechdiff.check.as_text`), those that begin a line stay.
     """
     if os.environ.get("GITHUB_ACTIONS", "").casefold() != "true":
         return text

@@ -1,8 +1,17 @@
-"""The formats of a comparison: the one list that commands, reports, the app and Python read.
+"""The formats of a comparison, and the forms of a report: what all faces and Python read.
 
 format_called("md")  ->  Format("markdown", ".md", ...)  ->  .write(Rendering(comparison, ...))
 
-What a report writes of each step, and by which names, is in `report.forms`.
+A report has these forms:
+
+html          index.html and the pages beside it; d1-d2.html for each step
+page          speech.html: all of it in one file, to be sent to somebody
+md            README.md; d1-d2.md
+json, csv     history.json, lineages.csv, phrases.csv; d1-d2.json, d1-d2.csv
+docx          d1-d2.docx: tracked changes
+criticmarkup  d1-d2.critic.md
+tei           drafts.tei.xml: all drafts with a critical apparatus
+check         check.json, check.sarif, check.junit.xml, check.md: what the rules find
 """
 
 from __future__ import annotations

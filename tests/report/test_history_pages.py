@@ -24,7 +24,7 @@ from speechdiff.report.html.blame import age, origins_of
 from speechdiff.report.html.phrases import phrases_of
 from speechdiff.report.html.render import part_page
 from speechdiff.report.html.sentences import ShownLives, lives, sentences_of
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.view.visible import visible
 from tests.report.test_html import Page, policy_of
 from tests.strategies import MadeHistory, any_text, made_histories, phrase_lives

@@ -20,7 +20,7 @@ from speechdiff.report.html.addresses import Pages, trails
 from speechdiff.report.html.history import history_page
 from speechdiff.report.html.phrases import phrase_places
 from speechdiff.report.html.sentences import lives
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.view.heat import heat
 from tests.report.test_history_pages import TEXTS, Drawn, speech
 from tests.report.test_html import policy_of

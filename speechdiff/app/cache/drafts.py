@@ -18,7 +18,7 @@ from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
+    from speechdiff.drafts.source import Source
 
 
 MOST_CHARACTERS: Final = 4_000_000
@@ -47,7 +47,7 @@ class TextCache:
 
     def segmented(self, draft: Draft, language: str) -> SegmentedText:
         """The text of a draft with its sentences. Raises the same."""
-        from speechdiff.text import segment
+        from speechdiff.text.sentences import segment
 
         return self._segmented.get(
             (draft.key, language),
@@ -55,7 +55,7 @@ class TextCache:
         )
 
     def _read(self, draft: Draft) -> str:
-        from speechdiff.drafts import read_draft
+        from speechdiff.drafts.resolve import read_draft
 
         try:
             read = read_draft(self._source, draft)

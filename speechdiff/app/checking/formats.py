@@ -21,10 +21,10 @@ FORMS: Final = get_args(Form)
 _MODULES: Final[dict[Form, str]] = {
     "text": "as_text",
     "json": "as_json",
-    "github": "as_github",
-    "sarif": "as_sarif",
-    "junit": "as_junit",
-    "gitlab": "as_gitlab",
+    "github": "as_text",
+    "sarif": "as_json",
+    "junit": "as_text",
+    "gitlab": "as_json",
     "markdown": "as_markdown",
     "comment": "as_markdown",
 }

@@ -1,6 +1,9 @@
-"""The layers by age as shapes of an SVG: what each group of drafts brought in, and its lasting.
+"""All drafts as layers by age, as shapes of an SVG: how much of each comes from which earlier ones.
 
-Geometry comes from `view.age_layers`; a template writes what is here.
+    d1 ██████▇▇▆▅▃▃▂▂     what d1 brought in, and how long it lasts
+    d2    ▂▂▂▂▂▂▂▂▂▂      what d2 brought in ...
+
+What is drawn of a history that is too long or too wide for a river of sentences.
 """
 
 from __future__ import annotations

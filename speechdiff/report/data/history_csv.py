@@ -1,4 +1,4 @@
-"""Lineages, blame and traces as CSV, for spreadsheets and statistics.
+"""Lineages, blame, traces and phrases as CSV, for spreadsheets and statistics.
 
 One line of names, then a line each, as RFC 4180 has it. Drafts are called by their names,
 sentences by their numbers from 1, as commands call them; offsets are code points, half-open.

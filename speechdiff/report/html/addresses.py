@@ -1,4 +1,7 @@
-"""The pages of a history beside one another, or all on one: their addresses and the way between."""
+"""The pages of a history, beside one another or all on one: their addresses, the ways between.
+
+So from a change to the lives of its sentences, and from a wording back to its change.
+"""
 
 from __future__ import annotations
 

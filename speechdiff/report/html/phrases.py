@@ -84,7 +84,13 @@ class PhrasePlaces:
 def phrase_places(
     heat: Heat, account: Account, trails: HistoryLinks
 ) -> tuple[tuple[PhrasePlaces, ...], int]:
-    """The places of the phrases of a heat map, in its order, and how many were left out."""
+    """The places of the phrases of a heat map, in its order, and how many were left out.
+
+        追赶超越   d3–d7  ¶4   ...坚定信心，[追赶超越]正当时...      the life of that sentence
+                   d5     ¶9   ...
+
+    Drafts that have it in the same sentence with the same words around it are told together.
+    """
     owner_of = {place: each.number for each in account.lineages for place in each.places}
     found, room, left_out = [], MOST_PLACES, 0
     for number, row in enumerate(heat.rows, 1):

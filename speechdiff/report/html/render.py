@@ -37,7 +37,12 @@ _TAGS: Final = {
 
 
 def marked_up(pieces: Iterable[Piece]) -> str:
-    """HTML of the pieces; the only elements in it are `del`, `ins` and the border's `span`."""
+    """HTML of the pieces; the only elements in it are `del`, `ins` and the border's `span`.
+
+        DELETE "旧" -> <del>旧</del>        MOVE_TO "新" -> <ins class="moved">新</ins>
+
+    Nothing else puts draft text into a page without Jinja's own escaping.
+    """
     return "".join(map(_element, pieces))
 
 

@@ -145,6 +145,13 @@ class _Stretch:
 def places(comparisons: Sequence[Comparison]) -> Iterator[ApparatusEntry]:
     """The common line of the drafts that these comparisons lead through, first to last.
 
+        d1  今年的目标是 百分之五 。                    ┌ 百分之五  d1 d2
+        d2  今年的目标是 百分之五 。        今年的目标是 ┤                      。
+        d3  今年的目标是 百分之六 左右。                 └ 百分之六左右  d3
+
+    Each draft is laid beside the one before it: what stayed is the same stretch, what is new stands
+    behind what it took the place of. Every draft can be read off, to the character.
+
     Each compares the new draft of the one before it with the next. Line ends are made one kind,
     and the last one is left out where all drafts have it.
     """
