@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import click
 
@@ -18,7 +17,7 @@ from speechdiff.cli.archive_pages import (
     search_page,
     summary_page,
 )
-from speechdiff.cli.options import CONTEXT, gathered, number_or_all, pass_place, place_option
+from speechdiff.cli.options import CONTEXT, gathered, number_of_rows, pass_place, place_option
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
@@ -31,10 +30,6 @@ PAGES = file_options(
     about="text for a terminal, csv for spreadsheets, json for programs, html for a browser.",
 )
 _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
-
-
-def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
-    return number_or_all(parameter, value, least=1) or sys.maxsize
 
 
 def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
@@ -74,7 +69,7 @@ def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
 @click.option(
     "--top",
     metavar="N",
-    callback=_top,
+    callback=number_of_rows,
     default=str(SHOWN),
     show_default=True,
     help="Sentences to show, or `all`.",

@@ -9,6 +9,7 @@ def command(location: Location, printing: Printing) -> int:
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import fields
 from functools import reduce, wraps
@@ -74,6 +75,11 @@ def number_or_all(parameter: click.Parameter, word: str, *, least: int = 0) -> i
         words = tr("{word!r} is neither a number nor 'all'")
         raise click.BadParameter(words.format(word=word), param=parameter)
     return int(word)
+
+
+def number_of_rows(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """A callback for ``--top``: the number of rows, as many as there may be for ``all``."""
+    return None if value is None else number_or_all(parameter, value, least=1) or sys.maxsize
 
 
 def _into_location(name: str, value_of: Callable[[Any], Any] = lambda value: value) -> Any:

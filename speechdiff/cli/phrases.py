@@ -20,7 +20,7 @@ from speechdiff.cli.options import (
     gathered,
     language_option,
     line_options,
-    number_or_all,
+    number_of_rows,
     pass_place,
     place_option,
 )
@@ -51,12 +51,6 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
             words.format(word=each, names=tr(", ").join(known)), ctx=context, param=parameter
         )
     return chosen
-
-
-def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    if value is None:
-        return None
-    return number_or_all(parameter, value, least=1) or sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +95,7 @@ class PhraseListing:
 @click.option(
     "--top",
     metavar="N",
-    callback=_top,
+    callback=number_of_rows,
     help=f"Phrases per section, or `all`. Default: {SHOWN} in text, all in json and csv.",
 )
 @click.option("--track", metavar="PHRASE", multiple=True, help="Follow this phrase; repeatable.")
