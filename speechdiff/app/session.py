@@ -151,14 +151,32 @@ class Session(Closing):
 
     def speeches(self) -> tuple[Speech, ...]:
         """All speeches, at the pace of each."""
+        from speechdiff.drafts.check_settings import all_paced
+
         with self._reading:
-            return tuple(map(self.paced, self.source.speeches()))
+            return all_paced(self.source, self.source.speeches(), self.progress.say)
 
     def paced(self, speech: Speech) -> Speech:
         """The speech at the pace that its settings say."""
         from speechdiff.drafts.check_settings import paced
 
         return paced(self.source, speech, self.progress.say)
+
+    def names_first(self, wanted: str = "") -> tuple[Speech, ...]:
+        """All speeches by name, of which one is read: the `wanted` one, or the first.
+
+        The others have neither title nor drafts: `speeches` reads them, in a while where there are
+        many.
+        """
+        with self._reading:
+            names = self.names
+            one = wanted if wanted in names else next(iter(names), "")
+            return tuple(
+                self.paced(find_speech(self.source, name, self.folder))
+                if name == one
+                else unread_speech(name)
+                for name in names
+            )
 
     def speech(self, name: str | Speech | None = None) -> Speech:
         """The speech of that name, path, stem or title; else the chosen or the only one."""
@@ -329,6 +347,13 @@ def _called(
         if not or_only or name is None or len(speech_names(source)) != 1:
             raise
         return find_speech(source), False
+
+
+def unread_speech(name: str) -> Speech:
+    """A speech of which only the name is known: without title, which every other one has."""
+    from speechdiff.model import Speech
+
+    return Speech(name, "", ())
 
 
 def is_document(name: str) -> bool:

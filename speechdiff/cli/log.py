@@ -106,21 +106,17 @@ def command(
         stdout.write(stdout.for_a_screen(page))
     elif graph:
         printing.deliver(_graph(location, speech, printing, language))
+    elif printing.form == "text" and plot is None:
+        logs = logs_at(location, speech, language, pace, until_first=True)
+        stdout.page(log_pages(logs, printing.sheet), pager=printing.pager)
     else:
         from speechdiff.app.history_log import log_json
 
-        as_json = printing.form == "json"
-        logs: Iterable[SpeechLog] = logs_at(
-            location, speech, language, pace, until_first=not as_json
-        )
-        if plot is not None or as_json:
-            logs = [*logs]
+        every = [*logs_at(location, speech, language, pace)]
         if plot is not None:
-            write_plot(plot, partial(_drawn, logs))
-        if as_json:
-            printing.deliver(log_json(logs))
-        else:
-            stdout.page(log_pages(logs, printing.sheet), pager=printing.pager)
+            write_plot(plot, partial(_drawn, every))
+        as_json = printing.form == "json"
+        printing.deliver(log_json(every) if as_json else "".join(log_pages(every, printing.sheet)))
     return exits.DONE
 
 

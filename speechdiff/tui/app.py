@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -45,6 +45,10 @@ class OpenedPlace:
     """The newest commit before the speeches were listed."""
     first: tuple[OpenComparison, LeftOff | None] | None
     """With how it was arranged, where the reader left off in it."""
+
+
+MANY_SPEECHES: Final = 100
+"""Above that the names of speeches are listed before their histories are read."""
 
 
 class SpeechdiffApp(ThemedApp):
@@ -131,6 +135,9 @@ class SpeechdiffApp(ThemedApp):
     def _open(self) -> None:
         """Open the source and list its speeches."""
         opening, left = self._opening, self._left
+        wanted = (opening.speech if opening else "") or (left.speech if left else "")
+        compares = (opening and opening.pair) or (left and left.comparing)
+        names_first = self._session is None and not compares
 
         def opened() -> OpenedPlace:
             from speechdiff.drafts.watch import tip_of
@@ -140,15 +147,23 @@ class SpeechdiffApp(ThemedApp):
             session = Session(source, compare=self._compare)
             session.pace = self.settings.pace or session.pace
             tip = tip_of(source)  # before the listing: what comes after it is news
+            if names_first and len(session.names) > MANY_SPEECHES:
+                begin = session.names_first(wanted)
+                self.call_later(self._show_names, session, begin, tip)
             speeches = session.speeches()
             first = first_comparison(opening, left, session, speeches)
             return OpenedPlace(session, speeches, tip, first)
 
         in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
 
+    async def _show_names(self, session: Session, speeches: tuple[Speech, ...], tip: str) -> None:
+        """Show a list of which little is read yet."""
+        self._session = session
+        await self._library.show(session, speeches, tip)
+
     def _show(self, opened: OpenedPlace) -> None:
         """Take the source that was opened."""
-        if self._session is not None:
+        if self._session is not None and self._session is not opened.session:
             self._session.close()
         self._session = opened.session
         self.opening_failed = False

@@ -177,7 +177,9 @@ class LibraryScreen(BaseScreen):
         del parameters
         if action == "change_list":
             return any(speeches.display for speeches in self.query(SpeechList))
-        if action in ("phrases", "blame", "search"):
+        if action in ("phrases", "blame"):
+            return self.speech is not None and bool(self.speech.title)
+        if action == "search":
             return self.speech is not None
         if action == "turn_round":
             return bool(self._session and self._session.in_folder and self.speech)
