@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,13 +79,13 @@ class Named:
         """Whether each sentence is inside a fence."""
         return [shape is BlockShape.CODE for shape in self.reading.shapes]
 
-    def around(self, name: str, other: Named) -> Counter[tuple[str, str]]:
-        """What is before and behind each sentence of a name, of what the other text has as well."""
-        there = set(other.names)
-        names = ["", *(each for each in self.names if each in there), ""]
-        return Counter(
+    def around(self, name: str, there: Iterable[str]) -> list[tuple[str, str]]:
+        """What is before and behind each sentence of a name, of what another text has as well."""
+        known = set(there)
+        names = ["", *(each for each in self.names if each in known), ""]
+        return [
             (names[at - 1], names[at + 1]) for at in range(1, len(names) - 1) if names[at] == name
-        )
+        ]
 
     @cached_property
     def unpaired(self) -> int:

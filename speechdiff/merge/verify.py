@@ -181,8 +181,8 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
         sides = [side for side in (base, ours, theirs) if said in side.places]
         if sides and head in everywhere and "#" not in merged.reading.margins[at]:
             had = {side.heads[side.places[said]] for side in sides}
-            parted = {each for each in had - everywhere if kept[each]}
-            if head not in had and not parted:
+            parted = any(kept[each] for each in had - everywhere)
+            if head not in had and (had & everywhere or not parted):
                 yield said
 
 

@@ -33,6 +33,9 @@ WRONG = [
     ("neighbours", f"{A}{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n",
      f"{A}\n\n{B}\n\n{C[:-1]}了。\n\n{N}\n"),
     ("twins", f"{A}{B}\n{C}{B[:-1]}了。\n", f"{B}\n{C}{A}{B}\n", f"{B}\n{C}{A}{B[:-1]}了。\n"),
+    ("twins", f"{A}{B}{N}\n{C}{B}\n", f"{A}{C}{B}\n{B}\n", f"{A}{C}{B}\n{B}{N}\n"),
+    ("headings", f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n",
+     f"# 乙\n{B}\n# 甲\n{A}\n{N}\n"),
     ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
     ("pairs", BASE.replace(A, "**东村修好**水渠。"), BASE.replace(A, "东村*修好水渠*。"),
@@ -67,7 +70,7 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
         "parents": f"- {A}\n- {B}\n",
         "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
         "totals": "来了五人。甲二人，乙二人。\n",
-        "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
+        "headings": f"# 甲\n{A}\n# 乙\n{B}\n" + f"# 丙\n{C}{N}\n" * ("丙" in ours),
     }.get(rule, f"{A}{B}{C}\n" if ours == f"{B}{C}\n" else BASE)
 
     assert rule in {
