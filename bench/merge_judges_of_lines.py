@@ -69,8 +69,20 @@ def gaps(texts: Texts) -> Iterator[str]:
         sure, likely = _gaps_there(texts, finds, here)
         allowed = _between(sure, likely)
         if (allowed or None not in sure) and line.gap not in allowed:
+            if None in sure and line.gap in _gaps_of_begun(texts, here):
+                continue  # a line that lost most of its sentences
             wanted = " or ".join(map(str, sorted(allowed))) or "a conflict"
             yield f"{line.gap} empty lines, not {wanted}, before {short(line.words)}"
+
+
+def _gaps_of_begun(texts: Texts, here: int) -> set[int]:
+    """The gaps before the lines of the texts that begin with the same sentence."""
+    finds = [heads(texts.merged, each, begun=True) for each in texts.inputs]
+    return {
+        each.lines[found[here]].gap
+        for each, found in zip(texts.inputs, finds, strict=True)
+        if here in found
+    }
 
 
 def _gaps_there(

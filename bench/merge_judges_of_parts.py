@@ -107,8 +107,10 @@ def headings(texts: Texts) -> Iterator[str]:
         {**matched(texts.merged.lines, each.lines, 0.5), **heads(texts.merged, each)}
         for each in texts.inputs
     ]
-    names = _renamed(texts)
+    names, twins = _renamed(texts), _twin_lines(texts)
     for n, line in enumerate(texts.merged.lines):
+        if n in twins:
+            continue
         heading = above[3][n]
         had = {up[found[n]] for up, found in zip(above, finds, strict=False) if n in found}
         known = {names.get(each, each) for each in had}
@@ -116,6 +118,17 @@ def headings(texts: Texts) -> Iterator[str]:
             yield f"{short(line.words)} stands under {short(heading)}"
     for side, other in ((texts.ours, texts.theirs), (texts.theirs, texts.ours)):
         yield from _lone_headings(texts, side, other)
+
+
+def _twin_lines(texts: Texts) -> set[int]:
+    """Lines of the merged text of which a text has each sentence twice: nothing tells which."""
+    counts = [Counter(each.words for each in text.sentences) for text in texts]
+    lines = {each.line for each in texts.merged.sentences}
+    return lines - {
+        each.line
+        for each in texts.merged.sentences
+        if all(count[each.words] < 2 for count in counts)
+    }
 
 
 def _headings(text: Read) -> list[tuple[str, ...]]:

@@ -92,16 +92,18 @@ def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
 
 
 def _against(base: Named, side: Named, other: Named) -> Iterator[str]:
-    """What one set as the other set nothing any more, where base has several blocks set so."""
-    old, theirs = (
-        Counter(m for at, m in enumerate(each.reading.margins) if each.reading.begins(at))
-        for each in (base, other)
-    )
+    """What one set as the other set most of what base has so otherwise."""
+    pairs = [
+        (base.reading.margins[at], other.reading.margins[other.places[name]])
+        for name, at in base.places.items()
+        if name in other.places and base.reading.begins(at)
+    ]
     for said, at in side.places.items():
         margin = side.reading.margins[at]
-        new = said in base.places and base.reading.margins[base.places[said]] != margin
-        if new and not margin.strip() and old[margin] > 1 and not theirs[margin]:
-            yield said
+        if said in base.places and base.reading.margins[base.places[said]] != margin:
+            now = [there for here, there in pairs if here == margin]
+            if not margin.strip() and len(now) > 1 and 2 * now.count(margin) < len(now):
+                yield said
 
 
 def _margins(base: str, ours: str, theirs: str) -> set[str]:

@@ -38,6 +38,8 @@ WRONG = [
      f"# 乙\n{B}\n# 甲\n{A}\n{N}\n"),
     ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
+    ("blocks", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
+     f"{A}\n{B}\n　　{C}\n　　{N}\n"),
     ("pairs", BASE.replace(A, "**东村修好**水渠。"), BASE.replace(A, "东村*修好水渠*。"),
      BASE.replace(A, "**东村*修好**水渠*。")),
     ("words", f"{B}\n\n{C}\n", f"{A}\n\n```\n{B}{C}\n```\n", f"{A}\n\n```\n{B}{C}\n```\n"),
@@ -70,6 +72,7 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
         "parents": f"- {A}\n- {B}\n",
         "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
         "totals": "来了五人。甲二人，乙二人。\n",
+        "blocks": BASE if N not in ours[-9:] else f"　　{A}\n　　{B}\n　　{C}\n{N}\n",
         "headings": f"# 甲\n{A}\n# 乙\n{B}\n" + f"# 丙\n{C}{N}\n" * ("丙" in ours),
     }.get(rule, f"{A}{B}{C}\n" if ours == f"{B}{C}\n" else BASE)
 
