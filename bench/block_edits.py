@@ -187,6 +187,8 @@ def move_sentence(editor: Editor, number: int) -> Operation:
     behind = goal.sentences[to]
     if sentence.series or behind.series or (goal is block and to in (at, at - 1)):
         raise Unsuitable
+    if sentence.words in [each.words for each in goal.sentences[to : to + 2]]:
+        raise Unsuitable  # on which side of the same sentence it stands nothing tells
 
     def do(text: Text) -> None:
         home, place = text.sentence(sentence.name)

@@ -8,9 +8,7 @@
          units: base sentences, and what either side made of them    units, changes, conversions
          what stays where it is, and who moved the rest              anchored
          content: whose words, both merged, cut, or a conflict       content, cuts, context
-         order: what nobody moved, slots between, what goes along,
-         moves that contradict each other                            order, slots, attachments,
-                                                                     order_conflicts
+         order: what nobody moved, slots between, what goes along    order, slots, attachments
          margins, numbers, borders, white space                      leads, borders, whitespace
          front matter, merged apart                                  settings
       -> the one that holds, else a conflict                         merge, verify*, named

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from speechdiff.merge.changes import applied, conversions, folded, merged_changes, trimmed
-from speechdiff.merge.conversions import conversion
 from speechdiff.merge.nouns import Cause
 from speechdiff.merge.units import MergeUnit, UnitVersion
 from speechdiff.merge.whitespace import stronger
+from speechdiff.text.forms import fold_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,22 @@ def content_of(
 
 def _mixed(base: str, one: UnitVersion, other: UnitVersion) -> bool:
     """Whether one converts the sentence, and words of the other would stand there unconverted."""
+    converted = conversions(base, one.changes)
     new = [trimmed(base, each) for each in other.changes if not conversions(base, [each])]
-    found = conversion(base, one.changes)
-    return bool(found.away) and found.misses("".join(each.text for each in new))
+    words = "".join(each.text for each in new)
+    if any(base[each.start] in words for each in converted):
+        return True
+    for each in converted:
+        simplified = fold_script(each.text)
+        if simplified == fold_script(base[each.start]):
+            return words != (fold_script(words) if simplified == each.text else _traditional(words))
+    return False
+
+
+def _traditional(text: str) -> str:
+    from opencc import OpenCC
+
+    return str(OpenCC("s2t").convert(text))
 
 
 def _cut(unit: MergeUnit, left: UnitVersion | None, *, moved: bool, marked: bool) -> Content:

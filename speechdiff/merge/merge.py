@@ -9,7 +9,7 @@ from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
 from speechdiff.merge.anchored import movers_of
 from speechdiff.merge.borders import with_borders
-from speechdiff.merge.context import lost, with_conversions
+from speechdiff.merge.context import lost
 from speechdiff.merge.cuts import contents_of
 from speechdiff.merge.followed import followed
 from speechdiff.merge.items import Material
@@ -163,7 +163,7 @@ def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Attempt:
     material = replace(material, contents=contents_of(material))
     without = lost(material)
     material = without.kept(material)
-    items = list(without.marked(with_conversions(material, items_of(material))))
+    items = list(without.marked(items_of(material)))
     items = list(with_leads(material, items))
     gaps = Gaps(readings, staying_sentences(material))
     items = list(with_openings(material, items, gaps))

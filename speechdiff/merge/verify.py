@@ -143,7 +143,7 @@ def _regrouped(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterat
             if all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
                 found = [each.together(*pair) for each in (base, ours, theirs, merged)]
                 places = [merged.places[name] for name in pair]
-                far = found[3] and abs(places[0] - places[1]) > 1
+                far = found[3] and abs(places[0] - places[1]) > 1 and side.together(*pair)
                 if any(found[:3]) and not far and found[3] not in three_way(*found[:3]):
                     yield pair[1]
 
@@ -186,6 +186,13 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
             parted = any(kept[each] for each in had - everywhere)
             if head not in had and (had & everywhere or not parted):
                 yield said
+    for side, other in ((ours, theirs), (theirs, ours)):
+        gone = base.headings.difference(side.names, other.names)
+        for said in side.places.keys() & base.places.keys():
+            head = side.heads[side.places[said]]
+            new = head in merged.headings and head not in base.names
+            if new and base.heads[base.places[said]] in gone:
+                yield said  # one gave the section another heading, the other cut its heading
 
 
 RULES = (

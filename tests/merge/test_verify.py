@@ -23,6 +23,7 @@ WRONG = [
     ("order", f"{BASE}{N}\n", f"{N}\n{BASE}", f"{N}\n{B}\n\n{A}\n\n{C}\n{N}\n"),
     ("blocks", f"{A}\n\n　　{B}\n\n{C}\n", f"{A}\n\n{C}\n", f"{A}\n\n　　{C}\n"),
     ("borders", BASE + N, f"{A}\n\n{B}\n\n{C}\n", f"{A}{B}\n\n{C}\n{N}"),
+    ("borders", f"{C}\n{A}{N}{B}\n", f"{C}{N}\n{A}\n{B}\n", f"{C}\n{A}{N}{B}\n"),
     ("numbers", f"一是{A}二是{B}\n", f"一是{A}二是{C}\n", f"一是{A}二是{B}二是{C}\n"),
     ("tables", "|a|b|c|\n|-|-|-|\n|1|2|3|\n", "|a|b|\n|-|-|\n|1|2|\n|4|5|\n",
      "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|\n"),
@@ -36,6 +37,7 @@ WRONG = [
     ("twins", f"{A}{B}{N}\n{C}{B}\n", f"{A}{C}{B}\n{B}\n", f"{A}{C}{B}\n{B}{N}\n"),
     ("headings", f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n",
      f"# 乙\n{B}\n# 甲\n{A}\n{N}\n"),
+    ("headings", f"{N}\n", f"# 安全茶园\n{N}\n{A}\n{B}\n", f"# 安全茶园\n{N}\n"),
     ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
     ("blocks", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
@@ -62,19 +64,27 @@ WRONG = [
 ]  # fmt: skip
 
 
+BASES = {
+    "numbers": f"一是{A}\n",
+    "tables": "|a|b|\n|-|-|\n|1|2|\n",
+    "fences": f"{A}\n{B}\n",
+    "twins": f"{A}{B}\n{C}{B}\n",
+    "parents": f"- {A}\n- {B}\n",
+    "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
+    "totals": "来了五人。甲二人，乙二人。\n",
+    "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
+    f"{B}{C}\n": f"{A}{B}{C}\n",
+    f"{C}\n{A}{N}{B}\n": f"{C}{N}\n{A}{B}\n",
+    f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n": f"　　{A}\n　　{B}\n　　{C}\n{N}\n",
+    f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n": f"# 甲\n{A}\n# 乙\n{B}\n# 丙\n{C}{N}\n",
+    f"{N}\n": f"{N}\n# 安全水渠\n{A}\n{B}\n",
+}
+"""The base, by our text or by the rule, where it is not `BASE`."""
+
+
 @pytest.mark.parametrize(("rule", "ours", "theirs", "merged"), WRONG)
 def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
-    base = {
-        "numbers": f"一是{A}\n",
-        "tables": "|a|b|\n|-|-|\n|1|2|\n",
-        "fences": f"{A}\n{B}\n",
-        "twins": f"{A}{B}\n{C}{B}\n",
-        "parents": f"- {A}\n- {B}\n",
-        "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
-        "totals": "来了五人。甲二人，乙二人。\n",
-        "blocks": BASE if N not in ours[-9:] else f"　　{A}\n　　{B}\n　　{C}\n{N}\n",
-        "headings": f"# 甲\n{A}\n# 乙\n{B}\n" + f"# 丙\n{C}{N}\n" * ("丙" in ours),
-    }.get(rule, f"{A}{B}{C}\n" if ours == f"{B}{C}\n" else BASE)
+    base = BASES.get(ours) or BASES.get(rule, BASE)
 
     assert rule in {
         fault.split(":")[0] for fault in faults(base, ours, theirs, merged, language="zh")
