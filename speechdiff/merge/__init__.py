@@ -9,7 +9,7 @@
          what stays where it is, and who moved the rest              anchored
          content: whose words, both merged, cut, or a conflict       content, cuts, context
          order: what nobody moved, slots between, what goes along    order, slots, attachments
-         margins, numbers, borders, white space                      leads, borders, whitespace
+         margins, numbers, white space                               leads, whitespace
          front matter, merged apart                                  settings
       -> the one that holds, else a conflict                         merge, verify*, named
       -> pieces, marks                                               pieces, marks

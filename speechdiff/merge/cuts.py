@@ -13,9 +13,7 @@ from dataclasses import dataclass
 
 from speechdiff.merge.content import Content, content_of
 from speechdiff.merge.items import Material, home_of
-from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
-from speechdiff.merge.reading import BlockShape
-from speechdiff.merge.series import ragged
+from speechdiff.merge.nouns import EDITORS, Side
 
 
 def contents_of(material: Material) -> tuple[Content, ...]:
@@ -25,8 +23,6 @@ def contents_of(material: Material) -> tuple[Content, ...]:
 
 
 def _content(material: Material, rows: Mapping[Side, SideRow], number: int) -> Content:
-    if _fenced_and_edited(material, number) or _column_and_cell(material, number):
-        return Content(None, Cause.SHAPE)
     ours, theirs = (material.version(number, side) for side in EDITORS)
     moved = marked = False
     if (ours is None) != (theirs is None):
@@ -79,29 +75,6 @@ class SideRow:
                     return True
                 place, beside = place + step, beside + step
         return False
-
-
-def _column_and_cell(material: Material, unit: int) -> bool:
-    """Whether it is a row in which one changed the number of cells, and the other some words."""
-    whole = material.units[unit]
-    if material.base.shapes[whole.first] is not BlockShape.ROW:
-        return False
-    texts = [version.text for side in EDITORS if (version := material.version(unit, side))]
-    edited = len(texts) == len(EDITORS) and len({whole.text, *texts}) == len(SIDES)
-    return edited and ragged([whole.text, *texts])
-
-
-def _fenced_and_edited(material: Material, unit: int) -> bool:
-    """Whether one put it into code, or took it out, and the other changed its words."""
-    base = material.base.shapes[material.units[unit].first]
-    versions = {side: material.version(unit, side) for side in EDITORS}
-    for side, version in versions.items():
-        other = versions[side.other]
-        if version and other and other.text != material.units[unit].text:
-            shape = material.reading(side).shapes[version.members[0]]
-            if BlockShape.CODE in (base, shape) and base is not shape:
-                return True
-    return False
 
 
 def _marked(material: Material, unit: int) -> bool:

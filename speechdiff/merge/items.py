@@ -38,8 +38,6 @@ class Item:
     """Where what stands before it in its block is in the texts, if base has that and not this."""
     borrowed: Side | None = None
     """The text that has not this, but what it goes along with, and that one's spot."""
-    gap: str | None = None
-    """White space before it, where that is decided apart from the texts."""
 
     @property
     def own_spots(self) -> Spots:
@@ -190,16 +188,6 @@ def _shared(item: Item, texts: Mapping[Side, list[str]], number: int) -> Item:
         at = first + number if number >= 0 else last + 1 + number
         spots[side] = (at, at)
     return Item(section(words, "", words), spots, item.homes, words)
-
-
-def mates(material: Material, unit: int) -> list[int]:
-    """The units of the block of base that a unit is in."""
-    home, first, end = home_of(material, unit), unit, unit + 1
-    while first > 0 and home_of(material, first - 1) == home:
-        first -= 1
-    while end < len(material.units) and home_of(material, end) == home:
-        end += 1
-    return list(range(first, end))
 
 
 def home_of(material: Material, unit: int) -> int:

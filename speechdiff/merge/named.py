@@ -12,8 +12,10 @@ from speechdiff.merge.reading import BlockReading, BlockShape, read
 from speechdiff.text.forms import fold_script, fold_width
 
 Found = dict[str, int]
-ALIKE = 55.0
-"""Percent of the characters of two sentences that they share in order, from which they are one."""
+ALIKE = 50.0
+"""Percent of the characters of two sentences that they share in order, from which they are one;
+without the stop that nearly all end with."""
+_STOPS = "。.！!？?"
 MOST = 40_000
 """Pairs of sentences that are looked at; where there are more, most of the text is new."""
 _OPENING = {"”": "“", "」": "「", "』": "『", "》": "《", "）": "（", ")": "(", "]": "["}
@@ -68,6 +70,11 @@ class Named:
         """Whether two sentences are in one block."""
         firsts = self.reading.firsts
         return firsts[self.places[one]] == firsts[self.places[other]]
+
+    def begins(self, name: str) -> bool | None:
+        """Whether a sentence begins a block; None for one that does not stand here once."""
+        at = self.places.get(name)
+        return None if at is None else self.reading.begins(at)
 
     @cached_property
     def exact(self) -> set[str]:
@@ -170,7 +177,7 @@ def _names(said: Sequence[str], base: Sequence[str]) -> list[str]:
         (-score, at, number)
         for at in new
         for number, other in enumerate(free)
-        if (score := ratio(said[at], other, score_cutoff=ALIKE))
+        if (score := ratio(said[at].rstrip(_STOPS), other.rstrip(_STOPS), score_cutoff=ALIKE))
     )
     taken = set[int]()
     for _, at, number in scores:

@@ -26,7 +26,7 @@ from speechdiff.merge.named import Named, named
 from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
-from speechdiff.merge.verify_attributes import gaps, parents, three_way, trails
+from speechdiff.merge.verify_attributes import gaps, parents, partings, swallowed, three_way, trails
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
 from speechdiff.merge.verify_words import words
@@ -208,6 +208,8 @@ RULES = (
     _fences,
     _headings,
     gaps,
+    partings,
+    swallowed,
     trails,
     numbers,
     openings,

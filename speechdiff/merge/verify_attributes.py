@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from speechdiff.merge.named import Named
+from speechdiff.merge.reading import breaks
 
 T = TypeVar("T")
 
@@ -29,7 +31,7 @@ def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str
             continue  # said twice, or made of both sides' words
         found = [_between(side, one, other) for side in sides]
         if None not in found:
-            allowed = three_way(*found) or {found[1], found[2]}
+            allowed = three_way(*found) or {gap for gap in found[1:] if gap and not breaks(gap)}
         else:
             allowed = set(found) | {
                 side.reading.gaps[side.places[name] + step]
@@ -44,6 +46,49 @@ def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str
         found = [each[at] for each in ends]
         if found[3] not in (three_way(*found[:3]) or found[1:3]):
             yield name
+
+
+def partings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """Where one parts two neighbours otherwise, the other set neither otherwise nor between them.
+
+    Lines that one set further apart are so on one side of what the other put between them.
+    """
+    for pair in pairwise(base.names):
+        if not all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
+            continue
+        old = _between(base, *pair) or ""
+        first, last = (merged.places[name] for name in pair)
+        for side, other in ((ours, theirs), (theirs, ours)):
+            new = _between(side, *pair)
+            if new is None or not breaks(old) + breaks(new) or new == old:
+                continue
+            if 0 in (breaks(old), breaks(new)) and _other_signs(base, other, pair):
+                yield pair[1]
+            gaps = merged.reading.gaps[first + 1 : last + 1]
+            if len(gaps) > 1 and base.places.keys().isdisjoint(merged.names[first + 1 : last]):
+                wider = breaks(new) > breaks(old) > 0
+                if new not in gaps if wider else {new} != set(gaps):
+                    yield pair[1]
+
+
+def swallowed(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """A sentence begins a block as one has it, where the other made one of what is before it."""
+    for one, name in pairwise(base.names):
+        for side, other in ((ours, theirs), (theirs, ours)):
+            if _between(side, one, name) is None or one in other.exact:
+                continue
+            begins = [each.begins(name) for each in (base, side, other, merged)]
+            if begins[1] not in (begins[0], begins[3]) and any(one in each for each in other.exact):
+                yield name
+
+
+def _other_signs(base: Named, side: Named, names: Sequence[str]) -> bool:
+    """Whether a side has other signs before the block of one of the sentences than base."""
+
+    def signs(text: Named, name: str) -> str:
+        return text.reading.margins[text.places[name]].strip()
+
+    return any(signs(base, name) != signs(side, name) for name in names)
 
 
 def trails(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -86,4 +131,4 @@ def _between(text: Named, one: str, other: str) -> str | None:
     return text.reading.gaps[last] if first is not None and last == first + 1 else None
 
 
-__all__: Sequence[str] = ("gaps", "parents", "three_way", "trails")
+__all__: Sequence[str] = ("gaps", "parents", "partings", "swallowed", "three_way", "trails")

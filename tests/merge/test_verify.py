@@ -37,7 +37,7 @@ WRONG = [
     ("twins", f"{A}{B}{N}\n{C}{B}\n", f"{A}{C}{B}\n{B}\n", f"{A}{C}{B}\n{B}{N}\n"),
     ("headings", f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n",
      f"# 乙\n{B}\n# 甲\n{A}\n{N}\n"),
-    ("headings", f"{N}\n", f"# 安全茶园\n{N}\n{A}\n{B}\n", f"# 安全茶园\n{N}\n"),
+    ("headings", f"{N}\n", f"# 种树育林\n{N}\n{A}\n{B}\n", f"# 种树育林\n{N}\n"),
     ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
     ("blocks", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
