@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from speechdiff.merge.attachments import Attachments, attachments_of
-from speechdiff.merge.items import Item, Material, unit_items
+from speechdiff.merge.items import Item, Material, unit_item
 from speechdiff.merge.nouns import EDITORS, Side
 from speechdiff.merge.slots import empty_slots, slot_items
 
@@ -28,7 +28,8 @@ def items_of(material: Material) -> list[Item]:
     items: list[Item] = []
     for slot, unit in zip(slots, (*skeleton, None), strict=True):
         items += slot_items(material, slot, attached)
-        items += unit_items(material, unit, EDITORS) if unit is not None else ()
+        if unit is not None:
+            items.append(unit_item(material, unit, EDITORS))
     return items
 
 
