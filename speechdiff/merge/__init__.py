@@ -7,7 +7,7 @@
          two comparisons with base                                   compare, followed
          units: base sentences, and what either side made of them    units, changes, conversions
          what stays where it is, and who moved the rest              anchored
-         content: whose words, both merged, cut, or a conflict       content, cuts, context
+         content: whose words, both merged, cut, or a conflict       content, context
          order: what nobody moved, slots between, what goes along    order, slots, attachments
          margins, numbers, white space                               leads, whitespace
          front matter, merged apart                                  settings

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from speechdiff.merge.content import Content
-from speechdiff.merge.items import Item, Material, home_of
+from speechdiff.merge.items import Content, Item, Material, home_of
 from speechdiff.merge.nouns import EDITORS, Cause, Side
 
 

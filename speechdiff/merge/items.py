@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.merge.content import Content, wording
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 from speechdiff.merge.reading import BlockReading, breaks
 from speechdiff.merge.units import MergeUnit, SideUnits, UnitVersion
@@ -52,6 +51,21 @@ class Item:
     def shown(self, side: Side) -> str:
         """What the text has here once conflicts are decided for `side`."""
         return self.sections[side] if self.cause else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What becomes of a unit, wherever it will stand."""
+
+    text: str | None
+    """The words, where they are decided; None in a conflict, and where it is gone."""
+    cause: Cause | None = None
+    """Why it is a conflict, if it is one."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether the unit is cut."""
+        return self.text is None and self.cause is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,13 @@ def placed(material: Material, unit: int, side: Side, cause: Cause) -> Item:
         homes=(side,),
         cause=cause,
     )
+
+
+def wording(content: Content, version: UnitVersion | None) -> str:
+    """What a side would have for the unit: the merged words if there are such, else its own."""
+    if content.text is not None:
+        return content.text
+    return version.text if version else ""
 
 
 def spots_of(material: Material, unit: int) -> Spots:

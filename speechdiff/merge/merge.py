@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
 from speechdiff.merge.anchored import movers_of
+from speechdiff.merge.content import contents_of
 from speechdiff.merge.context import lost
-from speechdiff.merge.cuts import contents_of
 from speechdiff.merge.followed import followed
 from speechdiff.merge.items import Material
 from speechdiff.merge.leads import with_leads
