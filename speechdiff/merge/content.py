@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from speechdiff.merge.changes import applied, conversions, folded, merged_changes, trimmed
 from speechdiff.merge.items import Content, Material, home_of
-from speechdiff.merge.nouns import EDITORS, Cause, Side
+from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
+from speechdiff.merge.reading import BlockShape
+from speechdiff.merge.series import ragged, with_column
 from speechdiff.merge.units import MergeUnit, UnitVersion
 from speechdiff.merge.whitespace import stronger
 from speechdiff.text.forms import fold_script
@@ -34,7 +36,19 @@ def _content(material: Material, rows: Mapping[Side, SideRow], number: int) -> C
         row = rows[cutter.other]
         moved = row.moved_alone(number) or row.swapped(number)
         marked = home_of(material, number) not in rows[cutter].homes and _marked(material, number)
-    return content_of(material.units[number], ours, theirs, moved=moved, marked=marked)
+    unit = material.units[number]
+    row = material.base.shapes[unit.first] is BlockShape.ROW
+    if row and ours and theirs and len({unit.text, ours.text, theirs.text}) == len(SIDES):
+        rows = [unit.text, ours.text, theirs.text]
+        if ragged(rows):
+            return _row(*rows)
+    return content_of(unit, ours, theirs, moved=moved, marked=marked)
+
+
+def _row(base: str, ours: str, theirs: str) -> Content:
+    """A row in which one put in or took out a column, and the other edited a cell."""
+    found = with_column(base, ours, theirs) or with_column(base, theirs, ours)
+    return Content(found, None if found else Cause.SHAPE)
 
 
 @dataclass(frozen=True, slots=True)

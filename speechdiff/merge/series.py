@@ -107,6 +107,23 @@ def ragged(rows: Sequence[str]) -> bool:
     return len({cells(row) for row in rows if row}) > 1
 
 
+def with_column(base: str, changed: str, row: str) -> str | None:
+    """A row with the column that was put in or taken out from `base` to `changed`.
+
+    None where that is not one column, might be either of two, or took out a cell that the row has
+    otherwise.
+    """
+    old, new, cells_ = (_CELL.split(each) for each in (base, changed, row))
+    longer, shorter = (new, old) if len(new) > len(old) else (old, new)
+    ways = [at for at in range(len(longer)) if longer[:at] + longer[at + 1 :] == shorter]
+    if len(ways) != 1 or len(cells_) != len(old):
+        return None
+    at = ways[0]
+    if longer is new:
+        return "|".join([*cells_[:at], new[at], *cells_[at:]])
+    return "|".join(cells_[:at] + cells_[at + 1 :]) if cells_[at] == old[at] else None
+
+
 def tables(shapes: Sequence[bool], gaps: Sequence[str]) -> Iterator[range]:
     """Runs of rows, told by whether each is one and by the white space before it."""
     start = None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from speechdiff.merge import merge_texts
 from speechdiff.merge.lines import by_lines
 from speechdiff.merge.reading import BlockReading, read
-from speechdiff.merge.series import count_of
+from speechdiff.merge.series import count_of, with_column
 from speechdiff.merge.verify import faults, holds
 from tests.strategies import Triple, any_text, plain_triples, triples
 
@@ -131,3 +131,13 @@ def test_what_counts_a_sentence_off_is_read(number, value):
 
     assert found is not None
     assert found[1] == value
+
+
+@pytest.mark.parametrize(
+    ("changed", "row", "wanted"),
+    [("| 路 | 4 | 4 |", "| 路 | 6 |", None), ("| 路 | 9 | 4 |", "| 路 | 6 |", "| 路 | 9 | 6 |"),
+     ("| 4 |", "| 路 | 6 |", "| 6 |"), ("| 路 |", "| 路 | 6 |", None),
+     ("| 桥 | 9 | 4 |", "| 路 | 6 |", None), ("| 路 | 9 | 4 |", "| 6 |", None)],
+)  # fmt: skip
+def test_a_column_is_put_into_a_row_where_there_is_one_way_to_do_so(changed, row, wanted):
+    assert with_column("| 路 | 4 |", changed, row) == wanted
