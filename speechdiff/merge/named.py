@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from speechdiff.merge.reading import BlockReading, BlockShape, read
 from speechdiff.text.forms import fold_script, fold_width
@@ -70,6 +71,13 @@ class Named:
         """Whether two sentences are in one block."""
         firsts = self.reading.firsts
         return firsts[self.places[one]] == firsts[self.places[other]]
+
+    @cached_property
+    def between(self) -> dict[tuple[str, str], str]:
+        """The gap between two sentences that stand beside each other once."""
+        pairs = list(pairwise(self.names))
+        count = Counter(pairs)
+        return {pair: self.reading.gaps[at] for at, pair in enumerate(pairs, 1) if count[pair] == 1}
 
     def begins(self, name: str) -> bool | None:
         """Whether a sentence begins a block; None for one that does not stand here once."""

@@ -22,23 +22,22 @@ def three_way(base: T, ours: T, theirs: T) -> set[T]:
 def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """White space between neighbours of all texts is merged; else it is that of one of them."""
     sides = (base, ours, theirs)
-    for at in range(1, len(merged.names)):
-        one, other = merged.names[at - 1 : at + 1]
-        if not all(
-            name in merged.places and any(name in side.places for side in sides)
-            for name in (one, other)
-        ):
-            continue  # said twice, or made of both sides' words
-        found = [_between(side, one, other) for side in sides]
-        if None not in found:
+    for at, pair in enumerate(pairwise(merged.names), 1):
+        one, other = pair
+        found = [side.between.get(pair) for side in sides]
+        if None not in found and pair in merged.between:
             allowed = three_way(*found) or {gap for gap in found[1:] if gap and not breaks(gap)}
-        else:
+        elif all(
+            name in merged.places and any(name in side.places for side in sides) for name in pair
+        ):
             allowed = set(found) | {
                 side.reading.gaps[side.places[name] + step]
                 for side in sides
                 for name, step in ((one, 1), (other, 0))
                 if name in side.places
             }
+        else:
+            continue  # said twice, or made of both sides' words
         if merged.reading.gaps[at] not in allowed:
             yield other
     ends = [[each.reading.gaps[at] for at in (0, -1)] for each in (*sides, merged)]
@@ -56,10 +55,10 @@ def partings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
     for pair in pairwise(base.names):
         if not all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
             continue
-        old = _between(base, *pair) or ""
+        old = base.between.get(pair, "")
         first, last = (merged.places[name] for name in pair)
         for side, other in ((ours, theirs), (theirs, ours)):
-            new = _between(side, *pair)
+            new = side.between.get(pair)
             if new is None or not breaks(old) + breaks(new) or new == old:
                 continue
             if 0 in (breaks(old), breaks(new)) and _other_signs(base, other, pair):
@@ -75,7 +74,7 @@ def swallowed(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
     """A sentence begins a block as one has it, where the other made one of what is before it."""
     for one, name in pairwise(base.names):
         for side, other in ((ours, theirs), (theirs, ours)):
-            if _between(side, one, name) is None or one in other.exact:
+            if (one, name) not in side.between or one in other.exact:
                 continue
             begins = [each.begins(name) for each in (base, side, other, merged)]
             if begins[1] not in (begins[0], begins[3]) and any(one in each for each in other.exact):
@@ -124,11 +123,6 @@ def _attribute(
         allowed = three_way(*known) if len(known) == len(sides) else set(known)
         if here is not None and here not in allowed and known:
             yield name
-
-
-def _between(text: Named, one: str, other: str) -> str | None:
-    first, last = text.places.get(one), text.places.get(other)
-    return text.reading.gaps[last] if first is not None and last == first + 1 else None
 
 
 __all__: Sequence[str] = ("gaps", "parents", "partings", "swallowed", "three_way", "trails")

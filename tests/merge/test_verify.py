@@ -52,6 +52,8 @@ WRONG = [
      BASE.replace(C, "南村建了学校。")),
     ("gaps", BASE.replace(A, "东村修水渠。"), f"{A}\n\n{B}\n{C}\n",
      BASE.replace(A, "东村修水渠。")),
+    ("gaps", f"{A}\n{B}\n{B}\n{C}\n", f"{A}\n\n{B}\n\n{B}\n\n\n{C}\n",
+     f"{A}\n{B}\n{B}\n\n\n{C}\n"),
     ("trails", BASE.replace(A, f"{A}  "), BASE.replace(C, N), BASE.replace(C, N)),
     ("numbers", BASE.replace(A, f"1. {A}"), BASE.replace(C, N), BASE.replace(C, N)),
     ("parents", f"- {A}\n  - {B}\n", f"- {A}\n- {B}\n  - {N}\n", f"- {A}\n  - {B}\n  - {N}\n"),
@@ -77,6 +79,7 @@ BASES = {
     f"{C}\n{A}{N}{B}\n": f"{C}{N}\n{A}{B}\n",
     f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n": f"　　{A}\n　　{B}\n　　{C}\n{N}\n",
     f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n": f"# 甲\n{A}\n# 乙\n{B}\n# 丙\n{C}{N}\n",
+    f"{A}\n{B}\n{B}\n{C}\n": f"{A}\n\n{B}\n\n{B}\n\n{C}\n",
     f"{N}\n": f"{N}\n# 安全水渠\n{A}\n{B}\n",
 }
 """The base, by our text or by the rule, where it is not `BASE`."""
