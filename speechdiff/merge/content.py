@@ -37,15 +37,14 @@ def _content(material: Material, rows: Mapping[Side, SideRow], number: int) -> C
         moved = row.moved_alone(number) or row.swapped(number)
         marked = home_of(material, number) not in rows[cutter].homes and _marked(material, number)
     unit = material.units[number]
-    row = material.base.shapes[unit.first] is BlockShape.ROW
-    if row and ours and theirs and len({unit.text, ours.text, theirs.text}) == len(SIDES):
-        rows = [unit.text, ours.text, theirs.text]
-        if ragged(rows):
-            return _row(*rows)
+    if material.base.shapes[unit.first] is BlockShape.ROW and ours and theirs:
+        texts = (unit.text, ours.text, theirs.text)
+        if len(set(texts)) == len(SIDES) and ragged(texts):
+            return _table_row(*texts)
     return content_of(unit, ours, theirs, moved=moved, marked=marked)
 
 
-def _row(base: str, ours: str, theirs: str) -> Content:
+def _table_row(base: str, ours: str, theirs: str) -> Content:
     """A row in which one put in or took out a column, and the other edited a cell."""
     found = with_column(base, ours, theirs) or with_column(base, theirs, ours)
     return Content(found, None if found else Cause.SHAPE)
