@@ -222,8 +222,11 @@ def short(said: Sequence[str]) -> str:
 
 
 def heads(merged: Read, text: Read, *, begun: bool = False) -> dict[int, int]:
-    """The line of a text that holds, or is `begun` by, the first sentence of each merged line."""
-    found = matched(merged.sentences, text.sentences)
+    """The line of a text that holds, or is `begun` by, the first sentence of each merged line.
+
+    What begins a line is known again by half of its words, as a renamed heading has them.
+    """
+    found = matched(merged.sentences, text.sentences, 0.5 if begun else 0.6)
     return {
         each.line: text.sentences[found[n]].line
         for n, each in enumerate(merged.sentences)

@@ -206,6 +206,12 @@ PASSED = {
         "甲一。\n丙三有桥。\n",
         "甲一。\n\n丙三有桥。\n",
     ),
+    "what is left of two sections that each cut is under the heading before": (
+        f"# 甲\n\n丁四。\n\n# 乙\n\n{LONG}\n\n# 丙\n\n{LAND}\n\n完了。\n",
+        f"# 甲\n\n丁四。\n\n# 乙\n\n{LONG}\n\n完了。\n",
+        f"# 甲\n\n丁四。\n\n# 丙\n\n{LAND}\n\n完了。\n",
+        "# 甲\n\n丁四。\n\n完了。\n",
+    ),
     "which of two same sentences went to another section nothing tells": (
         f"# 甲\n\n丁四。\n\n## 乙\n\n{LONG}定了。\n\n{LAND}定了。\n",
         f"# 甲\n\n丁四。\n\n## 乙\n\n{LONG}定了。\n\n{LAND}\n\n定了。\n",

@@ -60,8 +60,11 @@ def _blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
         sides = [side for side in (base, ours, theirs) if said in side.places]
         found = [side.reading.margins[side.places[said]] for side in sides]
         margin = merged.reading.margins[at]
+        twins = _margins_of_all(said, (base, ours, theirs)) if not sides else set()
         if len(sides) == len(SIDES):
             allowed = _margins(*found)
+        elif twins:
+            allowed = twins
         else:
             allowed = set(found) or {margin}
             if ours not in sides or theirs not in sides:
@@ -71,6 +74,16 @@ def _blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
     for side, other in ((ours, theirs), (theirs, ours)):
         yield from _lone_margins(base, side, merged)
         yield from _against(base, side, other)
+
+
+def _margins_of_all(said: str, sides: Sequence[Named]) -> set[str]:
+    """The margins of all blocks that begin with a sentence that stands more than once."""
+    return {
+        side.reading.margins[at]
+        for side in sides
+        for at, name in enumerate(side.names)
+        if name == said and side.reading.begins(at)
+    }
 
 
 def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:

@@ -32,10 +32,11 @@ def order(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[st
             if held or mine == yours == (one < other):
                 yield common[one]
                 return
-    yield from _moved_apart(common, ranks[0], ranks[1])
-    blocks = [at for at, name in enumerate(common) if base.reading.begins(base.places[name])]
-    names = [common[at] for at in blocks]
-    yield from _moved_apart(names, *([rank[at] for at in blocks] for rank in ranks[:2]))
+    blocks = {name for name in common if base.reading.begins(base.places[name])}
+    for parts in (set(common), blocks, base.headings):
+        places = [at for at, name in enumerate(common) if name in parts]
+        names = [common[at] for at in places]
+        yield from _moved_apart(names, *([rank[at] for at in places] for rank in ranks[:2]))
 
 
 def _moved_apart(names: Sequence[str], ours: Sequence[int], theirs: Sequence[int]) -> Iterator[str]:

@@ -42,6 +42,7 @@ WRONG = [
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
     ("blocks", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
      f"{A}\n{B}\n　　{C}\n　　{N}\n"),
+    ("blocks", f"　　{A}{B}{C}{B}\n", f"　　{A}{B}\n{C}\n{B}\n", f"　　{A}{B}{C}\n　　{B}\n"),
     ("pairs", BASE.replace(A, "**东村修好**水渠。"), BASE.replace(A, "东村*修好水渠*。"),
      BASE.replace(A, "**东村*修好**水渠*。")),
     ("words", f"{B}\n\n{C}\n", f"{A}\n\n```\n{B}{C}\n```\n", f"{A}\n\n```\n{B}{C}\n```\n"),
@@ -80,6 +81,7 @@ BASES = {
     f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n": f"　　{A}\n　　{B}\n　　{C}\n{N}\n",
     f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n": f"# 甲\n{A}\n# 乙\n{B}\n# 丙\n{C}{N}\n",
     f"{A}\n{B}\n{B}\n{C}\n": f"{A}\n\n{B}\n\n{B}\n\n{C}\n",
+    f"　　{A}{B}{C}{B}\n": f"　　{A}{B}\n{C}{B}\n",
     f"{N}\n": f"{N}\n# 安全水渠\n{A}\n{B}\n",
 }
 """The base, by our text or by the rule, where it is not `BASE`."""
