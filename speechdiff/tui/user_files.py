@@ -1,15 +1,17 @@
-"""What is left of a crash: the whole story in a log file, one line on the terminal."""
+"""What the app writes for its user: the log of a crash, and theme and language as settings."""
 
 from __future__ import annotations
 
 import platform
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from speechdiff import __version__
-from speechdiff.settings import log_path
+from speechdiff.errors import SpeechdiffError
+from speechdiff.settings import log_path, settings_path, with_value
 from speechdiff.wording import tr
 
 LARGEST: Final = 1_000_000
@@ -48,3 +50,20 @@ def _heading() -> str:
     python, system = platform.python_version(), platform.platform(terse=True)
     versions = f"speechdiff {__version__}, Textual {version('textual')}, Python {python}"
     return f"{now} {versions}, {system}"
+
+
+def remember(wanted: Mapping[str, str], path: Path | None = None) -> str:
+    """Change settings in the file, all else in it kept; returns why that cannot be, or nothing."""
+    from speechdiff.app.files import write_atomically
+
+    path = settings_path() if path is None else path
+    try:
+        text = path.read_text("utf-8-sig") if path.exists() else ""
+        for key, value in wanted.items():
+            text = with_value(text, key, value)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text.encode())
+    except (ValueError, SpeechdiffError, OSError) as error:
+        why = tr("it is not a valid settings file") if isinstance(error, ValueError) else str(error)
+        return tr("{file} is left as it is: {why}").format(file=path, why=why)
+    return ""
