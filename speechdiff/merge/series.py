@@ -91,10 +91,21 @@ def broken_steps(
     merged: Sequence[Count | None], sides: Iterable[Sequence[Count | None]]
 ) -> Iterator[tuple[int, int]]:
     """Places of the merged numbers that follow on one another as no editor has them."""
+    sides = list(sides)
     known = {step[2:] for side in sides for step in steps(side)}
+    begun = [dict(count for count in reversed(side) if count) for side in sides]
+    open_ = set[str]()
     for first, last, style, one, other in steps(merged):
         if other != one + 1 and (style, one, other) not in known:
             yield first, last
+        if style not in open_ and _begins_late(other, style, begun):
+            yield first, last
+        open_.add(style)
+
+
+def _begins_late(value: int, style: str, begun: Sequence[dict[str, int]]) -> bool:
+    """Whether a series begins with a number over one as it does in no editor's text."""
+    return value > 1 and value not in [each.get(style) for each in begun]
 
 
 def cells(row: str) -> int:

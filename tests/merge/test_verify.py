@@ -25,6 +25,7 @@ WRONG = [
     ("borders", BASE + N, f"{A}\n\n{B}\n\n{C}\n", f"{A}{B}\n\n{C}\n{N}"),
     ("borders", f"{C}\n{A}{N}{B}\n", f"{C}{N}\n{A}\n{B}\n", f"{C}\n{A}{N}{B}\n"),
     ("numbers", f"一是{A}二是{B}\n", f"一是{A}二是{C}\n", f"一是{A}二是{B}二是{C}\n"),
+    ("numbers", f"一是{B}\n二是{C}\n", f"一是{A}\n二是{C}\n", f"二是{C}\n"),
     ("tables", "|a|b|c|\n|-|-|-|\n|1|2|3|\n", "|a|b|\n|-|-|\n|1|2|\n|4|5|\n",
      "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|\n"),
     ("fences", f"```\n{A}\n```\n{B}\n", f"{B}\n{N}\n", f"```\n```\n{B}\n{N}\n"),
@@ -82,6 +83,7 @@ BASES = {
     f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n": f"# 甲\n{A}\n# 乙\n{B}\n# 丙\n{C}{N}\n",
     f"{A}\n{B}\n{B}\n{C}\n": f"{A}\n\n{B}\n\n{B}\n\n{C}\n",
     f"　　{A}{B}{C}{B}\n": f"　　{A}{B}\n{C}{B}\n",
+    f"一是{B}\n二是{C}\n": f"一是{A}\n二是{B}\n三是{C}\n",
     f"{N}\n": f"{N}\n# 安全水渠\n{A}\n{B}\n",
 }
 """The base, by our text or by the rule, where it is not `BASE`."""
