@@ -69,11 +69,20 @@ def _blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
             allowed = set(found) or {margin}
             if ours not in sides or theirs not in sides:
                 allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
-        if margin not in allowed:
+        if margin not in allowed or _margin_lost(said, at, (base, ours, theirs), merged):
             yield said
     for side, other in ((ours, theirs), (theirs, ours)):
         yield from _lone_margins(base, side, merged)
         yield from _against(base, side, other)
+
+
+def _margin_lost(said: str, at: int, sides: Sequence[Named], merged: Named) -> bool:
+    """Whether what begins a block only here has not the margin of the rest of that block."""
+    if not merged.reading.joins(at)[1] or any(side.begins(said) for side in sides):
+        return False
+    rest = merged.names[at + 1]
+    found = [side.reading.margins[side.places[rest]] for side in sides if rest in side.places]
+    return len(found) == len(SIDES) and merged.reading.margins[at] not in _margins(*found)
 
 
 def _margins_of_all(said: str, sides: Sequence[Named]) -> set[str]:

@@ -44,6 +44,7 @@ WRONG = [
     ("blocks", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
      f"{A}\n{B}\n　　{C}\n　　{N}\n"),
     ("blocks", f"　　{A}{B}{C}{B}\n", f"　　{A}{B}\n{C}\n{B}\n", f"　　{A}{B}{C}\n　　{B}\n"),
+    ("blocks", f"　　{B}\n{C}{A}\n", f"{A}{N}{B}\n{C}\n", f"{N}{B}\n{C}{A}\n"),
     ("pairs", BASE.replace(A, "**东村修好**水渠。"), BASE.replace(A, "东村*修好水渠*。"),
      BASE.replace(A, "**东村*修好**水渠*。")),
     ("words", f"{B}\n\n{C}\n", f"{A}\n\n```\n{B}{C}\n```\n", f"{A}\n\n```\n{B}{C}\n```\n"),
@@ -84,6 +85,7 @@ BASES = {
     f"{A}\n{B}\n{B}\n{C}\n": f"{A}\n\n{B}\n\n{B}\n\n{C}\n",
     f"　　{A}{B}{C}{B}\n": f"　　{A}{B}\n{C}{B}\n",
     f"一是{B}\n二是{C}\n": f"一是{A}\n二是{B}\n三是{C}\n",
+    f"　　{B}\n{C}{A}\n": f"{A}{B}\n{C}\n",
     f"{N}\n": f"{N}\n# 安全水渠\n{A}\n{B}\n",
 }
 """The base, by our text or by the rule, where it is not `BASE`."""
