@@ -47,6 +47,8 @@ def figures_meant_otherwise(
 ) -> bool:
     """Whether the words of an edit, at these places, change how a figure beside them is meant."""
     one, other = _EditedSide(old, at_old), _EditedSide(new, at_new)
+    if not one.has_figure() and not other.has_figure():
+        return False
     return one.signs() != other.signs() or _amount_becomes_level(one, other)
 
 
@@ -58,6 +60,12 @@ class _EditedSide:
         told = [n for n in reach if not tokens[n].space]
         self.words = [tokens[n] for n in told]
         self.touched = [k for k, n in enumerate(told) if n in touched]
+
+    def has_figure(self) -> bool:
+        """Whether there is anything to be meant otherwise."""
+        return any(
+            word.figure or is_number_word(word.place.word) for word in self.words if word.counts
+        )
 
     def said(self, at: int) -> str:
         return self.words[at].place.word if 0 <= at < len(self.words) else ""

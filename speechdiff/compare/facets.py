@@ -16,7 +16,6 @@ from speechdiff.compare.approximations import figures_meant_otherwise
 from speechdiff.compare.concerns import said_words, words_by_concern
 from speechdiff.compare.figures import (
     OPENING_BRACKETS,
-    RANGE_SIGNS,
     facets_of_figures,
     figures,
     range_and_list,
@@ -124,7 +123,9 @@ def facets_of(step: EditStep, sides: TokenSides) -> tuple[Facet, ...]:
     if sides.equal:
         found = found or {Facet.WIDTH}
     elif not found and sides.reordered:
-        found = set() if all(map(_is_frame_or_figure, (*old, *new))) else {Facet.ORDER}
+        found = {Facet.ORDER}
+        if all(token.frame or token.figure for token in (*old, *new)):
+            found = set()
     elif not found:
         found = set(_loud(old, new, old_span, new_span, sides))
     if others and found.isdisjoint(NUMERIC):
@@ -150,9 +151,8 @@ def figures_differ(step: EditStep, sides: TokenSides) -> bool:
         (k + 1 + inside, m + 1 + inside) if after else (step.old.stop, step.new.stop)
     )
     old, new = old[start_old:stop_old], new[start_new:stop_new]
-    if same_but_for_spaces(old, new):
-        return False
-    return figures(old) != figures(new) or (before and after and range_and_list(old, new))
+    differ = figures(old) != figures(new) or (before and after and range_and_list(old, new))
+    return differ and not same_but_for_spaces(old, new)
 
 
 def _meant_otherwise(step: EditStep, sides: TokenSides) -> bool:
@@ -164,10 +164,6 @@ def _nearest(tokens: Sequence[Token], at: int, by: int) -> int:
     while 0 <= at < len(tokens) and tokens[at].space:
         at += by
     return at
-
-
-def _is_frame_or_figure(token: Token) -> bool:
-    return _is_frame(token) or token.figure
 
 
 def in_order(facets: set[Facet]) -> tuple[Facet, ...]:
@@ -205,7 +201,7 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
 
 def _key(tokens: Sequence[Token]) -> str:
     """What is said: the words folded, figures as `figure_key` has them."""
-    return "".join(token.said for token in tokens if not _is_frame(token))
+    return "".join(token.said for token in tokens if not token.frame)
 
 
 def _dashes(tokens: Sequence[Token]) -> str:
@@ -232,16 +228,12 @@ def _unseen(tokens: Sequence[Token]) -> str:
 
 
 def _marks(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens if _is_frame(token) and not token.space)
+    return "".join(token.text for token in tokens if token.frame and not token.space)
 
 
 def _core(tokens: Sequence[Token], form: Callable[[str], str]) -> str:
-    words = "".join(token.text for token in tokens if not _is_frame(token))
+    words = "".join(token.text for token in tokens if not token.frame)
     return form("".join(words.split()))
-
-
-def _is_frame(token: Token) -> bool:
-    return token.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or token.text in RANGE_SIGNS
 
 
 def _loud(
