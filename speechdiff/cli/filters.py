@@ -8,8 +8,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from speechdiff.cli.options import number_or_all
-from speechdiff.model import Facet, Kind
-from speechdiff.view.folding import MOVED
+from speechdiff.model import MOVED, Facet, Kind
 
 NAMES: Final = (
     *(kind.value for kind in Kind if kind is not Kind.UNCHANGED),

@@ -13,7 +13,6 @@ import contextlib
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from typing import IO, Final, Literal
@@ -105,6 +104,8 @@ def page(text: str, *, pager: bool = True, commands: bool = False) -> None:
     if not command:
         write(text, commands=commands)
         return
+    import subprocess
+
     environment = {"LESS": LESS_OPTIONS, "LESSCHARSET": "utf-8"} | dict(os.environ)
     # A shell, as git does it: PAGER is a command line of the user's own.
     with _interrupts_left_to_the_pager():

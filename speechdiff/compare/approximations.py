@@ -6,10 +6,10 @@ other's place; where ≈ becomes ≥ the figure says something else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from speechdiff.compare.tokens import Token
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.numbers import is_number_word
 
 
@@ -34,7 +34,7 @@ _COMPARED = _signs(
 _AFTER = _signs(about="左右 上下", least="以上", most="以下 以内")
 _PARTICLES = frozenset({"than", "as", "als", "de", "to", "zu", "有", "为", "达", "是"})
 _NEGATORS = frozenset({"不", "未", "没", "没有", "no", "not", "nicht", "pas"})
-_LEVEL = re.compile("(?:[增升降涨跌扩缩减]\\w?|提[高升]|压[缩减])(?:到|至|为|成)了?$")
+_LEVEL = late("(?:[增升降涨跌扩缩减]\\w?|提[高升]|压[缩减])(?:到|至|为|成)了?$")
 _AMOUNT_OR_LEVEL = (
     frozenset({"by", "to"}),
     frozenset({"um", "auf"}),

@@ -32,6 +32,7 @@ from speechdiff.text.forms import (
     numbering,
     plain,
 )
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.marks import MarkedStretch, MarkKind, marks
 from speechdiff.text.numbers import NUMERALS, plain_dashes
@@ -42,7 +43,7 @@ from speechdiff.text.word import WordKind
 _ORDER = tuple(Facet)
 _NUMERALS = re.compile(f"[{NUMERALS}0-9０-９]+")
 _ONE_TO_TEN = "一二三四五六七八九十"
-_ROUGH = re.compile(f"\\s*([{_ONE_TO_TEN}])、([{_ONE_TO_TEN}])(?![{_ONE_TO_TEN}、百千万亿])")
+_ROUGH = late(f"\\s*([{_ONE_TO_TEN}])、([{_ONE_TO_TEN}])(?![{_ONE_TO_TEN}、百千万亿])")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
 _NEGATOR = re.compile("[不没未无非]")

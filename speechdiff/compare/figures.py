@@ -15,15 +15,16 @@ from speechdiff.compare.tokens import RANGE_SIGNS, SIGNS_OF_FIGURES, Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.kinds import COUNTING, WordKind
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon_abroad import UNIT_ABROAD
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, figure_key, is_number_word, is_unit
 from speechdiff.text.senses import is_number_in_letters, names_a_month
 
 _DASH_OR_PLUS = RANGE_SIGNS | {"+", "＋"}
 OPENING_BRACKETS = frozenset("（(")
-_DIGITS = re.compile(r"(?<![^\W_])[-–—−]?\d+|\d+")
+_DIGITS = late(r"(?<![^\W_])[-–—−]?\d+|\d+")
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
-_ROMAN = re.compile("(?!X+$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = late("(?!X+$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _RANGE_WORDS = RANGE_SIGNS | {"至", "到", "to", "through"}
 _LIST_WORDS = frozenset({"、", "，", ",", "和", "与", "與", "及", "and", "or", "或"})
 _MINUS = frozenset({"负", "负增长", "负成长", "零下"})
@@ -36,10 +37,7 @@ def figures(tokens: Sequence[Token]) -> list[str]:
         return []
     words = [token for token in tokens if not token.space]
     return [
-        key
-        for number, token in enumerate(words)
-        if token.counts
-        for key in _keys(number, words)
+        key for number, token in enumerate(words) if token.counts for key in _keys(number, words)
     ]
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from speechdiff.drafts.source import DocumentFacts, DraftText
-from speechdiff.drafts.speechfile import iso_date
 from speechdiff.front_matter import front_matter
 from speechdiff.wording import tr
 
@@ -21,6 +20,8 @@ def with_facts(read: DraftText) -> DraftText:
     found = front_matter(read.text)
     if found is None:
         return read
+    from speechdiff.drafts.speechfile import iso_date
+
     date = next(filter(None, map(iso_date, map(found.value, _DATES))), "")
     said = tr("its front matter is set apart from the text")
     return replace(
