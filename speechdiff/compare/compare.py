@@ -45,8 +45,11 @@ def compare_segmented(
     moves = find_moves(alignment.pairings, weights)
     found = list(links_of(old, new, alignment.pairings, moves))
     confidence = Confidence(alignment)
+    sure = ((link, confidence.of(link)) for link, _ in found)
     links = with_phrase_facets(
-        old, new, [replace(link, confidence=confidence.of(link)) for link, _ in found]
+        old,
+        new,
+        [link if chance == 1 else replace(link, confidence=chance) for link, chance in sure],
     )
     coarse = sum(not complete for _, complete in found)
     return Comparison(old, new, links, alignment.limits + _word_limits(coarse))

@@ -52,7 +52,8 @@ def _concerns(
 ) -> tuple[Facet, ...]:
     key = word_form(word)
     capital = word[:1].isupper() and not sentence_start
-    place = place._replace(word=key)
+    if place.word != key:
+        place = place._replace(word=key)
     month = names_a_month(place, capital=word[:1].isupper(), sentence_start=sentence_start)
     number = kind is WordKind.NUMBER or is_number_in_letters(key, place.language)
     found = {

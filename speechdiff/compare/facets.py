@@ -94,14 +94,15 @@ class TokenSides:
             for side in (self.old, self.new)
         )
 
-    def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
-        """Whether the stretch lies, on either side, within a title or quotation."""
-        return any(
-            mark.kind is kind and mark.span.start <= span.start and span.end <= mark.span.end
+    def marked(self, old: Span | None, new: Span | None) -> set[MarkKind]:
+        """Whether the stretch lies, on either side, within a title, a quotation, or both."""
+        return {
+            mark.kind
             for span, marked in zip((old, new), self._marked, strict=True)
             if span is not None
             for mark in marked
-        )
+            if mark.span.start <= span.start and span.end <= mark.span.end
+        }
 
     def in_numbering(self, old: Span | None, new: Span | None) -> bool:
         """Whether the stretch lies, on both sides, in the sign that counts the sentence off."""
@@ -254,9 +255,10 @@ def _loud(
     yield from (concern for concern in changed if concern is not None)
     if _only_a_negator_apart(one, other):
         yield Facet.NEGATION
-    if sides.inside(MarkKind.QUOTATION, old_span, new_span) or _holds(old, new, _QUOTES):
+    marked, texts = sides.marked(old_span, new_span), {token.text for token in (*old, *new)}
+    if MarkKind.QUOTATION in marked or not texts.isdisjoint(_QUOTES):
         yield Facet.QUOTATION
-    if sides.inside(MarkKind.TITLE, old_span, new_span) or _holds(old, new, _TITLES):
+    if MarkKind.TITLE in marked or not texts.isdisjoint(_TITLES):
         yield Facet.NAME
     if None in changed:
         yield Facet.WORDING
@@ -266,16 +268,13 @@ def _loud(
 
 def _same_but_for_numerals(one: str, other: str) -> bool:
     """Whether words such as 三中全会 and 四中全会 differ in nothing but their numerals."""
-    numerals = _NUMERALS.findall(one), _NUMERALS.findall(other)
-    return all(numerals) and _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
+    if not (_NUMERALS.search(one) and _NUMERALS.search(other)):
+        return False
+    return _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
 
 
 def _only_a_negator_apart(one: str, other: str) -> bool:
     """Whether the sides are the same words but for a negator: 合法 and 不合法, 农业 and 非农业."""
-    without = _NEGATOR.sub("", one)
-    negated = one != other and _NEGATOR.sub("", other) == without
-    return negated and (bool(without) or one in NEGATORS or other in NEGATORS)
-
-
-def _holds(old: Sequence[Token], new: Sequence[Token], signs: frozenset[str]) -> bool:
-    return any(token.text in signs for token in (*old, *new))
+    if one == other or (without := _NEGATOR.sub("", one)) != _NEGATOR.sub("", other):
+        return False
+    return bool(without) or one in NEGATORS or other in NEGATORS
