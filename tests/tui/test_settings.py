@@ -27,8 +27,7 @@ from speechdiff.settings import (
 )
 from speechdiff.tui import themes
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.crash import LARGEST, write_crash_log
-from speechdiff.tui.saved_settings import remember
+from speechdiff.tui.user_files import LARGEST, remember, write_crash_log
 from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view import width
 from speechdiff.view.timing import USUAL, Pace, take_pace

@@ -14,7 +14,7 @@ from speechdiff.app.collector import collector_paused
 from speechdiff.app.comparing import explaining
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
 from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
