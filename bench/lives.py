@@ -15,7 +15,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from speechdiff.app.collector import collector_paused
+from speechdiff.app.progress import collector_paused
 from speechdiff.lineage import (
     Blame,
     BlamedSentence,

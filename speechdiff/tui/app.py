@@ -138,6 +138,7 @@ class SpeechdiffApp(ThemedApp):
 
             source = self._source_factory()
             session = Session(source, compare=self._compare)
+            session.pace = self.settings.pace or session.pace
             tip = tip_of(source)  # before the listing: what comes after it is news
             speeches = session.speeches()
             first = first_comparison(opening, left, session, speeches)

@@ -27,7 +27,6 @@ from speechdiff.settings import Settings, settings_path
 from speechdiff.tui import keys, themes
 from speechdiff.tui.background import writing
 from speechdiff.tui.widgets.key_bar import KeyBar
-from speechdiff.view.timing import take_pace
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -85,8 +84,6 @@ class ThemedApp(App[None]):
             themes.apply_theme(self, theme)
         if self.settings.ambiguous_width == 2:
             self._draw_wide()
-        if self.settings.pace is not None:
-            take_pace(self.settings.pace)
         for line in self.settings.trouble:
             self.warn(line)
         if self.settings.keys:

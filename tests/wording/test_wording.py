@@ -14,7 +14,7 @@ import pytest
 
 from speechdiff import errors, wording
 from speechdiff.model import Facet, Kind
-from speechdiff.view import captions, labels
+from speechdiff.view import labels, page_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = [code for code in wording.languages() if code != wording.SOURCE]
@@ -87,15 +87,15 @@ def test_chinese_has_no_half_width_marks_between_chinese_characters():
 
 
 def test_words_are_translated_when_they_are_asked_for():
-    english = labels.OLD, captions.CHANGES, labels.counted(1, "sentence")
+    english = labels.OLD, page_labels.CHANGES, labels.counted(1, "sentence")
 
     with wording.speaking("zh_CN"):
-        assert (labels.OLD, captions.CHANGES) == ("旧", "改动")
+        assert (labels.OLD, page_labels.CHANGES) == ("旧", "改动")
         assert labels.counted(1_200, "sentence") == "1,200 句"
         assert len({labels.kind_name(kind) for kind in Kind}) == len(Kind)
         assert len({labels.facet_name(facet) for facet in Facet}) == len(Facet)
 
-    assert english == (labels.OLD, captions.CHANGES, labels.counted(1, "sentence"))
+    assert english == (labels.OLD, page_labels.CHANGES, labels.counted(1, "sentence"))
     assert english == ("old", "Changes", "1 sentence")
 
 
@@ -110,7 +110,7 @@ def _constants_asked_for() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
                 continue
-            if node.value.id in ("labels", "captions") and node.attr.isupper():
+            if node.value.id in ("labels", "page_labels") and node.attr.isupper():
                 imported = f"import {node.value.id}" in path.read_text("utf-8")
                 if imported or f"{node.value.id}," in path.read_text("utf-8"):
                     yield node.value.id, node.attr
@@ -121,7 +121,7 @@ def test_every_constant_that_is_asked_for_is_there():
 
     assert ("labels", "OLD") in asked_for
     for module, name in asked_for:
-        whole = labels if module == "labels" else captions
+        whole = labels if module == "labels" else page_labels
         assert getattr(whole, name), (module, name)
 
 

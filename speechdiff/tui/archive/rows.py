@@ -11,7 +11,7 @@ from rich.style import Style
 
 from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, wrapped
 from speechdiff.tui.widgets.row_list import HistoryRows, RowPainter
-from speechdiff.view.place_years import place_years
+from speechdiff.view.archive_labels import place_years
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from speechdiff.app.collector import collector_paused
+from speechdiff.app.progress import collector_paused
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
 from speechdiff.tui.comparison.columns import (

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from speechdiff.app.collector import collector_paused
 from speechdiff.app.decisions import Same
+from speechdiff.app.progress import collector_paused
 from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Kind
 from speechdiff.tui.comparison.change_map import RowPositions

@@ -31,7 +31,7 @@ from speechdiff.tui.widgets.lines import Prose
 from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine, change_list
 from speechdiff.view.joining import remarked
-from speechdiff.view.timing import clock, length
+from speechdiff.view.timing import Pace, clock, length
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -90,7 +90,7 @@ def preview(session: Session, pair: ComparedDrafts) -> Content:
     lines = [_head(pair.new)]
     if read.assumed:
         lines.append(Content.styled(visible(read.assumed), "$text-warning"))
-    lines.append(Content.styled(_size(comparison, pair), "dim"))
+    lines.append(Content.styled(_size(comparison, pair, session.pace), "dim"))
     body = _first_lines(read.text) if pair.old is None else _changes(comparison, pair.old)
     return Content("\n").join([*lines, *body])
 
@@ -104,15 +104,16 @@ def _head(draft: Draft) -> Content:
     return Content("\n").join([head, Content.styled(known, "dim")]) if known else head
 
 
-def _size(comparison: Comparison, pair: ComparedDrafts) -> str:
+def _size(comparison: Comparison, pair: ComparedDrafts, reader: Pace) -> str:
     """``2,310 characters, 10:30 (+0:14)``: length, speaking time, its change."""
     language, pace = comparison.language, pair.speech.a_minute
     told = length(comparison.new.text, language, pace)
-    words = labels.clauses((str(told), clock(told.minutes)))
+    words = labels.clauses((str(told), clock(told.minutes_of(reader))))
     if pair.old is None:
         return words
     before = length(comparison.old.text, language, pace)
-    return remarked(words, clock(told.minutes - before.minutes, sign="+"))
+    more = told.minutes_of(reader) - before.minutes_of(reader)
+    return remarked(words, clock(more, sign="+"))
 
 
 def _first_lines(text: str) -> list[Content]:

@@ -20,8 +20,8 @@ from speechdiff.tui.rows_screen import HistoryScreen
 from speechdiff.tui.screen_base import DraftPassage
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels, phrase_labels
+from speechdiff.view.excerpts import stretches
 from speechdiff.view.joining import pair
-from speechdiff.view.phrase_life import stretches
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from speechdiff.wording import later, tr, trn
