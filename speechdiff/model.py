@@ -58,6 +58,10 @@ class Kind(StrEnum):
     DELETED = "deleted"
 
 
+MOVED = "moved"
+"""Stands beside kinds and facets where changes are chosen."""
+
+
 class Op(StrEnum):
     """What an edit does to the words of a link."""
 

@@ -12,18 +12,20 @@ above it enough is kept to be the same sentence, below it there is no frame to b
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
 from speechdiff.compare.features import Features, stem
-from speechdiff.explanation import SharedFrame
 from speechdiff.text.kinds import COUNTING, WordKind
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.scripts import is_han
+
+if TYPE_CHECKING:
+    from speechdiff.explanation import SharedFrame
 
 DOUBTFUL_FROM, DOUBTFUL_TO = 0.05, 0.62
 """Dice similarities between which two sentences may be look-alikes."""
@@ -59,7 +61,7 @@ _WORD = 2
 _BEGINNING = 3
 """Letters by which such words are alike."""
 
-_CLAUSE = re.compile(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
+_CLAUSE = late(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 
@@ -107,17 +109,20 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
     length = min(len(one.skeleton), len(other.skeleton))
     if length < LEAST_FRAME_IN_STEP:
         return None
-    frame = SharedFrame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
+    skeleton = _kept_in_order(one.skeleton, other.skeleton)
+    words = _kept(one.words, other.words)
+    lead = skeleton - words
     ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
-    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
-        return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
-    in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
-    return frame if in_step and _in_step(one, other) else None
+    if length >= LEAST_FRAME and skeleton >= FRAME_KEPT and lead >= ahead:
+        alike = _letters_alike(gone, come) <= REPLACED_ALIKE
+    else:
+        in_step = words > 0 and skeleton >= FRAME_IN_STEP and lead >= AHEAD_IN_STEP
+        alike = in_step and _in_step(one, other)
+    if not alike:
+        return None
+    from speechdiff.explanation import SharedFrame
 
-
-def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
-    """Whether enough of a frame was kept, and enough more than of the words."""
-    return frame.skeleton >= skeleton and frame.skeleton - frame.words >= ahead
+    return SharedFrame(skeleton, words)
 
 
 def _in_step(one: _Read, other: _Read) -> bool:

@@ -59,7 +59,8 @@ def _split(
     old: Sequence[Token], new: Sequence[Token], *, at_end: bool
 ) -> tuple[tuple[Token, Token] | None, Sequence[Token], Sequence[Token]]:
     """The shared end of a gap as one token a side, or None, and what is left of either side."""
-    if not old or not new:
+    edge = -1 if at_end else 0
+    if not old or not new or old[edge].text[edge] != new[edge].text[edge]:
         return None, old, new
     length = _shared_length(old, new, at_end=at_end)
     if not length:
