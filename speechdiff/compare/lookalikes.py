@@ -6,8 +6,12 @@
 A speech that says the same thing of many subjects has sentences that share their frame: function
 words, marks and figures in their order. An edit keeps about as much of the words as of the frame; a
 look-alike keeps the frame and replaces the words, and by others that have no letters in common with
-them. No part of speech and no weight of words is asked. Only the middle of the scale is in doubt:
-above it enough is kept to be the same sentence, below it there is no frame to be misled by.
+them. No part of speech and no weight of words is asked. Above the middle of the scale enough is kept
+to be the same sentence. Below it a look-alike is told by its opening: whoever says a sentence anew
+begins it anew, but a member of a list begins as the others do.
+
+    old  She took apart the piano when she was eleven, and that one we never got back together.
+    new  She took apart her brother's bicycle when she was ten, on the morning of his race.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
@@ -23,6 +28,7 @@ from speechdiff.compare.features import Features, stem
 from speechdiff.explanation import SharedFrame
 from speechdiff.text.kinds import COUNTING, WordKind
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.scripts import is_han
 
 DOUBTFUL_FROM, DOUBTFUL_TO = 0.05, 0.62
@@ -48,6 +54,15 @@ LEAST_REPLACED = 2
 LENGTHS_ALIKE = 0.72
 """Letters of the shorter one as a share of those of the longer one: an edit may add, a frame is
 filled anew with about as much."""
+OPENING_TO = 0.25
+"""Dice similarity below which two sentences that begin alike are look-alikes."""
+LEAST_OPENING = 1.0
+"""Characters of such an opening, figures and marks apart: *I* is none, *I was* and 要 are."""
+OPENING_LENGTHS = 0.5
+"""Letters of the shorter one as a share of those of the longer one there."""
+STAYED = 0.15
+"""Share of the old draft's letters that must have stayed for that: a new law keeps less, most
+speeches far more."""
 WHOLE_CLAUSE = 5.0
 """Characters of a clause that, kept to the letter, make an edit of it all the same."""
 _OPENING = 0.5
@@ -80,15 +95,27 @@ class LookAlikes:
     def __init__(self, old: Sequence[str], new: Sequence[str], features: Features) -> None:
         self._old, self._new, self._features = old, new, features
         self._known: dict[tuple[int, int], SharedFrame | None] = {}
+        kept = set(new)
+        letters = sum(len(sentence) for sentence in old if sentence in kept)
+        self.stayed = letters >= STAYED * sum(map(len, old))
+        """Whether enough of the old draft stayed to the letter for position to tell anything."""
 
     def frame(self, i: int, j: int) -> SharedFrame | None:
         """What two sentences, by their numbers, share as look-alikes; None if they are none."""
         if (i, j) not in self._known:
-            weight = self._features.old_weights[i] + self._features.new_weights[j]
-            common = self._features.common(self._features.old[i], self._features.new[j])
-            doubtful = DOUBTFUL_FROM * weight <= 2 * common <= DOUBTFUL_TO * weight
-            self._known[i, j] = look_alike(self._old[i], self._new[j]) if doubtful else None
+            self._known[i, j] = self._frame(i, j)
         return self._known[i, j]
+
+    def _frame(self, i: int, j: int) -> SharedFrame | None:
+        weight = self._features.old_weights[i] + self._features.new_weights[j]
+        common = 2 * self._features.common(self._features.old[i], self._features.new[j])
+        pair = self._old[i], self._new[j]
+        frame = None
+        if DOUBTFUL_FROM * weight <= common <= DOUBTFUL_TO * weight:
+            frame = look_alike(*pair)
+        if frame is None and self.stayed and common < OPENING_TO * weight:
+            frame = same_opening(*pair)
+        return frame
 
 
 def look_alike(old: str, new: str) -> SharedFrame | None:
@@ -96,8 +123,7 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
 
     They are given as `readings` has them.
     """
-    shorter, longer = sorted(sum(map(str.isalnum, side)) for side in (old, new))
-    if shorter < LENGTHS_ALIKE * longer or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
+    if not _as_long(old, new, LENGTHS_ALIKE) or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
         return None
     one, other = _read(old), _read(new)
     gone, come = one.words - other.words, other.words - one.words
@@ -107,12 +133,39 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
     length = min(len(one.skeleton), len(other.skeleton))
     if length < LEAST_FRAME_IN_STEP:
         return None
-    frame = SharedFrame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
+    frame = _shared(one, other)
     ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
     if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
         return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
     in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
     return frame if in_step and _in_step(one, other) else None
+
+
+def same_opening(old: str, new: str) -> SharedFrame | None:
+    """What two sentences share that begin with the same words, and have hardly others in common.
+
+    They are given as `readings` has them; the labels that count them off are no opening.
+    """
+    old, new = (side[enumeration_length(side) :] for side in (old, new))
+    if not _as_long(old, new, OPENING_LENGTHS):
+        return None
+    one, other = _read(old), _read(new)
+    alike = zip(one.forms, other.forms, strict=False)
+    opening = [form for form, _ in takewhile(lambda pair: pair[0] == pair[1], alike)]
+    if sum(_characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
+        return None
+    rest = [side.words - Counter(opening) for side in (one, other)]
+    return _shared(one, other) if _letters_alike(*rest) <= REPLACED_ALIKE else None
+
+
+def _as_long(old: str, new: str, ratio: float) -> bool:
+    shorter, longer = sorted(sum(map(str.isalnum, side)) for side in (old, new))
+    return shorter >= ratio * longer
+
+
+def _shared(one: _Read, other: _Read) -> SharedFrame:
+    skeleton = _kept_in_order(one.skeleton, other.skeleton)
+    return SharedFrame(skeleton, _kept(one.words, other.words))
 
 
 def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
@@ -140,7 +193,7 @@ def _in_step(one: _Read, other: _Read) -> bool:
 def _kept_in_order(one: Sequence[str], other: Sequence[str]) -> float:
     from rapidfuzz.distance import LCSseq
 
-    return 2 * LCSseq.similarity(one, other) / (len(one) + len(other))
+    return 2 * LCSseq.similarity(one, other) / max(1, len(one) + len(other))
 
 
 def _kept(one: Counter[str], other: Counter[str]) -> float:
