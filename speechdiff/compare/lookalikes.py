@@ -6,9 +6,9 @@
 A speech that says the same thing of many subjects has sentences that share their frame: function
 words, marks and figures in their order. An edit keeps about as much of the words as of the frame; a
 look-alike keeps the frame and replaces the words, and by others that have no letters in common with
-them. No part of speech and no weight of words is asked. Above the middle of the scale enough is kept
-to be the same sentence. Below it a look-alike is told by its opening: whoever says a sentence anew
-begins it anew, but a member of a list begins as the others do.
+them. No part of speech and no weight of words is asked. Above the middle of the scale enough is
+kept to be the same sentence. Below it a look-alike is told by its opening: whoever says a sentence
+anew begins it anew, but a member of a list begins as the others do.
 
     old  She took apart the piano when she was eleven, and that one we never got back together.
     new  She took apart her brother's bicycle when she was ten, on the morning of his race.
@@ -16,18 +16,14 @@ begins it anew, but a member of a list begins as the others do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
-from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
-from speechdiff.compare.features import Features, stem
+from speechdiff.compare.amounts import figures_kept
+from speechdiff.compare.features import Features
+from speechdiff.compare.skeleton import Skeleton, characters, clauses, skeleton_of
 from speechdiff.explanation import SharedFrame
-from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.scripts import is_han
 
@@ -67,26 +63,10 @@ WHOLE_CLAUSE = 5.0
 """Characters of a clause that, kept to the letter, make an edit of it all the same."""
 _OPENING = 0.5
 """Share for which an opening clause counts: 截至今天上午十点 is part of the frame."""
-_LATIN_LETTER = 0.4
-"""Characters for which a letter counts in scripts with spaces."""
 _WORD = 2
-"""Characters for which a word counts there."""
+"""Characters for which a word counts in scripts with spaces."""
 _BEGINNING = 3
 """Letters by which such words are alike."""
-
-_CLAUSE = re.compile(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
-_FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
-
-
-class _Read(NamedTuple):
-    """A sentence taken apart."""
-
-    forms: Sequence[str]
-    """Words and skeleton in their order."""
-    skeleton: Sequence[str]
-    words: Counter[str]
-    figures: Sequence[tuple[str, float]]
-    """What is counted, and how much of it."""
 
 
 class LookAlikes:
@@ -125,7 +105,7 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
     """
     if not _as_long(old, new, LENGTHS_ALIKE) or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
         return None
-    one, other = _read(old), _read(new)
+    one, other = skeleton_of(old), skeleton_of(new)
     gone, come = one.words - other.words, other.words - one.words
     figures, updated = figures_kept(one.figures, other.figures)
     if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
@@ -149,10 +129,10 @@ def same_opening(old: str, new: str) -> SharedFrame | None:
     old, new = (side[enumeration_length(side) :] for side in (old, new))
     if not _as_long(old, new, OPENING_LENGTHS):
         return None
-    one, other = _read(old), _read(new)
+    one, other = skeleton_of(old), skeleton_of(new)
     alike = zip(one.forms, other.forms, strict=False)
     opening = [form for form, _ in takewhile(lambda pair: pair[0] == pair[1], alike)]
-    if sum(_characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
+    if sum(characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
         return None
     rest = [side.words - Counter(opening) for side in (one, other)]
     return _shared(one, other) if _letters_alike(*rest) <= REPLACED_ALIKE else None
@@ -163,7 +143,7 @@ def _as_long(old: str, new: str, ratio: float) -> bool:
     return shorter >= ratio * longer
 
 
-def _shared(one: _Read, other: _Read) -> SharedFrame:
+def _shared(one: Skeleton, other: Skeleton) -> SharedFrame:
     skeleton = _kept_in_order(one.skeleton, other.skeleton)
     return SharedFrame(skeleton, _kept(one.words, other.words))
 
@@ -173,7 +153,7 @@ def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
     return frame.skeleton >= skeleton and frame.skeleton - frame.words >= ahead
 
 
-def _in_step(one: _Read, other: _Read) -> bool:
+def _in_step(one: Skeleton, other: Skeleton) -> bool:
     """Whether other words stand wherever words went: none only come, none only go.
 
     Words that have letters in common are edits of one another.
@@ -222,45 +202,9 @@ def _letters(words: Counter[str]) -> Counter[str]:
 
 
 def _longest_kept_clause(old: str, new: str) -> float:
-    one, other = _clauses(old), _clauses(new)
+    one, other = clauses(old), clauses(new)
     opening = {*one[:1], *other[:1]}
     return max(
-        (_characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
+        (characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
         default=0.0,
     )
-
-
-def _characters(clause: str) -> float:
-    han = sum(map(is_han, clause))
-    return han + _LATIN_LETTER * (sum(map(str.isalnum, clause)) - han)
-
-
-@lru_cache(maxsize=4096)
-def _clauses(text: str) -> Sequence[str]:
-    return [clause.strip() for clause in _CLAUSE.findall(text)]
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> _Read:
-    from speechdiff.text import words
-
-    forms: list[str] = []
-    skeleton: list[str] = []
-    telling: Counter[str] = Counter()
-    figures: list[tuple[str, float]] = []
-    for word in words(text):
-        form = text[word.start : word.end].casefold()
-        if word.kind is WordKind.SPACE:
-            continue
-        if word.kind in COUNTING:
-            skeleton.append(FIGURE.sub("#", form))
-            if word.kind is WordKind.NUMBER:
-                figures += [(skeleton[-1], amount_of(found)) for found in FIGURE.findall(form)]
-            forms.append(skeleton[-1])
-        elif word.kind is WordKind.PUNCTUATION or form in _FUNCTION:
-            skeleton.append(form)
-            forms.append(form)
-        else:
-            forms.append(stem(form))
-            telling[forms[-1]] += 1
-    return _Read(forms, skeleton, telling, figures)

@@ -90,7 +90,7 @@ def test_an_edit_is_no_look_alike(name: str) -> None:
         ("I went home and fixed the gate.", "I asked them whether anybody would come.", False),
         ("三、过去这些年怎么走", "三、2024年工作回顾", False),
         ("要守住耕地，守住粮食，守住水。", "要护住耕田，护住粮仓，护住水源。", False),
-        ("We sang.", "We sang for hours in the cold, and afterwards nobody wanted to leave.", False),
+        ("We sang.", "We sang for hours in the cold, and nobody wanted to leave.", False),
     ],
 )  # fmt: skip
 def test_members_of_a_list_begin_alike(old: str, new: str, alike: bool) -> None:
