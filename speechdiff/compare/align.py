@@ -75,7 +75,7 @@ def align(
     book = Book(len(old), len(new))
     _link_in_order(book, pool, look_alikes, identical)
     _link_moved(book, pool, look_alikes)
-    grow(book, features, THRESHOLD_IN_ORDER)
+    grow(book, features, THRESHOLD_IN_ORDER, old, new)
     regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
