@@ -12,7 +12,7 @@ from speechdiff.front_matter import front_matter, speech_start
 from speechdiff.merge import merge_texts
 from speechdiff.report.redline import redline
 from speechdiff.report.text.comparison import text_report
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text
 
 YAML = "---\ntitle: '闭幕讲话'\ntags:\n  - 两会\n  - 讲话\n# a comment\ndate: 2020-05-28\n---\n"

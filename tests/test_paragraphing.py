@@ -12,7 +12,7 @@ from speechdiff.history.rebuilt import stats_of
 from speechdiff.model import Draft
 from speechdiff.paragraphing import Break
 from speechdiff.report.text.comparison import text_report
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.view.build import rows
 from speechdiff.view.folding import fold
 from speechdiff.view.rows import LinkRow

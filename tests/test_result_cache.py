@@ -18,7 +18,9 @@ import speechdiff
 from speechdiff.app.cache.engine import LIBRARIES, engine_version, releases
 from speechdiff.app.histories import cached_drafts, open_history
 from speechdiff.app.progress import Progress
-from speechdiff.drafts import FolderSource, HistoryLine, MemorySource, find_speech, open_source
+from speechdiff.drafts.folder import FolderSource
+from speechdiff.drafts.resolve import find_speech, open_source
+from speechdiff.drafts.source import HistoryLine, MemorySource
 from speechdiff.errors import MissingDraft, RepositoryError, UnknownDraft, UnreadableDraft
 from speechdiff.history.history import History
 from speechdiff.model import Draft, Speech
@@ -399,7 +401,7 @@ def test_drafts_that_are_left_out_hand_over_to_their_parents(repo):
 RUN = """
 import sys
 from pathlib import Path
-from speechdiff.drafts import find_speech, open_source
+from speechdiff.drafts.resolve import find_speech, open_source
 from speechdiff.app.histories import open_history
 from speechdiff.app.progress import Progress
 with open_source(Path(sys.argv[1])) as source:

@@ -19,7 +19,8 @@ from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import GitSource, Source
+    from speechdiff.drafts.git import GitSource
+    from speechdiff.drafts.source import Source
 
 Say = Callable[[str], None]
 
@@ -120,7 +121,7 @@ def _once(say: Say) -> Say:
 
 def _language(texts: TextCache, drafts: Sequence[Draft]) -> str:
     """What the script of the newest draft that tells suggests, ``und`` where none does."""
-    from speechdiff.text import language_of
+    from speechdiff.text.language import language_of
 
     for draft in reversed(drafts):
         if _trouble(texts, draft) is None:

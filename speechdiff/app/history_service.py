@@ -105,7 +105,7 @@ class HistoryService:
 
     def last_change(self, draft: int, sentence: int, progress: Progress) -> Turn:
         """What last changed the words of a sentence of a draft, up to that draft."""
-        from speechdiff.history.tracing.last_change import last_change
+        from speechdiff.history.tracing.sentence import last_change
 
         with self._alone(progress):
             history = self._woven(progress)

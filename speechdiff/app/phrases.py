@@ -85,8 +85,8 @@ def phrases_of(
     `reading` is held, a short while at a time, where the source is read.
     Raises SpeechdiffError, and Cancelled where `progress` says so.
     """
-    from speechdiff.history.phrases import Matching, phrases
-    from speechdiff.history.phrases.fate import patience
+    from speechdiff.history.phrases.lives import patience, phrases
+    from speechdiff.history.phrases.matching import Matching
     from speechdiff.view.draft_names import draft_names
     from speechdiff.view.phrase_book import PhraseBook
 
@@ -146,8 +146,7 @@ def texts_of(
 
 def compare_kin(history: History, progress: Progress, reading: Reading) -> None:
     """Compare each draft with the one before where both are versions of one text."""
-    from speechdiff.history.kinship import kinship
-    from speechdiff.history.substitutions import LEAST_KIN
+    from speechdiff.history.kinship import LEAST_KIN, kinship
 
     def are_kin(old: Outline, new: Outline) -> bool:
         return kinship(old.sketch, new.sketch) >= LEAST_KIN
@@ -239,9 +238,9 @@ def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, 
 
 
 def _traditional(texts: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
-    from speechdiff.history.phrases.scripts import traditional
+    from speechdiff.text.forms import is_traditional
 
-    found = [name for name, text in zip(names, texts, strict=True) if traditional(text)]
+    found = [name for name, text in zip(names, texts, strict=True) if is_traditional(text)]
     return tuple(found) if len(found) < len(texts) else ()
 
 

@@ -157,7 +157,7 @@ class Session(Closing):
 
     def paced(self, speech: Speech) -> Speech:
         """The speech at the pace that its settings say."""
-        from speechdiff.drafts.pace import paced
+        from speechdiff.drafts.check_settings import paced
 
         return paced(self.source, speech, self.progress.say)
 
@@ -301,7 +301,7 @@ class Session(Closing):
 
     def turn_round(self, speech: Speech) -> Path:
         """List the drafts of a folder's speech the other way round; the file that says so."""
-        from speechdiff.drafts import FolderSource
+        from speechdiff.drafts.folder import FolderSource
 
         assert isinstance(self.source, FolderSource)
         with self._reading:

@@ -148,7 +148,7 @@ def _dictionary(into: Path, rows: Iterable[tuple[str, ...]]) -> Path:
     import csv
     from io import StringIO
 
-    from speechdiff.drafts import write_atomically
+    from speechdiff.drafts.atomic import write_atomically
 
     text = StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)

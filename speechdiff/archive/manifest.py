@@ -48,7 +48,7 @@ class Manifest:
 
     def save(self, index: Path) -> None:
         """Write the file, completely or not at all. Raises SpeechdiffError."""
-        from speechdiff.drafts import write_atomically
+        from speechdiff.drafts.atomic import write_atomically
 
         told = {
             "format": FORMAT,

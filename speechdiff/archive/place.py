@@ -57,7 +57,7 @@ class Archive:
 
     def save(self) -> None:
         """Write archive.toml, completely or not at all. Raises SpeechdiffError."""
-        from speechdiff.drafts import write_atomically
+        from speechdiff.drafts.atomic import write_atomically
         from speechdiff.drafts.speechfile import quoted
 
         rows = {"sources": self.sources, "tables": self.tables}

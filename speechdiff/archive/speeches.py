@@ -14,7 +14,7 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
+    from speechdiff.drafts.source import Source
     from speechdiff.model import Draft, Speech
 
 FORMAT: Final = 1
@@ -112,7 +112,7 @@ def _holds_drafts(path: Path) -> bool:
 
 
 def _listed(folder: Path, written: str) -> Iterator[IndexJob]:
-    from speechdiff.drafts import open_source
+    from speechdiff.drafts.resolve import open_source
 
     with open_source(folder / written) as source:
         speeches = source.speeches()

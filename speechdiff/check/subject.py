@@ -17,8 +17,8 @@ from speechdiff.history.step import Step, StepChange
 from speechdiff.lineage import Substitution
 from speechdiff.model import Comparison, Draft, Limit, SegmentedText, Span
 from speechdiff.rulebook import Rulebook
-from speechdiff.text import Word, words
 from speechdiff.text.scripts import is_eastern
+from speechdiff.text.word import Word, words
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LATIN = "A-Za-z0-9\u00c0-\u024f"

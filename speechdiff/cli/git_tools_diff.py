@@ -60,7 +60,7 @@ def sentence_lines(text: str) -> list[str]:
     Front matter comes first, line by line.
     """
     from speechdiff.front_matter import front_matter
-    from speechdiff.text import segment
+    from speechdiff.text.sentences import segment
     from speechdiff.view.visible import visible
 
     draft: SegmentedText = segment(text)

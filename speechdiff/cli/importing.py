@@ -201,7 +201,7 @@ def _planned(plan: ImportPlan) -> str:
 def _listing(report: ImportReport) -> str:
     """A line a draft: its name, date, author, and the file that it was."""
     return _table(
-        (each.name, each.date[:10], each.author or each.role, each.file) for each in report.drafts
+        (each.name, each.date[:10], each.author or each.role, each.key) for each in report.drafts
     )
 
 

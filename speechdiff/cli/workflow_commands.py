@@ -4,7 +4,7 @@
     ##[add-path]x        anywhere in a line                                 # #[add-path]x
 
 What a draft, a name or an error says is no command. Only annotations that are meant as such keep
-their colons (`speechdiff.check.as_github`). A file that is written is not touched.
+their colons (`speechdiff.check.as_text`). A file that is written is not touched.
 """
 
 from __future__ import annotations

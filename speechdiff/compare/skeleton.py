@@ -52,7 +52,7 @@ def clauses(text: str) -> Sequence[str]:
 @lru_cache(maxsize=4096)
 def skeleton_of(text: str) -> Skeleton:
     """A sentence, as `readings` has it, taken apart."""
-    from speechdiff.text import words
+    from speechdiff.text.word import words
 
     forms: list[str] = []
     skeleton: list[str] = []

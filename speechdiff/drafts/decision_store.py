@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from speechdiff.drafts.bounds import DRAFT_BYTES
 from speechdiff.drafts.reading import file_bytes
@@ -102,23 +102,8 @@ def _written(decision: SentenceDecision) -> bytes:
     return said.encode("utf-8", "replace")
 
 
-class DecisionStore(Protocol):
-    """Where decisions are kept. Hold the source while you use it, as for any reading."""
-
-    def read(self) -> Decided:
-        """The decisions that hold. Raises SpeechdiffError."""
-        ...
-
-    def add(self, draft: Draft, text: str, decisions: Sequence[SentenceDecision]) -> None:
-        """Keep decisions made for `draft`, whose text is `text`; without `who` they are the user's.
-
-        Raises SpeechdiffError; what was kept before stands then.
-        """
-        ...
-
-
 class DecisionNotes:
-    """Decisions in the notes of a repository."""
+    """Decisions in the notes of a repository. Hold the source while you use it, as for reading."""
 
     def __init__(self, source: Source) -> None:
         from speechdiff.drafts.notes_tree import NotesTree
@@ -129,12 +114,15 @@ class DecisionNotes:
         self._tree = NotesTree(git, LINKS_REF, "Decide which sentences are the same")
 
     def read(self) -> Decided:
-        """All that hold, of any draft."""
+        """The decisions that hold, of any draft. Raises SpeechdiffError."""
         notes = self._tree.read().notes.values()
         return holding(each for note in notes for each in parsed(note))
 
     def add(self, draft: Draft, text: str, decisions: Sequence[SentenceDecision]) -> None:
-        """Put them on the draft's note."""
+        """Keep decisions made for `draft`, whose text is `text`; without `who` they are the user's.
+
+        Raises SpeechdiffError; what was kept before stands then.
+        """
         made = {_written(each) for each in _signed(decisions, self._tree.who())}
 
         def with_them(content: str) -> bytes:
@@ -165,11 +153,14 @@ class DecisionFile:
             with os.fdopen(os.open(self._path, flags, 0o600), "wb") as file:
                 file.write(b"".join(lines) + b"\n")
         except OSError as error:
+            words = tr("the decision cannot be kept in {file!r}: {why}")
             raise NotesError(
-                tr("the decision cannot be kept in {file!r}: {why}").format(
-                    file=str(self._path), why=error.strerror or error
-                )
+                words.format(file=str(self._path), why=error.strerror or error)
             ) from None
+
+
+DecisionStore = DecisionNotes | DecisionFile
+"""Where decisions are kept."""
 
 
 def _signed(decisions: Sequence[SentenceDecision], who: str) -> list[SentenceDecision]:

@@ -46,15 +46,8 @@ _CODECS: Final = frozenset(
         *("ascii", "utf_8", "utf_16_le", "utf_16_be", "gb2312", "gbk", "gb18030", "big5", "cp950"),
         *("big5hkscs", "euc_jp", "shift_jis", "cp932", "iso2022_jp", "euc_kr", "cp949", "johab"),
         *("latin_1", *(f"iso8859_{n}" for n in (*range(1, 12), *range(13, 17)))),
-        *(
-            "cp437",
-            "cp850",
-            "cp852",
-            "cp855",
-            "cp858",
-            "cp866",
-            *(f"cp{n}" for n in range(1250, 1259)),
-        ),
+        *("cp437", "cp850", "cp852", "cp855", "cp858", "cp866"),
+        *(f"cp{n}" for n in range(1250, 1259)),
         *("koi8_r", "koi8_u", "koi8_t", "kz1048", "tis_620", "cp874", "hp_roman8", "ptcp154"),
         *("mac_roman", "mac_latin2", "mac_cyrillic", "mac_greek", "mac_turkish", "mac_iceland"),
     )
@@ -92,6 +85,11 @@ def decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def byte_order_mark(encoding: str) -> bytes:
+    """The mark that a text in an encoding may begin with; empty where there is none."""
+    return next((mark for mark, name, _ in _MARKS if name == encoding), b"")
+
+
 def decode(data: bytes, name: str) -> DraftText:
     """The text of the draft called `name`, line ends untouched, without a byte order mark.
 
@@ -100,11 +98,8 @@ def decode(data: bytes, name: str) -> DraftText:
     """
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableDraft(
-                tr("{name!r} is {what}, not text: save it as a text file first").format(
-                    name=name, what=tr(what)
-                )
-            )
+            words = tr("{name!r} is {what}, not text: save it as a text file first")
+            raise UnreadableDraft(words.format(name=name, what=tr(what)))
     for mark, encoding, label in _MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding, label, name)
@@ -134,12 +129,11 @@ def _unmarked(data: bytes, name: str) -> DraftText:
     if (found := _utf_16(data)) is not None:
         return found
     if nuls:
-        raise UnreadableDraft(
-            tr(
-                "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
-                "file in UTF-8"
-            ).format(name=name, what=data.index(0))
+        words = tr(
+            "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
+            "file in UTF-8"
         )
+        raise UnreadableDraft(words.format(name=name, what=data.index(0)))
     return _legacy(data, name, fault)
 
 
@@ -172,12 +166,11 @@ def _legacy(data: bytes, name: str, fault: int) -> DraftText:
             raise _misfit(name, data, offset, label)
     if (found := _guessed(data)) is not None:
         return found
-    raise UnreadableDraft(
-        tr(
-            "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
-            " UTF-8: save it in UTF-8"
-        ).format(name=name, fault=fault, byte=data[fault])
+    words = tr(
+        "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
+        " UTF-8: save it in UTF-8"
     )
+    raise UnreadableDraft(words.format(name=name, fault=fault, byte=data[fault]))
 
 
 def _chinese(data: bytes) -> DraftText | None:
@@ -261,8 +254,7 @@ def _letter_share(text: str) -> float:
 def _misfit(name: str, data: bytes, offset: int, label: str) -> UnreadableDraft:
     what = tr("byte {offset} (0x{byte:02X})") if offset < len(data) else tr("byte {offset}")
     what = what.format(offset=offset, byte=data[offset] if offset < len(data) else 0)
-    return UnreadableDraft(
-        tr(
-            "{name!r} looks like {label}, but {what} does not fit: correct it or save it in UTF-8"
-        ).format(name=name, label=tr(label), what=what)
+    words = tr(
+        "{name!r} looks like {label}, but {what} does not fit: correct it or save it in UTF-8"
     )
+    return UnreadableDraft(words.format(name=name, label=tr(label), what=what))

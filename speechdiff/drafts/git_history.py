@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
+from speechdiff.model import Draft
 
 RENAME_SIMILARITY: Final = "-M30%"
 """git's usual 50% counts blocks of 64 bytes, which a few words shift in a Chinese paragraph: there
@@ -31,24 +32,13 @@ _FORMAT: Final = "%x00".join(
 )
 _FIELDS: Final = 7
 _QUIET: Final = (
-    RENAME_SIMILARITY,
-    "--no-color",
-    "--no-ext-diff",
-    "--no-textconv",
+    *(RENAME_SIMILARITY, "--no-color", "--no-ext-diff", "--no-textconv"),
     "--ignore-submodules=all",
 )
 _LOG: Final = (
-    "log",
-    "-z",
-    "--raw",
-    "--root",
+    *("log", "-z", "--raw", "--root", "--no-abbrev", "--date-order", "--no-relative"),
     "--full-history",  # each file is simplified by itself, as `git log -- FILE` does
-    "--no-abbrev",
-    "--date-order",
-    "--no-relative",
-    *_QUIET,
-    "--encoding=UTF-8",
-    f"--format={_FORMAT}",
+    *(*_QUIET, "--encoding=UTF-8", f"--format={_FORMAT}"),
 )
 _FIRST_PARENTS: Final = ("--first-parent", "-m")
 """Not with --parents: where the main line lacks the file, git would compare with the branch."""
@@ -80,6 +70,11 @@ class Commit:
     subject: str
     role: str
 
+    def draft(self, name: str, path: str, tags: tuple[str, ...] = ()) -> Draft:
+        """What the commit holds at a path, as a draft."""
+        key = f"{self.id}:{path}"
+        return Draft(name, key, self.date, self.author, self.role, self.subject, self.id, tags)
+
 
 @dataclass(frozen=True, slots=True)
 class FileVersion:
@@ -99,6 +94,18 @@ class FileHistory:
     """Every path it ever had, the newest first."""
     parents: tuple[tuple[int, ...], ...]
     """For each version the numbers of those that it was made from, the main line first."""
+    guesses: tuple[tuple[int, str], ...] = ()
+    """Versions, from 0, that were taken for a file of another name which their commit deleted."""
+
+    def after(self, past: FileHistory) -> FileHistory:
+        """This history, which is one line, as what became of the file of another one."""
+        own, other = len(self.versions), len(past.versions)
+        return FileHistory(
+            past.versions + self.versions,
+            (*self.paths, *past.paths),
+            past.parents + tuple((other + at - 1,) for at in range(own)),
+            (*past.guesses, (other, past.paths[0])),
+        )
 
 
 class CommitLog:
@@ -180,6 +187,13 @@ class CommitLog:
                     if change.new_path != path:
                         return commit
         return None
+
+    def ends(self, commit: Commit) -> tuple[dict[str, str], dict[str, str]]:
+        """The blobs, by path, of the files that a commit deleted, and of those that it added."""
+        edge = (commit.id, _parent(commit))
+        gone, new = self._gone.get(edge, {}).values(), self._new.get(edge, {}).values()
+        deleted = {c.old_path: c.old_blob for c in gone if c.old_path and c.new_path is None}
+        return deleted, {c.new_path: c.new_blob for c in new if c.new_path and c.old_path is None}
 
     def _step(self, commit: str, parent: str, path: str) -> _ParentStep:
         """The way of the file at `path` from the commit to the parent.
@@ -274,7 +288,9 @@ def read_file_log(git: GitCommand, path: str, patterns: Sequence[str], tip: str)
         names = [f":(top,literal){each}" for each in paths]
         output = git.output(*_LOG, *_FIRST_PARENTS, "--end-of-options", tip, "--", *names)
         commits, changes = _parse_log(output)
-        ends = [edge for edge, each in changes.items() if any(map(_is_end, each))]
+        ends = [
+            edge for edge, each in changes.items() if any(c.old_path != c.new_path for c in each)
+        ]
         changes |= _with_renames(git, patterns, ends)
         origins = {
             change.old_path: None
@@ -302,11 +318,6 @@ def _line(commits: Sequence[Commit], changes: dict[tuple[str, str], list[FileCha
     return CommitLog(linked, moved)
 
 
-def _is_end(change: FileChange) -> bool:
-    """Whether a file came or went, or was renamed."""
-    return change.old_path != change.new_path
-
-
 def _with_renames(
     git: GitCommand, patterns: Sequence[str], edges: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], list[FileChange]]:
@@ -314,15 +325,9 @@ def _with_renames(
     if not edges:
         return {}
     own = dict(edges)
-    output = git.output(
-        *_LOG,
-        *_FIRST_PARENTS,
-        "--no-walk=unsorted",
-        "--stdin",
-        "--",
-        *patterns,
-        stdin="".join(f"{commit}\n" for commit in own).encode("ascii"),
-    )
+    asked = "".join(f"{commit}\n" for commit in own).encode("ascii")
+    walk = (*_LOG, *_FIRST_PARENTS, "--no-walk=unsorted", "--stdin")
+    output = git.output(*walk, "--", *patterns, stdin=asked)
     _, changes = _parse_log(output)
     return {(commit, own[commit]): found for (commit, _), found in changes.items()}
 

@@ -47,13 +47,13 @@ def date_in(name: str, *, month_first: bool = False) -> tuple[NameDate, str]:
     `month_first` decides of 03-12-2025.
     """
     if (last := _YEAR_LAST.search(name)) and (read := _year_last(last, month_first)):
-        return read, _without(name, last)
+        return read, without(name, last)
     for form in _FORMS:
         if match := form.search(name):
             parts = match.groupdict(default="0")
             word = parts.get("word")
             month = _MONTHS.index(word[:3]) + 1 if word else int(parts["month"])
-            return (int(parts.get("year", 0)), month, int(parts["day"])), _without(name, match)
+            return (int(parts.get("year", 0)), month, int(parts["day"])), without(name, match)
     return (0, 0, 0), name
 
 
@@ -79,5 +79,6 @@ def _year_last(match: re.Match[str], month_first: bool) -> NameDate | None:
     return (int(match["year"]), month, day) if possible else None
 
 
-def _without(name: str, match: re.Match[str]) -> str:
+def without(name: str, match: re.Match[str]) -> str:
+    """The name with a space in the place of a match."""
     return f"{name[: match.start()]} {name[match.end() :]}"

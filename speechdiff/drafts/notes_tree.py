@@ -59,11 +59,8 @@ class NotesTree:
         found = self._git.object(self._ref)
         commit = found.id if found else ""
         if found is not None and found.kind != "commit":
-            raise NotesError(
-                tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`").format(
-                    ref=self._ref
-                )
-            )
+            words = tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`")
+            raise NotesError(words.format(ref=self._ref))
         if commit != self._state.commit:
             self._state = self._read(commit) if commit else NotesState()
         return self._state
@@ -93,13 +90,12 @@ class NotesTree:
     def _read(self, commit: str) -> NotesState:
         paths: dict[str, tuple[str, ...]] = {}
         notes: dict[str, bytes] = {}
-        listed = self._git.output("ls-tree", "-r", "-z", "--full-tree", commit)
-        for about, _, name in (row.partition(b"\t") for row in listed.split(b"\0") if row):
-            path = name.decode("utf-8", "surrogateescape")
+        listed = self._git.listed("ls-tree", "-r", "-z", "--full-tree", commit)
+        for about, _, path in (row.partition("\t") for row in listed):
             content = path.replace("/", "")
             if not _NOTE_PATH.fullmatch(content):
                 continue
-            found = self._git.object(about.split()[2].decode("ascii"))
+            found = self._git.object(about.split()[2])
             paths[content] = (*paths.get(content, ()), path)
             notes[content] = notes.get(content, b"") + (found.data if found else b"?") + b"\n"
         return NotesState(commit, paths, notes)

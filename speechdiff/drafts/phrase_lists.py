@@ -48,24 +48,17 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     """
     trimmed = phrase.strip()
     if not trimmed:
-        raise ConfigError(
-            tr("{where}: an empty phrase cannot be searched for: write some words").format(
-                where=where
-            )
-        )
+        words = tr("{where}: an empty phrase cannot be searched for: write some words")
+        raise ConfigError(words.format(where=where))
     if not any(map(str.isalnum, trimmed)):
-        raise ConfigError(
-            tr("{where}: {trimmed!r} has no letter, character or digit to look for").format(
-                where=where, trimmed=trimmed
-            )
-        )
+        words = tr("{where}: {trimmed!r} has no letter, character or digit to look for")
+        raise ConfigError(words.format(where=where, trimmed=trimmed))
     if len(trimmed) > LONGEST:
-        raise ConfigError(
-            tr(
-                "{where}: a phrase of {n} characters is too long: use at most {longest}, "
-                "or follow it with `speechdiff trace`"
-            ).format(where=where, n=len(trimmed), longest=LONGEST)
+        words = tr(
+            "{where}: a phrase of {n} characters is too long: use at most {longest}, "
+            "or follow it with `speechdiff trace`"
         )
+        raise ConfigError(words.format(where=where, n=len(trimmed), longest=LONGEST))
     if _PATTERN.search(trimmed):
         say(
             tr("{where}: {trimmed!r} is matched exactly: phrases are not patterns").format(
@@ -81,9 +74,8 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     `say` hears what had to be assumed of its encoding, and which phrases stand in it twice.
     """
     if path.is_dir():
-        raise ConfigError(
-            tr("{path!r} is a folder, not a lexicon: name a file in it").format(path=str(path))
-        )
+        words = tr("{path!r} is a folder, not a lexicon: name a file in it")
+        raise ConfigError(words.format(path=str(path)))
     data = settings_bytes(path, str(path))
     try:
         read = read_bytes(data, str(path), path.suffix)
@@ -93,9 +85,8 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
         say(tr("{what}: {told}").format(what=path.name, told=read.assumed))
     found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
     if not found:
-        raise ConfigError(
-            tr("{path!r} contains no phrases: write one per line").format(path=str(path))
-        )
+        words = tr("{path!r} contains no phrases: write one per line")
+        raise ConfigError(words.format(path=str(path)))
     return found
 
 

@@ -58,19 +58,15 @@ def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
     from speechdiff.drafts.git_place import looks_tracked
 
     if not file_exists(path):
-        raise UnreadableDraft(
-            tr("there is no file or folder {path!r}: check the name").format(path=str(path))
-        )
+        words = tr("there is no file or folder {path!r}: check the name")
+        raise UnreadableDraft(words.format(path=str(path)))
     whole = path.is_dir()
     listed = whole and not (path / ".git").exists() and holds_a_list(path)
     if not listed and looks_tracked(path) and (source := _tracked_source(path, line)) is not None:
         return source
     if line.tip != PLAIN_LINE.tip:
-        raise UsageError(
-            tr("{path!r} is not in git: it has no revision {tip!r}").format(
-                path=str(path), tip=line.tip
-            )
-        )
+        words = tr("{path!r} is not in git: it has no revision {tip!r}")
+        raise UsageError(words.format(path=str(path), tip=line.tip))
     return FolderSource(path) if whole else FileSource(path)
 
 
@@ -87,11 +83,8 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
         if len(found) == 1:
             return _speech_named(source, found[0])
         if found:
-            raise UnknownDraft(
-                tr("{word!r} may be {names}: name one by its path").format(
-                    word=word, names=some_names(found)
-                )
-            )
+            words = tr("{word!r} may be {names}: name one by its path")
+            raise UnknownDraft(words.format(word=word, names=some_names(found)))
     raise UnknownDraft(_no_speech(source, names, word, cwd or Path.cwd()))
 
 
@@ -226,17 +219,13 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
     if len(names) == 1:
         return _speech_named(source, names[0])
     if not names:
-        raise UnknownDraft(
-            tr(
-                "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
-                "import` makes a repository from drafts)"
-            ).format(source=source.name)
+        words = tr(
+            "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
+            "import` makes a repository from drafts)"
         )
-    raise UnknownDraft(
-        tr("there are {count} speeches in {source!r}: name one of {names}").format(
-            count=len(names), source=source.name, names=some_names(names)
-        )
-    )
+        raise UnknownDraft(words.format(source=source.name))
+    words = tr("there are {count} speeches in {source!r}: name one of {names}")
+    raise UnknownDraft(words.format(count=len(names), source=source.name, names=some_names(names)))
 
 
 def _matches(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> Iterator[list[str]]:
@@ -289,9 +278,8 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     """An ordinal of the speech, or its working copy."""
     if word == WORKTREE:
         if (draft := working_draft(source, speech)) is None:
-            raise UnknownDraft(
-                tr("{speech!r} has no working copy here: name a draft").format(speech=speech.name)
-            )
+            words = tr("{speech!r} has no working copy here: name a draft")
+            raise UnknownDraft(words.format(speech=speech.name))
         return draft
     count = len(speech.drafts)
     number = int(word[1:])
@@ -299,11 +287,8 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     if number == 0 or not 0 <= index < count:
         known = tr("d1 to d{n}").format(n=count) if count > 1 else tr("d1 only")
         known = known if count else tr("none")
-        raise UnknownDraft(
-            tr("{speech!r} has no draft {word!r}: its drafts are {known}").format(
-                speech=speech.name, word=word, known=known
-            )
-        )
+        words = tr("{speech!r} has no draft {word!r}: its drafts are {known}")
+        raise UnknownDraft(words.format(speech=speech.name, word=word, known=known))
     return speech.drafts[index]
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from speechdiff.drafts.toml_file import TomlTable, parse_toml, read_toml
+from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
 
 SPEECH_FILE = "speech.toml"
@@ -34,6 +35,10 @@ class DraftEntry:
     role: str = ""
     note: str = ""
 
+    def draft(self, name: str) -> Draft:
+        """The draft of that name; its key is the file."""
+        return Draft(name, self.file, self.date, self.author, self.role, self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechFile:
@@ -45,6 +50,13 @@ class SpeechFile:
     a_minute: float | None = None
     """Characters (Chinese) or words that the speaker says in a minute: `per_minute`."""
     drafts: tuple[DraftEntry, ...] = ()
+
+    def speech(
+        self, name: str, title: str, drafts: tuple[Draft, ...], notices: tuple[str, ...]
+    ) -> Speech:
+        """The speech of that name; `title` is for one that has none here."""
+        about = (self.language, self.speaker_role, notices, self.a_minute)
+        return Speech(name, self.title or title, drafts, *about)
 
     def to_toml(self) -> str:
         """The same as TOML, without the drafts: what stands beside a tracked speech."""

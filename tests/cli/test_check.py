@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.history.kin_groups import kin_groups
+from speechdiff.history.kinship import kin_groups
 from tests.cli.command_line import ROOT, VERSIONS, git, one_error_line, speechdiff
 
 TALK = "开场白\n各位代表，我们要补上XX亿元。\n"

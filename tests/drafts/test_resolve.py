@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from speechdiff.app.pair import resolve_pair
-from speechdiff.drafts import (
-    GitSource,
-    MemorySource,
+from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.resolve import (
     find_draft,
     find_speech,
     open_source,
     read_draft,
     working_draft,
 )
+from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import (
     EmptyDraft,
     RepositoryError,

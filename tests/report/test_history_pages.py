@@ -24,7 +24,7 @@ from speechdiff.report.html.blame import age, blame_page
 from speechdiff.report.html.phrases import phrases_page
 from speechdiff.report.html.sentences import lives, sentences_page
 from speechdiff.report.html.trails import HistoryLinks
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.view.visible import visible
 from tests.report.test_html import Page, policy_of
 from tests.strategies import MadeHistory, any_text, made_histories, phrase_lives

@@ -21,7 +21,7 @@ from speechdiff.report.html.one_file import history_page
 from speechdiff.report.html.phrase_places import phrase_places
 from speechdiff.report.html.sentences import lives
 from speechdiff.report.html.trails import trails
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.view.heat import heat
 from tests.report.test_history_pages import TEXTS, Drawn, speech
 from tests.report.test_html import policy_of

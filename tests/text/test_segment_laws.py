@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 
 from speechdiff.model import Role
-from speechdiff.text import language_of, segment
+from speechdiff.text.language import language_of
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text
 
 TRICKY = "  第一、讲话。\r\n\r\n他说：“好。”∯\x00\ud800 ２０２０年.３％……e\u0301👩‍👩‍👧"

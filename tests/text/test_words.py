@@ -10,8 +10,8 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from speechdiff.text import WordKind, words
 from speechdiff.text.patterns import token_pattern
+from speechdiff.text.word import WordKind, words
 from tests.strategies import any_text
 
 

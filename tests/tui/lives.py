@@ -80,7 +80,7 @@ async def opened(pilot: Pilot[None], screen: Screen[None]) -> None:
 
 async def open_sentence(pilot: Pilot[None], draft: int, words: str, speech: Speech = RICH) -> None:
     """The life of the first sentence of a draft that has these words."""
-    from speechdiff.text import segment
+    from speechdiff.text.sentences import segment
 
     await settled(pilot)
     about = speech.drafts[draft]

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from speechdiff.app.session import Session
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import ChangedOnDisk, RepositoryError
 from speechdiff.model import Speech

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.tui import editor
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.history.phrases.ticking import Tick
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
 from speechdiff.model import Draft, Speech

@@ -12,7 +12,7 @@ from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
+    from speechdiff.drafts.source import Source
 
 MOST_CHARACTERS: Final = 4_000_000
 """Characters of text that are held: 400 drafts of 10,000."""
@@ -40,7 +40,7 @@ class TextCache:
 
     def segmented(self, draft: Draft, language: str) -> SegmentedText:
         """The text of a draft with its sentences. Raises the same."""
-        from speechdiff.text import segment
+        from speechdiff.text.sentences import segment
 
         return self._segmented.get(
             (draft.key, language),
@@ -48,7 +48,7 @@ class TextCache:
         )
 
     def _read(self, draft: Draft) -> str:
-        from speechdiff.drafts import read_draft
+        from speechdiff.drafts.resolve import read_draft
 
         try:
             read = read_draft(self._source, draft)

@@ -40,11 +40,11 @@ def _as_data(form: Form, examined: tuple[Examined, ...]) -> str:
     if form == "json":
         from speechdiff.check.as_json import as_json as write
     elif form == "github":
-        from speechdiff.check.as_github import as_github as write
+        from speechdiff.check.as_text import as_github as write
     elif form == "sarif":
-        from speechdiff.check.as_sarif import as_sarif as write
+        from speechdiff.check.as_json import as_sarif as write
     elif form == "junit":
-        from speechdiff.check.as_junit import as_junit as write
+        from speechdiff.check.as_text import as_junit as write
     else:
-        from speechdiff.check.as_gitlab import as_gitlab as write
+        from speechdiff.check.as_json import as_gitlab as write
     return write(examined)

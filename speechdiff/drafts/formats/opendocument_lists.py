@@ -10,8 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from speechdiff.drafts.formats.lists import DEEPEST, ListCounter, ListLevel, small_number
-from speechdiff.drafts.formats.numerals import OPENDOCUMENT
+from speechdiff.drafts.formats.lists import (
+    DEEPEST,
+    OPENDOCUMENT,
+    ListCounter,
+    ListLevel,
+    small_number,
+)
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.xml_events import Listener, listen
 

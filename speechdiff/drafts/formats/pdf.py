@@ -88,12 +88,11 @@ def read_pdf(data: bytes, name: str) -> DraftText:
     facts = _facts(found.about or {})
     text = "".join(f"{paragraph}\n" for paragraph in _paragraphs(pages))
     if not text.strip():
-        raise UnreadableDraft(
-            tr(
-                "{name!r} has no text layer, only images of pages: run text recognition (OCR) on "
-                "it and save the text"
-            ).format(name=name)
+        words = tr(
+            "{name!r} has no text layer, only images of pages: run text recognition (OCR) on "
+            "it and save the text"
         )
+        raise UnreadableDraft(words.format(name=name))
     said = tr("a PDF has no paragraphs: they were rebuilt from its lines")
     return DraftText(text, "pdf", said, facts)
 
@@ -104,15 +103,11 @@ def _refused(status: int, name: str) -> UnreadableDraft:
     if status == reader.LOCKED:
         return encrypted(name)
     if status == reader.TOO_LONG:
-        return UnreadableDraft(
-            tr("{name!r} has more than {most} pages, too many for a speech: it is not read").format(
-                name=name, most=reader.MOST_PAGES
-            )
-        )
+        words = tr("{name!r} has more than {most} pages, too many for a speech: it is not read")
+        return UnreadableDraft(words.format(name=name, most=reader.MOST_PAGES))
     if status == reader.DAMAGED:
-        return UnreadableDraft(
-            tr("{name!r} is damaged or not a PDF: save it again, or as text").format(name=name)
-        )
+        words = tr("{name!r} is damaged or not a PDF: save it again, or as text")
+        return UnreadableDraft(words.format(name=name))
     return UnreadableDraft(
         tr(
             "{name!r} takes too much to read: {memory} MB or {seconds} seconds were not enough; "

@@ -66,7 +66,7 @@ def _by_words(places: Sequence[PhraseOccurrence]) -> dict[tuple[str, int], Phras
 
 def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[PhraseOccurrence]:
     """The sentences of one draft that have one of the phrases."""
-    from speechdiff.history.phrases import occurrences
+    from speechdiff.history.phrases.matching import occurrences
 
     spans = [span for phrase in phrases for span in occurrences(text, phrase)]
     if not spans:

@@ -1,12 +1,13 @@
-"""What each rule is about, in one line, for lists of rules in reports."""
+"""The words of reports: the title of each rule, the names of severities, counts of findings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
+from speechdiff.check.finding import Examined, counts
 from speechdiff.rulebook import Severity
-from speechdiff.wording import later, tr
+from speechdiff.wording import later, tr, trn
 
 _TITLES: Final[Mapping[str, str]] = {
     "protected-wording": later("Protected wording is unchanged"),
@@ -43,3 +44,31 @@ def title(rule: str) -> str:
 def severity_name(severity: Severity) -> str:
     """A severity as people call it."""
     return tr(_SEVERITIES[severity])
+
+
+def tally(examined: tuple[Examined, ...]) -> str:
+    """``2 errors, 1 warning, 0 notes; 8 silenced``, or that nothing was found."""
+    silenced = sum(len(each.silenced) for each in examined)
+    tail = tr("; {n} silenced").format(n=silenced) if silenced else ""
+    found = counts(examined)
+    if not any(found.values()):
+        return tr("nothing found") + tail
+    return tr(", ").join(counted(kind, count) for kind, count in found.items()) + tail
+
+
+def counted(severity: Severity, count: int) -> str:
+    """``2 errors``."""
+    if severity is Severity.ERROR:
+        words = trn("{n:,} error", "{n:,} errors", count)
+    elif severity is Severity.WARNING:
+        words = trn("{n:,} warning", "{n:,} warnings", count)
+    else:
+        words = trn("{n:,} note", "{n:,} notes", count)
+    return words.format(n=count)
+
+
+def compared(examined: Examined) -> str:
+    """Which drafts were looked at: ``d7, compared with d6``; empty for a file alone."""
+    if not examined.old:
+        return examined.new if examined.new != examined.file else ""
+    return tr("{new}, compared with {old}").format(new=examined.new, old=examined.old)
