@@ -33,6 +33,8 @@ FRAME_KEPT = 0.65
 """Share of the frame that look-alikes have in common at least."""
 FRAME_AHEAD = 0.35
 """By how much that exceeds the share of the words they have in common, at least."""
+FRAME_AHEAD_OF_FIGURES = 0.25
+"""The same where either side has figures and they have none in common."""
 REPLACED_ALIKE = 0.4
 """Share of letters that the words not kept may have in common: 扩大 is an edit of 扩展."""
 LEAST_FRAME = 3
@@ -112,7 +114,8 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
     if length < LEAST_FRAME_IN_STEP:
         return None
     frame = _shared(one, other)
-    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, FRAME_AHEAD):
+    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
+    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
         return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
     in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
     return frame if in_step and _in_step(one, other) else None
