@@ -15,8 +15,9 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.cli import started
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -37,9 +38,7 @@ class Session:
         shutil.copytree(ROOT / "versions", self.folder / "versions")
         programs = folder / "programs"
         programs.mkdir()
-        program = programs / "speechdiff"
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m speechdiff "$@"\n', "utf-8")
-        program.chmod(0o755)
+        started.program(programs / "speechdiff")
         (folder / "home").mkdir()
         self._environment = os.environ | _WHO | {
             "PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(folder / "home"),

@@ -92,10 +92,10 @@ def _prints(rows: Sequence[Rows], renumbered: Sequence[Any]) -> Columns:
     )
     for each, (own, new) in zip(rows, renumbered, strict=True):
         if each.prints is not None:
-            kept = new[each.prints.text]
-            hashes.append(each.prints.hash[kept])
-            texts.append(own[each.prints.text[kept]])
-            places.append(each.prints.pos[kept])
+            is_first = new[each.prints.text]
+            hashes.append(each.prints.hash[is_first])
+            texts.append(own[each.prints.text[is_first]])
+            places.append(each.prints.pos[is_first])
     return {
         "hash": np.concatenate(hashes),
         "text": np.concatenate(texts),
@@ -109,11 +109,11 @@ def _table(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
 
 
 def _column(values: Iterable[Any]) -> NDArray[Any]:
-    held = list(values)
-    if held and isinstance(held[0], int):
-        return np.array(held, np.int64)
-    column = np.empty(len(held), object)
-    column[:] = [_sayable(each) for each in held]
+    items = list(values)
+    if items and isinstance(items[0], int):
+        return np.array(items, np.int64)
+    column = np.empty(len(items), object)
+    column[:] = [_sayable(each) for each in items]
     return column
 
 

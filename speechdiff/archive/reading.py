@@ -66,8 +66,8 @@ class Reader:
                 texts[draft.key] = _text(source, draft)
             except (DraftError, OSError) as error:
                 failures.append((name_of(draft), said(error, job.folder)))
-        kept = [draft for draft in speech.drafts if draft.key in texts]
-        history = _history(kept, texts, speech.language) if kept else None
+        readable = [draft for draft in speech.drafts if draft.key in texts]
+        history = _history(readable, texts, speech.language) if readable else None
         return SpeechReading(speech, seen, history, tuple(failures))
 
     def close(self) -> None:

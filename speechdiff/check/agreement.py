@@ -79,12 +79,12 @@ def _nearest_figure(
     """The figure of a thing: the nearest one in its clause, behind it rather than before it."""
     clause = _clause(subject, place)
     first = bisect_left(figures, clause.start, key=_start)
-    found = [
+    near = [
         each
         for each in figures[first : bisect_left(figures, clause.end, key=_start)]
         if not agreement.unit or each.figure.unit == agreement.unit.casefold()
     ]
-    return min(found, key=lambda each: _distance(place, each.span), default=None)
+    return min(near, key=lambda each: _distance(place, each.span), default=None)
 
 
 def _start(given: _Given) -> int:

@@ -51,7 +51,7 @@ def _speech(each: Examined) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    told = {
+    data = {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "message": messages(finding),
@@ -64,16 +64,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "words": finding.words,
         "fingerprint": finding.fingerprint,
     }
-    return told | ({"reason": finding.silenced} if finding.silenced else {})
+    return data | ({"reason": finding.silenced} if finding.silenced else {})
 
 
 def messages(finding: Finding) -> dict[str, str]:
     """The message by the code of its language."""
-    told = {}
+    by_language = {}
     for code in wording.languages():
         with wording.speaking(code):
-            told[code] = finding.message
-    return told
+            by_language[code] = finding.message
+    return by_language
 
 
 _SEVERITIES: Final = {
@@ -145,12 +145,12 @@ def _rule(rule: str) -> dict[str, Any]:
 
 
 def _invocation(left_out: int) -> dict[str, Any]:
-    told: dict[str, Any] = {"executionSuccessful": True}
+    invocation: dict[str, Any] = {"executionSuccessful": True}
     if left_out > 0:
         text = tr("{n:,} more findings were left out: a run cannot hold more results")
         note = {"level": "warning", "message": {"text": text.format(n=left_out)}}
-        told["toolExecutionNotifications"] = [note]
-    return told
+        invocation["toolExecutionNotifications"] = [note]
+    return invocation
 
 
 def _result(speech: Examined, finding: Finding) -> dict[str, Any]:

@@ -139,14 +139,14 @@ def _case(speech: Examined, rule: str) -> str:
     head = f'<testcase classname="{_xml(speech.file)}" name="{rule}" time="0"'
     if rule not in speech.rules:
         return f"{head}><skipped/></testcase>\n"
-    found = [finding for finding in speech.findings if finding.rule == rule]
-    if not found:
+    findings = [finding for finding in speech.findings if finding.rule == rule]
+    if not findings:
         return f"{head}/>\n"
-    lines = "\n".join(_lines(speech, found))
-    if not any(map(speech.fails, found)):
+    lines = "\n".join(_lines(speech, findings))
+    if not any(map(speech.fails, findings)):
         return f"{head}><system-out>{lines}</system-out></testcase>\n"
-    message = trn("{title}: {n:,} finding", "{title}: {n:,} findings", len(found))
-    message = message.format(title=title(rule), n=len(found))
+    message = trn("{title}: {n:,} finding", "{title}: {n:,} findings", len(findings))
+    message = message.format(title=title(rule), n=len(findings))
     failure = f'<failure message="{_xml(message)}" type="{rule}">{lines}</failure>'
     return f"{head}>{failure}</testcase>\n"
 
@@ -154,11 +154,11 @@ def _case(speech: Examined, rule: str) -> str:
 def _lines(speech: Examined, found: Sequence[Finding]) -> Iterator[str]:
     for each in found:
         line, column = each.start
-        told = f"{speech.file}:{line}:{column}: {severity_name(each.severity)}: {each.message}"
-        yield _xml(told)
+        row = f"{speech.file}:{line}:{column}: {severity_name(each.severity)}: {each.message}"
+        yield _xml(row)
 
 
 def _xml(text: str) -> str:
     """Text escaped for XML, without characters that XML cannot hold."""
-    shown = _NOT_IN_XML.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", visible(text))
-    return escape(shown)
+    legible = _NOT_IN_XML.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", visible(text))
+    return escape(legible)

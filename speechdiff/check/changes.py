@@ -89,8 +89,10 @@ class Notes:
         values = set(map(value_of, now or was))
         steps = zip(self._counts, self._counts[1:], strict=False)
         pairs = (step if now else step[::-1] for step in steps)
-        found = [n for n, (few, many) in enumerate(pairs) if any(many[v] > few[v] for v in values)]
-        return found or [*range(len(self._notes))]
+        touched = [
+            n for n, (few, many) in enumerate(pairs) if any(many[v] > few[v] for v in values)
+        ]
+        return touched or [*range(len(self._notes))]
 
     @cached_property
     def _speaks(self) -> list[bool]:

@@ -118,14 +118,14 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
     hits.sort(key=lambda each: (each[1].span, list(RULES).index(each[0]), each[1].words))
     findings = list(_findings(subject, rulebook, hits))
     silencers = [_Silencer(subject, silence) for silence in rulebook.silences]
-    told = [_silenced(finding, silencers) for finding in findings]
+    judged = [_silenced(finding, silencers) for finding in findings]
     return Examined(
         file=subject.file,
         new=subject.new.name,
         old=subject.old.name if subject.old else "",
-        findings=tuple(each for each in told if not each.silenced),
-        fail_on=fail_on or _fail_on(subject, rulebook, told),
-        silenced=tuple(each for each in told if each.silenced),
+        findings=tuple(each for each in judged if not each.silenced),
+        fail_on=fail_on or _fail_on(subject, rulebook, judged),
+        silenced=tuple(each for each in judged if each.silenced),
         rules=tuple(applied),
         unused=tuple(
             each.silence for each in silencers if not each.used and each.silence.rule in applied

@@ -50,10 +50,10 @@ def tally(examined: tuple[Examined, ...]) -> str:
     """``2 errors, 1 warning, 0 notes; 8 silenced``, or that nothing was found."""
     silenced = sum(len(each.silenced) for each in examined)
     tail = tr("; {n} silenced").format(n=silenced) if silenced else ""
-    found = counts(examined)
-    if not any(found.values()):
+    by_severity = counts(examined)
+    if not any(by_severity.values()):
         return tr("nothing found") + tail
-    return tr(", ").join(counted(kind, count) for kind, count in found.items()) + tail
+    return tr(", ").join(counted(kind, count) for kind, count in by_severity.items()) + tail
 
 
 def counted(severity: Severity, count: int) -> str:

@@ -91,8 +91,8 @@ def _nearest(subject: Subject, words: str) -> int | None:
     from rapidfuzz import fuzz, process
 
     texts = [sentence.span.of(subject.text) for sentence in subject.new.sentences]
-    found = process.extractOne(words, texts, scorer=fuzz.ratio, score_cutoff=NEAR)
-    return found[2] if found else None
+    nearest = process.extractOne(words, texts, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return nearest[2] if nearest else None
 
 
 def _count(text: str, wording: Wording) -> int:
@@ -144,7 +144,7 @@ def _first_mentions(every: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
             for other, _ in every
         )
     ]
-    found: dict[str, Span] = {}
+    first: dict[str, Span] = {}
     for span, name in sorted(alone):
-        found.setdefault(name, span)
-    return [(span, name) for name, span in found.items()]
+        first.setdefault(name, span)
+    return [(span, name) for name, span in first.items()]

@@ -143,15 +143,15 @@ def _begin_paragraphs(subject: Subject, alone: Sequence[int]) -> set[int]:
 
 def _of_other_width(text: str, alone: Sequence[int]) -> list[tuple[int, int]]:
     """Openers and closers that would be partners but for their width, in one line."""
-    found: list[tuple[int, int]] = []
+    partners: list[tuple[int, int]] = []
     waiting: list[int] = []
     for at in alone:
         sign = text[at]
         if sign in PARTNERS and sign not in _CLOSERS:
             waiting.append(at)
         elif waiting and _fit(text, waiting[-1], at):
-            found.append((waiting.pop(), at))
-    return found
+            partners.append((waiting.pop(), at))
+    return partners
 
 
 def _fit(text: str, opener: int, closer: int) -> bool:

@@ -110,12 +110,12 @@ class Subject:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the draft, sentence by sentence, by offsets in the draft."""
-        found: list[Word] = []
+        draft_words: list[Word] = []
         for sentence in self.new.sentences:
             at = sentence.span.start
             inside = words(sentence.span.of(self.text))
-            found.extend(Word(at + word.start, at + word.end, word.kind) for word in inside)
-        return tuple(found)
+            draft_words.extend(Word(at + word.start, at + word.end, word.kind) for word in inside)
+        return tuple(draft_words)
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """The words that begin inside a span."""

@@ -66,12 +66,12 @@ def _long_enough(subject: Subject) -> Iterator[tuple[int, str]]:
 
 
 def _candidates(text: str, samples: Mapping[str, list[int]]) -> set[int]:
-    found: set[int] = set()
+    candidates: set[int] = set()
     for sample in _samples(text):
         numbers = samples.get(sample, ())
         if len(numbers) <= _COMMON:
-            found.update(numbers)
-    return found
+            candidates.update(numbers)
+    return candidates
 
 
 def _samples(text: str) -> set[str]:

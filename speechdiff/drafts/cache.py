@@ -75,8 +75,8 @@ class Cache:
         with self._lock:
             if key in self._waiting:
                 return self._waiting[key]
-            asked = "SELECT checksum, data FROM records WHERE key = ?"
-            row = self._attempt(lambda held: held.execute(asked, (key,)).fetchone())
+            query = "SELECT checksum, data FROM records WHERE key = ?"
+            row = self._attempt(lambda held: held.execute(query, (key,)).fetchone())
             if row is None:
                 return None
             checksum, data = row
@@ -234,8 +234,8 @@ def _make_room(connection: sqlite3.Connection, largest: int) -> None:
     while gone and _size(connection) > largest * KEPT_SHARE:
         (count,) = connection.execute("SELECT count(*) FROM records").fetchone()
         oldest = "SELECT rowid FROM records ORDER BY rowid LIMIT ?"
-        asked = f"DELETE FROM records WHERE rowid IN ({oldest})"
-        gone = connection.execute(asked, (count // 8 + 1,)).rowcount
+        deletion = f"DELETE FROM records WHERE rowid IN ({oldest})"
+        gone = connection.execute(deletion, (count // 8 + 1,)).rowcount
 
 
 def _size(connection: sqlite3.Connection) -> int:

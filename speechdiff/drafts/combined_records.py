@@ -40,16 +40,16 @@ class CombinedRecord:
 
 def keep(place: GitPlace, file: str, sentences: Sequence[CombinedSentence]) -> None:
     """Keep the sentences of a merge, each merge once. Raises `SpeechdiffError`."""
-    said = {"v": _VERSION, "file": file, "sentences": [asdict(each) for each in sentences]}
-    data = (json.dumps(said, indent=1) + "\n").encode()
+    content = {"v": _VERSION, "file": file, "sentences": [asdict(each) for each in sentences]}
+    data = (json.dumps(content, indent=1) + "\n").encode()
     path = _folder(place) / f"{hashlib.sha256(data).hexdigest()}.json"
     write_in_folder(path, data)
 
 
 def records(place: GitPlace) -> tuple[CombinedRecord, ...]:
     """All records, by file."""
-    found = map(_read, sorted(_folder(place).glob("*.json")))
-    return tuple(sorted((each for each in found if each), key=lambda each: each.file))
+    every = map(_read, sorted(_folder(place).glob("*.json")))
+    return tuple(sorted((each for each in every if each), key=lambda each: each.file))
 
 
 def drop(record: CombinedRecord) -> None:
@@ -69,11 +69,11 @@ def _read(path: Path) -> CombinedRecord | None:
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             return None
-        said = json.loads(path.read_bytes())
-        if said["v"] != _VERSION:
+        data = json.loads(path.read_bytes())
+        if data["v"] != _VERSION:
             return None
-        sentences = tuple(CombinedSentence(**each) for each in said["sentences"])
-        record = CombinedRecord(said["file"], sentences, path)
+        sentences = tuple(CombinedSentence(**each) for each in data["sentences"])
+        record = CombinedRecord(data["file"], sentences, path)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return record if _all_words(record) else None

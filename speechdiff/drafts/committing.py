@@ -86,12 +86,12 @@ def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
 
 def cleaned(note: str) -> str:
     """The note without controls and broken characters, blank lines at its ends left out."""
-    kept = (
+    printable = (
         each
         for each in note.replace("\r\n", "\n").replace("\r", "\n")
         if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs")
     )
-    return "".join(kept).strip()
+    return "".join(printable).strip()
 
 
 def _place(source: Source) -> GitPlace:
@@ -114,8 +114,8 @@ def _must_be_quiet(place: GitPlace) -> None:
 
 
 def _must_differ(git: GitCommand, only: str, speech: Speech) -> None:
-    asked = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
-    if git.run(*asked).status == 0:
+    difference = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
+    if git.run(*difference).status == 0:
         words = tr("{name!r} is the same as the newest draft: nothing to commit")
         raise NothingToCommit(words.format(name=speech.name))
 

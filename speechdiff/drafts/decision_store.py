@@ -72,14 +72,14 @@ Decided = Mapping[Pair, SentenceDecision]
 
 def holding(decisions: Iterable[SentenceDecision]) -> dict[Pair, SentenceDecision]:
     """The newest decision of each pair; a command never overrules a person."""
-    found: dict[Pair, SentenceDecision] = {}
+    newest: dict[Pair, SentenceDecision] = {}
     for each in sorted(decisions, key=lambda d: (d.when, d.who, d.says)):
-        before = found.get(each.pair)
+        before = newest.get(each.pair)
         if each.says is Verdict.FORGET:
-            found.pop(each.pair, None)
+            newest.pop(each.pair, None)
         elif before is None or before.by_judge or not each.by_judge:
-            found[each.pair] = each
-    return found
+            newest[each.pair] = each
+    return newest
 
 
 def parsed(note: bytes) -> list[SentenceDecision]:
@@ -89,17 +89,17 @@ def parsed(note: bytes) -> list[SentenceDecision]:
 
 def _parsed(line: bytes) -> SentenceDecision | None:
     try:
-        said = json.loads(line.decode("utf-8"))
-        if said.pop("v") != VERSION or not all(isinstance(each, str) for each in said.values()):
+        fields = json.loads(line.decode("utf-8"))
+        if fields.pop("v") != VERSION or not all(isinstance(each, str) for each in fields.values()):
             return None
-        return SentenceDecision(**{**said, "says": Verdict(said["says"])})
+        return SentenceDecision(**{**fields, "says": Verdict(fields["says"])})
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def _written(decision: SentenceDecision) -> bytes:
-    said = json.dumps({"v": VERSION, **asdict(decision)}, ensure_ascii=False, sort_keys=True)
-    return said.encode("utf-8", "replace")
+    line = json.dumps({"v": VERSION, **asdict(decision)}, ensure_ascii=False, sort_keys=True)
+    return line.encode("utf-8", "replace")
 
 
 class DecisionNotes:

@@ -126,8 +126,8 @@ def _unmarked(data: bytes, name: str) -> DraftText:
         if few_nuls:
             return DraftText(text, "utf-8")
         fault = data.index(0)
-    if (found := _utf_16(data)) is not None:
-        return found
+    if (reading := _utf_16(data)) is not None:
+        return reading
     if nuls:
         words = tr(
             "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
@@ -159,13 +159,13 @@ def _legacy(data: bytes, name: str, fault: int) -> DraftText:
     """The text in an encoding older than Unicode, or the error that says where UTF-8 breaks."""
     if _damaged(data, "utf-8") is not None:
         raise _misfit(name, data, fault, "UTF-8")
-    if (found := _chinese(data)) is not None:
-        return found
+    if (reading := _chinese(data)) is not None:
+        return reading
     for encoding, label in _CHINESE:
         if (offset := _damaged(data, encoding)) is not None:
             raise _misfit(name, data, offset, label)
-    if (found := _guessed(data)) is not None:
-        return found
+    if (reading := _guessed(data)) is not None:
+        return reading
     words = tr(
         "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
         " UTF-8: save it in UTF-8"
@@ -182,8 +182,8 @@ def _chinese(data: bytes) -> DraftText | None:
             continue
         share = _everyday_share(text)
         if share >= _CONVINCING and (best is None or share > best[0]):
-            said = tr("{encoding}: it is not UTF-8").format(encoding=label)
-            best = share, DraftText(text, encoding, said)
+            assumption = tr("{encoding}: it is not UTF-8").format(encoding=label)
+            best = share, DraftText(text, encoding, assumption)
     return best[1] if best else None
 
 
@@ -202,8 +202,8 @@ def _guessed(data: bytes) -> DraftText | None:
             continue
         if not _NOT_TEXT.search(text) and _letter_share(text) >= _READABLE:
             label = encoding.replace("_", "-")
-            said = tr("{encoding}, a guess: it is not UTF-8").format(encoding=label)
-            return DraftText(text, label, said)
+            assumption = tr("{encoding}, a guess: it is not UTF-8").format(encoding=label)
+            return DraftText(text, label, assumption)
     return None
 
 

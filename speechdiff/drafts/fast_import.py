@@ -112,9 +112,9 @@ def message(about: DraftEntry) -> str:
 
 def _signature(about: DraftEntry, author: str) -> bytes:
     """Name, address and time; git knows no time before 1970, which a trailer then keeps."""
-    given = about.author or author
-    match = _WITH_ADDRESS.fullmatch(given)
-    name, address = (match["name"], match["address"]) if match else (given, ADDRESS)
+    identity = about.author or author
+    match = _WITH_ADDRESS.fullmatch(identity)
+    name, address = (match["name"], match["address"]) if match else (identity, ADDRESS)
     name = "".join(each for each in name if each.isprintable() and each not in "<>").strip()
     when = max(moment(about.date), _EPOCH)
     offset = when.utcoffset() or dt.timedelta()

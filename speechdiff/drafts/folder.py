@@ -147,9 +147,9 @@ class FolderSource(Source):
         """
         folder = (self._root / speech.drafts[0].key).parent
         path = folder / SPEECH_FILE
-        listed = {entry.file: entry for entry in speech_file_in(folder).drafts}
+        entry_of_file = {entry.file: entry for entry in speech_file_in(folder).drafts}
         files = [_name_in(folder, self._root / draft.key) for draft in reversed(speech.drafts)]
-        entries = [listed.get(file, DraftEntry(file)) for file in files]
+        entries = [entry_of_file.get(file, DraftEntry(file)) for file in files]
         before = path.read_text("utf-8-sig").partition("[[drafts]]")[0] if path.exists() else ""
         text = before.rstrip("\n") + "\n" if before.strip() else ""
         write_atomically(path, (text + draft_tables(entries)).lstrip("\n").encode("utf-8"))
@@ -163,9 +163,9 @@ class FolderSource(Source):
         about = speech_file_in(folder)
         ordered = draft_files(folder, about)
         files = ordered.values
-        listed = {entry.file: entry for entry in about.drafts}
+        entries = {entry.file: entry for entry in about.drafts}
         drafts = tuple(
-            self._draft(number, file, listed.get(_name_in(folder, file)))
+            self._draft(number, file, entries.get(_name_in(folder, file)))
             for number, file in enumerate(files, 1)
         )
         name = folder.resolve().name or str(folder)
@@ -173,12 +173,12 @@ class FolderSource(Source):
         return about.speech(name, about.title or self._title(files), drafts, notices)
 
     def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
-        said = entry or DraftEntry(file.name)
+        about = entry or DraftEntry(file.name)
         return replace(
-            said.draft(f"d{number}"),
+            about.draft(f"d{number}"),
             key=_name_in(self._root, file),
-            date=said.date or _written(file),
-            note=said.note or file.stem,
+            date=about.date or _written(file),
+            note=about.note or file.stem,
         )
 
     def _title(self, files: list[Path]) -> str:
@@ -212,10 +212,10 @@ def draft_files(folder: Path, about: SpeechFile) -> Ordered[Path]:
     if not others and not first:
         others = _drafts_in(there, OTHER_SUFFIXES)
     named = naturally(others, lambda each: each.name)
-    found = in_order_of_writing(named, lambda each: each.stem, _changed, _date_inside)
+    ordered = in_order_of_writing(named, lambda each: each.stem, _changed, _date_inside)
     if not first:
-        return found
-    return Ordered(first + found.values, tr("as {list} lists them").format(list=SPEECH_FILE))
+        return ordered
+    return Ordered(first + ordered.values, tr("as {list} lists them").format(list=SPEECH_FILE))
 
 
 def _changed(file: Path) -> dt.datetime | None:

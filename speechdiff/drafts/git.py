@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.git_history import (
-    Commit,
-    CommitLog,
-    FileHistory,
-    FileVersion,
-    read_file_log,
-    read_log,
-)
+from speechdiff.drafts.git_history import Commit, CommitLog, FileHistory, FileVersion
+from speechdiff.drafts.git_log import read_file_log, read_log
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file
@@ -251,10 +245,10 @@ class GitSource(Source):
                 log = read_file_log(self.repository.git, at_tip, patterns, self.repository.tip())
             else:
                 log = self._log(name)
-            found = log.history(at_tip)
+            history = log.history(at_tip)
             if self._is_line:
-                found = with_past(self.repository, log, found, patterns)
-            self._histories[name] = found
+                history = with_past(self.repository, log, history, patterns)
+            self._histories[name] = history
         return self._histories[name]
 
     @cached_property

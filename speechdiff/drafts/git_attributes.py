@@ -84,14 +84,16 @@ class Overridden:
 
 def overridden(git: GitCommand, ours: Mapping[str, Sequence[str]]) -> tuple[Overridden, ...]:
     """What gives way in a repository if patterns get attributes of `ours`, names by pattern."""
-    found: dict[str, dict[str, None]] = {}
+    names_by_attribute: dict[str, dict[str, None]] = {}
     for pattern, names in ours.items():
         example = _example(pattern)
         files = _matching(git, pattern)
-        asked = files or ([example] if example else [])
-        for path, attribute in _attributes(git, names, asked):
-            found.setdefault(attribute, {})[path if files else pattern] = None
-    return tuple(Overridden(attribute, tuple(names)) for attribute, names in found.items())
+        examples = files or ([example] if example else [])
+        for path, attribute in _attributes(git, names, examples):
+            names_by_attribute.setdefault(attribute, {})[path if files else pattern] = None
+    return tuple(
+        Overridden(attribute, tuple(names)) for attribute, names in names_by_attribute.items()
+    )
 
 
 def overridden_for_user(ours: Mapping[str, Sequence[str]]) -> tuple[Overridden, ...]:
@@ -117,8 +119,8 @@ def _attributes(
     git: GitCommand, names: Sequence[str], paths: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Path and attribute, for each that has a value of its own."""
-    asked = "".join(f"{path}\0" for path in paths)
-    answer = _parts(git.output("check-attr", "-z", "--stdin", *names, stdin=os.fsencode(asked)))
+    queries = "".join(f"{path}\0" for path in paths)
+    answer = _parts(git.output("check-attr", "-z", "--stdin", *names, stdin=os.fsencode(queries)))
     for path, name, value in zip(*[iter(answer)] * 3, strict=True):
         if value not in _NOT_TAKEN:
             yield path, _WRITTEN.get(value, "{name}={value}").format(name=name, value=value)

@@ -94,10 +94,10 @@ class GitCommand:
 
     def run(self, *arguments: str, stdin: bytes = b"") -> GitResult:
         """Run ``git ARGUMENTS``; a status other than 0 is for the caller to judge."""
-        with tempfile.TemporaryFile() as given:
-            given.write(stdin)
-            given.seek(0)
-            status, output, complaint = self._execute(list(arguments), istream=given)
+        with tempfile.TemporaryFile() as file:
+            file.write(stdin)
+            file.seek(0)
+            status, output, complaint = self._execute(list(arguments), istream=file)
         return GitResult(status, output, _one_line(complaint), _visible(complaint))
 
     def output(self, *arguments: str, stdin: bytes = b"") -> bytes:

@@ -9,7 +9,8 @@ from typing import Final, NoReturn
 
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.git_command import GitObject
-from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
+from speechdiff.drafts.git_history import Commit
+from speechdiff.drafts.git_log import RENAME_SIMILARITY, read_commit
 from speechdiff.drafts.git_place import GitPlace, common_dir
 from speechdiff.errors import DraftError, RepositoryError, UnknownDraft
 from speechdiff.wording import tr
@@ -116,8 +117,8 @@ class Repository:
         """The full id of the commit that a revision names, or None."""
         searched = revision.startswith(":/")  # takes all that follows for a pattern
         name = revision if searched or not revision else f"{revision}^{{commit}}"
-        found = self.git.object(name)
-        return found.id if found and found.kind == "commit" else None
+        target = self.git.object(name)
+        return target.id if target and target.kind == "commit" else None
 
     def blob_at(self, commit: str, path: str) -> str | None:
         """The id of the regular file at `path` in the tree of a commit, or None.
@@ -135,14 +136,14 @@ class Repository:
 
     def bytes_of(self, blob: str) -> bytes:
         """The content of a blob. Raises `RepositoryError` where the repository lacks it."""
-        found = self.git.object(blob)
-        if found is None:
+        content = self.git.object(blob)
+        if content is None:
             words = tr(
                 "the repository {place!r} lacks object {blob}: it is damaged or a partial "
                 "clone: try `git fsck` or `git fetch`"
             )
             raise RepositoryError(words.format(place=self.place.shown, blob=blob[:12]))
-        return found.data
+        return content.data
 
     def text_of(self, blob: str, name: str) -> str:
         """The text of a blob that is a file of that name; empty where it cannot be read."""

@@ -92,8 +92,8 @@ def make_plan(
     `ConfigError`, `ImportFailed`.
     """
     chosen, about = _files_and_list(files, order if isinstance(order, Path) else None)
-    listed = {entry.file: entry for entry in about.drafts}
-    known = {file: listed[file.name] for file in chosen if file.name in listed}
+    entries = {entry.file: entry for entry in about.drafts}
+    known = {file: entries[file.name] for file in chosen if file.name in entries}
     if isinstance(order, Path):
         about, known = _from_table(chosen, about, order)
     drafts = [_planned(file, known.get(file), rejected) for file in chosen]
@@ -110,11 +110,11 @@ def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
     if not suffix:
         markdown = files and all(f.suffix.casefold() in TEXT_SUFFIXES[1:] for f in files)
         suffix = ".md" if markdown else ".txt"
-    kept = "".join(
+    printable = "".join(
         each if each.isprintable() and each not in _NOT_IN_NAMES else " "
         for each in unicodedata.normalize("NFC", stem)
     )
-    stem = " ".join(kept.split()).strip(". ").lstrip("-. ")
+    stem = " ".join(printable.split()).strip(". ").lstrip("-. ")
     stem = stem.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").rstrip(". ")
     if not stem or stem.casefold() in _RESERVED:
         stem = f"speech {stem}".strip()
@@ -184,16 +184,16 @@ def _in_order(
         listed = sorted(drafts, key=lambda each: places[each.file])
         return listed, tr("as {list} lists them").format(list=source), False
     if order is None or order == "reverse":
-        found = in_order_of_writing(
+        ordered = in_order_of_writing(
             drafts,
             lambda each: each.file.stem,
             lambda each: moment(each.about.date),
             lambda each: moment(each.about.date) if each.dated else None,
         )
         if order == "reverse":
-            return found.values[::-1], tr("{order}, reversed").format(order=found.why), False
-        why = tr("{order}, but {doubt}").format(order=found.why, doubt=found.doubt)
-        return found.values, why if found.doubt else found.why, True
+            return ordered.values[::-1], tr("{order}, reversed").format(order=ordered.why), False
+        why = tr("{order}, but {doubt}").format(order=ordered.why, doubt=ordered.doubt)
+        return ordered.values, why if ordered.doubt else ordered.why, True
     named = naturally(drafts, lambda each: each.file.name)
     if order == "date":
         dated = sum(bool(entry.date) for entry in known.values())

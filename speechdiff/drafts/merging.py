@@ -59,13 +59,13 @@ class LineMerge:
 
 def read_bytes_exactly(data: bytes, name: str) -> EncodedText:
     """A file that will come out as it went in. Raises `UnreadableDraft` for any other."""
-    found = decode(data, name)
-    mark = byte_order_mark(found.encoding)
-    script = TextEncoding(found.encoding, mark if mark and data.startswith(mark) else b"")
-    if script.bytes_of(found.text) != data:
+    read = decode(data, name)
+    mark = byte_order_mark(read.encoding)
+    script = TextEncoding(read.encoding, mark if mark and data.startswith(mark) else b"")
+    if script.bytes_of(read.text) != data:
         words = tr("{name!r} is not valid {encoding}: save it in UTF-8")
-        raise UnreadableDraft(words.format(name=name, encoding=found.encoding))
-    return EncodedText(found.text, script, plain=data.isascii() and b"\0" not in data)
+        raise UnreadableDraft(words.format(name=name, encoding=read.encoding))
+    return EncodedText(read.text, script, plain=data.isascii() and b"\0" not in data)
 
 
 def read_exactly(path: Path, name: str) -> EncodedText:

@@ -59,17 +59,17 @@ def date_in(name: str, *, month_first: bool = False) -> tuple[NameDate, str]:
 
 def month_comes_first(names: Iterable[str]) -> bool:
     """Whether a date with its year last shows that its month is first: 11-28-2025."""
-    found = (_YEAR_LAST.search(name) for name in names)
-    return any(each and int(each["one"]) <= len(_MONTHS) < int(each["two"]) for each in found)
+    matches = (_YEAR_LAST.search(name) for name in names)
+    return any(each and int(each["one"]) <= len(_MONTHS) < int(each["two"]) for each in matches)
 
 
 def within_a_year(dates: Iterable[NameDate]) -> dict[NameDate, NameDate]:
     """Dates without a year to dates that can be put in order: January comes after December."""
-    given = set(dates)
-    months = {month for _, month, _ in given}
+    different = set(dates)
+    months = {month for _, month, _ in different}
     turns = bool(months & {11, 12}) and bool(months & {1, 2})
     half = len(_MONTHS) // 2
-    return {each: (int(turns and each[1] <= half), *each[1:]) for each in given}
+    return {each: (int(turns and each[1] <= half), *each[1:]) for each in different}
 
 
 def _year_last(match: re.Match[str], month_first: bool) -> NameDate | None:

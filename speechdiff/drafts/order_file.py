@@ -52,8 +52,8 @@ def written_order(plan: ImportPlan, path: Path) -> bytes:
 
 def _sheet(entries: Sequence[DraftEntry], delimiter: str) -> str:
     """A table for a spreadsheet; what one would reckon out cannot stand in it."""
-    held = io.StringIO()
-    writer = csv.writer(held, delimiter=delimiter)
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=delimiter)
     writer.writerow(COLUMNS)
     for entry in entries:
         row = astuple(entry)
@@ -61,7 +61,7 @@ def _sheet(entries: Sequence[DraftEntry], delimiter: str) -> str:
             if value.lstrip(" \u3000").startswith(_FORMULA_STARTS):
                 raise UsageError(_unfit([value], ""))
         writer.writerow(row)
-    return held.getvalue()
+    return table.getvalue()
 
 
 def _unfit(names: Sequence[str], separator: str) -> str:

@@ -147,8 +147,8 @@ def clues(stem: str, *, month_first: bool = False) -> DateClues:
     weekday, name = _weekday(name)
     copy, name = _copy(name)
     part, name = _part(name)
-    found = list(_STAGE.finditer(name))
-    stage = max(found, key=lambda each: _RANKS[each[0]]) if found else None
+    stages = list(_STAGE.finditer(name))
+    stage = max(stages, key=lambda each: _RANKS[each[0]]) if stages else None
     number, revised = _counts(name, stage)
     return DateClues(
         date,
@@ -187,18 +187,18 @@ def in_order_of_writing(
         open_names = len(set(keys.values())) < len(keys)
         dates = (_points(named, inside) or times) if open_names else {}
         order = sorted(named, key=lambda value: (keys[id(value)], dates.get(id(value), 0.0)))
-        found = Ordered(order, _said(dated=dated, asked=bool(dates)))
+        ordered = Ordered(order, _said(dated=dated, asked=bool(dates)))
     elif len(named) > 1 and all(each.date[1] for each in read.values()):
         dates_of = within_a_year(each.date for each in read.values())
         order = sorted(named, key=lambda value: dates_of[read[id(value)].date])
-        found = Ordered(order, tr("by the dates in the names, then by what else they say"))
+        ordered = Ordered(order, tr("by the dates in the names, then by what else they say"))
     elif series := _series(named, stem):
-        found = Ordered(series, tr("by the numbers in the names"))
+        ordered = Ordered(series, tr("by the numbers in the names"))
     else:
-        found = _without_names(named, read, _points(named, inside), times)
-    along, against = _balance(found.values, times)
+        ordered = _without_names(named, read, _points(named, inside), times)
+    along, against = _balance(ordered.values, times)
     doubt = tr("the times of the files say the opposite")
-    return replace(found, doubt=doubt) if against > along else found
+    return replace(ordered, doubt=doubt) if against > along else ordered
 
 
 def _without_names(
@@ -240,8 +240,8 @@ def _balance(order: Sequence[Value], points: Points) -> tuple[int, int]:
 
 def _points(values: Sequence[Value], date: Date[Value]) -> Points:
     """Dates of the values, in seconds, where every one has a date and they differ; else none."""
-    found = {id(value): when.timestamp() for value in values if (when := date(value))}
-    return found if len(found) == len(values) and len(set(found.values())) > 1 else {}
+    seconds = {id(value): when.timestamp() for value in values if (when := date(value))}
+    return seconds if len(seconds) == len(values) and len(set(seconds.values())) > 1 else {}
 
 
 def _apart(points: Points) -> Points:
@@ -252,10 +252,10 @@ def _apart(points: Points) -> Points:
 
 def _series(named: Sequence[Value], stem: Callable[[Value], str]) -> list[Value]:
     """The values by the number, letter or 甲乙丙 that alone tells their names apart; else none."""
-    found = [_MEMBER.fullmatch(unicodedata.normalize("NFKC", stem(v)).casefold()) for v in named]
-    matches = [each for each in found if each]
+    parsed = [_MEMBER.fullmatch(unicodedata.normalize("NFKC", stem(v)).casefold()) for v in named]
+    matches = [each for each in parsed if each]
     frames = {(each["before"].strip(), each["after"]) for each in matches}
-    ranks = {id(v): _rank(match["member"]) for v, match in zip(named, found, strict=True) if match}
+    ranks = {id(v): _rank(match["member"]) for v, match in zip(named, parsed, strict=True) if match}
     one_kind = len({kind for kind, _ in ranks.values()}) == len(frames) == 1
     told_apart = len(set(ranks.values())) == len(named)
     return sorted(named, key=lambda v: ranks[id(v)]) if one_kind and told_apart else []
@@ -300,10 +300,10 @@ def _copy(name: str) -> tuple[int, str]:
 
 def _part(name: str) -> tuple[int, str]:
     """What stands behind the point of the last version in a name, and the name without it."""
-    found = list(_VERSION.finditer(name))
-    if not found:
+    versions = list(_VERSION.finditer(name))
+    if not versions:
         return 0, name
-    last = found[-1]
+    last = versions[-1]
     part = int(last[2]) * 1000 + int(last[3] or 0)
     return part, name[: last.end(1)] + name[last.end() :]
 

@@ -83,11 +83,11 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
         raise ConfigError(str(error)) from error
     if read.assumed:
         say(tr("{what}: {told}").format(what=path.name, told=read.assumed))
-    found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
-    if not found:
+    phrases = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
+    if not phrases:
         words = tr("{path!r} contains no phrases: write one per line")
         raise ConfigError(words.format(path=str(path)))
-    return found
+    return phrases
 
 
 def parse_lexicon(
@@ -119,8 +119,8 @@ def parse_lexicon(
 
 def shipped_lexicon() -> tuple[TrackedPhrase, ...]:
     """Formulations of public Chinese documents, each with where it is from in the file itself."""
-    held = resources.files("speechdiff.drafts").joinpath("lexicons", SHIPPED)
-    return parse_lexicon(held.read_text("utf-8"), SHIPPED, PhraseSource.LEXICON)
+    resource = resources.files("speechdiff.drafts").joinpath("lexicons", SHIPPED)
+    return parse_lexicon(resource.read_text("utf-8"), SHIPPED, PhraseSource.LEXICON)
 
 
 def read_settings(
@@ -139,10 +139,10 @@ def read_settings(
         TrackedPhrase(checked_phrase(phrase, f"{name}: `track`", say), group)
         for phrase, group in _tracked(section)
     )
-    found = [*once(tracked, name, say)]
+    phrases = [*once(tracked, name, say)]
     for lexicon in _names(section):
-        found += read_lexicon(inside(path.parent / lexicon, top, name), say)
-    return once(found, name), section.flag("shipped", usual=True)
+        phrases += read_lexicon(inside(path.parent / lexicon, top, name), say)
+    return once(phrases, name), section.flag("shipped", usual=True)
 
 
 def nearest_settings(folder: Path, top: Path | None = None) -> Path | None:
@@ -170,12 +170,12 @@ def once(
     phrases: Iterable[TrackedPhrase], name: str, say: Say = lambda _: None
 ) -> tuple[TrackedPhrase, ...]:
     """The phrases without duplicates, the first of each kept; `say` hears which were dropped."""
-    kept: dict[str, TrackedPhrase] = {}
+    unique: dict[str, TrackedPhrase] = {}
     twice: dict[str, None] = {}
     for phrase in phrases:
-        if phrase.text in kept:
+        if phrase.text in unique:
             twice[phrase.text] = None
-        kept.setdefault(phrase.text, phrase)
+        unique.setdefault(phrase.text, phrase)
     if twice:
         named = tr(", ").join(list(twice)[:_SHOWN]) + (tr(" ...") if len(twice) > _SHOWN else "")
         words = trn(
@@ -184,20 +184,20 @@ def once(
             len(twice),
         )
         say(words.format(name=name, n=len(twice), named=named))
-    return tuple(kept.values())
+    return tuple(unique.values())
 
 
 def _tracked(section: TomlTable) -> list[tuple[str, str]]:
     """Phrases with their groups, from a list or from a table of lists."""
     value = section.held.get("track", [])
     groups = value if isinstance(value, dict) else {"": value}
-    found = []
+    pairs = []
     for group, phrases in groups.items():
         if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
             words = tr("`track` must be a list of phrases in quotes, or a table of such lists")
             raise section.wrong(words)
-        found += [(phrase, group) for phrase in phrases]
-    return found
+        pairs += [(phrase, group) for phrase in phrases]
+    return pairs
 
 
 def _names(section: TomlTable) -> Sequence[str]:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from speechdiff.drafts.git_history import CommitLog, FileHistory, read_file_log
+from speechdiff.drafts.git_history import CommitLog, FileHistory
+from speechdiff.drafts.git_log import read_file_log
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.wording import tr
 

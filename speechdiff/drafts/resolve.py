@@ -79,12 +79,12 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
     names = speech_names(source)
     if word is None:
         return _only(source, names)
-    for found in _matches(source, names, word, cwd or Path.cwd()):
-        if len(found) == 1:
-            return _speech_named(source, found[0])
-        if found:
+    for candidates in _matches(source, names, word, cwd or Path.cwd()):
+        if len(candidates) == 1:
+            return _speech_named(source, candidates[0])
+        if candidates:
             words = tr("{word!r} may be {names}: name one by its path")
-            raise UnknownDraft(words.format(word=word, names=some_names(found)))
+            raise UnknownDraft(words.format(word=word, names=some_names(candidates)))
     raise UnknownDraft(_no_speech(source, names, word, cwd or Path.cwd()))
 
 
@@ -97,8 +97,8 @@ def speech_names(source: Source) -> tuple[str, ...]:
 def _speech_named(source: Source, name: str) -> Speech:
     """The speech of exactly that name, which is there."""
     git = as_git(source)
-    found = git.speech_at(name) if git else None
-    return found or next(each for each in source.speeches() if each.name == name)
+    speech = git.speech_at(name) if git else None
+    return speech or next(each for each in source.speeches() if each.name == name)
 
 
 def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | None = None) -> Draft:
@@ -116,12 +116,12 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
         return file_draft(word, here)
     if is_ordinal(word) or word == WORKTREE:
         return _of_speech(source, speech or find_speech(source), word)
-    found = _by_name(source, speech, word, here)
-    if found is None and file_exists(here / word):
-        found = file_draft(word, here)
-    if found is None:
+    draft = _by_name(source, speech, word, here)
+    if draft is None and file_exists(here / word):
+        draft = file_draft(word, here)
+    if draft is None:
         raise UnknownDraft(_no_draft(source, speech, word, here))
-    return found
+    return draft
 
 
 def read_draft(
@@ -340,10 +340,10 @@ def _files_beside(word: str, cwd: Path) -> list[str]:
     if not name.suffix:
         return []
     try:
-        found = sorted((cwd / name.parent).glob(f"*{glob.escape(name.suffix)}"))
+        paths = sorted((cwd / name.parent).glob(f"*{glob.escape(name.suffix)}"))
     except (OSError, ValueError):
         return []
-    return [str(name.parent / path.name) for path in found if path.is_file()]
+    return [str(name.parent / path.name) for path in paths if path.is_file()]
 
 
 def _hint(word: str, names: list[str]) -> str:
@@ -353,14 +353,14 @@ def _hint(word: str, names: list[str]) -> str:
     if not names:
         return tr(": check the name")
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
-    said = tr(": did you mean {names}?") if close else tr(": choose from {names}")
-    return said.format(names=some_names(close or names))
+    words = tr(": did you mean {names}?") if close else tr(": choose from {names}")
+    return words.format(names=some_names(close or names))
 
 
 def some_names(names: Iterable[str]) -> str:
     """The first names, and how many more there are."""
-    listed = list(names)
-    shown = tr(", ").join(map(quoted, listed[:_MANY]))
-    if len(listed) <= _MANY:
-        return shown
-    return tr("{names} and {n} more").format(names=shown, n=len(listed) - _MANY)
+    every = list(names)
+    first = tr(", ").join(map(quoted, every[:_MANY]))
+    if len(every) <= _MANY:
+        return first
+    return tr("{names} and {n} more").format(names=first, n=len(every) - _MANY)

@@ -54,8 +54,8 @@ def parse(note: bytes) -> list[MarkLine]:
 
 def written(mark: Mark) -> bytes:
     """A mark as a line; a broken character in its words becomes a question mark."""
-    said = {"v": VERSION, **asdict(mark)}
-    line = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    fields = {"v": VERSION, **asdict(mark)}
+    line = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return line.encode("utf-8", "replace")
 
 
@@ -63,12 +63,12 @@ def with_marks(lines: Sequence[MarkLine], marks: Iterable[Mark]) -> bytes:
     """The note with some marks more, each in the place of that person's mark on that change."""
     marks = tuple(marks)
     replaced = {(mark.key, mark.who) for mark in marks}
-    kept = {
+    others = {
         each.line
         for each in lines
         if each.mark is None or (each.mark.key, each.mark.who) not in replaced
     }
-    return b"".join(line + b"\n" for line in sorted(kept | {written(mark) for mark in marks}))
+    return b"".join(line + b"\n" for line in sorted(others | {written(mark) for mark in marks}))
 
 
 def gathered(lines: Iterable[MarkLine]) -> dict[str, tuple[Mark, ...]]:
@@ -76,10 +76,10 @@ def gathered(lines: Iterable[MarkLine]) -> dict[str, tuple[Mark, ...]]:
     newest: dict[tuple[str, str], Mark] = {}
     for mark in sorted((each.mark for each in lines if each.mark), key=_age):
         newest[mark.key, mark.who] = mark
-    found: dict[str, tuple[Mark, ...]] = {}
+    by_change: dict[str, tuple[Mark, ...]] = {}
     for mark in sorted(newest.values(), key=_age, reverse=True):
-        found[mark.key] = (*found.get(mark.key, ()), mark)
-    return found
+        by_change[mark.key] = (*by_change.get(mark.key, ()), mark)
+    return by_change
 
 
 def _age(mark: Mark) -> tuple[str, str, str, str]:
@@ -89,14 +89,14 @@ def _age(mark: Mark) -> tuple[str, str, str, str]:
 
 def _parsed(line: bytes) -> MarkLine:
     try:
-        said = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
         return MarkLine(line, None)
-    if not isinstance(said, dict):
+    if not isinstance(fields, dict):
         return MarkLine(line, None)
-    version = said.get("v")
+    version = fields.get("v")
     newer = isinstance(version, int) and version > VERSION
-    return MarkLine(line, _mark(said) if version == VERSION else None, newer)
+    return MarkLine(line, _mark(fields) if version == VERSION else None, newer)
 
 
 def _is_moment(when: str) -> bool:

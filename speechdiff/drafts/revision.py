@@ -24,13 +24,13 @@ def draft_at(source: GitSource, speech: Speech | None, word: str, cwd: Path) -> 
     for name in source.paths_of(speech):
         blob = repository.blob_at(commit, name)
         if blob is not None:
-            listed = _listed(source, speech, commit, blob)
-            return listed or repository.describe(commit).draft(word, name)
+            draft = _listed(source, speech, commit, blob)
+            return draft or repository.describe(commit).draft(word, name)
     return None
 
 
 def _listed(source: GitSource, speech: Speech, commit: str, blob: str) -> Draft | None:
     """The draft of the speech that the commit holds: same content, and part of its history."""
     same = [draft for draft in reversed(speech.drafts) if source.blob_of(draft) == blob]
-    held = (draft for draft in same if source.repository.is_ancestor(draft.revision, commit))
-    return next(held, None)
+    inside = (draft for draft in same if source.repository.is_ancestor(draft.revision, commit))
+    return next(inside, None)

@@ -65,9 +65,9 @@ class SpeechFile:
             "language": self.language or "",
             "speaker_role": self.speaker_role,
         }
-        said = [f"{key} = {quoted(value)}\n" for key, value in rows.items() if value]
-        said += [f"per_minute = {self.a_minute:g}\n"] if self.a_minute else []
-        return "".join(said)
+        lines = [f"{key} = {quoted(value)}\n" for key, value in rows.items() if value]
+        lines += [f"per_minute = {self.a_minute:g}\n"] if self.a_minute else []
+        return "".join(lines)
 
 
 def read_speech_file(path: Path) -> SpeechFile:

@@ -74,6 +74,6 @@ def _unmerged(git: GitCommand, place: GitPlace, name: str, stages: dict[str, str
         raise RepositoryError(words.format(name=name))
     sides = []
     for stage in "123":
-        found = git.object(stages[stage]) if stage in stages else None
-        sides.append(found.data if found else b"")
+        content = git.object(stages[stage]) if stage in stages else None
+        sides.append(content.data if content else b"")
     return Unmerged(place.home / name, name, *sides)

@@ -227,14 +227,16 @@ class WorkingCopy:
 
     def _misfit(self, character: str) -> WorkingCopyError:
         if self.encoding.startswith("utf"):
-            said = tr("the text contains a broken character (U+{code:04X}), which no file can hold")
+            words = tr(
+                "the text contains a broken character (U+{code:04X}), which no file can hold"
+            )
         else:
-            said = tr(
+            words = tr(
                 "{name!r} is in {encoding}, which has no {character!r} (U+{code:04X}): "
                 "save it in UTF-8 first"
             )
         return WorkingCopyError(
-            said.format(
+            words.format(
                 name=self.name, encoding=self.encoding, character=character, code=ord(character)
             )
         )

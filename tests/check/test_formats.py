@@ -60,7 +60,7 @@ def examined(text: str, file: str = "talk.txt", rulebook: Rulebook | None = None
     return examine(Subject(segment(text, name="d2"), file), rulebook or Rulebook())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hostile() -> tuple[Examined, ...]:
     silence = Silence("leftover", "开场白TODO", "::error::]]> \x1b| reason")
     forbid = Wording("script", reason="a\n::error::]]> | b")

@@ -107,13 +107,13 @@ def with_facts(read: DraftText) -> DraftText:
 
     The text stays whole: segmenting leaves the front matter out (`speechdiff.front_matter`).
     """
-    found = front_matter(read.text)
-    if found is None:
+    matter = front_matter(read.text)
+    if matter is None:
         return read
-    date = next(filter(None, map(iso_date, map(found.value, _DATES))), "")
-    said = tr("its front matter is set apart from the text")
+    date = next(filter(None, map(iso_date, map(matter.value, _DATES))), "")
+    notice = tr("its front matter is set apart from the text")
     return replace(
         read,
-        assumed=tr("; ").join(filter(None, (read.assumed, said))),
-        facts=DocumentFacts(found.value("title"), found.value("author"), date),
+        assumed=tr("; ").join(filter(None, (read.assumed, notice))),
+        facts=DocumentFacts(matter.value("title"), matter.value("author"), date),
     )

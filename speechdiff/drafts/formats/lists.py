@@ -37,24 +37,26 @@ def counted(number: int, digits: str, units: str, *, bare_ten: bool = True) -> s
     """A number as it is said in Chinese: 十二, 一百零三, 二千零一十."""
     if number == 0:
         return digits[0]
-    said, skipped = "", False
+    written, skipped = "", False
     for power in (3, 2, 1, 0):
         digit = number // 10**power % 10
         if not digit:
-            skipped = bool(said)
+            skipped = bool(written)
             continue
-        said += (digits[0] if skipped else "") + digits[digit] + (units[power - 1] if power else "")
+        written += (
+            (digits[0] if skipped else "") + digits[digit] + (units[power - 1] if power else "")
+        )
         skipped = False
     ten = digits[1] + units[0]
-    return said[1:] if bare_ten and number < 20 and said.startswith(ten) else said
+    return written[1:] if bare_ten and number < 20 and written.startswith(ten) else written
 
 
 def _roman(number: int) -> str:
-    said = ""
+    roman = ""
     for value, letters in _ROMAN:
-        said += letters * (number // value)
+        roman += letters * (number // value)
         number %= value
-    return said
+    return roman
 
 
 def _letters(number: int) -> str:

@@ -54,11 +54,11 @@ def read_opendocument(package: Package, *, rejected: bool) -> DraftText:
     body = _OpenDocumentBody(open_lists(package, (_STYLES, _BODY)), rejected=rejected)
     listen(package.part(_BODY), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
-    said = body.paragraphs.said(rejected=rejected)
+    assumption = body.paragraphs.said(rejected=rejected)
     facts = facts_of(
         package, _META, authors=("creator", "initial-creator"), dates=("date", "creation-date")
     )
-    return DraftText(body.paragraphs.text(), "odt", said, facts)
+    return DraftText(body.paragraphs.text(), "odt", assumption, facts)
 
 
 def _must_be_open_and_plain(package: Package) -> None:

@@ -81,11 +81,11 @@ def read_pdf(data: bytes, name: str) -> DraftText:
     """
     from speechdiff.drafts.formats import pdf_reader as reader
 
-    found = reader.read_apart(data)
-    if found.status:
-        raise _refused(found.status, name)
-    pages = [_page_lines(page) for page in found.pages]
-    facts = _facts(found.about or {})
+    content = reader.read_apart(data)
+    if content.status:
+        raise _refused(content.status, name)
+    pages = [_page_lines(page) for page in content.pages]
+    facts = _facts(content.about or {})
     text = "".join(f"{paragraph}\n" for paragraph in _paragraphs(pages))
     if not text.strip():
         words = tr(
@@ -93,8 +93,8 @@ def read_pdf(data: bytes, name: str) -> DraftText:
             "it and save the text"
         )
         raise UnreadableDraft(words.format(name=name))
-    said = tr("a PDF has no paragraphs: they were rebuilt from its lines")
-    return DraftText(text, "pdf", said, facts)
+    assumption = tr("a PDF has no paragraphs: they were rebuilt from its lines")
+    return DraftText(text, "pdf", assumption, facts)
 
 
 def _refused(status: int, name: str) -> UnreadableDraft:
@@ -172,8 +172,8 @@ def _line(row: list[_PdfCharacter]) -> _PdfLine:
     marked = "".join(_GAP if each.guessed and each.text == " " else each.text for each in row)
     text = _GAPS.sub(_space, marked.strip(_GAP))
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    shown = [each for each in row if not each.text.isspace()]
-    first = shown[0] if shown else row[0]
+    visible = [each for each in row if not each.text.isspace()]
+    first = visible[0] if visible else row[0]
     return _PdfLine(text.strip(), first.x, first.y, first.size)
 
 

@@ -67,11 +67,11 @@ def read_word(package: Package, *, rejected: bool) -> DraftText:
     body = _WordBody(WordLists(package), rejected=rejected)
     listen(package.part(_body_of(package)), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
-    said = body.paragraphs.said(rejected=rejected)
+    assumption = body.paragraphs.said(rejected=rejected)
     facts = facts_of(
         package, _PROPERTIES, authors=("lastModifiedBy", "creator"), dates=("modified", "created")
     )
-    return DraftText(body.paragraphs.text(), "docx", said, facts)
+    return DraftText(body.paragraphs.text(), "docx", assumption, facts)
 
 
 def _headers(package: Package) -> int:

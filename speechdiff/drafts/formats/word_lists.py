@@ -108,13 +108,13 @@ class WordLists:
     def label(self, own: ParagraphNumber) -> str:
         """What Word writes before a paragraph, which is counted; empty where it has no number."""
         list_id, at = self._place(own)
-        found = self._lists.get(list_id) if list_id else None
-        if found is None:
+        word_list = self._lists.get(list_id) if list_id else None
+        if word_list is None:
             return ""
-        key = self._pattern_of(found)
+        key = self._pattern_of(word_list)
         pattern = self._patterns.get(key, _AbstractList())
-        levels = pattern.levels | found.levels
-        anew = found.starts.get(at) if (list_id, at) not in self._begun else None
+        levels = pattern.levels | word_list.levels
+        anew = word_list.starts.get(at) if (list_id, at) not in self._begun else None
         self._begun.add((list_id, at))
         return self._counters.setdefault(key, ListCounter()).next_label(at, levels, anew)
 
@@ -135,8 +135,8 @@ class WordLists:
     def _level(self, own: ParagraphNumber, about: ParagraphNumber, style: str) -> int:
         if own.level is not None:
             return own.level
-        found = self._lists.get(about.list_id or "", _WordList())
-        linked = self._patterns.get(self._pattern_of(found), _AbstractList()).styles
+        word_list = self._lists.get(about.list_id or "", _WordList())
+        linked = self._patterns.get(self._pattern_of(word_list), _AbstractList()).styles
         return linked.get(own.style or self._usual, linked.get(style, about.level or 0))
 
     def _pattern_of(self, found: _WordList) -> str:

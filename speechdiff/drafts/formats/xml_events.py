@@ -106,13 +106,13 @@ def facts_of(
     """The facts in a part: of elements of these names, the first one that says anything."""
     if part not in package:
         return DocumentFacts()
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for each in tree_of(package, part).iter():
         if text := " ".join((each.text or "").split()):
-            found.setdefault(each.tag, text)
-    date = next((found[name][:_LONGEST_DATE] for name in dates if name in found), "")
+            texts.setdefault(each.tag, text)
+    date = next((texts[name][:_LONGEST_DATE] for name in dates if name in texts), "")
     return DocumentFacts(
-        title=found.get("title", ""),
-        author=next((found[name] for name in authors if name in found), ""),
+        title=texts.get("title", ""),
+        author=next((texts[name] for name in authors if name in texts), ""),
         date=iso_date(date) or "",
     )
