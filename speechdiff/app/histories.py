@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from speechdiff.app.cache.drafts import CachedDrafts
+from speechdiff.app.cache.drafts import CachedDrafts, TextCache
 from speechdiff.app.cache.results import ResultCache
-from speechdiff.app.cache.texts import TextCache
 from speechdiff.app.decisions import Same, decided_at
 from speechdiff.app.progress import SILENT, Progress
 from speechdiff.errors import DraftError, MissingDraft, UnknownDraft

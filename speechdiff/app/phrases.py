@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from speechdiff.view.phrase_book import PhraseBook
 
 LONGER: Final = 8
-"""Longer formulations given for a phrase."""
+"""Longer phrases given for a phrase."""
 
 Reading = AbstractContextManager[object]
 """A lock of a source that several threads read."""
@@ -58,7 +58,7 @@ class PhraseResult:
     history: History
     book: PhraseBook
     longer: Mapping[str, tuple[PhraseLife, ...]] = field(default_factory=dict)
-    """For each named phrase the formulations that contain it."""
+    """For each named phrase the longer ones that contain it."""
     away: int = 0
     """Drafts in a row without a phrase that make an absence."""
     mixed_scripts: tuple[str, ...] = ()
@@ -217,7 +217,7 @@ def tracked_phrases(
 
 
 def shipped_phrases() -> tuple[str, ...]:
-    """The formulations of the list that we ship, each once."""
+    """The phrases of the list that we ship, each once."""
     from speechdiff.drafts.phrase_lists import shipped_lexicon
 
     return tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
@@ -232,7 +232,7 @@ def _chosen(lives: Sequence[PhraseLife], named: Sequence[str]) -> tuple[PhraseLi
 
 
 def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, ...]:
-    """Formulations that contain the phrase, the most frequent first."""
+    """Longer phrases that contain the phrase, the most frequent first."""
     around = [each for each in lives if life.text in each.text and each.text != life.text]
     return tuple(sorted(around, key=lambda each: -sum(each.counts))[:LONGER])
 

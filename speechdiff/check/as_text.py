@@ -22,8 +22,7 @@ from typing import Final
 from speechdiff.check.finding import Examined, Finding, worst_first
 from speechdiff.check.labels import compared, counted, severity_name, tally, title
 from speechdiff.rulebook import RULES, Severity
-from speechdiff.view.joining import remarked
-from speechdiff.view.limit_words import in_words
+from speechdiff.view.joining import in_words, remarked
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 

@@ -20,8 +20,7 @@ from speechdiff.drafts.formats import read_bytes
 from speechdiff.model import Draft
 from speechdiff.report.data.changes_csv import COLUMNS, changes_csv
 from speechdiff.report.office.docx import Reviser, docx_report, reviser_of
-from speechdiff.report.redline import redline
-from speechdiff.report.text.critic_markup import critic_markup, taken
+from speechdiff.report.redline import critic_markup, redline, taken
 from tests.report.word_reader import W, document, text_after
 from tests.strategies import any_text, draft_pairs
 

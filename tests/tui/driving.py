@@ -9,7 +9,7 @@ from textual.worker import WorkerCancelled
 
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.library.timeline import Timeline
-from speechdiff.tui.widgets.status_line import StatusLine
+from speechdiff.tui.screen_base import StatusLine
 
 ROUNDS = 10
 """Workers that are begun by what other workers said, and by theirs again."""

@@ -12,7 +12,7 @@ from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.blame.screen import BlameScreen
 from speechdiff.tui.phrases.screen import PhrasesScreen
 from speechdiff.tui.sentence.screen import SentenceScreen
-from speechdiff.tui.widgets.history_rows import HistoryRows
+from speechdiff.tui.widgets.row_list import HistoryRows
 from tests.tui.driving import settled
 
 D1 = """\

@@ -14,6 +14,7 @@ from speechdiff.report.formats import FORMATS
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.choice import EVERYTHING
 from speechdiff.tui.comparison.exporting import ENDINGS, ExportContent, ExportScreen
+from speechdiff.tui.watching import ComparedDrafts
 from tests.tui.driving import press, settled, status
 from tests.tui.line_compare import line_compare
 from tests.tui.repositories import app_in, repository, until
@@ -53,7 +54,9 @@ def test_two_files_give_the_name_their_names_and_no_ending_twice() -> None:
     def suggested(speech: str, *names: str) -> str:
         old, new = (Draft(name, name) for name in names)
         about = Speech(speech, speech, (old, new), "zh")
-        return ExportContent(comparison, (old, new), about, EVERYTHING, folded=True).suggestion
+        return ExportContent(
+            comparison, ComparedDrafts(about, old, new), EVERYTHING, True
+        ).suggestion
 
     assert suggested("定稿.docx", "初稿.docx", "定稿.docx") == "reports/初稿-定稿.docx"
     assert suggested("park.txt", "d2", "v1.3") == "reports/park-d2-v1.3.docx"
