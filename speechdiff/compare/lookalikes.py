@@ -6,22 +6,25 @@
 A speech that says the same thing of many subjects has sentences that share their frame: function
 words, marks and figures in their order. An edit keeps about as much of the words as of the frame; a
 look-alike keeps the frame and replaces the words, and by others that have no letters in common with
-them. No part of speech and no weight of words is asked. Only the middle of the scale is in doubt:
-above it enough is kept to be the same sentence, below it there is no frame to be misled by.
+them. No part of speech and no weight of words is asked. Above the middle of the scale enough is
+kept to be the same sentence. Below it a look-alike is told by its opening: whoever says a sentence
+anew begins it anew, but a member of a list begins as the others do.
+
+    old  She took apart the piano when she was eleven, and that one we never got back together.
+    new  She took apart her brother's bicycle when she was ten, on the morning of his race.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
-from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
-from speechdiff.compare.features import Features, stem
-from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.lazy_patterns import late
-from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.compare.amounts import figures_kept
+from speechdiff.compare.features import Features
+from speechdiff.compare.skeleton import Skeleton, characters, clauses, skeleton_of
+from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.scripts import is_han
 
 if TYPE_CHECKING:
@@ -50,30 +53,23 @@ LEAST_REPLACED = 2
 LENGTHS_ALIKE = 0.72
 """Letters of the shorter one as a share of those of the longer one: an edit may add, a frame is
 filled anew with about as much."""
+OPENING_TO = 0.25
+"""Dice similarity below which two sentences that begin alike are look-alikes."""
+LEAST_OPENING = 1.0
+"""Characters of such an opening, figures and marks apart: *I* is none, *I was* and 要 are."""
+OPENING_LENGTHS = 0.5
+"""Letters of the shorter one as a share of those of the longer one there."""
+STAYED = 0.15
+"""Share of the old draft's letters that must have stayed for that: a new law keeps less, most
+speeches far more."""
 WHOLE_CLAUSE = 5.0
 """Characters of a clause that, kept to the letter, make an edit of it all the same."""
 _OPENING = 0.5
 """Share for which an opening clause counts: 截至今天上午十点 is part of the frame."""
-_LATIN_LETTER = 0.4
-"""Characters for which a letter counts in scripts with spaces."""
 _WORD = 2
-"""Characters for which a word counts there."""
+"""Characters for which a word counts in scripts with spaces."""
 _BEGINNING = 3
 """Letters by which such words are alike."""
-
-_CLAUSE = late(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
-_FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
-
-
-class _Read(NamedTuple):
-    """A sentence taken apart."""
-
-    forms: Sequence[str]
-    """Words and skeleton in their order."""
-    skeleton: Sequence[str]
-    words: Counter[str]
-    figures: Sequence[tuple[str, float]]
-    """What is counted, and how much of it."""
 
 
 class LookAlikes:
@@ -82,15 +78,27 @@ class LookAlikes:
     def __init__(self, old: Sequence[str], new: Sequence[str], features: Features) -> None:
         self._old, self._new, self._features = old, new, features
         self._known: dict[tuple[int, int], SharedFrame | None] = {}
+        kept = set(new)
+        letters = sum(len(sentence) for sentence in old if sentence in kept)
+        self.stayed = letters >= STAYED * sum(map(len, old))
+        """Whether enough of the old draft stayed to the letter for position to tell anything."""
 
     def frame(self, i: int, j: int) -> SharedFrame | None:
         """What two sentences, by their numbers, share as look-alikes; None if they are none."""
         if (i, j) not in self._known:
-            weight = self._features.old_weights[i] + self._features.new_weights[j]
-            common = self._features.common(self._features.old[i], self._features.new[j])
-            doubtful = DOUBTFUL_FROM * weight <= 2 * common <= DOUBTFUL_TO * weight
-            self._known[i, j] = look_alike(self._old[i], self._new[j]) if doubtful else None
+            self._known[i, j] = self._frame(i, j)
         return self._known[i, j]
+
+    def _frame(self, i: int, j: int) -> SharedFrame | None:
+        weight = self._features.old_weights[i] + self._features.new_weights[j]
+        common = 2 * self._features.common(self._features.old[i], self._features.new[j])
+        pair = self._old[i], self._new[j]
+        frame = None
+        if DOUBTFUL_FROM * weight <= common <= DOUBTFUL_TO * weight:
+            frame = look_alike(*pair)
+        if frame is None and self.stayed and common < OPENING_TO * weight:
+            frame = same_opening(*pair)
+        return frame
 
 
 def look_alike(old: str, new: str) -> SharedFrame | None:
@@ -98,10 +106,9 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
 
     They are given as `readings` has them.
     """
-    shorter, longer = sorted(sum(map(str.isalnum, side)) for side in (old, new))
-    if shorter < LENGTHS_ALIKE * longer or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
+    if not _as_long(old, new, LENGTHS_ALIKE) or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
         return None
-    one, other = _read(old), _read(new)
+    one, other = skeleton_of(old), skeleton_of(new)
     gone, come = one.words - other.words, other.words - one.words
     figures, updated = figures_kept(one.figures, other.figures)
     if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
@@ -109,23 +116,49 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
     length = min(len(one.skeleton), len(other.skeleton))
     if length < LEAST_FRAME_IN_STEP:
         return None
-    skeleton = _kept_in_order(one.skeleton, other.skeleton)
-    words = _kept(one.words, other.words)
-    lead = skeleton - words
+    frame = _shared(one, other)
     ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
-    if length >= LEAST_FRAME and skeleton >= FRAME_KEPT and lead >= ahead:
-        alike = _letters_alike(gone, come) <= REPLACED_ALIKE
-    else:
-        in_step = words > 0 and skeleton >= FRAME_IN_STEP and lead >= AHEAD_IN_STEP
-        alike = in_step and _in_step(one, other)
-    if not alike:
+    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
+        return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
+    in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
+    return frame if in_step and _in_step(one, other) else None
+
+
+def same_opening(old: str, new: str) -> SharedFrame | None:
+    """What two sentences share that begin with the same words, and have hardly others in common.
+
+    They are given as `readings` has them; the labels that count them off are no opening.
+    """
+    old, new = (side[enumeration_length(side) :] for side in (old, new))
+    if not _as_long(old, new, OPENING_LENGTHS):
         return None
+    one, other = skeleton_of(old), skeleton_of(new)
+    alike = zip(one.forms, other.forms, strict=False)
+    opening = [form for form, _ in takewhile(lambda pair: pair[0] == pair[1], alike)]
+    if sum(characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
+        return None
+    rest = [side.words - Counter(opening) for side in (one, other)]
+    return _shared(one, other) if _letters_alike(*rest) <= REPLACED_ALIKE else None
+
+
+def _as_long(old: str, new: str, ratio: float) -> bool:
+    shorter, longer = sorted(sum(map(str.isalnum, side)) for side in (old, new))
+    return shorter >= ratio * longer
+
+
+def _shared(one: Skeleton, other: Skeleton) -> SharedFrame:
     from speechdiff.explanation import SharedFrame
 
-    return SharedFrame(skeleton, words)
+    skeleton = _kept_in_order(one.skeleton, other.skeleton)
+    return SharedFrame(skeleton, _kept(one.words, other.words))
 
 
-def _in_step(one: _Read, other: _Read) -> bool:
+def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
+    """Whether enough of a frame was kept, and enough more than of the words."""
+    return frame.skeleton >= skeleton and frame.skeleton - frame.words >= ahead
+
+
+def _in_step(one: Skeleton, other: Skeleton) -> bool:
     """Whether other words stand wherever words went: none only come, none only go.
 
     Words that have letters in common are edits of one another.
@@ -145,7 +178,7 @@ def _in_step(one: _Read, other: _Read) -> bool:
 def _kept_in_order(one: Sequence[str], other: Sequence[str]) -> float:
     from rapidfuzz.distance import LCSseq
 
-    return 2 * LCSseq.similarity(one, other) / (len(one) + len(other))
+    return 2 * LCSseq.similarity(one, other) / max(1, len(one) + len(other))
 
 
 def _kept(one: Counter[str], other: Counter[str]) -> float:
@@ -174,45 +207,9 @@ def _letters(words: Counter[str]) -> Counter[str]:
 
 
 def _longest_kept_clause(old: str, new: str) -> float:
-    one, other = _clauses(old), _clauses(new)
+    one, other = clauses(old), clauses(new)
     opening = {*one[:1], *other[:1]}
     return max(
-        (_characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
+        (characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
         default=0.0,
     )
-
-
-def _characters(clause: str) -> float:
-    han = sum(map(is_han, clause))
-    return han + _LATIN_LETTER * (sum(map(str.isalnum, clause)) - han)
-
-
-@lru_cache(maxsize=4096)
-def _clauses(text: str) -> Sequence[str]:
-    return [clause.strip() for clause in _CLAUSE.findall(text)]
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> _Read:
-    from speechdiff.text.word import words
-
-    forms: list[str] = []
-    skeleton: list[str] = []
-    telling: Counter[str] = Counter()
-    figures: list[tuple[str, float]] = []
-    for word in words(text):
-        form = text[word.start : word.end].casefold()
-        if word.kind is WordKind.SPACE:
-            continue
-        if word.kind in COUNTING:
-            skeleton.append(FIGURE.sub("#", form))
-            if word.kind is WordKind.NUMBER:
-                figures += [(skeleton[-1], amount_of(found)) for found in FIGURE.findall(form)]
-            forms.append(skeleton[-1])
-        elif word.kind is WordKind.PUNCTUATION or form in _FUNCTION:
-            skeleton.append(form)
-            forms.append(form)
-        else:
-            forms.append(stem(form))
-            telling[forms[-1]] += 1
-    return _Read(forms, skeleton, telling, figures)

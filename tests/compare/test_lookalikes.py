@@ -7,7 +7,7 @@ import pytest
 import speechdiff
 from speechdiff.compare.amounts import amount_of
 from speechdiff.compare.explain import explain
-from speechdiff.compare.lookalikes import look_alike
+from speechdiff.compare.lookalikes import look_alike, same_opening
 from speechdiff.explanation import Obstacle
 from speechdiff.model import Kind
 
@@ -78,6 +78,24 @@ def test_an_edit_is_no_look_alike(name: str) -> None:
 
     assert look_alike(old, new) is None
     assert look_alike(new, old) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "alike"),
+    [
+        ("She tuned the old organ when she was nine, and nobody asked her to stop.",
+         "She tuned her uncle's tractor when she was ten, on the day of the fair.", True),
+        ("修屋顶的陈师傅，爬了一辈子梯子，没摔过一回。",
+         "修钟表的马师傅，半夜还点着灯，替人等一个零件。", True),
+        ("I went home and fixed the gate.", "I asked them whether anybody would come.", False),
+        ("三、过去这些年怎么走", "三、2024年工作回顾", False),
+        ("要守住耕地，守住粮食，守住水。", "要护住耕田，护住粮仓，护住水源。", False),
+        ("We sang.", "We sang for hours in the cold, and nobody wanted to leave.", False),
+    ],
+)  # fmt: skip
+def test_members_of_a_list_begin_alike(old: str, new: str, alike: bool) -> None:
+    assert (same_opening(old, new) is not None) is alike
+    assert (same_opening(new, old) is not None) is alike
 
 
 def test_look_alikes_are_not_linked_in_their_slot_and_say_why() -> None:
