@@ -16,14 +16,15 @@ opening decides: a sentence that is said anew begins anew, but the members of a 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
+from speechdiff.compare.clauses import characters, longest_kept_clause
 from speechdiff.compare.features import Features, stem
 from speechdiff.explanation import SharedFrame
 from speechdiff.text.kinds import COUNTING, WordKind
@@ -64,16 +65,11 @@ STAYED = 0.15
 speeches far more."""
 WHOLE_CLAUSE = 5.0
 """Characters of a clause that, kept to the letter, make an edit of it all the same."""
-_OPENING = 0.5
-"""Share for which an opening clause counts: 截至今天上午十点 is part of the frame."""
-_LATIN_LETTER = 0.4
-"""Characters for which a letter counts in scripts with spaces."""
 _WORD = 2
 """Characters for which a word counts there."""
 _BEGINNING = 3
 """Letters by which such words are alike."""
 
-_CLAUSE = re.compile(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 
@@ -125,7 +121,7 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
 
     They are given as `readings` has them.
     """
-    clause = _longest_kept_clause(old, new)
+    clause = longest_kept_clause(old, new)
     if not _as_long(old, new, LENGTHS_ALIKE) or clause >= WHOLE_CLAUSE:
         return None
     one, other = _read(old), _read(new)
@@ -150,11 +146,11 @@ def same_opening(old: str, new: str) -> SharedFrame | None:
     one, other = _read(old), _read(new)
     alike = zip(one.forms, other.forms, strict=False)
     opening = [form for form, _ in takewhile(lambda pair: pair[0] == pair[1], alike)]
-    if sum(_characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
+    if sum(characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
         return None
     rest = (side.words - Counter(opening) for side in (one, other))
     same = _letters_alike(*rest) > REPLACED_ALIKE or not _as_long(old, new, LENGTHS_OF_MEMBERS)
-    return None if same else _shared(one, other)
+    return None if same else replace(_shared(one, other), opening=True)
 
 
 def _as_long(old: str, new: str, ratio: float) -> bool:
@@ -218,25 +214,6 @@ def _letters(words: Counter[str]) -> Counter[str]:
         for piece in word if is_han(word[0]) else (word[:_BEGINNING],):
             found[piece] += count
     return found
-
-
-def _longest_kept_clause(old: str, new: str) -> float:
-    one, other = _clauses(old), _clauses(new)
-    opening = {*one[:1], *other[:1]}
-    return max(
-        (_characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
-        default=0.0,
-    )
-
-
-def _characters(clause: str) -> float:
-    han = sum(map(is_han, clause))
-    return han + _LATIN_LETTER * (sum(map(str.isalnum, clause)) - han)
-
-
-@lru_cache(maxsize=4096)
-def _clauses(text: str) -> Sequence[str]:
-    return [clause.strip() for clause in _CLAUSE.findall(text)]
 
 
 @lru_cache(maxsize=4096)

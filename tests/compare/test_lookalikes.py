@@ -136,3 +136,15 @@ def test_look_alikes_are_not_linked_in_their_slot_and_say_why() -> None:
 )
 def test_what_a_figure_amounts_to(figure: str, amount: float) -> None:
     assert amount_of(figure) == amount
+
+
+def test_members_of_a_list_say_that_they_begin_alike():
+    old, new = "卖豆腐的老孙，三十年没有歇过一个冬天。", "卖木炭的小何，夜里替人看着渡船。"
+    comparison = speechdiff.compare(f"同学们好。{old}谢谢大家。", f"同学们好。{new}谢谢大家。")
+
+    _, cut, put_in, _ = explain(comparison)
+
+    for why in (cut, put_in):
+        assert why.obstacle is Obstacle.LOOK_ALIKE
+        assert why.frame is not None
+        assert why.frame.opening
