@@ -21,12 +21,12 @@ reports:  ## make the checked-in reports on the example speeches anew
 	done
 
 docs:     ## bring docs/commands.md and the answers in all documents up to date
-	python3 run.py test tests/test_documents.py tests/test_readme_zh.py \
-	  tests/check/test_document.py tests/test_pages_for_people.py \
-	  tests/test_pages_in_chinese.py --update-commands -n 0
+	python3 run.py test tests/docs/test_documents.py tests/docs/test_readme_zh.py \
+	  tests/check/test_document.py tests/docs/test_pages_for_people.py \
+	  tests/docs/test_pages_in_chinese.py --update-commands -n 0
 
 words:    ## bring the catalogues of messages up to date and compile them
-	python3 run.py test tests/test_wording.py --update-words
+	python3 run.py test tests/wording/test_wording.py --update-words
 
 demo:     ## the example speeches in the terminal app
 	python3 run.py demo

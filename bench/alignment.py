@@ -93,7 +93,8 @@ def replaced(values: Mapping[tuple[ModuleType, str], Any]) -> Iterator[None]:
 @cache
 def segmented(old: str, new: str) -> tuple[SegmentedText, SegmentedText]:
     """Both drafts cut into sentences."""
-    from speechdiff.text import language_of, segment
+    from speechdiff.text.language import language_of
+    from speechdiff.text.sentences import segment
 
     language = language_of(f"{new}\n{old}")
     return segment(old, language=language), segment(new, language=language)

@@ -2,7 +2,7 @@
 
 A million strings, the usual number, take half a minute. Prints how many were tried in how many
 languages, and every kind of panic with a string that raises it; status 1 if there is one. Strings
-are handed over as `speechdiff.text.proposals` does it.
+are handed over as `speechdiff.text.sentences` does it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
-from speechdiff.text.proposals import bearable
+from speechdiff.text.sentences import bearable
 
 LANGUAGES = (
     *("am", "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr"),

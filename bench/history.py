@@ -39,7 +39,7 @@ print(time.process_time() - start)
 PIECES = python("""
 import json, sys
 from pathlib import Path
-from speechdiff.drafts import find_speech, open_source
+from speechdiff.drafts.resolve import find_speech, open_source
 from speechdiff.app.histories import open_history
 with open_source(Path(sys.argv[1])) as source:
     history = open_history(source, find_speech(source))

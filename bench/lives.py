@@ -9,11 +9,13 @@ Nothing is read or compared: what is timed is the screens alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from speechdiff.app.collector import collector_paused
+from speechdiff.app.progress import collector_paused
 from speechdiff.lineage import (
     Blame,
     BlamedSentence,
@@ -67,7 +69,7 @@ def big_screen(name: str, sentences: int) -> Screen[None]:
 
 
 class _Ready:
-    """What a `Chronicle` answers, made beforehand."""
+    """What a `HistoryService` answers, made beforehand."""
 
     notices: tuple[str, ...] = ()
     settings: Path | None = None
@@ -85,23 +87,29 @@ class _Ready:
         def parents(number: int) -> tuple[int, ...]:
             return (number - 1,) if number else ()
 
-        return SimpleNamespace(drafts=self._drafts, parents=parents)
+        return SimpleNamespace(
+            drafts=self._drafts,
+            parents=parents,
+            number_of=self._drafts.index,
+            text=lambda _: self._made.text,
+        )
+
+    @contextmanager
+    def held(self, progress: object, **_: object) -> Iterator[Any]:
+        yield self.history(progress)
 
     def blame(self, *_: object, **__: object) -> Any:
         return self._made.blame
 
-    def page(self, *_: object) -> Any:
-        return self._made
-
     def trace(self, *_: object) -> Any:
         return self._made
 
-    def phrase_book(self, _: object) -> Any:
-        return self._made
+    def phrases(self, _: object) -> Any:
+        return SimpleNamespace(book=self._made)
 
 
 def _page(drafts: tuple[Draft, ...], sentences: int) -> Any:
-    from speechdiff.tui.blame.page import BlamePage
+    from speechdiff.tui.blame.view import BlamePage
 
     texts, spans, blamed, at = [], [], [], 0
     for n in range(sentences):
@@ -147,10 +155,7 @@ def _comparison(number: int) -> Comparison:
 
 
 def _book(drafts: tuple[Draft, ...]) -> Any:
-    from speechdiff.tui.phrases.book import ShownBook, since_cells
-    from speechdiff.view.heat import heat
     from speechdiff.view.phrase_book import PhraseBook
-    from speechdiff.view.width import cells
 
     statuses = tuple(Status)
     lives = []
@@ -160,7 +165,4 @@ def _book(drafts: tuple[Draft, ...]) -> Any:
         status = statuses[n % len(statuses)]
         lives.append(PhraseLife(f"提法第{n}号", counts, rates, status, PhraseSource.MINED))
     speech = Speech("big", "big", drafts, "zh")
-    book = PhraseBook(speech, tuple(draft.name for draft in drafts), tuple(lives))
-    wide = {life.text: cells(life.text) for life in lives}
-    bounds = heat(lives[:7], (), len(drafts)).bounds
-    return ShownBook(book, bounds, {}, 6, wide, since_cells(book))
+    return PhraseBook(speech, tuple(draft.name for draft in drafts), tuple(lives))

@@ -24,8 +24,10 @@ from bench.quality import ROOT
 from bench.table import markdown_table
 from speechdiff.compare.align import align, readings
 from speechdiff.compare.features import features_of
-from speechdiff.text import WordKind, language_of, segment, words
+from speechdiff.text.language import language_of
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.sentences import segment
+from speechdiff.text.word import WordKind, words
 
 LEAST_LETTERS = 10
 SURROUNDED = "The meeting was opened at nine.", "It was closed at noon."

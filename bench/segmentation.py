@@ -16,7 +16,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -92,7 +92,7 @@ LONGER = """
 - *Opening a screen for the first time*: Textual parses its style sheets, once.
 - *Python's search for garbage in cycles*, now and then, in what a screen makes as it is used. It
   rests while drafts are compared, rows, reasons and histories are made, and does not look at those
-  ever again (`speechdiff/tui/collecting.py`).
+  ever again (`speechdiff/app/progress.py`).
 - Whatever else the machine does meanwhile lengthens *held* too."""
 HEADS = ("", "what", "median, ms", "worst, ms", "cpu, ms", "held, ms")
 

@@ -86,7 +86,7 @@ def speechdiff_app(name: str, sentences: int) -> Any:
     comparison = None
     if name == "comparison":
         from bench.big_comparison import big_comparison
-        from speechdiff.app.collector import collector_paused
+        from speechdiff.app.progress import collector_paused
 
         with collector_paused():  # as where the app compares
             comparison = big_comparison(sentences)

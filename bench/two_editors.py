@@ -12,8 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from speechdiff.text import segment, words
-from speechdiff.text.word import WordKind
+from speechdiff.text.sentences import segment
+from speechdiff.text.word import WordKind, words
 
 VERSIONS = Path(__file__).resolve().parent.parent / "versions"
 NEW_WORDS = {

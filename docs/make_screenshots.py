@@ -25,7 +25,8 @@ sys.path.insert(0, str(HERE.parent))
 from textual.pilot import Pilot  # noqa: E402
 
 from speechdiff import wording  # noqa: E402
-from speechdiff.drafts import make_demo, open_source  # noqa: E402
+from speechdiff.drafts.resolve import open_source  # noqa: E402
+from speechdiff.drafts.store import make_demo  # noqa: E402
 from speechdiff.tui.app import SpeechdiffApp  # noqa: E402
 from speechdiff.tui.comparison.exporting import plain_picture  # noqa: E402
 from speechdiff.tui.library import screen as library_screen  # noqa: E402

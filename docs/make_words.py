@@ -34,6 +34,55 @@ FIRST_LINE = 0
 """Where help is said to stand in its file: before all else."""
 SPOKEN = ("description", "tooltip")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"tr": None, "trn": (1, 2), "later": None}
+OF_CLICK = (
+    "Usage:",
+    "Options",
+    "Commands",
+    "Show this message and exit.",
+    "Show the version and exit.",
+    "default: {default}",
+    "Missing command.",
+    "Missing argument",
+    "Missing option",
+    "Missing parameter",
+    "Choose from:\n\t{choices}",
+    "No such option: {name}",
+    "No such option {name!r}.",
+    "No such command {name!r}.",
+    "Did you mean {possibility}?",
+    "(Did you mean one of: {possibilities}?)",
+    "(Possible options: {possibilities})",
+    "Option {name!r} does not take a value.",
+    "Option {name!r} requires an argument.",
+    "Option {name!r} requires {nargs} arguments.",
+    "Got unexpected extra argument ({args})",
+    "Got unexpected extra arguments ({args})",
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "{value!r} is not {choice}.",
+    "{value!r} is not one of {choices}.",
+    "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
+    "{name} {filename!r} does not exist.",
+    "{name} {filename!r} is a file.",
+    "{name} {filename!r} is a directory.",
+    "{name} {filename!r} is not readable.",
+    "{name} {filename!r} is not writable.",
+    "file",
+    "File",
+    "directory",
+    "Directory",
+    "path",
+    "Path",
+    "integer",
+    "integer range",
+    "Error: {message}",
+    "Error: invalid input",
+    "{heading}:",
+)
+"""What click 8 says to whoever uses a command, in the words of its versions."""
+CLICK_FILE = "cli/spoken_help.py"
+"""The file that lets click take its words from our catalogues."""
 
 
 def said() -> Catalog:
@@ -47,7 +96,8 @@ def said() -> Catalog:
         str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Words:",),
         strip_comment_tags=True,
     )  # fmt: skip
-    found = [*found, *_of_bindings(), *_of_help()]
+    of_click = ((CLICK_FILE, line, words, [], None) for line, words in enumerate(OF_CLICK, 1))
+    found = [*found, *of_click, *_of_bindings(), *_of_help()]
     for file, _, message, comments, context in sorted(found, key=lambda each: each[:2]):
         catalog.add(
             message, locations=[(f"speechdiff/{file}", 0)], auto_comments=comments, context=context

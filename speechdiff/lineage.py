@@ -16,6 +16,8 @@ from speechdiff.model import Span
 
 HISTORY_SCHEMA = "speechdiff.history/1"
 PHRASES_SCHEMA = "speechdiff.phrases/1"
+SentencePlace = tuple[int, int]
+"""A draft and a sentence of it, both from 0."""
 
 
 class Event(StrEnum):
@@ -65,6 +67,11 @@ class Lineage:
         """The name in JSON and for people: ``s1`` is number 0."""
         return f"s{self.number + 1}"
 
+    @property
+    def places(self) -> list[SentencePlace]:
+        """Where it stands, oldest draft first; there is one place or more."""
+        return [(each.draft, each.sentence) for each in self.states if each.sentence is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
@@ -91,7 +98,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """A formulation replaced by another one in the sentences that survived a step."""
+    """A phrase replaced by another one in the sentences that survived a step."""
 
     old: str
     new: str
@@ -100,13 +107,13 @@ class Substitution:
     count: int
     """Replacements."""
     places: tuple[Span, ...]
-    """Where the new formulation took the old one's place, in `draft`."""
+    """Where the new phrase took the old one's place, in `draft`."""
     left: tuple[Span, ...] = ()
-    """Where the old formulation still stands in `draft`."""
+    """Where the old phrase still stands in `draft`."""
 
     @property
     def complete(self) -> bool:
-        """Whether the old formulation is gone."""
+        """Whether the old phrase is gone."""
         return not self.left
 
 
@@ -127,7 +134,7 @@ class PhraseSource(StrEnum):
     TRACKED = "tracked"
     """Named by the user."""
     LEXICON = "lexicon"
-    """In the list of formulations that comes with the program."""
+    """In the list of phrases that comes with the program."""
     MINED = "mined"
     """Found in the drafts themselves."""
 

@@ -27,6 +27,10 @@ class Span(NamedTuple):
         """The characters that this span covers."""
         return text[self.start : self.end]
 
+    def shift(self, by: int) -> Span:
+        """The span that stands so many code points further on."""
+        return Span(self.start + by, self.end + by)
+
 
 class Role(StrEnum):
     """What a sentence is in its draft."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -42,9 +43,10 @@ _nobodys = tempfile.TemporaryDirectory(prefix="speechdiff-tests-", ignore_cleanu
 for _name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = _nobodys.name
 os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
-# An empty file, not /dev/null: where git writes settings it renames a file over that one.
+# A file, not /dev/null: where git writes settings it renames a file over that one.
 os.environ["GIT_CONFIG_GLOBAL"] = f"{_nobodys.name}/no-gitconfig"
-Path(os.environ["GIT_CONFIG_GLOBAL"]).touch()
+# Nor does git look after each commit whether there is something to tidy up.
+Path(os.environ["GIT_CONFIG_GLOBAL"]).write_text("[maintenance]\nauto = false\n", "ascii")
 
 # A deadline makes a test fail because the machine is busy.
 _common = {"deadline": None, "max_examples": 40, "suppress_health_check": [HealthCheck.too_slow]}
@@ -57,6 +59,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """What the tests can write anew (`make docs`, `make words`)."""
     parser.addoption("--update-commands", action="store_true", help="write docs/commands.md anew")
     parser.addoption("--update-words", action="store_true", help="write the catalogues anew")
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is looked for seldom, and not among the tests: it took a quarter of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(autouse=True)

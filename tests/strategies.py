@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from speechdiff.history.from_texts import history_of
-from speechdiff.history.history import History
+from speechdiff.history.history import History, history_of
 from speechdiff.lineage import Lineage, PhraseLife, PhraseSource, Status
 from speechdiff.model import (
     Comparison,

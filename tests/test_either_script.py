@@ -19,12 +19,14 @@ from speechdiff.check.subject import Subject
 from speechdiff.compare.concerns import words_by_concern
 from speechdiff.compare.tokens import Token, tokens
 from speechdiff.drafts.ordering import clues
-from speechdiff.history.phrases import light_words
+from speechdiff.history.phrases import stream
 from speechdiff.history.phrases.stream import class_of
 from speechdiff.model import Kind
 from speechdiff.rulebook import Rulebook
-from speechdiff.text import lexicon, segment, words
+from speechdiff.text import lexicon
 from speechdiff.text.forms import fold_script, numbering
+from speechdiff.text.sentences import segment
+from speechdiff.text.word import words
 
 RANGE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]-[\u3000-\U0010ffff]")
 """In a class of characters."""
@@ -143,7 +145,7 @@ def test_lists_hold_the_simplified_form_of_each_character() -> None:
     "listed",
     [
         *(lexicon.FUNCTION_WORDS_ZH, lexicon.NEGATIONS, lexicon.MODALS),
-        *(light_words.JOINTS, light_words.LEANING),
+        *(stream.JOINTS, stream.LEANING),
     ],
     ids=["function words", "negations", "modals", "joints", "leaning words"],
 )

@@ -6,7 +6,8 @@
     phrases            the phrases of a speech: counted, mined, and what replaced what
     comparing          two texts -> Comparison, and why its links were made
     reporting          what the pages of a report are drawn from
-    formats            the formats of a comparison;  check_formats  of what `check` finds
+    decisions          what readers said of sentences and changes;  judging  what a judge says
+    checking/          speeches against rules, and the formats of what is found
     session            an open source: speeches, drafts, texts, comparisons, histories
     interface          what `import speechdiff` offers
     cache/             texts held in memory, results kept in the repository

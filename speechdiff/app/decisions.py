@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.errors import SpeechdiffError, UsageError
+from speechdiff.drafts.resolve import open_source
+from speechdiff.errors import NotesError, SpeechdiffError, UsageError
 from speechdiff.settings import state_path
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from speechdiff.app.session import Session
-    from speechdiff.drafts.decision_store import (
-        Decided,
-        DecisionStore,
-        SentenceDecision,
-        Verdict,
-    )
+    from speechdiff.drafts.decision_store import Decided, DecisionStore, SentenceDecision, Verdict
     from speechdiff.drafts.source import Source
-    from speechdiff.model import Draft, Link
+    from speechdiff.model import Comparison, Draft, Link
+    from speechdiff.review import Review
+
 
 FILE: Final = "decisions.jsonl"
 """In the folder of what the program keeps for itself."""
@@ -154,3 +155,27 @@ def _run(links: Sequence[Link], at: int) -> list[Link]:
             found.append((abs(number - at), links[number]))
             number += step
     return [link for _, link in sorted(found, key=lambda each: each[0])]
+
+
+def review_at(
+    repository: Path | None, comparison: Comparison, say: Callable[[str], None]
+) -> Review:
+    """The marks on a comparison of drafts that a repository keeps. Raises SpeechdiffError."""
+    if repository is None:
+        raise NotesError(tr("these drafts are not in git, so they have no review marks"))
+    with open_source(repository) as source:
+        (review,) = reviews_of(source, [comparison], say)
+        return review
+
+
+def reviews_of(
+    source: Source, comparisons: Sequence[Comparison], say: Callable[[str], None]
+) -> list[Review]:
+    """The marks on each of the comparisons. Raises NotesError where none can be kept or read."""
+    from speechdiff.drafts.review_notes import ReviewNotes
+
+    notes = ReviewNotes(source)
+    reviews = [notes.review(comparison) for comparison in comparisons]
+    for notice in dict.fromkeys(notice for review in reviews for notice in review.notices):
+        say(notice)
+    return reviews

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from speechdiff.app.cache.drafts import CachedDrafts
+from speechdiff.app.cache.drafts import CachedDrafts, TextCache
 from speechdiff.app.cache.results import ResultCache
-from speechdiff.app.cache.texts import TextCache
 from speechdiff.app.decisions import Same, decided_at
 from speechdiff.app.progress import SILENT, Progress
 from speechdiff.errors import DraftError, MissingDraft, UnknownDraft
@@ -19,7 +18,8 @@ from speechdiff.view.joining import pair
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import GitSource, Source
+    from speechdiff.drafts.git import GitSource
+    from speechdiff.drafts.source import Source
 
 Say = Callable[[str], None]
 
@@ -120,7 +120,7 @@ def _once(say: Say) -> Say:
 
 def _language(texts: TextCache, drafts: Sequence[Draft]) -> str:
     """What the script of the newest draft that tells suggests, ``und`` where none does."""
-    from speechdiff.text import language_of
+    from speechdiff.text.language import language_of
 
     for draft in reversed(drafts):
         if _trouble(texts, draft) is None:

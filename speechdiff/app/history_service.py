@@ -15,7 +15,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.app.cache.recent import Recent
-from speechdiff.app.collector import collector_paused
 from speechdiff.app.phrases import (
     Mined,
     PhraseOptions,
@@ -25,7 +24,7 @@ from speechdiff.app.phrases import (
     phrases_of,
     tracked_phrases,
 )
-from speechdiff.app.progress import Progress
+from speechdiff.app.progress import Progress, collector_paused
 from speechdiff.errors import ConfigError, UnknownDraft
 from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
@@ -105,7 +104,7 @@ class HistoryService:
 
     def last_change(self, draft: int, sentence: int, progress: Progress) -> Turn:
         """What last changed the words of a sentence of a draft, up to that draft."""
-        from speechdiff.history.tracing.last_change import last_change
+        from speechdiff.history.tracing.sentence import last_change
 
         with self._alone(progress):
             history = self._woven(progress)

@@ -65,7 +65,7 @@ def history(
     A draft is its text, or a `Draft` whose text `read` gives. Nothing is worked out before it is
     asked for. Raises TypeError where a `Draft` comes without `read`.
     """
-    from speechdiff.history.from_texts import history_of
+    from speechdiff.history.history import history_of
     from speechdiff.lineage import TrackedPhrase
     from speechdiff.model import Draft
 
@@ -103,7 +103,8 @@ def check(
     from speechdiff.check.examine import examine
     from speechdiff.check.subject import Subject
     from speechdiff.rulebook import Rulebook
-    from speechdiff.text import language_of, segment
+    from speechdiff.text.language import language_of
+    from speechdiff.text.sentences import segment
 
     _need_texts(new=new, name=name, **({} if old is None else {"old": old}))
     if rules is None:

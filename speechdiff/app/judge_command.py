@@ -75,8 +75,8 @@ class Judge:
         """An answer for each question. Raises JudgeFailedError."""
         asked = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in questions)
         most = ANSWER_BYTES * len(questions)
-        said = self._run(asked.encode("utf-8", "replace"), most, len(questions))
-        words = said.decode("utf-8", "replace").split("\n")
+        answer = self._run(asked.encode("utf-8", "replace"), most, len(questions))
+        words = answer.decode("utf-8", "replace").split("\n")
         words = [word.strip() for word in (words if words[-1] else words[:-1])]
         wrong = next((word for word in words if word not in set(ANSWERS)), None)
         if wrong is not None:

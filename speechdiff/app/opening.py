@@ -172,7 +172,9 @@ def _compared(words: Sequence[str], cwd: Path, line: HistoryLine) -> Opening:
     with ExitStack() as opened:
         chosen = choose_pair(words, cwd, opened, line)
         old, new = (read_draft(chosen.source, draft).text for draft in (chosen.old, chosen.new))
-        speech = chosen.speech or _only_speech(chosen.source)
+        speech = chosen.speech or (
+            find_speech(chosen.source) if len(speech_names(chosen.source)) == 1 else None
+        )
     place = chosen.place
     if place is None or speech is None:
         names = chosen.old.name, chosen.new.name
@@ -195,11 +197,6 @@ def _line_of(word: str, cwd: Path, line: HistoryLine) -> HistoryLine:
         ):
             return line
     return replace(line, tip=chosen.new)
-
-
-def _only_speech(source: Source) -> Speech | None:
-    """The one speech of a source; None where there are others, or none."""
-    return find_speech(source) if len(speech_names(source)) == 1 else None
 
 
 def _matching(words: Sequence[str], cwd: Path) -> list[str]:

@@ -151,18 +151,15 @@ Sources = Callable[[Path], Source]
 
 
 def _choose(words: Sequence[str], sources: Sources, cwd: Path) -> ChosenPair:
-    if len(words) == 2 and all(_is_input(word, cwd) for word in words):
+    if len(words) == 2 and all(
+        (word == STANDARD_INPUT or is_path_word(word) or is_file_word(word, cwd)) for word in words
+    ):
         old, new = (find_draft(_NOWHERE, None, word, cwd) for word in words)
         return ChosenPair(_NOWHERE, None, old, new)
     last = words[-1] if words else ""
     if words and (found := _speech_of(last, sources, cwd, certain=len(words) == 3)) is not None:
         return _of_speech(*found, words[:-1], cwd)
     return _of_speech(sources(cwd), None, words, cwd)
-
-
-def _is_input(word: str, cwd: Path) -> bool:
-    """Whether the word is a file or standard input, whatever the speeches here are."""
-    return word == STANDARD_INPUT or is_path_word(word) or is_file_word(word, cwd)
 
 
 def _speech_of(
@@ -233,12 +230,9 @@ def _of_speech(
         )
     old = find_draft(source, speech, words[0], cwd)
     chosen = speech or find_speech(source)
-    return ChosenPair(source, chosen, old, _newest(source, chosen))
-
-
-def _newest(source: Source, speech: Speech) -> Draft:
-    """The changed working copy, or the newest draft."""
-    return changed_working_draft(source, speech) or speech.drafts[-1]
+    return ChosenPair(
+        source, chosen, old, (changed_working_draft(source, chosen) or chosen.drafts[-1])
+    )
 
 
 _NOWHERE: Final = MemorySource((), {})

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from speechdiff.view.phrase_book import PhraseBook
 
 LONGER: Final = 8
-"""Longer formulations given for a phrase."""
+"""Longer phrases given for a phrase."""
 
 Reading = AbstractContextManager[object]
 """A lock of a source that several threads read."""
@@ -58,7 +58,7 @@ class PhraseResult:
     history: History
     book: PhraseBook
     longer: Mapping[str, tuple[PhraseLife, ...]] = field(default_factory=dict)
-    """For each named phrase the formulations that contain it."""
+    """For each named phrase the longer ones that contain it."""
     away: int = 0
     """Drafts in a row without a phrase that make an absence."""
     mixed_scripts: tuple[str, ...] = ()
@@ -85,8 +85,8 @@ def phrases_of(
     `reading` is held, a short while at a time, where the source is read.
     Raises SpeechdiffError, and Cancelled where `progress` says so.
     """
-    from speechdiff.history.phrases import Matching, phrases
-    from speechdiff.history.phrases.fate import patience
+    from speechdiff.history.phrases.lives import patience, phrases
+    from speechdiff.history.phrases.matching import Matching
     from speechdiff.view.draft_names import draft_names
     from speechdiff.view.phrase_book import PhraseBook
 
@@ -146,8 +146,7 @@ def texts_of(
 
 def compare_kin(history: History, progress: Progress, reading: Reading) -> None:
     """Compare each draft with the one before where both are versions of one text."""
-    from speechdiff.history.kinship import kinship
-    from speechdiff.history.substitutions import LEAST_KIN
+    from speechdiff.history.kinship import LEAST_KIN, kinship
 
     def are_kin(old: Outline, new: Outline) -> bool:
         return kinship(old.sketch, new.sketch) >= LEAST_KIN
@@ -218,7 +217,7 @@ def tracked_phrases(
 
 
 def shipped_phrases() -> tuple[str, ...]:
-    """The formulations of the list that we ship, each once."""
+    """The phrases of the list that we ship, each once."""
     from speechdiff.drafts.phrase_lists import shipped_lexicon
 
     return tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
@@ -233,15 +232,15 @@ def _chosen(lives: Sequence[PhraseLife], named: Sequence[str]) -> tuple[PhraseLi
 
 
 def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, ...]:
-    """Formulations that contain the phrase, the most frequent first."""
+    """Longer phrases that contain the phrase, the most frequent first."""
     around = [each for each in lives if life.text in each.text and each.text != life.text]
     return tuple(sorted(around, key=lambda each: -sum(each.counts))[:LONGER])
 
 
 def _traditional(texts: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
-    from speechdiff.history.phrases.scripts import traditional
+    from speechdiff.text.forms import is_traditional
 
-    found = [name for name, text in zip(names, texts, strict=True) if traditional(text)]
+    found = [name for name, text in zip(names, texts, strict=True) if is_traditional(text)]
     return tuple(found) if len(found) < len(texts) else ()
 
 

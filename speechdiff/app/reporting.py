@@ -62,7 +62,7 @@ def read_steps(
     session: Session, language: str | None
 ) -> tuple[Speech, list[SegmentedText], list[Comparison]]:
     """The speech with the drafts that can be read, their texts, and what changed in each step."""
-    from speechdiff.drafts.pace import paced
+    from speechdiff.drafts.check_settings import paced
 
     speech, progress = session.speech(), session.progress
     decided = session.decided()

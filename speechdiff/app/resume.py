@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from speechdiff.errors import SpeechdiffError
 from speechdiff.settings import state_path
@@ -104,46 +104,19 @@ def _parsed(data: Any) -> LeftOff:
     """What JSON holds. Raises ValueError for any other thing than `write_left_off` writes."""
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         raise ValueError(SCHEMA)
-    return LeftOff(**{name: read(data[name]) for name, read in _READERS.items() if name in data})
+    hints = get_type_hints(LeftOff)
+    known = {each: data[each] for each in hints if each in data}
+    return LeftOff(**{each: _of_kind(hints[each], value) for each, value in known.items()})
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
+def _of_kind(kind: Any, value: Any) -> Any:
+    """A value of JSON as a field of that type has it. Raises ValueError where it does not fit."""
+    members = get_args(kind)
+    if get_origin(kind) is tuple and isinstance(value, list):
+        kinds = members[:1] * len(value) if members[-1] is ... else members
+        if len(kinds) == len(value):
+            return tuple(map(_of_kind, kinds, value))
+    fits = value in members if get_origin(kind) is Literal else type(value) in (members or (kind,))
+    if not fits or (isinstance(value, int) and value < 0):
         raise ValueError(value)
     return value
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(value)
-    return value
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError(value)
-    return tuple(map(_text, value))
-
-
-def _sentence(value: Any) -> tuple[int | None, int | None]:
-    if not isinstance(value, list) or len(value) != 2:
-        raise ValueError(value)
-    if not all(each is None or (type(each) is int and each >= 0) for each in value):
-        raise ValueError(value)
-    return value[0], value[1]
-
-
-def _layout(value: Any) -> Arrangement:
-    if value not in get_args(Arrangement):
-        raise ValueError(value)
-    arrangement: Arrangement = value
-    return arrangement
-
-
-_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
-    **dict.fromkeys(("speech", "old", "new"), _text),
-    **dict.fromkeys(("comparing", "quiet", "folded", "wrapped", "listed", "by_weight"), _flag),
-    **dict.fromkeys(("only", "without", "states"), _names),
-    "sentence": _sentence,
-    "layout": _layout,
-}

@@ -10,16 +10,16 @@ Reading goes one at a time, because a source need not be safe to share; comparin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from speechdiff.app.cache.recent import Recent
-from speechdiff.app.collector import collector_paused
 from speechdiff.app.comparing import compare_named
-from speechdiff.app.progress import SILENT, Progress
+from speechdiff.app.progress import SILENT, Progress, collector_paused
 from speechdiff.app.selection import draft_called
 from speechdiff.drafts.resolve import (
     ReadInput,
@@ -32,6 +32,7 @@ from speechdiff.drafts.resolve import (
 from speechdiff.drafts.source import PLAIN_LINE, Closing, HistoryLine
 from speechdiff.errors import UnknownDraft
 from speechdiff.view.joining import pair
+from speechdiff.view.timing import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +53,8 @@ HELD_HISTORIES: Final = 3
 """Of the speech that is open, and of its working copy as it was and is."""
 
 
-class CompareTexts(Protocol):
-    """What `speechdiff.compare` is."""
-
-    def __call__(self, old: str, new: str, *, language: str | None = None) -> Comparison:
-        """What changed from one text to the other."""
-        ...
+CompareTexts = Callable[..., "Comparison"]
+"""What `speechdiff.compare` is: two texts and their `language` to what changed."""
 
 
 class Session(Closing):
@@ -96,6 +93,8 @@ class Session(Closing):
         self._texts: Recent[DraftText] = Recent(HELD_TEXTS)
         self._comparisons: Recent[Comparison] = Recent(HELD_COMPARISONS)
         self._services: Recent[HistoryService] = Recent(HELD_HISTORIES)
+        self.pace = USUAL
+        """That of who reads, for speeches that have none of their own."""
         self.is_named = True
         """Whether the word that it was opened with is the speech."""
         if speech is not None:
@@ -157,7 +156,7 @@ class Session(Closing):
 
     def paced(self, speech: Speech) -> Speech:
         """The speech at the pace that its settings say."""
-        from speechdiff.drafts.pace import paced
+        from speechdiff.drafts.check_settings import paced
 
         return paced(self.source, speech, self.progress.say)
 
@@ -301,7 +300,7 @@ class Session(Closing):
 
     def turn_round(self, speech: Speech) -> Path:
         """List the drafts of a folder's speech the other way round; the file that says so."""
-        from speechdiff.drafts import FolderSource
+        from speechdiff.drafts.folder import FolderSource
 
         assert isinstance(self.source, FolderSource)
         with self._reading:

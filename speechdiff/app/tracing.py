@@ -132,7 +132,7 @@ class StepBack:
 
 def step_back(choice: SentenceChoice, *, words: bool) -> StepBack:
     """One step back from the sentence that was chosen."""
-    from speechdiff.history.tracing.last_change import last_change
+    from speechdiff.history.tracing.sentence import last_change
 
     assert choice.sentence is not None
     turn = last_change(choice.history, choice.draft, choice.sentence)
@@ -214,7 +214,7 @@ def _sentence_of_text(history: History, what: str) -> tuple[int, int] | None:
 def flow_lines(history: History, speech: str, sheet: TextPainter) -> Iterator[str]:
     """How the sentences of a speech flow from draft to draft, as text."""
     from speechdiff.history.tracing.excerpts import quote
-    from speechdiff.history.tracing.moves import directions
+    from speechdiff.history.tracing.sentence import directions
     from speechdiff.report.text.flow import flow_text
 
     return flow_text(

@@ -91,11 +91,11 @@ class Uses:
         return dict(sorted(counts.items()))
 
     def _first_by(self, column: str) -> dict[str, Row]:
-        found: dict[str, Row] = {}
+        first: dict[str, Row] = {}
         for row in self.rows:
             if row[column] is not None:
-                found.setdefault(row[column], row)
-        return found
+                first.setdefault(row[column], row)
+        return first
 
 
 @contextmanager
@@ -116,8 +116,8 @@ def search(
 ) -> tuple[list[Row], int]:
     """At most `most` sentences that contain all of the words, and how many there are in all."""
     more = {"all_drafts": wanted.all_drafts, "words": list(words), "most": most}
-    asked = _filters(wanted) | more
-    rows = _rows(connection, statement("search"), asked)
+    parameters = _filters(wanted) | more
+    rows = _rows(connection, statement("search"), parameters)
     return [_placed(row) for row in rows], rows[0]["total"] if rows else 0
 
 
@@ -150,16 +150,16 @@ def reuse(
     (`boilerplate` places or more have it by then) or ``taken``: it stood earlier in the place that
     is named, the earliest in this archive of those that share most.
     """
-    given = _thresholds(speech, source, boilerplate)
-    return [_placed(row) for row in _rows(connection, statement("reuse"), given)]
+    thresholds = _thresholds(speech, source, boilerplate)
+    return [_placed(row) for row in _rows(connection, statement("reuse"), thresholds)]
 
 
 def takeovers(
     connection: DuckDBPyConnection, *, source: str | None = None, boilerplate: int = BOILERPLATE
 ) -> list[Row]:
     """How many `taken` sentences each place has from every other, most first."""
-    asked = statement("takeovers").replace("$$reuse$$", statement("reuse").rstrip(" ;\n"))
-    return _rows(connection, asked, _thresholds(None, source, boilerplate))
+    query = statement("takeovers").replace("$$reuse$$", statement("reuse").rstrip(" ;\n"))
+    return _rows(connection, query, _thresholds(None, source, boilerplate))
 
 
 def _thresholds(speech: str | None, source: str | None, boilerplate: int) -> dict[str, Any]:

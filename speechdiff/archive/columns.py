@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from speechdiff.archive.rows import ABSENT, EVENTS, STATE, Rows
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 Columns = dict[str, "NDArray[Any]"]
@@ -25,7 +26,7 @@ def columns_of(rows: Sequence[Rows]) -> tuple[dict[str, Columns], dict[str, Sequ
             [(r.key, r.name, r.source, r.title, r.language, len(r.drafts)) for r in rows],
         ),
         "drafts": _table(
-            (
+            [
                 "number",
                 "draft",
                 "name",
@@ -35,7 +36,7 @@ def columns_of(rows: Sequence[Rows]) -> tuple[dict[str, Columns], dict[str, Sequ
                 "sha256",
                 "characters",
                 "sentences",
-            ),
+            ],
             [
                 (number, draft, *about)
                 for number, each in enumerate(rows)
@@ -63,8 +64,6 @@ def _renumbered(
     rows: Rows, numbers: dict[str, int], texts: list[str]
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """The number in the batch of each text of a speech, and whether it is the first to have it."""
-    import numpy as np
-
     before = len(numbers)
     own = np.array([numbers.setdefault(each, len(numbers)) for each in rows.ids], np.int32)
     new = own >= before
@@ -73,8 +72,6 @@ def _renumbered(
 
 
 def _states(rows: Sequence[Rows], renumbered: Sequence[Any]) -> Columns:
-    import numpy as np
-
     parts = [np.empty((0, len(STATE) + 1), np.int32)]
     for number, (each, (own, _)) in enumerate(zip(rows, renumbered, strict=True)):
         if each.states is not None:
@@ -88,8 +85,6 @@ def _states(rows: Sequence[Rows], renumbered: Sequence[Any]) -> Columns:
 
 
 def _prints(rows: Sequence[Rows], renumbered: Sequence[Any]) -> Columns:
-    import numpy as np
-
     hashes, texts, places = (
         [np.empty(0, np.uint64)],
         [np.empty(0, np.int32)],
@@ -97,10 +92,10 @@ def _prints(rows: Sequence[Rows], renumbered: Sequence[Any]) -> Columns:
     )
     for each, (own, new) in zip(rows, renumbered, strict=True):
         if each.prints is not None:
-            kept = new[each.prints.text]
-            hashes.append(each.prints.hash[kept])
-            texts.append(own[each.prints.text[kept]])
-            places.append(each.prints.pos[kept])
+            is_first = new[each.prints.text]
+            hashes.append(each.prints.hash[is_first])
+            texts.append(own[each.prints.text[is_first]])
+            places.append(each.prints.pos[is_first])
     return {
         "hash": np.concatenate(hashes),
         "text": np.concatenate(texts),
@@ -114,13 +109,11 @@ def _table(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
 
 
 def _column(values: Iterable[Any]) -> NDArray[Any]:
-    import numpy as np
-
-    held = list(values)
-    if held and isinstance(held[0], int):
-        return np.array(held, np.int64)
-    column = np.empty(len(held), object)
-    column[:] = [_sayable(each) for each in held]
+    items = list(values)
+    if items and isinstance(items[0], int):
+        return np.array(items, np.int64)
+    column = np.empty(len(items), object)
+    column[:] = [_sayable(each) for each in items]
     return column
 
 

@@ -35,28 +35,28 @@ class Manifest:
 
     def state(self, facts: Any) -> str:
         """A digest of the rows and the tables, on which the derived file depends."""
-        told = [sorted((key, mark) for key, (mark, _) in self.live.items()), facts]
-        told.append(sorted(self.unlisted.items()))
-        return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
+        parts = [sorted((key, mark) for key, (mark, _) in self.live.items()), facts]
+        parts.append(sorted(self.unlisted.items()))
+        return blake2b(json.dumps(parts).encode(), digest_size=16).hexdigest()
 
     def by_batch(self) -> dict[str, dict[str, str]]:
         """The speeches of each batch with their marks, all in order."""
-        found: dict[str, dict[str, str]] = {}
+        batches: dict[str, dict[str, str]] = {}
         for key, (mark, batch) in sorted(self.live.items()):
-            found.setdefault(batch, {})[key] = mark
-        return dict(sorted(found.items()))
+            batches.setdefault(batch, {})[key] = mark
+        return dict(sorted(batches.items()))
 
     def save(self, index: Path) -> None:
         """Write the file, completely or not at all. Raises SpeechdiffError."""
-        from speechdiff.drafts import write_atomically
+        from speechdiff.drafts.atomic import write_atomically
 
-        told = {
+        data = {
             "format": FORMAT,
             "reduced": self.reduced,
             "unlisted": self.unlisted,
             "batches": self.by_batch(),
         }
-        write_atomically(index / FILE, json.dumps(told, indent=0).encode())
+        write_atomically(index / FILE, json.dumps(data, indent=0).encode())
 
 
 def read_manifest(index: Path) -> Manifest:
@@ -65,10 +65,10 @@ def read_manifest(index: Path) -> Manifest:
     Raises ConfigError where a newer version made it.
     """
     try:
-        told = json.loads((index / FILE).read_bytes())
-        made = told["format"]
-        entries = [(b, k, m) for b, marks in told["batches"].items() for k, m in marks.items()]
-        unlisted, reduced = dict(told["unlisted"]), str(told["reduced"])
+        data = json.loads((index / FILE).read_bytes())
+        made = data["format"]
+        entries = [(b, k, m) for b, marks in data["batches"].items() for k, m in marks.items()]
+        unlisted, reduced = dict(data["unlisted"]), str(data["reduced"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
     if not isinstance(made, int) or made > FORMAT:

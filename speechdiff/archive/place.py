@@ -57,7 +57,7 @@ class Archive:
 
     def save(self) -> None:
         """Write archive.toml, completely or not at all. Raises SpeechdiffError."""
-        from speechdiff.drafts import write_atomically
+        from speechdiff.drafts.atomic import write_atomically
         from speechdiff.drafts.speechfile import quoted
 
         rows = {"sources": self.sources, "tables": self.tables}
@@ -105,14 +105,14 @@ def read_tables(archive: Archive) -> dict[str, SpeechFacts]:
 
     Raises ConfigError with the table and the line that cannot be used.
     """
-    told: dict[str, SpeechFacts] = {}
+    facts_by_name: dict[str, SpeechFacts] = {}
     for name in archive.tables:
         for number, speech, facts in _rows(archive.folder / name):
-            if speech in told:
+            if speech in facts_by_name:
                 words = tr("{name!r}, line {number}: {speech!r} has a row already: keep one")
                 raise ConfigError(words.format(name=name, number=number, speech=speech))
-            told[speech] = facts
-    return told
+            facts_by_name[speech] = facts
+    return facts_by_name
 
 
 def _rows(path: Path) -> Iterable[tuple[int, str, SpeechFacts]]:
@@ -172,7 +172,7 @@ def facts_by_key(
         for at in [index + 1 for index, sign in enumerate(key) if sign == "/"]:
             ends.setdefault(key[at:], []).append(key)
     known = set(keys)
-    found: dict[str, SpeechFacts] = {}
+    facts_of: dict[str, SpeechFacts] = {}
     named: dict[str, str] = {}
     missed: list[str] = []
     for name, facts in told.items():
@@ -181,8 +181,8 @@ def facts_by_key(
             missed.append(name)
             continue
         (key,) = candidates
-        if key in found:
+        if key in facts_of:
             words = tr("the tables have two rows for one speech, {one!r} and {other!r}: keep one")
             raise ConfigError(words.format(one=named[key], other=name))
-        found[key], named[key] = facts, name
-    return found, missed
+        facts_of[key], named[key] = facts, name
+    return facts_of, missed

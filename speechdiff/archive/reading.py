@@ -13,7 +13,7 @@ from speechdiff.errors import DraftError, RepositoryError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
+    from speechdiff.drafts.source import Source
     from speechdiff.history.history import History
     from speechdiff.model import Draft, Speech
 
@@ -66,8 +66,8 @@ class Reader:
                 texts[draft.key] = _text(source, draft)
             except (DraftError, OSError) as error:
                 failures.append((name_of(draft), said(error, job.folder)))
-        kept = [draft for draft in speech.drafts if draft.key in texts]
-        history = _history(kept, texts, speech.language) if kept else None
+        readable = [draft for draft in speech.drafts if draft.key in texts]
+        history = _history(readable, texts, speech.language) if readable else None
         return SpeechReading(speech, seen, history, tuple(failures))
 
     def close(self) -> None:
@@ -78,8 +78,8 @@ class Reader:
 
     def _found(self, job: IndexJob, part: str | None) -> tuple[Source, Speech | None]:
         """The source, or the part of it that is a folder of speeches; and the speech, if found."""
-        from speechdiff.drafts import open_source
         from speechdiff.drafts.folder import FolderSource
+        from speechdiff.drafts.resolve import open_source
 
         path = os.path.join(job.folder, job.source, part or "")  # noqa: PTH118 a str is compared
         if self._source is None or self._path != path:
@@ -98,9 +98,8 @@ def _history(drafts: Iterable[Draft], texts: dict[str, str], language: str | Non
 
 def _text(source: Source, draft: Draft) -> str:
     """The text of a draft. Raises DraftError, also if it is too long to be indexed."""
-    from speechdiff.drafts import read_draft
     from speechdiff.drafts.formats import TEXT_SUFFIXES
-    from speechdiff.drafts.resolve import as_git
+    from speechdiff.drafts.resolve import as_git, read_draft
 
     words = tr("longer than the {most:,} {unit} that an archive reads")
     if as_git(source) is None:

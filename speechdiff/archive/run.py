@@ -72,17 +72,17 @@ class IndexResult:
 
 def plan(archive: Archive, say: Say = lambda _: None) -> IndexPlan:
     """The new, changed and missing speeches. Raises SpeechdiffError; writes nothing."""
-    told = read_tables(archive)
+    facts_by_name = read_tables(archive)
     manifest = read_manifest(archive.index)
     torn = drop_torn(manifest, archive.index)
-    listed, unlisted = _listed(archive, say)
-    facts, unnamed = facts_by_key(told, list(listed))
-    wanted = {key: each.mark for key, each in listed.items()}
+    jobs, unlisted = _listed(archive, say)
+    facts, unnamed = facts_by_key(facts_by_name, list(jobs))
+    wanted = {key: each.mark for key, each in jobs.items()}
     gone = keep_only(manifest, wanted)
     manifest.unlisted = unlisted
     adopt(manifest, archive.index, wanted)
-    pending = tuple(each for key, each in sorted(listed.items()) if key not in manifest.live)
-    return IndexPlan(manifest, listed, facts, pending, gone, tuple(torn), tuple(unnamed))
+    pending = tuple(each for key, each in sorted(jobs.items()) if key not in manifest.live)
+    return IndexPlan(manifest, jobs, facts, pending, gone, tuple(torn), tuple(unnamed))
 
 
 def index(
@@ -137,9 +137,9 @@ def vacuum(archive: Archive) -> int:
                 manifest.live |= {key: (mark, name) for key, mark in marks.items()}
     if before:
         manifest.save(archive.index)
-    kept = set(manifest.batches())
+    needed = set(manifest.batches())
     for path in folder.glob("*"):
-        if path.name not in kept:
+        if path.name not in needed:
             remove(path)
     remove(archive.index / SPILL)
     for path in archive.index.glob("making-*"):
@@ -154,21 +154,21 @@ def size_of(folder: Path) -> int:
 
 def _listed(archive: Archive, say: Say) -> tuple[dict[str, IndexJob], dict[str, str]]:
     """Speeches by key, and sources that cannot be listed. Raises RepositoryError without one."""
-    listed: dict[str, IndexJob] = {}
+    by_key: dict[str, IndexJob] = {}
     unlisted: dict[str, str] = {}
     for source in archive.sources:
         say(tr("listing {source}").format(source=source))
         with speaking(SOURCE):  # what is kept is English
-            found, failures = list_source(archive.folder, source)
+            jobs, failures = list_source(archive.folder, source)
         unlisted |= failures
-        for each in found:
-            listed.setdefault(each.key, each)
+        for each in jobs:
+            by_key.setdefault(each.key, each)
     if not archive.sources:
         words = tr(
             "the archive in {folder!r} names no source: `speechdiff archive add PATH` adds one"
         )
         raise RepositoryError(words.format(folder=str(archive.folder)))
-    return listed, unlisted
+    return by_key, unlisted
 
 
 def _hide(index: Path) -> None:
@@ -181,13 +181,13 @@ def _hide(index: Path) -> None:
 
 def _batches(rows: Iterator[Rows]) -> Iterator[list[Rows]]:
     batch: list[Rows] = []
-    held = 0
+    characters = 0
     for each in rows:
         batch.append(each)
-        held += sum(map(len, each.texts))
-        if len(batch) >= SPEECHES or held >= CHARACTERS:
+        characters += sum(map(len, each.texts))
+        if len(batch) >= SPEECHES or characters >= CHARACTERS:
             yield batch
-            batch, held = [], 0
+            batch, characters = [], 0
     if batch:
         yield batch
 

@@ -14,7 +14,7 @@ from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import Source
+    from speechdiff.drafts.source import Source
     from speechdiff.model import Draft, Speech
 
 FORMAT: Final = 1
@@ -82,20 +82,20 @@ def list_source(folder: Path, written: str) -> tuple[list[IndexJob], dict[str, s
     failures: dict[str, str] = {}
     if tracked or not any((folder / each / ".git").exists() for each in inside):
         try:
-            found = list(_listed(folder, written))
+            jobs = list(_listed(folder, written))
         except (SpeechdiffError, OSError) as error:
             if tracked or not inside or _holds_drafts(path):
                 failures[written] = said(error, folder)
             inside = [] if tracked else inside
         else:
-            return found, {} if found else {written: tr("no speech in it")}
-    found = []
+            return jobs, {} if jobs else {written: tr("no speech in it")}
+    jobs = []
     for name in inside:
         try:
-            found += _listed(folder, name)
+            jobs += _listed(folder, name)
         except (SpeechdiffError, OSError) as error:
             failures[name] = said(error, folder)
-    return found, failures or ({} if found else {written: tr("no speech in it")})
+    return jobs, failures or ({} if jobs else {written: tr("no speech in it")})
 
 
 def _folders(path: Path) -> list[Path]:
@@ -112,7 +112,7 @@ def _holds_drafts(path: Path) -> bool:
 
 
 def _listed(folder: Path, written: str) -> Iterator[IndexJob]:
-    from speechdiff.drafts import open_source
+    from speechdiff.drafts.resolve import open_source
 
     with open_source(folder / written) as source:
         speeches = source.speeches()

@@ -16,8 +16,8 @@ COUNTED = ("speeches", "drafts", "texts", "sources", "clusters")
 def status(archive: Archive, say: Say = lambda _: None) -> dict[str, Any]:
     """Counts, failures with reasons, and speeches still to be read. Raises SpeechdiffError."""
     planned = plan(archive, say)
-    told: dict[str, Any] = dict.fromkeys(COUNTED, 0)
-    told |= {
+    figures: dict[str, Any] = dict.fromkeys(COUNTED, 0)
+    figures |= {
         "waiting": len(planned.pending),
         "gone": planned.gone,
         "bytes": size_of(archive.index) if archive.index.is_dir() else 0,
@@ -29,12 +29,12 @@ def status(archive: Archive, say: Say = lambda _: None) -> dict[str, Any]:
     if (archive.index / DERIVED).is_file():
         with connected(archive.index / DERIVED, None, read_only=True) as connection:
             for name in COUNTED:
-                (told[name],) = connection.execute(f"SELECT count(*) FROM {name}").fetchone() or (
-                    0,
-                )
-            told["undated"] = ask.undated(connection)
+                (figures[name],) = connection.execute(
+                    f"SELECT count(*) FROM {name}"
+                ).fetchone() or (0,)
+            figures["undated"] = ask.undated(connection)
             rows = connection.execute("SELECT speech, draft, why FROM failures").fetchall()
-            told["failures"] = [
+            figures["failures"] = [
                 dict(zip(("speech", "draft", "why"), row, strict=True)) for row in rows
             ]
-    return told
+    return figures

@@ -13,11 +13,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from hashlib import blake2b
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from speechdiff.archive.rows import ABSENT, Rows
+from speechdiff.archive.rows import Rows
 from speechdiff.errors import RepositoryError, SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
@@ -39,25 +41,14 @@ SEALED: Final = "batch.json"
 MEMORY: Final = "200MB"
 """Memory limit of DuckDB in an index run; it spills the rest to disk."""
 
-_SPEECH: Final = "$keys[number::INTEGER + 1] AS speech"
-_SELECT: Final = {
-    "speeches": "SELECT speech::VARCHAR AS speech, name::VARCHAR AS name, "
-    "source::VARCHAR AS source, "
-    "title::VARCHAR AS title, language::VARCHAR AS language, drafts::INTEGER AS drafts FROM _rows",
-    "drafts": f"SELECT {_SPEECH}, draft::INTEGER AS draft, name::VARCHAR AS name, "
-    "date::VARCHAR AS date, author::VARCHAR AS author, note::VARCHAR AS note, "
-    "sha256::VARCHAR AS sha256, characters::INTEGER AS characters, "
-    "sentences::INTEGER AS sentences FROM _rows",
-    "states": f"SELECT {_SPEECH}, draft, lineage, nullif(sentence, {ABSENT}) AS sentence, "
-    f'nullif("start", {ABSENT}) AS "start", nullif("end", {ABSENT}) AS "end", '
-    "$events[event + 1] AS event, moved::BOOLEAN AS moved, quiet::BOOLEAN AS quiet, "
-    "if(text < 0, NULL, $ids[text + 1])::UUID AS text_id FROM _rows",
-    "texts": "SELECT text_id::VARCHAR::UUID AS text_id, text::VARCHAR AS text FROM _rows",
-    "prints": "SELECT hash, $ids[text + 1]::UUID AS text_id, pos FROM _rows",
-    "steps": f"SELECT {_SPEECH}, draft::INTEGER AS draft, what::VARCHAR AS what, "
-    "name::VARCHAR AS name, n::INTEGER AS n FROM _rows",
-    "failures": f"SELECT {_SPEECH}, draft::VARCHAR AS draft, why::VARCHAR AS why FROM _rows",
-}
+
+@cache
+def described(part: str) -> dict[str, str]:
+    """A part of ``sql/tables.toml``: what columns hold, or the queries of batches or exports."""
+    import tomllib
+
+    text = (resources.files("speechdiff.archive") / "sql" / "tables.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)[part])
 
 
 # DuckDB
@@ -89,8 +80,8 @@ def connected(
     try:
         with duckdb.connect(
             os.fspath(path or ":memory:"), read_only=read_only, config=settings
-        ) as held:
-            yield held
+        ) as connection:
+            yield connection
     except duckdb.Error as error:
         raise RepositoryError(_complaint(error)) from error
 
@@ -109,14 +100,14 @@ def engine() -> Any:
 
 
 def _complaint(error: Exception) -> str:
-    told = " ".join(str(error).split())
-    if "No space left" in told or "max_temp_directory_size" in told:
+    complaint = " ".join(str(error).split())
+    if "No space left" in complaint or "max_temp_directory_size" in complaint:
         return tr("the disk is full: free some space and run the command again")
-    if "Out of Memory" in told:
+    if "Out of Memory" in complaint:
         words = tr("DuckDB has too little memory for this archive ({what})")
-        return words.format(what=told[:200])
+        return words.format(what=complaint[:200])
     words = tr("the index cannot be used: delete the folder archive-index and index again ({what})")
-    return words.format(what=told[:200])
+    return words.format(what=complaint[:200])
 
 
 def literal(path: Path) -> str:
@@ -173,15 +164,15 @@ class BatchWriter:
             paths = {"table": literal(old / f"{table}.parquet")}
             if "$states" in kept:
                 paths["states"] = literal(old / "states.parquet")
-            asked = f"SELECT * FROM read_parquet($table) WHERE {kept}"
-            relation = self._connection.sql(asked, params=paths | {"keys": list(marks)})
+            query = f"SELECT * FROM read_parquet($table) WHERE {kept}"
+            relation = self._connection.sql(query, params=paths | {"keys": list(marks)})
             relation.write_parquet(os.fspath(folder / f"{table}.parquet"), compression="zstd")
 
     def _fill(self, folder: Path, rows: Sequence[Rows]) -> None:
         from speechdiff.archive.columns import columns_of
 
         columns, known = columns_of(rows)
-        for table, select in _SELECT.items():
+        for table, select in described("batches").items():
             used = {name: value for name, value in known.items() if f"${name}" in select}
             self._connection.register("_rows", columns[table])
             relation = (
@@ -193,8 +184,8 @@ class BatchWriter:
 
 def batch_id(marks: dict[str, str]) -> str:
     """The name of a batch: it depends on its speeches and their marks alone."""
-    told = json.dumps(sorted(marks.items()), ensure_ascii=True)
-    return blake2b(told.encode(), digest_size=12).hexdigest()
+    content = json.dumps(sorted(marks.items()), ensure_ascii=True)
+    return blake2b(content.encode(), digest_size=12).hexdigest()
 
 
 def _seal(folder: Path, marks: dict[str, str]) -> None:
@@ -223,10 +214,10 @@ def is_whole(batch: Path) -> bool:
 def sealed(batch: Path) -> dict[str, str] | None:
     """The speeches of a batch with their digests; None if it is incomplete or missing."""
     try:
-        told = json.loads((batch / SEALED).read_bytes())
-        sizes = {name: (batch / name).stat().st_size for name in told["files"]}
-        whole = sizes == told["files"] and sizes.keys() == {f"{table}.parquet" for table in TABLES}
-        return dict(told["speeches"]) if whole else None
+        seal = json.loads((batch / SEALED).read_bytes())
+        sizes = {name: (batch / name).stat().st_size for name in seal["files"]}
+        whole = sizes == seal["files"] and sizes.keys() == {f"{table}.parquet" for table in TABLES}
+        return dict(seal["speeches"]) if whole else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -58,13 +58,13 @@ def _here(pending: Sequence[IndexJob]) -> Iterator[Rows]:
 def grouped(pending: Sequence[IndexJob], processes: int) -> deque[Group]:
     """The speeches of each source in groups, so few that every process has several."""
     most = max(1, min(GROUP, len(pending) // (4 * max(1, processes))))
-    found: deque[Group] = deque()
+    groups: deque[Group] = deque()
     for each in pending:
-        if found and len(found[-1]) < most and found[-1][0].source == each.source:
-            found[-1] += (each,)
+        if groups and len(groups[-1]) < most and groups[-1][0].source == each.source:
+            groups[-1] += (each,)
         else:
-            found.append((each,))
-    return found
+            groups.append((each,))
+    return groups
 
 
 def _alone(groups: Iterable[Group]) -> deque[Group]:
@@ -194,8 +194,8 @@ def _finished(running: Iterable[Any], client: Any, distributed: Any) -> Iterable
     """The finished jobs, at least one. Raises TimeoutError if no worker is left."""
     while True:
         try:
-            asked = list(running)
-            return distributed.wait(asked, PATIENCE, return_when="FIRST_COMPLETED").done  # type: ignore[no-any-return]
+            futures = list(running)
+            return distributed.wait(futures, PATIENCE, return_when="FIRST_COMPLETED").done  # type: ignore[no-any-return]
         except TimeoutError:
             if not client.nthreads():
                 raise

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from speechdiff.check.figures import Figure, figure
-from speechdiff.check.finding import Hit, said
+from speechdiff.check.finding import Hit, hit
 from speechdiff.check.subject import Subject, occurrences
 from speechdiff.model import Span
 from speechdiff.rulebook import Agreement, Rulebook
-from speechdiff.text import WordKind
+from speechdiff.text.word import WordKind
 from speechdiff.wording import later
 
 LEAST_CONTEXT = 8
@@ -41,9 +41,7 @@ def figures_disagree(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
             if given is not None:
                 by_unit[given.figure.unit].setdefault(given.span, given)
         for of_unit in by_unit.values():
-            yield from _disagreeing(
-                "figures-disagree", subject, agreement.thing, list(of_unit.values())
-            )
+            yield from _disagreeing(subject, agreement.thing, list(of_unit.values()))
 
 
 def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
@@ -57,12 +55,10 @@ def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
         if len(context) == LEAST_CONTEXT and given.figure.unit:
             groups[context, given.figure.unit].append(given)
     for (context, _unit), figures in groups.items():
-        yield from _disagreeing("repeated-figure", subject, context, figures)
+        yield from _disagreeing(subject, context, figures)
 
 
-def _disagreeing(
-    rule: str, subject: Subject, thing: str, figures: Sequence[_Given]
-) -> Iterator[Hit]:
+def _disagreeing(subject: Subject, thing: str, figures: Sequence[_Given]) -> Iterator[Hit]:
     """The figures that differ from the most common one, or from the first if none is."""
     counts: Counter[Fraction] = Counter(each.figure.value for each in figures)
     if len(counts) < 2:
@@ -71,15 +67,10 @@ def _disagreeing(
     model = next(each for each in figures if each.figure.value == usual)
     for each in figures:
         if each.figure.value != usual:
-            words = each.span.of(subject.text)
-            message = said(
-                later("“{thing}”: {figure} here, and {other} in line {line}"),
-                thing=thing,
-                figure=words,
-                other=model.span.of(subject.text),
-                line=subject.position(model.span.start).line,
-            )
-            yield Hit(rule, each.span, message, words)
+            words, other = each.span.of(subject.text), model.span.of(subject.text)
+            template = later("“{thing}”: {figure} here, and {other} in line {line}")
+            line = subject.position(model.span.start).line
+            yield hit(each.span, template, words, thing=thing, figure=words, other=other, line=line)
 
 
 def _nearest_figure(
@@ -88,12 +79,12 @@ def _nearest_figure(
     """The figure of a thing: the nearest one in its clause, behind it rather than before it."""
     clause = _clause(subject, place)
     first = bisect_left(figures, clause.start, key=_start)
-    found = [
+    near = [
         each
         for each in figures[first : bisect_left(figures, clause.end, key=_start)]
         if not agreement.unit or each.figure.unit == agreement.unit.casefold()
     ]
-    return min(found, key=lambda each: _distance(place, each.span), default=None)
+    return min(near, key=lambda each: _distance(place, each.span), default=None)
 
 
 def _start(given: _Given) -> int:

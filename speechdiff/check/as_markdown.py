@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from speechdiff.check.finding import Examined, Finding, worst_first
-from speechdiff.check.tally import compared, tally
-from speechdiff.check.titles import severity_name
+from speechdiff.check.labels import compared, severity_name, tally
 from speechdiff.report.text.markdown_comment import COMMENT, Room
 from speechdiff.report.text.markdown_escapes import markdown_code, markdown_literal
-from speechdiff.view.limit_words import in_words
+from speechdiff.view.joining import in_words
 from speechdiff.wording import tr, trn
 
 SUMMARY: Final = 1_000_000

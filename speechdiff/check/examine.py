@@ -1,9 +1,18 @@
-"""A draft and its rulebook to findings: every rule, then what is silenced, in order of place."""
+"""A draft and its rulebook to findings: every rule, then what is silenced, in order of place.
+
+One rule is about the others: a change that takes a rule away, or weakens it, and breaks it.
+
+    main: [[protect]] text = "不增加税收"         the change: no such table, and the words are gone
+
+For it the draft is examined by the rules that were in force where the change began. What they would
+fail, what the old draft did not hold yet, and what no longer fails, is found.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -11,18 +20,62 @@ from typing import Final
 from speechdiff.check.agreement import figures_disagree, repeated_figure
 from speechdiff.check.changes import incomplete_substitution, number_changed
 from speechdiff.check.extent import speaking_time, speech_length
-from speechdiff.check.finding import Examined, Finding, Hit
+from speechdiff.check.finding import Examined, Finding, Hit, hit
 from speechdiff.check.leftovers import change_debris, conflict_mark, leftover, placeholder
-from speechdiff.check.names import name_order
-from speechdiff.check.phrases import forbidden_phrase, protected_wording, required_phrase
+from speechdiff.check.phrases import (
+    forbidden_phrase,
+    name_order,
+    protected_wording,
+    required_phrase,
+)
 from speechdiff.check.signs import mixed_width, unbalanced_mark
 from speechdiff.check.subject import Subject, occurrences
 from speechdiff.check.twins import near_duplicate
-from speechdiff.check.weakening import RULE as WEAKENED
-from speechdiff.check.weakening import rule_weakened
 from speechdiff.rulebook import RULES, Rulebook, Severity, Silence
+from speechdiff.wording import later
 
 Finder = Callable[[Subject, Rulebook], Iterator[Hit]]
+
+WEAKENED: Final = "rule-weakened"
+
+
+def rule_weakened(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
+    """What the rules where the change began would fail, and the rules of now do not.
+
+    Where the change puts a silence with its reason in place, that is a note.
+    """
+    if subject.before is None:
+        return
+    now, then = examine(_plain(subject), rulebook), examine(_plain(subject), subject.before)
+    failing = {each.fingerprint for each in now.findings if now.fails(each)}
+    silenced = {each.fingerprint: each for each in now.silenced}
+    known = _known(subject, subject.before)
+    for each in then.findings:
+        known[each.rule, each.words] -= 1
+        if not then.fails(each) or each.fingerprint in failing or known[each.rule, each.words] >= 0:
+            continue
+        if each.fingerprint in silenced:
+            template = later("silenced in speechdiff.toml by the change that breaks it: {message}")
+        else:
+            template = later("weakened in speechdiff.toml by the change that breaks it: {message}")
+        mild = each.fingerprint in silenced
+        yield hit(each.span, template, each.words, message=each.said, mild=mild)
+
+
+def _plain(subject: Subject) -> Subject:
+    """The subject by itself, without the rules of before."""
+    plain = copy(subject)
+    plain.before = None
+    return plain
+
+
+def _known(subject: Subject, before: Rulebook) -> Counter[tuple[str, str]]:
+    """What those rules found in the old draft already: rule and words, and how often."""
+    if subject.old is None:
+        return Counter()
+    examined = examine(Subject(subject.old, subject.file), before)
+    return Counter((each.rule, each.words) for each in examined.findings)
+
 
 FINDERS: Final[Mapping[str, Finder]] = {
     "protected-wording": protected_wording,
@@ -60,18 +113,19 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
         rulebook = replace(rulebook, severities=severities)
     applied = [rule for rule in RULES if rulebook.severity(rule) is not Severity.OFF]
     # What is wrong twice in the same way at the same place is said once.
-    hits = list(dict.fromkeys(hit for rule in applied for hit in FINDERS[rule](subject, rulebook)))
-    hits.sort(key=lambda hit: (hit.span, list(RULES).index(hit.rule), hit.words))
+    every = ((rule, each) for rule in applied for each in FINDERS[rule](subject, rulebook))
+    hits = list(dict.fromkeys(every))
+    hits.sort(key=lambda each: (each[1].span, list(RULES).index(each[0]), each[1].words))
     findings = list(_findings(subject, rulebook, hits))
     silencers = [_Silencer(subject, silence) for silence in rulebook.silences]
-    told = [_silenced(finding, silencers) for finding in findings]
+    judged = [_silenced(finding, silencers) for finding in findings]
     return Examined(
         file=subject.file,
         new=subject.new.name,
         old=subject.old.name if subject.old else "",
-        findings=tuple(each for each in told if not each.silenced),
-        fail_on=fail_on or _fail_on(subject, rulebook, told),
-        silenced=tuple(each for each in told if each.silenced),
+        findings=tuple(each for each in judged if not each.silenced),
+        fail_on=fail_on or _fail_on(subject, rulebook, judged),
+        silenced=tuple(each for each in judged if each.silenced),
         rules=tuple(applied),
         unused=tuple(
             each.silence for each in silencers if not each.used and each.silence.rule in applied
@@ -91,30 +145,28 @@ def _fail_on(subject: Subject, rulebook: Rulebook, findings: Sequence[Finding]) 
     return max({chosen, before} - {Severity.OFF}, key=lambda each: each.rank, default=chosen)
 
 
-def _findings(subject: Subject, rulebook: Rulebook, hits: list[Hit]) -> Iterator[Finding]:
+def _findings(
+    subject: Subject, rulebook: Rulebook, hits: Sequence[tuple[str, Hit]]
+) -> Iterator[Finding]:
     met: Counter[str] = Counter()
-    for hit in hits:
-        severity = rulebook.severity(hit.rule)
-        if hit.mild:
+    for rule, each in hits:
+        severity = rulebook.severity(rule)
+        if each.mild:
             severity = max(severity, Severity.NOTE, key=lambda each: each.rank)
-        content = _content(subject, hit)
+        # The content by which it is recognised in the next draft, wherever it is.
+        around = subject.context(each.span.start) if each.span.end > each.span.start else ""
+        content = f"{rule}\0{each.words}\0{around}"
         met[content] += 1
         yield Finding(
-            rule=hit.rule,
+            rule=rule,
             severity=severity,
-            said=hit.said,
-            span=hit.span,
-            start=subject.position(hit.span.start),
-            end=subject.position(hit.span.end),
-            words=hit.words,
+            said=each.said,
+            span=each.span,
+            start=subject.position(each.span.start),
+            end=subject.position(each.span.end),
+            words=each.words,
             fingerprint=_hash(f"{content}\0{met[content]}"),
         )
-
-
-def _content(subject: Subject, hit: Hit) -> str:
-    """The content by which a finding is recognised in the next draft, wherever it is."""
-    around = subject.context(hit.span.start) if hit.span.end > hit.span.start else ""
-    return f"{hit.rule}\0{hit.words}\0{around}"
 
 
 def _hash(content: str) -> str:

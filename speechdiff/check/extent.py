@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from speechdiff.check.finding import Hit, said
+from speechdiff.check.finding import Hit, hit
 from speechdiff.check.subject import Subject
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook
@@ -20,14 +20,14 @@ def speech_length(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
         template = later("{count} characters, more than {most}: the limit is passed here")
         if has.unit == "words":
             template = later("{count} words, more than {most}: the limit is passed here")
-        message = said(template, count=has.count, most=extent.most)
-        yield Hit("length", _passing(subject, extent.most), message, str(extent.most))
+        span = _passing(subject, extent.most)
+        yield hit(span, template, str(extent.most), count=has.count, most=extent.most)
     if extent.least is not None and has.count < extent.least:
         template = later("{count} characters, fewer than {least}")
         if has.unit == "words":
             template = later("{count} words, fewer than {least}")
-        message = said(template, count=has.count, least=extent.least)
-        yield Hit("length", Span(0, 0), message, str(extent.least))
+        start, least = Span(0, 0), str(extent.least)
+        yield hit(start, template, least, count=has.count, least=extent.least)
 
 
 def speaking_time(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
@@ -35,16 +35,15 @@ def speaking_time(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     extent, has = rulebook.extent, length(subject.text, subject.new.language)
     has = replace(has, a_minute=extent.a_minute)
     pace, minutes = has.pace_of(USUAL), has.minutes_of(USUAL)  # no settings of whoever checks count
-    shown = {"minutes": f"{minutes:.1f}", "pace": f"{pace:g}"}
+    exact, rate = f"{minutes:.1f}", f"{pace:g}"
     if extent.most_minutes is not None and minutes > extent.most_minutes:
         template = later("{minutes} minutes at {pace} a minute, more than {most}")
-        message = said(template, most=f"{extent.most_minutes:g}", **shown)
-        span = _passing(subject, int(extent.most_minutes * pace))
-        yield Hit("speaking-time", span, message, f"{extent.most_minutes:g}")
+        span, most = _passing(subject, int(extent.most_minutes * pace)), f"{extent.most_minutes:g}"
+        yield hit(span, template, most, minutes=exact, pace=rate, most=most)
     if extent.least_minutes is not None and minutes < extent.least_minutes:
         template = later("{minutes} minutes at {pace} a minute, less than {least}")
-        message = said(template, least=f"{extent.least_minutes:g}", **shown)
-        yield Hit("speaking-time", Span(0, 0), message, f"{extent.least_minutes:g}")
+        least = f"{extent.least_minutes:g}"
+        yield hit(Span(0, 0), template, least, minutes=exact, pace=rate, least=least)
 
 
 def _passing(subject: Subject, most: int) -> Span:

@@ -92,8 +92,8 @@ def _han(digits: str, point: str) -> Fraction:
 def _with_places(digits: str) -> int:
     """三万五千六百 -> 35600; what stands before 亿 or 万 is counted in them."""
     for sign, size in (("亿", 10**8), ("万", 10**4)):
-        before, found, rest = digits.rpartition(sign)
-        if found:
+        before, sign_there, rest = digits.rpartition(sign)
+        if sign_there:
             return (_with_places(before) or 1) * size + _with_places(rest)
     total = digit = 0
     for sign in digits:

@@ -66,7 +66,6 @@ def quoted(words: str) -> str:
 class Hit:
     """A match of a rule, before its severity is known."""
 
-    rule: str
     span: Span
     """In the draft; empty where something is missing."""
     said: CheckMessage
@@ -74,6 +73,13 @@ class Hit:
     """The words at the span, or the missing words."""
     mild: bool = False
     """Whether the finding is a note at most, whatever the rule's severity."""
+
+
+def hit(
+    span: Span, template: str, words: str, *, reason: str = "", mild: bool = False, **fields: Field
+) -> Hit:
+    """A match of words; they and the fields stand in its message."""
+    return Hit(span, said(template, reason, words=words, **fields), words, mild)
 
 
 @dataclass(frozen=True, slots=True)

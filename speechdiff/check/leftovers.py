@@ -1,8 +1,12 @@
-"""Rules about leftovers in a draft: unfinished text, placeholders, marks of tools."""
+"""Rules about leftovers in a draft: unfinished text, placeholders, marks of tools.
+
+What is no prose, such as addresses and code, holds none.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,8 +19,7 @@ from speechdiff.check.blanks import (
     TIMES,
     TO_DO,
 )
-from speechdiff.check.finding import Hit, said
-from speechdiff.check.prose import NoProse
+from speechdiff.check.finding import Hit, hit
 from speechdiff.check.subject import Subject
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook
@@ -54,9 +57,8 @@ def leftover(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     for span in _found(TO_DO, subject.text):
         if no_prose.holds(span):
             continue
-        words = span.of(subject.text)
-        message = said(later("“{words}” is left over: finish or remove it"), words=words)
-        yield Hit("leftover", span, message, words)
+        template = later("“{words}” is left over: finish or remove it")
+        yield hit(span, template, span.of(subject.text))
 
 
 def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
@@ -68,12 +70,8 @@ def placeholder(subject: Subject, _: Rulebook) -> Iterator[Hit]:
         if span.start in times or no_prose.holds(span) or not _stands_for(text, span):
             continue
         if _frame(text, span) not in numerals:
-            message = said(
-                later("“{words}” is a placeholder in “{around}”: fill it in"),
-                words=span.of(text),
-                around=_around(subject.text, span),
-            )
-            yield Hit("placeholder", span, message, span.of(text))
+            template = later("“{words}” is a placeholder in “{around}”: fill it in")
+            yield hit(span, template, span.of(text), around=_around(subject.text, span))
 
 
 def _stands_for(text: str, span: Span) -> bool:
@@ -94,11 +92,8 @@ def _frame(text: str, span: Span) -> tuple[str, str]:
 def change_debris(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """Marks of tracked changes that are text now: {++ ++}, <del>, [删除的内容：...]."""
     for span in _found(_DEBRIS, subject.text):
-        words = span.of(subject.text)
-        message = said(
-            later("“{words}” is left from tracked changes: accept or reject it"), words=words
-        )
-        yield Hit("change-debris", span, message, words)
+        template = later("“{words}” is left from tracked changes: accept or reject it")
+        yield hit(span, template, span.of(subject.text))
 
 
 def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
@@ -107,9 +102,8 @@ def conflict_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     if spans:
         spans = sorted([*spans, *_found(_DIVIDER, subject.text)])
     for span in spans:
-        words = span.of(subject.text)
         template = later("“{words}” is a conflict mark: choose one wording")
-        yield Hit("conflict-mark", span, said(template, words=words), words)
+        yield hit(span, template, span.of(subject.text))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -130,3 +124,48 @@ def _around(text: str, span: Span) -> str:
     before = text[max(span.start - _BESIDE, 0) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _BESIDE].partition("\n")[0]
     return f"{before}{span.of(text)}{after}"
+
+
+_NO_PROSE: Final = re.compile(
+    r"(?<!`)`[^`\n]+`(?!`)"
+    r"|(?i:\b(?:https?|ftp|file)://|\bwww\.|\bmailto:)[!-;=?-~]*[/\w=#]"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.-])(?:[\w-]++\.)+(?:com|org|net|edu|gov|cn|tw|hk|uk|eu|io)\b(?:/[!-;=?-~]*[/\w=])?"
+    r"|(?<=\]\()[^()\s]+(?=\))"
+    r"|(?<![\w./\\-])(?:[A-Za-z]:)?(?:[.\w-]*+[/\\])*+[\w-]++"
+    r"\.(?:txt|md|docx?|odt|pdf|html?|xlsx?|pptx?|csv|toml|json|ya?ml|py|sh|jpe?g|png)\b"
+    r"|<[A-Za-z]{1,20}\s[^<>\n]{0,100}=[^<>\n]{0,200}>",
+    re.ASCII,
+)
+"""Code in a line, addresses of pages and mail, targets of links, files, tags with attributes."""
+_FENCE: Final = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})([^\n]*)")
+
+
+class NoProse:
+    """The parts of one text that are not prose."""
+
+    def __init__(self, text: str) -> None:
+        spans = sorted([*_fenced(text), *(match.span() for match in _NO_PROSE.finditer(text))])
+        self._starts = [start for start, _ in spans]
+        self._ends: list[int] = []
+        for _, end in spans:
+            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
+
+    def holds(self, span: Span) -> bool:
+        """Whether a span begins in a part that is not prose."""
+        number = bisect_right(self._starts, span.start) - 1
+        return number >= 0 and span.start < self._ends[number]
+
+
+def _fenced(text: str) -> Iterator[tuple[int, int]]:
+    """Fenced blocks of Markdown; a fence that is never closed begins none."""
+    opened: tuple[int, str] | None = None
+    at = 0
+    for line in text.splitlines(keepends=True):
+        match = _FENCE.match(line)
+        if match and opened is None:
+            opened = at, match[1]
+        elif match and opened and match[1].startswith(opened[1]) and not match[2].strip():
+            yield opened[0], at + len(line)
+            opened = None
+        at += len(line)

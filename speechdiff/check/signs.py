@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from speechdiff.check.finding import Hit, said
+from speechdiff.check.finding import Hit, hit, said
 from speechdiff.check.subject import Subject
 from speechdiff.model import Span
 from speechdiff.rulebook import Rulebook
@@ -56,7 +56,7 @@ def unbalanced_mark(subject: Subject, _: Rulebook) -> Iterator[Hit]:
             elif PARTNERS[sign] == sign:
                 template = later("{sign} near “{words}” has no partner in its line")
             message = said(template, sign=sign, words=_near(subject.text, at))
-            yield Hit("unbalanced-mark", Span(at, at + 1), message, sign)
+            yield Hit(Span(at, at + 1), message, sign)
 
 
 def _near(text: str, at: int) -> str:
@@ -71,26 +71,23 @@ def mixed_width(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """Punctuation of the wrong width between characters, pairs of two widths, digits of both."""
     text = subject.text
     for opener, closer in _of_other_width(text, _alone(subject)):
-        message = said(
-            later("“{opener}” and “{closer}” differ in width"),
-            opener=text[opener],
-            closer=text[closer],
-        )
-        yield Hit("mixed-width", Span(closer, closer + 1), message, text[closer])
+        template = later("“{opener}” and “{closer}” differ in width")
+        span = Span(closer, closer + 1)
+        yield hit(span, template, text[closer], opener=text[opener], closer=text[closer])
     if subject.is_chinese:
         for match in _NARROW_IN_HAN.finditer(text):
             sign = match.group()
             template = later("“{sign}” is half-width among Chinese characters: write “{wide}”")
-            message = said(template, sign=sign, wide=sign.translate(_WIDE_FORM))
-            yield Hit("mixed-width", Span(*match.span()), message, sign)
+            wide = sign.translate(_WIDE_FORM)
+            yield hit(Span(*match.span()), template, sign, sign=sign, wide=wide)
     else:
         for match in _WIDE_IN_LATIN.finditer(text):
             if any(map(is_eastern, _line(text, match.start()))):
                 continue
             sign = match.group().strip()
             span = Span(match.end() - len(sign), match.end())
-            message = said(later("“{sign}” is full-width among Latin letters"), sign=sign)
-            yield Hit("mixed-width", span, message, sign)
+            template = later("“{sign}” is full-width among Latin letters")
+            yield hit(span, template, sign, sign=sign)
     yield from _digits_of_two_widths(text)
 
 
@@ -107,8 +104,7 @@ def _digits_of_two_widths(text: str) -> Iterator[Hit]:
     if wide and narrow:
         template = later("the digits in “{words}” differ in width from most others")
         for span in min(wide, narrow, key=len):
-            words = span.of(text)
-            yield Hit("mixed-width", span, said(template, words=words), words)
+            yield hit(span, template, span.of(text))
 
 
 def _alone(subject: Subject) -> list[int]:
@@ -147,15 +143,15 @@ def _begin_paragraphs(subject: Subject, alone: Sequence[int]) -> set[int]:
 
 def _of_other_width(text: str, alone: Sequence[int]) -> list[tuple[int, int]]:
     """Openers and closers that would be partners but for their width, in one line."""
-    found: list[tuple[int, int]] = []
+    partners: list[tuple[int, int]] = []
     waiting: list[int] = []
     for at in alone:
         sign = text[at]
         if sign in PARTNERS and sign not in _CLOSERS:
             waiting.append(at)
         elif waiting and _fit(text, waiting[-1], at):
-            found.append((waiting.pop(), at))
-    return found
+            partners.append((waiting.pop(), at))
+    return partners
 
 
 def _fit(text: str, opener: int, closer: int) -> bool:

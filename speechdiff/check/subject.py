@@ -17,8 +17,8 @@ from speechdiff.history.step import Step, StepChange
 from speechdiff.lineage import Substitution
 from speechdiff.model import Comparison, Draft, Limit, SegmentedText, Span
 from speechdiff.rulebook import Rulebook
-from speechdiff.text import Word, words
 from speechdiff.text.scripts import is_eastern
+from speechdiff.text.word import Word, words
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LATIN = "A-Za-z0-9\u00c0-\u024f"
@@ -110,12 +110,12 @@ class Subject:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the draft, sentence by sentence, by offsets in the draft."""
-        found: list[Word] = []
+        draft_words: list[Word] = []
         for sentence in self.new.sentences:
             at = sentence.span.start
             inside = words(sentence.span.of(self.text))
-            found.extend(Word(at + word.start, at + word.end, word.kind) for word in inside)
-        return tuple(found)
+            draft_words.extend(Word(at + word.start, at + word.end, word.kind) for word in inside)
+        return tuple(draft_words)
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """The words that begin inside a span."""

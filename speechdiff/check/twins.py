@@ -54,7 +54,7 @@ def _hit(subject: Subject, number: int, other: int, *, same: bool) -> Hit:
     words = sentence.span.of(subject.text)
     line = subject.position(before.span.start).line
     message = said(template, line=line, words=before.span.of(subject.text))
-    return Hit("near-duplicate", sentence.span, message, words)
+    return Hit(sentence.span, message, words)
 
 
 def _long_enough(subject: Subject) -> Iterator[tuple[int, str]]:
@@ -66,12 +66,12 @@ def _long_enough(subject: Subject) -> Iterator[tuple[int, str]]:
 
 
 def _candidates(text: str, samples: Mapping[str, list[int]]) -> set[int]:
-    found: set[int] = set()
+    candidates: set[int] = set()
     for sample in _samples(text):
         numbers = samples.get(sample, ())
         if len(numbers) <= _COMMON:
-            found.update(numbers)
-    return found
+            candidates.update(numbers)
+    return candidates
 
 
 def _samples(text: str) -> set[str]:

@@ -6,9 +6,8 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.following import opened
-from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
+from speechdiff.cli.options import CONTEXT, language_option, line_options, pass_place, place_option
+from speechdiff.cli.reading import opened
 from speechdiff.errors import UsageError
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr

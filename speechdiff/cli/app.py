@@ -12,8 +12,7 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import stderr, stdout
-from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, fresh_option, is_fresh, place_option
+from speechdiff.cli.options import CONTEXT, fresh_option, is_fresh, pass_place, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 

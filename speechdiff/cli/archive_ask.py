@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import click
 
@@ -18,8 +17,7 @@ from speechdiff.cli.archive_pages import (
     search_page,
     summary_page,
 )
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, number_or_all, place_option
+from speechdiff.cli.options import CONTEXT, gathered, number_of_rows, pass_place, place_option
 from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
@@ -32,10 +30,6 @@ PAGES = file_options(
     about="text for a terminal, csv for spreadsheets, json for programs, html for a browser.",
 )
 _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
-
-
-def _top(_: click.Context, parameter: click.Parameter, value: str) -> int:
-    return number_or_all(parameter, value, least=1) or sys.maxsize
 
 
 def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
@@ -75,7 +69,7 @@ def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
 @click.option(
     "--top",
     metavar="N",
-    callback=_top,
+    callback=number_of_rows,
     default=str(SHOWN),
     show_default=True,
     help="Sentences to show, or `all`.",
@@ -102,7 +96,6 @@ def search_command(
     from speechdiff.archive.ask import opened, search
     from speechdiff.archive.place import open_archive
 
-    printing.refuse_bom()
     if not words or not all(word.strip() for word in words):
         raise UsageError(tr("nothing to search for: give one or more words, none of them empty"))
     archive = open_archive(location.folder)
@@ -143,7 +136,6 @@ def phrases_command(
     from speechdiff.archive.ask import opened, uses
     from speechdiff.archive.place import open_archive
 
-    printing.refuse_bom()
     if not all(phrase.strip() for phrase in phrases):
         raise UsageError(tr("an empty phrase cannot be searched for: give some words"))
     archive = open_archive(location.folder)
@@ -187,7 +179,6 @@ def reuse_command(
     from speechdiff.archive.margin import margin
     from speechdiff.archive.place import open_archive
 
-    printing.refuse_bom()
     archive = open_archive(location.folder)
     with ask.opened(archive) as connection:
         if speech is None:

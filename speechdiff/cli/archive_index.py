@@ -9,8 +9,7 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, PATH, pass_place, place_option
 from speechdiff.cli.printing import form_option, in_lines
 from speechdiff.errors import UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
@@ -18,7 +17,6 @@ from speechdiff.wording import tr, trn
 if TYPE_CHECKING:
     from speechdiff.archive.run import IndexPlan, IndexResult
 
-PATH = click.Path(path_type=Path)
 MOST_NAMES = 10
 """Speeches that a dry run names before it stops."""
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from speechdiff.app.location import Location
-from speechdiff.cli.following import command_line
 from speechdiff.cli.printing import Printing, in_lines
+from speechdiff.cli.reading import command_line
 from speechdiff.errors import UsageError
 from speechdiff.view.archive_labels import ORIGINS, place_of, share_of
 from speechdiff.view.visible import visible
@@ -201,10 +201,10 @@ def beside(row: MarginRow) -> Row:
 
 
 def _margin(row: MarginRow, sheet: TextPainter) -> Iterator[str]:
-    said, source = row.sentence, row.source
+    sentence, source = row.sentence, row.source
     yield ""
-    yield f"{said['draft']}:{said['sentence']}  {ORIGINS[row.origin]}"
-    yield from sheet.words(said["text"], indent=4)
+    yield f"{sentence['draft']}:{sentence['sentence']}  {ORIGINS[row.origin]}"
+    yield from sheet.words(sentence["text"], indent=4)
     if source is not None:
         span = f" [{source['from_start']}, {source['from_end']})"
         yield sheet.paint(visible(f"  {share_of(source)}{span}"), "2")

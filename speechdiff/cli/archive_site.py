@@ -17,8 +17,7 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.archive_pages import beside, boilerplate_option, opening
-from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, PATH, pass_place, place_option
 from speechdiff.cli.printing import in_lines
 from speechdiff.report.html.archive import (
     MOST_ROWS,
@@ -125,7 +124,7 @@ def _parts(first: str, rows: Sequence[T], most: int) -> Iterator[tuple[str, Link
 @click.option(
     "--into",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     required=True,
     help="The folder to write into.",
 )

@@ -10,10 +10,16 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.app.tracing import SentenceChoice, choose_sentence, split_sentence_word, step_back
 from speechdiff.cli import exits
-from speechdiff.cli.following import command_line, opened_for_draft
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    gathered,
+    language_option,
+    line_options,
+    pass_place,
+    place_option,
+)
 from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
+from speechdiff.cli.reading import command_line, opened_for_draft
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -102,7 +108,6 @@ def _refuse_what_does_not_fit(words: Sequence[str], printing: Printing, *, befor
         )
     if before and not (words and split_sentence_word(words[-1])[1] is not None):
         raise UsageError(tr("--before needs one sentence: add its place, d5:12 for example"))
-    printing.refuse_bom()
 
 
 def _blamed(
@@ -121,9 +126,10 @@ def _blamed(
 
         return blame_csv(history.drafts, text, blame)
     if form == "html":
-        from speechdiff.report.html.blame import blame_page
+        from speechdiff.report.html.blame import origins_of
+        from speechdiff.report.html.render import part_page
 
-        return blame_page(blame, text, history.drafts, title=speech.title)
+        return part_page("blame", origins_of(blame, text, history.drafts), speech.title)
     from speechdiff.report.text.blame import blame_text
 
     name = choice.name("N" if choice.sentence is None else choice.sentence)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from speechdiff.app.checking.formats import FORMS, WITH_CHANGES, Form, as_form
+from speechdiff.app.checking.run import CheckOptions, CheckRun
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.check_reports import Output, outputs
-from speechdiff.cli.gathering import gathered, pass_place
 from speechdiff.cli.options import (
     CONTEXT,
     colour_option,
+    gathered,
     language_option,
     line_options,
     pace_option,
     pager_option,
+    pass_place,
     place_option,
 )
 from speechdiff.cli.reader import of_files
@@ -28,10 +30,54 @@ from speechdiff.rulebook import Severity
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from speechdiff.check.as_markdown import Compared
     from speechdiff.check.finding import Examined
+
+
+_ENDINGS: Final[dict[str, Form]] = {
+    ".txt": "text",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".xml": "junit",
+    ".md": "markdown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutput:
+    """A file to write."""
+
+    form: Form
+    path: Path
+
+
+def _outputs(
+    context: click.Context, parameter: click.Parameter, words: Sequence[str]
+) -> tuple[CheckOutput, ...]:
+    """What ``--output`` asks for: ``out.sarif``, or ``gitlab:report.json`` with the form."""
+    found = []
+    for word in words:
+        named, colon, rest = word.partition(":")
+        form = next((each for each in FORMS if colon and each == named), None)
+        path = Path(rest if form else word)
+        form = form or _by_ending(path.name)
+        if form is None or not path.name:
+            raise click.BadParameter(
+                tr(
+                    "the format of {word!r} is unclear: write FORMAT:FILE, FORMAT one of {forms}"
+                ).format(word=word, forms=tr(", ").join(FORMS)),
+                ctx=context,
+                param=parameter,
+            )
+        found.append(CheckOutput(form, path))
+    return tuple(found)
+
+
+def _by_ending(name: str) -> Form | None:
+    low = name.casefold()
+    fitting = [ending for ending in _ENDINGS if low.endswith(ending) and low != ending]
+    return _ENDINGS[max(fitting, key=len)] if fitting else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +85,13 @@ class CheckReports:
     """What is written, and how."""
 
     form: Form = "text"
-    written: tuple[Output, ...] = ()
+    written: tuple[CheckOutput, ...] = ()
     silenced: bool = False
     changes: bool = False
     color: stdout.Colour = "auto"
     pager: bool = True
 
-    def refuse_changes_without_room(self) -> None:
+    def __post_init__(self) -> None:
         """Raises UsageError where ``--changes`` is asked of forms that have no place for them."""
         if self.changes and WITH_CHANGES.isdisjoint((self.form, *(w.form for w in self.written))):
             raise UsageError(
@@ -70,13 +116,14 @@ class CheckReports:
     "written",
     metavar="[FORM:]FILE",
     multiple=True,
-    callback=outputs,
+    callback=_outputs,
     help="Also write a report to FILE; repeatable. Its ending (.json .sarif .xml .md .txt) or the"
     " word before the colon decides the format.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
+    callback=lambda _, __, word: word and Severity("off" if word == "never" else word),
     help="Exit with status 1 for findings of this severity or worse. Default: as speechdiff.toml "
     "says, else warning.",
 )
@@ -105,15 +152,13 @@ class CheckReports:
 @pager_option
 @place_option
 @gathered(CheckReports, "reports")
+@gathered(CheckOptions)
 @pass_place
 def command(
     location: Location,
     words: tuple[str, ...],
     reports: CheckReports,
-    fail_on: str | None,
-    settings: Path | None,
-    pace: int | None,
-    language: str | None,
+    options: CheckOptions,
     *,
     staged: bool | None,
 ) -> int:
@@ -133,22 +178,15 @@ def command(
       speechdiff check -o report.sarif -o junit.xml -o gitlab:quality.json
       speechdiff check origin/main...HEAD --changes -o comment:comment.md
     """
-    from speechdiff.app.checking.run import CheckRun
-    from speechdiff.app.checking.speeches import (
-        CheckScope,
-        found_speeches,
-        line_of,
-        split_words,
-    )
+    from speechdiff.app.checking.speeches import CheckScope, found_speeches, line_of, split_words
     from speechdiff.app.progress import Progress
-    from speechdiff.cli.comparing import standard_input
+    from speechdiff.cli.reading import standard_input
 
-    reports.refuse_changes_without_room()
     chosen, speeches = split_words(words, location.folder)
     line = line_of(location, chosen, staged=staged)
     with stderr.progress(tr("reading drafts")) as tell:
         progress = Progress(tell, say=stderr.say_once)
-        run = CheckRun(chosen, language, _severity(fail_on), settings, pace, progress)
+        run = CheckRun(chosen, options, progress)
         scope = CheckScope(location.folder, line, progress, standard_input, run.fail)
         with found_speeches(scope, speeches) as found:
             for each in found:
@@ -162,10 +200,6 @@ def command(
     if run.failures:
         return exits.MISUSE
     return exits.FOUND if any(each.failed for each in run.examined) else exits.DONE
-
-
-def _severity(word: str | None) -> Severity | None:
-    return Severity.OFF if word == "never" else Severity(word) if word else None
 
 
 def _write(

@@ -12,7 +12,7 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
 from speechdiff.cli.app import in_terminal, open_words
-from speechdiff.cli.options import CONTEXT
+from speechdiff.cli.options import CONTEXT, PATH
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ USUAL_FOLDER: Final = "speechdiff-demo"
 
 
 @click.command("demo", context_settings=CONTEXT)
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=PATH)
 def command(folder: Path | None) -> int:
     """Make a repository of example speeches in DIR, and open the app on it.
 
@@ -61,17 +61,17 @@ def usual_folder() -> Path:
 
 def _print(demo: DemoReport) -> None:
     """The log of the first example, its last comparison, and its report into a folder."""
-    from speechdiff.cli.comparing import compare_words
     from speechdiff.cli.diff import as_text
     from speechdiff.cli.log import log_at, log_page
     from speechdiff.cli.printing import Printing
+    from speechdiff.cli.reading import compared
     from speechdiff.cli.report import write_report
 
     home, speech = demo.repository.absolute(), demo.speeches[0]
     location = Location(home)
     sheet = Printing().sheet
     stdout.write(log_page(log_at(location, speech, None), sheet))
-    comparison = compare_words([speech], location, None)
+    _, comparison = compared([speech], location, None)
     stdout.write("\n" + as_text(comparison, sheet))
     reports = home.with_name(f"{home.name}-reports")
     write_report(location, [speech], reports)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from speechdiff.app.comparing import explaining
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.filters import filter_options
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.judging import JudgeOptions, judge_options
 from speechdiff.cli.options import (
     CONTEXT,
+    Decorated,
+    gathered,
     language_option,
     line_options,
+    number_or_all,
+    pass_place,
     place_option,
     rejected_option,
     review_option,
+    together,
 )
 from speechdiff.cli.printing import Printing, form_option, output_option, screen_options
+from speechdiff.cli.reading import JudgeOptions, judge_options
 from speechdiff.errors import UsageError
+from speechdiff.model import Facet, Kind
 from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_called
+from speechdiff.view.folding import MOVED
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -31,6 +37,49 @@ if TYPE_CHECKING:
     from speechdiff.model import Comparison
     from speechdiff.report.text.painter import TextPainter
     from speechdiff.review import Review
+
+
+NAMES: Final = (
+    *(kind.value for kind in Kind if kind is not Kind.UNCHANGED),
+    MOVED,
+    *(facet.value for facet in Facet),
+)
+"""What changes can be chosen by."""
+
+
+def _filter(name: str, words: str) -> Callable[[Decorated], Decorated]:
+    return click.option(
+        name,
+        metavar="WHAT",
+        multiple=True,
+        type=click.Choice(NAMES),
+        callback=lambda _, __, value: frozenset(value),
+        help=words,
+    )
+
+
+filter_options: Final = together(
+    _filter(
+        "--only",
+        f"Show only changes of this kind or facet; repeatable. WHAT is one of {', '.join(NAMES)}.",
+    ),
+    _filter("--without", "Fold changes of this kind or facet; repeatable; wins over --only."),
+    click.option(
+        "--context",
+        metavar="N",
+        default="1",
+        show_default=True,
+        callback=lambda _, parameter, value: number_or_all(parameter, value),
+        help="Number of unchanged sentences to show around a change, or `all`.",
+    ),
+    click.option(
+        "--quiet/--no-quiet",
+        default=True,
+        help="Fold changes that touch only punctuation, width, spacing, script or numbering. "
+        "The default.",
+    ),
+)
+"""Which changes are shown, to be gathered as `ChangeFilter`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +169,7 @@ def command(
       git show HEAD:speech.md | speechdiff diff - speech.md
     """
     _refuse_what_does_not_fit(printing, shown, options)
-    from speechdiff.cli.comparing import compared
+    from speechdiff.cli.reading import compared
 
     judge = judging.chosen(location)
     pair, comparison = compared(drafts, location, language, rejected=rejected, judge=judge)
@@ -183,7 +232,7 @@ def _refuse_what_does_not_fit(
 
 
 def _review(pair: DraftPair, comparison: Comparison) -> Review:
-    from speechdiff.app.reviews import review_at
+    from speechdiff.app.decisions import review_at
 
     return review_at(pair.repository, comparison, stderr.say_once)
 

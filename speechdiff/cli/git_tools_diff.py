@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import CONTEXT
+from speechdiff.cli.options import FILE_NAMES
 from speechdiff.errors import SpeechdiffError, UsageError
+from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening
     from speechdiff.model import Comparison, SegmentedText
 
-_AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
-"""A file may be called ``-x``."""
 
-
-@click.command("textconv", context_settings=_AS_GIVEN)
+@click.command("textconv", context_settings=FILE_NAMES)
 @click.argument("file", type=click.UNPROCESSED, metavar="FILE")
 def textconv_command(file: str) -> int:
     """Print a draft with one sentence per line and an empty line between paragraphs.
@@ -42,15 +40,13 @@ def textconv_command(file: str) -> int:
 
 def _lines(text: str, name: str) -> list[str]:
     """Sentences; the lines as they are where those cannot be told, so that git can go on."""
-    from speechdiff.view.visible import visible
-
     try:
         return sentence_lines(text)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  a panic of a native library is no Exception
-        said = tr("{name}: not shown by sentence ({why})")
-        stderr.say(said.format(name=name, why=stderr.fault(error)))
+        words = tr("{name}: not shown by sentence ({why})")
+        stderr.say(words.format(name=name, why=stderr.fault(error)))
         return [visible(line) for line in text.splitlines()]
 
 
@@ -60,8 +56,7 @@ def sentence_lines(text: str) -> list[str]:
     Front matter comes first, line by line.
     """
     from speechdiff.front_matter import front_matter
-    from speechdiff.text import segment
-    from speechdiff.view.visible import visible
+    from speechdiff.text.sentences import segment
 
     draft: SegmentedText = segment(text)
     settings = front_matter(text)
@@ -75,7 +70,7 @@ def sentence_lines(text: str) -> list[str]:
     return lines
 
 
-@click.command("external", context_settings=_AS_GIVEN)
+@click.command("external", context_settings=FILE_NAMES)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="PATH OLD HEX MODE NEW ...")
 def external_command(arguments: tuple[str, ...]) -> int:
     """Compare two drafts as git's external diff, which passes seven arguments.
@@ -86,19 +81,19 @@ def external_command(arguments: tuple[str, ...]) -> int:
       git -c diff.external="speechdiff git external" log -p --ext-diff
     """
     if len(arguments) == 1:
-        stdout.write(tr("{name} is in conflict").format(name=_shown(arguments[0])) + "\n")
+        stdout.write(tr("{name} is in conflict").format(name=visible(arguments[0])) + "\n")
         return exits.DONE
     if len(arguments) < 7:
         raise UsageError(tr("git external needs the seven arguments of git's external diff"))
     name, old, new = arguments[0], arguments[1], arguments[4]
     renamed = arguments[7] if len(arguments) > 7 else name
     title = name if renamed == name else f"{name} -> {renamed}"
-    stdout.write(f"{_shown(title)}\n")
+    stdout.write(f"{visible(title)}\n")
     stdout.write(_report(old, new, name, colour=_git_colours(), width=_git_width()))
     return exits.DONE
 
 
-@click.command("difftool", context_settings=_AS_GIVEN)
+@click.command("difftool", context_settings=FILE_NAMES)
 @click.argument("old", type=click.UNPROCESSED, metavar="LOCAL")
 @click.argument("new", type=click.UNPROCESSED, metavar="REMOTE")
 @click.argument("name", type=click.UNPROCESSED, metavar="[PATH]", required=False)
@@ -127,12 +122,12 @@ def _report(old: str, new: str, name: str, *, colour: bool, width: int) -> str:
     try:
         comparison = _compared(old, new, name)
     except SpeechdiffError as error:
-        return f"{_shown(str(error))}\n"
+        return f"{visible(str(error))}\n"
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001  git would stop at this file
-        said = tr("{name}: not compared by sentence ({why})")
-        return f"{_shown(said.format(name=name, why=stderr.fault(error)))}\n"
+        words = tr("{name}: not compared by sentence ({why})")
+        return f"{visible(words.format(name=name, why=stderr.fault(error)))}\n"
     return as_text(comparison, TextPainter(colour, width), ChangeFilter(quiet=False))
 
 
@@ -179,14 +174,8 @@ def _stand_in(data: bytes) -> str:
     """One line that is another for other bytes."""
     from hashlib import sha256
 
-    said = tr("(not readable as text: {n} bytes, SHA-256 {sum})")
-    return said.format(n=len(data), sum=sha256(data).hexdigest()) + "\n"
-
-
-def _shown(text: str) -> str:
-    from speechdiff.view.visible import visible
-
-    return visible(text)
+    words = tr("(not readable as text: {n} bytes, SHA-256 {sum})")
+    return words.format(n=len(data), sum=sha256(data).hexdigest()) + "\n"
 
 
 def _git_colours() -> bool:

@@ -12,7 +12,7 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, pass_place, place_option
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
@@ -37,9 +37,9 @@ MOST_NAMES: Final = 3
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be set, and change nothing.")
 @place_option
-@click.pass_context
+@pass_place
 def install_command(
-    context: click.Context,
+    location: Location,
     patterns: tuple[str, ...],
     undo: bool,
     everywhere: bool,
@@ -61,14 +61,13 @@ def install_command(
     """
     from speechdiff.drafts import git_install
 
-    folder = context.ensure_object(Location).folder
     if undo:
         if patterns or dry_run:
             raise UsageError(tr("--undo undoes everything: leave out patterns and --dry-run"))
-        _say_undone(git_install.undo(folder, everywhere=everywhere))
+        _say_undone(git_install.undo(location.folder, everywhere=everywhere))
         return exits.DONE
     report = git_install.install(
-        folder, patterns, program(), everywhere=everywhere, really=not dry_run
+        location.folder, patterns, program(), everywhere=everywhere, really=not dry_run
     )
     stdout.write(_shown(report))
     for each in report.overridden:
@@ -121,5 +120,5 @@ def _say_undone(report: InstallReport | None) -> None:
         return
     for key in report.left:
         stderr.say(tr("{key} was changed since, and is left as it is").format(key=key))
-    said = tr("undone in {config} and {attributes}")
-    stderr.say(said.format(config=report.config, attributes=str(report.attributes)))
+    words = tr("undone in {config} and {attributes}")
+    stderr.say(words.format(config=report.config, attributes=str(report.attributes)))

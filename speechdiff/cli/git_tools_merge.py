@@ -1,30 +1,26 @@
-"""`speechdiff git merge`, which git calls, and `git rejoin`, for afterwards."""
+"""`speechdiff git merge`, which git calls."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import FILE_NAMES, PATH
 from speechdiff.errors import SpeechdiffError, UnreadableDraft, UsageError
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.unmerged import Unmerged
     from speechdiff.merge import Merged
 
 CONFLICTS: Final = 1
 """Status that tells git of conflicts in the file."""
 FAILED: Final = 129
 """From here on nothing was written: git stops, and the driver of `install` merges lines."""
-_AS_GIVEN: Final[dict[str, Any]] = CONTEXT | {"ignore_unknown_options": True}
-"""A file may be called ``-x``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +45,12 @@ class Outcome:
     said: tuple[str, ...]
 
 
-@click.command("merge", context_settings=_AS_GIVEN)
+@click.command("merge", context_settings=FILE_NAMES)
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Write the result to this file and leave our side unchanged.",
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="%O %A %B [%L [%P]]")
@@ -139,8 +135,8 @@ def _by_sentences(job: MergeRequest) -> Outcome:
     merged = merge_texts(base, ours, theirs, labels=Labels(*job.labels), mark_size=job.size)
     data = script_of(*sides).bytes_of(merged.text)
     combined = _combined(job, base, ours, theirs, merged.text)
-    said = (*_limits(job, merged), *_conflicts(job, merged), *combined)
-    return Outcome(data, merged.clean, said)
+    parts = (*_limits(job, merged), *_conflicts(job, merged), *combined)
+    return Outcome(data, merged.clean, parts)
 
 
 def _must_be_finished(job: MergeRequest, *texts: str) -> None:
@@ -158,21 +154,21 @@ def _must_be_finished(job: MergeRequest, *texts: str) -> None:
 def _by_lines(job: MergeRequest, why: str) -> Outcome:
     from speechdiff.drafts.merging import merge_lines
 
-    said = tr("{name}: not merged by sentence ({why}); git merges its lines")
-    said = said.format(name=job.name, why=why)
+    words = tr("{name}: not merged by sentence ({why}); git merges its lines")
+    words = words.format(name=job.name, why=why)
     merged = merge_lines(job.base, job.ours, job.theirs, labels=job.labels, size=job.size)
     if merged:
-        return Outcome(merged.data, merged.clean, (said,))
+        return Outcome(merged.data, merged.clean, (words,))
     left = tr(
         "{name}: git cannot merge it either: our side is left in place, take theirs with "
         "`git checkout --theirs`"
     )
-    return Outcome(job.ours.read_bytes(), False, (said, left.format(name=job.name)))
+    return Outcome(job.ours.read_bytes(), False, (words, left.format(name=job.name)))
 
 
 def _limits(job: MergeRequest, merged: Merged) -> Iterator[str]:
     from speechdiff.view import labels
-    from speechdiff.view.limit_words import in_words
+    from speechdiff.view.joining import in_words
 
     for limit in merged.limits:
         yield labels.pair(job.name, in_words(limit))
@@ -182,13 +178,13 @@ def _conflicts(job: MergeRequest, merged: Merged) -> Iterator[str]:
     if merged.clean:
         return
     count = len(merged.conflicts)
-    said = trn("{name}: {n} conflict", "{name}: {n} conflicts", count)
-    yield said.format(name=job.name, n=count)
+    words = trn("{name}: {n} conflict", "{name}: {n} conflicts", count)
+    yield words.format(name=job.name, n=count)
     if merged.seams:
-        said = tr(
+        words = tr(
             "{name}: after resolving them, run `speechdiff git rejoin` to make its paragraphs whole"
         )
-        yield said.format(name=job.name)
+        yield words.format(name=job.name)
 
 
 def _combined(job: MergeRequest, base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
@@ -200,73 +196,14 @@ def _combined(job: MergeRequest, base: str, ours: str, theirs: str, merged: str)
     sentences = combined_sentences(base, ours, theirs, merged, job.size)
     if not sentences:
         return
-    said = trn(
+    words = trn(
         "{name}: {n} sentence has words of both editors: read it with `speechdiff git merged`",
         "{name}: {n} sentences have words of both editors: read them with `speechdiff git merged`",
         len(sentences),
     )
-    yield said.format(name=job.name, n=len(sentences))
+    yield words.format(name=job.name, n=len(sentences))
     try:
         if place := locate(Path.cwd()):
             keep(place, job.name, sentences)
     except SpeechdiffError as error:
         yield str(error)
-
-
-@click.command("rejoin", context_settings=CONTEXT)
-@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
-@place_option
-@click.pass_context
-def rejoin_command(context: click.Context, files: tuple[Path, ...]) -> int:
-    """Rejoin paragraphs whose line was broken for conflict marks.
-
-    Run it after resolving the conflicts and removing the marks, and before `git add`. Without FILE,
-    all files in conflict that have no marks left.
-
-    \b
-    Example:
-      git merge editor-b            a conflict in speech.txt
-      $EDITOR speech.txt            resolve it, remove the marks
-      speechdiff git rejoin         the paragraph is one line again
-      git add speech.txt && git commit
-    """
-    from speechdiff.drafts.unmerged import unmerged_files
-
-    folder = context.ensure_object(Location).folder
-    for each in unmerged_files(folder, [folder / file for file in files]):
-        _rejoin(each, wanted=bool(files))
-    return exits.DONE
-
-
-def _rejoin(file: Unmerged, *, wanted: bool) -> None:
-    from speechdiff.app.files import write_atomically
-    from speechdiff.drafts.merging import read_bytes_exactly, read_exactly
-    from speechdiff.merge import merge_texts, rejoin
-    from speechdiff.merge.marks import has_marks
-
-    decided = read_exactly(file.path, file.name)
-    if has_marks(decided.text):
-        said = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
-        if wanted:
-            raise UsageError(said)
-        stderr.say(said)
-        return
-    sides = [
-        read_bytes_exactly(data, file.name).text for data in (file.base, file.ours, file.theirs)
-    ]
-    if any(map(has_marks, sides)):
-        said = tr("{name}: git merged its lines, and broke none")
-        stderr.say(said.format(name=file.name))
-        return
-    result = rejoin(decided.text, merge_texts(*sides))
-    if result.text != decided.text:
-        write_atomically(file.path, decided.script.bytes_of(result.text))
-    said = trn("{name}: {n} line joined", "{name}: {n} lines joined", result.joined)
-    stderr.say(said.format(name=file.name, n=result.joined))
-    if result.missed:
-        said = trn(
-            "{name}: {n} place was edited too: check that its paragraph is whole",
-            "{name}: {n} places were edited too: check that their paragraphs are whole",
-            result.missed,
-        )
-        stderr.say(said.format(name=file.name, n=result.missed))

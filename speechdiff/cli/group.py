@@ -1,7 +1,8 @@
-"""The verbs and what stands before them; each verb's module is loaded when it is called for."""
+"""The groups of verbs; the module of each verb is loaded when it is called for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Final
 
@@ -14,39 +15,69 @@ from speechdiff.cli.options import CONTEXT, fresh_option, place_option
 from speechdiff.wording import tr
 
 VERBS: Final = {
-    "open": "app",
-    "web": "web",
-    "demo": "demo",
-    "import": "importing",
-    "log": "log",
-    "diff": "diff",
-    "blame": "blame",
-    "trace": "trace",
-    "align": "align",
-    "phrases": "phrases",
-    "check": "check",
-    "report": "report",
-    "archive": "archive",
-    "git": "git_tools",
-    "schema": "schemas",
+    "open": "app:command",
+    "web": "web:command",
+    "demo": "demo:command",
+    "import": "importing:command",
+    "log": "log:command",
+    "diff": "diff:command",
+    "blame": "blame:command",
+    "trace": "trace:command",
+    "align": "align:command",
+    "phrases": "phrases:command",
+    "check": "check:command",
+    "report": "report:command",
+    "archive": "group:archive",
+    "git": "group:git",
+    "schema": "schemas:command",
 }
-"""Verb and its module under `speechdiff.cli`, in the order in which help lists them."""
+"""By verb, its module under `speechdiff.cli` and its place in it; help lists them so."""
+ARCHIVE_VERBS: Final = {
+    "add": "archive_index:add_command",
+    "index": "archive_index:index_command",
+    "open": "archive_index:open_command",
+    "search": "archive_ask:search_command",
+    "phrases": "archive_ask:phrases_command",
+    "reuse": "archive_ask:reuse_command",
+    "pages": "archive_site:pages_command",
+    "export": "archive_index:export_command",
+    "status": "archive_index:status_command",
+    "vacuum": "archive_index:vacuum_command",
+}
+GIT_TOOLS: Final = {
+    "install": "git_tools_install:install_command",
+    "merge": "git_tools_merge:merge_command",
+    "merged": "git_tools_after:merged_command",
+    "rejoin": "git_tools_after:rejoin_command",
+    "textconv": "git_tools_diff:textconv_command",
+    "external": "git_tools_diff:external_command",
+    "difftool": "git_tools_diff:difftool_command",
+}
 
 
-class Verbs(click.Group):
-    """A group that loads a verb when it is called for, and opens the app where none is given."""
+class LazyGroup(click.Group):
+    """A group that loads a verb when it is called for; `verbs` as `VERBS` has them."""
+
+    def __init__(self, *arguments: Any, verbs: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.verbs = verbs
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All verbs, in the order of a working day."""
-        return list(VERBS)
+        """All verbs, in the order of use."""
+        return list(self.verbs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of that name."""
-        if cmd_name not in VERBS:
+        if cmd_name not in self.verbs:
             return None
-        command = import_module(f"speechdiff.cli.{VERBS[cmd_name]}").command
+        module, _, name = self.verbs[cmd_name].partition(":")
+        command = getattr(import_module(f"speechdiff.cli.{module}"), name)
         assert isinstance(command, click.Command)
         return reader.understood(command)
+
+
+class Verbs(LazyGroup):
+    """The verbs of the program; it opens the app where none is given."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -80,7 +111,7 @@ def _unknown(word: str) -> str:
     return words.format(word=word, near=near[0] if near else "")
 
 
-@click.group(cls=Verbs, invoke_without_command=True, context_settings=CONTEXT)
+@click.group(cls=Verbs, verbs=VERBS, invoke_without_command=True, context_settings=CONTEXT)
 @click.version_option(__version__, "--version", message="speechdiff %(version)s")
 @fresh_option
 @place_option
@@ -107,6 +138,44 @@ def group(context: click.Context) -> int:
 
         return open_words((), context.ensure_object(Location))
     return exits.DONE
+
+
+@click.group("archive", cls=LazyGroup, verbs=ARCHIVE_VERBS, context_settings=CONTEXT)
+@place_option
+def archive(**_options: Any) -> None:
+    """Ask one question of many speeches.
+
+    An archive is a folder with an archive.toml, which names repositories, folders and tables. Its
+    index, the folder archive-index beside it, may be deleted at any time: `index` rebuilds it.
+    Needs DuckDB: `pipx install '.[archive]'`.
+
+    \b
+    Examples:
+      speechdiff archive add beijing ../reports --table meta.csv
+      speechdiff archive index --jobs 4
+      speechdiff archive phrases 新质生产力
+      speechdiff archive reuse beijing/report-2024.md
+    """
+
+
+@click.group("git", cls=LazyGroup, verbs=GIT_TOOLS, context_settings=CONTEXT)
+@place_option
+def git(**_options: Any) -> None:
+    """Let git show, compare and merge speeches by sentence.
+
+    `install` sets git up, and git then calls the others, except two that you run after a merge:
+    `merged` lists the sentences that combine both editors' words, and `rejoin` makes a paragraph
+    whole again after a conflict in it.
+
+    \b
+    Examples:
+      speechdiff git install 'talks/*.txt'   in this repository, for these files
+      speechdiff git install --undo          undo all of it
+      git log -p --word-diff talks/a.txt     one sentence per line, word by word
+      git merge editor-b                     by sentence
+      speechdiff git merged                  what to read after it
+      git difftool -t speechdiff HEAD~1      sentence by sentence, with moves
+    """
 
 
 reader.understood(group)

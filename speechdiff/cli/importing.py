@@ -12,8 +12,14 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr, stdout
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, place_option, rejected_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    PATH,
+    gathered,
+    pass_place,
+    place_option,
+    rejected_option,
+)
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
@@ -41,7 +47,7 @@ class ImportOptions:
 @click.option(
     "--into",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The repository: a new or empty folder, or an existing repository. Required.",
 )
 @click.option(
@@ -55,7 +61,7 @@ class ImportOptions:
 @click.option(
     "--write-order",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Import nothing; write the order to FILE (.toml, .csv, .tsv, else one name per line), to"
     " be corrected and given to --order.",
 )
@@ -148,7 +154,12 @@ def _import(plan: ImportPlan, into: Path, *, ask: bool) -> int:
     with stderr.progress(tr("importing")):
         report = carry_out(plan, into)
     _tell(plan, report)
-    stdout.write(_listing(report))
+    stdout.write(
+        _table(
+            (each.name, each.date[:10], each.author or each.role, each.key)
+            for each in report.drafts
+        )
+    )
     return exits.DONE
 
 
@@ -198,16 +209,9 @@ def _planned(plan: ImportPlan) -> str:
     )
 
 
-def _listing(report: ImportReport) -> str:
-    """A line a draft: its name, date, author, and the file that it was."""
-    return _table(
-        (each.name, each.date[:10], each.author or each.role, each.file) for each in report.drafts
-    )
-
-
 def _table(rows: Iterable[tuple[str, ...]]) -> str:
-    from speechdiff.cli.columns import straight
+    from speechdiff.report.text.painter import TextPainter
     from speechdiff.view.visible import visible
 
-    shown = [tuple(map(visible, row)) for row in rows]
-    return "".join(f"{first}{rest}\n" for first, rest in straight(shown))
+    table = TextPainter().table([tuple(map(visible, row)) for row in rows])
+    return "".join("  ".join(row).rstrip() + "\n" for row in table)

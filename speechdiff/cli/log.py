@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from speechdiff.app.location import Location
 from speechdiff.app.session import Session
-from speechdiff.cli import exits, stdout
-from speechdiff.cli.following import opened, progress_shown
-from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli import exits, reader, stdout
 from speechdiff.cli.options import (
     CONTEXT,
+    gathered,
     language_option,
     line_options,
     pace_option,
+    pass_place,
     place_option,
 )
 from speechdiff.cli.plotting import plot_option, write_plot
 from speechdiff.cli.printing import Printing, form_option, in_lines, screen_options
+from speechdiff.cli.reading import opened, progress_shown
 from speechdiff.errors import UsageError
+from speechdiff.report.text.painter import BOLD, DIM, TextPainter
+from speechdiff.view import labels
+from speechdiff.view.timing import USUAL, Pace, clock
+from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.app.history_log import SpeechLog
+    from speechdiff.app.history_log import DraftLog, SpeechLog
+    from speechdiff.model import Draft, Speech
     from speechdiff.report.charts.plots import Form as PlotForm
     from speechdiff.report.charts.plots import Plot
-    from speechdiff.report.text.painter import TextPainter
+
+
+NUMERIC_COLUMNS: Final = frozenset({3, 4, 5})
+"""Length, time and change are set to the right."""
+RED, YELLOW = "31", "33"
 
 
 @click.command("log", context_settings=CONTEXT)
@@ -153,9 +165,63 @@ def log_at(
 
 def log_page(logs: list[SpeechLog], sheet: TextPainter) -> str:
     """All speeches for people, an empty line between two."""
-    from speechdiff.cli.log_text import log_text
+    sheet = replace(sheet, width=sheet.width or stdout.width())
+    pace = reader.pace() or USUAL
+    return "\n".join(in_lines(log_text(each.speech, each.drafts, sheet, pace)) for each in logs)
 
-    cells = sheet.width or stdout.width()
-    return "\n".join(
-        log_text(each.speech, each.drafts, width=cells, colour=sheet.colour) for each in logs
-    )
+
+def log_text(
+    speech: Speech, drafts: Sequence[DraftLog], sheet: TextPainter, pace: Pace = USUAL
+) -> Iterator[str]:
+    """The heading of a speech and a block for each draft, as lines.
+
+    Speaking times are at `pace` where the speech has none of its own.
+
+    d2  2020-05-12  起草组  2,310 characters  10:30  +212
+        补充脱贫攻坚数据
+        6 edited, 2 inserted; 34 unchanged
+    """
+    yield sheet.paint(_heading(speech), BOLD)
+    yield from (sheet.paint(visible(notice), DIM) for notice in speech.notices)
+    with_time = _a_day_has_two(speech.drafts)
+    table = sheet.table([_columns(entry, pace, with_time) for entry in drafts], NUMERIC_COLUMNS)
+    for entry, (name, *rest) in zip(drafts, table, strict=True):
+        yield sheet.paint(name, YELLOW) + "".join(f"  {text}" for text in rest).rstrip()
+        for text, style in _below(entry):
+            yield from (sheet.paint(line, style) for line in sheet.words(text, indent=4))
+
+
+def _heading(speech: Speech) -> str:
+    known = [speech.name, speech.title if speech.title != speech.name else ""]
+    drafts = labels.counted(len(speech.drafts), "draft")
+    return visible("  ".join([*filter(None, known), labels.aside(drafts)]))
+
+
+def _columns(entry: DraftLog, pace: Pace, with_time: bool) -> tuple[str, ...]:
+    draft, size = entry.draft, entry.size
+    names = " ".join([draft.name, *(f"({tag})" for tag in draft.tags)])
+    date = draft.date[:16].replace("T", " ") if with_time else draft.date[:10]
+    writer = draft.author
+    if draft.role and draft.role != draft.author:
+        writer = tr("{author} ({role})").format(author=draft.author, role=draft.role)
+    change = "" if entry.change is None else f"{entry.change:+,}"
+    length, time = (str(size), clock(size.minutes_of(pace))) if size else ("", "")
+    return (visible(names), visible(date), visible(writer), length, time, change)
+
+
+def _below(entry: DraftLog) -> Iterator[tuple[str, str]]:
+    """What is said under a draft, each with its style: note, counts, and what was not done."""
+    if entry.draft.note:
+        yield entry.draft.note, ""
+    if entry.problem:
+        yield tr("cannot be read: {why}").format(why=entry.problem), RED
+    if entry.counts:
+        yield labels.stats(entry.counts), DIM
+    for limit in entry.limits:
+        yield labels.limit(limit), RED
+
+
+def _a_day_has_two(drafts: Sequence[Draft]) -> bool:
+    """Whether dates alone do not tell the drafts apart, and their times are known."""
+    days = [draft.date[:10] for draft in drafts]
+    return len(set(days)) < len(days) and all("T" in draft.date for draft in drafts)

@@ -1,32 +1,32 @@
-"""`speechdiff phrases`: formulations over all drafts, new, gone, returned, replaced, rising."""
+"""`speechdiff phrases`: phrases over all drafts, new, gone, returned, replaced, rising."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from speechdiff.app.location import Location
 from speechdiff.app.phrases import PhraseOptions, PhraseResult, phrases_of
 from speechdiff.app.tracing import draft_numbers
-from speechdiff.cli import exits
-from speechdiff.cli.following import opened
-from speechdiff.cli.gathering import gathered, pass_place
+from speechdiff.cli import exits, stdout
 from speechdiff.cli.options import (
     CONTEXT,
+    PATH,
+    gathered,
     language_option,
     line_options,
-    number_or_all,
+    number_of_rows,
+    pass_place,
     place_option,
 )
-from speechdiff.cli.phrase_pages import SHOWN, PhrasePage, as_file, as_text, needs_ascii
-from speechdiff.cli.phrase_sources import LexiconOptions, lexicon_options
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
-from speechdiff.cli.printing import Printing, file_options, screen_options
+from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
+from speechdiff.cli.reading import opened
 from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
 from speechdiff.view import phrase_labels
@@ -34,6 +34,11 @@ from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.app.session import Session
+    from speechdiff.report.text.painter import TextPainter
+
+
+SHOWN: Final = 12
+"""Phrases of a section in text, unless --top says otherwise."""
 
 
 def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
@@ -48,16 +53,13 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
     return chosen
 
 
-def _top(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    if value is None:
-        return None
-    return number_or_all(parameter, value, least=1) or sys.maxsize
-
-
 @dataclass(frozen=True, slots=True)
 class PhraseListing:
     """Which phrases are told, and how they are counted and drawn."""
 
+    track: Sequence[str]
+    lexicons: Sequence[Path]
+    no_lexicon: bool
     step: str | None
     status: frozenset[str]
     sources: frozenset[str]
@@ -93,10 +95,19 @@ class PhraseListing:
 @click.option(
     "--top",
     metavar="N",
-    callback=_top,
+    callback=number_of_rows,
     help=f"Phrases per section, or `all`. Default: {SHOWN} in text, all in json and csv.",
 )
-@lexicon_options
+@click.option("--track", metavar="PHRASE", multiple=True, help="Follow this phrase; repeatable.")
+@click.option(
+    "--lexicon",
+    "lexicons",
+    metavar="FILE",
+    multiple=True,
+    type=PATH,
+    help="Follow the phrases in a file, one per line under `[group]` headings; repeatable.",
+)
+@click.option("--no-lexicon", is_flag=True, help="Leave out the built-in list of phrases.")
 @click.option("--no-mine", is_flag=True, help="Leave out phrases that nobody named.")
 @click.option(
     "--fold",
@@ -115,14 +126,12 @@ class PhraseListing:
 @language_option
 @screen_options
 @place_option
-@gathered(LexiconOptions, "lexicons")
 @gathered(PhraseListing, "listing")
 @gathered(Printing, "printing")
 @pass_place
 def command(
     location: Location,
     words: tuple[str, ...],
-    lexicons: LexiconOptions,
     listing: PhraseListing,
     printing: Printing,
     plot: Path | None,
@@ -146,16 +155,15 @@ def command(
       speechdiff phrases --status new,returned --format csv -o phrases.csv
       speechdiff phrases npc-closing 追赶超越 高质量发展 --plot lines.svg
     """
-    printing.refuse_bom()
     word = words[0] if words and words[0].strip() else None
     with opened(location, word, or_only=True) as session:
         named = words[session.is_named and word is not None :]
         _refuse_what_does_not_fit(listing.step, named, printing.form)
-        told = _told(session, named, lexicons, listing, language)
+        told = _told(session, named, listing, language)
         if printing.form == "text":
-            text = _set(session, named, told, listing, printing)
+            text = in_lines(_lines(session, named, told, listing, printing.sheet))
         else:
-            text = as_file(printing.form, told, listing.top)
+            text = _as_file(printing.form, told, listing.top)
     if plot is not None:
         write_phrases_plot(plot, told.book, lines=bool(named))
     printing.deliver(text)
@@ -175,7 +183,6 @@ def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str)
 def _told(
     session: Session,
     named: Sequence[str],
-    lexicons: LexiconOptions,
     listing: PhraseListing,
     language: str | None,
 ) -> PhraseResult:
@@ -183,9 +190,9 @@ def _told(
     options = PhraseOptions(
         session.tracked_phrases(
             session.speech(),
-            named=[*named, *lexicons.track],
-            lexicons=lexicons.lexicons,
-            no_lexicon=lexicons.no_lexicon,
+            named=[*named, *listing.track],
+            lexicons=listing.lexicons,
+            no_lexicon=listing.no_lexicon,
         ),
         named,
         mine=not listing.no_mine,
@@ -199,15 +206,52 @@ def _told(
     return result.chosen(listing.status, listing.sources)
 
 
-def _set(
+def _lines(
     session: Session,
     named: Sequence[str],
     told: PhraseResult,
     listing: PhraseListing,
-    printing: Printing,
-) -> str:
-    """The phrases as text. Raises SpeechdiffError."""
-    page = PhrasePage(printing.sheet, listing.ascii_only or needs_ascii(), listing.top or SHOWN)
-    step = listing.step
-    drafts = draft_numbers(session, told.history, step) if step else ()
-    return as_text(told, drafts, page, whole_lives=bool(named))
+    sheet: TextPainter,
+) -> Iterator[str]:
+    """The phrases in sections, or the news of some drafts, or whole lives, as text.
+
+    Raises SpeechdiffError.
+    """
+    from speechdiff.report.text.phrases import lives_text, phrases_text, step_text
+    from speechdiff.view.phrase_book import step_news
+
+    book, top = told.book, listing.top or SHOWN
+    ascii_only = listing.ascii_only or _needs_ascii()
+    if named:
+        return lives_text(book, told.longer, sheet, ascii_only=ascii_only)
+    if listing.step:
+        drafts = draft_numbers(session, told.history, listing.step)
+        news = [step_news(book, draft, told.away, top) for draft in drafts]
+        return step_text(book, news, sheet, ascii_only=ascii_only)
+    return phrases_text(book, sheet, most=top, ascii_only=ascii_only)
+
+
+def _as_file(form: str, told: PhraseResult, top: int | None) -> str:
+    """The phrases, the first `top` of them, as csv or json."""
+    book = told.book.first(top)
+    if form == "csv":
+        from speechdiff.report.data.history_csv import phrases_csv
+
+        return phrases_csv(book)
+    from speechdiff.app.phrases import phrases_document
+    from speechdiff.report.data.json import json_text
+
+    return json_text(phrases_document(told.history, book))
+
+
+def _needs_ascii() -> bool:
+    """Whether a terminal reads standard output in an encoding without block signs."""
+    if not stdout.is_terminal():
+        return False
+    from speechdiff.view.sparkline import BARS, NONE
+
+    try:
+        (BARS + NONE).encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False

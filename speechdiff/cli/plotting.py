@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
 from speechdiff.cli import stderr
+from speechdiff.cli.options import PATH
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.view import chart_labels as words
 from speechdiff.wording import tr
@@ -23,19 +24,6 @@ from speechdiff.wording import tr
 if TYPE_CHECKING:
     from speechdiff.report.charts.plots import Form, Plot
     from speechdiff.view.phrase_book import PhraseBook
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-
-def plot_option(function: Decorated) -> Decorated:
-    """``--plot FILE``; what cannot be plotted is refused before anything is read."""
-    return click.option(
-        "--plot",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        callback=_checked,
-        help="Also draw it into FILE (.png or .svg). Needs matplotlib (pipx install '.[plot]').",
-    )(function)
 
 
 def write_plot(path: Path, draw: Callable[[Form], Plot]) -> None:
@@ -85,3 +73,13 @@ def _checked(_: click.Context, __: click.Parameter, path: Path | None) -> Path |
         if find_spec("matplotlib") is None:
             raise SpeechdiffError(words.PLOT_MISSING)
     return path
+
+
+plot_option: Final = click.option(
+    "--plot",
+    metavar="FILE",
+    type=PATH,
+    callback=_checked,
+    help="Also draw it into FILE (.png or .svg). Needs matplotlib (pipx install '.[plot]').",
+)
+"""What cannot be plotted is refused before anything is read."""

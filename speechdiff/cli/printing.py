@@ -11,19 +11,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from speechdiff.cli import stdout
-from speechdiff.cli.options import colour_option, pager_option, width_option
+from speechdiff.cli.options import (
+    PATH,
+    Decorated,
+    colour_option,
+    pager_option,
+    together,
+    width_option,
+)
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
     from speechdiff.report.text.painter import TextPainter
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -40,6 +45,11 @@ class Printing:
     color: stdout.Colour = "auto"
     pager: bool = True
 
+    def __post_init__(self) -> None:
+        """A byte order mark is for spreadsheets alone. Raises UsageError."""
+        if self.bom and self.form != "csv":
+            raise UsageError(tr("--bom is for csv, not for {form}").format(form=self.form))
+
     @property
     def sheet(self) -> TextPainter:
         """How text is set for where it goes."""
@@ -48,11 +58,6 @@ class Printing:
         if self.output is not None:
             return TextPainter(self.color == "always", self.width or stdout.WIDTH_WITHOUT_TERMINAL)
         return TextPainter(stdout.use_colour(self.color), self.width or stdout.width())
-
-    def refuse_bom(self) -> None:
-        """A byte order mark is for spreadsheets alone. Raises UsageError."""
-        if self.bom and self.form != "csv":
-            raise UsageError(tr("--bom is for csv, not for {form}").format(form=self.form))
 
     def deliver(self, text: str | bytes) -> None:
         """Write to the file, whole or not at all, or to standard output, text through a pager."""
@@ -100,15 +105,13 @@ def form_option(
     )
 
 
-def output_option(function: Decorated) -> Decorated:
-    """``-o FILE``: a file in place of standard output."""
-    return click.option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="Write to FILE instead of standard output, completely or not at all.",
-    )(function)
+output_option: Final = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=PATH,
+    help="Write to FILE instead of standard output, completely or not at all.",
+)
 
 
 def file_options(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
@@ -116,13 +119,7 @@ def file_options(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
     bom = click.option(
         "--bom", is_flag=True, help="Start csv with a byte order mark, as Excel expects."
     )
-
-    def decorate(function: Decorated) -> Decorated:
-        return form_option(*forms, about=about)(output_option(bom(function)))
-
-    return decorate
+    return together(form_option(*forms, about=about), output_option, bom)
 
 
-def screen_options(function: Decorated) -> Decorated:
-    """``--width``, ``--ambiguous-width``, ``--color`` and ``--pager``."""
-    return width_option(colour_option(pager_option(function)))
+screen_options: Final = together(width_option, colour_option, pager_option)

@@ -18,8 +18,11 @@ that of the code. This module alone looks at the environment for it.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import wraps
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final
@@ -39,10 +42,23 @@ DATA: Final = ("json", "csv")
 _WHOLE_SENTENCE: Final = 1000
 """More characters than the first sentence of any help has."""
 
-_named: str | None = None
-_named_width: Ambiguous | None = None
-_drawn: Ambiguous = 1
-_pace: Pace | None = None
+
+@dataclass(slots=True)
+class _ReaderOfRun:
+    """What one run of the command line found out about its reader."""
+
+    language: str | None = None
+    """As ``--lang`` names it."""
+    width: Ambiguous | None = None
+    """As ``--ambiguous-width`` names it."""
+    pace: Pace | None = None
+    """That of the settings, for what is printed on a terminal."""
+    cells: Ambiguous = 1
+    """How wide ambiguous characters are drawn now."""
+
+
+_run: ContextVar[_ReaderOfRun] = ContextVar("_run")
+_run.set(_ReaderOfRun())
 
 
 def settle(arguments: Sequence[str] = ()) -> None:
@@ -51,14 +67,12 @@ def settle(arguments: Sequence[str] = ()) -> None:
     ``--lang`` is looked for in the arguments themselves: what is wrong with the others is said, and
     help is shown, before any option counts.
     """
-    global _named, _named_width  # noqa: PLW0603  one run of the command line in a process at a time
-    _named = _named_width = None
+    _run.set(run := _ReaderOfRun())
     named = _language_in(arguments)
     if named or not stdout.is_terminal():
         wording.use(named or wording.SOURCE)
     if not stdout.is_terminal():
         _draw(1)
-        _go_at(None)
         return
     from speechdiff.settings import read_settings
 
@@ -66,7 +80,7 @@ def settle(arguments: Sequence[str] = ()) -> None:
     if not named:
         wording.use(settings.language or of_locale(os.environ) or wording.SOURCE)
     _draw(settings.ambiguous_width or 1)
-    _go_at(settings.pace)
+    run.pace = settings.pace
 
 
 def _language_in(arguments: Sequence[str]) -> str | None:
@@ -95,36 +109,28 @@ def of_locale(environment: Mapping[str, str]) -> str | None:
     return next(filter(None, found), None)
 
 
+def pace() -> Pace | None:
+    """The pace that this run's reader is used to, if what is written now is for that reader."""
+    return _run.get().pace
+
+
 @contextmanager
 def of_files() -> Iterator[None]:
     """While something is worded that is kept: what was named for it, or English and narrow."""
-    before, pace = _drawn, _pace
-    _draw(_named_width or 1)
-    _go_at(None)
+    run = _run.get()
+    token = _run.set(replace(run, pace=None))
+    _draw(run.width or 1)
     try:
-        with wording.speaking(_named or wording.SOURCE):
+        with wording.speaking(run.language or wording.SOURCE):
             yield
     finally:
-        _draw(before)
-        _go_at(pace)
-
-
-@contextmanager
-def _of_data() -> Iterator[None]:
-    """While data are made: what is the same on every machine and in every language."""
-    pace = _pace
-    _go_at(None)
-    try:
-        with wording.speaking(wording.SOURCE):
-            yield
-    finally:
-        _go_at(pace)
+        _run.reset(token)
+        _draw(run.cells)
 
 
 def name_width(cells: Ambiguous) -> None:
     """Let ambiguous characters be so wide in all that this run writes."""
-    global _named_width  # noqa: PLW0603
-    _named_width = cells
+    _run.get().width = cells
     _draw(cells)
 
 
@@ -161,7 +167,7 @@ def _minding_files(callback: Callable[..., Any] | None) -> Callable[..., Any] | 
         to_file = options.get("output") is not None or options.get("plot") is not None
         form = options.get("form", "text")
         if form in DATA:
-            with _of_data():
+            with wording.speaking(wording.SOURCE):
                 return callback(*args, **options)
         if not to_file and form == "text":
             return callback(*args, **options)
@@ -172,7 +178,6 @@ def _minding_files(callback: Callable[..., Any] | None) -> Callable[..., Any] | 
 
 
 def _name(context: click.Context, _: click.Parameter, value: str | None) -> None:
-    global _named  # noqa: PLW0603
     if value is None or context.resilient_parsing:
         return
     code = wording.matching(value)
@@ -181,25 +186,14 @@ def _name(context: click.Context, _: click.Parameter, value: str | None) -> None
 
         words = wording.tr("there is no language {code!r}: use --lang en or --lang zh")
         raise UsageError(words.format(code=value))
-    _named = code
+    _run.get().language = code
     wording.use(code)
 
 
 def _draw(cells: Ambiguous) -> None:
     """Let ambiguous characters be so wide; most runs need not load what measures them."""
-    global _drawn  # noqa: PLW0603
-    if cells != _drawn:
+    _run.get().cells = cells
+    if cells != 1 or "speechdiff.view.width" in sys.modules:
         from speechdiff.view.width import take_ambiguous_as
 
         take_ambiguous_as(cells)
-        _drawn = cells
-
-
-def _go_at(pace: Pace | None) -> None:
-    """Let speaking times be at this pace, or the usual one; most runs need not load them."""
-    global _pace  # noqa: PLW0603
-    if pace != _pace:
-        from speechdiff.view.timing import USUAL, take_pace
-
-        take_pace(pace or USUAL)
-        _pace = pace

@@ -11,14 +11,20 @@ import click
 
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.following import progress_shown
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.judging import JudgeOptions, judge_options
-from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    PATH,
+    gathered,
+    language_option,
+    line_options,
+    pass_place,
+    place_option,
+)
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
 from speechdiff.cli.reader import of_files
+from speechdiff.cli.reading import JudgeOptions, judge_options, progress_shown
 from speechdiff.errors import UsageError
-from speechdiff.report.forms import FORMS, USUAL, form_called
+from speechdiff.report.formats import FORMS, USUAL, form_called
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -61,7 +67,7 @@ class ReportArguments:
 @click.option(
     "--into",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Folder for the files; it is created if necessary, and other files in it stay. Required.",
 )
 @click.option(
@@ -156,8 +162,8 @@ def _files(
     session: Session, account: Account, speech: Speech, options: ReportArguments
 ) -> dict[str, bytes]:
     """All files of the report by name, in the language of files."""
-    from speechdiff.app.checking.report_files import check_files
-    from speechdiff.app.reviews import reviews_of
+    from speechdiff.app.checking.formats import check_files
+    from speechdiff.app.decisions import reviews_of
     from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons

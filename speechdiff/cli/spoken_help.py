@@ -2,8 +2,8 @@
 
 Help stands in the code in English, as docstrings and `help=`, and is translated when it is drawn:
 a paragraph, an option's help or a verb's first sentence is a message; of examples only what is said
-of the commands. `docs/make_words.py` collects them through `messages`, and what click itself says
-from `_OF_CLICK`.
+of the commands. `docs/make_words.py` collects them through `messages`, and lists what click itself
+says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import click
 from click import core, decorators, exceptions, formatting, parser, termui, types
 
 from speechdiff import wording
-from speechdiff.wording import later, tr
+from speechdiff.wording import tr
 
 _AS_IT_IS: Final = "\b"
 """Click's sign above a paragraph that is not to be wrapped."""
@@ -25,54 +25,6 @@ _COLUMN: Final = re.compile(r"\S+(?: \S+)*")
 """A command of an example, or what is said of it: there are two spaces between them."""
 _BEHIND_HELP: Final = "  ["
 """What click puts between an option's help and its default."""
-
-_OF_CLICK: Final = (
-    later("Usage:"),
-    later("Options"),
-    later("Commands"),
-    later("Show this message and exit."),
-    later("Show the version and exit."),
-    later("default: {default}"),
-    later("Missing command."),
-    later("Missing argument"),
-    later("Missing option"),
-    later("Missing parameter"),
-    later("Choose from:\n\t{choices}"),
-    later("No such option: {name}"),
-    later("No such option {name!r}."),
-    later("No such command {name!r}."),
-    later("Did you mean {possibility}?"),
-    later("(Did you mean one of: {possibilities}?)"),
-    later("(Possible options: {possibilities})"),
-    later("Option {name!r} does not take a value."),
-    later("Option {name!r} requires an argument."),
-    later("Option {name!r} requires {nargs} arguments."),
-    later("Got unexpected extra argument ({args})"),
-    later("Got unexpected extra arguments ({args})"),
-    later("Invalid value: {message}"),
-    later("Invalid value for {param_hint}: {message}"),
-    later("{value!r} is not {choice}."),
-    later("{value!r} is not one of {choices}."),
-    later("{value!r} is not a valid {number_type}."),
-    later("{value} is not in the range {range}."),
-    later("{name} {filename!r} does not exist."),
-    later("{name} {filename!r} is a file."),
-    later("{name} {filename!r} is a directory."),
-    later("{name} {filename!r} is not readable."),
-    later("{name} {filename!r} is not writable."),
-    later("file"),
-    later("File"),
-    later("directory"),
-    later("Directory"),
-    later("path"),
-    later("Path"),
-    later("integer"),
-    later("integer range"),
-    later("Error: {message}"),
-    later("Error: invalid input"),
-    later("{heading}:"),
-)
-"""What click 8 says to whoever uses a command, in the words of its versions."""
 
 
 def speak() -> None:
@@ -83,6 +35,7 @@ def speak() -> None:
                 setattr(module, name, words)
     for kind in (types.IntParamType, types.IntRange):
         setattr(kind, "name", _Word(str(kind.name)))  # noqa: B010  mypy knows it as a string
+    setattr(types.Path, "name", _PathWord())  # noqa: B010
 
 
 class _Word:
@@ -93,6 +46,16 @@ class _Word:
 
     def __get__(self, *_: object) -> str:
         return tr(self._word)
+
+
+class _PathWord:
+    """What click calls a path: chosen when an option is made, before the language is known."""
+
+    def __get__(self, path: click.Path, _: object) -> str:
+        return tr(path.__dict__["name"])
+
+    def __set__(self, path: click.Path, word: str) -> None:
+        path.__dict__["name"] = word
 
 
 class _Requoting(wording.Quoting):
@@ -118,8 +81,8 @@ def _requoted(names: str) -> str:
 
 
 def _one(message: str) -> str:
-    said = tr(message)
-    return said if said is message else _Requoting(said)
+    words = tr(message)
+    return words if words is message else _Requoting(words)
 
 
 def _one_or_many(one: str, many: str, number: int) -> str:
@@ -181,11 +144,11 @@ def _spoken_line(line: str) -> str:
     """A line of examples: what is said of a command stands where it stood."""
     from speechdiff.view.width import cells
 
-    said = ""
+    words = ""
     for match in _COLUMN.finditer(line):
-        gap = max(match.start() - cells(said), 2 if said else 0)
-        said += " " * gap + tr(match.group())
-    return said
+        gap = max(match.start() - cells(words), 2 if words else 0)
+        words += " " * gap + tr(match.group())
+    return words
 
 
 def _message(paragraph: str) -> str:
@@ -209,7 +172,7 @@ def _messages(paragraph: str) -> Iterator[str]:
         yield _message(paragraph)
         return
     for line in paragraph.splitlines()[1:]:
-        first, *said = _COLUMN.findall(line)
+        first, *comments = _COLUMN.findall(line)
         if not line[0].isspace():
             yield first
-        yield from (each for each in said if each[0].isalnum())
+        yield from (each for each in comments if each[0].isalnum())

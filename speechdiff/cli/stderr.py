@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.cli import exits, stdout
-from speechdiff.cli.workflow_commands import broken
+from speechdiff.cli.stdout import broken
 
 if TYPE_CHECKING:
     import click

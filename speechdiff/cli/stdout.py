@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from typing import IO, Final, Literal
 
-from speechdiff.cli.workflow_commands import broken
 from speechdiff.errors import SpeechdiffError
 from speechdiff.wording import tr
 
@@ -29,6 +28,13 @@ USUAL_PAGER: Final = "less"
 LESS_OPTIONS: Final = "FRX"
 """Leave at once where the text fits the screen, show colours, leave the text on the screen."""
 WIDTH_WITHOUT_TERMINAL: Final = 100
+
+
+_ENDS: Final = r"\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+_AT_START: Final = re.compile(rf"((?:(?<=[{_ENDS}])|\A)[^\S{_ENDS}]*):(?=:)")
+_ANYWHERE: Final = re.compile(r"#(?=#\[)")
+_IN_A_STRING: Final = r"\u0023"
+"""A number sign in a string of JSON."""
 
 
 def is_terminal() -> bool:
@@ -105,6 +111,8 @@ def page(text: str, *, pager: bool = True, commands: bool = False) -> None:
     if not command:
         write(text, commands=commands)
         return
+    import subprocess
+
     environment = {"LESS": LESS_OPTIONS, "LESSCHARSET": "utf-8"} | dict(os.environ)
     # A shell, as git does it: PAGER is a command line of the user's own.
     with _interrupts_left_to_the_pager():
@@ -144,3 +152,20 @@ def _interrupts_left_to_the_pager() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def broken(text: str, *, commands: bool = False) -> str:
+    """The text without commands to a runner of GitHub Actions, if one reads it.
+
+        ::add-mask::x        at the beginning of a line, white space aside      : :add-mask::x
+        ##[add-path]x        anywhere in a line                                 # #[add-path]x
+
+    What a draft, a name or an error says is no command; JSON means the same as before. Where the
+    text holds `commands` on purpose (`speechdiff.check.as_text`), those that begin a line stay.
+    """
+    if os.environ.get("GITHUB_ACTIONS", "").casefold() != "true":
+        return text
+    if text.startswith(("{", "[")) and "##[" in text:
+        text = _ANYWHERE.sub(lambda _: _IN_A_STRING, text)
+    text = _ANYWHERE.sub("# ", text)
+    return text if commands else _AT_START.sub(r"\1: ", text)

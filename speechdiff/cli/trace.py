@@ -11,10 +11,16 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.app.tracing import TraceOptions, count_variants, is_draft_word, trace
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.following import opened
-from speechdiff.cli.gathering import gathered, pass_place
-from speechdiff.cli.options import CONTEXT, language_option, line_options, place_option
+from speechdiff.cli.options import (
+    CONTEXT,
+    gathered,
+    language_option,
+    line_options,
+    pass_place,
+    place_option,
+)
 from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
+from speechdiff.cli.reading import opened
 from speechdiff.errors import UsageError
 from speechdiff.traces import PhraseTrace, SentenceTrace
 from speechdiff.view import lineage_labels
@@ -78,7 +84,6 @@ def command(
     """
     if len(words) not in (1, 2):
         raise UsageError(tr("trace takes SPEECH and WHAT; put a phrase of several words in quotes"))
-    printing.refuse_bom()
     what, word = words[-1], words[0] if len(words) == 2 else None
     _refuse_nothing(location.folder, what, word)
     with opened(location, word) as session:

@@ -9,8 +9,7 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.cli import exits, stderr
 from speechdiff.cli.app import WORDS
-from speechdiff.cli.gathering import pass_place
-from speechdiff.cli.options import CONTEXT, place_option
+from speechdiff.cli.options import CONTEXT, pass_place, place_option
 from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 

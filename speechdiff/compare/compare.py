@@ -12,8 +12,9 @@ from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
 from speechdiff.compare.phrases import with_phrase_facets
 from speechdiff.model import Comparison, Limit, SegmentedText
-from speechdiff.text import language_of, segment
 from speechdiff.text.cutter import CUTTER
+from speechdiff.text.language import language_of
+from speechdiff.text.sentences import segment
 
 
 def compare_texts(

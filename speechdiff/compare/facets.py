@@ -34,8 +34,8 @@ from speechdiff.text.forms import (
     plain,
 )
 from speechdiff.text.lexicon import NEGATORS
-from speechdiff.text.marks import MarkedStretch, MarkKind, marks
 from speechdiff.text.numbers import NUMERALS, plain_dashes
+from speechdiff.text.pairs import MarkedStretch, MarkKind, marks
 from speechdiff.text.patterns import DASHES
 from speechdiff.text.reading import equal_letters, invisible_of, without_invisible
 from speechdiff.text.word import WordKind

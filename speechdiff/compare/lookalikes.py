@@ -218,7 +218,7 @@ def _letters(words: Counter[str]) -> Counter[str]:
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> _Read:
-    from speechdiff.text import words
+    from speechdiff.text.word import words
 
     forms: list[str] = []
     skeleton: list[str] = []

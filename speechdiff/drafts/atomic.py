@@ -25,6 +25,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
+def write_in_folder(path: Path, data: bytes) -> None:
+    """As `write_atomically`, in a folder that is made where there is none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        words = tr("{where!r}: {what}")
+        raise SpeechdiffError(words.format(where=str(path), what=reason(error))) from error
+    write_atomically(path, data)
+
+
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write every file or, where one cannot be written, none; each one as `write_atomically` does.
 
@@ -49,13 +59,12 @@ def _failing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SpeechdiffError(
-            tr("cannot write {path!r}: {why}").format(path=str(path), why=reason(error))
-        ) from error
+        words = tr("cannot write {path!r}: {why}")
+        raise SpeechdiffError(words.format(path=str(path), why=reason(error))) from error
 
 
 @contextlib.contextmanager
-def staged(target: Path, data: bytes) -> Iterator[Callable[[], None]]:
+def staged(target: Path, data: bytes) -> Iterator[Callable[[], object]]:
     """Write `data` beside `target`; calling what this yields puts it in place.
 
     Without the call nothing is left. Raises `OSError`.
@@ -69,13 +78,9 @@ def staged(target: Path, data: bytes) -> Iterator[Callable[[], None]]:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(target))
-        yield lambda: _replace(Path(temporary), target)
+        yield functools.partial(Path(temporary).replace, target)
     finally:
         Path(temporary).unlink(missing_ok=True)
-
-
-def _replace(temporary: Path, target: Path) -> None:
-    temporary.replace(target)
 
 
 def _mode(target: Path) -> int:

@@ -75,8 +75,8 @@ class Cache:
         with self._lock:
             if key in self._waiting:
                 return self._waiting[key]
-            asked = "SELECT checksum, data FROM records WHERE key = ?"
-            row = self._attempt(lambda held: held.execute(asked, (key,)).fetchone())
+            query = "SELECT checksum, data FROM records WHERE key = ?"
+            row = self._attempt(lambda held: held.execute(query, (key,)).fetchone())
             if row is None:
                 return None
             checksum, data = row
@@ -94,9 +94,9 @@ class Cache:
                     self.flush()
 
     def spoiled(self, key: bytes) -> None:
-        """Say that what stands under a key makes no sense, and forget it."""
+        """Remove the record under a key, which makes no sense, and say so once."""
         with self._lock:
-            self._tell(tr("a record of the cache {path!r} is damaged: computed again"))
+            self._say_once(tr("a record of the cache {path!r} is damaged: computed again"))
             self._attempt(lambda held: held.execute("DELETE FROM records WHERE key = ?", (key,)))
 
     def flush(self) -> None:
@@ -110,10 +110,10 @@ class Cache:
             self._waiting.clear()
 
     def close(self) -> None:
-        """Write what is waiting and let go of the file; safe to call twice."""
+        """Write what is waiting and close the file; safe to call twice."""
         with self._lock:
             self.flush()
-            self._let_go()
+            self._disconnect()
 
     def _attempt(
         self, work: Callable[[sqlite3.Connection], Result], *, make: bool = False
@@ -127,11 +127,11 @@ class Cache:
                 self._connection = _opened(self._path, make=make)
             return work(self._connection) if self._usable and self._connection else None
         except (sqlite3.Error, OSError) as error:
-            self._let_go()
-            self._usable = self._made_room(error)
+            self._disconnect()
+            self._usable = self._can_start_anew(error)
             return None
 
-    def _made_room(self, error: sqlite3.Error | OSError) -> bool:
+    def _can_start_anew(self, error: sqlite3.Error | OSError) -> bool:
         """Whether a new cache can be made after an error: a damaged one is renamed for that."""
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
         if (
@@ -147,10 +147,12 @@ class Cache:
         except FileNotFoundError:
             return True
         except OSError:
-            self._tell(tr("the file {path!r} is not a speechdiff cache: left alone, and not used"))
+            self._say_once(
+                tr("the file {path!r} is not a speechdiff cache: left alone, and not used")
+            )
             return False
         words = tr("the cache {path!r} was damaged: renamed to {name!r}, and rebuilt")
-        self._tell(words, name=aside.name)
+        self._say_once(words, name=aside.name)
         return True
 
     def _write(self, connection: sqlite3.Connection) -> bool:
@@ -161,11 +163,11 @@ class Cache:
             _make_room(connection, self._largest)
         return True
 
-    def _tell(self, words: str, **said: str) -> None:
+    def _say_once(self, words: str, **said: str) -> None:
         say, self._say = self._say, lambda _: None
         say(words.format(path=str(self._path), **said))
 
-    def _let_go(self) -> None:
+    def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
@@ -193,7 +195,7 @@ def _opened(path: Path, *, make: bool) -> sqlite3.Connection | None:
         for setting in ("synchronous=OFF", "trusted_schema=OFF", "cell_size_check=ON"):
             connection.execute(f"PRAGMA {setting}")
         if _is_ready(connection) or make:
-            return connection if _is_ready(connection) else _furnished(connection)
+            return connection if _is_ready(connection) else _with_table(connection)
     except BaseException:
         connection.close()
         raise
@@ -213,7 +215,7 @@ def _is_ready(connection: sqlite3.Connection) -> bool:
     return bool(tables)
 
 
-def _furnished(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _with_table(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Make the table, unless another process did so in the meantime."""
     with connection:
         connection.execute("BEGIN IMMEDIATE")
@@ -232,8 +234,8 @@ def _make_room(connection: sqlite3.Connection, largest: int) -> None:
     while gone and _size(connection) > largest * KEPT_SHARE:
         (count,) = connection.execute("SELECT count(*) FROM records").fetchone()
         oldest = "SELECT rowid FROM records ORDER BY rowid LIMIT ?"
-        asked = f"DELETE FROM records WHERE rowid IN ({oldest})"
-        gone = connection.execute(asked, (count // 8 + 1,)).rowcount
+        deletion = f"DELETE FROM records WHERE rowid IN ({oldest})"
+        gone = connection.execute(deletion, (count // 8 + 1,)).rowcount
 
 
 def _size(connection: sqlite3.Connection) -> int:

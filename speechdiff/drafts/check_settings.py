@@ -15,11 +15,13 @@ table [phrases] of the same file is `speechdiff.drafts.phrase_lists`' own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.toml_file import TomlTable, parse_toml, read_toml
+from speechdiff.errors import ConfigError
 from speechdiff.rulebook import (
     NOTE_WORDS,
     RULES,
@@ -32,6 +34,10 @@ from speechdiff.rulebook import (
     Wording,
 )
 from speechdiff.wording import tr
+
+if TYPE_CHECKING:
+    from speechdiff.drafts.source import Source
+    from speechdiff.model import Speech
 
 _TABLES: Final = frozenset(
     {
@@ -181,3 +187,23 @@ def _sayable(table: TomlTable, key: str) -> str:
         what = tr("`{key}` has no letter, character or digit to look for")
         raise table.wrong(what.format(key=key))
     return text
+
+
+def paced(source: Source, speech: Speech, say: Callable[[str], None] = lambda _: None) -> Speech:
+    """The speech with the pace that holds for it.
+
+    That is `per_minute` under [length] in the speechdiff.toml that governs it, by which `check`
+    goes too; else `per_minute` in its speech.toml; else none of its own. Where a speechdiff.toml
+    cannot be used, `say` hears why.
+    """
+    from speechdiff.drafts.tracking import governing_settings
+
+    try:
+        settings = governing_settings(source, speech)
+        if settings is None or not settings.is_file():
+            return speech
+        ruled = read_rulebook(settings).extent.a_minute
+    except ConfigError as error:
+        say(str(error))
+        return speech
+    return replace(speech, a_minute=ruled or speech.a_minute)

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from speechdiff.drafts.atomic import write_atomically
+from speechdiff.drafts.atomic import write_in_folder
 from speechdiff.drafts.git_place import GitPlace, common_dir
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import SpeechdiffError
@@ -39,33 +39,26 @@ class CombinedRecord:
 
 
 def keep(place: GitPlace, file: str, sentences: Sequence[CombinedSentence]) -> None:
-    """Keep what a merge put together; the same thing is kept once. Raises `SpeechdiffError`."""
-    said = {"v": _VERSION, "file": file, "sentences": [asdict(each) for each in sentences]}
-    data = (json.dumps(said, indent=1) + "\n").encode()
+    """Keep the sentences of a merge, each merge once. Raises `SpeechdiffError`."""
+    content = {"v": _VERSION, "file": file, "sentences": [asdict(each) for each in sentences]}
+    data = (json.dumps(content, indent=1) + "\n").encode()
     path = _folder(place) / f"{hashlib.sha256(data).hexdigest()}.json"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SpeechdiffError(
-            tr("{where!r}: {what}").format(where=str(path), what=reason(error))
-        ) from error
-    write_atomically(path, data)
+    write_in_folder(path, data)
 
 
 def records(place: GitPlace) -> tuple[CombinedRecord, ...]:
-    """All that is kept, by file."""
-    found = map(_read, sorted(_folder(place).glob("*.json")))
-    return tuple(sorted((each for each in found if each), key=lambda each: each.file))
+    """All records, by file."""
+    every = map(_read, sorted(_folder(place).glob("*.json")))
+    return tuple(sorted((each for each in every if each), key=lambda each: each.file))
 
 
 def drop(record: CombinedRecord) -> None:
-    """Keep it no longer. Raises `SpeechdiffError`."""
+    """Remove a record. Raises `SpeechdiffError`."""
     try:
         record.kept.unlink(missing_ok=True)
     except OSError as error:
-        raise SpeechdiffError(
-            tr("{where!r}: {what}").format(where=str(record.kept), what=reason(error))
-        ) from error
+        words = tr("{where!r}: {what}")
+        raise SpeechdiffError(words.format(where=str(record.kept), what=reason(error))) from error
 
 
 def _folder(place: GitPlace) -> Path:
@@ -76,11 +69,11 @@ def _read(path: Path) -> CombinedRecord | None:
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:
             return None
-        said = json.loads(path.read_bytes())
-        if said["v"] != _VERSION:
+        data = json.loads(path.read_bytes())
+        if data["v"] != _VERSION:
             return None
-        sentences = tuple(CombinedSentence(**each) for each in said["sentences"])
-        record = CombinedRecord(said["file"], sentences, path)
+        sentences = tuple(CombinedSentence(**each) for each in data["sentences"])
+        record = CombinedRecord(data["file"], sentences, path)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return record if _all_words(record) else None

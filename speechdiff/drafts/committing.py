@@ -86,20 +86,19 @@ def commit_working_copy(source: Source, speech: Speech, note: str) -> Committed:
 
 def cleaned(note: str) -> str:
     """The note without controls and broken characters, blank lines at its ends left out."""
-    kept = (
+    printable = (
         each
         for each in note.replace("\r\n", "\n").replace("\r", "\n")
         if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs")
     )
-    return "".join(kept).strip()
+    return "".join(printable).strip()
 
 
 def _place(source: Source) -> GitPlace:
     git = as_git(source)
     if git is None:
-        raise CommitRefused(
-            tr("{place!r} is not in git: there is nothing to commit to").format(place=source.name)
-        )
+        words = tr("{place!r} is not in git: there is nothing to commit to")
+        raise CommitRefused(words.format(place=source.name))
     return git.repository.place
 
 
@@ -107,23 +106,18 @@ def _must_be_quiet(place: GitPlace) -> None:
     """Raise where another command of git is at work, or waits for its end."""
     for mark, command in _UNDER_WAY:
         if (place.git_dir / mark).exists():
-            raise CommitRefused(
-                tr(
-                    "a `{command}` is in progress: finish it in a terminal, or run "
-                    "`{command} --abort`"
-                ).format(command=command)
+            words = tr(
+                "a `{command}` is in progress: finish it in a terminal, or run `{command} --abort`"
             )
+            raise CommitRefused(words.format(command=command))
     must_be_unlocked(place, CommitRefused)
 
 
 def _must_differ(git: GitCommand, only: str, speech: Speech) -> None:
-    asked = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
-    if git.run(*asked).status == 0:
-        raise NothingToCommit(
-            tr("{name!r} is the same as the newest draft: nothing to commit").format(
-                name=speech.name
-            )
-        )
+    difference = ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", only)
+    if git.run(*difference).status == 0:
+        words = tr("{name!r} is the same as the newest draft: nothing to commit")
+        raise NothingToCommit(words.format(name=speech.name))
 
 
 def _refusal(result: GitResult) -> CommitRefused:

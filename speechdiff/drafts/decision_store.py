@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from speechdiff.drafts.bounds import DRAFT_BYTES
 from speechdiff.drafts.reading import file_bytes
@@ -72,14 +72,14 @@ Decided = Mapping[Pair, SentenceDecision]
 
 def holding(decisions: Iterable[SentenceDecision]) -> dict[Pair, SentenceDecision]:
     """The newest decision of each pair; a command never overrules a person."""
-    found: dict[Pair, SentenceDecision] = {}
+    newest: dict[Pair, SentenceDecision] = {}
     for each in sorted(decisions, key=lambda d: (d.when, d.who, d.says)):
-        before = found.get(each.pair)
+        before = newest.get(each.pair)
         if each.says is Verdict.FORGET:
-            found.pop(each.pair, None)
+            newest.pop(each.pair, None)
         elif before is None or before.by_judge or not each.by_judge:
-            found[each.pair] = each
-    return found
+            newest[each.pair] = each
+    return newest
 
 
 def parsed(note: bytes) -> list[SentenceDecision]:
@@ -89,36 +89,21 @@ def parsed(note: bytes) -> list[SentenceDecision]:
 
 def _parsed(line: bytes) -> SentenceDecision | None:
     try:
-        said = json.loads(line.decode("utf-8"))
-        if said.pop("v") != VERSION or not all(isinstance(each, str) for each in said.values()):
+        fields = json.loads(line.decode("utf-8"))
+        if fields.pop("v") != VERSION or not all(isinstance(each, str) for each in fields.values()):
             return None
-        return SentenceDecision(**{**said, "says": Verdict(said["says"])})
+        return SentenceDecision(**{**fields, "says": Verdict(fields["says"])})
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def _written(decision: SentenceDecision) -> bytes:
-    said = json.dumps({"v": VERSION, **asdict(decision)}, ensure_ascii=False, sort_keys=True)
-    return said.encode("utf-8", "replace")
-
-
-class DecisionStore(Protocol):
-    """Where decisions are kept. Hold the source while you use it, as for any reading."""
-
-    def read(self) -> Decided:
-        """The decisions that hold. Raises SpeechdiffError."""
-        ...
-
-    def add(self, draft: Draft, text: str, decisions: Sequence[SentenceDecision]) -> None:
-        """Keep decisions made for `draft`, whose text is `text`; without `who` they are the user's.
-
-        Raises SpeechdiffError; what was kept before stands then.
-        """
-        ...
+    line = json.dumps({"v": VERSION, **asdict(decision)}, ensure_ascii=False, sort_keys=True)
+    return line.encode("utf-8", "replace")
 
 
 class DecisionNotes:
-    """Decisions in the notes of a repository."""
+    """Decisions in the notes of a repository. Hold the source while you use it, as for reading."""
 
     def __init__(self, source: Source) -> None:
         from speechdiff.drafts.notes_tree import NotesTree
@@ -129,12 +114,15 @@ class DecisionNotes:
         self._tree = NotesTree(git, LINKS_REF, "Decide which sentences are the same")
 
     def read(self) -> Decided:
-        """All that hold, of any draft."""
+        """The decisions that hold, of any draft. Raises SpeechdiffError."""
         notes = self._tree.read().notes.values()
         return holding(each for note in notes for each in parsed(note))
 
     def add(self, draft: Draft, text: str, decisions: Sequence[SentenceDecision]) -> None:
-        """Put them on the draft's note."""
+        """Keep decisions made for `draft`, whose text is `text`; without `who` they are the user's.
+
+        Raises SpeechdiffError; what was kept before stands then.
+        """
         made = {_written(each) for each in _signed(decisions, self._tree.who())}
 
         def with_them(content: str) -> bytes:
@@ -165,11 +153,14 @@ class DecisionFile:
             with os.fdopen(os.open(self._path, flags, 0o600), "wb") as file:
                 file.write(b"".join(lines) + b"\n")
         except OSError as error:
+            words = tr("the decision cannot be kept in {file!r}: {why}")
             raise NotesError(
-                tr("the decision cannot be kept in {file!r}: {why}").format(
-                    file=str(self._path), why=error.strerror or error
-                )
+                words.format(file=str(self._path), why=error.strerror or error)
             ) from None
+
+
+DecisionStore = DecisionNotes | DecisionFile
+"""Where decisions are kept."""
 
 
 def _signed(decisions: Sequence[SentenceDecision], who: str) -> list[SentenceDecision]:

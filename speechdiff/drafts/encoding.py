@@ -46,15 +46,8 @@ _CODECS: Final = frozenset(
         *("ascii", "utf_8", "utf_16_le", "utf_16_be", "gb2312", "gbk", "gb18030", "big5", "cp950"),
         *("big5hkscs", "euc_jp", "shift_jis", "cp932", "iso2022_jp", "euc_kr", "cp949", "johab"),
         *("latin_1", *(f"iso8859_{n}" for n in (*range(1, 12), *range(13, 17)))),
-        *(
-            "cp437",
-            "cp850",
-            "cp852",
-            "cp855",
-            "cp858",
-            "cp866",
-            *(f"cp{n}" for n in range(1250, 1259)),
-        ),
+        *("cp437", "cp850", "cp852", "cp855", "cp858", "cp866"),
+        *(f"cp{n}" for n in range(1250, 1259)),
         *("koi8_r", "koi8_u", "koi8_t", "kz1048", "tis_620", "cp874", "hp_roman8", "ptcp154"),
         *("mac_roman", "mac_latin2", "mac_cyrillic", "mac_greek", "mac_turkish", "mac_iceland"),
     )
@@ -92,6 +85,11 @@ def decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def byte_order_mark(encoding: str) -> bytes:
+    """The mark that a text in an encoding may begin with; empty where there is none."""
+    return next((mark for mark, name, _ in _MARKS if name == encoding), b"")
+
+
 def decode(data: bytes, name: str) -> DraftText:
     """The text of the draft called `name`, line ends untouched, without a byte order mark.
 
@@ -100,11 +98,8 @@ def decode(data: bytes, name: str) -> DraftText:
     """
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableDraft(
-                tr("{name!r} is {what}, not text: save it as a text file first").format(
-                    name=name, what=tr(what)
-                )
-            )
+            words = tr("{name!r} is {what}, not text: save it as a text file first")
+            raise UnreadableDraft(words.format(name=name, what=tr(what)))
     for mark, encoding, label in _MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding, label, name)
@@ -131,15 +126,14 @@ def _unmarked(data: bytes, name: str) -> DraftText:
         if few_nuls:
             return DraftText(text, "utf-8")
         fault = data.index(0)
-    if (found := _utf_16(data)) is not None:
-        return found
+    if (reading := _utf_16(data)) is not None:
+        return reading
     if nuls:
-        raise UnreadableDraft(
-            tr(
-                "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
-                "file in UTF-8"
-            ).format(name=name, what=data.index(0))
+        words = tr(
+            "{name!r} is binary data, not text (a NUL at byte {what}): save it as a text "
+            "file in UTF-8"
         )
+        raise UnreadableDraft(words.format(name=name, what=data.index(0)))
     return _legacy(data, name, fault)
 
 
@@ -165,19 +159,18 @@ def _legacy(data: bytes, name: str, fault: int) -> DraftText:
     """The text in an encoding older than Unicode, or the error that says where UTF-8 breaks."""
     if _damaged(data, "utf-8") is not None:
         raise _misfit(name, data, fault, "UTF-8")
-    if (found := _chinese(data)) is not None:
-        return found
+    if (reading := _chinese(data)) is not None:
+        return reading
     for encoding, label in _CHINESE:
         if (offset := _damaged(data, encoding)) is not None:
             raise _misfit(name, data, offset, label)
-    if (found := _guessed(data)) is not None:
-        return found
-    raise UnreadableDraft(
-        tr(
-            "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
-            " UTF-8: save it in UTF-8"
-        ).format(name=name, fault=fault, byte=data[fault])
+    if (reading := _guessed(data)) is not None:
+        return reading
+    words = tr(
+        "{name!r} has no known encoding: byte {fault} (0x{byte:02X}) is the first that is not"
+        " UTF-8: save it in UTF-8"
     )
+    raise UnreadableDraft(words.format(name=name, fault=fault, byte=data[fault]))
 
 
 def _chinese(data: bytes) -> DraftText | None:
@@ -189,8 +182,8 @@ def _chinese(data: bytes) -> DraftText | None:
             continue
         share = _everyday_share(text)
         if share >= _CONVINCING and (best is None or share > best[0]):
-            said = tr("{encoding}: it is not UTF-8").format(encoding=label)
-            best = share, DraftText(text, encoding, said)
+            assumption = tr("{encoding}: it is not UTF-8").format(encoding=label)
+            best = share, DraftText(text, encoding, assumption)
     return best[1] if best else None
 
 
@@ -209,8 +202,8 @@ def _guessed(data: bytes) -> DraftText | None:
             continue
         if not _NOT_TEXT.search(text) and _letter_share(text) >= _READABLE:
             label = encoding.replace("_", "-")
-            said = tr("{encoding}, a guess: it is not UTF-8").format(encoding=label)
-            return DraftText(text, label, said)
+            assumption = tr("{encoding}, a guess: it is not UTF-8").format(encoding=label)
+            return DraftText(text, label, assumption)
     return None
 
 
@@ -261,8 +254,7 @@ def _letter_share(text: str) -> float:
 def _misfit(name: str, data: bytes, offset: int, label: str) -> UnreadableDraft:
     what = tr("byte {offset} (0x{byte:02X})") if offset < len(data) else tr("byte {offset}")
     what = what.format(offset=offset, byte=data[offset] if offset < len(data) else 0)
-    return UnreadableDraft(
-        tr(
-            "{name!r} looks like {label}, but {what} does not fit: correct it or save it in UTF-8"
-        ).format(name=name, label=tr(label), what=what)
+    words = tr(
+        "{name!r} looks like {label}, but {what} does not fit: correct it or save it in UTF-8"
     )
+    return UnreadableDraft(words.format(name=name, label=tr(label), what=what))

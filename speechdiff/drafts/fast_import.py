@@ -50,9 +50,8 @@ def write_commits(
         )  # fmt: skip
         if result.status:
             _remove_crash_reports(git)
-            raise ImportFailed(
-                tr("git could not write the drafts: {why}").format(why=result.complaint)
-            )
+            words = tr("git could not write the drafts: {why}")
+            raise ImportFailed(words.format(why=result.complaint))
         rows = [row.split() for row in marks.read_text("ascii").splitlines()]
     ids = {int(mark[1:]): identity for mark, identity in rows}
     return [ids[number] for number in range(1, len(commits) + 1)]
@@ -73,9 +72,8 @@ def must(git: GitCommand, *arguments: str, stdin: bytes = b"") -> None:
     """Run a git command that is to succeed. Raises `ImportFailed`."""
     result = git.run(*arguments, stdin=stdin)
     if result.status:
-        raise ImportFailed(
-            tr("git {command} failed: {why}").format(command=arguments[0], why=result.complaint)
-        )
+        words = tr("git {command} failed: {why}")
+        raise ImportFailed(words.format(command=arguments[0], why=result.complaint))
 
 
 def _remove_crash_reports(git: GitCommand) -> None:
@@ -114,9 +112,9 @@ def message(about: DraftEntry) -> str:
 
 def _signature(about: DraftEntry, author: str) -> bytes:
     """Name, address and time; git knows no time before 1970, which a trailer then keeps."""
-    given = about.author or author
-    match = _WITH_ADDRESS.fullmatch(given)
-    name, address = (match["name"], match["address"]) if match else (given, ADDRESS)
+    identity = about.author or author
+    match = _WITH_ADDRESS.fullmatch(identity)
+    name, address = (match["name"], match["address"]) if match else (identity, ADDRESS)
     name = "".join(each for each in name if each.isprintable() and each not in "<>").strip()
     when = max(moment(about.date), _EPOCH)
     offset = when.utcoffset() or dt.timedelta()

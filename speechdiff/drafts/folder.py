@@ -14,7 +14,7 @@ from speechdiff.drafts.formats import OFFICE_SUFFIXES, OTHER_SUFFIXES, TEXT_SUFF
 from speechdiff.drafts.ordering import Ordered, in_order_of_writing
 from speechdiff.drafts.own_reports import is_own_report
 from speechdiff.drafts.reading import inside, leads_out, read_file
-from speechdiff.drafts.source import Closing, DraftText
+from speechdiff.drafts.source import DraftText, Source
 from speechdiff.drafts.speechfile import (
     SPEECH_FILE,
     DraftEntry,
@@ -59,7 +59,7 @@ def is_draft_name(name: str, endings: Sequence[str] = DRAFT_SUFFIXES) -> bool:
     )
 
 
-class FileSource(Closing):
+class FileSource(Source):
     """Files that stand alone: a speech with a draft each.
 
     In the order in which they are given, or in that in which they were written.
@@ -100,14 +100,13 @@ class FileSource(Closing):
         return Draft(name, str(path), date=_written(path))
 
 
-class FolderSource(Closing):
+class FolderSource(Source):
     """A folder whose draft files make one speech, and its subfolders that are such folders."""
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
-            raise UnreadableDraft(
-                tr("there is no folder {path!r}: check the name").format(path=str(path))
-            )
+            words = tr("there is no folder {path!r}: check the name")
+            raise UnreadableDraft(words.format(path=str(path)))
         self._root = path
 
     @property
@@ -148,9 +147,9 @@ class FolderSource(Closing):
         """
         folder = (self._root / speech.drafts[0].key).parent
         path = folder / SPEECH_FILE
-        listed = {entry.file: entry for entry in speech_file_in(folder).drafts}
+        entry_of_file = {entry.file: entry for entry in speech_file_in(folder).drafts}
         files = [_name_in(folder, self._root / draft.key) for draft in reversed(speech.drafts)]
-        entries = [listed.get(file, DraftEntry(file)) for file in files]
+        entries = [entry_of_file.get(file, DraftEntry(file)) for file in files]
         before = path.read_text("utf-8-sig").partition("[[drafts]]")[0] if path.exists() else ""
         text = before.rstrip("\n") + "\n" if before.strip() else ""
         write_atomically(path, (text + draft_tables(entries)).lstrip("\n").encode("utf-8"))
@@ -164,30 +163,22 @@ class FolderSource(Closing):
         about = speech_file_in(folder)
         ordered = draft_files(folder, about)
         files = ordered.values
-        listed = {entry.file: entry for entry in about.drafts}
+        entries = {entry.file: entry for entry in about.drafts}
         drafts = tuple(
-            self._draft(number, file, listed.get(_name_in(folder, file)))
+            self._draft(number, file, entries.get(_name_in(folder, file)))
             for number, file in enumerate(files, 1)
         )
-        return Speech(
-            name=folder.resolve().name or str(folder),
-            title=about.title or self._title(files),
-            drafts=drafts,
-            language=about.language,
-            speaker_role=about.speaker_role,
-            a_minute=about.a_minute,
-            notices=(*_notices(ordered, about), *_links_out(folder)),
-        )
+        name = folder.resolve().name or str(folder)
+        notices = (*_notices(ordered, about), *_links_out(folder))
+        return about.speech(name, about.title or self._title(files), drafts, notices)
 
     def _draft(self, number: int, file: Path, entry: DraftEntry | None) -> Draft:
-        said = entry or DraftEntry(file.name)
-        return Draft(
-            name=f"d{number}",
+        about = entry or DraftEntry(file.name)
+        return replace(
+            about.draft(f"d{number}"),
             key=_name_in(self._root, file),
-            date=said.date or _written(file),
-            author=said.author,
-            role=said.role,
-            note=said.note or file.stem,
+            date=about.date or _written(file),
+            note=about.note or file.stem,
         )
 
     def _title(self, files: list[Path]) -> str:
@@ -212,21 +203,19 @@ def draft_files(folder: Path, about: SpeechFile) -> Ordered[Path]:
     for file in first:
         inside(file, folder, str(folder / SPEECH_FILE))
         if not file.is_file():
-            raise UnreadableDraft(
-                tr(
-                    "{file!r} lists {file2!r}, which does not exist: add the file or remove its "
-                    "table"
-                ).format(file=str(folder / SPEECH_FILE), file2=file.name)
+            words = tr(
+                "{file!r} lists {file2!r}, which does not exist: add the file or remove its table"
             )
+            raise UnreadableDraft(words.format(file=str(folder / SPEECH_FILE), file2=file.name))
     there = [each for each in _listed(folder) if each not in first]
     others = _drafts_in(there, DRAFT_SUFFIXES)
     if not others and not first:
         others = _drafts_in(there, OTHER_SUFFIXES)
     named = naturally(others, lambda each: each.name)
-    found = in_order_of_writing(named, lambda each: each.stem, _changed, _date_inside)
+    ordered = in_order_of_writing(named, lambda each: each.stem, _changed, _date_inside)
     if not first:
-        return found
-    return Ordered(first + found.values, tr("as {list} lists them").format(list=SPEECH_FILE))
+        return ordered
+    return Ordered(first + ordered.values, tr("as {list} lists them").format(list=SPEECH_FILE))
 
 
 def _changed(file: Path) -> dt.datetime | None:
@@ -305,9 +294,8 @@ def _listed(folder: Path) -> list[Path]:
     try:
         return [each for each in folder.iterdir() if not each.name.startswith(".")]
     except OSError as error:
-        raise RepositoryError(
-            tr("cannot list {folder!r}: {why}").format(folder=str(folder), why=reason(error))
-        ) from error
+        words = tr("cannot list {folder!r}: {why}")
+        raise RepositoryError(words.format(folder=str(folder), why=reason(error))) from error
 
 
 def _name_in(folder: Path, file: Path) -> str:

@@ -11,23 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.drafts.folder import DRAFT_SUFFIXES, is_draft_name
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.git_history import (
-    Commit,
-    CommitLog,
-    FileHistory,
-    FileVersion,
-    read_file_log,
-    read_log,
-)
+from speechdiff.drafts.git_history import Commit, CommitLog, FileHistory, FileVersion
+from speechdiff.drafts.git_log import read_file_log, read_log
 from speechdiff.drafts.git_place import common_dir, locate
 from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.reading import file_bytes, read_file
-from speechdiff.drafts.source import PLAIN_LINE, Closing, DraftText, HistoryLine
+from speechdiff.drafts.renames import guess_notices, with_past
+from speechdiff.drafts.source import PLAIN_LINE, DraftText, HistoryLine, Source
 from speechdiff.drafts.speechfile import SPEECH_FILE, SpeechFile, parse_speech_file
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import (
     ConfigError,
-    DraftError,
     RepositoryError,
     UnknownDraft,
     UnreadableDraft,
@@ -45,7 +39,7 @@ STAGED: Final = "STAGED"
 _PATTERNS: Final = tuple(f":(top,icase,glob)**/*{suffix}" for suffix in DRAFT_SUFFIXES)
 
 
-class GitSource(Closing):
+class GitSource(Source):
     """The speeches of the repository that `path` is in, at or below `path`, as `line` has them.
 
     Files that tell of the project (README and the like) are not listed; `speech_at` gives them all
@@ -55,11 +49,10 @@ class GitSource(Closing):
     def __init__(self, path: Path, line: HistoryLine = PLAIN_LINE) -> None:
         place = locate(path)
         if place is None:
-            raise RepositoryError(
-                tr(
-                    "{path!r} is not in a git repository: `speechdiff import` makes one from drafts"
-                ).format(path=str(path))
+            words = tr(
+                "{path!r} is not in a git repository: `speechdiff import` makes one from drafts"
             )
+            raise RepositoryError(words.format(path=str(path)))
         self.repository = Repository(place, line.tip, staged=line.staged)
         self.line = line
         self._below = self.repository.name_of(path) or ""
@@ -68,7 +61,7 @@ class GitSource(Closing):
         self._histories: dict[str, FileHistory] = {}
         self._logs: dict[tuple[str, ...], CommitLog] = {}
         self._speeches: tuple[Speech, ...] | None = None
-        self._crowds: Counter[str] | None = None
+        self._speeches_in: Counter[str] | None = None
         self._renames: dict[str, str] | None = None
         self._cache: Cache | None = None
 
@@ -131,11 +124,8 @@ class GitSource(Closing):
             return read_file(place, path, rejected=rejected)
         blob = self._blobs.get(draft.key) or self.repository.blob_at(revision, path)
         if blob is None:
-            raise UnknownDraft(
-                tr("there is no {path!r} in commit {revision}: check the path").format(
-                    path=path, revision=revision[:12]
-                )
-            )
+            words = tr("there is no {path!r} in commit {revision}: check the path")
+            raise UnknownDraft(words.format(path=path, revision=revision[:12]))
         ending = PurePosixPath(path).suffix
         data = self.repository.bytes_of(blob)
         return read_bytes(data, f"{path} at {revision[:12]}", ending, rejected=rejected)
@@ -255,7 +245,10 @@ class GitSource(Closing):
                 log = read_file_log(self.repository.git, at_tip, patterns, self.repository.tip())
             else:
                 log = self._log(name)
-            self._histories[name] = log.history(at_tip)
+            history = log.history(at_tip)
+            if self._is_line:
+                history = with_past(self.repository, log, history, patterns)
+            self._histories[name] = history
         return self._histories[name]
 
     @cached_property
@@ -276,36 +269,21 @@ class GitSource(Closing):
 
     def _speech(self, name: str) -> Speech:
         history = self._history(name)
-        about, trouble = self._about(name)
+        about, notices = self._about(name)
         drafts = tuple(
             self._draft(f"d{n}", version) for n, version in enumerate(history.versions, 1)
         )
         for draft, parents in zip(drafts, history.parents, strict=True):
             self._parents[draft.key] = tuple(drafts[number].key for number in parents)
-        return Speech(
-            name=name,
-            title=about.title or self._first_line(name),
-            drafts=drafts,
-            language=about.language,
-            speaker_role=about.speaker_role,
-            a_minute=about.a_minute,
-            notices=(*trouble, *self._shallow_notice(drafts)),
-        )
+        notices = (*notices, *self._shallow_notice(drafts), *guess_notices(history))
+        title = about.title or self._first_line(name)
+        return about.speech(name, title, drafts, notices)
 
     def _draft(self, name: str, version: FileVersion) -> Draft:
         commit = version.commit
-        key = f"{commit.id}:{version.path}"
-        self._blobs[key] = version.blob
-        return Draft(
-            name=name,
-            key=key,
-            date=commit.date,
-            author=commit.author,
-            role=commit.role,
-            note=commit.subject,
-            revision=commit.id,
-            tags=self.repository.tags(commit.id),
-        )
+        draft = commit.draft(name, version.path, self.repository.tags(commit.id))
+        self._blobs[draft.key] = version.blob
+        return draft
 
     def _about(self, name: str) -> tuple[SpeechFile, tuple[str, ...]]:
         """What a tracked file beside the speech says of it: NAME.toml, or the folder's speech.toml.
@@ -328,20 +306,16 @@ class GitSource(Closing):
 
     def _neighbours(self, path: PurePosixPath) -> int:
         """Number of speeches in the folder of `path`."""
-        if self._crowds is None:
+        if self._speeches_in is None:
             paths = map(PurePosixPath, self.repository.files())
-            self._crowds = Counter(str(p.parent) for p in paths if is_draft_name(p.name))
-        return self._crowds[str(path.parent)]
+            self._speeches_in = Counter(str(p.parent) for p in paths if is_draft_name(p.name))
+        return self._speeches_in[str(path.parent)]
 
     def _first_line(self, name: str) -> str:
         """The first line of the file at the tip, or its name where it cannot be read."""
-        stem = PurePosixPath(name).stem
-        blob = self.repository.files()[name]
-        try:
-            data = self.repository.bytes_of(blob)
-            return first_line(read_bytes(data, name, PurePosixPath(name).suffix).text, stem)
-        except DraftError:
-            return stem
+        return first_line(
+            self.repository.text_of(self.repository.files()[name], name), PurePosixPath(name).stem
+        )
 
     def _shallow_notice(self, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
         if not drafts or not self.repository.cut_off(drafts[0].revision):

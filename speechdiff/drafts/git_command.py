@@ -22,64 +22,30 @@ from speechdiff.drafts.bounds import DRAFT_BYTES
 from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
+_QUIET = ("core.fsmonitor=false", "gc.auto=0", "maintenance.auto=false")
+"""What stays off in a user's own act: nothing that has a part in what is committed."""
 _SAFE = (
-    "--no-pager",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    f"core.hooksPath={os.devnull}",
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "log.showSignature=false",
-    "-c",
+    *(*_QUIET, f"core.hooksPath={os.devnull}", "core.quotePath=false", "core.askPass="),
+    *("core.sshCommand=false", "credential.helper=", "log.showSignature=false"),
     "protocol.allow=never",
-    "-c",
-    "core.sshCommand=false",
-    "-c",
-    "core.askPass=",
-    "-c",
-    "credential.helper=",
-    "-c",
-    "gc.auto=0",
-    "-c",
-    "maintenance.auto=false",
 )
+"""And what stays off in all else."""
+_PATHSPECS = {f"GIT_{kind}_PATHSPECS": "0" for kind in ("LITERAL", "GLOB", "NOGLOB", "ICASE")}
+_ENVIRONMENT_AS_USER = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":", **_PATHSPECS}
 _ENVIRONMENT = {
     "LC_ALL": "C",  # what git complains of is looked for in its own words
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "",  # outweighs protocol.ext.allow, which git before 2.45 follows
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "0",
-    "GIT_GLOB_PATHSPECS": "0",
-    "GIT_NOGLOB_PATHSPECS": "0",
-    "GIT_ICASE_PATHSPECS": "0",
     "GIT_EXTERNAL_DIFF": "",
+    **_PATHSPECS,
 }
 _SLIPS = (
     *("only has", "is outside repository", "no upstream configured", "no such branch"),
     *("does not point to a branch", "no push destination", "push has no destination"),
 )
 """What git says where it gives up on a name, not on the repository."""
-_AS_USER = (
-    "--no-pager",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "gc.auto=0",
-    "-c",
-    "maintenance.auto=false",
-)
-"""What stays off in a user's own act: nothing that has a part in what is committed."""
-_ENVIRONMENT_AS_USER = {
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_EDITOR": ":",
-    "GIT_LITERAL_PATHSPECS": "0",
-    "GIT_GLOB_PATHSPECS": "0",
-    "GIT_NOGLOB_PATHSPECS": "0",
-    "GIT_ICASE_PATHSPECS": "0",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +85,8 @@ class GitCommand:
         self._git = _git(directory)
         self._directory = directory
         manner = _ENVIRONMENT_AS_USER if as_user else _ENVIRONMENT
-        self._switches = _AS_USER if as_user else _SAFE
+        off = _QUIET if as_user else _SAFE
+        self._switches = ("--no-pager", *(part for each in off for part in ("-c", each)))
         self._options: dict[str, Any] = {"start_new_session": True} if as_user else {}
         self._environment = {**manner, **(environment or {})}
         self._batch: Any = None
@@ -127,22 +94,26 @@ class GitCommand:
 
     def run(self, *arguments: str, stdin: bytes = b"") -> GitResult:
         """Run ``git ARGUMENTS``; a status other than 0 is for the caller to judge."""
-        with tempfile.TemporaryFile() as given:
-            given.write(stdin)
-            given.seek(0)
-            status, output, complaint = self._execute(list(arguments), istream=given)
+        with tempfile.TemporaryFile() as file:
+            file.write(stdin)
+            file.seek(0)
+            status, output, complaint = self._execute(list(arguments), istream=file)
         return GitResult(status, output, _one_line(complaint), _visible(complaint))
 
     def output(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """Standard output of ``git ARGUMENTS``. Raises `RepositoryError` with git's complaint."""
         result = self.run(*arguments, stdin=stdin)
         if result.status:
+            words = tr("git cannot read the repository {directory!r}: {why}")
             raise RepositoryError(
-                tr("git cannot read the repository {directory!r}: {why}").format(
-                    directory=str(self._directory), why=result.complaint
-                )
+                words.format(directory=str(self._directory), why=result.complaint)
             )
         return result.output
+
+    def listed(self, *arguments: str, stdin: bytes = b"") -> list[str]:
+        """What ``git ARGUMENTS`` lists with ``-z``, empty entries left out. Raises as `output`."""
+        output = self.output(*arguments, stdin=stdin)
+        return list(filter(None, output.decode("utf-8", "surrogateescape").split("\0")))
 
     def object(self, name: str) -> GitObject | None:
         """The object that an id or a revision names, or None.
@@ -158,18 +129,20 @@ class GitCommand:
     def close(self) -> None:
         """End the persistent process; safe to call twice."""
         with self._lock:
-            self._leave()
+            self._end()
 
-    def _leave(self) -> None:
-        """End the process, whatever it still has to say."""
+    def _end(self, *, listen: bool = False) -> str:
+        """End the process, whatever it still has to say; why it ended where that is asked for."""
         process, self._batch = self._batch, None
         if process is None:
-            return
+            return ""
+        complaint = _one_line(process.stderr.read()) if listen else ""
         with contextlib.suppress(OSError):
             process.stdin.close()
         process.stdout.close()
         process.proc.wait()
         process.stderr.close()
+        return complaint
 
     def _ask(self, name: str) -> GitObject | None:
         if self._batch is None:
@@ -183,7 +156,7 @@ class GitCommand:
         except OSError:
             header = b""
         if not header:
-            why = self._why_it_ended()
+            why = self._end(listen=True)
             if any(slip in why for slip in _SLIPS):
                 return None
             raise self._damaged(why)
@@ -194,21 +167,12 @@ class GitCommand:
         if size > DRAFT_BYTES:
             from speechdiff.drafts.reading import too_large
 
-            self._leave()
+            self._end()
             raise too_large(name[:12])
         data = self._batch.stdout.read(size + 1)
         if len(data) != size + 1:
-            raise self._damaged(self._why_it_ended())
+            raise self._damaged(self._end(listen=True))
         return GitObject(fields[0].decode("ascii"), fields[1].decode("ascii"), data[:size])
-
-    def _why_it_ended(self) -> str:
-        process, self._batch = self._batch, None
-        complaint = _one_line(process.stderr.read())
-        process.proc.wait()
-        process.stdin.close()
-        process.stdout.close()
-        process.stderr.close()
-        return complaint
 
     def _damaged(self, why: str) -> RepositoryError:
         words = tr("the repository {directory!r} is damaged: {why}")
@@ -233,9 +197,8 @@ class GitCommand:
         except GitCommandNotFound:
             raise _git_is_missing() from None
         except (OSError, ValueError) as error:
-            raise RepositoryError(
-                tr("git cannot be run: {why}").format(why=_one_line(str(error)))
-            ) from error
+            words = tr("git cannot be run: {why}")
+            raise RepositoryError(words.format(why=_one_line(str(error)))) from error
 
 
 def _git(directory: Path) -> Any:

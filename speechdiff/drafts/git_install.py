@@ -17,16 +17,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from speechdiff.drafts.atomic import write_atomically
-from speechdiff.drafts.attributes_block import (
+from speechdiff.drafts.atomic import write_in_folder
+from speechdiff.drafts.bounds import SETTINGS_BYTES
+from speechdiff.drafts.git_attributes import (
+    Overridden,
     attribute_lines,
     attributes_of,
     block_lines,
+    overridden,
+    overridden_for_user,
     with_block,
     without_block,
 )
-from speechdiff.drafts.attributes_overridden import Overridden, overridden, overridden_for_user
-from speechdiff.drafts.bounds import SETTINGS_BYTES
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import locate
 from speechdiff.drafts.git_settings import Program, settings_of
@@ -104,12 +106,11 @@ def install(
 def _ask(*, everywhere: bool) -> NoReturn:
     """No file is taken for a speech because of its ending: requirements.txt is none."""
     option = " --global" if everywhere else ""
-    raise UsageError(
-        tr(
-            "name the files that are speeches, with patterns as in .gitattributes, for example "
-            "`speechdiff git install{option} 'speeches/*.txt'`"
-        ).format(option=option)
+    words = tr(
+        "name the files that are speeches, with patterns as in .gitattributes, for example "
+        "`speechdiff git install{option} 'speeches/*.txt'`"
     )
+    raise UsageError(words.format(option=option))
 
 
 def undo(folder: Path, *, everywhere: bool) -> InstallReport | None:
@@ -176,11 +177,8 @@ def _record(scope: Scope) -> dict[str, Any] | None:
             return {"attributes": True, "open_line": False, **record}
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise SpeechdiffError(
-        tr("{path!r} is damaged: remove it, and the settings by hand").format(
-            path=str(scope.record)
-        )
-    )
+    words = tr("{path!r} is damaged: remove it, and the settings by hand")
+    raise SpeechdiffError(words.format(path=str(scope.record)))
 
 
 def _scope(folder: Path, *, everywhere: bool) -> Scope:
@@ -188,12 +186,10 @@ def _scope(folder: Path, *, everywhere: bool) -> Scope:
         return _users(folder)
     place = locate(folder)
     if place is None:
-        raise RepositoryError(
-            tr(
-                "{folder!r} is not in a git repository: change to one, or use --global for "
-                "all of them"
-            ).format(folder=str(folder))
+        words = tr(
+            "{folder!r} is not in a git repository: change to one, or use --global for all of them"
         )
+        raise RepositoryError(words.format(folder=str(folder)))
     git = place.git()
     info = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "info")[:-1])
     config = place.home / os.fsdecode(git.output("rev-parse", "--git-path", "config")[:-1])
@@ -204,9 +200,8 @@ def _users(folder: Path) -> Scope:
     config = os.environ.get("GIT_CONFIG_GLOBAL") or "~/.gitconfig"
     if Path(config).exists() and not Path(config).is_file():
         # Git would rename a file over it: over /dev/null, for example.
-        raise SpeechdiffError(
-            tr("{path!r} is not a file: settings cannot be kept").format(path=config)
-        )
+        words = tr("{path!r} is not a file: settings cannot be kept")
+        raise SpeechdiffError(words.format(path=config))
     git = GitCommand(folder)
     named = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")
     usual = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "git"
@@ -230,9 +225,8 @@ def _set(scope: Scope, key: str, values: Sequence[str]) -> None:
     for step in steps:
         result = scope.git.run("config", scope.option, *step)
         if result.status:
-            raise RepositoryError(
-                tr("git cannot set {key}: {why}").format(key=key, why=result.complaint)
-            )
+            words = tr("git cannot set {key}: {why}")
+            raise RepositoryError(words.format(key=key, why=result.complaint))
 
 
 def _text(path: Path) -> str | None:
@@ -243,11 +237,7 @@ def _text(path: Path) -> str | None:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _refused(path, error) from error
-    write_atomically(path, os.fsencode(text))
+    write_in_folder(path, os.fsencode(text))
 
 
 def _refused(path: Path, error: OSError) -> SpeechdiffError:

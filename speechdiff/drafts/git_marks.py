@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
+
+_BARE: Final = ("HEAD", "objects", "refs")
+"""What lies at the top of a bare repository."""
 
 
 def folder_of(path: Path) -> Path:
@@ -25,13 +29,9 @@ def is_marked(folder: Path) -> bool:
     try:
         if mark.is_dir():
             return any(mark.iterdir())
-        return mark.is_file() or _is_bare(folder)
+        return mark.is_file() or all((folder / part).exists() for part in _BARE)
     except OSError:
         return False
-
-
-def _is_bare(folder: Path) -> bool:
-    return all((folder / part).exists() for part in ("HEAD", "objects", "refs"))
 
 
 def git_dir_of(root: Path) -> Path:

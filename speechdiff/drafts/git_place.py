@@ -22,13 +22,8 @@ from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
 _POINTERS: Final = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_COMMON_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_NAMESPACE",
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
 )
 """Variables by which git, a hook for example, points its children to one repository."""
 _INDEX: Final = "GIT_INDEX_FILE"
@@ -187,18 +182,14 @@ def _asked(directory: Path, environment: dict[str, str]) -> GitPlace | None:
 def _raise_if_broken(start: Path, complaint: str) -> None:
     """Raise the reason why git does not open the repository, if there is one."""
     if "dubious ownership" in complaint:
-        raise RepositoryError(
-            tr(
-                "git refuses the repository at {start!r}, which belongs to another user: if "
-                "you trust it, run `git config --global --add safe.directory` with its path"
-            ).format(start=str(start))
+        words = tr(
+            "git refuses the repository at {start!r}, which belongs to another user: if "
+            "you trust it, run `git config --global --add safe.directory` with its path"
         )
+        raise RepositoryError(words.format(start=str(start)))
     if "not a git repository" not in complaint:
-        raise RepositoryError(
-            tr("git cannot open the repository at {start!r}: {complaint}").format(
-                start=str(start), complaint=complaint
-            )
-        )
+        words = tr("git cannot open the repository at {start!r}: {complaint}")
+        raise RepositoryError(words.format(start=str(start), complaint=complaint))
     folder = None if os.environ.get("GIT_DIR") else nearest_marked(start)
     if folder is not None:
         raise _broken(folder)
@@ -216,12 +207,11 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _broken(folder: Path) -> RepositoryError:
-    return RepositoryError(
-        tr(
-            "the repository at {folder!r} is broken (git does not recognise its .git): repair it,"
-            " or copy the drafts out of that folder"
-        ).format(folder=str(folder))
+    words = tr(
+        "the repository at {folder!r} is broken (git does not recognise its .git): repair it,"
+        " or copy the drafts out of that folder"
     )
+    return RepositoryError(words.format(folder=str(folder)))
 
 
 def place_of_new(root: Path) -> GitPlace:

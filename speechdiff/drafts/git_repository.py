@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import Final, NoReturn
 
+from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.git_command import GitObject
-from speechdiff.drafts.git_history import RENAME_SIMILARITY, Commit, read_commit
+from speechdiff.drafts.git_history import Commit
+from speechdiff.drafts.git_log import RENAME_SIMILARITY, read_commit
 from speechdiff.drafts.git_place import GitPlace, common_dir
-from speechdiff.errors import RepositoryError, UnknownDraft
+from speechdiff.errors import DraftError, RepositoryError, UnknownDraft
 from speechdiff.wording import tr
 
 HEAD: Final = "HEAD"
@@ -26,11 +29,7 @@ class Repository:
         self.place = place
         self._staged = staged
         self._tip_word = tip
-        self._tip: str | None = None
         self.git = place.git()
-        self._files: dict[str, str] | None = None
-        self._tags: dict[str, tuple[str, ...]] | None = None
-        self._shallow: frozenset[str] | None = None
 
     def name_of(self, path: Path) -> str | None:
         """What git calls `path`: relative to the working tree, with slashes.
@@ -58,68 +57,68 @@ class Repository:
 
         Raises `RepositoryError` where there is no commit yet, or a file is not merged yet.
         """
-        if self._files is None and self._staged:
-            self._files = self._staged_files()
-        elif self._files is None:
-            output = self.git.output("ls-tree", "-r", "-z", "--full-tree", self.tip())
-            rows = (row.partition(b"\t") for row in output.split(b"\0") if row)
-            self._files = {
-                name.decode("utf-8", "surrogateescape"): about.split()[2].decode("ascii")
-                for about, _, name in rows
-                if about.startswith(b"100")
-            }
         return self._files
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        if self._staged:
+            return self._staged_files()
+        listed = self.git.listed("ls-tree", "-r", "-z", "--full-tree", self.tip())
+        rows = (row.partition("\t") for row in listed if row.startswith("100"))
+        return {name: about.split()[2] for about, _, name in rows}
 
     def _staged_files(self) -> dict[str, str]:
         """What is staged; a file that is only announced (``git add -N``) is not."""
         files = {}
-        announced = set()
+        announced: set[str] = set()
         if self.place.root is not None:
             options = ("--diff-filter=A", "--name-only", "--no-renames", "-z")
-            announced = set(self.git.output("diff-files", *options).split(b"\0"))
-        for row in filter(None, self.git.output("ls-files", "--stage", "-z").split(b"\0")):
-            about, _, path = row.partition(b"\t")
-            mode, blob, stage = about.decode("ascii").split()
-            name = path.decode("utf-8", "surrogateescape")
+            announced = set(self.git.listed("diff-files", *options))
+        for row in self.git.listed("ls-files", "--stage", "-z"):
+            about, _, name = row.partition("\t")
+            mode, blob, stage = about.split()
             if stage != "0":
                 words = tr("{name!r} is not merged yet: resolve the conflict, then `git add` it")
                 raise RepositoryError(words.format(name=name))
-            if mode.startswith("100") and path not in announced:
+            if mode.startswith("100") and name not in announced:
                 files[name] = blob
         return files
 
     def staged_renames(self) -> dict[str, str]:
         """The names at the tip of files that are staged under another name, by that one."""
         options = ("--cached", RENAME_SIMILARITY, "--diff-filter=R", "--name-status", "-z")
-        output = self.git.output("diff-index", *options, self.tip())
-        tokens = iter(output.decode("utf-8", "surrogateescape").split("\0")[:-1])
+        tokens = iter(self.git.listed("diff-index", *options, self.tip()))
         return {new: old for _, old, new in zip(tokens, tokens, tokens, strict=True)}
 
     def tags(self, commit: str) -> tuple[str, ...]:
         """The tags that point at a commit, in git's order."""
-        if self._tags is None:
-            self._tags = {}
-            form = "%(objectname)%00%(*objectname)%00%(refname:strip=2)"
-            output = self.git.output("for-each-ref", f"--format={form}", "refs/tags")
-            for row in output.decode("utf-8", "surrogateescape").splitlines():
-                own, peeled, tag = row.split("\0")
-                self._tags[peeled or own] = (*self._tags.get(peeled or own, ()), tag)
         return self._tags.get(commit, ())
+
+    @cached_property
+    def _tags(self) -> dict[str, tuple[str, ...]]:
+        tags: dict[str, tuple[str, ...]] = {}
+        form = "%(objectname)%00%(*objectname)%00%(refname:strip=2)"
+        output = self.git.output("for-each-ref", f"--format={form}", "refs/tags")
+        for row in output.decode("utf-8", "surrogateescape").splitlines():
+            own, peeled, tag = row.split("\0")
+            tags[peeled or own] = (*tags.get(peeled or own, ()), tag)
+        return tags
 
     def cut_off(self, commit: str) -> bool:
         """Whether a shallow clone ends at this commit."""
-        if self._shallow is None:
-            mark = common_dir(self.place) / "shallow"
-            text = mark.read_text("ascii", "replace") if mark.is_file() else ""
-            self._shallow = frozenset(text.split())
         return commit in self._shallow
+
+    @cached_property
+    def _shallow(self) -> frozenset[str]:
+        mark = common_dir(self.place) / "shallow"
+        return frozenset(mark.read_text("ascii", "replace").split() if mark.is_file() else ())
 
     def commit_id(self, revision: str) -> str | None:
         """The full id of the commit that a revision names, or None."""
         searched = revision.startswith(":/")  # takes all that follows for a pattern
         name = revision if searched or not revision else f"{revision}^{{commit}}"
-        found = self.git.object(name)
-        return found.id if found and found.kind == "commit" else None
+        target = self.git.object(name)
+        return target.id if target and target.kind == "commit" else None
 
     def blob_at(self, commit: str, path: str) -> str | None:
         """The id of the regular file at `path` in the tree of a commit, or None.
@@ -137,15 +136,21 @@ class Repository:
 
     def bytes_of(self, blob: str) -> bytes:
         """The content of a blob. Raises `RepositoryError` where the repository lacks it."""
-        found = self.git.object(blob)
-        if found is None:
-            raise RepositoryError(
-                tr(
-                    "the repository {place!r} lacks object {blob}: it is damaged or a partial "
-                    "clone: try `git fsck` or `git fetch`"
-                ).format(place=self.place.shown, blob=blob[:12])
+        content = self.git.object(blob)
+        if content is None:
+            words = tr(
+                "the repository {place!r} lacks object {blob}: it is damaged or a partial "
+                "clone: try `git fsck` or `git fetch`"
             )
-        return found.data
+            raise RepositoryError(words.format(place=self.place.shown, blob=blob[:12]))
+        return content.data
+
+    def text_of(self, blob: str, name: str) -> str:
+        """The text of a blob that is a file of that name; empty where it cannot be read."""
+        try:
+            return read_bytes(self.bytes_of(blob), name, PurePosixPath(name).suffix).text
+        except DraftError:
+            return ""
 
     def is_ancestor(self, older: str, newer: str) -> bool:
         """Whether the commit `newer` is `older` or has it in its history."""
@@ -158,9 +163,8 @@ class Repository:
 
     def differing(self, old: str, new: str) -> frozenset[str]:
         """The names of the files that differ between two commits."""
-        output = self.git.output("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
-        names = output.decode("utf-8", "surrogateescape").split("\0")
-        return frozenset(filter(None, names))
+        asked = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
+        return frozenset(self.git.listed(*asked))
 
     def describe(self, commit: str) -> Commit:
         """Author, date and note of a commit, given by its full id."""
@@ -176,9 +180,11 @@ class Repository:
         Raises `RepositoryError` where there is no commit yet, `UnknownDraft` for a word that names
         none.
         """
-        if self._tip is None:
-            self._tip = self.commit_id(self._tip_word) or self._no_tip()
         return self._tip
+
+    @cached_property
+    def _tip(self) -> str:
+        return self.commit_id(self._tip_word) or self._no_tip()
 
     def is_at_head(self) -> bool:
         """Whether the tip is what is checked out."""
@@ -186,27 +192,24 @@ class Repository:
 
     def _no_tip(self) -> NoReturn:
         if self._tip_word != HEAD:
-            raise UnknownDraft(
-                tr(
-                    "{tip_word!r} is not a commit of the repository {place!r}: name a branch, a "
-                    "tag or a commit"
-                ).format(tip_word=self._tip_word, place=self.place.shown)
+            words = tr(
+                "{tip_word!r} is not a commit of the repository {place!r}: name a branch, a "
+                "tag or a commit"
             )
+            raise UnknownDraft(words.format(tip_word=self._tip_word, place=self.place.shown))
         where = self.place.shown
         branch = os.fsdecode(self.git.run("symbolic-ref", "-q", HEAD).output).strip()
         if not branch or self.git.run("show-ref", "--verify", "-q", "--", branch).status == 0:
-            raise RepositoryError(
-                tr(
-                    "the repository {where!r} is damaged: HEAD names a commit that cannot be "
-                    "read: try `git fsck`"
-                ).format(where=where)
+            words = tr(
+                "the repository {where!r} is damaged: HEAD names a commit that cannot be "
+                "read: try `git fsck`"
             )
-        raise RepositoryError(
-            tr(
-                "the repository {where!r} has no commit yet on {branch!r}: commit a draft, or "
-                "import drafts with `speechdiff import`"
-            ).format(where=where, branch=branch.removeprefix("refs/heads/"))
+            raise RepositoryError(words.format(where=where))
+        words = tr(
+            "the repository {where!r} has no commit yet on {branch!r}: commit a draft, or "
+            "import drafts with `speechdiff import`"
         )
+        raise RepositoryError(words.format(where=where, branch=branch.removeprefix("refs/heads/")))
 
 
 def _tree_entries(tree: GitObject) -> dict[bytes, tuple[bytes, str]]:

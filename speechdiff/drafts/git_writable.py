@@ -23,15 +23,15 @@ def identity(git: GitCommand) -> str:
     `CommitRefused`, with the two commands that set it.
     """
     result = git.run("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
-    found = _IDENTITY.fullmatch(result.output.decode("utf-8", "replace").strip())
-    if result.status or found is None:
+    match = _IDENTITY.fullmatch(result.output.decode("utf-8", "replace").strip())
+    if result.status or match is None:
         raise CommitRefused(
             tr(
                 "git does not know who you are: run `git config --global user.name NAME` and `git"
                 " config --global user.email ADDRESS`"
             )
         )
-    return found["who"]
+    return match["who"]
 
 
 def branch_checked_out(git: GitCommand, place: GitPlace, error: type[SpeechdiffError]) -> str:

@@ -92,8 +92,8 @@ def make_plan(
     `ConfigError`, `ImportFailed`.
     """
     chosen, about = _files_and_list(files, order if isinstance(order, Path) else None)
-    listed = {entry.file: entry for entry in about.drafts}
-    known = {file: listed[file.name] for file in chosen if file.name in listed}
+    entries = {entry.file: entry for entry in about.drafts}
+    known = {file: entries[file.name] for file in chosen if file.name in entries}
     if isinstance(order, Path):
         about, known = _from_table(chosen, about, order)
     drafts = [_planned(file, known.get(file), rejected) for file in chosen]
@@ -110,11 +110,11 @@ def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
     if not suffix:
         markdown = files and all(f.suffix.casefold() in TEXT_SUFFIXES[1:] for f in files)
         suffix = ".md" if markdown else ".txt"
-    kept = "".join(
+    printable = "".join(
         each if each.isprintable() and each not in _NOT_IN_NAMES else " "
         for each in unicodedata.normalize("NFC", stem)
     )
-    stem = " ".join(kept.split()).strip(". ").lstrip("-. ")
+    stem = " ".join(printable.split()).strip(". ").lstrip("-. ")
     stem = stem.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").rstrip(". ")
     if not stem or stem.casefold() in _RESERVED:
         stem = f"speech {stem}".strip()
@@ -132,7 +132,11 @@ def _files_and_list(files: Sequence[Path], listing: Path | None) -> tuple[list[P
             chosen += draft_files(path, speech_file_in(path)).values
         elif path.name != SPEECH_FILE:
             chosen.append(path)
-    chosen = [file for file in dict.fromkeys(chosen) if not _same(file, listing)]
+    chosen = [
+        file
+        for file in dict.fromkeys(chosen)
+        if listing is None or file.absolute() != listing.absolute()
+    ]
     if not chosen:
         raise ImportFailed(
             tr("there is no draft to import: name .txt, .md, .docx, .odt, .html or .pdf files")
@@ -141,21 +145,17 @@ def _files_and_list(files: Sequence[Path], listing: Path | None) -> tuple[list[P
     return chosen, speech_file_in(folders.pop()) if len(folders) == 1 else SpeechFile()
 
 
-def _same(file: Path, other: Path | None) -> bool:
-    return other is not None and file.absolute() == other.absolute()
-
-
 def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDraft:
     """The file, read; what a list says of it outweighs what the file says of itself."""
     data = file_bytes(file, str(file))
     read = read_bytes(data, str(file), file.suffix, rejected=rejected)
     if not read.text[speech_start(read.text) :].strip():
-        raise EmptyDraft(
-            tr("{file!r} is empty: leave it out, or add its text").format(file=str(file))
-        )
+        words = tr("{file!r} is empty: leave it out, or add its text")
+        raise EmptyDraft(words.format(file=str(file)))
     said = entry or DraftEntry(file.name)
     about = replace(
         said,
+        file=file.name,
         date=said.date or read.facts.date or _written(file),
         author=said.author or read.facts.author,
         note=said.note or file.stem,
@@ -170,9 +170,8 @@ def _written(file: Path) -> str:
         return dt.datetime.fromtimestamp(written, dt.UTC).isoformat()
     except (OSError, OverflowError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else tr("its time is out of range")
-        raise UnreadableDraft(
-            tr("cannot read {file!r}: {why}").format(file=str(file), why=why)
-        ) from error
+        words = tr("cannot read {file!r}: {why}")
+        raise UnreadableDraft(words.format(file=str(file), why=why)) from error
 
 
 def _in_order(
@@ -185,16 +184,16 @@ def _in_order(
         listed = sorted(drafts, key=lambda each: places[each.file])
         return listed, tr("as {list} lists them").format(list=source), False
     if order is None or order == "reverse":
-        found = in_order_of_writing(
+        ordered = in_order_of_writing(
             drafts,
             lambda each: each.file.stem,
             lambda each: moment(each.about.date),
             lambda each: moment(each.about.date) if each.dated else None,
         )
         if order == "reverse":
-            return found.values[::-1], tr("{order}, reversed").format(order=found.why), False
-        why = tr("{order}, but {doubt}").format(order=found.why, doubt=found.doubt)
-        return found.values, why if found.doubt else found.why, True
+            return ordered.values[::-1], tr("{order}, reversed").format(order=ordered.why), False
+        why = tr("{order}, but {doubt}").format(order=ordered.why, doubt=ordered.doubt)
+        return ordered.values, why if ordered.doubt else ordered.why, True
     named = naturally(drafts, lambda each: each.file.name)
     if order == "date":
         dated = sum(bool(entry.date) for entry in known.values())
@@ -220,11 +219,8 @@ def _from_table(
     known = {by_name[name]: entry for name, entry in names if name in by_name}
     for file in files:
         if file not in known:
-            raise ConfigError(
-                tr("{path!r} does not list {file!r}: add a line for it").format(
-                    path=str(path), file=file.name
-                )
-            )
+            words = tr("{path!r} does not list {file!r}: add a line for it")
+            raise ConfigError(words.format(path=str(path), file=file.name))
     return about, known
 
 
@@ -235,9 +231,8 @@ def _rows(path: Path) -> tuple[DraftEntry, ...]:
         return tuple(DraftEntry(line.strip()) for line in text.splitlines() if line.strip())
     rows = csv.DictReader(io.StringIO(text), delimiter="\t" if suffix == ".tsv" else ",")
     if "file" not in (rows.fieldnames or ()):
-        raise ConfigError(
-            tr("{path!r}: the first line must name a column `file`").format(path=str(path))
-        )
+        words = tr("{path!r}: the first line must name a column `file`")
+        raise ConfigError(words.format(path=str(path)))
     try:
         return tuple(
             entry_of(

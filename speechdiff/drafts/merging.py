@@ -11,18 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.encoding import byte_order_mark, decode
 from speechdiff.drafts.reading import file_bytes
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
 
-_MARKS: Final = {
-    "utf-8": b"\xef\xbb\xbf",
-    "utf-16-le": b"\xff\xfe",
-    "utf-16-be": b"\xfe\xff",
-    "utf-32-le": b"\xff\xfe\x00\x00",
-    "utf-32-be": b"\x00\x00\xfe\xff",
-}
 _GIT_FAILED: Final = 128
 """From this status on `git merge-file` has merged nothing; below, it counts conflicts."""
 
@@ -40,10 +33,9 @@ class TextEncoding:
         try:
             return self.mark + text.encode(self.encoding)
         except UnicodeEncodeError as error:
+            words = tr("{letter!r} cannot be written in {encoding}: save the file in UTF-8")
             raise UnreadableDraft(
-                tr("{letter!r} cannot be written in {encoding}: save the file in UTF-8").format(
-                    letter=text[error.start], encoding=self.encoding
-                )
+                words.format(letter=text[error.start], encoding=self.encoding)
             ) from None
 
 
@@ -67,16 +59,13 @@ class LineMerge:
 
 def read_bytes_exactly(data: bytes, name: str) -> EncodedText:
     """A file that will come out as it went in. Raises `UnreadableDraft` for any other."""
-    found = decode(data, name)
-    mark = _MARKS.get(found.encoding, b"")
-    script = TextEncoding(found.encoding, mark if mark and data.startswith(mark) else b"")
-    if script.bytes_of(found.text) != data:
-        raise UnreadableDraft(
-            tr("{name!r} is not valid {encoding}: save it in UTF-8").format(
-                name=name, encoding=found.encoding
-            )
-        )
-    return EncodedText(found.text, script, plain=data.isascii() and b"\0" not in data)
+    read = decode(data, name)
+    mark = byte_order_mark(read.encoding)
+    script = TextEncoding(read.encoding, mark if mark and data.startswith(mark) else b"")
+    if script.bytes_of(read.text) != data:
+        words = tr("{name!r} is not valid {encoding}: save it in UTF-8")
+        raise UnreadableDraft(words.format(name=name, encoding=read.encoding))
+    return EncodedText(read.text, script, plain=data.isascii() and b"\0" not in data)
 
 
 def read_exactly(path: Path, name: str) -> EncodedText:

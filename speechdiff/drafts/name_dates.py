@@ -47,29 +47,29 @@ def date_in(name: str, *, month_first: bool = False) -> tuple[NameDate, str]:
     `month_first` decides of 03-12-2025.
     """
     if (last := _YEAR_LAST.search(name)) and (read := _year_last(last, month_first)):
-        return read, _without(name, last)
+        return read, without(name, last)
     for form in _FORMS:
         if match := form.search(name):
             parts = match.groupdict(default="0")
             word = parts.get("word")
             month = _MONTHS.index(word[:3]) + 1 if word else int(parts["month"])
-            return (int(parts.get("year", 0)), month, int(parts["day"])), _without(name, match)
+            return (int(parts.get("year", 0)), month, int(parts["day"])), without(name, match)
     return (0, 0, 0), name
 
 
 def month_comes_first(names: Iterable[str]) -> bool:
     """Whether a date with its year last shows that its month is first: 11-28-2025."""
-    found = (_YEAR_LAST.search(name) for name in names)
-    return any(each and int(each["one"]) <= len(_MONTHS) < int(each["two"]) for each in found)
+    matches = (_YEAR_LAST.search(name) for name in names)
+    return any(each and int(each["one"]) <= len(_MONTHS) < int(each["two"]) for each in matches)
 
 
 def within_a_year(dates: Iterable[NameDate]) -> dict[NameDate, NameDate]:
     """Dates without a year to dates that can be put in order: January comes after December."""
-    given = set(dates)
-    months = {month for _, month, _ in given}
+    different = set(dates)
+    months = {month for _, month, _ in different}
     turns = bool(months & {11, 12}) and bool(months & {1, 2})
     half = len(_MONTHS) // 2
-    return {each: (int(turns and each[1] <= half), *each[1:]) for each in given}
+    return {each: (int(turns and each[1] <= half), *each[1:]) for each in different}
 
 
 def _year_last(match: re.Match[str], month_first: bool) -> NameDate | None:
@@ -79,5 +79,6 @@ def _year_last(match: re.Match[str], month_first: bool) -> NameDate | None:
     return (int(match["year"]), month, day) if possible else None
 
 
-def _without(name: str, match: re.Match[str]) -> str:
+def without(name: str, match: re.Match[str]) -> str:
+    """The name with a space in the place of a match."""
     return f"{name[: match.start()]} {name[match.end() :]}"

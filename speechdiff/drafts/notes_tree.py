@@ -56,14 +56,11 @@ class NotesTree:
 
     def read(self) -> NotesState:
         """The same object as before while the ref stands. Raises `NotesError`: no notes there."""
-        found = self._git.object(self._ref)
-        commit = found.id if found else ""
-        if found is not None and found.kind != "commit":
-            raise NotesError(
-                tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`").format(
-                    ref=self._ref
-                )
-            )
+        target = self._git.object(self._ref)
+        commit = target.id if target else ""
+        if target is not None and target.kind != "commit":
+            words = tr("{ref} does not hold notes: remove it with `git update-ref -d {ref}`")
+            raise NotesError(words.format(ref=self._ref))
         if commit != self._state.commit:
             self._state = self._read(commit) if commit else NotesState()
         return self._state
@@ -93,15 +90,14 @@ class NotesTree:
     def _read(self, commit: str) -> NotesState:
         paths: dict[str, tuple[str, ...]] = {}
         notes: dict[str, bytes] = {}
-        listed = self._git.output("ls-tree", "-r", "-z", "--full-tree", commit)
-        for about, _, name in (row.partition(b"\t") for row in listed.split(b"\0") if row):
-            path = name.decode("utf-8", "surrogateescape")
+        listed = self._git.listed("ls-tree", "-r", "-z", "--full-tree", commit)
+        for about, _, path in (row.partition("\t") for row in listed):
             content = path.replace("/", "")
             if not _NOTE_PATH.fullmatch(content):
                 continue
-            found = self._git.object(about.split()[2].decode("ascii"))
+            note = self._git.object(about.split()[2])
             paths[content] = (*paths.get(content, ()), path)
-            notes[content] = notes.get(content, b"") + (found.data if found else b"?") + b"\n"
+            notes[content] = notes.get(content, b"") + (note.data if note else b"?") + b"\n"
         return NotesState(commit, paths, notes)
 
     def _write(self, state: NotesState, content: str, data: bytes) -> str | None:
@@ -133,8 +129,8 @@ class NotesTree:
             return known
         repository = self._source.repository
         revision, _, path = draft.key.partition(":")
-        if draft.revision and (found := repository.blob_at(revision, path)):
-            return found
+        if draft.revision and (blob := repository.blob_at(revision, path)):
+            return blob
         data = text.encode("utf-8", "surrogatepass")  # the working copy, as it will be committed
         kind = hashlib.sha256 if len(repository.tip()) == 64 else hashlib.sha1
         return kind(b"blob %d\0" % len(data) + data).hexdigest()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from speechdiff.drafts.speechfile import DraftEntry, draft_tables
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
 
-COLUMNS: Final = ("file", "date", "author", "role", "note")
+COLUMNS: Final = tuple(field.name for field in fields(DraftEntry))
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
@@ -40,10 +40,9 @@ def written_order(plan: ImportPlan, path: Path) -> bytes:
         )
     suffix = path.suffix.casefold()
     if suffix == ".toml":
-        named = [replace(entry, file=name) for entry, name in zip(entries, names, strict=True)]
-        text = plan.about.to_toml() + draft_tables(named)
+        text = plan.about.to_toml() + draft_tables(entries)
     elif suffix in (".csv", ".tsv"):
-        text = _sheet(entries, names, "\t" if suffix == ".tsv" else ",")
+        text = _sheet(entries, "\t" if suffix == ".tsv" else ",")
     else:
         text = "".join(f"{name}\n" for name in names)
         if text.splitlines() != names or any(name != name.strip() for name in names):
@@ -51,18 +50,18 @@ def written_order(plan: ImportPlan, path: Path) -> bytes:
     return text.encode("utf-8")
 
 
-def _sheet(entries: Sequence[DraftEntry], names: Sequence[str], delimiter: str) -> str:
+def _sheet(entries: Sequence[DraftEntry], delimiter: str) -> str:
     """A table for a spreadsheet; what one would reckon out cannot stand in it."""
-    held = io.StringIO()
-    writer = csv.writer(held, delimiter=delimiter)
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=delimiter)
     writer.writerow(COLUMNS)
-    for entry, name in zip(entries, names, strict=True):
-        row = (name, entry.date, entry.author, entry.role, entry.note)
+    for entry in entries:
+        row = astuple(entry)
         for value in row:
             if value.lstrip(" \u3000").startswith(_FORMULA_STARTS):
                 raise UsageError(_unfit([value], ""))
         writer.writerow(row)
-    return held.getvalue()
+    return table.getvalue()
 
 
 def _unfit(names: Sequence[str], separator: str) -> str:

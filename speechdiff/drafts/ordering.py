@@ -19,12 +19,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
-from speechdiff.drafts.name_dates import date_in, month_comes_first, within_a_year
+from speechdiff.drafts.name_dates import date_in, month_comes_first, within_a_year, without
 from speechdiff.drafts.titles import draft_number, naturally
 from speechdiff.text.forms import fold_script
 from speechdiff.wording import tr
@@ -36,6 +36,15 @@ Points = Mapping[int, float]
 """Seconds since 1970 by the identity of a value; empty where they tell nothing."""
 AT_ONCE: Final = 60.0
 """Seconds within which a copy, a checkout or an unpacked archive writes a folder of drafts."""
+
+
+def _any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, the longest first; of Latin letters whole words only."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else w for w in longest_first)
+    )
+
 
 _STAGES: Final = (
     ("提纲", "大纲", "框架", "要点", "outline"),
@@ -53,14 +62,8 @@ _STAGES: Final = (
     ("审定稿", "审核稿", "报批稿", "approved"),
     ("终稿", "最终稿", "最终版", "终版", "final"),
     (
-        "定稿",
-        "改定稿",
-        "最终最终稿",
-        "最终最终版",
-        "打死不改",
-        "打死也不改",
-        "final final",
-        "definitive",
+        *("定稿", "改定稿", "最终最终稿", "最终最终版", "打死不改", "打死也不改"),
+        *("final final", "definitive"),
     ),
     ("清稿", "清样", "校样", "校对稿", "proof", "proofs"),
     ("印发稿", "付印稿", "印刷稿", "正式稿", "for print"),
@@ -69,12 +72,7 @@ _STAGES: Final = (
 """How far a draft had come, by what its name says; names that say nothing stand after 初稿."""
 _UNSAID: Final = _STAGES.index(("",))
 _RANKS: Final = {word: rank for rank, words in enumerate(_STAGES) for word in words if word}
-_STAGE: Final = re.compile(
-    "|".join(
-        rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word
-        for word in sorted(_RANKS, key=len, reverse=True)
-    )
-)
+_STAGE: Final = _any_word(_RANKS)
 _REVISED: Final = re.compile(
     r"(?P<again>再改|又改)|(?<=[(\[【稿版本\d)\- ])(?:修?改|修订)(?![定革变善进造稿])"
 )
@@ -98,12 +96,7 @@ _WEEKDAYS: Final = (
     ("sunday", "sun", "周日", "星期日", "礼拜日", "周天", "星期天", "礼拜天"),
 )
 _DAYS: Final = {word: day for day, words in enumerate(_WEEKDAYS, 1) for word in words}
-_WEEKDAY: Final = re.compile(
-    "|".join(
-        rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word
-        for word in sorted(_DAYS, key=len, reverse=True)
-    )
-)
+_WEEKDAY: Final = _any_word(_DAYS)
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _MEMBER: Final = re.compile(
     rf"(?P<before>.*?)(?P<member>\d{{1,9}}|(?<![a-z])[a-z](?![a-z])|[{_STEMS}])(?P<after>\D*)"
@@ -154,8 +147,8 @@ def clues(stem: str, *, month_first: bool = False) -> DateClues:
     weekday, name = _weekday(name)
     copy, name = _copy(name)
     part, name = _part(name)
-    found = list(_STAGE.finditer(name))
-    stage = max(found, key=lambda each: _RANKS[each[0]]) if found else None
+    stages = list(_STAGE.finditer(name))
+    stage = max(stages, key=lambda each: _RANKS[each[0]]) if stages else None
     number, revised = _counts(name, stage)
     return DateClues(
         date,
@@ -194,18 +187,18 @@ def in_order_of_writing(
         open_names = len(set(keys.values())) < len(keys)
         dates = (_points(named, inside) or times) if open_names else {}
         order = sorted(named, key=lambda value: (keys[id(value)], dates.get(id(value), 0.0)))
-        found = Ordered(order, _said(dated=dated, asked=bool(dates)))
+        ordered = Ordered(order, _said(dated=dated, asked=bool(dates)))
     elif len(named) > 1 and all(each.date[1] for each in read.values()):
         dates_of = within_a_year(each.date for each in read.values())
         order = sorted(named, key=lambda value: dates_of[read[id(value)].date])
-        found = Ordered(order, tr("by the dates in the names, then by what else they say"))
+        ordered = Ordered(order, tr("by the dates in the names, then by what else they say"))
     elif series := _series(named, stem):
-        found = Ordered(series, tr("by the numbers in the names"))
+        ordered = Ordered(series, tr("by the numbers in the names"))
     else:
-        found = _without_names(named, read, _points(named, inside), times)
-    along, against = _balance(found.values, times)
+        ordered = _without_names(named, read, _points(named, inside), times)
+    along, against = _balance(ordered.values, times)
     doubt = tr("the times of the files say the opposite")
-    return replace(found, doubt=doubt) if against > along else found
+    return replace(ordered, doubt=doubt) if against > along else ordered
 
 
 def _without_names(
@@ -247,8 +240,8 @@ def _balance(order: Sequence[Value], points: Points) -> tuple[int, int]:
 
 def _points(values: Sequence[Value], date: Date[Value]) -> Points:
     """Dates of the values, in seconds, where every one has a date and they differ; else none."""
-    found = {id(value): when.timestamp() for value in values if (when := date(value))}
-    return found if len(found) == len(values) and len(set(found.values())) > 1 else {}
+    seconds = {id(value): when.timestamp() for value in values if (when := date(value))}
+    return seconds if len(seconds) == len(values) and len(set(seconds.values())) > 1 else {}
 
 
 def _apart(points: Points) -> Points:
@@ -259,10 +252,10 @@ def _apart(points: Points) -> Points:
 
 def _series(named: Sequence[Value], stem: Callable[[Value], str]) -> list[Value]:
     """The values by the number, letter or 甲乙丙 that alone tells their names apart; else none."""
-    found = [_MEMBER.fullmatch(unicodedata.normalize("NFKC", stem(v)).casefold()) for v in named]
-    matches = [each for each in found if each]
+    parsed = [_MEMBER.fullmatch(unicodedata.normalize("NFKC", stem(v)).casefold()) for v in named]
+    matches = [each for each in parsed if each]
     frames = {(each["before"].strip(), each["after"]) for each in matches}
-    ranks = {id(v): _rank(match["member"]) for v, match in zip(named, found, strict=True) if match}
+    ranks = {id(v): _rank(match["member"]) for v, match in zip(named, parsed, strict=True) if match}
     one_kind = len({kind for kind, _ in ranks.values()}) == len(frames) == 1
     told_apart = len(set(ranks.values())) == len(named)
     return sorted(named, key=lambda v: ranks[id(v)]) if one_kind and told_apart else []
@@ -293,7 +286,7 @@ def _said(*, dated: bool, asked: bool) -> str:
 def _weekday(name: str) -> tuple[int, str]:
     """The day of the week in a name, and the name without it: 周一稿 is no first draft."""
     day = _WEEKDAY.search(name)
-    return (_DAYS[day[0]], f"{name[: day.start()]} {name[day.end() :]}") if day else (0, name)
+    return (_DAYS[day[0]], without(name, day)) if day else (0, name)
 
 
 def _copy(name: str) -> tuple[int, str]:
@@ -302,15 +295,15 @@ def _copy(name: str) -> tuple[int, str]:
     if match is None:
         return 0, name
     number = int(match["number"]) if match["number"] else 2 if match["another"] else 1
-    return number, f"{name[: match.start()]} {name[match.end() :]}"
+    return number, without(name, match)
 
 
 def _part(name: str) -> tuple[int, str]:
     """What stands behind the point of the last version in a name, and the name without it."""
-    found = list(_VERSION.finditer(name))
-    if not found:
+    versions = list(_VERSION.finditer(name))
+    if not versions:
         return 0, name
-    last = found[-1]
+    last = versions[-1]
     part = int(last[2]) * 1000 + int(last[3] or 0)
     return part, name[: last.end(1)] + name[last.end() :]
 

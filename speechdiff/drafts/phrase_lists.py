@@ -48,24 +48,17 @@ def checked_phrase(phrase: str, where: str, say: Say = lambda _: None) -> str:
     """
     trimmed = phrase.strip()
     if not trimmed:
-        raise ConfigError(
-            tr("{where}: an empty phrase cannot be searched for: write some words").format(
-                where=where
-            )
-        )
+        words = tr("{where}: an empty phrase cannot be searched for: write some words")
+        raise ConfigError(words.format(where=where))
     if not any(map(str.isalnum, trimmed)):
-        raise ConfigError(
-            tr("{where}: {trimmed!r} has no letter, character or digit to look for").format(
-                where=where, trimmed=trimmed
-            )
-        )
+        words = tr("{where}: {trimmed!r} has no letter, character or digit to look for")
+        raise ConfigError(words.format(where=where, trimmed=trimmed))
     if len(trimmed) > LONGEST:
-        raise ConfigError(
-            tr(
-                "{where}: a phrase of {n} characters is too long: use at most {longest}, "
-                "or follow it with `speechdiff trace`"
-            ).format(where=where, n=len(trimmed), longest=LONGEST)
+        words = tr(
+            "{where}: a phrase of {n} characters is too long: use at most {longest}, "
+            "or follow it with `speechdiff trace`"
         )
+        raise ConfigError(words.format(where=where, n=len(trimmed), longest=LONGEST))
     if _PATTERN.search(trimmed):
         say(
             tr("{where}: {trimmed!r} is matched exactly: phrases are not patterns").format(
@@ -81,9 +74,8 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     `say` hears what had to be assumed of its encoding, and which phrases stand in it twice.
     """
     if path.is_dir():
-        raise ConfigError(
-            tr("{path!r} is a folder, not a lexicon: name a file in it").format(path=str(path))
-        )
+        words = tr("{path!r} is a folder, not a lexicon: name a file in it")
+        raise ConfigError(words.format(path=str(path)))
     data = settings_bytes(path, str(path))
     try:
         read = read_bytes(data, str(path), path.suffix)
@@ -91,12 +83,11 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
         raise ConfigError(str(error)) from error
     if read.assumed:
         say(tr("{what}: {told}").format(what=path.name, told=read.assumed))
-    found = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
-    if not found:
-        raise ConfigError(
-            tr("{path!r} contains no phrases: write one per line").format(path=str(path))
-        )
-    return found
+    phrases = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
+    if not phrases:
+        words = tr("{path!r} contains no phrases: write one per line")
+        raise ConfigError(words.format(path=str(path)))
+    return phrases
 
 
 def parse_lexicon(
@@ -128,8 +119,8 @@ def parse_lexicon(
 
 def shipped_lexicon() -> tuple[TrackedPhrase, ...]:
     """Formulations of public Chinese documents, each with where it is from in the file itself."""
-    held = resources.files("speechdiff.drafts").joinpath("lexicons", SHIPPED)
-    return parse_lexicon(held.read_text("utf-8"), SHIPPED, PhraseSource.LEXICON)
+    resource = resources.files("speechdiff.drafts").joinpath("lexicons", SHIPPED)
+    return parse_lexicon(resource.read_text("utf-8"), SHIPPED, PhraseSource.LEXICON)
 
 
 def read_settings(
@@ -148,10 +139,10 @@ def read_settings(
         TrackedPhrase(checked_phrase(phrase, f"{name}: `track`", say), group)
         for phrase, group in _tracked(section)
     )
-    found = [*once(tracked, name, say)]
+    phrases = [*once(tracked, name, say)]
     for lexicon in _names(section):
-        found += read_lexicon(inside(path.parent / lexicon, top, name), say)
-    return once(found, name), section.flag("shipped", usual=True)
+        phrases += read_lexicon(inside(path.parent / lexicon, top, name), say)
+    return once(phrases, name), section.flag("shipped", usual=True)
 
 
 def nearest_settings(folder: Path, top: Path | None = None) -> Path | None:
@@ -179,12 +170,12 @@ def once(
     phrases: Iterable[TrackedPhrase], name: str, say: Say = lambda _: None
 ) -> tuple[TrackedPhrase, ...]:
     """The phrases without duplicates, the first of each kept; `say` hears which were dropped."""
-    kept: dict[str, TrackedPhrase] = {}
+    unique: dict[str, TrackedPhrase] = {}
     twice: dict[str, None] = {}
     for phrase in phrases:
-        if phrase.text in kept:
+        if phrase.text in unique:
             twice[phrase.text] = None
-        kept.setdefault(phrase.text, phrase)
+        unique.setdefault(phrase.text, phrase)
     if twice:
         named = tr(", ").join(list(twice)[:_SHOWN]) + (tr(" ...") if len(twice) > _SHOWN else "")
         words = trn(
@@ -193,20 +184,20 @@ def once(
             len(twice),
         )
         say(words.format(name=name, n=len(twice), named=named))
-    return tuple(kept.values())
+    return tuple(unique.values())
 
 
 def _tracked(section: TomlTable) -> list[tuple[str, str]]:
     """Phrases with their groups, from a list or from a table of lists."""
     value = section.held.get("track", [])
     groups = value if isinstance(value, dict) else {"": value}
-    found = []
+    pairs = []
     for group, phrases in groups.items():
         if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
             words = tr("`track` must be a list of phrases in quotes, or a table of such lists")
             raise section.wrong(words)
-        found += [(phrase, group) for phrase in phrases]
-    return found
+        pairs += [(phrase, group) for phrase in phrases]
+    return pairs
 
 
 def _names(section: TomlTable) -> Sequence[str]:

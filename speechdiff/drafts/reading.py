@@ -48,14 +48,12 @@ def file_bytes(path: Path, name: str, most: int = DRAFT_BYTES) -> bytes:
             _must_be_regular(os.fstat(file.fileno()).st_mode, name)
             return stream_bytes(file, name, most)
     except FileNotFoundError:
-        raise MissingDraft(
-            tr("there is no file {name!r}: check the name").format(name=name)
-        ) from None
+        words = tr("there is no file {name!r}: check the name")
+        raise MissingDraft(words.format(name=name)) from None
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else tr("it is not a file name")
-        raise UnreadableDraft(
-            tr("cannot read {name!r}: {why}").format(name=name, why=why)
-        ) from error
+        words = tr("cannot read {name!r}: {why}")
+        raise UnreadableDraft(words.format(name=name, why=why)) from error
 
 
 def settings_bytes(path: Path, name: str) -> bytes:
@@ -80,9 +78,8 @@ def stream_bytes(stream: IO[bytes], name: str, most: int = DRAFT_BYTES) -> bytes
 
 def too_large(name: str, most: int = DRAFT_BYTES) -> UnreadableDraft:
     """The error for more bytes than are read."""
-    return UnreadableDraft(
-        tr("{name!r} is larger than {n} MB: it is not read").format(name=name, n=most >> 20)
-    )
+    words = tr("{name!r} is larger than {n} MB: it is not read")
+    return UnreadableDraft(words.format(name=name, n=most >> 20))
 
 
 def inside(path: Path, top: Path, said_by: str = "") -> Path:
@@ -119,12 +116,8 @@ def _opened(path: str, flags: int) -> int:
 
 def _must_be_regular(mode: int, name: str) -> None:
     if stat.S_ISDIR(mode):
-        raise UnreadableDraft(
-            tr("{name!r} is a folder, not a draft: name a file in it").format(name=name)
-        )
+        words = tr("{name!r} is a folder, not a draft: name a file in it")
+        raise UnreadableDraft(words.format(name=name))
     if not stat.S_ISREG(mode):
-        raise UnreadableDraft(
-            tr("{name!r} is a device, a pipe or a socket, not a file: it is not read").format(
-                name=name
-            )
-        )
+        words = tr("{name!r} is a device, a pipe or a socket, not a file: it is not read")
+        raise UnreadableDraft(words.format(name=name))

@@ -58,19 +58,15 @@ def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
     from speechdiff.drafts.git_place import looks_tracked
 
     if not file_exists(path):
-        raise UnreadableDraft(
-            tr("there is no file or folder {path!r}: check the name").format(path=str(path))
-        )
+        words = tr("there is no file or folder {path!r}: check the name")
+        raise UnreadableDraft(words.format(path=str(path)))
     whole = path.is_dir()
     listed = whole and not (path / ".git").exists() and holds_a_list(path)
     if not listed and looks_tracked(path) and (source := _tracked_source(path, line)) is not None:
         return source
     if line.tip != PLAIN_LINE.tip:
-        raise UsageError(
-            tr("{path!r} is not in git: it has no revision {tip!r}").format(
-                path=str(path), tip=line.tip
-            )
-        )
+        words = tr("{path!r} is not in git: it has no revision {tip!r}")
+        raise UsageError(words.format(path=str(path), tip=line.tip))
     return FolderSource(path) if whole else FileSource(path)
 
 
@@ -83,15 +79,12 @@ def find_speech(source: Source, word: str | None = None, cwd: Path | None = None
     names = speech_names(source)
     if word is None:
         return _only(source, names)
-    for found in _matches(source, names, word, cwd or Path.cwd()):
-        if len(found) == 1:
-            return _speech_named(source, found[0])
-        if found:
-            raise UnknownDraft(
-                tr("{word!r} may be {names}: name one by its path").format(
-                    word=word, names=some_names(found)
-                )
-            )
+    for candidates in _matches(source, names, word, cwd or Path.cwd()):
+        if len(candidates) == 1:
+            return _speech_named(source, candidates[0])
+        if candidates:
+            words = tr("{word!r} may be {names}: name one by its path")
+            raise UnknownDraft(words.format(word=word, names=some_names(candidates)))
     raise UnknownDraft(_no_speech(source, names, word, cwd or Path.cwd()))
 
 
@@ -104,8 +97,8 @@ def speech_names(source: Source) -> tuple[str, ...]:
 def _speech_named(source: Source, name: str) -> Speech:
     """The speech of exactly that name, which is there."""
     git = as_git(source)
-    found = git.speech_at(name) if git else None
-    return found or next(each for each in source.speeches() if each.name == name)
+    speech = git.speech_at(name) if git else None
+    return speech or next(each for each in source.speeches() if each.name == name)
 
 
 def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | None = None) -> Draft:
@@ -123,12 +116,12 @@ def find_draft(source: Source, speech: Speech | None, word: str, cwd: Path | Non
         return file_draft(word, here)
     if is_ordinal(word) or word == WORKTREE:
         return _of_speech(source, speech or find_speech(source), word)
-    found = _by_name(source, speech, word, here)
-    if found is None and file_exists(here / word):
-        found = file_draft(word, here)
-    if found is None:
+    draft = _by_name(source, speech, word, here)
+    if draft is None and file_exists(here / word):
+        draft = file_draft(word, here)
+    if draft is None:
         raise UnknownDraft(_no_draft(source, speech, word, here))
-    return found
+    return draft
 
 
 def read_draft(
@@ -226,17 +219,13 @@ def _only(source: Source, names: tuple[str, ...]) -> Speech:
     if len(names) == 1:
         return _speech_named(source, names[0])
     if not names:
-        raise UnknownDraft(
-            tr(
-                "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
-                "import` makes a repository from drafts)"
-            ).format(source=source.name)
+        words = tr(
+            "there is no speech in {source!r}: it needs .txt or .md files (`speechdiff "
+            "import` makes a repository from drafts)"
         )
-    raise UnknownDraft(
-        tr("there are {count} speeches in {source!r}: name one of {names}").format(
-            count=len(names), source=source.name, names=some_names(names)
-        )
-    )
+        raise UnknownDraft(words.format(source=source.name))
+    words = tr("there are {count} speeches in {source!r}: name one of {names}")
+    raise UnknownDraft(words.format(count=len(names), source=source.name, names=some_names(names)))
 
 
 def _matches(source: Source, names: tuple[str, ...], word: str, cwd: Path) -> Iterator[list[str]]:
@@ -289,9 +278,8 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     """An ordinal of the speech, or its working copy."""
     if word == WORKTREE:
         if (draft := working_draft(source, speech)) is None:
-            raise UnknownDraft(
-                tr("{speech!r} has no working copy here: name a draft").format(speech=speech.name)
-            )
+            words = tr("{speech!r} has no working copy here: name a draft")
+            raise UnknownDraft(words.format(speech=speech.name))
         return draft
     count = len(speech.drafts)
     number = int(word[1:])
@@ -299,11 +287,8 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     if number == 0 or not 0 <= index < count:
         known = tr("d1 to d{n}").format(n=count) if count > 1 else tr("d1 only")
         known = known if count else tr("none")
-        raise UnknownDraft(
-            tr("{speech!r} has no draft {word!r}: its drafts are {known}").format(
-                speech=speech.name, word=word, known=known
-            )
-        )
+        words = tr("{speech!r} has no draft {word!r}: its drafts are {known}")
+        raise UnknownDraft(words.format(speech=speech.name, word=word, known=known))
     return speech.drafts[index]
 
 
@@ -355,10 +340,10 @@ def _files_beside(word: str, cwd: Path) -> list[str]:
     if not name.suffix:
         return []
     try:
-        found = sorted((cwd / name.parent).glob(f"*{glob.escape(name.suffix)}"))
+        paths = sorted((cwd / name.parent).glob(f"*{glob.escape(name.suffix)}"))
     except (OSError, ValueError):
         return []
-    return [str(name.parent / path.name) for path in found if path.is_file()]
+    return [str(name.parent / path.name) for path in paths if path.is_file()]
 
 
 def _hint(word: str, names: list[str]) -> str:
@@ -368,14 +353,14 @@ def _hint(word: str, names: list[str]) -> str:
     if not names:
         return tr(": check the name")
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
-    said = tr(": did you mean {names}?") if close else tr(": choose from {names}")
-    return said.format(names=some_names(close or names))
+    words = tr(": did you mean {names}?") if close else tr(": choose from {names}")
+    return words.format(names=some_names(close or names))
 
 
 def some_names(names: Iterable[str]) -> str:
     """The first names, and how many more there are."""
-    listed = list(names)
-    shown = tr(", ").join(map(quoted, listed[:_MANY]))
-    if len(listed) <= _MANY:
-        return shown
-    return tr("{names} and {n} more").format(names=shown, n=len(listed) - _MANY)
+    every = list(names)
+    first = tr(", ").join(map(quoted, every[:_MANY]))
+    if len(every) <= _MANY:
+        return first
+    return tr("{names} and {n} more").format(names=first, n=len(every) - _MANY)

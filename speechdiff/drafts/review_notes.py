@@ -3,23 +3,26 @@
 A note hangs on the new content (the blob) whose change was marked: the same content has the same id
 after a rebase, an amended commit, a rename. Which mark is for which change is in the mark itself
 (`review.change_key`), and all notes are read together, so that a mark also holds where the change
-is met again in another pair of drafts.
+is met again in another pair of drafts. One mark is one line, so that notes merge line by line:
 
-Marks are shared like any notes; lines of two people merge without a conflict:
+    {"key": "5f1c...", "note": "", "state": "seen", "v": 1, "when": "2024-...Z", "who": "..."}
 
     git push origin refs/notes/speechdiff
     git fetch origin refs/notes/speechdiff:refs/notes/theirs
     git notes --ref=speechdiff merge -s cat_sort_uniq theirs
+
+A line that cannot be read, or that a newer version wrote, is kept to the byte.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
 
-from speechdiff.drafts.mark_lines import MarkLine, gathered, parse, with_marks
 from speechdiff.drafts.resolve import as_git
 from speechdiff.drafts.source import Source
 from speechdiff.drafts.watch import NOTES_REF
@@ -28,7 +31,94 @@ from speechdiff.model import Comparison, Draft
 from speechdiff.review import Mark, Marks, Review, ReviewState
 from speechdiff.wording import tr, trn
 
-_WHEN: Final = "%Y-%m-%dT%H:%M:%SZ"
+VERSION: Final = 1
+_KEY: Final = re.compile(r"[0-9a-f]{64}")
+_WHEN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """A line of a note and what it says."""
+
+    line: bytes
+    mark: Mark | None
+    """None where it cannot be read."""
+    newer: bool = False
+    """Whether a newer version of this program wrote it."""
+
+
+def parse(note: bytes) -> list[MarkLine]:
+    """The lines of a note, blank ones left out."""
+    return [_parsed(line) for line in note.split(b"\n") if line.strip()]
+
+
+def written(mark: Mark) -> bytes:
+    """A mark as a line; a broken character in its words becomes a question mark."""
+    fields = {"v": VERSION, **asdict(mark)}
+    line = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return line.encode("utf-8", "replace")
+
+
+def with_marks(lines: Sequence[MarkLine], marks: Iterable[Mark]) -> bytes:
+    """The note with some marks more, each in the place of that person's mark on that change."""
+    marks = tuple(marks)
+    replaced = {(mark.key, mark.who) for mark in marks}
+    others = {
+        each.line
+        for each in lines
+        if each.mark is None or (each.mark.key, each.mark.who) not in replaced
+    }
+    return b"".join(line + b"\n" for line in sorted(others | {written(mark) for mark in marks}))
+
+
+def gathered(lines: Iterable[MarkLine]) -> dict[str, tuple[Mark, ...]]:
+    """By change, the newest mark of each person, the newest of all first."""
+    newest: dict[tuple[str, str], Mark] = {}
+    for mark in sorted((each.mark for each in lines if each.mark), key=_age):
+        newest[mark.key, mark.who] = mark
+    by_change: dict[str, tuple[Mark, ...]] = {}
+    for mark in sorted(newest.values(), key=_age, reverse=True):
+        by_change[mark.key] = (*by_change.get(mark.key, ()), mark)
+    return by_change
+
+
+def _age(mark: Mark) -> tuple[str, str, str, str]:
+    """By time; what was said in one second, in an order that is the same for everybody."""
+    return mark.when, mark.who, mark.state.value, mark.note
+
+
+def _parsed(line: bytes) -> MarkLine:
+    try:
+        fields = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return MarkLine(line, None)
+    if not isinstance(fields, dict):
+        return MarkLine(line, None)
+    version = fields.get("v")
+    newer = isinstance(version, int) and version > VERSION
+    return MarkLine(line, _mark(fields) if version == VERSION else None, newer)
+
+
+def _is_moment(when: str) -> bool:
+    """Whether it is written as a moment, and is one: a clock can be added to it."""
+    try:
+        moment = dt.datetime.fromisoformat(when) if _WHEN.fullmatch(when) else None
+    except ValueError:
+        return False
+    return moment is not None and moment.year < dt.MAXYEAR
+
+
+def _mark(said: dict[str, Any]) -> Mark | None:
+    words = [said.get(name, "") for name in ("key", "state", "who", "when", "note")]
+    if not all(isinstance(each, str) for each in words):
+        return None
+    key, state, who, when, note = words
+    if not (_KEY.fullmatch(key) and _is_moment(when) and state in set(ReviewState)):
+        return None
+    return Mark(key, ReviewState(state), who, when, note)
+
+
+_MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +165,11 @@ class ReviewNotes:
         """Raises `NotesError` where the source is no repository."""
         git = as_git(source)
         if git is None:
-            raise NotesError(_not_kept(source))
+            words = tr(
+                "{place!r} is not in git, so review marks cannot be kept: `speechdiff import` "
+                "makes a repository from drafts"
+            )
+            raise NotesError(words.format(place=source.name))
         from speechdiff.drafts.notes_tree import NotesTree
 
         self._tree = NotesTree(git, NOTES_REF, "Mark changes as reviewed")
@@ -126,13 +220,6 @@ def marks_for(comparison: Comparison, source: Source) -> Review:
         return Review.of(comparison, notices=(str(error),))
 
 
-def _not_kept(source: Source) -> str:
-    return tr(
-        "{place!r} is not in git, so review marks cannot be kept: `speechdiff import` makes a "
-        "repository from drafts"
-    ).format(place=source.name)
-
-
 def _moment(notes: NotesCommit, key: str, who: str) -> str:
     """Now, but later than that person's last mark on that change, which may hang elsewhere.
 
@@ -141,6 +228,6 @@ def _moment(notes: NotesCommit, key: str, who: str) -> str:
     now = dt.datetime.now(dt.UTC)
     for mark in notes.marks().get(key, ()):
         if mark.who == who:
-            last = dt.datetime.strptime(mark.when, _WHEN).replace(tzinfo=dt.UTC)
+            last = dt.datetime.strptime(mark.when, _MOMENT).replace(tzinfo=dt.UTC)
             now = max(now, last + dt.timedelta(seconds=1))
-    return now.strftime(_WHEN)
+    return now.strftime(_MOMENT)

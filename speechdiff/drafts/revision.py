@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from speechdiff.drafts.git import GitSource
-from speechdiff.drafts.git_repository import Repository
 from speechdiff.model import Draft, Speech
 
 
@@ -19,32 +18,19 @@ def draft_at(source: GitSource, speech: Speech | None, word: str, cwd: Path) -> 
     if colon and revision and (commit := repository.commit_id(revision)) is not None:
         name = repository.name_of(cwd / path) if path.startswith(("./", "../")) else path
         known = name and repository.blob_at(commit, name)
-        return _draft(repository, word, commit, name) if name and known else None
+        return repository.describe(commit).draft(word, name) if name and known else None
     if speech is None or (commit := repository.commit_id(word)) is None:
         return None
     for name in source.paths_of(speech):
         blob = repository.blob_at(commit, name)
         if blob is not None:
-            listed = _listed(source, speech, commit, blob)
-            return listed or _draft(repository, word, commit, name)
+            draft = _listed(source, speech, commit, blob)
+            return draft or repository.describe(commit).draft(word, name)
     return None
 
 
 def _listed(source: GitSource, speech: Speech, commit: str, blob: str) -> Draft | None:
     """The draft of the speech that the commit holds: same content, and part of its history."""
     same = [draft for draft in reversed(speech.drafts) if source.blob_of(draft) == blob]
-    held = (draft for draft in same if source.repository.is_ancestor(draft.revision, commit))
-    return next(held, None)
-
-
-def _draft(repository: Repository, word: str, commit: str, name: str) -> Draft:
-    about = repository.describe(commit)
-    return Draft(
-        name=word,
-        key=f"{commit}:{name}",
-        date=about.date,
-        author=about.author,
-        role=about.role,
-        note=about.subject,
-        revision=commit,
-    )
+    inside = (draft for draft in same if source.repository.is_ancestor(draft.revision, commit))
+    return next(inside, None)

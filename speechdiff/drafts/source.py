@@ -6,10 +6,11 @@ program touches repositories or files of drafts.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from speechdiff.errors import UnknownDraft
 from speechdiff.model import Draft, Speech
@@ -59,44 +60,11 @@ class HistoryLine:
 PLAIN_LINE = HistoryLine()
 
 
-class Source(Protocol):
-    """A place that holds speeches. Use it in a `with` statement; it closes what it opened."""
-
-    @property
-    def name(self) -> str:
-        """For people: the folder or repository."""
-        ...
-
-    def speeches(self) -> tuple[Speech, ...]:
-        """All speeches, in natural order of their names. Raises RepositoryError."""
-        ...
-
-    def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
-        """The text of a draft of this source, tracked changes taken as accepted or as `rejected`.
-
-        Raises DraftError.
-        """
-        ...
+class Closing:
+    """What is used in a `with` statement and closes what it opened, here nothing."""
 
     def close(self) -> None:
         """Release what is held open; safe to call twice."""
-        ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
-
-
-class Closing:
-    """What every source does in a `with` statement: it closes what it opened, here nothing."""
-
-    def close(self) -> None:
-        """Nothing is held open."""
 
     def __enter__(self) -> Self:
         return self
@@ -110,7 +78,27 @@ class Closing:
         self.close()
 
 
-class MemorySource(Closing):
+class Source(Closing, ABC):
+    """A place that holds speeches. Use it in a `with` statement; it closes what it opened."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """For people: the folder or repository."""
+
+    @abstractmethod
+    def speeches(self) -> tuple[Speech, ...]:
+        """All speeches, in natural order of their names. Raises RepositoryError."""
+
+    @abstractmethod
+    def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
+        """The text of a draft of this source, tracked changes taken as accepted or as `rejected`.
+
+        Raises DraftError.
+        """
+
+
+class MemorySource(Source):
     """Speeches and texts given from outside: for tests, and for programs that hold drafts."""
 
     def __init__(

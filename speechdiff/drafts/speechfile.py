@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from speechdiff.drafts.toml_file import TomlTable, parse_toml, read_toml
+from speechdiff.model import Draft, Speech
 from speechdiff.wording import tr
 
 SPEECH_FILE = "speech.toml"
@@ -34,6 +35,10 @@ class DraftEntry:
     role: str = ""
     note: str = ""
 
+    def draft(self, name: str) -> Draft:
+        """The draft of that name; its key is the file."""
+        return Draft(name, self.file, self.date, self.author, self.role, self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechFile:
@@ -46,6 +51,13 @@ class SpeechFile:
     """Characters (Chinese) or words that the speaker says in a minute: `per_minute`."""
     drafts: tuple[DraftEntry, ...] = ()
 
+    def speech(
+        self, name: str, title: str, drafts: tuple[Draft, ...], notices: tuple[str, ...]
+    ) -> Speech:
+        """The speech of that name; `title` is for one that has none here."""
+        about = (self.language, self.speaker_role, notices, self.a_minute)
+        return Speech(name, self.title or title, drafts, *about)
+
     def to_toml(self) -> str:
         """The same as TOML, without the drafts: what stands beside a tracked speech."""
         rows = {
@@ -53,9 +65,9 @@ class SpeechFile:
             "language": self.language or "",
             "speaker_role": self.speaker_role,
         }
-        said = [f"{key} = {quoted(value)}\n" for key, value in rows.items() if value]
-        said += [f"per_minute = {self.a_minute:g}\n"] if self.a_minute else []
-        return "".join(said)
+        lines = [f"{key} = {quoted(value)}\n" for key, value in rows.items() if value]
+        lines += [f"per_minute = {self.a_minute:g}\n"] if self.a_minute else []
+        return "".join(lines)
 
 
 def read_speech_file(path: Path) -> SpeechFile:

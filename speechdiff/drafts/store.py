@@ -9,35 +9,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from speechdiff.drafts.example_speeches import example_folders
-from speechdiff.drafts.existing_repository import ExistingSpeech, commit_on_top, standing
 from speechdiff.drafts.fast_import import NewCommit
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_place import GitPlace, locate
-from speechdiff.drafts.import_plan import ImportPlan, Order, PlannedDraft, make_plan
-from speechdiff.drafts.new_repository import create_repository
+from speechdiff.drafts.import_commits import (
+    ExistingSpeech,
+    commit_on_top,
+    create_repository,
+    standing,
+)
+from speechdiff.drafts.import_plan import ImportPlan, Order, make_plan
 from speechdiff.drafts.speechfile import moment
 from speechdiff.drafts.trouble import reason
 from speechdiff.errors import ImportFailed, RepositoryError
+from speechdiff.model import Draft
 from speechdiff.wording import tr
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedDraft:
-    """A draft that is a commit now."""
-
-    name: str
-    """``d1`` ... counted over the file's whole history."""
-    file: str
-    """Where it came from."""
-    date: str
-    author: str
-    role: str
-    note: str
-    revision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,8 @@ class ImportReport:
     speech: str
     """Path of the tracked file in the repository."""
     title: str
-    drafts: tuple[ImportedDraft, ...]
+    drafts: tuple[Draft, ...]
+    """Those that are commits now; the key of each is the file that it came from."""
     skipped: tuple[str, ...]
     """Files whose text is that of the draft before: they would be commits without a change."""
     order: str
@@ -71,14 +62,6 @@ class DemoReport:
     created: bool
     """False where it stood there already."""
     head: str
-
-
-@dataclass(frozen=True, slots=True)
-class _ImportStep:
-    """One draft, to be committed."""
-
-    draft: PlannedDraft
-    commit: NewCommit
 
 
 def import_drafts(
@@ -107,13 +90,12 @@ def carry_out(plan: ImportPlan, into: Path) -> ImportReport:
     with _failing_as_import(into):
         place = _repository_at(into)
         before = standing(place, plan.tracked) if place else None
-        steps, skipped = _steps(plan, before)
-        commits = [step.commit for step in steps]
+        commits, skipped = _commits(plan, before)
         if before is None:
             revisions = create_repository(into, commits)
         else:
             revisions = commit_on_top(before, commits) if commits else []
-        return _report(into, plan, before, steps, revisions, skipped)
+        return _report(into, plan, before, commits, revisions, skipped)
 
 
 def make_demo(into: Path) -> DemoReport:
@@ -126,9 +108,9 @@ def make_demo(into: Path) -> DemoReport:
     with _failing_as_import(into):
         if _repository_at(into) is not None:
             return DemoReport(into, names, created=False, head=_head_of_demo(into, names))
-        steps = [step for plan in plans for step in _steps(plan, None)[0]]
-        steps.sort(key=lambda step: moment(step.draft.about.date))
-        revisions = create_repository(into, [step.commit for step in steps])
+        commits = [commit for plan in plans for commit in _commits(plan, None)[0]]
+        commits.sort(key=lambda each: moment(each.about.date))
+        revisions = create_repository(into, commits)
         return DemoReport(into, names, created=True, head=revisions[-1])
 
 
@@ -137,9 +119,8 @@ def _head_of_demo(into: Path, names: Sequence[str]) -> str:
     with GitSource(into) as source:
         head = source.repository.commit_id("HEAD")
         if head is None or any(source.speech_at(name) is None for name in names):
-            raise ImportFailed(
-                tr("{into!r} is another repository: name a new folder").format(into=str(into))
-            )
+            words = tr("{into!r} is another repository: name a new folder")
+            raise ImportFailed(words.format(into=str(into)))
         return head
 
 
@@ -147,14 +128,10 @@ def _head_of_demo(into: Path, names: Sequence[str]) -> str:
 def _failing_as_import(into: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
-        raise ImportFailed(
-            tr("cannot import into {into!r}: {why}").format(into=str(into), why=reason(error))
-        ) from error
-    except RepositoryError as error:
-        raise ImportFailed(
-            tr("cannot import into {into!r}: {why}").format(into=str(into), why=error)
-        ) from error
+    except (OSError, RepositoryError) as error:
+        why = reason(error) if isinstance(error, OSError) else error
+        words = tr("cannot import into {into!r}: {why}")
+        raise ImportFailed(words.format(into=str(into), why=why)) from error
 
 
 def _repository_at(into: Path) -> GitPlace | None:
@@ -163,9 +140,8 @@ def _repository_at(into: Path) -> GitPlace | None:
     Raises `ImportFailed` where `into` holds something else.
     """
     if "\0" in str(into):
-        raise ImportFailed(
-            tr("{into!r} is not a valid folder name: choose another one").format(into=str(into))
-        )
+        words = tr("{into!r} is not a valid folder name: choose another one")
+        raise ImportFailed(words.format(into=str(into)))
     if not into.exists() and not into.is_symlink():
         return None
     if not into.is_dir():
@@ -174,30 +150,29 @@ def _repository_at(into: Path) -> GitPlace | None:
         return None
     place = locate(into)
     if place is None or os.path.realpath(place.home) != os.path.realpath(into):
-        raise ImportFailed(
-            tr(
-                "{into!r} contains files and is not the top of a git repository: name a new or "
-                "empty folder"
-            ).format(into=str(into))
+        words = tr(
+            "{into!r} contains files and is not the top of a git repository: name a new or "
+            "empty folder"
         )
+        raise ImportFailed(words.format(into=str(into)))
     return place
 
 
-def _steps(
+def _commits(
     plan: ImportPlan, before: ExistingSpeech | None
-) -> tuple[list[_ImportStep], tuple[str, ...]]:
-    """The drafts to commit, and the files left out since they repeat the draft before them."""
-    steps: list[_ImportStep] = []
+) -> tuple[list[NewCommit], tuple[str, ...]]:
+    """A commit for each draft, and the files left out since they repeat the draft before them."""
+    commits: list[NewCommit] = []
     skipped: list[str] = []
     last = before.last if before else None
     for draft in plan.drafts:
         if draft.content == last:
             skipped.append(draft.file.name)
             continue
-        files = ((plan.tracked, draft.content), *(_sheet(plan, before) if not steps else ()))
-        steps.append(_ImportStep(draft, NewCommit(files, draft.about)))
+        files = ((plan.tracked, draft.content), *(_sheet(plan, before) if not commits else ()))
+        commits.append(NewCommit(files, draft.about))
         last = draft.content
-    return steps, tuple(skipped)
+    return commits, tuple(skipped)
 
 
 def _sheet(plan: ImportPlan, before: ExistingSpeech | None) -> Iterator[tuple[str, bytes]]:
@@ -217,22 +192,15 @@ def _report(
     into: Path,
     plan: ImportPlan,
     before: ExistingSpeech | None,
-    steps: Sequence[_ImportStep],
+    commits: Sequence[NewCommit],
     revisions: Sequence[str],
     skipped: tuple[str, ...],
 ) -> ImportReport:
     first = before.drafts + 1 if before else 1
+    pairs = zip(commits, revisions, strict=True)
     drafts = tuple(
-        ImportedDraft(
-            name=f"d{number}",
-            file=step.draft.file.name,
-            date=step.draft.about.date,
-            author=step.draft.about.author,
-            role=step.draft.about.role,
-            note=step.draft.about.note,
-            revision=revision,
-        )
-        for number, (step, revision) in enumerate(zip(steps, revisions, strict=True), first)
+        replace(commit.about.draft(f"d{number}"), revision=revision)
+        for number, (commit, revision) in enumerate(pairs, first)
     )
     head = before.head if before else None
     return ImportReport(

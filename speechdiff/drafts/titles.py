@@ -32,13 +32,13 @@ def naturally(values: Iterable[Value], name: Callable[[Value], str]) -> list[Val
 
     Names that count alike (``a1``, ``a01``) fall back on the order of their code points.
     """
-    listed = list(values)
-    if len(listed) <= 1:
-        return listed
+    items = list(values)
+    if len(items) <= 1:
+        return items
     from natsort import natsort_keygen, ns
 
     counted: Callable[[str], Any] = natsort_keygen(alg=ns.IGNORECASE)
-    return sorted(listed, key=lambda value: (counted(_with_digits(name(value))), name(value)))
+    return sorted(items, key=lambda value: (counted(_with_digits(name(value))), name(value)))
 
 
 def draft_number(name: str) -> int:

@@ -137,18 +137,18 @@ class TomlTable:
 
     def table(self, key: str) -> TomlTable:
         """The table [key], empty where there is none."""
-        held = self.held.get(key, {})
-        if not isinstance(held, dict):
+        table = self.held.get(key, {})
+        if not isinstance(table, dict):
             raise self.wrong(tr("`{key}` must be a table that starts with [{key}]").format(key=key))
-        return TomlTable(held, self._name, f"[{key}]")
+        return TomlTable(table, self._name, f"[{key}]")
 
     def rows(self, key: str, where: str = "[[{key}]] {number}") -> Iterator[TomlTable]:
         """The tables [[key]], in their order, called by `where`."""
-        held = self.held.get(key, [])
-        if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
+        tables = self.held.get(key, [])
+        if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
             what = tr("`{key}` must be tables that each start with [[{key}]]")
             raise self.wrong(what.format(key=key))
-        for number, each in enumerate(held, 1):
+        for number, each in enumerate(tables, 1):
             yield TomlTable(each, self._name, where.format(key=key, number=number))
 
     def text(self, key: str, *, needed: bool = False) -> str:

@@ -92,11 +92,8 @@ def untrack(settings: Path, phrase: str) -> None:
                 del phrases[at]
                 gone += 1
     if not gone:
-        raise ConfigError(
-            tr("{settings!r} does not name {phrase!r}: a lexicon file does").format(
-                settings=str(settings), phrase=phrase
-            )
-        )
+        words = tr("{settings!r} does not name {phrase!r}: a lexicon file does")
+        raise ConfigError(words.format(settings=str(settings), phrase=phrase))
     _write(settings, document)
 
 

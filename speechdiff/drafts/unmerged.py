@@ -46,11 +46,8 @@ def place_with_tree(folder: Path) -> GitPlace:
     """The repository of `folder`. Raises `RepositoryError` where there is no working tree."""
     place = locate(folder)
     if place is None or place.root is None:
-        raise RepositoryError(
-            tr("{folder!r} is not in a git repository with a working tree").format(
-                folder=str(folder)
-            )
-        )
+        words = tr("{folder!r} is not in a git repository with a working tree")
+        raise RepositoryError(words.format(folder=str(folder)))
     return place
 
 
@@ -62,23 +59,21 @@ def name_in(place: GitPlace, path: Path) -> str:
 def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
     """Blob ids by path and by stage: 1 base, 2 ours, 3 theirs."""
     stages: dict[str, dict[str, str]] = {}
-    for entry in os.fsdecode(git.output("ls-files", "-u", "-z")).split("\0"):
+    for entry in git.listed("ls-files", "-u", "-z"):
         facts, _, name = entry.partition("\t")
-        if name:
-            _, blob, stage = facts.split()
-            stages.setdefault(name, {})[stage] = blob
+        _, blob, stage = facts.split()
+        stages.setdefault(name, {})[stage] = blob
     return {name: found for name, found in stages.items() if {"2", "3"} <= found.keys()}
 
 
 def _unmerged(git: GitCommand, place: GitPlace, name: str, stages: dict[str, str]) -> Unmerged:
     if not stages:
-        raise RepositoryError(
-            tr(
-                "{name!r} is not in conflict: name a file of a merge in progress, before `git add`"
-            ).format(name=name)
+        words = tr(
+            "{name!r} is not in conflict: name a file of a merge in progress, before `git add`"
         )
+        raise RepositoryError(words.format(name=name))
     sides = []
     for stage in "123":
-        found = git.object(stages[stage]) if stage in stages else None
-        sides.append(found.data if found else b"")
+        content = git.object(stages[stage]) if stage in stages else None
+        sides.append(content.data if content else b"")
     return Unmerged(place.home / name, name, *sides)

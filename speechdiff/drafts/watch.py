@@ -105,8 +105,8 @@ class Refs:
         if self._reftable.parent.is_dir():
             return self._from_git(name)
         for full in (name, f"refs/tags/{name}", f"refs/heads/{name}", f"refs/remotes/{name}"):
-            if found := self._resolved(full):
-                return found
+            if target := self._resolved(full):
+                return target
         return ""
 
     @property

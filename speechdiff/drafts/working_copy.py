@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.atomic import staged
-from speechdiff.drafts.encoding import decode
+from speechdiff.drafts.encoding import byte_order_mark, decode
 from speechdiff.drafts.resolve import as_git
 from speechdiff.drafts.source import DraftText, Source
 from speechdiff.drafts.trouble import reason
@@ -73,32 +73,24 @@ def open_working_copy(source: Source, speech: Speech) -> WorkingCopy:
     """The working copy of a speech, read. Raises `DraftError`, `WorkingCopyError`."""
     git = as_git(source)
     if git is None:
-        raise WorkingCopyError(
-            tr(
-                "{name!r} is not in git, so it has no working copy: `speechdiff import` makes a "
-                "repository from drafts"
-            ).format(name=speech.name)
+        words = tr(
+            "{name!r} is not in git, so it has no working copy: `speechdiff import` makes a "
+            "repository from drafts"
         )
+        raise WorkingCopyError(words.format(name=speech.name))
     if git.root is None:
-        raise WorkingCopyError(
-            tr("{place!r} is a bare repository, without a working copy: clone it").format(
-                place=git.name
-            )
-        )
+        words = tr("{place!r} is a bare repository, without a working copy: clone it")
+        raise WorkingCopyError(words.format(place=git.name))
     if not git.repository.is_at_head():
-        raise WorkingCopyError(
-            tr(
-                "the working copy is on another branch than {tip!r}: `git switch` to {tip!r} first"
-            ).format(tip=git.line.tip)
+        words = tr(
+            "the working copy is on another branch than {tip!r}: `git switch` to {tip!r} first"
         )
+        raise WorkingCopyError(words.format(tip=git.line.tip))
     path = git.repository.path_of(speech.name)
     _must_be_regular(path, speech.name)
     if git.working_draft(speech) is None:
-        raise WorkingCopyError(
-            tr("a folder in the path of {name!r} is a link: git does not follow it").format(
-                name=speech.name
-            )
-        )
+        words = tr("a folder in the path of {name!r} is a link: git does not follow it")
+        raise WorkingCopyError(words.format(name=speech.name))
     return WorkingCopy(path, speech.name)
 
 
@@ -213,7 +205,8 @@ class WorkingCopy:
         Encoding what stands before it again would do for all but a few old encodings, which have
         two ways to write one character; for those the bytes are counted through a decoder.
         """
-        mark = len(self._data) - len(_unmarked(self._data, self.encoding))
+        bom = byte_order_mark(self.encoding)
+        mark = len(bom) if self._data.startswith(bom) else 0
         with contextlib.suppress(UnicodeEncodeError):
             before = self.text[:character].encode(self.encoding)
             if self._data.startswith(before, mark):
@@ -234,14 +227,16 @@ class WorkingCopy:
 
     def _misfit(self, character: str) -> WorkingCopyError:
         if self.encoding.startswith("utf"):
-            said = tr("the text contains a broken character (U+{code:04X}), which no file can hold")
+            words = tr(
+                "the text contains a broken character (U+{code:04X}), which no file can hold"
+            )
         else:
-            said = tr(
+            words = tr(
                 "{name!r} is in {encoding}, which has no {character!r} (U+{code:04X}): "
                 "save it in UTF-8 first"
             )
         return WorkingCopyError(
-            said.format(
+            words.format(
                 name=self.name, encoding=self.encoding, character=character, code=ord(character)
             )
         )
@@ -253,12 +248,11 @@ class WorkingCopy:
         except UnreadableDraft:
             same = False
         if not same:
-            raise WorkingCopyError(
-                tr(
-                    "{name!r} could not be read again as {encoding} after this change: "
-                    "save it in UTF-8 first"
-                ).format(name=self.name, encoding=self.encoding)
+            words = tr(
+                "{name!r} could not be read again as {encoding} after this change: "
+                "save it in UTF-8 first"
             )
+            raise WorkingCopyError(words.format(name=self.name, encoding=self.encoding))
 
     def _put(self, data: bytes) -> None:
         """Write the whole file, if it is still what was read."""
@@ -269,21 +263,17 @@ class WorkingCopy:
                 self._must_be_untouched(read.text)
                 put_in_place()
         except OSError as error:
-            raise WorkingCopyError(
-                tr("cannot write {name!r}: {why}").format(name=self.name, why=reason(error))
-            ) from error
+            words = tr("cannot write {name!r}: {why}")
+            raise WorkingCopyError(words.format(name=self.name, why=reason(error))) from error
         self._take(data, read)
 
     def _must_be_untouched(self, wanted: str) -> None:
         there = self._bytes_there()
         if there == self._data:
             return
+        words = tr("{name!r} was changed by somebody else since it was read: nothing was written")
         raise ChangedOnDisk(
-            tr(
-                "{name!r} was changed by somebody else since it was read: nothing was written"
-            ).format(name=self.name),
-            wanted=wanted,
-            on_disk=decode(there, self.name).text,
+            words.format(name=self.name), wanted=wanted, on_disk=decode(there, self.name).text
         )
 
     def _bytes_there(self) -> bytes:
@@ -291,9 +281,8 @@ class WorkingCopy:
         try:
             return self.path.read_bytes()
         except OSError as error:
-            raise UnreadableDraft(
-                tr("cannot read {name!r}: {why}").format(name=self.name, why=reason(error))
-            ) from error
+            words = tr("cannot read {name!r}: {why}")
+            raise UnreadableDraft(words.format(name=self.name, why=reason(error))) from error
 
     def _take(self, data: bytes, read: DraftText) -> None:
         self._data, self._read = data, read
@@ -303,20 +292,15 @@ def _must_be_regular(path: Path, name: str) -> None:
     try:
         mode = path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise MissingDraft(
-            tr("the file {name!r} no longer exists: `git restore` brings it back").format(name=name)
-        ) from None
+        words = tr("the file {name!r} no longer exists: `git restore` brings it back")
+        raise MissingDraft(words.format(name=name)) from None
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else tr("it is not a file name")
-        raise UnreadableDraft(
-            tr("cannot read {name!r}: {why}").format(name=name, why=why)
-        ) from None
+        words = tr("cannot read {name!r}: {why}")
+        raise UnreadableDraft(words.format(name=name, why=why)) from None
     if stat.S_ISLNK(mode):
-        raise WorkingCopyError(
-            tr("{name!r} is a link to another file, which git does not keep: edit that one").format(
-                name=name
-            )
-        )
+        words = tr("{name!r} is a link to another file, which git does not keep: edit that one")
+        raise WorkingCopyError(words.format(name=name))
     if not stat.S_ISREG(mode):
         raise WorkingCopyError(tr("{name!r} is not a text file").format(name=name))
 
@@ -325,15 +309,8 @@ def _must_be_writable(path: Path, name: str) -> None:
     """Refuse a file that is protected: a new one could be put in its place all the same."""
     _must_be_regular(path, name)
     if not path.stat().st_mode & _WRITABLE or not os.access(path, os.W_OK):
-        raise WorkingCopyError(
-            tr("{name!r} is read-only: `chmod u+w` makes it writable").format(name=name)
-        )
-
-
-def _unmarked(data: bytes, encoding: str) -> bytes:
-    """The bytes without the byte order mark, as `encoding.decode` leaves it out."""
-    mark = "\ufeff".encode(encoding) if encoding.startswith("utf") else b""
-    return data.removeprefix(mark) if mark else data
+        words = tr("{name!r} is read-only: `chmod u+w` makes it writable")
+        raise WorkingCopyError(words.format(name=name))
 
 
 def _hash(data: bytes) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from speechdiff.history.edges import LineageEdge
-from speechdiff.history.shares import KEPT
+from speechdiff.history.edges import KEPT, LineageEdge
 from speechdiff.history.step import Passage, StepChange
 from speechdiff.lineage import Blame, BlamedSentence, Event, WordRun
 from speechdiff.model import Edit, Sentence, Span
@@ -63,10 +64,10 @@ def _origins(
     history: History, draft: int, before: Sequence[Sequence[Origin]], *, words: bool
 ) -> list[Origin]:
     found: dict[int, Origin] = {
-        here: before[parent][there] for parent, there, here in history.stays[draft]
+        here: before[parent][there] for parent, there, here in history.graph.stays[draft]
     }
     sentences: tuple[Sentence, ...] = ()
-    for edge in history.edges[draft]:
+    for edge in history.graph.edges[draft]:
         if words:
             sentences = sentences or history.outline(draft).sentences
         sources = [before[parent][sentence] for parent, sentence in edge.olds]
@@ -154,16 +155,10 @@ def _filled(kept: Sequence[BlamePart], length: int, draft: int) -> Iterator[Blam
 
 
 def _joined(parts: Iterator[BlamePart]) -> Iterator[BlamePart]:
-    last: BlamePart | None = None
-    for part in parts:
-        if last is not None and last.draft == part.draft:
-            last = BlamePart(last.start, part.end, part.draft)
-            continue
-        if last is not None:
-            yield last
-        last = part
-    if last is not None:
-        yield last
+    """The parts, neighbours from one draft as one."""
+    for draft, group in groupby(parts, key=attrgetter("draft")):
+        run = list(group)
+        yield BlamePart(run[0].start, run[-1].end, draft)
 
 
 def _blamed(index: int, span: Span, lineage: int, origin: Origin) -> BlamedSentence:

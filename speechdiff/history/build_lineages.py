@@ -6,7 +6,7 @@
 
 A draft whose very text was there before takes up the lineages of that older draft, so that a
 revert, or an import that ran twice, makes nothing new. Where a draft has several parents (a merge
-in git), the first one speaks, and the others for what the first one knows nothing of.
+in git), the first one decides, and the others where the first one has nothing.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechdiff.history.current_index import CurrentIndex
-from speechdiff.history.deleted_index import DeletedIndex, DeletedMatch, DeletedSentence, same_words
-from speechdiff.history.edges import LineageEdge, edges_of, returned, way_back
+from speechdiff.history.edges import LineageEdge, continued_in, edges_of, returned, way_back
 from speechdiff.history.materials import Materials
-from speechdiff.history.shares import heirs
+from speechdiff.history.sentence_indexes import (
+    CurrentIndex,
+    DeletedIndex,
+    DeletedMatch,
+    DeletedSentence,
+    same_words,
+)
 from speechdiff.history.similarity_index import Rarity
 from speechdiff.history.step import Passage, Step, StepChange
 from speechdiff.lineage import Event, Lineage, Repeat, Return, State
@@ -64,14 +68,14 @@ class _DraftStates:
     events: dict[int, tuple[Event, bool, bool]] = field(default_factory=dict)
     """Sentence -> event, moved, quiet; a sentence that is not here is unchanged in its place."""
     sources: dict[int, list[int]] = field(default_factory=dict)
-    """Sentence -> other lineages that flowed in."""
+    """Sentence -> other lineages that were merged into its own."""
     ended: set[int] = field(default_factory=set)
     """Lineages that were merged into another one."""
 
-    def take(self, sentence: int, lineage: int) -> None:
+    def assign(self, sentence: int, lineage: int) -> None:
         self.lineages[sentence] = lineage
 
-    def tell(self, sentence: int, event: Event, edge: LineageEdge | None = None) -> None:
+    def record(self, sentence: int, event: Event, edge: LineageEdge | None = None) -> None:
         moved = edge is not None and edge.moved
         quiet = edge is not None and edge.quiet and event is Event.EDITED
         self.events[sentence] = event, moved, quiet
@@ -128,19 +132,19 @@ class LineageBuilder:
         alive = {n: j for parent in reversed(parents) for j, n in enumerate(self._rows[parent])}
         here = parents[0] if parents else older
         for sentence, lineage in enumerate(self._rows[older]):
-            row.take(sentence, lineage)
+            row.assign(sentence, lineage)
             row.stays.append((older, sentence, sentence))
             if lineage not in alive:
                 self._stand_again(row, sentence, lineage)
             elif not self._same(older, sentence, here, lineage):
-                row.tell(sentence, Event.EDITED)
+                row.record(sentence, Event.EDITED)
 
     def _stand_again(self, row: _DraftStates, sentence: int, lineage: int) -> None:
         """Record the return of a lineage that was cut or merged."""
         if self._states[lineage][-1].event is Event.CUT:
-            row.tell(sentence, Event.RETURNED)
+            row.record(sentence, Event.RETURNED)
         else:
-            row.tell(sentence, Event.SPLIT)
+            row.record(sentence, Event.SPLIT)
             row.sources[sentence] = [self._merged_into[lineage]]
 
     def _same(self, older: int, sentence: int, parent: int, lineage: int) -> bool:
@@ -160,7 +164,7 @@ class LineageBuilder:
                 row.stays = [(parent, old, new) for old, new in step.stays()]
                 row.edges = list(edges_of(parent, step))
             else:
-                _let_speak(row, parent, step)
+                _add_parent(row, parent, step)
         for parent, old, new in row.stays:
             row.texts[new] = self._texts[parent][old]
         self._look_back(row, parents)
@@ -203,7 +207,7 @@ class LineageBuilder:
             way = self._way_back(row, sentence, deleted, row.texts[sentence])
             row.edges.remove(edge)
             row.edges += returned(edge, sentence, way, origin)
-            row.take(sentence, deleted.lineage)
+            row.assign(sentence, deleted.lineage)
             self._returns.append(
                 Return(
                     row.draft,
@@ -258,7 +262,7 @@ class LineageBuilder:
 
     def _assign(self, row: _DraftStates) -> None:
         for parent, old, new in row.stays:
-            row.take(new, self._rows[parent][old])
+            row.assign(new, self._rows[parent][old])
         assigned = {n for n in row.lineages if n is not None}
         for edge in sorted(row.edges, key=lambda each: each.news):
             self._continue(row, edge, assigned)
@@ -266,10 +270,10 @@ class LineageBuilder:
     def _continue(self, row: _DraftStates, edge: LineageEdge, assigned: set[int]) -> None:
         """Give the sentences that an edge leads to the lineages it comes from, or new ones."""
         if edge.event is Event.RETURNED:
-            row.tell(edge.news[0], edge.event)
+            row.record(edge.news[0], edge.event)
             return
         origins = [self._rows[draft][sentence] for draft, sentence in edge.olds]
-        inherited = heirs(edge)
+        inherited = continued_in(edge)
         for sentence in edge.news:
             old = inherited.get(sentence)
             lineage = None if old is None else origins[old]
@@ -279,22 +283,22 @@ class LineageBuilder:
                 if origins:
                     row.sources[sentence] = [origins[edge.nearest(sentence)]]
             assigned.add(lineage)
-            row.take(sentence, lineage)
-            row.tell(sentence, edge.event, edge)
+            row.assign(sentence, lineage)
+            row.record(sentence, edge.event, edge)
         self._absorb(row, edge, origins, assigned)
 
     def _absorb(
         self, row: _DraftStates, edge: LineageEdge, origins: Sequence[int], assigned: set[int]
     ) -> None:
-        """Let the lineages that go on in no sentence flow into the one they share most with."""
+        """Merge the lineages that continue in no sentence into the one they share most with."""
         for number, lineage in enumerate(origins):
             if edge.news and lineage not in assigned:
                 sentence = edge.nearest_new(number)
                 row.sources.setdefault(sentence, []).append(lineage)
                 row.ended.add(lineage)
-                heir = row.lineages[sentence]
-                assert heir is not None, "the sentences of an edge are given lineages first"
-                self._merged_into[lineage] = heir
+                into = row.lineages[sentence]
+                assert into is not None, "the sentences of an edge are given lineages first"
+                self._merged_into[lineage] = into
 
     def _finish(self, row: _DraftStates, parents: Sequence[int]) -> None:
         lineages = tuple(n for n in row.lineages if n is not None)
@@ -322,8 +326,8 @@ class LineageBuilder:
                 self._deleted.add(DeletedSentence(lineage, parent, sentence, words))
 
 
-def _let_speak(row: _DraftStates, parent: int, step: Step) -> None:
-    """Let a further parent speak for the sentences that the first one has nothing for."""
+def _add_parent(row: _DraftStates, parent: int, step: Step) -> None:
+    """Take from a further parent what the first one has nothing for."""
     alone = {t.news[0]: t for t in row.edges if t.event is Event.BORN}
     changed = {n: t for t in row.edges if t.event is not Event.BORN for n in t.news}
     for old, new in step.stays():

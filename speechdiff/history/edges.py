@@ -1,18 +1,70 @@
 """Edges: from the sentences that were to the sentences that became of them.
 
-An edge is a link with its drafts named, so that it may reach back over more than one step.
+An edge is a link with its drafts named, so that it may reach back over more than one step. Where
+several sentences became several, the characters that stayed decide which continues in which:
+
+    old  AAAA|BB           A gave 3 characters to the first, 1 to the second; B gave 2 to the second
+    new  AAA|ABBx          continues: the first as A, the second as B
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from speechdiff.compare.edits import Stretch, edit_script
-from speechdiff.history.shares import Shares, shares_of
 from speechdiff.history.step import Passage, Step, StepChange
 from speechdiff.lineage import Event
-from speechdiff.model import Kind, Link, Span
+from speechdiff.model import Edit, Kind, Link, Op, Span
+
+Shares = Mapping[tuple[int, int], int]
+"""(number of the old sentence in its link, index of the new sentence) -> characters given."""
+
+KEPT = (Op.EQUAL, Op.MOVE)
+"""Edits that leave words as they are."""
+
+
+def shares_of(change: StepChange | None) -> Shares:
+    """Characters that each old sentence of a change gave to each new one."""
+    shares: dict[tuple[int, int], int] = defaultdict(int)
+    if change is None or change.old is None or change.new is None:
+        return shares
+    for edit in change.link.edits:
+        if edit.op in KEPT:
+            for number, old in enumerate(change.old.members):
+                for index, new in zip(change.link.new, change.new.members, strict=True):
+                    shares[number, index] += common_length(edit, old, new)
+    return shares
+
+
+def common_length(edit: Edit, old: Span, new: Span) -> int:
+    """Characters of an edit that keeps its text that lie in both an old and a new span."""
+    shift = edit.new.start - edit.old.start
+    start = max(edit.old.start, old.start, new.start - shift)
+    end = min(edit.old.end, old.end, new.end - shift)
+    return max(0, end - start)
+
+
+def continued_in(edge: LineageEdge) -> dict[int, int]:
+    """New sentence -> number of the old one that continues in it; each old one does once."""
+    if not edge.olds:
+        return {}
+    if len(edge.olds) == len(edge.news) == 1:
+        return {edge.news[0]: 0}
+    found: dict[int, int] = {}
+    for old, new in _by_share(edge):
+        if new not in found and old not in found.values():
+            found[new] = old
+    return found
+
+
+def _by_share(edge: LineageEdge) -> Iterator[tuple[int, int]]:
+    """Pairs of an old number and a new sentence, most shared characters first."""
+    shares = edge.shares()
+    pairs = ((n, new) for n in range(len(edge.olds)) for new in edge.news)
+    return iter(sorted(pairs, key=lambda pair: (-shares.get(pair, 0), pair)))
+
 
 Place = tuple[int, int]
 """A draft and the index of one of its sentences."""
@@ -98,7 +150,7 @@ def way_back(old: Passage, new: Passage, origin: Place, sentence: int) -> StepCh
         return None
     script = edit_script(_alone(old), _alone(new), None)
     edits = tuple(
-        replace(edit, old=_shifted(edit.old, old.start), new=_shifted(edit.new, new.start))
+        replace(edit, old=edit.old.shift(old.start), new=edit.new.shift(new.start))
         for edit in script.edits
     )
     link = Link(Kind.EDITED, (origin[1],), (sentence,), script.similarity, None, (), edits)
@@ -107,7 +159,3 @@ def way_back(old: Passage, new: Passage, origin: Place, sentence: int) -> StepCh
 
 def _alone(passage: Passage) -> Stretch:
     return Stretch(passage.text, Span(0, len(passage.text)))
-
-
-def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

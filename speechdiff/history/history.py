@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from speechdiff.history.materials import Materials
+from speechdiff.history.materials import Materials, TextsInMemory
 from speechdiff.lineage import (
     Blame,
     Lineage,
@@ -20,7 +20,6 @@ from speechdiff.model import Draft, Limit, SegmentedText
 
 if TYPE_CHECKING:
     from speechdiff.history.build_lineages import LineageGraph
-    from speechdiff.history.edges import LineageEdge
     from speechdiff.history.step import Outline, Step
     from speechdiff.history.substitutions import SubstitutionResult
 
@@ -34,7 +33,7 @@ class History:
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """The outline of each draft."""
+        """The drafts, oldest first."""
         return self._materials.drafts
 
     def parents(self, draft: int) -> tuple[int, ...]:
@@ -64,7 +63,7 @@ class History:
     @property
     def lineages(self) -> tuple[Lineage, ...]:
         """Every lineage, in the order in which they were born."""
-        return self._graph.lineages
+        return self.graph.lineages
 
     def lineage_at(self, draft: int, sentence: int) -> Lineage:
         """The lineage that a sentence of a draft stands in."""
@@ -73,32 +72,22 @@ class History:
     @property
     def rows(self) -> tuple[tuple[int, ...], ...]:
         """For each draft the number of the lineage of each of its sentences."""
-        return self._graph.rows
-
-    @property
-    def stays(self) -> tuple[tuple[tuple[int, int, int], ...], ...]:
-        """For each draft what stayed: (draft it comes from, sentence there, sentence here)."""
-        return self._graph.stays
-
-    @property
-    def edges(self) -> tuple[tuple[LineageEdge, ...], ...]:
-        """For each draft what its other sentences were made from."""
-        return self._graph.edges
+        return self.graph.rows
 
     @property
     def returns(self) -> tuple[Return, ...]:
         """Sentences that came back, by draft; none of a draft that repeats another."""
-        return self._graph.returns
+        return self.graph.returns
 
     @property
     def repeats(self) -> tuple[Repeat, ...]:
         """Drafts whose text an older draft had already."""
-        return self._graph.repeats
+        return self.graph.repeats
 
     @property
     def limits(self) -> tuple[Limit, ...]:
         """What was not done, or in a cheaper way, in the comparisons behind the lineages."""
-        return self._graph.limits
+        return self.graph.limits
 
     @property
     def substitutions(self) -> tuple[Substitution, ...]:
@@ -119,7 +108,7 @@ class History:
     @cached_property
     def phrases(self) -> tuple[PhraseLife, ...]:
         """Tracked phrases, then mined ones."""
-        from speechdiff.history.phrases import phrases
+        from speechdiff.history.phrases.lives import phrases
 
         texts = [self.raw(draft) for draft in range(len(self.drafts))]
         return phrases(texts, self.tracked)
@@ -140,7 +129,41 @@ class History:
         return to_dict(self)
 
     @cached_property
-    def _graph(self) -> LineageGraph:
+    def graph(self) -> LineageGraph:
+        """All lineages, and what each sentence of each draft was made from."""
         from speechdiff.history.build_lineages import build_lineages
 
         return build_lineages(self._materials)
+
+
+def history_of(
+    drafts: Sequence[str | Draft],
+    *,
+    read: Callable[[Draft], str] | None,
+    language: str | None,
+    tracked: Sequence[str | TrackedPhrase],
+) -> History:
+    """As `speechdiff.history` has it; one language for all drafts, else that of the newest."""
+    from speechdiff.text.language import language_of
+    from speechdiff.text.sentences import segment
+
+    texts = [_text(draft, read) for draft in drafts]
+    language = language or (language_of(texts[-1]) if texts else None)
+    named = [
+        Draft(f"d{number}", f"d{number}") if isinstance(draft, str) else draft
+        for number, draft in enumerate(drafts, 1)
+    ]
+    segmented = [
+        segment(text, language=language, name=draft.name)
+        for draft, text in zip(named, texts, strict=True)
+    ]
+    phrases = [TrackedPhrase(each) if isinstance(each, str) else each for each in tracked]
+    return History(TextsInMemory(named, segmented), tracked=phrases)
+
+
+def _text(draft: str | Draft, read: Callable[[Draft], str] | None) -> str:
+    if isinstance(draft, str):
+        return draft
+    if read is None:
+        raise TypeError(f"draft {draft.name!r} comes without its text: give read=, or the text")
+    return read(draft)

@@ -1,4 +1,4 @@
-"""What a history is woven from: drafts, their texts and the steps between them, each when wanted.
+"""What a history is made of: drafts, their texts and the steps between them, each when wanted.
 
 `Materials` is the contract. `TextsInMemory` holds drafts that are given as text; the drafts of a
 source, with what earlier runs worked out, are `speechdiff.app.cache.drafts.CachedDrafts`.
@@ -18,7 +18,7 @@ class Materials(Protocol):
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """The outline of each draft."""
+        """The drafts, oldest first."""
         ...
 
     def parents(self, draft: int) -> tuple[int, ...]:

@@ -1,18 +1,17 @@
-"""Steps and outlines as bytes, so that they can be kept; and bytes back, with nothing believed.
+"""Steps and outlines as bytes, so that they can be kept; and bytes back.
 
     Step    -> b"S1" + zlib(JSON of runs, changes, limits)       offsets counted from the passage
     Outline -> b"O1" + zlib(JSON of hash, length, language, sentences as differences)
 
-What is read was perhaps damaged, or written by another program: every count, order and sum that
-the nouns promise is checked, and anything that does not hold raises `DamagedRecord`.
+The cache has a checksum over each record, and zlib another one. What is read all the same and has
+parts of another kind than were packed raises `DamagedRecord`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, TypeVar
 
@@ -41,12 +40,6 @@ _LEVEL: Final = 1
 _KINDS: Final = tuple(Kind)
 _OPS: Final = tuple(Op)
 _ROLES: Final = tuple(Role)
-_FACETS: Final = {facet.value: facet for facet in Facet}
-_DIRECTIONS: Final = {direction.value: direction for direction in Direction}
-_KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(_KINDS)}
-_OP_NUMBERS: Final = {op: number for number, op in enumerate(_OPS)}
-_ROLE_NUMBERS: Final = {role: number for number, role in enumerate(_ROLES)}
-_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 T = TypeVar("T")
 Numbers = list[int]
@@ -78,7 +71,7 @@ def pack_outline(outline: Outline) -> bytes:
     end = paragraph = 0
     for sentence in outline.sentences:
         start, behind = sentence.span
-        role = _ROLE_NUMBERS[sentence.role]
+        role = _ROLES.index(sentence.role)
         numbers += (start - end, behind - start, sentence.paragraph - paragraph, role)
         end, paragraph = behind, sentence.paragraph
     head = [outline.sha256, outline.length, outline.language]
@@ -148,10 +141,7 @@ def _outline(parts: Any) -> Outline:
         Sentence(Span(end - row[1], end), paragraph, _ROLES[row[3]])
         for row, end, paragraph in zip(rows, ends, paragraphs, strict=True)
     )
-    _must(all(row[1] for row in rows), "an empty sentence")
-    _must(not sentences or sentences[-1].span.end <= length, "sentences beyond the end")
-    _must(_SHA256.fullmatch(_string(sha256)) is not None, "no hash")
-    return Outline(sha256, length, _string(language), sentences, tuple(_natural(sketch)))
+    return Outline(_string(sha256), length, _string(language), sentences, tuple(_natural(sketch)))
 
 
 # Steps
@@ -160,18 +150,14 @@ def _outline(parts: Any) -> Outline:
 def _packed_change(change: StepChange, facets: dict[Facets, int]) -> list[Any]:
     link = change.link
     return [
-        _KIND_NUMBERS[link.kind],
+        _KINDS.index(link.kind),
         link.similarity,
         [link.moved.group, link.moved.direction.value] if link.moved else None,
-        _number_of(link.facets, facets),
+        facets.setdefault(link.facets, len(facets)),
         _packed_side(link.old, change.old),
         _packed_side(link.new, change.new),
         _packed_edits(change, facets),
     ]
-
-
-def _number_of(key: Facets, facets: dict[Facets, int]) -> int:
-    return facets.setdefault(key, len(facets))
 
 
 def _packed_side(members: Sequence[int], passage: Passage | None) -> list[Any] | None:
@@ -189,62 +175,35 @@ def _packed_edits(change: StepChange, facets: dict[Facets, int]) -> Numbers:
     old, new = change.old.start, change.new.start
     numbers: Numbers = []
     for edit in change.link.edits:
-        numbers += (_OP_NUMBERS[edit.op], edit.old.start - old, edit.old.end - old)
-        numbers += (edit.new.start - new, edit.new.end - new, _number_of(edit.facets, facets))
+        numbers += (_OPS.index(edit.op), edit.old.start - old, edit.old.end - old)
+        numbers += (
+            edit.new.start - new,
+            edit.new.end - new,
+            facets.setdefault(edit.facets, len(facets)),
+        )
     return numbers
 
 
 def _step(parts: Any) -> Step:
     numbers, sets, packed, limits = parts
-    runs = tuple(UnchangedRun(old, new, length) for old, new, length in _rows(numbers, 3))
-    facets = [tuple(_FACETS[name] for name in each) for each in sets]
-    changes = tuple(_change(each, facets) for each in packed)
-    _must(all(run.length for run in runs), "an empty run")
-    _must(_ascending(runs, 0) and _ascending(runs, 1), "runs out of order")
-    links = [change.link for change in changes]
-    _must(_ascend([link.new[0] for link in links if link.new]), "links out of order")
-    _must_cover([(r.old, r.old + r.length) for r in runs], [link.old for link in links])
-    _must_cover([(r.new, r.new + r.length) for r in runs], [link.new for link in links])
-    return Step(runs, changes, tuple(Limit(_string(code), _string(said)) for code, said in limits))
-
-
-def _ascending(runs: Sequence[UnchangedRun], side: int) -> bool:
-    return _ascend([run[side] for run in runs])
-
-
-def _ascend(numbers: Numbers) -> bool:
-    return all(map(int.__lt__, numbers, numbers[1:]))
-
-
-def _must_cover(stretches: list[tuple[int, int]], members: Iterable[Sequence[int]]) -> None:
-    """Every sentence of a side stands in one place, and none is left out before the last."""
-    stretches += [(each[0], each[-1] + 1) for each in members if each]
-    at = 0
-    for start, end in sorted(stretches):
-        _must(start == at, "a sentence in two places, or in none")
-        at = end
+    facets = [tuple(map(Facet, each)) for each in sets]
+    return Step(
+        tuple(UnchangedRun(old, new, length) for old, new, length in _rows(numbers, 3)),
+        tuple(_change(each, facets) for each in packed),
+        tuple(Limit(_string(code), _string(message)) for code, message in limits),
+    )
 
 
 def _change(packed: Any, facets: Sequence[Facets]) -> StepChange:
-    kind_number, similarity, move, facet_number, old_side, new_side, numbers = packed
-    _natural([kind_number, facet_number])
-    kind = _KINDS[kind_number]
+    kind, similarity, move, facet_number, old_side, new_side, numbers = packed
+    _natural([kind, facet_number])
+    _must(type(similarity) is float, "no similarity")
+    moved = Move(_string(move[0]), Direction(move[1])) if move else None
     old, olds = _side(old_side)
     new, news = _side(new_side)
-    _must((old is None) == (kind is Kind.INSERTED), "a link without its old side")
-    _must((new is None) == (kind is Kind.DELETED), "a link without its new side")
-    _must(type(similarity) is float and 0 <= similarity <= 1, "no similarity")
     edits = _edits(numbers, old, new, facets) if old and new else ()
-    _must(bool(edits) == bool(numbers), "edits of what has one side")
-    link = Link(kind, olds, news, similarity, _move(move), facets[facet_number], edits)
+    link = Link(_KINDS[kind], olds, news, similarity, moved, facets[facet_number], edits)
     return StepChange(link, old, new)
-
-
-def _move(packed: Any) -> Move | None:
-    if packed is None:
-        return None
-    group, direction = packed
-    return Move(_string(group), _DIRECTIONS[direction])
 
 
 def _side(packed: Any) -> tuple[Passage | None, tuple[int, ...]]:
@@ -252,41 +211,14 @@ def _side(packed: Any) -> tuple[Passage | None, tuple[int, ...]]:
         return None, ()
     first, start, text, bounds = packed
     _natural([first, start])
-    _must(_natural(bounds) == sorted(bounds), "sentences out of order")
-    _must(bool(bounds) and bounds[0] == 0 and bounds[-1] == len(_string(text)), "a loose passage")
     members = tuple(Span(start + one, start + other) for one, other in _rows(bounds, 2))
-    _must(all(one < other for one, other in members), "an empty sentence")
-    return Passage(start, text, members), tuple(range(first, first + len(members)))
+    _must(bool(members), "a side without a sentence")
+    return Passage(start, _string(text), members), tuple(range(first, first + len(members)))
 
 
 def _edits(numbers: Any, old: Passage, new: Passage, facets: Sequence[Facets]) -> tuple[Edit, ...]:
-    rows = list(_rows(numbers, 6))
     i, j = old.start, new.start
-    edits = tuple(
+    return tuple(
         Edit(_OPS[op], Span(i + a, i + b), Span(j + c, j + d), facets[number])
-        for op, a, b, c, d, number in rows
+        for op, a, b, c, d, number in _rows(numbers, 6)
     )
-    _must_part([row[3:5] for row in rows], len(new.text))
-    _must_part(sorted(row[1:3] for row in rows if row[1] != row[2]), len(old.text))
-    for op, a, b, c, d, _ in rows:
-        _must(_holds(_OPS[op], old.text[a:b], new.text[c:d]) and b <= len(old.text), "a bad edit")
-    return edits
-
-
-def _must_part(spans: Iterable[Sequence[int]], length: int) -> None:
-    at = 0
-    for start, end in spans:
-        _must(start == at <= end, "edits that leave something out")
-        at = end
-    _must(at == length, "edits that leave the end out")
-
-
-def _holds(op: Op, gone: str, come: str) -> bool:
-    """Whether the texts of an edit are what its kind says."""
-    if op is Op.EQUAL:
-        return gone == come
-    if op is Op.INSERT:
-        return not gone and bool(come)
-    if op is Op.DELETE:
-        return bool(gone) and not come
-    return bool(gone) and bool(come)

@@ -18,7 +18,7 @@ from itertools import pairwise
 from speechdiff.history.step import Step, StepChange
 from speechdiff.model import Edit, Facet, Kind, Op, Span
 from speechdiff.text.forms import fold_script
-from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.lexicon import GRAMMAR_WORDS
 from speechdiff.text.word import WordKind, words
 
 LEAST_RECURRING = 2
@@ -31,8 +31,6 @@ _ROUNDS = 3
 """Times that neighbours are joined: up to four edits in one replacement and more."""
 _CLAUSE_END = re.compile(r"[，。；：！？…,.;:!?\n\r]")
 _NUMERIC = frozenset({Facet.NUMBER, Facet.DATE, Facet.NUMBERING})
-
-_FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 Key = tuple[str, str]
 
@@ -76,10 +74,10 @@ class EditOccurrence:
 
 def recurring(step: Step) -> list[list[EditOccurrence]]:
     """Groups of occurrences of the same replacement, LEAST_RECURRING or more in each."""
-    atoms = [list(_atoms(change)) for change in step.changes if _keeps_a_thread(change)]
+    atoms = [list(_atoms(change)) for change in step.changes if _keeps_words(change)]
     for _ in range(_ROUNDS):
         counts = _counts(atoms)
-        bridges = {pair for pair, count in _pairs(atoms).items() if _belong(pair, count, counts)}
+        bridges = {pair for pair, count in _pairs(atoms).items() if _are_one(pair, count, counts)}
         if not bridges:
             break
         atoms = [list(_bridged(row, bridges)) for row in atoms]
@@ -90,7 +88,7 @@ def recurring(step: Step) -> list[list[EditOccurrence]]:
     return [group for group in groups.values() if len(group) >= LEAST_RECURRING]
 
 
-def _keeps_a_thread(change: StepChange) -> bool:
+def _keeps_words(change: StepChange) -> bool:
     return bool(change.old and change.new) and change.link.kind is not Kind.REWRITTEN
 
 
@@ -132,7 +130,7 @@ def _pair(one: EditOccurrence, other: EditOccurrence) -> _Pair | None:
     return one.key(), text, other.key()
 
 
-def _belong(pair: _Pair, count: int, counts: Mapping[Key, int]) -> bool:
+def _are_one(pair: _Pair, count: int, counts: Mapping[Key, int]) -> bool:
     least = max(LEAST_RECURRING, TOGETHER * min(counts[pair[0]], counts[pair[2]]))
     return count >= least
 
@@ -170,6 +168,6 @@ def says_something(text: str) -> bool:
     """Whether some word of a text is neither punctuation, nor a number, nor a function word."""
     return any(
         word.kind in (WordKind.HAN, WordKind.LATIN, WordKind.OTHER)
-        and fold_script(text[word.start : word.end]).lower() not in _FUNCTION
+        and fold_script(text[word.start : word.end]).lower() not in GRAMMAR_WORDS
         for word in words(text)
     )

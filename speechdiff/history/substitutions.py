@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from speechdiff.history.kinship import kinship
+from speechdiff.history.edges import KEPT
+from speechdiff.history.kinship import LEAST_KIN, kinship
 from speechdiff.history.replacements import EditOccurrence, recurring, says_something, telling
 from speechdiff.history.step import Step, StepChange
 from speechdiff.history.widening import Formulation, formulations, names_an_edition
 from speechdiff.lineage import Substitution
-from speechdiff.model import Limit, Op, Span
+from speechdiff.model import Limit, Span
 
 if TYPE_CHECKING:
     from speechdiff.history.history import History
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 LEAST_ADDED = 3
 """Times that words must be added or dropped alike, unless telling words stand on both sides; and
 that the number of an edition must be replaced."""
-LEAST_KIN = 0.15
-"""Share of the shorter draft's clauses that must stand in the other one, to the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +133,9 @@ def _taken(change: StepChange, old: str, new: str) -> list[Span]:
         return []
     start = change.new.start
     spans = [Span(start + span.start, start + span.end) for span in has]
-    touched = [edit.new for edit in change.link.edits if edit.op not in _KEPT]
+    touched = [edit.new for edit in change.link.edits if edit.op not in KEPT]
     spans.sort(key=lambda span: not any(_meet(span, other) for other in touched))
     return sorted(spans[: min(lost, gained)])
-
-
-_KEPT = (Op.EQUAL, Op.MOVE)
 
 
 def _meet(one: Span, other: Span) -> bool:

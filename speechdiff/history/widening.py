@@ -18,7 +18,7 @@ from speechdiff.history.replacements import LEAST_RECURRING, EditOccurrence, say
 from speechdiff.model import Edit, Op, Span
 from speechdiff.text.cutter import part_of_speech
 from speechdiff.text.forms import same_word
-from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.lexicon import GRAMMAR_WORDS
 from speechdiff.text.word import words
 
 MOST_WORDS = 10
@@ -31,7 +31,6 @@ _ADVERBS = frozenset({"d", "ad"})
 _CARRIERS = _ADVERBS | {"v"}
 """Tags of jieba's dictionary."""
 _EDITION = re.compile(r"[vV]?\d+(?:\.\d+)*\s?[版代期号型]?|[一二三四五六七八九十]+[版代期号型]")
-_WEAK = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _majority(around: Sequence[_Surroundings]) -> list[_Surroundings]:
     for each in around:
         for side, found in ((0, each.right), (1, each.left)):
             if found:
-                crowds[side, _folded(found[0])].append(each)
+                crowds[side, found[0].casefold()].append(each)
     return max(crowds.values(), key=len, default=[])
 
 
@@ -130,7 +129,7 @@ def _grown(
     shared: list[str] = []
     for number in range(MOST_WORDS):
         following = Counter(
-            _folded(getattr(each, side)[number])
+            getattr(each, side)[number].casefold()
             for each in around
             if len(getattr(each, side)) > number
         )
@@ -140,7 +139,7 @@ def _grown(
         around = [
             each
             for each in around
-            if len(getattr(each, side)) > number and _folded(getattr(each, side)[number]) == word
+            if len(getattr(each, side)) > number and getattr(each, side)[number].casefold() == word
         ]
         shared.append(getattr(around[0], side)[number])
     return shared, around
@@ -155,7 +154,7 @@ def _trimmed(shared: list[str], least: int) -> list[str]:
 
 
 def _is_weak(word: str) -> bool:
-    return same_word(word).lower() in _WEAK
+    return same_word(word).lower() in GRAMMAR_WORDS
 
 
 def _without_carrier(left: list[str], least: int) -> list[str]:
@@ -210,10 +209,6 @@ def _within_clause(found: Iterator[str] | Sequence[str]) -> Iterator[str]:
 
 def _is_mark(text: str) -> bool:
     return not any(character.isalnum() for character in text)
-
-
-def _folded(text: str) -> str:
-    return text.casefold()
 
 
 def _tidy(text: str) -> str:

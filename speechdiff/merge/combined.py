@@ -16,7 +16,8 @@ from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
 from speechdiff.merge.marks import MARK_SIZE
 from speechdiff.model import CombinedSentence, SegmentedText
-from speechdiff.text import language_of, segment
+from speechdiff.text.language import language_of
+from speechdiff.text.sentences import segment
 
 
 def combined_sentences(

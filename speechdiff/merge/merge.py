@@ -25,7 +25,7 @@ from speechdiff.merge.units import strand, units_of
 from speechdiff.merge.verify import holds
 from speechdiff.merge.whitespace import Gaps
 from speechdiff.model import Limit
-from speechdiff.text import language_of
+from speechdiff.text.language import language_of
 
 _SURE = frozenset(Cause) - {Cause.WORDS}
 """Causes of conflicts that a merge by lines cannot see."""

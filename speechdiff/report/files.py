@@ -5,33 +5,35 @@
     history.json  lineages.csv  phrases.csv    the same to take away
     d1-d2.html  d1-d2.md  d1-d2.json ...       one step, in each form that is wanted
 
-`speechdiff.report.forms` lists the forms. Everything is data in, data out: the caller writes the
+`speechdiff.report.formats` lists the forms. Everything is data in, data out: the caller writes the
 files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
 
-from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of
-from speechdiff.report.forms import OVERVIEW, PAGE, TEI, USUAL
-from speechdiff.report.html.addresses import HISTORY_STYLE, INDEX, PHRASES, Pages
-from speechdiff.report.html.comparison import LivesOf, Neighbours
+from speechdiff.report.drafts_table import (
+    ReportStep,
+    entries,
+    language_of,
+    markdown_history,
+    require_whole,
+)
+from speechdiff.report.formats import OF_A_STEP, OVERVIEW, PAGE, TEI, USUAL, Rendering
+from speechdiff.report.html.addresses import INDEX, PHRASES, Pages, trails
+from speechdiff.report.html.comparison import LivesOf, Neighbours, html_report
 from speechdiff.report.html.history import HistoryIndex, data_files, history_pages, overview
 from speechdiff.report.html.phrases import phrases_of
-from speechdiff.report.html.render import render
+from speechdiff.report.html.render import HISTORY_STYLE, render
 from speechdiff.report.html.sentences import lives
-from speechdiff.report.html.trails import trails
-from speechdiff.report.step_files import Content, StepContents, step_files
-from speechdiff.report.text.markdown_history import markdown_history
 from speechdiff.review import Review
-from speechdiff.wording import tr
+from speechdiff.view import labels
 
+Content = str | bytes
 WaysOf = Callable[[int], LivesOf | None]
 """By number of a step, what says where the lives of its sentences are told."""
 
@@ -65,7 +67,7 @@ def report_files(
     listed = entries(speech, texts, comparisons, wanted.forms, wanted.reviews)
     taken = _taken(speech, texts, comparisons, account, wanted)
     taken.update(wanted.beside)
-    strides = list(_strides(speech, listed, comparisons, wanted.reviews))
+    steps = [entry.step for entry in listed if entry.step]
     files: dict[str, Content] = {}
     ways: WaysOf = _no_ways
     if "html" in wanted.forms:
@@ -73,28 +75,22 @@ def report_files(
             speech,
             listed,
             language_of(speech, comparisons),
-            Pages(INDEX, tuple(stride.step.stem for stride in strides)),
+            Pages(INDEX, tuple(step.stem for step in steps)),
             files=tuple(taken),
         )
         pages, ways = _pages(index, comparisons, account)
         files |= pages
     if "md" in wanted.forms:
         links = Pages(INDEX).links[1:] if "html" in wanted.forms and account else ()
-        files[OVERVIEW] = markdown_history(speech, listed, strides, links, tuple(taken))
+        files[OVERVIEW] = markdown_history(speech, listed, links, tuple(taken))
     files |= taken
-    for number, stride in enumerate(strides):
-        files |= step_files(stride, _around(strides, number), ways(number))
+    for number, step in enumerate(steps):
+        files |= step_files(step, speech.title, _around(steps, number), ways(number))
     return {name: _encoded(content) for name, content in files.items()}
 
 
 def _encoded(content: Content) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-
-
-def require_whole(speech: Speech, texts: Sequence[str], comparisons: Sequence[Comparison]) -> None:
-    """Raises UsageError where a speech, its texts and their comparisons do not go together."""
-    if len(texts) != len(speech.drafts) or len(comparisons) != max(len(texts) - 1, 0):
-        raise UsageError(tr("a report needs the text of each draft and each step's comparison"))
 
 
 def _taken(
@@ -114,22 +110,10 @@ def _taken(
 
         files[TEI] = tei_report(speech.drafts, comparisons, speech.title)
     if "page" in forms and account is not None:
-        from speechdiff.report.html.one_file import history_page
+        from speechdiff.report.html.history import history_page
 
         files[PAGE] = history_page(speech, texts, comparisons, account, wanted.reviews)
     return files
-
-
-def _strides(
-    speech: Speech,
-    listed: Sequence[DraftsTableRow],
-    comparisons: Sequence[Comparison],
-    reviews: Sequence[Review],
-) -> Iterator[StepContents]:
-    steps = [entry.step for entry in listed if entry.step]
-    told = zip_longest(steps, pairwise(speech.drafts), comparisons, reviews)
-    for step, drafts, comparison, review in told:
-        yield StepContents(step, drafts, comparison, speech.title, review)
 
 
 def _pages(
@@ -156,9 +140,32 @@ def html_history(index: HistoryIndex) -> str:
     return render("history.html.j2", extra_style=style, it=index)
 
 
-def _around(strides: Sequence[StepContents], number: int) -> Neighbours:
+def _around(steps: Sequence[ReportStep], number: int) -> Neighbours:
     return Neighbours(
         index=INDEX,
-        previous=strides[number - 1].step.page if number else "",
-        next=strides[number + 1].step.page if number + 1 < len(strides) else "",
+        previous=f"{steps[number - 1].stem}.html" if number else "",
+        next=f"{steps[number + 1].stem}.html" if number + 1 < len(steps) else "",
     )
+
+
+def step_files(
+    step: ReportStep, title: str, around: Neighbours, lives: LivesOf | None
+) -> dict[str, Content]:
+    """By name, the files in the forms of the step; `around` and `lives` are links of its page."""
+    files: dict[str, Content] = {}
+    heading = labels.pair(title, labels.heading(*step.names))
+    for form, name in step.files.items():
+        if form == "html":
+            files[name] = html_report(
+                step.comparison,
+                title=title,
+                drafts=step.drafts,
+                around=around,
+                lives=lives,
+                review=step.review,
+            )
+        else:
+            own = heading if form == "md" else title
+            rendering = Rendering(step.comparison, step.drafts, own, review=step.review)
+            files[name] = OF_A_STEP[form].write(rendering)
+    return files

@@ -1,14 +1,23 @@
-"""The formats of a comparison: the one list that commands, reports, the app and Python read.
+"""The formats of a comparison, and the forms of a report: what all faces and Python read.
 
 format_called("md")  ->  Format("markdown", ".md", ...)  ->  .write(Rendering(comparison, ...))
 
-What a report writes of each step, and by which names, is in `report.forms`.
+A report has these forms:
+
+html          index.html and the pages beside it; d1-d2.html for each step
+page          speech.html: all of it in one file, to be sent to somebody
+md            README.md; d1-d2.md
+json, csv     history.json, lineages.csv, phrases.csv; d1-d2.json, d1-d2.csv
+docx          d1-d2.docx: tracked changes
+criticmarkup  d1-d2.critic.md
+tei           drafts.tei.xml: all drafts with a critical apparatus
+check         check.json, check.sarif, check.junit.xml, check.md: what the rules find
 """
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -157,7 +166,7 @@ def _tei(it: Rendering) -> str:
 
 
 def _criticmarkup(it: Rendering) -> str:
-    from speechdiff.report.text.critic_markup import critic_markup
+    from speechdiff.report.redline import critic_markup
 
     return critic_markup(it.comparison)
 
@@ -200,3 +209,28 @@ def format_of_ending(name: str) -> Format | None:
     known = ((end, each) for each in FORMATS for end in (each.ending, *each.other_endings))
     fitting = [(len(end), each) for end, each in known if name.endswith(end)]
     return max(fitting, key=lambda found: found[0])[1] if fitting else None
+
+
+FORMS: Final = ("html", "page", "md", "json", "csv", "docx", "criticmarkup", "tei", "check")
+USUAL: Final = ("html", "md", "json", "csv")
+"""Those that are written where none is named."""
+OF_A_STEP: Final = {
+    word: found
+    for word in ("html", "md", "json", "csv", "docx", "criticmarkup")
+    if (found := format_called(word)) is not None
+}
+"""By form, the format in which each step is written."""
+OVERVIEW: Final = "README.md"
+PAGE: Final = "speech.html"
+TEI: Final = "drafts.tei.xml"
+
+
+def files_of_step(stem: str, forms: Collection[str]) -> dict[str, str]:
+    """By form, the file of a step that is called `stem`."""
+    return {form: f"{stem}{each.ending}" for form, each in OF_A_STEP.items() if form in forms}
+
+
+def form_called(word: str) -> str:
+    """The form that goes by a word, as `diff` calls formats; the word itself where none does."""
+    known = {name: form for form, each in OF_A_STEP.items() for name in (each.name, *each.aliases)}
+    return known.get(word, word)

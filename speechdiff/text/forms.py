@@ -32,6 +32,10 @@ _SILENT = re.compile(
 minus before digits or a range: 5 from -5, 3—5日 from 35日."""
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character reference of HTML, such as &nbsp;: a sign, not a phrase."""
+_SAMPLE = 1_000
+_LEAST_TRADITIONAL = 0.1
+"""Of Han characters that have another simplified form: about a third are in traditional prose, and
+next to none where a simplified text quotes a name."""
 _HEARD = frozenset("%‰&")
 """Punctuation by its Unicode category, and yet read aloud."""
 _HEARD_CATEGORIES = frozenset({"Sm", "Sc", "Sk", "So", "Mn", "Mc", "Me", "Cs", "Co", "Cn"})
@@ -94,6 +98,13 @@ word_form = lru_cache(maxsize=1 << 16)(folded)
 
 same_word = lru_cache(maxsize=1 << 16)(fold_letters)
 """The form in which two words are the same but for capitals; remembered."""
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters, told from its beginning."""
+    sample = text[:_SAMPLE]
+    other = sum(a != b for a, b in zip(sample, fold_script(sample), strict=True))
+    return other > _LEAST_TRADITIONAL * sum(map(is_han, sample))
 
 
 class _Simplified(dict[int, str]):

@@ -33,6 +33,7 @@ STAGE_DIRECTION = late(
 )
 
 _KINDS = "".join((*QUOTATIONS, *BRACKETS, *TITLES, *FOREIGN))
+_QUOTES = frozenset((*QUOTATIONS, *FOREIGN))
 _ENDS = "”’」』）)】］]〕》〉»"
 _INNER_STOP = late(f"[{TERMINATORS}]+(?![0-9])")
 _CURLY = "“‘「『«„"
@@ -128,7 +129,7 @@ class Frames:
         before = line[max(sentence_start, pair.start - LONGEST) : pair.start].rstrip()
         if _NUMBER_ALONE.fullmatch(before) or STAGE_DIRECTION.match(line, pair.start, pair.end):
             return Frame.FIRST
-        if _quotes(pair) and (before[-1] in _INTRODUCES or self._is_said(pair, before)):
+        if pair.opener in _QUOTES and (before[-1] in _INTRODUCES or self._is_said(pair, before)):
             return Frame.INTRODUCED
         return Frame.WITHIN
 
@@ -137,7 +138,3 @@ class Frames:
         last = self._line[max(pair.start, pair.end - 3) : pair.end - 1].rstrip()[-1:]
         long = pair.end - pair.start > LONGEST_WORD
         return last in ("。", "｡") and (long or _SAYS.search(before) is not None)
-
-
-def _quotes(pair: SignPair) -> bool:
-    return pair.opener in QUOTATIONS or pair.opener in FOREIGN

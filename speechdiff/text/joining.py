@@ -14,35 +14,14 @@ from collections.abc import Sequence
 from speechdiff.text.forms import fold_script
 from speechdiff.text.kinds import COUNTING, Word, WordKind
 from speechdiff.text.lazy_patterns import late
+from speechdiff.text.lexicon import listed
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, is_numeral, is_unit
 
 _SIGNS = frozenset(["零下", "零上", "负", "正负"])
-_CURRENCIES = frozenset(
-    ["人民币", "港币", "新台币", "台币", "美金", "欧元", "日元", "日币", "澳门币"]
-)
-_ERAS = frozenset(
-    ["公元", "公元前", "纪元前", "西元", "西元前", "农历", "阴历", "民国", "上世纪", "本世纪"]
-)
-_PARTS_OF_DAY = frozenset(
-    [
-        "上午",
-        "下午",
-        "中午",
-        "午后",
-        "凌晨",
-        "早上",
-        "早晨",
-        "清晨",
-        "晚上",
-        "傍晚",
-        "夜里",
-        "夜间",
-        "深夜",
-        "晚",
-        "早",
-        "今晚",
-        "明早",
-    ]
+_CURRENCIES = listed("人民币 港币 新台币 台币 美金 欧元 日元 日币 澳门币")
+_ERAS = listed("公元 公元前 纪元前 西元 西元前 农历 阴历 民国 上世纪 本世纪")
+_PARTS_OF_DAY = listed(
+    "上午 下午 中午 午后 凌晨 早上 早晨 清晨 晚上 傍晚 夜里 夜间 深夜 晚 早 今晚 明早"
 )
 _BEFORE = _SIGNS | _CURRENCIES | _ERAS | _PARTS_OF_DAY | {"翻"}
 _LONGEST_BEFORE, _MOST_BEFORE = 3, 3
@@ -164,15 +143,11 @@ def _with_counted_before(kept: list[Word], word: Word, text: str) -> Word:
         number.kind is not WordKind.NUMBER
         or _text(between, text) not in _BEFORE_UNIT
         or not number.end == between.start < between.end == word.start
-        or not _is_counted(_text(word, text))
+        or not (_text(word, text).lower() in ENGLISH_UNITS or _text(word, text) in _BEFORE_CHRIST)
     ):
         return word
     del kept[-2:]
     return Word(number.start, word.end, WordKind.NUMBER)
-
-
-def _is_counted(word: str) -> bool:
-    return word.lower() in ENGLISH_UNITS or word in _BEFORE_CHRIST
 
 
 def _with_rate_before(kept: list[Word], word: Word, text: str) -> Word:

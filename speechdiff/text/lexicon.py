@@ -7,11 +7,12 @@ it up.
 from __future__ import annotations
 
 
-def _listed(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as one string."""
     return frozenset(words.split())
 
 
-FUNCTION_WORDS_ZH = _listed("""
+FUNCTION_WORDS_ZH = listed("""
     的 了 着 过 地 得 之 和 与 及 以及 或 或者 并 并且 而 而且 且 在 于 从 自 由 到 至 向 往
     对 对于 关于 把 将 被 让 使 给 为 为了 因 因为 由于 以 按 按照 用 是 也 都 就 还 又 再 更
     很 最 才 则 即 等 等等 所 其 这 那 这个 那个 这些 那些 此 该 个 我 你 您 他 她 它 我们 你们
@@ -20,7 +21,7 @@ FUNCTION_WORDS_ZH = _listed("""
 """)
 """Chinese words that occur in any sentence and so do not identify one."""
 
-FUNCTION_WORDS_EN = _listed("""
+FUNCTION_WORDS_EN = listed("""
     a an the of to in on at by for with from as into and or but so yet if than then that this
     these those there here it its i me my we us our you your he him his she her they them their
     who whom whose which what is am are was were be been being has have had do does did will
@@ -28,22 +29,22 @@ FUNCTION_WORDS_EN = _listed("""
 """)
 """English words that occur in any sentence."""
 
-FUNCTION_WORDS = {"zh": FUNCTION_WORDS_ZH, "en": FUNCTION_WORDS_EN}
-"""By language; both are looked up where a draft mixes languages."""
+GRAMMAR_WORDS = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
+"""Those of both: many a draft mixes the languages."""
 
-NEGATORS = _listed("不 没 没有 未 无 非 勿 莫 别 毋 甭")
+NEGATORS = listed("不 没 没有 未 无 非 勿 莫 别 毋 甭")
 """Chinese words that negate the following words."""
 
-AUXILIARIES = _listed("""
+AUXILIARIES = listed("""
     是 有 会 能 可 得 要 用 必 许 准 让 容 应 该 宜 须 需 敢 肯 愿 想 再 曾 予 含 受 符 能够 可以
     应该 应当 需要 允许 容许 愿意
 """)
 """What a negator makes no other word of: 不 and these are *not* and the word."""
 
 NEGATED = {
-    "无": _listed("法 权 须 需 从 人 可 力 需要"),
-    "没": _listed("有 能 法 让 敢 想 要"),
-    "未": _listed("能 经 曾 有 必 予 及 敢 再 获 含 能够"),
+    "无": listed("法 权 须 需 从 人 可 力 需要"),
+    "没": listed("有 能 法 让 敢 想 要"),
+    "未": listed("能 经 曾 有 必 予 及 敢 再 获 含 能够"),
     "没有": frozenset[str](),
     "非": frozenset[str](),
 }
@@ -57,14 +58,14 @@ NEGATED_AUXILIARIES = frozenset(
 ADVERBS_BEFORE_NEGATORS = frozenset("并决绝毫从永尚仍互远切请亦概暂拒迄")
 """并非, 从未, 毫不; but 莫不 and 无不 affirm, 是否 and 岂非 ask."""
 
-NEGATIONS = _listed("""
+NEGATIONS = listed("""
     严禁 禁止
     not no never none nothing neither nor nobody nowhere without cannot
 """)
 """Words that turn a statement around without a negator in them: one of them more or less is never
 a matter of style. See `senses`."""
 
-MODALS = _listed("""
+MODALS = listed("""
     必须 必 务必 务须 应当 应该 应 该 理应 须 需 需要 得 可以 可 可能 能 能够 允许 准许 应予 宜
     一定 必定 必将 力争 争取
     must shall should ought may might can could will would need needs cannot can't mustn't
@@ -75,26 +76,26 @@ MODALS = _listed("""
 要 and 会 are not among them: they frame every other sentence of a speech. See `senses`.
 """
 
-DETERMINERS = _listed("""
+DETERMINERS = listed("""
     a an the my your his her its our their this that these those no any some every each
 """)
 """Behind one of them stands a noun."""
 
-PRONOUNS = _listed("""
+PRONOUNS = listed("""
     i we you he she it they who that which there this these those everyone everybody nobody nothing
 """)
 """Subjects behind which an auxiliary may end a sentence: as we will."""
 
-MERELY = _listed("only just merely simply solely least nur seulement solo sólo soltanto só только")
+MERELY = listed("only just merely simply solely least nur seulement solo sólo soltanto só только")
 """Behind *not* in any language, words that announce *but also*."""
 
-PERSONS = _listed("我 你 他 她 其 我们 你们 他们")
+PERSONS = listed("我 你 他 她 其 我们 你们 他们")
 """Chinese pronouns that may have something to ask for."""
 
-REQUESTS = _listed("邀请 邀 要求 请求 约请 号召")
+REQUESTS = listed("邀请 邀 要求 请求 约请 号召")
 """Nouns of request, as at the end of 应市长邀请."""
 
-NUMBER_WORDS = _listed("""
+NUMBER_WORDS = listed("""
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     hundred thousand million billion trillion dozen half twice thrice double triple minus
@@ -108,7 +109,7 @@ NUMBER_WORDS = _listed("""
 One and first are not among them: they count less often than they point.
 """
 
-MONTHS = _listed("""
+MONTHS = listed("""
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday
 """)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from speechdiff.text.lazy_patterns import late
+from speechdiff.text.lexicon import listed
 
 _NEVER = late(r"(?!)")
 
@@ -38,27 +39,22 @@ class Lexicon:
         rest = self.obliging.sub("", word)
         return word in self.negations or bool(self.negating.search(f"{before[-1:]}\x00{rest}"))
 
-    def modal(self, word: str, before: str) -> bool:
+    def modal(self, word: str) -> bool:
         """Whether the word speaks of duty, leave or ability."""
-        del before
         return word in self.modals or bool(self.obliging.search(word))
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _DE = Lexicon(
-    _listed("""
+    listed("""
         nicht kein keine keinen keinem keiner keines nie niemals nichts niemand niemanden niemandem
         weder nirgends nirgendwo keinerlei keineswegs
     """),
-    _listed("""
+    listed("""
         muss muß musst müssen müsst müsse müssten müsste musste mussten darf darfst dürfen dürft
         dürfe dürfte dürften durfte durften kann kannst können könnt könne könnte könnten konnte
         konnten soll sollst sollen sollt solle sollte sollten mag mögen möge möchte möchten
     """),
-    _listed("""
+    listed("""
         januar jänner februar märz april mai juni juli august september oktober november dezember
         montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
     """),
@@ -70,13 +66,13 @@ _DE = Lexicon(
     ),
 )
 _FR = Lexicon(
-    _listed("ne pas jamais rien aucun aucune nul nulle ni sans non nullement point guère"),
-    _listed("""
+    listed("ne pas jamais rien aucun aucune nul nulle ni sans non nullement point guère"),
+    listed("""
         dois doit devons devez doivent devra devrons devront devait devaient devrait devraient doive
         doivent peux peut pouvons pouvez peuvent pourra pourrons pourront pouvait pouvaient pourrait
         pourraient puisse puissent faut faudra faudrait fallait
     """),
-    _listed("""
+    listed("""
         janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi
         mardi mercredi jeudi vendredi samedi dimanche
     """),
@@ -88,18 +84,18 @@ _FR = Lexicon(
     ),
     negating=late("\x00n'"),
     nouns={
-        word: _listed("un le ce au du premier grand chaque mon son notre votre leur d'un quel tel")
+        word: listed("un le ce au du premier grand chaque mon son notre votre leur d'un quel tel")
         for word in ("pas", "point", "rien", "non")
     },
 )
 _ES = Lexicon(
-    _listed("no nunca jamás nada nadie ningún ninguna ninguno ni sin tampoco"),
-    _listed("""
+    listed("no nunca jamás nada nadie ningún ninguna ninguno ni sin tampoco"),
+    listed("""
         debo debes debe debemos deben deberá deberemos deberán debía debían debería deberían deba
         deban puedo puedes puede podemos pueden podrá podremos podrán podía podían podría podrían
         pueda puedan
     """),
-    _listed("""
+    listed("""
         enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
         lunes martes miércoles jueves viernes sábado domingo
     """),
@@ -110,13 +106,13 @@ _ES = Lexicon(
     ),
 )
 _IT = Lexicon(
-    _listed("non mai nessun nessuno nessuna niente nulla né neanche neppure senza"),
-    _listed("""
+    listed("non mai nessun nessuno nessuna niente nulla né neanche neppure senza"),
+    listed("""
         devo devi deve dobbiamo dovete devono dovrà dovremo dovranno doveva dovevano dovrebbe
         dovrebbero debba debbano posso puoi può possiamo potete possono potrà potremo potranno
         poteva potevano potrebbe potrebbero possa possano
     """),
-    _listed("""
+    listed("""
         gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre
         dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica
     """),
@@ -127,13 +123,13 @@ _IT = Lexicon(
     ),
 )
 _PT = Lexicon(
-    _listed("não nunca jamais nada ninguém nenhum nenhuma nem sem tampouco"),
-    _listed("""
+    listed("não nunca jamais nada ninguém nenhum nenhuma nem sem tampouco"),
+    listed("""
         devo deve devemos devem deverá deveremos deverão devia deviam deveria deveriam deva devam
         posso pode podemos podem poderá poderemos poderão podia podiam poderia poderiam possa
         possam
     """),
-    _listed("""
+    listed("""
         janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
         segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo
     """),
@@ -145,12 +141,12 @@ _PT = Lexicon(
     ),
 )
 _RU = Lexicon(
-    _listed("не нет ни никогда ничего никто никого нельзя никакой никакая никакие"),
-    _listed("""
+    listed("не нет ни никогда ничего никто никого нельзя никакой никакая никакие"),
+    listed("""
         должен должна должно должны может могут мог могла могли можно можем сможет смогут нужно надо
         необходимо обязан обязана обязаны вправе следует
     """),
-    _listed("""
+    listed("""
         января февраля марта апреля мая июня июля августа сентября октября ноября декабря январь
         февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
     """),
@@ -164,7 +160,7 @@ _RU = Lexicon(
 _JA = Lexicon(
     frozenset(),
     frozenset(),
-    _listed("午前 午後 午后 昨年 去年 来年 昨日 明日"),
+    listed("午前 午後 午后 昨年 去年 来年 昨日 明日"),
     negating=late(
         "ませ[んぬ]|(?<![少危幼切]\x00)(?<!まも|んと)な(?:い|かった|かろう|ければ|く(?!な[るりっ]))"
         "(?<!でなく)|ずに|[らさかわまたなば]ず$"
@@ -175,9 +171,9 @@ _JA = Lexicon(
     ),
 )
 _KO = Lexicon(
-    _listed("안 못 말고"),
+    listed("안 못 말고"),
     frozenset(),
-    _listed("오전 오후 어제 내일 작년 내년"),
+    listed("오전 오후 어제 내일 작년 내년"),
     negating=late("않|못[하한할함해했합]|없|아니(?:다|라|었|며|고|한)|아닙|마십시오|말아야"),
     obliging=late("[해어아여]야(?:만)?(?:$|[하합한할])|해야"),
     numerals=late(

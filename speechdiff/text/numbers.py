@@ -10,12 +10,7 @@ import re
 from functools import lru_cache
 
 from speechdiff.text.forms import fold_letters, fold_script
-from speechdiff.text.lexicon import NUMBER_WORDS
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from speechdiff.text.lexicon import NUMBER_WORDS, listed
 
 NUMERALS = (
     "〇○零一二三四五六七八九十廿卅百千万亿兆两壹贰貳叁参參肆伍陆陸柒捌玖拾佰仟萬億兩几数幾數半"
@@ -52,7 +47,7 @@ _DASHES = re.compile("[－–—−]")
 _SPELLED = re.compile("[A-Za-z]{4,}|[AaPp][.]?[Mm][.]?$")
 _SAME_SIGN = {ord("≦"): "≤", ord("≧"): "≥", ord("⩽"): "≤", ord("⩾"): "≥"}
 
-_UNITS = _listed("""
+_UNITS = listed("""
     个百分点 百分点 基点 年度 年代 月份 世纪 周年 周岁 季度 季 学期 学年 半年 旬 平方公里 平方千米
     平方米 平方厘米 平方 立方米 立方 公里 华里 里 千米 厘米 毫米 微米 纳米 海里 米 英里 英尺 英寸
     尺 丈 寸 公斤 千克 毫克 微克 克 公吨 吨 斤 两 磅 盎司 公顷 公亩 英亩 亩 畝 升 毫升 公升 加仑 桶
@@ -66,7 +61,7 @@ _UNITS = _listed("""
 """)
 """Measure words and units, simplified; those that only stand with round numerals (万元) come of
 themselves."""
-ENGLISH_UNITS = _listed("""
+ENGLISH_UNITS = listed("""
     millimetres millimeters centimetres centimeters metres meters kilometres kilometers miles yards
     inches feet foot acres hectares grams kilograms kilos tonnes tons pounds ounces barrels litres
     liters millilitres milliliters gallons degrees celsius fahrenheit watts kilowatts megawatts
@@ -77,19 +72,19 @@ ENGLISH_UNITS = _listed("""
     week month quarter year decade century
 """)
 """English words that tell what a number counts."""
-_RELATIVE_NUMBERS = _listed("""
+_RELATIVE_NUMBERS = listed("""
     second third fourth fifth sixth seventh eighth ninth tenth half double triple twice thrice minus
 """)
 """Number words that make other words with a word that counts nothing: second-hand, half-hearted."""
-_SMALLEST = _listed("one first single")
+_SMALLEST = listed("one first single")
 """Numbers only beside another or a unit: forty-one, one-third, a first-quarter loss."""
-_COUNTED_IN_COMPOUNDS = ENGLISH_UNITS | _listed("digit digits degree dozen score thirds fifths")
-_PARTS_COUNTED = _listed("月 小时 星期 礼拜 季度 钟头 工作日 学期 世纪 年头 昼夜 百分点 基点")
+_COUNTED_IN_COMPOUNDS = ENGLISH_UNITS | listed("digit digits degree dozen score thirds fifths")
+_PARTS_COUNTED = listed("月 小时 星期 礼拜 季度 钟头 工作日 学期 世纪 年头 昼夜 百分点 基点")
 """What 个 may stand before: 三个小时, 一个半月."""
-_SHARES = _listed("一半 过半 半数 减半 翻番 翻倍 加倍 俩 仨")
+_SHARES = listed("一半 过半 半数 减半 翻番 翻倍 加倍 俩 仨")
 """Words that tell how much or how many without a measure word."""
 
-_ARTICLES = _listed("""
+_ARTICLES = listed("""
     十分 万分 千万 百万 万一 百分 四处 两面 三番 几时 几度 几分 几点 第几 数字 数量 千家 百家
     万家 万众 数据 万里 万物 千秋 百姓 万事 一国 一时 数次 万国 八方 四面 四方 百年 千年
     半天 半点 半路 半句 半步 半面 半分 半个 半条 半张 半层 半场 半对

@@ -1,4 +1,6 @@
-"""Opening and closing signs, matched: the ground of marks and of quotations that hold sentences.
+"""Opening and closing signs, matched; and titles and quotations, the stretches between them.
+
+    他引用了《论语》里的“学而时习之”。  has the title 《论语》 and the quotation “学而时习之”
 
 Texts are not balanced. A closing sign takes the nearest opening sign of its kind and drops what was
 opened in between; signs that find no partner are left alone.
@@ -8,8 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
+
+from speechdiff.model import Span
 
 TITLES = {"《": "》", "〈": "〉"}
 QUOTATIONS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "＂": "＂"}
@@ -56,7 +61,7 @@ def pairs(text: str, openers: str) -> list[SignPair]:
         if sign in "\r\n":
             line_start = at
             continue
-        partner = None if _is_apostrophe(text, at) else _partner(sign, opened, line_start)
+        partner = None if _APOSTROPHE.match(text, at) else _partner(sign, opened, line_start)
         if partner is not None:
             opener, start = opened[partner]
             found.append(SignPair(start, at + 1, opener))
@@ -66,10 +71,6 @@ def pairs(text: str, openers: str) -> list[SignPair]:
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
 
 
-def _is_apostrophe(text: str, at: int) -> bool:
-    return _APOSTROPHE.match(text, at) is not None
-
-
 def _partner(sign: str, opened: list[tuple[str, int]], line_start: int) -> int | None:
     """Index in `opened` of the sign that this one closes."""
     for index in range(len(opened) - 1, max(-1, len(opened) - 1 - _DEPTH), -1):
@@ -77,3 +78,37 @@ def _partner(sign: str, opened: list[tuple[str, int]], line_start: int) -> int |
         if sign in _CLOSING[opener] and not (sign in _STRAIGHT and place < line_start):
             return index
     return None
+
+
+LONGEST = 600
+"""Characters in a mark, its signs included: past that the closing sign is a stray one."""
+
+
+class MarkKind(StrEnum):
+    """The kind of text between the marks."""
+
+    TITLE = "title"
+    QUOTATION = "quotation"
+
+
+class MarkedStretch(NamedTuple):
+    """A title or quotation; the span includes the signs around it."""
+
+    span: Span
+    kind: MarkKind
+
+
+def marks(text: str) -> tuple[MarkedStretch, ...]:
+    """Titles and quotations of `text` in order of their start, the outer before the inner.
+
+    A sign without its partner, or further than `LONGEST` from it, marks nothing. A straight
+    quotation sign opens or closes by turns, anew in each line.
+    """
+    return tuple(
+        MarkedStretch(
+            Span(pair.start, pair.end),
+            MarkKind.TITLE if pair.opener in TITLES else MarkKind.QUOTATION,
+        )
+        for pair in pairs(text, "".join((*TITLES, *QUOTATIONS)))
+        if pair.end - pair.start <= LONGEST
+    )

@@ -32,7 +32,7 @@ from speechdiff.text.lexicon import (
     PRONOUNS,
     REQUESTS,
 )
-from speechdiff.text.lexicon_abroad import ABROAD, Lexicon
+from speechdiff.text.lexicon_abroad import ABROAD
 from speechdiff.text.numbers import is_number_word
 
 _MERELY_ZH = frozenset("仅光单独只但止论管")
@@ -100,7 +100,7 @@ def needs_a_place(word: str, language: str) -> bool:
 def negates(place: WordPlace) -> bool:
     """Whether the word turns its statement around there."""
     if abroad := ABROAD.get(place.language):
-        return _negates_abroad(place, abroad)
+        return place.after not in MERELY and abroad.negation(place.word, place.before)
     word = place.word
     if word[:1].isascii():
         listed = word in NEGATIONS or word.endswith("n't")
@@ -149,7 +149,7 @@ def _is_negated(word: str) -> bool:
 def obliges(place: WordPlace) -> bool:
     """Whether the word speaks of duty, leave or ability there."""
     if abroad := ABROAD.get(place.language):
-        return abroad.modal(place.word, place.before)
+        return abroad.modal(place.word)
     word = place.word
     if word in _NOUNS:
         return not _is_noun(place)
@@ -233,7 +233,3 @@ def names_a_month(place: WordPlace, *, capital: bool, sentence_start: bool) -> b
     if sentence_start:
         return word != "march" and (word != "may" or after not in _SUBJECTS)
     return word not in ("march", "may") or not _determines(before)
-
-
-def _negates_abroad(place: WordPlace, abroad: Lexicon) -> bool:
-    return place.after not in MERELY and abroad.negation(place.word, place.before)

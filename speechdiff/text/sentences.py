@@ -1,4 +1,4 @@
-"""A text as sentences: paragraphs, sentencex's proposals, and the rules that correct them.
+"""A text as sentences: paragraphs, sentencex's proposals, the rules that correct them, and roles.
 
     paragraph ──> stops ──> frames ──> rules ──> ends of sentences ──> spans, roles
         └──────> sentencex ──────────────┘
@@ -6,23 +6,34 @@
 
 sentencex (the Wikimedia segmenter) proposes; `stops` holds the rules that overrule it and `frames`
 the quotations that keep sentences together.
+
+The library is quadratic in the length of what it is given (80,000 characters in one line: 2.3 s),
+refuses lone surrogates, and panics where white space of more than one byte stands between a capital
+letter and a full stop. So it is handed windows of a line, each starting where the last one was sure
+of a sentence end, with stand-ins of the same length for what it cannot bear; and should it fail all
+the same, sentences end behind marks that nothing but white space follows.
+
+A *heading* stands alone in its paragraph, is short, has no final stop and no bullet. A *title* is a
+heading without a number, in front of everything else. An *item* begins its paragraph with a list
+marker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from speechdiff.front_matter import speech_start
 from speechdiff.model import Role, SegmentedText, Sentence, Span
+from speechdiff.native import answer_of
 from speechdiff.text.forms import fold_script
 from speechdiff.text.frames import STAGE_DIRECTION, Frames
 from speechdiff.text.language import language_of
+from speechdiff.text.numbering import has_bullet, has_heading_marker, has_list_marker
 from speechdiff.text.paragraphs import paragraphs, trimmed
-from speechdiff.text.proposals import proposed_ends
 from speechdiff.text.reading import reading
-from speechdiff.text.roles import opens_with_a_title, role_of
-from speechdiff.text.scripts import is_eastern
+from speechdiff.text.scripts import is_eastern, is_wide
 from speechdiff.text.stops import STOP, Stop, verdict
 
 _EASTERN = frozenset({"zh", "ja"})
@@ -120,3 +131,85 @@ def _dialect(language: str, eastern: bool) -> str:
 def _is_eastern(language: str) -> bool:
     """Whether a code such as ``zh``, ``zh-Hant`` or ``ja_JP`` is of a script without spaces."""
     return language.replace("_", "-").partition("-")[0].lower() in _EASTERN
+
+
+LONGEST_HEADING = 40
+"""In characters of which a Han character counts one and any other a half: ten Latin words."""
+
+_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]")
+_FINAL = re.compile(r"[。！？!?….．｡；;：:，,、][\"”’」』）)】］\]]*$")
+
+
+def role_of(sentence: str, *, first: bool, alone: bool) -> Role:
+    """The role of a sentence that is the `first` of its paragraph, or `alone` in it."""
+    if alone and _MARKDOWN_HEADING.match(sentence):
+        return Role.HEADING
+    if alone and _is_heading(sentence) and not has_bullet(sentence):
+        return Role.HEADING
+    if first and has_list_marker(sentence):
+        return Role.ITEM
+    return Role.SENTENCE
+
+
+def _is_heading(sentence: str) -> bool:
+    if _FINAL.search(sentence[-8:]) or not _is_short(sentence):
+        return False
+    return any(character.isalnum() for character in sentence[:LONGEST_HEADING])
+
+
+def _is_short(sentence: str) -> bool:
+    if len(sentence) > 2 * LONGEST_HEADING:
+        return False
+    wide = sum(map(is_wide, sentence))
+    return wide + (len(sentence) - wide) / 2 <= LONGEST_HEADING
+
+
+def opens_with_a_title(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether the first sentence is the title of what follows."""
+    if len(sentences) < 2 or sentences[0].role is not Role.HEADING:
+        return False
+    first = sentences[0].span.of(text)
+    return bool(_MARKDOWN_HEADING.match(first)) or not has_heading_marker(first)
+
+
+WINDOW = 1_500
+"""Characters a window: above the longest sentence that occurs, and still quick."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_STAND_IN = "\ufffd"
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+"""White space that is no ASCII: U+00A0, U+3000 and the like."""
+_END = re.compile(r"[.!?…。！？｡．؟।]+[\"'”’»）)\]」』】]*(?:\s+|\Z)")
+
+
+def proposed_ends(text: str, language: str) -> set[int]:
+    """Offsets in `text` behind each sentence that sentencex sees, white space not counted in."""
+    clean = bearable(text)
+    ends: set[int] = set()
+    start = 0
+    while start < len(clean):
+        window = clean[start : start + WINDOW]
+        proposals = answer_of(_ask, _plain_ends, language, window)
+        if start + len(window) < len(clean):
+            proposals = proposals[:-1]
+        ends.update(start + len(window[:end].rstrip()) for end in proposals)
+        start += proposals[-1] if proposals and proposals[-1] else len(window)
+    return ends
+
+
+def bearable(text: str) -> str:
+    """The text as sentencex bears it, of the same length: its offsets are those of the text."""
+    return _WIDE_SPACE.sub(" ", _SURROGATE.sub(_STAND_IN, text))
+
+
+def _ask(language: str, window: str) -> Sequence[int]:
+    """Offsets behind the sentences of a window, white space behind them counted in."""
+    from sentencex import get_sentence_boundaries
+
+    return [int(each["end_index"]) for each in get_sentence_boundaries(language, window)]
+
+
+def _plain_ends(_language: str, window: str) -> Sequence[int]:
+    """The same without the library."""
+    ends = [match.end() for match in _END.finditer(window)]
+    return ends if ends and ends[-1] == len(window) else [*ends, len(window)]

@@ -47,6 +47,7 @@ _KINDS = {
     "run": WordKind.PUNCTUATION,
 }
 _BETWEEN_NUMBERS = frozenset(DASHES + "~～∼〜+＋")
+"""The dash of 3月-5月 is no minus."""
 _COUNTED = frozenset({"number", "blank"})
 _UNIT_REACH = 12
 """Characters cut to see whether a unit ends where a word ends."""
@@ -98,7 +99,11 @@ def _words_of(text: str) -> list[Word]:
         elif group in ("number", "blank") and found and _is_ordinal_sign(text, found[-1], start):
             found[-1] = Word(found[-1].start, end, WordKind.NUMBER)
         else:
-            if group == "number" and _parts_numbers(text[start]) and _counts_until(found, start):
+            if (
+                group == "number"
+                and text[start] in _BETWEEN_NUMBERS
+                and _counts_until(found, start)
+            ):
                 found.append(Word(start, start + 1, _kind_of_sign(text[start])))
                 start += 1
             found.append(Word(start, end, _KINDS.get(group) or _kind_of_sign(text[start])))
@@ -112,11 +117,6 @@ _remembered = lru_cache(maxsize=1024)(_cut)
 
 def _kind_of_sign(sign: str) -> WordKind:
     return WordKind.PUNCTUATION if category(sign).startswith("P") else WordKind.OTHER
-
-
-def _parts_numbers(sign: str) -> bool:
-    """Whether a sign may stand between two numbers: the dash of 3月-5月 is no minus."""
-    return sign in _BETWEEN_NUMBERS
 
 
 def _counts_until(found: Sequence[Word], at: int) -> bool:

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from speechdiff.app.session import CompareTexts, Session
 from speechdiff.model import Speech
 from speechdiff.settings import Settings
-from speechdiff.tui.background import in_thread
+from speechdiff.tui.background import DetachedThreads, in_thread
 from speechdiff.tui.base_app import ThemedApp
 from speechdiff.tui.library.screen import LibraryScreen
 from speechdiff.tui.navigation import (
@@ -27,7 +27,6 @@ from speechdiff.tui.navigation import (
     OpenPhrase,
     OpenSentence,
 )
-from speechdiff.tui.threads import DetachedThreads
 
 if TYPE_CHECKING:
     from speechdiff.app.opening import Opening
@@ -95,7 +94,7 @@ class SpeechdiffApp(ThemedApp):
         """Whether the place could not be opened when it was last tried."""
 
     def on_mount(self) -> None:
-        """Paint first, then read."""
+        """Show the first screen, and read the source after its first paint."""
         asyncio.get_running_loop().set_default_executor(DetachedThreads())
         self.apply_settings()
         if self._archive is not None:
@@ -123,7 +122,7 @@ class SpeechdiffApp(ThemedApp):
         self._open()
 
     def action_show_keys(self) -> None:
-        """Lay the help over the screen, once."""
+        """Show the help over the screen, unless it is shown."""
         from speechdiff.tui.help_screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
@@ -139,6 +138,7 @@ class SpeechdiffApp(ThemedApp):
 
             source = self._source_factory()
             session = Session(source, compare=self._compare)
+            session.pace = self.settings.pace or session.pace
             tip = tip_of(source)  # before the listing: what comes after it is news
             speeches = session.speeches()
             first = first_comparison(opening, left, session, speeches)
@@ -147,7 +147,7 @@ class SpeechdiffApp(ThemedApp):
         in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
 
     def _show(self, opened: OpenedPlace) -> None:
-        """Show what there is."""
+        """Take the source that was opened."""
         if self._session is not None:
             self._session.close()
         self._session = opened.session
@@ -180,7 +180,7 @@ class SpeechdiffApp(ThemedApp):
         await super().action_quit()
 
     def _fail(self, error: Exception) -> None:
-        """Say why there is nothing to show."""
+        """Tell the user why the place cannot be opened."""
         self.opening_failed = True
         self._library.fail(str(error))
 

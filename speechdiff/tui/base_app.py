@@ -27,7 +27,6 @@ from speechdiff.settings import Settings, settings_path
 from speechdiff.tui import keys, themes
 from speechdiff.tui.background import writing
 from speechdiff.tui.widgets.key_bar import KeyBar
-from speechdiff.view.timing import take_pace
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -36,15 +35,8 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
-def _command_list() -> type[Provider]:
-    """The provider of the palette, loaded when the palette is opened."""
-    from speechdiff.tui.command_list import CommandList
-
-    return CommandList
-
-
 class ThemedApp(App[None]):
-    """An app that is as its user settled it."""
+    """An app that follows its user's settings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False,
@@ -63,7 +55,7 @@ class ThemedApp(App[None]):
                 tooltip="Quit speechdiff from anywhere"),
     ]  # fmt: skip
     CSS_PATH = Path(__file__).with_name("app.tcss")
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_list}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {keys.CommandList}
     ENABLE_COMMAND_PALETTE = True
     KEY_NAMES: ClassVar[dict[str, str]] = {
         "enter": "Enter", "space": "Space", "escape": "Esc",
@@ -85,15 +77,13 @@ class ThemedApp(App[None]):
         self.set_keymap(keys.keymap(settings.keys))
 
     def apply_settings(self) -> None:
-        """Put on the theme, take the width; say what the settings have wrong."""
+        """Apply theme and character width; report errors in the settings file."""
         sixteen = self.console.color_system == "standard" and not self.is_headless
         theme = self.settings.theme or (themes.SIXTEEN_COLOURS if sixteen else themes.DEFAULT)
         if theme != themes.current_theme(self):
             themes.apply_theme(self, theme)
         if self.settings.ambiguous_width == 2:
             self._draw_wide()
-        if self.settings.pace is not None:
-            take_pace(self.settings.pace)
         for line in self.settings.trouble:
             self.warn(line)
         if self.settings.keys:
@@ -105,7 +95,7 @@ class ThemedApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """As ever, but not on a screen that lies below another one or was left.
+        """Run an action, but not on a screen that lies below another one or was closed.
 
         Its key was pressed twice in a hurry, and the first press opened or left something.
         """
@@ -114,7 +104,7 @@ class ThemedApp(App[None]):
         return await super().run_action(action, default_namespace, namespaces)
 
     def warn(self, line: str) -> None:
-        """Say a line that stays long enough to be read, once."""
+        """Notify the user of a line once, long enough to be read."""
         if line not in self._said:
             self._said.add(line)
             self.notify(visible(line), severity="warning", timeout=12, markup=False)
@@ -161,11 +151,11 @@ class ThemedApp(App[None]):
                 self.warn(line)
 
     def action_apply_theme(self, name: str) -> None:
-        """Put a theme on."""
+        """Switch to a theme."""
         themes.apply_theme(self, name)
 
     def action_next_theme(self) -> None:
-        """Put the next theme on, and say which."""
+        """Switch to the next theme, and show its name."""
         names = themes.names()
         name = names[(names.index(themes.current_theme(self)) + 1) % len(names)]
         themes.apply_theme(self, name)
@@ -173,19 +163,19 @@ class ThemedApp(App[None]):
         self.notify(said, timeout=2, markup=False)
 
     def action_next_language(self) -> None:
-        """Speak the next language."""
+        """Switch to the next language."""
         codes = wording.languages()
         self.action_use_language(codes[(codes.index(wording.language()) + 1) % len(codes)])
 
     def action_use_language(self, code: str) -> None:
-        """Speak a language, on every screen that is open."""
+        """Switch every open screen to a language."""
         wording.use(code)
         for screen in self.screen_stack:
             translate(screen)
 
     def action_remember(self) -> None:
-        """Write theme and language into the settings file; say where, or why not."""
-        from speechdiff.tui.saved_settings import remember
+        """Save theme and language in the settings file; tell the user where, or why that failed."""
+        from speechdiff.tui.user_files import remember
 
         wanted = {"theme": themes.current_theme(self), "language": wording.language()}
         refusal = tr("settings are not written from a browser") if self.is_web else ""
@@ -197,7 +187,7 @@ class ThemedApp(App[None]):
         )  # fmt: skip
 
     def action_help_quit(self) -> None:
-        """Say what Ctrl+C does: with nothing selected, nothing."""
+        """Tell the user what Ctrl+C does: nothing without a selection."""
         words = tr("Ctrl+C copies what is selected; Ctrl+Q quits")
         self.notify(words, timeout=4, markup=False)
 
@@ -256,7 +246,7 @@ class ThemedApp(App[None]):
         Textual calls this, inside the handling of the exception, for every exception that nothing
         else caught, those of workers among them, and restores the terminal after it.
         """
-        from speechdiff.tui.crash import write_crash_log
+        from speechdiff.tui.user_files import write_crash_log
 
         error = sys.exc_info()[1] or self._exception or RuntimeError()
         self.exit_message = self.exit_message or write_crash_log(error)
@@ -264,7 +254,7 @@ class ThemedApp(App[None]):
 
 
 def translate(screen: Screen[Any]) -> None:
-    """Let a screen say everything again, after the language has changed.
+    """Redraw a screen in the language in use.
 
     What is worded while it is drawn is drawn again. A screen or widget that keeps words, in rows or
     in other widgets, has a method `retranslate()` that makes them anew.

@@ -8,9 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import SuspendNotSupported
 
 from speechdiff.app.session import is_working_copy
 from speechdiff.errors import SpeechdiffError
@@ -19,6 +22,8 @@ from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from speechdiff.drafts.source import Source
 
 FALLBACK_EDITORS: Final = ("editor", "vi", "nano")
@@ -129,6 +134,24 @@ def run(position: FilePosition, environment: Mapping[str, str] = os.environ) -> 
     if status:
         message = tr("the editor {name!r} ended with status {status}")
         raise EditorFailed(message.format(name=name, status=status))
+
+
+def edit(
+    app: App[Any], source: Source, draft: Draft, name: str, text: str, start: int, words: str
+) -> str:
+    """Open a place of a draft, as `position_of` has it, and wait until the editor is closed.
+
+    Returns what there is to tell, empty for nothing. Raises SpeechdiffError and OSError.
+    """
+    position = position_of(source, draft, name, text, start, words)
+    try:
+        with nullcontext() if position.document else app.suspend():
+            run(position)
+    except SuspendNotSupported as error:
+        raise EditorFailed(tr("an editor cannot be opened from this terminal")) from error
+    if position.copy:
+        return tr("that was a copy to read: this draft has no file of its own")
+    return tr("handed to the program that opens such files") if position.document else ""
 
 
 def position_of(

@@ -57,16 +57,14 @@ class HelpScreen(Dialog[None]):
         super().__init__()
         self._commands = [command for command in commands(below) if command.keys]
 
-    def heading(self) -> str:
-        """What it is."""
-        return tr("Signs, and the keys that work here")
+    HEADING = later("Signs, and the keys that work here")
 
     def fields(self) -> list[Widget]:
         """What is looked for; hidden until it is asked for."""
         return [Input(placeholder=tr("words to look for"), disabled=True)]
 
     def on_mount(self) -> None:
-        """Fill the box."""
+        """Show all keys."""
         self.query_one(Input).display = False
         scroll = self.query_one(VerticalScroll)
         scroll.can_focus = True
@@ -78,12 +76,12 @@ class HelpScreen(Dialog[None]):
         self._fill()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Read on in what was found."""
+        """Move to the keys that were found."""
         event.stop()
         self.query_one(VerticalScroll).focus()
 
     def action_search(self) -> None:
-        """Open the field."""
+        """Open the search field."""
         field = self.query_one(Input)
         field.disabled, field.display = False, True
         field.focus()
@@ -101,10 +99,6 @@ class HelpScreen(Dialog[None]):
     def on_resize(self) -> None:
         """Break the lines for another width."""
         self._fill()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_scroll_page(self, pages: int) -> None:
         """Scroll by pages."""

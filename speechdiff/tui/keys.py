@@ -4,16 +4,20 @@
         ->  {"compare.next": "n,]", "compare.back": "unbound:compare.back"}
 
 A command is a binding with an id; commands of one screen share what stands before the point. Text
-says what a command does, and is translated where it is drawn, never where it is written.
+says what a command does, and is translated where it is drawn, never where it is written. The
+command palette finds every command of a screen by its words, its id and its keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
 
 from speechdiff.view.joining import remarked
@@ -21,6 +25,7 @@ from speechdiff.wording import later, tr
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
 
 UNBOUND: Final = "unbound:"
 """What stands before the id of a command in place of its keys: no keyboard sends that."""
@@ -206,3 +211,46 @@ def unknown(keys: Mapping[str, object]) -> list[str]:
         hint = tr("did you mean {near!r}?").format(near=near[0]) if near else ""
         lines.append(remarked(line, hint) if hint else line)
     return lines
+
+
+class CommandList(Provider):
+    """What can be done now. The English words find a command in every language, and so does its id.
+
+    What only has a place here, such as the themes, is in `choices()` of the app.
+    """
+
+    async def discover(self) -> Hits:
+        """Everything, before a word is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(_shown(command), self._run(command), _plain(command), command.does)
+
+    async def search(self, query: str) -> Hits:
+        """What the typed words find."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            text = _plain(command)
+            score = max(map(matcher.match, (text, command.does, command.english)))
+            if score > 0:
+                yield Hit(score, matcher.highlight(text), self._run(command), text, command.does)
+
+    def _commands(self) -> Iterator[Command]:
+        found = [each for each in commands(self.screen) if each.identity != "app.commands"]
+        yield from sorted(found, key=lambda each: not each.is_named)
+        yield from getattr(self.app, "choices", tuple)()
+
+    def _run(self, command: Command) -> Callable[[], object]:
+        return partial(self.app.call_later, self.app.run_action, command.action, command.node)
+
+
+def _plain(command: Command) -> str:
+    """``Next change  compare.next  n ]``."""
+    return "  ".join(filter(None, (command.title, command.identity, *command.keys)))
+
+
+def _shown(command: Command) -> Content:
+    keys = " ".join(command.keys)
+    return Content.assemble(
+        (f"{keys}  " if keys else "", "bold $text-primary"),
+        command.title,
+        (f"  {command.identity}", "dim"),
+    )

@@ -40,10 +40,10 @@ def _in_comparison(screen: CompareScreen) -> LeftOff:
     view, choice = screen.view, screen.view.choice
     link = view.row.link if view.row else None
     return LeftOff(
-        screen.speech.name,
+        screen.drafts.speech.name,
         comparing=True,
-        old=screen.old.key if screen.old else "",
-        new=screen.new.key,
+        old=screen.drafts.old.key if screen.drafts.old else "",
+        new=screen.drafts.new.key,
         sentence=(_least(link.old), _least(link.new)) if link else (None, None),
         quiet=choice.quiet,
         only=tuple(sorted(choice.only)),
@@ -52,7 +52,7 @@ def _in_comparison(screen: CompareScreen) -> LeftOff:
         layout=view.layout_choice,
         folded=view.folded,
         wrapped=view.wrapped,
-        listed=screen.is_listed,
+        listed=screen.desk.is_listed,
         by_weight=view.by_weight,
     )
 
@@ -89,10 +89,10 @@ def arrange_as_left(screen: CompareScreen, left: LeftOff) -> None:
     """Filter, fold and lay out a comparison as it was; names that are not known any more go."""
     view = screen.view
     view.layout_choice, view.wrapped = left.layout, left.wrapped
-    if screen.old is None:
+    if screen.drafts.old is None:
         return
     view.folded = left.folded
-    view.by_weight, screen.is_listed = left.by_weight, left.listed
+    view.by_weight, screen.desk.is_listed = left.by_weight, left.listed
     named = (*KINDS, *FACETS)
     wanted = Choice(quiet=left.quiet)
     wanted = replace(wanted, only=_known(left.only, named), without=_known(left.without, named))

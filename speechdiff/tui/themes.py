@@ -139,11 +139,11 @@ TERMINAL_NAME: Final = "speechdiff-terminal"
 TERMINAL: Final = _terminal()
 
 _TEXTUAL_NAMES: Final = {
-    "dark": ("textual-dark",),
-    "light": (LIGHT.name,),
-    "contrast": (CONTRAST.name,),
-    "colour-blind": (COLOUR_BLIND.name,),
-    "terminal": (TERMINAL_NAME,),
+    "dark": "textual-dark",
+    "light": LIGHT.name,
+    "contrast": CONTRAST.name,
+    "colour-blind": COLOUR_BLIND.name,
+    "terminal": TERMINAL_NAME,
 }
 _WORDS: Final = {
     "dark": later("Dark"),
@@ -171,11 +171,11 @@ def register(app: App[Any]) -> None:
 
 
 def apply_theme(app: App[Any], name: str) -> None:
-    """Put a theme on."""
-    app.theme = next(each for each in _TEXTUAL_NAMES[name] if each in app.available_themes)
+    """Switch to a theme."""
+    app.theme = _TEXTUAL_NAMES[name]
 
 
 def current_theme(app: App[Any]) -> str:
     """The name of the theme that an app has on; the usual one where it is none of ours."""
-    found = (name for name, textual in _TEXTUAL_NAMES.items() if app.theme in textual)
+    found = (name for name, textual in _TEXTUAL_NAMES.items() if app.theme == textual)
     return next(found, DEFAULT)

@@ -7,8 +7,8 @@ The library polls; every screen that is a `Follower` is told, and keeps its plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -98,18 +98,38 @@ def still_there(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     return next((each for each in drafts if each.key == draft.key), None)
 
 
-def newer_side(
-    old: Draft | None, new: Draft, before: Sequence[Draft], now: Sequence[Draft]
-) -> Draft:
-    """The new side among the drafts there are now; the working copy stays what it is.
+@dataclass(frozen=True, slots=True)
+class ComparedDrafts:
+    """Two drafts of a speech that are compared, or one that is shown by itself."""
 
-    Where the newest draft was compared, the newest is compared from now on.
-    """
-    if is_working_copy(new):
-        return new
-    if old is not None and before and new.key == before[-1].key:
-        return now[-1]
-    return still_there(new, now) or new
+    speech: Speech
+    old: Draft | None
+    """None for a draft that is shown by itself."""
+    new: Draft
+
+    @property
+    def sides(self) -> tuple[Draft, Draft]:
+        """The drafts to compare; a draft by itself is compared with itself."""
+        return self.old or self.new, self.new
+
+    @property
+    def has_working_copy(self) -> bool:
+        """Whether one of them is the working copy."""
+        return any(map(is_working_copy, self.sides))
+
+    def after(self, speech: Speech) -> ComparedDrafts:
+        """The drafts to compare of the speech as it is now, which was read anew.
+
+        The working copy stays what it is. Where the newest draft was compared, the newest is
+        compared from now on.
+        """
+        before, new = self.speech.drafts, self.new
+        if not is_working_copy(new):
+            if self.old is not None and before and new.key == before[-1].key:
+                new = speech.drafts[-1]
+            else:
+                new = still_there(new, speech.drafts) or new
+        return ComparedDrafts(speech, self.old, new)
 
 
 def name_of(draft: Draft) -> str:

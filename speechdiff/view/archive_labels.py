@@ -1,8 +1,9 @@
-"""Words for the answers of an archive."""
+"""Words for the answers of an archive, and the counts of its map by place and year."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from speechdiff.wording import Spoken, later, tr
@@ -48,3 +49,36 @@ def share_of(row: Mapping[str, Any]) -> str:
     """How much of a sentence stands in its source, and where that is."""
     share = tr("{share} of it in").format(share=f"{row['share']:.0%}")
     return f"{share} {place_of(row, 'from_')}"
+
+
+Row = Mapping[str, Any]
+
+SHADES: Final = 6
+FEW: Final = 3
+"""Rows that have the darkest shade at least: one in each field is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceYears:
+    """Rows with both a place and a year, by both."""
+
+    years: Sequence[int]
+    places: Mapping[str, Mapping[int, Sequence[Row]]]
+    """In the order of their first rows."""
+    most: int
+    """The highest count, or FEW."""
+
+    def shade(self, count: int) -> int:
+        """From 1 to SHADES; 0 for none."""
+        return -(-count * SHADES // self.most)
+
+
+def place_years(rows: Iterable[Row]) -> PlaceYears:
+    """The rows by `place` and `year`."""
+    found: dict[str, dict[int, list[Row]]] = {}
+    for row in rows:
+        if row["place"] is not None and row["year"] is not None:
+            found.setdefault(row["place"], {}).setdefault(row["year"], []).append(row)
+    counts = [len(held) for years in found.values() for held in years.values()]
+    spoken = sorted({year for years in found.values() for year in years})
+    return PlaceYears(spoken, found, max(FEW, *counts, 0))

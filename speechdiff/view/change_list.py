@@ -33,7 +33,7 @@ class ChangeGroup(Enum):
     NAMES = later("Names")
     NEGATION = later("Negation and duty")
     QUOTATIONS = later("Quotations")
-    PHRASES = later("Formulations")
+    PHRASES = later("Replaced phrases")
     MOVED = later("Moved")
     DELETED = later("Deleted")
     INSERTED = later("Inserted")

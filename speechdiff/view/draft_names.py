@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -39,3 +40,25 @@ def stretch(first: str, last: str) -> str:
 def _only_year(note: str) -> str:
     found = set(_YEAR.findall(note))
     return found.pop() if len(found) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftColumn:
+    """Consecutive drafts, from `first` to `last`; mostly just one."""
+
+    first: int
+    last: int
+
+    @property
+    def several(self) -> bool:
+        """Whether it stands for more than one draft."""
+        return self.last > self.first
+
+
+def draft_columns(drafts: int, most: int) -> tuple[DraftColumn, ...]:
+    """The drafts in at most so many columns of equally many; the last one may have fewer."""
+    together = -(-drafts // most) or 1
+    return tuple(
+        DraftColumn(first, min(first + together, drafts) - 1)
+        for first in range(0, drafts, together)
+    )

@@ -14,10 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from speechdiff.lineage import Event, Lineage, State
+from speechdiff.lineage import Event, Lineage, SentencePlace, State
 from speechdiff.model import Direction
-from speechdiff.view.draft_columns import DraftColumn
-from speechdiff.view.lineage_places import SentencePlace, places
+from speechdiff.view.draft_names import DraftColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _strands(
     made = []
     for each in lineages:
         states = {state.draft: state for state in each.states}
-        made.append(_LineageRow(each, states, places(each)[-1], absorbed.get(each.number), moves))
+        made.append(_LineageRow(each, states, each.places[-1], absorbed.get(each.number), moves))
     return [made[number] for number in _order(drafts, lineages)]
 
 
@@ -153,7 +152,7 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
     """The newest draft's order; a lineage that is gone behind the one it stood behind last."""
     by_draft: list[dict[int, int]] = [{} for _ in range(drafts)]
     for each in lineages:
-        for draft, sentence in places(each):
+        for draft, sentence in each.places:
             by_draft[draft][sentence] = each.number
     behind: dict[int, int] = {}
     first = -1

@@ -38,7 +38,7 @@ def fold(
     unfiltered = not (only or without)
     shown = [
         (_changed(row) and _wanted(row.link, quiet, only, without))
-        or (unfiltered and _divided(row))
+        or (unfiltered and (isinstance(row, LinkRow) and row.paragraph_break is not None))
         for row in flat
     ]
     return tuple(_folded(flat, _with_context(flat, shown, context)))
@@ -66,10 +66,6 @@ def flatten(rows: Sequence[Row]) -> tuple[LinkRow | DepartureRow, ...]:
 
 def _changed(row: LinkRow | DepartureRow) -> bool:
     return isinstance(row, DepartureRow) or is_change(row)
-
-
-def _divided(row: LinkRow | DepartureRow) -> bool:
-    return isinstance(row, LinkRow) and row.paragraph_break is not None
 
 
 def _wanted(link: Link, quiet: bool, only: frozenset[str], without: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.draft_columns import DraftColumn, draft_columns
+from speechdiff.view.draft_names import DraftColumn, draft_columns
 
 LEVELS: Final = 6
 """Shades that an eye still tells apart side by side."""
@@ -38,7 +38,7 @@ class HeatReason(StrEnum):
     GONE = "gone"
     RETURNED = "returned"
     REPLACED = "replaced"
-    """Replaced by another formulation somewhere, and still there elsewhere."""
+    """Replaced by another phrase somewhere, and still there elsewhere."""
     TELLING = "telling"
     """The rest, in the order in which they were found: the most telling first."""
 

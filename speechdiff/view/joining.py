@@ -1,10 +1,15 @@
-"""How words of ours stand together in the language in use: lists, brackets, colons."""
+"""How words of ours stand together: lists, brackets, colons; and limits in the language in use."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
+from string import Formatter
+from typing import Final
 
-from speechdiff.wording import tr
+from speechdiff.model import Limit
+from speechdiff.wording import later, tr
 
 
 def listed(words: Iterable[str]) -> str:
@@ -14,9 +19,9 @@ def listed(words: Iterable[str]) -> str:
 
 def clauses(words: Iterable[str]) -> str:
     """Things said after each other, those that are empty left out."""
-    said = [each for each in words if each]
-    first = said[0] if said else ""
-    for second in said[1:]:
+    parts = [each for each in words if each]
+    first = parts[0] if parts else ""
+    for second in parts[1:]:
         first = tr("{first}, {second}").format(first=first, second=second)
     return first
 
@@ -49,3 +54,48 @@ def pair(what: str, told: str) -> str:
 def and_more(count: int) -> str:
     """The words after a shortened list: ``and 3 more``."""
     return tr("and {n:,} more").format(n=count)
+
+
+SENTENCES: Final = (
+    later("{n} old sentences have no distinctive words; they were linked by their place only"),
+    later(
+        "{n} texts occur more than {most} times; their copies were paired in order, not by their "
+        "neighbours"
+    ),
+    later(
+        "{n} sentences are too long to be compared word by word; "
+        "what lies between their common beginning and end is shown as replaced"
+    ),
+    later("{n} decision of a reader was used"),
+    later("{n} decisions of readers were used"),
+    later("decisions of readers were used in {drafts}"),
+    later("compared in a faster, coarser way in {drafts}"),
+    later("mostly new text in {drafts}: replaced phrases were not looked for there"),
+)
+"""All that the engine says in limits."""
+_MORE: Final = re.compile(r" and (\d+) more$")
+
+
+def in_words(limit: Limit) -> str:
+    """The message of a limit, for people."""
+    for sentence in SENTENCES:
+        if match := _pattern(sentence).fullmatch(limit.message):
+            fields = {name: _listed(value) for name, value in match.groupdict().items()}
+            return tr(sentence).format(**fields)
+    return limit.message
+
+
+@cache
+def _pattern(sentence: str) -> re.Pattern[str]:
+    parts = (
+        re.escape(before) + (f"(?P<{name}>.+?)" if name else "")
+        for before, name, _, _ in Formatter().parse(sentence)
+    )
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _listed(value: str) -> str:
+    """Names of drafts as the language lists them; a number as it is."""
+    names = _MORE.sub("", value).replace(", ", tr(", "))
+    more = _MORE.search(value)
+    return tr("{names} and {n} more").format(names=names, n=more[1]) if more else names

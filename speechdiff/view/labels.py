@@ -9,22 +9,18 @@ together from parts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from speechdiff.front_matter import changed_settings
-from speechdiff.model import UNSURE, Comparison, Direction, Facet, Kind, Limit, Link, Reason
+from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link
 from speechdiff.paragraphing import Break
 from speechdiff.view.joining import and_more as and_more
 from speechdiff.view.joining import aside as aside
 from speechdiff.view.joining import clauses as clauses
+from speechdiff.view.joining import in_words
 from speechdiff.view.joining import listed as listed
 from speechdiff.view.joining import pair as pair
-from speechdiff.view.limit_words import in_words
 from speechdiff.view.rows import LinkRow, PieceRole
 from speechdiff.wording import asked, later, tr, trn
-
-if TYPE_CHECKING:
-    from speechdiff.explanation import Evidence, Explanation, Rival
 
 _WORDS = {
     "OLD": later("old"),
@@ -75,33 +71,6 @@ STATS_ORDER = (
     Kind.REGROUPED,
 )
 """Kinds of change in the order in which they are counted."""
-
-_REASON_WORDS = {
-    Reason.IDENTICAL: later("the same text"),
-    Reason.REFRAIN: later("a repeated text, told apart by its neighbours"),
-    Reason.IN_ORDER: later("similar enough"),
-    Reason.OUT_OF_ORDER: later("similar enough even out of order"),
-    Reason.GROWN: later("joined with a neighbour that belongs to it"),
-    Reason.REGROUPED: later("words went from one of two neighbours to the other"),
-    Reason.IN_SLOT: later("words in common, between the same neighbours"),
-    Reason.IN_PLACE: later("words in common, in the same place between the same neighbours"),
-    Reason.POSITION: later("alone in its place between the same neighbours"),
-    Reason.DECIDED: later("decided by a reader"),
-    Reason.ALONE: later("no distinctive words in common with the other draft"),
-}
-_OBSTACLE_WORDS = {
-    "far": later("nothing was similar enough"),
-    "taken": later("the nearest sentence is linked elsewhere"),
-    "light": later("too few distinctive words to be followed out of order"),
-    "look_alike": later("the same frame around other words"),
-    "outweighed": later("other links scored higher"),
-}
-"""By the value of an obstacle, which a face that explains nothing need not load."""
-_SAME_OPENING = later("the same opening before other words")
-MOST_SHARED = 3
-"""Pieces of shared text that are shown."""
-LONGEST_SHARED = 30
-"""Characters of such a piece."""
 
 _LEGEND = (
     (PieceRole.DELETE, later("deleted")),
@@ -201,8 +170,8 @@ def _moved_within(direction: Direction, number: int) -> str:
 
 def plain(link: Link) -> bool:
     """Whether the label of a link says no more than its mark and its text do."""
-    said = link.kind in (Kind.EDITED, Kind.INSERTED, Kind.DELETED)
-    return said and link.moved is None and not touched(link)
+    by_its_mark = link.kind in (Kind.EDITED, Kind.INSERTED, Kind.DELETED)
+    return by_its_mark and link.moved is None and not touched(link)
 
 
 def said(row: LinkRow) -> str:
@@ -232,72 +201,12 @@ def _itself(link: Link, old_paragraph: int | None, new_paragraph: int | None) ->
     return clauses((went, inside))
 
 
-def why(explanation: Explanation, comparison: Comparison) -> str:
-    """Why a link was made, or none: ``why: similar enough: 0.71 (over 0.36 needed); ...``.
-
-    It quotes the drafts: a face makes it visible.
-    """
-    parts = [tr("why: {reason}").format(reason=_reason(explanation, comparison))]
-    if explanation.weighed:
-        shared = listed(map(_quoted, explanation.weighed[:MOST_SHARED]))
-        parts.append(tr("shared {words}").format(words=shared))
-    if explanation.runner_up and explanation.obstacle is None:
-        parts.append(
-            tr("next best: {rival}").format(rival=_rival(explanation.runner_up, comparison))
-        )
-    if explanation.confidence < UNSURE:
-        words = tr("unsure: {confidence:.2f} (under {least:.2f})")
-        parts.append(words.format(confidence=explanation.confidence, least=UNSURE))
-    return tr("; ").join(parts)
-
-
-def _reason(explanation: Explanation, comparison: Comparison) -> str:
-    words = tr(_REASON_WORDS[explanation.reason])
-    alike = f"{explanation.similarity:.2f}"
-    if explanation.runner_up and explanation.obstacle:
-        words = tr(_OBSTACLE_WORDS[explanation.obstacle])
-        alike = _rival(explanation.runner_up, comparison)
-        if explanation.frame:
-            words = tr(_SAME_OPENING) if explanation.frame.opening else words
-            return tr(
-                "{reason}: {alike} ({frame:.2f} of the frame, {words:.2f} of the words)"
-            ).format(
-                reason=words,
-                alike=alike,
-                frame=explanation.frame.skeleton,
-                words=explanation.frame.words,
-            )
-    elif not explanation.weighed:
-        return words
-    if explanation.threshold is None:
-        return tr("{reason}: {alike}").format(reason=words, alike=alike)
-    return tr("{reason}: {alike} (needs over {price:.2f})").format(
-        reason=words, alike=alike, price=explanation.threshold
-    )
-
-
-def _rival(rival: Rival, comparison: Comparison) -> str:
-    """A sentence by its paragraph, and how similar it is: ``old ¶3 0.21``."""
-    draft = comparison.old if rival.side == "old" else comparison.new
-    number = draft.sentences[rival.index].paragraph + 1
-    where = place(number, None) if rival.side == "old" else place(None, number)
-    return f"{where} {rival.similarity:.2f}"
-
-
-def _quoted(evidence: Evidence) -> str:
-    text = evidence.text
-    if len(text) <= LONGEST_SHARED:
-        return text
-    words, space, _ = text[: LONGEST_SHARED + 1].rpartition(" ")
-    return (words if space else text[:LONGEST_SHARED]) + tr("...")
-
-
 def fold(unchanged: int, quiet: int, other: int) -> str:
     """What a fold hides: ``12 sentences unchanged, 3 quiet changes``."""
     parts = []
     if unchanged:
-        said = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", unchanged)
-        parts.append(said.format(n=unchanged))
+        words = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", unchanged)
+        parts.append(words.format(n=unchanged))
     if quiet:
         parts.append(counted(quiet, "quiet change"))
     if other:
@@ -329,11 +238,11 @@ def stats(counts: Mapping[str, int]) -> str:
 def paragraphs(counts: Mapping[str, int]) -> str:
     """How many paragraphs are divided otherwise; empty where none is."""
     joined, divided = counts.get("paragraphs_joined", 0), counts.get("paragraphs_divided", 0)
-    said = (
+    parts = (
         trn("{n:,} paragraph joined", "{n:,} paragraphs joined", joined).format(n=joined),
         trn("{n:,} paragraph divided", "{n:,} paragraphs divided", divided).format(n=divided),
     )
-    return listed(w for w, n in zip(said, (joined, divided), strict=True) if n)
+    return listed(w for w, n in zip(parts, (joined, divided), strict=True) if n)
 
 
 def _moves(links: int, blocks: int) -> str:
@@ -396,10 +305,11 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
     "speech": lambda n: trn("{n:,} speech", "{n:,} speeches", n),
     "paragraph": lambda n: trn("{n:,} paragraph", "{n:,} paragraphs", n),
     "change": lambda n: trn("{n:,} change", "{n:,} changes", n),
+    "wording": lambda n: trn("{n:,} wording", "{n:,} wordings", n),
+    "place": lambda n: trn("{n:,} place", "{n:,} places", n),
     "quiet change": lambda n: trn("{n:,} quiet change", "{n:,} quiet changes", n),
     "other change": lambda n: trn("{n:,} other change", "{n:,} other changes", n),
     "phrase": lambda n: trn("{n:,} phrase", "{n:,} phrases", n),
-    "formulation": lambda n: trn("{n:,} formulation", "{n:,} formulations", n),
     "time": lambda n: trn("{n:,} time", "{n:,} times", n),
     "variant": lambda n: trn("{n:,} variant", "{n:,} variants", n),
 }

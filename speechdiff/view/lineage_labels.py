@@ -145,17 +145,17 @@ def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Seque
     are the places of other sentences that had to do with it.
     """
     if what.into is not None:
-        said = [tr("went into {place}").format(place=origin)]
+        parts = [tr("went into {place}").format(place=origin)]
     else:
-        said = [_said(what, words)]
+        parts = [_said(what, words)]
         if origin:
-            said.append(tr("from {place}").format(place=origin))
+            parts.append(tr("from {place}").format(place=origin))
     if kin:
         together = tr("beside it {places}") if what.event is Event.SPLIT else tr("with {places}")
-        said.append(together.format(places=listed(kin)))
+        parts.append(together.format(places=listed(kin)))
     if what.event is Event.CUT:
-        said.append(_place_taken(instead))
-    return statements(said)
+        parts.append(_place_taken(instead))
+    return statements(parts)
 
 
 def _said(what: Turn, words: str) -> str:
@@ -329,12 +329,6 @@ def flow_heading(speech: str, drafts_in_all: int, lineages: int) -> str:
         drafts=counted(drafts_in_all, "draft"),
         sentences=counted(lineages, "sentence"),
     )
-
-
-def flow_fold(number: int) -> str:
-    """Said of sentences in which nothing happened in the drafts shown."""
-    words = trn("{n:,} sentence unchanged", "{n:,} sentences unchanged", number)
-    return words.format(n=number)
 
 
 # What cannot be done

@@ -18,7 +18,6 @@ from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Comparison, SegmentedText
 from speechdiff.view import river_labels
 from speechdiff.view.build import rows
-from speechdiff.view.lineage_places import places
 from speechdiff.view.rows import LinkRow, Piece, Pieces
 from speechdiff.view.sankey import SentenceFate, fate_of
 from speechdiff.wording import tr
@@ -51,7 +50,7 @@ class SentenceLife:
     @property
     def last(self) -> int:
         """The last draft in which it stands."""
-        return places(self.lineage)[-1][0]
+        return self.lineage.places[-1][0]
 
     @property
     def gone(self) -> bool:
@@ -89,7 +88,7 @@ class LifeBuilder:
 
     def beginning(self, lineage: Lineage, characters: int) -> str:
         """The first characters of its newest wording."""
-        draft, sentence = places(lineage)[-1]
+        draft, sentence = lineage.places[-1]
         return beginning(self._texts[draft], sentence, characters)
 
     def _wordings(self, lineage: Lineage) -> Iterator[LifeWording]:

@@ -1,13 +1,42 @@
-"""Words of the pages that work with a script: controls, their help, and what is said of changes.
+"""Fixed words of the pages: headings, captions, controls and help. Words on changes: `labels`.
 
 A message with ``{k}`` or the like in a function's result is filled by the page's own script.
 """
 
 from __future__ import annotations
 
+from speechdiff.view.timing import USUAL
 from speechdiff.wording import asked, later, tr, trn
 
 _WORDS = {
+    "TO_CHANGES": later("Skip to the changes"),
+    "AT_A_GLANCE": later("At a glance"),
+    "CHANGES": later("Changes"),
+    "LAYOUT": later("Layout"),
+    "SIDE_BY_SIDE": later("Side by side"),
+    "STACKED": later("Old above new"),
+    "IN_ONE": later("In one text"),
+    "MAP": later("Changes in reading order"),
+    "MAP_EXPLAINED": later(
+        "The draft from its first to its last sentence; coloured where it changed."
+    ),
+    "ALL_DRAFTS": later("All drafts"),
+    "PREVIOUS_STEP": later("Previous step"),
+    "NEXT_STEP": later("Next step"),
+    "STEPS": later("Steps"),
+    "BORDER": later("border between sentences"),
+    "DRAFT": later("Draft"),
+    "DATE": later("Date"),
+    "BY": later("By"),
+    "NOTE": later("Note"),
+    "CHANGES_SINCE": later("Changes since the draft before"),
+    "LENGTH": later("Length"),
+    "SPEAKING_TIME": later("Speaking time"),
+    "FIRST_DRAFT": later("first draft"),
+    "OTHER_FORMS": later("Also as"),
+    "MARKDOWN": later("Markdown"),
+    "JSON": later("JSON"),
+    "CONSTRUCTED": later("Made by speechdiff from the texts alone."),
     "WALK": later("Go through the changes"),
     "PREVIOUS": later("Previous change"),
     "NEXT": later("Next change"),
@@ -95,11 +124,6 @@ def link_to(change: int) -> str:
     return tr("Link to change {n}").format(n=change)
 
 
-def changes(count: int) -> str:
-    """How many changes there are, before the first one is visited."""
-    return trn("{n:,} change", "{n:,} changes", count).format(n=count)
-
-
 def position(count: int) -> str:
     """Which change a reader is at; ``{k}`` stays."""
     return tr("Change {{k}} of {n:,}").format(n=count)
@@ -115,16 +139,6 @@ def shown(count: int) -> str:
     return trn("{{n}} of {all:,} change shown", "{{n}} of {all:,} changes shown", count).format(
         all=count
     )
-
-
-def wordings(count: int) -> str:
-    """Caption of the link to the life of a sentence."""
-    return trn("{n:,} wording", "{n:,} wordings", count).format(n=count)
-
-
-def places(count: int) -> str:
-    """How many places of a phrase are told."""
-    return trn("{n:,} place", "{n:,} places", count).format(n=count)
 
 
 def places_left_out(count: int) -> str:
@@ -145,3 +159,24 @@ def steps_left_out(count: int) -> str:
         "speechdiff report --into writes a page for each.",
         count,
     ).format(n=count)
+
+
+def step(old: str, new: str) -> str:
+    """Caption of a link to the comparison of two drafts."""
+    return tr("Compare {old} with {new}").format(old=old, new=new)
+
+
+def speaking(minutes: float) -> str:
+    """A speaking time, to the minute."""
+    if minutes < 1:
+        return tr("under 1 min")
+    return tr("{n:,} min").format(n=round(minutes))
+
+
+def pace(a_minute: float | None) -> str:
+    """At which pace a speaking time is meant: the speech's own, or the usual one."""
+    if a_minute:
+        words = tr("Speaking time at {n:g} characters (Chinese) or words a minute.")
+        return words.format(n=a_minute)
+    words = tr("Speaking time at {characters:g} Chinese characters or {words:g} words a minute.")
+    return words.format(characters=USUAL.characters, words=USUAL.words)

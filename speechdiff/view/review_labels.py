@@ -48,13 +48,13 @@ def progress(review: Review) -> str:
 def standing(marks: Tally, *, uncommitted: bool) -> str:
     """``12 of 24 done, 2 taken back, 1 queried, not committed``: for the head of a screen."""
     done = tr("{n} of {all} done").format(n=f"{marks.done:,}", all=f"{marks.total:,}")
-    said = [
+    parts = [
         done,
         tr("{n} taken back").format(n=f"{marks.back:,}") if marks.back else "",
         tr("{n} queried").format(n=f"{marks.queried:,}") if marks.queried else "",
         not_committed() if uncommitted else "",
     ]
-    return clauses(said)
+    return clauses(parts)
 
 
 def not_committed() -> str:
@@ -70,15 +70,15 @@ def marked(state: ReviewState, review: Review) -> str:
 
 def mark_of(mark: Mark) -> str:
     """``queried by Name: which figures are these?``."""
-    said = tr("{state} by {who}").format(state=state_name(mark.state), who=name_of(mark))
-    return pair(said, mark.note) if mark.note else said
+    words = tr("{state} by {who}").format(state=state_name(mark.state), who=name_of(mark))
+    return pair(words, mark.note) if mark.note else words
 
 
 def at(review: Review, number: int) -> str:
     """All that is said of a change: one's own mark first; empty where there is none."""
     own = review.mark(number)
-    said = [] if own is None else [_own(own)]
-    return listed((*said, *map(mark_of, review.others(number))))
+    marks = [] if own is None else [_own(own)]
+    return listed((*marks, *map(mark_of, review.others(number))))
 
 
 def _own(mark: Mark) -> str:

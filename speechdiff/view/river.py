@@ -19,7 +19,6 @@ from typing import Final
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence
-from speechdiff.view.lineage_places import places
 from speechdiff.view.sankey import (
     GAP,
     PARAGRAPH_GAP,
@@ -168,7 +167,7 @@ def _threads(
 ) -> Iterator[RiverThread]:
     """One for each time that a lineage stands again, or goes on over drafts that lie between."""
     for lineage in lineages:
-        for (last_seen, before), (draft, sentence) in pairwise(places(lineage)):
+        for (last_seen, before), (draft, sentence) in pairwise(lineage.places):
             if draft - last_seen < 2 or draft <= first:
                 continue
             end = _middle(blocks[draft - first][sentence])

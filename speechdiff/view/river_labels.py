@@ -1,7 +1,7 @@
 """What pages say of sentences from draft to draft: the river, its layers, the life of each.
 
-Like `labels` and `captions`, this is the only place where these sentences are put together, and all
-are translated when they are asked for.
+Like `labels` and `page_labels`, this is the only place where these sentences are put together, and
+all are translated when they are asked for.
 """
 
 from __future__ import annotations
@@ -77,10 +77,10 @@ def came_back(of: Return, names: Sequence[str]) -> str:
 def repeats(pairs: Sequence[tuple[str, str]]) -> str:
     """Drafts with the text of an older one: ``d4 repeats the text of d3; and 2 more``."""
     words = tr("{draft} repeats the text of {older}")
-    said = [words.format(draft=draft, older=of) for draft, of in pairs[:MOST_REPEATS]]
+    parts = [words.format(draft=draft, older=of) for draft, of in pairs[:MOST_REPEATS]]
     if len(pairs) > MOST_REPEATS:
-        said.append(and_more(len(pairs) - MOST_REPEATS))
-    return tr("; ").join(said)
+        parts.append(and_more(len(pairs) - MOST_REPEATS))
+    return tr("; ").join(parts)
 
 
 def tooltip(draft: str, happened: str, beginning: str) -> str:
@@ -152,9 +152,9 @@ def short_lives(count: int) -> str:
 
 def life_head(first: str, last: str, changes: int, *, gone: bool) -> str:
     """``d1–d7, 4 changes``: how long a sentence stands and how often it changed."""
-    said = counted(changes, "change") if changes else tr("unchanged")
+    message = counted(changes, "change") if changes else tr("unchanged")
     words = tr("{drafts}, {changes}, then cut") if gone else tr("{drafts}, {changes}")
-    return words.format(drafts=stretch(first, last), changes=said)
+    return words.format(drafts=stretch(first, last), changes=message)
 
 
 def merged_into(other: str) -> str:

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from speechdiff.model import Link
 from speechdiff.paragraphing import Break
+
+if TYPE_CHECKING:
+    from speechdiff.view.pieces import LinkPieces
 
 
 class PieceRole(StrEnum):
@@ -44,28 +47,6 @@ class Piece:
 Pieces = tuple[Piece, ...]
 
 
-class LinkTexts(Protocol):
-    """The text of a link in its three forms, each made when it is asked for.
-
-    A comparison of 30,000 sentences has rows for all of them, and a face draws a screenful.
-    """
-
-    @property
-    def old(self) -> Pieces:
-        """The old side: EQUAL, DELETE, MOVE_FROM, quiet ones and BREAK; empty where inserted."""
-        ...
-
-    @property
-    def new(self) -> Pieces:
-        """The new side: EQUAL, INSERT, MOVE_TO, quiet ones and BREAK; empty where deleted."""
-        ...
-
-    @property
-    def inline(self) -> Pieces:
-        """Both in one run, deletions before insertions; a rewritten link whole, old then new."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class LinkRow:
     """One link, as a block of text on either side."""
@@ -82,7 +63,7 @@ class LinkRow:
     new_paragraph: int | None
     change: int | None
     """Number of the change among all changes, from 1; None where the link is as it was."""
-    sides: LinkTexts = field(repr=False, compare=False)
+    sides: LinkPieces = field(repr=False, compare=False)
     """Where the text comes from; read it by `old`, `new` and `inline`."""
     paragraph_break: Break | None = None
     """Whether it was joined to the paragraph before, or begins one where it did not."""
@@ -115,7 +96,7 @@ class DepartureRow:
     """In words: ``moved down to ¶8``."""
     old_paragraph: int
     new_paragraph: int
-    sides: LinkTexts = field(repr=False, compare=False)
+    sides: LinkPieces = field(repr=False, compare=False)
 
     @property
     def old(self) -> Pieces:

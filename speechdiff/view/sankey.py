@@ -16,7 +16,6 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from speechdiff.lineage import Event, Lineage, State
-from speechdiff.view.lineage_places import places
 
 GAP: Final = 1.5
 """Between two blocks."""
@@ -115,7 +114,7 @@ def _joints(
     at = {
         (lineage.number, draft): sentence
         for lineage in lineages
-        for draft, sentence in places(lineage)
+        for draft, sentence in lineage.places
         if draft >= first
     }
     joints: defaultdict[int, list[_Joint]] = defaultdict(list)

@@ -47,13 +47,7 @@ class Pace:
 
 
 USUAL: Final = Pace()
-_taken: Pace = USUAL
-
-
-def take_pace(pace: Pace) -> None:
-    """Let this be the pace of speeches that have none of their own; a face calls it."""
-    global _taken  # noqa: PLW0603  one process has one reader
-    _taken = pace
+"""Where neither the speech nor who reads has another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class Length:
     count: int
     unit: Unit
     a_minute: float | None = None
-    """What is said of it in a minute; None for the pace in use."""
+    """What is said of it in a minute; None for the pace of who reads."""
     others: int = 0
     """Words among characters, or characters among words: spoken, and not in `count`."""
     syllabic: bool = False
@@ -76,8 +70,8 @@ class Length:
 
     @property
     def minutes(self) -> float:
-        """Speaking time at an even pace, that of the reader where the speech has none."""
-        return self.minutes_of(_taken)
+        """Speaking time at an even pace, the usual one where the speech has none of its own."""
+        return self.minutes_of(USUAL)
 
     def minutes_of(self, reader: Pace) -> float:
         """Speaking time at `a_minute`, or else at the pace of that reader."""

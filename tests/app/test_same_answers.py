@@ -11,7 +11,7 @@ import speechdiff
 from speechdiff.app.phrases import PhraseOptions, phrases_of, tracked_phrases
 from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.history import plain
 from tests.cli.command_line import VERSIONS
 from tests.cli.command_line import speechdiff as run

@@ -13,7 +13,8 @@ from speechdiff.app.reporting import chosen_drafts
 from speechdiff.app.selection import read_range
 from speechdiff.app.session import Session
 from speechdiff.app.tracing import draft_numbers
-from speechdiff.drafts import find_speech, import_drafts, open_source
+from speechdiff.drafts.resolve import find_speech, open_source
+from speechdiff.drafts.store import import_drafts
 from speechdiff.errors import SpeechdiffError
 
 DRAFTS = 5

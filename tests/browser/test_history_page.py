@@ -13,7 +13,7 @@ from speechdiff import wording
 from speechdiff.app.reporting import account_of
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.report.html.comparison import html_report
-from speechdiff.report.html.one_file import history_page
+from speechdiff.report.html.history import history_page
 from tests.browser.conftest import PHONE, WIDE, Open
 from tests.report.test_history_pages import TEXTS, files, speech
 from tests.report.test_history_pages import account as told_before

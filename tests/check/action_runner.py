@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+
+from tests.cli import started
 
 ROOT = Path(__file__).resolve().parents[2]
 _INSERTED = re.compile(r"\$\{\{(.*?)\}\}")
@@ -62,8 +63,7 @@ def _run(step: dict[str, Any], job: Job) -> bool:
     # `speechdiff` is on the path of whoever installed it; here it is this clone.
     shims = job.temporary / "shims"
     shims.mkdir(exist_ok=True)
-    (shims / "speechdiff").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m speechdiff "$@"\n')
-    (shims / "speechdiff").chmod(0o755)
+    started.program(shims / "speechdiff")
     environment = os.environ | {
         "PATH": f"{shims}:{os.environ['PATH']}",
         "GITHUB_ACTIONS": "true",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from importlib import resources
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.check.action_runner import Job, run_action
+from tests.cli import started
 
 ROOT = Path(__file__).resolve().parents[2]
 IDENTITY = {
@@ -187,9 +187,7 @@ def test_the_gitlab_template_runs(repository):
     template = YAML(typ="safe").load((ROOT / "docs/ci/gitlab.yml").read_text("utf-8"))
     shims = job.temporary / "shims"
     shims.mkdir()
-    program = shims / "speechdiff"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m speechdiff "$@"\n')
-    program.chmod(0o755)
+    started.program(shims / "speechdiff")
     script = "\n".join(template["speechdiff"]["script"])
 
     answer = subprocess.run(

@@ -17,13 +17,9 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from speechdiff import wording
-from speechdiff.check.as_github import as_github
-from speechdiff.check.as_gitlab import as_gitlab
-from speechdiff.check.as_json import as_json
-from speechdiff.check.as_junit import as_junit
+from speechdiff.check.as_json import as_gitlab, as_json, as_sarif
 from speechdiff.check.as_markdown import Compared, as_comment, as_markdown
-from speechdiff.check.as_sarif import as_sarif
-from speechdiff.check.as_text import as_text
+from speechdiff.check.as_text import as_github, as_junit, as_text
 from speechdiff.check.examine import examine
 from speechdiff.check.finding import Examined
 from speechdiff.check.subject import Subject
@@ -31,7 +27,7 @@ from speechdiff.compare import compare_texts
 from speechdiff.report.data.json import schema
 from speechdiff.report.text.markdown_comment import COMMENT, comment_report
 from speechdiff.rulebook import RULES, Rulebook, Severity, Silence, Wording
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text
 
 XSD = etree.XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
@@ -64,7 +60,7 @@ def examined(text: str, file: str = "talk.txt", rulebook: Rulebook | None = None
     return examine(Subject(segment(text, name="d2"), file), rulebook or Rulebook())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hostile() -> tuple[Examined, ...]:
     silence = Silence("leftover", "开场白TODO", "::error::]]> \x1b| reason")
     forbid = Wording("script", reason="a\n::error::]]> | b")

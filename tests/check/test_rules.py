@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechdiff.check import names as names_of_check
+from speechdiff.check import phrases as names_of_check
 from speechdiff.check.examine import examine
 from speechdiff.check.figures import figure
 from speechdiff.check.finding import Examined
@@ -28,7 +28,7 @@ from speechdiff.rulebook import (
     Silence,
     Wording,
 )
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text, draft_pairs
 
 EVERYTHING = Rulebook(

@@ -4,13 +4,14 @@ A test of the command line wants a real process: its own streams, folder, enviro
 status. Most of its time would go into starting Python and importing the same modules again. So one
 process for each worker imports them, waits, and forks for each command:
 
-    test                          waiting process                 its fork
+    test, or a program (ask.py)   waiting process                 its fork
     arguments, folder,    ──────> forks                   ──────> takes over all that was given,
     environment, streams                                          and is `python -m speechdiff`
-    exit status           <────── waits for it            <────── leaves as any process does
+    exit status           <────── hears of its end        <────── leaves as any process does
 
 Where the environment says something else that Python or a library reads while it starts (a locale,
-a path, the hash seed), and where there is no fork, the command starts anew.
+a path, the hash seed), and where there is no fork, the command starts anew. A program that a script
+calls has the locale of the tests, or C.UTF-8.
 """
 
 from __future__ import annotations
@@ -18,20 +19,27 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
-import json
 import os
 import pkgutil
 import runpy
+import select
+import shlex
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
+
+from tests.cli.ask import LONG, ask, number, received, understood
 
 SECONDS = 120
 """The longest that a command may take."""
@@ -40,15 +48,14 @@ READ_AT_THE_START = (
     *("GIT_PYTHON", "OPENBLAS", "OMP_", "MPL"),
 )
 """Beginnings of the names of environment variables."""
-PACKAGES = (
-    *("check", "cli", "compare", "drafts", "history"),
-    *("kept", "merge", "report", "text", "view"),
-)
+NOT_LOADED = ("speechdiff.tui", "speechdiff.__main__", "speechdiff.archive")
+"""Textual takes as long as all the rest."""
 LIBRARIES = (
-    *("charset_normalizer", "difflib", "git", "jinja2", "natsort", "numpy", "opencc"),
-    *("rapidfuzz", "regex", "sentencex", "tomlkit", "tomllib", "wcwidth"),
+    *("charset_normalizer", "diff_match_patch", "difflib", "encodings.utf_8_sig", "git", "jinja2"),
+    *("natsort", "numpy", "opencc", "rapidfuzz", "regex", "sentencex", "tomlkit", "tomllib"),
+    "wcwidth",
 )
-"""What commands load late. Textual is left out: it takes as long as all the rest."""
+"""What commands load late."""
 
 
 def run(
@@ -79,6 +86,17 @@ def _start(environment: Mapping[str, str]) -> dict[str, str]:
     return {n: value for n, value in environment.items() if n.startswith(READ_AT_THE_START)}
 
 
+def program(path: Path, *, anew: bool = False) -> Path:
+    """Make an executable file that is `speechdiff`, for scripts and for git; returns its path."""
+    command = [sys.executable, "-P", "-m", "speechdiff"]
+    if hasattr(os, "fork") and not anew:
+        client = Path(__file__).with_name("ask.py")
+        command = [sys.executable, "-I", "-S", str(client), _ready().address]
+    path.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', "utf-8")
+    path.chmod(0o755)
+    return path
+
+
 @cache
 def _ready() -> Ready:
     return Ready()
@@ -89,39 +107,44 @@ class Ready:
 
     def __init__(self) -> None:
         self.start = _start(os.environ)
-        self._lock = threading.Lock()
-        self._line, other = socket.socketpair()
-        with other:
+        self._folder = tempfile.mkdtemp(prefix="ready-")
+        self.address = f"{self._folder}/line"
+        self._open, other = socket.socketpair()
+        with other, socket.socket(socket.AF_UNIX) as door:
+            door.bind(self.address)
+            door.listen()
+            ends = [door.fileno(), other.fileno()]
             self._process = subprocess.Popen(
-                [sys.executable, __file__, str(other.fileno())],
-                pass_fds=[other.fileno()],
+                [sys.executable, "-m", "tests.cli.started", *map(str, ends)],
+                pass_fds=ends,
                 stdin=subprocess.DEVNULL,
             )
         atexit.register(self.end)
 
     def end(self) -> None:
         """Let it go, and wait until it is gone."""
-        self._line.close()
+        self._open.close()
         self._process.wait(SECONDS)
+        shutil.rmtree(self._folder)
 
     def run(
         self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], stdin: bytes
     ) -> tuple[int, bytes, bytes]:
         """Exit status, standard output, standard error."""
-        asked = json.dumps([list(arguments), os.fspath(cwd), dict(environment)]).encode("ascii")
-        with self._lock, ThreadPoolExecutor(2) as pool:
-            (given, feed), (out, writing), (err, telling) = os.pipe(), os.pipe(), os.pipe()
-            socket.send_fds(self._line, [len(asked).to_bytes(8, "big")], [given, writing, telling])
-            for end in (given, writing, telling):
-                os.close(end)
-            self._line.sendall(asked)
-            watch = threading.Timer(SECONDS, os.kill, (_number(self._line), signal.SIGKILL))
-            watch.start()
+        (given, feed), (out, writing), (err, telling) = os.pipe(), os.pipe(), os.pipe()
+        lent = (given, writing, telling)
+        line = ask(self.address, lent, arguments, os.fspath(cwd), environment)
+        for end in lent:
+            os.close(end)
+        watch = threading.Timer(SECONDS, os.kill, (number(line), signal.SIGKILL))
+        watch.start()
+        with ThreadPoolExecutor(2) as pool:
             pool.submit(_write_all, feed, stdin)
             told = pool.submit(_read_all, err)
             written = _read_all(out)
-            status = _number(self._line)
+            status = number(line)
             watch.cancel()
+            line.close()
             return status, written, told.result()
 
 
@@ -140,48 +163,59 @@ def _write_all(end: int, data: bytes) -> None:
         pass
 
 
-def _number(line: socket.socket) -> int:
-    return int.from_bytes(_received(line, 8), "big", signed=True)
-
-
-def _received(line: socket.socket, size: int) -> bytes:
-    data = line.recv(size, socket.MSG_WAITALL)
-    if len(data) != size:
-        raise EOFError("the other end is gone")
-    return data
-
-
 # The other side: this file as a program
 
 
-def wait_and_fork(line: socket.socket) -> list[str]:
+def wait_and_fork(door: socket.socket, until: socket.socket) -> list[str]:
     """Serve commands; returns in each fork, which is to run the command line returned."""
+    woken, wake = socket.socketpair()
+    wake.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno())
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    lines: dict[int, socket.socket] = {}
     while True:
-        head, streams, _, _ = socket.recv_fds(line, 8, 3)
-        if not head:
+        ready, _, _ = select.select([door, until, woken], [], [])
+        if until in ready:
             os._exit(0)
-        asked = _received(line, int.from_bytes(head, "big"))
-        child = os.fork()
+        if woken in ready:
+            woken.recv(4096)
+            tell_of_ends(lines)
+        if door in ready:
+            line, _ = door.accept()
+            head, streams, _, _ = socket.recv_fds(line, LONG, 3)
+            asked = received(line, int.from_bytes(head, "big"))
+            child = os.fork()
+            if not child:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                return take_over(streams, *understood(asked))
+            for stream in streams:
+                os.close(stream)
+            line.sendall(child.to_bytes(LONG, "big"))
+            lines[child] = line
+
+
+def tell_of_ends(lines: dict[int, socket.socket]) -> None:
+    """Tell those who asked for the forks that have ended how they did; their lines are closed."""
+    while lines:
+        child, status = os.waitpid(-1, os.WNOHANG)
         if not child:
-            line.close()
-            return take_over(streams, *json.loads(asked))
-        for stream in streams:
-            os.close(stream)
-        line.sendall(child.to_bytes(8, "big", signed=True))
-        _, status = os.waitpid(child, 0)
-        line.sendall(os.waitstatus_to_exitcode(status).to_bytes(8, "big", signed=True))
+            return
+        with lines.pop(child) as line, suppress(BrokenPipeError):
+            line.sendall(os.waitstatus_to_exitcode(status).to_bytes(LONG, "big", signed=True))
 
 
 def take_over(
     streams: Sequence[int], arguments: list[str], folder: str, environment: dict[str, str]
 ) -> list[str]:
     """Make this process what `python -m speechdiff` is when it begins; returns its arguments."""
-    for number, stream in enumerate(streams):
-        os.dup2(stream, number)
+    for place, stream in enumerate(streams):
+        os.dup2(stream, place)
         os.close(stream)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    time.tzset()
     sys.path[0] = str(Path.cwd())
     return arguments
 
@@ -214,12 +248,10 @@ def leave(status: object) -> NoReturn:
 
 def make_ready() -> None:
     """Load what commands load, jieba's dictionary, and what a first comparison makes."""
-    sys.path[0] = str(Path(__file__).resolve().parents[2])
     import speechdiff
 
-    for package in PACKAGES:
-        folder = Path(speechdiff.__path__[0], package)
-        for module in pkgutil.walk_packages([str(folder)], f"speechdiff.{package}."):
+    for module in pkgutil.walk_packages(speechdiff.__path__, "speechdiff."):
+        if not module.name.startswith(NOT_LOADED):
             importlib.import_module(module.name)
     for library in LIBRARIES:
         importlib.import_module(library)
@@ -230,5 +262,5 @@ def make_ready() -> None:
 
 if __name__ == "__main__":
     make_ready()
-    sys.argv[1:] = wait_and_fork(socket.socket(fileno=int(sys.argv[1])))
+    sys.argv[1:] = wait_and_fork(*(socket.socket(fileno=int(end)) for end in sys.argv[1:]))
     leave(become_speechdiff())

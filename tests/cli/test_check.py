@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.history.kin_groups import kin_groups
+from speechdiff.history.kinship import kin_groups
 from tests.cli.command_line import ROOT, VERSIONS, git, one_error_line, speechdiff
 
 TALK = "开场白\n各位代表，我们要补上XX亿元。\n"
@@ -293,7 +293,7 @@ def test_nothing_is_written_where_one_report_cannot_be(tmp_path):
 
 def test_checking_a_file_loads_neither_app_nor_templates(tmp_path):
     (tmp_path / "talk.txt").write_text(TALK, "utf-8")
-    from tests.test_layers import loaded_by
+    from tests.project.test_layers import loaded_by
 
     loaded = loaded_by(
         "import contextlib, io\n"

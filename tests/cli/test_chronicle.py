@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from speechdiff.app.history_log import DraftLog
-from speechdiff.cli.columns import straight
-from speechdiff.cli.log_text import clock, log_text
+from speechdiff.cli.log import clock, log_text
 from speechdiff.model import Draft, Limit, Speech
+from speechdiff.report.text.painter import TextPainter
 from speechdiff.view.timing import Length
 from speechdiff.view.width import cells
 
@@ -13,26 +13,27 @@ from speechdiff.view.width import cells
 def lines_of(*entries: DraftLog, width: int = 80, **speech: str) -> list[str]:
     drafts = tuple(entry.draft for entry in entries)
     whole = Speech(name="speech.txt", title=speech.get("title", "讲话"), drafts=drafts)
-    return log_text(whole, entries, width=width).splitlines()
+    return list(log_text(whole, entries, TextPainter(width=width)))
 
 
 def test_columns_stay_straight_with_wide_characters():
     table = [("d1", "起草组", "1"), ("d10", "Chief of staff", "100")]
 
-    (name, rest), (other_name, other_rest) = straight(table, frozenset({2}))
+    rows = list(TextPainter().table(table, frozenset({2})))
 
-    assert cells(name) == cells(other_name) == 3
-    assert rest == "  起草组            1"
-    assert other_rest == "  Chief of staff  100"
-    assert cells(rest) == cells(other_rest)
+    assert rows == [["d1 ", "起草组        ", "  1"], ["d10", "Chief of staff", "100"]]
+    assert all(cells(one) == cells(other) for one, other in zip(*rows, strict=True))
 
 
 def test_a_column_that_is_empty_everywhere_is_left_out():
-    assert list(straight([("d1", "", "x"), ("d2", "", "y")])) == [("d1", "  x"), ("d2", "  y")]
+    assert list(TextPainter().table([("d1", "", "x"), ("d2", "", "y")])) == [
+        ["d1", "x"],
+        ["d2", "y"],
+    ]
 
 
 def test_no_drafts_are_no_rows():
-    assert list(straight([])) == []
+    assert list(TextPainter().table([])) == []
 
 
 def test_speaking_time_is_minutes_and_seconds():

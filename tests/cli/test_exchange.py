@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from speechdiff.report.text.critic_markup import taken
+from speechdiff.report.redline import taken
 from tests.cli.command_line import VERSIONS, git, one_error_line, speechdiff
 from tests.cli.conftest import NEW, OLD
 from tests.cli.test_import_documents import answered

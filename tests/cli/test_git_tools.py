@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import started
 from tests.cli.command_line import ROOT, one_error_line, speechdiff
 from tests.cli.two_editors import BASE, FIRST, NAME, SECOND, THIRD, Repository, edited
 
@@ -310,10 +311,8 @@ def test_the_first_command_of_the_page_for_git_users_works_as_printed(tmp_path):
 
 def test_it_is_a_subcommand_of_git(tmp_path):
     """The script that is installed under the name of git-speechdiff calls the same program."""
-    script = tmp_path / "bin" / "git-speechdiff"
-    script.parent.mkdir()
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m speechdiff "$@"\n', "utf-8")
-    script.chmod(0o755)
+    (tmp_path / "bin").mkdir()
+    script = started.program(tmp_path / "bin" / "git-speechdiff")
     (tmp_path / "a.txt").write_text("一。\n", "utf-8")
     (tmp_path / "b.txt").write_text("一。二。\n", "utf-8")
 

@@ -87,7 +87,7 @@ def test_a_command_that_reads_runs_nothing(
 
 
 def test_the_speeches_are_listed_without_running_anything(hostile: Path, tmp_path: Path) -> None:
-    from speechdiff.drafts import open_source
+    from speechdiff.drafts.resolve import open_source
 
     with open_source(hostile) as source:
         assert [each.name for each in source.speeches()] == ["a.txt"]

@@ -24,7 +24,6 @@ def two_drafts(tmp_path, monkeypatch):
     monkeypatch.setenv("SPEECHDIFF_PAGER", "cat")
     yield
     reader._draw(1)
-    reader._go_at(None)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from speechdiff.report.forms import FORMS
+from speechdiff.report.formats import FORMS
 from speechdiff.review import ReviewState
 from tests.cli.command_line import VERSIONS, one_error_line, speechdiff
 from tests.cli.test_review_export import mark, reviewed

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from speechdiff.drafts import GitSource
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.review_notes import ReviewNotes
 from speechdiff.report.data.json import schema
 from speechdiff.review import ReviewState

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from speechdiff.cli.workflow_commands import broken
+from speechdiff.cli.stdout import broken
 from tests.cli.command_line import speechdiff
 
 LINES = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -8,6 +8,7 @@ import speechdiff
 from speechdiff.compare.explain import explain
 from speechdiff.model import Kind
 from speechdiff.view import labels
+from speechdiff.view.explanation_labels import why_linked
 from tests.strategies import draft_rows
 
 SAME = "桥在春天修好了，两岸的人第一次走着过河。"
@@ -44,7 +45,7 @@ def test_an_unsure_rewrite_is_called_perhaps_one_and_the_reason_says_how_sure():
 
     assert link.unsure
     assert labels.becoming(link) == "perhaps rewritten"
-    assert "unsure: 0." in labels.why(explain(comparison)[number], comparison)
+    assert "unsure: 0." in why_linked(explain(comparison)[number], comparison)
 
 
 @settings(max_examples=30)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import speechdiff
 from speechdiff.model import Kind
-from speechdiff.text import segment, words
 from speechdiff.text.reading import equal_letters, reading
+from speechdiff.text.sentences import segment
+from speechdiff.text.word import words
 from tests.strategies import any_text, draft_pairs
 
 INVISIBLE = "\u00ad\u200b\u200e\u202c\u2060\u2069\ufe0f\ufeff"

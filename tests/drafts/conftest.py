@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,14 @@ class Repo:
             check=ok,
         )
         return done.stdout.decode("utf-8", "surrogateescape").strip()
+
+    def copied(self, root: Path) -> Repo:
+        """The same repository in another folder."""
+        shutil.copytree(self.root, root, symlinks=True)
+        copy = Repo.__new__(Repo)
+        copy.root, copy.hours = root, self.hours
+        copy.git("update-index", "-q", "--refresh")
+        return copy
 
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.root / name

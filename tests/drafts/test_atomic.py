@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import write_atomically
+from speechdiff.drafts.atomic import write_atomically
 from speechdiff.errors import SpeechdiffError
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import FolderSource, GitSource
 from speechdiff.drafts.committing import Committed, author, cleaned, commit_working_copy
+from speechdiff.drafts.folder import FolderSource
+from speechdiff.drafts.git import GitSource
 from speechdiff.errors import (
     CommitRefused,
     MissingDraft,

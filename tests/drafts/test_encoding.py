@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from speechdiff.drafts import DraftText, decode
+from speechdiff.drafts.encoding import decode
 from speechdiff.drafts.example_speeches import examples
+from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 
 SIMPLIFIED = (examples() / "npc-closing" / "draft-07.txt").read_text("utf-8")

@@ -6,8 +6,8 @@ import hashlib
 
 import pytest
 
-from speechdiff.drafts import FolderSource
 from speechdiff.drafts.example_speeches import EXAMPLE_NAMES, example_folders, examples
+from speechdiff.drafts.folder import FolderSource
 from tests.gold.speeches import EXAMPLE_OF, gold_speech, gold_speeches
 
 SOURCE_DOCUMENT = "1cd2133e806fc3f8da551de2d47ec0c3f37894e6c04377803f9a86a938c24bfa"

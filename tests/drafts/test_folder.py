@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import FileSource, FolderSource, open_source
+from speechdiff.drafts.folder import FileSource, FolderSource
+from speechdiff.drafts.resolve import open_source
 from speechdiff.drafts.titles import first_line, naturally
 from speechdiff.errors import ConfigError, UnreadableDraft
 

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechdiff.drafts import FolderSource, GitSource, open_source
+from speechdiff.drafts.folder import FolderSource
 from speechdiff.drafts.formats import read_bytes
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.reading import read_file
+from speechdiff.drafts.resolve import open_source
 from speechdiff.drafts.source import DocumentFacts
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.drafts.documents import (
     deleted,
     inserted,

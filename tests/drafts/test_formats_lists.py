@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.drafts.formats import read_bytes
-from speechdiff.drafts.formats.numerals import LARGEST, counted, numeral
+from speechdiff.drafts.formats.lists import LARGEST, counted, numeral
 from tests.drafts.documents import W, opendocument, paragraph, run, word
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import GitSource
+from speechdiff.drafts.git import GitSource
 from speechdiff.errors import RepositoryError
 from speechdiff.model import Speech
 
@@ -74,6 +74,81 @@ def test_a_rename_with_many_edits_in_long_paragraphs_is_followed(repo):
     repo.commit("two", b=after)
 
     assert notes(speech_of(repo.root, "b.txt")) == ["one", "two"]
+
+
+KEPT = "".join(f"我们要把第{n}件实事办好，让群众看得见。\n" for n in range(8))
+"""What stays of a text of which three quarters are written anew."""
+
+
+def rewritten(seed: int) -> str:
+    """A text of long lines, each another one but for a clause that git cannot find in it."""
+    new = "".join(f"{seed}新的第{seed * 40 + n}句话讲的是另一件大事。\n" for n in range(20))
+    return new + "".join(f"{seed}以下各点，{line}" for line in KEPT.splitlines(keepends=True))
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_a_rename_with_most_of_the_text_anew_is_followed_and_said_to_be_a_guess(repo, others):
+    files = {f"other{n}.txt": f"别的讲话第{n}篇，与此无关。\n" * 9 for n in range(others)}
+    repo.commit_files("one", {**files, "稿/初稿.txt": rewritten(1)})
+    (repo.root / "稿/初稿.txt").unlink()
+    repo.commit_files("two", {"稿/送审稿.txt": rewritten(2), "unrelated.txt": "天气很好。\n" * 9})
+    (repo.root / "稿/送审稿.txt").unlink()
+    repo.commit_files("three", {"终稿.txt": rewritten(3)})
+    with GitSource(repo.root) as source:
+        alone = source.speech_at("终稿.txt")
+    with GitSource(repo.root) as source:
+        listed = {each.name: each for each in source.speeches()}
+
+    assert alone is not None
+    assert notes(alone) == ["one", "two", "three"]
+    assert [draft.key.partition(":")[2] for draft in alone.drafts] == [
+        "稿/初稿.txt",
+        "稿/送审稿.txt",
+        "终稿.txt",
+    ]
+    assert [notice.split(":")[0] for notice in alone.notices] == [
+        "d2 is probably '稿/初稿.txt' under a new name",
+        "d3 is probably '稿/送审稿.txt' under a new name",
+    ]
+    assert listed["终稿.txt"] == alone
+    assert notes(listed["unrelated.txt"]) == ["two"]
+    assert listed["unrelated.txt"].notices == ()
+
+
+def test_a_file_that_takes_the_place_of_another_speech_is_a_new_one(repo):
+    repo.commit("one", a=LONG)
+    (repo.root / "a.txt").unlink()
+    repo.commit("two", b=rewritten(1))
+
+    assert notes(speech_of(repo.root, "b.txt")) == ["two"]
+
+
+def test_of_two_files_that_take_over_a_text_only_the_nearer_one_has_its_past(repo):
+    repo.commit("one", a=rewritten(1))
+    (repo.root / "a.txt").unlink()
+    repo.commit("two", b=rewritten(2), c="".join(rewritten(3).splitlines(keepends=True)[:-3]))
+
+    assert notes(speech_of(repo.root, "b.txt")) == ["one", "two"]
+    assert notes(speech_of(repo.root, "c.txt")) == ["two"]
+
+
+def test_a_commit_that_replaces_many_files_is_not_guessed_about(repo):
+    repo.commit_files("one", {f"old{n}.txt": rewritten(n) for n in range(11)})
+    for n in range(11):
+        (repo.root / f"old{n}.txt").unlink()
+    repo.commit_files("two", {f"new{n}.txt": rewritten(n + 20) for n in range(11)})
+
+    assert notes(speech_of(repo.root, "new3.txt")) == ["two"]
+
+
+def test_a_name_that_is_in_use_again_is_no_guess(repo):
+    repo.commit("one", a=rewritten(1))
+    (repo.root / "a.txt").unlink()
+    repo.commit("two", b=rewritten(2))
+    repo.commit("again", a=rewritten(1))
+
+    assert notes(speech_of(repo.root, "a.txt")) == ["one", "again"]
+    assert notes(speech_of(repo.root, "b.txt")) == ["two"]
 
 
 def test_a_new_file_under_an_old_name_does_not_take_the_history_that_was_renamed_away(repo):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from speechdiff.app.pair import resolve_pair
-from speechdiff.drafts import GitSource, find_draft, find_speech, open_source
+from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.resolve import find_draft, find_speech, open_source
 from speechdiff.errors import RepositoryError, UnknownDraft
 
 ODD_NAMES = [
@@ -261,7 +262,7 @@ def test_variables_of_a_hook_point_only_the_current_folder_elsewhere(repo, new_r
 def test_no_git_on_the_path_is_one_line(tmp_path):
     script = (
         "from pathlib import Path\n"
-        "from speechdiff.drafts import open_source\n"
+        "from speechdiff.drafts.resolve import open_source\n"
         "from speechdiff.errors import RepositoryError\n"
         "try:\n    open_source(Path('.'))\n"
         "except RepositoryError as error:\n    print(error)\n"

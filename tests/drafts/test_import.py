@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from speechdiff.app.pair import resolve_pair
-from speechdiff.drafts import GitSource, import_drafts, make_demo
 from speechdiff.drafts.example_speeches import EXAMPLE_NAMES, example_folders, examples
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.import_plan import tracked_name
+from speechdiff.drafts.store import import_drafts, make_demo
 from speechdiff.errors import (
     ConfigError,
     EmptyDraft,
@@ -50,7 +51,7 @@ def test_each_file_becomes_a_commit_of_one_tracked_file(tmp_path):
     report = import_drafts(files, tmp_path / "out")
 
     assert report.speech == "题.txt"
-    assert [draft.file for draft in report.drafts] == ["v1.txt", "v2.txt", "v10.txt"]
+    assert [draft.key for draft in report.drafts] == ["v1.txt", "v2.txt", "v10.txt"]
     assert [draft.name for draft in report.drafts] == ["d1", "d2", "d3"]
     assert report.order == "by the numbers in the names"
     assert report.created
@@ -166,7 +167,7 @@ def test_order_by_date_takes_the_files_times_where_nothing_else_is_known(tmp_pat
 
     report = import_drafts(files, tmp_path / "out", order="date")
 
-    assert [draft.file for draft in report.drafts] == ["c.txt", "a.txt", "b.txt"]
+    assert [draft.key for draft in report.drafts] == ["c.txt", "a.txt", "b.txt"]
     assert report.order == "by date, from the times of the files"
     assert report.drafts[0].date == "2023-11-14T22:13:20+00:00"
 
@@ -189,7 +190,7 @@ def test_a_list_of_drafts_gives_the_order(tmp_path, name, content):
 
     report = import_drafts(files, tmp_path / "out", order=tmp_path / "in" / name)
 
-    assert [draft.file for draft in report.drafts] == ["b.txt", "a.txt"]
+    assert [draft.key for draft in report.drafts] == ["b.txt", "a.txt"]
     assert name in report.order
     if name == "list.csv":
         assert report.drafts[0].author == "甲"
@@ -233,7 +234,7 @@ def test_a_draft_that_repeats_the_one_before_is_left_out_and_said(tmp_path):
         files_in(tmp_path / "in", a="1\n", b="1\n", c="2\n", d="1\n"), tmp_path / "out"
     )
 
-    assert [draft.file for draft in report.drafts] == ["a.txt", "c.txt", "d.txt"]
+    assert [draft.key for draft in report.drafts] == ["a.txt", "c.txt", "d.txt"]
     assert report.skipped == ("b.txt",)
 
 

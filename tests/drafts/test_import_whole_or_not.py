@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import GitSource, fast_import, import_drafts, make_demo
+from speechdiff.drafts import fast_import
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_command import GitCommand
+from speechdiff.drafts.store import import_drafts, make_demo
 from speechdiff.errors import ImportFailed, SpeechdiffError
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
@@ -178,7 +180,7 @@ def test_a_branch_that_moved_meanwhile_is_not_overwritten(tmp_path, monkeypatch)
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from speechdiff.drafts import import_drafts
+from speechdiff.drafts.store import import_drafts
 from speechdiff.errors import SpeechdiffError
 resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 try:

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.app.pair import resolve_pair
-from speechdiff.drafts import GitSource, HistoryLine, find_draft, find_speech, open_source
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_history import version_parents
+from speechdiff.drafts.resolve import find_draft, find_speech, open_source
+from speechdiff.drafts.source import HistoryLine
 from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.model import Speech
 from tests.drafts.conftest import Repo

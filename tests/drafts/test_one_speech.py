@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechdiff.drafts import GitSource, find_speech
 from speechdiff.drafts import git as git_module
+from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.resolve import find_speech
 from speechdiff.errors import UnknownDraft
 
 NAMES = ("a.txt", "b.txt", "in/c.txt", "in/d.md")

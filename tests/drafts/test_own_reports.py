@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import FolderSource
+from speechdiff.drafts.folder import FolderSource
 from tests.cli.command_line import speechdiff
 
 OLD, NEW = "题\n\n今年增长百分之五。大家好。\n", "题\n\n今年增长百分之六。大家好。\n"

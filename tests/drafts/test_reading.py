@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechdiff.drafts import open_source
 from speechdiff.drafts.bounds import DRAFT_BYTES
 from speechdiff.drafts.check_settings import read_rulebook
 from speechdiff.drafts.formats import read_bytes
 from speechdiff.drafts.phrase_lists import nearest_settings, read_settings
 from speechdiff.drafts.reading import file_bytes
+from speechdiff.drafts.resolve import open_source
 from speechdiff.drafts.speechfile import read_speech_file
 from speechdiff.errors import ConfigError, SpeechdiffError, UnreadableDraft
 from speechdiff.settings import read_settings as read_users_settings

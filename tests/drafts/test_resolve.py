@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from speechdiff.app.pair import resolve_pair
-from speechdiff.drafts import (
-    GitSource,
-    MemorySource,
+from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.resolve import (
     find_draft,
     find_speech,
     open_source,
     read_draft,
     working_draft,
 )
+from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import (
     EmptyDraft,
     RepositoryError,
@@ -28,15 +28,17 @@ from speechdiff.errors import (
     UsageError,
 )
 from speechdiff.model import Draft, Speech
+from tests.drafts.conftest import Repo
 
 
 def no_input() -> bytes:
     raise AssertionError("standard input was read")
 
 
-@pytest.fixture
-def two(repo):
+@pytest.fixture(scope="module")
+def two_speeches(tmp_path_factory):
     """speech.txt with four drafts, the third tagged; sub/other.txt with two; a branch aside."""
+    repo = Repo(tmp_path_factory.mktemp("two speeches") / "repo")
     repo.commit_files("one", {"speech.txt": "s1\n", "sub/other.txt": "o1\n"})
     repo.commit_files("two", {"speech.txt": "s2\n"})
     repo.git("branch", "aside")
@@ -50,6 +52,12 @@ def two(repo):
     repo.write("d3", "a file called d3\n")
     repo.write("HEAD~1", "a file called HEAD~1\n")
     return repo
+
+
+@pytest.fixture
+def two(two_speeches, tmp_path):
+    """A copy of them."""
+    return two_speeches.copied(tmp_path / "repo")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import speechdiff
-from speechdiff.drafts import FolderSource, GitSource, read_draft, working_draft
-from speechdiff.drafts.mark_lines import MarkLine, gathered, parse, with_marks, written
-from speechdiff.drafts.review_notes import NOTES_REF, ReviewNotes, marks_for
+from speechdiff.drafts.folder import FolderSource
+from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.resolve import read_draft, working_draft
+from speechdiff.drafts.review_notes import (
+    NOTES_REF,
+    MarkLine,
+    ReviewNotes,
+    gathered,
+    marks_for,
+    parse,
+    with_marks,
+    written,
+)
 from speechdiff.errors import NotesError
 from speechdiff.model import Comparison, Draft
 from speechdiff.review import Mark, Review, ReviewState, change_key

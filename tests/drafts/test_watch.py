@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import FolderSource, GitSource, HistoryLine, MemorySource, open_source
-from speechdiff.drafts.source import Source
+from speechdiff.drafts.folder import FolderSource
+from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.resolve import open_source
+from speechdiff.drafts.source import HistoryLine, MemorySource, Source
 from speechdiff.drafts.watch import RepositoryState, Watch
 from speechdiff.model import Draft, Speech
 from tests.drafts.conftest import Repo

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechdiff.drafts import FolderSource, GitSource
+from speechdiff.drafts.folder import FolderSource
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.working_copy import WorkingCopy, open_working_copy
 from speechdiff.errors import (
     ChangedOnDisk,
@@ -284,7 +285,7 @@ def test_there_is_no_working_copy_where_git_keeps_none(repo: Repo, tmp_path: Pat
 
 
 def test_the_working_copy_of_another_branch_is_not_taken(repo: Repo) -> None:
-    from speechdiff.drafts import HistoryLine
+    from speechdiff.drafts.source import HistoryLine
 
     repo.commit("first", a=TEXT)
     repo.git("branch", "side")

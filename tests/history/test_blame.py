@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import speechdiff
 from speechdiff.history.history import History
-from speechdiff.history.tracing.last_change import last_change
+from speechdiff.history.tracing.sentence import last_change
 from tests.strategies import draft_rows
 
 A = "我们要坚持人民至上，把群众的小事当作自己的大事。"

@@ -13,7 +13,7 @@ from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
 from speechdiff.lineage import Event, Lineage
 from speechdiff.model import Draft
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import draft_rows
 
 A = "我们要坚持人民至上，把群众的小事当作自己的大事。"

@@ -10,7 +10,7 @@ from speechdiff.drafts.example_speeches import examples
 from speechdiff.history.rebuilt import comparison_of, stats_of
 from speechdiff.history.step import outline_of, step_of
 from speechdiff.model import Comparison
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text, comparisons, draft_pairs
 
 

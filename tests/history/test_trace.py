@@ -12,12 +12,11 @@ import speechdiff
 from speechdiff.errors import UsageError
 from speechdiff.history.history import History
 from speechdiff.history.tracing.excerpts import newcomers_between
-from speechdiff.history.tracing.last_change import last_change
 from speechdiff.history.tracing.phrase import trace_phrase
-from speechdiff.history.tracing.sentence import trace_sentence
+from speechdiff.history.tracing.sentence import last_change, trace_sentence
 from speechdiff.history.tracing.variants import alike, exactly
 from speechdiff.lineage import Event
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.traces import Crossing, Difference, Fate, SentenceTrace
 from tests.strategies import draft_rows
 

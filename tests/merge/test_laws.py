@@ -12,7 +12,7 @@ from speechdiff.compare import compare_texts
 from speechdiff.merge import Conflict, Merged, Side, merge_texts, rejoin
 from speechdiff.merge.marks import has_marks
 from speechdiff.model import Kind, Op
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import Triple, any_text, draft_pairs, plain_triples, triples
 
 EDITORS = (Side.OURS, Side.THEIRS)

@@ -1,6 +1,8 @@
-"""Run by the Python that LibreOffice talks to: accepts or rejects all changes of a Word file.
+"""Run by the Python that LibreOffice talks to: accepts or rejects all changes of Word files.
 
-python3 libreoffice_decides.py PROFILE ACCEPT|REJECT FILE.docx OUT.txt
+python3 libreoffice_decides.py PROFILE FILE.docx ...
+
+Beside a file are left FILE.Accept.txt and FILE.Reject.txt, the text after each decision.
 """
 
 from __future__ import annotations
@@ -35,9 +37,8 @@ def connected(pipe):
     raise SystemExit("LibreOffice did not answer")
 
 
-def decide(office, decision, source, target):
+def decide(office, desktop, decision, source, target):
     make = office.ServiceManager.createInstanceWithContext
-    desktop = make("com.sun.star.frame.Desktop", office)
     dispatcher = make("com.sun.star.frame.DispatchHelper", office)
     document = desktop.loadComponentFromURL(source, "_blank", 0, (setting("Hidden", True),))
     frame = document.CurrentController.Frame
@@ -45,11 +46,10 @@ def decide(office, decision, source, target):
     text = (setting("FilterName", "Text (encoded)"), setting("FilterOptions", "UTF8,LF"))
     document.storeToURL(target, text)
     document.close(True)
-    desktop.terminate()
 
 
 def main():
-    profile, decision, source, target = sys.argv[1:]
+    profile, *files = sys.argv[1:]
     pipe = f"speechdiff{abs(hash(profile)) % 10**9}"
     office = subprocess.Popen(
         ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
@@ -57,7 +57,14 @@ def main():
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        decide(connected(pipe), decision, Path(source).as_uri(), Path(target).as_uri())
+        context = connected(pipe)
+        make = context.ServiceManager.createInstanceWithContext
+        desktop = make("com.sun.star.frame.Desktop", context)
+        for source in map(Path, files):
+            for decision in ("Accept", "Reject"):
+                target = source.with_suffix(f".{decision}.txt")
+                decide(context, desktop, decision, source.as_uri(), target.as_uri())
+        desktop.terminate()
         office.wait(timeout=30)
     finally:
         office.kill()

@@ -10,7 +10,7 @@ import pytest
 from speechdiff.errors import UsageError
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.report.files import ReportOptions, report_files
-from speechdiff.report.forms import FORMS, OF_A_STEP
+from speechdiff.report.formats import FORMS, OF_A_STEP
 from tests.report.test_html import Page
 from tests.view.builders import Hand, draft
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 import speechdiff
 from speechdiff.app.histories import open_history
-from speechdiff.drafts import FolderSource, examples, find_speech
+from speechdiff.drafts.example_speeches import examples
+from speechdiff.drafts.folder import FolderSource
+from speechdiff.drafts.resolve import find_speech
 from speechdiff.history.history import History
 from speechdiff.history.tracing.phrase import trace_phrase
 from speechdiff.history.tracing.sentence import trace_sentence

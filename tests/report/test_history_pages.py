@@ -19,12 +19,12 @@ from speechdiff.model import Draft, Limit, Speech
 from speechdiff.report.account import Account
 from speechdiff.report.files import report_files
 from speechdiff.report.html import sentences as sentences_module
-from speechdiff.report.html.addresses import Pages
-from speechdiff.report.html.blame import age, blame_page
-from speechdiff.report.html.phrases import phrases_page
-from speechdiff.report.html.sentences import lives, sentences_page
-from speechdiff.report.html.trails import HistoryLinks
-from speechdiff.text import segment
+from speechdiff.report.html.addresses import HistoryLinks, Pages
+from speechdiff.report.html.blame import age, origins_of
+from speechdiff.report.html.phrases import phrases_of
+from speechdiff.report.html.render import part_page
+from speechdiff.report.html.sentences import ShownLives, lives, sentences_of
+from speechdiff.text.sentences import segment
 from speechdiff.view.visible import visible
 from tests.report.test_html import Page, policy_of
 from tests.strategies import MadeHistory, any_text, made_histories, phrase_lives
@@ -36,6 +36,12 @@ TEXTS = (
 )
 
 SENTENCES = HistoryLinks(Pages("sentences.html"))
+PHRASES = HistoryLinks(Pages("phrases.html"))
+
+
+def sentences_page(of: Account, drawn: ShownLives, title: str = "讲话") -> str:
+    part = sentences_of(of, drawn, SENTENCES)
+    return part_page("sentences", part, title, SENTENCES.pages)
 
 
 class Drawn(Page):
@@ -190,7 +196,7 @@ def test_blame_leads_to_the_life_of_each_sentence() -> None:
 
 def test_blame_stands_alone_where_there_is_no_report() -> None:
     of = account()
-    html = blame_page(of.blame, of.texts[-1], of.drafts, title="讲话")
+    html = part_page("blame", origins_of(of.blame, of.texts[-1], of.drafts), "讲话")
 
     assert Drawn(html).hrefs == ["#content"]
     assert "新年要有新气象。" in html
@@ -209,7 +215,7 @@ def test_the_index_tells_what_was_replaced_and_what_came_back() -> None:
     of = replace(account(), substitutions=made)
     index = report_files(speech("d1", "d2", "d3"), TEXTS, of.comparisons, of)["index.html"].decode()
 
-    assert "1 formulation replaced others" in index
+    assert "1 phrase replaced others" in index
     assert ">追赶发展</del> → <ins" in index
     assert "1 sentence came back" in index
     assert 'href="history.json"' in index
@@ -219,14 +225,13 @@ def test_a_replacement_that_is_not_complete_says_what_is_left() -> None:
     span = account().texts[0].sentences[0].span
     of = replace(account(), substitutions=(Substitution("甲", "乙", 2, 1, (), (span,) * 2),))
 
-    assert "once, the old one still occurs 2 times" in phrases_page(
-        of, HistoryLinks(Pages("phrases.html")), title="讲话"
-    )
+    html = part_page("phrases", phrases_of(of, PHRASES), "讲话", PHRASES.pages)
+    assert "once, the old one still occurs 2 times" in html
 
 
 def test_drafts_that_repeat_an_older_one_are_named_up_to_a_point() -> None:
     some = replace(account(), repeats=tuple(Repeat(2, 0) for _ in range(9)))
-    html = sentences_page(some, lives(some), SENTENCES, title="讲话")
+    html = sentences_page(some, lives(some))
 
     assert html.count("d3 repeats the text of d1") == 6
     assert "; and 3 more" in html
@@ -234,7 +239,7 @@ def test_drafts_that_repeat_an_older_one_are_named_up_to_a_point() -> None:
 
 def test_limits_of_the_history_are_said_on_its_page() -> None:
     of = replace(account(), limits=(Limit("x", "too much of <it>"),))
-    html = sentences_page(of, lives(of), SENTENCES, title="讲话")
+    html = sentences_page(of, lives(of))
 
     assert "Incomplete: too much of &lt;it&gt;" in html
 
@@ -244,7 +249,7 @@ def test_lives_that_would_be_too_heavy_are_left_out_and_said(
 ) -> None:
     monkeypatch.setattr(sentences_module, "MOST_CHARACTERS", 60)
     some = lives(account())
-    html = sentences_page(account(), some, SENTENCES, title="讲话")
+    html = sentences_page(account(), some)
 
     assert 0 < len(some.told) < len(account().lineages)
     assert f"{some.left_out} more sentences would make the page too large" in html
@@ -256,7 +261,7 @@ def test_more_sentences_than_a_river_holds_are_drawn_as_layers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("speechdiff.view.river.MOST_BLOCKS", 6)
-    html = sentences_page(account(), lives(account()), SENTENCES, title="讲话")
+    html = sentences_page(account(), lives(account()))
 
     assert "Not shown in full: of 3 drafts, only the newest 1 are drawn, from d3 on" in html
     assert 'class="layers"' in html
@@ -266,7 +271,7 @@ def test_many_drafts_turn_the_heads_of_the_heat_map() -> None:
     names = tuple(f"d{n}" for n in range(1, 53))
     life = once_each(52)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 52, phrases=(life,))
-    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
+    html = part_page("phrases", phrases_of(of, PHRASES), "讲话", PHRASES.pages)
 
     assert '<table class="heat dense">' in html
     assert html.count('<th scope="col"><span>') == 52
@@ -276,7 +281,7 @@ def test_a_thousand_drafts_share_columns_and_that_is_said() -> None:
     names = tuple(f"d{n}" for n in range(1, 1001))
     life = once_each(1000)
     of = replace(account(), names=names, drafts=account().drafts[:1] * 1000, phrases=(life,))
-    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
+    html = part_page("phrases", phrases_of(of, PHRASES), "讲话", PHRASES.pages)
 
     assert "1,000 drafts share 59 columns" in html
     assert "<span>d1–d17</span>" in html
@@ -293,8 +298,8 @@ def test_no_page_of_any_history_is_broken_by_its_texts(made: MadeHistory, words:
     of = replace(account_from(made), drafts=drafts, names=tuple(d.name for d in drafts))
     drawn = lives(of)
     for html in (
-        sentences_page(of, drawn, SENTENCES, title=words[0]),
-        blame_page(of.blame, of.texts[-1], of.drafts, title=words[0]),
+        sentences_page(of, drawn, words[0]),
+        part_page("blame", origins_of(of.blame, of.texts[-1], of.drafts), words[0]),
     ):
         assert Drawn(html).tags.count("script") == 1
         assert visible(html.replace("\n", "")) == html.replace("\n", "")
@@ -323,7 +328,7 @@ def test_every_count_of_a_shown_phrase_stands_in_the_table(phrases: list[PhraseL
         drafts=account().drafts[:1] * drafts,
         phrases=tuple(phrases),
     )
-    html = phrases_page(of, HistoryLinks(Pages("phrases.html")), title="讲话")
+    html = part_page("phrases", phrases_of(of, PHRASES), "讲话", PHRASES.pages)
     cells = re.findall(r'<td(?: class="heat-\d")?>(\d*)</td>', html)
 
     assert Drawn(html).tags.count("script") == 1

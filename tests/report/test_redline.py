@@ -20,8 +20,7 @@ from speechdiff.drafts.formats import read_bytes
 from speechdiff.model import Draft
 from speechdiff.report.data.changes_csv import COLUMNS, changes_csv
 from speechdiff.report.office.docx import Reviser, docx_report, reviser_of
-from speechdiff.report.redline import redline
-from speechdiff.report.text.critic_markup import critic_markup, taken
+from speechdiff.report.redline import critic_markup, redline, taken
 from tests.report.word_reader import W, document, text_after
 from tests.strategies import any_text, draft_pairs
 
@@ -230,25 +229,35 @@ def test_python_docx_opens_it():
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("native_moves", [False, True])
-@pytest.mark.parametrize("numbers", [("1", "7"), ("5", "6")])
-def test_libreoffice_opens_it_and_keeps_both_drafts(tmp_path, numbers, native_moves):
-    """Its OpenDocument has the changes as it understood them."""
-    old, new = ((NPC / f"draft-0{n}.txt").read_text("utf-8") for n in numbers)
-    data = docx_report(speechdiff.compare(old, new), REVISER, native_moves=native_moves)
-    (tmp_path / "a.docx").write_bytes(data)
+def test_libreoffice_opens_it_and_keeps_both_drafts(tmp_path):
+    """Its OpenDocument has the changes as it understood them. One start reads all the files."""
+    written = redlined(tmp_path, ("1", "7"), ("5", "6"))
 
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-         "--convert-to", "odt", "--outdir", tmp_path, tmp_path / "a.docx"],
+         "--convert-to", "odt", "--outdir", tmp_path, *written],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
 
-    odt = (tmp_path / "a.odt").read_bytes()
-    accepted = read_bytes(odt, "x", ".odt").text
-    rejected = read_bytes(odt, "x", ".odt", rejected=True).text
-    assert accepted.rstrip("\n") == new.rstrip("\n")
-    assert rejected.rstrip("\n") == old.rstrip("\n")
+    for docx, (old, new) in written.items():
+        odt = docx.with_suffix(".odt").read_bytes()
+        accepted = read_bytes(odt, "x", ".odt").text
+        rejected = read_bytes(odt, "x", ".odt", rejected=True).text
+        assert accepted.rstrip("\n") == new.rstrip("\n"), docx.name
+        assert rejected.rstrip("\n") == old.rstrip("\n"), docx.name
+
+
+def redlined(folder: Path, *numbers: tuple[str, str]) -> dict[Path, list[str]]:
+    """By Word file, with moves as Word has them and without: the texts of two drafts."""
+    written = {}
+    for each in numbers:
+        old, new = texts = [(NPC / f"draft-0{n}.txt").read_text("utf-8") for n in each]
+        comparison = speechdiff.compare(old, new)
+        for native_moves in (False, True):
+            file = folder / f"{each[0]}-{each[1]}-{native_moves}.docx"
+            file.write_bytes(docx_report(comparison, REVISER, native_moves=native_moves))
+            written[file] = texts
+    return written
 
 
 def talks_to_libreoffice() -> bool:
@@ -267,22 +276,20 @@ def talks_to_libreoffice() -> bool:
 @pytest.mark.skipif(
     not talks_to_libreoffice(), reason="LibreOffice or its Python bridge (python3-uno) is missing"
 )
-@pytest.mark.parametrize("native_moves", [False, True])
-@pytest.mark.parametrize("decision", ["Accept", "Reject"])
-def test_libreoffice_itself_accepts_and_rejects_all(tmp_path, decision, native_moves):
-    old, new = ((NPC / f"draft-0{n}.txt").read_text("utf-8") for n in (1, 7))
-    data = docx_report(speechdiff.compare(old, new), REVISER, native_moves=native_moves)
-    (tmp_path / "a.docx").write_bytes(data)
+def test_libreoffice_itself_accepts_and_rejects_all(tmp_path):
+    written = redlined(tmp_path, ("1", "7"))
 
     subprocess.run(
         ["/usr/bin/python3", Path(__file__).with_name("libreoffice_decides.py"),
-         tmp_path / "profile", decision, tmp_path / "a.docx", tmp_path / "a.txt"],
+         tmp_path / "profile", *written],
         check=True, capture_output=True, timeout=120,
         env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
     )  # fmt: skip
 
-    left = (tmp_path / "a.txt").read_text("utf-8-sig")
-    assert left.rstrip("\n") == (new if decision == "Accept" else old).rstrip("\n")
+    for docx, (old, new) in written.items():
+        for decision, text in (("Accept", new), ("Reject", old)):
+            left = docx.with_suffix(f".{decision}.txt").read_text("utf-8-sig")
+            assert left.rstrip("\n") == text.rstrip("\n"), (docx.name, decision)
 
 
 @wild

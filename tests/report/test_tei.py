@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 import speechdiff
 from speechdiff.model import Comparison, Draft
-from speechdiff.report.office.apparatus import places
-from speechdiff.report.office.tei import tei_report
+from speechdiff.report.office.tei import places, tei_report
 from tests.report.test_redline import as_in_word
 from tests.strategies import any_text, draft_rows
 

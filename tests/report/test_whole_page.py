@@ -14,14 +14,13 @@ from speechdiff.compare import compare_segmented
 from speechdiff.lineage import TrackedPhrase
 from speechdiff.model import Speech
 from speechdiff.report.account import Account
-from speechdiff.report.html import one_file
-from speechdiff.report.html import phrase_places as places_module
-from speechdiff.report.html.addresses import Pages
-from speechdiff.report.html.one_file import history_page
-from speechdiff.report.html.phrase_places import phrase_places
+from speechdiff.report.html import history as one_file
+from speechdiff.report.html import phrases as places_module
+from speechdiff.report.html.addresses import Pages, trails
+from speechdiff.report.html.history import history_page
+from speechdiff.report.html.phrases import phrase_places
 from speechdiff.report.html.sentences import lives
-from speechdiff.report.html.trails import trails
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from speechdiff.view.heat import heat
 from tests.report.test_history_pages import TEXTS, Drawn, speech
 from tests.report.test_html import policy_of

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 
 TRADITIONAL = OpenCC("s2t")
 

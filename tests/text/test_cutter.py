@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechdiff.text import WordKind, words
 from speechdiff.text.cutter import (
     LONGEST_RUN,
     Cutter,
@@ -23,6 +22,7 @@ from speechdiff.text.cutter import (
     jieba_cut,
     rjieba_cut,
 )
+from speechdiff.text.word import WordKind, words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "versions").glob("*/draft-*.txt"))
@@ -130,7 +130,8 @@ def test_a_run_beyond_all_measure_is_cut_in_pieces() -> None:
 
 CHILD = """
 import sys, time
-from speechdiff.text import segment, words
+from speechdiff.text.sentences import segment
+from speechdiff.text.word import words
 text = open(sys.argv[1], encoding="utf-8").read()
 for sentence in segment(text).sentences:
     words(sentence.span.of(text))

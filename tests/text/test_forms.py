@@ -8,7 +8,7 @@ from hypothesis import example, given
 from speechdiff.model import Span
 from speechdiff.text import lexicon
 from speechdiff.text.forms import fold_script, fold_width, numbering, strip_quiet
-from speechdiff.text.marks import LONGEST, MarkKind, marks
+from speechdiff.text.pairs import LONGEST, MarkKind, marks
 from tests.strategies import any_text
 
 
@@ -143,11 +143,10 @@ def test_marks_lie_in_the_text_and_are_bounded(text: str) -> None:
 
 
 def test_word_lists_are_folded_and_do_not_call_negations_function_words() -> None:
-    lists = (*lexicon.FUNCTION_WORDS.values(), lexicon.NEGATIONS, lexicon.MODALS)
+    lists = (lexicon.GRAMMAR_WORDS, lexicon.NEGATIONS, lexicon.MODALS)
     for words in (*lists, lexicon.NUMBER_WORDS):
         assert all(word == fold_script(fold_width(word)).lower() for word in words)
-    for function_words in lexicon.FUNCTION_WORDS.values():
-        assert not function_words & lexicon.NEGATIONS
+    assert not lexicon.GRAMMAR_WORDS & lexicon.NEGATIONS
 
 
 def test_a_straight_quotation_sign_opens_anew_in_each_line() -> None:

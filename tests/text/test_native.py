@@ -9,10 +9,9 @@ import pytest
 from bench.fuzz_sentencex import panics
 from speechdiff.compare import compare_texts
 from speechdiff.native import answer_of, strictly
-from speechdiff.text import segment
 from speechdiff.text.cutter import Cutter
 from speechdiff.text.forms import fold_script
-from speechdiff.text.proposals import bearable
+from speechdiff.text.sentences import bearable, segment
 
 SPACES = [chr(code) for code in range(0x80, 0x110000) if chr(code).isspace()]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 from tests.strategies import any_text
 
 

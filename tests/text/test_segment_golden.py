@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.text import segment
+from speechdiff.text.sentences import segment
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 CASES = sorted(folder.name for folder in GOLDEN.glob("segment-*"))

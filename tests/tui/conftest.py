@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from textual import _wait
+from textual.css.stylesheet import Stylesheet
 
 LOOK = 1 / 400
 """Seconds after which is looked again whether the app still works."""
@@ -19,6 +21,33 @@ def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", LOOK)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", LOOK / 20)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _each_style_sheet_is_parsed_once() -> Iterator[None]:
+    """What one app has parsed, with the same colours, serves the next.
+
+    Textual keeps it for each app alone, and parses anew with each theme: an eighth of all the work.
+    """
+    kept: dict[frozenset[tuple[str, str]], dict[object, object]] = {}
+    begin, colour = Stylesheet.__init__, Stylesheet.set_variables
+
+    def share(sheet: Stylesheet) -> None:
+        sheet._parse_cache = kept.setdefault(frozenset(sheet._variables.items()), {})
+
+    def begun(self: Stylesheet, **given: object) -> None:
+        begin(self, **given)
+        share(self)
+
+    def coloured(self: Stylesheet, variables: dict[str, str]) -> None:
+        self._parse_cache = {}  # what is shared is not to be cleared
+        colour(self, variables)
+        share(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "__init__", begun)
+        patch.setattr(Stylesheet, "set_variables", coloured)
+        yield
 
 
 @pytest.fixture(autouse=True)

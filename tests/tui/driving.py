@@ -9,9 +9,9 @@ from textual.worker import WorkerCancelled
 
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.library.timeline import Timeline
-from speechdiff.tui.widgets.status_line import StatusLine
+from speechdiff.tui.screen_base import StatusLine
 
-ROUNDS = 5
+ROUNDS = 10
 """Workers that are begun by what other workers said, and by theirs again."""
 
 
@@ -20,13 +20,14 @@ async def settled(pilot: Pilot[None]) -> None:
     quiet = 0
     for _ in range(ROUNDS):
         await pilot.pause()
-        with suppress(WorkerCancelled):  # another one has taken its place: the next round waits
-            await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        quiet = 0 if any(worker.is_running for worker in pilot.app.workers) else quiet + 1
+        if any(not worker.is_finished for worker in pilot.app.workers):
+            quiet = 0
+            with suppress(WorkerCancelled):  # another one has taken its place: the next round waits
+                await pilot.app.workers.wait_for_complete()
+        else:
+            quiet += 1
         if quiet > 1:  # once more: what a worker found may begin another one
             break
-    await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

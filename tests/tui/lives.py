@@ -12,7 +12,7 @@ from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.blame.screen import BlameScreen
 from speechdiff.tui.phrases.screen import PhrasesScreen
 from speechdiff.tui.sentence.screen import SentenceScreen
-from speechdiff.tui.widgets.history_rows import HistoryRows
+from speechdiff.tui.widgets.row_list import HistoryRows
 from tests.tui.driving import settled
 
 D1 = """\
@@ -80,7 +80,7 @@ async def opened(pilot: Pilot[None], screen: Screen[None]) -> None:
 
 async def open_sentence(pilot: Pilot[None], draft: int, words: str, speech: Speech = RICH) -> None:
     """The life of the first sentence of a draft that has these words."""
-    from speechdiff.text import segment
+    from speechdiff.text.sentences import segment
 
     await settled(pilot)
     about = speech.drafts[draft]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.tui.app import SpeechdiffApp
 from tests.tui.line_compare import line_compare
 from tests.tui.speeches import FIRST, SECOND

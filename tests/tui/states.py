@@ -18,14 +18,14 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from speechdiff.app.session import Session
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import ChangedOnDisk, RepositoryError
 from speechdiff.model import Speech
 from speechdiff.review import Mark
 from speechdiff.review import ReviewState as Seen
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.library.empty_page import EmptyPage
+from speechdiff.tui.library.speech_list import EmptyPage
 from tests.tui.driving import press, settled
 from tests.tui.lives import D1, D2, D4, D5, desk
 from tests.tui.repositories import until
@@ -190,7 +190,7 @@ def note(about: Session, speech: Speech) -> Screen[object]:
 
 def track(about: Session, speech: Speech) -> Screen[object]:
     """A phrase to be tracked; where it is written would be another folder each time."""
-    from speechdiff.tui.phrases.asking import AskPhrase
+    from speechdiff.tui.phrases.screen import AskPhrase
 
     del about, speech
     return AskPhrase("阶段性胜利", "speechdiff.toml")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.aligning import AlignScreen
 from tests.tui.driving import press, settled, status, view

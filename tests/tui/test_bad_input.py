@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.editing.commit import CommitScreen

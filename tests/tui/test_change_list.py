@@ -14,8 +14,12 @@ from speechdiff.model import Comparison
 from speechdiff.review import ReviewState
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.change_list_view import ChangeListView
-from speechdiff.tui.comparison.entry_painter import EntryPainter, shares
-from speechdiff.tui.comparison.listed_changes import GroupHeading, ListedChanges
+from speechdiff.tui.comparison.listed_changes import (
+    EntryPainter,
+    GroupHeading,
+    ListedChanges,
+    shares,
+)
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.widgets.palette import palette
 from speechdiff.view.build import rows
@@ -186,20 +190,22 @@ async def test_a_mark_on_a_heading_is_for_its_group_and_undone_in_one_step(
     async with app.run_test(size=WIDE) as pilot:
         screen = await opened(pilot)
         every = tuple(screen.reviewer.review.keys)  # type: ignore[union-attr]
-        group = next(e for e in screen.change_list.listed.entries if isinstance(e, GroupHeading))
+        group = next(
+            e for e in screen.desk.change_list.listed.entries if isinstance(e, GroupHeading)
+        )
         await press(pilot, "tab", "g", "v")
-        assert [screen.standing.marks.states[n] for n in group.numbers] == [ReviewState.SEEN]
+        assert [screen.reviewer.marks.states[n] for n in group.numbers] == [ReviewState.SEEN]
         screen.reviewer.mark_all(every)
         await settled(pilot)
-        assert {screen.standing.marks.states[n] for n in every} == {ReviewState.SEEN}
+        assert {screen.reviewer.marks.states[n] for n in every} == {ReviewState.SEEN}
         screen.reviewer.mark_all(every)
         await settled(pilot)
-        assert {screen.standing.marks.states[n] for n in every} == {ReviewState.ACCEPTED}
+        assert {screen.reviewer.marks.states[n] for n in every} == {ReviewState.ACCEPTED}
         assert "4 of 4 done" in head(pilot)
         await press(pilot, "u")
-        assert {screen.standing.marks.states[n] for n in every} == {ReviewState.SEEN}
+        assert {screen.reviewer.marks.states[n] for n in every} == {ReviewState.SEEN}
         await press(pilot, "u")
-        assert [n for n in every if screen.standing.marks.is_done(n)] == list(group.numbers)
+        assert [n for n in every if screen.reviewer.marks.is_done(n)] == list(group.numbers)
         await press(pilot, "ctrl+r", "u", "u", "u")
         assert "0 of 4 done" in head(pilot)
 
@@ -218,9 +224,9 @@ async def test_a_group_leaves_queries_and_keeps_notes(app: SpeechdiffApp) -> Non
         await settled(pilot)
         screen.reviewer.mark_all(every)
         await settled(pilot)
-        states = [screen.standing.marks.states[n] for n in every]
+        states = [screen.reviewer.marks.states[n] for n in every]
         assert states == [ReviewState.QUERIED, *[ReviewState.ACCEPTED] * 3]
-        assert screen.standing.marks.notes[every[1]] == ("accepted: fine",)
+        assert screen.reviewer.marks.notes[every[1]] == ("accepted: fine",)
 
 
 async def test_what_was_taken_back_is_pending_in_head_list_and_text_until_it_is_committed(

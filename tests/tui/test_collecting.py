@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from speechdiff.app.collector import MANY, collector_paused
+from speechdiff.app.progress import MANY, collector_paused
 
 
 def test_the_search_comes_back_after_the_last_work_however_it_ended() -> None:

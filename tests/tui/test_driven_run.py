@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.drafts import make_demo
+from speechdiff.drafts.store import make_demo
 from tests.tui.terminal import Terminal, needs_tmux
 
 SPEECH = "innovation-forum.txt"

@@ -9,13 +9,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.tui import editor
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.editing.edit_sentence import EditSentenceScreen
 from speechdiff.tui.keys import commands
-from speechdiff.tui.widgets.status_line import StatusLine
+from speechdiff.tui.screen_base import StatusLine
 from tests.drafts.documents import word_of
 from tests.tui.driving import press, settled, status
 from tests.tui.repositories import repository

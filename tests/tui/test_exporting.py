@@ -14,6 +14,7 @@ from speechdiff.report.formats import FORMATS
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.choice import EVERYTHING
 from speechdiff.tui.comparison.exporting import ENDINGS, ExportContent, ExportScreen
+from speechdiff.tui.watching import ComparedDrafts
 from tests.tui.driving import press, settled, status
 from tests.tui.line_compare import line_compare
 from tests.tui.repositories import app_in, repository, until
@@ -53,7 +54,9 @@ def test_two_files_give_the_name_their_names_and_no_ending_twice() -> None:
     def suggested(speech: str, *names: str) -> str:
         old, new = (Draft(name, name) for name in names)
         about = Speech(speech, speech, (old, new), "zh")
-        return ExportContent(comparison, (old, new), about, EVERYTHING, folded=True).suggestion
+        return ExportContent(
+            comparison, ComparedDrafts(about, old, new), EVERYTHING, True
+        ).suggestion
 
     assert suggested("定稿.docx", "初稿.docx", "定稿.docx") == "reports/初稿-定稿.docx"
     assert suggested("park.txt", "d2", "v1.3") == "reports/park-d2-v1.3.docx"
@@ -129,18 +132,20 @@ async def test_a_file_that_is_there_is_replaced_only_after_a_second_enter() -> N
         assert "--- d2" in Path("out.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [("nowhere/out.txt", "no folder"), ("", "enter a name"), (".", "folder"), ("a\x00b.txt", "")],
-)
-async def test_a_path_that_will_not_do_is_said_and_can_be_mended(name: str, said: str) -> None:
+UNFIT = {"nowhere/out.txt": "no folder", "": "enter a name", ".": "folder", "a\x00b.txt": ""}
+"""Paths that will not do, and of each what is said."""
+
+
+async def test_a_path_that_will_not_do_is_said_and_can_be_mended() -> None:
     async with app_on(PARK).run_test(size=SIZE) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
-        await export(pilot, name)
+        for name, said in UNFIT.items():
+            await export(pilot, name)
 
-        assert isinstance(pilot.app.screen, ExportScreen)
-        assert said in warning(pilot)
+            assert isinstance(pilot.app.screen, ExportScreen), name
+            assert said in warning(pilot), name
+            await press(pilot, "escape")
 
 
 async def test_leaving_waits_for_a_file_that_is_being_written(
@@ -198,12 +203,14 @@ def written_in(folder: Path) -> list[str]:
     return sorted(str(each) for each in folder.rglob("*") if ".git" not in each.parts[:-1])
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../out.txt", "{other}/out.txt", "link/out.txt", "~/out.txt", ".git/out.txt", "a/../../o.md"],
+OUTSIDE = (
+    *("../out.txt", "{other}/out.txt", "link/out.txt", "~/out.txt", ".git/out.txt"),
+    "a/../../o.md",
 )
+
+
 async def test_from_a_browser_nothing_outside_the_place_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place, other = tmp_path / "place", tmp_path / "other"
     for folder in (place, other):
@@ -216,10 +223,11 @@ async def test_from_a_browser_nothing_outside_the_place_is_written(
     async with app_in(place).run_test(size=SIZE) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
-        await export(pilot, name.format(other=other))
+        for name in OUTSIDE:
+            await export(pilot, name.format(other=other))
 
-        assert "from a browser only files in" in warning(pilot)
-        assert written_in(tmp_path) == before
-        await press(pilot, "escape")
+            assert "from a browser only files in" in warning(pilot), name
+            assert written_in(tmp_path) == before, name
+            await press(pilot, "escape")
         await export(pilot, "out.txt")
         assert (place / "out.txt").read_text("utf-8").startswith("--- d1")

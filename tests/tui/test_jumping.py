@@ -10,8 +10,7 @@ from speechdiff.compare import compare_texts
 from speechdiff.drafts.source import MemorySource
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.comparison.jump_screen import JumpScreen
-from speechdiff.tui.comparison.jumping import Jumps
+from speechdiff.tui.comparison.jump_screen import Jumps, JumpScreen
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten

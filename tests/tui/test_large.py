@@ -48,7 +48,7 @@ async def test_thirty_thousand_sentences_open_and_scroll_to_the_end_and_back() -
         assert "第29999句" in seen(view(pilot))
         await press(pilot, "pageup", "left_square_bracket", "2", "g")
         assert "第0句" in seen(view(pilot))
-        drawn = view(pilot)._row_layout._exact  # type: ignore[union-attr]
+        drawn = view(pilot)._row_layout._exact
         assert sum(drawn) < SENTENCES // 50
 
 

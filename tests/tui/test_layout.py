@@ -14,14 +14,12 @@ from rich.style import Style
 from speechdiff.app.draft_list import draft_lines
 from speechdiff.model import Draft
 from speechdiff.tui.comparison.choice import EVERYTHING, FACETS, KINDS, Choice
-from speechdiff.tui.comparison.columns import LEAST_TEXT, columns, layout_for
-from speechdiff.tui.comparison.extents import Extents
+from speechdiff.tui.comparison.columns import LEAST_TEXT, Extents, columns, layout_for
 from speechdiff.tui.comparison.folding import Folding
-from speechdiff.tui.counts import Counts, count
-from speechdiff.tui.library.entry import LibraryEntry, entry_line
+from speechdiff.tui.library.entry import Counts, LibraryEntry, count, entry_line
 from speechdiff.tui.library.entry import columns as entry_columns
-from speechdiff.tui.widgets.clip import clip, padded
-from speechdiff.tui.widgets.heights import Heights
+from speechdiff.tui.widgets.lines import clip, padded
+from speechdiff.tui.widgets.row_layout import Heights
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten
 from speechdiff.view.rows import FoldRow, is_change

@@ -8,11 +8,10 @@ from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import RepositoryError
 from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.comparison.headings import DraftHeadings
+from speechdiff.tui.comparison.desk import DraftHeadings
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.library.empty_page import EmptyPage
 from speechdiff.tui.library.preview import DraftPreview
-from speechdiff.tui.library.speech_list import SpeechList
+from speechdiff.tui.library.speech_list import EmptyPage, SpeechList
 from speechdiff.tui.library.timeline import Timeline
 from tests.tui.driving import lines, press, seen, settled, status, timeline, view
 from tests.tui.line_compare import line_compare

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from speechdiff.drafts import open_source
+from speechdiff.drafts.resolve import open_source
 from speechdiff.history.phrases.ticking import Tick
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
 from speechdiff.model import Draft, Speech
@@ -136,7 +136,7 @@ async def test_enter_shows_places_and_enter_there_a_life_and_shift_b_the_step() 
 
         screen = pilot.app.screen
         assert isinstance(screen, CompareScreen)
-        assert (screen.old.name if screen.old else "", screen.new.name) == ("d3", "d4")
+        assert tuple(draft.name for draft in screen.drafts.sides) == ("d3", "d4")
 
 
 def folder_app(folder: Path) -> SpeechdiffApp:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from speechdiff.tui.widgets.prose import broken
+from speechdiff.tui.widgets.lines import broken
 from speechdiff.view.width import NEVER_FIRST, cells
 from tests.strategies import any_text
 

@@ -136,7 +136,7 @@ async def test_what_is_asked_for_comes_before_what_was_left(place: Path) -> None
     async with app_for(place, left, "d1", "d3").run_test(size=SIZE) as pilot:
         await settled(pilot)
         assert isinstance(pilot.app.screen, CompareScreen)
-        drafts = pilot.app.screen.old, pilot.app.screen.new
+        drafts = pilot.app.screen.drafts.sides
         assert [draft.name for draft in drafts if draft] == ["d1", "d3"]
         assert "change 2 of 2" in status(pilot)  # the weightiest, not the one that was left
 

@@ -62,7 +62,12 @@ TYPED = ("search", "edit", "export", "commit", "review.note", "phrases.ask")
 
 
 DIALOGS = sorted(
-    (each for each in keys.all_classes() if Dialog in each.__mro__[1:]),
+    # What others are made of has no keys of its own.
+    (
+        each
+        for each in keys.all_classes()
+        if Dialog in each.__mro__[1:] and not each.__subclasses__()
+    ),
     key=lambda each: each.__name__,
 )
 

@@ -27,11 +27,10 @@ from speechdiff.settings import (
 )
 from speechdiff.tui import themes
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.crash import LARGEST, write_crash_log
-from speechdiff.tui.saved_settings import remember
+from speechdiff.tui.user_files import LARGEST, remember, write_crash_log
 from speechdiff.tui.widgets.key_bar import KeyBar
 from speechdiff.view import width
-from speechdiff.view.timing import USUAL, Pace, take_pace
+from speechdiff.view.timing import Pace
 from tests.tui.driving import press, settled
 from tests.tui.line_compare import line_compare
 from tests.tui.speeches import PARK, TEXTS
@@ -302,9 +301,6 @@ async def test_speaking_times_are_at_the_pace_of_the_settings_or_of_the_speech()
             return int(found[1]) * 60 + int(found[2])
 
     usual = await clock(PARK, Settings())
-    try:
-        slow = await clock(PARK, Settings(pace=Pace(characters=110)))
-        assert slow == pytest.approx(2 * usual, abs=1)
-        assert await clock(own, Settings(pace=Pace(characters=110))) == usual
-    finally:
-        take_pace(USUAL)
+    slow = await clock(PARK, Settings(pace=Pace(characters=110)))
+    assert slow == pytest.approx(2 * usual, abs=1)
+    assert await clock(own, Settings(pace=Pace(characters=110))) == usual

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from speechdiff.tui.app import SpeechdiffApp
-from speechdiff.tui.threads import DetachedThreads
+from speechdiff.tui.background import DetachedThreads
 from tests.tui.line_compare import line_compare
 from tests.tui.speeches import park_source
 

@@ -11,9 +11,9 @@ from textual.widgets import Input
 from speechdiff.app.session import Session
 from speechdiff.compare import compare_texts
 from speechdiff.model import Speech
-from speechdiff.tui.comparison.headings import DraftHeadings
-from speechdiff.tui.comparison.keeping import same_place
+from speechdiff.tui.comparison.desk import DraftHeadings
 from speechdiff.tui.comparison.screen import CompareScreen
+from speechdiff.tui.comparison.shown import same_place
 from speechdiff.tui.library.timeline import Timeline
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.view.draft_columns import draft_columns
+from speechdiff.view.draft_names import draft_columns
 from speechdiff.view.heat import LEVELS, HeatReason, heat
 from tests.strategies import phrase_lives
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from speechdiff.explanation import Evidence, Explanation, Obstacle, Rival
 from speechdiff.model import Comparison, Direction, Facet, Kind, Limit, Link, Move, Reason
 from speechdiff.view import labels
+from speechdiff.view.explanation_labels import why_linked
 from tests.view.builders import draft
 
 
@@ -55,7 +56,7 @@ def test_a_made_link_says_its_reason_its_similarity_and_what_came_next() -> None
     shared = tuple(Evidence(text, 2.0) for text in ("靶向发力", "重点突破", "守住底线", "脱贫"))
     why = Explanation(Reason.IN_ORDER, 0.714, 0.36, shared, runner_up=Rival("old", 2, 0.2))
 
-    assert labels.why(why, OLD_AND_NEW) == (
+    assert why_linked(why, OLD_AND_NEW) == (
         "why: similar enough: 0.71 (needs over 0.36); "
         "shared 靶向发力, 重点突破, 守住底线; next best: old ¶2 0.20"
     )
@@ -66,7 +67,7 @@ def test_a_sentence_alone_says_what_was_nearest() -> None:
         Reason.ALONE, 0.2, 0.45, runner_up=Rival("new", 1, 0.2), obstacle=Obstacle.FAR
     )
 
-    assert labels.why(why, OLD_AND_NEW) == (
+    assert why_linked(why, OLD_AND_NEW) == (
         "why: nothing was similar enough: ¶2 0.20 (needs over 0.45)"
     )
 
@@ -74,7 +75,7 @@ def test_a_sentence_alone_says_what_was_nearest() -> None:
 def test_a_long_run_of_shared_words_is_cut_where_it_is_quoted() -> None:
     def said(text: str) -> str:
         why = Explanation(Reason.REFRAIN, 0.9, weighed=(Evidence(text, 9.0),))
-        return labels.why(why, OLD_AND_NEW).partition(": 0.90; ")[2]
+        return why_linked(why, OLD_AND_NEW).partition(": 0.90; ")[2]
 
     assert said("长" * 40) == f"shared {'长' * 30}..."
     assert said("I know it is a school night, and some came") == (
@@ -89,5 +90,5 @@ def test_every_reason_and_obstacle_has_words_of_its_own() -> None:
         Explanation(Reason.ALONE, 0.5, runner_up=rival, obstacle=obstacle) for obstacle in Obstacle
     ]
 
-    said = {labels.why(why, OLD_AND_NEW) for why in (*reasons, *obstacles)}
+    said = {why_linked(why, OLD_AND_NEW) for why in (*reasons, *obstacles)}
     assert len(said) == len(Reason) + len(Obstacle)

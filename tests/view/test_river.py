@@ -6,8 +6,8 @@ from hypothesis import given
 
 from speechdiff.lineage import Event, Lineage, State
 from speechdiff.model import Sentence, Span
+from speechdiff.report.charts.age_layers import age_layers
 from speechdiff.view import river as river_module
-from speechdiff.view.age_layers import age_layers
 from speechdiff.view.river import WIDTH, river
 from speechdiff.view.sankey import RiverFlow, SentenceFate
 from tests.strategies import MadeHistory, made_histories

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from speechdiff.view import captions
-from speechdiff.view.timing import USUAL, Pace, length, take_pace
-
-
-@pytest.fixture(autouse=True)
-def usual_pace() -> Iterator[None]:
-    """Every test begins and ends at the usual pace."""
-    take_pace(USUAL)
-    yield
-    take_pace(USUAL)
+from speechdiff.view import page_labels
+from speechdiff.view.timing import Pace, length
 
 
 def test_chinese_is_counted_in_characters_and_digits_without_punctuation() -> None:
@@ -35,16 +25,18 @@ def test_speaking_time_is_220_characters_or_130_words_a_minute() -> None:
 
 
 def test_a_speech_has_a_pace_of_its_own_before_that_of_the_reader() -> None:
-    take_pace(Pace(characters=110, words=65))
+    slow = Pace(characters=110, words=65)
 
-    assert length("讲" * 440, "zh").minutes == pytest.approx(4)
-    assert length("word " * 65, "en").minutes == pytest.approx(1)
-    assert length("讲" * 440, "zh", 200).minutes == pytest.approx(2.2)
+    assert length("讲" * 440, "zh").minutes_of(slow) == pytest.approx(4)
+    assert length("word " * 65, "en").minutes_of(slow) == pytest.approx(1)
+    assert length("讲" * 440, "zh", 200).minutes_of(slow) == pytest.approx(2.2)
 
 
 def test_a_page_says_at_which_pace_its_times_are_meant() -> None:
-    assert captions.pace(None) == ("Speaking time at 220 Chinese characters or 130 words a minute.")
-    assert captions.pace(190.5) == (
+    assert page_labels.pace(None) == (
+        "Speaking time at 220 Chinese characters or 130 words a minute."
+    )
+    assert page_labels.pace(190.5) == (
         "Speaking time at 190.5 characters (Chinese) or words a minute."
     )
 
@@ -68,7 +60,7 @@ def test_japanese_and_korean_have_characters_and_a_passage_in_another_language_t
 
 
 def test_a_pace_that_the_reader_has_chosen_holds_for_japanese_too() -> None:
-    take_pace(Pace(characters=100, words=65))
+    slow = Pace(characters=100, words=65)
 
-    assert length("本" * 200, "ja").minutes == pytest.approx(2)
-    assert length("本" * 200, "ja", 400).minutes == pytest.approx(0.5)
+    assert length("本" * 200, "ja").minutes_of(slow) == pytest.approx(2)
+    assert length("本" * 200, "ja", 400).minutes_of(slow) == pytest.approx(0.5)

@@ -24,8 +24,9 @@ from speechdiff.history.step import Outline, Step
 from speechdiff.model import Draft
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import GitSource, Source
     from speechdiff.drafts.cache import Cache
+    from speechdiff.drafts.git import GitSource
+    from speechdiff.drafts.source import Source
 
 T = TypeVar("T")
 _END = b"\0"

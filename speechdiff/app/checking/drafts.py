@@ -34,7 +34,8 @@ UNCOMMITTED: Final = (WORKTREE, STAGED)
 def subject_of(session: Session, chosen: DraftRange | None, language: str | None) -> Subject:
     """The drafts of a speech that are checked, read. Raises SpeechdiffError."""
     from speechdiff.check.subject import Subject
-    from speechdiff.text import language_of, segment
+    from speechdiff.text.language import language_of
+    from speechdiff.text.sentences import segment
 
     old, new = _drafts(session, chosen)
     text = session.text(new)

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from speechdiff.app.session import Session
     from speechdiff.check.as_markdown import Compared
     from speechdiff.check.finding import Examined
+    from speechdiff.model import SegmentedText
+
 
 Form = Literal["text", "json", "github", "sarif", "junit", "gitlab", "markdown", "comment"]
 WITH_CHANGES: Final[frozenset[Form]] = frozenset({"markdown", "comment"})
 """Forms that have room for what changed."""
 FORMS: Final = get_args(Form)
+_MODULES: Final[dict[Form, str]] = {
+    "text": "as_text",
+    "json": "as_json",
+    "github": "as_text",
+    "sarif": "as_json",
+    "junit": "as_text",
+    "gitlab": "as_json",
+    "markdown": "as_markdown",
+    "comment": "as_markdown",
+}
+"""The module of `speechdiff.check` that writes each form."""
 
 
 def as_form(
@@ -25,26 +40,37 @@ def as_form(
     silenced: bool = False,
 ) -> str:
     """The findings in a form; only those `WITH_CHANGES` have room for comparisons."""
-    if form in WITH_CHANGES:
-        from speechdiff.check.as_markdown import as_comment, as_markdown
-
-        return (as_comment if form == "comment" else as_markdown)(examined, comparisons)
+    module = import_module(f"speechdiff.check.{_MODULES[form]}")
+    write: Callable[..., str] = getattr(module, f"as_{form}")
     if form == "text":
-        from speechdiff.check.as_text import as_text
-
-        return as_text(examined, colour=colour, silenced=silenced)
-    return _as_data(form, examined)
+        return write(examined, colour=colour, silenced=silenced)
+    return write(examined, comparisons) if form in WITH_CHANGES else write(examined)
 
 
-def _as_data(form: Form, examined: tuple[Examined, ...]) -> str:
-    if form == "json":
-        from speechdiff.check.as_json import as_json as write
-    elif form == "github":
-        from speechdiff.check.as_github import as_github as write
-    elif form == "sarif":
-        from speechdiff.check.as_sarif import as_sarif as write
-    elif form == "junit":
-        from speechdiff.check.as_junit import as_junit as write
-    else:
-        from speechdiff.check.as_gitlab import as_gitlab as write
-    return write(examined)
+FILES: Final[dict[str, Form]] = {
+    "check.json": "json",
+    "check.sarif": "sarif",
+    "check.junit.xml": "junit",
+    "check.md": "markdown",
+}
+
+
+def check_files(session: Session, texts: Sequence[SegmentedText]) -> dict[str, bytes]:
+    """By name, the findings in each form that a program or a person reads. Raises SpeechdiffError.
+
+    Paths in them are seen from the place of the drafts, so that they are the same everywhere.
+    """
+    from speechdiff.app.checking.settings import rulebook_of, settings_of
+    from speechdiff.check.examine import examine
+    from speechdiff.check.subject import Subject
+    from speechdiff.drafts.resolve import as_git
+
+    speech = session.speech()
+    new = speech.drafts[-1]
+    file = speech.name if as_git(session.source) is not None else Path(new.key).name
+    rulebook = rulebook_of(settings_of(session, file))
+    examined = examine(Subject(texts[-1], file, old=texts[-2], notes=(new.note,)), rulebook)
+    return {
+        name: as_form(form, (examined,)).encode("utf-8", "backslashreplace")
+        for name, form in FILES.items()
+    }

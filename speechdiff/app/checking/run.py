@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,25 +26,27 @@ _NAMED: Final = 2
 """Unused silences that are named."""
 
 
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """By what speeches are checked, instead of what their own settings say."""
+
+    language: str | None = None
+    fail_on: Severity | None = None
+    settings: Path | None = None
+    """Rules for all of them."""
+    pace: int | None = None
+
+
 class CheckRun:
     """Speeches that are checked one after the other, each with the settings beside it."""
 
     def __init__(
-        self,
-        chosen: DraftRange | None,
-        language: str | None,
-        fail_on: Severity | None,
-        settings: Path | None,
-        pace: int | None,
-        progress: Progress = SILENT,
+        self, chosen: DraftRange | None, options: CheckOptions, progress: Progress = SILENT
     ) -> None:
         self.examined: list[Examined] = []
         self._subjects: list[Subject] = []
         self._chosen = chosen
-        self._language = language
-        self._fail_on = fail_on
-        self._settings = settings
-        self._pace = pace
+        self._options = options
         self._progress = progress
         self.failures: dict[str, None] = {}
         """Why something could not be checked, each reason once."""
@@ -67,13 +69,13 @@ class CheckRun:
         from speechdiff.app.checking.settings import settings_of
         from speechdiff.check.examine import examine
 
-        subject = subject_of(session, self._chosen, self._language)
-        named = self._settings or settings_of(session, subject.file)
+        subject = subject_of(session, self._chosen, self._options.language)
+        named = self._options.settings or settings_of(session, subject.file)
         rulebook = self._at_pace(self._rulebook(named), session.speech())
-        if self._settings is None:
+        if self._options.settings is None:
             before = rules_before(session, self._chosen, subject, named)
             subject.before = self._at_pace(before, session.speech()) if before else None
-        examined = examine(subject, rulebook, self._fail_on)
+        examined = examine(subject, rulebook, self._options.fail_on)
         self._subjects.append(subject)
         self.examined.append(examined)
         if named:
@@ -111,7 +113,7 @@ class CheckRun:
 
     def _at_pace(self, rulebook: Rulebook, speech: Speech) -> Rulebook:
         """The rules with the pace that is asked for, else their own, else the speech's."""
-        pace = self._pace or rulebook.extent.a_minute or speech.a_minute
+        pace = self._options.pace or rulebook.extent.a_minute or speech.a_minute
         return replace(rulebook, extent=replace(rulebook.extent, a_minute=pace))
 
     def _rulebook(self, settings: Settings | None) -> Rulebook:

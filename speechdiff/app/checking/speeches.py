@@ -30,8 +30,8 @@ from speechdiff.errors import SpeechdiffError, UsageError
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.drafts import HistoryLine, Source
     from speechdiff.drafts.folder import FolderSource
+    from speechdiff.drafts.source import HistoryLine, Source
     from speechdiff.model import Draft, Speech
 
 
@@ -165,7 +165,7 @@ def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Spe
     What a speech.toml lists is one speech. A file that cannot be read is one of its own.
     """
     from speechdiff.drafts.folder import speech_file_in
-    from speechdiff.history.kin_groups import kin_groups
+    from speechdiff.history.kinship import kin_groups
 
     if len(speech.drafts) < 2 or speech_file_in(_folder_of(source, speech)).drafts:
         return (speech,)

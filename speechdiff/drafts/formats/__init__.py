@@ -10,11 +10,14 @@ bounded. What text cannot hold (footnotes, pictures, comments) is left out, and 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from speechdiff.drafts.bounds import DRAFT_CHARACTERS, DRAFT_SENTENCES
-from speechdiff.drafts.source import DraftText
+from speechdiff.drafts.source import DocumentFacts, DraftText
+from speechdiff.drafts.speechfile import iso_date
 from speechdiff.errors import UnreadableDraft
+from speechdiff.front_matter import front_matter
 from speechdiff.wording import tr
 
 TEXT_SUFFIXES: Final = (".txt", ".md", ".markdown")
@@ -61,11 +64,8 @@ def _read(data: bytes, name: str, ending: str, rejected: bool) -> DraftText:
 
         return read_pdf(data, name)
     if data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
-        raise UnreadableDraft(
-            tr("{name!r} is encrypted: open it in Word and save it without a password").format(
-                name=name
-            )
-        )
+        words = tr("{name!r} is encrypted: open it in Word and save it without a password")
+        raise UnreadableDraft(words.format(name=name))
     if ending in (*OFFICE_SUFFIXES, ".docm", ".pdf") and not data.startswith(_OLD_OFFICE):
         raise UnreadableDraft(_misnamed(data, name, ending))
     if ending in PAGE_SUFFIXES or (ending == ".doc" and _PAGE.match(data)):
@@ -73,7 +73,6 @@ def _read(data: bytes, name: str, ending: str, rejected: bool) -> DraftText:
 
         return read_page(data, name, rejected=rejected)
     from speechdiff.drafts.encoding import decode
-    from speechdiff.drafts.formats.front_matter import with_facts
 
     return with_facts(decode(data, name))
 
@@ -88,11 +87,8 @@ def _packaged(data: bytes, name: str, rejected: bool) -> DraftText:
             return read_word(package, rejected=rejected)
         if is_opendocument(package):
             return read_opendocument(package, rejected=rejected)
-    raise UnreadableDraft(
-        tr("{name!r} is a ZIP archive without a text document in it: unpack it first").format(
-            name=name
-        )
-    )
+    words = tr("{name!r} is a ZIP archive without a text document in it: unpack it first")
+    raise UnreadableDraft(words.format(name=name))
 
 
 def _misnamed(data: bytes, name: str, ending: str) -> str:
@@ -101,3 +97,23 @@ def _misnamed(data: bytes, name: str, ending: str) -> str:
     return tr(
         "{name!r} ends in {ending} but is not such a file: rename it, or save it again"
     ).format(name=name, ending=ending)
+
+
+_DATES: Final = ("modified", "lastmod", "updated", "date")
+
+
+def with_facts(read: DraftText) -> DraftText:
+    """The draft with what its front matter says among its facts; one without it as it is.
+
+    The text stays whole: segmenting leaves the front matter out (`speechdiff.front_matter`).
+    """
+    matter = front_matter(read.text)
+    if matter is None:
+        return read
+    date = next(filter(None, map(iso_date, map(matter.value, _DATES))), "")
+    notice = tr("its front matter is set apart from the text")
+    return replace(
+        read,
+        assumed=tr("; ").join(filter(None, (read.assumed, notice))),
+        facts=DocumentFacts(matter.value("title"), matter.value("author"), date),
+    )

@@ -1,16 +1,148 @@
-"""Counts the paragraphs of lists, and says what a word processor writes before each.
+"""Numbers of lists as word processors write them, and the paragraphs that they count.
 
-`word_lists` and `opendocument_lists` tell which list a paragraph is in, and at which level.
+    三、  III.  (3)  ③  丙
+
+`word_lists` and `opendocument_lists` tell which list a paragraph is in, and at which level. Formats
+of numbers have the names that Word gives them; `OPENDOCUMENT` has those of the other family.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeVar
 
-from speechdiff.drafts.formats.numerals import numeral
+LARGEST: Final = 9_999
+"""Beyond it every number is written in digits: no list of a speech goes so far."""
+
+_SIMPLIFIED: Final = ("零一二三四五六七八九", "十百千")
+_FORMAL: Final = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟")
+_FORMAL_TRADITIONAL: Final = ("零壹貳參肆伍陸柒捌玖", "拾佰仟")
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
+
+
+def numeral(number: int, style: str) -> str:
+    """The number in a format; in digits where the format is not known or does not reach so far."""
+    written = _STYLES.get(style, str)(number) if 0 <= number <= LARGEST else ""
+    return written or str(number)
+
+
+def counted(number: int, digits: str, units: str, *, bare_ten: bool = True) -> str:
+    """A number as it is said in Chinese: 十二, 一百零三, 二千零一十."""
+    if number == 0:
+        return digits[0]
+    written, skipped = "", False
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if not digit:
+            skipped = bool(written)
+            continue
+        written += (
+            (digits[0] if skipped else "") + digits[digit] + (units[power - 1] if power else "")
+        )
+        skipped = False
+    ten = digits[1] + units[0]
+    return written[1:] if bare_ten and number < 20 and written.startswith(ten) else written
+
+
+def _roman(number: int) -> str:
+    roman = ""
+    for value, letters in _ROMAN:
+        roman += letters * (number // value)
+        number %= value
+    return roman
+
+
+def _letters(number: int) -> str:
+    """A to z, then aa, bb: the same letter more often."""
+    if number < 1:
+        return ""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _ordinal(number: int) -> str:
+    teens = 10 < number % 100 < 14
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _digit_by_digit(digits: str) -> Callable[[int], str]:
+    """The number with other digits in the place of 0 to 9."""
+    return lambda number: "".join(digits[int(digit)] for digit in str(number))
+
+
+def _row(signs: str) -> Callable[[int], str]:
+    """A row of signs; nothing where it has ended."""
+    return lambda number: signs[number - 1] if 0 < number <= len(signs) else ""
+
+
+def _around(signs: str) -> Callable[[int], str]:
+    """A row of signs that begins again."""
+    return lambda number: signs[(number - 1) % len(signs)] if number else ""
+
+
+def _signs(first: str, last: str) -> str:
+    return "".join(map(chr, range(ord(first), ord(last) + 1)))
+
+
+def _chinese(number: int) -> str:
+    return counted(number, *_SIMPLIFIED)
+
+
+_CIRCLED: Final = _row(_signs("①", "⑳") + _signs("㉑", "㉟") + _signs("㊱", "㊿"))
+_STYLES: Final[Mapping[str, Callable[[int], str]]] = {
+    "decimalZero": lambda number: f"{number:02}",
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": _roman,
+    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerLetter": _letters,
+    "ordinal": _ordinal,
+    "decimalFullWidth": _digit_by_digit("０１２３４５６７８９"),
+    "decimalFullWidth2": _digit_by_digit("０１２３４５６７８９"),
+    "decimalEnclosedCircle": _CIRCLED,
+    "decimalEnclosedCircleChinese": _CIRCLED,
+    "decimalEnclosedFullstop": _row(_signs("⒈", "⒛")),
+    "decimalEnclosedParen": _row(_signs("⑴", "⒇")),
+    "ideographEnclosedCircle": _row(_signs("㊀", "㊉")),
+    "chineseCounting": _chinese,
+    "chineseCountingThousand": _chinese,
+    "taiwaneseCounting": _chinese,
+    "taiwaneseCountingThousand": _chinese,
+    "japaneseCounting": _chinese,
+    "ideographDigital": _digit_by_digit("〇一二三四五六七八九"),
+    "taiwaneseDigital": _digit_by_digit("○一二三四五六七八九"),
+    "japaneseDigitalTenThousand": _digit_by_digit("〇一二三四五六七八九"),
+    "chineseLegalSimplified": lambda number: counted(number, *_FORMAL, bare_ten=False),
+    "ideographLegalTraditional": lambda number: counted(
+        number, *_FORMAL_TRADITIONAL, bare_ten=False
+    ),
+    "ideographTraditional": _around(_STEMS),
+    "ideographZodiac": _around(_BRANCHES),
+    "ideographZodiacTraditional": lambda number: (
+        _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12] if number else ""
+    ),
+}
+"""What is not here is written in digits, as Word's ``decimal`` is."""
+
+OPENDOCUMENT: Final[Mapping[str, str]] = {
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "一": "chineseCounting",
+    "壹": "chineseLegalSimplified",
+    "甲": "ideographTraditional",
+    "子": "ideographZodiac",
+    "①": "decimalEnclosedCircle",
+    "１": "decimalFullWidth",
+}
+"""Word's name of a format by the first sign with which OpenDocument shows it."""
+
 
 _PLACE: Final = re.compile(r"%(\d)")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")

@@ -13,8 +13,7 @@ from typing import Final
 from speechdiff.drafts.formats.opendocument_lists import OpenLists, open_lists
 from speechdiff.drafts.formats.package import Package, encrypted
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
-from speechdiff.drafts.formats.properties import facts_of
-from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, listen
+from speechdiff.drafts.formats.xml_events import Listener, facts_of, listen, tree_of
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -49,44 +48,38 @@ def is_opendocument(package: Package) -> bool:
 def read_opendocument(package: Package, *, rejected: bool) -> DraftText:
     """The text of an OpenDocument text. Raises `UnreadableDraft` for sheets, slides, macros."""
     if not package.part(_TYPE).startswith(_TEXT):
-        raise UnreadableDraft(
-            tr("{name!r} is an OpenDocument sheet, drawing or presentation, not a text").format(
-                name=package.name
-            )
-        )
+        words = tr("{name!r} is an OpenDocument sheet, drawing or presentation, not a text")
+        raise UnreadableDraft(words.format(name=package.name))
     _must_be_open_and_plain(package)
     body = _OpenDocumentBody(open_lists(package, (_STYLES, _BODY)), rejected=rejected)
     listen(package.part(_BODY), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
-    said = body.paragraphs.said(rejected=rejected)
+    assumption = body.paragraphs.said(rejected=rejected)
     facts = facts_of(
         package, _META, authors=("creator", "initial-creator"), dates=("date", "creation-date")
     )
-    return DraftText(body.paragraphs.text(), "odt", said, facts)
+    return DraftText(body.paragraphs.text(), "odt", assumption, facts)
 
 
 def _must_be_open_and_plain(package: Package) -> None:
-    if _MANIFEST in package:
-        manifest = Values()
-        listen(package.part(_MANIFEST), manifest, package.name)
-        if any(tag == "encryption-data" for tag, _ in manifest.attributes):
-            raise encrypted(package.name)
+    locks = tree_of(package, _MANIFEST).iter("encryption-data") if _MANIFEST in package else ()
+    if any(True for _ in locks):
+        raise encrypted(package.name)
     if any(
         name.startswith(("Basic/", "Scripts/")) and not name.endswith("/")
         for name in package.names()
     ):
-        raise UnreadableDraft(
-            tr("{name!r} contains macros: save it without them").format(name=package.name)
-        )
+        words = tr("{name!r} contains macros: save it without them")
+        raise UnreadableDraft(words.format(name=package.name))
 
 
 def _headers(package: Package) -> int:
     """1 where a header or footer says more than the number of the page."""
     if _STYLES not in package:
         return 0
-    texts = Texts(_HEADERS)
-    listen(package.part(_STYLES), texts, package.name)
-    return int(says_more_than_a_page("".join(texts.found)))
+    headers = (each for each in tree_of(package, _STYLES).iter() if each.tag in _HEADERS)
+    texts = (text for each in headers for text in each.itertext())
+    return int(says_more_than_a_page("".join(texts)))
 
 
 class _OpenDocumentBody(Listener):

@@ -10,8 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from speechdiff.drafts.formats.lists import DEEPEST, ListCounter, ListLevel, small_number
-from speechdiff.drafts.formats.numerals import OPENDOCUMENT
+from speechdiff.drafts.formats.lists import (
+    DEEPEST,
+    OPENDOCUMENT,
+    ListCounter,
+    ListLevel,
+    small_number,
+)
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.xml_events import Listener, listen
 
@@ -138,7 +143,7 @@ class _ListStyles(Listener):
 
 
 def _level(at: int, attributes: Mapping[str, str]) -> ListLevel:
-    shown = attributes.get("num-format", "")
+    form_of_number = attributes.get("num-format", "")
     form = attributes.get("num-list-format")
     if form is not None:
         text = _PLACES.sub(r"%\1", form)
@@ -146,5 +151,5 @@ def _level(at: int, attributes: Mapping[str, str]) -> ListLevel:
         first = max(at + 1 - (small_number(attributes.get("display-levels"), 1) or 1), 0)
         numbers = ".".join(f"%{level + 1}" for level in range(first, at + 1))
         text = f"{attributes.get('num-prefix', '')}{numbers}{attributes.get('num-suffix', '')}"
-    style = OPENDOCUMENT.get(shown[:1], "decimal") if shown else "none"
+    style = OPENDOCUMENT.get(form_of_number[:1], "decimal") if form_of_number else "none"
     return ListLevel(small_number(attributes.get("start-value"), 1), style, text)

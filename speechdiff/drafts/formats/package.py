@@ -84,25 +84,18 @@ class Package(Closing):
         return data
 
     def _damaged(self) -> UnreadableDraft:
-        return UnreadableDraft(
-            tr(
-                "{name!r} is damaged or incomplete: open it in its program and save it again"
-            ).format(name=self.name)
-        )
+        words = tr("{name!r} is damaged or incomplete: open it in its program and save it again")
+        return UnreadableDraft(words.format(name=self.name))
 
     def _too_large(self) -> UnreadableDraft:
-        return UnreadableDraft(
-            tr(
-                "{name!r} unpacks to far more than a speech: it is not read (save its text in a "
-                "new file)"
-            ).format(name=self.name)
+        words = tr(
+            "{name!r} unpacks to far more than a speech: it is not read (save its text in a "
+            "new file)"
         )
+        return UnreadableDraft(words.format(name=self.name))
 
 
 def encrypted(name: str) -> UnreadableDraft:
     """The error for a document that a password locks."""
-    return UnreadableDraft(
-        tr("{name!r} is encrypted: open it with its password and save it without one").format(
-            name=name
-        )
-    )
+    words = tr("{name!r} is encrypted: open it with its password and save it without one")
+    return UnreadableDraft(words.format(name=name))

@@ -63,19 +63,17 @@ def must_be_plain(page: str, name: str) -> None:
             continue
         shape.add(tag, token["attributes"] or "", ends=bool(token["end"]))
         if shape.depth > DEEPEST:
-            raise UnreadableDraft(
-                tr(
-                    "{name!r} is a web page nested {most} elements deep: it is not read (save its"
-                    " text in a new file)"
-                ).format(name=name, most=DEEPEST)
+            words = tr(
+                "{name!r} is a web page nested {most} elements deep: it is not read (save its"
+                " text in a new file)"
             )
+            raise UnreadableDraft(words.format(name=name, most=DEEPEST))
         if shape.trap:
-            raise UnreadableDraft(
-                tr(
-                    "{name!r} is a web page with too many elements, or too many attributes in "
-                    "one: it is not read (save its text in a new file)"
-                ).format(name=name)
+            words = tr(
+                "{name!r} is a web page with too many elements, or too many attributes in "
+                "one: it is not read (save its text in a new file)"
             )
+            raise UnreadableDraft(words.format(name=name))
         if tag in _RAW and not token["end"]:
             end = re.compile(rf"</{tag}[\s/>]", re.IGNORECASE).search(page, at)
             at = end.start() if end else len(page)

@@ -81,21 +81,20 @@ def read_pdf(data: bytes, name: str) -> DraftText:
     """
     from speechdiff.drafts.formats import pdf_reader as reader
 
-    found = reader.read_apart(data)
-    if found.status:
-        raise _refused(found.status, name)
-    pages = [_page_lines(page) for page in found.pages]
-    facts = _facts(found.about or {})
+    content = reader.read_apart(data)
+    if content.status:
+        raise _refused(content.status, name)
+    pages = [_page_lines(page) for page in content.pages]
+    facts = _facts(content.about or {})
     text = "".join(f"{paragraph}\n" for paragraph in _paragraphs(pages))
     if not text.strip():
-        raise UnreadableDraft(
-            tr(
-                "{name!r} has no text layer, only images of pages: run text recognition (OCR) on "
-                "it and save the text"
-            ).format(name=name)
+        words = tr(
+            "{name!r} has no text layer, only images of pages: run text recognition (OCR) on "
+            "it and save the text"
         )
-    said = tr("a PDF has no paragraphs: they were rebuilt from its lines")
-    return DraftText(text, "pdf", said, facts)
+        raise UnreadableDraft(words.format(name=name))
+    assumption = tr("a PDF has no paragraphs: they were rebuilt from its lines")
+    return DraftText(text, "pdf", assumption, facts)
 
 
 def _refused(status: int, name: str) -> UnreadableDraft:
@@ -104,15 +103,11 @@ def _refused(status: int, name: str) -> UnreadableDraft:
     if status == reader.LOCKED:
         return encrypted(name)
     if status == reader.TOO_LONG:
-        return UnreadableDraft(
-            tr("{name!r} has more than {most} pages, too many for a speech: it is not read").format(
-                name=name, most=reader.MOST_PAGES
-            )
-        )
+        words = tr("{name!r} has more than {most} pages, too many for a speech: it is not read")
+        return UnreadableDraft(words.format(name=name, most=reader.MOST_PAGES))
     if status == reader.DAMAGED:
-        return UnreadableDraft(
-            tr("{name!r} is damaged or not a PDF: save it again, or as text").format(name=name)
-        )
+        words = tr("{name!r} is damaged or not a PDF: save it again, or as text")
+        return UnreadableDraft(words.format(name=name))
     return UnreadableDraft(
         tr(
             "{name!r} takes too much to read: {memory} MB or {seconds} seconds were not enough; "
@@ -177,8 +172,8 @@ def _line(row: list[_PdfCharacter]) -> _PdfLine:
     marked = "".join(_GAP if each.guessed and each.text == " " else each.text for each in row)
     text = _GAPS.sub(_space, marked.strip(_GAP))
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    shown = [each for each in row if not each.text.isspace()]
-    first = shown[0] if shown else row[0]
+    visible = [each for each in row if not each.text.isspace()]
+    first = visible[0] if visible else row[0]
     return _PdfLine(text.strip(), first.x, first.y, first.size)
 
 

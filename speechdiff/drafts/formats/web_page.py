@@ -67,8 +67,8 @@ def read_page(data: bytes, name: str, *, rejected: bool) -> DraftText:
     absent = frozenset(("ins",)) if rejected else frozenset(("del", "s", "strike"))
     around = _AROUND | {"header"} if root is not None and root.tag == "body" else _AROUND
     text = _lines(root, _NEVER | around | absent) if root is not None else ""
-    said = tr("the text of the page: menus and the like are left out")
-    assumed = tr("; ").join(filter(None, (read.assumed, said)))
+    notice = tr("the text of the page: menus and the like are left out")
+    assumed = tr("; ").join(filter(None, (read.assumed, notice)))
     return DraftText(text, "html", assumed, _facts(tree))
 
 

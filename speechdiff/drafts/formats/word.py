@@ -15,9 +15,8 @@ from typing import Final
 from speechdiff.drafts.formats.lists import small_number
 from speechdiff.drafts.formats.package import Package
 from speechdiff.drafts.formats.paragraphs import Paragraphs, says_more_than_a_page
-from speechdiff.drafts.formats.properties import facts_of
 from speechdiff.drafts.formats.word_lists import OFF, ParagraphNumber, WordLists
-from speechdiff.drafts.formats.xml_events import Listener, Texts, Values, listen
+from speechdiff.drafts.formats.xml_events import Listener, facts_of, listen, tree_of
 from speechdiff.drafts.source import DraftText
 from speechdiff.errors import UnreadableDraft
 from speechdiff.wording import tr
@@ -63,39 +62,33 @@ def is_word(package: Package) -> bool:
 def read_word(package: Package, *, rejected: bool) -> DraftText:
     """The text of a Word file. Raises `UnreadableDraft` for one with macros."""
     if any(name.endswith("vbaProject.bin") for name in package.names()):
-        raise UnreadableDraft(
-            tr(
-                "{name!r} contains macros: save it as a Word document without macros (.docx)"
-            ).format(name=package.name)
-        )
+        words = tr("{name!r} contains macros: save it as a Word document without macros (.docx)")
+        raise UnreadableDraft(words.format(name=package.name))
     body = _WordBody(WordLists(package), rejected=rejected)
     listen(package.part(_body_of(package)), body, package.name)
     body.paragraphs.left_out["header"] = _headers(package)
-    said = body.paragraphs.said(rejected=rejected)
+    assumption = body.paragraphs.said(rejected=rejected)
     facts = facts_of(
         package, _PROPERTIES, authors=("lastModifiedBy", "creator"), dates=("modified", "created")
     )
-    return DraftText(body.paragraphs.text(), "docx", said, facts)
+    return DraftText(body.paragraphs.text(), "docx", assumption, facts)
 
 
 def _headers(package: Package) -> int:
     """How many headers and footers say more than the number of the page."""
     count = 0
     for name in filter(_HEADER.fullmatch, package.names()):
-        texts = Texts(("t",))
-        listen(package.part(name), texts, package.name)
-        count += says_more_than_a_page("".join(texts.found))
+        texts = (each.text or "" for each in tree_of(package, name).iter("t"))
+        count += says_more_than_a_page("".join(texts))
     return count
 
 
 def _body_of(package: Package) -> str:
     """The name of the part that holds the text."""
     if _RELATIONS in package:
-        relations = Values()
-        listen(package.part(_RELATIONS), relations, package.name)
-        for _, said in relations.attributes:
-            if said.get("Type", "").endswith("/officeDocument"):
-                return said.get("Target", _USUAL_BODY).lstrip("/")
+        for each in tree_of(package, _RELATIONS).iter():
+            if each.get("Type", "").endswith("/officeDocument"):
+                return each.get("Target", _USUAL_BODY).lstrip("/")
     return _USUAL_BODY
 
 

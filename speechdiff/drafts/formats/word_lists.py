@@ -7,13 +7,13 @@ Lists that are made after one pattern count on together, unless one of them star
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
+from xml.etree.ElementTree import Element
 
 from speechdiff.drafts.formats.lists import ListCounter, ListLevel, small_number
 from speechdiff.drafts.formats.package import Package
-from speechdiff.drafts.formats.xml_events import Listener, listen
+from speechdiff.drafts.formats.xml_events import tree_of
 
 NUMBERING: Final = "word/numbering.xml"
 STYLES: Final = "word/styles.xml"
@@ -60,27 +60,61 @@ class WordLists:
 
     def __init__(self, package: Package) -> None:
         """Read the parts of a document; without them no paragraph has a number."""
-        lists, styles = _NumberingPart(), _StylesPart()
+        self._patterns: dict[str, _AbstractList] = {}
+        self._lists: dict[str, _WordList] = {}
+        self._styles: dict[str, ParagraphNumber] = {}
+        self._usual = ""
+        """The style of paragraphs that name none."""
         if NUMBERING in package:
-            listen(package.part(NUMBERING), lists, package.name)
-        if lists.lists and STYLES in package:
-            listen(package.part(STYLES), styles, package.name)
-        self._patterns, self._lists = lists.patterns, lists.lists
-        self._styles, self._usual = styles.found, styles.usual
+            self._read_lists(tree_of(package, NUMBERING))
+        if self._lists and STYLES in package:
+            self._read_styles(tree_of(package, STYLES))
         self._named = {each.named: key for key, each in self._patterns.items() if each.named}
         self._counters: dict[str, ListCounter] = {}
         self._begun: set[tuple[str, int]] = set()
 
+    def _read_lists(self, root: Element) -> None:
+        """Read ``numbering.xml``, which describes patterns and the lists made after them."""
+        for each in root.iter("abstractNum"):
+            pattern = self._patterns[each.get("abstractNumId", "")] = _AbstractList()
+            pattern.named = _value(each, "styleLink") or ""
+            pattern.borrows = _value(each, "numStyleLink") or ""
+            for level in each.iter("lvl"):
+                at = small_number(level.get("ilvl"), 0)
+                pattern.levels[at] = _level_of(level)
+                pattern.styles |= {style.get("val", ""): at for style in level.iter("pStyle")}
+        for each in root.iter("num"):
+            made = self._lists[each.get("numId", "")] = _WordList()
+            made.pattern = _value(each, "abstractNumId") or ""
+            for change in each.iter("lvlOverride"):
+                at, start = small_number(change.get("ilvl"), 0), _value(change, "startOverride")
+                if start is not None:
+                    made.starts[at] = small_number(start, 1)
+                for level in change.iter("lvl"):
+                    made.levels[small_number(level.get("ilvl"), 0)] = _level_of(level)
+
+    def _read_styles(self, root: Element) -> None:
+        """Read ``styles.xml`` for what styles say of numbers."""
+        for each in root.iter("style"):
+            level, name = _value(each, "ilvl"), each.get("styleId", "")
+            self._styles[name] = ParagraphNumber(
+                _value(each, "numId"),
+                None if level is None else small_number(level, 0),
+                _value(each, "basedOn"),
+            )
+            if each.get("type") == "paragraph" and each.get("default", "0") not in OFF:
+                self._usual = name
+
     def label(self, own: ParagraphNumber) -> str:
         """What Word writes before a paragraph, which is counted; empty where it has no number."""
         list_id, at = self._place(own)
-        found = self._lists.get(list_id) if list_id else None
-        if found is None:
+        word_list = self._lists.get(list_id) if list_id else None
+        if word_list is None:
             return ""
-        key = self._pattern_of(found)
+        key = self._pattern_of(word_list)
         pattern = self._patterns.get(key, _AbstractList())
-        levels = pattern.levels | found.levels
-        anew = found.starts.get(at) if (list_id, at) not in self._begun else None
+        levels = pattern.levels | word_list.levels
+        anew = word_list.starts.get(at) if (list_id, at) not in self._begun else None
         self._begun.add((list_id, at))
         return self._counters.setdefault(key, ListCounter()).next_label(at, levels, anew)
 
@@ -101,8 +135,8 @@ class WordLists:
     def _level(self, own: ParagraphNumber, about: ParagraphNumber, style: str) -> int:
         if own.level is not None:
             return own.level
-        found = self._lists.get(about.list_id or "", _WordList())
-        linked = self._patterns.get(self._pattern_of(found), _AbstractList()).styles
+        word_list = self._lists.get(about.list_id or "", _WordList())
+        linked = self._patterns.get(self._pattern_of(word_list), _AbstractList()).styles
         return linked.get(own.style or self._usual, linked.get(style, about.level or 0))
 
     def _pattern_of(self, found: _WordList) -> str:
@@ -110,95 +144,26 @@ class WordLists:
         return self._named.get(pattern.borrows, found.pattern)
 
 
-class _NumberingPart(Listener):
-    """Reads ``numbering.xml``, which describes lists."""
+def _value(element: Element, tag: str) -> str | None:
+    """The value of the last element of that name inside another one; None where there is none."""
+    values = [each.get("val", "") for each in element.iter(tag)]
+    return values[-1] if values else None
 
-    def __init__(self) -> None:
-        self.patterns: dict[str, _AbstractList] = {}
-        self.lists: dict[str, _WordList] = {}
-        self._pattern: _AbstractList | None = None
-        self._list: _WordList | None = None
-        self._at = 0
-        self._level: ListLevel | None = None
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Note what is described, and how."""
-        value = attributes.get("val", "")
-        if tag == "abstractNum":
-            self._pattern = self.patterns[attributes.get("abstractNumId", "")] = _AbstractList()
-        elif tag == "num":
-            self._list = self.lists[attributes.get("numId", "")] = _WordList()
-        elif tag in ("lvl", "lvlOverride"):
-            self._at = small_number(attributes.get("ilvl", ""), 0)
-            self._level = ListLevel(text="", start=0) if tag == "lvl" else self._level
-        elif self._level is not None:
-            self._describe(tag, value, attributes)
-        elif self._list is not None and tag == "abstractNumId":
-            self._list.pattern = value
-        elif self._list is not None and tag == "startOverride":
-            self._list.starts[self._at] = small_number(value, 1)
-        elif self._pattern is not None and tag == "styleLink":
-            self._pattern.named = value
-        elif self._pattern is not None and tag == "numStyleLink":
-            self._pattern.borrows = value
-
-    def _describe(self, tag: str, value: str, attributes: Mapping[str, str]) -> None:
-        """Take over one property of the level that is described."""
-        assert self._level is not None, "only a level is described"
-        said: dict[str, tuple[str, Any]] = {
+def _level_of(element: Element) -> ListLevel:
+    """The level that an element describes."""
+    level = ListLevel(text="", start=0)
+    for each in element.iter():
+        value = each.get("val", "")
+        known: dict[str, tuple[str, Any]] = {
             "start": ("start", small_number(value, 0)),
-            "numFmt": ("style", value or attributes.get("format", "")),
+            "numFmt": ("style", value or each.get("format", "")),
             "lvlText": ("text", value),
             "lvlRestart": ("restart", small_number(value, 0)),
             "isLgl": ("digits", value not in OFF),
         }
-        if tag == "suff" and value in ("tab", "space", "nothing"):
-            said[tag] = "gap", value
-        if tag == "pStyle" and self._pattern is not None:
-            self._pattern.styles[value] = self._at
-        elif tag in said:
-            self._level = replace(self._level, **dict([said[tag]]))
-
-    def end(self, tag: str) -> None:
-        """Leave a level, a pattern or a list."""
-        if tag == "lvl" and self._level is not None:
-            home = self._list or self._pattern
-            if home is not None:
-                home.levels[self._at] = self._level
-            self._level = None
-        elif tag == "abstractNum":
-            self._pattern = None
-        elif tag == "num":
-            self._list = None
-
-
-class _StylesPart(Listener):
-    """Reads ``styles.xml`` for what styles say of numbers."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, ParagraphNumber] = {}
-        self.usual = ""
-        """The style of paragraphs that name none."""
-        self._style: ParagraphNumber | None = None
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take over what a style says of numbers."""
-        value = attributes.get("val", "")
-        if tag == "style":
-            name = attributes.get("styleId", "")
-            self._style = self.found[name] = ParagraphNumber()
-            if attributes.get("type") == "paragraph" and attributes.get("default", "0") not in OFF:
-                self.usual = name
-        elif self._style is None:
-            return
-        elif tag == "basedOn":
-            self._style.style = value
-        elif tag == "numId":
-            self._style.list_id = value
-        elif tag == "ilvl":
-            self._style.level = small_number(value, 0)
-
-    def end(self, tag: str) -> None:
-        """Leave a style."""
-        if tag == "style":
-            self._style = None
+        if each.tag == "suff" and value in ("tab", "space", "nothing"):
+            known["suff"] = "gap", value
+        if each.tag in known:
+            level = replace(level, **dict([known[each.tag]]))
+    return level

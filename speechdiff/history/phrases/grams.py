@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from speechdiff.history.phrases.stream import Class, Stream
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from speechdiff.history.phrases.stream import Ids
@@ -94,8 +95,6 @@ def grams(stream: Stream) -> Iterator[Gram]:
 
 def _levels(stream: Stream) -> list[GramLevel]:
     """Sequences of 1, 2 ... words, as long as any stands in `LEAST_CONTEXTS` places."""
-    import numpy as np
-
     classes = stream.classes[stream.ids]
     singles = np.where(classes > Class.BREAK, stream.ids, -1)
     levels = [_level(stream, singles, 1, least=1)]
@@ -118,8 +117,6 @@ def _hand_down(levels: list[GramLevel]) -> None:
 
     Inside a refrain the words beside a part are always the same; the refrain's own are not.
     """
-    import numpy as np
-
     for part, whole in reversed(list(pairwise(levels))):
         for shift in (0, 1):
             np.maximum.at(part.contexts, part.at[whole.example + shift], whole.contexts)
@@ -127,8 +124,6 @@ def _hand_down(levels: list[GramLevel]) -> None:
 
 def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> GramLevel:
     """Sequences by their key at each place, numbered; those in fewer than `least` places go."""
-    import numpy as np
-
     starts = (keys >= 0).nonzero()[0]
     _, numbers, places = np.unique(keys[starts], return_inverse=True, return_counts=True)
     often = places >= least
@@ -148,8 +143,6 @@ def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> GramLevel:
 
 def _contexts(stream: Stream, starts: Ids, numbers: Ids, length: int, sequences: int) -> Ids:
     """How many different words on either side each of the sequences has."""
-    import numpy as np
-
     ids = stream.ids
     beside = [stream.copies[starts]]
     beside += [ids[starts - k] for k in range(1, _BESIDE + 1)]
@@ -169,8 +162,6 @@ def _contexts(stream: Stream, starts: Ids, numbers: Ids, length: int, sequences:
 
 def _cohesion(levels: list[GramLevel], length: int) -> Floats:
     """Least mutual information over all cuts in two, in bits."""
-    import numpy as np
-
     level, total = levels[length - 1], float(levels[0].contexts.sum())
     least = np.full(len(level.contexts), np.inf)
     for cut in range(1, length):
@@ -189,8 +180,6 @@ def _of_part(levels: list[GramLevel], starts: Ids, length: int) -> Floats:
 
 def _freedom(stream: Stream, levels: list[GramLevel], length: int) -> Floats:
     """Entropy of the neighbours on the side where it is less, in bits."""
-    import numpy as np
-
     level = levels[length - 1]
     starts = (level.at >= 0).nonzero()[0]
     numbers = level.at[starts]
@@ -201,8 +190,6 @@ def _freedom(stream: Stream, levels: list[GramLevel], length: int) -> Floats:
 
 def _entropy(stream: Stream, numbers: Ids, beside: Ids) -> Floats:
     """Of the words beside each sequence; every stop beside it is a word of its own."""
-    import numpy as np
-
     total = np.bincount(numbers).astype("float64")
     words = stream.classes[beside] > Class.JOINT
     keys, counts = np.unique(numbers[words] * len(stream.words) + beside[words], return_counts=True)
@@ -231,8 +218,6 @@ def _well_edged(stream: Stream, levels: list[GramLevel], length: int) -> Flags:
 
 def _inside(levels: list[GramLevel], passed: list[Flags], length: int) -> Flags:
     """Whether a sequence mostly stands inside one longer one that passed."""
-    import numpy as np
-
     level = levels[length - 1]
     share = np.zeros(len(level.contexts))
     for longer in range(length + 1, len(levels) + 1):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from speechdiff.history.history import History
 from speechdiff.history.step import Passage, Step, StepChange
-from speechdiff.model import Comparison, Edit, Link, Op, SegmentedText, Sentence, Span
+from speechdiff.model import Comparison, Link, SegmentedText, Sentence, Span
 from speechdiff.traces import Excerpt, Quote
 
 
@@ -37,7 +37,11 @@ def excerpt_of(history: History, old: int, new: int, change: StepChange) -> Exce
         link,
         old=tuple(range(len(link.old))),
         new=tuple(range(len(link.new))),
-        edits=tuple(_shifted(edit, old_start, new_start) for edit in link.edits),
+        # Offsets count from the passages; a span of nothing stays in them.
+        edits=tuple(
+            replace(edit, old=edit.old.shift(-old_start), new=edit.new.shift(-new_start))
+            for edit in link.edits
+        ),
     )
     comparison = Comparison(before, after, (alone,))
     return Excerpt(old, new, link.old, link.new, comparison, old_start, new_start)
@@ -100,7 +104,7 @@ def _cut_out(
     if passage is None:
         return SegmentedText("", (), outline.language, name)
     sentences = tuple(
-        replace(outline.sentences[n], span=_back(outline.sentences[n].span, passage.start))
+        replace(outline.sentences[n], span=outline.sentences[n].span.shift(-passage.start))
         for n in members
     )
     return SegmentedText(passage.text, sentences, outline.language, name)
@@ -112,16 +116,3 @@ def _alone(history: History, which: Quote) -> SegmentedText:
     sentence = Sentence(Span(0, len(which.text)), known.paragraph, known.role)
     name = history.drafts[which.draft].name
     return SegmentedText(which.text, (sentence,), outline.language, name)
-
-
-def _shifted(edit: Edit, old: int, new: int) -> Edit:
-    """The edit with offsets that count from its passages; a span of nothing stays in them."""
-    return replace(edit, old=_back(edit.old, old), new=_back(edit.new, new))
-
-
-def _back(span: Span, start: int) -> Span:
-    return Span(span.start - start, span.end - start)
-
-
-KEPT = frozenset({Op.EQUAL, Op.MOVE})
-"""Edits that leave words as they are."""

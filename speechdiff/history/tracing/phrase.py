@@ -43,11 +43,10 @@ def trace_phrase(history: History, phrase: str, *, like: bool = False) -> Phrase
     Raises UsageError where there is nothing in it that could be looked for.
     """
     if not has_sound(phrase):
-        raise UsageError(
-            tr(
-                "{phrase!r} cannot be searched for: a phrase needs a letter, a character or a digit"
-            ).format(phrase=phrase)
+        words = tr(
+            "{phrase!r} cannot be searched for: a phrase needs a letter, a character or a digit"
         )
+        raise UsageError(words.format(phrase=phrase))
     finder = alike(phrase) if like else exactly(phrase)
     return _Follower(history, finder, phrase).trace(like=like)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from speechdiff.history.edges import KEPT
 from speechdiff.history.step import Passage, StepChange
-from speechdiff.history.tracing.excerpts import KEPT
 from speechdiff.model import Edit, Op, Span
 
 Side = Literal["old", "new"]
@@ -73,7 +73,7 @@ def _joined(
         shift = there.start - here.start
         whole = op in (Op.REPLACE, Op.MOVE) and not aligned
         own += mine.of(here if whole else inner)
-        other += theirs.of(Span(inner.start + shift, inner.end + shift) if aligned else there)
+        other += theirs.of(inner.shift(shift) if aligned else there)
     return own, other
 
 

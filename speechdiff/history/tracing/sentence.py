@@ -1,4 +1,4 @@
-"""The lineage of a sentence, turn by turn.
+"""The lineage of a sentence, turn by turn; its last change; which way sentences moved.
 
 states   d1 born · d2 unchanged · d3 edited · d4 cut · d6 returned
 turns    d1 born, until d2 · d3 edited, with what changed · d4 cut, with what stands there now ...
@@ -20,6 +20,7 @@ from speechdiff.history.tracing.excerpts import (
     quote,
 )
 from speechdiff.lineage import Event, State
+from speechdiff.model import Direction
 from speechdiff.traces import Excerpt, Quote, SentenceTrace, Turn
 
 
@@ -29,12 +30,10 @@ def trace_sentence(history: History, draft: int, sentence: int) -> SentenceTrace
     lineage = history.lineage_at(draft, sentence)
     told = list(_SentenceTracer(history, lineage.number).turns())
     ends = [later.draft - 1 for _, later in pairwise(told)] + [len(history.drafts) - 1]
-    turns = tuple(_until(turn, end) for turn, end in zip(told, ends, strict=True))
+    turns = tuple(
+        replace(turn, until=max(end, turn.draft)) for turn, end in zip(told, ends, strict=True)
+    )
     return SentenceTrace(asked, lineage, turns)
-
-
-def _until(turn: Turn, end: int) -> Turn:
-    return replace(turn, until=max(end, turn.draft))
 
 
 def _life(history: History, number: int) -> tuple[State, ...]:
@@ -162,3 +161,39 @@ class _SentenceTracer:
                         into=lineage.number,
                     )
                     return
+
+
+Place = tuple[int, int]
+"""A draft and a sentence of it."""
+
+
+def directions(history: History) -> dict[Place, Direction]:
+    """Up or down, for every sentence that moved into its draft."""
+    moved_in = {state.draft for each in history.lineages for state in each.states if state.moved}
+    found: dict[Place, Direction] = {}
+    for draft in sorted(moved_in):
+        for parent in history.parents(draft):
+            for change in history.step(parent, draft).changes:
+                if change.link.moved is not None:
+                    way = change.link.moved.direction
+                    found |= {(draft, new): way for new in change.link.new}
+    return found
+
+
+def last_change(history: History, draft: int, sentence: int) -> Turn:
+    """The last turn up to a draft that changed the words of one of its sentences.
+
+    A move, a quiet change and a return to the word change none. Where nothing changed them it is
+    the turn that bore the sentence, without an excerpt.
+    """
+    turns = [turn for turn in trace_sentence(history, draft, sentence).turns if turn.draft <= draft]
+    changing = [turn for turn in turns if _changes_words(turn)]
+    return changing[-1] if changing else turns[0]
+
+
+def _changes_words(turn: Turn) -> bool:
+    if turn.excerpt is None or turn.into is not None:
+        return False
+    if turn.event in (Event.EDITED, Event.RETURNED):
+        return any(link.rewords for link in turn.excerpt.comparison.links)
+    return turn.event not in (Event.CUT, Event.UNCHANGED)

@@ -22,9 +22,10 @@ from functools import cached_property
 from itertools import permutations
 from typing import Final, NamedTuple
 
+from speechdiff.history.phrases.matching import without_case
 from speechdiff.model import SegmentedText, Span
 from speechdiff.text.forms import fold_script, fold_width
-from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.text.lexicon import GRAMMAR_WORDS
 from speechdiff.text.scripts import is_eastern
 from speechdiff.traces import Difference
 
@@ -38,7 +39,6 @@ LONGEST_ADDED: Final = 12
 _SOUND: Final = re.compile(r"[^\W_的]+")
 _PARTICLE: Final = "的"
 _PARTING: Final = re.compile("[，,;；:：。.!！?？—…]")
-_GRAMMAR: Final = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
 Match = tuple[Span, tuple[Difference, ...]]
 """An occurrence, and how it differs from the phrase."""
@@ -99,7 +99,7 @@ class _Skeleton(NamedTuple):
 
 
 def _skeleton(text: str) -> _Skeleton:
-    folded = _lower(fold_script(fold_width(text)))
+    folded = without_case(fold_script(fold_width(text)))
     parts: list[str] = []
     offsets: list[int] = []
     for run in _SOUND.finditer(folded):
@@ -109,13 +109,6 @@ def _skeleton(text: str) -> _Skeleton:
         parts.append(run.group())
         offsets += range(*run.span())
     return _Skeleton("".join(parts), offsets)
-
-
-def _lower(text: str) -> str:
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _spaced(character: str) -> bool:
@@ -162,7 +155,7 @@ class _Patterns:
             patterns.append(_VariantPattern(head, tail, Difference.MORE))
         for left_out in range(len(self._words)):
             rest = self._words[:left_out] + self._words[left_out + 1 :]
-            if len(rest) - len(_GRAMMAR.intersection(rest)) >= FEWEST_LEFT:
+            if len(rest) - len(GRAMMAR_WORDS.intersection(rest)) >= FEWEST_LEFT:
                 patterns.append(_VariantPattern(_run(rest), "", Difference.LESS))
         return tuple(dict.fromkeys(patterns))
 
@@ -234,7 +227,7 @@ def _is_one_word(gap: str) -> bool:
 _FOLDS: Final[dict[Difference, Callable[[str], str]]] = {
     Difference.WIDTH: fold_width,
     Difference.SCRIPT: fold_script,
-    Difference.CASE: _lower,
+    Difference.CASE: without_case,
     Difference.PARTICLE: lambda text: text.replace(_PARTICLE, ""),
     Difference.SIGNS: lambda text: "".join(filter(str.isalnum, text)),
 }

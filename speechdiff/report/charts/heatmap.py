@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from speechdiff.view import heat_labels as words
+from speechdiff.view import chart_labels as words
 from speechdiff.view.heat import Heat, HeatReason, HeatRow, HeatSection
 from speechdiff.view.joining import statements
 
@@ -34,6 +34,10 @@ class HeatTable:
         """Whether the columns are so many that their heads are turned."""
         return len(self.heads) > _FEW_COLUMNS or any(len(head) > 12 for head in self.heads)
 
+    def life(self, row: HeatRow) -> str:
+        """What became of a phrase, and what took its place."""
+        return statements((words.life(row.phrase, self.names), words.replaced_by(row, self.names)))
+
 
 def table(heat: Heat, names: Sequence[str]) -> HeatTable:
     """The heat map of drafts with these names."""
@@ -50,12 +54,13 @@ def table(heat: Heat, names: Sequence[str]) -> HeatTable:
 def top(heat: Heat, rows: int) -> Heat:
     """The first rows of each section, as evenly as they come, without what was left out."""
     picked: dict[HeatReason, int] = {section.section: 0 for section in heat.sections}
+    # Tracked phrases are what the reader asked for: two of them for one of the others.
+    weight = {HeatReason.TRACKED: 2}
     for _ in range(rows):
         open_ones = [s for s in heat.sections if picked[s.section] < len(s.rows)]
         if not open_ones or sum(picked.values()) >= rows:
             break
-        # Tracked phrases are what the reader asked for: two of them for one of the others.
-        fewest = min(open_ones, key=lambda s: _weight(s, picked[s.section]))
+        fewest = min(open_ones, key=lambda s: picked[s.section] / weight.get(s.section, 1))
         picked[fewest.section] += 1
     sections = tuple(
         HeatSection(s.section, s.rows[: picked[s.section]])
@@ -63,16 +68,6 @@ def top(heat: Heat, rows: int) -> Heat:
         if picked[s.section]
     )
     return Heat(heat.columns, sections, heat.bounds)
-
-
-def _weight(section: HeatSection, taken: int) -> float:
-    return taken / 2 if section.section is HeatReason.TRACKED else taken
-
-
-def told(row: HeatRow, names: Sequence[str]) -> str:
-    """Life of a phrase, and what took its place."""
-    parts = (words.life(row.phrase, names), words.replaced_by(row, names))
-    return statements(parts)
 
 
 def _shades(bounds: Sequence[float]) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from speechdiff.lineage import PhraseLife
 from speechdiff.model import Kind
 from speechdiff.report.xml_text import legal
 from speechdiff.view import chart_labels as words
-from speechdiff.view import heat_labels, labels
+from speechdiff.view import labels
 from speechdiff.view.heat import Heat
 from speechdiff.view.visible import visible
 
@@ -114,7 +114,7 @@ def phrase_lines(
 def phrase_heat(heat: Heat, names: Sequence[str], *, title: str = "", form: Form = "png") -> Plot:
     """The heat map of the pages as a picture, counts in its cells."""
     rows = heat.rows
-    heads = [heat_labels.column(each, names) for each in heat.columns]
+    heads = [words.column(each, names) for each in heat.columns]
     texts = [title, *(row.phrase.text for row in rows), *heads]
 
     def draw(figure: Figure) -> None:

@@ -38,7 +38,6 @@ _MANY_THREADS: Final = 24
 """Threads beyond which they are drawn finer."""
 _MANY_BLOCKS: Final = 150
 """Sentences a draft beyond which most bands are as thin as lines."""
-_LEGEND: Final = tuple(fate for fate in SentenceFate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def picture(river: River, account: Account, told: Container[int]) -> RiverPictur
         strands=tuple(_strands(river, account, told)),
         heads=tuple(_heads(river, account)),
         labels=tuple(_labels(river, account)),
-        legend=tuple(fate for fate in _LEGEND if fate in _fates(river)),
+        legend=tuple(fate for fate in SentenceFate if fate in _fates(river)),
         summary=words.river_summary(
             river.drafts - river.first, names[river.first], names[-1], len(river.blocks)
         ),

@@ -1,4 +1,4 @@
-"""Lineages, blame and traces as CSV, for spreadsheets and statistics.
+"""Lineages, blame, traces and phrases as CSV, for spreadsheets and statistics.
 
 One line of names, then a line each, as RFC 4180 has it. Drafts are called by their names,
 sentences by their numbers from 1, as commands call them; offsets are code points, half-open.
@@ -18,6 +18,7 @@ from typing import Final
 from speechdiff.lineage import Blame, Lineage, State
 from speechdiff.model import Draft, SegmentedText
 from speechdiff.traces import Excerpt, PhraseTrace, SentenceTrace
+from speechdiff.view.phrase_book import PhraseBook
 from speechdiff.view.visible import visible
 
 Cell = str | int | float | None
@@ -174,3 +175,30 @@ def _side(excerpt: Excerpt | None, *, old: bool) -> str:
     if excerpt is None:
         return ""
     return (excerpt.comparison.old if old else excerpt.comparison.new).text
+
+
+_ABOUT: Final = (
+    "phrase",
+    "group",
+    "source",
+    "status",
+    "first",
+    "last",
+    "drafts",
+    "total",
+    "trend_p",
+)
+
+
+def phrases_csv(book: PhraseBook) -> str:
+    """The table, lines ended as RFC 4180 has it; the first line names the columns."""
+    return table((*_ABOUT, *book.names), _rows(book))
+
+
+def _rows(book: PhraseBook) -> Iterator[Row]:
+    for life in book.lives:
+        first, last = ("" if at is None else book.names[at] for at in (life.first, life.last))
+        kinds = (life.source.value, life.status.value)
+        drafts, total = sum(map(bool, life.counts)), sum(life.counts)
+        trend = "" if life.trend is None else round(life.trend, 6)
+        yield life.text, life.group, *kinds, first, last, drafts, total, trend, *life.counts

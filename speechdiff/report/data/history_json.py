@@ -12,14 +12,7 @@ from typing import Any, Final
 from speechdiff.lineage import Blame, BlamedSentence
 from speechdiff.model import Draft, SegmentedText, Speech
 from speechdiff.report.data.json import json_text
-from speechdiff.traces import (
-    Crossing,
-    Excerpt,
-    PhraseTrace,
-    Quote,
-    SentenceTrace,
-    Turn,
-)
+from speechdiff.traces import Crossing, Excerpt, PhraseTrace, Quote, SentenceTrace, Turn
 
 BLAME_SCHEMA: Final = "speechdiff.blame/1"
 TRACE_SCHEMA: Final = "speechdiff.trace/1"

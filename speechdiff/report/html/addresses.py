@@ -1,15 +1,21 @@
-"""The pages of a history beside one another, or all on one: their addresses and the way between."""
+"""The pages of a history, beside one another or all on one: their addresses, the ways between.
+
+So from a change to the lives of its sentences, and from a wording back to its change.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from speechdiff.view import captions
+from speechdiff.lineage import SentencePlace
+from speechdiff.model import Comparison, Link
+from speechdiff.report.html.comparison import LifeLink, LivesOf
 from speechdiff.view import chart_labels as words
-
-HISTORY_STYLE: Final = "history.css"
-"""The style sheet that these pages have beside the one of all pages."""
+from speechdiff.view import page_labels
+from speechdiff.view.labels import counted
+from speechdiff.view.lives import LifeWording, SentenceLife
 
 INDEX: Final = "index.html"
 SENTENCES: Final = "sentences.html"
@@ -36,7 +42,7 @@ class Pages:
     def links(self) -> tuple[tuple[str, str], ...]:
         """Address and caption of each page, without those of the steps."""
         captioned = (
-            (INDEX, captions.ALL_DRAFTS),
+            (INDEX, page_labels.ALL_DRAFTS),
             (SENTENCES, words.SENTENCES),
             (PHRASES, words.PHRASES),
             (BLAME, words.BLAME),
@@ -68,3 +74,68 @@ class Pages:
 def step_prefix(number: int) -> str:
     """What stands before the anchors of a step on the page that holds everything."""
     return f"t{number + 1}-"
+
+
+_MOST: Final = 3
+"""Lives that a link of many sentences leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLinks:
+    """Addresses, as a page needs them."""
+
+    pages: Pages
+    told: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
+    """For each sentence whose life is told: the anchor, and how many wordings it has."""
+    links: Mapping[SentencePlace, int] = field(default_factory=dict)
+    """For each sentence of a draft after the first: its link with the draft before, from 1."""
+    cuts: Mapping[SentencePlace, int] = field(default_factory=dict)
+    """For each sentence of a draft before the last: its link with the next draft."""
+
+    def seen_from(self, pages: Pages) -> HistoryLinks:
+        """The same addresses for another page."""
+        return HistoryLinks(pages, self.told, self.links, self.cuts)
+
+    def lives_of(self, step: int) -> LivesOf:
+        """For the comparison of draft `step` with the next: where its sentences' lives are."""
+
+        def lives(link: Link) -> Sequence[LifeLink]:
+            draft, sentences = (step + 1, link.new) if link.new else (step, link.old)
+            found = dict.fromkeys(self.told.get((draft, each), ("", 0)) for each in sentences)
+            return [
+                LifeLink(self.pages.to(SENTENCES, anchor), counted(count, "wording"))
+                for anchor, count in found
+                if count > 1
+            ][:_MOST]
+
+        return lives
+
+    def change(self, life: SentenceLife, wording: LifeWording) -> str:
+        """The address of the change that made a wording; empty where it is on no page."""
+        state = next((s for s in life.lineage.states if s.draft == wording.first), None)
+        if state is None or not state.draft:
+            return ""
+        if state.sentence is None:
+            number = self.cuts.get(
+                (state.draft - 1, dict(life.lineage.places).get(state.draft - 1, -1)), 0
+            )
+        else:
+            number = self.links.get((state.draft, state.sentence), 0)
+        return self.pages.change(state.draft - 1, number) if number else ""
+
+
+def trails(
+    lives: Iterable[SentenceLife], comparisons: Sequence[Comparison], pages: Pages
+) -> HistoryLinks:
+    """All trails of a history whose lives are told on a page."""
+    told = {
+        place: (life.lineage.id, sum(bool(wording.pieces) for wording in life.wordings))
+        for life in lives
+        for place in life.lineage.places
+    }
+    links, cuts = {}, {}
+    for step, comparison in enumerate(comparisons):
+        for number, link in enumerate(comparison.links, 1):
+            links.update(dict.fromkeys(((step + 1, each) for each in link.new), number))
+            cuts.update(dict.fromkeys(((step, each) for each in link.old), number))
+    return HistoryLinks(pages, told, links, cuts)

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from speechdiff.report.html.addresses import HISTORY_STYLE
-from speechdiff.report.html.render import render
-from speechdiff.view.place_years import place_years
+from speechdiff.report.html.render import HISTORY_STYLE, render
+from speechdiff.view.archive_labels import place_years
 from speechdiff.wording import tr
 
 Row = Mapping[str, Any]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from speechdiff.lineage import Blame, BlamedSentence
 from speechdiff.model import Draft, Role, SegmentedText
-from speechdiff.report.html.addresses import HISTORY_STYLE, Pages
-from speechdiff.report.html.render import render
 from speechdiff.view import chart_labels as words
 from speechdiff.view.draft_names import draft_names
 
@@ -73,33 +72,17 @@ class Origins:
         return any(run.level for line in self.lines for run in line.words)
 
 
-def blame_page(
+def origins_of(
     blame: Blame,
     text: SegmentedText,
     drafts: Sequence[Draft],
-    *,
-    title: str = "",
-    lives: Mapping[int, str] | None = None,
-    pages: Pages | None = None,
-) -> str:
-    """The page. `drafts` are all drafts that `blame` counts; `text` is that of `blame.draft`.
-
-    `lives` are addresses by number of lineage, where the life of a sentence is told; `pages` adds
-    the way to the other pages of a report.
-    """
-    return render(
-        "blame.html.j2",
-        extra_style=HISTORY_STYLE,
-        title=title,
-        pages=pages,
-        it=origins_of(blame, text, drafts, lives or {}),
-    )
-
-
-def origins_of(
-    blame: Blame, text: SegmentedText, drafts: Sequence[Draft], lives: Mapping[int, str]
+    lives: Mapping[int, str] = MappingProxyType({}),
 ) -> Origins:
-    """The same as a part of a page."""
+    """Where the words of a draft came from, ready to be written.
+
+    `drafts` are all drafts that `blame` counts; `text` is that of `blame.draft`. `lives` are
+    addresses by number of lineage, where the life of a sentence is told.
+    """
     lines = tuple(_lines(blame, text, drafts, lives))
     return Origins(drafts[blame.draft], text.language, lines, tuple(_sources(blame, drafts)))
 

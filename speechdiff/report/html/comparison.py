@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from speechdiff.model import QUIET_FACETS, Comparison, Draft, Facet, Kind, Link
-from speechdiff.report.html.markup import row_class
-from speechdiff.report.html.render import render
+from speechdiff.report.html.render import render, row_class
 from speechdiff.review import Review
 from speechdiff.view import labels, review_labels
 from speechdiff.view.build import rows

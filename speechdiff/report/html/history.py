@@ -1,4 +1,8 @@
-"""The parts of a history: beside the comparisons, as files or all on one page."""
+"""The parts of a history: as pages and files beside the comparisons, or all on one page.
+
+The one page is long, with links at its head; its script shows one part at a time. It is the file
+to send to somebody; the pages beside one another are for a site, or an archive.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from speechdiff.model import Speech
+from speechdiff.lineage import Substitution
+from speechdiff.model import Comparison, Speech
 from speechdiff.report.account import Account
-from speechdiff.report.charts.heatmap import HeatTable, table, told, top
-from speechdiff.report.data.history_csv import lineages_csv
+from speechdiff.report.charts.heatmap import HeatTable, table, top
+from speechdiff.report.data.history_csv import lineages_csv, phrases_csv
 from speechdiff.report.data.history_json import history_json
-from speechdiff.report.data.phrases_csv import phrases_csv
-from speechdiff.report.drafts_table import DraftsTableRow
+from speechdiff.report.drafts_table import DraftsTableRow, entries, language_of, require_whole
 from speechdiff.report.html.addresses import (
     BLAME,
     HISTORY_JSON,
@@ -20,13 +24,25 @@ from speechdiff.report.html.addresses import (
     PHRASES,
     PHRASES_CSV,
     SENTENCES,
+    HistoryLinks,
     Pages,
+    step_prefix,
+    trails,
 )
-from speechdiff.report.html.blame import Origins, blame_page, origins_of
-from speechdiff.report.html.phrases import ReplacedPhrase, phrases_page, replaced
-from speechdiff.report.html.sentences import ReturnedSentence, ShownLives, came_back, sentences_page
-from speechdiff.report.html.trails import HistoryLinks
-from speechdiff.view.heat import HeatRow, heat
+from speechdiff.report.html.blame import Origins, origins_of
+from speechdiff.report.html.comparison import CONTEXT, RenderedComparison, drawn_comparison, rows_of
+from speechdiff.report.html.phrases import phrases_of, replaced
+from speechdiff.report.html.render import HISTORY_STYLE, part_page, render
+from speechdiff.report.html.sentences import (
+    ReturnedSentence,
+    ShownLives,
+    came_back,
+    lives,
+    sentences_of,
+)
+from speechdiff.review import Review
+from speechdiff.view.folding import fold
+from speechdiff.view.heat import heat
 from speechdiff.view.phrase_book import PhraseBook
 
 _RETURNS: Final = 4
@@ -40,24 +56,10 @@ class Overview:
 
     account: Account
     came: Sequence[ReturnedSentence]
-    replaced: Sequence[ReplacedPhrase]
+    replaced: Sequence[Substitution]
     table: HeatTable
     anchors: Mapping[str, str] = field(default_factory=dict)
     """For each phrase whose places are told, where."""
-
-    @property
-    def more_came(self) -> int:
-        """Returns that are not shown."""
-        return len(self.account.returns) - len(self.came)
-
-    @property
-    def more_replaced(self) -> int:
-        """Substitutions that are not shown."""
-        return len(self.account.substitutions) - len(self.replaced)
-
-    def told(self, row: HeatRow, names: Sequence[str]) -> str:
-        """The life of a phrase in words."""
-        return told(row, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def overview(
 ) -> Overview:
     """What the index shows; `anchors` are those of the phrases whose places are told."""
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
-    most = sorted(replaced(account), key=lambda r: -r.made.count)
+    most = sorted(replaced(account), key=lambda made: -made.count)
     return Overview(
         account=account,
         came=came_back(account, lives.numbers, pages)[:_RETURNS],
@@ -107,27 +109,108 @@ def history_pages(
     """The pages of sentences, phrases and origins, by file name."""
     stems = trails.pages.stems
     seen = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
+    parts = {
+        SENTENCES: sentences_of(account, lives, seen[SENTENCES]),
+        PHRASES: phrases_of(account, seen[PHRASES]),
+        BLAME: newest_origins(account, lives, seen[BLAME].pages),
+    }
     return {
-        SENTENCES: sentences_page(account, lives, seen[SENTENCES], title=title),
-        PHRASES: phrases_page(account, seen[PHRASES], title=title),
-        BLAME: blame_page(
-            account.blame,
-            account.texts[account.blame.draft],
-            account.drafts,
-            title=title,
-            lives=_addresses(lives, seen[BLAME].pages),
-            pages=seen[BLAME].pages,
-        ),
+        name: part_page(name.removesuffix(".html"), part, title, seen[name].pages)
+        for name, part in parts.items()
     }
 
 
 def newest_origins(account: Account, lives: ShownLives, pages: Pages) -> Origins:
     """The origins of the newest draft as a part of a page."""
     blame = account.blame
-    text = account.texts[blame.draft]
-    return origins_of(blame, text, account.drafts, _addresses(lives, pages))
+    addresses = {life.lineage.number: pages.to(SENTENCES, life.lineage.id) for life in lives.told}
+    return origins_of(blame, account.texts[blame.draft], account.drafts, addresses)
 
 
-def _addresses(lives: ShownLives, pages: Pages) -> dict[int, str]:
-    """Where each life is told, by number of lineage."""
-    return {each.lineage.number: pages.to(SENTENCES, each.lineage.id) for each in lives.told}
+MOST_LINKS: Final = 15_000
+"""In all comparisons on the page; older ones beyond are left out, and that is said."""
+_FEW_STEPS: Final = 12
+"""Comparisons that each have a link at the head of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPart:
+    """A comparison on the page."""
+
+    id: str
+    heading: str
+    view: RenderedComparison
+    before: str
+    """The address of the comparison before; empty where there is none."""
+    after: str
+
+
+def history_page(
+    speech: Speech,
+    texts: Sequence[str],
+    comparisons: Sequence[Comparison],
+    account: Account,
+    reviews: Sequence[Review] = (),
+) -> str:
+    """The page. The arguments go together as those of `report_files` do."""
+    require_whole(speech, texts, comparisons)
+    listed = entries(speech, texts, comparisons, reviews=reviews)
+    left_out = _left_out(comparisons)
+    pages = Pages("", _stems(listed, left_out))
+    told = lives(account)
+    ways = trails(told.told, comparisons, pages)
+    phrases = phrases_of(account, ways)
+    shown = overview(account, told, pages, phrases.anchors)
+    marked: Sequence[Review | None] = reviews or [None] * len(comparisons)
+    parts = [
+        _part(speech, comparisons[number], number, ways, marked[number])
+        for number in range(left_out, len(comparisons))
+    ]
+    return render(
+        "whole.html.j2",
+        extra_style=HISTORY_STYLE,
+        pages=pages,
+        index=HistoryIndex(speech, listed, language_of(speech, comparisons), pages, shown),
+        sentences=sentences_of(account, told, ways),
+        phrases=phrases,
+        origins=newest_origins(account, told, pages),
+        parts=parts,
+        linked=parts if len(parts) <= _FEW_STEPS else (),
+        left_out=left_out,
+    )
+
+
+def _left_out(comparisons: Sequence[Comparison]) -> int:
+    """How many of the oldest comparisons are too much for one page; the newest never is."""
+    links, left_out = 0, len(comparisons)
+    for comparison in reversed(comparisons):
+        links += len(comparison.links)
+        if links > MOST_LINKS and left_out < len(comparisons):
+            break
+        left_out -= 1
+    return left_out
+
+
+def _stems(listed: Sequence[DraftsTableRow], left_out: int) -> tuple[str, ...]:
+    stems = (entry.step.stem for entry in listed if entry.step)
+    return tuple("" if number < left_out else stem for number, stem in enumerate(stems))
+
+
+def _part(
+    speech: Speech, comparison: Comparison, number: int, ways: HistoryLinks, review: Review | None
+) -> ComparisonPart:
+    drawn = rows_of(comparison)
+    view = drawn_comparison(
+        comparison,
+        drawn,
+        fold(drawn, context=CONTEXT),
+        drafts=(speech.drafts[number], speech.drafts[number + 1]),
+        prefix=step_prefix(number),
+        lives=ways.lives_of(number),
+        review=review,
+    )
+    pages = ways.pages
+    before = pages.step(number - 1) if number else ""
+    return ComparisonPart(
+        pages.step(number)[1:], view.heading, view, before, pages.step(number + 1)
+    )

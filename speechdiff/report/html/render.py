@@ -8,28 +8,71 @@ browser that knows trusted types. Everything in a page can be read without its s
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff import wording
-from speechdiff.report.html.markup import marked_up, row_class, tokens
-from speechdiff.view import (
-    captions,
-    chart_labels,
-    heat_labels,
-    labels,
-    page_labels,
-    river_labels,
-)
+from speechdiff.model import Kind
+from speechdiff.view import chart_labels, labels, page_labels, river_labels
 from speechdiff.view.draft_names import stretch
-from speechdiff.view.rows import FoldRow, LinkRow, PieceRole
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole
 from speechdiff.view.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+
+_TAGS: Final = {
+    PieceRole.DELETE: ("<del>", "</del>"),
+    PieceRole.INSERT: ("<ins>", "</ins>"),
+    PieceRole.MOVE_FROM: ('<del class="moved">', "</del>"),
+    PieceRole.MOVE_TO: ('<ins class="moved">', "</ins>"),
+    PieceRole.QUIET_DELETE: ('<del class="quiet">', "</del>"),
+    PieceRole.QUIET_INSERT: ('<ins class="quiet">', "</ins>"),
+}
+
+
+def marked_up(pieces: Iterable[Piece]) -> str:
+    """HTML of the pieces; the only elements in it are `del`, `ins` and the border's `span`.
+
+        DELETE "旧" -> <del>旧</del>        MOVE_TO "新" -> <ins class="moved">新</ins>
+
+    Nothing else puts draft text into a page without Jinja's own escaping.
+    """
+    return "".join(map(_element, pieces))
+
+
+def _element(piece: Piece) -> str:
+    if piece.role is PieceRole.BREAK:
+        return f' <span class="border" title="{escape(page_labels.BORDER)}">|</span> '
+    before, after = _TAGS.get(piece.role, ("", ""))
+    return f"{before}{escape(visible(piece.text))}{after}"
+
+
+def row_class(row: LinkRow) -> str:
+    """The style class that says how a row is to be seen."""
+    if row.change is None:
+        return "same"
+    if row.link.quiet:
+        return "quiet"
+    return "moved" if row.link.moved else row.link.kind.value
+
+
+def tokens(row: LinkRow | DepartureRow) -> str:
+    """All that a change can be chosen by on a page: ``edited number moved``."""
+    link = row.link
+    names = [link.kind.value, *(facet.value for facet in link.facets)]
+    names += ["moved"] if link.moved else []
+    names += ["quiet"] if link.quiet else []
+    return " ".join(name for name in names if name != Kind.UNCHANGED.value)
+
+
+HISTORY_STYLE: Final = "history.css"
+"""The style sheet that the pages of a history have beside the one of all pages."""
 SCRIPTS: Final = (
     *("address.js", "filters.js", "comparison.js", "search.js", "panel.js"),
     *("parts.js", "keys.js", "start.js"),
@@ -55,6 +98,11 @@ def render(template: str, *, extra_style: str = "", script: bool = True, **value
     )
 
 
+def part_page(part: str, it: object, title: str, pages: object = None) -> str:
+    """A page of a history: ``sentences``, ``phrases`` or ``blame``, whose part is `it`."""
+    return render(f"{part}.html.j2", extra_style=HISTORY_STYLE, title=title, pages=pages, it=it)
+
+
 def policy(style: str, script: str) -> str:
     """The content security policy of a page with this style sheet and this script."""
     allowed = ["default-src 'none'", f"style-src '{digest(style)}'"]
@@ -75,8 +123,8 @@ def tongue(language: str) -> str:
 
 def _spoken_marks() -> str:
     """What a screen reader says before and after the marks in a text; CSS, in words of today."""
-    said = page_labels.spoken_marks().items()
-    return f":root {{ {' '.join(f'--says-{name}: {_quoted(words)};' for name, words in said)} }}\n"
+    marks = page_labels.spoken_marks().items()
+    return f":root {{ {' '.join(f'--says-{name}: {_quoted(words)};' for name, words in marks)} }}\n"
 
 
 def _quoted(text: str) -> str:
@@ -111,8 +159,8 @@ def _environment() -> Environment:
     made.filters["tongue"] = tongue
     made.filters["row_class"] = row_class
     made.filters["tokens"] = tokens
-    made.globals.update(words=captions, labels=labels, says=page_labels, stretch=stretch)
-    made.globals.update(charts=chart_labels, heats=heat_labels, rivers=river_labels)
+    made.globals.update(words=page_labels, labels=labels, stretch=stretch)
+    made.globals.update(charts=chart_labels, rivers=river_labels)
     made.globals.update(border=PieceRole.BREAK)
     made.tests["fold"] = lambda row: isinstance(row, FoldRow)
     made.tests["steady"] = lambda entry: hasattr(entry, "entries")

@@ -12,14 +12,11 @@ from typing import Final
 
 from speechdiff.lineage import Lineage, Return
 from speechdiff.report.account import Account
-from speechdiff.report.charts.age_layers import AgeLayersPicture, layers
+from speechdiff.report.charts.age_layers import AgeLayersPicture, age_layers, layers
 from speechdiff.report.charts.river import RiverPicture, picture, tally
-from speechdiff.report.html.addresses import HISTORY_STYLE, SENTENCES, Pages
-from speechdiff.report.html.render import render
-from speechdiff.report.html.trails import HistoryLinks
+from speechdiff.report.drafts_table import ChangeBar
+from speechdiff.report.html.addresses import SENTENCES, HistoryLinks, Pages
 from speechdiff.view import river_labels as words
-from speechdiff.view.age_layers import age_layers
-from speechdiff.view.lineage_places import places
 from speechdiff.view.lives import LifeBuilder, SentenceLife
 from speechdiff.view.river import River, river
 from speechdiff.view.sankey import SentenceFate
@@ -35,15 +32,6 @@ _BEGINNING: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
-class LifeBar:
-    """A stretch of drafts on the strip of a life."""
-
-    mark: str
-    start: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
 class LifeEntry:
     """A life, ready to be written."""
 
@@ -51,7 +39,7 @@ class LifeEntry:
     begins: str
     paragraph: int | None
     """In the newest draft, from 1; None where it no longer stands."""
-    strip: tuple[LifeBar, ...]
+    strip: tuple[ChangeBar, ...]
 
     @property
     def id(self) -> str:
@@ -111,30 +99,14 @@ class SentencesPart:
     came: Sequence[ReturnedSentence]
 
     @property
-    def more_came(self) -> int:
-        """Returns that are not shown."""
-        return len(self.account.returns) - len(self.came)
-
-    @property
     def repeats(self) -> list[tuple[str, str]]:
         """Names of drafts that repeat an older one, and of that."""
         names = self.account.names
         return [(names[each.draft], names[each.of]) for each in self.account.repeats]
 
 
-def sentences_page(account: Account, lives: ShownLives, trails: HistoryLinks, *, title: str) -> str:
-    """The page of the sentences."""
-    return render(
-        "sentences.html.j2",
-        extra_style=HISTORY_STYLE,
-        title=title,
-        pages=trails.pages,
-        it=sentences_of(account, lives, trails),
-    )
-
-
 def sentences_of(account: Account, lives: ShownLives, trails: HistoryLinks) -> SentencesPart:
-    """The same as a part of a page."""
+    """The part of the sentences, ready to be written."""
     sentences = [text.sentences for text in account.texts]
     drawn = river(account.lineages, sentences)
     fates, steps = tally(drawn)
@@ -170,7 +142,7 @@ def lives(account: Account) -> ShownLives:
     wanted = [*standing, *gone]
     short = 0
     if len(account.lineages) > _FEW_LINEAGES:
-        wanted = [lineage for lineage in wanted if len(places(lineage)) > 1]
+        wanted = [lineage for lineage in wanted if len(lineage.places) > 1]
         short = len(account.lineages) - len(wanted)
     entries = list(_within_bounds(narrator, wanted, account))
     newest = len(account.drafts) - 1
@@ -185,7 +157,7 @@ def lives(account: Account) -> ShownLives:
 
 def _ordered(lineages: Sequence[Lineage], newest: int) -> tuple[list[Lineage], list[Lineage]]:
     """Those in the newest draft in its order; the others by where they stood last, newest first."""
-    last = {lineage.number: places(lineage)[-1] for lineage in lineages}
+    last = {lineage.number: lineage.places[-1] for lineage in lineages}
     standing = [lineage for lineage in lineages if last[lineage.number][0] == newest]
     gone = [lineage for lineage in lineages if last[lineage.number][0] != newest]
     return (
@@ -214,15 +186,15 @@ def _paragraph(life: SentenceLife, account: Account) -> int | None:
     return account.texts[state.draft].sentences[state.sentence].paragraph + 1
 
 
-def _strip(life: SentenceLife) -> Iterator[LifeBar]:
+def _strip(life: SentenceLife) -> Iterator[ChangeBar]:
     """What happened in the colour of its draft, the drafts in which nothing did behind it."""
     for wording in life.wordings:
         quiet = int(wording.first > 0)
         if quiet:
-            yield LifeBar(wording.fate.value, wording.first, 1)
+            yield ChangeBar(wording.fate.value, wording.first, 1)
         if wording.last - wording.first + 1 > quiet:
             start = wording.first + quiet
-            yield LifeBar(SentenceFate.SAME.value, start, wording.last - start + 1)
+            yield ChangeBar(SentenceFate.SAME.value, start, wording.last - start + 1)
 
 
 def _grouped(

@@ -12,17 +12,11 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, replace
+from importlib import resources
 from typing import Final
 
 from speechdiff.generator import WORD_PART
 from speechdiff.model import Comparison, Draft, Role, SegmentedText
-from speechdiff.report.office.docx_parts import (
-    APPLICATION,
-    CONTENT_TYPES,
-    DOCUMENT_RELATIONS,
-    RELATIONS,
-    STYLES,
-)
 from speechdiff.report.office.line_ends import last_ends, with_plain_ends
 from speechdiff.report.redline import RedlineRun, redline
 from speechdiff.report.xml_text import attribute, element_text
@@ -59,12 +53,12 @@ def docx_report(
     Word ties the two ends of a native move together; other programs may not know them.
     """
     parts = {
-        "[Content_Types].xml": CONTENT_TYPES,
-        "_rels/.rels": RELATIONS,
+        "[Content_Types].xml": _part("content_types.xml"),
+        "_rels/.rels": _part("relations.xml"),
         "docProps/core.xml": _properties(reviser, title),
-        WORD_PART: APPLICATION,
-        "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
-        "word/styles.xml": STYLES,
+        WORD_PART: _part("application.xml"),
+        "word/_rels/document.xml.rels": _part("document_relations.xml"),
+        "word/styles.xml": _part("styles.xml"),
         "word/document.xml": _document(comparison, reviser, native_moves=native_moves),
     }
     held = io.BytesIO()
@@ -73,6 +67,11 @@ def docx_report(
             entry = zipfile.ZipInfo(name, _EARLIEST)
             archive.writestr(entry, text.encode("utf-8"), zipfile.ZIP_DEFLATED)
     return held.getvalue()
+
+
+def _part(name: str) -> str:
+    """A part that is alike in all Word files."""
+    return resources.files("speechdiff.report.office").joinpath("parts", name).read_text("utf-8")
 
 
 def _properties(reviser: Reviser, title: str) -> str:

@@ -29,16 +29,12 @@ def _moved_edits(edits: Iterable[Edit], old: _Plain, new: _Plain) -> Iterator[Ed
         yield replace(edit, old=old.span(edit.old), new=new.span(edit.new))
 
 
-def _ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 class _Plain:
     """A draft with plain line ends, and where its offsets went."""
 
     def __init__(self, draft: SegmentedText, *, drop_last: bool) -> None:
         self._returns = [match.start() for match in re.finditer("\r\n", draft.text)]
-        text = _ends(draft.text)
+        text = draft.text.replace("\r\n", "\n").replace("\r", "\n")
         text = text[:-1] if drop_last else text
         self._length = len(text)
         moved = (replace(each, span=self.span(each.span)) for each in draft.sentences)

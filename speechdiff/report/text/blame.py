@@ -118,8 +118,8 @@ class BlameText:
         origins, dates, authors = [0], [0], [0]
         for each in self.blame.sentences:
             born, changed = self.drafts[each.born], self.drafts[each.changed]
-            said = lineage_labels.origin(visible(born.name), visible(changed.name), each.changes)
-            origins.append(self.painter.cells(said))
+            words = lineage_labels.origin(visible(born.name), visible(changed.name), each.changes)
+            origins.append(self.painter.cells(words))
             dates.append(self.painter.cells(visible(changed.date[:10])))
             cut = self.painter.cut(visible(changed.author), LONGEST_AUTHOR)
             authors.append(self.painter.cells(cut))

@@ -14,6 +14,7 @@ from speechdiff.model import Comparison, Kind, Link
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
 from speechdiff.view import labels
 from speechdiff.view.build import rows
+from speechdiff.view.explanation_labels import why_linked
 from speechdiff.view.folding import fold
 from speechdiff.view.joining import elided
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, Row
@@ -52,7 +53,7 @@ def text_report(
     """
 
     def why(link: Link) -> str:
-        return visible(labels.why(explained(link), comparison)) if explained else ""
+        return visible(why_linked(explained(link), comparison)) if explained else ""
 
     painter = TextPainter(colour, width, ambiguous, _NARROWEST)
     yield from _head(comparison, painter)
@@ -123,8 +124,8 @@ class _ComparisonText:
 
     def _link(self, row: LinkRow) -> Iterator[str]:
         gutter: str | None = self._gutter(row.mark, row.old_paragraph, row.new_paragraph)
-        if said := labels.said(row):
-            yield from self._words(said, _MARK_STYLES.get(row.mark, ""), gutter)
+        if words := labels.said(row):
+            yield from self._words(words, _MARK_STYLES.get(row.mark, ""), gutter)
             gutter = None
         sides = (row.old, row.new) if row.link.kind is Kind.REWRITTEN else (row.inline,)
         for pieces in sides:

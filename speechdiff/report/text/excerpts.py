@@ -28,8 +28,8 @@ def excerpt_lines(
     `head` fills the `indent` cells of the first line.
     """
     for row in excerpt_rows(excerpt):
-        if named and (said := labels.said(row)):
-            yield from painter.words(said, indent=indent, head=head)
+        if named and (words := labels.said(row)):
+            yield from painter.words(words, indent=indent, head=head)
             head = None
         for pieces in _texts(row):
             cut = pieces if wanted is None else shortened(pieces, wanted)

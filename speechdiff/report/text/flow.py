@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from speechdiff.lineage import Event, Lineage
+from speechdiff.lineage import Event, Lineage, SentencePlace
 from speechdiff.model import Direction, Draft
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
-from speechdiff.view import lineage_labels
-from speechdiff.view.draft_columns import DraftColumn
+from speechdiff.view import labels, lineage_labels
+from speechdiff.view.draft_names import DraftColumn
 from speechdiff.view.flow import FlowCell, FlowFold, FlowPanel, FlowRow, panels
 from speechdiff.view.joining import elided
-from speechdiff.view.lineage_places import SentencePlace
 from speechdiff.view.visible import visible
 
 LEAST_TEXT: Final = 30
@@ -105,7 +104,7 @@ class _FlowText:
         yield self.painter.paint(" " * (margin + 2) + heads, BOLD)
         for row in panel.rows:
             if isinstance(row, FlowFold):
-                text = lineage_labels.flow_fold(row.count)
+                text = labels.fold(row.count, 0, 0)
                 yield from self.painter.words(elided(text), DIM, indent=margin + 2)
             else:
                 yield self._row(row, panel.columns, margin)

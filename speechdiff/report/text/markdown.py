@@ -157,8 +157,8 @@ def block(
         lines += [f"> {_text(shortened(row.old))}", ">", f"> {_text(shortened(row.new))}", ""]
     else:
         lines += [f"> {_text(shortened(row.inline))}", ""]
-    said = review_labels.everybody(review, row.number) if review else ""
-    return [*lines, f"*{markdown_literal(said)}*", ""] if said else lines
+    words = review_labels.everybody(review, row.number) if review else ""
+    return [*lines, f"*{markdown_literal(words)}*", ""] if words else lines
 
 
 def _text(pieces: Pieces) -> str:

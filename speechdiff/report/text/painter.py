@@ -6,7 +6,7 @@ underlined as well, so that colour alone never tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -139,6 +139,21 @@ class TextPainter:
             return _BORDER
         before, after = ("", "") if self.colour else _SIGNS.get(piece.role, ("", ""))
         return f"{before}{visible(piece.text)}{after}"
+
+    def table(
+        self, rows: Sequence[Sequence[str]], right: Container[int] = ()
+    ) -> Iterator[list[str]]:
+        """Rows of cells filled up to straight columns; those that are empty in all are left out.
+
+        Columns in `right`, counted from 0, are set to the right.
+        """
+        widths = [max(map(self.cells, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            yield [
+                self.padded(text, wide, right=number in right)
+                for number, (text, wide) in enumerate(zip(row, widths, strict=True))
+                if wide
+            ]
 
     def columns(self, parts: Sequence[tuple[str, int]]) -> str:
         """Words set in columns of given widths, two spaces between them."""

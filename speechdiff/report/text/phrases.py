@@ -26,7 +26,7 @@ _COLOURS: Final = {
     Status.FALLING: "31",
 }
 _NEWS: Final = frozenset({Status.NEW, Status.GONE, Status.RETURNED})
-"""What is shown before the formulations that took another's place."""
+"""What is shown before the phrases that took another's place."""
 INDENT: Final = "  "
 WIDEST_PHRASE: Final = 40
 """Cells of a phrase before it is cut; its whole text stands in JSON and CSV."""
@@ -88,7 +88,7 @@ def lives_text(
     *,
     ascii_only: bool = False,
 ) -> Iterator[str]:
-    """The lines of whole lives; `longer` has, for each, the formulations that it stands in."""
+    """The lines of whole lives; `longer` has, for each, the phrases that it stands in."""
     yield from _head(book, painter)
     for life in book.lives:
         around = longer.get(life.text, ())
@@ -142,24 +142,15 @@ def _draft_by_draft(
         end = at
         while not life.counts[at] and end + 1 < len(life.counts) and not life.counts[end + 1]:
             end += 1
-        date = book.speech.drafts[at].date[:10] if at == end else ""
+        # A draft that is called by its year needs no date: it may be when files were copied.
+        dated = at == end and not book.names[at].isdigit()
+        date = book.speech.drafts[at].date[:10] if dated else ""
         name = phrase_labels.without(book.names[at], book.names[end])
         rate = f"{life.rates[at]:.2f}" if life.counts[at] else ""
-        table.append((name, _unless_in(name, date), str(life.counts[at]), rate, bars[at]))
+        table.append((name, date, str(life.counts[at]), rate, bars[at]))
         at = end + 1
-    widths = [max(map(painter.cells, column)) for column in zip(*table, strict=True)]
-    for number, row in enumerate(table):
-        parts = [
-            painter.padded(text, wide, right=at in (2, 3))
-            for at, (text, wide) in enumerate(zip(row, widths, strict=True))
-            if wide
-        ]
-        yield painter.paint((INDENT + "  ".join(parts)).rstrip(), DIM if number == 0 else "")
-
-
-def _unless_in(name: str, date: str) -> str:
-    """A date, unless the name of the draft is its year or the date is when files were copied."""
-    return "" if name.isdigit() else date
+    for number, row in enumerate(painter.table(table, right=(2, 3))):
+        yield painter.paint((INDENT + "  ".join(row)).rstrip(), DIM if number == 0 else "")
 
 
 @dataclass(slots=True)

@@ -17,19 +17,10 @@ from speechdiff.lineage import Event
 from speechdiff.model import Draft
 from speechdiff.report.text.excerpts import excerpt_lines, roles_in, row_words
 from speechdiff.report.text.painter import BOLD, DIM, TextPainter
-from speechdiff.traces import (
-    Crossing,
-    Fate,
-    PhraseStep,
-    PhraseTrace,
-    Quote,
-    SentenceTrace,
-    Turn,
-)
+from speechdiff.traces import Crossing, Fate, PhraseStep, PhraseTrace, Quote, SentenceTrace, Turn
 from speechdiff.view import labels, lineage_labels
-from speechdiff.view.excerpts import shortened
+from speechdiff.view.excerpts import CrossingGroup, grouped, shortened, stretches
 from speechdiff.view.joining import pair
-from speechdiff.view.phrase_life import CrossingGroup, grouped, stretches
 from speechdiff.view.rows import Piece, Pieces
 from speechdiff.view.visible import visible
 
@@ -89,9 +80,9 @@ class _TraceText:
     def turn(self, turn: Turn) -> Iterator[str]:
         """What happened in a draft, and the drafts that left it so."""
         draft = self.drafts[turn.draft]
-        said = self._said(turn)
+        words = self._said(turn)
         style = _STYLES.get(turn.event, _EDITED)
-        yield from self._head(draft.name, _with_who(draft, said), style)
+        yield from self._head(draft.name, _with_who(draft, words), style)
         if turn.repeats is not None:
             older = self.drafts[turn.repeats].name
             yield from self._below(lineage_labels.repeats(older))
@@ -108,10 +99,10 @@ class _TraceText:
         first, last = self.drafts[turn.draft + 1].name, self.drafts[turn.until].name
         newest = turn.until == len(self.drafts) - 1
         if turn.event is Event.CUT:
-            said = lineage_labels.absent()
+            words = lineage_labels.absent()
         else:
-            said = lineage_labels.unchanged(newest and turn.until > turn.draft)
-        yield from self._head(lineage_labels.drafts(first, last), said, DIM)
+            words = lineage_labels.unchanged(newest and turn.until > turn.draft)
+        yield from self._head(lineage_labels.drafts(first, last), words, DIM)
 
     def _said(self, turn: Turn) -> str:
         words = row_words(turn.excerpt) if turn.excerpt else ""
@@ -134,8 +125,8 @@ class _TraceText:
         present = [number for number, count in enumerate(trace.counts) if count]
         if present:
             first, last = (self.drafts[number].name for number in (present[0], present[-1]))
-            said = lineage_labels.life(len(present), len(self.drafts), first, last)
-            yield from self.painter.words(said)
+            words = lineage_labels.life(len(present), len(self.drafts), first, last)
+            yield from self.painter.words(words)
         forms = [form for form in trace.forms if any(form.counts)]
         wide = max((self.painter.cells(visible(form.text)) for form in forms), default=0)
         for form in forms:
@@ -156,8 +147,8 @@ class _TraceText:
     def stage(self, trace: PhraseTrace, stage: PhraseStep, *, whole: bool) -> Iterator[str]:
         """What a draft did to a phrase."""
         draft = self.drafts[stage.draft]
-        said = lineage_labels.stage(stage.draft, stage.before, stage.count)
-        yield from self._head(draft.name, _with_who(draft, said), BOLD)
+        words = lineage_labels.stage(stage.draft, stage.before, stage.count)
+        yield from self._head(draft.name, _with_who(draft, words), BOLD)
         if stage.repeats is not None:
             yield from self._below(lineage_labels.repeats(self.drafts[stage.repeats].name))
         wanted = None if whole else [form.text for form in trace.forms]

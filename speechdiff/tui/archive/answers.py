@@ -15,7 +15,7 @@ from speechdiff.tui.navigation import Navigation
 from speechdiff.tui.rows_screen import RowsScreen
 from speechdiff.view import archive_labels
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr, trn
+from speechdiff.wording import later, tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.archive.ask import Connection, Uses
@@ -47,7 +47,7 @@ class AnswerScreen(RowsScreen, Generic[T]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask the index in a thread."""
         ask = self._sources.ask
         in_thread(self, lambda: ask(self.question), done=self._show, failed=self.fail,
                   group="asking")  # fmt: skip
@@ -58,29 +58,20 @@ class AnswerScreen(RowsScreen, Generic[T]):
         if self._answer is not None:
             self._show(self._answer)
 
-    @property
-    def value(self) -> Row | None:
-        """What is under the cursor."""
-        return self.view.row.value if self.view.row else None
-
     def show_place(self) -> None:
         """Say where the sentence under the cursor stands."""
-        words = archive_labels.place_of(self.value) if self.value else ""
+        words = archive_labels.place_of(self.view.value) if self.view.value else ""
         if self.view.rows:
             hint = tr("Enter: the life of this sentence") if words else ""
             self.status_line.show_place(visible(words), hint)
 
-    def enter(self) -> None:
-        """What Enter and a double click do."""
-        self.go(self._sources.sentence)
-
     def action_enter(self) -> None:
-        """The sentence in its draft."""
-        self.enter()
+        """Show the life of the sentence in its draft."""
+        self.go(self._sources.sentence)
 
     def go(self, way: Callable[[Row], Navigation]) -> None:
         """Go on to what is under the cursor; say why that cannot be."""
-        row = self.value
+        row = self.view.value
         if row is not None:
             in_thread(self, lambda: way(row), done=self.open, failed=lambda e: self.say(str(e)),
                       group="opening")  # fmt: skip
@@ -94,23 +85,21 @@ class AnswerScreen(RowsScreen, Generic[T]):
 class ArchivePhraseScreen(AnswerScreen["Uses"]):
     """A phrase by place and year, its first use, and the order in which it spread."""
 
+    SUBJECT = later("a phrase in the archive")
+
     def __init__(self, sources: ArchiveSources, phrase: str) -> None:
         super().__init__(sources, phrase)
         self._phrase = phrase
         self.view.set_reactive(ArchiveView.cursor, 1)
 
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("a phrase in the archive")
-
     def question(self, connection: Connection) -> Uses:
-        """Its uses."""
+        """The uses of the phrase."""
         from speechdiff.archive.ask import uses
 
         return uses(connection, self._phrase)
 
     def rows(self, answer: Uses) -> Iterator[ArchiveRow]:
-        """The first use, the map, the order of spread, all uses."""
+        """Sections: the first use, the heat map, the order of spread, all uses."""
         count = trn("{n} speech", "{n} speeches", len(answer.rows)).format(n=len(answer.rows))
         name = (visible(self._phrase), "bold")
         self.heading(Content.assemble(name, "  ", (count, "$text-muted")))
@@ -146,13 +135,11 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
                 tooltip="To the previous sentence that is not the speech's own"),
     ]  # fmt: skip
 
+    SUBJECT = later("what appeared elsewhere earlier")
+
     def __init__(self, sources: ArchiveSources, speech: Row) -> None:
         super().__init__(sources, speech["title"] or speech["speech"])
         self._speech = speech
-
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("what appeared elsewhere earlier")
 
     def question(self, connection: Connection) -> list[MarginRow]:
         """Its sentences with their sources."""
@@ -161,7 +148,7 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
         return margin(connection, self._speech["speech"])
 
     def rows(self, answer: list[MarginRow]) -> Iterator[ArchiveRow]:
-        """A row a sentence."""
+        """One row for each sentence."""
         from speechdiff.archive.margin import shares
 
         told = shares(answer).items()
@@ -170,14 +157,14 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
         yield from (_beside(row, self._speech) for row in answer)
 
     def action_passages(self) -> None:
-        """Both drafts, at the two sentences."""
-        if self.value is not None and "from_speech" not in self.value:
+        """Compare the two drafts, the cursor on the two sentences."""
+        if self.view.value is not None and "from_speech" not in self.view.value:
             self.say(tr("no earlier speech of this archive has this sentence"))
         else:
             self.go(self._sources.passages)
 
     def action_step(self, steps: int) -> None:
-        """To a sentence with a source."""
+        """Go to the next or previous sentence that has a source."""
         rows, nowhere = self.view.rows, tr("no more sentences that appeared earlier")
         self.view.step(steps, lambda at: "from_speech" in rows[at].value, nowhere)
 

@@ -8,12 +8,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from rich.style import Style
-from textual.strip import Strip
 
-from speechdiff.tui.widgets.history_rows import HistoryRows
-from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, line, wrapped
-from speechdiff.tui.widgets.shades import Shades
-from speechdiff.view.place_years import place_years
+from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, wrapped
+from speechdiff.tui.widgets.row_list import HistoryRows, RowPainter
+from speechdiff.view.archive_labels import place_years
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 
@@ -62,27 +60,18 @@ def heat_rows(rows: Sequence[dict[str, Any]]) -> list[ArchiveRow]:
 
 
 @dataclass(frozen=True)
-class ArchivePainter:
-    """Draws rows at one width."""
+class ArchivePainter(RowPainter[ArchiveRow]):
+    """Draws the rows of an archive, the names of all in one column."""
 
     rows: Sequence[ArchiveRow]
-    width: int
-    shades: Shades
 
     def height(self, row: ArchiveRow) -> int:
         """About as many lines as the texts take."""
         texts = ("".join(text for text, _ in runs) for runs in row.paragraphs)
         return row.has_gap + max(1, sum(1 + 2 * len(text) // self._room for text in texts))
 
-    def has_gap(self, row: ArchiveRow) -> bool:
-        """Whether air is above it."""
-        return row.has_gap
-
-    def lines(self, row: ArchiveRow) -> list[Strip]:
-        """The lines of a row."""
-        return [line(parts, self.width) for parts in self._lines(row)]
-
-    def _lines(self, row: ArchiveRow) -> Iterator[list[Styled]]:
+    def parts(self, row: ArchiveRow) -> Iterator[list[Styled]]:
+        """The lines of a row, with a blank one above a section."""
         if row.has_gap:
             yield []
         head: list[Styled] = [(" " * GUTTER, NOTHING)]
@@ -99,11 +88,11 @@ class ArchivePainter:
     def _fields(self, row: ArchiveRow) -> Iterator[Styled]:
         """The last fields that there is room for: the newest years."""
         for text, level in row.fields[-(self._room // FIELD) :]:
-            style = self.shades.levels[level - 1] if level else self.shades["known"]
+            style = self.palette.levels[level - 1] if level else self.palette["known"]
             yield f"{text} ".rjust(FIELD), style
 
     def _style(self, part: str) -> Style:
-        return self.shades[part] if part else NOTHING
+        return self.palette[part] if part else NOTHING
 
     @cached_property
     def _left(self) -> int:
@@ -119,6 +108,11 @@ class ArchivePainter:
 class ArchiveView(HistoryRows[ArchiveRow]):
     """Rows of an archive."""
 
+    @property
+    def value(self) -> Any:
+        """What Enter opens here; None where it opens nothing."""
+        return self.row.value if self.row else None
+
     def show(self, rows: Sequence[ArchiveRow], cursor: int = 0) -> None:
         """Show rows, the cursor on one of them."""
         self.rows = tuple(rows)
@@ -126,4 +120,4 @@ class ArchiveView(HistoryRows[ArchiveRow]):
 
     def make_painter(self, width: int) -> ArchivePainter:
         """A painter for this width."""
-        return ArchivePainter(self.rows, width, self.looks.shades)
+        return ArchivePainter(*self.drawing(width), self.rows)

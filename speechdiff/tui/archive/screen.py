@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input
 
 from speechdiff.archive.ask import SpeechFilter
@@ -18,7 +15,7 @@ from speechdiff.tui.archive.sources import ArchiveSources, Row
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.rows_screen import RowsScreen
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr, trn
+from speechdiff.wording import later, tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.archive.place import Archive
@@ -46,7 +43,9 @@ class ArchiveScreen(RowsScreen):
                 tooltip="All speeches again"),
         Binding("q", "app.quit", "Quit", id="archive.quit", tooltip="Quit speechdiff"),
     ]  # fmt: skip
-    CSS_PATH = [*RowsScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # noqa: RUF012
+
+    SUBJECT = later("archive")
+    HAS_FIELD = True
 
     def __init__(self, archive: Archive) -> None:
         self.view = ArchiveView()
@@ -57,36 +56,22 @@ class ArchiveScreen(RowsScreen):
         self._words = ""
         self._asks_phrase = False
 
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("archive")
-
-    def body(self) -> Iterable[Widget]:
-        """The speeches, and a field for words."""
-        yield self.view
-        yield Input(id="words")
-
     def on_mount(self) -> None:
         """Ask for all speeches."""
-        self.query_one(Input).display = False
         self._ask()
 
     def on_unmount(self) -> None:
         """Close the sources."""
         self._sources.close()
 
-    def enter(self) -> None:
-        """The speech with the origins of its sentences."""
-        if self._row is not None:
-            self.app.push_screen(MarginScreen(self._sources, self._row))
-
     def action_enter(self) -> None:
-        """What Enter does."""
-        self.enter()
+        """Show the speech with the origins of its sentences."""
+        if self.view.value is not None:
+            self.app.push_screen(MarginScreen(self._sources, self.view.value))
 
     def show_place(self) -> None:
         """Say what is under the cursor."""
-        row = self._row
+        row = self.view.value
         if row is not None:
             parts = filter(None, (row["level"], row["kind"], row["speaker"], row["speech"]))
             drafts = trn("{n} draft", "{n} drafts", row["drafts"]).format(n=row["drafts"])
@@ -98,9 +83,9 @@ class ArchiveScreen(RowsScreen):
         self._head()
 
     def action_keep(self, column: FilterColumn) -> None:
-        """Only what is like the speech under the cursor, or all again."""
+        """Show only speeches like the one under the cursor, or all of them again."""
         if self._kept.pop(column, None) is None:
-            value = self._row[column] if self._row else None
+            value = self.view.value[column] if self.view.value else None
             if value is None:
                 self.say(tr("the tables of the archive do not say it for this speech"))
                 return
@@ -108,45 +93,32 @@ class ArchiveScreen(RowsScreen):
         self._ask()
 
     def action_forget(self) -> None:
-        """All speeches again; first leave the field."""
+        """Leave the search field; outside it, show all speeches again."""
         if self.focused is not self.view:
-            self._leave_field()
+            self.leave_field()
             return
         self._kept, self._words = {}, ""
         self._ask()
 
     def action_search(self) -> None:
-        """Type words that a speech must have."""
-        self._type(tr("words of the name, title, place, level or year"), phrase=False)
+        """Open the field for words that a speech must contain."""
+        self._asks_phrase = False
+        self.open_field(tr("words of the name, title, place, level or year"), self._words)
 
     def action_phrase(self) -> None:
-        """Type a phrase."""
-        self._type(tr("a phrase, as the drafts have it"), phrase=True)
+        """Open the field for a phrase."""
+        self._asks_phrase = True
+        self.open_field(tr("a phrase, as the drafts have it"), "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Filter the speeches, or look for the phrase."""
         words = event.value.strip()
-        self._leave_field()
+        self.leave_field()
         if not self._asks_phrase:
             self._words = words
             self._ask()
         elif words:
             self.app.push_screen(ArchivePhraseScreen(self._sources, words))
-
-    @property
-    def _row(self) -> Row | None:
-        return self.view.row.value if self.view.row else None
-
-    def _type(self, placeholder: str, *, phrase: bool) -> None:
-        self._asks_phrase = phrase
-        field = self.query_one(Input)
-        field.placeholder, field.value = placeholder, "" if phrase else self._words
-        field.display = True
-        field.focus()
-
-    def _leave_field(self) -> None:
-        self.query_one(Input).display = False
-        self.view.focus()
 
     def _ask(self) -> None:
         from speechdiff.archive.ask import speeches
@@ -161,7 +133,7 @@ class ArchiveScreen(RowsScreen):
         in_thread(self, found, done=self._show, failed=self.fail, group="asking")
 
     def _show(self, rows: list[Row]) -> None:
-        before = self._row
+        before = self.view.value
         self._total = len(rows)
         self.view.show([_speech(row) for row in rows])
         numbers = [row["number"] for row in rows]

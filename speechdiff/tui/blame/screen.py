@@ -6,20 +6,19 @@ from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from speechdiff.app.history_service import HistoryService, number_of
 from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.blame.page import page_of, same_sentence
-from speechdiff.tui.blame.view import BlameView
-from speechdiff.tui.history_screen import HistoryScreen
-from speechdiff.tui.navigation import OpenComparison, OpenPhrases, OpenSentence, SentencePair
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.blame.view import BlameView, page_of, same_sentence
+from speechdiff.tui.navigation import OpenComparison, SentencePair
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.screen_base import DraftPassage
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 
 class DraftPlace(NamedTuple):
@@ -33,7 +32,7 @@ class BlameScreen(HistoryScreen):
     """The origins of `draft`, the cursor on `sentence` (from 0; the first one unless given)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,s", "sentence", "Its life", id="blame.sentence",
+        Binding("enter,s", "enter", "Its life", id="blame.sentence",
                 tooltip="The whole life of the sentence under the cursor"),
         Binding("comma", "before_change", "Before its change", id="blame.before-change",
                 tooltip="To the draft before this sentence last changed; again to go further back"),
@@ -53,25 +52,29 @@ class BlameScreen(HistoryScreen):
                 tooltip="Copy the sentence under the cursor"),
     ]  # fmt: skip
 
+    SUBJECT = later("where each sentence comes from")
+    WAITING = later("looking for the origins ...")
+    asked: Draft
+
     def __init__(
         self, session: Session, speech: Speech, draft: Draft, sentence: int | None = None
     ) -> None:
         self.view = BlameView()
-        super().__init__(session, speech, self.view)
-        self._asked = draft
+        super().__init__(session, speech, self.view, draft)
         self._first = sentence or 0
         self._came_from: list[DraftPlace] = []
         self._by_words = False
 
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("where each sentence comes from")
+    def about(self) -> str:
+        """The name of the draft."""
+        return self.view.shown.draft.name if self.view.shown else self.asked.name
 
-    def on_mount(self) -> None:
-        """Begin to look for the origins."""
-        self.heading(Content.assemble((visible(self._asked.name), "bold")))
-        self.status_line.show_place(tr("looking for the origins ..."))
-        self.work_out(self._asked_for, self._asked)
+    def here(self) -> DraftPassage | None:
+        """The sentence under the cursor."""
+        page, row = self.view.shown, self.view.row
+        if page is None or row is None:
+            return None
+        return self.sentence(page.draft, row.sentence, row.span.of(page.text.text))
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor comes from."""
@@ -82,8 +85,8 @@ class BlameScreen(HistoryScreen):
             return
         self.status_line.show_place(visible(self.view.shown.in_words(self.view.cursor)))
 
-    def enter(self) -> None:
-        """What Enter and a double click do."""
+    def action_enter(self) -> None:
+        """Show the life of the sentence."""
         self.action_sentence()
 
     def action_leave(self) -> None:
@@ -101,20 +104,15 @@ class BlameScreen(HistoryScreen):
         else:
             self.say(tr("this is where you started"))
 
-    def action_sentence(self) -> None:
-        """The life of the sentence."""
-        if self.view.shown is not None and self.view.count():
-            self.open(OpenSentence(self.speech, self.view.shown.draft, self.view.cursor))
-
     def action_words(self) -> None:
-        """Words one by one, or sentences."""
+        """Switch between the origins of words and of sentences."""
         stand = self._stand
         if stand is not None:
             self._by_words = not self._by_words
             self._show(lambda *_: stand)
 
     def action_other(self, steps: int) -> None:
-        """The draft before or after."""
+        """Show the draft before or after."""
         stand, page = self._stand, self.view.shown
         if stand is None or page is None:
             return
@@ -130,7 +128,7 @@ class BlameScreen(HistoryScreen):
         self._show(there)
 
     def action_before_change(self) -> None:
-        """To the draft before the last change of the sentence."""
+        """Show the draft before the last change of the sentence."""
         stand = self._stand
         if stand is None:
             return
@@ -158,17 +156,7 @@ class BlameScreen(HistoryScreen):
             at = SentencePair(before, turn.quote.sentence if turn.quote else None)
             return lambda: self.open(OpenComparison(self.speech, old, drafts[turn.draft], at))
 
-        self.work_out(work, self._asked)
-
-    def action_phrases(self) -> None:
-        """The phrases of the speech."""
-        self.open(OpenPhrases(self.speech))
-
-    def action_copy(self) -> None:
-        """The sentence to the clipboard."""
-        if self.view.shown is not None and self.view.row is not None:
-            text = self.view.row.span.of(self.view.shown.text.text)
-            self.copy(text)
+        self.work_out(work)
 
     @property
     def _stand(self) -> DraftPlace | None:
@@ -178,8 +166,9 @@ class BlameScreen(HistoryScreen):
             DraftPlace(page.blame.draft, self.view.cursor) if page and self.view.count() else None
         )
 
-    def _asked_for(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
-        number = number_of(service.history(progress), self._asked)
+    def read(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        """Read the draft that was asked for."""
+        number = number_of(service.history(progress), self.asked)
         return self._page(service, progress, DraftPlace(number, self._first))
 
     def _show(
@@ -204,7 +193,7 @@ class BlameScreen(HistoryScreen):
 
             return go
 
-        self.work_out(work, self._asked)
+        self.work_out(work)
 
     def _page(
         self, service: HistoryService, progress: Progress, stand: DraftPlace
@@ -220,10 +209,8 @@ class BlameScreen(HistoryScreen):
             known = "  ".join(filter(None, parts))
             position = tr("draft {n} of {count}").format(n=stand.draft + 1, count=len(page.drafts))
             shown = clip(f"{position}  {known}", max(self.size.width - len(draft.name) - 8, 8))
-            self.heading(
-                Content.assemble((visible(draft.name), "bold"), "  ", (shown, "$text-muted"))
-            )
             self.view.show(page, stand.sentence)
+            self.heading(self.named(shown))
 
         return show
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,12 +15,13 @@ from speechdiff.app.decisions import PairOfWords, PriorVerdict, decide_again, pa
 from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Link
 from speechdiff.tui.background import WRITING, in_thread
+from speechdiff.tui.comparison.reviewing import Undoable
 from speechdiff.tui.comparison.shown import ShownComparison
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.preview import lines
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 MOST_ASKED = 60
 """Pairs of sentences of one link that the dialog goes through."""
@@ -48,9 +48,7 @@ class AlignScreen(Dialog[tuple[PairOfWords, str] | None]):
         self._pairs = pairs
         self._at = 0
 
-    def heading(self) -> str:
-        """What is asked."""
-        return tr("Is this the same sentence?")
+    HEADING = later("Is this the same sentence?")
 
     def on_mount(self) -> None:
         """Show the first pair."""
@@ -73,7 +71,7 @@ class AlignScreen(Dialog[tuple[PairOfWords, str] | None]):
         self.show(lines(said))
 
     def action_answer(self, says: str) -> None:
-        """Keep that."""
+        """Close with this answer."""
         self.dismiss((self._pairs[self._at], says))
 
 
@@ -85,23 +83,27 @@ class MadeDecision:
     draft: Draft
     pair: PairOfWords
     before: PriorVerdict
-    when: float
-    """In seconds of `monotonic`."""
 
 
 class Aligner:
     """Asks about the link under the cursor, keeps the answer, and undoes it.
 
     `changed` is called with what was kept, and comparisons come out otherwise; `say` with the rest.
+    Each decision goes onto `undoable`.
     """
 
     def __init__(
-        self, screen: Screen[None], *, changed: Callable[[str], None], say: Callable[[str], None]
+        self,
+        screen: Screen[None],
+        *,
+        changed: Callable[[str], None],
+        say: Callable[[str], None],
+        undoable: Undoable,
     ) -> None:
         self._screen = screen
         self._changed = changed
         self._say = say
-        self._made: list[MadeDecision] = []
+        self._undoable = undoable
 
     def ask(self, session: Session, draft: Draft, shown: ShownComparison, link: Link) -> None:
         """Ask about a link of the comparison on show, whose new side is `draft`."""
@@ -117,14 +119,8 @@ class Aligner:
 
         in_thread(self._screen, find, done=found, failed=self._fail, group="aligning")
 
-    @property
-    def last_made(self) -> float:
-        """When the decision was made that `undo` takes back, in seconds of `monotonic`; 0: none."""
-        return self._made[-1].when if self._made else 0.0
-
-    def undo(self) -> None:
-        """Take back the last decision made here: what was said before holds again."""
-        last = self._made.pop()
+    def _undo(self, last: MadeDecision) -> None:
+        """Take back a decision: what was said before holds again."""
         self._keep(last.session, last.draft, last.pair, last.before or "forget", tr("undone"))
 
     def _answer(
@@ -148,7 +144,8 @@ class Aligner:
     ) -> None:
         def done(before: PriorVerdict) -> None:
             if undoable:
-                self._made.append(MadeDecision(session, draft, pair, before, monotonic()))
+                made = MadeDecision(session, draft, pair, before)
+                self._undoable.append(partial(self._undo, made))
             self._changed(said)
 
         keep = partial(decide_again, session, draft, pair, says)

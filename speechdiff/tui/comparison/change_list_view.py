@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -15,11 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from speechdiff.tui.comparison import keys
-from speechdiff.tui.comparison.entry_painter import EntryPainter
-from speechdiff.tui.comparison.listed_changes import GroupHeading, ListedChanges
+from speechdiff.tui.comparison.listed_changes import EntryPainter, GroupHeading, ListedChanges
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.widgets import palette
-from speechdiff.tui.widgets.own_style import own_style
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.view import labels
@@ -62,7 +58,7 @@ class ChangeListView(RowList):
         self._marks = UNMARKED
 
     def on_mount(self) -> None:
-        """Name the list."""
+        """Show the title of the list."""
         self.retranslate()
 
     @property
@@ -103,14 +99,10 @@ class ChangeListView(RowList):
         """The entries at this width."""
         if not self.listed.entries:
             return None
-        return RowLayout([1] * self.count(), self._drawing(width), lambda _: False)
-
-    def read_looks(self) -> palette.Palette:
-        """The styles in force."""
-        return palette.palette(partial(own_style, self))
+        return RowLayout([1] * self.count(), self._drawing(width))
 
     def restyle(self) -> None:
-        """Other colours make no other lines."""
+        """Draw the rows again: other colours do not change their height."""
         self.repaint_rows(self._drawing(self._width))
 
     def retranslate(self) -> None:
@@ -125,7 +117,7 @@ class ChangeListView(RowList):
             self.post_message(self.Picked(entry))
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
-        """Nobody else is to take it for the cursor of the text."""
+        """Stop the message: it is not about the cursor of the text."""
         event.stop()
 
     def clicked(self, *, twice: bool) -> None:
@@ -166,7 +158,7 @@ class ChangeListView(RowList):
     def _drawing(self, width: int) -> Draw:
         places = cells(labels.paragraph(self.listed.last_paragraph))
         painter = EntryPainter(
-            width, self.looks, self._marks, places=places, brackets=self.app.no_color
+            width, self.palette, self._marks, places=places, brackets=self.app.no_color
         )
         entries = self.listed.entries
 

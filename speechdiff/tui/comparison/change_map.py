@@ -28,18 +28,16 @@ from textual.widget import Widget
 from speechdiff.model import Comparison
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.widgets.own_style import own_style
+from speechdiff.tui.widgets.palette import MARKS, SAID, own_style
 from speechdiff.view.rows import FoldRow, LinkRow, Row, is_change
 
 SIGNS: Final = 2
 """Kinds that a line of the map has room for."""
 QUIET: Final = "."
-SAID: Final = "? ov"
+SAID_ORDER: Final = "? ov"
 """Of the signs of review marks on one line the first that occurs; a space is an unmarked change."""
-NAMES: Final = {
-    "~": "edited", "+": "added", "-": "removed", ">": "moved", QUIET: "quiet",
-}  # fmt: skip
-SAID_NAMES: Final = {"o": "seen", "v": "accepted", "?": "queried"}
+NAMES: Final = {**MARKS, QUIET: "quiet"}
+"""Component classes by the sign of a change."""
 
 
 class RowPositions:
@@ -71,7 +69,7 @@ class RowPositions:
             for at, _ in self._changes:
                 sign = marks.signs.get(self.rows[at].number, " ")
                 found[self._line(self._tops[at], lines)].add(sign)
-        return [next((sign for sign in SAID if sign in signs), " ") for signs in found]
+        return [next((sign for sign in SAID_ORDER if sign in signs), " ") for signs in found]
 
     def line(self, row: Row, lines: int, *, end: bool = False) -> int:
         """The line of the map on which a row starts, or ends."""
@@ -100,8 +98,7 @@ class ChangeMap(Widget):
     """A column of signs beside the comparison."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"map--{name}" for name in NAMES.values()), "map--sight", "map--here",
-        *(f"map--{name}" for name in SAID_NAMES.values()),
+        *(f"map--{name}" for name in (*NAMES.values(), *SAID.values())), "map--sight", "map--here",
     }  # fmt: skip
     ALLOW_SELECT = False
 
@@ -112,7 +109,7 @@ class ChangeMap(Widget):
 
     @dataclass
     class Picked(Message):
-        """Somebody clicked on a place of the draft."""
+        """A place of the draft was clicked."""
 
         row: Whole
 
@@ -144,26 +141,26 @@ class ChangeMap(Widget):
             self.here = self._positions.line(here, lines)
 
     def on_resize(self, event: Resize) -> None:
-        """Share the draft out among the lines there are."""
+        """Divide the draft among the lines of the map."""
         self._share_out(event.size.height)
 
     def on_click(self, event: Click) -> None:
-        """Go to the first change there, or to what stands there."""
+        """Go to the first change there, or to the sentence there."""
         self._ask(event.y)
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Begin to draw the bar."""
+        """Start dragging the bar."""
         del event
         self._drawing = True
         self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Go where the mouse is drawn to."""
+        """Go where the bar is dragged."""
         if self._drawing and event.button:
             self._ask(event.y)
 
     def on_mouse_up(self, event: MouseUp) -> None:
-        """The bar is let go."""
+        """Stop dragging the bar."""
         del event
         self._drawing = False
         self.release_mouse()
@@ -186,7 +183,7 @@ class ChangeMap(Widget):
         signs = self._signs[y] if y < len(self._signs) else ""
         said = self._said[y] if y < len(self._said) else " "
         drawn = [Segment(sign, self._style(NAMES[sign])) for sign in signs]
-        before = Segment(said, self._style(SAID_NAMES[said]) if said != " " else None)
+        before = Segment(said, self._style(SAID[said]) if said != " " else None)
         strip = Strip([before, Segment(mark, bar), *drawn])
         return strip.adjust_cell_length(self.size.width).apply_style(self._style(""))
 

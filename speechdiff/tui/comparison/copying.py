@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 
 from speechdiff.tui.dialog import Dialog
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 
 class CopyScreen(Dialog[str | None]):
@@ -36,13 +36,8 @@ class CopyScreen(Dialog[str | None]):
         super().__init__()
         self._sides = {tr("old"): old, tr("new"): new}
 
-    def heading(self) -> str:
-        """What is done."""
-        return tr("Copy a part")
-
-    def hint(self) -> str:
-        """How a part is chosen."""
-        return tr("select with the mouse, or Shift and the arrows")
+    HEADING = later("Copy a part")
+    HINT = later("select with the mouse, or Shift and the arrows")
 
     def fields(self) -> list[Widget]:
         """A field for each side that has words."""
@@ -55,13 +50,13 @@ class CopyScreen(Dialog[str | None]):
         return list[Widget](areas)
 
     def on_mount(self) -> None:
-        """Begin on the new side."""
+        """Put the cursor on the new side."""
         self.show(Content(""))
         self.query_one("VerticalScroll").display = False
         self.query(TextArea).last().focus()
 
     def action_other_side(self) -> None:
-        """To the other field."""
+        """Move to the other field."""
         self.focus_next(TextArea)
 
     def action_take(self) -> None:

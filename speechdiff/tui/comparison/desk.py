@@ -1,73 +1,169 @@
-"""Text and list of changes together: one cursor for both, and the order in which `n` goes on."""
+"""The names of the two drafts, and the text, map and list of changes under them with one cursor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from speechdiff.app.session import is_working_copy
+from speechdiff.model import Draft
 from speechdiff.tui.comparison.change_list_view import ChangeListView
+from speechdiff.tui.comparison.change_map import ChangeMap
+from speechdiff.tui.comparison.columns import Layout
+from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.shown import ShownComparison
 from speechdiff.tui.comparison.view import ComparisonView
+from speechdiff.tui.watching import ComparedDrafts, name_of
+from speechdiff.tui.widgets.lines import clip, padded
+from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
 
-class Desk:
-    """Keeps the cursors of text and list on the same change.
+class ComparisonDesk(Container):
+    """Shows a comparison, and keeps the cursors of text and list on the same change.
 
     What both stand on is remembered, so that neither answers the other's answer.
     """
 
-    def __init__(
-        self, view: ComparisonView, listed: ChangeListView, say: Callable[[str], None]
-    ) -> None:
-        self._view = view
-        self._list = listed
+    is_listed: reactive[bool] = reactive(True)
+    """Whether the list of changes is shown, where there is room for it."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        super().__init__(id="desk")
+        self.view = ComparisonView()
+        self.change_map = ChangeMap()
+        self.change_list = ChangeListView()
         self._say = say
+        self._shown: ShownComparison | None = None
         self._at: int | None = None
         """The number of the link that both cursors stand on."""
 
+    def compose(self) -> ComposeResult:
+        """The text with its map, and the list."""
+        yield Horizontal(self.view, self.change_map, id="comparison")
+        yield self.change_list
+
     def show(self, shown: ShownComparison) -> None:
-        """List the changes of a comparison that the view shows already."""
-        self._at = None
-        self._list.show(shown.changes)
-        self.narrow()
+        """Show the map and the list of a comparison that the view shows already."""
+        self._shown, self._at = shown, None
+        self.change_list.show(shown.changes)
+        self.on_comparison_rows_narrowed()
+        self.change_map.show(shown.positions)
+        self.on_comparison_rows_scrolled()
 
-    def narrow(self) -> None:
-        """List only the changes that the filter lets through."""
-        self._list.keep_only(self._view.changes_asked_for, self._view.change_number)
+    def show_marks(self, marks: Marks) -> None:
+        """Show marks in the gutter, on the map and in the list."""
+        self.view.show_marks(marks)
+        if self._shown is not None:
+            self.change_map.show(self._shown.positions, marks)
+        self.change_list.show_marks(marks)
 
-    def follow(self) -> None:
-        """The text's cursor has moved: the list's comes along."""
-        number = self._view.change_number
-        if number is not None and number != self._at:
-            self._list.follow(number)
-        self._at = number
+    def watch_is_listed(self, listed: bool) -> None:
+        """Show or hide the list; what is hidden has no cursor to move."""
+        self.set_class(not listed, "-without-list")
+        if not listed and self.is_mounted:
+            self.view.focus()
 
-    def pick(self, event: ChangeListView.Picked) -> None:
-        """A change was picked in the list: the text's cursor comes along."""
-        row = event.change.row
-        if row.number != self._at:
-            self._at = row.number
-            self._view.go_to_change(row)
-
-    def step(self, steps: int) -> None:
-        """To the next change by weight, or the one before."""
-        row = self._list.listed.following(self._view.change_number or self._at, steps)
-        if row is None:
-            self._say(tr("the list ends here") if steps > 0 else tr("the list begins here"))
+    def switch_pane(self) -> None:
+        """From the text to the list, which is shown if it was hidden, or back."""
+        if self.change_list.has_focus:
+            self.view.focus()
         else:
-            self._view.go_to_change(row)
+            self.is_listed = True
+            self.change_list.focus()
 
     def order_in_words(self) -> str:
         """``by weight: 2 of 24``, where `n` goes by weight; else nothing."""
-        if not self._view.by_weight:
+        if not self.view.by_weight:
             return ""
-        rank, listed = self._list.listed.rank(self._view.change_number)
+        rank, listed = self.change_list.listed.rank(self.view.change_number)
         words = tr("by weight: {n} of {all}") if rank else tr("by weight")
         return words.format(n=f"{rank:,}", all=f"{listed:,}")
 
     def switch_order(self) -> None:
         """Let `n` go by weight, or in the order of the text again; say which."""
-        self._view.by_weight = not self._view.by_weight
+        self.view.by_weight = not self.view.by_weight
         by_weight = tr("n and N now go by weight, as the list does")
         by_text = tr("n and N now go in the order of the text")
-        self._say(by_weight if self._view.by_weight else by_text)
+        self._say(by_weight if self.view.by_weight else by_text)
+
+    def on_row_list_cursor_moved(self) -> None:
+        """The text's cursor has moved: list and map come along."""
+        number = self.view.change_number
+        if number is not None and number != self._at:
+            self.change_list.follow(number)
+        self._at = number
+        self.on_comparison_rows_scrolled()
+
+    def on_comparison_rows_scrolled(self) -> None:
+        """Show on the map what is in sight."""
+        self.change_map.follow(self.view.in_sight(), self.view.place.row)
+
+    def on_comparison_rows_narrowed(self) -> None:
+        """List only the changes that the filter lets through."""
+        self.change_list.keep_only(self.view.changes_asked_for, self.view.change_number)
+
+    def on_comparison_view_list_step(self, event: ComparisonView.ListStep) -> None:
+        """To the next change by weight, or the one before."""
+        row = self.change_list.listed.following(self.view.change_number or self._at, event.steps)
+        if row is None:
+            self._say(tr("the list ends here") if event.steps > 0 else tr("the list begins here"))
+        else:
+            self.view.go_to_change(row)
+
+    def on_change_list_view_picked(self, event: ChangeListView.Picked) -> None:
+        """A change was picked in the list: the text's cursor comes along."""
+        row = event.change.row
+        if row.number != self._at:
+            self._at = row.number
+            self.view.go_to_change(row)
+
+    def on_change_list_view_left(self) -> None:
+        """From the list to the text."""
+        self.view.focus()
+
+    def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
+        """Go where the map was clicked."""
+        self.view.go_to(event.row)
+
+
+class DraftHeadings(Widget):
+    """``old d6 ...`` and ``new d7 ...``: beside each other, or one above the other."""
+
+    arrangement: reactive[Layout] = reactive[Layout]("stacked", layout=True)
+    """The layout of the comparison under it."""
+
+    def __init__(self, drafts: ComparedDrafts) -> None:
+        super().__init__()
+        self._drafts = drafts
+
+    def show(self, drafts: ComparedDrafts) -> None:
+        """Name other drafts."""
+        self._drafts = drafts
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """One line or two."""
+        width, (old, new) = self.content_size.width, self._drafts.sides
+        if self._drafts.old is None:
+            return _head("", new, width)
+        if self.arrangement == "stacked":
+            return Content("\n").join([_head(tr("old"), old, width), _head(tr("new"), new, width)])
+        half = width // 2
+        left = _head(tr("old"), old, half - 2, fill=True)
+        return Content.assemble(left, " " * 4, _head(tr("new"), new, width - half - 2))
+
+
+def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
+    name = f"{side} {clip(name_of(draft), max(width // 2, 8))}".strip()
+    note = tr("not committed yet") if is_working_copy(draft) else draft.note
+    parts = (draft.date[:10], draft.role or draft.author, note)
+    known = "  ".join(part for part in parts if part)
+    room = max(width - cells(name) - 2, 0)
+    rest = padded(known, room) if fill else clip(known, room)
+    return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

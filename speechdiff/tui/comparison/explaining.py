@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from speechdiff.app.collector import collector_paused
 from speechdiff.app.comparing import explaining
+from speechdiff.app.progress import collector_paused
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
+from speechdiff.view.explanation_labels import why_linked
 from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
 from speechdiff.view.width import wrap
@@ -67,7 +68,7 @@ class Reasons:
 
     def _lines(self, explanation: Explanation) -> list[str]:
         rival = None if explanation.obstacle is None else explanation.runner_up  # told below
-        lines = [labels.why(replace(explanation, runner_up=rival), self._comparison)]
+        lines = [why_linked(replace(explanation, runner_up=rival), self._comparison)]
         if explanation.missing_new:
             lines.append(tr("only old: {words}").format(words=_words(explanation.missing_new)))
         if explanation.missing_old:

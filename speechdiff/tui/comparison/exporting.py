@@ -18,14 +18,15 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from speechdiff.errors import UsageError
-from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.model import Comparison
 from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_of_ending
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.choice import Choice
 from speechdiff.tui.dialog import Dialog
+from speechdiff.tui.watching import ComparedDrafts
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 PICTURE: Final = ".svg"
 _USUAL: Final = (".docx", ".html", ".md", ".txt", PICTURE)
@@ -47,26 +48,26 @@ class ExportContent:
     """What goes into a file."""
 
     comparison: Comparison
-    drafts: tuple[Draft, Draft]
-    speech: Speech
+    drafts: ComparedDrafts
     choice: Choice
     folded: bool
 
     @property
     def suggestion(self) -> str:
         """The path that is suggested for it."""
-        speech = PurePath(self.speech.name).stem or "speech"
-        names = [_without_ending(draft.name) for draft in self.drafts]
+        speech = PurePath(self.drafts.speech.name).stem or "speech"
+        names = [_without_ending(draft.name) for draft in self.drafts.sides]
         named = names if speech in names else [speech, *names]  # two files: their names say it
         stem = "-".join(name.replace("/", "-") for name in dict.fromkeys(named))
         return str(PurePath(REPORTS, f"{stem}{ENDINGS[0]}"))
 
     def written(self, name: str) -> str | bytes:
         """The content of a file of that name. Raises UsageError where its ending is no format."""
+        old, new = self.drafts.sides
         named = replace(
             self.comparison,
-            old=replace(self.comparison.old, name=self.drafts[0].name),
-            new=replace(self.comparison.new, name=self.drafts[1].name),
+            old=replace(self.comparison.old, name=old.name),
+            new=replace(self.comparison.new, name=new.name),
         )
         chosen = format_of_ending(name)
         if chosen is None:
@@ -80,7 +81,13 @@ class ExportContent:
             self.choice.without,
         )
         return chosen.write(
-            Rendering(named, self.drafts, self.speech.title, self.speech.name, filter=shown)
+            Rendering(
+                named,
+                self.drafts.sides,
+                self.drafts.speech.title,
+                self.drafts.speech.name,
+                filter=shown,
+            )
         )
 
 
@@ -119,7 +126,7 @@ class Exporter:
     def _draw(
         self, content: ExportContent, path: Path, failed: Callable[[Exception], None]
     ) -> None:
-        title = content.speech.title or content.speech.name
+        title = content.drafts.speech.title or content.drafts.speech.name
         picture = plain_picture(self._screen.app.export_screenshot(title=title))
         self._write(path, lambda: picture, failed)
 
@@ -185,21 +192,19 @@ class ExportScreen(Dialog[Path | None]):
         self._within = within
         self._warned_of: Path | None = None
 
-    def heading(self) -> str:
-        """What is done."""
-        return tr("Write to a file")
+    HEADING = later("Write to a file")
 
     def fields(self) -> list[Widget]:
         """The name."""
         return [Input(self._suggestion, select_on_focus=False)]
 
     def on_mount(self) -> None:
-        """Say how to work it."""
+        """Show how the dialog is used."""
         self._explain()
         self.complain(self._trouble)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A warning was about another name."""
+        """Clear a warning that was about another name."""
         if event.value != self.name_typed:
             self.name_typed, self._warned_of = event.value, None
             self.complain("")
@@ -245,7 +250,7 @@ class ExportScreen(Dialog[Path | None]):
             self.action_another_format(1)
 
     def action_another_format(self, steps: int) -> None:
-        """Put another ending in the place of this one."""
+        """Replace the ending of the name with another one."""
         field = self.query_one(Input)
         ending = _ending_of(field.value)
         at = ENDINGS.index(ending) if ending else -1

@@ -73,7 +73,7 @@ class FilterPanel(ModalScreen[None]):
         ]
 
     def compose(self) -> ComposeResult:
-        """The list, and how to work it."""
+        """The list, and how it is used."""
         with Vertical() as box:
             box.border_title = tr("Hide or show changes")
             yield OptionList(*(Option(self._line(name)) for name in self._names), markup=False)
@@ -82,17 +82,17 @@ class FilterPanel(ModalScreen[None]):
         yield KeyBar()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click turns a line."""
+        """Switch a line with Enter or a click."""
         event.stop()
         self._turn(self._names[event.option_index])
 
     def on_click(self, event: Click) -> None:
-        """A click beside the panel closes it."""
+        """Close the panel when something beside it is clicked."""
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.dismiss()
 
     def on_key(self, event: Key) -> None:
-        """A digit turns its line."""
+        """Switch the line of a digit."""
         at = DIGITS.find(event.key) if len(event.key) == 1 else -1
         if 0 <= at < len(self._names):
             event.stop()
@@ -100,7 +100,7 @@ class FilterPanel(ModalScreen[None]):
             self._turn(self._names[at])
 
     def action_turn(self) -> None:
-        """Turn the line under the cursor."""
+        """Hide or show what the line under the cursor names."""
         if (name := self._pointed) is not None:
             self._turn(name)
 

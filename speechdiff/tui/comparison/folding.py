@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
-from speechdiff.tui.comparison.extents import Bulk, Extents
+from speechdiff.tui.comparison.columns import Bulk, Extents
 from speechdiff.view.folding import fold, fold_away
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row, is_change
 
@@ -29,7 +29,7 @@ class Arrangement:
     """Whether unchanged runs are in folds too."""
     choice: Choice
     hidden: int
-    """Changes in folds."""
+    """Changes in folds, whether somebody opened those or not."""
     firsts: list[int]
     """By place, the number of the row, or of the first row of the fold, among all rows."""
     changed: list[int]
@@ -83,7 +83,7 @@ class Folding:
 
     def take(self, arrangement: Arrangement) -> None:
         """Show an arrangement, every fold of it closed."""
-        self._arrangement = arrangement
+        self.arrangement = arrangement
         self._opened.clear()
         self.shown = list(arrangement.rows)
         """The rows to draw, in order."""
@@ -96,25 +96,10 @@ class Folding:
         self._homes = list(range(len(self.shown)))
 
     @property
-    def hidden(self) -> int:
-        """Changes in folds, whether somebody opened those or not."""
-        return self._arrangement.hidden
-
-    @property
     def asked_for(self) -> frozenset[int]:
         """The numbers of the changes that are not in folds."""
-        shown = (self._arrangement.rows[at] for at in self._arrangement.changed)
+        shown = (self.arrangement.rows[at] for at in self.arrangement.changed)
         return frozenset(row.number for row in shown if not isinstance(row, FoldRow))
-
-    @property
-    def folded(self) -> bool:
-        """Whether unchanged runs are in folds."""
-        return self._arrangement.folded
-
-    @property
-    def choice(self) -> Choice:
-        """Which changes are shown."""
-        return self._arrangement.choice
 
     def open(self, at: int) -> bool:
         """Show what the fold at place `at` of `shown` hides; False where there is no fold."""
@@ -133,7 +118,7 @@ class Folding:
         self._opened.discard(home)
         start = bisect_left(self._homes, home)
         stop = bisect_right(self._homes, home)
-        self._exchange(start, stop, (self._arrangement.rows[home],))
+        self._exchange(start, stop, (self.arrangement.rows[home],))
         return start
 
     def opened(self, at: int) -> bool:

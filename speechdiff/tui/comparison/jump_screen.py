@@ -1,7 +1,18 @@
-"""The line to type a place in, and the outline under it, filtered while it is typed."""
+"""The places of a comparison that can be named, and the dialog that asks for one.
+
+    37                 change 37
+    ¶12, p12, 第12段    paragraph 12
+    第三条              a heading with the words
+
+Paragraphs and headings are those of the new draft; the outline is filtered while words are typed.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -11,17 +22,94 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from speechdiff.model import Comparison, Role
 from speechdiff.tui.comparison.folding import Whole
-from speechdiff.tui.comparison.jumping import Jumps, OutlineHeading, is_numbered
-from speechdiff.tui.dialog import Dialog
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.dialog import INSIDE, Dialog
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
-from speechdiff.wording import tr
+from speechdiff.view.rows import LinkRow, is_change
+from speechdiff.wording import later, tr
+
+_CHANGE: Final = re.compile(r"\d{1,9}")
+_PARAGRAPH: Final = re.compile(r"(?:[¶pP]\s*(\d{1,9})|第?\s*(\d{1,9})\s*段)")
+_HEADINGS: Final = frozenset({Role.TITLE, Role.HEADING})
+_SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineHeading:
+    """A title or heading of the new draft."""
+
+    text: str
+    paragraph: int
+    """From 1."""
+    sentence: int
+    """Its index in the draft."""
+
+
+class Jumps:
+    """The places of a comparison that can be named."""
+
+    def __init__(self, comparison: Comparison, rows: Sequence[Whole]) -> None:
+        self._comparison = comparison
+        self._rows = rows
+
+    @cached_property
+    def outline(self) -> tuple[OutlineHeading, ...]:
+        """Titles and headings of the new draft, in order."""
+        new = self._comparison.new
+        return tuple(
+            OutlineHeading(new.sentence_text(index).strip(), sentence.paragraph + 1, index)
+            for index, sentence in enumerate(new.sentences)
+            if sentence.role in _HEADINGS
+        )
+
+    def headings(self, words: str) -> list[OutlineHeading]:
+        """The headings that hold the words, in either case, white space aside; all for no words."""
+        wanted = _plain(words)
+        return [each for each in self.outline if wanted in _plain(each.text)]
+
+    def numbered(self, words: str) -> Whole | None:
+        """The row of a change or a paragraph named by its number, or None."""
+        words = words.strip()
+        if _CHANGE.fullmatch(words):
+            return self._change(int(words))
+        if found := _PARAGRAPH.fullmatch(words):
+            return self._paragraph(int(found[1] or found[2]))
+        return None
+
+    def row(self, heading: OutlineHeading) -> Whole | None:
+        """The row that shows a heading."""
+        return next(
+            (
+                row
+                for row in self._rows
+                if isinstance(row, LinkRow) and heading.sentence in row.link.new
+            ),
+            None,
+        )
+
+    def _change(self, number: int) -> Whole | None:
+        changes = (row for row in self._rows if isinstance(row, LinkRow) and is_change(row))
+        return next((row for row in changes if row.change == number), None)
+
+    def _paragraph(self, number: int) -> Whole | None:
+        rows = (row for row in self._rows if isinstance(row, LinkRow))
+        return next((row for row in rows if row.new_paragraph == number), None)
+
+
+def is_numbered(words: str) -> bool:
+    """Whether words name a change or a paragraph by its number, be there one or not."""
+    words = words.strip()
+    return bool(_CHANGE.fullmatch(words) or _PARAGRAPH.fullmatch(words))
+
+
+def _plain(words: str) -> str:
+    return _SPACE.sub("", words).casefold()
+
 
 MOST: Final = 200
 """Headings that are listed; typing finds the others."""
-INSIDE: Final = 70
-"""Cells of a line in the box."""
 PLACE: Final = 6
 """Cells of a paragraph's number."""
 
@@ -44,13 +132,8 @@ class JumpScreen(Dialog["Whole | None"]):
         self._jumps = jumps
         self._found: list[OutlineHeading] = []
 
-    def heading(self) -> str:
-        """What is asked."""
-        return tr("Go to")
-
-    def hint(self) -> str:
-        """What Enter does."""
-        return tr("Enter goes there")
+    HEADING = later("Go to")
+    HINT = later("Enter goes there")
 
     def fields(self) -> list[Widget]:
         """The line to type in, and the headings."""
@@ -88,12 +171,12 @@ class JumpScreen(Dialog["Whole | None"]):
             self._go_to_heading(self.query_one(OptionList).highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click goes to a heading."""
+        """Go to a heading that was clicked."""
         event.stop()
         self._go_to_heading(event.option_index)
 
     def action_onward(self, steps: int) -> None:
-        """To another heading."""
+        """Move to another heading."""
         listed = self.query_one(OptionList)
         (listed.action_cursor_down if steps > 0 else listed.action_cursor_up)()
 

@@ -25,8 +25,8 @@ from speechdiff.tui.comparison import runs
 from speechdiff.tui.comparison.columns import ComparisonColumns
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.surroundings import Surroundings, moved_as_it_was
-from speechdiff.tui.widgets.clip import cut_mark
-from speechdiff.tui.widgets.palette import Palette
+from speechdiff.tui.widgets.lines import NOTHING, Styled, cut_mark
+from speechdiff.tui.widgets.palette import SOUGHT, Palette
 from speechdiff.view.joining import remarked
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Piece, PieceRole, Pieces, Row
 from speechdiff.wording import tr
@@ -35,9 +35,6 @@ SENTENCE_BORDER: Final = "//"
 """Stands before a sentence that was or is one with the sentence above it."""
 WHOLE: Final = frozenset({Kind.INSERTED, Kind.DELETED, Kind.REWRITTEN})
 """Kinds of which nothing is as it was."""
-NOTHING: Final = Style()
-
-Styled = tuple[str, Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +71,17 @@ class ComparisonPainter:
         """A band over the whole width."""
         label = remarked(row.label, tr("Enter opens")) if under_cursor else row.label
         text = f"{cut_mark()} {label}"
-        band = [(" " * self.columns.text_start, self.palette.fold), (text, self.palette.fold)]
+        band = [(" " * self.columns.text_start, self.palette["fold"]), (text, self.palette["fold"])]
         strip = Strip([Segment(text, style) for text, style in band])
-        return strip.adjust_cell_length(self.columns.width, self.palette.fold)
+        return strip.adjust_cell_length(self.columns.width, self.palette["fold"])
 
     def _label(self, row: LinkRow | DepartureRow) -> Strip:
         """What happened, over the side on which it can be seen."""
         change = row.change if isinstance(row, LinkRow) else None
         style = self._mark_style(row)
-        words = [(f"{change}  " if change else "", self.palette.number), (row.label, style)]
+        words = [(f"{change}  " if change else "", self.palette["number"]), (row.label, style)]
         if row.number in self.marks.pending:
-            words += [(" | ", NOTHING), (tr("taken back, not committed"), self.palette.note)]
+            words += [(" | ", NOTHING), (tr("taken back, not committed"), self.palette["note"])]
         empty = (" " * (self.columns.number + 2), NOTHING)
         said = self.marks.signs.get(row.number, " ")
         parts = [(f" {row.mark}", style), (said, self.palette.said[said]), empty, *words]
@@ -97,7 +94,7 @@ class ComparisonPainter:
 
     def _notes(self, row: LinkRow) -> Iterator[Strip]:
         """What was written to a change, to be read where it is shown."""
-        styles = dict.fromkeys(PieceRole, self.palette.note)
+        styles = dict.fromkeys(PieceRole, self.palette["note"])
         for note in self.marks.notes[row.number]:
             for line in self._wrapped((Piece(note),), self.columns.left, styles, None):
                 parts = [("   ", NOTHING), *line]
@@ -138,23 +135,23 @@ class ComparisonPainter:
 
     def _number(self, number: int | None) -> Styled:
         text = "" if number is None else str(number)
-        return text.rjust(self.columns.number) + "  ", self.palette.number
+        return text.rjust(self.columns.number) + "  ", self.palette["number"]
 
     def _mark_style(self, row: LinkRow | DepartureRow) -> Style:
         if isinstance(row, DepartureRow):
-            return self.palette.departure
-        return self.palette.quiet if row.link.quiet else self.palette.marks[row.mark]
+            return self.palette["departure"]
+        return self.palette["quiet"] if row.link.quiet else self.palette.marks[row.mark]
 
     def _styles(self, row: LinkRow | DepartureRow) -> Mapping[PieceRole, Style]:
         """Style of each piece of a row: what moved is in its colour wherever it has no other."""
         if isinstance(row, DepartureRow):
-            return dict.fromkeys(PieceRole, self.palette.departure)
+            return dict.fromkeys(PieceRole, self.palette["departure"])
         if row.link.kind in WHOLE:
             styles = self.palette.whole
         else:
             side = self.columns.layout == "side"
             styles = self.palette.beside if side else self.palette.roles
-        return {**styles, PieceRole.EQUAL: self.palette.moved_text} if row.link.moved else styles
+        return {**styles, PieceRole.EQUAL: self.palette["moved-text"]} if row.link.moved else styles
 
     def _wrapped(
         self,
@@ -173,7 +170,10 @@ class ComparisonPainter:
             for line in self._cut(run, width, aim):
                 yield [head, *((t.text, self._token_style(t, styles)) for t in line)]
                 head = self._number(None)
-            head = (SENTENCE_BORDER.rjust(self.columns.number) + "  ", self.palette.border)
+            head = (
+                SENTENCE_BORDER.rjust(self.columns.number) + "  ",
+                self.palette.roles[PieceRole.BREAK],
+            )
             aim = None
 
     def _cut(
@@ -194,7 +194,7 @@ class ComparisonPainter:
 
     def _token_style(self, token: runs.TextRun, styles: Mapping[PieceRole, Style]) -> Style:
         style = styles[token.role]
-        return style + self.palette.sought if token.sought else style
+        return style + SOUGHT if token.sought else style
 
     def _line(self, left: Sequence[Styled], right: Sequence[Styled] = ()) -> Strip:
         """A line of exactly the view's width, with the divider where there are two columns.
@@ -206,7 +206,7 @@ class ComparisonPainter:
             line = Strip.join(
                 [
                     line.adjust_cell_length(self.columns.divider),
-                    Strip([Segment(" ", self.palette.divider)], 1),
+                    Strip([Segment(" ", self.palette["divider"])], 1),
                     _strip(right).crop(1, None) if right else None,
                 ]
             )

@@ -1,19 +1,24 @@
-"""The reader's marks on the changes of one comparison, kept in the repository's notes."""
+"""How the review of one comparison stands: the reader's marks, and what is not committed.
+
+Marks are kept in the repository's notes. Taking a change back into the working copy does it, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from time import monotonic
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
 from speechdiff.app.session import Session
-from speechdiff.model import Comparison, Draft
+from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.review import CYCLE, Mark, Review, ReviewState
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.comparison.marks import Marks
+from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.editing.note import NoteScreen
+from speechdiff.tui.editing.undo import pending_in
 from speechdiff.view import review_labels
 from speechdiff.view.joining import statements
 from speechdiff.wording import tr
@@ -24,8 +29,8 @@ if TYPE_CHECKING:
 
 Said = dict[str, tuple[ReviewState, str]]
 """State and note by the key of a change."""
-Deeds = list[tuple[float, Said]]
-"""What marks replaced, and when, the newest last."""
+Undoable = list[Callable[[], None]]
+"""What undoes the steps that were taken on a screen, the last step last."""
 NOTHING_SAID: Final = (ReviewState.OPEN, "")
 _TOGETHER: Final = (ReviewState.OPEN, ReviewState.SEEN, ReviewState.ACCEPTED)
 """The states that one key gives to many changes; a query is for one."""
@@ -34,24 +39,49 @@ _TOGETHER: Final = (ReviewState.OPEN, ReviewState.SEEN, ReviewState.ACCEPTED)
 class Reviewer:
     """Reads the marks of a comparison, and changes them for its screen.
 
-    The screen is told the marks whenever they are read or changed (`changed`), and what to tell
-    the reader (`say`).
+    The screen is told the marks, what is not committed among them, whenever either is known anew
+    (`changed`), and what to tell the reader (`say`). Each step goes onto `undoable`.
     """
 
     def __init__(
-        self, screen: Screen[None], *, changed: Callable[[Marks], None], say: Callable[[str], None]
+        self,
+        screen: Screen[None],
+        *,
+        changed: Callable[[Marks], None],
+        say: Callable[[str], None],
+        undoable: Undoable,
     ) -> None:
         self._screen = screen
         self._changed = changed
         self._say = say
+        self._undoable = undoable
+        self.marks: Marks = UNMARKED
+        self._pending: frozenset[int] | None = None
         self._why_not = ""
         """Why there are no marks to be had."""
         self._notes: tuple[Session, ReviewNotes] | None = None
-        self._undo: Deeds = []
-        self._redo: Deeds = []
+        self._undo: list[Said] = []
+        self._redo: list[Said] = []
+        """What marks replaced, the newest last."""
         self._about: tuple[Session, Draft, Comparison] | None = None
         self.review: Review | None = None
         """None until the marks were read, and where there is nothing to review."""
+
+    def forget(self) -> None:
+        """Another comparison is shown, of which nothing is known yet."""
+        self.marks, self._pending = UNMARKED, None
+
+    def look_for_pending(self, session: Session, speech: Speech, comparison: Comparison) -> None:
+        """Look, in a thread, what was taken back and is not committed."""
+        look = partial(pending_in, session, speech, comparison)
+        in_thread(self._screen, look, done=self._take_pending, group="pending")
+
+    def standing(self) -> str:
+        """``12 of 24 done, not committed``; nothing where no mark can be had."""
+        uncommitted = self._pending is not None
+        if not self.marks.states:
+            return review_labels.not_committed() if uncommitted else ""
+        return review_labels.standing(self.marks.tally(), uncommitted=uncommitted)
 
     def in_words(self, number: int | None) -> str:
         """What is said of a change, by its number; empty where nothing is."""
@@ -111,14 +141,10 @@ class Reviewer:
             return
         before = {review.keys[number]: _said(review.mark(number)) for number in numbers}
         wanted = {key: (state, (old if note is None else note)) for key, (_, old) in before.items()}
-        self._undo.append((monotonic(), before))
+        self._undo.append(before)
+        self._undoable.append(self.undo)
         self._redo.clear()
         self._put(wanted, lambda read: review_labels.marked(state, read))
-
-    @property
-    def last_put(self) -> float:
-        """When the marks were put that `undo` takes away, in seconds of `monotonic`; 0 for none."""
-        return self._undo[-1][0] if self._undo else 0.0
 
     @property
     def can_redo(self) -> bool:
@@ -131,18 +157,19 @@ class Reviewer:
 
     def redo(self) -> None:
         """Put the marks again that were undone last."""
+        self._undoable.append(self.undo)
         self._turn_back(self._redo, self._undo, tr("marks redone: {progress}"))
 
-    def _turn_back(self, source: Deeds, other: Deeds, words: str) -> None:
+    def _turn_back(self, source: list[Said], other: list[Said], words: str) -> None:
         if self.review is None or not source:
             return
-        _, wanted = source.pop()
+        wanted = source.pop()
         by_key = {key: number for number, key in self.review.keys.items()}
         now = {
             key: _said(self.review.mark(by_key[key])) if key in by_key else NOTHING_SAID
             for key in wanted
         }
-        other.append((monotonic(), now))
+        other.append(now)
         self._put(wanted, lambda read: words.format(progress=review_labels.progress(read)))
 
     def _put(self, wanted: Said, told: Callable[[Review], str]) -> None:
@@ -182,9 +209,18 @@ class Reviewer:
         if not review.total:
             return
         first, self.review = self.review is None, review
-        self._changed(marks)
+        self._take(marks)
         if first and review.notices:
             self._say(statements(review.notices))
+
+    def _take(self, marks: Marks) -> None:
+        self.marks = replace(marks, pending=self._pending or frozenset())
+        self._changed(self.marks)
+
+    def _take_pending(self, pending: frozenset[int] | None) -> None:
+        if pending != self._pending:
+            self._pending = pending
+            self._take(self.marks)
 
     def _fail(self, error: Exception) -> None:
         """Say why, where somebody waits for it; else when a mark is to be put."""

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from speechdiff.app.collector import collector_paused
+from speechdiff.app.progress import collector_paused
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.comparison.choice import EVERYTHING, Choice
 from speechdiff.tui.comparison.columns import (
@@ -28,10 +28,7 @@ from speechdiff.tui.comparison.columns import (
 from speechdiff.tui.comparison.folding import Arrangement, Folding, Whole
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
 from speechdiff.tui.comparison.painter import ComparisonPainter
-from speechdiff.tui.comparison.place import CursorPlace
-from speechdiff.tui.comparison.surroundings import surroundings
-from speechdiff.tui.widgets import palette
-from speechdiff.tui.widgets.own_style import own_style
+from speechdiff.tui.comparison.surroundings import CursorPlace, surroundings
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 from speechdiff.tui.widgets.row_list import RowList
 from speechdiff.tui.widgets.row_view import RowView
@@ -76,7 +73,7 @@ class ComparisonRows(RowList):
         self.set_reactive(ComparisonRows.choice, replace(self.choice, put_away=frozenset()))
         first = folding.changed[0] if folding.changed else 0
         self.rearranged(first if at is None else folding.place(at), distance if at else 0)
-        if (folding.folded, folding.choice) != (self.folded, self.choice):
+        if not self._is_wanted(folding.arrangement):
             self._arrange()
 
     @property
@@ -92,7 +89,7 @@ class ComparisonRows(RowList):
             folding.changes,
             getattr(last, "change", 0),
             folding.opened(self.cursor),
-            folding.hidden,
+            folding.arrangement.hidden,
         )
 
     @property
@@ -129,7 +126,7 @@ class ComparisonRows(RowList):
     @property
     def changes_asked_for(self) -> frozenset[int] | None:
         """The numbers of the changes that the filter lets through; None where it hides none."""
-        return self._folding.asked_for if self._folding.hidden else None
+        return self._folding.asked_for if self._folding.arrangement.hidden else None
 
     def in_sight(self) -> tuple[Row, Row] | None:
         """The first and the last row in sight."""
@@ -172,23 +169,23 @@ class ComparisonRows(RowList):
         self._arrange()
 
     def watch_wrapped(self) -> None:
-        """Lay out anew."""
+        """Lay the rows out again."""
         self.restack()
 
     def watch_layout_choice(self) -> None:
-        """Lay out anew."""
+        """Lay the rows out again."""
         self.restack()
 
     def watch_marks(self) -> None:
-        """Lay out anew: a note has lines of its own. The place is the same."""
+        """Lay the rows out again: a note has lines of its own. The cursor stays."""
         RowView.restack(self)
 
     def watch_sought(self) -> None:
-        """Draw anew: lines change their look, and none its length."""
+        """Draw the rows again: their style changes, not their height."""
         self.repaint_rows(self._drawing(self._width))
 
     def restyle(self) -> None:
-        """Other colours make no other lines."""
+        """Draw the rows again: other colours do not change their height."""
         self.repaint_rows(self._drawing(self._width))
 
     def make_layout(self, width: int) -> RowLayout | None:
@@ -196,14 +193,10 @@ class ComparisonRows(RowList):
         if self._folding.extents is None:
             return None
         heights = self._folding.bulk.lines(self._columns(width))
-        return RowLayout(heights, self._drawing(width), self._begins_paragraph)
-
-    def read_looks(self) -> palette.Palette:
-        """The styles in force."""
-        return palette.palette(partial(own_style, self))
+        return RowLayout(heights, self._drawing(width))
 
     def scrolled(self) -> None:
-        """Say that other rows are in sight."""
+        """Post that other rows are in sight."""
         self.post_message(self.Scrolled())
 
     def _columns(self, width: int) -> ComparisonColumns:
@@ -216,7 +209,7 @@ class ComparisonRows(RowList):
         rows = self._folding.shown
         painter = ComparisonPainter(
             self._columns(width),
-            self.looks,
+            self.palette,
             brackets=self.app.no_color,
             marks=self.marks,
             sought=self.sought,
@@ -227,9 +220,6 @@ class ComparisonRows(RowList):
             return painter.lines(rows[at], around)
 
         return draw
-
-    def _begins_paragraph(self, at: int) -> bool:
-        return surroundings(self._folding.shown, at).gap
 
     def _arrange(self) -> None:
         """Have the rows folded as is asked for now."""
@@ -242,10 +232,12 @@ class ComparisonRows(RowList):
 
             in_thread(self, arranged, done=partial(self._take, folding), group="folding")
 
+    def _is_wanted(self, arrangement: Arrangement) -> bool:
+        return (arrangement.folded, arrangement.choice) == (self.folded, self.choice)
+
     def _take(self, folding: Folding, arrangement: Arrangement) -> None:
         """Show the rows as they were folded, unless something else was asked for meanwhile."""
-        asked = (arrangement.folded, arrangement.choice) == (self.folded, self.choice)
-        if not asked or folding is not self._folding:
+        if folding is not self._folding or not self._is_wanted(arrangement):
             return
         row = self.place.row
         distance = -self.hidden_above(self.cursor)

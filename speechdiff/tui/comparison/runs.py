@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from speechdiff.tui.widgets.clip import cut_mark
+from speechdiff.tui.widgets.lines import cut_mark
 from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 from speechdiff.view.visible import visible

@@ -53,28 +53,23 @@ class SearchHits:
         return trn("in {n} place", "in {n} places", len(self.rows)).format(n=len(self.rows))
 
 
-class Seeker:
-    """Finds rows by the words in them; reads the drafts, not the rows, and so is fast."""
-
-    def __init__(self, comparison: Comparison, rows: Sequence[Whole]) -> None:
-        self._comparison = comparison
-        self._homes = _homes(comparison, rows)
-
-    def find(self, words: str) -> SearchHits:
-        """The rows that hold `words` on either side."""
-        if not words:
-            return SearchHits(words)
-        pattern = pattern_of(words)
-        found: set[int] = set()
-        for draft, homes in zip(
-            (self._comparison.old, self._comparison.new), self._homes, strict=True
-        ):
-            found.update(homes[sentence] for sentence in _sentences(draft, pattern))
-        return SearchHits(words, tuple(sorted(found)))
+Homes = tuple[list[int], list[int]]
+"""For every old and every new sentence the number of the row that shows it."""
 
 
-def _homes(comparison: Comparison, rows: Sequence[Whole]) -> tuple[list[int], list[int]]:
-    """For every old and every new sentence the number of the row that shows it."""
+def find(comparison: Comparison, homes: Homes, words: str) -> SearchHits:
+    """The rows that hold `words` on either side; reads the drafts, not the rows, and so is fast."""
+    if not words:
+        return SearchHits(words)
+    pattern = pattern_of(words)
+    found: set[int] = set()
+    for draft, rows in zip((comparison.old, comparison.new), homes, strict=True):
+        found.update(rows[sentence] for sentence in _sentences(draft, pattern))
+    return SearchHits(words, tuple(sorted(found)))
+
+
+def homes_of(comparison: Comparison, rows: Sequence[Whole]) -> Homes:
+    """The rows that show the sentences of a comparison."""
     old = [0] * len(comparison.old.sentences)
     new = [0] * len(comparison.new.sentences)
     for number, row in enumerate(rows):
@@ -118,7 +113,7 @@ class ComparisonSearch(SearchBar):
         self.open()
 
     def end(self) -> None:
-        """Look for nothing any more."""
+        """End the search."""
         self.close()
         self._view.sought = None
         self._hits = SearchHits("")
@@ -143,11 +138,11 @@ class ComparisonSearch(SearchBar):
         in_thread(self, find, done=self._show_first, group="searching")
 
     def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
-        """To another place, still typing."""
+        """Go to another match while words are typed."""
         self.step(event.steps)
 
     def on_search_bar_confirmed(self) -> None:
-        """With nothing to look for the search is over."""
+        """End the search where nothing was typed."""
         if not self.words:
             self.end()
 

@@ -1,26 +1,36 @@
-"""A comparison that is on show, made in a thread with all that showing it needs."""
+"""A comparison that is on show, made in a thread with all that showing it needs.
+
+Where one of its sides has changed, its reader is found again by the words of the sentence under the
+cursor, else by those of the nearest sentence above that is still there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from speechdiff.app.decisions import Same
+from speechdiff.app.progress import collector_paused
+from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Kind
 from speechdiff.tui.comparison.change_map import RowPositions
 from speechdiff.tui.comparison.choice import Choice, tally
+from speechdiff.tui.comparison.columns import Extents
 from speechdiff.tui.comparison.explaining import Reasons
-from speechdiff.tui.comparison.extents import Extents
 from speechdiff.tui.comparison.folding import Folding, Whole
-from speechdiff.tui.comparison.jumping import Jumps
-from speechdiff.tui.comparison.searching import SearchHits, Seeker
+from speechdiff.tui.comparison.jump_screen import Jumps
+from speechdiff.tui.comparison.searching import Homes, SearchHits, find, homes_of
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.navigation import SentencePair
+from speechdiff.tui.screen_base import DraftPassage
+from speechdiff.tui.watching import ComparedDrafts, name_of
+from speechdiff.view import labels
 from speechdiff.view.build import rows
 from speechdiff.view.change_list import change_list
 from speechdiff.view.folding import flatten
-from speechdiff.view.rows import DepartureRow, LinkRow
+from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row
+from speechdiff.wording import tr
 
 
 class ShownComparison:
@@ -49,56 +59,131 @@ class ShownComparison:
         return Jumps(self.comparison, self.rows)
 
     @cached_property
-    def _seeker(self) -> Seeker:
-        return Seeker(self.comparison, self.rows)
+    def _homes(self) -> Homes:
+        return homes_of(self.comparison, self.rows)
 
     def find(self, words: str) -> SearchHits:
         """The rows that hold some words; takes a moment when it is first asked for."""
-        return self._seeker.find(words)
+        return find(self.comparison, self._homes, words)
+
+    def passage(self, drafts: ComparedDrafts, row: Whole) -> DraftPassage:
+        """What a row is about: new words where there are some, else the old ones."""
+        old, new = self.comparison.old, self.comparison.new
+        gone = isinstance(row, DepartureRow) or not row.link.new
+        side, members = (old, row.link.old) if gone else (new, row.link.new)
+        span, draft = side.stretch(members), drafts.sides[0 if gone else 1]
+        words = span.of(side.text)
+        return DraftPassage(drafts.speech, draft, members, words, span.start, side.text)
+
+    def row_with(self, at: SentencePair) -> Whole | None:
+        """The row with the new sentence of a pair, else with the old one; None for neither."""
+        found = None
+        for row in self.rows:
+            if isinstance(row, LinkRow):
+                if at.new is not None and at.new in row.link.new:
+                    return row
+                if at.old is not None and at.old in row.link.old:
+                    found = row
+        return found
+
+    def remarks(self, drafts: ComparedDrafts) -> list[str]:
+        """What must be known before anything else of the comparison of these drafts."""
+        said = [labels.limit(limit) for limit in self.comparison.limits]
+        if drafts.old is None:
+            only = len(drafts.speech.drafts) == 1
+            said.append(tr("The only draft so far: nothing to compare it with.") if only
+                        else tr("The first draft: there is none before it."))  # fmt: skip
+        elif self.comparison.identical:
+            same = labels.same(*map(name_of, drafts.sides))
+            said.append(f"{same[:1].upper()}{same[1:]}.")
+        if not self.comparison.links:
+            said.append(tr("It has no text."))
+        return said
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPassage:
-    """The sentence or sentences under the cursor, on the side that they are read on."""
-
-    draft: Draft
-    sentences: tuple[int, ...]
-    """Their numbers in the draft, from 0."""
-    start: int
-    """Offset at which they start."""
-    text: str
-    whole: str
-    """The text of the draft."""
-
-    @property
-    def first(self) -> int:
-        """Number of the first of them."""
-        return self.sentences[0]
-
-
-def passage_of(comparison: Comparison, old: Draft, new: Draft, row: Whole) -> DraftPassage:
-    """What a row is about: new words where there are some, else the old ones."""
-    gone = isinstance(row, DepartureRow) or not row.link.new
-    side, members = (comparison.old, row.link.old) if gone else (comparison.new, row.link.new)
-    span = side.stretch(members)
-    draft = old if gone else new
-    return DraftPassage(draft, members, span.start, span.of(side.text), side.text)
-
-
-def older_wording(old: Draft | None, new: Draft, row: Whole) -> OlderWording:
+def older_wording(drafts: ComparedDrafts, row: Whole) -> OlderWording:
     """What taking a row back means: its old sentences come, or the new ones go."""
-    if old is None or row.link.kind is Kind.INSERTED:
-        return OlderWording(new, row.link.new, away=old is not None)
-    return OlderWording(old, row.link.old)
+    if drafts.old is None or row.link.kind is Kind.INSERTED:
+        return OlderWording(drafts.new, row.link.new, away=drafts.old is not None)
+    return OlderWording(drafts.old, row.link.old)
 
 
-def row_with(rows: Iterable[Whole], at: SentencePair) -> Whole | None:
-    """The row with the new sentence of a pair, else with the old one; None where neither is."""
-    found = None
+def blamed(drafts: ComparedDrafts, row: Whole | None) -> tuple[Draft, int | None]:
+    """The new draft, and the sentence of it that a row shows; of what is gone, the old draft."""
+    if row is None:
+        return drafts.new, None
+    draft, members = drafts.sides[1], row.link.new
+    if not members:
+        draft, members = drafts.sides[0], row.link.old
+    return draft, members[0] if members else None
+
+
+Reader = tuple[ShownComparison, Row | None]
+"""What is shown, and where the reader is in it."""
+
+
+def compared(
+    session: Session, drafts: ComparedDrafts, before: Reader | None, *, folded: bool, choice: Choice
+) -> tuple[ShownComparison, Whole | None]:
+    """The comparison of two drafts, and the row of it where the reader is who saw `before`.
+
+    To be called in a thread. Raises SpeechdiffError.
+    """
+    comparison = session.comparison(drafts.speech, *drafts.sides)
+    with collector_paused():
+        shown = ShownComparison(comparison, folded=folded, choice=choice, decided=session.decided())
+        if before is None:
+            return shown, None
+        was, row = before
+        return shown, same_place(was.comparison, was.rows, row, comparison, shown.rows)
+
+
+def waiting_words(drafts: ComparedDrafts) -> str:
+    """What is said while two drafts are compared, or one is read."""
+    old, new = map(name_of, drafts.sides)
+    if drafts.old is None:
+        return tr("reading {new} ...").format(new=new)
+    return tr("comparing {old} with {new} ...").format(old=old, new=new)
+
+
+TRIED = 200
+"""Rows above the cursor that are looked for; further up the place would be another one."""
+
+
+def same_place(
+    before: Comparison,
+    old_rows: Sequence[Whole],
+    row: Row | None,
+    after: Comparison,
+    new_rows: Sequence[Whole],
+) -> Whole | None:
+    """The row of the new comparison for a row of the old one; None where nothing of it is left."""
+    if row is None:
+        return None
+    wanted = row.rows[0] if isinstance(row, FoldRow) else row
+    start = next((at for at, each in enumerate(old_rows) if each is wanted), 0)
+    homes = _by_words(after, new_rows)
+    for at in range(start, max(start - TRIED, -1), -1):
+        for key in _keys(before, old_rows[at]):
+            if key in homes:
+                return min(homes[key], key=lambda found: abs(found.number - old_rows[at].number))
+    return None
+
+
+def _by_words(comparison: Comparison, rows: Sequence[Whole]) -> dict[tuple[str, str], list[Whole]]:
+    homes: dict[tuple[str, str], list[Whole]] = {}
     for row in rows:
-        if isinstance(row, LinkRow):
-            if at.new is not None and at.new in row.link.new:
-                return row
-            if at.old is not None and at.old in row.link.old:
-                found = row
-    return found
+        for key in _keys(comparison, row):
+            homes.setdefault(key, []).append(row)
+    return homes
+
+
+def _keys(comparison: Comparison, row: Whole) -> Iterator[tuple[str, str]]:
+    """What a row is found again by: its new words, then its old ones."""
+    if isinstance(row, DepartureRow):
+        yield "departure", comparison.old.stretch(row.link.old).of(comparison.old.text)
+        return
+    if row.link.new:
+        yield "new", comparison.new.stretch(row.link.new).of(comparison.new.text)
+    if isinstance(row, LinkRow) and row.link.old:
+        yield "old", comparison.old.stretch(row.link.old).of(comparison.old.text)

@@ -16,6 +16,7 @@ from speechdiff.tui.comparison import keys
 from speechdiff.tui.comparison.columns import LayoutChoice
 from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.comparison.rows_view import ComparisonRows
+from speechdiff.tui.comparison.surroundings import in_words, paragraph_in_words
 from speechdiff.view.labels import clauses
 from speechdiff.view.rows import FoldRow
 from speechdiff.wording import tr
@@ -42,6 +43,10 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
         """To the next change by weight (1), or the one before (-1)."""
 
         steps: int
+
+    def place_in_words(self) -> str:
+        """Where the cursor is; for a draft by itself only the paragraph."""
+        return paragraph_in_words(self.place) if self.alone else in_words(self.place)
 
     def in_words(self) -> str:
         """``stacked (auto), unchanged folded, only number``: how the comparison is shown."""
@@ -94,10 +99,11 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
         else:
             self.go_to(other)
 
-    def go_to_change(self, row: Whole) -> None:
-        """Put the cursor on a change, the words that changed in sight."""
-        self.go_to(row)
-        self._show_edit()
+    def go_to_change(self, row: Whole | None) -> None:
+        """Put the cursor on a change, if one is given, the words that changed in sight."""
+        if row is not None:
+            self.go_to(row)
+            self._show_edit()
 
     def show_found(self, steps: int = 0) -> bool:
         """In a long sentence, bring a line with what is sought into sight; False without one."""
@@ -142,6 +148,6 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
 
     def _show_edit(self) -> None:
         """In a sentence taller than the page, bring the first words that changed into sight."""
-        changed = self.looks.changed
+        changed = self.palette.changed
         lines = self.lines_with(self.cursor, lambda part: part.style in changed)
         self.reveal_line(self.cursor, lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,14 +12,14 @@ from textual.content import Content
 import speechdiff
 from speechdiff.app.session import Session
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
-from speechdiff.model import Speech
+from speechdiff.model import Span, Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.dialog import Dialog
-from speechdiff.tui.editing.preview import lines, pieces
-from speechdiff.view.build import rows
-from speechdiff.view.rows import LinkRow
+from speechdiff.tui.dialog import INSIDE, Dialog
+from speechdiff.tui.editing.preview import changed_rows, lines, listed, pieces
+from speechdiff.tui.editing.undo import undo_of
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 MOST = 40
 """Changes that are shown; the rest are counted."""
@@ -49,22 +49,16 @@ class ChangedScreen(Dialog[bool]):
         self._speech = speech
         self._error = error
 
-    def heading(self) -> str:
-        """What is the matter."""
-        return tr("The file has changed in the meantime")
+    HEADING = later("The file has changed in the meantime")
 
     def on_mount(self) -> None:
-        """Say so, then show both."""
+        """Report the conflict, then show both texts."""
         self.show(Content(visible(str(self._error))))
         drawn = partial(self._drawn, self.app.no_color)
         in_thread(self, drawn, done=self.show, group="comparing")
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one("VerticalScroll").scroll_relative(y=by, animate=False)
-
     def action_keep(self) -> None:
-        """Keep the text that was not written; say where, or why not."""
+        """Save the text that was not written in a new file; report its name, or why that failed."""
 
         def keep() -> str:
             path = keep_beside(self._session, self._speech, self._error.wanted)
@@ -76,16 +70,90 @@ class ChangedScreen(Dialog[bool]):
         """What the two have that is not the same."""
         error = self._error
         result = speechdiff.compare(error.on_disk, error.wanted, language=self._speech.language)
-        drawn = [each for each in rows(result) if isinstance(each, LinkRow) and each.change]
-        said = [
+        return lines([
             Content(visible(str(error))),
             Content(tr("struck out: only in the file; underlined: only in what was not written")),
             Content(""),
-            *(pieces(row.inline, brackets=brackets) for row in drawn[:MOST]),
-        ]
-        if len(drawn) > MOST:
-            said.append(Content(tr("... and {n} more").format(n=len(drawn) - MOST)))
-        return lines(said)
+            *listed(changed_rows(result), MOST, lambda row: pieces(row.inline, brackets=brackets)),
+        ])  # fmt: skip
+
+
+Found = TypeVar("Found")
+
+
+class WorkingCopyDialog(Dialog[bool], Generic[Found]):
+    """Looks for a place in the working copy of a speech, and writes there; its result is whether.
+
+    Where that failed, the reason stands in the box. Where somebody else wrote to the file
+    meanwhile, `ChangedScreen` shows both texts.
+    """
+
+    def __init__(self, session: Session, speech: Speech) -> None:
+        super().__init__()
+        self._session = session
+        self._speech = speech
+        self._found: Found | None = None
+        self._writing = self._refused = False
+
+    def look(self) -> Found:
+        """The place; looked for in a thread. Raises SpeechdiffError."""
+        raise NotImplementedError
+
+    def begin(self, found: Found) -> None:
+        """Show the place that was found."""
+        raise NotImplementedError
+
+    def about(self) -> str:
+        """What is said where no place was found."""
+        return ""
+
+    def heading(self) -> str:
+        """What is done, to which speech."""
+        return clip(tr(self.HEADING).format(name=self._speech.name), INSIDE)
+
+    def on_mount(self) -> None:
+        """Start looking for the place."""
+        self.show(Content(tr("looking for the place in the working copy ...")))
+        self._look()
+
+    def only_tells(self) -> bool:
+        """Whether nothing can be done here."""
+        return self._found is None and self._refused
+
+    def action_leave(self) -> None:
+        """Close the dialog without a change, unless it is writing."""
+        if not self._writing:
+            self.dismiss(False)
+
+    def write(self, seen: str, span: Span, words: str) -> None:
+        """Put words in the place of a span of a file that holds `seen`."""
+        self._writing = True
+        replace = undo_of(self.app).replace
+        write = partial(replace, self._session, self._speech, seen, span, words)
+        in_thread(
+            self, write, done=lambda _: self.dismiss(True), failed=self._refuse, group=WRITING
+        )
+
+    def _look(self) -> None:
+        in_thread(self, self.look, done=self.begin, failed=self._refuse, group="planning")
+
+    def _refuse(self, error: Exception) -> None:
+        self._writing = False
+        if isinstance(error, ChangedOnDisk):
+            self.app.push_screen(ChangedScreen(self._session, self._speech, error), self._again)
+            return
+        if self._found is None:
+            self._refused = True
+            self.show(Content(self.about()))
+        self.fail(error)
+
+    def _again(self, look_again: bool | None) -> None:
+        """After both texts were shown: look again in the file as it is, or leave it."""
+        if look_again:
+            self.complain("")
+            self._look()
+        else:
+            self.dismiss(False)
 
 
 def keep_beside(session: Session, speech: Speech, text: str) -> Path:

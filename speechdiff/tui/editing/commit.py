@@ -15,23 +15,20 @@ from speechdiff.app.session import Session
 from speechdiff.errors import CommitRefused
 from speechdiff.model import Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.dialog import Dialog
-from speechdiff.tui.editing.preview import lines, pieces
+from speechdiff.tui.dialog import INSIDE, Dialog
+from speechdiff.tui.editing.preview import changed_rows, lines, listed, pieces
 from speechdiff.tui.editing.undo import Uncommitted, uncommitted
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
-from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr, trn
+from speechdiff.wording import later, tr, trn
 
 if TYPE_CHECKING:
-    from speechdiff.drafts.committing import Committed
+    from speechdiff.drafts.committing import Committed  # noqa: F401, in a string below
 
 MOST = 12
 """Changes that are shown; the rest are counted."""
-INSIDE = 70
-"""Cells of a line in the box."""
 
 
 class CommitScreen(Dialog["Committed | None"]):
@@ -50,6 +47,7 @@ class CommitScreen(Dialog["Committed | None"]):
                 tooltip="Further up in the changes"),
     ]  # fmt: skip
     AUTO_FOCUS = "Input"
+    HINT = later("Enter commits")
 
     def __init__(self, session: Session, speech: Speech) -> None:
         super().__init__()
@@ -58,19 +56,15 @@ class CommitScreen(Dialog["Committed | None"]):
         self._working = self._nothing = False
 
     def heading(self) -> str:
-        """What becomes of what."""
+        """Which speech gets a new draft."""
         return clip(tr("A new draft of {name}").format(name=self._speech.name), INSIDE)
-
-    def hint(self) -> str:
-        """What Enter does."""
-        return tr("Enter commits")
 
     def fields(self) -> list[Widget]:
         """The note."""
         return [Input(placeholder=tr("a note: what this draft is for"))]
 
     def on_mount(self) -> None:
-        """Begin to look what there is."""
+        """Start looking for uncommitted changes."""
         self.show(Content(tr("comparing the working copy with the newest draft ...")))
         look = partial(_preview, self._session, self._speech, brackets=self.app.no_color)
         in_thread(self, look, done=self._show_preview, failed=self._fail_to_look, group="comparing")
@@ -89,13 +83,9 @@ class CommitScreen(Dialog["Committed | None"]):
         self._commit(event.value)
 
     def action_leave(self) -> None:
-        """Leave; what git is doing already is awaited."""
+        """Close the dialog, unless git is committing."""
         if not self._working:
             self.dismiss(None)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the changes."""
-        self.query_one("VerticalScroll").scroll_relative(y=by, animate=False)
 
     def only_tells(self) -> bool:
         """Whether there is nothing to commit."""
@@ -116,10 +106,7 @@ class CommitScreen(Dialog["Committed | None"]):
         from speechdiff.drafts.committing import commit_working_copy
 
         commit = partial(commit_working_copy, self._session.source, self._speech, note)
-        in_thread(self, commit, done=self._leave_with, failed=self._refuse, group=WRITING)
-
-    def _leave_with(self, committed: Committed) -> None:
-        self.dismiss(committed)
+        in_thread(self, commit, done=self.dismiss, failed=self._refuse, group=WRITING)
 
     def _refuse(self, error: Exception) -> None:
         """Say why git did not commit; the note stays."""
@@ -169,12 +156,9 @@ def _summary(found: Uncommitted, who: str) -> list[Content]:
 
 
 def _changes(found: Uncommitted, brackets: bool) -> list[Content]:
-    drawn = [each for each in rows(found.comparison) if isinstance(each, LinkRow) and each.change]
-    said = []
-    for row in drawn[:MOST]:
+    def drawn(row: LinkRow) -> Content:
         label = visible(labels.change(row.link) or row.label)
-        said.append(Content.assemble((f"{row.mark} ", "bold"), (label, "dim")))
-        said.append(pieces(row.inline, brackets=brackets))
-    if len(drawn) > MOST:
-        said.append(Content(tr("... and {n} more").format(n=len(drawn) - MOST)))
-    return said
+        head = Content.assemble((f"{row.mark} ", "bold"), (label, "dim"))
+        return lines([head, pieces(row.inline, brackets=brackets)])
+
+    return listed(changed_rows(found.comparison), MOST, drawn)

@@ -1,25 +1,30 @@
-"""Acting on what is seen: older or other words into the working copy, undo, redo, a new draft."""
+"""Acting on what is seen: other words into the working copy, undo, redo, a new draft.
+
+Where the working copy cannot be edited, the reader is told why, and what to do instead.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from speechdiff.app.session import Session
+from speechdiff.app.session import Session, is_document
 from speechdiff.errors import ChangedOnDisk, SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import WRITING, in_thread
-from speechdiff.tui.editing.obstacle import obstacle, withheld
 from speechdiff.tui.editing.offers import OlderWording
 from speechdiff.tui.editing.undo import uncommitted, undo_of
+from speechdiff.tui.watching import name_of
+from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
 
 if TYPE_CHECKING:
     from speechdiff.drafts.committing import Committed
+
 
 KEYS: Final[list[BindingType]] = [
     Binding("t", "take_back", "Take back", id="take-back.open",
@@ -39,7 +44,8 @@ KEYS: Final[list[BindingType]] = [
 class EditingController:
     """Changes the working copy of a speech for the screen that holds it.
 
-    `written` is called when the file holds something else, `say` with what there is to tell.
+    `written` is called when the file holds something else, `say` with what there is to tell. Each
+    edit goes onto `undoable`, if that is given.
     """
 
     def __init__(
@@ -49,13 +55,14 @@ class EditingController:
         *,
         say: Callable[[str], None],
         written: Callable[[], None] = lambda: None,
+        undoable: list[Callable[[], None]] | None = None,
     ) -> None:
         self._screen = screen
         self._about = about
         self._say = say
         self._written = written
-        self._edits: list[float] = []
-        self.own_commit: tuple[str, str] = ("", "")
+        self._undoable = [] if undoable is None else undoable
+        self._own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
 
     @property
@@ -73,7 +80,7 @@ class EditingController:
             self._say(tr("nothing to take back here: t works on a change"))
         else:
             dialog = TakeBackScreen(*self._about(), wording)
-            self._screen.app.push_screen(dialog, self._taken_back)
+            self._screen.app.push_screen(dialog, partial(self._edited, tr("taken back")))
 
     def edit(self, draft: Draft, sentences: tuple[int, ...]) -> None:
         """Open the working copy's form of some sentences of a draft in a field."""
@@ -81,22 +88,15 @@ class EditingController:
 
         if not self._is_refused():
             dialog = EditSentenceScreen(*self._about(), draft, sentences)
-            self._screen.app.push_screen(dialog, self._edited)
-
-    @property
-    def last_edit(self) -> float:
-        """When something was taken back here last and not undone, in seconds; 0 for never."""
-        return self._edits[-1] if self._edits else 0.0
+            self._screen.app.push_screen(dialog, partial(self._edited, tr("edited here")))
 
     def undo(self) -> None:
         """Undo the last edit of the working copy."""
-        if self._is_refused():
-            return
-        self._edits[-1:] = []
-        self._change(undo_of(self._screen.app).undo, tr("undone"))
+        if not self._is_refused():
+            self._change(undo_of(self._screen.app).undo, tr("undone"))
 
     def redo(self) -> None:
-        """Redo it."""
+        """Redo the edit that was undone last."""
         if not self._is_refused():
             self._change(undo_of(self._screen.app).redo, tr("redone"))
 
@@ -108,6 +108,13 @@ class EditingController:
             return
         self._screen.app.push_screen(CommitScreen(*self._about()), self._committed)
 
+    def news_of(self, draft: Draft) -> str:
+        """What is said of a draft that was not there before; of one's own commit, what was said."""
+        revision, words = self._own_commit
+        if draft.revision and draft.revision == revision:
+            return visible(words)
+        return tr("a new draft: {name}").format(name=name_of(draft))
+
     def _is_refused(self) -> bool:
         """Whether nothing can be edited here; then the reader is told what to do instead."""
         why = obstacle(*self._about())
@@ -115,21 +122,16 @@ class EditingController:
             self._say(why)
         return bool(why)
 
-    def _edited(self, written: bool | None) -> None:
+    def _edited(self, said: str, written: bool | None) -> None:
         if written:
-            self._edits.append(monotonic())
-            self._change(lambda *_: None, tr("edited here"))
-
-    def _taken_back(self, written: bool | None) -> None:
-        if written:
-            self._edits.append(monotonic())
-            self._change(lambda *_: None, tr("taken back"))
+            self._undoable.append(self.undo)
+            self._change(lambda *_: None, said)
 
     def _committed(self, committed: Committed | None) -> None:
         if committed is not None:
             said = tr("committed as {revision}: {note}")
             words = said.format(revision=committed.revision[:8], note=committed.subject)
-            self.own_commit = committed.revision, words
+            self._own_commit = committed.revision, words
             self._say(words)
 
     def _change(self, change: Callable[[Session, Speech], None], said: str) -> None:
@@ -170,3 +172,29 @@ def _outcome(session: Session, speech: Speech, said: str) -> str:
         found.changes,
     )
     return words.format(said=said, n=f"{found.changes:,}")
+
+
+_EDITING = frozenset({"take-back.open", "take-back.edit", "commit.open"})
+"""The commands that need a working copy."""
+_UNDOING = frozenset({"take-back.undo", "take-back.redo"})
+"""Those that undo marks as well, which only a repository keeps."""
+
+
+def withheld(session: Session, speech: Speech) -> frozenset[str]:
+    """The commands that cannot be done here."""
+    from speechdiff.drafts.resolve import as_git
+
+    if as_git(session.source) is None:
+        return _EDITING | _UNDOING
+    return _EDITING if obstacle(session, speech) else frozenset()
+
+
+def obstacle(session: Session, speech: Speech) -> str:
+    """Why nothing can be taken back, edited or committed here; empty where it can."""
+    from speechdiff.drafts.resolve import as_git
+
+    if as_git(session.source) is None:
+        return tr("to edit and commit, first `speechdiff import FILE... --into DIR`")
+    if is_document(speech.name):
+        return tr("only text is edited: `speechdiff import FILE... --into DIR` makes it")
+    return ""

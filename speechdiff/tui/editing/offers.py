@@ -18,8 +18,8 @@ from speechdiff.compare.revert import (
     plan_words,
 )
 from speechdiff.model import Comparison, Draft, Kind, Op, Span, Speech
+from speechdiff.tui.editing.preview import changed_rows
 from speechdiff.tui.editing.undo import UndoStore
-from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow
 from speechdiff.wording import tr
 
@@ -115,8 +115,7 @@ def _quoted(words: str) -> str:
 
 def _offer(speech: Speech, text: str, words: str, way: Replacement) -> Offer:
     result = speechdiff.compare(text, way.applied(text), language=speech.language)
-    drawn = [each for each in rows(result) if isinstance(each, LinkRow)]
-    changed = tuple(each for each in drawn if each.change is not None)
+    changed = tuple(changed_rows(result))
     return Offer(words, way, changed, _above(result, changed))
 
 

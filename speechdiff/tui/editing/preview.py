@@ -6,14 +6,15 @@ off both stand in brackets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from textual.content import Content
 
-from speechdiff.model import Kind
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.model import Comparison, Kind
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.tui.widgets.palette import BRACKETS
+from speechdiff.view.build import rows
 from speechdiff.view.rows import LinkRow, PieceRole, Pieces
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
@@ -36,18 +37,18 @@ _STYLES: Final = {
 _DOTS: Final = " ... "
 
 
-def before_and_after(rows: Sequence[LinkRow], *, brackets: bool) -> Content:
+def before_and_after(changes: Sequence[LinkRow], *, brackets: bool) -> Content:
     """The old sides under ``now``, the new ones under ``then``; what only moves, once."""
-    if rows and all(row.link.kind is Kind.UNCHANGED for row in rows):
+    if changes and all(row.link.kind is Kind.UNCHANGED for row in changes):
         return Content("\n").join(
             Content.assemble((row.label, "bold $text-primary"), "\n",
                              pieces(row.new, brackets=brackets))
-            for row in rows
+            for row in changes
         )  # fmt: skip
     lines = []
     for head, sides in (
-        (tr("now"), [row.old for row in rows]),
-        (tr("then"), [row.new for row in rows]),
+        (tr("now"), [row.old for row in changes]),
+        (tr("then"), [row.new for row in changes]),
     ):
         drawn = [pieces(side, brackets=brackets) for side in sides if side]
         body = Content("\n").join(drawn) if drawn else Content(tr("(nothing)"))
@@ -74,6 +75,21 @@ def context(sentence: str, width: int) -> Content:
     if not sentence:
         return Content.assemble((tr("at the top of the draft"), "dim"))
     return Content.assemble((clip(tr("after: {words}").format(words=sentence), width), "dim"))
+
+
+def changed_rows(comparison: Comparison) -> list[LinkRow]:
+    """The rows of the changes of a comparison."""
+    return [each for each in rows(comparison) if isinstance(each, LinkRow) and each.change]
+
+
+def listed(
+    changes: Sequence[LinkRow], most: int, draw: Callable[[LinkRow], Content]
+) -> list[Content]:
+    """Changes as they are drawn, at most so many, and how many more there are."""
+    said = [draw(row) for row in changes[:most]]
+    if len(changes) > most:
+        said.append(Content(tr("... and {n} more").format(n=len(changes) - most)))
+    return said
 
 
 def lines(parts: Iterable[Content]) -> Content:

@@ -2,21 +2,23 @@
 
 It outlives sessions and screens: after a commit the place is read anew, and what was done before
 can still be undone. Every method may wait for the disk: call it from a thread.
+
+A change of a comparison is pending where the working copy says what the old draft said, and the
+newest draft does not: told by the words of whole sentences, so it holds for any two drafts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any
 
 from speechdiff.app.session import Session
 from speechdiff.errors import WorkingCopyError
-from speechdiff.model import Comparison, Draft, Span, Speech
+from speechdiff.model import Comparison, Draft, SegmentedText, Span, Speech
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -69,12 +71,10 @@ class UndoStore:
             yield self._copies.setdefault(found.path, found)
 
 
-_BENCHES: Final[WeakKeyDictionary[App[Any], UndoStore]] = WeakKeyDictionary()
-
-
 def undo_of(app: App[Any]) -> UndoStore:
     """The store of this app; made when it is first asked for."""
-    return _BENCHES.setdefault(app, UndoStore())
+    store: UndoStore = vars(app).setdefault("_undo_store", UndoStore())
+    return store
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,42 @@ def uncommitted(session: Session, speech: Speech) -> Uncommitted | None:
         return None
     newest = speech.drafts[-1]
     return Uncommitted(newest, working, session.comparison(speech, newest, working))
+
+
+def pending_in(session: Session, speech: Speech, comparison: Comparison) -> frozenset[int] | None:
+    """Numbers of the links, from 1, that were taken back; None where all is committed.
+
+    Compares the working copy with the newest draft: call it in a thread. Raises SpeechdiffError.
+    """
+    found = uncommitted(session, speech)
+    if found is None or not found.changes:
+        return None
+    return taken_back(comparison, newest=found.comparison.old, working=found.comparison.new)
+
+
+def taken_back(
+    comparison: Comparison, *, newest: SegmentedText, working: SegmentedText
+) -> frozenset[int]:
+    """Numbers of the links, from 1; linear in the drafts."""
+    before, now = frozenset(_texts(newest)), frozenset(_texts(working))
+    changed = (
+        (number, frozenset(_texts(comparison.old, link.old)),
+         frozenset(_texts(comparison.new, link.new)))
+        for number, link in enumerate(comparison.links, 1)
+        if link.changed
+    )  # fmt: skip
+    return frozenset(
+        number
+        for number, old, new in changed
+        if _is_as_it_was(old, new, now) and not _is_as_it_was(old, new, before)
+    )
+
+
+def _is_as_it_was(old: frozenset[str], new: frozenset[str], draft: frozenset[str]) -> bool:
+    """Whether a draft has the old sentences of a change and none of those that came for them."""
+    return old <= draft and not (new - old) & draft
+
+
+def _texts(draft: SegmentedText, members: Sequence[int] | None = None) -> Iterable[str]:
+    for index in range(len(draft.sentences)) if members is None else members:
+        yield draft.sentence_text(index).strip()

@@ -1,8 +1,9 @@
-"""One draft in the list, as a line of segments.
+"""One draft in the list as a line of segments, with its changes against the draft before by kind.
 
     o d7  Tue 2020-05-26  6 days ago  office      figures checked, opening warmer   ~6 +2 -1 >1
 
-Where there is no room for all columns, those that matter least are left out.
+Each change is counted once, with the sign that it bears in the gutter of the comparison. Where
+there is no room for all columns, those that matter least are left out.
 """
 
 from __future__ import annotations
@@ -15,13 +16,80 @@ from rich.style import Style
 from textual.strip import Strip
 
 from speechdiff.app.draft_list import DraftLine
-from speechdiff.app.session import is_working_copy
-from speechdiff.tui.counts import Counts
+from speechdiff.app.session import Session, is_working_copy
+from speechdiff.model import Comparison, Kind, Link, Speech
 from speechdiff.tui.watching import name_of
-from speechdiff.tui.widgets.clip import clip, padded
-from speechdiff.tui.widgets.lines import Styled, filled, fitted, line
+from speechdiff.tui.widgets.lines import Styled, clip, filled, fitted, line, padded
+from speechdiff.view.labels import listed, numbered
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many links changed, by the sign that they bear in the gutter."""
+
+    edited: int = 0
+    """Edited, rewritten, split, merged or regrouped where they stood, not quietly."""
+    inserted: int = 0
+    deleted: int = 0
+    moved: int = 0
+    """Moved, whether edited as well or not."""
+    quiet: int = 0
+    """Changes of punctuation, width, spacing, script or numbering only."""
+
+    @property
+    def total(self) -> int:
+        """All changes, quiet ones included."""
+        return self.edited + self.inserted + self.deleted + self.moved + self.quiet
+
+    def by_sign(self) -> tuple[tuple[str, int, str], ...]:
+        """(sign, number, word) of each kind, in the order in which they are always shown."""
+        return (
+            ("~", self.edited, tr("edited")),
+            ("+", self.inserted, tr("inserted")),
+            ("-", self.deleted, tr("deleted")),
+            (">", self.moved, tr("moved")),
+            (".", self.quiet, tr("quiet")),
+        )
+
+
+def count(comparison: Comparison) -> Counts:
+    """The counts of a comparison."""
+    numbers = dict.fromkeys(("edited", "inserted", "deleted", "moved", "quiet"), 0)
+    for link in comparison.links:
+        if kind := _kind(link):
+            numbers[kind] += 1
+    return Counts(**numbers)
+
+
+def counts_of(session: Session, speech: Speech, index: int) -> Counts | None:
+    """How draft number `index` (from 0) differs from the draft before it; None for the first.
+
+    It may take long: use a thread. Raises SpeechdiffError.
+    """
+    draft = speech.drafts[index]
+    if not index:
+        session.read(draft)
+        return None
+    return count(session.comparison(speech, speech.drafts[index - 1], draft))
+
+
+def in_words(counts: Counts) -> str:
+    """``6 edited, 2 inserted, 1 moved``, or that nothing changed."""
+    parts = [numbered(number, word) for _, number, word in counts.by_sign() if number]
+    return listed(parts) or tr("no changes")
+
+
+def _kind(link: Link) -> str:
+    if link.quiet:
+        return "quiet"
+    if link.moved:
+        return "moved"
+    return {Kind.UNCHANGED: "", Kind.INSERTED: "inserted", Kind.DELETED: "deleted"}.get(
+        link.kind, "edited"
+    )
+
 
 NODE: Final = "o"
 OLD_SIDE: Final = "*"

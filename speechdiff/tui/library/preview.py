@@ -10,7 +10,6 @@ Deleted    ¶9  - we must go on
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -23,16 +22,16 @@ from textual.worker import get_current_worker
 from speechdiff.app.draft_list import draft_lines
 from speechdiff.app.progress import Cancelled
 from speechdiff.app.session import Session, is_working_copy
-from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.model import Comparison, Draft
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.counts import count, in_words
 from speechdiff.tui.library import timeline
-from speechdiff.tui.watching import name_of
-from speechdiff.tui.widgets.prose import Prose
+from speechdiff.tui.library.entry import count, in_words
+from speechdiff.tui.watching import ComparedDrafts, name_of
+from speechdiff.tui.widgets.lines import Prose
 from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine, change_list
 from speechdiff.view.joining import remarked
-from speechdiff.view.timing import clock, length
+from speechdiff.view.timing import Pace, clock, length
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr
 
@@ -44,28 +43,18 @@ PAUSE: Final = 0.05
 """Seconds that the cursor must rest on a draft before anything is compared for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewedPair:
-    """The draft under the cursor, and what it is compared with."""
-
-    speech: Speech
-    old: Draft | None
-    """None for a draft that is shown by itself."""
-    new: Draft
-
-
 class DraftPreview(VerticalScroll, can_focus=False):
     """What is known of one draft; worked out in a thread, once the cursor rests."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._pair: PreviewedPair | None = None
+        self._pair: ComparedDrafts | None = None
 
     def compose(self) -> ComposeResult:
         """The text."""
         yield Prose(id="preview")
 
-    def show(self, session: Session, pair: PreviewedPair | None) -> None:
+    def show(self, session: Session, pair: ComparedDrafts | None) -> None:
         """Show a draft, or nothing; the note at once, the rest when it is known."""
         self._pair = pair
         self.scroll_home(animate=False)
@@ -85,7 +74,7 @@ class DraftPreview(VerticalScroll, can_focus=False):
             self._put(Content("\n").join([_head(self._pair.new), said]))
 
 
-def _rested(session: Session, pair: PreviewedPair) -> Content:
+def _rested(session: Session, pair: ComparedDrafts) -> Content:
     """The preview, unless the cursor has gone on. Raises SpeechdiffError."""
     worker = get_current_worker()
     time.sleep(PAUSE)
@@ -94,14 +83,14 @@ def _rested(session: Session, pair: PreviewedPair) -> Content:
     return preview(session, pair)
 
 
-def preview(session: Session, pair: PreviewedPair) -> Content:
+def preview(session: Session, pair: ComparedDrafts) -> Content:
     """All there is to say of a draft. Raises SpeechdiffError; takes a comparison's time."""
     read = session.read(pair.new)
-    comparison = session.comparison(pair.speech, pair.old or pair.new, pair.new)
+    comparison = session.comparison(pair.speech, *pair.sides)
     lines = [_head(pair.new)]
     if read.assumed:
         lines.append(Content.styled(visible(read.assumed), "$text-warning"))
-    lines.append(Content.styled(_size(comparison, pair), "dim"))
+    lines.append(Content.styled(_size(comparison, pair, session.pace), "dim"))
     body = _first_lines(read.text) if pair.old is None else _changes(comparison, pair.old)
     return Content("\n").join([*lines, *body])
 
@@ -115,15 +104,16 @@ def _head(draft: Draft) -> Content:
     return Content("\n").join([head, Content.styled(known, "dim")]) if known else head
 
 
-def _size(comparison: Comparison, pair: PreviewedPair) -> str:
+def _size(comparison: Comparison, pair: ComparedDrafts, reader: Pace) -> str:
     """``2,310 characters, 10:30 (+0:14)``: length, speaking time, its change."""
     language, pace = comparison.language, pair.speech.a_minute
     told = length(comparison.new.text, language, pace)
-    words = labels.clauses((str(told), clock(told.minutes)))
+    words = labels.clauses((str(told), clock(told.minutes_of(reader))))
     if pair.old is None:
         return words
     before = length(comparison.old.text, language, pace)
-    return remarked(words, clock(told.minutes - before.minutes, sign="+"))
+    more = told.minutes_of(reader) - before.minutes_of(reader)
+    return remarked(words, clock(more, sign="+"))
 
 
 def _first_lines(text: str) -> list[Content]:

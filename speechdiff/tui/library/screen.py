@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -15,21 +14,18 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from speechdiff.app.draft_list import DraftLine, draft_lines, matching
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.background import in_thread
-from speechdiff.tui.counts import Counts, counts_of
-from speechdiff.tui.library.empty_page import EmptyPage
-from speechdiff.tui.library.preview import DraftPreview, PreviewedPair
-from speechdiff.tui.library.speech_list import SpeechList
+from speechdiff.tui.library.preview import DraftPreview
+from speechdiff.tui.library.speech_list import EmptyPage, SpeechList
 from speechdiff.tui.library.timeline import Timeline, now
 from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenPhrases
 from speechdiff.tui.screen_base import BaseScreen
-from speechdiff.tui.watching import EVERY, Follower, News, SourceWatcher, name_of
+from speechdiff.tui.watching import EVERY, ComparedDrafts, Follower, News, SourceWatcher, name_of
 from speechdiff.tui.widgets.search_bar import SearchBar
 from speechdiff.view.visible import visible
 from speechdiff.wording import tr, trn
@@ -91,7 +87,8 @@ class LibraryScreen(BaseScreen):
         self._place = place
         self._session: Session | None = None
         self._speeches: tuple[Speech, ...] = ()
-        self._speech: Speech | None = None
+        self.speech: Speech | None = None
+        """The speech whose drafts are listed."""
         self._tip = ""
         self._watcher: SourceWatcher | None = None
         self._looking = False
@@ -99,11 +96,6 @@ class LibraryScreen(BaseScreen):
         self._worded: dict[str, tuple[DraftLine, ...]] = {}
         """The drafts of speeches as the filter reads them, by the name of the speech."""
         self._begin = ("", "")
-
-    @property
-    def speech(self) -> Speech | None:
-        """The speech whose drafts are listed."""
-        return self._speech
 
     @property
     def draft(self) -> Draft | None:
@@ -120,7 +112,7 @@ class LibraryScreen(BaseScreen):
         yield SearchBar()
 
     def on_mount(self) -> None:
-        """Nothing is known yet."""
+        """Start watching the source."""
         self.query_one(EmptyPage).place = self._place
         self.set_interval(EVERY, self._look)
 
@@ -129,7 +121,7 @@ class LibraryScreen(BaseScreen):
 
         `tip` is the newest commit as it was before the speeches were listed.
         """
-        again, self._session, self._speeches = self._speech, session, speeches
+        again, self._session, self._speeches = self.speech, session, speeches
         self._tip, self._worded = tip, {}
         for screen in self._followers():
             screen.source_opened(session, speeches)
@@ -161,7 +153,7 @@ class LibraryScreen(BaseScreen):
 
     def retranslate(self) -> None:
         """Say in the language in use what was said before."""
-        if self._speech is None or not self._speeches:
+        if self.speech is None or not self._speeches:
             return
         self._say_number()
         self.query_one(SpeechList).word_again()
@@ -186,28 +178,28 @@ class LibraryScreen(BaseScreen):
         if action == "change_list":
             return any(speeches.display for speeches in self.query(SpeechList))
         if action in ("phrases", "blame", "search"):
-            return self._speech is not None
+            return self.speech is not None
         if action == "turn_round":
-            return bool(self._session and self._session.in_folder and self._speech)
+            return bool(self._session and self._session.in_folder and self.speech)
         return True
 
     def on_speech_list_chosen(self, event: SpeechList.Chosen) -> None:
         """Another speech: show its drafts, unless the place has been read anew since."""
         listed = any(each is event.speech for each in self._speeches)
-        if listed and event.speech is not self._speech:
+        if listed and event.speech is not self.speech:
             self._open(event.speech)
         if event.entered:
             self.query_one(Timeline).focus()
 
-    def on_timeline_changed(self, event: Timeline.Changed) -> None:
+    def on_timeline_changed(self) -> None:
         """Say what Enter would do now."""
-        self.status_line.show_place(self._next_step(event.timeline))
+        self.status_line.show_place(self._next_step(self.query_one(Timeline)))
         self._preview()
 
     def on_timeline_pair_picked(self, event: Timeline.PairPicked) -> None:
-        """Hand the two drafts on."""
-        if self._speech:
-            self.open(OpenComparison(self._speech, event.old, event.new))
+        """Open the comparison of the two drafts."""
+        if self.speech:
+            self.open(OpenComparison(self.speech, event.old, event.new))
 
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Show only what holds the words."""
@@ -216,11 +208,11 @@ class LibraryScreen(BaseScreen):
         self.query_one(SearchBar).say(said if event.words.strip() else "")
 
     def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
-        """To another of the drafts."""
+        """Move to another of the drafts."""
         self.query_one(Timeline).cursor += event.steps
 
     def on_search_bar_confirmed(self) -> None:
-        """On to the drafts that were found."""
+        """Move to the drafts that were found."""
         self.query_one(Timeline).focus()
 
     def on_search_bar_given_up(self) -> None:
@@ -239,14 +231,14 @@ class LibraryScreen(BaseScreen):
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
-        if self._speech:
-            self.open(OpenPhrases(self._speech))
+        if self.speech:
+            self.open(OpenPhrases(self.speech))
 
     def action_blame(self) -> None:
         """Open the draft under the cursor with the origin of each sentence."""
         draft = self.query_one(Timeline).draft
-        if self._speech and draft:
-            self.open(OpenBlame(self._speech, draft))
+        if self.speech and draft:
+            self.open(OpenBlame(self.speech, draft))
 
     def action_change_list(self) -> None:
         """From the speeches to the drafts, or back."""
@@ -259,10 +251,10 @@ class LibraryScreen(BaseScreen):
 
     def action_turn_round(self) -> None:
         """Write the order of a folder's drafts the other way round, and read it again."""
-        if self._session is None or self._speech is None:
+        if self._session is None or self.speech is None:
             return
         try:
-            path = self._session.turn_round(self._speech)
+            path = self._session.turn_round(self.speech)
         except (SpeechdiffError, OSError) as error:
             self.status_line.show_place(str(error))
             return
@@ -282,7 +274,7 @@ class LibraryScreen(BaseScreen):
             timeline.old_side = None
 
     def _open(self, speech: Speech, *, again: bool = False) -> None:
-        self._speech = speech
+        self.speech = speech
         self._watcher = SourceWatcher(self._session, speech, self._tip) if self._session else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
@@ -299,13 +291,13 @@ class LibraryScreen(BaseScreen):
     def _narrow(self, words: str) -> int:
         """Show the speeches and drafts that hold the words; says how many of the drafts do."""
         found = [each for each in self._speeches if self._holds(each, words)]
-        at = next((n for n, each in enumerate(found) if each is self._speech), 0)
+        at = next((n for n, each in enumerate(found) if each is self.speech), 0)
         if len(self._speeches) > 1:
             self.query_one(SpeechList).show(found, at)
-        if found and self._speech is not found[at]:
+        if found and self.speech is not found[at]:
             self._open(found[at])
         timeline = self.query_one(Timeline)
-        in_title = bool(words.split()) and self._speech and _title_holds(self._speech, words)
+        in_title = bool(words.split()) and self.speech and _title_holds(self.speech, words)
         return timeline.narrow("" if in_title else words)
 
     def _holds(self, speech: Speech, words: str) -> bool:
@@ -318,8 +310,8 @@ class LibraryScreen(BaseScreen):
     def _preview(self) -> None:
         """Show the draft under the cursor beside the list."""
         picked, preview = self.query_one(Timeline).picked, self.query_one(DraftPreview)
-        if self._session is not None and self._speech is not None:
-            pair = PreviewedPair(self._speech, *picked) if picked else None
+        if self._session is not None and self.speech is not None:
+            pair = ComparedDrafts(self.speech, *picked) if picked else None
             preview.show(self._session, pair)
 
     def _end_search(self) -> None:
@@ -353,19 +345,19 @@ class LibraryScreen(BaseScreen):
             in_thread(self, self._watcher.look, done=follow, failed=self._blink, group="looking")
 
     def _blink(self, error: Exception) -> None:
-        """Look again later; whoever reads next will be told what is wrong."""
+        """Look again later; the next reader reports what is wrong."""
         del error
         self._looking = False
 
     def _follow(self, session: Session, news: News) -> None:
         """Follow what has moved."""
         self._looking = False
-        if session is not self._session or self._speech is None:
+        if session is not self._session or self.speech is None:
             return
         if news is News.BRANCH:
             self.post_message(self.ReadAgain())
         elif news is News.WORKING_COPY:
-            self._count(self._speech)
+            self._count(self.speech)
             for screen in self._followers():
                 screen.working_copy_moved()
         elif news is News.GONE:
@@ -374,50 +366,9 @@ class LibraryScreen(BaseScreen):
                 screen.source_vanished()
 
     def _count(self, speech: Speech) -> None:
-        """Measure every draft, newest first, until the screen shows another speech."""
-        session, watcher = self._session, self._watcher
-        if session is None or watcher is None:
-            return
-
-        def count() -> None:
-            worker = get_current_worker()
-            watcher.begin()
-            try:
-                working = session.working_copy(speech)
-            except (SpeechdiffError, OSError):
-                working = None
-            listed = _with(speech, working)
-            self.call_later(self._list, speech, listed)
-            for index in reversed(range(len(listed.drafts))):
-                if worker.is_cancelled:
-                    return
-                try:
-                    found: Counts | str | None = counts_of(session, listed, index)
-                except (SpeechdiffError, OSError) as error:
-                    found = str(error)
-                self.call_later(self._fill_in, speech, listed.drafts[index], found)
-
-        in_thread(self, count, done=lambda _: None, group="counting")
-
-    def _list(self, speech: Speech, listed: Speech) -> None:
-        """Show the working copy above the drafts, or no longer."""
-        if speech is self._speech:
-            self.query_one(Timeline).show_again(listed)
-
-    def _fill_in(self, speech: Speech, draft: Draft, found: Counts | str | None) -> None:
-        """Fill in what was counted of a draft, or why it cannot be read."""
-        if speech is not self._speech:
-            return
-        timeline = self.query_one(Timeline)
-        if isinstance(found, str):
-            timeline.fail(draft, found)
-        elif found is not None:
-            timeline.fill_in(draft, found)
-
-
-def _with(speech: Speech, working_copy: Draft | None) -> Speech:
-    """The speech with its working copy as the newest draft, where there is one."""
-    return replace(speech, drafts=(*speech.drafts, working_copy)) if working_copy else speech
+        """Count the changes of every draft, until the screen shows another speech."""
+        if self._session is not None and self._watcher is not None:
+            self.query_one(Timeline).count(self._session, speech, self._watcher)
 
 
 def _title_holds(speech: Speech, words: str) -> bool:

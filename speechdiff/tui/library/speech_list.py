@@ -1,4 +1,7 @@
-"""The speeches of the place, one to pick."""
+"""The speeches of the place, one to pick, and the page that stands there instead.
+
+That page says that speeches are being read, that there are none, or what failed.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from speechdiff.model import Speech
 from speechdiff.view.labels import clauses
 from speechdiff.view.visible import visible
-from speechdiff.wording import trn
+from speechdiff.wording import tr, trn
 
 ONE_LINE_FROM = 50
 """Cells from which a title and what follows it stand on one line."""
@@ -46,14 +51,8 @@ class SpeechList(OptionList, inherit_bindings=False):
     class Chosen(Message):
         """A speech is under the cursor; `entered` where it was opened with Enter or the mouse."""
 
-        speech_list: SpeechList
         speech: Speech
         entered: bool
-
-        @property
-        def control(self) -> SpeechList:
-            """The list."""
-            return self.speech_list
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -91,7 +90,7 @@ class SpeechList(OptionList, inherit_bindings=False):
 
     def _choose(self, index: int, *, entered: bool) -> None:
         if index < len(self._speeches):
-            self.post_message(self.Chosen(self, self._speeches[index], entered))
+            self.post_message(self.Chosen(self._speeches[index], entered))
 
 
 def _prompt(speech: Speech, one_line: bool) -> Content:
@@ -103,3 +102,55 @@ def _prompt(speech: Speech, one_line: bool) -> Content:
     return Content.assemble(
         (visible(speech.title or speech.name), "bold"), border, (clauses((name, drafts)), "dim")
     )
+
+
+def no_speeches() -> tuple[str | tuple[str, str], ...]:
+    """What to do where there is nothing yet."""
+    return (
+        (tr("No speeches here yet."), "bold"),
+        "\n\n",
+        tr("speechdiff shows what changed between the drafts of a speech."),
+        "\n",
+        tr("It found no drafts in this folder. To begin:"),
+        "\n\n",
+        ("  speechdiff demo", "bold"),
+        "\n      ",
+        tr("open an example with seven drafts"),
+        "\n\n",
+        ("  speechdiff import draft1.txt draft2.txt ... --into my-speech", "bold"),
+        "\n      ",
+        tr("make a folder of drafts from your files, then"),
+        "\n      ",
+        ("cd my-speech && speechdiff", "bold"),
+        "\n\n",
+        ("  speechdiff diff old.txt new.txt", "bold"),
+        "\n      ",
+        tr("compare two files without keeping them"),
+        "\n\n",
+        tr("q quits."),
+    )
+
+
+class EmptyPage(Widget):
+    """A page of words where there is nothing else to show."""
+
+    place: reactive[str] = reactive("")
+    """Where speeches are looked for; any text."""
+    failure: reactive[str | None] = reactive[str | None](None)
+    """One line that says what went wrong and what to do."""
+    searched: reactive[bool] = reactive(False)
+    """Whether the place has been read."""
+
+    def render(self) -> Content:
+        """The page."""
+        if self.failure is not None:
+            return Content.assemble(
+                (tr("This place cannot be opened."), "bold $text-error"),
+                f"\n\n{visible(self.failure)}\n\n",
+                tr("r tries again, q quits."),
+            )
+        if not self.searched:
+            reading = tr("Reading the drafts in {place} ...")
+            return Content(reading.format(place=visible(self.place)))
+        looked = tr("looked in {place}").format(place=visible(self.place))
+        return Content.assemble(*no_speeches(), (f"\n\n{looked}", "dim"))

@@ -6,9 +6,9 @@ A draft takes one line, so that many are seen at once and a thousand cost what i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
@@ -17,13 +17,23 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.worker import get_current_worker
 
 from speechdiff.app.draft_list import DraftLine, draft_lines, matching
+from speechdiff.app.session import Session
+from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
-from speechdiff.tui.counts import Counts
-from speechdiff.tui.library.entry import Columns, LibraryEntry, columns, entry_line
-from speechdiff.tui.watching import still_there
-from speechdiff.tui.widgets.own_style import background, own_style
+from speechdiff.tui.background import in_thread
+from speechdiff.tui.library.entry import (
+    Columns,
+    Counts,
+    LibraryEntry,
+    columns,
+    counts_of,
+    entry_line,
+)
+from speechdiff.tui.watching import SourceWatcher, still_there
+from speechdiff.tui.widgets.palette import background, own_style
 
 PARTS = {
     "rail": "rail", "name": "name", "mark": "mark", "known": "known",
@@ -75,25 +85,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     class PairPicked(Message):
         """Two drafts were picked to be compared; `old` is None for a first draft, shown alone."""
 
-        timeline: Timeline
         old: Draft | None
         new: Draft
 
-        @property
-        def control(self) -> Timeline:
-            """The timeline."""
-            return self.timeline
-
-    @dataclass
     class Changed(Message):
         """The cursor or the mark is elsewhere."""
-
-        timeline: Timeline
-
-        @property
-        def control(self) -> Timeline:
-            """The timeline."""
-            return self.timeline
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,6 +98,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self._counts: dict[str, Counts] = {}
         self._failures: dict[str, str] = {}
         self._lines: tuple[DraftLine, ...] = ()
+        self._counted: Speech | None = None
         self._columns: tuple[int, Columns] | None = None
         """The width that they are for, and the columns; None where they are to be laid out."""
 
@@ -131,15 +128,46 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self._rearrange(found, here)
         return len(found)
 
-    def fill_in(self, draft: Draft, counts: Counts) -> None:
-        """Show what has been counted of a draft."""
-        self._counts[draft.key] = counts
-        self._columns = None
-        self.refresh()
+    def count(self, session: Session, speech: Speech, watcher: SourceWatcher) -> None:
+        """Count the changes of every draft, newest first, the working copy as the newest.
 
-    def fail(self, draft: Draft, message: str) -> None:
-        """Say why a draft cannot be read."""
-        self._failures[draft.key] = message
+        What was being counted before is left. `watcher` takes what later looks compare with.
+        """
+
+        def count() -> None:
+            worker = get_current_worker()
+            watcher.begin()
+            try:
+                working = session.working_copy(speech)
+            except (SpeechdiffError, OSError):
+                working = None
+            listed = replace(speech, drafts=(*speech.drafts, *([working] if working else ())))
+            self.call_later(self._while_shown, speech, self.show_again, listed)
+            for index in reversed(range(len(listed.drafts))):
+                if worker.is_cancelled:
+                    return
+                try:
+                    found: Counts | str | None = counts_of(session, listed, index)
+                except (SpeechdiffError, OSError) as error:
+                    found = str(error)
+                self.call_later(self._while_shown, speech, self._fill_in, listed, index, found)
+
+        self._counted = speech
+        in_thread(self, count, done=lambda _: None, group="counting")
+
+    def _while_shown(self, speech: Speech, call: Callable[..., None], *arguments: Any) -> None:
+        """Call, unless the drafts of another speech were listed meanwhile."""
+        if speech is self._counted:
+            call(*arguments)
+
+    def _fill_in(self, speech: Speech, index: int, found: Counts | str | None) -> None:
+        """Show what was counted of a draft, or why it cannot be read."""
+        key = speech.drafts[index].key
+        if isinstance(found, str):
+            self._failures[key] = found
+        elif found is not None:
+            self._counts[key] = found
+            self._columns = None
         self.refresh()
 
     def go_to(self, key: str) -> None:
@@ -181,11 +209,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         elif top + 1 > self.scroll_offset.y + page:
             self.scroll_to(y=top + 1 - page, animate=False)
         self.refresh()
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed())
 
     def watch_old_side(self) -> None:
-        """Say that the mark is elsewhere."""
-        self.post_message(self.Changed(self))
+        """Post that another draft is marked."""
+        self.post_message(self.Changed())
 
     def on_resize(self) -> None:
         """Take the new width."""
@@ -218,7 +246,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def action_compare(self) -> None:
         """Say which two drafts are to be compared; on the marked one there is none to compare."""
         if self.picked and not self.is_marked:
-            self.post_message(self.PairPicked(self, *self.picked))
+            self.post_message(self.PairPicked(*self.picked))
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in sight."""

@@ -13,25 +13,25 @@ from speechdiff.app.phrases import texts_of
 from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.lineage import PhraseLife
-from speechdiff.model import Draft, Speech
-from speechdiff.tui.history_screen import HistoryScreen
-from speechdiff.tui.navigation import OpenBlame, OpenComparison, OpenSentence, SentencePair
-from speechdiff.tui.phrases.places import PhraseOccurrence, places_in
-from speechdiff.tui.phrases.places_view import PlacesView
-from speechdiff.tui.widgets.clip import clip
+from speechdiff.model import Speech
+from speechdiff.tui.navigation import OpenComparison, SentencePair
+from speechdiff.tui.phrases.places_view import PhraseOccurrence, PlacesView, places_in
+from speechdiff.tui.rows_screen import HistoryScreen
+from speechdiff.tui.screen_base import DraftPassage
+from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels, phrase_labels
+from speechdiff.view.excerpts import stretches
 from speechdiff.view.joining import pair
-from speechdiff.view.phrase_life import stretches
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
-from speechdiff.wording import tr, trn
+from speechdiff.wording import later, tr, trn
 
 
 class PlacesScreen(HistoryScreen):
     """The places of a phrase, and of those that it took the place of, if they are named."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,s", "sentence", "Its life", id="places.sentence",
+        Binding("enter,s", "enter", "Its life", id="places.sentence",
                 tooltip="The whole life of the sentence under the cursor"),
         Binding("B", "step", "Compare", id="places.step",
                 tooltip="Compare the two drafts between which the sentence got this wording"),
@@ -40,6 +40,9 @@ class PlacesScreen(HistoryScreen):
         Binding("y", "copy", "Copy", id="places.copy",
                 tooltip="Copy the sentence under the cursor"),
     ]  # fmt: skip
+
+    SUBJECT = later("the places of a phrase")
+    WAITING = later("looking for it in the drafts ...")
 
     def __init__(
         self,
@@ -53,71 +56,47 @@ class PlacesScreen(HistoryScreen):
         super().__init__(session, speech, self.view)
         self._phrases = tuple(phrases)
         self._life = life
-        self._drafts: tuple[Draft, ...] = ()
-        self._parents: Callable[[int], tuple[int, ...]] = lambda _: ()
 
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("the places of a phrase")
+    def about(self) -> str:
+        """The phrase."""
+        return self._phrases[0]
 
-    def on_mount(self) -> None:
-        """Begin to look."""
-        self.heading(Content.assemble((visible(self._phrases[0]), "bold")))
-        self.status_line.show_place(tr("looking for it in the drafts ..."))
-        self.work_out(self._found)
+    def here(self) -> DraftPassage | None:
+        """The sentence under the cursor, in the last draft that has it."""
+        place = self.view.place
+        if place is None:
+            return None
+        return self.sentence(self.drafts[place.last], place.sentence, place.text)
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor stands."""
-        place = self.view.place
-        if place is None:
-            return
-        draft = self._drafts[place.last]
-        parts = [lineage_labels.place(draft.name, place.sentence),
-                 lineage_labels.when_and_who(draft)]  # fmt: skip
-        self.status_line.show_place(
-            visible("  ".join(parts)), tr("Enter: the life of this sentence")
-        )
+        if (here := self.here()) is not None:
+            parts = [lineage_labels.place(here.draft.name, here.sentences[0]),
+                     lineage_labels.when_and_who(here.draft)]  # fmt: skip
+            self.status_line.show_place(
+                visible("  ".join(parts)), tr("Enter: the life of this sentence")
+            )
 
-    def enter(self) -> None:
-        """What Enter and a double click do."""
+    def action_enter(self) -> None:
+        """Show the life of the sentence."""
         self.action_sentence()
-
-    def action_sentence(self) -> None:
-        """The life of the sentence."""
-        place = self.view.place
-        if place is not None:
-            draft = self._drafts[place.last]
-            self.open(OpenSentence(self.speech, draft, place.sentence))
 
     def action_step(self) -> None:
         """Compare the first draft that has it so with the one before."""
         place = self.view.place
         if place is not None:
-            parent = next(iter(self._parents(place.first)), None)
-            old = None if parent is None else self._drafts[parent]
+            parent = next(iter(self.parents(place.first)), None)
+            old = None if parent is None else self.drafts[parent]
             at = SentencePair(None, place.first_sentence)
-            self.open(OpenComparison(self.speech, old, self._drafts[place.first], at))
+            self.open(OpenComparison(self.speech, old, self.drafts[place.first], at))
 
-    def action_blame(self) -> None:
-        """The origins of the draft."""
-        place = self.view.place
-        if place is not None:
-            draft = self._drafts[place.last]
-            self.open(OpenBlame(self.speech, draft, place.sentence))
-
-    def action_copy(self) -> None:
-        """The sentence to the clipboard."""
-        place = self.view.place
-        if place is not None:
-            self.copy(place.text)
-
-    def _found(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+    def read(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        """Find the places."""
         with service.held(progress, lineages=False) as history:
             places = places_in(history, texts_of(history, progress), self._phrases)
 
         def show() -> None:
-            self._drafts, self._parents = history.drafts, history.parents
-            self.remark(service.notices)
+            self.take(service, history)
             self._head(places)
             self.view.show(places, history.drafts)
             if not places:
@@ -129,13 +108,12 @@ class PlacesScreen(HistoryScreen):
         """The phrase, what became of it, and how often each draft has it."""
         said = trn("{n} sentence", "{n} sentences", len(places)).format(n=len(places))
         if self._life is not None:
-            names = [draft.name for draft in self._drafts]
+            names = [draft.name for draft in self.drafts]
             said = phrase_labels.title(self._life, names)
         elif len(self._phrases) > 1:
             said = tr("in the place of {old}; {places}").format(old=self._phrases[1], places=said)
-        name = visible(self._phrases[0])
-        room = max(self.size.width - cells(name) - 8, 8)
-        lines = [Content.assemble((name, "bold"), "  ", (clip(said, room), "$text-muted"))]
+        room = max(self.size.width - cells(visible(self.about())) - 8, 8)
+        lines = [self.named(clip(said, room))]
         if self._life is not None:
             lines.append(Content.assemble((clip(self._counts(self._life), self.size.width - 6),
                                            "$text-muted")))  # fmt: skip
@@ -143,6 +121,6 @@ class PlacesScreen(HistoryScreen):
 
     def _counts(self, life: PhraseLife) -> str:
         return "  ".join(
-            pair(lineage_labels.drafts(self._drafts[a].name, self._drafts[b].name), str(count))
+            pair(lineage_labels.drafts(self.drafts[a].name, self.drafts[b].name), str(count))
             for a, b, count in stretches(life.counts)
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
+from textual.content import Content
 from textual.widgets import Input
 
 from speechdiff.app.history_service import HistoryService
@@ -17,24 +16,50 @@ from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.lineage import PhraseSource
 from speechdiff.model import Speech
-from speechdiff.tui.history_screen import HistoryScreen
+from speechdiff.tui.dialog import LineDialog
 from speechdiff.tui.navigation import OpenPhrase
 from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.book import ShownBook, shown_book
-from speechdiff.tui.phrases.rows import FILTERS, ORDERS, SOURCES, PhraseQuery, PhraseRow, named
+from speechdiff.tui.phrases.rows import (
+    FILTERS,
+    ORDERS,
+    SOURCES,
+    PhraseQuery,
+    PhraseRow,
+    named,
+)
 from speechdiff.tui.phrases.view import PhrasesView
+from speechdiff.tui.phrases.words import ShownBook, shown_book
+from speechdiff.tui.rows_screen import HistoryScreen
 from speechdiff.view import labels
 from speechdiff.view.visible import visible
-from speechdiff.wording import tr
+from speechdiff.wording import later, tr
 
 T = TypeVar("T")
+
+
+class AskPhrase(LineDialog):
+    """Asks for a phrase to be tracked; its result is the phrase, or None or nothing for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="phrases.ask-leave",
+                tooltip="Close without tracking a phrase"),
+    ]  # fmt: skip
+    HEADING = later("Track a phrase")
+    HINT = later("Enter keeps it")
+    PLACEHOLDER = later("a phrase, as the drafts have it")
+
+    def __init__(self, suggestion: str, where: str) -> None:
+        """`suggestion` stands in the field; `where` says which file will be written."""
+        where = tr("It is written into {file}.").format(file=visible(where))
+        asked = tr("Which phrase should be tracked? It is counted exactly as written.")
+        super().__init__(suggestion, Content(f"{asked}\n{where}"))
 
 
 class PhrasesScreen(HistoryScreen):
     """All phrases of a speech."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "places", "Places", id="phrases.places",
+        Binding("enter", "enter", "Places", id="phrases.places",
                 tooltip="Where the phrase occurs, draft by draft"),
         Binding("slash", "search", "Search", id="phrases.search",
                 tooltip="Only phrases that contain some words"),
@@ -50,7 +75,9 @@ class PhrasesScreen(HistoryScreen):
                 tooltip="Stop tracking the phrase under the cursor"),
         Binding("y", "copy", "Copy", id="phrases.copy", show=False, tooltip="Copy the phrase"),
     ]  # fmt: skip
-    CSS_PATH = [*HistoryScreen.CSS_PATH, Path(__file__).with_name("screen.tcss")]  # type: ignore[assignment]  # noqa: RUF012
+    SUBJECT = later("phrases by draft")
+    WAITING = later("looking for phrases ...")
+    HAS_FIELD = True
 
     def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()
@@ -59,21 +86,6 @@ class PhrasesScreen(HistoryScreen):
         self._settings = ""
         self._on_tracked = False
         """Whether the cursor is on a tracked phrase."""
-
-    def subject(self) -> str:
-        """What this screen is."""
-        return tr("phrases by draft")
-
-    def body(self) -> Iterable[Widget]:
-        """The phrases, and a field to search in."""
-        yield self.view
-        yield Input(id="search", placeholder=tr("only phrases with these words"))
-
-    def on_mount(self) -> None:
-        """Begin to look for phrases."""
-        self.query_one("#search").display = False
-        self.status_line.show_place(tr("looking for phrases ..."))
-        self.work_out(self._told)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a tracked phrase can be untracked."""
@@ -107,67 +119,56 @@ class PhrasesScreen(HistoryScreen):
             return tr("there is no such phrase, f and F show others")
         return tr("no phrase occurs often enough: a tracks one that you name")
 
-    def enter(self) -> None:
-        """What Enter and a double click do."""
-        self.action_places()
-
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow while the user writes."""
+        """Filter while words are typed."""
         self._ask_for(replace(self.view.wish, sought=event.value.strip()))
 
     def on_input_submitted(self) -> None:
         """On to the phrases that were found."""
-        self.view.focus()
-        self.query_one("#search").display = bool(self.view.wish.sought)
+        self.leave_field(open=bool(self.view.wish.sought))
 
     def action_leave(self) -> None:
         """Out of the search; then back to the screen below."""
-        search = self.query_one("#search", Input)
-        if search.display:
-            search.value = ""
-            search.display = False
-            self.view.focus()
+        if self.field.display:
+            self.field.value = ""
+            self.leave_field()
         else:
             self.leave()
 
     def action_search(self) -> None:
-        """Into the field."""
-        search = self.query_one("#search", Input)
-        search.display = True
-        search.focus()
+        """Move to the search field."""
+        self.open_field(tr("only phrases with these words"), self.field.value)
 
     def action_keep(self, steps: int) -> None:
-        """The next status."""
+        """Show the phrases of the next status."""
         wish = self.view.wish
         self._ask_for(replace(wish, kept=_after(FILTERS, wish.kept, steps)))
 
     def action_keep_source(self, steps: int) -> None:
-        """The next source."""
+        """Show the phrases of the next source."""
         wish = self.view.wish
         self._ask_for(replace(wish, source=_after(SOURCES, wish.source, steps)))
 
     def action_sort(self, steps: int) -> None:
-        """The next order."""
+        """Sort the phrases in the next order."""
         wish = self.view.wish
         self._ask_for(replace(wish, order=_after(ORDERS, wish.order, steps)))
 
-    def action_places(self) -> None:
-        """Where the phrase under the cursor stands."""
+    def action_enter(self) -> None:
+        """Show where the phrase under the cursor stands."""
         row = self.view.row
         if row is not None and named(row):
             life = row.life if isinstance(row, PhraseRow) else None
             self.open(OpenPhrase(self.speech, named(row), life))
 
     def action_copy(self) -> None:
-        """The phrase to the clipboard."""
+        """Copy the phrase."""
         row = self.view.row
         if row is not None and named(row):
             self.copy(named(row)[0])
 
     def action_track(self) -> None:
         """Ask which phrase, and track it."""
-        from speechdiff.tui.phrases.asking import AskPhrase
-
         if self._shown is None:
             return
         row = self.view.row
@@ -176,7 +177,7 @@ class PhrasesScreen(HistoryScreen):
         self.app.push_screen(AskPhrase(suggestion, self._settings), self._track)
 
     def action_untrack(self) -> None:
-        """Take the phrase under the cursor off the list."""
+        """Stop tracking the phrase under the cursor."""
         row = self.view.row
         if isinstance(row, PhraseRow):
             self._change(lambda service: service.untrack(row.life.text))
@@ -194,7 +195,7 @@ class PhrasesScreen(HistoryScreen):
             except SpeechdiffError as error:
                 reason = str(error)
                 return lambda: self.say(reason)
-            show = self._told(service, progress)
+            show = self.read(service, progress)
 
             def done() -> None:
                 show()
@@ -204,7 +205,8 @@ class PhrasesScreen(HistoryScreen):
 
         self.work_out(work)
 
-    def _told(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+    def read(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
+        """Find the phrases."""
         book = service.phrases(progress).book
         with service.held(progress, lineages=False) as history:
             shown = shown_book(history, book)

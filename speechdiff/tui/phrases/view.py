@@ -1,16 +1,18 @@
-"""Phrases on the screen, with a cursor that goes from one to the next."""
+"""Phrases on the screen, a line each: shades with numbers in them, or bars; and a cursor."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from speechdiff.tui.phrases.book import ShownBook, since_cells
-from speechdiff.tui.phrases.columns import PhraseColumns, columns
-from speechdiff.tui.phrases.painter import PhrasePainter, pair_cells
+from speechdiff.lineage import PhraseLife, PhraseSource
+from speechdiff.tui.phrases import words
+from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, PhraseColumns, axis, columns
 from speechdiff.tui.phrases.rows import (
     HeadRow,
     PhraseQuery,
@@ -20,8 +22,118 @@ from speechdiff.tui.phrases.rows import (
     phrase_rows,
     place_of,
 )
-from speechdiff.tui.widgets.history_rows import HistoryRows
+from speechdiff.tui.phrases.words import ShownBook, since_cells
+from speechdiff.tui.widgets.lines import (
+    NOTHING,
+    Styled,
+    cells_of,
+    filled,
+    fitted,
+    wrapped,
+)
+from speechdiff.tui.widgets.palette import BRACKETS, LEVELS
+from speechdiff.tui.widgets.row_list import HistoryRows, RowPainter
+from speechdiff.view import phrase_labels
+from speechdiff.view.phrase_book import PhraseBook
+from speechdiff.view.rows import PieceRole
+from speechdiff.view.sparkline import BARS, sparkline
+from speechdiff.view.visible import visible
+from speechdiff.view.width import cells
 from speechdiff.wording import tr
+
+TRACKED_SIGN = "*"
+
+
+@dataclass(frozen=True)
+class PhrasePainter(RowPainter[PhrasesRow]):
+    """Draws rows about the phrases of a book."""
+
+    book: PhraseBook
+    bounds: Sequence[float]
+    """The highest rate of each level of shade."""
+    columns: PhraseColumns
+    pair: int
+    """Cells of what was and what is, where that is not longer."""
+
+    def height(self, row: PhrasesRow) -> int:
+        """A line a phrase, two a head."""
+        if isinstance(row, HeadRow):
+            return 2
+        return 2 if isinstance(row, ReplacedRow) and self.width < 80 else 1
+
+    def parts(self, row: PhrasesRow) -> Iterable[list[Styled]]:
+        """The lines of a row, with a blank one above the head of a section."""
+        match row:
+            case HeadRow():
+                parts = [(" " * GUTTER, NOTHING), (words.head(row), self.palette["section"])]
+                return [[], parts]
+            case PhraseRow(life):
+                return [self._phrase(life)]
+            case ReplacedRow():
+                return self._replaced(row)
+
+    def heading(self) -> list[Styled]:
+        """The names of the drafts over their fields, without the gutter; what bars stand for."""
+        start: list[Styled] = [(" " * (self.columns.phrase + GAP), NOTHING)]
+        known = self.palette["known"]
+        if self.columns.field:
+            wide = self.columns.field
+            names = (f"{visible(name)} ".rjust(wide) for name in self.book.names)
+            return [*start, *((name, known) for name in names)]
+        dates = [draft.date for draft in self.book.speech.drafts]
+        over = axis(self.book.names, dates, self.columns.bars)
+        return [*start, *fitted([(over, known)], self.width - cells_of(start) - GUTTER)]
+
+    def _phrase(self, life: PhraseLife) -> list[Styled]:
+        tracked = life.source is PhraseSource.TRACKED
+        sign = (f" {TRACKED_SIGN if tracked else ' '} ", self.palette["tracked"])
+        style = self.palette["tracked"] if tracked else NOTHING
+        wide = self.columns.phrase
+        parts = [sign, *filled(fitted([(life.text, style)], wide), wide + GAP)]
+        parts += self._fields(life) if self.columns.field else self._bars(life)
+        if self.columns.since:
+            said = words.since(life, self.book.names)
+            parts += [(" " * GAP, NOTHING), (said, self.palette["said"])]
+        return parts
+
+    def _fields(self, life: PhraseLife) -> Iterator[Styled]:
+        """A field a draft: the number, and the shade of its rate."""
+        for count, rate in zip(life.counts, life.rates, strict=True):
+            text = f"{count:,} " if count else ". "
+            style = self.palette.levels[self._level(rate) - 1] if count else self.palette["still"]
+            yield text.rjust(self.columns.field), style
+
+    def _level(self, rate: float) -> int:
+        return min(bisect_left(self.bounds, rate) + 1, LEVELS)
+
+    def _bars(self, life: PhraseLife) -> list[Styled]:
+        wide = self.columns.bars
+        # Where the signs of bars are two cells wide there are none for a row of one cell each.
+        drafts = len(life.rates)
+        drawn = sparkline(life.rates, min(wide, drafts), ascii_only=cells(BARS[0]) > 1)
+        each = wide // drafts if drafts else 1
+        bars = ("".join(bar * max(each, 1) for bar in drawn), self.palette["bars"])
+        total = f"{phrase_labels.total(life)} "
+        short = " " * max(TOTAL - cells(total), 0)
+        return [*filled([bars], wide), (short + total, self.palette["known"])]
+
+    def _replaced(self, row: ReplacedRow) -> Iterator[list[Styled]]:
+        roles, sides = self.palette.roles, ((PieceRole.DELETE, row.made.old),
+                                            (PieceRole.INSERT, row.made.new))  # fmt: skip
+        runs = []
+        for role, text in sides:
+            before, after = BRACKETS[role] if self.brackets else ("", "")
+            runs += [(f"{before}{text}{after}", roles[role]), (" -> ", self.palette["known"])]
+        runs[-1] = (" " * (max(self.pair - pair_cells(row), 0) + 2), NOTHING)
+        runs.append((words.replaced(row, self.book.speech.drafts), self.palette["said"]))
+        indent = (" " * GUTTER, NOTHING)
+        for parts in wrapped(runs, max(self.width - GUTTER - 1, 4)):
+            yield [indent, *parts]
+
+
+def pair_cells(row: ReplacedRow) -> int:
+    """Cells of what was and what is."""
+    return cells(visible(row.made.old)) + cells(visible(row.made.new)) + len(" -> ")
 
 
 class PhrasesView(HistoryRows[PhrasesRow]):
@@ -86,15 +198,12 @@ class PhrasesView(HistoryRows[PhrasesRow]):
     def make_painter(self, width: int) -> PhrasePainter:
         """A painter for this width."""
         assert self._shown is not None
-        palette, shades = self.looks
         return PhrasePainter(
+            *self.drawing(width),
             self._shown.book,
             self._shown.bounds,
             self._columns(width),
-            palette,
-            shades,
             min(self._pair_cells, width * 2 // 5),
-            self.app.no_color,
         )
 
     def _columns(self, width: int) -> PhraseColumns:

@@ -20,8 +20,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from speechdiff.tui.keys import bound, said, withheld
-from speechdiff.tui.widgets.clip import clip
-from speechdiff.tui.widgets.own_style import own_style
+from speechdiff.tui.widgets.lines import clip
+from speechdiff.tui.widgets.palette import own_style
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
@@ -89,18 +89,18 @@ class KeyBar(Widget):
         self._changed(self.screen)
 
     def on_click(self, event: Click) -> None:
-        """A click is the key."""
+        """Press the key that was clicked."""
         key = self._at(event.x)
         if key is not None and key.enabled:
             self.app.simulate_key(key.key)
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Say in full what the key under the mouse does."""
+        """Show in full what the key under the mouse does."""
         key = self._at(event.x)
         self.tooltip = key.tells if key else None
 
     def on_leave(self, event: Leave) -> None:
-        """Nothing is under the mouse."""
+        """Remove the tooltip."""
         del event
         self.tooltip = None
 

@@ -1,16 +1,23 @@
-"""Rows of text with a cursor that goes from one to the next; the base of all such lists."""
+"""Rows of text with a cursor that goes from one to the next; the base of all such lists.
+
+LifeView  = HistoryRows[LifeRow] + keys of its own + SentencePainter, which draws a row as lines
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.message import Message
+from textual.strip import Strip
 
-from speechdiff.tui.widgets import palette
+from speechdiff.tui.widgets.lines import Styled, line
+from speechdiff.tui.widgets.palette import COMPONENT_CLASSES, HISTORY_CLASSES, Palette
+from speechdiff.tui.widgets.row_layout import RowLayout
 from speechdiff.tui.widgets.row_view import MARGIN, RowView
 
 ROWS_CSS: Final = Path(__file__).with_suffix(".tcss")
@@ -33,7 +40,7 @@ class RowList(RowView, can_focus=True):
     """Rows, one of them under the cursor. What they are and how they look, a subclass says."""
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
-    COMPONENT_CLASSES: ClassVar[set[str]] = palette.COMPONENT_CLASSES
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
     ALLOW_SELECT = False
 
     @dataclass
@@ -128,3 +135,81 @@ class RowList(RowView, can_focus=True):
     def action_end(self) -> None:
         """To the last row."""
         self.go(self.count() - 1)
+
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class RowPainter(Generic[R]):
+    """Draws rows at one width, as things stand; a subclass says what is on the lines."""
+
+    width: int
+    palette: Palette
+    brackets: bool
+    """Whether changed words stand in brackets as well, for want of colour."""
+
+    def parts(self, row: R) -> Iterable[Sequence[Styled]]:
+        """The lines of a row, at least one."""
+        raise NotImplementedError
+
+    def height(self, row: R) -> int:
+        """About how many lines a row takes: asked of every row, so it draws nothing."""
+        raise NotImplementedError
+
+    def lines(self, row: R) -> list[Strip]:
+        """The lines of a row as they are drawn."""
+        return [line(parts, self.width) for parts in self.parts(row)]
+
+
+class HistoryRows(RowList, Generic[R]):
+    """A list of rows that a painter draws.
+
+    A new list is a kind of row, a painter for it, and a class that joins them.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = HISTORY_CLASSES
+    OF_HISTORY = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[R] = ()
+
+    def make_painter(self, width: int) -> RowPainter[R]:
+        """What draws the rows at a width; called only where there are some."""
+        raise NotImplementedError
+
+    def drawing(self, width: int) -> tuple[int, Palette, bool]:
+        """The first arguments of a painter."""
+        return width, self.palette, self.app.no_color
+
+    @property
+    def row(self) -> R | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    def make_layout(self, width: int) -> RowLayout | None:
+        """The rows at this width."""
+        rows = self.rows
+        if not rows:
+            return None
+        painter = self.make_painter(width)
+        heights = [painter.height(row) for row in rows]
+        return RowLayout(heights, lambda at, _: painter.lines(rows[at]))
+
+    def step(self, steps: int, wanted: Callable[[int], bool], nowhere: str = "") -> None:
+        """To the next row that is wanted, or the one before; where there is none, say so."""
+        ahead = range(self.cursor + 1, len(self.rows)) if steps > 0 else range(self.cursor)
+        at = next(filter(wanted, ahead if steps > 0 else reversed(ahead)), None)
+        if at is not None:
+            self.go(at)
+        elif nowhere:
+            self.post_message(self.Refused(nowhere))
+
+    def retranslate(self) -> None:
+        """Draw the rows in another language."""
+        self.restack()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,10 +13,18 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from speechdiff.tui.widgets import palette
-from speechdiff.tui.widgets.own_style import background
+from speechdiff.tui.widgets.palette import (
+    CURSOR,
+    CURSOR_SIGN,
+    Palette,
+    background,
+    own_style,
+    palette,
+)
 from speechdiff.tui.widgets.row_layout import Draw, RowLayout
 
+NO_ROWS: Final = RowLayout((), lambda *_: [])
+"""What is laid out while there is nothing to show."""
 MARGIN = 2
 """Lines kept in sight above and below the row under the cursor."""
 
@@ -26,11 +35,14 @@ class RowView(ScrollView, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, repaint=False)
     """Number of the row under the cursor, from 0."""
 
+    OF_HISTORY: ClassVar[bool] = False
+    """Whether the rows have the styles of a history."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._row_layout: RowLayout | None = None
+        self._row_layout = NO_ROWS
         self._width = 0
-        self._looks: Any = None
+        self._palette: Palette | None = None
         self._base: Style | None = None
 
     def make_layout(self, width: int) -> RowLayout | None:
@@ -40,16 +52,12 @@ class RowView(ScrollView, inherit_bindings=False):
     def scrolled(self) -> None:
         """Called when other rows may be in sight."""
 
-    def read_looks(self) -> Any:
-        """The styles in force; another value means that the rows look different."""
-        raise NotImplementedError
-
     @property
-    def looks(self) -> Any:
+    def palette(self) -> Palette:
         """The styles in force, as they were when they were last read."""
-        if self._looks is None:
-            self._looks = self.read_looks()
-        return self._looks
+        if self._palette is None:
+            self._palette = self._read_palette()
+        return self._palette
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw anew, and measure what has come near."""
@@ -73,13 +81,16 @@ class RowView(ScrollView, inherit_bindings=False):
         read once it has.
         """
         super().notify_style_update()
-        if self._row_layout is not None:
+        if self._row_layout is not NO_ROWS:
             self.call_later(self._restyle_if_changed)
 
     def _restyle_if_changed(self) -> None:
-        if (looks := self.read_looks()) != self._looks:
-            self._looks = looks
+        if (found := self._read_palette()) != self._palette:
+            self._palette = found
             self.restyle()
+
+    def _read_palette(self) -> Palette:
+        return palette(partial(own_style, self), history=self.OF_HISTORY)
 
     def restyle(self) -> None:
         """Draw anew in other styles."""
@@ -89,8 +100,8 @@ class RowView(ScrollView, inherit_bindings=False):
         """Lay all rows out anew, the marked one `distance` lines from the top, or as it was."""
         distance = self._distance(self.cursor) if distance is None else distance
         self._width = self.scrollable_content_region.width
-        self._row_layout = self.make_layout(self._width) if self._width else None
-        if self._row_layout is None or not len(self._row_layout):
+        self._row_layout = (self._width and self.make_layout(self._width)) or NO_ROWS
+        if not len(self._row_layout.heights):
             self.virtual_size = Size(self._width, 0)
             self.refresh()
             return
@@ -98,13 +109,13 @@ class RowView(ScrollView, inherit_bindings=False):
 
     def repaint_rows(self, draw: Draw) -> None:
         """Draw the same rows in another way that takes as many lines."""
-        if self._row_layout is not None:
+        if self._row_layout is not NO_ROWS:
             self._row_layout.repaint(draw)
             self.refresh()
 
     def reveal(self, row: int, *, at: int | None = None) -> None:
         """Scroll as little as brings a row into sight, or to `at` lines below the top edge."""
-        if self._row_layout is None or not 0 <= row < len(self._row_layout):
+        if not 0 <= row < len(self._row_layout.heights):
             return
         page, height = self.page, self._measured_height(row)
         margin = MARGIN if height + 2 * MARGIN <= page else 0
@@ -123,7 +134,7 @@ class RowView(ScrollView, inherit_bindings=False):
 
         The first one, or with `steps` the next one or the one before; False where there is none.
         """
-        if self._row_layout is None or not lines or self._measured_height(row) <= self.page:
+        if not lines or self._measured_height(row) <= self.page:
             return False
         here = self.hidden_above(row) + self.page // 4
         if steps > 0:
@@ -132,26 +143,28 @@ class RowView(ScrollView, inherit_bindings=False):
             lines = [line for line in lines if line < here]
         if not lines:
             return False
-        self._jump(self._row_layout.top(row) + lines[-1 if steps < 0 else 0] - self.page // 4)
+        self._jump(
+            self._row_layout.heights.top(row) + lines[-1 if steps < 0 else 0] - self.page // 4
+        )
         return True
 
     def lines_with(self, row: int, wanted: Callable[[Segment], bool]) -> list[int]:
         """Numbers of the lines of a row that hold a wanted segment."""
-        if self._row_layout is None or not 0 <= row < len(self._row_layout):
+        if not 0 <= row < len(self._row_layout.heights):
             return []
         return [n for n, line in enumerate(self._row_layout.lines(row)) if any(map(wanted, line))]
 
     def row_at(self, y: int) -> int | None:
         """The row drawn on line `y` of the widget."""
-        if self._row_layout is None or not 0 <= self._top_line + y < self._row_layout.total:
+        if not 0 <= self._top_line + y < self._row_layout.heights.total:
             return None
-        return self._row_layout.at(self._top_line + y)[0]
+        return self._row_layout.heights.at(self._top_line + y)[0]
 
     def hidden_below(self, row: int) -> int:
         """Lines of a row that lie under the bottom edge; negative where it ends above that."""
-        if self._row_layout is None or row >= len(self._row_layout):
+        if row >= len(self._row_layout.heights):
             return 0
-        return self._distance(row) + self._row_layout.height(row) - self.page
+        return self._distance(row) + self._row_layout.heights[row] - self.page
 
     def hidden_above(self, row: int) -> int:
         """Lines of a row that lie above the top edge; negative where it starts below that."""
@@ -159,7 +172,7 @@ class RowView(ScrollView, inherit_bindings=False):
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll by so many lines, at once."""
-        if self._row_layout is not None:
+        if self._row_layout is not NO_ROWS:
             self._jump(self._top_line + lines)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -173,13 +186,14 @@ class RowView(ScrollView, inherit_bindings=False):
         """Line `y` of what is in sight."""
         base = self._base or self.rich_style
         line = self._top_line + y
-        if self._row_layout is None or not 0 <= line < self._row_layout.total:
+        if not 0 <= line < self._row_layout.heights.total:
             return Strip.blank(self.size.width, base)
-        row, inside = self._row_layout.at(line)
+        row, inside = self._row_layout.heights.at(line)
         marked = row == self.cursor
         lines = self._row_layout.lines(row, marked)
         strip = lines[min(inside, len(lines) - 1)]
-        if marked and not (inside == 0 and self._row_layout.gap(row)):
+        # The blank line above a paragraph or a section is not marked.
+        if marked and not (inside == 0 and len(lines) > 1 and not strip.text.strip()):
             strip = self._under_cursor(strip)
         return strip.apply_style(base)
 
@@ -194,39 +208,36 @@ class RowView(ScrollView, inherit_bindings=False):
 
     def _under_cursor(self, strip: Strip) -> Strip:
         """A line of the row under the cursor: a bar at its left edge, and a tint."""
-        bar = Strip.blank(1, background(self, palette.CURSOR_SIGN))
-        return Strip.join([bar, strip.crop(1, None).apply_style(background(self, palette.CURSOR))])
+        bar = Strip.blank(1, background(self, CURSOR_SIGN))
+        return Strip.join([bar, strip.crop(1, None).apply_style(background(self, CURSOR))])
 
     def _distance(self, row: int) -> int:
         """Lines from the top edge down to a row; negative above the edge."""
-        if self._row_layout is None or row >= len(self._row_layout):
+        if row >= len(self._row_layout.heights):
             return 0
-        return self._row_layout.top(row) - self._top_line
+        return self._row_layout.heights.top(row) - self._top_line
 
     def _measured_height(self, row: int) -> int:
-        assert self._row_layout is not None
         self._row_layout.measure_around(row, 0, 1)
-        return self._row_layout.height(row)
+        return self._row_layout.heights[row]
 
     def _place_at(self, row: int, distance: int) -> None:
         """Scroll so that a row starts `distance` lines under the top edge."""
-        assert self._row_layout is not None
         self._row_layout.measure_around(row, 0, self.page + MARGIN)
-        self._jump(self._row_layout.top(row) - distance)
+        self._jump(self._row_layout.heights.top(row) - distance)
 
     def _settle(self) -> None:
         """Measure what is in sight and a page around it, and keep what is at the top edge there."""
-        if self._row_layout is None or not len(self._row_layout):
+        if not len(self._row_layout.heights):
             return
-        row, inside = self._row_layout.at(self._top_line)
+        row, inside = self._row_layout.heights.at(self._top_line)
         self._row_layout.measure_around(row, inside, self.page + MARGIN)
-        inside = min(inside, self._row_layout.height(row) - 1)
-        self._jump(self._row_layout.top(row) + inside)
+        inside = min(inside, self._row_layout.heights[row] - 1)
+        self._jump(self._row_layout.heights.top(row) + inside)
 
     def _jump(self, line: int) -> None:
         """Make `line` the first in sight, as far as there are lines below it."""
-        assert self._row_layout is not None
-        size = Size(self._width, self._row_layout.total)
+        size = Size(self._width, self._row_layout.heights.total)
         if size != self.virtual_size:
             self.virtual_size = size
         self.scroll_to(y=line, animate=False, force=True)

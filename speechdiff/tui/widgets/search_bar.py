@@ -82,12 +82,12 @@ class SearchBar(Horizontal):
         self.query_one("#search-count", Static).update(words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Seek while it is typed."""
+        """Search while words are typed."""
         event.stop()
         self.post_message(self.Typed(event.value))
 
     def action_onward(self, steps: int) -> None:
-        """To another place."""
+        """Go to another match."""
         self.post_message(self.Stepped(steps))
 
     def action_keep(self) -> None:
@@ -97,5 +97,5 @@ class SearchBar(Horizontal):
         self.post_message(self.Confirmed())
 
     def action_leave(self) -> None:
-        """Give up."""
+        """Give the search up."""
         self.post_message(self.GivenUp())

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechdiff.history.phrases import Matching, occurrences
 from speechdiff.history.phrases.counting import FEW, counts
-from speechdiff.history.phrases.matching import reading, without_case
+from speechdiff.history.phrases.matching import Matching, occurrences, reading, without_case
 from tests.strategies import any_text
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from speechdiff.history.phrases import occurrences, phrases
-from speechdiff.history.phrases.marked import quoted
-from speechdiff.history.phrases.mining import families, mined, said
+from speechdiff.history.phrases.lives import phrases
+from speechdiff.history.phrases.matching import occurrences
+from speechdiff.history.phrases.mining import families, mined, quoted, said
 from speechdiff.history.phrases.stream import stream_of
 from speechdiff.lineage import PhraseSource, Status, TrackedPhrase
-from speechdiff.text import WordKind, words
 from speechdiff.text.forms import fold_width
+from speechdiff.text.word import WordKind, words
 from tests.cli.command_line import VERSIONS
 
 

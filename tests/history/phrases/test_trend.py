@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechdiff.history.phrases.fate import fate, patience, telling
+from speechdiff.history.phrases.lives import fate, patience, telling
 from speechdiff.history.phrases.trend import _normal, _ties, adjusted, p_value, score, trend
 from speechdiff.lineage import Status
 
