@@ -6,24 +6,31 @@
 A speech that says the same thing of many subjects has sentences that share their frame: function
 words, marks and figures in their order. An edit keeps about as much of the words as of the frame; a
 look-alike keeps the frame and replaces the words, and by others that have no letters in common with
-them. No part of speech and no weight of words is asked. Above the middle of the scale enough is
-kept to be the same sentence. Below it a look-alike is told by its opening: whoever says a sentence
-anew begins it anew, but a member of a list begins as the others do.
+them. Where no figure stayed either, half of the frame is enough. No part of speech and no weight of
+words is asked. Above the middle of the scale enough is kept to be the same sentence. Below it the
+opening decides: a sentence that is said anew begins anew, but the members of a list begin alike.
 
-    old  She took apart the piano when she was eleven, and that one we never got back together.
-    new  She took apart her brother's bicycle when she was ten, on the morning of his race.
+    old  The baker was up at four, and by noon his shelves were bare.
+    new  The baker's boy slept late, and nobody had the heart to scold him.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from speechdiff.compare.amounts import figures_kept
 from speechdiff.compare.features import Features
-from speechdiff.compare.skeleton import Skeleton, characters, clauses, skeleton_of
+from speechdiff.compare.skeleton import (
+    Skeleton,
+    characters,
+    longest_kept_clause,
+    skeleton_of,
+)
 from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.scripts import is_han
 
@@ -36,38 +43,35 @@ FRAME_KEPT = 0.65
 """Share of the frame that look-alikes have in common at least."""
 FRAME_AHEAD = 0.35
 """By how much that exceeds the share of the words they have in common, at least."""
-FRAME_AHEAD_OF_FIGURES = 0.25
-"""The same where either side has figures and they have none in common."""
 REPLACED_ALIKE = 0.4
 """Share of letters that the words not kept may have in common: 扩大 is an edit of 扩展."""
 LEAST_FRAME = 3
 """Words of a frame: with fewer it is none."""
-FRAME_IN_STEP = 0.5
-"""Share of the frame that is enough where words were replaced one for one, in step."""
-AHEAD_IN_STEP = 0.25
+HALF_FRAME = 0.5
+"""Share of the frame that is enough where words were replaced one for one, in step, or both sides
+have figures and none in common."""
+HALF_FRAME_AHEAD = 0.25
 """By how much it exceeds the share of the words there, at least."""
-LEAST_FRAME_IN_STEP = 2
+LEAST_HALF_FRAME = 2
 """Words of a frame there."""
 LEAST_REPLACED = 2
 """Words that each side must have for itself."""
 LENGTHS_ALIKE = 0.72
 """Letters of the shorter one as a share of those of the longer one: an edit may add, a frame is
 filled anew with about as much."""
-OPENING_TO = 0.25
-"""Dice similarity below which two sentences that begin alike are look-alikes."""
+OPENING_BELOW = 0.25
+"""Dice similarity below which members of a list are told by their opening."""
 LEAST_OPENING = 1.0
-"""Characters of such an opening, figures and marks apart: *I* is none, *I was* and 要 are."""
-OPENING_LENGTHS = 0.5
-"""Letters of the shorter one as a share of those of the longer one there."""
+"""Characters of the words that both begin with, at least: 要 and *I was*, but not *I*."""
+LENGTHS_OF_MEMBERS = 0.5
+"""What `LENGTHS_ALIKE` is among those."""
 STAYED = 0.15
-"""Share of the old draft's letters that must have stayed for that: a new law keeps less, most
+"""Share of the old draft's letters that is enough for position to speak: a new law keeps less, most
 speeches far more."""
 WHOLE_CLAUSE = 5.0
 """Characters of a clause that, kept to the letter, make an edit of it all the same."""
-_OPENING = 0.5
-"""Share for which an opening clause counts: 截至今天上午十点 is part of the frame."""
 _WORD = 2
-"""Characters for which a word counts in scripts with spaces."""
+"""Characters for which a word counts there."""
 _BEGINNING = 3
 """Letters by which such words are alike."""
 
@@ -78,10 +82,6 @@ class LookAlikes:
     def __init__(self, old: Sequence[str], new: Sequence[str], features: Features) -> None:
         self._old, self._new, self._features = old, new, features
         self._known: dict[tuple[int, int], SharedFrame | None] = {}
-        kept = set(new)
-        letters = sum(len(sentence) for sentence in old if sentence in kept)
-        self.stayed = letters >= STAYED * sum(map(len, old))
-        """Whether enough of the old draft stayed to the letter for position to tell anything."""
 
     def frame(self, i: int, j: int) -> SharedFrame | None:
         """What two sentences, by their numbers, share as look-alikes; None if they are none."""
@@ -89,15 +89,22 @@ class LookAlikes:
             self._known[i, j] = self._frame(i, j)
         return self._known[i, j]
 
+    @cached_property
+    def stayed(self) -> bool:
+        """Whether enough of the old draft stayed to the letter."""
+        new = set(self._new)
+        letters = sum(len(sentence) for sentence in self._old if sentence in new)
+        return letters >= STAYED * sum(map(len, self._old))
+
     def _frame(self, i: int, j: int) -> SharedFrame | None:
-        weight = self._features.old_weights[i] + self._features.new_weights[j]
-        common = 2 * self._features.common(self._features.old[i], self._features.new[j])
-        pair = self._old[i], self._new[j]
+        features, old, new = self._features, self._old[i], self._new[j]
+        weight = features.old_weights[i] + features.new_weights[j]
+        common = 2 * features.common(features.old[i], features.new[j])
         frame = None
         if DOUBTFUL_FROM * weight <= common <= DOUBTFUL_TO * weight:
-            frame = look_alike(*pair)
-        if frame is None and self.stayed and common < OPENING_TO * weight:
-            frame = same_opening(*pair)
+            frame = look_alike(old, new)
+        if frame is None and common < OPENING_BELOW * weight and self.stayed:
+            frame = same_opening(old, new)
         return frame
 
 
@@ -106,39 +113,36 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
 
     They are given as `readings` has them.
     """
-    if not _as_long(old, new, LENGTHS_ALIKE) or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
+    clause = longest_kept_clause(old, new)
+    if not _as_long(old, new, LENGTHS_ALIKE) or clause >= WHOLE_CLAUSE:
         return None
     one, other = skeleton_of(old), skeleton_of(new)
     gone, come = one.words - other.words, other.words - one.words
     figures, updated = figures_kept(one.figures, other.figures)
     if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
         return None
-    length = min(len(one.skeleton), len(other.skeleton))
-    if length < LEAST_FRAME_IN_STEP:
-        return None
-    frame = _shared(one, other)
-    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
-    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
+    frame, length = _shared(one, other), min(len(one.skeleton), len(other.skeleton))
+    whole = length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, FRAME_AHEAD)
+    half = length >= LEAST_HALF_FRAME and _kept_by(frame, HALF_FRAME, HALF_FRAME_AHEAD)
+    if whole or (half and figures and not updated):
         return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
-    in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
-    return frame if in_step and _in_step(one, other) else None
+    return frame if half and frame.words > 0 and _in_step(one, other) else None
 
 
 def same_opening(old: str, new: str) -> SharedFrame | None:
-    """What two sentences share that begin with the same words, and have hardly others in common.
+    """What two members of a list share, of sentences with hardly a word in common; else None.
 
-    They are given as `readings` has them; the labels that count them off are no opening.
+    They are given as `readings` has them. Labels that count sentences off are no opening.
     """
     old, new = (side[enumeration_length(side) :] for side in (old, new))
-    if not _as_long(old, new, OPENING_LENGTHS):
-        return None
     one, other = skeleton_of(old), skeleton_of(new)
     alike = zip(one.forms, other.forms, strict=False)
     opening = [form for form, _ in takewhile(lambda pair: pair[0] == pair[1], alike)]
     if sum(characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
         return None
-    rest = [side.words - Counter(opening) for side in (one, other)]
-    return _shared(one, other) if _letters_alike(*rest) <= REPLACED_ALIKE else None
+    rest = (side.words - Counter(opening) for side in (one, other))
+    same = _letters_alike(*rest) > REPLACED_ALIKE or not _as_long(old, new, LENGTHS_OF_MEMBERS)
+    return None if same else replace(_shared(one, other), opening=True)
 
 
 def _as_long(old: str, new: str, ratio: float) -> bool:
@@ -204,12 +208,3 @@ def _letters(words: Counter[str]) -> Counter[str]:
         for piece in word if is_han(word[0]) else (word[:_BEGINNING],):
             found[piece] += count
     return found
-
-
-def _longest_kept_clause(old: str, new: str) -> float:
-    one, other = clauses(old), clauses(new)
-    opening = {*one[:1], *other[:1]}
-    return max(
-        (characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
-        default=0.0,
-    )

@@ -22,6 +22,8 @@ from speechdiff.text.scripts import is_han
 _LATIN_LETTER = 0.4
 """Characters for which a letter counts in scripts with spaces."""
 
+_OPENING = 0.5
+"""Share for which an opening clause counts: 截至今天上午十点 is part of the frame."""
 _CLAUSE = late(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
 
@@ -47,6 +49,16 @@ def characters(clause: str) -> float:
 def clauses(text: str) -> Sequence[str]:
     """What stands between the commas and stops of a sentence."""
     return [clause.strip() for clause in _CLAUSE.findall(text)]
+
+
+def longest_kept_clause(old: str, new: str) -> float:
+    """Characters of the longest clause that both sentences have to the letter; 0 without one."""
+    one, other = clauses(old), clauses(new)
+    opening = {*one[:1], *other[:1]}
+    return max(
+        (characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
+        default=0.0,
+    )
 
 
 @lru_cache(maxsize=4096)
