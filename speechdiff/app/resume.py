@@ -105,8 +105,8 @@ def _parsed(data: Any) -> LeftOff:
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         raise ValueError(SCHEMA)
     hints = get_type_hints(LeftOff)
-    known = {each: data[each] for each in hints if each in data}
-    return LeftOff(**{each: _of_kind(hints[each], value) for each, value in known.items()})
+    fields = {each: data[each] for each in hints if each in data}
+    return LeftOff(**{each: _of_kind(hints[each], value) for each, value in fields.items()})
 
 
 def _of_kind(kind: Any, value: Any) -> Any:

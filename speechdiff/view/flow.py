@@ -141,11 +141,11 @@ def _strands(
         for source in state.sources
         if lineages[source].states[-1].draft < state.draft
     }
-    made = []
+    strands = []
     for each in lineages:
         states = {state.draft: state for state in each.states}
-        made.append(_LineageRow(each, states, each.places[-1], absorbed.get(each.number), moves))
-    return [made[number] for number in _order(drafts, lineages)]
+        strands.append(_LineageRow(each, states, each.places[-1], absorbed.get(each.number), moves))
+    return [strands[number] for number in _order(drafts, lineages)]
 
 
 def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:

@@ -101,10 +101,10 @@ class HistoryLinks:
 
         def lives(link: Link) -> Sequence[LifeLink]:
             draft, sentences = (step + 1, link.new) if link.new else (step, link.old)
-            found = dict.fromkeys(self.told.get((draft, each), ("", 0)) for each in sentences)
+            anchors = dict.fromkeys(self.told.get((draft, each), ("", 0)) for each in sentences)
             return [
                 LifeLink(self.pages.to(SENTENCES, anchor), counted(count, "wording"))
-                for anchor, count in found
+                for anchor, count in anchors
                 if count > 1
             ][:_MOST]
 
@@ -127,8 +127,8 @@ class HistoryLinks:
 def trails(
     lives: Iterable[SentenceLife], comparisons: Sequence[Comparison], pages: Pages
 ) -> HistoryLinks:
-    """All trails of a history whose lives are told on a page."""
-    told = {
+    """The links of a history between its changes and the lives of its sentences."""
+    anchors = {
         place: (life.lineage.id, sum(bool(wording.pieces) for wording in life.wordings))
         for life in lives
         for place in life.lineage.places
@@ -138,4 +138,4 @@ def trails(
         for number, link in enumerate(comparison.links, 1):
             links.update(dict.fromkeys(((step + 1, each) for each in link.new), number))
             cuts.update(dict.fromkeys(((step, each) for each in link.old), number))
-    return HistoryLinks(pages, told, links, cuts)
+    return HistoryLinks(pages, anchors, links, cuts)
