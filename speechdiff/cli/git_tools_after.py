@@ -45,13 +45,13 @@ def merged_command(location: Location, files: tuple[Path, ...], done: bool) -> i
     for file in files:
         if not (folder / file).is_file():
             raise UsageError(tr("there is no file {name!r}: check the name").format(name=str(file)))
-    wanted = {name_in(place, folder / file) for file in files}
-    found = [each for each in records(place) if not wanted or each.file in wanted]
-    listed = dict.fromkeys(line for each in found for line in _lines(place.home, each))
+    names = {name_in(place, folder / file) for file in files}
+    unmerged = [each for each in records(place) if not names or each.file in names]
+    listed = dict.fromkeys(line for each in unmerged for line in _lines(place.home, each))
     stdout.write("".join(f"{line}\n" for line in listed))
     if not listed:
         stderr.say(tr("no sentence has words of both editors, or none has any more"))
-    for each in found if done else ():
+    for each in unmerged if done else ():
         drop(each)
     return exits.DONE
 

@@ -94,7 +94,7 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> MergeRequest:
     base, ours, theirs, size, name, *labels = (*arguments, *[""] * 8)[:8]
     if not (base and ours and theirs):
         raise UsageError(tr("git merge needs three files: %O %A %B (see `git help gitattributes`)"))
-    known = [
+    sides = [
         label if label and label != f"%{letter}" else usual
         for label, letter, usual in zip(labels, "SXY", ("base", "ours", "theirs"), strict=True)
     ]
@@ -105,7 +105,7 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> MergeRequest:
         output or Path(ours),
         int(size) if size.isdecimal() and len(size) < 4 and int(size) else 7,
         name or ours,
-        (known[1], known[0], known[2]),
+        (sides[1], sides[0], sides[2]),
     )
 
 
