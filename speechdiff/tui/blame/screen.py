@@ -206,11 +206,11 @@ class BlameScreen(HistoryScreen):
             self.remark(service.notices)
             draft = page.draft
             parts = (draft.date[:10], draft.role or draft.author, draft.note)
-            known = "  ".join(filter(None, parts))
+            details = "  ".join(filter(None, parts))
             position = tr("draft {n} of {count}").format(n=stand.draft + 1, count=len(page.drafts))
-            shown = clip(f"{position}  {known}", max(self.size.width - len(draft.name) - 8, 8))
+            remark = clip(f"{position}  {details}", max(self.size.width - len(draft.name) - 8, 8))
             self.view.show(page, stand.sentence)
-            self.heading(self.named(shown))
+            self.heading(self.named(remark))
 
         return show
 

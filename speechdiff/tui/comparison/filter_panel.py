@@ -144,12 +144,12 @@ class FilterPanel(ModalScreen[None]):
         self._changed(choice)
 
     def _line(self, name: str) -> Content:
-        shown = self._choice.quiet if name == QUIET else self._choice.shows(name)
+        is_shown = self._choice.quiet if name == QUIET else self._choice.shows(name)
         words = tr("quiet changes") if name == QUIET else name_in_words(name)
         at = self._names.index(name)
         digit = DIGITS[at] if at < len(DIGITS) else " "
         gap = " " * max(NAME_CELLS + 3 - cells(words), 1)
         return Content.assemble(
-            (f"{digit} ", "bold $text-primary"), f"{SHOWN if shown else HIDDEN} ",
-            (words, "" if shown else "dim"), gap, (f"{self._counts.get(name, 0):>4,}", "dim"),
+            (f"{digit} ", "bold $text-primary"), f"{SHOWN if is_shown else HIDDEN} ",
+            (words, "" if is_shown else "dim"), gap, (f"{self._counts.get(name, 0):>4,}", "dim"),
         )  # fmt: skip

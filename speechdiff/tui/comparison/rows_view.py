@@ -131,10 +131,10 @@ class ComparisonRows(RowList):
     def in_sight(self) -> tuple[Row, Row] | None:
         """The first and the last row in sight."""
         first, last = self.row_at(0), self.row_at(self.page - 1)
-        shown = self._folding.shown
-        if first is None or not shown:
+        rows = self._folding.shown
+        if first is None or not rows:
             return None
-        return shown[first], shown[-1 if last is None else last]
+        return rows[first], rows[-1 if last is None else last]
 
     def go_to(self, row: Whole) -> None:
         """Put the cursor on a row, opening the fold that hides it."""

@@ -90,7 +90,7 @@ class CompareScreen(BaseScreen):
             self,
             lambda: (self.session, self.drafts.speech),
             say=self.say,
-            written=self.working_copy_moved,
+            on_written=self.working_copy_moved,
             undoable=undoable,
         )
         self._at = at
@@ -199,13 +199,13 @@ class CompareScreen(BaseScreen):
         source, name = self.session.source, self.drafts.speech.name
         where = (here.draft, name, here.whole, here.start, here.text)
         try:
-            told = editor.edit(self.app, source, *where)
+            problem = editor.edit(self.app, source, *where)
         except (SpeechdiffError, OSError) as error:
             self.say(str(error))
         else:
             self.working_copy_moved()
-            if told:
-                self.say(told)
+            if problem:
+                self.say(problem)
         self.app.refresh(layout=True)
 
     def action_export(self) -> None:
@@ -285,9 +285,9 @@ class CompareScreen(BaseScreen):
 
     # What happens around it.
 
-    def _aligned(self, said: str) -> None:
+    def _aligned(self, message: str) -> None:
         """Show the comparison as it is with another decision."""
-        self.status_line.announce(said)
+        self.status_line.announce(message)
         self._compare()
 
     def working_copy_moved(self) -> None:
@@ -369,23 +369,23 @@ class CompareScreen(BaseScreen):
         self.status_line.wait(waiting_words(self.drafts), at_once=before is None)
         in_thread(self, make, done=self._show, failed=self._fail, group="comparing")
 
-    def _show(self, found: tuple[ShownComparison, Whole | None]) -> None:
+    def _show(self, result: tuple[ShownComparison, Whole | None]) -> None:
         """Show a comparison, the cursor on a row of it."""
-        shown, row = found
+        comparison, row = result
         self.status_line.end_wait()
         if self._at is not None and row is None:
-            row = shown.row_with(self._at)
+            row = comparison.row_with(self._at)
         first = row is None
-        self._at, self.shown = None, shown
-        self.view.show(shown.folding, row)
-        self.desk.show(shown)
+        self._at, self.shown = None, comparison
+        self.view.show(comparison.folding, row)
+        self.desk.show(comparison)
         if first:
             self.view.go_to_change(self.desk.change_list.listed.following(None, 1))
-        self.search.search_in(shown.find)
-        self.remark(shown.remarks(self.drafts))
+        self.search.search_in(comparison.find)
+        self.remark(comparison.remarks(self.drafts))
         self.reviewer.forget()
         if self.drafts.old is not None:
-            self.reviewer.read(self.session, self.drafts.new, shown.comparison)
+            self.reviewer.read(self.session, self.drafts.new, comparison.comparison)
         self._look_what_is_pending()
 
     def _look_what_is_pending(self) -> None:

@@ -62,10 +62,10 @@ def find(comparison: Comparison, homes: Homes, words: str) -> SearchHits:
     if not words:
         return SearchHits(words)
     pattern = pattern_of(words)
-    found: set[int] = set()
+    numbers: set[int] = set()
     for draft, rows in zip((comparison.old, comparison.new), homes, strict=True):
-        found.update(rows[sentence] for sentence in _sentences(draft, pattern))
-    return SearchHits(words, tuple(sorted(found)))
+        numbers.update(rows[sentence] for sentence in _sentences(draft, pattern))
+    return SearchHits(words, tuple(sorted(numbers)))
 
 
 def homes_of(comparison: Comparison, rows: Sequence[Whole]) -> Homes:

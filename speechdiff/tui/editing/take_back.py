@@ -60,10 +60,10 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
         """The ways to take the wording back."""
         return offers(undo_of(self.app), self._session, self._speech, self._wording)
 
-    def begin(self, found: Offers) -> None:
+    def begin(self, possible: Offers) -> None:
         """Show the first way, the whole sentence."""
-        self._found, self._at = found, 0
-        self._draw(found)
+        self._found, self._at = possible, 0
+        self._draw(possible)
 
     def action_take(self) -> None:
         """Write the wording into the working copy."""
@@ -87,14 +87,14 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
     def _ways(self) -> int:
         return len(self._found.found) if self._found else 0
 
-    def _draw(self, made: Offers) -> None:
+    def _draw(self, possible: Offers) -> None:
         self.refresh_bindings()
-        if not made.found:
+        if not possible.found:
             away = tr("It is no longer in the working copy.")
-            said = away if self._wording.away else tr("The working copy already says this.")
-            self.show(lines([Content(self.about()), Content(said)]))
+            message = away if self._wording.away else tr("The working copy already says this.")
+            self.show(lines([Content(self.about()), Content(message)]))
             return
-        offer = made.found[self._at]
+        offer = possible.found[self._at]
         above = context(offer.above, INSIDE)
         body = before_and_after(offer.changed, brackets=self.app.no_color)
         self.show(lines([Content(self.about()), self._which(offer), Content(""), above, body]))
@@ -103,8 +103,8 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
         """``as in d3: figures checked``."""
         draft = self._wording.draft
         words = tr("added by {draft}") if self._wording.away else tr("as in {draft}")
-        said = words.format(draft=name_of(draft))
-        return clip(pair(said, draft.note) if draft.note else said, INSIDE)
+        message = words.format(draft=name_of(draft))
+        return clip(pair(message, draft.note) if draft.note else message, INSIDE)
 
     def _which(self, offer: Offer) -> Content:
         """``the whole sentence (1 of 4)``."""

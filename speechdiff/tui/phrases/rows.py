@@ -68,13 +68,13 @@ Still = Mapping[Substitution, tuple[int, ...]]
 def phrase_rows(book: PhraseBook, still: Still, wish: PhraseQuery) -> tuple[PhrasesRow, ...]:
     """The rows that a wish asks for."""
     lives = [life for life in book.lives if _is_wanted(life, wish)]
-    replaced = [ReplacedRow(made, still.get(made, ())) for made in book.substitutions
-                if _is_kept(made, wish)]  # fmt: skip
+    replaced = [ReplacedRow(each, still.get(each, ())) for each in book.substitutions
+                if _is_kept(each, wish)]  # fmt: skip
     if wish.order == "news":
         missing = [life for life in absent(book) if life in lives and not wish.kept]
         return tuple(_sections(lives, replaced, missing))
-    shown = sorted((life for life in lives if any(life.counts)), key=_key(wish.order))
-    return tuple(PhraseRow(life) for life in shown)
+    phrases = sorted((life for life in lives if any(life.counts)), key=_key(wish.order))
+    return tuple(PhraseRow(life) for life in phrases)
 
 
 def _sections(
@@ -102,11 +102,11 @@ def _is_wanted(life: PhraseLife, wish: PhraseQuery) -> bool:
     return wish.sought.casefold() in life.text.casefold()
 
 
-def _is_kept(made: Substitution, wish: PhraseQuery) -> bool:
+def _is_kept(substitution: Substitution, wish: PhraseQuery) -> bool:
     if wish.kept not in ("", "replaced") or wish.source is not None:
         return False
-    sought = wish.sought.casefold()
-    return sought in made.old.casefold() or sought in made.new.casefold()
+    needle = wish.sought.casefold()
+    return needle in substitution.old.casefold() or needle in substitution.new.casefold()
 
 
 def _key(order: Order):  # type: ignore[no-untyped-def]  # a tuple of what sorts
@@ -125,13 +125,13 @@ def _key(order: Order):  # type: ignore[no-untyped-def]  # a tuple of what sorts
     return key
 
 
-def place_of(rows: Sequence[PhrasesRow], wanted: PhrasesRow | None) -> int:
+def place_of(rows: Sequence[PhrasesRow], target: PhrasesRow | None) -> int:
     """Where a row that was shown before stands now; the first phrase where it does not."""
     first = 0
     for at, row in enumerate(rows):
         if isinstance(row, HeadRow):
             continue
-        if wanted is None or named(row) == named(wanted):
+        if target is None or named(row) == named(target):
             return at
         first = first or at
     return first

@@ -51,8 +51,8 @@ class AskPhrase(LineDialog):
     def __init__(self, suggestion: str, where: str) -> None:
         """`suggestion` stands in the field; `where` says which file will be written."""
         where = tr("It is written into {file}.").format(file=visible(where))
-        asked = tr("Which phrase should be tracked? It is counted exactly as written.")
-        super().__init__(suggestion, Content(f"{asked}\n{where}"))
+        question = tr("Which phrase should be tracked? It is counted exactly as written.")
+        super().__init__(suggestion, Content(f"{question}\n{where}"))
 
 
 class PhrasesScreen(HistoryScreen):
@@ -102,8 +102,8 @@ class PhrasesScreen(HistoryScreen):
         """Say what there is to say of the phrase under the cursor."""
         if self._shown is None:
             return
-        said = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
-        self.status_line.show_place(visible(said), words.manner(self.view.wish))
+        message = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
+        self.status_line.show_place(visible(message), words.manner(self.view.wish))
         row = self.view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
         if tracked is not self._on_tracked:  # the line of keys is costly to draw
@@ -191,17 +191,17 @@ class PhrasesScreen(HistoryScreen):
 
         def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
             try:
-                said = change(service)
+                message = change(service)
             except SpeechdiffError as error:
                 reason = str(error)
                 return lambda: self.say(reason)
             show = self.read(service, progress)
 
-            def done() -> None:
+            def report() -> None:
                 show()
-                self.say(said)
+                self.say(message)
 
-            return done
+            return report
 
         self.work_out(work)
 
@@ -209,14 +209,17 @@ class PhrasesScreen(HistoryScreen):
         """Find the phrases."""
         book = service.phrases(progress).book
         with service.held(progress, lineages=False) as history:
-            shown = shown_book(history, book)
+            shown_phrases = shown_book(history, book)
         settings = service.settings
 
         def show() -> None:
-            self._shown, self._settings = shown, settings.name if settings else "speechdiff.toml"
-            limits = [labels.limit(limit) for limit in shown.book.limits]
+            self._shown, self._settings = (
+                shown_phrases,
+                settings.name if settings else "speechdiff.toml",
+            )
+            limits = [labels.limit(limit) for limit in shown_phrases.book.limits]
             self.remark([*service.notices, *limits])
-            self.view.show(shown)
+            self.view.show(shown_phrases)
             self._head()
 
         return show
@@ -231,5 +234,5 @@ class PhrasesScreen(HistoryScreen):
             self.heading(self.view.heading(self.view.scrollable_content_region.width))
 
 
-def _after(choices: tuple[T, ...], chosen: T, steps: int) -> T:
-    return choices[(choices.index(chosen) + steps) % len(choices)]
+def _after(choices: tuple[T, ...], current: T, steps: int) -> T:
+    return choices[(choices.index(current) + steps) % len(choices)]

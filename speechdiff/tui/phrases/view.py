@@ -75,14 +75,14 @@ class PhrasePainter(RowPainter[PhrasesRow]):
     def heading(self) -> list[Styled]:
         """The names of the drafts over their fields, without the gutter; what bars stand for."""
         start: list[Styled] = [(" " * (self.columns.phrase + GAP), NOTHING)]
-        known = self.palette["known"]
+        style = self.palette["known"]
         if self.columns.field:
             wide = self.columns.field
             names = (f"{visible(name)} ".rjust(wide) for name in self.book.names)
-            return [*start, *((name, known) for name in names)]
+            return [*start, *((name, style) for name in names)]
         dates = [draft.date for draft in self.book.speech.drafts]
         over = axis(self.book.names, dates, self.columns.bars)
-        return [*start, *fitted([(over, known)], self.width - cells_of(start) - GUTTER)]
+        return [*start, *fitted([(over, style)], self.width - cells_of(start) - GUTTER)]
 
     def _phrase(self, life: PhraseLife) -> list[Styled]:
         tracked = life.source is PhraseSource.TRACKED
@@ -92,8 +92,8 @@ class PhrasePainter(RowPainter[PhrasesRow]):
         parts = [sign, *filled(fitted([(life.text, style)], wide), wide + GAP)]
         parts += self._fields(life) if self.columns.field else self._bars(life)
         if self.columns.since:
-            said = words.since(life, self.book.names)
-            parts += [(" " * GAP, NOTHING), (said, self.palette["said"])]
+            since = words.since(life, self.book.names)
+            parts += [(" " * GAP, NOTHING), (since, self.palette["said"])]
         return parts
 
     def _fields(self, life: PhraseLife) -> Iterator[Styled]:
@@ -110,9 +110,9 @@ class PhrasePainter(RowPainter[PhrasesRow]):
         wide = self.columns.bars
         # Where the signs of bars are two cells wide there are none for a row of one cell each.
         drafts = len(life.rates)
-        drawn = sparkline(life.rates, min(wide, drafts), ascii_only=cells(BARS[0]) > 1)
+        line = sparkline(life.rates, min(wide, drafts), ascii_only=cells(BARS[0]) > 1)
         each = wide // drafts if drafts else 1
-        bars = ("".join(bar * max(each, 1) for bar in drawn), self.palette["bars"])
+        bars = ("".join(bar * max(each, 1) for bar in line), self.palette["bars"])
         total = f"{phrase_labels.total(life)} "
         short = " " * max(TOTAL - cells(total), 0)
         return [*filled([bars], wide), (short + total, self.palette["known"])]
@@ -152,9 +152,9 @@ class PhrasesView(HistoryRows[PhrasesRow]):
         self._shown: ShownBook | None = None
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
-    def show(self, shown: ShownBook) -> None:
+    def show(self, shown_book: ShownBook) -> None:
         """Show a book; the cursor stays on its phrase where that is still there."""
-        self._shown = shown
+        self._shown = shown_book
         self._arrange()
 
     def retranslate(self) -> None:

@@ -72,10 +72,10 @@ class SentenceScreen(HistoryScreen):
     def here(self) -> DraftPassage | None:
         """The sentence under the cursor; of a cut, as it stood before."""
         state, row = self.view.state, self.view.row
-        found = (state.turn.quote or state.before) if state else None
+        quote = (state.turn.quote or state.before) if state else None
         if isinstance(row, KinRow):
-            found = row.quote
-        return found and self.sentence(self.drafts[found.draft], found.sentence, found.text)
+            quote = row.quote
+        return quote and self.sentence(self.drafts[quote.draft], quote.sentence, quote.text)
 
     def show_place(self) -> None:
         """Say where one is, and what Enter does there."""
@@ -135,9 +135,9 @@ class SentenceScreen(HistoryScreen):
             self.take(service, history)
             self._sentence = trace.asked.sentence
             states, count = len(trace.turns), len(history.drafts)
-            told = trn("{n} state", "{n} states", states).format(n=states)
+            state_count = trn("{n} state", "{n} states", states).format(n=states)
             drafts = trn("in {n} draft", "in {n} drafts", count).format(n=f"{count:,}")
-            self.heading(self.named(f"{told} {drafts}"))
+            self.heading(self.named(f"{state_count} {drafts}"))
             self.view.show(trace, history.drafts)
 
         return show
