@@ -187,6 +187,8 @@ def move_sentence(editor: Editor, number: int) -> Operation:
     behind = goal.sentences[to]
     if sentence.series or behind.series or (goal is block and to in (at, at - 1)):
         raise Unsuitable
+    if sentence.words in [each.words for each in goal.sentences[to : to + 2]]:
+        raise Unsuitable  # on which side of the same sentence it stands nothing tells
 
     def do(text: Text) -> None:
         home, place = text.sentence(sentence.name)
@@ -200,7 +202,10 @@ def move_sentence(editor: Editor, number: int) -> Operation:
     if to + 1 == len(goal.sentences):
         touched.add(editor.gap(editor.base.at(goal.name) + 1))
     touched.add(("place", sentence.name))
-    changed = frozenset({("sentence", sentence.name), ("sentence", behind.name)})
+    # Of neighbours that change places nothing tells which was moved, and behind what.
+    exchanged = goal is block and to in (at + 1, at - 2)
+    behind_what = set() if exchanged else {("sentence", behind.name)}
+    changed = frozenset({("sentence", sentence.name), *behind_what})
     sets = {("place", sentence.name): behind.name}
     return Operation("move a sentence", number, do, frozenset(touched), sets, changes=changed)
 

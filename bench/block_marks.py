@@ -102,10 +102,10 @@ def empty_lines(editor: Editor, number: int) -> Operation:
 
 @kind("indent all", prose)
 def indent_all(editor: Editor, number: int) -> Operation:
-    """All paragraphs, or none any more."""
+    """All paragraphs, or none any more: two at least, for one alone tells of no rule."""
     blocks = [each for each in editor.base.blocks if each.kind == "paragraph" and not each.mark]
     new = "" if any(each.indent for each in blocks) else "　　"
-    if not blocks or editor.base.language == "en":
+    if sum(each.indent != new for each in blocks) < 2 or editor.base.language == "en":
         raise Unsuitable
     return _all("indent all", number, blocks, "indent", new)
 

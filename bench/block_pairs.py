@@ -216,7 +216,9 @@ def _right(base: Text, ours: tuple[Operation, ...], theirs: tuple[Operation, ...
     for first, then in ((ours, theirs), (theirs, ours)):
         text = _done(base, first)
         text.settle()
-        yield _done(text, then).shown(keep_fresh=True)
+        text = _done(text, then)
+        yield text.shown(keep=frozenset({"sentences", "words"}))
+        yield text.shown(keep=frozenset({"sentences"}))
 
 
 def _done(base: Text, operations: tuple[Operation, ...]) -> Text:

@@ -30,6 +30,7 @@ ORDINALS = [
     "Ninth",
     "Tenth",
 ]
+Kept = frozenset[Literal["sentences", "words"]]
 FULL_WIDTH = str.maketrans(",.;:!?", "，。；：！？")
 
 
@@ -118,19 +119,19 @@ class Text:
             for sentence in block.sentences:
                 sentence.fresh, sentence.changed = False, set()
 
-    def shown(self, *, keep_fresh: bool = False) -> str:
-        """The file. With `keep_fresh`, what an editor wrote is left out of conversions."""
+    def shown(self, *, keep: Kept = frozenset()) -> str:
+        """The file; `keep` is what an editor wrote that is left out of conversions."""
         counts: Counter[int] = Counter()
         lines: list[str] = []
         before: Block | None = None
         for block in self.blocks:
             if before is not None:
                 lines += [""] * max(before.below, block.above)
-            lines.append(self._line(block, counts, keep_fresh))
+            lines.append(self._line(block, counts, keep))
             before = block
         return self.line_end.join(lines) + (self.line_end if self.last_end else "")
 
-    def _line(self, block: Block, counts: Counter[int], keep: bool) -> str:
+    def _line(self, block: Block, counts: Counter[int], keep: Kept) -> str:
         number = _numbered(block.series, block.style, counts)
         said = [self._said(each, counts, keep) for each in block.sentences]
         if block.kind == "row":
@@ -138,13 +139,16 @@ class Text:
         between = " " if self.language == "en" else ""
         return block.indent + block.mark + number + between.join(said) + block.trail
 
-    def _said(self, sentence: Sentence, counts: Counter[int], keep: bool) -> str:
+    def _said(self, sentence: Sentence, counts: Counter[int], keep: Kept) -> str:
         between = " " if self.language == "en" else ""
+        fresh = "sentences" in keep and sentence.fresh
         words = [
-            word if keep and (sentence.fresh or n in sentence.changed) else self._converted(word)
+            word
+            if (fresh or ("words" in keep and n in sentence.changed))
+            else self._converted(word)
             for n, word in enumerate(sentence.words)
         ]
-        stop = sentence.stop if keep and sentence.fresh else self._converted(sentence.stop)
+        stop = sentence.stop if fresh else self._converted(sentence.stop)
         number = _numbered(sentence.series, sentence.style, counts)
         text = number + between.join(words) + stop
         return re.sub(r" (?=[,;:])", "", text)

@@ -20,6 +20,7 @@ def attributes(texts: Texts) -> Iterator[str]:
     """Indent, mark and trailing spaces of a line are its own, merged as one value each."""
     firsts = [heads(texts.merged, each) for each in texts.inputs]
     whole = [matched(texts.merged.lines, each.lines) for each in texts.inputs]
+    parts = [_lines_of_parts(texts.merged, each) for each in texts.inputs]
     for number, line in enumerate(texts.merged.lines):
         for name in ("indent", "mark", "trail"):
             finds = firsts if name != "trail" and all(number in f for f in firsts) else whole
@@ -28,9 +29,33 @@ def attributes(texts: Texts) -> Iterator[str]:
                 for each, found in zip(texts.inputs, finds, strict=True)
             ]
             allowed = _allowed(name, there, texts)
+            if name == "trail" and allowed:
+                allowed |= _trails_of_parts(texts, [each.get(number, set()) for each in parts])
             if allowed is not None and getattr(line, name) not in allowed:
                 wanted = " or ".join(map(repr, sorted(allowed))) or "a conflict"
                 yield f"{name} {getattr(line, name)!r}, not {wanted}: {short(line.words)}"
+
+
+def _lines_of_parts(merged: Read, text: Read) -> dict[int, set[int]]:
+    """The lines of a text that hold the sentences of each line of the merged one, or the same."""
+    places: dict[tuple[str, ...], set[int]] = {}
+    for said in text.sentences:
+        places.setdefault(said.words, set()).add(said.line)
+    found: dict[int, set[int]] = {}
+    for said in merged.sentences:
+        found.setdefault(said.line, set()).update(places.get(said.words, ()))
+    return found
+
+
+def _trails_of_parts(texts: Texts, parts: Sequence[set[int]]) -> set[str]:
+    """The trails of lines of which one is made in a text, where it has them as several."""
+    if all(len(lines) < 2 for lines in parts):
+        return set()
+    return {
+        each.lines[number].trail
+        for each, lines in zip(texts.inputs, parts, strict=True)
+        for number in lines
+    }
 
 
 def _allowed(name: str, there: Sequence[Line | None], texts: Texts) -> set[str] | None:
@@ -69,8 +94,20 @@ def gaps(texts: Texts) -> Iterator[str]:
         sure, likely = _gaps_there(texts, finds, here)
         allowed = _between(sure, likely)
         if (allowed or None not in sure) and line.gap not in allowed:
+            if None in sure and line.gap in _gaps_of_begun(texts, here):
+                continue  # a line that lost most of its sentences
             wanted = " or ".join(map(str, sorted(allowed))) or "a conflict"
             yield f"{line.gap} empty lines, not {wanted}, before {short(line.words)}"
+
+
+def _gaps_of_begun(texts: Texts, here: int) -> set[int]:
+    """The gaps before the lines of the texts that begin with the same sentence."""
+    finds = [heads(texts.merged, each, begun=True) for each in texts.inputs]
+    return {
+        each.lines[found[here]].gap
+        for each, found in zip(texts.inputs, finds, strict=True)
+        if here in found
+    }
 
 
 def _gaps_there(

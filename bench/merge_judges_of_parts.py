@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from bench.merge_lines import Read, Texts, heads, matched, short, three_way
@@ -107,15 +107,45 @@ def headings(texts: Texts) -> Iterator[str]:
         {**matched(texts.merged.lines, each.lines, 0.5), **heads(texts.merged, each)}
         for each in texts.inputs
     ]
-    names = _renamed(texts)
+    names, twins = _renamed(texts), _twin_lines(texts)
+    order, left = (
+        [line.words for line in each.lines if "#" in line.mark]
+        for each in (texts.base, texts.merged)
+    )
     for n, line in enumerate(texts.merged.lines):
+        if n in twins:
+            continue
         heading = above[3][n]
         had = {up[found[n]] for up, found in zip(above, finds, strict=False) if n in found}
         known = {names.get(each, each) for each in had}
+        if had.isdisjoint(left) and all(n in found for found in finds):
+            known.add(_nearest(order, left, had))
         if had and heading in everywhere and names.get(heading, heading) not in known:
             yield f"{short(line.words)} stands under {short(heading)}"
     for side, other in ((texts.ours, texts.theirs), (texts.theirs, texts.ours)):
         yield from _lone_headings(texts, side, other)
+
+
+def _nearest(
+    order: Sequence[tuple[str, ...]],
+    left: Sequence[tuple[str, ...]],
+    had: Collection[tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The heading that comes to stand over a line when all that it had are cut with their text."""
+    places = [order.index(each) for each in had if each in order]
+    before = [each for each in order[: min(places, default=0)] if each in left]
+    return before[-1] if before else ()
+
+
+def _twin_lines(texts: Texts) -> set[int]:
+    """Lines of the merged text of which a text has each sentence twice: nothing tells which."""
+    counts = [Counter(each.words for each in text.sentences) for text in texts]
+    lines = {each.line for each in texts.merged.sentences}
+    return lines - {
+        each.line
+        for each in texts.merged.sentences
+        if all(count[each.words] < 2 for count in counts)
+    }
 
 
 def _headings(text: Read) -> list[tuple[str, ...]]:

@@ -221,11 +221,19 @@ def short(said: Sequence[str]) -> str:
     return f"{joined[:16]!r}"
 
 
-def heads(merged: Read, text: Read) -> dict[int, int]:
-    """The line of a text that holds the first sentence of each line of the merged one."""
-    found = matched(merged.sentences, text.sentences)
+def heads(merged: Read, text: Read, *, begun: bool = False) -> dict[int, int]:
+    """The line of a text that holds, or is `begun` by, the first sentence of each merged line.
+
+    What begins a line is known again by half of its words, as a renamed heading has them.
+    """
+    found = matched(merged.sentences, text.sentences, 0.5 if begun else 0.6)
     return {
         each.line: text.sentences[found[n]].line
         for n, each in enumerate(merged.sentences)
-        if n in found and (n == 0 or merged.sentences[n - 1].line != each.line)
+        if n in found and _begins(merged, n) and (not begun or _begins(text, found[n]))
     }
+
+
+def _begins(text: Read, number: int) -> bool:
+    said = text.sentences
+    return number == 0 or said[number - 1].line != said[number].line

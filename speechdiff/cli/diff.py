@@ -27,9 +27,8 @@ from speechdiff.cli.options import (
 from speechdiff.cli.printing import Printing, form_option, output_option, screen_options
 from speechdiff.cli.reading import JudgeOptions, judge_options
 from speechdiff.errors import UsageError
-from speechdiff.model import Facet, Kind
+from speechdiff.model import MOVED, Facet, Kind
 from speechdiff.report.formats import FORMATS, ChangeFilter, Rendering, format_called
-from speechdiff.view.folding import MOVED
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:

@@ -3,15 +3,13 @@
     base, ours, theirs
       -> by lines, as git does it                                    lines
       -> by sentences:
-         blocks, with margin and number apart from the words         reading, series
+         blocks, with margin and number apart from the words         reading
          two comparisons with base                                   compare, followed
-         units: base sentences, and what either side made of them    units, changes, conversions
+         units: base sentences, and what either side made of them    units, changes
          what stays where it is, and who moved the rest              anchored
-         content: whose words, both merged, cut, or a conflict       content, cuts, context
-         order: what nobody moved, slots between, what goes along,
-         moves that contradict each other                            order, slots, attachments,
-                                                                     order_conflicts
-         margins, numbers, borders, white space                      leads, borders, whitespace
+         content: whose words, both merged, cut, or a conflict       content, context, series
+         order: what nobody moved, slots between, what goes along    order, slots, attachments
+         margins, numbers, white space                               leads, whitespace
          front matter, merged apart                                  settings
       -> the one that holds, else a conflict                         merge, verify*, named
       -> pieces, marks                                               pieces, marks

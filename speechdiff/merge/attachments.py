@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from speechdiff.merge.items import Item, Material, addition, spots_of, unit_items
+from speechdiff.merge.items import Item, Material, addition, spots_of, unit_item
 from speechdiff.merge.nouns import EDITORS, Side
 
 
@@ -63,13 +63,13 @@ def attached_items(material: Material, host: int, attached: Sequence[Attachment]
     """What goes along with a unit; for the side that moved it, at the place of the unit."""
     spots = spots_of(material, host) if attached else {}
     for each in attached:
-        if each.atom < 0:
-            items = iter([addition(material, {each.side: ~each.atom})])
-        else:
-            items = unit_items(material, each.atom, (each.side,))
-        for item in items:
-            other = each.side.other
-            yield replace(item, spots=item.spots | {other: spots[other]}, borrowed=other)
+        item = (
+            addition(material, {each.side: ~each.atom})
+            if each.atom < 0
+            else unit_item(material, each.atom, (each.side,))
+        )
+        other = each.side.other
+        yield replace(item, spots=item.spots | {other: spots[other]}, borrowed=other)
 
 
 @dataclass(frozen=True, slots=True)

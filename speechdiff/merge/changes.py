@@ -12,7 +12,6 @@ way to words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,13 +20,9 @@ from itertools import takewhile
 from speechdiff.merge.reading import breaks
 from speechdiff.model import Edit, Op
 from speechdiff.text.forms import fold_script, fold_width
-from speechdiff.text.lexicon import NUMBER_WORDS
-from speechdiff.text.numbers import NUMERALS
 
-_NUMERAL = re.compile(f"[0-9０-９{NUMERALS}]")
 _STOPS = str.maketrans("。、“”‘’", ".,\"\"''")
 """Chinese signs that a conversion to full width makes of the ASCII ones."""
-_MEMBER = re.compile(r"[、,，;；]|\band\b|[和与及跟與]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,22 +79,13 @@ def tidied(changes: Sequence[TextChange], base: str, wanted: str) -> Changes:
 
 
 def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
-    """Both sides' changes in order, what both did once; None where words touch.
-
-    None as well where both changed a number alike and each something else: of a count that two
-    raise for one more each, nobody knows whether it is right for both.
-    """
+    """Both sides' changes in order, what both did once; None where words touch."""
     if conversions(base, ours) or conversions(base, theirs):
         ours, theirs = (tuple(map(partial(trimmed, base), each)) for each in (ours, theirs))
     ours, theirs = (tuple(_parted(base, each)) for each in (ours, theirs))
     same = set(ours) & set(theirs)
     one = [each for each in ours if each not in same]
     other = [each for each in theirs if each not in same]
-    if _adds(one) and _adds(other) and any(counts(base, each) for each in same):
-        return None
-    members = _adds_members(base, one) and _adds_members(base, other)
-    if members and any(counts(base, each) for each in (*one, *other)):
-        return None
     gone: set[TextChange] = set()
     for change in one:
         for rival in other:
@@ -126,29 +112,6 @@ def _parted(base: str, changes: Sequence[TextChange]) -> Iterator[TextChange]:
 def folded(text: str) -> str:
     """The text in one width and one script; same length."""
     return fold_script(fold_width(text).translate(_STOPS))
-
-
-def counts(base: str, change: TextChange) -> bool:
-    """Whether a number takes the place of a number."""
-    return all(
-        _NUMERAL.search(words) or not NUMBER_WORDS.isdisjoint(words.casefold().split())
-        for words in (base[change.start : change.end], change.text)
-    )
-
-
-def _adds(changes: Sequence[TextChange]) -> bool:
-    """Whether any of them puts more in than it takes out."""
-    return any(len(each.text) > each.end - each.start for each in changes)
-
-
-def _adds_members(base: str, changes: Sequence[TextChange]) -> bool:
-    """Whether any of them puts in a member of an enumeration."""
-    return any(
-        _MEMBER.search(each.text)
-        and not _MEMBER.search(base[each.start : each.end])
-        and len(each.text) > each.end - each.start
-        for each in changes
-    )
 
 
 def touching(base: str, one: TextChange, other: TextChange) -> bool:

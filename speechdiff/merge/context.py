@@ -13,10 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from speechdiff.merge.changes import conversions
-from speechdiff.merge.content import Content
-from speechdiff.merge.conversions import Conversion
-from speechdiff.merge.items import Item, Material, home_of
+from speechdiff.merge.items import Content, Item, Material, home_of
 from speechdiff.merge.nouns import EDITORS, Cause, Side
 
 
@@ -145,23 +142,3 @@ def _cut_beside(blocks: Sequence[_SideBlock], at: int) -> Iterator[_SideBlock]:
         while 0 <= beside < len(blocks) and blocks[beside].lost:
             yield blocks[beside]
             beside += step
-
-
-def with_conversions(material: Material, items: Sequence[Item]) -> Iterator[Item]:
-    """The items; what one added to a text that the other converted is a conflict."""
-    found = {side: _of_side(material, side) for side in EDITORS}
-    for item in items:
-        sides = [side for side in EDITORS if side in item.own_spots]
-        fresh = item.cause is None and Side.BASE not in item.own_spots and len(sides) == 1
-        missed = fresh and found[sides[0].other].misses(item.text)
-        yield replace(item, text="", cause=Cause.SHAPE) if missed else item
-
-
-def _of_side(material: Material, side: Side) -> Conversion:
-    both = zip(material.units, material.strands[side].versions, strict=True)
-    pairs = [
-        (unit.text[each.start], each.text)
-        for unit, version in both
-        for each in (conversions(unit.text, version.changes) if version else ())
-    ]
-    return Conversion.of(pairs)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from speechdiff.merge.content import Content, wording
-from speechdiff.merge.nouns import SIDES, Cause, Side
+from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 from speechdiff.merge.reading import BlockReading, breaks
 from speechdiff.merge.units import MergeUnit, SideUnits, UnitVersion
 from speechdiff.model import SegmentedText
@@ -38,8 +37,6 @@ class Item:
     """Where what stands before it in its block is in the texts, if base has that and not this."""
     borrowed: Side | None = None
     """The text that has not this, but what it goes along with, and that one's spot."""
-    gap: str | None = None
-    """White space before it, where that is decided apart from the texts."""
 
     @property
     def own_spots(self) -> Spots:
@@ -56,9 +53,19 @@ class Item:
         return self.sections[side] if self.cause else self.text
 
 
-def section(ours: str = "", base: str = "", theirs: str = "") -> Sections:
-    """The sections of an item."""
-    return {Side.OURS: ours, Side.BASE: base, Side.THEIRS: theirs}
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What becomes of a unit, wherever it will stand."""
+
+    text: str | None
+    """The words, where they are decided; None in a conflict, and where it is gone."""
+    cause: Cause | None = None
+    """Why it is a conflict, if it is one."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether the unit is cut."""
+        return self.text is None and self.cause is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +107,22 @@ def addition(material: Material, index: Mapping[Side, int]) -> Item:
     )
 
 
-def unit_items(material: Material, unit: int, homes: tuple[Side, ...]) -> Iterator[Item]:
-    """A unit that has one place; a conflict about several sentences without what both have."""
+def unit_item(material: Material, unit: int, homes: tuple[Side, ...]) -> Item:
+    """A unit that has one place."""
     whole, content = material.units[unit], material.contents[unit]
-    ours, theirs = (material.version(unit, side) for side in (Side.OURS, Side.THEIRS))
-    item = Item(
-        sections=section(wording(content, ours), whole.text, wording(content, theirs)),
+    ours, theirs = (material.version(unit, side) for side in EDITORS)
+    return Item(
+        sections={
+            Side.OURS: wording(content, ours),
+            Side.BASE: whole.text,
+            Side.THEIRS: wording(content, theirs),
+        },
         spots=spots_of(material, unit),
         homes=homes,
         text=content.text or "",
         cause=content.cause,
         unit=unit,
     )
-    if content.cause is Cause.WORDS:
-        yield from _narrowed(material, item)
-    else:
-        yield item
 
 
 def placed(material: Material, unit: int, side: Side, cause: Cause) -> Item:
@@ -127,6 +134,13 @@ def placed(material: Material, unit: int, side: Side, cause: Cause) -> Item:
         homes=(side,),
         cause=cause,
     )
+
+
+def wording(content: Content, version: UnitVersion | None) -> str:
+    """What a side would have for the unit: the merged words if there are such, else its own."""
+    if content.text is not None:
+        return content.text
+    return version.text if version else ""
 
 
 def spots_of(material: Material, unit: int) -> Spots:
@@ -141,65 +155,6 @@ def spots_of(material: Material, unit: int) -> Spots:
                 run += 1
             spots[side] = (members[0], members[run])
     return spots
-
-
-def _narrowed(material: Material, item: Item) -> Iterator[Item]:
-    """The sentences that both sides begin or end with, and the conflict between them."""
-    texts = {
-        side: [material.sentence(side, at) for at in range(first, last + 1)]
-        for side, (first, last) in item.spots.items()
-    }
-    ours, theirs = texts[Side.OURS], texts[Side.THEIRS]
-    most = min(len(ours), len(theirs))
-    before = next((n for n in range(most) if ours[n] != theirs[n]), most)
-    rest = most - before
-    after = next((n for n in range(rest) if ours[-1 - n] != theirs[-1 - n]), rest)
-    kept = {side: _left(texts[side], ours, before, after) for side in texts}
-    for number in range(before):
-        yield _shared(item, texts, number)
-    spots = {
-        side: (first + kept[side][0], last - kept[side][1])
-        for side, (first, last) in item.spots.items()
-        if first + kept[side][0] <= last - kept[side][1]
-    }
-    words = {
-        side: material.draft(side)
-        .stretch(range(spots[side][0], spots[side][1] + 1))
-        .of(material.draft(side).text)
-        if side in spots
-        else ""
-        for side in SIDES
-    }
-    yield replace(item, sections=words, spots=spots)
-    for number in range(-after, 0):
-        yield _shared(item, texts, number)
-
-
-def _left(texts: list[str], ours: list[str], before: int, after: int) -> tuple[int, int]:
-    """How many sentences a text has of those that both sides begin and end with: all or none."""
-    head = before if texts[:before] == ours[:before] else 0
-    tail = after if after and texts[max(head, len(texts) - after) :] == ours[-after:] else 0
-    return head, tail
-
-
-def _shared(item: Item, texts: Mapping[Side, list[str]], number: int) -> Item:
-    words = texts[Side.OURS][number]
-    spots = {}
-    for side in (Side.OURS, Side.THEIRS):
-        first, last = item.spots[side]
-        at = first + number if number >= 0 else last + 1 + number
-        spots[side] = (at, at)
-    return Item(section(words, "", words), spots, item.homes, words)
-
-
-def mates(material: Material, unit: int) -> list[int]:
-    """The units of the block of base that a unit is in."""
-    home, first, end = home_of(material, unit), unit, unit + 1
-    while first > 0 and home_of(material, first - 1) == home:
-        first -= 1
-    while end < len(material.units) and home_of(material, end) == home:
-        end += 1
-    return list(range(first, end))
 
 
 def home_of(material: Material, unit: int) -> int:

@@ -14,14 +14,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from speechdiff.merge.borders import conflict
-from speechdiff.merge.items import Item, Material, Sections
+from speechdiff.merge.items import Item, Material
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
-from speechdiff.merge.reading import BlockShape, breaks
-from speechdiff.merge.series import broken_steps, count_of, ragged, tables
-from speechdiff.merge.whitespace import Gaps
 
-_TRAIL = " \t\u3000"
 _INDENT = re.compile(r"\s*")
 
 
@@ -41,58 +36,6 @@ def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
         if item.cause is None and (number is None or margin is None):
             lead = replace(lead, text="", cause=Cause.WORDS)
         yield lead
-
-
-def with_openings(material: Material, items: Sequence[Item], gaps: Gaps) -> Iterator[Item]:
-    """The items; what begins a block of base has the gap before it that the block had."""
-    for at, item in enumerate(items):
-        host = _host(material, items, at)
-        begins = at and host is not item and item.cause is None
-        gap = gaps.between(items[at - 1], host).lstrip(_TRAIL) if begins else ""
-        yield replace(item, gap=gap) if breaks(gap) else item
-
-
-def with_series(material: Material, items: Sequence[Item]) -> list[Item]:
-    """The items with broken series of numbers, and rows that do not fit, as conflicts."""
-    found = list(items)
-    sides = [[count_of(number) for number in material.reading(side).numbers] for side in EDITORS]
-    merged = [None if item.cause else count_of(item.numbers[Side.OURS]) for item in items]
-    for pair in broken_steps(merged, sides):
-        for at in pair:
-            item = found[at]
-            numbers = _all(None, _numbers(material, item))
-            found[at] = replace(item, text="", cause=Cause.SHAPE, numbers=numbers)
-    rows = [_is_row(material, item) for item in items]
-    for run in tables(rows, [_gap(material, item) for item in items]):
-        own = [_own(material, items[at]) for at in run]
-        if ragged([items[at].shown(Side.OURS) for at in run]) and not any(
-            ragged([words[side] for words in own]) for side in EDITORS
-        ):
-            for at, words in zip(run, own, strict=True):
-                found[at] = replace(found[at], sections=words)
-            conflict(found, run[0], run[-1])
-    return found
-
-
-def _own(material: Material, item: Item) -> Sections:
-    """What each text by itself has of an item."""
-    words = dict.fromkeys(SIDES, "")
-    for side, (first, last) in item.own_spots.items():
-        draft = material.draft(side)
-        words[side] = draft.stretch(range(first, last + 1)).of(draft.text)
-    return words
-
-
-def _gap(material: Material, item: Item) -> str:
-    """The gap before an item, where any of the texts has it."""
-    return next((material.reading(side).gaps[at] for side, (at, _) in item.own_spots.items()), "")
-
-
-def _is_row(material: Material, item: Item) -> bool:
-    return any(
-        material.reading(side).shapes[at] is BlockShape.ROW
-        for side, (at, _) in item.own_spots.items()
-    )
 
 
 def _host(material: Material, items: Sequence[Item], at: int, step: int = 1) -> Item:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from speechdiff.compare import compare_segmented
 from speechdiff.front_matter import speech_start
 from speechdiff.merge.anchored import movers_of
-from speechdiff.merge.borders import with_borders
-from speechdiff.merge.context import lost, with_conversions
-from speechdiff.merge.cuts import contents_of
+from speechdiff.merge.content import contents_of
+from speechdiff.merge.context import lost
 from speechdiff.merge.followed import followed
 from speechdiff.merge.items import Material
-from speechdiff.merge.leads import with_leads, with_openings, with_series
+from speechdiff.merge.leads import with_leads
 from speechdiff.merge.lines import by_lines, whole_conflict
 from speechdiff.merge.marks import MARK_SIZE, has_marks, mark_lines, marked
 from speechdiff.merge.nouns import EDITORS, Cause, Conflict, Labels, Merged, Side
@@ -163,10 +162,7 @@ def _by_sentences(speeches: Mapping[Side, str], language: str) -> _Attempt:
     material = replace(material, contents=contents_of(material))
     without = lost(material)
     material = without.kept(material)
-    items = list(without.marked(with_conversions(material, items_of(material))))
-    items = list(with_leads(material, items))
+    items = list(with_leads(material, list(without.marked(items_of(material)))))
     gaps = Gaps(readings, staying_sentences(material))
-    items = list(with_openings(material, items, gaps))
-    items = with_borders(material, with_series(material, items), gaps)
     limits = dict.fromkeys(limit for each in comparisons.values() for limit in each.limits)
     return _Attempt(pieces_of(items, gaps), tuple(limits))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from speechdiff.merge.reading import BlockReading, BlockShape, read
 from speechdiff.text.forms import fold_script, fold_width
 
 Found = dict[str, int]
-ALIKE = 55.0
-"""Percent of the characters of two sentences that they share in order, from which they are one."""
+ALIKE = 50.0
+"""Percent of the characters of two sentences that they share in order, from which they are one;
+without the stop that nearly all end with."""
+_STOPS = "。.！!？?"
 MOST = 40_000
 """Pairs of sentences that are looked at; where there are more, most of the text is new."""
 _OPENING = {"”": "“", "」": "「", "』": "『", "》": "《", "）": "（", ")": "(", "]": "["}
@@ -70,6 +73,18 @@ class Named:
         return firsts[self.places[one]] == firsts[self.places[other]]
 
     @cached_property
+    def between(self) -> dict[tuple[str, str], str]:
+        """The gap between two sentences that stand beside each other once."""
+        pairs = list(pairwise(self.names))
+        count = Counter(pairs)
+        return {pair: self.reading.gaps[at] for at, pair in enumerate(pairs, 1) if count[pair] == 1}
+
+    def begins(self, name: str) -> bool | None:
+        """Whether a sentence begins a block; None for one that does not stand here once."""
+        at = self.places.get(name)
+        return None if at is None else self.reading.begins(at)
+
+    @cached_property
     def exact(self) -> set[str]:
         """The sentences as they are, but for width and script."""
         return set(map(folded, self.said))
@@ -79,13 +94,13 @@ class Named:
         """Whether each sentence is inside a fence."""
         return [shape is BlockShape.CODE for shape in self.reading.shapes]
 
-    def around(self, name: str, other: Named) -> Counter[tuple[str, str]]:
-        """What is before and behind each sentence of a name, of what the other text has as well."""
-        there = set(other.names)
-        names = ["", *(each for each in self.names if each in there), ""]
-        return Counter(
+    def around(self, name: str, there: Iterable[str]) -> list[tuple[str, str]]:
+        """What is before and behind each sentence of a name, of what another text has as well."""
+        known = set(there)
+        names = ["", *(each for each in self.names if each in known), ""]
+        return [
             (names[at - 1], names[at + 1]) for at in range(1, len(names) - 1) if names[at] == name
-        )
+        ]
 
     @cached_property
     def unpaired(self) -> int:
@@ -170,7 +185,7 @@ def _names(said: Sequence[str], base: Sequence[str]) -> list[str]:
         (-score, at, number)
         for at in new
         for number, other in enumerate(free)
-        if (score := ratio(said[at], other, score_cutoff=ALIKE))
+        if (score := ratio(said[at].rstrip(_STOPS), other.rstrip(_STOPS), score_cutoff=ALIKE))
     )
     taken = set[int]()
     for _, at, number in scores:

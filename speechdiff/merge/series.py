@@ -91,10 +91,21 @@ def broken_steps(
     merged: Sequence[Count | None], sides: Iterable[Sequence[Count | None]]
 ) -> Iterator[tuple[int, int]]:
     """Places of the merged numbers that follow on one another as no editor has them."""
+    sides = list(sides)
     known = {step[2:] for side in sides for step in steps(side)}
+    begun = [dict(count for count in reversed(side) if count) for side in sides]
+    open_ = set[str]()
     for first, last, style, one, other in steps(merged):
         if other != one + 1 and (style, one, other) not in known:
             yield first, last
+        if style not in open_ and _begins_late(other, style, begun):
+            yield first, last
+        open_.add(style)
+
+
+def _begins_late(value: int, style: str, begun: Sequence[dict[str, int]]) -> bool:
+    """Whether a series begins with a number over one as it does in no editor's text."""
+    return value > 1 and value not in [each.get(style) for each in begun]
 
 
 def cells(row: str) -> int:
@@ -105,6 +116,23 @@ def cells(row: str) -> int:
 def ragged(rows: Sequence[str]) -> bool:
     """Whether the rows have not as many cells, one as the other."""
     return len({cells(row) for row in rows if row}) > 1
+
+
+def with_column(base: str, changed: str, row: str) -> str | None:
+    """A row with the column that was put in or taken out from `base` to `changed`.
+
+    None where that is not one column, might be either of two, or took out a cell that the row has
+    otherwise.
+    """
+    old, new, cells_ = (_CELL.split(each) for each in (base, changed, row))
+    longer, shorter = (new, old) if len(new) > len(old) else (old, new)
+    ways = [at for at in range(len(longer)) if longer[:at] + longer[at + 1 :] == shorter]
+    if len(ways) != 1 or len(cells_) != len(old):
+        return None
+    at = ways[0]
+    if longer is new:
+        return "|".join([*cells_[:at], new[at], *cells_[at:]])
+    return "|".join(cells_[:at] + cells_[at + 1 :]) if cells_[at] == old[at] else None
 
 
 def tables(shapes: Sequence[bool], gaps: Sequence[str]) -> Iterator[range]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from speechdiff.merge.attachments import NOTHING, Attachments, attached_items, joins
-from speechdiff.merge.items import Item, Material, addition, placed, unit_items
+from speechdiff.merge.items import Item, Material, addition, placed, unit_item
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 
 Key = tuple[str, str | int, int]
@@ -32,7 +32,7 @@ def slot_items(
         for ours, theirs in zip(*chunks, strict=True):
             yield from _between({Side.OURS: ours[0], Side.THEIRS: theirs[0]}, material, attached)
             if ours[1] is not None and theirs[1] is not None:
-                yield from _both(material, ours[1], theirs[1])
+                yield _both(material, ours[1], theirs[1])
 
 
 def _regions(material: Material, slot: Region) -> list[Region]:
@@ -111,12 +111,11 @@ def _chunks(
     return [*chunks, (run, None)]
 
 
-def _both(material: Material, ours: int, theirs: int) -> Iterator[Item]:
+def _both(material: Material, ours: int, theirs: int) -> Item:
     """What both put here."""
     if ours >= 0:
-        yield from unit_items(material, ours, EDITORS)
-    else:
-        yield addition(material, {Side.OURS: ~ours, Side.THEIRS: ~theirs})
+        return unit_item(material, ours, EDITORS)
+    return addition(material, {Side.OURS: ~ours, Side.THEIRS: ~theirs})
 
 
 def _between(
@@ -135,7 +134,7 @@ def _between(
             elif len(material.movers[atom]) > 1:
                 yield placed(material, atom, side, Cause.PLACE)
             else:
-                yield from unit_items(material, atom, (side,))
+                yield unit_item(material, atom, (side,))
             yield from attached_items(material, atom, own.after)
 
 

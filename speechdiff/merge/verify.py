@@ -26,7 +26,7 @@ from speechdiff.merge.named import Named, named
 from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
-from speechdiff.merge.verify_attributes import gaps, parents, three_way, trails
+from speechdiff.merge.verify_attributes import gaps, parents, partings, swallowed, three_way, trails
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
 from speechdiff.merge.verify_words import words
@@ -60,17 +60,39 @@ def _blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
         sides = [side for side in (base, ours, theirs) if said in side.places]
         found = [side.reading.margins[side.places[said]] for side in sides]
         margin = merged.reading.margins[at]
+        twins = _margins_of_all(said, (base, ours, theirs)) if not sides else set()
         if len(sides) == len(SIDES):
             allowed = _margins(*found)
+        elif twins:
+            allowed = twins
         else:
             allowed = set(found) or {margin}
             if ours not in sides or theirs not in sides:
                 allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
-        if margin not in allowed:
+        if margin not in allowed or _margin_lost(said, at, (base, ours, theirs), merged):
             yield said
     for side, other in ((ours, theirs), (theirs, ours)):
         yield from _lone_margins(base, side, merged)
         yield from _against(base, side, other)
+
+
+def _margin_lost(said: str, at: int, sides: Sequence[Named], merged: Named) -> bool:
+    """Whether what begins a block only here has not the margin of the rest of that block."""
+    if not merged.reading.joins(at)[1] or any(side.begins(said) for side in sides):
+        return False
+    rest = merged.names[at + 1]
+    found = [side.reading.margins[side.places[rest]] for side in sides if rest in side.places]
+    return len(found) == len(SIDES) and merged.reading.margins[at] not in _margins(*found)
+
+
+def _margins_of_all(said: str, sides: Sequence[Named]) -> set[str]:
+    """The margins of all blocks that begin with a sentence that stands more than once."""
+    return {
+        side.reading.margins[at]
+        for side in sides
+        for at, name in enumerate(side.names)
+        if name == said and side.reading.begins(at)
+    }
 
 
 def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
@@ -92,16 +114,18 @@ def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
 
 
 def _against(base: Named, side: Named, other: Named) -> Iterator[str]:
-    """What one set as the other set nothing any more, where base has several blocks set so."""
-    old, theirs = (
-        Counter(m for at, m in enumerate(each.reading.margins) if each.reading.begins(at))
-        for each in (base, other)
-    )
+    """What one set as the other set most of what base has so otherwise."""
+    pairs = [
+        (base.reading.margins[at], other.reading.margins[other.places[name]])
+        for name, at in base.places.items()
+        if name in other.places and base.reading.begins(at)
+    ]
     for said, at in side.places.items():
         margin = side.reading.margins[at]
-        new = said in base.places and base.reading.margins[base.places[said]] != margin
-        if new and not margin.strip() and old[margin] > 1 and not theirs[margin]:
-            yield said
+        if said in base.places and base.reading.margins[base.places[said]] != margin:
+            now = [there for here, there in pairs if here == margin]
+            if not margin.strip() and len(now) > 1 and 2 * now.count(margin) < len(now):
+                yield said
 
 
 def _margins(base: str, ours: str, theirs: str) -> set[str]:
@@ -141,7 +165,7 @@ def _regrouped(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterat
             if all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
                 found = [each.together(*pair) for each in (base, ours, theirs, merged)]
                 places = [merged.places[name] for name in pair]
-                far = found[3] and abs(places[0] - places[1]) > 1
+                far = found[3] and abs(places[0] - places[1]) > 1 and side.together(*pair)
                 if any(found[:3]) and not far and found[3] not in three_way(*found[:3]):
                     yield pair[1]
 
@@ -181,9 +205,16 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
         sides = [side for side in (base, ours, theirs) if said in side.places]
         if sides and head in everywhere and "#" not in merged.reading.margins[at]:
             had = {side.heads[side.places[said]] for side in sides}
-            parted = {each for each in had - everywhere if kept[each]}
-            if head not in had and not parted:
+            parted = any(kept[each] for each in had - everywhere)
+            if head not in had and (had & everywhere or not parted):
                 yield said
+    for side, other in ((ours, theirs), (theirs, ours)):
+        gone = base.headings.difference(side.names, other.names)
+        for said in side.places.keys() & base.places.keys():
+            head = side.heads[side.places[said]]
+            new = head in merged.headings and head not in base.names
+            if new and base.heads[base.places[said]] in gone:
+                yield said  # one gave the section another heading, the other cut its heading
 
 
 RULES = (
@@ -199,6 +230,8 @@ RULES = (
     _fences,
     _headings,
     gaps,
+    partings,
+    swallowed,
     trails,
     numbers,
     openings,

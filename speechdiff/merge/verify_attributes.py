@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from speechdiff.merge.named import Named
+from speechdiff.merge.reading import breaks
 
 T = TypeVar("T")
 
@@ -20,23 +22,22 @@ def three_way(base: T, ours: T, theirs: T) -> set[T]:
 def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """White space between neighbours of all texts is merged; else it is that of one of them."""
     sides = (base, ours, theirs)
-    for at in range(1, len(merged.names)):
-        one, other = merged.names[at - 1 : at + 1]
-        if not all(
-            name in merged.places and any(name in side.places for side in sides)
-            for name in (one, other)
+    for at, pair in enumerate(pairwise(merged.names), 1):
+        one, other = pair
+        found = [side.between.get(pair) for side in sides]
+        if None not in found and pair in merged.between:
+            allowed = three_way(*found) or {gap for gap in found[1:] if gap and not breaks(gap)}
+        elif all(
+            name in merged.places and any(name in side.places for side in sides) for name in pair
         ):
-            continue  # said twice, or made of both sides' words
-        found = [_between(side, one, other) for side in sides]
-        if None not in found:
-            allowed = three_way(*found) or {found[1], found[2]}
-        else:
             allowed = set(found) | {
                 side.reading.gaps[side.places[name] + step]
                 for side in sides
                 for name, step in ((one, 1), (other, 0))
                 if name in side.places
             }
+        else:
+            continue  # said twice, or made of both sides' words
         if merged.reading.gaps[at] not in allowed:
             yield other
     ends = [[each.reading.gaps[at] for at in (0, -1)] for each in (*sides, merged)]
@@ -44,6 +45,49 @@ def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str
         found = [each[at] for each in ends]
         if found[3] not in (three_way(*found[:3]) or found[1:3]):
             yield name
+
+
+def partings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """Where one parts two neighbours otherwise, the other set neither otherwise nor between them.
+
+    Lines that one set further apart are so on one side of what the other put between them.
+    """
+    for pair in pairwise(base.names):
+        if not all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
+            continue
+        old = base.between.get(pair, "")
+        first, last = (merged.places[name] for name in pair)
+        for side, other in ((ours, theirs), (theirs, ours)):
+            new = side.between.get(pair)
+            if new is None or not breaks(old) + breaks(new) or new == old:
+                continue
+            if 0 in (breaks(old), breaks(new)) and _other_signs(base, other, pair):
+                yield pair[1]
+            gaps = merged.reading.gaps[first + 1 : last + 1]
+            if len(gaps) > 1 and base.places.keys().isdisjoint(merged.names[first + 1 : last]):
+                wider = breaks(new) > breaks(old) > 0
+                if new not in gaps if wider else {new} != set(gaps):
+                    yield pair[1]
+
+
+def swallowed(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """A sentence begins a block as one has it, where the other made one of what is before it."""
+    for one, name in pairwise(base.names):
+        for side, other in ((ours, theirs), (theirs, ours)):
+            if (one, name) not in side.between or one in other.exact:
+                continue
+            begins = [each.begins(name) for each in (base, side, other, merged)]
+            if begins[1] not in (begins[0], begins[3]) and any(one in each for each in other.exact):
+                yield name
+
+
+def _other_signs(base: Named, side: Named, names: Sequence[str]) -> bool:
+    """Whether a side has other signs before the block of one of the sentences than base."""
+
+    def signs(text: Named, name: str) -> str:
+        return text.reading.margins[text.places[name]].strip()
+
+    return any(signs(base, name) != signs(side, name) for name in names)
 
 
 def trails(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -81,9 +125,4 @@ def _attribute(
             yield name
 
 
-def _between(text: Named, one: str, other: str) -> str | None:
-    first, last = text.places.get(one), text.places.get(other)
-    return text.reading.gaps[last] if first is not None and last == first + 1 else None
-
-
-__all__: Sequence[str] = ("gaps", "parents", "three_way", "trails")
+__all__: Sequence[str] = ("gaps", "parents", "partings", "swallowed", "three_way", "trails")

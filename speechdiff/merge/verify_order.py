@@ -32,10 +32,11 @@ def order(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[st
             if held or mine == yours == (one < other):
                 yield common[one]
                 return
-    yield from _moved_apart(common, ranks[0], ranks[1])
-    blocks = [at for at, name in enumerate(common) if base.reading.begins(base.places[name])]
-    names = [common[at] for at in blocks]
-    yield from _moved_apart(names, *([rank[at] for at in blocks] for rank in ranks[:2]))
+    blocks = {name for name in common if base.reading.begins(base.places[name])}
+    for parts in (set(common), blocks, base.headings):
+        places = [at for at, name in enumerate(common) if name in parts]
+        names = [common[at] for at in places]
+        yield from _moved_apart(names, *([rank[at] for at in places] for rank in ranks[:2]))
 
 
 def _moved_apart(names: Sequence[str], ours: Sequence[int], theirs: Sequence[int]) -> Iterator[str]:
@@ -123,15 +124,28 @@ def beside_cuts(base: Named, ours: Named, theirs: Named, merged: Named) -> Itera
 
 
 def twins(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
-    """Nothing tells which of two same sentences is which, where both moved what is about them."""
-    twins = [name for name, times in Counter(base.names).items() if times > 1]
-    for name in twins:
-        had = [base.around(name, side) for side in (ours, theirs)]
-        got = [side.around(name, base) for side in (ours, theirs)]
+    """Nothing tells which of two same sentences is which, where both changed what is about them."""
+    for name in [name for name, times in Counter(base.names).items() if times > 1]:
+        had = [Counter(base.around(name, side.names)) for side in (ours, theirs)]
+        got = [Counter(side.around(name, base.names)) for side in (ours, theirs)]
         changed = had[0] != got[0] != got[1] != had[1]
         moved = any(a != b and a.total() == b.total() for a, b in zip(had, got, strict=True))
-        if changed and moved:
+        if (changed and moved) or any(
+            _put_beside_one(base, *pair, name) for pair in ((ours, theirs), (theirs, ours))
+        ):
             yield name
+
+
+def _put_beside_one(base: Named, side: Named, other: Named, name: str) -> bool:
+    """Whether a side put something beside one of these that the other one has elsewhere now."""
+    known = set(base.names)
+    common = known.intersection(side.names, other.names)
+    old, there = (Counter(each.around(name, common)) for each in (base, other))
+    places = [at for at, each in enumerate(side.names) if each == name]
+    return old.total() == there.total() and any(
+        old[around] > there[around] and not known.issuperset(side.names[max(at - 1, 0) : at + 2])
+        for at, around in zip(places, side.around(name, common), strict=False)
+    )
 
 
 def _part_of_one(said: str, others: Sequence[str]) -> bool:

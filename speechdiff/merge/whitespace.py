@@ -62,8 +62,7 @@ class Gaps:
 
     def between(self, left: Item | None, right: Item | None) -> str:
         """The gap; None as an item is the beginning or the end of the text."""
-        own = right.gap if right else None
-        gap = self._white(left, right) if own is None else own
+        gap = self._white(left, right)
         return self._trail(left) + gap if left and (breaks(gap) or right is None) else gap
 
     def inside(self, side: Side, left: Item, right: Item) -> str:

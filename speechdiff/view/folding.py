@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from speechdiff.model import QUIET_FACETS, Link
+from speechdiff.model import MOVED, QUIET_FACETS, Link
 from speechdiff.view import labels
 from speechdiff.view.rows import DepartureRow, FoldRow, LinkRow, Row, is_change
-
-MOVED = "moved"
-"""Stands beside kinds and facets in a filter."""
 
 
 def fold(

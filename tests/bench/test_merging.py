@@ -191,14 +191,41 @@ def test_git_merges_by_lines_and_a_pair_is_kept_as_a_scene(tmp_path):
     assert json.loads(scene_line(PAIR, verdict(PAIR, merged)))["want"] == ["甲二。乙。\n"]
 
 
-def test_a_line_that_grew_by_a_join_is_not_lost_below_a_new_heading():
-    base, heading = "甲一。\n\n乙二。\n\n丙三。\n", "甲一。\n\n## 新\n\n乙二。\n\n丙三。\n"
+HEADING = ("甲一。\n\n乙二。\n\n丙三。\n", "甲一。\n\n## 新\n\n乙二。\n\n丙三。\n")
+LONG = "丙三修好六处水渠，费用没有增加，群众都很满意。"
+LAND = "己六种了二百亩果树，去年结了果。"
+PASSED = {
+    "a line that grew by a join is not lost below a new heading": (
+        *HEADING,
+        HEADING[0].replace("乙二。", "丁四。乙二。戊五。"),
+        HEADING[1].replace("乙二。", "丁四。乙二。戊五。"),
+    ),
+    "a line that lost most of its sentences keeps the empty line before it": (
+        f"甲一。\n乙二。\n丙三有桥。{LONG}\n",
+        f"甲一。\n乙二。\n\n丙三有桥。{LONG}\n",
+        "甲一。\n丙三有桥。\n",
+        "甲一。\n\n丙三有桥。\n",
+    ),
+    "what is left of two sections that each cut is under the heading before": (
+        f"# 甲\n\n丁四。\n\n# 乙\n\n{LONG}\n\n# 丙\n\n{LAND}\n\n完了。\n",
+        f"# 甲\n\n丁四。\n\n# 乙\n\n{LONG}\n\n完了。\n",
+        f"# 甲\n\n丁四。\n\n# 丙\n\n{LAND}\n\n完了。\n",
+        "# 甲\n\n丁四。\n\n完了。\n",
+    ),
+    "which of two same sentences went to another section nothing tells": (
+        f"# 甲\n\n丁四。\n\n## 乙\n\n{LONG}定了。\n\n{LAND}定了。\n",
+        f"# 甲\n\n丁四。\n\n## 乙\n\n{LONG}定了。\n\n{LAND}\n\n定了。\n",
+        f"# 甲\n\n丁四。\n\n{LAND}定了。\n\n## 乙\n\n{LONG}定了。\n",
+        f"# 甲\n\n丁四。\n\n{LAND}\n\n定了。\n\n## 乙\n\n{LONG}定了。\n",
+    ),
+}
 
-    assert (
-        faults(base, heading, base.replace("乙二。", "丁四。乙二。戊五。"),
-               heading.replace("乙二。", "丁四。乙二。戊五。"))
-        == []
-    )  # fmt: skip
+
+@pytest.mark.parametrize("texts", PASSED.values(), ids=PASSED)
+def test_a_judge_passes_what_nothing_tells_against(texts):
+    base, ours, theirs, merged = texts
+
+    assert faults(base, ours, theirs, merged) == faults(base, theirs, ours, merged) == []
 
 
 def test_of_texts_with_two_same_lines_no_right_text_is_known():

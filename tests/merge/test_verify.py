@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from speechdiff.merge import merge_texts
 from speechdiff.merge.lines import by_lines
 from speechdiff.merge.reading import BlockReading, read
-from speechdiff.merge.series import count_of
+from speechdiff.merge.series import count_of, with_column
 from speechdiff.merge.verify import faults, holds
 from tests.strategies import Triple, any_text, plain_triples, triples
 
@@ -23,7 +23,9 @@ WRONG = [
     ("order", f"{BASE}{N}\n", f"{N}\n{BASE}", f"{N}\n{B}\n\n{A}\n\n{C}\n{N}\n"),
     ("blocks", f"{A}\n\n　　{B}\n\n{C}\n", f"{A}\n\n{C}\n", f"{A}\n\n　　{C}\n"),
     ("borders", BASE + N, f"{A}\n\n{B}\n\n{C}\n", f"{A}{B}\n\n{C}\n{N}"),
+    ("borders", f"{C}\n{A}{N}{B}\n", f"{C}{N}\n{A}\n{B}\n", f"{C}\n{A}{N}{B}\n"),
     ("numbers", f"一是{A}二是{B}\n", f"一是{A}二是{C}\n", f"一是{A}二是{B}二是{C}\n"),
+    ("numbers", f"一是{B}\n二是{C}\n", f"一是{A}\n二是{C}\n", f"二是{C}\n"),
     ("tables", "|a|b|c|\n|-|-|-|\n|1|2|3|\n", "|a|b|\n|-|-|\n|1|2|\n|4|5|\n",
      "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|\n"),
     ("fences", f"```\n{A}\n```\n{B}\n", f"{B}\n{N}\n", f"```\n```\n{B}\n{N}\n"),
@@ -33,8 +35,16 @@ WRONG = [
     ("neighbours", f"{A}{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n",
      f"{A}\n\n{B}\n\n{C[:-1]}了。\n\n{N}\n"),
     ("twins", f"{A}{B}\n{C}{B[:-1]}了。\n", f"{B}\n{C}{A}{B}\n", f"{B}\n{C}{A}{B[:-1]}了。\n"),
+    ("twins", f"{A}{B}{N}\n{C}{B}\n", f"{A}{C}{B}\n{B}\n", f"{A}{C}{B}\n{B}{N}\n"),
+    ("headings", f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n",
+     f"# 乙\n{B}\n# 甲\n{A}\n{N}\n"),
+    ("headings", f"{N}\n", f"# 种树育林\n{N}\n{A}\n{B}\n", f"# 种树育林\n{N}\n"),
     ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
+    ("blocks", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
+     f"{A}\n{B}\n　　{C}\n　　{N}\n"),
+    ("blocks", f"　　{A}{B}{C}{B}\n", f"　　{A}{B}\n{C}\n{B}\n", f"　　{A}{B}{C}\n　　{B}\n"),
+    ("blocks", f"　　{B}\n{C}{A}\n", f"{A}{N}{B}\n{C}\n", f"{N}{B}\n{C}{A}\n"),
     ("pairs", BASE.replace(A, "**东村修好**水渠。"), BASE.replace(A, "东村*修好水渠*。"),
      BASE.replace(A, "**东村*修好**水渠*。")),
     ("words", f"{B}\n\n{C}\n", f"{A}\n\n```\n{B}{C}\n```\n", f"{A}\n\n```\n{B}{C}\n```\n"),
@@ -45,6 +55,8 @@ WRONG = [
      BASE.replace(C, "南村建了学校。")),
     ("gaps", BASE.replace(A, "东村修水渠。"), f"{A}\n\n{B}\n{C}\n",
      BASE.replace(A, "东村修水渠。")),
+    ("gaps", f"{A}\n{B}\n{B}\n{C}\n", f"{A}\n\n{B}\n\n{B}\n\n\n{C}\n",
+     f"{A}\n{B}\n{B}\n\n\n{C}\n"),
     ("trails", BASE.replace(A, f"{A}  "), BASE.replace(C, N), BASE.replace(C, N)),
     ("numbers", BASE.replace(A, f"1. {A}"), BASE.replace(C, N), BASE.replace(C, N)),
     ("parents", f"- {A}\n  - {B}\n", f"- {A}\n- {B}\n  - {N}\n", f"- {A}\n  - {B}\n  - {N}\n"),
@@ -57,18 +69,31 @@ WRONG = [
 ]  # fmt: skip
 
 
+BASES = {
+    "numbers": f"一是{A}\n",
+    "tables": "|a|b|\n|-|-|\n|1|2|\n",
+    "fences": f"{A}\n{B}\n",
+    "twins": f"{A}{B}\n{C}{B}\n",
+    "parents": f"- {A}\n- {B}\n",
+    "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
+    "totals": "来了五人。甲二人，乙二人。\n",
+    "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
+    f"{B}{C}\n": f"{A}{B}{C}\n",
+    f"{C}\n{A}{N}{B}\n": f"{C}{N}\n{A}{B}\n",
+    f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n": f"　　{A}\n　　{B}\n　　{C}\n{N}\n",
+    f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n": f"# 甲\n{A}\n# 乙\n{B}\n# 丙\n{C}{N}\n",
+    f"{A}\n{B}\n{B}\n{C}\n": f"{A}\n\n{B}\n\n{B}\n\n{C}\n",
+    f"　　{A}{B}{C}{B}\n": f"　　{A}{B}\n{C}{B}\n",
+    f"一是{B}\n二是{C}\n": f"一是{A}\n二是{B}\n三是{C}\n",
+    f"　　{B}\n{C}{A}\n": f"{A}{B}\n{C}\n",
+    f"{N}\n": f"{N}\n# 安全水渠\n{A}\n{B}\n",
+}
+"""The base, by our text or by the rule, where it is not `BASE`."""
+
+
 @pytest.mark.parametrize(("rule", "ours", "theirs", "merged"), WRONG)
 def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
-    base = {
-        "numbers": f"一是{A}\n",
-        "tables": "|a|b|\n|-|-|\n|1|2|\n",
-        "fences": f"{A}\n{B}\n",
-        "twins": f"{A}{B}\n{C}{B}\n",
-        "parents": f"- {A}\n- {B}\n",
-        "beside_cuts": f"- {A}\n- {B}\n- {C}\n- {N}\n",
-        "totals": "来了五人。甲二人，乙二人。\n",
-        "headings": f"# 甲\n{A}\n# 乙\n{B}\n",
-    }.get(rule, f"{A}{B}{C}\n" if ours == f"{B}{C}\n" else BASE)
+    base = BASES.get(ours) or BASES.get(rule, BASE)
 
     assert rule in {
         fault.split(":")[0] for fault in faults(base, ours, theirs, merged, language="zh")
@@ -115,3 +140,13 @@ def test_what_counts_a_sentence_off_is_read(number, value):
 
     assert found is not None
     assert found[1] == value
+
+
+@pytest.mark.parametrize(
+    ("changed", "row", "wanted"),
+    [("| 路 | 4 | 4 |", "| 路 | 6 |", None), ("| 路 | 9 | 4 |", "| 路 | 6 |", "| 路 | 9 | 6 |"),
+     ("| 4 |", "| 路 | 6 |", "| 6 |"), ("| 路 |", "| 路 | 6 |", None),
+     ("| 桥 | 9 | 4 |", "| 路 | 6 |", None), ("| 路 | 9 | 4 |", "| 6 |", None)],
+)  # fmt: skip
+def test_a_column_is_put_into_a_row_where_there_is_one_way_to_do_so(changed, row, wanted):
+    assert with_column("| 路 | 4 |", changed, row) == wanted

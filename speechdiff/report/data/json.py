@@ -13,15 +13,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.model import Comparison, Link
-from speechdiff.review import Review, name_of
 from speechdiff.view.visible import HIDDEN
 
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
+    from speechdiff.review import Review
 
 SCHEMA_FILE = "comparison-1.schema.json"
 SCHEMAS: Final = tuple(
@@ -53,6 +52,8 @@ def json_report(
 
 
 def _review(review: Review) -> dict[str, Any]:
+    from speechdiff.review import name_of
+
     marks = [
         {
             "link": f"l{number}",
@@ -73,6 +74,8 @@ def json_text(document: dict[str, Any]) -> str:
 
 def schema(file: str = SCHEMA_FILE) -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `json_report` writes, or another one that is shipped."""
+    from importlib import resources
+
     resource = resources.files("speechdiff.report.data").joinpath("schemas", file)
     loaded: dict[str, Any] = json.loads(resource.read_text("utf-8"))
     return loaded
