@@ -49,10 +49,11 @@ class DraftRange:
     new: str
     parting: bool = False
     """Whether the range begins where the two parted: three dots."""
-    written: str = ""
+    words: str = ""
+    """The range as the user wrote it."""
 
     def __str__(self) -> str:
-        return self.written or f"{self.old}{'...' if self.parting else '..'}{self.new}"
+        return self.words or f"{self.old}{'...' if self.parting else '..'}{self.new}"
 
 
 def read_range(word: str, folder: Path) -> DraftRange | None:

@@ -82,10 +82,10 @@ def _by_ending(name: str) -> Form | None:
 
 @dataclass(frozen=True, slots=True)
 class CheckReports:
-    """What is written, and how."""
+    """The reports of a check: their forms, files and colours."""
 
     form: Form = "text"
-    written: tuple[CheckOutput, ...] = ()
+    outputs: tuple[CheckOutput, ...] = ()
     silenced: bool = False
     changes: bool = False
     color: stdout.Colour = "auto"
@@ -93,7 +93,7 @@ class CheckReports:
 
     def __post_init__(self) -> None:
         """Raises UsageError where ``--changes`` is asked of forms that have no place for them."""
-        if self.changes and WITH_CHANGES.isdisjoint((self.form, *(w.form for w in self.written))):
+        if self.changes and WITH_CHANGES.isdisjoint((self.form, *(w.form for w in self.outputs))):
             raise UsageError(
                 tr("--changes is for markdown and comment: add --output FILE.md for example")
             )
@@ -113,7 +113,7 @@ class CheckReports:
 @click.option(
     "-o",
     "--output",
-    "written",
+    "outputs",
     metavar="[FORM:]FILE",
     multiple=True,
     callback=_outputs,
@@ -211,7 +211,7 @@ def _write(
     with of_files():
         files = {
             each.path: stdout.encoded(as_form(each.form, examined, comparisons))
-            for each in reports.written
+            for each in reports.outputs
         }
         write_all(files)
     to_read = reports.form == "text"

@@ -38,11 +38,11 @@ class MergeRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What goes into the result, and what is said of it."""
+    """The bytes of the result, and the messages about it."""
 
     data: bytes
     clean: bool
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
 
 
 @click.command("merge", context_settings=FILE_NAMES)
@@ -69,7 +69,7 @@ def merge_command(arguments: tuple[str, ...], output: Path | None) -> int:
     try:
         job = _job(arguments, output)
         outcome = _merged(job)
-        for each in outcome.said:
+        for each in outcome.messages:
             stderr.say(each)
         return _written(job, outcome)
     except SpeechdiffError as error:

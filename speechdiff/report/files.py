@@ -123,9 +123,9 @@ def _pages(
     if account is None:
         return {INDEX: html_history(index)}, _no_ways
     shown_lives = lives(account)
-    ways = trails(shown_lives.told, comparisons, index.pages)
+    ways = trails(shown_lives.linked, comparisons, index.pages)
     anchors = phrases_of(account, ways.seen_from(Pages(PHRASES))).anchors
-    index = replace(index, shown=overview(account, shown_lives, index.pages, anchors))
+    index = replace(index, overview=overview(account, shown_lives, index.pages, anchors))
     files = {INDEX: html_history(index)}
     return files | history_pages(index.speech.title, account, shown_lives, ways), ways.lives_of
 
@@ -136,7 +136,7 @@ def _no_ways(_: int) -> LivesOf | None:
 
 def html_history(index: HistoryIndex) -> str:
     """The page that lists the drafts of a speech and leads to the steps between them."""
-    style = HISTORY_STYLE if index.shown else ""
+    style = HISTORY_STYLE if index.overview else ""
     return render("history.html.j2", extra_style=style, it=index)
 
 

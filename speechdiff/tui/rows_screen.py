@@ -133,7 +133,7 @@ class HistoryScreen(RowsScreen):
         super().__init__(speech.title or speech.name, rows)
         self.session = session
         self.speech = speech
-        self.asked = draft
+        self.required_draft = draft
         self.drafts: Sequence[Draft] = ()
         self.parents: Callable[[int], tuple[int, ...]] = lambda _: ()
         self._work: Worker[None] | None = None
@@ -186,7 +186,7 @@ class HistoryScreen(RowsScreen):
 
         def run() -> Show:
             progress = self._progress()
-            return work(self.session.history_service(self.speech, self.asked), progress)
+            return work(self.session.history_service(self.speech, self.required_draft), progress)
 
         self._work = in_thread(
             self, run, done=lambda show: show(), failed=self.fail, group="history"

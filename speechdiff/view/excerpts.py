@@ -105,7 +105,7 @@ class CrossingGroup:
     """Whether the sentence as a whole came or went."""
     returned: bool
     number: int
-    shown: tuple[Crossing, ...]
+    crossings: tuple[Crossing, ...]
     """One for each sentence, in reading order."""
 
 

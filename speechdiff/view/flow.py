@@ -43,7 +43,7 @@ class FlowRow:
     lineage: int
     place: SentencePlace
     """Where it stands in the newest draft of all, else where it stood last."""
-    shown: SentencePlace
+    newest_wording: SentencePlace
     """Where it has its newest wording within the panel."""
     cells: tuple[FlowCell | None, ...]
     """One for each column; None where the lineage is not there."""

@@ -49,7 +49,7 @@ async def test_escape_while_typing_goes_back_to_where_the_search_began() -> None
         await press(pilot, "slash", *"谢谢", "escape")
 
         assert view(pilot).row is before
-        assert view(pilot).sought is None
+        assert view(pilot).search_pattern is None
         assert view(pilot).has_focus
         await press(pilot, "n")
         assert status(pilot).startswith("change 3 of 4")
@@ -127,7 +127,7 @@ def test_what_is_sought_is_marked_across_the_border_of_an_edit_on_its_own_side()
 
     def marked(words: str) -> str:
         run = runs.tokens(pieces, brackets=False, pattern=pattern_of(words))
-        return "".join(f"<{t.text}>" if t.sought else t.text for t in run)
+        return "".join(f"<{t.text}>" if t.is_match else t.text for t in run)
 
     assert marked("bcd") == "a<b><cd>xyef"
     assert marked("yef") == "abcdx<y><ef>"

@@ -85,7 +85,7 @@ class HistoryLinks:
     """Addresses, as a page needs them."""
 
     pages: Pages
-    told: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
+    anchors: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
     """For each sentence whose life is told: the anchor, and how many wordings it has."""
     links: Mapping[SentencePlace, int] = field(default_factory=dict)
     """For each sentence of a draft after the first: its link with the draft before, from 1."""
@@ -94,14 +94,14 @@ class HistoryLinks:
 
     def seen_from(self, pages: Pages) -> HistoryLinks:
         """The same addresses for another page."""
-        return HistoryLinks(pages, self.told, self.links, self.cuts)
+        return HistoryLinks(pages, self.anchors, self.links, self.cuts)
 
     def lives_of(self, step: int) -> LivesOf:
         """For the comparison of draft `step` with the next: where its sentences' lives are."""
 
         def lives(link: Link) -> Sequence[LifeLink]:
             draft, sentences = (step + 1, link.new) if link.new else (step, link.old)
-            anchors = dict.fromkeys(self.told.get((draft, each), ("", 0)) for each in sentences)
+            anchors = dict.fromkeys(self.anchors.get((draft, each), ("", 0)) for each in sentences)
             return [
                 LifeLink(self.pages.to(SENTENCES, anchor), counted(count, "wording"))
                 for anchor, count in anchors

@@ -70,7 +70,7 @@ class HistoryIndex:
     entries: Sequence[DraftsTableRow]
     language: str
     pages: Pages
-    shown: Overview | None = None
+    overview: Overview | None = None
     files: Sequence[str] = ()
     """Names of the files to take away that are no pages."""
 
@@ -123,7 +123,7 @@ def history_pages(
 def newest_origins(account: Account, lives: ShownLives, pages: Pages) -> Origins:
     """The origins of the newest draft as a part of a page."""
     blame = account.blame
-    addresses = {life.lineage.number: pages.to(SENTENCES, life.lineage.id) for life in lives.told}
+    addresses = {life.lineage.number: pages.to(SENTENCES, life.lineage.id) for life in lives.linked}
     return origins_of(blame, account.texts[blame.draft], account.drafts, addresses)
 
 
@@ -158,7 +158,7 @@ def history_page(
     left_out = _left_out(comparisons)
     pages = Pages("", _stems(listed, left_out))
     shown_lives = lives(account)
-    ways = trails(shown_lives.told, comparisons, pages)
+    ways = trails(shown_lives.linked, comparisons, pages)
     phrases = phrases_of(account, ways)
     summary = overview(account, shown_lives, pages, phrases.anchors)
     marked: Sequence[Review | None] = reviews or [None] * len(comparisons)

@@ -119,7 +119,7 @@ def _places(
     for (_, _, before, inside, after), stood in positions.items():
         for run in _runs(stood):
             (first, _), (last, sentence) = run[0], run[-1]
-            anchor, _ = trails.told.get((last, sentence), ("", 0))
+            anchor, _ = trails.anchors.get((last, sentence), ("", 0))
             yield PhrasePlace(
                 first,
                 last,

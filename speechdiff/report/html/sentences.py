@@ -61,7 +61,7 @@ class ShownLives:
 
     standing: tuple[LifeEntry | UnchangedLives, ...]
     gone: tuple[LifeEntry, ...]
-    told: tuple[SentenceLife, ...]
+    linked: tuple[SentenceLife, ...]
     """All lives that have an anchor."""
     left_out: int = 0
     short: int = 0
@@ -70,7 +70,7 @@ class ShownLives:
     @property
     def numbers(self) -> frozenset[int]:
         """Numbers of the lineages that have an anchor."""
-        return frozenset(life.lineage.number for life in self.told)
+        return frozenset(life.lineage.number for life in self.linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def lives(account: Account) -> ShownLives:
     return ShownLives(
         standing=tuple(_grouped([e for e in entries if e.life.last == newest], account)),
         gone=tuple(entry for entry in entries if entry.life.last != newest),
-        told=tuple(entry.life for entry in entries),
+        linked=tuple(entry.life for entry in entries),
         left_out=len(lineages) - len(entries),
         short=short,
     )

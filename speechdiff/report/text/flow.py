@@ -121,7 +121,9 @@ class _FlowText:
         )
         beside = margin + 2 + len(columns) * self._wide
         room = MOST_TEXT if self.painter.width is None else self.painter.width - beside
-        words = self.painter.cut(visible(self.words(*row.shown)), min(max(room, 8), MOST_TEXT))
+        words = self.painter.cut(
+            visible(self.words(*row.newest_wording)), min(max(room, 8), MOST_TEXT)
+        )
         gone = row.place[0] != self.newest
         number = self.painter.paint(place, DIM if gone else "")
         return f"{number}  {strip}{self.painter.paint(words, DIM if gone else '')}".rstrip()

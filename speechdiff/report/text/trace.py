@@ -155,7 +155,7 @@ class _TraceText:
         for group in grouped(stage.crossings):
             if stage.draft:
                 yield from self._below(_group_words(group, trace.phrase), _FATE_STYLES[group.fate])
-            for crossing in group.shown:
+            for crossing in group.crossings:
                 yield from self._crossing(crossing, phrases)
 
     def _crossing(self, crossing: Crossing, phrases: Sequence[str] | None) -> Iterator[str]:

@@ -219,21 +219,21 @@ class BlameView(HistoryRows[BlamedSentence]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown: BlamePage | None = None
+        self.blame_page: BlamePage | None = None
 
     def show(self, page: BlamePage, sentence: int) -> None:
         """Show a draft, the cursor on a sentence, as far down as it was."""
-        keep = self.shown is not None
-        self.shown, self.rows = page, page.blame.sentences
+        keep = self.blame_page is not None
+        self.blame_page, self.rows = page, page.blame.sentences
         self.rearranged(sentence, keep=keep)
 
     def make_painter(self, width: int) -> BlamePainter:
         """A painter for this width."""
-        assert self.shown is not None
-        return BlamePainter(*self.drawing(width), self.shown)
+        assert self.blame_page is not None
+        return BlamePainter(*self.drawing(width), self.blame_page)
 
     def action_change(self, steps: int) -> None:
         """To the next sentence whose words this draft brought in, or the one above."""
-        if self.shown is not None:
-            newest = self.shown.blame.draft
+        if self.blame_page is not None:
+            newest = self.blame_page.blame.draft
             self.step(steps, lambda at: self.rows[at].changed == newest)

@@ -85,7 +85,7 @@ class Folding:
         """Show an arrangement, every fold of it closed."""
         self.arrangement = arrangement
         self._opened.clear()
-        self.shown = list(arrangement.rows)
+        self.visible_rows = list(arrangement.rows)
         """The rows to draw, in order."""
         self.changed = list(arrangement.changed)
         """Places of changes among them."""
@@ -93,7 +93,7 @@ class Folding:
         """Their sizes."""
         self.bulk.replace(0, 0, arrangement.bulk)
         self._firsts = list(arrangement.firsts)
-        self._homes = list(range(len(self.shown)))
+        self._homes = list(range(len(self.visible_rows)))
 
     @property
     def asked_for(self) -> frozenset[int]:
@@ -103,7 +103,7 @@ class Folding:
 
     def open(self, at: int) -> bool:
         """Show what the fold at place `at` of `shown` hides; False where there is no fold."""
-        row = self.shown[at]
+        row = self.visible_rows[at]
         if not isinstance(row, FoldRow):
             return False
         self._opened.add(self._homes[at])
@@ -149,7 +149,7 @@ class Folding:
         behind = bisect_left(self.changed, stop)
         within = [start + at for at, row in enumerate(rows) if is_change(row)]
         self.changed[before:] = within + [at + longer for at in self.changed[behind:]]
-        self.shown[start:stop] = rows
+        self.visible_rows[start:stop] = rows
         self._firsts[start:stop] = [self._first(row) for row in rows]
         self._homes[start:stop] = [self._homes[start]] * len(rows)
         if self.extents is not None:

@@ -150,7 +150,7 @@ class EntryPainter:
         place = labels.paragraph(row.new_paragraph or row.old_paragraph or 1)
         head: list[Styled] = [
             (f" {row.mark}", mark),
-            (review_sign, self.palette.said[review_sign]),
+            (review_sign, self.palette.review_signs[review_sign]),
             (f"{back} ", self.palette["note"]),
             (place + " " * max(self.places - cells(place), 0) + " ", self.palette["number"]),
         ]

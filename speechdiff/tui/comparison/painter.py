@@ -47,7 +47,7 @@ class ComparisonPainter:
     """Whether changed words stand in brackets as well, for want of colour."""
     marks: Marks = UNMARKED
     """What people said of the changes: a sign beside the label, notes under it."""
-    sought: re.Pattern[str] | None = None
+    search_pattern: re.Pattern[str] | None = None
     """What the reader looks for; it stands out."""
 
     def lines(self, row: Row, around: Surroundings) -> list[Strip]:
@@ -86,7 +86,7 @@ class ComparisonPainter:
         review_sign = self.marks.signs.get(row.number, " ")
         parts = [
             (f" {row.mark}", style),
-            (review_sign, self.palette.said[review_sign]),
+            (review_sign, self.palette.review_signs[review_sign]),
             empty,
             *words,
         ]
@@ -190,7 +190,7 @@ class ComparisonPainter:
 
     def _parts(self, pieces: Pieces) -> Iterator[list[runs.TextRun]]:
         for part in runs.parts(pieces) if pieces else ():
-            yield runs.tokens(part, brackets=self.brackets, pattern=self.sought)
+            yield runs.tokens(part, brackets=self.brackets, pattern=self.search_pattern)
 
     def _aim(self, *sides: Pieces) -> int | None:
         """Where both sides are to be looked at: as far as they are alike they are as long."""
@@ -199,7 +199,7 @@ class ComparisonPainter:
 
     def _token_style(self, token: runs.TextRun, styles: Mapping[PieceRole, Style]) -> Style:
         style = styles[token.role]
-        return style + SOUGHT if token.sought else style
+        return style + SOUGHT if token.is_match else style
 
     def _line(self, old: Sequence[Styled], new: Sequence[Styled] = ()) -> Strip:
         """A line of exactly the view's width, with the divider where there are two columns.

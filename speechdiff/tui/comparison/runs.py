@@ -1,6 +1,6 @@
 """The text of one side of a row on its way to lines: parts, what is sought in it, one-line cuts.
 
-pieces -> parts() -> tokens() -> wrapped() or excerpt() -> lines of (text, role, sought)
+pieces -> parts() -> tokens() -> wrapped() or excerpt() -> lines of (text, role, is_match)
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class TextRun(NamedTuple):
 
     text: str
     role: PieceRole
-    sought: bool = False
+    is_match: bool = False
     """Whether it is what the reader looks for."""
 
 
@@ -69,7 +69,7 @@ def wrapped(run: Sequence[TextRun], width: int) -> Iterator[list[TextRun]]:
         for piece in line:
             if piece.text:
                 token = run[min(bisect_right(ends, at), len(run) - 1)]
-                cut.append(TextRun(piece.text, piece.role, token.sought))
+                cut.append(TextRun(piece.text, piece.role, token.is_match))
                 at += len(piece.text)
         yield cut
 
@@ -78,7 +78,7 @@ def aim(run: Sequence[TextRun]) -> int | None:
     """Offset of the first of what is sought, or else of what changed; None where nothing is."""
     at, changed = 0, None
     for token in run:
-        if token.sought:
+        if token.is_match:
             return at
         if token.role not in _AS_IT_WAS and changed is None:
             changed = at
@@ -131,7 +131,7 @@ def _cut(piece: Piece, matches: Iterable[tuple[int, int]]) -> Iterator[TextRun]:
     for start, end in matches:
         if start > at:
             yield TextRun(visible(piece.text[at:start]), piece.role)
-        yield TextRun(visible(piece.text[start:end]), piece.role, sought=True)
+        yield TextRun(visible(piece.text[start:end]), piece.role, is_match=True)
         at = end
     if at < len(piece.text):
         yield TextRun(visible(piece.text[at:]), piece.role)

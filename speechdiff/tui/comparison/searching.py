@@ -115,7 +115,7 @@ class ComparisonSearch(SearchBar):
     def end(self) -> None:
         """End the search."""
         self.close()
-        self._view.sought = None
+        self._view.search_pattern = None
         self._hits = SearchHits("")
         self._view.focus()
 
@@ -133,7 +133,7 @@ class ComparisonSearch(SearchBar):
         """Look for what is typed now."""
         if self._find is None:
             return
-        self._view.sought = pattern_of(event.words) if event.words else None
+        self._view.search_pattern = pattern_of(event.words) if event.words else None
         find = partial(self._find, event.words)
         in_thread(self, find, done=self._show_first, group="searching")
 

@@ -58,11 +58,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The ways there are, and the file that they were made for."""
+    """The ways to take a wording back, and the text of the file that they were made for."""
 
     text: str
-    """What stands in the working copy."""
-    found: tuple[Offer, ...]
+    """The text of the working copy."""
+    ways: tuple[Offer, ...]
     """The most usual one first; none where the working copy reads so already."""
 
 

@@ -28,12 +28,12 @@ SOURCES: Final[tuple[PhraseSource | None, ...]] = (None, *PhraseSource)
 
 @dataclass(frozen=True, slots=True)
 class PhraseQuery:
-    """Which phrases are asked for, and in which order."""
+    """Which phrases are listed, and in which order."""
 
-    kept: PhraseFilter = ""
+    phrase_filter: PhraseFilter = ""
     source: PhraseSource | None = None
     order: Order = "news"
-    sought: str = ""
+    text: str = ""
     """Only phrases that hold this, capitals or not."""
 
 
@@ -56,7 +56,7 @@ class PhraseRow:
 class ReplacedRow:
     """One formulation that took another one's place."""
 
-    made: Substitution
+    substitution: Substitution
     still: tuple[int, ...]
     """The sentences of its draft, by index, that have the old one yet."""
 
@@ -65,15 +65,15 @@ PhrasesRow = HeadRow | PhraseRow | ReplacedRow
 Still = Mapping[Substitution, tuple[int, ...]]
 
 
-def phrase_rows(book: PhraseBook, still: Still, wish: PhraseQuery) -> tuple[PhrasesRow, ...]:
-    """The rows that a wish asks for."""
-    lives = [life for life in book.lives if _is_wanted(life, wish)]
+def phrase_rows(book: PhraseBook, still: Still, query: PhraseQuery) -> tuple[PhrasesRow, ...]:
+    """The rows that a query selects."""
+    lives = [life for life in book.lives if _is_wanted(life, query)]
     replaced = [ReplacedRow(each, still.get(each, ())) for each in book.substitutions
-                if _is_kept(each, wish)]  # fmt: skip
-    if wish.order == "news":
-        missing = [life for life in absent(book) if life in lives and not wish.kept]
+                if _is_kept(each, query)]  # fmt: skip
+    if query.order == "news":
+        missing = [life for life in absent(book) if life in lives and not query.phrase_filter]
         return tuple(_sections(lives, replaced, missing))
-    phrases = sorted((life for life in lives if any(life.counts)), key=_key(wish.order))
+    phrases = sorted((life for life in lives if any(life.counts)), key=_key(query.order))
     return tuple(PhraseRow(life) for life in phrases)
 
 
@@ -94,18 +94,20 @@ def _sections(
         yield from map(PhraseRow, missing)
 
 
-def _is_wanted(life: PhraseLife, wish: PhraseQuery) -> bool:
-    if wish.kept and (wish.kept == "replaced" or life.status.value != wish.kept):
+def _is_wanted(life: PhraseLife, query: PhraseQuery) -> bool:
+    if query.phrase_filter and (
+        query.phrase_filter == "replaced" or life.status.value != query.phrase_filter
+    ):
         return False
-    if wish.source is not None and life.source is not wish.source:
+    if query.source is not None and life.source is not query.source:
         return False
-    return wish.sought.casefold() in life.text.casefold()
+    return query.text.casefold() in life.text.casefold()
 
 
-def _is_kept(substitution: Substitution, wish: PhraseQuery) -> bool:
-    if wish.kept not in ("", "replaced") or wish.source is not None:
+def _is_kept(substitution: Substitution, query: PhraseQuery) -> bool:
+    if query.phrase_filter not in ("", "replaced") or query.source is not None:
         return False
-    needle = wish.sought.casefold()
+    needle = query.text.casefold()
     return needle in substitution.old.casefold() or needle in substitution.new.casefold()
 
 

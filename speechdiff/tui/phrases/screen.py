@@ -103,7 +103,7 @@ class PhrasesScreen(HistoryScreen):
         if self._shown is None:
             return
         message = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
-        self.status_line.show_place(visible(message), words.manner(self.view.wish))
+        self.status_line.show_place(visible(message), words.manner(self.view.phrase_query))
         row = self.view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
         if tracked is not self._on_tracked:  # the line of keys is costly to draw
@@ -112,20 +112,20 @@ class PhrasesScreen(HistoryScreen):
 
     def _nothing(self) -> str:
         """Why there is no phrase to see, and what to do."""
-        wish = self.view.wish
-        if wish.sought:
+        query = self.view.phrase_query
+        if query.text:
             return tr("no phrase has these words, Esc shows all")
-        if wish.kept or wish.source is not None:
+        if query.phrase_filter or query.source is not None:
             return tr("there is no such phrase, f and F show others")
         return tr("no phrase occurs often enough: a tracks one that you name")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while words are typed."""
-        self._ask_for(replace(self.view.wish, sought=event.value.strip()))
+        self._ask_for(replace(self.view.phrase_query, text=event.value.strip()))
 
     def on_input_submitted(self) -> None:
         """On to the phrases that were found."""
-        self.leave_field(open=bool(self.view.wish.sought))
+        self.leave_field(open=bool(self.view.phrase_query.text))
 
     def action_leave(self) -> None:
         """Out of the search; then back to the screen below."""
@@ -141,18 +141,18 @@ class PhrasesScreen(HistoryScreen):
 
     def action_keep(self, steps: int) -> None:
         """Show the phrases of the next status."""
-        wish = self.view.wish
-        self._ask_for(replace(wish, kept=_after(FILTERS, wish.kept, steps)))
+        query = self.view.phrase_query
+        self._ask_for(replace(query, phrase_filter=_after(FILTERS, query.phrase_filter, steps)))
 
     def action_keep_source(self, steps: int) -> None:
         """Show the phrases of the next source."""
-        wish = self.view.wish
-        self._ask_for(replace(wish, source=_after(SOURCES, wish.source, steps)))
+        query = self.view.phrase_query
+        self._ask_for(replace(query, source=_after(SOURCES, query.source, steps)))
 
     def action_sort(self, steps: int) -> None:
         """Sort the phrases in the next order."""
-        wish = self.view.wish
-        self._ask_for(replace(wish, order=_after(ORDERS, wish.order, steps)))
+        query = self.view.phrase_query
+        self._ask_for(replace(query, order=_after(ORDERS, query.order, steps)))
 
     def action_enter(self) -> None:
         """Show where the phrase under the cursor stands."""
@@ -224,9 +224,9 @@ class PhrasesScreen(HistoryScreen):
 
         return show
 
-    def _ask_for(self, wish: PhraseQuery) -> None:
-        if self._shown is not None and wish != self.view.wish:
-            self.view.ask_for(wish)
+    def _ask_for(self, query: PhraseQuery) -> None:
+        if self._shown is not None and query != self.view.phrase_query:
+            self.view.ask_for(query)
             self._head()
 
     def _head(self) -> None:

@@ -118,8 +118,8 @@ class PhrasePainter(RowPainter[PhrasesRow]):
         return [*filled([bars], wide), (short + total, self.palette["known"])]
 
     def _replaced(self, row: ReplacedRow) -> Iterator[list[Styled]]:
-        roles, sides = self.palette.roles, ((PieceRole.DELETE, row.made.old),
-                                            (PieceRole.INSERT, row.made.new))  # fmt: skip
+        roles, sides = self.palette.roles, ((PieceRole.DELETE, row.substitution.old),
+                                            (PieceRole.INSERT, row.substitution.new))  # fmt: skip
         runs = []
         for role, text in sides:
             before, after = BRACKETS[role] if self.brackets else ("", "")
@@ -133,7 +133,7 @@ class PhrasePainter(RowPainter[PhrasesRow]):
 
 def pair_cells(row: ReplacedRow) -> int:
     """Cells of what was and what is."""
-    return cells(visible(row.made.old)) + cells(visible(row.made.new)) + len(" -> ")
+    return cells(visible(row.substitution.old)) + cells(visible(row.substitution.new)) + len(" -> ")
 
 
 class PhrasesView(HistoryRows[PhrasesRow]):
@@ -148,7 +148,7 @@ class PhrasesView(HistoryRows[PhrasesRow]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wish = PhraseQuery()
+        self.phrase_query = PhraseQuery()
         self._shown: ShownBook | None = None
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
@@ -163,9 +163,9 @@ class PhrasesView(HistoryRows[PhrasesRow]):
             self._shown = replace(self._shown, since=since_cells(self._shown.book))
             self._arrange()
 
-    def ask_for(self, wish: PhraseQuery) -> None:
+    def ask_for(self, query: PhraseQuery) -> None:
         """Show other phrases, or in another order."""
-        self.wish = wish
+        self.phrase_query = query
         if self._shown is not None:
             self._arrange()
 
@@ -187,7 +187,7 @@ class PhrasesView(HistoryRows[PhrasesRow]):
     def _arrange(self) -> None:
         assert self._shown is not None
         before, book = self.row, self._shown.book
-        self.rows = phrase_rows(book, self._shown.still, self.wish)
+        self.rows = phrase_rows(book, self._shown.still, self.phrase_query)
         texts = [row.life.text for row in self.rows if isinstance(row, PhraseRow)]
         self._phrase_cells = max(map(self._shown.wide.__getitem__, texts), default=0)
         self._since_cells = max(map(self._shown.since.__getitem__, texts), default=0)

@@ -81,16 +81,16 @@ def order(which: Order) -> str:
     return tr("news first")
 
 
-def manner(wish: PhraseQuery) -> str:
+def manner(query: PhraseQuery) -> str:
     """What is shown, and how: ``New, tracked, news first``."""
-    parts = [kind(wish.kept)] if wish.kept else []
-    parts += [source(wish.source)] if wish.source is not None else []
-    return listed([*parts, order(wish.order)])
+    parts = [kind(query.phrase_filter)] if query.phrase_filter else []
+    parts += [source(query.source)] if query.source is not None else []
+    return listed([*parts, order(query.order)])
 
 
 def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     """How often, in which draft, and whether the old one is gone: ``8x in d3, complete``."""
-    substitution, name = row.made, drafts[row.made.draft].name
+    substitution, name = row.substitution, drafts[row.substitution.draft].name
     message = tr("{n}x in {draft}").format(n=substitution.count, draft=name)
     if substitution.complete:
         return tr("{said}, {more}").format(said=message, more=tr("complete"))

@@ -51,7 +51,7 @@ class SentenceScreen(HistoryScreen):
 
     SUBJECT = later("the life of a sentence")
     WAITING = later("following the sentence ...")
-    asked: Draft
+    required_draft: Draft
 
     def __init__(self, session: Session, speech: Speech, draft: Draft, sentence: int) -> None:
         self.view = LifeView()
@@ -67,7 +67,7 @@ class SentenceScreen(HistoryScreen):
 
     def about(self) -> str:
         """The place of the sentence."""
-        return lineage_labels.place(self.asked.name, self._sentence)
+        return lineage_labels.place(self.required_draft.name, self._sentence)
 
     def here(self) -> DraftPassage | None:
         """The sentence under the cursor; of a cut, as it stood before."""
@@ -128,7 +128,7 @@ class SentenceScreen(HistoryScreen):
 
     def read(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
         """Follow the sentence."""
-        trace = service.trace(self.asked, self._sentence, progress)
+        trace = service.trace(self.required_draft, self._sentence, progress)
         history = service.history(progress)
 
         def show() -> None:

@@ -43,7 +43,7 @@ GAPS: Final = (2, 1)
 class Key:
     """A key and a word for what it does."""
 
-    shown: str
+    key_text: str
     """As it is printed on the keyboard."""
     words: str
     tells: str
@@ -56,7 +56,7 @@ class Key:
     @property
     def wide(self) -> int:
         """Cells on the line."""
-        return cells(self.shown) + (1 + cells(self.words) if self.words else 0)
+        return cells(self.key_text) + (1 + cells(self.words) if self.words else 0)
 
 
 class KeyBar(Widget):
@@ -114,7 +114,11 @@ class KeyBar(Widget):
         for key in keys:
             label = f" {key.words}" if key.words else ""
             words = styles["words" if key.enabled else "off"]
-            parts += [Segment(key.shown, styles["key"]), Segment(label, words), Segment(" " * gap)]
+            parts += [
+                Segment(key.key_text, styles["key"]),
+                Segment(label, words),
+                Segment(" " * gap),
+            ]
         return Strip(parts).adjust_cell_length(width).apply_style(base)
 
     def _changed(self, screen: Screen[Any]) -> None:
@@ -182,7 +186,7 @@ def fitting(keys: Sequence[Key], spare: Sequence[Key], width: int) -> tuple[list
 def _cut(keys: Sequence[Key], width: int) -> Iterator[Key]:
     """Nothing fits: as much of the last key as there is room for."""
     for key in keys[-1:]:
-        yield Key(clip(key.shown, width), "", key.tells, key.key, key.identity, key.enabled)
+        yield Key(clip(key.key_text, width), "", key.tells, key.key, key.identity, key.enabled)
 
 
 def _wide(keys: Sequence[Key], gap: int) -> int:
