@@ -158,9 +158,9 @@ def compare_steps(
     history: History,
     progress: Progress,
     reading: Reading,
-    wanted: Callable[[Outline, Outline], bool] = lambda *_: True,
+    is_needed: Callable[[Outline, Outline], bool] = lambda *_: True,
 ) -> None:
-    """Compare each draft with those it was made from, where `wanted` says so."""
+    """Compare each draft with those it was made from, where `is_needed` is true of the two."""
     count = len(history.drafts)
     for number in range(count):
         progress.step(
@@ -169,7 +169,7 @@ def compare_steps(
         with reading:
             outline = history.outline(number)
             for parent in history.parents(number):
-                if wanted(history.outline(parent), outline):
+                if is_needed(history.outline(parent), outline):
                     history.step(parent, number)
 
 

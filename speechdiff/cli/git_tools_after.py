@@ -105,11 +105,11 @@ def rejoin_command(location: Location, files: tuple[Path, ...]) -> int:
 
     folder = location.folder
     for each in unmerged_files(folder, [folder / file for file in files]):
-        _rejoin(each, wanted=bool(files))
+        _rejoin(each, is_named=bool(files))
     return exits.DONE
 
 
-def _rejoin(file: Unmerged, *, wanted: bool) -> None:
+def _rejoin(file: Unmerged, *, is_named: bool) -> None:
     from speechdiff.app.files import write_atomically
     from speechdiff.drafts.merging import read_bytes_exactly, read_exactly
     from speechdiff.merge import merge_texts, rejoin
@@ -118,7 +118,7 @@ def _rejoin(file: Unmerged, *, wanted: bool) -> None:
     decided = read_exactly(file.path, file.name)
     if has_marks(decided.text):
         words = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
-        if wanted:
+        if is_named:
             raise UsageError(words)
         stderr.say(words)
         return

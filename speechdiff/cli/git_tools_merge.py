@@ -159,11 +159,11 @@ def _by_lines(job: MergeRequest, why: str) -> Outcome:
     merged = merge_lines(job.base, job.ours, job.theirs, labels=job.labels, size=job.size)
     if merged:
         return Outcome(merged.data, merged.clean, (words,))
-    left = tr(
+    notice = tr(
         "{name}: git cannot merge it either: our side is left in place, take theirs with "
         "`git checkout --theirs`"
     )
-    return Outcome(job.ours.read_bytes(), False, (words, left.format(name=job.name)))
+    return Outcome(job.ours.read_bytes(), False, (words, notice.format(name=job.name)))
 
 
 def _limits(job: MergeRequest, merged: Merged) -> Iterator[str]:

@@ -109,13 +109,13 @@ def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
     )
 
 
-def river_cut(first: str, drafts: int, shown: int) -> str:
+def river_cut(first: str, drafts: int, newest: int) -> str:
     """That a river shows the newest drafts only."""
     words = tr(
         "Not shown in full: of {drafts:,} drafts, only the newest {shown:,} are drawn, from "
         "{first} on; all of them are in the layers above and in lineages.csv."
     )
-    return words.format(drafts=drafts, shown=shown, first=first)
+    return words.format(drafts=drafts, shown=newest, first=first)
 
 
 def age_layers_summary(first: str, last: str) -> str:

@@ -158,7 +158,7 @@ async def test_the_row_under_the_cursor_stays_in_sight_at_any_size() -> None:
             await pilot.resize_terminal(*size)
             await settled(pilot)
             shown = view(pilot)
-            assert 0 <= -shown.hidden_above(shown.cursor) < shown.blame_page
+            assert 0 <= -shown.hidden_above(shown.cursor) < shown.page
 
 
 async def test_inside_a_sentence_longer_than_the_screen_j_goes_line_by_line() -> None:

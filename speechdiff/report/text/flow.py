@@ -46,19 +46,19 @@ def flow_text(
     """The lines of the flow, without line ends; `words` gives the text of a sentence of a draft."""
     yield from painter.words(lineage_labels.flow_heading(speech, len(drafts), len(lineages)), BOLD)
     drawer = _FlowText(drafts, words, painter, len(drafts) - 1)
-    shown = list(panels(len(drafts), lineages, moves, drawer.across(lineages)))
+    flow_panels = list(panels(len(drafts), lineages, moves, drawer.across(lineages)))
     yield from painter.words(lineage_labels.FLOW_EXPLAINED, DIM)
-    yield from painter.items(_legend(shown), DIM)
-    for panel in shown:
+    yield from painter.items(_legend(flow_panels), DIM)
+    for panel in flow_panels:
         yield ""
         yield from drawer.panel(panel)
 
 
-def _legend(shown: Iterable[FlowPanel]) -> Sequence[str]:
+def _legend(flow_panels: Iterable[FlowPanel]) -> Sequence[str]:
     """The signs that occur, each with its meaning."""
     cells = [
         cell
-        for panel in shown
+        for panel in flow_panels
         for row in panel.rows
         if isinstance(row, FlowRow)
         for cell in row.cells
