@@ -55,7 +55,7 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 
 @dataclass(frozen=True, slots=True)
 class PhraseListing:
-    """Which phrases are told, and how they are counted and drawn."""
+    """Which phrases are listed, and how they are counted and drawn."""
 
     track: Sequence[str]
     lexicons: Sequence[Path]

@@ -178,7 +178,7 @@ def _normal(keys: Sequence[str]) -> list[str]:
 
 
 def all_ids() -> set[str]:
-    """The ids of every command that there is. Loads every screen: for a thread, not for the app."""
+    """The ids of all commands. Loads every screen: for a thread, not for the app."""
     bindings_by_class = (own_bindings(each) for each in all_classes())
     return {binding.id for bindings in bindings_by_class for binding in bindings if binding.id}
 
@@ -200,7 +200,7 @@ def all_classes() -> set[type]:
 
 
 def unknown(keys: Mapping[str, object]) -> list[str]:
-    """A line for each command of the settings that there is not. Loads every screen."""
+    """A line for each unknown command in the settings. Loads every screen."""
     from difflib import get_close_matches
 
     ids = all_ids()

@@ -133,7 +133,7 @@ def _columns(drafts: int, happened: set[int]) -> Iterator[DraftColumn]:
 def _strands(
     drafts: int, lineages: Sequence[Lineage], moves: Mapping[SentencePlace, Direction]
 ) -> list[_LineageRow]:
-    """All lineages, in the order in which they are told."""
+    """All lineages, in the order of their rows."""
     absorbed = {
         source: state.draft
         for each in lineages

@@ -96,7 +96,7 @@ def run(draft: str, count: int) -> str:
 
 
 def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
-    """What a reader who does not see the river is told first."""
+    """The summary of the river for screen readers."""
     words = tr(
         "{drafts}, {first} to {last}, with {sentences} in all, as bands from draft to draft. The "
         "table that follows has the numbers, and below it are the words of each sentence."
@@ -119,7 +119,7 @@ def river_cut(first: str, drafts: int, newest: int) -> str:
 
 
 def age_layers_summary(first: str, last: str) -> str:
-    """What a reader who does not see the layers is told."""
+    """The summary of the layers for screen readers."""
     words = tr("Characters of each draft, {first} to {last}, by the draft that brought them in.")
     return words.format(first=first, last=last)
 

@@ -82,7 +82,7 @@ class CheckRun:
             self._examined_by.setdefault(settings, []).append(examined)
 
     def compared(self) -> tuple[Compared, ...]:
-        """What changed in each speech, to be written within the room that there is."""
+        """What changed in each speech, shortened to the room available."""
         return tuple(
             partial(_changes, subject)
             for subject in self._subjects

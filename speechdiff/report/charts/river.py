@@ -54,7 +54,7 @@ class RiverShape:
 
 @dataclass(frozen=True, slots=True)
 class LineageShapes:
-    """All shapes of one lineage; `href` is empty where its life is told nowhere."""
+    """All shapes of one lineage; `href` is empty where no page shows its life."""
 
     href: str
     title: str

@@ -86,7 +86,7 @@ class HistoryLinks:
 
     pages: Pages
     anchors: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
-    """For each sentence whose life is told: the anchor, and how many wordings it has."""
+    """For each sentence whose life is on a page: the anchor, and how many wordings it has."""
     links: Mapping[SentencePlace, int] = field(default_factory=dict)
     """For each sentence of a draft after the first: its link with the draft before, from 1."""
     cuts: Mapping[SentencePlace, int] = field(default_factory=dict)

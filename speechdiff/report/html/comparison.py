@@ -42,7 +42,7 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class LifeLink:
-    """Where the life of a sentence is told."""
+    """The link to the life of a sentence."""
 
     href: str
     label: str

@@ -59,7 +59,7 @@ class Overview:
     replaced: Sequence[Substitution]
     table: HeatTable
     anchors: Mapping[str, str] = field(default_factory=dict)
-    """For each phrase whose places are told, where."""
+    """For each phrase whose places are listed: the anchor of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class HistoryIndex:
 def overview(
     account: Account, lives: ShownLives, pages: Pages, anchors: Mapping[str, str] | None = None
 ) -> Overview:
-    """What the index shows; `anchors` are those of the phrases whose places are told."""
+    """The overview of the index; `anchors` are those of the phrases whose places are listed."""
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
     most = sorted(replaced(account), key=lambda substitution: -substitution.count)
     return Overview(

@@ -71,7 +71,7 @@ class PhrasePlace:
     phrase: str
     after: str
     href: str
-    """The life of the sentence; empty where it is told nowhere."""
+    """The link to the life of the sentence; empty where no page shows it."""
 
 
 @dataclass(frozen=True, slots=True)

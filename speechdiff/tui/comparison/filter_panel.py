@@ -41,7 +41,7 @@ NAME_CELLS: Final = 22
 
 
 class FilterPanel(ModalScreen[None]):
-    """What is shown; every press is told to whoever opened the panel."""
+    """The filter settings; each change is reported to the screen that opened the panel."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f,q", "dismiss", "Close", id="filters.close",
@@ -62,7 +62,7 @@ class FilterPanel(ModalScreen[None]):
     def __init__(
         self, choice: Choice, counts: Mapping[str, int], changed: Callable[[Choice], None]
     ) -> None:
-        """`changed` is told every new choice."""
+        """`changed` is called with every new choice."""
         super().__init__()
         self._choice = choice
         self._counts = counts

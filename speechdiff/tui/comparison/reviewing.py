@@ -84,7 +84,7 @@ class Reviewer:
         return review_labels.standing(self.marks.tally(), uncommitted=uncommitted)
 
     def in_words(self, number: int | None) -> str:
-        """What is said of a change, by its number; empty where nothing is."""
+        """The review marks of a change, by its number; empty where it has none."""
         return review_labels.at(self.review, number) if self.review and number else ""
 
     def read(self, session: Session, draft: Draft, comparison: Comparison) -> None:
@@ -196,7 +196,7 @@ class Reviewer:
         in_thread(self._screen, put, done=show_marks, failed=self._fail, group=WRITING)
 
     def _ready_for(self, number: int | None) -> Review | None:
-        """The review where a change can be marked now; else the reader is told why not."""
+        """The review where a change can be marked now; else a message says why not."""
         if number is None:
             self._say(tr("nothing to mark here: v works on a change"))
             return None

@@ -334,7 +334,7 @@ class CompareScreen(BaseScreen):
             self.status_line.show_place(" | ".join(filter(None, parts)), manner)
 
     def here(self) -> DraftPassage | None:
-        """The sentences under the cursor; where there are none, the reader is told."""
+        """The sentences under the cursor; a message is shown where there are none."""
         row = self._row()
         if row is None or self.current is None:
             return None

@@ -141,7 +141,7 @@ def compared(
 
 
 def waiting_words(drafts: ComparedDrafts) -> str:
-    """What is said while two drafts are compared, or one is read."""
+    """The message while two drafts are compared, or one is read."""
     old, new = map(name_of, drafts.sides)
     if drafts.old is None:
         return tr("reading {new} ...").format(new=new)

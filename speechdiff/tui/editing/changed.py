@@ -104,7 +104,7 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
         raise NotImplementedError
 
     def about(self) -> str:
-        """What is said where no place was found."""
+        """The message where no place was found."""
         return ""
 
     def heading(self) -> str:

@@ -137,7 +137,7 @@ class ShownBook:
     wide: Mapping[str, int]
     """Cells of each phrase: measuring thousands of them would hold up the screen."""
     since: Mapping[str, int]
-    """Cells of what is said of when each phrase stands."""
+    """The width in cells of the words on when each phrase occurs."""
 
 
 def shown_book(history: History, book: PhraseBook) -> ShownBook:
@@ -155,7 +155,7 @@ def shown_book(history: History, book: PhraseBook) -> ShownBook:
 
 
 def since_cells(book: PhraseBook) -> dict[str, int]:
-    """Cells of what is said, in the language in use, of when each phrase stands."""
+    """The width in cells, in the current language, of the words on when each phrase occurs."""
     texts = {life.text: since(life, book.names) for life in book.lives}
     measured = {each: cells(each) for each in set(texts.values())}
     return {text: measured[each] for text, each in texts.items()}
