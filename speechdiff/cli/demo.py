@@ -39,10 +39,10 @@ def command(folder: Path | None) -> int:
 
     with stderr.progress(tr("making the example repository")):
         report = make_demo(folder or usual_folder())
-    made = tr("made") if report.created else tr("there already:")
+    outcome = tr("made") if report.created else tr("there already:")
     stderr.say(
         tr("example speeches {made} {repository!r}, a git repository").format(
-            made=made, repository=str(report.repository)
+            made=outcome, repository=str(report.repository)
         )
     )
     if in_terminal():

@@ -213,9 +213,9 @@ def log_text(
 
 
 def _heading(speech: Speech) -> str:
-    known = [speech.name, speech.title if speech.title != speech.name else ""]
+    parts = [speech.name, speech.title if speech.title != speech.name else ""]
     drafts = labels.counted(len(speech.drafts), "draft")
-    return visible("  ".join([*filter(None, known), labels.aside(drafts)]))
+    return visible("  ".join([*filter(None, parts), labels.aside(drafts)]))
 
 
 def _columns(entry: DraftLog, pace: Pace, with_time: bool) -> tuple[str, ...]:

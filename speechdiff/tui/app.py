@@ -69,12 +69,12 @@ class SpeechdiffApp(ThemedApp):
         *,
         place: str = "",
         opening: Opening | None = None,
-        left: LeftOff | None = None,
+        left_off: LeftOff | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
         archive: Archive | None = None,
     ) -> None:
-        """`opening` says which drafts are compared at once, `left` where the reader left off.
+        """`opening` says which drafts are compared at once, `left_off` where the reader left off.
 
         `archive` is shown instead of the speeches of a source.
 
@@ -85,14 +85,14 @@ class SpeechdiffApp(ThemedApp):
         self._source_factory = source_factory
         self._opening = opening
         self._archive = archive
-        self._left = left
+        self._left = left_off
         self.left_off: LeftOff | None = None
         """Where the reader left off; None until then, and in a browser."""
         self._library = LibraryScreen(place)
         if opening is not None and opening.speech:
             self._library.begin_with(opening.speech)
-        elif left is not None:
-            self._library.begin_with(left.speech, left.new)
+        elif left_off is not None:
+            self._library.begin_with(left_off.speech, left_off.new)
         self._session: Session | None = None
         self.opening_failed = False
         """Whether the place could not be opened when it was last tried."""
@@ -134,9 +134,8 @@ class SpeechdiffApp(ThemedApp):
 
     def _open(self) -> None:
         """Open the source and list its speeches."""
-        opening, left = self._opening, self._left
-        wanted = (opening.speech if opening else "") or (left.speech if left else "")
-        compares = (opening and opening.pair) or (left and left.comparing)
+        opening, left_off = self._opening, self._left
+        compares = (opening and opening.pair) or (left_off and left_off.comparing)
         names_first = self._session is None and not compares
 
         def opened() -> OpenedPlace:
@@ -148,10 +147,11 @@ class SpeechdiffApp(ThemedApp):
             session.pace = self.settings.pace or session.pace
             tip = tip_of(source)  # before the listing: what comes after it is news
             if names_first and len(session.names) > MANY_SPEECHES:
-                begin = session.names_first(wanted)
+                speech = (opening and opening.speech) or (left_off and left_off.speech) or ""
+                begin = session.names_first(speech)
                 self.call_later(self._show_names, session, begin, tip)
             speeches = session.speeches()
-            first = first_comparison(opening, left, session, speeches)
+            first = first_comparison(opening, left_off, session, speeches)
             return OpenedPlace(session, speeches, tip, first)
 
         in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
@@ -176,15 +176,15 @@ class SpeechdiffApp(ThemedApp):
         if opened.first is not None:
             from speechdiff.tui.comparison.screen import CompareScreen
 
-            request, left = opened.first
+            request, left_off = opened.first
             screen = CompareScreen(
                 opened.session, request.speech, request.old, request.new, request.at
             )
             await self.push_screen(screen)
-            if left is not None:
+            if left_off is not None:
                 from speechdiff.tui.left_off import arrange_as_left
 
-                arrange_as_left(screen, left)
+                arrange_as_left(screen, left_off)
 
     async def action_quit(self) -> None:
         """Leave, and note where the reader was; from a browser nothing is noted."""
