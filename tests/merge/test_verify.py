@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from speechdiff.merge import merge_texts
 from speechdiff.merge.lines import by_lines
+from speechdiff.merge.polarity import turned_round
 from speechdiff.merge.reading import BlockReading, read
 from speechdiff.merge.series import count_of, with_column
 from speechdiff.merge.verify import faults, holds
@@ -64,12 +65,16 @@ WRONG = [
      f"任务三：种树。\n\n{BASE}任务三：{N}\n"),
     ("beside_cuts", f"- {A}\n- {C}\n- {B}\n- {N}\n", f"- {B}\n- {C}\n- {N}\n",
      f"- {C}\n- {B}\n- {N}\n"),
+    *(("polarity", f"我们{one}。\n", f"我们{other}。\n", "")
+      for one, other in [("不同意修路", "同意修路，因为近"), ("反对修路", "同意今年修路"),
+                         ("可以同意修路", "同意修路，也修桥")]),
     ("totals", "来了六人。甲三人，乙二人。\n", "来了六人。甲二人，乙三人。\n",
      "来了六人。甲三人，乙三人。\n"),
 ]  # fmt: skip
 
 
 BASES = {
+    "polarity": "我们同意修路。\n",
     "numbers": f"一是{A}\n",
     "tables": "|a|b|\n|-|-|\n|1|2|\n",
     "fences": f"{A}\n{B}\n",
@@ -98,6 +103,40 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
     assert rule in {
         fault.split(":")[0] for fault in faults(base, ours, theirs, merged, language="zh")
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "base", "ours", "theirs", "turned"),
+    [
+        ("zh", "价格要上涨。", "价格要下降。", "今年价格要上涨。", True),
+        ("zh", "各村必须修路。", "各村可以修路。", "各村必须修路和桥。", True),
+        ("zh", "各村应当修路。", "各村必须修路。", "各村应当修路和桥。", False),
+        ("zh", "各村同意修路。", "各村不同意修路。", "各村不同意修路，因为贵。", False),
+        ("zh", "各村同意修路。", "各村同意修路，没有人反对。", "各村都同意修路。", False),
+        ("en", "You may park.", "You may not park.", "You may park here.", True),
+        ("en", "You must pay.", "You should pay.", "You must pay today.", True),
+        ("en", "You should pay.", "You must pay.", "You should pay today.", False),
+        (
+            "en",
+            "We pay and we stay.",
+            "We pay and we do not stay.",
+            "We all pay and we stay.",
+            False,
+        ),
+        (
+            "en",
+            "We pay for it.",
+            "We pay for it because nobody else does.",
+            "We all pay for it.",
+            False,
+        ),
+    ],
+)
+def test_a_sentence_that_one_turned_round_is_not_changed_by_the_other(
+    language, base, ours, theirs, turned
+):
+    assert turned_round(base, ours, theirs, language) is turned
+    assert turned_round(base, theirs, ours, language) is turned
 
 
 @given(ANY_TRIPLE)
