@@ -17,6 +17,8 @@ from tests.strategies import Triple, any_text, plain_triples, triples
 ANY_TRIPLE = st.one_of(triples(), plain_triples(), st.builds(Triple, *[any_text(30)] * 3))
 A, B, C, N = "东村修好水渠。", "西村通了公路。", "北村建了学校。", "南村种了果树。"
 BASE = f"{A}\n\n{B}\n\n{C}\n"
+TABLE = "| 组 | 人 |\n|-|-|\n| 甲组 | {} |\n| 乙组 | {} |\n| 合计 | {} |\n"
+ITEMS = "- 甲{}人\n- 乙{}人\n\n共{}人。\n"
 
 WRONG = [
     ("words", f"{A}\n\n{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n", BASE),
@@ -68,12 +70,17 @@ WRONG = [
     *(("polarity", f"我们{one}。\n", f"我们{other}。\n", "")
       for one, other in [("不同意修路", "同意修路，因为近"), ("反对修路", "同意今年修路"),
                          ("可以同意修路", "同意修路，也修桥")]),
+    ("totals", f"{TABLE.format(3, 2, 6)}", f"{TABLE.format(2, 3, 6)}", TABLE.format(3, 3, 6)),
+    ("totals", f"{TABLE.format(3, 2, 6)}", f"{TABLE.format(2, 2, 6)}| 丙 | 1 |\n", ""),
+    ("totals", ITEMS.format("三", "二", "六"), ITEMS.format("二", "三", "六"), ""),
     ("totals", "来了六人。甲三人，乙二人。\n", "来了六人。甲二人，乙三人。\n",
      "来了六人。甲三人，乙三人。\n"),
 ]  # fmt: skip
 
 
 BASES = {
+    TABLE.format(3, 2, 6): TABLE.format(2, 2, 5),
+    ITEMS.format("三", "二", "六"): ITEMS.format("二", "二", "五"),
     "polarity": "我们同意修路。\n",
     "numbers": f"一是{A}\n",
     "tables": "|a|b|\n|-|-|\n|1|2|\n",
@@ -125,9 +132,9 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
         ),
         (
             "en",
-            "We pay for it.",
-            "We pay for it because nobody else does.",
-            "We all pay for it.",
+            "We pay for the new road this year.",
+            "We pay for the new road this year because nobody else does.",
+            "We all pay for the new road this year.",
             False,
         ),
     ],
@@ -137,6 +144,23 @@ def test_a_sentence_that_one_turned_round_is_not_changed_by_the_other(
 ):
     assert turned_round(base, ours, theirs, language) is turned
     assert turned_round(base, theirs, ours, language) is turned
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ((3, 2, 6), (3, 2, 6)),  # the same, and one more word below
+        ((3, 2, 5), (2, 3, 5)),  # no figure that both changed
+        ((3, 2, 6), (2, 2, 6)),  # one only the total
+    ],
+)
+def test_figures_that_no_sum_joins_are_merged(ours, theirs):
+    sides = (
+        TABLE.format(*ours) + f"\n# 乙\n{A}\n",
+        TABLE.format(*theirs) + f"\n# 乙\n{A}来了3人。\n",
+    )
+
+    assert merge_texts(TABLE.format(2, 2, 5) + f"\n# 乙\n{A}\n", *sides, language="zh").clean
 
 
 @given(ANY_TRIPLE)
