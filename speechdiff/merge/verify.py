@@ -5,6 +5,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
 
     words      all that either side put in is there, nothing that a side cut and the other left
     polarity   a sentence that one side turned round is not changed by the other
+    speakers   what was put in is said by the speaker it was written for
     order      what stands in one order in all three texts stands so
     blocks     indent, signs and trailing spaces are those of the block; no mark in mid-line
     neighbours    what was put in stands beside a neighbour that it was put beside
@@ -30,6 +31,7 @@ from speechdiff.merge.series import ragged, tables
 from speechdiff.merge.verify_attributes import gaps, parents, partings, swallowed, three_way, trails
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
+from speechdiff.merge.verify_speakers import speakers
 from speechdiff.merge.verify_words import polarity, words
 
 
@@ -221,6 +223,7 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
 RULES = (
     words,
     polarity,
+    speakers,
     order,
     neighbours,
     beside_cuts,

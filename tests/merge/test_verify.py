@@ -146,6 +146,29 @@ def test_a_sentence_that_one_turned_round_is_not_changed_by_the_other(
     assert turned_round(base, theirs, ours, language) is turned
 
 
+TALK = f"甲：{A}\n\n乙：{B}{C}\n\n甲：谢谢。\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "wrong"),
+    [
+        (f"甲：{A}\n\n乙：{B}\n\n丙：{C}\n\n甲：谢谢。\n", True),
+        (f"甲：{A}\n\n甲：{B}{C}\n\n甲：谢谢。\n", True),
+        (f"甲：{A}\n\n乙：{B}\n\n{C}\n\n甲：谢谢。\n", False),  # split, the same speaker
+        (f"甲：{A}\n\n老王：{B}{C}\n\n甲：谢谢。\n", False),  # only called otherwise
+    ],
+)
+def test_what_is_put_in_stays_with_its_speaker(ours, wrong):
+    theirs = TALK.replace(C, f"{C}{N}")
+    found = {
+        fault.split(":")[0]
+        for sides in ((ours, theirs), (theirs, ours))
+        for fault in faults(TALK, *sides, TALK, language="zh")
+    }
+
+    assert ("speakers" in found) is wrong
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
