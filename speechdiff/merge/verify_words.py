@@ -38,8 +38,8 @@ def polarity(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterato
     """No side turns a sentence round that the other changes in another way."""
     language = base.reading.draft.language
     for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
-        said = (each.said[each.places[name]] for each in (base, ours, theirs))
-        if turned_round(*said, language):
+        old, mine, yours = (each.said[each.places[name]] for each in (base, ours, theirs))
+        if turned_round(old, mine, yours, language):
             yield name
 
 
