@@ -41,8 +41,9 @@ NAMES = {
     "REPLACED_ALIKE": 0.5,
     "LENGTHS_ALIKE": 0.75,
     "WHOLE_CLAUSE": 5.0,
-    "FRAME_IN_STEP": 0.6,
-    "AHEAD_IN_STEP": 0.4,
+    "HALF_FRAME": 0.6,
+    "HALF_FRAME_AHEAD": 0.4,
+    "OPENING_BELOW": 0.2,
     "LEAST_CROSSED": 0.25,
     "LENGTH_RATIO_OF_TWO": 1.5,
 }

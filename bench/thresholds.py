@@ -42,8 +42,9 @@ OFF: dict[str, dict[str, float]] = {
     "rewrites of any length": {"LENGTH_RATIO": 1e9},
     "rewrites beside any neighbours": {"SURE_NEIGHBOUR": 0.0},
     "no neighbour makes up for the other": {"SURE_NEIGHBOURS": 9.0},
-    "look-alikes are linked": {"FRAME_KEPT": 9.0, "FRAME_IN_STEP": 9.0},
-    "look-alikes in step are linked": {"FRAME_IN_STEP": 9.0},
+    "look-alikes are linked": {"FRAME_KEPT": 9.0, "HALF_FRAME": 9.0, "OPENING_BELOW": 0.0},
+    "half a frame is none": {"HALF_FRAME": 9.0},
+    "members of a list that begin alike are linked": {"OPENING_BELOW": 0.0},
     "no rewrites side by side": {"LENGTH_RATIO_OF_TWO": 0.0},
     "neighbours are never regrouped": {"LEAST_CROSSED": 9.0},
 }

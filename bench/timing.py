@@ -116,7 +116,8 @@ def wait(child: subprocess.Popen[bytes], limit: float) -> tuple[bool, int, resou
 
 def environment() -> dict[str, str]:
     """The settings of the machine without the user's; UTF-8; this clone's package."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "SPEECHDIFF_", "LC_"))}
+    left_out = ("GIT_", "SPEECHDIFF_", "LC_", "PYTHONDONTWRITEBYTECODE")  # installed, it is written
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(left_out)}
     return kept | {
         "PYTHONPATH": str(ROOT),
         "LC_ALL": "C.UTF-8",

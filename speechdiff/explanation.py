@@ -51,6 +51,8 @@ class SharedFrame:
     """Of their function words, marks and figures in order, figures as blanks."""
     words: float
     """Of their other words, wherever these stand."""
+    opening: bool = False
+    """Whether their opening told: they have hardly a word in common behind it."""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""

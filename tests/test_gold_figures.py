@@ -32,7 +32,7 @@ def test_changed_sentences_find_their_partners(all_speeches):
 
 def test_changes_come_back_with_their_members_and_kind(all_speeches):
     assert all_speeches.wanted["exact"] > 100
-    assert all_speeches.recall("exact") >= 0.955
+    assert all_speeches.recall("exact") >= 0.958
 
 
 def test_moves_are_found_and_not_made_up(all_speeches):
@@ -42,7 +42,7 @@ def test_moves_are_found_and_not_made_up(all_speeches):
 def test_look_alikes_stay_apart(all_speeches):
     """Two sentences of one frame that speak of different things are no change of one another."""
     assert all_speeches.wanted["look-alikes"] == 57
-    assert all_speeches.hits["look-alikes"] <= 4
+    assert all_speeches.hits["look-alikes"] <= 3
 
 
 @pytest.fixture(scope="module")

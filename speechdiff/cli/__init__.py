@@ -22,7 +22,9 @@ def main() -> NoReturn:
     gc.set_threshold(100_000, 20, 100)
     if sys.argv[1:2] == ["git"]:
         sys.excepthook = _say_fault
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    gc.freeze()  # the search at the end takes a sixth of a long comparison, and finds nothing
+    sys.exit(status)
 
 
 def _say_fault(kind: type[BaseException], error: BaseException, _: object) -> None:

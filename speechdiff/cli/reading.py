@@ -126,10 +126,10 @@ def standard_input() -> bytes:
 
 
 def _tell_assumptions(pair: DraftPair) -> None:
-    from speechdiff.view import labels
-
     for draft, read in ((pair.old, pair.old_text), (pair.new, pair.new_text)):
         if read.assumed:
+            from speechdiff.view import labels
+
             stderr.say_once(labels.pair(draft.name, read.assumed))
     for notice in pair.speech.notices if pair.speech else ():
         stderr.say_once(notice)

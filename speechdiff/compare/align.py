@@ -36,7 +36,7 @@ from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
 from speechdiff.compare.regroup import regroup
 from speechdiff.compare.rewrites import Rewrites
-from speechdiff.compare.slots import Slot, slot_pairings, slots, slots_inside
+from speechdiff.compare.slots import slot_pairings, slots
 from speechdiff.model import Limit, Reason, SegmentedText
 from speechdiff.text.forms import fold_letters
 
@@ -75,7 +75,7 @@ def align(
     book = Book(len(old), len(new))
     _link_in_order(book, pool, look_alikes, identical)
     _link_moved(book, pool, look_alikes)
-    grow(book, features, THRESHOLD_IN_ORDER)
+    grow(book, features, THRESHOLD_IN_ORDER, old, new)
     regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
@@ -136,17 +136,12 @@ def _link_in_slots(
 ) -> None:
     """Enter what position speaks for: first with some words in common, then without."""
     features = pool.features
-    _link_in(list(slots_inside(book, features)), book, pool, look_alikes)
-    _link_in(list(slots(book, staying(book, features), features)), book, pool, look_alikes)
+    for slot in list(slots(book, staying(book, features), features)):
+        for pairing, reason in slot_pairings(slot, pool, look_alikes):
+            book.add(pairing, reason)
     rewrites = Rewrites(old, new, features, look_alikes)
     for pairing in rewrites.among(book):
         book.add(pairing, Reason.POSITION)
-
-
-def _link_in(found: Sequence[Slot], book: Book, pool: Pool, look_alikes: LookAlikes) -> None:
-    for slot in found:
-        for pairing, reason in slot_pairings(slot, pool, look_alikes):
-            book.add(pairing, reason)
 
 
 def staying(book: Book, features: Features) -> list[Pairing]:

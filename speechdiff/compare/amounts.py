@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import prod
 
+from speechdiff.text.lazy_patterns import late
+
 FIGURE_UPDATED = 0.08
 """Share of itself by which a figure may change and still be the same, brought up to date."""
-FIGURE = re.compile(r"\d[\d.,]*[十百千万亿]*|[〇○零一二三四五六七八九十百千万亿两几]+[多余]?")
+FIGURE = late(r"\d[\d.,]*[十百千万亿]*|[〇○零一二三四五六七八九十百千万亿两几]+[多余]?")
 _DIGITS = dict(zip("〇○零一二三四五六七八九两", (0, 0, *range(10), 2), strict=True))
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 

@@ -6,10 +6,10 @@ other's place; where ≈ becomes ≥ the figure says something else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from speechdiff.compare.tokens import Token
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.numbers import is_number_word
 
 
@@ -34,7 +34,7 @@ _COMPARED = _signs(
 _AFTER = _signs(about="左右 上下", least="以上", most="以下 以内")
 _PARTICLES = frozenset({"than", "as", "als", "de", "to", "zu", "有", "为", "达", "是"})
 _NEGATORS = frozenset({"不", "未", "没", "没有", "no", "not", "nicht", "pas"})
-_LEVEL = re.compile("(?:[增升降涨跌扩缩减]\\w?|提[高升]|压[缩减])(?:到|至|为|成)了?$")
+_LEVEL = late("(?:[增升降涨跌扩缩减]\\w?|提[高升]|压[缩减])(?:到|至|为|成)了?$")
 _AMOUNT_OR_LEVEL = (
     frozenset({"by", "to"}),
     frozenset({"um", "auf"}),
@@ -47,6 +47,8 @@ def figures_meant_otherwise(
 ) -> bool:
     """Whether the words of an edit, at these places, change how a figure beside them is meant."""
     one, other = _EditedSide(old, at_old), _EditedSide(new, at_new)
+    if not one.has_figure() and not other.has_figure():
+        return False
     return one.signs() != other.signs() or _amount_becomes_level(one, other)
 
 
@@ -58,6 +60,12 @@ class _EditedSide:
         told = [n for n in reach if not tokens[n].space]
         self.words = [tokens[n] for n in told]
         self.touched = [k for k, n in enumerate(told) if n in touched]
+
+    def has_figure(self) -> bool:
+        """Whether there is anything to be meant otherwise."""
+        return any(
+            word.figure or is_number_word(word.place.word) for word in self.words if word.counts
+        )
 
     def said(self, at: int) -> str:
         return self.words[at].place.word if 0 <= at < len(self.words) else ""

@@ -14,11 +14,13 @@ found on the other side. (A 1:1 link pays when its weighted Dice similarity is a
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
+from typing import NamedTuple
 
 from speechdiff.compare.chain import Candidate
 from speechdiff.compare.features import Bag, Features, merged
@@ -54,7 +56,30 @@ COPIES = 3
 """Copies of a repeated new text that are kept as partners, the nearest ones."""
 
 
-@dataclass(slots=True)
+class WeighedStretch(NamedTuple):
+    """Sentences of both drafts that may be one link, and what speaks for it."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+    common: float
+    """Weight that both sides share."""
+    weight: float
+    """Weight that a link has to answer for; see `covered`."""
+
+    @property
+    def single(self) -> bool:
+        """Whether one sentence stands on either side."""
+        return self.old_end - self.old_start == 1 == self.new_end - self.new_start
+
+    def valued(self, threshold: float) -> Candidate:
+        """The candidate that it is at a threshold."""
+        extra = 0.0 if self.single else MEMBER_COST
+        return Candidate(*self[:4], 2 * self.common - threshold * self.weight - extra)
+
+
+@dataclass
 class Pool:
     """The sentences that may still be linked, and the candidates among them."""
 
@@ -73,9 +98,12 @@ class Pool:
     def weight(self, i: int, j: int) -> float:
         """Weight that any old and any new sentence have in common; remembered."""
         pair = i, j
-        if pair not in self._weights:
-            self._weights[pair] = self.features.common(self.features.old[i], self.features.new[j])
-        return self._weights[pair]
+        if (known := self.shared.get(pair, self._weights.get(pair))) is not None:
+            return known
+        found = self._weights[pair] = self.features.common(
+            self.features.old[i], self.features.new[j]
+        )
+        return found
 
     def similarity(self, i: int, j: int) -> float:
         """Weighted Dice similarity of a pair that has been looked at."""
@@ -86,6 +114,11 @@ class Pool:
         """Share of the lighter sentence of a pair that the other one holds."""
         lighter = min(self.features.old_weights[i], self.features.new_weights[j])
         return self.shared[i, j] / lighter if lighter else 0.0
+
+    @cached_property
+    def stretches(self) -> Sequence[WeighedStretch]:
+        """The single pairs, splits and merges that may be linked."""
+        return [_weighed(self, stretch) for stretch in dict.fromkeys(_stretches(self))]
 
 
 def find_partners(features: Features, old_free: Sequence[bool], new_free: Sequence[bool]) -> Pool:
@@ -137,8 +170,8 @@ def _partners(
         weight = features.weights[feature]
         for j in held_by:
             promised[j] += weight
-    likely = heapq.nsmallest(2 * PARTNERS, promised, key=lambda j: (-promised[j], j))
-    weights = [(j, features.common(bag, features.new[j])) for j in likely]
+    likely = sorted(sorted(promised), key=promised.__getitem__, reverse=True)
+    weights = [(j, features.common(bag, features.new[j])) for j in likely[: 2 * PARTNERS]]
     return sorted(weights, key=lambda pair: (-pair[1], pair[0]))[:PARTNERS], bool(
         promised
     ) or budget >= 0
@@ -155,28 +188,25 @@ def _nearest(places: Sequence[int], wanted: float) -> Sequence[int]:
 
 def candidate_links(pool: Pool, look_alikes: LookAlikes, threshold: float) -> list[Candidate]:
     """Single links, splits and merges that pay at that threshold, the most valuable first."""
-    stretches = dict.fromkeys(_stretches(pool))
-    candidates = (_valued(pool.features, stretch, threshold) for stretch in stretches)
+    candidates = ((stretch, stretch.valued(threshold)) for stretch in pool.stretches)
     return sorted(
         (
             candidate
-            for candidate in candidates
+            for stretch, candidate in candidates
             if candidate.value > 0
-            and not (_single(candidate) and look_alikes.frame(*candidate[:3:2]))
-            and (_single(candidate) or _all_needed(pool.features, candidate))
+            and (
+                not look_alikes.frame(stretch.old_start, stretch.new_start)
+                if stretch.single
+                else _all_needed(pool.features, stretch)
+            )
         ),
         key=lambda candidate: (-candidate.value, candidate[:4]),
     )
 
 
-def _single(candidate: Candidate) -> bool:
-    old_start, old_end, new_start, new_end, _ = candidate
-    return old_end - old_start == 1 == new_end - new_start
-
-
-def _all_needed(features: Features, candidate: Candidate) -> bool:
+def _all_needed(features: Features, stretch: WeighedStretch) -> bool:
     """Whether each member of a split or merge explains enough that the others do not."""
-    old_start, old_end, new_start, new_end, _ = candidate
+    old_start, old_end, new_start, new_end, *_ = stretch
     old, new = features.old[old_start:old_end], features.new[new_start:new_end]
     members, whole = (old, merged(new)) if len(old) > 1 else (new, merged(old))
     explained = features.common(merged(members), whole)
@@ -211,40 +241,55 @@ def _best_similarities(pool: Pool) -> tuple[dict[int, float], dict[int, float]]:
 
 
 def _splits(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
-    weights = pool.features.new_weights
-    for start, end in _windows(j, pool.new_free):
-        if all(pool.weight(i, n) >= LEAST_CONTAINED * weights[n] for n in range(start, end)):
-            yield i, i + 1, start, end
+    free, weights = pool.new_free, pool.features.new_weights
+
+    def contained(n: int) -> bool:
+        return free[n] and pool.weight(i, n) >= LEAST_CONTAINED * weights[n]
+
+    for start, end in _windows(j, len(free), contained):
+        yield i, i + 1, start, end
 
 
 def _merges(pool: Pool, i: int, j: int) -> Iterator[Stretch]:
-    weights = pool.features.old_weights
-    for start, end in _windows(i, pool.old_free):
-        if all(pool.weight(n, j) >= LEAST_CONTAINED * weights[n] for n in range(start, end)):
-            yield start, end, j, j + 1
+    free, weights = pool.old_free, pool.features.old_weights
+
+    def contained(n: int) -> bool:
+        return free[n] and pool.weight(n, j) >= LEAST_CONTAINED * weights[n]
+
+    for start, end in _windows(i, len(free), contained):
+        yield start, end, j, j + 1
 
 
-def _windows(middle: int, free: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Stretches of two to MOST_MEMBERS free sentences that hold `middle`."""
-    for length in range(2, MOST_MEMBERS + 1):
-        for start in range(max(0, middle - length + 1), middle + 1):
-            if start + length <= len(free) and all(free[start : start + length]):
-                yield start, start + length
+def _windows(
+    middle: int, length: int, contained: Callable[[int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of two to MOST_MEMBERS contained sentences, of so many, that hold `middle`."""
+    if not contained(middle):
+        return
+    before = range(middle - 1, max(-1, middle - MOST_MEMBERS), -1)
+    after = range(middle + 1, min(length, middle + MOST_MEMBERS))
+    first = middle - len(list(takewhile(contained, before)))
+    end = middle + 1 + len(list(takewhile(contained, after)))
+    for members in range(2, MOST_MEMBERS + 1):
+        for start in range(max(first, middle + 1 - members), min(middle, end - members) + 1):
+            yield start, start + members
 
 
-def _valued(features: Features, stretch: Stretch, threshold: float) -> Candidate:
+def _weighed(pool: Pool, stretch: Stretch) -> WeighedStretch:
+    features = pool.features
     old_start, old_end, new_start, new_end = stretch
     old, new = merged(features.old[old_start:old_end]), merged(features.new[new_start:new_end])
     old_weights = sum(features.old_weights[old_start:old_end])
     new_weights = sum(features.new_weights[new_start:new_end])
     weight = covered(old_weights, new_weights, fewest(old, new))
-    extra = 0.0 if old_end - old_start == 1 == new_end - new_start else MEMBER_COST
-    return Candidate(*stretch, 2 * features.common(old, new) - threshold * weight - extra)
+    single = old_end - old_start == 1 == new_end - new_start
+    common = pool.weight(old_start, new_start) if single else features.common(old, new)
+    return WeighedStretch(*stretch, common, weight)
 
 
 def fewest(one: Bag, other: Bag) -> int:
     """How many features the bag with fewer has."""
-    return min(sum(one.values()), sum(other.values()))
+    return min(one.total, other.total)
 
 
 def covered(one: float, other: float, features: int) -> float:

@@ -11,7 +11,7 @@ from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions
 from speechdiff.compare.links import links_of
 from speechdiff.compare.moves import find_moves
 from speechdiff.compare.phrases import with_phrase_facets
-from speechdiff.model import Comparison, Limit, SegmentedText
+from speechdiff.model import Comparison, Limit, Link, SegmentedText
 from speechdiff.text.cutter import CUTTER
 from speechdiff.text.language import language_of
 from speechdiff.text.sentences import segment
@@ -46,11 +46,14 @@ def compare_segmented(
     moves = find_moves(alignment.pairings, weights)
     found = list(links_of(old, new, alignment.pairings, moves))
     confidence = Confidence(alignment)
-    links = with_phrase_facets(
-        old, new, [replace(link, confidence=confidence.of(link)) for link, _ in found]
-    )
+    links = with_phrase_facets(old, new, [_sure(link, confidence.of(link)) for link, _ in found])
     coarse = sum(not complete for _, complete in found)
     return Comparison(old, new, links, alignment.limits + _word_limits(coarse))
+
+
+def _sure(link: Link, confidence: float) -> Link:
+    """The link with its confidence; most links are of the same text, and sure as they are."""
+    return link if confidence == link.confidence else replace(link, confidence=confidence)
 
 
 def _characters_to_cut(old: Sequence[str], new: Sequence[str]) -> int:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from speechdiff.compare.figures import RANGE_SIGNS
 from speechdiff.compare.tokens import Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import word_form
@@ -32,7 +31,7 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
     """The words among the tokens, marks and white space apart; one may stand under two concerns."""
     groups: WordsByConcern = defaultdict(list)
     for token in tokens:
-        if token.mark or token.space or token.text in RANGE_SIGNS:
+        if token.frame:
             continue
         found = _concerns(token.text, token.kind, token.sentence_start, token.place)
         for concern in found or (None,):
@@ -44,11 +43,7 @@ def words_by_concern(tokens: Iterable[Token]) -> WordsByConcern:
 
 def said_words(tokens: Iterable[Token]) -> set[str]:
     """The same words, whatever they speak of."""
-    return {
-        token.said
-        for token in tokens
-        if not (token.mark or token.space or token.text in RANGE_SIGNS)
-    }
+    return {token.said for token in tokens if not token.frame}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,7 +52,8 @@ def _concerns(
 ) -> tuple[Facet, ...]:
     key = word_form(word)
     capital = word[:1].isupper() and not sentence_start
-    place = place._replace(word=key)
+    if place.word != key:
+        place = place._replace(word=key)
     month = names_a_month(place, capital=word[:1].isupper(), sentence_start=sentence_start)
     number = kind is WordKind.NUMBER or is_number_in_letters(key, place.language)
     found = {

@@ -81,8 +81,9 @@ def _aligned(
     for parts in _parts(sides, language):
         matches, all_found = common_tokens(*parts)
         matches, old_part, new_part = resynchronised(matches, *parts)
+        before = len(sides.old_tokens), len(sides.new_tokens)
         for step in steps_of(tidied(matches, old_part, new_part), old_part, new_part):
-            _append(steps, step.shifted(len(sides.old_tokens), len(sides.new_tokens)))
+            _append(steps, step.shifted(*before) if any(before) else step)
         sides.old_tokens += old_part
         sides.new_tokens += new_part
         complete = complete and all_found

@@ -88,10 +88,11 @@ class Explainer:
 
     def _alone(self, link: Link) -> Explanation:
         """Why a sentence was inserted or deleted: what was nearest, and what stood in the way."""
-        if link.new:
-            rival = self._nearest_old(self._features.new[link.new[0]], range(0), link.new[0])
+        rival: Rival | None
+        if twin := self._obstacles.look_alikes(link.old, link.new):
+            rival = Rival("old", twin[0], 0.0) if link.new else Rival("new", twin[1], 0.0)
         else:
-            rival = self._nearest_new(self._features.old[link.old[0]], range(0), link.old[0])
+            rival = self._nearest(link)
         if rival is None:
             return Explanation(Reason.ALONE, 0.0)
         i, j = (rival.index, link.new[0]) if link.new else (link.old[0], rival.index)
@@ -99,7 +100,7 @@ class Explainer:
         wanted = self._obstacles.wanted(i, j)
         bags = self._bags(pairing)
         alike = similarity(self._features, bags.old, bags.new, in_full=wanted in _BY_PLACE)
-        far = alike <= _THRESHOLDS[wanted]
+        far = alike <= _THRESHOLDS[wanted] and not twin
         obstacle = Obstacle.FAR if far else self._obstacles.between(i, j)
         look_alike = obstacle is Obstacle.LOOK_ALIKE
         found = Explanation(
@@ -111,6 +112,12 @@ class Explainer:
             frame=self._alignment.look_alikes.frame(i, j) if look_alike else None,
         )
         return found if self._same(pairing) else self._with_evidence(found, pairing, bags)
+
+    def _nearest(self, link: Link) -> Rival | None:
+        """What is nearest to a sentence alone."""
+        if link.new:
+            return self._nearest_old(self._features.new[link.new[0]], range(0), link.new[0])
+        return self._nearest_new(self._features.old[link.old[0]], range(0), link.old[0])
 
     def _same(self, pairing: Pairing) -> bool:
         return pairing.single and (

@@ -16,7 +16,6 @@ from speechdiff.compare.approximations import figures_meant_otherwise
 from speechdiff.compare.concerns import said_words, words_by_concern
 from speechdiff.compare.figures import (
     OPENING_BRACKETS,
-    RANGE_SIGNS,
     facets_of_figures,
     figures,
     range_and_list,
@@ -33,6 +32,7 @@ from speechdiff.text.forms import (
     numbering,
     plain,
 )
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.numbers import NUMERALS, plain_dashes
 from speechdiff.text.pairs import MarkedStretch, MarkKind, marks
@@ -43,7 +43,7 @@ from speechdiff.text.word import WordKind
 _ORDER = tuple(Facet)
 _NUMERALS = re.compile(f"[{NUMERALS}0-9０-９]+")
 _ONE_TO_TEN = "一二三四五六七八九十"
-_ROUGH = re.compile(f"\\s*([{_ONE_TO_TEN}])、([{_ONE_TO_TEN}])(?![{_ONE_TO_TEN}、百千万亿])")
+_ROUGH = late(f"\\s*([{_ONE_TO_TEN}])、([{_ONE_TO_TEN}])(?![{_ONE_TO_TEN}、百千万亿])")
 _QUOTES = frozenset('“”‘’「」『』"')
 _TITLES = frozenset("《》〈〉")
 _NEGATOR = re.compile("[不没未无非]")
@@ -94,14 +94,15 @@ class TokenSides:
             for side in (self.old, self.new)
         )
 
-    def inside(self, kind: MarkKind, old: Span | None, new: Span | None) -> bool:
-        """Whether the stretch lies, on either side, within a title or quotation."""
-        return any(
-            mark.kind is kind and mark.span.start <= span.start and span.end <= mark.span.end
+    def marked(self, old: Span | None, new: Span | None) -> set[MarkKind]:
+        """Whether the stretch lies, on either side, within a title, a quotation, or both."""
+        return {
+            mark.kind
             for span, marked in zip((old, new), self._marked, strict=True)
             if span is not None
             for mark in marked
-        )
+            if mark.span.start <= span.start and span.end <= mark.span.end
+        }
 
     def in_numbering(self, old: Span | None, new: Span | None) -> bool:
         """Whether the stretch lies, on both sides, in the sign that counts the sentence off."""
@@ -124,7 +125,9 @@ def facets_of(step: EditStep, sides: TokenSides) -> tuple[Facet, ...]:
     if sides.equal:
         found = found or {Facet.WIDTH}
     elif not found and sides.reordered:
-        found = set() if all(map(_is_frame_or_figure, (*old, *new))) else {Facet.ORDER}
+        found = {Facet.ORDER}
+        if all(token.frame or token.figure for token in (*old, *new)):
+            found = set()
     elif not found:
         found = set(_loud(old, new, old_span, new_span, sides))
     if others and found.isdisjoint(NUMERIC):
@@ -150,9 +153,8 @@ def figures_differ(step: EditStep, sides: TokenSides) -> bool:
         (k + 1 + inside, m + 1 + inside) if after else (step.old.stop, step.new.stop)
     )
     old, new = old[start_old:stop_old], new[start_new:stop_new]
-    if same_but_for_spaces(old, new):
-        return False
-    return figures(old) != figures(new) or (before and after and range_and_list(old, new))
+    differ = figures(old) != figures(new) or (before and after and range_and_list(old, new))
+    return differ and not same_but_for_spaces(old, new)
 
 
 def _meant_otherwise(step: EditStep, sides: TokenSides) -> bool:
@@ -164,10 +166,6 @@ def _nearest(tokens: Sequence[Token], at: int, by: int) -> int:
     while 0 <= at < len(tokens) and tokens[at].space:
         at += by
     return at
-
-
-def _is_frame_or_figure(token: Token) -> bool:
-    return _is_frame(token) or token.figure
 
 
 def in_order(facets: set[Facet]) -> tuple[Facet, ...]:
@@ -205,7 +203,7 @@ def _quiet(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Facet]:
 
 def _key(tokens: Sequence[Token]) -> str:
     """What is said: the words folded, figures as `figure_key` has them."""
-    return "".join(token.said for token in tokens if not _is_frame(token))
+    return "".join(token.said for token in tokens if not token.frame)
 
 
 def _dashes(tokens: Sequence[Token]) -> str:
@@ -232,16 +230,12 @@ def _unseen(tokens: Sequence[Token]) -> str:
 
 
 def _marks(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens if _is_frame(token) and not token.space)
+    return "".join(token.text for token in tokens if token.frame and not token.space)
 
 
 def _core(tokens: Sequence[Token], form: Callable[[str], str]) -> str:
-    words = "".join(token.text for token in tokens if not _is_frame(token))
+    words = "".join(token.text for token in tokens if not token.frame)
     return form("".join(words.split()))
-
-
-def _is_frame(token: Token) -> bool:
-    return token.kind in (WordKind.PUNCTUATION, WordKind.SPACE) or token.text in RANGE_SIGNS
 
 
 def _loud(
@@ -261,9 +255,10 @@ def _loud(
     yield from (concern for concern in changed if concern is not None)
     if _only_a_negator_apart(one, other):
         yield Facet.NEGATION
-    if sides.inside(MarkKind.QUOTATION, old_span, new_span) or _holds(old, new, _QUOTES):
+    marked, texts = sides.marked(old_span, new_span), {token.text for token in (*old, *new)}
+    if MarkKind.QUOTATION in marked or not texts.isdisjoint(_QUOTES):
         yield Facet.QUOTATION
-    if sides.inside(MarkKind.TITLE, old_span, new_span) or _holds(old, new, _TITLES):
+    if MarkKind.TITLE in marked or not texts.isdisjoint(_TITLES):
         yield Facet.NAME
     if None in changed:
         yield Facet.WORDING
@@ -273,16 +268,13 @@ def _loud(
 
 def _same_but_for_numerals(one: str, other: str) -> bool:
     """Whether words such as 三中全会 and 四中全会 differ in nothing but their numerals."""
-    numerals = _NUMERALS.findall(one), _NUMERALS.findall(other)
-    return all(numerals) and _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
+    if not (_NUMERALS.search(one) and _NUMERALS.search(other)):
+        return False
+    return _NUMERALS.sub("", one) == _NUMERALS.sub("", other)
 
 
 def _only_a_negator_apart(one: str, other: str) -> bool:
     """Whether the sides are the same words but for a negator: 合法 and 不合法, 农业 and 非农业."""
-    without = _NEGATOR.sub("", one)
-    negated = one != other and _NEGATOR.sub("", other) == without
-    return negated and (bool(without) or one in NEGATORS or other in NEGATORS)
-
-
-def _holds(old: Sequence[Token], new: Sequence[Token], signs: frozenset[str]) -> bool:
-    return any(token.text in signs for token in (*old, *new))
+    if one == other or (without := _NEGATOR.sub("", one)) != _NEGATOR.sub("", other):
+        return False
+    return bool(without) or one in NEGATORS or other in NEGATORS

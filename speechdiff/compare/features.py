@@ -24,13 +24,16 @@ from speechdiff.text.forms import fold_letters
 class Bag(dict[str, int]):
     """Features and how often each occurs; nobody changes one once it is made."""
 
-    __slots__ = ("repeated",)
+    __slots__ = ("repeated", "total")
     repeated: Collection[str]
     """The features that occur more than once."""
+    total: int
+    """How many features there are, repeated ones counted."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         super().__init__(counts)
-        once = sum(self.values()) == len(self)
+        self.total = sum(self.values())
+        once = self.total == len(self)
         self.repeated = () if once else {feature for feature in self if self[feature] > 1}
 
 

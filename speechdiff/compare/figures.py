@@ -11,44 +11,34 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from speechdiff.compare.tokens import Token
+from speechdiff.compare.tokens import RANGE_SIGNS, SIGNS_OF_FIGURES, Token
 from speechdiff.model import Facet
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.kinds import COUNTING, WordKind
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon_abroad import UNIT_ABROAD
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, figure_key, is_number_word, is_unit
 from speechdiff.text.senses import is_number_in_letters, names_a_month
 
-RANGE_SIGNS = frozenset({"-", "–", "—", "−", "－", "——", "~", "～", "∼", "〜"})
 _DASH_OR_PLUS = RANGE_SIGNS | {"+", "＋"}
 OPENING_BRACKETS = frozenset("（(")
-_SIGNS = RANGE_SIGNS | frozenset("±≤≥<>≈≠+＋＜＞")
-_DIGITS = re.compile(r"(?<![^\W_])[-–—−]?\d+|\d+")
+_DIGITS = late(r"(?<![^\W_])[-–—−]?\d+|\d+")
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
-_ROMAN = re.compile("(?!X+$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = late("(?!X+$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _RANGE_WORDS = RANGE_SIGNS | {"至", "到", "to", "through"}
 _LIST_WORDS = frozenset({"、", "，", ",", "和", "与", "與", "及", "and", "or", "或"})
 _MINUS = frozenset({"负", "负增长", "负成长", "零下"})
-_MINUS_BEGINS = frozenset("负負零")
 _MEASURED_ELSEWHERE = COUNTING | {WordKind.PUNCTUATION, WordKind.SPACE}
 
 
 def figures(tokens: Sequence[Token]) -> list[str]:
     """The keys of all figures among tokens, in their order."""
+    if not any(token.counts for token in tokens):
+        return []
     words = [token for token in tokens if not token.space]
     return [
-        key
-        for number, token in enumerate(words)
-        if not _counts_nothing(token)
-        for key in _keys(number, words)
+        key for number, token in enumerate(words) if token.counts for key in _keys(number, words)
     ]
-
-
-def _counts_nothing(token: Token) -> bool:
-    """Whether it adds no key, wherever it stands; most words do not."""
-    if token.kind is WordKind.HAN:
-        return token.text[0] not in _MINUS_BEGINS
-    return token.mark and token.text not in _SIGNS
 
 
 def _keys(number: int, words: Sequence[Token]) -> Iterator[str]:
@@ -61,7 +51,7 @@ def _keys(number: int, words: Sequence[Token]) -> Iterator[str]:
             word.figure for word in words[number : number + 4]
         ):
             yield "-"
-    elif token.text in _SIGNS:
+    elif token.text in SIGNS_OF_FIGURES:
         if token.text in RANGE_SIGNS and _between_figures(number, words):
             yield "-"
         elif _before_digits(number, words):

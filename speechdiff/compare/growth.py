@@ -5,15 +5,21 @@ new  A.  B and new C.   unexplained in the old sentence is in it: one sentence w
 
 old  A.  B and C.       B and C. became two sentences that hold A. as well:
 new  A and B.  C.       A. is taken in, two sentences were regrouped
+
+old  A, and B.          B' is like the clause at its end of the old sentence, of which A. has
+new  A.  B'             nothing: one sentence was split, and half of it said in other words
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from speechdiff.compare.candidates import LEAST_CONTAINED, MEMBER_COST
-from speechdiff.compare.features import Bag, Features, merged
+from speechdiff.compare.candidates import LEAST_CONTAINED, LEAST_MOVED_VALUE, MEMBER_COST
+from speechdiff.compare.features import Bag, Features, bag_of, merged
 from speechdiff.compare.pairing import Book, Pairing
+from speechdiff.compare.skeleton import clauses
 from speechdiff.model import Reason
 
 LEAST_LEFT_OVER = 0.6
@@ -22,61 +28,92 @@ LEAST_UNEXPLAINED = 0.2
 """Share of a side that must be unexplained for that: crumbs are in any sentence."""
 MOST_ON_A_SIDE = 4
 """Sentences on a side of a pairing beyond which it takes in no more."""
+CLAUSE_ALIKE = 0.2
+"""Dice similarity of a free neighbour and the clause in its place from which it is taken in."""
+CLAUSE_LEFT = 0.8
+"""Share of that clause that the pairing must leave unexplained."""
+MOST_CLAUSES = 2
+"""Clauses at the end of a sentence that one neighbour may have been."""
 
 
-def grow(book: Book, features: Features, threshold: float) -> None:
+class _Growth(NamedTuple):
+    """A pairing with one more member at one of its four ends."""
+
+    larger: Pairing
+    newcomer: Bag
+    members: Bag
+    """Of the side that grows, before it grew."""
+    opposite: Bag
+    clauses: Sequence[str]
+    """Those of the opposite sentence, the one at that end first; none where there are several."""
+
+
+def grow(
+    book: Book, features: Features, threshold: float, old: Sequence[str], new: Sequence[str]
+) -> None:
     """Take in what belongs to the pairings of the book; each pairing grows by what pays."""
+    _grow(book, features, (old, new), partial(_gain, features, threshold))
+    _grow(book, features, (old, new), partial(_likeness_of_clause, features))
+
+
+def _grow(
+    book: Book,
+    features: Features,
+    texts: tuple[Sequence[str], Sequence[str]],
+    gain: Callable[[Pairing, _Growth], float],
+) -> None:
     for pairing in list(book.pairings()):
         grown = pairing
-        while better := _best_growth(book, features, grown, threshold):
+        while True:
+            growths = list(_growths(book, features, texts, grown))
+            gains = [(gain(grown, growth), growth.larger) for growth in growths]
+            best, larger = max(gains, default=(0.0, grown))
+            if best <= 0:
+                break
             book.remove(grown)
-            grown = better
+            grown = larger
             book.add(grown, Reason.GROWN)
 
 
-def _best_growth(
-    book: Book, features: Features, pairing: Pairing, threshold: float
-) -> Pairing | None:
-    gains = [
-        (gain, larger)
-        for larger, newcomer, side in _neighbours(book, features, pairing)
-        if (gain := _gain(features, pairing, larger, newcomer, side, threshold)) > 0
-    ]
-    return max(gains)[1] if gains else None
+def _growths(
+    book: Book, features: Features, texts: tuple[Sequence[str], Sequence[str]], p: Pairing
+) -> Iterator[_Growth]:
+    old, new = p.old, p.new
+    bags = [features.old[p.old_start : p.old_end], features.new[p.new_start : p.new_end]]
+    for place, first in _free_beside(book.old, old):
+        larger = Pairing(min(place, old.start), max(place + 1, old.stop), new.start, new.stop)
+        parts = _clauses(texts[1], new, first=first)
+        yield _Growth(larger, features.old[place], merged(bags[0]), merged(bags[1]), parts)
+    for place, first in _free_beside(book.new, new):
+        larger = Pairing(old.start, old.stop, min(place, new.start), max(place + 1, new.stop))
+        parts = _clauses(texts[0], old, first=first)
+        yield _Growth(larger, features.new[place], merged(bags[1]), merged(bags[0]), parts)
 
 
-def _neighbours(book: Book, features: Features, p: Pairing) -> Iterator[tuple[Pairing, Bag, Bag]]:
-    """Larger pairings, each with the bag of its new member and the bag of the side opposite."""
-    a, b, c, d = p.old_start, p.old_end, p.new_start, p.new_end
-    if b - a < MOST_ON_A_SIDE:
-        new = features.new[c:d]
-        if a > 0 and book.old[a - 1] is None:
-            yield Pairing(a - 1, b, c, d), features.old[a - 1], merged(new)
-        if b < len(book.old) and book.old[b] is None:
-            yield Pairing(a, b + 1, c, d), features.old[b], merged(new)
-    if d - c < MOST_ON_A_SIDE:
-        old = features.old[a:b]
-        if c > 0 and book.new[c - 1] is None:
-            yield Pairing(a, b, c - 1, d), features.new[c - 1], merged(old)
-        if d < len(book.new) and book.new[d] is None:
-            yield Pairing(a, b, c, d + 1), features.new[d], merged(old)
+def _free_beside(held: Sequence[Pairing | None], members: range) -> Iterator[tuple[int, bool]]:
+    """Free places before (True) and behind (False) the members of a side that may grow."""
+    if len(members) < MOST_ON_A_SIDE:
+        for place, first in ((members.start - 1, True), (members.stop, False)):
+            if 0 <= place < len(held) and held[place] is None:
+                yield place, first
 
 
-def _gain(
-    features: Features,
-    pairing: Pairing,
-    larger: Pairing,
-    newcomer: Bag,
-    opposite: Bag,
-    threshold: float,
-) -> float:
+def _clauses(texts: Sequence[str], opposite: range, *, first: bool) -> Sequence[str]:
+    if len(opposite) > 1:
+        return ()
+    found = clauses(texts[opposite.start])
+    return found if first else found[::-1]
+
+
+def _gain(features: Features, threshold: float, pairing: Pairing, growth: _Growth) -> float:
     """What a link gains by one more member; not above 0 where the member does not belong."""
-    weight = features.weight_of(newcomer)
-    more = _explained(features, larger) - _explained(features, pairing)
-    unexplained = features.weight_of(opposite) - _explained(features, pairing)
+    weight = features.weight_of(growth.newcomer)
+    explained = _explained(features, pairing)
+    more = _explained(features, growth.larger) - explained
+    whole = features.weight_of(growth.opposite)
+    unexplained = whole - explained
     belongs = more >= LEAST_CONTAINED * weight or (
-        unexplained >= LEAST_UNEXPLAINED * features.weight_of(opposite)
-        and more >= LEAST_LEFT_OVER * unexplained
+        unexplained >= LEAST_UNEXPLAINED * whole and more >= LEAST_LEFT_OVER * unexplained
     )
     return 2 * more - threshold * weight - MEMBER_COST if belongs and weight else 0.0
 
@@ -86,3 +123,22 @@ def _explained(features: Features, pairing: Pairing) -> float:
         merged(features.old[pairing.old_start : pairing.old_end]),
         merged(features.new[pairing.new_start : pairing.new_end]),
     )
+
+
+def _likeness_of_clause(features: Features, _: Pairing, growth: _Growth) -> float:
+    """Dice similarity of the new member and the clauses in its place; 0 if it does not belong."""
+    most = min(MOST_CLAUSES, len(growth.clauses) - 1)
+    likenesses = (_likeness(features, growth, growth.clauses[:k]) for k in range(1, most + 1))
+    return max(likenesses, default=0.0)
+
+
+def _likeness(features: Features, growth: _Growth, parts: Sequence[str]) -> float:
+    found = merged([bag_of(part) for part in parts])
+    clause = Bag({feature: n for feature, n in found.items() if feature in features.weights})
+    weight = features.weight_of(clause)
+    common = features.common(growth.newcomer, clause)
+    kept = features.common(growth.members, clause)
+    if weight < LEAST_MOVED_VALUE or kept > (1 - CLAUSE_LEFT) * weight or common <= kept:
+        return 0.0
+    likeness = 2 * common / (weight + features.weight_of(growth.newcomer))
+    return likeness if likeness >= CLAUSE_ALIKE else 0.0

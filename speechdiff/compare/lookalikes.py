@@ -6,24 +6,36 @@
 A speech that says the same thing of many subjects has sentences that share their frame: function
 words, marks and figures in their order. An edit keeps about as much of the words as of the frame; a
 look-alike keeps the frame and replaces the words, and by others that have no letters in common with
-them. No part of speech and no weight of words is asked. Only the middle of the scale is in doubt:
-above it enough is kept to be the same sentence, below it there is no frame to be misled by.
+them. Where no figure stayed either, half of the frame is enough. No part of speech and no weight of
+words is asked. Above the middle of the scale enough is kept to be the same sentence. Below it the
+opening decides: a sentence that is said anew begins anew, but the members of a list begin alike.
+
+    old  The baker was up at four, and by noon his shelves were bare.
+    new  The baker's boy slept late, and nobody had the heart to scold him.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import replace
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
-from speechdiff.compare.amounts import FIGURE, amount_of, figures_kept
-from speechdiff.compare.features import Features, stem
-from speechdiff.explanation import SharedFrame
-from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
+from speechdiff.compare.amounts import figures_kept
+from speechdiff.compare.features import Features
+from speechdiff.compare.skeleton import (
+    Skeleton,
+    characters,
+    longest_kept_clause,
+    skeleton_of,
+)
+from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.scripts import is_han
+
+if TYPE_CHECKING:
+    from speechdiff.explanation import SharedFrame
 
 DOUBTFUL_FROM, DOUBTFUL_TO = 0.05, 0.62
 """Dice similarities between which two sentences may be look-alikes."""
@@ -31,47 +43,37 @@ FRAME_KEPT = 0.65
 """Share of the frame that look-alikes have in common at least."""
 FRAME_AHEAD = 0.35
 """By how much that exceeds the share of the words they have in common, at least."""
-FRAME_AHEAD_OF_FIGURES = 0.25
-"""The same where either side has figures and they have none in common."""
 REPLACED_ALIKE = 0.4
 """Share of letters that the words not kept may have in common: 扩大 is an edit of 扩展."""
 LEAST_FRAME = 3
 """Words of a frame: with fewer it is none."""
-FRAME_IN_STEP = 0.5
-"""Share of the frame that is enough where words were replaced one for one, in step."""
-AHEAD_IN_STEP = 0.25
+HALF_FRAME = 0.5
+"""Share of the frame that is enough where words were replaced one for one, in step, or both sides
+have figures and none in common."""
+HALF_FRAME_AHEAD = 0.25
 """By how much it exceeds the share of the words there, at least."""
-LEAST_FRAME_IN_STEP = 2
+LEAST_HALF_FRAME = 2
 """Words of a frame there."""
 LEAST_REPLACED = 2
 """Words that each side must have for itself."""
 LENGTHS_ALIKE = 0.72
 """Letters of the shorter one as a share of those of the longer one: an edit may add, a frame is
 filled anew with about as much."""
+OPENING_BELOW = 0.25
+"""Dice similarity below which members of a list are told by their opening."""
+LEAST_OPENING = 1.0
+"""Characters of the words that both begin with, at least: 要 and *I was*, but not *I*."""
+LENGTHS_OF_MEMBERS = 0.5
+"""What `LENGTHS_ALIKE` is among those."""
+STAYED = 0.15
+"""Share of the old draft's letters that is enough for position to speak: a new law keeps less, most
+speeches far more."""
 WHOLE_CLAUSE = 5.0
 """Characters of a clause that, kept to the letter, make an edit of it all the same."""
-_OPENING = 0.5
-"""Share for which an opening clause counts: 截至今天上午十点 is part of the frame."""
-_LATIN_LETTER = 0.4
-"""Characters for which a letter counts in scripts with spaces."""
 _WORD = 2
 """Characters for which a word counts there."""
 _BEGINNING = 3
 """Letters by which such words are alike."""
-
-_CLAUSE = re.compile(r"[^，。；：！？、,.;:!?\s][^，。；：！？、,;:!?]*")
-_FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
-
-
-class _Read(NamedTuple):
-    """A sentence taken apart."""
-
-    forms: Sequence[str]
-    """Words and skeleton in their order."""
-    skeleton: Sequence[str]
-    words: Counter[str]
-    figures: Sequence[tuple[str, float]]
-    """What is counted, and how much of it."""
 
 
 class LookAlikes:
@@ -84,11 +86,26 @@ class LookAlikes:
     def frame(self, i: int, j: int) -> SharedFrame | None:
         """What two sentences, by their numbers, share as look-alikes; None if they are none."""
         if (i, j) not in self._known:
-            weight = self._features.old_weights[i] + self._features.new_weights[j]
-            common = self._features.common(self._features.old[i], self._features.new[j])
-            doubtful = DOUBTFUL_FROM * weight <= 2 * common <= DOUBTFUL_TO * weight
-            self._known[i, j] = look_alike(self._old[i], self._new[j]) if doubtful else None
+            self._known[i, j] = self._frame(i, j)
         return self._known[i, j]
+
+    @cached_property
+    def stayed(self) -> bool:
+        """Whether enough of the old draft stayed to the letter."""
+        new = set(self._new)
+        letters = sum(len(sentence) for sentence in self._old if sentence in new)
+        return letters >= STAYED * sum(map(len, self._old))
+
+    def _frame(self, i: int, j: int) -> SharedFrame | None:
+        features, old, new = self._features, self._old[i], self._new[j]
+        weight = features.old_weights[i] + features.new_weights[j]
+        common = 2 * features.common(features.old[i], features.new[j])
+        frame = None
+        if DOUBTFUL_FROM * weight <= common <= DOUBTFUL_TO * weight:
+            frame = look_alike(old, new)
+        if frame is None and common < OPENING_BELOW * weight and self.stayed:
+            frame = same_opening(old, new)
+        return frame
 
 
 def look_alike(old: str, new: str) -> SharedFrame | None:
@@ -96,23 +113,48 @@ def look_alike(old: str, new: str) -> SharedFrame | None:
 
     They are given as `readings` has them.
     """
-    shorter, longer = sorted(sum(map(str.isalnum, side)) for side in (old, new))
-    if shorter < LENGTHS_ALIKE * longer or _longest_kept_clause(old, new) >= WHOLE_CLAUSE:
+    clause = longest_kept_clause(old, new)
+    if not _as_long(old, new, LENGTHS_ALIKE) or clause >= WHOLE_CLAUSE:
         return None
-    one, other = _read(old), _read(new)
+    one, other = skeleton_of(old), skeleton_of(new)
     gone, come = one.words - other.words, other.words - one.words
     figures, updated = figures_kept(one.figures, other.figures)
     if min(gone.total(), come.total()) < LEAST_REPLACED or 2 * updated > figures:
         return None
-    length = min(len(one.skeleton), len(other.skeleton))
-    if length < LEAST_FRAME_IN_STEP:
-        return None
-    frame = SharedFrame(_kept_in_order(one.skeleton, other.skeleton), _kept(one.words, other.words))
-    ahead = FRAME_AHEAD_OF_FIGURES if figures and not updated else FRAME_AHEAD
-    if length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, ahead):
+    frame, length = _shared(one, other), min(len(one.skeleton), len(other.skeleton))
+    whole = length >= LEAST_FRAME and _kept_by(frame, FRAME_KEPT, FRAME_AHEAD)
+    half = length >= LEAST_HALF_FRAME and _kept_by(frame, HALF_FRAME, HALF_FRAME_AHEAD)
+    if whole or (half and figures and not updated):
         return frame if _letters_alike(gone, come) <= REPLACED_ALIKE else None
-    in_step = frame.words > 0 and _kept_by(frame, FRAME_IN_STEP, AHEAD_IN_STEP)
-    return frame if in_step and _in_step(one, other) else None
+    return frame if half and frame.words > 0 and _in_step(one, other) else None
+
+
+def same_opening(old: str, new: str) -> SharedFrame | None:
+    """What two members of a list share, of sentences with hardly a word in common; else None.
+
+    They are given as `readings` has them. Labels that count sentences off are no opening.
+    """
+    old, new = (side[enumeration_length(side) :] for side in (old, new))
+    one, other = skeleton_of(old), skeleton_of(new)
+    alike = zip(one.forms, other.forms, strict=False)
+    opening = [form for form, _ in takewhile(lambda pair: pair[0] == pair[1], alike)]
+    if sum(characters(form) for form in opening if form[0] != "#") < LEAST_OPENING:
+        return None
+    rest = (side.words - Counter(opening) for side in (one, other))
+    same = _letters_alike(*rest) > REPLACED_ALIKE or not _as_long(old, new, LENGTHS_OF_MEMBERS)
+    return None if same else replace(_shared(one, other), opening=True)
+
+
+def _as_long(old: str, new: str, ratio: float) -> bool:
+    shorter, longer = sorted(sum(map(str.isalnum, side)) for side in (old, new))
+    return shorter >= ratio * longer
+
+
+def _shared(one: Skeleton, other: Skeleton) -> SharedFrame:
+    from speechdiff.explanation import SharedFrame
+
+    skeleton = _kept_in_order(one.skeleton, other.skeleton)
+    return SharedFrame(skeleton, _kept(one.words, other.words))
 
 
 def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
@@ -120,7 +162,7 @@ def _kept_by(frame: SharedFrame, skeleton: float, ahead: float) -> bool:
     return frame.skeleton >= skeleton and frame.skeleton - frame.words >= ahead
 
 
-def _in_step(one: _Read, other: _Read) -> bool:
+def _in_step(one: Skeleton, other: Skeleton) -> bool:
     """Whether other words stand wherever words went: none only come, none only go.
 
     Words that have letters in common are edits of one another.
@@ -140,7 +182,7 @@ def _in_step(one: _Read, other: _Read) -> bool:
 def _kept_in_order(one: Sequence[str], other: Sequence[str]) -> float:
     from rapidfuzz.distance import LCSseq
 
-    return 2 * LCSseq.similarity(one, other) / (len(one) + len(other))
+    return 2 * LCSseq.similarity(one, other) / max(1, len(one) + len(other))
 
 
 def _kept(one: Counter[str], other: Counter[str]) -> float:
@@ -166,48 +208,3 @@ def _letters(words: Counter[str]) -> Counter[str]:
         for piece in word if is_han(word[0]) else (word[:_BEGINNING],):
             found[piece] += count
     return found
-
-
-def _longest_kept_clause(old: str, new: str) -> float:
-    one, other = _clauses(old), _clauses(new)
-    opening = {*one[:1], *other[:1]}
-    return max(
-        (_characters(kept) * (_OPENING if kept in opening else 1) for kept in {*one} & {*other}),
-        default=0.0,
-    )
-
-
-def _characters(clause: str) -> float:
-    han = sum(map(is_han, clause))
-    return han + _LATIN_LETTER * (sum(map(str.isalnum, clause)) - han)
-
-
-@lru_cache(maxsize=4096)
-def _clauses(text: str) -> Sequence[str]:
-    return [clause.strip() for clause in _CLAUSE.findall(text)]
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> _Read:
-    from speechdiff.text.word import words
-
-    forms: list[str] = []
-    skeleton: list[str] = []
-    telling: Counter[str] = Counter()
-    figures: list[tuple[str, float]] = []
-    for word in words(text):
-        form = text[word.start : word.end].casefold()
-        if word.kind is WordKind.SPACE:
-            continue
-        if word.kind in COUNTING:
-            skeleton.append(FIGURE.sub("#", form))
-            if word.kind is WordKind.NUMBER:
-                figures += [(skeleton[-1], amount_of(found)) for found in FIGURE.findall(form)]
-            forms.append(skeleton[-1])
-        elif word.kind is WordKind.PUNCTUATION or form in _FUNCTION:
-            skeleton.append(form)
-            forms.append(form)
-        else:
-            forms.append(stem(form))
-            telling[forms[-1]] += 1
-    return _Read(forms, skeleton, telling, figures)

@@ -43,6 +43,18 @@ class Obstacles:
         ]
         """For each old sentence in a slot its slot: of a block, then of the whole order."""
 
+    def look_alikes(self, olds: Sequence[int], news: Sequence[int]) -> tuple[int, int] | None:
+        """The pair of a sentence alone, on either side, with its look-alike in the same slot."""
+        pairs = (
+            (i, j)
+            for places in self._slots
+            for i, slot in places.items()
+            for j in slot.new
+            if i in olds or j in news
+        )
+        free = ((i, j) for i, j in pairs if not (self._held_old[i] or self._held_new[j]))
+        return next((pair for pair in free if self._look_alikes.frame(*pair)), None)
+
     def wanted(self, i: int, j: int) -> Reason:
         """The reason by which old sentence `i` and new sentence `j` could most easily be linked."""
         for places in self._slots:

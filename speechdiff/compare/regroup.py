@@ -8,14 +8,15 @@ What two links explain together is compared with what each explains by itself.
 
 from __future__ import annotations
 
-from speechdiff.compare.candidates import LEAST_MOVED_VALUE
 from speechdiff.compare.features import Features, merged
 from speechdiff.compare.growth import MOST_ON_A_SIDE
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.model import Reason
 
-LEAST_CROSSED = 0.2
+LEAST_CROSSED = 0.5
 """Share of what two links leave unexplained that they must explain together to be one."""
+LEAST_CROSSED_WEIGHT = 12.0
+"""Weight of it: three or four words that only these sentences have."""
 
 
 def regroup(book: Book, features: Features) -> None:
@@ -57,7 +58,7 @@ def _crossed(features: Features, one: Pairing, other: Pairing) -> bool:
     weights = [list(map(features.weight_of, side)) for side in (olds, news)]
     apart = list(map(features.common, olds, news))
     left = min(map(sum, weights)) - sum(apart)
-    if left < LEAST_MOVED_VALUE:
+    if left < LEAST_CROSSED_WEIGHT:
         return False
     crossed = features.common(merged(olds), merged(news)) - sum(apart)
-    return crossed >= max(LEAST_MOVED_VALUE, LEAST_CROSSED * left)
+    return crossed >= max(LEAST_CROSSED_WEIGHT, LEAST_CROSSED * left)

@@ -29,8 +29,6 @@ SURE_NEIGHBOUR = 0.7
 """Dice similarity that both neighbours need before position alone makes a rewrite."""
 SURE_NEIGHBOURS = 0.65
 """What both need in the mean where enough of the draft stayed to the letter."""
-STAYED = 0.15
-"""Share of the old draft's letters that is enough: a new law keeps less, most speeches far more."""
 LENGTH_RATIO = 2.9
 """How many times longer than the other one side of a rewrite may be."""
 LENGTH_RATIO_OF_TWO = 1.4
@@ -48,7 +46,7 @@ class Rewrites:
 
     def among(self, book: Book) -> Iterator[Pairing]:
         """The rewrites among what is free; those between two neighbours are to be entered first."""
-        kept = self._stayed(book) >= STAYED * sum(map(len, self._old))
+        kept = self._look_alikes.stayed
         for slot in list(slots_inside(book, self._features)):
             pairs = list(zip(slot.old, slot.new, strict=False))
             one_each = len(slot.old) == 1 == len(slot.new)
@@ -59,11 +57,6 @@ class Rewrites:
                 yield from self._without_look_alikes(pairs)
         if kept:
             yield from self._without_look_alikes(self._beside_one(book))
-
-    def _stayed(self, book: Book) -> int:
-        """Letters of the old draft that stayed the same."""
-        places = ((p.old_start, p.new_start) for p in book.pairings() if p.single)
-        return sum(len(self._old[i]) for i, j in places if self._old[i] == self._new[j])
 
     def _alike(self, i: int, j: int, ratio: float) -> bool:
         """Whether two sentences are of one order of length."""

@@ -4,9 +4,7 @@
     new  A  y  B            between them, so y may well be x, written anew
 
 In a slot less has to be shared for a link than elsewhere, and less still where the slot holds as
-many old sentences as new ones and both stand at the same place in it. A slot between two pairings
-that are next to one another in both drafts is one even if the two moved together; those are looked
-into first.
+many old sentences as new ones and both stand at the same place in it.
 """
 
 from __future__ import annotations

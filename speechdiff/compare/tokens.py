@@ -13,6 +13,9 @@ from speechdiff.text.numbers import figure_key
 from speechdiff.text.senses import WordPlace, needs_a_place
 from speechdiff.text.word import words
 
+RANGE_SIGNS = frozenset({"-", "–", "—", "−", "－", "——", "~", "～", "∼", "〜"})
+SIGNS_OF_FIGURES = RANGE_SIGNS | frozenset("±≤≥<>≈≠+＋＜＞")
+_MINUS_BEGINS = frozenset("负負零")
 _CLOSING = frozenset("，。、；：！？…,.;:!?)]}）】》〉”’」』")
 _STOPS = frozenset("。！？.!?:：")
 _FUNCTION = FUNCTION_WORDS_ZH | FUNCTION_WORDS_EN
@@ -46,6 +49,10 @@ class Token(NamedTuple):
     """Whether it is a number or a date."""
     said: str
     """The form in which it says the same as another, case folded too; see `figure_key`."""
+    frame: bool
+    """Whether it is no word: a mark, white space or the sign of a range."""
+    counts: bool
+    """Whether it may be a figure or a part of one; most words are none, wherever they stand."""
 
     def recut(self, text: str, start: int, *, sentence_start: bool) -> Token:
         """A part of it, or it with its neighbours, as one word that says the same."""
@@ -54,7 +61,7 @@ class Token(NamedTuple):
         return tuple.__new__(Token, (*place, *known))
 
 
-_Fields = tuple[WordPlace, str, bool, bool, bool, bool, bool, str]
+_Fields = tuple[WordPlace, str, bool, bool, bool, bool, bool, str, bool, bool]
 
 
 class _Known(NamedTuple):
@@ -103,8 +110,18 @@ def _known(text: str, kind: WordKind, language: str) -> _Known:
     place = WordPlace(form, language=language)
     figure = kind in COUNTING
     said = figure_key(text) if figure else form
-    fields = (place, key, weak, text in _CLOSING, mark, space, figure, said)
+    frame = mark or space or text in RANGE_SIGNS
+    counts = _may_count(text, kind)
+    fields = (place, key, weak, text in _CLOSING, mark, space, figure, said, frame, counts)
     return _Known(fields, needs_a_place(form, language))
+
+
+def _may_count(text: str, kind: WordKind) -> bool:
+    if kind is WordKind.HAN:
+        return text[0] in _MINUS_BEGINS
+    if kind is WordKind.PUNCTUATION:
+        return text in SIGNS_OF_FIGURES
+    return kind is not WordKind.SPACE
 
 
 def _tell_places(found: list[Token], asking: Sequence[int]) -> None:

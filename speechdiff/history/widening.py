@@ -92,7 +92,8 @@ def _is_name(word: str) -> bool:
         return False
     if word.isascii():
         return word[0].isupper()
-    return (part_of_speech(word) or "").startswith(("n", "vn"))
+    tag = part_of_speech(word)
+    return tag.startswith(("n", "vn")) or (not tag and len(word) > 1)  # 智造 was coined as a name
 
 
 def _majority(around: Sequence[_Surroundings]) -> list[_Surroundings]:

@@ -39,9 +39,9 @@ hidden Markov model is quadratic in the length of a run of unknown words."""
 
 _KNOWN_SIZE, _KNOWN_TOTAL = 5_071_852, 60_101_967
 """Bytes and sum of all frequencies of jieba 0.42.1's dictionary; others are summed again."""
-_KNOWN_HEAD, _KNOWN_STRAYS = 72, ("吉林工业大学 3 nt", "高富帅 13 n")
-"""Its first lines, and two others, are out of order; all others are sorted."""
-_BLOCK, _LONGEST = 4_096, 100
+_KNOWN_HEAD, _KNOWN_STRAYS = 724, ("吉林工业大学 3 nt", "高富帅 13 n")
+"""So many bytes at its beginning, and two other lines, are out of order; all others are sorted."""
+_BLOCK, _LONGEST = 512, 100
 """Bytes that are searched for a line, and bytes that a word has at most."""
 
 _MOST_STRANGERS = 300_000
@@ -64,18 +64,16 @@ class SortedDictionary(dict[str, int]):
         super().__init__()
         self._strangers: set[str] = set()
         if len(content) == _KNOWN_SIZE:
-            *head, content = content.split(b"\n", _KNOWN_HEAD)
-            strays = [line.encode() for line in _KNOWN_STRAYS]
-            self._apart, self.total = sorted([*head, *strays]), _KNOWN_TOTAL
+            start, strays = _KNOWN_HEAD, [line.encode() for line in _KNOWN_STRAYS]
+            self._apart = sorted([*content[:start].split(b"\n"), *strays])
+            self.total = _KNOWN_TOTAL
         else:
-            lines = sorted(filter(None, content.split(b"\n")))
-            content = b"\n".join(lines)
+            start, lines = 0, sorted(filter(None, content.split(b"\n")))
+            content = b"\n" + b"\n".join(lines) + b"\n"
             self._apart, self.total = [], sum(map(_frequency, lines))
-        self._content = b"\n" + content + b"\n"
-        self._borders = [
-            self._content.find(b"\n", at) for at in range(0, len(self._content) - 1, _BLOCK)
-        ]
-        self._firsts = [self._content[at + 1 : at + _LONGEST] for at in self._borders]
+        self._content = content
+        self._borders = [content.find(b"\n", at) for at in range(start, len(content) - 1, _BLOCK)]
+        self._firsts = [content[at + 1 : at + _LONGEST] for at in self._borders]
 
     def __contains__(self, word: object) -> bool:
         if dict.__contains__(self, word):
@@ -89,11 +87,9 @@ class SortedDictionary(dict[str, int]):
 
     def _find(self, word: str) -> bool:
         key = word.encode("utf-8", "surrogatepass")
-        if line := self._line(key + b" "):
-            self[word] = _frequency(line)
-            return True
-        if self._line(key):
-            self[word] = 0
+        if line := self._line(key):  # most words begin none: they are asked for once
+            line = line if line.startswith(key + b" ") else self._line(key + b" ")
+            self[word] = _frequency(line) if line else 0
             return True
         if len(self._strangers) > _MOST_STRANGERS:
             self._strangers.clear()

@@ -12,6 +12,7 @@ from unicodedata import category
 
 from speechdiff.model import Span
 from speechdiff.native import answer_of
+from speechdiff.text.lazy_patterns import late
 from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.reading import equal_letters, folds_alone
 from speechdiff.text.scripts import is_han
@@ -19,7 +20,7 @@ from speechdiff.text.scripts import is_han
 _WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN_SIGNS = str.maketrans("’\u2010\u2011", "'--")
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
-_PARTICLE = re.compile("(?<![显卓昭名原专巨论编土遗译合拙自撰较])著(?![作名者称述书录有《])")
+_PARTICLE = late("(?<![显卓昭名原专巨论编土遗译合拙自撰较])著(?![作名者称述书录有《])")
 _TRADITIONAL_IN_GB2312 = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
 """The sixteen characters that GB 2312 holds and OpenCC simplifies all the same."""
 _COUNTED = "[0-9〇零一二三四五六七八九十百千万亿]"
@@ -30,7 +31,7 @@ _SILENT = re.compile(
 )
 """Whatever is no letter or digit; ``number`` tells 3.5 from 35 and 3、5日 from 35日, ``dash`` is
 minus before digits or a range: 5 from -5, 3—5日 from 35日."""
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character reference of HTML, such as &nbsp;: a sign, not a phrase."""
 _SAMPLE = 1_000
 _LEAST_TRADITIONAL = 0.1

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from unicodedata import category
 
 from speechdiff.text.cutter import CUTTER
@@ -57,6 +57,10 @@ _SHORT_RUN = 60
 """Han characters of a run whose words are remembered."""
 _MOST_JOINED, _LONGEST_JOINED = 14, 24
 """Words and characters that one Chinese number may be joined from."""
+
+
+_word = partial(tuple.__new__, Word)
+"""A `Word` of its three parts, in half the time of the constructor of a named tuple."""
 
 
 def words(text: str, language: str | None = None) -> tuple[Word, ...]:
@@ -106,7 +110,7 @@ def _words_of(text: str) -> list[Word]:
             ):
                 found.append(Word(start, start + 1, _kind_of_sign(text[start])))
                 start += 1
-            found.append(Word(start, end, _KINDS.get(group) or _kind_of_sign(text[start])))
+            found.append(_word((start, end, _KINDS.get(group) or _kind_of_sign(text[start]))))
         counted = group in _COUNTED or (counted and group == "space" and end - start == 1)
     found = join_parts(found, text)
     return found if simple else _whole_graphemes(found, text)
@@ -141,7 +145,7 @@ def _add_han(found: list[Word], text: str, start: int, end: int, *, counted: boo
     if start < end:
         run = text[start:end]
         cut = _known_run(run) if len(run) <= _SHORT_RUN else _han_words(run)
-        found += [Word(start + first, start + last, kind) for first, last, kind in cut]
+        found += [_word((start + first, start + last, kind)) for first, last, kind in cut]
 
 
 def _unit_length(run: str) -> int:
@@ -169,7 +173,7 @@ def _han_words(run: str) -> list[Word]:
         if starts_number(word):
             taken, kind = _number_at(cut, index)
             end += sum(map(len, cut[index + 1 : index + taken]))
-        result.append(Word(start, end, kind))
+        result.append(_word((start, end, kind)))
         start = end
         index += taken
     return result

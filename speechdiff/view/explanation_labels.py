@@ -36,6 +36,7 @@ _OBSTACLE_WORDS = {
     "outweighed": later("other links scored higher"),
 }
 """By the value of an obstacle, which a face that explains nothing need not load."""
+_SAME_OPENING = later("the same opening before other words")
 MOST_SHARED = 3
 """Pieces of shared text that are shown."""
 LONGEST_SHARED = 30
@@ -68,6 +69,7 @@ def _reason(explanation: Explanation, comparison: Comparison) -> str:
         words = tr(_OBSTACLE_WORDS[explanation.obstacle])
         alike = _rival(explanation.runner_up, comparison)
         if explanation.frame:
+            words = tr(_SAME_OPENING) if explanation.frame.opening else words
             return tr(
                 "{reason}: {alike} ({frame:.2f} of the frame, {words:.2f} of the words)"
             ).format(

@@ -15,7 +15,7 @@ from speechdiff.cli import run
 from speechdiff.cli.group import group
 from speechdiff.cli.spoken_help import messages
 from speechdiff.model import Limit
-from speechdiff.view import limit_words
+from speechdiff.view import joining
 from tests.cli.command_line import VERSIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,12 +173,12 @@ def _of(tree: ast.AST, kind: type) -> Iterator:
 def test_every_limit_of_the_engine_is_said_in_chinese():
     limits = set(engine_limits())
 
-    assert len(limits) == len(limit_words.SENTENCES)
+    assert len(limits) == len(joining.SENTENCES)
     for said in limits:
-        assert limit_words.in_words(Limit("x", said)) == said
+        assert joining.in_words(Limit("x", said)) == said
         with wording.speaking("zh_CN"):
-            assert "7" in limit_words.in_words(Limit("x", said))
-            assert not SENTENCE.search(limit_words.in_words(Limit("x", said)))
+            assert "7" in joining.in_words(Limit("x", said))
+            assert not SENTENCE.search(joining.in_words(Limit("x", said)))
 
 
 def test_names_of_drafts_in_a_limit_are_listed_as_the_language_lists_them():
@@ -186,9 +186,9 @@ def test_names_of_drafts_in_a_limit_are_listed_as_the_language_lists_them():
                   "phrases were not looked for there")  # fmt: skip
 
     with wording.speaking("zh_CN"):
-        assert limit_words.in_words(limit).startswith("d2、d3、d4 等，另有 2 项")
+        assert joining.in_words(limit).startswith("d2、d3、d4 等，另有 2 项")
 
 
 def test_a_limit_that_is_not_known_is_said_as_it_is():
     with wording.speaking("zh_CN"):
-        assert limit_words.in_words(Limit("x", "something new")) == "something new"
+        assert joining.in_words(Limit("x", "something new")) == "something new"

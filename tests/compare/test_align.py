@@ -123,6 +123,23 @@ def test_labels_that_went_on_by_one_do_not_make_neighbours_one():
     assert pairs(old, new) == [([0], [0]), ([1], [1])]
 
 
+OTHER_CLAUSE = "替别人守夜的老人，把剩下的炭分给我们，锅里还温着一碗粥。"
+
+
+@pytest.mark.parametrize(
+    ("half", "linked"),
+    [("谁进门，锅里都有一碗粥等着。", True), ("县里的车，天亮时才到。", False)],
+)
+def test_a_half_in_other_words_stands_where_its_clause_stood(half: str, linked: bool) -> None:
+    kept = "替别人守夜的老人，把剩下的炭分给我们。"
+
+    split = pairs([FIRST, OTHER_CLAUSE, SECOND], [FIRST, kept, half, SECOND])
+    merged = pairs([FIRST, kept, half, SECOND], [FIRST, OTHER_CLAUSE, SECOND])
+
+    assert (([1], [1, 2]) in split) is linked
+    assert (([1, 2], [1]) in merged) is linked
+
+
 def test_a_split_into_uneven_halves_keeps_both():
     old = ["The bridge was built in 1958, and for eleven years it has been closed to trucks."]
     new = [

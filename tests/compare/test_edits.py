@@ -39,6 +39,8 @@ def marked(old: str, new: str) -> str:
         ("完善公共施措。", "完善公共设施。", "完善公共[-施措-]{+设施+}。"),
         ("加强领导。", "切实加强领导。", "{+切实+}加强领导。"),
         ("研究者很多。", "研究很多。", "[-研究者-]{+研究+}很多。"),
+        ("取得很大成绩。", "取得很多成绩。", "取得很[-大-]{+多+}成绩。"),
+        ("解决這問題。", "解决這個問題。", "解决這{+個+}問題。"),
         ("我也今后努力。", "我今后也努力。", "我{>今后<}也努力。"),
         ("We met them.", "Last week, we met them.", "{+Last week, +}[-We-]{+we+} met them."),
         ("He has gained increasing interest.", "He has attracted increasing attention.",

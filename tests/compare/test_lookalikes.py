@@ -7,7 +7,7 @@ import pytest
 import speechdiff
 from speechdiff.compare.amounts import amount_of
 from speechdiff.compare.explain import explain
-from speechdiff.compare.lookalikes import look_alike
+from speechdiff.compare.lookalikes import look_alike, same_opening
 from speechdiff.explanation import Obstacle
 from speechdiff.model import Kind
 
@@ -31,6 +31,10 @@ LOOK_ALIKES = {
     "part of the frame replaced too, in step": (
         "新建托老所5间，老人从此午后有地方坐。",
         "新设修车点8处，学生从此雨天有车骑。",
+    ),
+    "half of the frame, and no figure stayed": (
+        "一号仓腾空了九间，入冬前存满白菜。",
+        "东边渠疏通了六里，入冬前灌足麦田。",
     ),
     "English": (
         "The bakery opens on Friday at six in the square, and fresh bread is free.",
@@ -70,6 +74,26 @@ def test_the_frame_stayed_and_the_words_did_not(name: str) -> None:
 
     assert frame is not None
     assert frame.skeleton > frame.words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "alike"),
+    [
+        (
+            "The baker was up at four, and by noon his shelves were bare.",
+            "The baker's boy slept late, and nobody had the heart to scold him.",
+            True,
+        ),
+        ("卖豆腐的老孙，三十年没有歇过一个冬天。", "卖木炭的小何，夜里替人看着渡船。", True),
+        ("三、去年我们怎么过来的", "三、明年打算", False),
+        ("I locked the shop at noon.", "I never saw the keys again after that.", False),
+        ("要护住耕地，护住粮仓。", "要守住耕田，守住粮食。", False),
+        ("We sang.", "We sang in the cold until the last tram had gone, and nobody left.", False),
+    ],
+)
+def test_members_of_a_list_begin_alike(old: str, new: str, alike: bool) -> None:
+    assert (same_opening(old, new) is not None) is alike
+    assert (same_opening(new, old) is not None) is alike
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -112,3 +136,15 @@ def test_look_alikes_are_not_linked_in_their_slot_and_say_why() -> None:
 )
 def test_what_a_figure_amounts_to(figure: str, amount: float) -> None:
     assert amount_of(figure) == amount
+
+
+def test_members_of_a_list_say_that_they_begin_alike():
+    old, new = "卖豆腐的老孙，三十年没有歇过一个冬天。", "卖木炭的小何，夜里替人看着渡船。"
+    comparison = speechdiff.compare(f"同学们好。{old}谢谢大家。", f"同学们好。{new}谢谢大家。")
+
+    _, cut, put_in, _ = explain(comparison)
+
+    for why in (cut, put_in):
+        assert why.obstacle is Obstacle.LOOK_ALIKE
+        assert why.frame is not None
+        assert why.frame.opening

@@ -78,6 +78,8 @@ def test_english_formulations_are_whole_words():
          "校园平台2.0版", "校园平台3.0版"),
         (("Today we open {} to all.", "Nobody has tried {} at home.", "We like {} a lot."),
          "Trail Pass 4.1", "Trail Pass 5"),
+        (("我们要推进{}，让车间聪明起来。", "去年{}带动了一百家企业。", "有了{}，工人不再倒班。"),
+         "智造1.0", "智造2.0"),
         (("{}开到了山下。", "坐上{}只要十分钟。", "{}来得不容易。"), "地铁一期", "地铁二期"),
     ],
 )  # fmt: skip

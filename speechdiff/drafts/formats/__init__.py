@@ -15,7 +15,6 @@ from typing import Final
 
 from speechdiff.drafts.bounds import DRAFT_CHARACTERS, DRAFT_SENTENCES
 from speechdiff.drafts.source import DocumentFacts, DraftText
-from speechdiff.drafts.speechfile import iso_date
 from speechdiff.errors import UnreadableDraft
 from speechdiff.front_matter import front_matter
 from speechdiff.wording import tr
@@ -110,6 +109,8 @@ def with_facts(read: DraftText) -> DraftText:
     matter = front_matter(read.text)
     if matter is None:
         return read
+    from speechdiff.drafts.speechfile import iso_date
+
     date = next(filter(None, map(iso_date, map(matter.value, _DATES))), "")
     notice = tr("its front matter is set apart from the text")
     return replace(

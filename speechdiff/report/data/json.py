@@ -13,15 +13,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from speechdiff.model import Comparison, Link
-from speechdiff.review import Review, name_of
 from speechdiff.view.visible import HIDDEN
 
 if TYPE_CHECKING:
     from speechdiff.explanation import Explanation
+    from speechdiff.review import Review
 
 SCHEMA_FILE = "comparison-1.schema.json"
 SCHEMAS: Final = tuple(
@@ -45,14 +44,16 @@ def json_report(
     """
     document = comparison.to_dict()
     if explained:
-        for written, link in zip(document["links"], comparison.links, strict=True):
-            written["explanation"] = explained(link).to_dict()
+        for entry, link in zip(document["links"], comparison.links, strict=True):
+            entry["explanation"] = explained(link).to_dict()
     if review is not None:
         document["review"] = _review(review)
     return json_text(document)
 
 
 def _review(review: Review) -> dict[str, Any]:
+    from speechdiff.review import name_of
+
     marks = [
         {
             "link": f"l{number}",
@@ -73,16 +74,18 @@ def json_text(document: dict[str, Any]) -> str:
 
 def schema(file: str = SCHEMA_FILE) -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `json_report` writes, or another one that is shipped."""
-    held = resources.files("speechdiff.report.data").joinpath("schemas", file)
-    loaded: dict[str, Any] = json.loads(held.read_text("utf-8"))
+    from importlib import resources
+
+    resource = resources.files("speechdiff.report.data").joinpath("schemas", file)
+    loaded: dict[str, Any] = json.loads(resource.read_text("utf-8"))
     return loaded
 
 
 def schema_named(name: str) -> dict[str, Any] | None:
     """The schema of an id, ``speechdiff.log/1``, or of its kind, ``log``; None for another word."""
-    for known in SCHEMAS:
-        kind = known.removeprefix("speechdiff.").removesuffix("/1")
-        if name in (known, kind):
+    for schema_id in SCHEMAS:
+        kind = schema_id.removeprefix("speechdiff.").removesuffix("/1")
+        if name in (schema_id, kind):
             return schema(f"{kind}-1.schema.json")
     return None
 

@@ -13,10 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from speechdiff.model import Facet, Kind, Link
+from speechdiff.model import MOVED, Facet, Kind, Link
 from speechdiff.review import ReviewState
 from speechdiff.view import labels
-from speechdiff.view.folding import MOVED
 from speechdiff.view.review_labels import state_name
 from speechdiff.wording import tr
 
@@ -134,6 +133,6 @@ def tally(links: Iterable[Link]) -> Counter[str]:
 
 
 def _list(names: Iterable[str]) -> str:
-    asked = set(names)
-    order = [name for name in (*KINDS, *FACETS, *STATES) if name in asked]
+    wished = set(names)
+    order = [name for name in (*KINDS, *FACETS, *STATES) if name in wished]
     return labels.listed(map(name_in_words, order))
