@@ -95,8 +95,8 @@ _OPPOSED = (
         "oppose reject refuse decline deny forbid ban condemn block cancel abolish stop end close",
     ),
     (
-        "increase raise rise grow gain expand strengthen improve extend lengthen win",
-        "decrease reduce lower cut fall shrink lose weaken worsen shorten",
+        "increase raise rise rose grow grew gain expand strengthen improve extend lengthen win won",
+        "decrease reduce lower cut fall fell shrink shrank lose lost weaken worsen shorten",
     ),
 )
 

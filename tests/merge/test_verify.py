@@ -121,6 +121,7 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
         ("zh", "各村同意修路。", "各村不同意修路。", "各村不同意修路，因为贵。", False),
         ("zh", "各村同意修路。", "各村同意修路，没有人反对。", "各村都同意修路。", False),
         ("en", "You may park.", "You may not park.", "You may park here.", True),
+        ("en", "Crime rose here.", "Crime fell here.", "Crime rose here last year.", True),
         ("en", "You must pay.", "You should pay.", "You must pay today.", True),
         ("en", "You should pay.", "You must pay.", "You should pay today.", False),
         (
