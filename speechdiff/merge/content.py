@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from speechdiff.merge.changes import applied, conversions, folded, merged_changes, trimmed
 from speechdiff.merge.items import Content, Material, home_of
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
+from speechdiff.merge.polarity import turned_round
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, with_column
 from speechdiff.merge.units import MergeUnit, UnitVersion
@@ -41,7 +42,12 @@ def _content(material: Material, rows: Mapping[Side, SideRow], number: int) -> C
         texts = (unit.text, ours.text, theirs.text)
         if len(set(texts)) == len(SIDES) and ragged(texts):
             return _table_row(*texts)
-    return content_of(unit, ours, theirs, moved=moved, marked=marked)
+    found = content_of(unit, ours, theirs, moved=moved, marked=marked)
+    if ours and theirs and found.text is not None:
+        language = material.base.draft.language
+        if turned_round(unit.text, ours.text, theirs.text, language):
+            return Content(None, Cause.WORDS)
+    return found
 
 
 def _table_row(base: str, ours: str, theirs: str) -> Content:

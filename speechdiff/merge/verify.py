@@ -4,6 +4,8 @@ Nothing here knows how the text was merged. Where a fault is found the merge giv
 conflict, so each rule lets pass what a careful person might have made, and nothing more:
 
     words      all that either side put in is there, nothing that a side cut and the other left
+    polarity   a sentence that one side turned round is not changed by the other
+    speakers   what was put in is said by the speaker it was written for
     order      what stands in one order in all three texts stands so
     blocks     indent, signs and trailing spaces are those of the block; no mark in mid-line
     neighbours    what was put in stands beside a neighbour that it was put beside
@@ -29,7 +31,8 @@ from speechdiff.merge.series import ragged, tables
 from speechdiff.merge.verify_attributes import gaps, parents, partings, swallowed, three_way, trails
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
-from speechdiff.merge.verify_words import words
+from speechdiff.merge.verify_speakers import speakers
+from speechdiff.merge.verify_words import polarity, words
 
 
 def holds(base: str, ours: str, theirs: str, merged: str, *, language: str) -> bool:
@@ -219,6 +222,8 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
 
 RULES = (
     words,
+    polarity,
+    speakers,
     order,
     neighbours,
     beside_cuts,

@@ -74,13 +74,14 @@ def totals(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[
     for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
         old, mine, yours = (_figures(each, name) for each in (base, ours, theirs))
         if (mine & yours) - old and all(
-            _did_more(base, *pair, name) for pair in ((ours, theirs), (theirs, ours))
+            _did_more(base, *pair, name) or _counted_more(base, *pair, name)
+            for pair in ((ours, theirs), (theirs, ours))
         ):
             yield name
 
 
 def _did_more(base: Named, side: Named, other: Named, name: str) -> bool:
-    """Whether a side alone changed something more, put in or cut, beside a figure or below it."""
+    """Whether a side alone changed something more beside a figure, or put in or cut below it."""
     old, mine, yours = (each.said[each.places[name]] for each in (base, side, other))
     if mine != yours and _own_changes(old, mine, yours):
         return True
@@ -88,14 +89,37 @@ def _did_more(base: Named, side: Named, other: Named, name: str) -> bool:
     if any(near not in side.places and near in other.places for near in below):
         return True
     known = {*base.said, *other.said}
-    for at in side.list_below(name):
-        near = side.names[at]
-        if near != name and side.said[at] not in known:
-            if near not in base.places or near not in side.places:
-                return True
-            if _figures(side, near) != _figures(base, near):
-                return True
-    return False
+    return any(
+        side.said[at] not in known
+        and (side.names[at] not in base.places or side.names[at] not in side.places)
+        for at in side.list_below(name)
+    )
+
+
+def _counted_more(base: Named, side: Named, other: Named, name: str) -> bool:
+    """Whether a side alone changed, put in or cut another figure of the section."""
+    old, mine, yours = (_section_figures(each, name) for each in (base, side, other))
+    none = Counter[str]()
+    return any(
+        mine.get(near, none) not in (old.get(near, none), yours.get(near, none))
+        for near in old.keys() | mine.keys()
+    )
+
+
+def _section_figures(text: Named, name: str) -> dict[str, Counter[str]]:
+    """The figures of each other sentence under the same heading; 一 is as often an article."""
+    heads = [
+        near if near in text.headings else head
+        for head, near in zip(text.heads, text.names, strict=True)
+    ]
+    section = heads[text.places[name]]
+    found: dict[str, Counter[str]] = {}
+    for at, near in enumerate(text.names):
+        if heads[at] == section and near != name:
+            figures = Counter(map(str.casefold, _FIGURE.findall(text.said[at])))
+            del figures["一"]
+            found[near] = found.get(near, Counter()) + figures
+    return found
 
 
 def _own_changes(old: str, mine: str, yours: str) -> bool:

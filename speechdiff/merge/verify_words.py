@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from speechdiff.merge.named import MOST, Named, folded
+from speechdiff.merge.polarity import turned_round
 
 Wordings = Mapping[str, list[str]]
 PART = 75.0
@@ -31,6 +32,15 @@ def words(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[st
             if all(len(each) == 1 for each in found) and found[0] in found[1:3]:
                 yield name
     yield from _miscounted(texts, loose, parts)
+
+
+def polarity(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
+    """No side turns a sentence round that the other changes in another way."""
+    language = base.reading.draft.language
+    for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
+        old, mine, yours = (each.said[each.places[name]] for each in (base, ours, theirs))
+        if turned_round(old, mine, yours, language):
+            yield name
 
 
 def _regrouped(texts: Sequence[Wordings]) -> tuple[list[set[str]], set[str]]:

@@ -76,6 +76,42 @@ MODALS = listed("""
 要 and 会 are not among them: they frame every other sentence of a speech. See `senses`.
 """
 
+DUTIES = listed("""
+    必须 必 务必 务须 一定 必定 必将 must shall will
+""")
+"""The modals that leave no choice."""
+
+_OPPOSED = (
+    (
+        "赞成 赞同 同意 支持 拥护 接受 批准 通过 认可 肯定 允许 准许 鼓励 保留 继续 开始 开放 欢迎",
+        "反对 拒绝 否决 驳回 抵制 谴责 否定 否认 禁止 取消 撤销 撤回 停止 结束 关闭 限制",
+    ),
+    (
+        "增加 增长 增多 上升 上涨 提高 提升 扩大 加强 增强 加快 延长 放宽",
+        "减少 缩减 下降 下跌 降低 缩小 削弱 减弱 放慢 放缓 缩短 收紧",
+    ),
+    (
+        "support accept approve endorse allow permit welcome favour favor confirm keep start open",
+        "oppose reject refuse decline deny forbid ban condemn block cancel abolish stop end close",
+    ),
+    (
+        "increase raise rise rose grow grew gain expand strengthen improve extend lengthen win won",
+        "decrease reduce lower cut fall fell shrink shrank lose lost weaken worsen shorten",
+    ),
+)
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for sides in _OPPOSED:
+        one, other = (frozenset(word.removesuffix("e") for word in each.split()) for each in sides)
+        found |= dict.fromkeys(one, other) | dict.fromkeys(other, one)
+    return found
+
+
+OPPOSITES = _opposites()
+"""Verbs of consent and of growth, each with those that say the contrary; without a last -e."""
+
 DETERMINERS = listed("""
     a an the my your his her its our their this that these those no any some every each
 """)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from speechdiff.merge import merge_texts
 from speechdiff.merge.lines import by_lines
+from speechdiff.merge.polarity import turned_round
 from speechdiff.merge.reading import BlockReading, read
 from speechdiff.merge.series import count_of, with_column
 from speechdiff.merge.verify import faults, holds
@@ -16,6 +17,8 @@ from tests.strategies import Triple, any_text, plain_triples, triples
 ANY_TRIPLE = st.one_of(triples(), plain_triples(), st.builds(Triple, *[any_text(30)] * 3))
 A, B, C, N = "东村修好水渠。", "西村通了公路。", "北村建了学校。", "南村种了果树。"
 BASE = f"{A}\n\n{B}\n\n{C}\n"
+TABLE = "| 组 | 人 |\n|-|-|\n| 甲组 | {} |\n| 乙组 | {} |\n| 合计 | {} |\n"
+ITEMS = "- 甲{}人\n- 乙{}人\n\n共{}人。\n"
 
 WRONG = [
     ("words", f"{A}\n\n{N}\n\n{B}\n\n{C}\n", f"{A}\n\n{B}\n\n{C[:-1]}了。\n", BASE),
@@ -64,12 +67,21 @@ WRONG = [
      f"任务三：种树。\n\n{BASE}任务三：{N}\n"),
     ("beside_cuts", f"- {A}\n- {C}\n- {B}\n- {N}\n", f"- {B}\n- {C}\n- {N}\n",
      f"- {C}\n- {B}\n- {N}\n"),
+    *(("polarity", f"我们{one}。\n", f"我们{other}。\n", "")
+      for one, other in [("不同意修路", "同意修路，因为近"), ("反对修路", "同意今年修路"),
+                         ("可以同意修路", "同意修路，也修桥")]),
+    ("totals", f"{TABLE.format(3, 2, 6)}", f"{TABLE.format(2, 3, 6)}", TABLE.format(3, 3, 6)),
+    ("totals", f"{TABLE.format(3, 2, 6)}", f"{TABLE.format(2, 2, 6)}| 丙 | 1 |\n", ""),
+    ("totals", ITEMS.format("三", "二", "六"), ITEMS.format("二", "三", "六"), ""),
     ("totals", "来了六人。甲三人，乙二人。\n", "来了六人。甲二人，乙三人。\n",
      "来了六人。甲三人，乙三人。\n"),
 ]  # fmt: skip
 
 
 BASES = {
+    TABLE.format(3, 2, 6): TABLE.format(2, 2, 5),
+    ITEMS.format("三", "二", "六"): ITEMS.format("二", "二", "五"),
+    "polarity": "我们同意修路。\n",
     "numbers": f"一是{A}\n",
     "tables": "|a|b|\n|-|-|\n|1|2|\n",
     "fences": f"{A}\n{B}\n",
@@ -98,6 +110,81 @@ def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
     assert rule in {
         fault.split(":")[0] for fault in faults(base, ours, theirs, merged, language="zh")
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "base", "ours", "theirs", "turned"),
+    [
+        ("zh", "价格要上涨。", "价格要下降。", "今年价格要上涨。", True),
+        ("zh", "各村必须修路。", "各村可以修路。", "各村必须修路和桥。", True),
+        ("zh", "各村应当修路。", "各村必须修路。", "各村应当修路和桥。", False),
+        ("zh", "各村同意修路。", "各村不同意修路。", "各村不同意修路，因为贵。", False),
+        ("zh", "各村同意修路。", "各村同意修路，没有人反对。", "各村都同意修路。", False),
+        ("en", "You may park.", "You may not park.", "You may park here.", True),
+        ("en", "Crime rose here.", "Crime fell here.", "Crime rose here last year.", True),
+        ("en", "You must pay.", "You should pay.", "You must pay today.", True),
+        ("en", "You should pay.", "You must pay.", "You should pay today.", False),
+        (
+            "en",
+            "We pay and we stay.",
+            "We pay and we do not stay.",
+            "We all pay and we stay.",
+            False,
+        ),
+        (
+            "en",
+            "We pay for the new road this year.",
+            "We pay for the new road this year because nobody else does.",
+            "We all pay for the new road this year.",
+            False,
+        ),
+    ],
+)
+def test_a_sentence_that_one_turned_round_is_not_changed_by_the_other(
+    language, base, ours, theirs, turned
+):
+    assert turned_round(base, ours, theirs, language) is turned
+    assert turned_round(base, theirs, ours, language) is turned
+
+
+TALK = f"甲：{A}\n\n乙：{B}{C}\n\n甲：谢谢。\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "wrong"),
+    [
+        (f"甲：{A}\n\n乙：{B}\n\n丙：{C}\n\n甲：谢谢。\n", True),
+        (f"甲：{A}\n\n甲：{B}{C}\n\n甲：谢谢。\n", True),
+        (f"甲：{A}\n\n乙：{B}\n\n{C}\n\n甲：谢谢。\n", False),  # split, the same speaker
+        (f"甲：{A}\n\n老王：{B}{C}\n\n甲：谢谢。\n", False),  # only called otherwise
+    ],
+)
+def test_what_is_put_in_stays_with_its_speaker(ours, wrong):
+    theirs = TALK.replace(C, f"{C}{N}")
+    found = {
+        fault.split(":")[0]
+        for sides in ((ours, theirs), (theirs, ours))
+        for fault in faults(TALK, *sides, TALK, language="zh")
+    }
+
+    assert ("speakers" in found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ((3, 2, 6), (3, 2, 6)),  # the same, and one more word below
+        ((3, 2, 5), (2, 3, 5)),  # no figure that both changed
+        ((3, 2, 6), (2, 2, 6)),  # one only the total
+    ],
+)
+def test_figures_that_no_sum_joins_are_merged(ours, theirs):
+    sides = (
+        TABLE.format(*ours) + f"\n# 乙\n{A}\n",
+        TABLE.format(*theirs) + f"\n# 乙\n{A}来了3人。\n",
+    )
+
+    assert merge_texts(TABLE.format(2, 2, 5) + f"\n# 乙\n{A}\n", *sides, language="zh").clean
 
 
 @given(ANY_TRIPLE)
