@@ -31,7 +31,7 @@ from speechdiff.text.word import words
 RANGE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]-[\u3000-\U0010ffff]")
 """In a class of characters."""
 FOLDERS = ("text", "compare", "check", "history", "view", "merge", "drafts")
-FORMS_OF_THEIR_OWN = {"everyday.py", "forms.py", "numerals.py"}
+FORMS_OF_THEIR_OWN = {"everyday.py", "forms.py", "lists.py"}
 """Tables of characters of one script: the most frequent ones, those that OpenCC folds all the same,
 and numerals that Word writes."""
 PIECES = (
