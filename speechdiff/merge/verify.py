@@ -105,12 +105,23 @@ def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
             continue
         alike = [
             merged.reading.margins[merged.places[name]]
-            for place in (side.reading.firsts[at] - 1, side.reading.lasts[at] + 1)
-            if 0 <= place < len(side.names) and side.reading.margins[place] == margin
+            for place in _beside(side, at)
+            if side.reading.margins[place] == margin
             if (name := side.names[place]) in known and name in merged.places
         ]
         if alike and margin not in alike:
             yield said
+
+
+def _beside(side: Named, at: int) -> Iterator[int]:
+    """The blocks next to one: of a heading the headings, else all but empty lines of quotations."""
+    heading = "#" in side.reading.margins[at]
+    for rows in (range(side.reading.firsts[at] - 1, -1, -1), range(at + 1, len(side.names))):
+        for place in rows:
+            sign = "#" in side.reading.margins[place] or not heading
+            if side.reading.firsts[place] != at and sign and side.said[place].strip("> \t"):
+                yield place
+                break
 
 
 def _against(base: Named, side: Named, other: Named) -> Iterator[str]:

@@ -106,7 +106,8 @@ def parents(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
     for name in _attribute(sides, merged, lambda text, at: text.parents[at]):
         had = [side for side in sides if name in side.places]
         margins = {each.reading.margins[each.places[name]] for each in (*had, merged)}
-        if len(margins) == 1 and all(each.parents[each.places[name]] in there for each in had):
+        alike = len(margins) == 1 or name in merged.headings
+        if alike and all(each.parents[each.places[name]] in there for each in had):
             yield name
 
 

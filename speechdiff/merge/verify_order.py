@@ -123,8 +123,15 @@ def beside_cuts(base: Named, ours: Named, theirs: Named, merged: Named) -> Itera
                     yield name
 
 
-def twins(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
-    """Nothing tells which of two same sentences is which, where both changed what is about them."""
+def twins(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """Nothing tells which of two same sentences is which, where both changed what is about them.
+
+    What both put in, as often each, is there no oftener.
+    """
+    counts = [Counter(each.names) for each in (base, ours, theirs, merged)]
+    for name, times in counts[3].items():
+        if not counts[0][name] and times > counts[1][name] == counts[2][name] > 0:
+            yield name
     for name in [name for name, times in Counter(base.names).items() if times > 1]:
         had = [Counter(base.around(name, side.names)) for side in (ours, theirs)]
         got = [Counter(side.around(name, base.names)) for side in (ours, theirs)]
