@@ -26,7 +26,15 @@ from speechdiff.merge.named import Named, named
 from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
-from speechdiff.merge.verify_attributes import gaps, parents, partings, swallowed, three_way, trails
+from speechdiff.merge.verify_attributes import (
+    coded,
+    gaps,
+    parents,
+    partings,
+    swallowed,
+    three_way,
+    trails,
+)
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
 from speechdiff.merge.verify_words import words
@@ -243,6 +251,7 @@ RULES = (
     gaps,
     partings,
     swallowed,
+    coded,
     trails,
     numbers,
     openings,
