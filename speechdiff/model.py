@@ -261,7 +261,7 @@ class Link:
     confidence: float = field(default=1.0, compare=False)
     """The chance that a reader would make the same link, from 0 to 1; see `compare.confidence`.
 
-    1 for the same text, and in the steps of a history, which do not keep it.
+    1 for the same text.
     """
     sides: tuple[SegmentedText, SegmentedText] | None = field(
         default=None, init=False, repr=False, compare=False

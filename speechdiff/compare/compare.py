@@ -36,28 +36,19 @@ def compare_texts(
 
 
 def compare_segmented(
-    old: SegmentedText,
-    new: SegmentedText,
-    *,
-    decided: Decisions = NOTHING_DECIDED,
-    confidence: bool = True,
+    old: SegmentedText, new: SegmentedText, *, decided: Decisions = NOTHING_DECIDED
 ) -> Comparison:
-    """Compare two drafts whose sentences are known.
-
-    Without `confidence` that of every link stays 1, for whoever does not keep it.
-    """
+    """Compare two drafts whose sentences are known."""
     olds, news = readings(old), readings(new)
     CUTTER.expect(_characters_to_cut(olds, news))
     alignment = align(olds, news, decided)
     weights = [float(sum(len(old.sentence_text(i)) for i in p.old)) for p in alignment.pairings]
     moves = find_moves(alignment.pairings, weights)
     found = list(links_of(old, new, alignment.pairings, moves))
-    links = [link for link, _ in found]
-    if confidence:
-        chances = Confidence(alignment)
-        links = [_sure(link, chances.of(link)) for link in links]
-    limits = alignment.limits + _word_limits(sum(not complete for _, complete in found))
-    return Comparison(old, new, with_phrase_facets(old, new, links), limits)
+    confidence = Confidence(alignment)
+    links = with_phrase_facets(old, new, [_sure(link, confidence.of(link)) for link, _ in found])
+    coarse = sum(not complete for _, complete in found)
+    return Comparison(old, new, links, alignment.limits + _word_limits(coarse))
 
 
 def _sure(link: Link, confidence: float) -> Link:

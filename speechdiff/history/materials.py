@@ -100,4 +100,4 @@ def compared_step(
         return same_step(len(old.sentences))
     from speechdiff.compare import compare_segmented
 
-    return step_of(compare_segmented(old, new, decided=decided or {}, confidence=False))
+    return step_of(compare_segmented(old, new, decided=decided or {}))

@@ -1,6 +1,6 @@
 """Steps and outlines as bytes, so that they can be kept; and bytes back.
 
-    Step    -> b"S1" + zlib(JSON of runs, changes, limits)       offsets counted from the passage
+    Step    -> b"S2" + zlib(JSON of runs, changes, limits)       offsets counted from the passage
     Outline -> b"O1" + zlib(JSON of hash, length, language, sentences as differences)
 
 The cache has a checksum over each record, and zlib another one. What is read all the same and has
@@ -33,7 +33,7 @@ from speechdiff.model import (
 LARGEST: Final = 1 << 28
 """Bytes that a record may unfold to: a step between two drafts of many million characters."""
 
-_STEP: Final = b"S1"
+_STEP: Final = b"S2"
 _OUTLINE: Final = b"O1"
 _LEVEL: Final = 1
 """Of zlib: the higher ones take three times as long for a tenth less."""
@@ -152,6 +152,7 @@ def _packed_change(change: StepChange, facets: dict[Facets, int]) -> list[Any]:
     return [
         _KINDS.index(link.kind),
         link.similarity,
+        link.confidence,
         [link.moved.group, link.moved.direction.value] if link.moved else None,
         facets.setdefault(link.facets, len(facets)),
         _packed_side(link.old, change.old),
@@ -195,14 +196,16 @@ def _step(parts: Any) -> Step:
 
 
 def _change(packed: Any, facets: Sequence[Facets]) -> StepChange:
-    kind, similarity, move, facet_number, old_side, new_side, numbers = packed
+    kind, similarity, confidence, move, facet_number, old_side, new_side, numbers = packed
     _natural([kind, facet_number])
     _must(type(similarity) is float, "no similarity")
+    _must(type(confidence) is float, "no confidence")
     moved = Move(_string(move[0]), Direction(move[1])) if move else None
     old, olds = _side(old_side)
     new, news = _side(new_side)
     edits = _edits(numbers, old, new, facets) if old and new else ()
-    link = Link(_KINDS[kind], olds, news, similarity, moved, facets[facet_number], edits)
+    facet = facets[facet_number]
+    link = Link(_KINDS[kind], olds, news, similarity, moved, facet, edits, confidence)
     return StepChange(link, old, new)
 
 

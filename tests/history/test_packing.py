@@ -35,7 +35,11 @@ def step_between(old: str, new: str) -> Step:
 def test_a_step_comes_back_equal(pair):
     step = step_between(*pair)
 
-    assert unpack_step(pack_step(step)) == step
+    again = unpack_step(pack_step(step))
+
+    assert again == step
+    sure = [[change.link.confidence for change in each.changes] for each in (again, step)]
+    assert sure[0] == sure[1]
 
 
 @given(any_text(), any_text())
@@ -85,7 +89,7 @@ def test_bytes_that_are_no_record_are_damage(data):
         with pytest.raises(DamagedRecord):
             unpack(data)
         with pytest.raises(DamagedRecord):
-            unpack(b"S1" + data)
+            unpack(b"S2" + data)
 
 
 def test_a_record_that_was_cut_short_or_goes_on_is_damage():
@@ -135,7 +139,7 @@ JUNK = [None, True, -1, 3, 10**30, 1.5, "乙", [], [0], {}, [[0]]]
 def test_a_part_of_another_kind_is_damage_or_another_sound_record(junk):
     """Wherever junk is put, what comes back can be packed and read again, or is refused."""
     for mark, data, pack, unpack in (
-        (b"S1", PACKED, pack_step, unpack_step),
+        (b"S2", PACKED, pack_step, unpack_step),
         (b"O1", PACKED_OUTLINE, pack_outline, unpack_outline),
     ):
         parts = parts_of(data)
@@ -148,7 +152,7 @@ def test_a_part_of_another_kind_is_damage_or_another_sound_record(junk):
 
 
 RUNS, SETS, CHANGES, LIMITS = range(4)
-KIND, SIMILARITY, MOVE, FACETS, OLD_SIDE, NEW_SIDE, EDITS = range(7)
+KIND, SIMILARITY, CONFIDENCE, MOVE, FACETS, OLD_SIDE, NEW_SIDE, EDITS = range(8)
 FIRST, START, TEXT, BOUNDS = range(4)
 
 
@@ -166,6 +170,7 @@ def test_the_step_that_is_damaged_below_has_what_is_damaged():
         pytest.param((RUNS,), [0, 0], id="a run cut short"),
         pytest.param((CHANGES, 0, EDITS, 5), 99, id="facets that are not there"),
         pytest.param((CHANGES, 0, KIND), 99, id="a kind that is not there"),
+        pytest.param((CHANGES, 0, CONFIDENCE), "sure", id="words for a confidence"),
         pytest.param((CHANGES, 0, MOVE), ["m1", "sideways"], id="a direction that is not there"),
         pytest.param((SETS,), [["number", "colour"]], id="a facet that is not there"),
         pytest.param((LIMITS,), [["words"]], id="half a limit"),
@@ -173,7 +178,7 @@ def test_the_step_that_is_damaged_below_has_what_is_damaged():
 )
 def test_what_does_not_hold_is_damage(path, value):
     with pytest.raises(DamagedRecord):
-        unpack_step(closed(b"S1", changed(parts_of(PACKED), path, value)))
+        unpack_step(closed(b"S2", changed(parts_of(PACKED), path, value)))
 
 
 SHA, LENGTH, LANGUAGE, NUMBERS = range(4)
@@ -197,12 +202,12 @@ def test_a_record_that_unfolds_without_end_is_damage_and_no_memory_is_filled(mon
     monkeypatch.setattr(packing, "LARGEST", 1000)
 
     with pytest.raises(DamagedRecord):
-        unpack_step(b"S1" + zlib.compress(b"[" * 2000))
+        unpack_step(b"S2" + zlib.compress(b"[" * 2000))
 
 
 def test_deep_nesting_is_damage():
     with pytest.raises(DamagedRecord):
-        unpack_step(b"S1" + zlib.compress(b"[" * 100_000))
+        unpack_step(b"S2" + zlib.compress(b"[" * 100_000))
 
 
 @settings(max_examples=300)
