@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -64,7 +65,7 @@ def remembering() -> Iterator[None]:
     def partners(features: Any, *free: Any) -> Any:
         if id(features) not in pools:
             pools[id(features)] = find_partners(features, *free)
-        return pools[id(features)]
+        return replace(pools[id(features)])  # without the stretches, which depend on them
 
     with replaced(
         {

@@ -1,23 +1,25 @@
 """One speech among many: what a command on it costs, by how many speeches the repository holds.
 
-    python bench/many_speeches.py [--speeches 200 3200] [--work DIR]
+    python bench/many_speeches.py [--speeches 200 1600] [--work DIR]
 
 The repository is made with `git fast-import`: every speech has three drafts, one commit each, in
 a folder of its year. A command on one speech has to look up that speech alone; listing them all
-has to walk the commits once.
+has to walk the commits once, and shows something before it has done so.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-SIZES = (200, 3200)
+SIZES = (200, 1600)
 DRAFTS = 3
 A_YEAR = 100
 """Speeches in a folder."""
@@ -79,6 +81,38 @@ def seconds(folder: Path, command: Sequence[str]) -> float:
     return min(spent)
 
 
+def first_line(folder: Path) -> float:
+    """Seconds until `log` of all speeches has written its first line."""
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "speechdiff", "log"], cwd=folder, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        took = time.perf_counter() - began
+        process.kill()
+    return took
+
+
+async def library(folder: Path) -> tuple[float, float]:
+    """Seconds from the first paint of the app to the names of all speeches, and to all titles."""
+    from speechdiff.drafts.resolve import open_source
+    from speechdiff.tui.app import SpeechdiffApp
+    from speechdiff.tui.library.screen import LibraryScreen
+    from speechdiff.tui.library.speech_list import SpeechList
+
+    app = SpeechdiffApp(lambda: open_source(folder))
+    async with app.run_test(size=(140, 40)):
+        began = time.perf_counter()
+        while not any(each.virtual_size.height for each in app.screen.query(SpeechList)):
+            await asyncio.sleep(0.005)
+        names = time.perf_counter() - began
+        assert isinstance(app.screen, LibraryScreen)
+        while not app.screen.is_read:
+            await asyncio.sleep(0.005)
+        return names, time.perf_counter() - began
+
+
 def main() -> None:
     """Print a row for each command, a column for each size, and the ratio of the last two."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -92,12 +126,20 @@ def main() -> None:
         if not places[size].exists():
             make_repository(places[size], size)
     print(f"{'seconds':24}", *(f"{size:>8}" for size in places), "   ratio")
+    _print("log, its first line", [first_line(folder) for folder in places.values()])
+    shown = [asyncio.run(library(folder)) for folder in places.values()]
+    _print("library, names", [names for names, _ in shown])
+    _print("library, titles", [titles for _, titles in shown])
     for label, command in COMMANDS.items():
         spent = [
             seconds(folder, [each.format(speech=name_of(size // 2)) for each in command])
             for size, folder in places.items()
         ]
-        print(f"{label:24}", *(f"{each:8.2f}" for each in spent), f"{spent[-1] / spent[0]:8.2f}")
+        _print(label, spent)
+
+
+def _print(label: str, spent: Sequence[float]) -> None:
+    print(f"{label:24}", *(f"{each:8.2f}" for each in spent), f"{spent[-1] / spent[0]:8.2f}")
 
 
 if __name__ == "__main__":

@@ -148,13 +148,13 @@ def pairs_about(
 
 def _run(links: Sequence[Link], at: int) -> list[Link]:
     """The sentences alone around one of them that no other link parts; nearest first."""
-    found: list[tuple[int, Link]] = []
+    by_distance: list[tuple[int, Link]] = []
     for step in (-1, 1):
         number = at + step
         while 0 <= number < len(links) and not (links[number].old and links[number].new):
-            found.append((abs(number - at), links[number]))
+            by_distance.append((abs(number - at), links[number]))
             number += step
-    return [link for _, link in sorted(found, key=lambda each: each[0])]
+    return [link for _, link in sorted(by_distance, key=lambda each: each[0])]
 
 
 def review_at(

@@ -94,10 +94,10 @@ def cached_drafts(
                 speech=speech.name, number=number, n=len(speech.drafts)
             )
         )
-        known = results.assumption(draft)
-        if known:
-            say(pair(draft.name, known))
-        trouble = _trouble(texts, draft) if known is None else None
+        assumption = results.assumption(draft)
+        if assumption:
+            say(pair(draft.name, assumption))
+        trouble = _trouble(texts, draft) if assumption is None else None
         if trouble is None:
             drafts.append(draft)
         else:
@@ -108,11 +108,11 @@ def cached_drafts(
 
 def _once(say: Say) -> Say:
     """The same, and silent where it would repeat itself: a draft may be read twice."""
-    said: set[str] = set()
+    notices: set[str] = set()
 
     def say_once(notice: str) -> None:
-        if notice not in said:
-            said.add(notice)
+        if notice not in notices:
+            notices.add(notice)
             say(notice)
 
     return say_once
@@ -170,14 +170,14 @@ def parents_among(source: Source, drafts: Sequence[Draft]) -> list[tuple[int, ..
 
 def _nearest(git: GitSource, key: str, numbers: Mapping[str, int]) -> tuple[int, ...]:
     """The numbers of the nearest ancestors of a draft that have one, in the order of parents."""
-    found: dict[int, None] = {}
-    seen = {key}
+    nearest: dict[int, None] = {}
+    visited = {key}
     waiting = list(git.parents_of(key) or ())
     while waiting:
         parent = waiting.pop(0)
         if parent in numbers:
-            found[numbers[parent]] = None
-        elif parent not in seen:
+            nearest[numbers[parent]] = None
+        elif parent not in visited:
             waiting = [*(git.parents_of(parent) or ()), *waiting]
-        seen.add(parent)
-    return tuple(found)
+        visited.add(parent)
+    return tuple(nearest)

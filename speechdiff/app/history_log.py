@@ -128,18 +128,17 @@ class SpeechLog:
 
 def read_log(
     session: Session, word: str | None, language: str | None, pace: float | None = None
-) -> list[SpeechLog]:
-    """The speech of that name with its drafts, or all of a session. Raises SpeechdiffError.
+) -> Iterator[SpeechLog]:
+    """The speech of that name with its drafts, or all of a session, each read when its turn comes.
 
-    Speaking time is at `pace` a minute, else at the speech's own.
+    Speaking time is at `pace` a minute, else at the speech's own. Raises SpeechdiffError.
     """
     speeches = () if word else session.source.speeches()
-    logs = []
+    decided = session.decided()
     for each in speeches or (session.speech(word),):  # which says where there is none
         speech = replace(each, a_minute=float(pace)) if pace else session.paced(each)
-        drafts = draft_logs(session.source, speech, language, session.progress, session.decided())
-        logs.append(SpeechLog(speech, tuple(drafts)))
-    return logs
+        drafts = draft_logs(session.source, speech, language, session.progress, decided)
+        yield SpeechLog(speech, tuple(drafts))
 
 
 def log_json(logs: Sequence[SpeechLog]) -> str:

@@ -141,8 +141,8 @@ class HistoryService:
         from speechdiff.drafts.tracking import track
 
         settings = self._written_settings()
-        kept = track(settings, phrase)
-        return tr("{phrase} is tracked, in {file}").format(phrase=kept, file=settings.name)
+        tracked = track(settings, phrase)
+        return tr("{phrase} is tracked, in {file}").format(phrase=tracked, file=settings.name)
 
     def untrack(self, phrase: str) -> str:
         """Follow a phrase no longer; says what was done. Raises ConfigError."""

@@ -153,27 +153,27 @@ def render(result: Comparison | History | Merged | Examined, format: str = "text
     _need_texts(format=format)
     match result:
         case Comparison():
-            if (chosen := format_called(format)) is not None:
-                return chosen.write(Rendering(result))
-            known: Iterable[str] = (each.name for each in FORMATS)
+            if (output_format := format_called(format)) is not None:
+                return output_format.write(Rendering(result))
+            names: Iterable[str] = (each.name for each in FORMATS)
         case Examined():
             name = "markdown" if format == "md" else format
             if (form := next((each for each in FORMS if each == name), None)) is not None:
                 return as_form(form, (result,))
-            known = FORMS
+            names = FORMS
         case History():
             if format == "json":
                 from speechdiff.report.data.history_json import history_json
 
                 return history_json(result.to_dict())
-            known = ("json",)
+            names = ("json",)
         case Merged():
             if format == "text":
                 return result.text
-            known = ("text",)
+            names = ("text",)
         case _:
             raise TypeError(f"cannot render {_kind(result)}: give what speechdiff returned")
-    raise ValueError(f"unknown format {format!r}: choose one of {', '.join(known)}")
+    raise ValueError(f"unknown format {format!r}: choose one of {', '.join(names)}")
 
 
 def _need_texts(**arguments: object) -> None:
@@ -183,12 +183,12 @@ def _need_texts(**arguments: object) -> None:
 
 
 def _need_list(values: object, name: str, kinds: tuple[type, ...]) -> None:
-    wanted = " or ".join(kind.__name__ for kind in kinds)
+    expected = " or ".join(kind.__name__ for kind in kinds)
     if isinstance(values, str) or not isinstance(values, Sequence):
-        raise TypeError(f"{name} must be a list of {wanted}, not {_kind(values)}")
+        raise TypeError(f"{name} must be a list of {expected}, not {_kind(values)}")
     for number, value in enumerate(values):
         if not isinstance(value, kinds):
-            raise TypeError(f"{name}[{number}] must be {wanted}, not {_kind(value)}")
+            raise TypeError(f"{name}[{number}] must be {expected}, not {_kind(value)}")
 
 
 def _language(code: str | None) -> str | None:

@@ -73,9 +73,9 @@ class Judge:
 
     def answers(self, questions: Sequence[dict[str, Any]]) -> list[Verdict]:
         """An answer for each question. Raises JudgeFailedError."""
-        asked = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in questions)
+        request = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in questions)
         most = ANSWER_BYTES * len(questions)
-        answer = self._run(asked.encode("utf-8", "replace"), most, len(questions))
+        answer = self._run(request.encode("utf-8", "replace"), most, len(questions))
         words = answer.decode("utf-8", "replace").split("\n")
         words = [word.strip() for word in (words if words[-1] else words[:-1])]
         wrong = next((word for word in words if word not in set(ANSWERS)), None)
@@ -89,12 +89,12 @@ class Judge:
             )
         return [Verdict(word) for word in words]
 
-    def _run(self, asked: bytes, most: int, questions: int) -> bytes:
+    def _run(self, request: bytes, most: int, questions: int) -> bytes:
         """What the command writes; its whole group of processes is ended afterwards."""
         seconds = self.seconds or SECONDS + SECONDS_A_PAIR * questions
         until, heard = monotonic() + seconds, list[bytes]()
         with tempfile.TemporaryFile() as stdin:
-            stdin.write(asked)
+            stdin.write(request)
             stdin.seek(0)
             try:
                 process = subprocess.Popen(

@@ -49,35 +49,37 @@ def judged(
 
     `decided` is what is known already, `keep` keeps answers and may raise SpeechdiffError.
     """
-    known = dict(decided)
-    comparison = compare(same_or_not(known))
+    decisions = dict(decided)
+    comparison = compare(same_or_not(decisions))
     for _ in range(ROUNDS):
-        asked = _questions(comparison, known, judge)
-        if not asked:
+        questions = _questions(comparison, decisions, judge)
+        if not questions:
             break
         try:
-            answers = judge.answers(list(asked.values()))
+            answers = judge.answers(list(questions.values()))
         except JudgeFailedError as error:
             say(tr("{judge} is ignored: {why}").format(judge=judge.name, why=error))
             break
-        made = [
+        answered = [
             SentenceDecision(*pair, verdict, judge.name)
-            for pair, verdict in zip(asked, answers, strict=True)
+            for pair, verdict in zip(questions, answers, strict=True)
         ]
-        known |= {each.pair: each for each in made}
+        decisions |= {each.pair: each for each in answered}
         try:
-            keep(made)
+            keep(answered)
         except SpeechdiffError as error:
             words = tr("the answers of {judge} are not kept: {why}")
             say(words.format(judge=judge.name, why=error))
-        comparison = compare(same_or_not(known))
-    return comparison, same_or_not(known)
+        comparison = compare(same_or_not(decisions))
+    return comparison, same_or_not(decisions)
 
 
-def _questions(comparison: Comparison, known: Decided, judge: Judge) -> dict[Pair, dict[str, Any]]:
+def _questions(
+    comparison: Comparison, decisions: Decided, judge: Judge
+) -> dict[Pair, dict[str, Any]]:
     """By pair, what nobody has answered yet, in the order of the links."""
-    found: dict[Pair, dict[str, Any]] = {}
-    same = same_or_not(known)
+    questions: dict[Pair, dict[str, Any]] = {}
+    same = same_or_not(decisions)
     explained = None
     for at, link in enumerate(comparison.links):
         if not judge.low <= link.confidence < judge.high:
@@ -85,15 +87,15 @@ def _questions(comparison: Comparison, known: Decided, judge: Judge) -> dict[Pai
         explained = explained or explaining(comparison, same)
         for i, j in pairs_about(comparison.links, at, partial(_nearest, explained)):
             pair = (_words(comparison.old, i), _words(comparison.new, j))
-            if pair not in known and all(pair):
-                found[pair] = {
+            if pair not in decisions and all(pair):
+                questions[pair] = {
                     "old": _in_place(comparison.old, i),
                     "new": _in_place(comparison.new, j),
                     "kind": link.kind.value,
                     "confidence": round(link.confidence, 4),
                     "language": comparison.new.language,
                 }
-    return found
+    return questions
 
 
 def _nearest(explained: Explained, link: Link) -> tuple[int, int] | None:

@@ -9,8 +9,8 @@ def is_loopback(host: str) -> bool:
     """Whether an address can be reached from this machine alone."""
     if host == "localhost":
         return True
-    found = ip_address(host)
-    return found is not None and found.is_loopback
+    address = ip_address(host)
+    return address is not None and address.is_loopback
 
 
 def ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -65,11 +65,11 @@ def resolve_opening(words: Sequence[str], cwd: Path, line: HistoryLine = PLAIN_L
     """What `words`, seen from the folder `cwd`, open. Raises SpeechdiffError."""
     if STANDARD_INPUT in words:
         raise UsageError(tr("standard input cannot be a draft here: name a file"))
-    given, words = words, _matching(words, cwd)
+    patterns, words = words, _matching(words, cwd)
     if not words:
         return _place(cwd, line)
     if len(words) > 1 and all(_is_file(word, cwd) for word in words):
-        return _files(words, cwd, compared=len(given) == len(words) == 2)
+        return _files(words, cwd, compared=len(patterns) == len(words) == 2)
     if len(words) > 1 or read_range(words[0], cwd) is not None:
         return _compared(words, cwd, line)
     if file_exists(cwd / words[0]) or is_path_word(words[0]):
@@ -107,8 +107,8 @@ def _is_known(word: str, source: Source, cwd: Path) -> bool:
 def two_texts(name: str, names: tuple[str, str], texts: tuple[str, str]) -> Opening:
     """Two texts that no place keeps; `name` is that of the speech that they make."""
     drafts = Draft(names[0], "old"), Draft(names[1], "new")
-    held = dict(zip(("old", "new"), texts, strict=True))
-    source = MemorySource((Speech(name, name, drafts),), held, name)
+    texts_by_key = dict(zip(("old", "new"), texts, strict=True))
+    source = MemorySource((Speech(name, name, drafts),), texts_by_key, name)
     return Opening(name, lambda: source, name, drafts)
 
 
@@ -170,48 +170,48 @@ def _compared(words: Sequence[str], cwd: Path, line: HistoryLine) -> Opening:
     """The two drafts that the words name, in the speech that both are drafts of."""
     line = _line_of(words[0], cwd, line)
     with ExitStack() as opened:
-        chosen = choose_pair(words, cwd, opened, line)
-        old, new = (read_draft(chosen.source, draft).text for draft in (chosen.old, chosen.new))
-        speech = chosen.speech or (
-            find_speech(chosen.source) if len(speech_names(chosen.source)) == 1 else None
+        pair = choose_pair(words, cwd, opened, line)
+        old, new = (read_draft(pair.source, draft).text for draft in (pair.old, pair.new))
+        speech = pair.speech or (
+            find_speech(pair.source) if len(speech_names(pair.source)) == 1 else None
         )
-    place = chosen.place
+    place = pair.place
     if place is None or speech is None:
-        names = chosen.old.name, chosen.new.name
-        return two_texts(chosen.new.name, names, (old, new))
-    return replace(_place(place, line), speech=speech.name, pair=(chosen.old, chosen.new))
+        names = pair.old.name, pair.new.name
+        return two_texts(pair.new.name, names, (old, new))
+    return replace(_place(place, line), speech=speech.name, pair=(pair.old, pair.new))
 
 
 def _line_of(word: str, cwd: Path, line: HistoryLine) -> HistoryLine:
     """The history that a range is about: of its end, where what is checked out has not got that."""
-    chosen = read_range(word, cwd)
-    if chosen is None or line.tip != PLAIN_LINE.tip:
+    draft_range = read_range(word, cwd)
+    if draft_range is None or line.tip != PLAIN_LINE.tip:
         return line
     with open_source(cwd, line) as source:
         git = as_git(source)
-        commit = git.repository.commit_id(chosen.new) if git else None
+        commit = git.repository.commit_id(draft_range.new) if git else None
         if (
             git is None
             or commit is None
             or git.repository.is_ancestor(commit, git.repository.tip())
         ):
             return line
-    return replace(line, tip=chosen.new)
+    return replace(line, tip=draft_range.new)
 
 
 def _matching(words: Sequence[str], cwd: Path) -> list[str]:
     """The words, with the files that match in the place of each pattern. Raises UnknownDraft."""
-    found: list[str] = []
+    paths: list[str] = []
     for word in words:
         if not _is_wild(word) or file_exists(cwd / word):
-            found.append(word)
+            paths.append(word)
             continue
         matches = glob.glob(word, root_dir=cwd, recursive=True)  # noqa: PTH207, Path's knows no ..
         files = [each for each in matches if is_file_word(each, cwd)]
         if not files:
             raise UnknownDraft(tr("no file matches {pattern!r}: check it").format(pattern=word))
-        found.extend(naturally(files, str))
-    return found
+        paths.extend(naturally(files, str))
+    return paths
 
 
 def _is_wild(word: str) -> bool:

@@ -115,9 +115,9 @@ def choose_pair(
             places[path] = opened.enter_context(open_source(path, line))
         return places[path]
 
-    chosen = _choose(words, sources, cwd)
-    place = next((path for path, source in places.items() if source is chosen.source), None)
-    return replace(chosen, place=place)
+    pair = _choose(words, sources, cwd)
+    place = next((path for path, source in places.items() if source is pair.source), None)
+    return replace(pair, place=place)
 
 
 def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:
@@ -157,8 +157,8 @@ def _choose(words: Sequence[str], sources: Sources, cwd: Path) -> ChosenPair:
         old, new = (find_draft(_NOWHERE, None, word, cwd) for word in words)
         return ChosenPair(_NOWHERE, None, old, new)
     last = words[-1] if words else ""
-    if words and (found := _speech_of(last, sources, cwd, certain=len(words) == 3)) is not None:
-        return _of_speech(*found, words[:-1], cwd)
+    if words and (match := _speech_of(last, sources, cwd, certain=len(words) == 3)) is not None:
+        return _of_speech(*match, words[:-1], cwd)
     return _of_speech(sources(cwd), None, words, cwd)
 
 

@@ -40,11 +40,11 @@ Mined = Sequence[tuple[str, tuple[int, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class PhraseOptions:
-    """What is worked out."""
+    """Which phrases are followed, and how they are compared."""
 
     tracked: Sequence[TrackedPhrase] = ()
-    named: Sequence[str] = ()
-    """The tracked phrases that are wanted alone; empty for all phrases."""
+    only: Sequence[str] = ()
+    """The tracked phrases to report on; empty for all phrases."""
     mine: bool = True
     fold: bool = False
     """Whether traditional and simplified, full-width and half-width forms count as one."""
@@ -53,7 +53,7 @@ class PhraseOptions:
 
 @dataclass(frozen=True, slots=True)
 class PhraseResult:
-    """What was worked out."""
+    """The phrases of a history, and of each named one the longer ones."""
 
     history: History
     book: PhraseBook
@@ -66,8 +66,8 @@ class PhraseResult:
 
     def chosen(self, statuses: Iterable[str], sources: Iterable[str]) -> PhraseResult:
         """The same with phrases of these statuses and sources alone; empty ones choose all."""
-        wanted = frozenset(map(Status, statuses)), frozenset(map(PhraseSource, sources))
-        return replace(self, book=self.book.chosen(*wanted))
+        filters = frozenset(map(Status, statuses)), frozenset(map(PhraseSource, sources))
+        return replace(self, book=self.book.chosen(*filters))
 
 
 def phrases_of(
@@ -105,17 +105,17 @@ def phrases_of(
             found=mined,
         )
     names = draft_names(history.drafts)
-    book = PhraseBook(replace(speech, drafts=history.drafts), names, _chosen(lives, options.named))
+    book = PhraseBook(replace(speech, drafts=history.drafts), names, _chosen(lives, options.only))
     if options.substitutions:
         compare_kin(history, progress, reading)
         progress.step(tr("looking for what replaced what ..."))
         with reading:
-            found, limits = history.substitutions, history.substitution_limits
-        book = replace(book, substitutions=found, limits=limits)
+            substitutions, limits = history.substitutions, history.substitution_limits
+        book = replace(book, substitutions=substitutions, limits=limits)
     return PhraseResult(
         history,
         book,
-        {each.text: _longer(each, lives) for each in book.lives} if options.named else {},
+        {each.text: _longer(each, lives) for each in book.lives} if options.only else {},
         patience(len(texts)),
         () if options.fold else _traditional(texts, names),
     )
@@ -158,9 +158,9 @@ def compare_steps(
     history: History,
     progress: Progress,
     reading: Reading,
-    wanted: Callable[[Outline, Outline], bool] = lambda *_: True,
+    is_needed: Callable[[Outline, Outline], bool] = lambda *_: True,
 ) -> None:
-    """Compare each draft with those it was made from, where `wanted` says so."""
+    """Compare each draft with those it was made from, where `is_needed` is true of the two."""
     count = len(history.drafts)
     for number in range(count):
         progress.step(
@@ -169,7 +169,7 @@ def compare_steps(
         with reading:
             outline = history.outline(number)
             for parent in history.parents(number):
-                if wanted(history.outline(parent), outline):
+                if is_needed(history.outline(parent), outline):
                     history.step(parent, number)
 
 
@@ -178,14 +178,14 @@ def tracked_phrases(
     speech: Speech,
     *,
     folder: Path | None = None,
-    named: Sequence[str] = (),
+    first: Sequence[str] = (),
     lexicons: Sequence[Path] = (),
     no_lexicon: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> tuple[TrackedPhrase, ...]:
-    """The phrases to follow, those that were named first; each once. Raises ConfigError.
+    """The phrases to follow, each once. Raises ConfigError.
 
-    They are `named`, then those of `lexicons`, of the speech's speechdiff.toml (else of the one at
+    They are `first`, then those of `lexicons`, of the speech's speechdiff.toml (else of the one at
     or above `folder`), and of the list that we ship unless `no_lexicon` or that file leaves it out.
     """
     from speechdiff.drafts.phrase_lists import (
@@ -200,7 +200,7 @@ def tracked_phrases(
     from speechdiff.drafts.tracking import home_of
     from speechdiff.lineage import TrackedPhrase
 
-    tracked = [TrackedPhrase(checked_phrase(each, tr("phrase"), say)) for each in named]
+    tracked = [TrackedPhrase(checked_phrase(each, tr("phrase"), say)) for each in first]
     for path in lexicons:
         tracked += read_lexicon(path, say)
     home = home_of(source, speech) or ((folder, folder) if folder else None)
@@ -223,12 +223,12 @@ def shipped_phrases() -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.text for each in shipped_lexicon()))
 
 
-def _chosen(lives: Sequence[PhraseLife], named: Sequence[str]) -> tuple[PhraseLife, ...]:
-    """The phrases that were named, or all of them."""
-    if not named:
+def _chosen(lives: Sequence[PhraseLife], only: Sequence[str]) -> tuple[PhraseLife, ...]:
+    """The lives of the phrases in `only`, or all of them."""
+    if not only:
         return tuple(lives)
     by_text = {life.text: life for life in lives}
-    return tuple(by_text[text] for text in dict.fromkeys(each.strip() for each in named))
+    return tuple(by_text[text] for text in dict.fromkeys(each.strip() for each in only))
 
 
 def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, ...]:
@@ -240,8 +240,8 @@ def _longer(life: PhraseLife, lives: Sequence[PhraseLife]) -> tuple[PhraseLife, 
 def _traditional(texts: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
     from speechdiff.text.forms import is_traditional
 
-    found = [name for name, text in zip(names, texts, strict=True) if is_traditional(text)]
-    return tuple(found) if len(found) < len(texts) else ()
+    traditional = [name for name, text in zip(names, texts, strict=True) if is_traditional(text)]
+    return tuple(traditional) if len(traditional) < len(texts) else ()
 
 
 def phrases_document(history: History, book: PhraseBook) -> dict[str, Any]:

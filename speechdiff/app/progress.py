@@ -20,14 +20,14 @@ class Progress:
 
     tell: Callable[[str], None] = lambda _: None
     """Hears, in words, what is being done."""
-    left: Callable[[], bool] = lambda: False
+    is_cancelled: Callable[[], bool] = lambda: False
     """Whether the result is no longer wanted."""
     say: Callable[[str], None] = lambda _: None
     """Hears what a reader must know: how a draft was read, that one was left out."""
 
     def step(self, words: str = "") -> None:
         """Tell what comes next. Raises Cancelled where the result is no longer wanted."""
-        if self.left():
+        if self.is_cancelled():
             raise Cancelled
         if words:
             self.tell(words)

@@ -66,17 +66,17 @@ def read_steps(
 
     speech, progress = session.speech(), session.progress
     decided = session.decided()
-    kept, left_out = cached_drafts(session.source, speech, language, progress, decided)
-    if len(kept.drafts) < LEAST:
+    cached, left_out = cached_drafts(session.source, speech, language, progress, decided)
+    if len(cached.drafts) < LEAST:
         raise next(iter(left_out.values()))
     say_left_out(speech, left_out, progress)
-    texts = [kept.text(number) for number in range(len(kept.drafts))]
+    texts = [cached.text(number) for number in range(len(cached.drafts))]
     comparisons = []
     for number, (old, new) in enumerate(pairwise(texts), 1):
         progress.step(tr("comparing {old} and {new}").format(old=old.name, new=new.name))
-        comparisons.append(comparison_of(kept.step(number - 1, number), old, new))
+        comparisons.append(comparison_of(cached.step(number - 1, number), old, new))
     speech = paced(session.source, speech, progress.say)
-    return replace(speech, drafts=kept.drafts), texts, comparisons
+    return replace(speech, drafts=cached.drafts), texts, comparisons
 
 
 def tei_page(session: Session, language: str | None) -> str:
@@ -105,33 +105,35 @@ def chosen_drafts(source: Source, words: Sequence[str], folder: Path) -> Speech:
     """
     if len(words) > 2:
         raise UsageError(tr("report takes OLD..NEW and SPEECH, not {n} words").format(n=len(words)))
-    wanted, name = (words[0], words[1]) if len(words) == 2 else (None, words[0] if words else None)
+    words_of_range, name = (
+        (words[0], words[1]) if len(words) == 2 else (None, words[0] if words else None)
+    )
     try:
         speech = find_speech(source, name, folder)
     except UnknownDraft:
         if len(words) != 1 or ".." not in words[0]:
             raise
-        speech, wanted = find_speech(source), words[0]
-    if wanted:
-        speech = replace(speech, drafts=_between(source, speech, wanted, folder))
+        speech, words_of_range = find_speech(source), words[0]
+    if words_of_range:
+        speech = replace(speech, drafts=_between(source, speech, words_of_range, folder))
     require_two(speech)
     return speech
 
 
-def _between(source: Source, speech: Speech, wanted: str, folder: Path) -> tuple[Draft, ...]:
+def _between(source: Source, speech: Speech, words: str, folder: Path) -> tuple[Draft, ...]:
     """The drafts from OLD to NEW, or just these two where they do not stand in that order."""
-    chosen = read_range(wanted, folder)
-    if chosen is None:
+    draft_range = read_range(words, folder)
+    if draft_range is None:
         raise UsageError(
             tr("{wanted!r} is not a range of drafts: write OLD..NEW, d2..d5 for example").format(
-                wanted=wanted
+                wanted=words
             )
         )
-    drafts = drafts_of(source, speech, chosen, folder)
+    drafts = drafts_of(source, speech, draft_range, folder)
     if len(drafts) < LEAST:
         raise UsageError(
             tr("{wanted!r} names one draft twice: name two drafts, d2..d5 for example").format(
-                wanted=wanted
+                wanted=words
             )
         )
     return drafts

@@ -72,12 +72,12 @@ def read_left_off(place: str, folder: Path | None = None) -> tuple[LeftOff | Non
         return None, words.format(file=path)
 
 
-def write_left_off(place: str, left: LeftOff, folder: Path | None = None) -> str:
+def write_left_off(place: str, left_off: LeftOff, folder: Path | None = None) -> str:
     """Keep where a reader left off in a place; returns why that cannot be, or nothing."""
     from speechdiff.drafts.atomic import write_atomically
 
     path = _path(place, folder)
-    text = json.dumps({"schema": SCHEMA, "place": place, **asdict(left)}, ensure_ascii=True)
+    text = json.dumps({"schema": SCHEMA, "place": place, **asdict(left_off)}, ensure_ascii=True)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, f"{text}\n".encode())
@@ -105,8 +105,8 @@ def _parsed(data: Any) -> LeftOff:
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         raise ValueError(SCHEMA)
     hints = get_type_hints(LeftOff)
-    known = {each: data[each] for each in hints if each in data}
-    return LeftOff(**{each: _of_kind(hints[each], value) for each, value in known.items()})
+    fields = {each: data[each] for each in hints if each in data}
+    return LeftOff(**{each: _of_kind(hints[each], value) for each, value in fields.items()})
 
 
 def _of_kind(kind: Any, value: Any) -> Any:

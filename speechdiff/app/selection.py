@@ -49,10 +49,11 @@ class DraftRange:
     new: str
     parting: bool = False
     """Whether the range begins where the two parted: three dots."""
-    written: str = ""
+    words: str = ""
+    """The range as the user wrote it."""
 
     def __str__(self) -> str:
-        return self.written or f"{self.old}{'...' if self.parting else '..'}{self.new}"
+        return self.words or f"{self.old}{'...' if self.parting else '..'}{self.new}"
 
 
 def read_range(word: str, folder: Path) -> DraftRange | None:
@@ -79,24 +80,24 @@ def draft_called(source: Source, speech: Speech | None, word: str, folder: Path)
 
 
 def ends_of(
-    source: Source, speech: Speech | None, chosen: DraftRange, folder: Path
+    source: Source, speech: Speech | None, draft_range: DraftRange, folder: Path
 ) -> tuple[Draft, Draft]:
     """The first and the last draft of a range. Raises UnknownDraft, UsageError."""
-    new = draft_called(source, speech, chosen.new, folder)
-    if not chosen.parting:
-        return draft_called(source, speech, chosen.old, folder), new
-    base = parting_commit(source, speech, chosen, folder)
+    new = draft_called(source, speech, draft_range.new, folder)
+    if not draft_range.parting:
+        return draft_called(source, speech, draft_range.old, folder), new
+    base = parting_commit(source, speech, draft_range, folder)
     return find_draft(source, speech or find_speech(source), base, folder), new
 
 
 def drafts_of(
-    source: Source, speech: Speech, chosen: DraftRange, folder: Path
+    source: Source, speech: Speech, draft_range: DraftRange, folder: Path
 ) -> tuple[Draft, ...]:
     """The drafts from one end of a range to the other; just the ends where they are not in order.
 
     One draft where both ends are the same. Raises UnknownDraft, UsageError.
     """
-    old, new = ends_of(source, speech, chosen, folder)
+    old, new = ends_of(source, speech, draft_range, folder)
     keys = [draft.key for draft in speech.drafts]
     if old.key == new.key:
         return (new,)
@@ -105,7 +106,7 @@ def drafts_of(
     return old, new
 
 
-def speech_of_range(source: Source, chosen: DraftRange) -> Speech | None:
+def speech_of_range(source: Source, draft_range: DraftRange) -> Speech | None:
     """The speech that a range of revisions is about: the only one that differs between its ends.
 
     None where both ends are not commits, or where no speech or the only one there is differs.
@@ -117,23 +118,29 @@ def speech_of_range(source: Source, chosen: DraftRange) -> Speech | None:
         return None
     old, new = (
         git.repository.tip() if word == NEWEST else git.repository.commit_id(word)
-        for word in (chosen.old, chosen.new)
+        for word in (draft_range.old, draft_range.new)
     )
     if not old or not new:
         return None
-    start = git.repository.merge_base(old, new) if chosen.parting else old
+    start = git.repository.merge_base(old, new) if draft_range.parting else old
     differing = git.repository.differing(start, new) if start else ()
-    found = [name for name in names if name in differing]
-    if len(found) > 1:
+    differing_names = [name for name in names if name in differing]
+    if len(differing_names) > 1:
         words = tr("{n} speeches differ in {range!r}: name one of {names} after it")
-        raise UnknownDraft(words.format(n=len(found), range=str(chosen), names=some_names(found)))
-    return git.speech_at(found[0]) if found else None
+        raise UnknownDraft(
+            words.format(
+                n=len(differing_names), range=str(draft_range), names=some_names(differing_names)
+            )
+        )
+    return git.speech_at(differing_names[0]) if differing_names else None
 
 
-def parting_commit(source: Source, speech: Speech | None, chosen: DraftRange, folder: Path) -> str:
+def parting_commit(
+    source: Source, speech: Speech | None, draft_range: DraftRange, folder: Path
+) -> str:
     """The id of the commit where the ends of A...B parted. Raises UnknownDraft, UsageError."""
     git = as_git(source)
-    words = (chosen.old, chosen.new)
+    words = (draft_range.old, draft_range.new)
     ends = [_commit(source, speech, word, folder) for word in words] if git else []
     if git is None or not all(ends):
         raise UsageError(tr("A...B needs two commits of a git repository: write A..B"))
@@ -141,7 +148,7 @@ def parting_commit(source: Source, speech: Speech | None, chosen: DraftRange, fo
     if base is None:
         raise UnknownDraft(
             tr("{old!r} and {new!r} have no common ancestor: write A..B").format(
-                old=chosen.old, new=chosen.new
+                old=draft_range.old, new=draft_range.new
             )
         )
     return base

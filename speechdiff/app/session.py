@@ -151,8 +151,10 @@ class Session(Closing):
 
     def speeches(self) -> tuple[Speech, ...]:
         """All speeches, at the pace of each."""
+        from speechdiff.drafts.check_settings import all_paced
+
         with self._reading:
-            return tuple(map(self.paced, self.source.speeches()))
+            return all_paced(self.source, self.source.speeches(), self.progress.say)
 
     def paced(self, speech: Speech) -> Speech:
         """The speech at the pace that its settings say."""
@@ -160,11 +162,27 @@ class Session(Closing):
 
         return paced(self.source, speech, self.progress.say)
 
+    def names_first(self, wanted: str = "") -> tuple[Speech, ...]:
+        """All speeches by name, of which one is read: the `wanted` one, or the first.
+
+        The others have neither title nor drafts: `speeches` reads them, in a while where there are
+        many.
+        """
+        with self._reading:
+            names = self.names
+            one = wanted if wanted in names else next(iter(names), "")
+            return tuple(
+                self.paced(find_speech(self.source, name, self.folder))
+                if name == one
+                else unread_speech(name)
+                for name in names
+            )
+
     def speech(self, name: str | Speech | None = None) -> Speech:
         """The speech of that name, path, stem or title; else the chosen or the only one."""
         if name is None or isinstance(name, str):
-            chosen = self._speech if name is None else None
-            return chosen or find_speech(self.source, name, self.folder)
+            default = self._speech if name is None else None
+            return default or find_speech(self.source, name, self.folder)
         return name
 
     def draft(self, word: str, *, speech: str | Speech | None = None) -> Draft:
@@ -199,9 +217,9 @@ class Session(Closing):
         self, old: str = "d-2", new: str = "d-1", *, speech: str | None = None
     ) -> Comparison:
         """What changed between two drafts of a speech; the last two unless others are named."""
-        chosen = self.speech(speech)
-        drafts = [self.draft(word, speech=chosen) for word in (old, new)]
-        return self.comparison(chosen, drafts[0], drafts[1])
+        chosen_speech = self.speech(speech)
+        drafts = [self.draft(word, speech=chosen_speech) for word in (old, new)]
+        return self.comparison(chosen_speech, drafts[0], drafts[1])
 
     def comparison(self, speech: Speech, old: Draft, new: Draft) -> Comparison:
         """The same for two drafts at hand; a draft with itself is all unchanged."""
@@ -239,16 +257,16 @@ class Session(Closing):
         """The history of a speech, with the phrases that its settings follow or those given.
 
         `newest` is a draft that the speech does not list, its working copy, to be its last one.
-        Drafts are read when they are wanted: use it while the session is open.
+        Drafts are read on demand: use it while the session is open.
         """
         from speechdiff.app.histories import open_history
 
-        found = _listing(self.speech(speech), newest)
+        listed = _listing(self.speech(speech), newest)
         if tracked is None:
-            tracked = self.tracked_phrases(found)
+            tracked = self.tracked_phrases(listed)
         return open_history(
             self.source,
-            found,
+            listed,
             language=language,
             tracked=tracked,
             progress=self.progress,
@@ -259,18 +277,18 @@ class Session(Closing):
         self,
         speech: Speech,
         *,
-        named: Sequence[str] = (),
+        first: Sequence[str] = (),
         lexicons: Sequence[Path] = (),
         no_lexicon: bool = False,
     ) -> tuple[TrackedPhrase, ...]:
-        """The phrases to follow, those that were named first; each once. Raises ConfigError."""
+        """The phrases to follow, `first` before the others; each once. Raises ConfigError."""
         from speechdiff.app.phrases import tracked_phrases
 
         return tracked_phrases(
             self.source,
             speech,
             folder=self.folder,
-            named=named,
+            first=first,
             lexicons=lexicons,
             no_lexicon=no_lexicon,
             say=self.progress.say,
@@ -290,8 +308,8 @@ class Session(Closing):
         """The folder that holds all that the source has; that of words for what is on no disk."""
         from speechdiff.drafts.tracking import home_of
 
-        found = home_of(self.source, speech)
-        return found[1] if found else self.folder
+        home = home_of(self.source, speech)
+        return home[1] if home else self.folder
 
     @property
     def in_folder(self) -> bool:
@@ -329,6 +347,13 @@ def _called(
         if not or_only or name is None or len(speech_names(source)) != 1:
             raise
         return find_speech(source), False
+
+
+def unread_speech(name: str) -> Speech:
+    """A speech of which only the name is known: without title, which every other one has."""
+    from speechdiff.model import Speech
+
+    return Speech(name, "", ())
 
 
 def is_document(name: str) -> bool:

@@ -67,21 +67,21 @@ def number_of(history: History, speech: Speech, draft: Draft, word: str) -> int:
         raise UnknownDraft(
             tr("{word!r} cannot be read, so there is nothing to show").format(word=word)
         )
-    known = tr(", ").join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
+    names = tr(", ").join(each.name for each in history.drafts[:1] + history.drafts[1:][-1:])
     raise UnknownDraft(
         tr("{word!r} is not a draft of {speech!r}: name one of its own ({known})").format(
-            word=word, speech=speech.name, known=known
+            word=word, speech=speech.name, known=names
         )
     )
 
 
 def draft_numbers(session: Session, history: History, words: str) -> Sequence[int]:
     """The drafts that words such as d3, 2018 or 2018..2020 name. Raises SpeechdiffError."""
-    chosen, speech = read_range(words, session.folder), session.speech()
-    if chosen is None:
+    draft_range, speech = read_range(words, session.folder), session.speech()
+    if draft_range is None:
         drafts: tuple[Draft, ...] = (session.draft(words),)
     else:
-        drafts = drafts_of(session.source, speech, chosen, session.folder)
+        drafts = drafts_of(session.source, speech, draft_range, session.folder)
     return [number_of(history, speech, each, words) for each in drafts]
 
 
@@ -200,13 +200,13 @@ def _sentence_of_text(history: History, what: str) -> tuple[int, int] | None:
     """The newest draft that has a sentence of that very text, and which one it is."""
     from speechdiff.history.tracing.excerpts import whole_draft
 
-    wanted = what.strip()
+    sentence = what.strip()
     for draft in reversed(range(len(history.drafts))):
         text = whole_draft(history, draft)
-        if wanted not in text.text:
+        if sentence not in text.text:
             continue
         for number in range(len(text.sentences)):
-            if text.sentence_text(number).strip() == wanted:
+            if text.sentence_text(number).strip() == sentence:
                 return draft, number
     return None
 

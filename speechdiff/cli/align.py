@@ -47,9 +47,9 @@ def command(location: Location, says: str, words: tuple[str, ...], language: str
     from speechdiff.app.decisions import decide, verdict_called
 
     with opened(location, words[0] if len(words) == 3 else None) as session:
-        made = decide(session, verdict_called(says), (words[-2], words[-1]), language)
+        decision = decide(session, verdict_called(says), (words[-2], words[-1]), language)
     stderr.say(tr("kept: {says}").format(says=says))
-    stdout.write(f"- {visible(made.old)}\n+ {visible(made.new)}\n")
+    stdout.write(f"- {visible(decision.old)}\n+ {visible(decision.new)}\n")
     return exits.DONE
 
 

@@ -66,8 +66,8 @@ def open_archive_app(folder: Path) -> int:
 def _archive_of(words: Sequence[str], place: Location) -> Path | None:
     """The folder that the words name, if it is an archive with an index."""
     folder = place.folder / words[0] if len(words) == 1 else place.folder
-    held = (folder / name for name in ("archive.toml", "archive-index"))
-    return folder if len(words) < 2 and all(path.exists() for path in held) else None
+    files = (folder / name for name in ("archive.toml", "archive-index"))
+    return folder if len(words) < 2 and all(path.exists() for path in files) else None
 
 
 def open_words(words: Sequence[str], place: Location) -> int:

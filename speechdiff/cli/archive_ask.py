@@ -77,11 +77,15 @@ def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
 @FORMS
 @screen_options
 @place_option
-@gathered(SpeechFilter, "wanted")
+@gathered(SpeechFilter, "speech_filter")
 @gathered(Printing, "printing")
 @pass_place
 def search_command(
-    location: Location, words: tuple[str, ...], wanted: SpeechFilter, printing: Printing, top: int
+    location: Location,
+    words: tuple[str, ...],
+    speech_filter: SpeechFilter,
+    printing: Printing,
+    top: int,
 ) -> int:
     """Find the sentences that contain all of the words, exactly as written.
 
@@ -100,7 +104,7 @@ def search_command(
         raise UsageError(tr("nothing to search for: give one or more words, none of them empty"))
     archive = open_archive(location.folder)
     with opened(archive) as connection:
-        rows, total = search(connection, words, wanted, top)
+        rows, total = search(connection, words, speech_filter, top)
     printing.deliver(search_page(archive, rows, total, words, printing))
     return exits.DONE if rows else exits.NOT_FOUND
 
@@ -141,11 +145,11 @@ def phrases_command(
     archive = open_archive(location.folder)
     names = phrases or shipped_phrases()
     with opened(archive) as connection:
-        found = [uses(connection, name, all_drafts=draft == "all") for name in names]
+        phrase_uses = [uses(connection, name, all_drafts=draft == "all") for name in names]
     if not phrases:
-        found = [each for each in found if each.rows]
-    printing.deliver(phrases_page(archive, found, printing, whole=bool(phrases)))
-    return exits.DONE if any(each.rows for each in found) else exits.NOT_FOUND
+        phrase_uses = [each for each in phrase_uses if each.rows]
+    printing.deliver(phrases_page(archive, phrase_uses, printing, whole=bool(phrases)))
+    return exits.DONE if any(each.rows for each in phrase_uses) else exits.NOT_FOUND
 
 
 @click.command("reuse", context_settings=CONTEXT)
@@ -186,9 +190,9 @@ def reuse_command(
             page = summary_page(rows, printing)
         else:
             name = ask.named(connection, speech)
-            found = margin(connection, name, source=source, boilerplate=boilerplate)
-            rows = [row.source for row in found if row.source is not None]
-            page = reuse_page(archive, name, found, printing)
+            sentences = margin(connection, name, source=source, boilerplate=boilerplate)
+            rows = [row.source for row in sentences if row.source is not None]
+            page = reuse_page(archive, name, sentences, printing)
         undated = ask.undated(connection)
     printing.deliver(page)
     if undated:

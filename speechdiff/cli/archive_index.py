@@ -50,19 +50,19 @@ def add_command(location: Location, paths: tuple[Path, ...], tables: tuple[Path,
 
     if not paths and not tables:
         raise UsageError(tr("nothing to add: name a repository, a folder, a file, or a --table"))
-    known = begun(location.folder)
+    archive_before = begun(location.folder)
     sources = [written_from(location.folder, location.folder / path) for path in paths]
-    told = [written_from(location.folder, location.folder / path) for path in tables]
+    notices = [written_from(location.folder, location.folder / path) for path in tables]
     count = 0
     for path in sources:
-        found, failures = list_source(location.folder, path)
-        if not found:
+        speeches, failures = list_source(location.folder, path)
+        if not speeches:
             words = tr("cannot add {path!r}: {why}")
             raise UnreadableDraft(words.format(path=path, why=next(iter(failures.values()))))
         for name, why in failures.items():
             stderr.say_once(tr("{name}: left out ({why})").format(name=name, why=why))
-        count += len(found)
-    archive = known.with_added(sources, told)
+        count += len(speeches)
+    archive = archive_before.with_added(sources, notices)
     read_tables(archive)
     archive.save()
     words = trn("{n} speech added", "{n} speeches added", count)
@@ -112,15 +112,15 @@ def index_command(location: Location, jobs: int, cluster: str | None, dry_run: b
         if jobs > 1 and cluster is not None:
             raise UsageError(tr("--jobs and --cluster exclude each other: leave one out"))
         try:
-            done = run.index(archive, jobs=jobs, cluster=cluster, say=tell)
+            result = run.index(archive, jobs=jobs, cluster=cluster, say=tell)
         except KeyboardInterrupt:
             stderr.say_once(
                 tr("stopped: finished work is kept, `speechdiff archive index` continues")
             )
             raise
-    for notice in done.notices:
+    for notice in result.notices:
         stderr.say_once(notice)
-    stderr.say(_done(done))
+    stderr.say(_done(result))
     return exits.DONE
 
 
@@ -135,14 +135,14 @@ def _planned(plan: IndexPlan) -> list[str]:
     ]
 
 
-def _done(done: IndexResult) -> str:
-    words = trn("{n} speech read", "{n} speeches read", done.speeches)
-    parts = [words.format(n=done.speeches), tr("{n} in all").format(n=done.total)]
-    if done.gone:
-        parts.append(trn("{n} gone", "{n} gone", done.gone).format(n=done.gone))
-    if done.failures:
-        words = trn("{n} left out (see `status`)", "{n} left out (see `status`)", done.failures)
-        parts.append(words.format(n=done.failures))
+def _done(result: IndexResult) -> str:
+    words = trn("{n} speech read", "{n} speeches read", result.speeches)
+    parts = [words.format(n=result.speeches), tr("{n} in all").format(n=result.total)]
+    if result.gone:
+        parts.append(trn("{n} gone", "{n} gone", result.gone).format(n=result.gone))
+    if result.failures:
+        words = trn("{n} left out (see `status`)", "{n} left out (see `status`)", result.failures)
+        parts.append(words.format(n=result.failures))
     return tr(", ").join(parts)
 
 
@@ -158,11 +158,11 @@ def status_command(location: Location, form: str) -> int:
     from speechdiff.report.data.json import json_text
 
     with stderr.progress(tr("listing speeches")) as tell:
-        told = status(open_archive(location.folder), tell)
+        fields = status(open_archive(location.folder), tell)
     if form == "json":
-        stdout.write(json_text({"schema": "speechdiff.archive/1", **told}))
+        stdout.write(json_text({"schema": "speechdiff.archive/1", **fields}))
     else:
-        stdout.write(in_lines(status_text(told)))
+        stdout.write(in_lines(status_text(fields)))
     return exits.DONE
 
 
@@ -203,6 +203,6 @@ def export_command(location: Location, into: Path, form: str) -> int:
     from speechdiff.archive.export import export
     from speechdiff.archive.place import open_archive
 
-    written = export(open_archive(location.folder), into, "csv" if form == "csv" else "parquet")
-    stdout.write(in_lines(map(str, written)))
+    paths = export(open_archive(location.folder), into, "csv" if form == "csv" else "parquet")
+    stdout.write(in_lines(map(str, paths)))
     return exits.DONE

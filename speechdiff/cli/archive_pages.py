@@ -100,53 +100,56 @@ def _file(form: str, about: dict[str, Any], rows: Sequence[Row]) -> str:
 
 
 def phrases_page(
-    archive: Archive, found: Sequence[Uses], printing: Printing, *, whole: bool
+    archive: Archive, phrases: Sequence[Uses], printing: Printing, *, whole: bool
 ) -> str:
     """Of each phrase its first and last use; with `whole` how it spread, too."""
     if printing.form == "html":
         from speechdiff.report.html.archive import phrases_html
 
         lives = [
-            (each.phrase, [opening(archive, row) for row in each.rows], each.last) for each in found
+            (each.phrase, [opening(archive, row) for row in each.rows], each.last)
+            for each in phrases
         ]
-        title = found[0].phrase if len(found) == 1 else tr("Phrases of the archive")
+        title = phrases[0].phrase if len(phrases) == 1 else tr("Phrases of the archive")
         return phrases_html(lives, title)
     if printing.form != "text":
         rows = [
-            {"phrase": each.phrase, **opening(archive, row)} for each in found for row in each.rows
+            {"phrase": each.phrase, **opening(archive, row)}
+            for each in phrases
+            for row in each.rows
         ]
-        return _file(printing.form, {"phrases": [each.phrase for each in found]}, rows)
+        return _file(printing.form, {"phrases": [each.phrase for each in phrases]}, rows)
     sheet = printing.sheet
     if whole:
-        return in_lines(line for each in found for line in _life(archive, each, sheet))
-    return in_lines(_in_a_line(each, sheet) for each in found)
+        return in_lines(line for each in phrases for line in _life(archive, each, sheet))
+    return in_lines(_in_a_line(each, sheet) for each in phrases)
 
 
-def _in_a_line(found: Uses, sheet: TextPainter) -> str:
-    assert found.first
-    assert found.last
-    count = trn("{n} speech", "{n} speeches", len(found.rows)).format(n=len(found.rows))
-    days = f"{found.first['day'] or '?'}..{found.last['last_day'] or '?'}"
-    first = f"{found.first['place'] or ''} {found.first['speech']}".strip()
-    return visible(f"{sheet.padded(found.phrase, 24)}{days:24}{sheet.padded(count, 14)}{first}")
+def _in_a_line(uses: Uses, sheet: TextPainter) -> str:
+    assert uses.first
+    assert uses.last
+    count = trn("{n} speech", "{n} speeches", len(uses.rows)).format(n=len(uses.rows))
+    days = f"{uses.first['day'] or '?'}..{uses.last['last_day'] or '?'}"
+    first = f"{uses.first['place'] or ''} {uses.first['speech']}".strip()
+    return visible(f"{sheet.padded(uses.phrase, 24)}{days:24}{sheet.padded(count, 14)}{first}")
 
 
-def _life(archive: Archive, found: Uses, sheet: TextPainter) -> Iterator[str]:
-    yield sheet.paint(visible(found.phrase), "1")
-    if not found.first or not found.last:
+def _life(archive: Archive, uses: Uses, sheet: TextPainter) -> Iterator[str]:
+    yield sheet.paint(visible(uses.phrase), "1")
+    if not uses.first or not uses.last:
         yield "  " + tr("no speech of this archive has it")
         return
-    yield "  " + tr("earliest in this archive") + "  " + _head(found.first)
-    yield from sheet.words(found.first["text"], indent=4)
+    yield "  " + tr("earliest in this archive") + "  " + _head(uses.first)
+    yield from sheet.words(uses.first["text"], indent=4)
     last = tr("latest, {draft} of {speech}").format(
-        draft=found.last["last_draft"], speech=found.last["speech"]
+        draft=uses.last["last_draft"], speech=uses.last["speech"]
     )
-    last_day = found.last["last_day"] or tr("undated")
+    last_day = uses.last["last_day"] or tr("undated")
     yield "  " + visible(f"{last}  {last_day}")
-    yield from _years(found.years())
+    yield from _years(uses.years())
     for title, rows, column in (
-        (tr("spread by place"), found.spread(), "place"),
-        (tr("spread by level"), found.levels(), "level"),
+        (tr("spread by place"), uses.spread(), "place"),
+        (tr("spread by level"), uses.levels(), "level"),
     ):
         if rows:
             yield "  " + title
@@ -155,7 +158,7 @@ def _life(archive: Archive, found: Uses, sheet: TextPainter) -> Iterator[str]:
                 yield visible(
                     f"    {number:>3}. {day:10}  {sheet.padded(row[column], 12)}  {row['speech']}"
                 )
-    yield from _hint(archive, found.rows)
+    yield from _hint(archive, uses.rows)
 
 
 def _years(years: dict[int, int]) -> Iterator[str]:
@@ -175,8 +178,8 @@ def reuse_page(archive: Archive, speech: str, rows: Sequence[MarginRow], printin
     if printing.form == "html":
         from speechdiff.report.html.archive import reuse_html
 
-        told = {ORIGINS[name]: share for name, share in shares(rows).items()}
-        return reuse_html(speech, told, [beside(row) for row in rows])
+        percentages = {ORIGINS[name]: share for name, share in shares(rows).items()}
+        return reuse_html(speech, percentages, [beside(row) for row in rows])
     if printing.form != "text":
         filled = [row.source or row.sentence | {"origin": row.origin} for row in rows]
         names = list(dict.fromkeys(name for row in filled for name in row))
@@ -188,16 +191,16 @@ def reuse_page(archive: Archive, speech: str, rows: Sequence[MarginRow], printin
         lines.append(f"  {share:6.1%}  {ORIGINS[origin]}")
     for row in rows:
         lines += _margin(row, sheet)
-    taken = [row.source for row in rows if row.source is not None and row.origin == "taken"]
-    return in_lines([*lines, *_hint(archive, taken)])
+    sources = [row.source for row in rows if row.source is not None and row.origin == "taken"]
+    return in_lines([*lines, *_hint(archive, sources)])
 
 
 def beside(row: MarginRow) -> Row:
     """A sentence as the page of a speech has it."""
-    told = {"origin": ORIGINS[row.origin], "beside": "", "open": row.origin == "taken"}
+    fields = {"origin": ORIGINS[row.origin], "beside": "", "open": row.origin == "taken"}
     if row.source is not None:
-        told |= {"about": share_of(row.source), "beside": row.source["from_text"]}
-    return row.sentence | told
+        fields |= {"about": share_of(row.source), "beside": row.source["from_text"]}
+    return row.sentence | fields
 
 
 def _margin(row: MarginRow, sheet: TextPainter) -> Iterator[str]:
@@ -232,20 +235,20 @@ def summary_page(rows: Sequence[Row], printing: Printing) -> str:
 # Status
 
 
-def status_text(told: dict[str, Any]) -> Iterator[str]:
+def status_text(fields: dict[str, Any]) -> Iterator[str]:
     """Counts, one a line, then what is left out and why."""
     for words, number in (
-        (tr("speeches"), told["speeches"]),
-        (tr("drafts"), told["drafts"]),
-        (tr("distinct sentences"), told["texts"]),
-        (tr("speeches to be read"), told["waiting"]),
-        (tr("speeches that are gone"), told["gone"]),
-        (tr("speeches without a date, which reuse leaves out"), told["undated"]),
-        (tr("kB on disk"), told["bytes"] // 1000),
+        (tr("speeches"), fields["speeches"]),
+        (tr("drafts"), fields["drafts"]),
+        (tr("distinct sentences"), fields["texts"]),
+        (tr("speeches to be read"), fields["waiting"]),
+        (tr("speeches that are gone"), fields["gone"]),
+        (tr("speeches without a date, which reuse leaves out"), fields["undated"]),
+        (tr("kB on disk"), fields["bytes"] // 1000),
     ):
         yield f"{number:>12,}  {words}"
-    if not told["current"]:
+    if not fields["current"]:
         yield tr("`speechdiff archive index` brings the index up to date")
-    for each in told["failures"]:
+    for each in fields["failures"]:
         name = " ".join(filter(None, (each["speech"], each["draft"])))
         yield visible(tr("{name}: left out ({why})").format(name=name, why=each["why"]))

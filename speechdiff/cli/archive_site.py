@@ -61,31 +61,34 @@ class ArchiveSite:
             yield from self._speech(connection, row)
         links: list[tuple[str, str]] = []
         for phrase in self.phrases:
-            found = ask.uses(connection, phrase)
-            if found.rows:
+            uses = ask.uses(connection, phrase)
+            if uses.rows:
                 name = f"phrases/{len(links) + 1}.html"
-                count = trn("{n} speech", "{n} speeches", len(found.rows)).format(n=len(found.rows))
+                count = trn("{n} speech", "{n} speeches", len(uses.rows)).format(n=len(uses.rows))
                 links.append((f"{phrase} · {count}", name))
-                yield from self._phrase(found, name, addresses)
+                yield from self._phrase(uses, name, addresses)
         yield from self._index(speeches, addresses, links)
 
     def _speech(self, connection: Connection, row: Row) -> Iterator[Page]:
         from speechdiff.archive.margin import margin, shares
 
-        found = margin(connection, row["speech"], boilerplate=self.boilerplate)
-        told = {ORIGINS[name]: share for name, share in shares(found).items()}
+        rows = margin(connection, row["speech"], boilerplate=self.boilerplate)
+        percentages = {ORIGINS[name]: share for name, share in shares(rows).items()}
         undated = tr("undated")
         title = f"{row['title'] or row['speech']} · {row['day'] or undated}"
-        for name, nav, part in _parts(f"speeches/{row['number']}.html", found, self.most):
-            yield name, reuse_html(title, told, [beside(each) for each in part], nav, cut=False)
+        for name, nav, part in _parts(f"speeches/{row['number']}.html", rows, self.most):
+            yield (
+                name,
+                reuse_html(title, percentages, [beside(each) for each in part], nav, cut=False),
+            )
 
-    def _phrase(self, found: Uses, name: str, addresses: dict[str, str]) -> Iterator[Page]:
-        for own, nav, part in _parts(name, found.rows, self.most):
+    def _phrase(self, uses: Uses, name: str, addresses: dict[str, str]) -> Iterator[Page]:
+        for own, nav, part in _parts(name, uses.rows, self.most):
             rows = [
                 opening(self.archive, row) | {"href": f"../{addresses[row['speech']]}"}
                 for row in part
             ]
-            yield own, phrase_part_html(found.phrase, found.rows, found.last, rows, nav)
+            yield own, phrase_part_html(uses.phrase, uses.rows, uses.last, rows, nav)
 
     def _index(
         self, speeches: Sequence[Row], addresses: dict[str, str], links: Links

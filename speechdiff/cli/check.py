@@ -56,10 +56,10 @@ def _outputs(
     context: click.Context, parameter: click.Parameter, words: Sequence[str]
 ) -> tuple[CheckOutput, ...]:
     """What ``--output`` asks for: ``out.sarif``, or ``gitlab:report.json`` with the form."""
-    found = []
+    outputs = []
     for word in words:
-        named, colon, rest = word.partition(":")
-        form = next((each for each in FORMS if colon and each == named), None)
+        name, colon, rest = word.partition(":")
+        form = next((each for each in FORMS if colon and each == name), None)
         path = Path(rest if form else word)
         form = form or _by_ending(path.name)
         if form is None or not path.name:
@@ -70,8 +70,8 @@ def _outputs(
                 ctx=context,
                 param=parameter,
             )
-        found.append(CheckOutput(form, path))
-    return tuple(found)
+        outputs.append(CheckOutput(form, path))
+    return tuple(outputs)
 
 
 def _by_ending(name: str) -> Form | None:
@@ -82,10 +82,10 @@ def _by_ending(name: str) -> Form | None:
 
 @dataclass(frozen=True, slots=True)
 class CheckReports:
-    """What is written, and how."""
+    """The reports of a check: their forms, files and colours."""
 
     form: Form = "text"
-    written: tuple[CheckOutput, ...] = ()
+    outputs: tuple[CheckOutput, ...] = ()
     silenced: bool = False
     changes: bool = False
     color: stdout.Colour = "auto"
@@ -93,7 +93,7 @@ class CheckReports:
 
     def __post_init__(self) -> None:
         """Raises UsageError where ``--changes`` is asked of forms that have no place for them."""
-        if self.changes and WITH_CHANGES.isdisjoint((self.form, *(w.form for w in self.written))):
+        if self.changes and WITH_CHANGES.isdisjoint((self.form, *(w.form for w in self.outputs))):
             raise UsageError(
                 tr("--changes is for markdown and comment: add --output FILE.md for example")
             )
@@ -113,7 +113,7 @@ class CheckReports:
 @click.option(
     "-o",
     "--output",
-    "written",
+    "outputs",
     metavar="[FORM:]FILE",
     multiple=True,
     callback=_outputs,
@@ -182,14 +182,14 @@ def command(
     from speechdiff.app.progress import Progress
     from speechdiff.cli.reading import standard_input
 
-    chosen, speeches = split_words(words, location.folder)
-    line = line_of(location, chosen, staged=staged)
+    draft_range, speeches = split_words(words, location.folder)
+    line = line_of(location, draft_range, staged=staged)
     with stderr.progress(tr("reading drafts")) as tell:
         progress = Progress(tell, say=stderr.say_once)
-        run = CheckRun(chosen, options, progress)
+        run = CheckRun(draft_range, options, progress)
         scope = CheckScope(location.folder, line, progress, standard_input, run.fail)
-        with found_speeches(scope, speeches) as found:
-            for each in found:
+        with found_speeches(scope, speeches) as sessions:
+            for each in sessions:
                 tell(each.speech().name)
                 run.try_to_examine(each)
     run.tell_unused()
@@ -211,7 +211,7 @@ def _write(
     with of_files():
         files = {
             each.path: stdout.encoded(as_form(each.form, examined, comparisons))
-            for each in reports.written
+            for each in reports.outputs
         }
         write_all(files)
     to_read = reports.form == "text"

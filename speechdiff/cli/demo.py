@@ -39,10 +39,10 @@ def command(folder: Path | None) -> int:
 
     with stderr.progress(tr("making the example repository")):
         report = make_demo(folder or usual_folder())
-    made = tr("made") if report.created else tr("there already:")
+    outcome = tr("made") if report.created else tr("there already:")
     stderr.say(
         tr("example speeches {made} {repository!r}, a git repository").format(
-            made=made, repository=str(report.repository)
+            made=outcome, repository=str(report.repository)
         )
     )
     if in_terminal():
@@ -62,7 +62,7 @@ def usual_folder() -> Path:
 def _print(demo: DemoReport) -> None:
     """The log of the first example, its last comparison, and its report into a folder."""
     from speechdiff.cli.diff import as_text
-    from speechdiff.cli.log import log_at, log_page
+    from speechdiff.cli.log import log_pages, logs_at
     from speechdiff.cli.printing import Printing
     from speechdiff.cli.reading import compared
     from speechdiff.cli.report import write_report
@@ -70,7 +70,7 @@ def _print(demo: DemoReport) -> None:
     home, speech = demo.repository.absolute(), demo.speeches[0]
     location = Location(home)
     sheet = Printing().sheet
-    stdout.write(log_page(log_at(location, speech, None), sheet))
+    stdout.write("".join(log_pages(logs_at(location, speech, None), sheet)))
     _, comparison = compared([speech], location, None)
     stdout.write("\n" + as_text(comparison, sheet))
     reports = home.with_name(f"{home.name}-reports")

@@ -133,7 +133,7 @@ class DiffOptions:
 @line_options
 @screen_options
 @place_option
-@gathered(ChangeFilter, "shown")
+@gathered(ChangeFilter, "change_filter")
 @gathered(DiffOptions)
 @gathered(JudgeOptions, "judging")
 @gathered(Printing, "printing")
@@ -143,7 +143,7 @@ def command(
     drafts: tuple[str, ...],
     options: DiffOptions,
     judging: JudgeOptions,
-    shown: ChangeFilter,
+    change_filter: ChangeFilter,
     printing: Printing,
     language: str | None,
     rejected: bool,
@@ -167,7 +167,7 @@ def command(
       speechdiff diff --explain d3 d4               why each sentence was linked
       git show HEAD:speech.md | speechdiff diff - speech.md
     """
-    _refuse_what_does_not_fit(printing, shown, options)
+    _refuse_what_does_not_fit(printing, change_filter, options)
     from speechdiff.cli.reading import compared
 
     judge = judging.chosen(location)
@@ -183,25 +183,29 @@ def command(
         native_moves=options.native_moves,
         limit=options.limit,
         review=_review(pair, comparison) if options.review else None,
-        filter=shown if is_text else ChangeFilter(),
+        filter=change_filter if is_text else ChangeFilter(),
         colour=sheet.colour if sheet else False,
         width=sheet.width if sheet else None,
     )
-    chosen = format_called(form)
-    assert chosen is not None, "click lets known formats pass only"
-    printing.deliver(_shown(chosen.write(rendering), printing))
-    return exits.DIFFERS if options.exit_code and shown.shows_change(comparison) else exits.DONE
+    output_format = format_called(form)
+    assert output_format is not None, "click lets known formats pass only"
+    printing.deliver(_shown(output_format.write(rendering), printing))
+    return (
+        exits.DIFFERS
+        if options.exit_code and change_filter.shows_change(comparison)
+        else exits.DONE
+    )
 
 
 def _refuse_what_does_not_fit(
-    printing: Printing, shown: ChangeFilter, options: DiffOptions
+    printing: Printing, change_filter: ChangeFilter, options: DiffOptions
 ) -> None:
     form = printing.form
     reviewed = sorted(each.name for each in FORMATS if each.holds_review)
     to_screen = printing.output is None and stdout.is_terminal()
     faults = (
         (
-            shown.is_chosen and form != "text" and not options.exit_code,
+            change_filter.is_chosen and form != "text" and not options.exit_code,
             tr(
                 "--only and --without filter text, but {form} holds every change: leave them out,"
                 " or add --exit-code, which they narrow"
@@ -236,17 +240,21 @@ def _review(pair: DraftPair, comparison: Comparison) -> Review:
     return review_at(pair.repository, comparison, stderr.say_once)
 
 
-def _shown(written: str | bytes, printing: Printing) -> str | bytes:
+def _shown(text: str | bytes, printing: Printing) -> str | bytes:
     """A format that holds drafts as they are, fit for where it goes."""
     as_it_is = printing.output is None and printing.form in ("criticmarkup", "tei")
-    return stdout.for_a_screen(written) if as_it_is and isinstance(written, str) else written
+    return stdout.for_a_screen(text) if as_it_is and isinstance(text, str) else text
 
 
-def as_text(comparison: Comparison, sheet: TextPainter, shown: ChangeFilter | None = None) -> str:
+def as_text(
+    comparison: Comparison, sheet: TextPainter, change_filter: ChangeFilter | None = None
+) -> str:
     """The comparison for a terminal."""
     width = sheet.width or stdout.width()
-    written = FORMATS[0].write(
-        Rendering(comparison, filter=shown or ChangeFilter(), colour=sheet.colour, width=width)
+    text = FORMATS[0].write(
+        Rendering(
+            comparison, filter=change_filter or ChangeFilter(), colour=sheet.colour, width=width
+        )
     )
-    assert isinstance(written, str), "text is text"
-    return written
+    assert isinstance(text, str), "text is text"
+    return text

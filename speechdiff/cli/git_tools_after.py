@@ -45,13 +45,13 @@ def merged_command(location: Location, files: tuple[Path, ...], done: bool) -> i
     for file in files:
         if not (folder / file).is_file():
             raise UsageError(tr("there is no file {name!r}: check the name").format(name=str(file)))
-    wanted = {name_in(place, folder / file) for file in files}
-    found = [each for each in records(place) if not wanted or each.file in wanted]
-    listed = dict.fromkeys(line for each in found for line in _lines(place.home, each))
+    names = {name_in(place, folder / file) for file in files}
+    unmerged = [each for each in records(place) if not names or each.file in names]
+    listed = dict.fromkeys(line for each in unmerged for line in _lines(place.home, each))
     stdout.write("".join(f"{line}\n" for line in listed))
     if not listed:
         stderr.say(tr("no sentence has words of both editors, or none has any more"))
-    for each in found if done else ():
+    for each in unmerged if done else ():
         drop(each)
     return exits.DONE
 
@@ -105,11 +105,11 @@ def rejoin_command(location: Location, files: tuple[Path, ...]) -> int:
 
     folder = location.folder
     for each in unmerged_files(folder, [folder / file for file in files]):
-        _rejoin(each, wanted=bool(files))
+        _rejoin(each, is_named=bool(files))
     return exits.DONE
 
 
-def _rejoin(file: Unmerged, *, wanted: bool) -> None:
+def _rejoin(file: Unmerged, *, is_named: bool) -> None:
     from speechdiff.app.files import write_atomically
     from speechdiff.drafts.merging import read_bytes_exactly, read_exactly
     from speechdiff.merge import merge_texts, rejoin
@@ -118,7 +118,7 @@ def _rejoin(file: Unmerged, *, wanted: bool) -> None:
     decided = read_exactly(file.path, file.name)
     if has_marks(decided.text):
         words = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
-        if wanted:
+        if is_named:
             raise UsageError(words)
         stderr.say(words)
         return

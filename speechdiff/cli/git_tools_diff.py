@@ -188,5 +188,5 @@ def _git_colours() -> bool:
 def _git_width() -> int:
     """The terminal's width, which git hands on."""
     columns = os.environ.get("COLUMNS", "")
-    known = columns.isdecimal() and len(columns) < 5 and 20 <= int(columns) <= 1000
-    return int(columns) if known else stdout.width()
+    usable = columns.isdecimal() and len(columns) < 5 and 20 <= int(columns) <= 1000
+    return int(columns) if usable else stdout.width()

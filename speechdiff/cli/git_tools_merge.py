@@ -38,11 +38,11 @@ class MergeRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What goes into the result, and what is said of it."""
+    """The bytes of the result, and the messages about it."""
 
     data: bytes
     clean: bool
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
 
 
 @click.command("merge", context_settings=FILE_NAMES)
@@ -69,7 +69,7 @@ def merge_command(arguments: tuple[str, ...], output: Path | None) -> int:
     try:
         job = _job(arguments, output)
         outcome = _merged(job)
-        for each in outcome.said:
+        for each in outcome.messages:
             stderr.say(each)
         return _written(job, outcome)
     except SpeechdiffError as error:
@@ -94,7 +94,7 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> MergeRequest:
     base, ours, theirs, size, name, *labels = (*arguments, *[""] * 8)[:8]
     if not (base and ours and theirs):
         raise UsageError(tr("git merge needs three files: %O %A %B (see `git help gitattributes`)"))
-    known = [
+    sides = [
         label if label and label != f"%{letter}" else usual
         for label, letter, usual in zip(labels, "SXY", ("base", "ours", "theirs"), strict=True)
     ]
@@ -105,7 +105,7 @@ def _job(arguments: tuple[str, ...], output: Path | None) -> MergeRequest:
         output or Path(ours),
         int(size) if size.isdecimal() and len(size) < 4 and int(size) else 7,
         name or ours,
-        (known[1], known[0], known[2]),
+        (sides[1], sides[0], sides[2]),
     )
 
 
@@ -159,11 +159,11 @@ def _by_lines(job: MergeRequest, why: str) -> Outcome:
     merged = merge_lines(job.base, job.ours, job.theirs, labels=job.labels, size=job.size)
     if merged:
         return Outcome(merged.data, merged.clean, (words,))
-    left = tr(
+    notice = tr(
         "{name}: git cannot merge it either: our side is left in place, take theirs with "
         "`git checkout --theirs`"
     )
-    return Outcome(job.ours.read_bytes(), False, (words, left.format(name=job.name)))
+    return Outcome(job.ours.read_bytes(), False, (words, notice.format(name=job.name)))
 
 
 def _limits(job: MergeRequest, merged: Merged) -> Iterator[str]:

@@ -193,10 +193,10 @@ def _tell(plan: ImportPlan, report: ImportReport) -> None:
     _tell_of(plan)
     for file in report.skipped:
         stderr.say(tr("{file}: left out, the same as the draft before it").format(file=file))
-    made = tr("made") if report.created else tr("added to")
+    outcome = tr("made") if report.created else tr("added to")
     stderr.say(
         tr("{made} {repository!r}, speech {speech!r}").format(
-            made=made, repository=str(report.repository), speech=report.speech
+            made=outcome, repository=str(report.repository), speech=report.speech
         )
     )
 

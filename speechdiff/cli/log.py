@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -105,14 +106,17 @@ def command(
         stdout.write(stdout.for_a_screen(page))
     elif graph:
         printing.deliver(_graph(location, speech, printing, language))
+    elif printing.form == "text" and plot is None:
+        logs = logs_at(location, speech, language, pace, until_first=True)
+        stdout.page(log_pages(logs, printing.sheet), pager=printing.pager)
     else:
         from speechdiff.app.history_log import log_json
 
-        logs = log_at(location, speech, language, pace)
+        every = [*logs_at(location, speech, language, pace)]
         if plot is not None:
-            write_plot(plot, partial(_drawn, logs))
+            write_plot(plot, partial(_drawn, every))
         as_json = printing.form == "json"
-        printing.deliver(log_json(logs) if as_json else log_page(logs, printing.sheet))
+        printing.deliver(log_json(every) if as_json else "".join(log_pages(every, printing.sheet)))
     return exits.DONE
 
 
@@ -152,22 +156,39 @@ def _graph(location: Location, word: str | None, printing: Printing, language: s
         return in_lines(flow_lines(history, session.speech().name, printing.sheet))
 
 
-def log_at(
-    location: Location, word: str | None, language: str | None, pace: int | None = None
-) -> list[SpeechLog]:
-    """The speech of that name with its drafts, or all at that place. Raises SpeechdiffError."""
+def logs_at(
+    location: Location,
+    word: str | None,
+    language: str | None,
+    pace: int | None = None,
+    *,
+    until_first: bool = False,
+) -> Iterator[SpeechLog]:
+    """The speech of that name with its drafts, or all at that place, each read when it is taken.
+
+    Progress is shown meanwhile, or `until_first` is read: from then on the output shows it. Raises
+    SpeechdiffError.
+    """
     from speechdiff.app.history_log import read_log
 
     folder, name = location.of(word)
-    with progress_shown() as progress, Session.at(folder, location.line, progress) as session:
-        return read_log(session, name, language, pace)
+    with ExitStack() as status:
+        progress = status.enter_context(progress_shown())
+        with Session.at(folder, location.line, progress) as session:
+            for each in read_log(session, name, language, pace):
+                if until_first:
+                    status.close()
+                yield each
 
 
-def log_page(logs: list[SpeechLog], sheet: TextPainter) -> str:
-    """All speeches for people, an empty line between two."""
+def log_pages(logs: Iterable[SpeechLog], sheet: TextPainter) -> Iterator[str]:
+    """Each speech for people as soon as it is read, an empty line between two."""
     sheet = replace(sheet, width=sheet.width or stdout.width())
     pace = reader.pace() or USUAL
-    return "\n".join(in_lines(log_text(each.speech, each.drafts, sheet, pace)) for each in logs)
+    between = ""
+    for each in logs:
+        yield between + in_lines(log_text(each.speech, each.drafts, sheet, pace))
+        between = "\n"
 
 
 def log_text(
@@ -192,9 +213,9 @@ def log_text(
 
 
 def _heading(speech: Speech) -> str:
-    known = [speech.name, speech.title if speech.title != speech.name else ""]
+    parts = [speech.name, speech.title if speech.title != speech.name else ""]
     drafts = labels.counted(len(speech.drafts), "draft")
-    return visible("  ".join([*filter(None, known), labels.aside(drafts)]))
+    return visible("  ".join([*filter(None, parts), labels.aside(drafts)]))
 
 
 def _columns(entry: DraftLog, pace: Pace, with_time: bool) -> tuple[str, ...]:

@@ -52,9 +52,9 @@ def gathered(
 
     def decorate(function: Decorated) -> Callable[..., Any]:
         @wraps(function)
-        def called(*arguments: Any, **given: Any) -> Any:
-            values = {name: given.pop(name) for name in names & given.keys()}
-            return function(*arguments, **given, **{parameter: kind(**values)})
+        def called(*arguments: Any, **options: Any) -> Any:
+            values = {name: options.pop(name) for name in names & options.keys()}
+            return function(*arguments, **options, **{parameter: kind(**values)})
 
         return called
 
@@ -63,7 +63,9 @@ def gathered(
 
 def together(*options: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
     """Several options as one decorator; help lists them in this order."""
-    return lambda function: reduce(lambda made, option: option(made), reversed(options), function)
+    return lambda function: reduce(
+        lambda command, option: option(command), reversed(options), function
+    )
 
 
 def number_or_all(parameter: click.Parameter, word: str, *, least: int = 0) -> int | None:

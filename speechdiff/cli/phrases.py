@@ -43,19 +43,19 @@ SHOWN: Final = 12
 
 def _names(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
     """Names with commas between them, each one of those that the option knows; none chooses all."""
-    known = {"status": Status, "sources": PhraseSource}[parameter.name or ""]
-    chosen = frozenset(value.split(",")) if value is not None else frozenset()
-    for each in sorted(chosen - {str(name) for name in known}):
+    choices = {"status": Status, "sources": PhraseSource}[parameter.name or ""]
+    names = frozenset(value.split(",")) if value is not None else frozenset()
+    for each in sorted(names - {str(name) for name in choices}):
         words = tr("{word!r} is not one of {names}")
         raise click.BadParameter(
-            words.format(word=each, names=tr(", ").join(known)), ctx=context, param=parameter
+            words.format(word=each, names=tr(", ").join(choices)), ctx=context, param=parameter
         )
-    return chosen
+    return names
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseListing:
-    """Which phrases are told, and how they are counted and drawn."""
+    """Which phrases are listed, and how they are counted and drawn."""
 
     track: Sequence[str]
     lexicons: Sequence[Path]
@@ -157,32 +157,32 @@ def command(
     """
     word = words[0] if words and words[0].strip() else None
     with opened(location, word, or_only=True) as session:
-        named = words[session.is_named and word is not None :]
-        _refuse_what_does_not_fit(listing.step, named, printing.form)
-        told = _told(session, named, listing, language)
+        phrases = words[session.is_named and word is not None :]
+        _refuse_what_does_not_fit(listing.step, phrases, printing.form)
+        result = _told(session, phrases, listing, language)
         if printing.form == "text":
-            text = in_lines(_lines(session, named, told, listing, printing.sheet))
+            text = in_lines(_lines(session, phrases, result, listing, printing.sheet))
         else:
-            text = _as_file(printing.form, told, listing.top)
+            text = _as_file(printing.form, result, listing.top)
     if plot is not None:
-        write_phrases_plot(plot, told.book, lines=bool(named))
+        write_phrases_plot(plot, result.book, lines=bool(phrases))
     printing.deliver(text)
-    missed = named and not any(any(life.counts) for life in told.book.lives)
+    missed = phrases and not any(any(life.counts) for life in result.book.lives)
     return exits.NOT_FOUND if missed else exits.DONE
 
 
-def _refuse_what_does_not_fit(step: str | None, named: Sequence[str], form: str) -> None:
+def _refuse_what_does_not_fit(step: str | None, phrases: Sequence[str], form: str) -> None:
     if step and form != "text":
         raise UsageError(
             tr("--step is for text: {form} has the counts of every draft").format(form=form)
         )
-    if step and named:
+    if step and phrases:
         raise UsageError(tr("--step shows all phrases of a draft: leave out the phrase, or --step"))
 
 
 def _told(
     session: Session,
-    named: Sequence[str],
+    phrases: Sequence[str],
     listing: PhraseListing,
     language: str | None,
 ) -> PhraseResult:
@@ -190,14 +190,14 @@ def _told(
     options = PhraseOptions(
         session.tracked_phrases(
             session.speech(),
-            named=[*named, *listing.track],
+            first=[*phrases, *listing.track],
             lexicons=listing.lexicons,
             no_lexicon=listing.no_lexicon,
         ),
-        named,
+        phrases,
         mine=not listing.no_mine,
         fold=listing.fold,
-        substitutions=not (named or listing.step),
+        substitutions=not (phrases or listing.step),
     )
     history = session.history(language=language, tracked=())
     result = phrases_of(history, session.speech(), options, session.progress)
@@ -208,8 +208,8 @@ def _told(
 
 def _lines(
     session: Session,
-    named: Sequence[str],
-    told: PhraseResult,
+    phrases: Sequence[str],
+    result: PhraseResult,
     listing: PhraseListing,
     sheet: TextPainter,
 ) -> Iterator[str]:
@@ -220,20 +220,20 @@ def _lines(
     from speechdiff.report.text.phrases import lives_text, phrases_text, step_text
     from speechdiff.view.phrase_book import step_news
 
-    book, top = told.book, listing.top or SHOWN
+    book, top = result.book, listing.top or SHOWN
     ascii_only = listing.ascii_only or _needs_ascii()
-    if named:
-        return lives_text(book, told.longer, sheet, ascii_only=ascii_only)
+    if phrases:
+        return lives_text(book, result.longer, sheet, ascii_only=ascii_only)
     if listing.step:
-        drafts = draft_numbers(session, told.history, listing.step)
-        news = [step_news(book, draft, told.away, top) for draft in drafts]
+        drafts = draft_numbers(session, result.history, listing.step)
+        news = [step_news(book, draft, result.away, top) for draft in drafts]
         return step_text(book, news, sheet, ascii_only=ascii_only)
     return phrases_text(book, sheet, most=top, ascii_only=ascii_only)
 
 
-def _as_file(form: str, told: PhraseResult, top: int | None) -> str:
+def _as_file(form: str, result: PhraseResult, top: int | None) -> str:
     """The phrases, the first `top` of them, as csv or json."""
-    book = told.book.first(top)
+    book = result.book.first(top)
     if form == "csv":
         from speechdiff.report.data.history_csv import phrases_csv
 
@@ -241,7 +241,7 @@ def _as_file(form: str, told: PhraseResult, top: int | None) -> str:
     from speechdiff.app.phrases import phrases_document
     from speechdiff.report.data.json import json_text
 
-    return json_text(phrases_document(told.history, book))
+    return json_text(phrases_document(result.history, book))
 
 
 def _needs_ascii() -> bool:

@@ -68,16 +68,16 @@ def settle(arguments: Sequence[str] = ()) -> None:
     help is shown, before any option counts.
     """
     _run.set(run := _ReaderOfRun())
-    named = _language_in(arguments)
-    if named or not stdout.is_terminal():
-        wording.use(named or wording.SOURCE)
+    language = _language_in(arguments)
+    if language or not stdout.is_terminal():
+        wording.use(language or wording.SOURCE)
     if not stdout.is_terminal():
         _draw(1)
         return
     from speechdiff.settings import read_settings
 
     settings = read_settings()
-    if not named:
+    if not language:
         wording.use(settings.language or of_locale(os.environ) or wording.SOURCE)
     _draw(settings.ambiguous_width or 1)
     run.pace = settings.pace
@@ -85,14 +85,14 @@ def settle(arguments: Sequence[str] = ()) -> None:
 
 def _language_in(arguments: Sequence[str]) -> str | None:
     """The language that the last ``--lang`` before a ``--`` names."""
-    named = None
+    language = None
     words = list(takewhile(lambda word: word != "--", arguments))
     for word, following in pairwise([*words, ""]):
         if word == "--lang":
-            named = wording.matching(following) or named
+            language = wording.matching(following) or language
         elif word.startswith("--lang="):
-            named = wording.matching(word.partition("=")[2]) or named
-    return named
+            language = wording.matching(word.partition("=")[2]) or language
+    return language
 
 
 def of_locale(environment: Mapping[str, str]) -> str | None:
@@ -105,8 +105,8 @@ def of_locale(environment: Mapping[str, str]) -> str | None:
     wishes = environment.get("LANGUAGE", "").split(":")
     if locale.partition(".")[0] in ("", "C", "POSIX"):
         wishes = []
-    found = (wording.matching(wish) for wish in (*wishes, locale) if wish)
-    return next(filter(None, found), None)
+    languages = (wording.matching(wish) for wish in (*wishes, locale) if wish)
+    return next(filter(None, languages), None)
 
 
 def pace() -> Pace | None:

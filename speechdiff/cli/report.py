@@ -38,8 +38,8 @@ ALL = "all"
 
 def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tuple[str, ...]:
     """What ``--formats`` asks for, in the order of all forms."""
-    named = [form_called(word.strip()) for word in words.split(",")]
-    unknown = [word for word in named if word not in (*FORMS, ALL)]
+    forms = [form_called(word.strip()) for word in words.split(",")]
+    unknown = [word for word in forms if word not in (*FORMS, ALL)]
     if unknown:
         raise click.BadParameter(
             tr(
@@ -48,7 +48,7 @@ def _forms(context: click.Context, parameter: click.Parameter, words: str) -> tu
             ctx=context,
             param=parameter,
         )
-    return FORMS if ALL in named else tuple(form for form in FORMS if form in named)
+    return FORMS if ALL in forms else tuple(form for form in FORMS if form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +167,12 @@ def _files(
     from speechdiff.report.files import ReportOptions, report_files
 
     texts, comparisons = account.texts, account.comparisons
-    wanted = ReportOptions(
+    report_options = ReportOptions(
         options.formats,
         reviews_of(session.source, comparisons, stderr.say_once) if options.review else (),
         check_files(session, texts) if "check" in options.formats else {},
     )
-    return report_files(speech, [each.text for each in texts], comparisons, account, wanted)
+    return report_files(speech, [each.text for each in texts], comparisons, account, report_options)
 
 
 def _plot(path: Path, speech: Speech, account: Account) -> None:

@@ -28,12 +28,12 @@ def command(name: str | None) -> int:
     if name is None:
         stdout.write("".join(f"{each}\n" for each in SCHEMAS))
         return exits.DONE
-    found = schema_named(name)
-    if found is None:
+    schema = schema_named(name)
+    if schema is None:
         raise UsageError(
             tr("there is no schema {name!r}: name one of {names}").format(
                 name=name, names=", ".join(SCHEMAS)
             )
         )
-    stdout.write(json_text(found))
+    stdout.write(json_text(schema))
     return exits.DONE

@@ -64,11 +64,11 @@ class _Requoting(wording.Quoting):
     __slots__ = ()
 
     def format(self, *args: object, **fields: object) -> str:
-        shown = {
+        values = {
             key: _requoted(value) if isinstance(value, str) and key in _QUOTED_BY_CLICK else value
             for key, value in fields.items()
         }
-        return super().format(*args, **shown)
+        return super().format(*args, **values)
 
 
 _QUOTED_BY_CLICK = frozenset({"choices", "param_hint", "possibilities", "possibility"})
@@ -136,8 +136,8 @@ def _set(text: str, room: int) -> str:
         return "\n".join((_AS_IT_IS, *map(_spoken_line, text.splitlines()[1:])))
     words, gap, rest = text.partition(_BEHIND_HELP)
     lines = wrap([Piece(tr(_message(words)) + gap + rest)], room)
-    shown = ("".join(piece.text for piece in line).rstrip() for line in lines)
-    return "\n".join((_AS_IT_IS, *shown))
+    texts = ("".join(piece.text for piece in line).rstrip() for line in lines)
+    return "\n".join((_AS_IT_IS, *texts))
 
 
 def _spoken_line(line: str) -> str:

@@ -114,14 +114,14 @@ def _show(current: list[str], done: threading.Event) -> None:
     """Keep one line of the terminal up to date until `done`, then leave it empty."""
     from speechdiff.view.visible import visible
 
-    shown, wait = "", PATIENCE
+    message, wait = "", PATIENCE
     while not done.wait(wait):
         wait = REFRESH
-        if current[0] != shown:
-            shown = current[0]
-            sys.stderr.write(broken(f"{CLEAR_LINE}{visible(shown)} ..."))
+        if current[0] != message:
+            message = current[0]
+            sys.stderr.write(broken(f"{CLEAR_LINE}{visible(message)} ..."))
             sys.stderr.flush()
-    if shown:
+    if message:
         sys.stderr.write(CLEAR_LINE)
         sys.stderr.flush()
 

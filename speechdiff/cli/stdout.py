@@ -15,7 +15,7 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Final, Literal
 
 from speechdiff.errors import SpeechdiffError
@@ -105,21 +105,30 @@ def write_bytes(data: bytes) -> None:
     stream.flush()
 
 
-def page(text: str, *, pager: bool = True, commands: bool = False) -> None:
-    """Write text through the user's pager where a person reads it, else as `write` does."""
+def page(text: str | Iterable[str], *, pager: bool = True, commands: bool = False) -> None:
+    """Write text through the user's pager where a person reads it, else as `write` does.
+
+    Parts of a text, which end with a line feed, are written as they come, until the pager is left.
+    """
+    parts = iter((text,) if isinstance(text, str) else text)
     command = pager_command() if pager and is_terminal() else ""
     if not command:
-        write(text, commands=commands)
+        for part in parts:
+            write(part, commands=commands)
         return
     import subprocess
+    from itertools import chain
 
+    first = next(parts, "")  # before the pager starts, which would hide an error
     environment = {"LESS": LESS_OPTIONS, "LESSCHARSET": "utf-8"} | dict(os.environ)
     # A shell, as git does it: PAGER is a command line of the user's own.
     with _interrupts_left_to_the_pager():
         process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
-        with contextlib.suppress(BrokenPipeError):
-            _feed(process.stdin, encoded(text))
-        process.wait()
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                _feed(process.stdin, chain((first,), parts))
+        finally:
+            process.wait()
 
 
 def pager_command() -> str:
@@ -138,10 +147,12 @@ def discard() -> None:
         os.dup2(nowhere, sys.stdout.fileno())
 
 
-def _feed(stream: IO[bytes] | None, data: bytes) -> None:
+def _feed(stream: IO[bytes] | None, parts: Iterable[str]) -> None:
     if stream is not None:
         with stream:
-            stream.write(data)
+            for part in parts:
+                stream.write(encoded(part))
+                stream.flush()
 
 
 @contextlib.contextmanager

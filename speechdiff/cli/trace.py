@@ -87,13 +87,13 @@ def command(
     what, word = words[-1], words[0] if len(words) == 2 else None
     _refuse_nothing(location.folder, what, word)
     with opened(location, word) as session:
-        history, found = trace(session, what, language, options)
-        if isinstance(found, PhraseTrace) and not any(found.counts):
+        history, result = trace(session, what, language, options)
+        if isinstance(result, PhraseTrace) and not any(result.counts):
             like = options.like
             variants = 0 if like else count_variants(history, what)
             stderr.say(lineage_labels.not_found(what, like=like, variants=variants))
             return exits.NOT_FOUND
-        text = _written(history, found, session.speech(), printing, whole=whole)
+        text = _written(history, result, session.speech(), printing, whole=whole)
     printing.deliver(text)
     return exits.DONE
 
@@ -110,7 +110,7 @@ def _refuse_nothing(place: Path, what: str, speech: str | None) -> None:
 
 def _written(
     history: History,
-    found: SentenceTrace | PhraseTrace,
+    result: SentenceTrace | PhraseTrace,
     speech: Speech,
     printing: Printing,
     *,
@@ -119,17 +119,17 @@ def _written(
     if printing.form == "json":
         from speechdiff.report.data.history_json import trace_json
 
-        return trace_json(speech, history.drafts, found)
+        return trace_json(speech, history.drafts, result)
     if printing.form == "csv":
         from speechdiff.report.data.history_csv import trace_csv
 
-        return trace_csv(history.drafts, found)
-    return in_lines(_lines(history, found, speech, printing.sheet, whole=whole))
+        return trace_csv(history.drafts, result)
+    return in_lines(_lines(history, result, speech, printing.sheet, whole=whole))
 
 
 def _lines(
     history: History,
-    found: SentenceTrace | PhraseTrace,
+    result: SentenceTrace | PhraseTrace,
     speech: Speech,
     sheet: TextPainter,
     *,
@@ -137,7 +137,7 @@ def _lines(
 ) -> Iterator[str]:
     from speechdiff.report.text.trace import phrase_text, sentence_text
 
-    if isinstance(found, SentenceTrace):
-        yield from sentence_text(history.drafts, found, sheet, speech=speech.name)
+    if isinstance(result, SentenceTrace):
+        yield from sentence_text(history.drafts, result, sheet, speech=speech.name)
     else:
-        yield from phrase_text(history.drafts, found, sheet, speech=speech.name, whole=whole)
+        yield from phrase_text(history.drafts, result, sheet, speech=speech.name, whole=whole)

@@ -15,8 +15,9 @@ table [phrases] of the same file is `speechdiff.drafts.phrase_lists`' own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -196,14 +197,29 @@ def paced(source: Source, speech: Speech, say: Callable[[str], None] = lambda _:
     goes too; else `per_minute` in its speech.toml; else none of its own. Where a speechdiff.toml
     cannot be used, `say` hears why.
     """
-    from speechdiff.drafts.tracking import governing_settings
+    return all_paced(source, (speech,), say)[0]
+
+
+def all_paced(
+    source: Source, speeches: Iterable[Speech], say: Callable[[str], None] = lambda _: None
+) -> tuple[Speech, ...]:
+    """The same for many speeches; settings are looked for once a folder."""
+    from speechdiff.drafts.tracking import home_of
+
+    ruled = cache(partial(_ruled_pace, say))
+    return tuple(
+        replace(speech, a_minute=pace) if (pace := ruled(home_of(source, speech))) else speech
+        for speech in speeches
+    )
+
+
+def _ruled_pace(say: Callable[[str], None], home: tuple[Path, Path] | None) -> float | None:
+    """What the speechdiff.toml says that governs a folder, which `home_of` found."""
+    from speechdiff.drafts.phrase_lists import nearest_settings
 
     try:
-        settings = governing_settings(source, speech)
-        if settings is None or not settings.is_file():
-            return speech
-        ruled = read_rulebook(settings).extent.a_minute
+        settings = nearest_settings(*home) if home else None
+        return read_rulebook(settings).extent.a_minute if settings else None
     except ConfigError as error:
         say(str(error))
-        return speech
-    return replace(speech, a_minute=ruled or speech.a_minute)
+        return None

@@ -36,7 +36,8 @@ WORKTREE: Final = "WORKTREE"
 """The word for the working copy, which is no commit yet."""
 STAGED: Final = "STAGED"
 """The name of what is staged for the next commit."""
-_PATTERNS: Final = tuple(f":(top,icase,glob)**/*{suffix}" for suffix in DRAFT_SUFFIXES)
+_PATTERNS: Final = tuple(f":(top,icase)*{suffix}" for suffix in DRAFT_SUFFIXES)
+"""In any folder. git compares the ends of names, in half the time of ``glob`` and ``**/*``."""
 
 
 class GitSource(Source):
@@ -60,6 +61,7 @@ class GitSource(Source):
         self._parents: dict[str, tuple[str, ...]] = {}
         self._histories: dict[str, FileHistory] = {}
         self._logs: dict[tuple[str, ...], CommitLog] = {}
+        self._names: tuple[str, ...] | None = None
         self._speeches: tuple[Speech, ...] | None = None
         self._speeches_in: Counter[str] | None = None
         self._renames: dict[str, str] | None = None
@@ -89,8 +91,10 @@ class GitSource(Source):
 
     def names(self) -> tuple[str, ...]:
         """The names of `speeches`; no history is read for them. Raises the same."""
-        listed = [name for name in self.repository.files() if self._is_listed(name)]
-        return tuple(naturally(listed, str))
+        if self._names is None:
+            listed = [name for name in self.repository.files() if self._is_listed(name)]
+            self._names = tuple(naturally(listed, str))
+        return self._names
 
     def speech_at(self, name: str) -> Speech | None:
         """The speech of any file tracked at the tip, whatever its ending; `name` is its path."""

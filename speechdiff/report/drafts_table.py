@@ -130,12 +130,12 @@ def language_of(speech: Speech, comparisons: Sequence[Comparison]) -> str:
 
 def _stems(drafts: Sequence[Draft]) -> Iterator[str]:
     """By step, the name of its files: those of its drafts, or its number where they name none."""
-    taken: set[str] = set()
+    stems: set[str] = set()
     for number, (old, new) in enumerate(pairwise(draft.name for draft in drafts), 1):
         stem = f"{old}-{new}"
-        if not (_FILE_NAME.fullmatch(old) and _FILE_NAME.fullmatch(new)) or stem.lower() in taken:
+        if not (_FILE_NAME.fullmatch(old) and _FILE_NAME.fullmatch(new)) or stem.lower() in stems:
             stem = f"step-{number}"
-        taken.add(stem.lower())
+        stems.add(stem.lower())
         yield stem
 
 
@@ -147,18 +147,18 @@ def markdown_history(
     speech: Speech,
     entries: Sequence[DraftsTableRow],
     pages: Sequence[Link] = (),
-    taken: Sequence[str] = (),
+    files: Sequence[str] = (),
 ) -> str:
     """A table of the drafts; below it what is queried, and the way to `pages` and other files."""
     lines = [markdown_heading(markdown_literal(speech.title)), "", *_table(entries)]
-    asked = [line for entry in entries if entry.step for line in _queries(entry.step)]
-    if asked:
-        lines += ["", f"## {review_labels.QUERIES}", "", *asked]
+    query_lines = [line for entry in entries if entry.step for line in _queries(entry.step)]
+    if query_lines:
+        lines += ["", f"## {review_labels.QUERIES}", "", *query_lines]
     if pages:
         links = labels.listed(f"[{caption}]({name})" for name, caption in pages)
         lines += ["", labels.pair(chart_labels.OVERVIEW, links)]
-    if taken:
-        links = labels.listed(f"[{name}]({name})" for name in taken)
+    if files:
+        links = labels.listed(f"[{name}]({name})" for name in files)
         lines += ["", f"{page_labels.OTHER_FORMS} {links}"]
     return "\n".join((*lines, "", MARKDOWN_MARK)) + "\n"
 
@@ -188,8 +188,8 @@ def _cells(entry: DraftsTableRow) -> Iterator[str]:
         yield page_labels.FIRST_DRAFT
         return
     others = labels.listed(f"[{name}]({file})" for name, file in step.others("md"))
-    told = f"[{step.stats}]({step.stem}.md)"
-    yield f"{told}<br>{page_labels.OTHER_FORMS} {others}" if others else told
+    link = f"[{step.stats}]({step.stem}.md)"
+    yield f"{link}<br>{page_labels.OTHER_FORMS} {others}" if others else link
 
 
 def _queries(step: ReportStep) -> Iterator[str]:

@@ -54,7 +54,7 @@ def report_files(
     texts: Sequence[str],
     comparisons: Sequence[Comparison],
     account: Account | None = None,
-    wanted: ReportOptions | None = None,
+    options: ReportOptions | None = None,
 ) -> dict[str, bytes]:
     """All files of the report: relative names to contents, in the order to write them.
 
@@ -63,27 +63,27 @@ def report_files(
     the three do not go together.
     """
     require_whole(speech, texts, comparisons)
-    wanted = wanted or ReportOptions()
-    listed = entries(speech, texts, comparisons, wanted.forms, wanted.reviews)
-    taken = _taken(speech, texts, comparisons, account, wanted)
-    taken.update(wanted.beside)
+    options = options or ReportOptions()
+    listed = entries(speech, texts, comparisons, options.forms, options.reviews)
+    beside = _taken(speech, texts, comparisons, account, options)
+    beside.update(options.beside)
     steps = [entry.step for entry in listed if entry.step]
     files: dict[str, Content] = {}
     ways: WaysOf = _no_ways
-    if "html" in wanted.forms:
+    if "html" in options.forms:
         index = HistoryIndex(
             speech,
             listed,
             language_of(speech, comparisons),
             Pages(INDEX, tuple(step.stem for step in steps)),
-            files=tuple(taken),
+            files=tuple(beside),
         )
         pages, ways = _pages(index, comparisons, account)
         files |= pages
-    if "md" in wanted.forms:
-        links = Pages(INDEX).links[1:] if "html" in wanted.forms and account else ()
-        files[OVERVIEW] = markdown_history(speech, listed, links, tuple(taken))
-    files |= taken
+    if "md" in options.forms:
+        links = Pages(INDEX).links[1:] if "html" in options.forms and account else ()
+        files[OVERVIEW] = markdown_history(speech, listed, links, tuple(beside))
+    files |= beside
     for number, step in enumerate(steps):
         files |= step_files(step, speech.title, _around(steps, number), ways(number))
     return {name: _encoded(content) for name, content in files.items()}
@@ -98,10 +98,10 @@ def _taken(
     texts: Sequence[str],
     comparisons: Sequence[Comparison],
     account: Account | None,
-    wanted: ReportOptions,
+    options: ReportOptions,
 ) -> dict[str, Content]:
     """Files that tell of the whole history and are no pages beside one another."""
-    forms = wanted.forms
+    forms = options.forms
     files: dict[str, Content] = {}
     if account is not None:
         files |= data_files(speech, account, forms)
@@ -112,7 +112,7 @@ def _taken(
     if "page" in forms and account is not None:
         from speechdiff.report.html.history import history_page
 
-        files[PAGE] = history_page(speech, texts, comparisons, account, wanted.reviews)
+        files[PAGE] = history_page(speech, texts, comparisons, account, options.reviews)
     return files
 
 
@@ -122,12 +122,12 @@ def _pages(
     """The index, the pages of the history where there is one, and the ways from steps to them."""
     if account is None:
         return {INDEX: html_history(index)}, _no_ways
-    told = lives(account)
-    ways = trails(told.told, comparisons, index.pages)
+    shown_lives = lives(account)
+    ways = trails(shown_lives.linked, comparisons, index.pages)
     anchors = phrases_of(account, ways.seen_from(Pages(PHRASES))).anchors
-    index = replace(index, shown=overview(account, told, index.pages, anchors))
+    index = replace(index, overview=overview(account, shown_lives, index.pages, anchors))
     files = {INDEX: html_history(index)}
-    return files | history_pages(index.speech.title, account, told, ways), ways.lives_of
+    return files | history_pages(index.speech.title, account, shown_lives, ways), ways.lives_of
 
 
 def _no_ways(_: int) -> LivesOf | None:
@@ -136,7 +136,7 @@ def _no_ways(_: int) -> LivesOf | None:
 
 def html_history(index: HistoryIndex) -> str:
     """The page that lists the drafts of a speech and leads to the steps between them."""
-    style = HISTORY_STYLE if index.shown else ""
+    style = HISTORY_STYLE if index.overview else ""
     return render("history.html.j2", extra_style=style, it=index)
 
 

@@ -53,8 +53,8 @@ class ChangeFilter:
         from speechdiff.view.folding import fold
         from speechdiff.view.rows import DepartureRow, is_change
 
-        shown = fold(rows(comparison), **asdict(self))
-        return any(isinstance(row, DepartureRow) or is_change(row) for row in shown)
+        folded = fold(rows(comparison), **asdict(self))
+        return any(isinstance(row, DepartureRow) or is_change(row) for row in folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +206,9 @@ def format_called(word: str) -> Format | None:
 def format_of_ending(name: str) -> Format | None:
     """The format that the longest ending of a file's name stands for, ``.md`` for example."""
     name = name.lower()
-    known = ((end, each) for each in FORMATS for end in (each.ending, *each.other_endings))
-    fitting = [(len(end), each) for end, each in known if name.endswith(end)]
-    return max(fitting, key=lambda found: found[0])[1] if fitting else None
+    endings = ((end, each) for each in FORMATS for end in (each.ending, *each.other_endings))
+    fitting = [(len(end), each) for end, each in endings if name.endswith(end)]
+    return max(fitting, key=lambda match: match[0])[1] if fitting else None
 
 
 FORMS: Final = ("html", "page", "md", "json", "csv", "docx", "criticmarkup", "tei", "check")
@@ -232,5 +232,7 @@ def files_of_step(stem: str, forms: Collection[str]) -> dict[str, str]:
 
 def form_called(word: str) -> str:
     """The form that goes by a word, as `diff` calls formats; the word itself where none does."""
-    known = {name: form for form, each in OF_A_STEP.items() for name in (each.name, *each.aliases)}
-    return known.get(word, word)
+    form_names = {
+        name: form for form, each in OF_A_STEP.items() for name in (each.name, *each.aliases)
+    }
+    return form_names.get(word, word)

@@ -71,8 +71,8 @@ def _settings(comparison: Comparison) -> Iterator[SharedStretch]:
     old, new = (head.splitlines(keepends=True) for head in heads)
     above = _alike((old, new))
     below = _alike((old[above:][::-1], new[above:][::-1]))
-    begun = sum(map(len, old[:above]))
-    yield SharedStretch(Span(0, begun), Span(0, begun))
+    start = sum(map(len, old[:above]))
+    yield SharedStretch(Span(0, start), Span(0, start))
     ended = sum(map(len, old[len(old) - below :]))
     yield SharedStretch(*(Span(len(head) - ended, len(head)) for head in heads))
 
@@ -111,14 +111,14 @@ class _Moves(NamedTuple):
 
 
 def _moves(comparison: Comparison) -> _Moves:
-    found = [
+    stretches = [
         (number, _stretches(comparison, link))
         for number, link in enumerate(comparison.links, 1)
         if link.moved and link.old and link.new
     ]
     same = [
         (number, stretch)
-        for number, stretch in found
+        for number, stretch in stretches
         if stretch.old.of(comparison.old.text) == stretch.new.of(comparison.new.text)
     ]
     return _Moves(
@@ -134,9 +134,9 @@ def _gap(comparison: Comparison, gap: SharedStretch, moves: _Moves) -> Iterator[
     tail = _shared_space(old[head:][::-1], new[head:][::-1])
     if head:
         yield RedlineRun(new[:head], "kept", gap.new.start)
-    gone = Span(gap.old.start + head, gap.old.end - tail)
+    old_span = Span(gap.old.start + head, gap.old.end - tail)
     come = Span(gap.new.start + head, gap.new.end - tail)
-    yield from _cut(comparison.old.text, gone, "gone", moves.old)
+    yield from _cut(comparison.old.text, old_span, "gone", moves.old)
     yield from _cut(comparison.new.text, come, "come", moves.new)
     if tail:
         yield RedlineRun(new[len(new) - tail :], "kept", come.end)

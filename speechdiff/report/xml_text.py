@@ -26,6 +26,6 @@ def attribute(text: str) -> str:
     return quoteattr(" ".join(legal(text).split("\n")))
 
 
-def _sign(found: re.Match[str]) -> str:
-    sign = visible(found.group())
-    return sign if sign != found.group() else f"⟨U+{ord(sign):04X}⟩"
+def _sign(match: re.Match[str]) -> str:
+    sign = visible(match.group())
+    return sign if sign != match.group() else f"⟨U+{ord(sign):04X}⟩"

@@ -39,7 +39,7 @@ def run(
     from speechdiff.settings import read_settings
     from speechdiff.tui.app import SpeechdiffApp
 
-    left, problem = (None, "") if fresh or not opening.key else read_left_off(opening.key)
+    left_off, problem = (None, "") if fresh or not opening.key else read_left_off(opening.key)
     settings = read_settings()
     if problem:
         settings = replace(settings, trouble=(*settings.trouble, problem))
@@ -47,15 +47,15 @@ def run(
         opening.source,
         place=opening.place,
         opening=opening,
-        left=left,
+        left_off=left_off,
         settings=settings,
         archive=archive,
     )
     app.run()
-    said = app.exit_message.splitlines()
+    messages = app.exit_message.splitlines()
     if opening.key and app.left_off is not None:
-        said.append(write_left_off(opening.key, app.left_off))
-    for line in filter(None, said):
+        messages.append(write_left_off(opening.key, app.left_off))
+    for line in filter(None, messages):
         if tell is not None:
             tell(line)
     return 2 if app.opening_failed else app.return_code or 0

@@ -20,8 +20,8 @@ GLYPHS: Final = range(0x2500, 0x25A0)
 
 def ambiguous() -> list[int]:
     """Code points of characters whose width depends on the terminal, glyphs for frames left out."""
-    found = (code for code in range(0xA1, LAST) if unicodedata.east_asian_width(chr(code)) == "A")
-    return [c for c in found if c not in GLYPHS and not unicodedata.combining(chr(c))]
+    codes = (code for code in range(0xA1, LAST) if unicodedata.east_asian_width(chr(code)) == "A")
+    return [c for c in codes if c not in GLYPHS and not unicodedata.combining(chr(c))]
 
 
 def draw_wide() -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -47,6 +47,10 @@ class OpenedPlace:
     """With how it was arranged, where the reader left off in it."""
 
 
+MANY_SPEECHES: Final = 100
+"""Above that the names of speeches are listed before their histories are read."""
+
+
 class SpeechdiffApp(ThemedApp):
     """Speeches, their drafts, and the comparison of any two.
 
@@ -65,12 +69,12 @@ class SpeechdiffApp(ThemedApp):
         *,
         place: str = "",
         opening: Opening | None = None,
-        left: LeftOff | None = None,
+        left_off: LeftOff | None = None,
         compare: CompareTexts | None = None,
         settings: Settings | None = None,
         archive: Archive | None = None,
     ) -> None:
-        """`opening` says which drafts are compared at once, `left` where the reader left off.
+        """`opening` says which drafts are compared at once, `left_off` where the reader left off.
 
         `archive` is shown instead of the speeches of a source.
 
@@ -81,14 +85,14 @@ class SpeechdiffApp(ThemedApp):
         self._source_factory = source_factory
         self._opening = opening
         self._archive = archive
-        self._left = left
+        self._left = left_off
         self.left_off: LeftOff | None = None
         """Where the reader left off; None until then, and in a browser."""
         self._library = LibraryScreen(place)
         if opening is not None and opening.speech:
             self._library.begin_with(opening.speech)
-        elif left is not None:
-            self._library.begin_with(left.speech, left.new)
+        elif left_off is not None:
+            self._library.begin_with(left_off.speech, left_off.new)
         self._session: Session | None = None
         self.opening_failed = False
         """Whether the place could not be opened when it was last tried."""
@@ -130,7 +134,9 @@ class SpeechdiffApp(ThemedApp):
 
     def _open(self) -> None:
         """Open the source and list its speeches."""
-        opening, left = self._opening, self._left
+        opening, left_off = self._opening, self._left
+        compares = (opening and opening.pair) or (left_off and left_off.comparing)
+        names_first = self._session is None and not compares
 
         def opened() -> OpenedPlace:
             from speechdiff.drafts.watch import tip_of
@@ -140,15 +146,24 @@ class SpeechdiffApp(ThemedApp):
             session = Session(source, compare=self._compare)
             session.pace = self.settings.pace or session.pace
             tip = tip_of(source)  # before the listing: what comes after it is news
+            if names_first and len(session.names) > MANY_SPEECHES:
+                speech = (opening and opening.speech) or (left_off and left_off.speech) or ""
+                begin = session.names_first(speech)
+                self.call_later(self._show_names, session, begin, tip)
             speeches = session.speeches()
-            first = first_comparison(opening, left, session, speeches)
+            first = first_comparison(opening, left_off, session, speeches)
             return OpenedPlace(session, speeches, tip, first)
 
         in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
 
+    async def _show_names(self, session: Session, speeches: tuple[Speech, ...], tip: str) -> None:
+        """Show a list of which little is read yet."""
+        self._session = session
+        await self._library.show(session, speeches, tip)
+
     def _show(self, opened: OpenedPlace) -> None:
         """Take the source that was opened."""
-        if self._session is not None:
+        if self._session is not None and self._session is not opened.session:
             self._session.close()
         self._session = opened.session
         self.opening_failed = False
@@ -161,15 +176,15 @@ class SpeechdiffApp(ThemedApp):
         if opened.first is not None:
             from speechdiff.tui.comparison.screen import CompareScreen
 
-            request, left = opened.first
+            request, left_off = opened.first
             screen = CompareScreen(
                 opened.session, request.speech, request.old, request.new, request.at
             )
             await self.push_screen(screen)
-            if left is not None:
+            if left_off is not None:
                 from speechdiff.tui.left_off import arrange_as_left
 
-                arrange_as_left(screen, left)
+                arrange_as_left(screen, left_off)
 
     async def action_quit(self) -> None:
         """Leave, and note where the reader was; from a browser nothing is noted."""

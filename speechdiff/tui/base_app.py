@@ -159,8 +159,8 @@ class ThemedApp(App[None]):
         names = themes.names()
         name = names[(names.index(themes.current_theme(self)) + 1) % len(names)]
         themes.apply_theme(self, name)
-        said = tr("Theme: {name}").format(name=themes.title(name))
-        self.notify(said, timeout=2, markup=False)
+        message = tr("Theme: {name}").format(name=themes.title(name))
+        self.notify(message, timeout=2, markup=False)
 
     def action_next_language(self) -> None:
         """Switch to the next language."""
@@ -177,12 +177,12 @@ class ThemedApp(App[None]):
         """Save theme and language in the settings file; tell the user where, or why that failed."""
         from speechdiff.tui.user_files import remember
 
-        wanted = {"theme": themes.current_theme(self), "language": wording.language()}
+        choices = {"theme": themes.current_theme(self), "language": wording.language()}
         refusal = tr("settings are not written from a browser") if self.is_web else ""
-        problem = refusal or remember(wanted)
-        said = tr("theme and language are saved in {file}").format(file=settings_path())
+        problem = refusal or remember(choices)
+        message = tr("theme and language are saved in {file}").format(file=settings_path())
         self.notify(
-            visible(problem or said), severity="warning" if problem else "information",
+            visible(problem or message), severity="warning" if problem else "information",
             markup=False,
         )  # fmt: skip
 

@@ -170,8 +170,8 @@ def position_of(
         return FilePosition(path, 1, document=True)
     if not is_working_copy(draft) and draft.revision:
         text = path.read_text(encoding="utf-8", errors="replace")
-        found = text.find(words)
-        start = found if found >= 0 else min(start, len(text))
+        position = text.find(words)
+        start = position if position >= 0 else min(start, len(text))
     return FilePosition(path, *_place(text, start))
 
 

@@ -111,19 +111,19 @@ class HelpScreen(Dialog[None]):
         self.show(_page(self._commands, width, words.casefold().split()))
 
 
-def _page(known: list[Command], width: int, sought: list[str]) -> Content:
+def _page(all_commands: list[Command], width: int, search_words: list[str]) -> Content:
     """The signs, then the keys, of which something is said that holds all words sought."""
     signs = [(sign, tr(words)) for sign, words in SIGNS]
-    signs = [each for each in signs if _holds(sought, *each)]
+    signs = [each for each in signs if _holds(search_words, *each)]
     groups = [(tr("Signs"), signs)] if signs else []
-    found = [
+    matches = [
         each
-        for each in known
-        if _holds(sought, each.title, each.does, each.english, " ".join(each.keys))
+        for each in all_commands
+        if _holds(search_words, each.title, each.does, each.english, " ".join(each.keys))
     ]
     groups += [
         (screen_title(part), [(" ".join(each.keys), each.does) for each in group])
-        for part, group in grouped(found).items()
+        for part, group in grouped(matches).items()
     ]
     if not groups:
         return Content(tr("nothing here is about these words"))
@@ -131,26 +131,26 @@ def _page(known: list[Command], width: int, sought: list[str]) -> Content:
     return Content("\n\n").join(_table(title, lines, column, width) for title, lines in groups)
 
 
-def _holds(sought: list[str], *texts: str) -> bool:
+def _holds(search_words: list[str], *texts: str) -> bool:
     text = " ".join(texts).casefold()
-    return all(word in text for word in sought)
+    return all(word in text for word in search_words)
 
 
 def _table(title: str, lines: list[tuple[str, str]], column: int, width: int) -> Content:
     rows = [Content.styled(title, "bold underline")]
-    for keys, said in lines:
-        rows += _row(keys, said, column, max(width - column - GAP, 8))
+    for keys, explanation in lines:
+        rows += _row(keys, explanation, column, max(width - column - GAP, 8))
     return Content("\n").join(rows)
 
 
-def _row(keys: str, said: str, column: int, room: int) -> list[Content]:
+def _row(keys: str, explanation: str, column: int, room: int) -> list[Content]:
     """Keys, and beside them what they do, in as many lines as that takes."""
-    told = ["".join(piece.text for piece in line) for line in wrap((Piece(said),), room)]
-    heads = [keys, *[""] * (len(told) - 1)]
+    texts = ["".join(piece.text for piece in line) for line in wrap((Piece(explanation),), room)]
+    heads = [keys, *[""] * (len(texts) - 1)]
     if cells(keys) > column:
-        heads, told = [keys, *[""] * len(told)], ["", *told]
+        heads, texts = [keys, *[""] * len(texts)], ["", *texts]
     return [
         Content.assemble((head, "bold $text-primary"),
                          " " * (max(column - cells(head), 0) + GAP), words)
-        for head, words in zip(heads, told, strict=True)
+        for head, words in zip(heads, texts, strict=True)
     ]  # fmt: skip

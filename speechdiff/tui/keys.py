@@ -66,7 +66,7 @@ def screen_title(identity: str) -> str:
 
 def keymap(keys: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The keymap that Textual takes: keys by the id of a command."""
-    return {name: ",".join(wanted) or f"{UNBOUND}{name}" for name, wanted in keys.items()}
+    return {name: ",".join(key_names) or f"{UNBOUND}{name}" for name, key_names in keys.items()}
 
 
 def bound(binding: Binding) -> bool:
@@ -102,8 +102,8 @@ class Command:
 
 def withheld(screen: Screen[Any]) -> frozenset[str]:
     """Ids of commands that are not offered on a screen, though their keys say why they are not."""
-    found: frozenset[str] = getattr(screen, "withheld", frozenset())
-    return found
+    identities: frozenset[str] = getattr(screen, "withheld", frozenset())
+    return identities
 
 
 def commands(screen: Screen[Any]) -> list[Command]:
@@ -135,20 +135,20 @@ def commands(screen: Screen[Any]) -> list[Command]:
     ]
 
 
-def grouped(found: Iterable[Command]) -> dict[str, list[Command]]:
+def grouped(all_commands: Iterable[Command]) -> dict[str, list[Command]]:
     """Commands by the screen that they belong to, in the order in which screens first occur."""
     groups: dict[str, list[Command]] = {}
-    for command in found:
+    for command in all_commands:
         groups.setdefault(command.identity.partition(".")[0], []).append(command)
     return groups
 
 
-def conflicts(screen: Screen[Any], wanted: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def conflicts(screen: Screen[Any], keys_by_id: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """A line for each key of the settings that does something else on this screen already."""
     in_reach = {binding.id for binding in _bindings_of(screen) if binding.id}
     active = screen.active_bindings
-    for identity in wanted:
-        for key in _normal(wanted[identity]) if identity in in_reach else ():
+    for identity in keys_by_id:
+        for key in _normal(keys_by_id[identity]) if identity in in_reach else ():
             winner = active[key].binding.id if key in active else identity
             if winner and winner != identity:
                 words = tr("the key {key} is both {winner} and {loser}: it is {winner} here")
@@ -174,13 +174,13 @@ def _normal(keys: Sequence[str]) -> list[str]:
     """Keys by Textual's names: `]` is `right_square_bracket`."""
     if not keys:
         return []
-    return [made.key for made in Binding.make_bindings([Binding(",".join(keys), "", "")])]
+    return [binding.key for binding in Binding.make_bindings([Binding(",".join(keys), "", "")])]
 
 
 def all_ids() -> set[str]:
-    """The ids of every command that there is. Loads every screen: for a thread, not for the app."""
-    given = (own_bindings(each) for each in all_classes())
-    return {binding.id for bindings in given for binding in bindings if binding.id}
+    """The ids of all commands. Loads every screen: for a thread, not for the app."""
+    bindings_by_class = (own_bindings(each) for each in all_classes())
+    return {binding.id for bindings in bindings_by_class for binding in bindings if binding.id}
 
 
 def all_classes() -> set[type]:
@@ -189,18 +189,18 @@ def all_classes() -> set[type]:
     from importlib import import_module
     from pathlib import Path
 
-    found: set[type] = set()
+    classes: set[type] = set()
     for module in pkgutil.walk_packages([str(Path(__file__).parent)], "speechdiff.tui."):
         if module.name == "speechdiff.tui.serving":  # no screens, and what it needs is an extra
             continue
         for value in vars(import_module(module.name)).values():
             if isinstance(value, type) and value.__module__.startswith("speechdiff.tui"):
-                found.add(value)
-    return found
+                classes.add(value)
+    return classes
 
 
 def unknown(keys: Mapping[str, object]) -> list[str]:
-    """A line for each command of the settings that there is not. Loads every screen."""
+    """A line for each unknown command in the settings. Loads every screen."""
     from difflib import get_close_matches
 
     ids = all_ids()
@@ -234,8 +234,10 @@ class CommandList(Provider):
                 yield Hit(score, matcher.highlight(text), self._run(command), text, command.does)
 
     def _commands(self) -> Iterator[Command]:
-        found = [each for each in commands(self.screen) if each.identity != "app.commands"]
-        yield from sorted(found, key=lambda each: not each.is_named)
+        listed_commands = [
+            each for each in commands(self.screen) if each.identity != "app.commands"
+        ]
+        yield from sorted(listed_commands, key=lambda each: not each.is_named)
         yield from getattr(self.app, "choices", tuple)()
 
     def _run(self, command: Command) -> Callable[[], object]:

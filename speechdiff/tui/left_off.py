@@ -58,7 +58,7 @@ def _in_comparison(screen: CompareScreen) -> LeftOff:
 
 
 def first_comparison(
-    opening: Opening | None, left: LeftOff | None, session: Session, speeches: Sequence[Speech]
+    opening: Opening | None, left_off: LeftOff | None, session: Session, speeches: Sequence[Speech]
 ) -> tuple[OpenComparison, LeftOff | None] | None:
     """The comparison to begin with, and how it was left; None for the list of drafts.
 
@@ -67,40 +67,52 @@ def first_comparison(
     """
     if opening is not None and opening.pair is not None:
         old, new = opening.pair
-        named = next((each for each in speeches if each.name == opening.speech), None)
-        speech = named or Speech(opening.speech, opening.speech, opening.pair)
-        if left is None or (left.comparing, left.old, left.new) != (True, old.key, new.key):
+        match_by_name = next((each for each in speeches if each.name == opening.speech), None)
+        speech = match_by_name or Speech(opening.speech, opening.speech, opening.pair)
+        if left_off is None or (left_off.comparing, left_off.old, left_off.new) != (
+            True,
+            old.key,
+            new.key,
+        ):
             return OpenComparison(speech, old, new), None
-        return OpenComparison(speech, old, new, _place(left)), left
-    if left is None or not left.comparing or (opening and opening.speech not in ("", left.speech)):
+        return OpenComparison(speech, old, new, _place(left_off)), left_off
+    if (
+        left_off is None
+        or not left_off.comparing
+        or (opening and opening.speech not in ("", left_off.speech))
+    ):
         return None
-    found = next((each for each in speeches if each.name == left.speech), None)
-    drafts = [_draft(key, session, found) if found else None for key in (left.old, left.new)]
-    if found is None or drafts[1] is None or (left.old and drafts[0] is None):
+    match = next((each for each in speeches if each.name == left_off.speech), None)
+    drafts = [
+        _draft(key, session, match) if match else None for key in (left_off.old, left_off.new)
+    ]
+    if match is None or drafts[1] is None or (left_off.old and drafts[0] is None):
         return None
-    return OpenComparison(found, drafts[0], drafts[1], _place(left)), left
+    return OpenComparison(match, drafts[0], drafts[1], _place(left_off)), left_off
 
 
-def _place(left: LeftOff) -> SentencePair | None:
-    return None if left.sentence == (None, None) else SentencePair(*left.sentence)
+def _place(left_off: LeftOff) -> SentencePair | None:
+    return None if left_off.sentence == (None, None) else SentencePair(*left_off.sentence)
 
 
-def arrange_as_left(screen: CompareScreen, left: LeftOff) -> None:
+def arrange_as_left(screen: CompareScreen, left_off: LeftOff) -> None:
     """Filter, fold and lay out a comparison as it was; names that are not known any more go."""
     view = screen.view
-    view.layout_choice, view.wrapped = left.layout, left.wrapped
+    view.layout_choice, view.wrapped = left_off.layout, left_off.wrapped
     if screen.drafts.old is None:
         return
-    view.folded = left.folded
-    view.by_weight, screen.desk.is_listed = left.by_weight, left.listed
-    named = (*KINDS, *FACETS)
-    wanted = Choice(quiet=left.quiet)
-    wanted = replace(wanted, only=_known(left.only, named), without=_known(left.without, named))
-    view.choose(replace(wanted, states=_known(left.states, STATES)))
+    view.folded = left_off.folded
+    view.by_weight, screen.desk.is_listed = left_off.by_weight, left_off.listed
+    names = (*KINDS, *FACETS)
+    choice = Choice(quiet=left_off.quiet)
+    choice = replace(
+        choice, only=_known(left_off.only, names), without=_known(left_off.without, names)
+    )
+    view.choose(replace(choice, states=_known(left_off.states, STATES)))
 
 
-def _known(names: Iterable[str], known: Iterable[str]) -> frozenset[str]:
-    return frozenset(names) & frozenset(known)
+def _known(names: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:
+    return frozenset(names) & frozenset(allowed)
 
 
 def _least(members: Sequence[int]) -> int | None:
@@ -109,8 +121,8 @@ def _least(members: Sequence[int]) -> int | None:
 
 def _draft(key: str, session: Session, speech: Speech) -> Draft | None:
     """The draft of a speech that has a key, the changed working copy among them."""
-    found = next((each for each in speech.drafts if each.key == key), None)
-    if found is None and key:
+    draft = next((each for each in speech.drafts if each.key == key), None)
+    if draft is None and key:
         working = session.working_copy(speech)
-        found = working if working is not None and working.key == key else None
-    return found
+        draft = working if working is not None and working.key == key else None
+    return draft

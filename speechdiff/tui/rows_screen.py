@@ -127,13 +127,13 @@ class HistoryScreen(RowsScreen):
     """Said until the rows are there."""
 
     def __init__(
-        self, session: Session, speech: Speech, rows: RowList, asked: Draft | None = None
+        self, session: Session, speech: Speech, rows: RowList, draft: Draft | None = None
     ) -> None:
-        """`asked` is a draft that the history has to have, such as the working copy."""
+        """`draft` is a draft that the history has to have, such as the working copy."""
         super().__init__(speech.title or speech.name, rows)
         self.session = session
         self.speech = speech
-        self.asked = asked
+        self.required_draft = draft
         self.drafts: Sequence[Draft] = ()
         self.parents: Callable[[int], tuple[int, ...]] = lambda _: ()
         self._work: Worker[None] | None = None
@@ -158,9 +158,9 @@ class HistoryScreen(RowsScreen):
         if self._work is not None:
             self._work.cancel()
 
-    def named(self, known: str = "") -> Content:
+    def named(self, details: str = "") -> Content:
         """The name of what is shown, and what is known of it."""
-        rest = ("  ", (known, "$text-muted")) if known else ()
+        rest = ("  ", (details, "$text-muted")) if details else ()
         return Content.assemble((visible(self.about()), "bold"), *rest)
 
     def take(self, service: HistoryService, history: History) -> None:
@@ -186,7 +186,7 @@ class HistoryScreen(RowsScreen):
 
         def run() -> Show:
             progress = self._progress()
-            return work(self.session.history_service(self.speech, self.asked), progress)
+            return work(self.session.history_service(self.speech, self.required_draft), progress)
 
         self._work = in_thread(
             self, run, done=lambda show: show(), failed=self.fail, group="history"

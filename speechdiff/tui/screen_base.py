@@ -61,12 +61,12 @@ class StatusLine(Widget):
 
     def wait(self, words: str, *, at_once: bool) -> None:
         """Say, until `end_wait`, that work goes on, and how long it has been."""
-        begun = monotonic()
+        start = monotonic()
 
         def say() -> None:
-            seconds = int(monotonic() - begun)
-            said = clauses((f"{words} {seconds} s", tr("Esc cancels"))) if seconds else words
-            self.show_place(said)
+            seconds = int(monotonic() - start)
+            message = clauses((f"{words} {seconds} s", tr("Esc cancels"))) if seconds else words
+            self.show_place(message)
 
         self.end_wait()
         self._waiting = self.set_interval(PATIENCE, say)
@@ -139,8 +139,8 @@ class TitleBar(Widget):
         width = self.content_size.width
         name = "speechdiff"
         room = width - len(name) - 2
-        kept = min(cells(self.subject), LEAST_SUBJECT) + 2 + cells(self.remark) <= room
-        remark = self.remark if kept else ""
+        fits = min(cells(self.subject), LEAST_SUBJECT) + 2 + cells(self.remark) <= room
+        remark = self.remark if fits else ""
         subject = clip(self.subject, max(room - cells(remark) - (2 if remark else 0), 0))
         gap = " " * max(room - cells(subject) - cells(remark), 0)
         return Content.assemble(
@@ -207,10 +207,10 @@ class BaseScreen(Screen[None]):
 
     def remark(self, lines: Iterable[str]) -> None:
         """Say what must be known first, each in a line; nothing hides the place for it."""
-        said = [visible(line) for line in lines]
+        texts = [visible(line) for line in lines]
         remarks = self.query_one("#remarks", Static)
-        remarks.update(Content("\n".join(said)))
-        remarks.display = bool(said)
+        remarks.update(Content("\n".join(texts)))
+        remarks.display = bool(texts)
 
     def say(self, words: str) -> None:
         """Say what a key did, or why it did nothing."""
@@ -225,8 +225,8 @@ class BaseScreen(Screen[None]):
         if not text:
             return
         self.app.copy_to_clipboard(text)
-        said = trn("copied {n} character", "copied {n} characters", len(text))
-        self.say(said.format(n=f"{len(text):,}"))
+        message = trn("copied {n} character", "copied {n} characters", len(text))
+        self.say(message.format(n=f"{len(text):,}"))
 
     def action_copy_text(self) -> None:
         """Copy what is selected with the mouse; without that, the app says what the key does."""

@@ -132,19 +132,19 @@ class WebFace:
     def _problem(self, request: web.Request) -> str:
         """Why a request is refused; empty where it is not."""
         origin = request.headers.get("Origin")
-        given = request.path.split("/")[1].encode("utf-8", "replace")
+        secret = request.path.split("/")[1].encode("utf-8", "replace")
         if not self._is_ours(_name_in(request.host)):
             return tr("this page is not served under that name; use the address that was printed")
         if origin is not None and origin != f"{request.scheme}://{request.host}":
             return tr("another page may not use this one")
-        if not hmac.compare_digest(given, self._secret):
+        if not hmac.compare_digest(secret, self._secret):
             return tr("the secret of the address is missing or old; use the one that was printed")
         return ""
 
     def _is_ours(self, name: str) -> bool:
         """Whether a name is one of this machine; an address cannot be made to lead elsewhere."""
-        if (found := ip_address(name)) is not None:
-            return found.is_loopback or not self._only_loopback
+        if (ip := ip_address(name)) is not None:
+            return ip.is_loopback or not self._only_loopback
         return name in self._names
 
     async def _index(self, request: web.Request) -> web.Response:
@@ -206,8 +206,8 @@ def _names(host: str) -> frozenset[str]:
 
 def _shown(host: str) -> str:
     """An address to print: one that listens everywhere is reached by the machine's name."""
-    found = ip_address(host)
-    return socket.gethostname() if found is not None and found.is_unspecified else host
+    ip = ip_address(host)
+    return socket.gethostname() if ip is not None and ip.is_unspecified else host
 
 
 def _name_in(host: str) -> str:

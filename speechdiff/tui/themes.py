@@ -177,5 +177,5 @@ def apply_theme(app: App[Any], name: str) -> None:
 
 def current_theme(app: App[Any]) -> str:
     """The name of the theme that an app has on; the usual one where it is none of ours."""
-    found = (name for name, textual in _TEXTUAL_NAMES.items() if app.theme == textual)
-    return next(found, DEFAULT)
+    theme_names = (name for name, textual in _TEXTUAL_NAMES.items() if app.theme == textual)
+    return next(theme_names, DEFAULT)

@@ -52,14 +52,14 @@ def _heading() -> str:
     return f"{now} {versions}, {system}"
 
 
-def remember(wanted: Mapping[str, str], path: Path | None = None) -> str:
+def remember(settings: Mapping[str, str], path: Path | None = None) -> str:
     """Change settings in the file, all else in it kept; returns why that cannot be, or nothing."""
     from speechdiff.app.files import write_atomically
 
     path = settings_path() if path is None else path
     try:
         text = path.read_text("utf-8-sig") if path.exists() else ""
-        for key, value in wanted.items():
+        for key, value in settings.items():
             text = with_value(text, key, value)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text.encode())

@@ -75,10 +75,10 @@ class PlaceYears:
 
 def place_years(rows: Iterable[Row]) -> PlaceYears:
     """The rows by `place` and `year`."""
-    found: dict[str, dict[int, list[Row]]] = {}
+    by_place: dict[str, dict[int, list[Row]]] = {}
     for row in rows:
         if row["place"] is not None and row["year"] is not None:
-            found.setdefault(row["place"], {}).setdefault(row["year"], []).append(row)
-    counts = [len(held) for years in found.values() for held in years.values()]
-    spoken = sorted({year for years in found.values() for year in years})
-    return PlaceYears(spoken, found, max(FEW, *counts, 0))
+            by_place.setdefault(row["place"], {}).setdefault(row["year"], []).append(row)
+    counts = [len(uses) for years in by_place.values() for uses in years.values()]
+    spoken = sorted({year for years in by_place.values() for year in years})
+    return PlaceYears(spoken, by_place, max(FEW, *counts, 0))

@@ -27,11 +27,11 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
     Takes time linear in the links (n log n in the moves); texts are cut up only when they are read.
     """
     departures = _departures(comparison)
-    drawn: list[Row] = list(departures.get(-1, ()))
+    result: list[Row] = list(departures.get(-1, ()))
     for place, row in enumerate(_link_rows(comparison)):
-        drawn.append(row)
-        drawn += departures.get(place, ())
-    return tuple(drawn)
+        result.append(row)
+        result += departures.get(place, ())
+    return tuple(result)
 
 
 def _link_rows(comparison: Comparison) -> Iterator[LinkRow]:

@@ -196,21 +196,21 @@ def _absence(phrase: PhraseLife) -> tuple[int, int]:
 
 def replaced_by(row: HeatRow, names: Sequence[str]) -> str:
     """What took the place of a phrase: ``replaced in d4 by “乙”``; empty where nothing did."""
-    made = dict.fromkeys((s.new, names[s.draft]) for s in row.replaced_by)
+    successors = dict.fromkeys((s.new, names[s.draft]) for s in row.replaced_by)
     words = tr("replaced in {draft} by “{new}”")
-    return tr("; ").join(words.format(draft=draft, new=new) for new, draft in list(made)[:3])
+    return tr("; ").join(words.format(draft=draft, new=new) for new, draft in list(successors)[:3])
 
 
-def rest(made: Substitution) -> str:
+def rest(substitution: Substitution) -> str:
     """What is left of the phrase that was replaced."""
-    if made.complete:
+    if substitution.complete:
         return tr("gone")
-    return tr("still occurs {times}").format(times=times(len(made.left)))
+    return tr("still occurs {times}").format(times=times(len(substitution.left)))
 
 
-def old_rest(left: str) -> str:
+def old_rest(remainder: str) -> str:
     """Behind a substitution that is not complete."""
-    return tr("the old one {left}").format(left=left)
+    return tr("the old one {left}").format(left=remainder)
 
 
 def times(count: int) -> str:

@@ -38,8 +38,8 @@ def stretch(first: str, last: str) -> str:
 
 
 def _only_year(note: str) -> str:
-    found = set(_YEAR.findall(note))
-    return found.pop() if len(found) == 1 else ""
+    years = set(_YEAR.findall(note))
+    return years.pop() if len(years) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

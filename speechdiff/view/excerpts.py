@@ -27,7 +27,7 @@ def excerpt_rows(excerpt: Excerpt) -> tuple[LinkRow, ...]:
     return tuple(row for row in rows(excerpt.comparison) if isinstance(row, LinkRow))
 
 
-def shortened(pieces: Pieces, wanted: Sequence[str], around: int = AROUND) -> Pieces:
+def shortened(pieces: Pieces, phrases: Sequence[str], around: int = AROUND) -> Pieces:
     """The pieces, words that stayed left out where neither a change nor a wanted text is near.
 
     Whole words of text stay whole where there are spaces.
@@ -36,7 +36,7 @@ def shortened(pieces: Pieces, wanted: Sequence[str], around: int = AROUND) -> Pi
     cut: list[Piece] = []
     for number, piece in enumerate(pieces):
         if piece.role is PieceRole.EQUAL:
-            text = "".join(_kept(piece.text, wanted, around, number > 0, number < last))
+            text = "".join(_kept(piece.text, phrases, around, number > 0, number < last))
             cut.append(Piece(text))
         else:
             cut.append(piece)
@@ -44,28 +44,28 @@ def shortened(pieces: Pieces, wanted: Sequence[str], around: int = AROUND) -> Pi
 
 
 def _kept(
-    text: str, wanted: Sequence[str], around: int, after_change: bool, before_change: bool
+    text: str, phrases: Sequence[str], around: int, after_change: bool, before_change: bool
 ) -> Iterator[str]:
     """What is left of a text that stayed, with a gap for each stretch that is left out."""
     at, gap = 0, tr(GAP)
-    for start, end in _islands(text, wanted, around, after_change, before_change):
+    for start, end in _islands(text, phrases, around, after_change, before_change):
         if start > at:
             yield gap if at or after_change else gap.lstrip()
-        kept = text[start:end]
-        kept = kept.lstrip(" ") if start > at else kept
-        yield kept.rstrip(" ") if end < len(text) else kept
+        stretch = text[start:end]
+        stretch = stretch.lstrip(" ") if start > at else stretch
+        yield stretch.rstrip(" ") if end < len(text) else stretch
         at = end
     if at < len(text):
         yield gap if before_change else gap.rstrip()
 
 
 def _islands(
-    text: str, wanted: Sequence[str], around: int, after_change: bool, before_change: bool
+    text: str, phrases: Sequence[str], around: int, after_change: bool, before_change: bool
 ) -> list[tuple[int, int]]:
     """Stretches that stay, in order; those that nearly touch are one."""
     near = [(0, around)] if after_change else []
     near += [(len(text) - around, len(text))] if before_change else []
-    for phrase in filter(None, wanted):
+    for phrase in filter(None, phrases):
         at = text.find(phrase)
         while at >= 0:
             near.append((at - around, at + len(phrase) + around))
@@ -105,7 +105,7 @@ class CrossingGroup:
     """Whether the sentence as a whole came or went."""
     returned: bool
     number: int
-    shown: tuple[Crossing, ...]
+    crossings: tuple[Crossing, ...]
     """One for each sentence, in reading order."""
 
 
@@ -115,7 +115,8 @@ def grouped(crossings: Sequence[Crossing]) -> tuple[CrossingGroup, ...]:
     for crossing in crossings:
         together.setdefault(_key(crossing), []).append(crossing)
     groups = [
-        CrossingGroup(*key, len(found), _one_a_sentence(found)) for key, found in together.items()
+        CrossingGroup(*key, len(members), _one_a_sentence(members))
+        for key, members in together.items()
     ]
     return tuple(sorted(groups, key=lambda group: _ORDER.index(group.fate)))
 
@@ -138,9 +139,9 @@ def _key(crossing: Crossing) -> tuple[Fate, str, str, bool, bool]:
 
 def _one_a_sentence(crossings: Sequence[Crossing]) -> tuple[Crossing, ...]:
     """The first of those that stand in one sentence, or in sentences that became one another."""
-    seen: dict[tuple[object, ...], Crossing] = {}
+    by_place: dict[tuple[object, ...], Crossing] = {}
     for crossing in crossings:
         excerpt = crossing.excerpt
         place = (crossing.at.sentence,) if excerpt is None else (excerpt.old, excerpt.new)
-        seen.setdefault(place, crossing)
-    return tuple(seen.values())
+        by_place.setdefault(place, crossing)
+    return tuple(by_place.values())

@@ -43,7 +43,7 @@ class FlowRow:
     lineage: int
     place: SentencePlace
     """Where it stands in the newest draft of all, else where it stood last."""
-    shown: SentencePlace
+    newest_wording: SentencePlace
     """Where it has its newest wording within the panel."""
     cells: tuple[FlowCell | None, ...]
     """One for each column; None where the lineage is not there."""
@@ -133,7 +133,7 @@ def _columns(drafts: int, happened: set[int]) -> Iterator[DraftColumn]:
 def _strands(
     drafts: int, lineages: Sequence[Lineage], moves: Mapping[SentencePlace, Direction]
 ) -> list[_LineageRow]:
-    """All lineages, in the order in which they are told."""
+    """All lineages, in the order of their rows."""
     absorbed = {
         source: state.draft
         for each in lineages
@@ -141,11 +141,11 @@ def _strands(
         for source in state.sources
         if lineages[source].states[-1].draft < state.draft
     }
-    made = []
+    strands = []
     for each in lineages:
         states = {state.draft: state for state in each.states}
-        made.append(_LineageRow(each, states, each.places[-1], absorbed.get(each.number), moves))
-    return [made[number] for number in _order(drafts, lineages)]
+        strands.append(_LineageRow(each, states, each.places[-1], absorbed.get(each.number), moves))
+    return [strands[number] for number in _order(drafts, lineages)]
 
 
 def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:

@@ -33,25 +33,25 @@ def fold(
     """
     flat = flatten(rows)
     unfiltered = not (only or without)
-    shown = [
+    is_shown = [
         (_changed(row) and _wanted(row.link, quiet, only, without))
         or (unfiltered and (isinstance(row, LinkRow) and row.paragraph_break is not None))
         for row in flat
     ]
-    return tuple(_folded(flat, _with_context(flat, shown, context)))
+    return tuple(_folded(flat, _with_context(flat, is_shown, context)))
 
 
 def fold_away(rows: Sequence[Row], numbers: frozenset[int]) -> tuple[Row, ...]:
     """The rows with the links of these numbers in folds too, joined with the folds beside them."""
     if not numbers:
         return tuple(rows)
-    done: list[Row] = []
+    result: list[Row] = []
     for hidden, run in groupby(rows, lambda row: isinstance(row, FoldRow) or row.number in numbers):
         members = tuple(run)
         inner = flatten(members)
         joined = hidden and any(not isinstance(row, FoldRow) for row in members)
-        done.extend([FoldRow(_fold_label(inner), inner)] if joined else members)
-    return tuple(done)
+        result.extend([FoldRow(_fold_label(inner), inner)] if joined else members)
+    return tuple(result)
 
 
 def flatten(rows: Sequence[Row]) -> tuple[LinkRow | DepartureRow, ...]:
@@ -75,33 +75,33 @@ def _wanted(link: Link, quiet: bool, only: frozenset[str], without: frozenset[st
 
 
 def _with_context(
-    rows: Sequence[LinkRow | DepartureRow], shown: Sequence[bool], context: int | None
+    rows: Sequence[LinkRow | DepartureRow], is_shown: Sequence[bool], context: int | None
 ) -> list[bool]:
     """Also shown: unchanged rows near a shown one, and such a row alone between two shown ones."""
     keep = [not _changed(row) for row in rows]
-    near = _near(shown, context)
-    held = [s or (k and n) for s, k, n in zip(shown, keep, near, strict=True)]
+    near = _near(is_shown, context)
+    visible = [s or (k and n) for s, k, n in zip(is_shown, keep, near, strict=True)]
     if not context or not rows:
-        return held
-    before, after = [True, *held[:-1]], [*held[1:], True]
-    return [h or (k and b and a) for h, k, b, a in zip(held, keep, before, after, strict=True)]
+        return visible
+    before, after = [True, *visible[:-1]], [*visible[1:], True]
+    return [h or (k and b and a) for h, k, b, a in zip(visible, keep, before, after, strict=True)]
 
 
-def _near(shown: Sequence[bool], context: int | None) -> list[bool]:
+def _near(is_shown: Sequence[bool], context: int | None) -> list[bool]:
     """Whether each row lies at most `context` rows away from a shown one."""
     if context is None:
-        return [True] * len(shown)
-    near = [False] * len(shown)
-    for order in (range(len(shown)), range(len(shown) - 1, -1, -1)):
+        return [True] * len(is_shown)
+    near = [False] * len(is_shown)
+    for order in (range(len(is_shown)), range(len(is_shown) - 1, -1, -1)):
         away = context + 1
         for at in order:
-            away = 0 if shown[at] else away + 1
+            away = 0 if is_shown[at] else away + 1
             near[at] = near[at] or away <= context
     return near
 
 
-def _folded(rows: Sequence[LinkRow | DepartureRow], shown: Sequence[bool]) -> Iterator[Row]:
-    for visible, run in groupby(zip(rows, shown, strict=True), key=lambda pair: pair[1]):
+def _folded(rows: Sequence[LinkRow | DepartureRow], is_shown: Sequence[bool]) -> Iterator[Row]:
+    for visible, run in groupby(zip(rows, is_shown, strict=True), key=lambda pair: pair[1]):
         members = tuple(row for row, _ in run)
         if visible:
             yield from members

@@ -96,22 +96,24 @@ def heat(
 ) -> Heat:
     """The table of phrases that stand in that many drafts; at most `most_rows` a section."""
     columns = draft_columns(drafts, most_columns)
-    replaced = {made.old for made in substitutions}
+    replaced = {substitution.old for substitution in substitutions}
     sorted_in: dict[HeatReason, list[PhraseLife]] = {section: [] for section in HeatReason}
     for phrase in phrases:
         sorted_in[_section(phrase, replaced)].append(phrase)
-    kept = {
+    by_section = {
         section: members if section is HeatReason.TRACKED else _most(members, most_rows)
         for section, members in sorted_in.items()
     }
-    bounds = _bounds(max((max(p.rates, default=0) for k in kept.values() for p in k), default=0))
+    bounds = _bounds(
+        max((max(p.rates, default=0) for k in by_section.values() for p in k), default=0)
+    )
     sections = tuple(
         HeatSection(
             section,
             tuple(_row(phrase, columns, bounds, substitutions) for phrase in members),
             len(sorted_in[section]) - len(members),
         )
-        for section, members in kept.items()
+        for section, members in by_section.items()
         if members
     )
     return Heat(columns, sections, bounds)

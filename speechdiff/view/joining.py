@@ -41,14 +41,14 @@ def aside(words: str) -> str:
     return tr("({words})").format(words=words)
 
 
-def remarked(said: str, remark: str) -> str:
-    """Something said and a remark on it in brackets."""
-    return tr("{message} ({reason})").format(message=said, reason=remark)
+def remarked(message: str, remark: str) -> str:
+    """A message and a remark on it in brackets."""
+    return tr("{message} ({reason})").format(message=message, reason=remark)
 
 
-def pair(what: str, told: str) -> str:
-    """A name and what is told of it."""
-    return tr("{what}: {told}").format(what=what, told=told)
+def pair(what: str, text: str) -> str:
+    """A name and the text about it."""
+    return tr("{what}: {told}").format(what=what, told=text)
 
 
 def and_more(count: int) -> str:

@@ -227,12 +227,12 @@ def stats(counts: Mapping[str, int]) -> str:
     if counts["moved"]:
         parts.append(_moves(counts["moved"], counts["move_groups"]))
     divided = paragraphs(counts)
-    said = [listed(parts) or tr("no sentence changed")]
+    statements = [listed(parts) or tr("no sentence changed")]
     if counts["quiet"]:
-        said.append(tr("{n} of them quiet").format(n=counts["quiet"]))
+        statements.append(tr("{n} of them quiet").format(n=counts["quiet"]))
     if divided:
-        said.append(divided)
-    return tr("; ").join((*said, tr("{n} unchanged").format(n=counts[Kind.UNCHANGED])))
+        statements.append(divided)
+    return tr("; ").join((*statements, tr("{n} unchanged").format(n=counts[Kind.UNCHANGED])))
 
 
 def paragraphs(counts: Mapping[str, int]) -> str:

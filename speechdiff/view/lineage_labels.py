@@ -94,8 +94,8 @@ def origin(born: str, changed: str, changes: int) -> str:
 
 def blame_heading(speech: str, draft: Draft, sentences: int) -> str:
     """Heading over blame: the speech, the draft and its number of sentences."""
-    known = filter(None, (speech, draft.name, when_and_who(draft)))
-    return "  ".join((*known, aside(counted(sentences, "sentence"))))
+    details = filter(None, (speech, draft.name, when_and_who(draft)))
+    return "  ".join((*details, aside(counted(sentences, "sentence"))))
 
 
 def blame_commands(before: str, trace: str) -> tuple[str, str]:
@@ -106,10 +106,12 @@ def blame_commands(before: str, trace: str) -> tuple[str, str]:
     )
 
 
-def stepped_back(asked: str, draft: Draft) -> str:
+def stepped_back(reference: str, draft: Draft) -> str:
     """Said over what a draft did to a sentence."""
     words = tr("{sentence} was last changed in {draft}  {when_and_who}")
-    return words.format(sentence=asked, draft=draft.name, when_and_who=when_and_who(draft)).rstrip()
+    return words.format(
+        sentence=reference, draft=draft.name, when_and_who=when_and_who(draft)
+    ).rstrip()
 
 
 def before_that(places: Sequence[str]) -> str:
@@ -117,10 +119,10 @@ def before_that(places: Sequence[str]) -> str:
     return tr("Before that, {places}:").format(places=listed(places))
 
 
-def nothing_before(asked: str, draft: Draft) -> str:
+def nothing_before(reference: str, draft: Draft) -> str:
     """Said of a sentence that nobody changed since it was born."""
     words = tr("{sentence} was born in {draft} and has not changed since.")
-    return words.format(sentence=asked, draft=draft.name)
+    return words.format(sentence=reference, draft=draft.name)
 
 
 def further_back(command: str) -> str:
@@ -131,11 +133,11 @@ def further_back(command: str) -> str:
 # Trace of a sentence
 
 
-def sentence_heading(speech: str, asked: str) -> str:
+def sentence_heading(speech: str, reference: str) -> str:
     """Heading over the trace of a sentence."""
     if not speech:
-        return tr("The sentence {place}").format(place=asked)
-    return tr("{speech}  the sentence {place}").format(speech=speech, place=asked)
+        return tr("The sentence {place}").format(place=reference)
+    return tr("{speech}  the sentence {place}").format(speech=speech, place=reference)
 
 
 def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Sequence[str]) -> str:

@@ -92,18 +92,20 @@ class LifeBuilder:
         return beginning(self._texts[draft], sentence, characters)
 
     def _wordings(self, lineage: Lineage) -> Iterator[LifeWording]:
-        held: LifeWording | None = None
+        wording: LifeWording | None = None
         before: State | None = None
         for state in lineage.states:
-            if held and fate_of(state) is SentenceFate.SAME:
-                held = LifeWording(held.first, state.draft, held.fate, held.label, held.pieces)
+            if wording and fate_of(state) is SentenceFate.SAME:
+                wording = LifeWording(
+                    wording.first, state.draft, wording.fate, wording.label, wording.pieces
+                )
             else:
-                if held:
-                    yield held
-                held = self._wording(state, before)
+                if wording:
+                    yield wording
+                wording = self._wording(state, before)
             before = state
-        if held:
-            yield held
+        if wording:
+            yield wording
         end = self._heirs.get(lineage.number)
         if end and before and before.sentence is not None and end[0] > before.draft:
             label = river_labels.merged_into(f"s{end[1] + 1}")

@@ -53,13 +53,13 @@ class PhraseBook:
         if most is None:
             return self
         room = dict.fromkeys(Status, most)
-        kept = []
+        lives = []
         for life in self.lives:
             mined = life.source is PhraseSource.MINED
             room[life.status] -= mined
             if not mined or room[life.status] >= 0:
-                kept.append(life)
-        return replace(self, lives=tuple(kept))
+                lives.append(life)
+        return replace(self, lives=tuple(lives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def sections(book: PhraseBook, most: int | None) -> Iterator[PhraseSection]:
     for status in STATUSES:
         lives = tuple(life for life in book.lives if life.status is status and any(life.counts))
         if lives:
-            shown = lives[:most]
-            yield PhraseSection(status, shown, len(lives) - len(shown))
+            first = lives[:most]
+            yield PhraseSection(status, first, len(lives) - len(first))
 
 
 def absent(book: PhraseBook) -> tuple[PhraseLife, ...]:
@@ -110,8 +110,8 @@ def step_news(book: PhraseBook, draft: int, away: int, most: int | None) -> Step
 
 
 def _section(status: Status, lives: Iterator[PhraseLife], most: int | None) -> PhraseSection:
-    found = tuple(lives)
-    return PhraseSection(status, found[:most], len(found[most:]) if most is not None else 0)
+    members = tuple(lives)
+    return PhraseSection(status, members[:most], len(members[most:]) if most is not None else 0)
 
 
 def _is_back(counts: Sequence[int], draft: int, away: int) -> bool:

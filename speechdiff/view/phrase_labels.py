@@ -67,8 +67,8 @@ _STATUS_COUNTS: Final = Spoken(
 def heading(name: str, title: str, drafts: Sequence[str]) -> str:
     """The speech and its drafts."""
     reach = clauses((counted(len(drafts), "draft"), without(drafts[0], drafts[-1])))
-    known = [name, title if title != name else "", aside(reach)]
-    return "  ".join(filter(None, known))
+    parts = [name, title if title != name else "", aside(reach)]
+    return "  ".join(filter(None, parts))
 
 
 def summary(lives: Sequence[PhraseLife]) -> str:

@@ -47,9 +47,9 @@ def progress(review: Review) -> str:
 
 def standing(marks: Tally, *, uncommitted: bool) -> str:
     """``12 of 24 done, 2 taken back, 1 queried, not committed``: for the head of a screen."""
-    done = tr("{n} of {all} done").format(n=f"{marks.done:,}", all=f"{marks.total:,}")
+    progress_text = tr("{n} of {all} done").format(n=f"{marks.done:,}", all=f"{marks.total:,}")
     parts = [
-        done,
+        progress_text,
         tr("{n} taken back").format(n=f"{marks.back:,}") if marks.back else "",
         tr("{n} queried").format(n=f"{marks.queried:,}") if marks.queried else "",
         not_committed() if uncommitted else "",
@@ -93,10 +93,10 @@ def everybody(review: Review, number: int) -> str:
 
 def tally(review: Review) -> str:
     """How far everybody together has come: ``31 of 41 seen, 3 queries``."""
-    seen, total = f"{review.seen_by_anybody:,}", f"{review.total:,}"
-    words = tr("{n} of {all} seen").format(n=seen, all=total)
-    asked = sum(map(len, review.queried().values()))
-    if not asked:
+    count_seen, total = f"{review.seen_by_anybody:,}", f"{review.total:,}"
+    words = tr("{n} of {all} seen").format(n=count_seen, all=total)
+    count = sum(map(len, review.queried().values()))
+    if not count:
         return words
-    queries = trn("{n:,} query", "{n:,} queries", asked).format(n=asked)
+    queries = trn("{n:,} query", "{n:,} queries", count).format(n=count)
     return tr(", ").join((words, queries))

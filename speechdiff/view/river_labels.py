@@ -96,7 +96,7 @@ def run(draft: str, count: int) -> str:
 
 
 def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
-    """What a reader who does not see the river is told first."""
+    """The summary of the river for screen readers."""
     words = tr(
         "{drafts}, {first} to {last}, with {sentences} in all, as bands from draft to draft. The "
         "table that follows has the numbers, and below it are the words of each sentence."
@@ -109,17 +109,17 @@ def river_summary(drafts: int, first: str, last: str, blocks: int) -> str:
     )
 
 
-def river_cut(first: str, drafts: int, shown: int) -> str:
+def river_cut(first: str, drafts: int, newest: int) -> str:
     """That a river shows the newest drafts only."""
     words = tr(
         "Not shown in full: of {drafts:,} drafts, only the newest {shown:,} are drawn, from "
         "{first} on; all of them are in the layers above and in lineages.csv."
     )
-    return words.format(drafts=drafts, shown=shown, first=first)
+    return words.format(drafts=drafts, shown=newest, first=first)
 
 
 def age_layers_summary(first: str, last: str) -> str:
-    """What a reader who does not see the layers is told."""
+    """The summary of the layers for screen readers."""
     words = tr("Characters of each draft, {first} to {last}, by the draft that brought them in.")
     return words.format(first=first, last=last)
 

@@ -20,9 +20,9 @@ def sparkline(
 ) -> str:
     """A sign a value; with more than `width` of them neighbours share one: the highest counts."""
     bars, none = (ASCII_BARS, ASCII_NONE) if ascii_only else (BARS, NONE)
-    shown = merged(values, width)
-    highest = max(shown, default=0)
-    return "".join(_bar(value, highest, bars) if value > 0 else none for value in shown)
+    columns = merged(values, width)
+    highest = max(columns, default=0)
+    return "".join(_bar(value, highest, bars) if value > 0 else none for value in columns)
 
 
 def merged(values: Sequence[float], width: int | None) -> list[float]:

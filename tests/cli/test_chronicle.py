@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from speechdiff.app.history_log import DraftLog
-from speechdiff.cli.log import clock, log_text
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from speechdiff.app.history_log import DraftLog, read_log
+from speechdiff.app.session import Session
+from speechdiff.cli import stdout
+from speechdiff.cli.log import clock, log_pages, log_text
+from speechdiff.drafts.source import DraftText, MemorySource
+from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Limit, Speech
 from speechdiff.report.text.painter import TextPainter
 from speechdiff.view.timing import Length
@@ -93,3 +104,55 @@ def test_a_title_cannot_act_on_the_terminal():
     heading = lines_of(DraftLog(Draft("d1", ""), Length(1, "words")), title="\x1b]0;x\x07")[0]
 
     assert "\x1b" not in heading
+
+
+def test_each_speech_is_written_before_the_next_is_read():
+    drafts = {name: tuple(Draft(f"d{n}", f"{name}{n}") for n in (1, 2)) for name in "abc"}
+    reads: list[str] = []
+
+    class RecordingSource(MemorySource):
+        def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
+            reads.append(draft.key)
+            return super().read(draft, rejected=rejected)
+
+    texts = {
+        draft.key: f"第一句。这是{draft.key}。\n" for each in drafts.values() for draft in each
+    }
+    speeches = tuple(Speech(name, f"讲话{name}", each) for name, each in drafts.items())
+    with Session(RecordingSource(speeches, texts)) as session:
+        pages = []
+        for page in log_pages(read_log(session, None, None), TextPainter(width=80)):
+            pages.append(page)
+            assert {key[0] for key in reads} == set("abc"[: len(pages)])
+
+    assert [page.split()[0] for page in pages] == ["a", "b", "c"]
+    assert [page.startswith("\n") for page in pages] == [False, True, True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
+def test_a_pager_has_each_part_at_once_and_ends_what_has_no_end(tmp_path, monkeypatch):
+    kept = tmp_path / "kept.txt"
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    monkeypatch.setenv("SPEECHDIFF_PAGER", f"head -n 3 > '{kept}'")
+
+    stdout.page(f"line {n}\n" for n in count())
+
+    assert kept.read_text() == "line 0\nline 1\nline 2\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
+@pytest.mark.parametrize("parts", [0, 2])
+def test_what_fails_on_the_way_is_an_error_after_what_was_written(tmp_path, monkeypatch, parts):
+    def failing() -> Iterator[str]:
+        yield from (f"{n}\n" for n in range(parts))
+        raise SpeechdiffError("it cannot be read")
+
+    kept: Path = tmp_path / "kept.txt"
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    monkeypatch.setenv("SPEECHDIFF_PAGER", f"cat > '{kept}'")
+
+    with pytest.raises(SpeechdiffError):
+        stdout.page(failing())
+
+    assert kept.exists() is bool(parts)
+    assert not parts or kept.read_text() == "0\n1\n"

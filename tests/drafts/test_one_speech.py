@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speechdiff.app.session import Session
 from speechdiff.drafts import git as git_module
 from speechdiff.drafts.git import GitSource
+from speechdiff.drafts.git_repository import Repository
 from speechdiff.drafts.resolve import find_speech
 from speechdiff.errors import UnknownDraft
 
@@ -89,3 +92,38 @@ def test_a_named_speech_is_found_without_the_others(repo, monkeypatch):
                 assert len(find_speech(source, word).drafts) == 2
     with GitSource(Path(repo.root)) as source, pytest.raises(UnknownDraft, match="2 speeches"):
         find_speech(source)
+
+
+def test_names_come_with_one_speech_read_and_a_listing_with_one_walk(repo, monkeypatch):
+    for note in ("one", "two", "three"):
+        repo.commit(note, **{name: f"{name}的题目\n{note}。\n" for name in "abcd"})
+    calls = Counter()
+
+    def counted(holder, name):
+        does = getattr(holder, name)
+
+        def counting(*arguments, **options):
+            calls[name] += 1
+            return does(*arguments, **options)
+
+        monkeypatch.setattr(holder, name, counting)
+
+    counted(git_module, "read_log")
+    counted(git_module, "read_file_log")
+    counted(Repository, "bytes_of")
+    counted(GitSource, "read")
+    with Session(GitSource(Path(repo.root))) as session:
+        assert session.names == ("a.txt", "b.txt", "c.txt", "d.txt")
+        assert not calls
+
+        first = session.names_first("c.txt")
+        assert [(each.title, len(each.drafts)) for each in first] == [
+            *(("", 0), ("", 0), ("c的题目", 3), ("", 0))
+        ]
+        assert calls == {"read_file_log": 1, "bytes_of": 1}
+
+        every = session.speeches()
+        assert [each.title for each in every] == [f"{name}的题目" for name in "abcd"]
+        assert [len(each.drafts) for each in every] == [3] * 4
+        assert every[2] == first[2]
+        assert calls == {"read_file_log": 1, "read_log": 1, "bytes_of": 5}  # no draft was read

@@ -43,7 +43,7 @@ def test_every_form_of_a_step_has_its_file_and_a_link_on_the_index() -> None:
     texts = ["讲话一。", "讲话二。"]
     wanted = ReportOptions(tuple(reversed(FORMS)))
 
-    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
+    files = report_files(speech("d1", "d2"), texts, [step(*texts)], options=wanted)
 
     steps = [f"d1-d2{each.ending}" for each in OF_A_STEP.values()]
     assert sorted(files) == sorted(["index.html", "README.md", "drafts.tei.xml", *steps])
@@ -56,7 +56,7 @@ def test_every_form_of_a_step_has_its_file_and_a_link_on_the_index() -> None:
 def test_a_form_alone_leads_nowhere_else(form: str) -> None:
     texts = ["讲话一。", "讲话二。"]
 
-    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=ReportOptions((form,)))
+    files = report_files(speech("d1", "d2"), texts, [step(*texts)], options=ReportOptions((form,)))
 
     for name, content in files.items():
         link = r'href="([\w.-]+)"' if name.endswith(".html") else r"\]\(([\w.-]+)\)"
@@ -67,7 +67,7 @@ def test_files_made_elsewhere_are_listed_and_written() -> None:
     texts = ["讲话一。", "讲话二。"]
     wanted = ReportOptions(beside={"check.json": b"{}"})
 
-    files = report_files(speech("d1", "d2"), texts, [step(*texts)], wanted=wanted)
+    files = report_files(speech("d1", "d2"), texts, [step(*texts)], options=wanted)
 
     assert files["check.json"] == b"{}"
     assert "Also as [check.json](check.json)" in files["README.md"].decode()

@@ -251,7 +251,7 @@ def test_lives_that_would_be_too_heavy_are_left_out_and_said(
     some = lives(account())
     html = sentences_page(account(), some)
 
-    assert 0 < len(some.told) < len(account().lineages)
+    assert 0 < len(some.linked) < len(account().lineages)
     assert f"{some.left_out} more sentences would make the page too large" in html
     hrefs = Drawn(html).hrefs
     assert {h.removeprefix("#") for h in hrefs if h.startswith("#")} <= set(Drawn(html).ids)

@@ -105,9 +105,9 @@ def test_places_beyond_the_bound_are_counted(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_way_from_a_wording_leads_to_the_change_that_made_it() -> None:
     of = account()
-    ways = trails(lives(of).told, of.comparisons, Pages("", ("d1-d2", "d2-d3")))
+    ways = trails(lives(of).linked, of.comparisons, Pages("", ("d1-d2", "d2-d3")))
     reached = 0
-    for life in lives(of).told:
+    for life in lives(of).linked:
         for wording_ in life.wordings:
             address = ways.change(life, wording_)
             if not address:
@@ -124,9 +124,11 @@ def test_the_way_from_a_wording_leads_to_the_change_that_made_it() -> None:
 
 def test_the_way_to_a_life_is_shown_where_a_sentence_had_several_wordings() -> None:
     of = account()
-    ways = trails(lives(of).told, of.comparisons, Pages())
+    ways = trails(lives(of).linked, of.comparisons, Pages())
     changed = {
-        life.lineage.id for life in lives(of).told if sum(bool(w.pieces) for w in life.wordings) > 1
+        life.lineage.id
+        for life in lives(of).linked
+        if sum(bool(w.pieces) for w in life.wordings) > 1
     }
     led_to = {
         each.href[1:]

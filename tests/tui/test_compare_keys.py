@@ -209,16 +209,16 @@ async def test_b_opens_the_origins_at_the_sentence_and_of_what_is_gone_in_the_ol
         assert moved is not None
         await press(pilot, "b")
         shown = pilot.app.screen.query_one(BlameView)
-        assert shown.shown is not None
-        assert (shown.shown.draft.name, shown.cursor) == ("d3", moved.link.new[0])
+        assert shown.blame_page is not None
+        assert (shown.blame_page.draft.name, shown.cursor) == ("d3", moved.link.new[0])
         await press(pilot, "q", "n")
         gone = view(pilot).row
         assert gone is not None
         assert not gone.link.new
         await press(pilot, "b")
         shown = pilot.app.screen.query_one(BlameView)
-        assert shown.shown is not None
-        assert (shown.shown.draft.name, shown.cursor) == ("d2", gone.link.old[0])
+        assert shown.blame_page is not None
+        assert (shown.blame_page.draft.name, shown.cursor) == ("d2", gone.link.old[0])
 
 
 async def test_a_key_pressed_twice_in_a_hurry_opens_one_screen_and_leaves_one() -> None:

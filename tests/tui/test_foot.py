@@ -78,5 +78,5 @@ async def test_keys_that_a_field_swallows_are_not_on_offer() -> None:
         assert "library.phrases" in {key.identity for key in bar.keys}
         await press(pilot, "slash")
 
-        shown = {key.shown for key in pilot.app.screen.query_one(KeyBar).keys}
+        shown = {key.key_text for key in pilot.app.screen.query_one(KeyBar).keys}
         assert not any(len(key) == 1 for key in shown)

@@ -18,7 +18,7 @@ from tests.tui.test_settings import app_with, notices
 
 def foot(pilot: Pilot[None]) -> dict[str, str]:
     """Words by key, as the foot line shows them."""
-    return {each.shown: each.words for each in pilot.app.screen.query_one(KeyBar).keys}
+    return {each.key_text: each.words for each in pilot.app.screen.query_one(KeyBar).keys}
 
 
 def said(pilot: Pilot[None]) -> str:

@@ -78,18 +78,20 @@ def test_opening_every_fold_shows_every_row_and_closing_them_hides_them_again(
     all_rows = flatten(rows(comparison))  # type: ignore[arg-type]
     folding = Folding(all_rows, Extents(comparison))  # type: ignore[arg-type]
     folding.take(folding.arranged(folded=True, choice=EVERYTHING))
-    before = list(folding.shown)
-    while any(folds := [at for at, row in enumerate(folding.shown) if isinstance(row, FoldRow)]):
+    before = list(folding.visible_rows)
+    while any(
+        folds := [at for at, row in enumerate(folding.visible_rows) if isinstance(row, FoldRow)]
+    ):
         folding.open(folds[-1])
         if not folds[-1]:
             break
-    if not any(isinstance(row, FoldRow) for row in folding.shown):
-        assert folding.shown == list(all_rows)
-    for at in reversed(range(len(folding.shown))):
-        if at < len(folding.shown) and folding.opened(at):
+    if not any(isinstance(row, FoldRow) for row in folding.visible_rows):
+        assert folding.visible_rows == list(all_rows)
+    for at in reversed(range(len(folding.visible_rows))):
+        if at < len(folding.visible_rows) and folding.opened(at):
             folding.close(at)
 
-    assert folding.shown == before
+    assert folding.visible_rows == before
 
 
 @given(comparisons(), st.booleans(), st.booleans(), st.frozensets(st.sampled_from(KINDS + FACETS)))

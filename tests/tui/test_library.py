@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from threading import Event
 
+from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.source import MemorySource
 from speechdiff.errors import RepositoryError
 from speechdiff.model import Comparison, Draft, Speech
+from speechdiff.tui import app as app_module
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.desk import DraftHeadings
 from speechdiff.tui.comparison.screen import CompareScreen
 from speechdiff.tui.library.preview import DraftPreview
-from speechdiff.tui.library.speech_list import EmptyPage, SpeechList
+from speechdiff.tui.library.speech_list import EmptyPage, SpeechList, SpeechRow
 from speechdiff.tui.library.timeline import Timeline
 from tests.tui.driving import lines, press, seen, settled, status, timeline, view
 from tests.tui.line_compare import line_compare
-from tests.tui.repositories import app_in, until
+from tests.tui.repositories import app_in, git, until
 from tests.tui.speeches import ALONE, PARK, TEXTS, app_on
 
 SIZE = (80, 30)
@@ -264,3 +266,49 @@ async def test_the_order_of_a_folder_is_said_and_turned_round_by_a_key(tmp_path)
         await until(pilot, lambda: "draft Tuesday" in lines(timeline(pilot))[0])
 
     assert "draft Friday" in (tmp_path / "speech.toml").read_text("utf-8").splitlines()[1]
+
+
+async def test_names_are_listed_before_the_speeches_are_read(tmp_path, monkeypatch) -> None:
+    names = ("a.txt", "b.txt", "c.txt")
+    git(tmp_path, "init", "-q", "-b", "main")
+    for note in ("一", "二"):
+        for name in names:
+            (tmp_path / name).write_text(f"{name}的题目\n第{note}稿。\n", encoding="utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-q", "-m", note)
+    gate, read = Event(), GitSource.speeches
+
+    def waiting(source: GitSource) -> tuple[Speech, ...]:
+        assert gate.wait(30)
+        return read(source)
+
+    monkeypatch.setattr(GitSource, "speeches", waiting)
+    monkeypatch.setattr(app_module, "MANY_SPEECHES", 2)
+    async with app_in(tmp_path).run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: pilot.app.screen.query(SpeechList))
+        speeches = pilot.app.screen.query_one(SpeechList)
+        await until(pilot, lambda: speeches.virtual_size.height)
+        rows = [speeches.render_line(y).text.split() for y in range(6)]
+        assert rows == [["a.txt的题目"], ["a.txt,", "2", "drafts"], ["b.txt"], [], ["c.txt"], []]
+        assert [line[3:5] for line in lines(timeline(pilot))[:2]] == ["d2", "d1"]
+
+        await pilot.press("tab", "j")
+        await until(pilot, lambda: pilot.app.screen.speech.name == "b.txt")
+        await pilot.press("p", "b", "tab", "enter")  # nothing is open to be looked at yet
+        assert not timeline(pilot).draft
+        gate.set()
+        await settled(pilot)
+
+        assert pilot.app.screen.speech.title == "b.txt的题目"
+        assert [line[3:5] for line in lines(timeline(pilot))[:2]] == ["d2", "d1"]
+        rows = [speeches.render_line(y).text.split() for y in range(6)]
+        assert rows[4:] == [["c.txt的题目"], ["c.txt,", "2", "drafts"]]
+        assert speeches.highlighted == 1
+
+
+def test_a_row_is_as_high_as_its_lines_whether_they_fit_or_wrap() -> None:
+    rules = {}
+    for title in ("短", "一个很长的题目" * 9, "a title of some words " * 5, "", "é" * 30):
+        row = SpeechRow(Speech("folder/name.txt", title, ()), one_line=False)
+        for width in range(2, 50):
+            assert row.get_height(rules, width) == row._content.get_height(rules, width)

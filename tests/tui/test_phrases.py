@@ -314,7 +314,7 @@ BOOK = PhraseBook(
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("kept", FILTERS)
 def test_no_wish_shows_a_phrase_twice_or_an_empty_section(order: str, kept: str) -> None:
-    rows = phrase_rows(BOOK, {}, PhraseQuery(kept=kept, order=order))  # type: ignore[arg-type]
+    rows = phrase_rows(BOOK, {}, PhraseQuery(phrase_filter=kept, order=order))  # type: ignore[arg-type]
     phrases = [row.life.text for row in rows if isinstance(row, PhraseRow)]
 
     assert len(phrases) == len(set(phrases))

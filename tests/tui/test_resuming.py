@@ -34,7 +34,7 @@ def place(tmp_path: Path) -> Path:
 def app_for(place: Path, left: LeftOff | None, *words: str) -> SpeechdiffApp:
     """The app on what words name there, as it was left."""
     opening = resolve_opening(words, place)
-    return SpeechdiffApp(opening.source, opening=opening, left=left, compare=line_compare)
+    return SpeechdiffApp(opening.source, opening=opening, left_off=left, compare=line_compare)
 
 
 async def left_after(app: SpeechdiffApp, *keys: str) -> LeftOff:

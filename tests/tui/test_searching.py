@@ -49,7 +49,7 @@ async def test_escape_while_typing_goes_back_to_where_the_search_began() -> None
         await press(pilot, "slash", *"谢谢", "escape")
 
         assert view(pilot).row is before
-        assert view(pilot).sought is None
+        assert view(pilot).search_pattern is None
         assert view(pilot).has_focus
         await press(pilot, "n")
         assert status(pilot).startswith("change 3 of 4")
@@ -126,8 +126,8 @@ def test_what_is_sought_is_marked_across_the_border_of_an_edit_on_its_own_side()
     )  # fmt: skip
 
     def marked(words: str) -> str:
-        run = runs.tokens(pieces, brackets=False, sought=pattern_of(words))
-        return "".join(f"<{t.text}>" if t.sought else t.text for t in run)
+        run = runs.tokens(pieces, brackets=False, pattern=pattern_of(words))
+        return "".join(f"<{t.text}>" if t.is_match else t.text for t in run)
 
     assert marked("bcd") == "a<b><cd>xyef"
     assert marked("yef") == "abcdx<y><ef>"
@@ -137,7 +137,7 @@ def test_what_is_sought_is_marked_across_the_border_of_an_edit_on_its_own_side()
 @pytest.mark.parametrize("width", [10, 17, 40])
 def test_one_line_of_a_long_sentence_holds_its_change(width: int) -> None:
     pieces = (Piece("很长的句子" * 20), Piece("变", PieceRole.INSERT), Piece("尾巴" * 40))
-    run = runs.tokens(pieces, brackets=False, sought=None)
+    run = runs.tokens(pieces, brackets=False, pattern=None)
     line = runs.excerpt(run, width, runs.aim(run))
 
     assert any(token.role is PieceRole.INSERT for token in line)

@@ -110,11 +110,11 @@ class CachedDrafts:
         """Kept by an earlier run, or worked out."""
         if draft not in self._outlines:
             about = self._drafts[draft]
-            found = self._results.outline(about)
-            if found is None:
-                found = outline_of(self.text(draft))
-                self._results.keep_outline(about, found, self._texts.assumed(about))
-            self._outlines[draft] = found
+            outline = self._results.outline(about)
+            if outline is None:
+                outline = outline_of(self.text(draft))
+                self._results.keep_outline(about, outline, self._texts.assumed(about))
+            self._outlines[draft] = outline
         return self._outlines[draft]
 
     def text(self, draft: int) -> SegmentedText:
@@ -136,8 +136,8 @@ class CachedDrafts:
         content = self._results.content(before)
         if content is not None and content == self._results.content(after):
             return same_step(len(self.outline(new).sentences))
-        found = self._results.step(before, after)
-        if found is None:
-            found = compared_step(self.text(old), self.text(new), self._decided)
-            self._results.keep_step(before, after, found)
-        return found
+        step = self._results.step(before, after)
+        if step is None:
+            step = compared_step(self.text(old), self.text(new), self._decided)
+            self._results.keep_step(before, after, step)
+        return step

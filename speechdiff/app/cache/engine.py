@@ -65,13 +65,13 @@ def _sources(root: Path) -> Iterator[Path]:
 
 def releases() -> list[str]:
     """``jieba 0.42.1`` for each library, as the first folder on the path has it; sorted."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for folder in sys.path:
         for name in _names_in(folder or os.curdir):
             match = _RELEASE.fullmatch(name) if name.endswith("-info") else None
             if match:
-                found.setdefault(_plain(match["name"]), match["release"])
-    return [f"{name} {found.get(name, 'absent')}" for name in LIBRARIES]
+                by_name.setdefault(_plain(match["name"]), match["release"])
+    return [f"{name} {by_name.get(name, 'absent')}" for name in LIBRARIES]
 
 
 def _names_in(folder: str) -> list[str]:

@@ -58,18 +58,18 @@ class ResultCache:
 
     def assumption(self, draft: Draft) -> str | None:
         """What had to be assumed to read a draft; None where nothing is known of it."""
-        found = self._get(self._key("outline", draft))
-        if found is None:
+        record = self._get(self._key("outline", draft))
+        if record is None:
             return None
-        assumed, _, self._outlines[draft.key] = found.partition(_END)
+        assumed, _, self._outlines[draft.key] = record.partition(_END)
         return assumed.decode("utf-8", "replace")
 
     def outline(self, draft: Draft) -> Outline | None:
         """The outline of a draft, if it is known."""
         key = self._key("outline", draft)
         data = self._outlines.pop(draft.key, None)
-        if data is None and (found := self._get(key)) is not None:
-            data = found.partition(_END)[2]
+        if data is None and (record := self._get(key)) is not None:
+            data = record.partition(_END)[2]
         return self._unpacked(key, data, unpack_outline)
 
     def step(self, old: Draft, new: Draft) -> Step | None:

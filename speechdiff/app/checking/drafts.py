@@ -31,13 +31,13 @@ UNCOMMITTED: Final = (WORKTREE, STAGED)
 """Names of drafts that have no note yet."""
 
 
-def subject_of(session: Session, chosen: DraftRange | None, language: str | None) -> Subject:
+def subject_of(session: Session, draft_range: DraftRange | None, language: str | None) -> Subject:
     """The drafts of a speech that are checked, read. Raises SpeechdiffError."""
     from speechdiff.check.subject import Subject
     from speechdiff.text.language import language_of
     from speechdiff.text.sentences import segment
 
-    old, new = _drafts(session, chosen)
+    old, new = _drafts(session, draft_range)
     text = session.text(new)
     file = shown_path(session, new)
     name = file if new.name == new.key else new.name  # a file alone is called by its whole path
@@ -57,25 +57,25 @@ def subject_of(session: Session, chosen: DraftRange | None, language: str | None
 
 
 def rules_before(
-    session: Session, chosen: DraftRange | None, subject: Subject, now: Settings | None
+    session: Session, draft_range: DraftRange | None, subject: Subject, now: Settings | None
 ) -> Rulebook | None:
     """The rules in force where the change of a subject began, if it may have weakened them."""
     git = as_git(session.source)
-    began = _beginning(git, session, chosen, subject) if git is not None else None
+    began = _beginning(git, session, draft_range, subject) if git is not None else None
     if git is None or began is None:
         return None
-    if chosen is None and subject.committed:
+    if draft_range is None and subject.committed:
         ended = next(each for each in session.speech().drafts if each.name == subject.new.name)
         now = settings_at(git, ended.revision, subject.file)
     return rulebook_before(git, began, subject.file, now)
 
 
 def _beginning(
-    git: GitSource, session: Session, chosen: DraftRange | None, subject: Subject
+    git: GitSource, session: Session, draft_range: DraftRange | None, subject: Subject
 ) -> str | None:
     """The commit that a change was made on: the old end of a range, else the one before it."""
-    if chosen is not None:
-        word = _old_word(session, chosen)
+    if draft_range is not None:
+        word = _old_word(session, draft_range)
         commit = None if is_ordinal(word) else git.repository.commit_id(word)
         return commit or draft_called(git, session.speech(), word, session.folder).revision or None
     if not subject.committed:
@@ -84,20 +84,20 @@ def _beginning(
     return git.repository.commit_id(f"{new.revision}^") if new else None
 
 
-def _drafts(session: Session, chosen: DraftRange | None) -> tuple[Draft | None, Draft]:
+def _drafts(session: Session, draft_range: DraftRange | None) -> tuple[Draft | None, Draft]:
     """The draft to check and the one that it is compared with, if there is one.
 
     What is checked out is no matter where the history of another commit is asked for.
     """
     drafts = session.speech().drafts
-    if chosen is None:
-        asked = as_git(session.source)
-        if asked is not None and asked.line.tip != PLAIN_LINE.tip:
+    if draft_range is None:
+        git = as_git(session.source)
+        if git is not None and git.line.tip != PLAIN_LINE.tip:
             return (drafts[-2] if len(drafts) > 1 else None), drafts[-1]
         working = session.working_copy(session.speech())
         row = (*drafts, working) if working else drafts
         return (row[-2] if len(row) > 1 else None), row[-1]
-    return _old_end(session, chosen), _new_end(session, chosen.new)
+    return _old_end(session, draft_range), _new_end(session, draft_range.new)
 
 
 def _new_end(session: Session, word: str) -> Draft:
@@ -112,24 +112,24 @@ def _new_end(session: Session, word: str) -> Draft:
     raise UnknownDraft(words.format(speech=session.speech().name, revision=word))
 
 
-def _old_end(session: Session, chosen: DraftRange) -> Draft | None:
+def _old_end(session: Session, draft_range: DraftRange) -> Draft | None:
     """The old end of a range; None where the speech does not stand in that commit yet."""
-    git, word = as_git(session.source), _old_word(session, chosen)
+    git, word = as_git(session.source), _old_word(session, draft_range)
     try:
         return draft_called(session.source, session.speech(), word, session.folder)
     except UnknownDraft:
         if git is None or git.repository.commit_id(word) is None:
             raise
     words = tr("{speech!r} is not in {revision!r}: rules about change are left out")
-    session.progress.say(words.format(speech=session.speech().name, revision=chosen.old))
+    session.progress.say(words.format(speech=session.speech().name, revision=draft_range.old))
     return None
 
 
-def _old_word(session: Session, chosen: DraftRange) -> str:
+def _old_word(session: Session, draft_range: DraftRange) -> str:
     """The word for the old end: of a range with three dots the commit where its ends parted."""
-    if not chosen.parting:
-        return chosen.old
-    return parting_commit(session.source, session.speech(), chosen, session.folder)
+    if not draft_range.parting:
+        return draft_range.old
+    return parting_commit(session.source, session.speech(), draft_range, session.folder)
 
 
 def drafts_between(speech: Speech, old: Draft | None, new: Draft) -> tuple[Draft, ...]:

@@ -41,11 +41,11 @@ class CheckRun:
     """Speeches that are checked one after the other, each with the settings beside it."""
 
     def __init__(
-        self, chosen: DraftRange | None, options: CheckOptions, progress: Progress = SILENT
+        self, draft_range: DraftRange | None, options: CheckOptions, progress: Progress = SILENT
     ) -> None:
         self.examined: list[Examined] = []
         self._subjects: list[Subject] = []
-        self._chosen = chosen
+        self._range = draft_range
         self._options = options
         self._progress = progress
         self.failures: dict[str, None] = {}
@@ -69,20 +69,20 @@ class CheckRun:
         from speechdiff.app.checking.settings import settings_of
         from speechdiff.check.examine import examine
 
-        subject = subject_of(session, self._chosen, self._options.language)
-        named = self._options.settings or settings_of(session, subject.file)
-        rulebook = self._at_pace(self._rulebook(named), session.speech())
+        subject = subject_of(session, self._range, self._options.language)
+        settings = self._options.settings or settings_of(session, subject.file)
+        rulebook = self._at_pace(self._rulebook(settings), session.speech())
         if self._options.settings is None:
-            before = rules_before(session, self._chosen, subject, named)
+            before = rules_before(session, self._range, subject, settings)
             subject.before = self._at_pace(before, session.speech()) if before else None
         examined = examine(subject, rulebook, self._options.fail_on)
         self._subjects.append(subject)
         self.examined.append(examined)
-        if named:
-            self._examined_by.setdefault(named, []).append(examined)
+        if settings:
+            self._examined_by.setdefault(settings, []).append(examined)
 
     def compared(self) -> tuple[Compared, ...]:
-        """What changed in each speech, to be written within the room that there is."""
+        """What changed in each speech, shortened to the room available."""
         return tuple(
             partial(_changes, subject)
             for subject in self._subjects

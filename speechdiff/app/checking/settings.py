@@ -73,8 +73,8 @@ def settings_at(git: GitSource, commit: str, file: str, word: str = "") -> KeptS
     for name in _names_above(file):
         blob = git.repository.blob_at(commit, name)
         if blob is not None:
-            shown = f"{word or commit[:12]}:{name}"
-            return KeptSettings(shown, git.repository.bytes_of(blob))
+            label = f"{word or commit[:12]}:{name}"
+            return KeptSettings(label, git.repository.bytes_of(blob))
     return None
 
 

@@ -37,11 +37,13 @@ if TYPE_CHECKING:
 
 def split_words(words: Sequence[str], folder: Path) -> tuple[DraftRange | None, tuple[str, ...]]:
     """The range that the first word is, if it is one and no file, and the words for speeches."""
-    chosen = read_range(words[0], folder) if words else None
-    return (chosen, tuple(words[1:])) if chosen else (None, tuple(words))
+    draft_range = read_range(words[0], folder) if words else None
+    return (draft_range, tuple(words[1:])) if draft_range else (None, tuple(words))
 
 
-def line_of(location: Location, chosen: DraftRange | None, *, staged: bool | None) -> HistoryLine:
+def line_of(
+    location: Location, draft_range: DraftRange | None, *, staged: bool | None
+) -> HistoryLine:
     """Which commits count: up to the new end of a range, where that is another one than HEAD.
 
     What is staged counts where it is asked for, or git runs this for a commit. Raises UsageError
@@ -49,14 +51,18 @@ def line_of(location: Location, chosen: DraftRange | None, *, staged: bool | Non
     """
     from speechdiff.drafts.git_place import commit_in_progress
 
-    elsewhere = location.tip is not None or chosen is not None
+    elsewhere = location.tip is not None or draft_range is not None
     if staged and elsewhere:
         raise UsageError(tr("--staged checks what is staged: name no other draft"))
     line = location.line
     if not elsewhere:
         return replace(line, staged=commit_in_progress() if staged is None else staged)
-    if location.tip is None and chosen is not None and _is_elsewhere(location.folder, chosen.new):
-        return replace(line, tip=chosen.new)
+    if (
+        location.tip is None
+        and draft_range is not None
+        and _is_elsewhere(location.folder, draft_range.new)
+    ):
+        return replace(line, tip=draft_range.new)
     return line
 
 
@@ -111,16 +117,16 @@ def found_speeches(scope: CheckScope, words: Sequence[str]) -> Iterator[list[Ses
     from contextlib import ExitStack
 
     with ExitStack() as opened:
-        found: dict[tuple[str, str], Session] = {}
+        sessions: dict[tuple[str, str], Session] = {}
         for word in words or (".",):
             if Path(word).name in (SETTINGS_FILE, SPEECH_FILE):
                 continue
             try:
                 for each in _named(scope, word, opened.enter_context):
-                    found.setdefault((each.source.name, each.speech().name), each)
+                    sessions.setdefault((each.source.name, each.speech().name), each)
             except SpeechdiffError as error:
                 scope.failed(error)
-        yield list(found.values())
+        yield list(sessions.values())
 
 
 def _named(scope: CheckScope, word: str, enter: Callable[[Source], Source]) -> Iterator[Session]:
@@ -155,8 +161,8 @@ def _is_removed(source: Source, path: Path, word: str) -> bool:
     if git is None or not git.line.staged or not git.repository.has_tip():
         return False
     name = git.repository.name_of(path) or word
-    kept = git.repository.blob_at(git.repository.tip(), name) is not None
-    return kept and name not in git.repository.files()
+    committed = git.repository.blob_at(git.repository.tip(), name) is not None
+    return committed and name not in git.repository.files()
 
 
 def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Speech, ...]:

@@ -53,16 +53,16 @@ class AgeLayers:
 
 def age_layers(lineages: Sequence[Lineage], sentences: Sequence[Sequence[Sentence]]) -> AgeLayers:
     """The layers of all drafts, grouped where there are too many of them."""
-    shown = tuple(column.last for column in draft_columns(len(sentences), MOST_COLUMNS))
+    columns = tuple(column.last for column in draft_columns(len(sentences), MOST_COLUMNS))
     births = draft_columns(len(sentences), MOST_LAYERS)
-    standing = _standing(lineages, sentences, shown, births)
-    below = list(accumulate(standing, _added, initial=(0,) * len(shown)))
+    standing = _standing(lineages, sentences, columns, births)
+    below = list(accumulate(standing, _added, initial=(0,) * len(columns)))
     layers = tuple(
         AgeLayer(born, heights, under)
         for born, heights, under in zip(births, standing, below[:-1], strict=True)
         if any(heights)
     )
-    return AgeLayers(shown, layers, max(below[-1], default=0))
+    return AgeLayers(columns, layers, max(below[-1], default=0))
 
 
 def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
@@ -72,15 +72,15 @@ def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
 def _standing(
     lineages: Sequence[Lineage],
     sentences: Sequence[Sequence[Sentence]],
-    shown: Sequence[int],
+    columns: Sequence[int],
     births: Sequence[DraftColumn],
 ) -> list[tuple[int, ...]]:
     """For each group of births, the characters in each column."""
-    column_of = {draft: place for place, draft in enumerate(shown)}
+    column_of = {draft: place for place, draft in enumerate(columns)}
     layer_of = [
         place for place, born in enumerate(births) for _ in range(born.first, born.last + 1)
     ]
-    counts = [[0] * len(shown) for _ in births]
+    counts = [[0] * len(columns) for _ in births]
     for lineage in lineages:
         row = counts[layer_of[lineage.states[0].draft]]
         for draft, sentence in lineage.places:

@@ -53,19 +53,19 @@ def table(heat: Heat, names: Sequence[str]) -> HeatTable:
 
 def top(heat: Heat, rows: int) -> Heat:
     """The first rows of each section, as evenly as they come, without what was left out."""
-    picked: dict[HeatReason, int] = {section.section: 0 for section in heat.sections}
+    counts: dict[HeatReason, int] = {section.section: 0 for section in heat.sections}
     # Tracked phrases are what the reader asked for: two of them for one of the others.
     weight = {HeatReason.TRACKED: 2}
     for _ in range(rows):
-        open_ones = [s for s in heat.sections if picked[s.section] < len(s.rows)]
-        if not open_ones or sum(picked.values()) >= rows:
+        open_ones = [s for s in heat.sections if counts[s.section] < len(s.rows)]
+        if not open_ones or sum(counts.values()) >= rows:
             break
-        fewest = min(open_ones, key=lambda s: picked[s.section] / weight.get(s.section, 1))
-        picked[fewest.section] += 1
+        fewest = min(open_ones, key=lambda s: counts[s.section] / weight.get(s.section, 1))
+        counts[fewest.section] += 1
     sections = tuple(
-        HeatSection(s.section, s.rows[: picked[s.section]])
+        HeatSection(s.section, s.rows[: counts[s.section]])
         for s in heat.sections
-        if picked[s.section]
+        if counts[s.section]
     )
     return Heat(heat.columns, sections, heat.bounds)
 

@@ -94,21 +94,21 @@ def phrase_lines(
 
     `names` are those of the drafts; at most `MOST_LINES` phrases are drawn, the first ones.
     """
-    shown = phrases[:MOST_LINES]
-    texts = [title, *(phrase.text for phrase in shown), *names]
+    plotted = phrases[:MOST_LINES]
+    texts = [title, *(phrase.text for phrase in plotted), *names]
 
     def draw(figure: Figure) -> None:
-        values = [phrase.rates if rates else phrase.counts for phrase in shown]
+        values = [phrase.rates if rates else phrase.counts for phrase in plotted]
         highest = max((max(row, default=0) for row in values), default=0) or 1
-        grid = figure.subplots(max(len(shown), 1), 1, sharex=True, squeeze=False)
+        grid = figure.subplots(max(len(plotted), 1), 1, sharex=True, squeeze=False)
         axes = [row[0] for row in grid]
-        for axis, phrase, row in zip(axes, shown, values, strict=False):
+        for axis, phrase, row in zip(axes, plotted, values, strict=False):
             _line(axis, phrase.text, row, highest)
         _name_drafts(axes[-1], names)
         unit = words.PER_THOUSAND if rates else words.OCCURRENCES
         axes[0].set_title(unit, loc="right", fontsize=9, color=_SOFT)
 
-    return _plot(draw, texts, title, (9.0, 1.1 + 0.62 * max(len(shown), 1)), form)
+    return _plot(draw, texts, title, (9.0, 1.1 + 0.62 * max(len(plotted), 1)), form)
 
 
 def phrase_heat(heat: Heat, names: Sequence[str], *, title: str = "", form: Form = "png") -> Plot:
@@ -246,7 +246,7 @@ def _settings(fonts: Sequence[str]) -> Iterator[None]:
 
     import matplotlib as mpl
 
-    wanted: Any = {
+    settings: Any = {
         "font.family": list(fonts),
         "svg.fonttype": "none",
         "svg.hashsalt": "speechdiff",
@@ -262,7 +262,7 @@ def _settings(fonts: Sequence[str]) -> Iterator[None]:
         log.setLevel(logging.ERROR)
         try:
             mpl.rcdefaults()
-            mpl.rcParams.update(wanted)
+            mpl.rcParams.update(settings)
             yield
         finally:
             log.setLevel(level)

@@ -54,7 +54,7 @@ class RiverShape:
 
 @dataclass(frozen=True, slots=True)
 class LineageShapes:
-    """All shapes of one lineage; `href` is empty where its life is told nowhere."""
+    """All shapes of one lineage; `href` is empty where no page shows its life."""
 
     href: str
     title: str
@@ -89,8 +89,8 @@ class RiverPicture:
     """Whether the blocks are so low that what tapers has to be pale."""
 
 
-def picture(river: River, account: Account, told: Container[int]) -> RiverPicture:
-    """The river as shapes; `told` are the lineages whose lives are on the same page."""
+def picture(river: River, account: Account, linked: Container[int]) -> RiverPicture:
+    """The river as shapes; `linked` are the lineages whose lives are on the same page."""
     runs = tuple(
         _run(flow, river, account) for flow in river.flows if flow.fate is SentenceFate.SAME
     )
@@ -99,7 +99,7 @@ def picture(river: River, account: Account, told: Container[int]) -> RiverPictur
         width=MARGIN + WIDTH + LABELS,
         height=round(river.height + MARGIN, 1),
         runs=runs,
-        strands=tuple(_strands(river, account, told)),
+        strands=tuple(_strands(river, account, linked)),
         heads=tuple(_heads(river, account)),
         labels=tuple(_labels(river, account)),
         legend=tuple(fate for fate in SentenceFate if fate in _fates(river)),
@@ -140,7 +140,7 @@ def _run(flow: RiverFlow, river: River, account: Account) -> RiverShape:
     return RiverShape(SentenceFate.SAME.value, _band(flow, river), title=title)
 
 
-def _strands(river: River, account: Account, told: Container[int]) -> Iterator[LineageShapes]:
+def _strands(river: River, account: Account, linked: Container[int]) -> Iterator[LineageShapes]:
     shapes: defaultdict[int, list[RiverShape]] = defaultdict(list)
     newest: dict[int, RiverBlock] = {}
     for flow in river.flows:
@@ -151,9 +151,9 @@ def _strands(river: River, account: Account, told: Container[int]) -> Iterator[L
     for block in river.blocks:
         newest[block.lineage] = block
         shapes[block.lineage].append(_rectangle(block, river, account))
-    for lineage, drawn in sorted(shapes.items()):
-        href = f"#s{lineage + 1}" if lineage in told else ""
-        yield LineageShapes(href, _beginning(newest[lineage], account), tuple(drawn))
+    for lineage, pieces in sorted(shapes.items()):
+        href = f"#s{lineage + 1}" if lineage in linked else ""
+        yield LineageShapes(href, _beginning(newest[lineage], account), tuple(pieces))
 
 
 def _rectangle(block: RiverBlock, river: River, account: Account) -> RiverShape:

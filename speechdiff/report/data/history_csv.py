@@ -49,15 +49,15 @@ def cell(value: Cell) -> Cell:
     """A value as a spreadsheet may have it: text is text, whatever it looks like."""
     if not isinstance(value, str):
         return value
-    shown = visible(value)
-    return f"'{shown}" if shown.lstrip(" \u3000").startswith(_FORMULA_STARTS) else shown
+    text = visible(value)
+    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA_STARTS) else text
 
 
 def table(names: Sequence[str], rows: Iterable[Row]) -> str:
     """The line of names and the rows; every cell of text made harmless."""
-    held = io.StringIO()
-    csv.writer(held).writerows([cell(value) for value in row] for row in (names, *rows))
-    return held.getvalue()
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([cell(value) for value in row] for row in (names, *rows))
+    return buffer.getvalue()
 
 
 def lineages_csv(
@@ -66,15 +66,15 @@ def lineages_csv(
     text: Callable[[int], SegmentedText],
 ) -> str:
     """A line for each sentence of each draft, and for each cut; `text` gives a whole draft."""
-    held: dict[int, SegmentedText] = {}
+    texts: dict[int, SegmentedText] = {}
 
     def words(state: State) -> tuple[Cell, Cell, Cell]:
         if state.sentence is None:
             return None, None, ""
-        if state.draft not in held:
-            held[state.draft] = text(state.draft)
-        span = held[state.draft].sentences[state.sentence].span
-        return span.start, span.end, span.of(held[state.draft].text)
+        if state.draft not in texts:
+            texts[state.draft] = text(state.draft)
+        span = texts[state.draft].sentences[state.sentence].span
+        return span.start, span.end, span.of(texts[state.draft].text)
 
     def rows() -> Iterator[Row]:
         for lineage in lineages:
@@ -102,7 +102,7 @@ def blame_csv(drafts: Sequence[Draft], text: SegmentedText, blame: Blame) -> str
 def _blamed(drafts: Sequence[Draft], text: SegmentedText, blame: Blame) -> Iterator[Row]:
     for each in blame.sentences:
         changed = drafts[each.changed]
-        known: tuple[Cell, ...] = (
+        cells: tuple[Cell, ...] = (
             drafts[blame.draft].name,
             each.sentence + 1,
             f"s{each.lineage + 1}",
@@ -114,11 +114,11 @@ def _blamed(drafts: Sequence[Draft], text: SegmentedText, blame: Blame) -> Itera
             changed.author,
         )
         if not each.words:
-            yield *known, *each.span, each.span.of(text.text)
+            yield *cells, *each.span, each.span.of(text.text)
         for run in each.words:
             origin = drafts[run.draft]
             where = (*run.span, run.span.of(text.text))
-            yield *known, *where, origin.name, origin.date, origin.author
+            yield *cells, *where, origin.name, origin.date, origin.author
 
 
 def trace_csv(drafts: Sequence[Draft], trace: SentenceTrace | PhraseTrace) -> str:

@@ -37,9 +37,9 @@ def blame_json(speech: Speech, drafts: Sequence[Draft], text: SegmentedText, bla
 
 def trace_json(speech: Speech, drafts: Sequence[Draft], trace: SentenceTrace | PhraseTrace) -> str:
     """The trace of a sentence or of a phrase."""
-    told = _sentence(trace) if isinstance(trace, SentenceTrace) else _phrase(trace)
+    fields = _sentence(trace) if isinstance(trace, SentenceTrace) else _phrase(trace)
     document = {"schema": TRACE_SCHEMA, "speech": speech.name, "drafts": drafts_to_list(drafts)}
-    return json_text(document | told)
+    return json_text(document | fields)
 
 
 def drafts_to_list(drafts: Sequence[Draft]) -> list[dict[str, Any]]:

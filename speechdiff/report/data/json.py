@@ -44,8 +44,8 @@ def json_report(
     """
     document = comparison.to_dict()
     if explained:
-        for written, link in zip(document["links"], comparison.links, strict=True):
-            written["explanation"] = explained(link).to_dict()
+        for entry, link in zip(document["links"], comparison.links, strict=True):
+            entry["explanation"] = explained(link).to_dict()
     if review is not None:
         document["review"] = _review(review)
     return json_text(document)
@@ -76,16 +76,16 @@ def schema(file: str = SCHEMA_FILE) -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `json_report` writes, or another one that is shipped."""
     from importlib import resources
 
-    held = resources.files("speechdiff.report.data").joinpath("schemas", file)
-    loaded: dict[str, Any] = json.loads(held.read_text("utf-8"))
+    resource = resources.files("speechdiff.report.data").joinpath("schemas", file)
+    loaded: dict[str, Any] = json.loads(resource.read_text("utf-8"))
     return loaded
 
 
 def schema_named(name: str) -> dict[str, Any] | None:
     """The schema of an id, ``speechdiff.log/1``, or of its kind, ``log``; None for another word."""
-    for known in SCHEMAS:
-        kind = known.removeprefix("speechdiff.").removesuffix("/1")
-        if name in (known, kind):
+    for schema_id in SCHEMAS:
+        kind = schema_id.removeprefix("speechdiff.").removesuffix("/1")
+        if name in (schema_id, kind):
             return schema(f"{kind}-1.schema.json")
     return None
 

@@ -85,8 +85,8 @@ class HistoryLinks:
     """Addresses, as a page needs them."""
 
     pages: Pages
-    told: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
-    """For each sentence whose life is told: the anchor, and how many wordings it has."""
+    anchors: Mapping[SentencePlace, tuple[str, int]] = field(default_factory=dict)
+    """For each sentence whose life is on a page: the anchor, and how many wordings it has."""
     links: Mapping[SentencePlace, int] = field(default_factory=dict)
     """For each sentence of a draft after the first: its link with the draft before, from 1."""
     cuts: Mapping[SentencePlace, int] = field(default_factory=dict)
@@ -94,17 +94,17 @@ class HistoryLinks:
 
     def seen_from(self, pages: Pages) -> HistoryLinks:
         """The same addresses for another page."""
-        return HistoryLinks(pages, self.told, self.links, self.cuts)
+        return HistoryLinks(pages, self.anchors, self.links, self.cuts)
 
     def lives_of(self, step: int) -> LivesOf:
         """For the comparison of draft `step` with the next: where its sentences' lives are."""
 
         def lives(link: Link) -> Sequence[LifeLink]:
             draft, sentences = (step + 1, link.new) if link.new else (step, link.old)
-            found = dict.fromkeys(self.told.get((draft, each), ("", 0)) for each in sentences)
+            anchors = dict.fromkeys(self.anchors.get((draft, each), ("", 0)) for each in sentences)
             return [
                 LifeLink(self.pages.to(SENTENCES, anchor), counted(count, "wording"))
-                for anchor, count in found
+                for anchor, count in anchors
                 if count > 1
             ][:_MOST]
 
@@ -127,8 +127,8 @@ class HistoryLinks:
 def trails(
     lives: Iterable[SentenceLife], comparisons: Sequence[Comparison], pages: Pages
 ) -> HistoryLinks:
-    """All trails of a history whose lives are told on a page."""
-    told = {
+    """The links of a history between its changes and the lives of its sentences."""
+    anchors = {
         place: (life.lineage.id, sum(bool(wording.pieces) for wording in life.wordings))
         for life in lives
         for place in life.lineage.places
@@ -138,4 +138,4 @@ def trails(
         for number, link in enumerate(comparison.links, 1):
             links.update(dict.fromkeys(((step + 1, each) for each in link.new), number))
             cuts.update(dict.fromkeys(((step, each) for each in link.old), number))
-    return HistoryLinks(pages, told, links, cuts)
+    return HistoryLinks(pages, anchors, links, cuts)

@@ -49,11 +49,11 @@ class ArchivePhrase:
     none: str
 
 
-def phrases_html(found: Sequence[tuple[str, Sequence[Row], Row | None]], title: str) -> str:
+def phrases_html(phrases: Sequence[tuple[str, Sequence[Row], Row | None]], title: str) -> str:
     """The page of some phrases: of each its uses by day, and the last of them."""
-    most = max(FEWEST_ROWS, MOST_ROWS // max(1, len(found)))
+    most = max(FEWEST_ROWS, MOST_ROWS // max(1, len(phrases)))
     return _page(
-        title, (), lives=[_life(phrase, rows, last, rows[:most]) for phrase, rows, last in found]
+        title, (), lives=[_life(phrase, rows, last, rows[:most]) for phrase, rows, last in phrases]
     )
 
 
@@ -73,10 +73,10 @@ def reuse_html(
     cut: bool = True,
 ) -> str:
     """The page of a speech: each sentence with `origin`, and `about` and `beside` of its source."""
-    told = [(name, f"{share:.1%}") for name, share in shares.items()]
+    percentages = [(name, f"{share:.1%}") for name, share in shares.items()]
     bounds = _bounds(len(margin), MOST_ROWS) if cut else []
-    shown = margin[:MOST_ROWS] if cut else margin
-    return _page(speech, nav, shares=told, margin=shown, bounds=bounds)
+    rows = margin[:MOST_ROWS] if cut else margin
+    return _page(speech, nav, shares=percentages, margin=rows, bounds=bounds)
 
 
 def list_html(title: str, heat: HeatMap, phrases: Links, rows: Sequence[Row], nav: Links) -> str:
@@ -88,9 +88,9 @@ def heat_map(rows: Iterable[Row], *, linked: bool = False) -> HeatMap:
     """The rows counted by place and year; `linked` to the `anchor` of the first of each."""
     counted = place_years(rows)
 
-    def cell(found: Sequence[Row]) -> tuple[int, int, str]:
-        href = str(found[0]["anchor"]) if linked and found else ""
-        return len(found), counted.shade(len(found)), href
+    def cell(occurrences: Sequence[Row]) -> tuple[int, int, str]:
+        href = str(occurrences[0]["anchor"]) if linked and occurrences else ""
+        return len(occurrences), counted.shade(len(occurrences)), href
 
     places = [
         (place, [cell(years.get(year, ())) for year in counted.years])
@@ -99,10 +99,10 @@ def heat_map(rows: Iterable[Row], *, linked: bool = False) -> HeatMap:
     return HeatMap(counted.years, places, _bounds(len(counted.places), MOST_PLACES))
 
 
-def _page(title: str, nav: Links, **given: Any) -> str:
+def _page(title: str, nav: Links, **fields: Any) -> str:
     names = ("lives", "shares", "margin", "bounds", "links", "listed")
     empty = dict.fromkeys(names, ()) | {"map": None}
-    values = empty | given | {"title": title, "nav": nav}
+    values = empty | fields | {"title": title, "nav": nav}
     return render("archive.html.j2", extra_style=HISTORY_STYLE, script=False, **values)
 
 

@@ -32,7 +32,7 @@ class OriginSentence:
     """A sentence with its origin."""
 
     href: str
-    """The life of the sentence; empty where it is told nowhere."""
+    """The link to the life of the sentence; empty where no page shows it."""
     born: str
     origin: str
     moved: str

@@ -42,7 +42,7 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class LifeLink:
-    """Where the life of a sentence is told."""
+    """The link to the life of a sentence."""
 
     href: str
     label: str
@@ -142,13 +142,15 @@ def html_report(
     changes. `quiet`, `only` and `without` are
     those of `speechdiff.view.folding.fold`.
     """
-    drawn = rows_of(comparison)
-    shown = fold(drawn, context=CONTEXT, quiet=quiet, only=only, without=without)
+    all_rows = rows_of(comparison)
+    folded = fold(all_rows, context=CONTEXT, quiet=quiet, only=only, without=without)
     return render(
         "comparison.html.j2",
         title=title,
         around=around or Neighbours(),
-        view=drawn_comparison(comparison, drawn, shown, drafts=drafts, lives=lives, review=review),
+        view=drawn_comparison(
+            comparison, all_rows, folded, drafts=drafts, lives=lives, review=review
+        ),
     )
 
 
@@ -159,8 +161,8 @@ def rows_of(comparison: Comparison) -> Sequence[Row]:
 
 def drawn_comparison(
     comparison: Comparison,
-    drawn: Sequence[Row],
-    shown: Sequence[Row],
+    all_rows: Sequence[Row],
+    folded: Sequence[Row],
     *,
     drafts: tuple[Draft, Draft] | None = None,
     prefix: str = "",
@@ -175,11 +177,11 @@ def drawn_comparison(
         sides=_sides(comparison, drafts),
         counts=tuple(_counts(stats)),
         facets=tuple(_facets(comparison)),
-        rows=shown,
-        changes=sum(map(is_change, drawn)),
-        openers=_openers(drawn),
-        ticks=_ticks(drawn),
-        legend=_legend(drawn),
+        rows=folded,
+        changes=sum(map(is_change, all_rows)),
+        openers=_openers(all_rows),
+        ticks=_ticks(all_rows),
+        legend=_legend(all_rows),
         prefix=prefix,
         lives=lives or _no_lives,
         review=review,
@@ -201,8 +203,8 @@ def _counts(stats: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
 def _facets(comparison: Comparison) -> Iterator[tuple[Facet, int]]:
     """Those that tell something first, the quiet ones last; plain wording is no facet to seek."""
     touched = Counter(facet for link in comparison.links for facet in link.facets)
-    told = [facet for facet in Facet if touched[facet] and facet is not Facet.WORDING]
-    return ((facet, touched[facet]) for facet in sorted(told, key=QUIET_FACETS.__contains__))
+    facets = [facet for facet in Facet if touched[facet] and facet is not Facet.WORDING]
+    return ((facet, touched[facet]) for facet in sorted(facets, key=QUIET_FACETS.__contains__))
 
 
 def _sides(comparison: Comparison, drafts: tuple[Draft, Draft] | None) -> tuple[SideHead, SideHead]:
@@ -218,8 +220,8 @@ def _side_head(name: str, draft: Draft) -> SideHead:
     return SideHead(name, tuple(detail for detail in details if detail), draft.note)
 
 
-def _ticks(drawn: Sequence[Row]) -> list[Tick]:
-    links = [row for row in drawn if isinstance(row, LinkRow)]
+def _ticks(all_rows: Sequence[Row]) -> list[Tick]:
+    links = [row for row in all_rows if isinstance(row, LinkRow)]
     if sum(row.change is not None for row in links) > _MOST_TICKS:
         return []
     lengths = [sum(len(piece.text) for piece in row.new or row.old) for row in links]
@@ -236,17 +238,17 @@ def _placed(links: Sequence[LinkRow], widths: Sequence[float]) -> Iterator[Tick]
         at += width
 
 
-def _openers(drawn: Sequence[Row]) -> frozenset[int]:
+def _openers(all_rows: Sequence[Row]) -> frozenset[int]:
     opened, last = set(), None
-    for row in drawn:
+    for row in all_rows:
         if isinstance(row, LinkRow) and row.new_paragraph not in (None, last):
             last = row.new_paragraph
             opened.add(row.number)
     return frozenset(opened)
 
 
-def _legend(drawn: Sequence[Row]) -> list[Piece]:
+def _legend(all_rows: Sequence[Row]) -> list[Piece]:
     roles = {
-        piece.role for row in flatten(drawn) if isinstance(row, LinkRow) for piece in row.inline
+        piece.role for row in flatten(all_rows) if isinstance(row, LinkRow) for piece in row.inline
     }
     return [Piece(words, role) for role, words in labels.legend() if role in roles]

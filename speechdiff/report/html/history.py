@@ -59,7 +59,7 @@ class Overview:
     replaced: Sequence[Substitution]
     table: HeatTable
     anchors: Mapping[str, str] = field(default_factory=dict)
-    """For each phrase whose places are told, where."""
+    """For each phrase whose places are listed: the anchor of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class HistoryIndex:
     entries: Sequence[DraftsTableRow]
     language: str
     pages: Pages
-    shown: Overview | None = None
+    overview: Overview | None = None
     files: Sequence[str] = ()
     """Names of the files to take away that are no pages."""
 
@@ -78,9 +78,9 @@ class HistoryIndex:
 def overview(
     account: Account, lives: ShownLives, pages: Pages, anchors: Mapping[str, str] | None = None
 ) -> Overview:
-    """What the index shows; `anchors` are those of the phrases whose places are told."""
+    """The overview of the index; `anchors` are those of the phrases whose places are listed."""
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
-    most = sorted(replaced(account), key=lambda made: -made.count)
+    most = sorted(replaced(account), key=lambda substitution: -substitution.count)
     return Overview(
         account=account,
         came=came_back(account, lives.numbers, pages)[:_RETURNS],
@@ -108,14 +108,14 @@ def history_pages(
 ) -> dict[str, str]:
     """The pages of sentences, phrases and origins, by file name."""
     stems = trails.pages.stems
-    seen = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
+    links = {name: trails.seen_from(Pages(name, stems)) for name in (SENTENCES, PHRASES, BLAME)}
     parts = {
-        SENTENCES: sentences_of(account, lives, seen[SENTENCES]),
-        PHRASES: phrases_of(account, seen[PHRASES]),
-        BLAME: newest_origins(account, lives, seen[BLAME].pages),
+        SENTENCES: sentences_of(account, lives, links[SENTENCES]),
+        PHRASES: phrases_of(account, links[PHRASES]),
+        BLAME: newest_origins(account, lives, links[BLAME].pages),
     }
     return {
-        name: part_page(name.removesuffix(".html"), part, title, seen[name].pages)
+        name: part_page(name.removesuffix(".html"), part, title, links[name].pages)
         for name, part in parts.items()
     }
 
@@ -123,7 +123,7 @@ def history_pages(
 def newest_origins(account: Account, lives: ShownLives, pages: Pages) -> Origins:
     """The origins of the newest draft as a part of a page."""
     blame = account.blame
-    addresses = {life.lineage.number: pages.to(SENTENCES, life.lineage.id) for life in lives.told}
+    addresses = {life.lineage.number: pages.to(SENTENCES, life.lineage.id) for life in lives.linked}
     return origins_of(blame, account.texts[blame.draft], account.drafts, addresses)
 
 
@@ -157,10 +157,10 @@ def history_page(
     listed = entries(speech, texts, comparisons, reviews=reviews)
     left_out = _left_out(comparisons)
     pages = Pages("", _stems(listed, left_out))
-    told = lives(account)
-    ways = trails(told.told, comparisons, pages)
+    shown_lives = lives(account)
+    ways = trails(shown_lives.linked, comparisons, pages)
     phrases = phrases_of(account, ways)
-    shown = overview(account, told, pages, phrases.anchors)
+    summary = overview(account, shown_lives, pages, phrases.anchors)
     marked: Sequence[Review | None] = reviews or [None] * len(comparisons)
     parts = [
         _part(speech, comparisons[number], number, ways, marked[number])
@@ -170,10 +170,10 @@ def history_page(
         "whole.html.j2",
         extra_style=HISTORY_STYLE,
         pages=pages,
-        index=HistoryIndex(speech, listed, language_of(speech, comparisons), pages, shown),
-        sentences=sentences_of(account, told, ways),
+        index=HistoryIndex(speech, listed, language_of(speech, comparisons), pages, summary),
+        sentences=sentences_of(account, shown_lives, ways),
         phrases=phrases,
-        origins=newest_origins(account, told, pages),
+        origins=newest_origins(account, shown_lives, pages),
         parts=parts,
         linked=parts if len(parts) <= _FEW_STEPS else (),
         left_out=left_out,
@@ -199,11 +199,11 @@ def _stems(listed: Sequence[DraftsTableRow], left_out: int) -> tuple[str, ...]:
 def _part(
     speech: Speech, comparison: Comparison, number: int, ways: HistoryLinks, review: Review | None
 ) -> ComparisonPart:
-    drawn = rows_of(comparison)
+    all_rows = rows_of(comparison)
     view = drawn_comparison(
         comparison,
-        drawn,
-        fold(drawn, context=CONTEXT),
+        all_rows,
+        fold(all_rows, context=CONTEXT),
         drafts=(speech.drafts[number], speech.drafts[number + 1]),
         prefix=step_prefix(number),
         lives=ways.lives_of(number),

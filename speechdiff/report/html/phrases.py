@@ -40,13 +40,15 @@ def phrases_of(account: Account, trails: HistoryLinks) -> PhrasesPart:
     mapped = heat(account.phrases, account.substitutions, len(account.drafts))
     stands, left_out = phrase_places(mapped, account, trails)
     by_draft = groupby(replaced(account), key=lambda each: each.draft)
-    steps = [(account.names[draft], list(made)) for draft, made in by_draft]
+    steps = [(account.names[draft], list(substitutions)) for draft, substitutions in by_draft]
     return PhrasesPart(account, table(mapped, account.names), stands, left_out, steps, trails.pages)
 
 
 def replaced(account: Account) -> list[Substitution]:
     """All substitutions, by draft, the most frequent of a draft first."""
-    return sorted(account.substitutions, key=lambda made: (made.draft, -made.count))
+    return sorted(
+        account.substitutions, key=lambda substitution: (substitution.draft, -substitution.count)
+    )
 
 
 MOST_PLACES: Final = 3000
@@ -69,7 +71,7 @@ class PhrasePlace:
     phrase: str
     after: str
     href: str
-    """The life of the sentence; empty where it is told nowhere."""
+    """The link to the life of the sentence; empty where no page shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +94,32 @@ def phrase_places(
     Drafts that have it in the same sentence with the same words around it are told together.
     """
     owner_of = {place: each.number for each in account.lineages for place in each.places}
-    found, room, left_out = [], MOST_PLACES, 0
+    listed_phrases, room, left_out = [], MOST_PLACES, 0
     for number, row in enumerate(heat.rows, 1):
         places = list(_places(row.phrase.text, account, trails, owner_of))
         left_out += max(len(places) - room, 0)
-        found.append(PhrasePlaces(f"p{number}", row.phrase.text, tuple(places[:room])))
-        room -= len(found[-1].places)
-    return tuple(found), left_out
+        listed_phrases.append(PhrasePlaces(f"p{number}", row.phrase.text, tuple(places[:room])))
+        room -= len(listed_phrases[-1].places)
+    return tuple(listed_phrases), left_out
 
 
 def _places(
     phrase: str, account: Account, trails: HistoryLinks, owner_of: dict[SentencePlace, int]
 ) -> Iterator[PhrasePlace]:
     """In the order of the first draft that has it, then in its reading order."""
-    held: dict[tuple[int, int, str, str, str], list[tuple[int, int]]] = {}
+    positions: dict[tuple[int, int, str, str, str], list[tuple[int, int]]] = {}
     for draft, text in enumerate(account.texts):
-        seen: dict[int, int] = {}
+        counts: dict[int, int] = {}
         for span in account.stands(draft, phrase):
             sentence = _sentence_at(text, span)
             owner = owner_of.get((draft, sentence), -1)
-            seen[owner] = seen.get(owner, 0) + 1
-            key = (owner, seen[owner], *_around(text, sentence, span))
-            held.setdefault(key, []).append((draft, sentence))
-    for (_, _, before, inside, after), stood in held.items():
+            counts[owner] = counts.get(owner, 0) + 1
+            key = (owner, counts[owner], *_around(text, sentence, span))
+            positions.setdefault(key, []).append((draft, sentence))
+    for (_, _, before, inside, after), stood in positions.items():
         for run in _runs(stood):
             (first, _), (last, sentence) = run[0], run[-1]
-            anchor, _ = trails.told.get((last, sentence), ("", 0))
+            anchor, _ = trails.anchors.get((last, sentence), ("", 0))
             yield PhrasePlace(
                 first,
                 last,

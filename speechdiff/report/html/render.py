@@ -147,7 +147,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    made = Environment(
+    environment = Environment(
         loader=PackageLoader("speechdiff.report.html"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -155,17 +155,17 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    made.filters["marked_up"] = lambda pieces: Markup(marked_up(pieces))
-    made.filters["tongue"] = tongue
-    made.filters["row_class"] = row_class
-    made.filters["tokens"] = tokens
-    made.globals.update(words=page_labels, labels=labels, stretch=stretch)
-    made.globals.update(charts=chart_labels, rivers=river_labels)
-    made.globals.update(border=PieceRole.BREAK)
-    made.tests["fold"] = lambda row: isinstance(row, FoldRow)
-    made.tests["steady"] = lambda entry: hasattr(entry, "entries")
-    made.tests["link"] = lambda row: isinstance(row, LinkRow)
-    return made
+    environment.filters["marked_up"] = lambda pieces: Markup(marked_up(pieces))
+    environment.filters["tongue"] = tongue
+    environment.filters["row_class"] = row_class
+    environment.filters["tokens"] = tokens
+    environment.globals.update(words=page_labels, labels=labels, stretch=stretch)
+    environment.globals.update(charts=chart_labels, rivers=river_labels)
+    environment.globals.update(border=PieceRole.BREAK)
+    environment.tests["fold"] = lambda row: isinstance(row, FoldRow)
+    environment.tests["steady"] = lambda entry: hasattr(entry, "entries")
+    environment.tests["link"] = lambda row: isinstance(row, LinkRow)
+    return environment
 
 
 def _finalize(value: object) -> object:

@@ -61,7 +61,7 @@ class ShownLives:
 
     standing: tuple[LifeEntry | UnchangedLives, ...]
     gone: tuple[LifeEntry, ...]
-    told: tuple[SentenceLife, ...]
+    linked: tuple[SentenceLife, ...]
     """All lives that have an anchor."""
     left_out: int = 0
     short: int = 0
@@ -70,7 +70,7 @@ class ShownLives:
     @property
     def numbers(self) -> frozenset[int]:
         """Numbers of the lineages that have an anchor."""
-        return frozenset(life.lineage.number for life in self.told)
+        return frozenset(life.lineage.number for life in self.linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +108,31 @@ class SentencesPart:
 def sentences_of(account: Account, lives: ShownLives, trails: HistoryLinks) -> SentencesPart:
     """The part of the sentences, ready to be written."""
     sentences = [text.sentences for text in account.texts]
-    drawn = river(account.lineages, sentences)
-    fates, steps = tally(drawn)
+    sentence_river = river(account.lineages, sentences)
+    fates, steps = tally(sentence_river)
     return SentencesPart(
         account=account,
         lives=lives,
         trails=trails,
-        river=drawn,
-        picture=picture(drawn, account, lives.numbers),
-        layers=None if drawn.whole else layers(age_layers(account.lineages, sentences), account),
+        river=sentence_river,
+        picture=picture(sentence_river, account, lives.numbers),
+        layers=None
+        if sentence_river.whole
+        else layers(age_layers(account.lineages, sentences), account),
         fates=fates,
         steps=steps,
         came=came_back(account, lives.numbers, trails.pages)[:MOST_RETURNS],
     )
 
 
-def came_back(account: Account, told: Container[int], pages: Pages) -> list[ReturnedSentence]:
+def came_back(account: Account, linked: Container[int], pages: Pages) -> list[ReturnedSentence]:
     """The sentences that came back, those of the newest drafts first."""
     newest_first = sorted(account.returns, key=lambda each: (-each.draft, each.sentence))
-    return [_came(each, account, told, pages) for each in newest_first]
+    return [_came(each, account, linked, pages) for each in newest_first]
 
 
-def _came(each: Return, account: Account, told: Container[int], pages: Pages) -> ReturnedSentence:
-    href = pages.to(SENTENCES, f"s{each.lineage + 1}") if each.lineage in told else ""
+def _came(each: Return, account: Account, linked: Container[int], pages: Pages) -> ReturnedSentence:
+    href = pages.to(SENTENCES, f"s{each.lineage + 1}") if each.lineage in linked else ""
     text = account.texts[each.draft].sentence_text(each.sentence)
     return ReturnedSentence(text, words.came_back(each, account.names), href)
 
@@ -139,18 +141,18 @@ def lives(account: Account) -> ShownLives:
     """The lives that fit a page: in the order of the newest draft, then those no longer there."""
     narrator = LifeBuilder(account.lineages, account.texts, account.comparisons, account.rejoined)
     standing, gone = _ordered(account.lineages, len(account.drafts) - 1)
-    wanted = [*standing, *gone]
+    lineages = [*standing, *gone]
     short = 0
     if len(account.lineages) > _FEW_LINEAGES:
-        wanted = [lineage for lineage in wanted if len(lineage.places) > 1]
-        short = len(account.lineages) - len(wanted)
-    entries = list(_within_bounds(narrator, wanted, account))
+        lineages = [lineage for lineage in lineages if len(lineage.places) > 1]
+        short = len(account.lineages) - len(lineages)
+    entries = list(_within_bounds(narrator, lineages, account))
     newest = len(account.drafts) - 1
     return ShownLives(
         standing=tuple(_grouped([e for e in entries if e.life.last == newest], account)),
         gone=tuple(entry for entry in entries if entry.life.last != newest),
-        told=tuple(entry.life for entry in entries),
-        left_out=len(wanted) - len(entries),
+        linked=tuple(entry.life for entry in entries),
+        left_out=len(lineages) - len(entries),
         short=short,
     )
 
@@ -167,10 +169,10 @@ def _ordered(lineages: Sequence[Lineage], newest: int) -> tuple[list[Lineage], l
 
 
 def _within_bounds(
-    narrator: LifeBuilder, wanted: Sequence[Lineage], account: Account
+    narrator: LifeBuilder, lineages: Sequence[Lineage], account: Account
 ) -> Iterator[LifeEntry]:
     characters = 0
-    for lineage in wanted[:MOST_LIVES]:
+    for lineage in lineages[:MOST_LIVES]:
         life = narrator.life(lineage)
         characters += sum(len(piece.text) for word in life.wordings for piece in word.pieces)
         if characters > MOST_CHARACTERS:

@@ -61,12 +61,12 @@ def docx_report(
         "word/styles.xml": _part("styles.xml"),
         "word/document.xml": _document(comparison, reviser, native_moves=native_moves),
     }
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             entry = zipfile.ZipInfo(name, _EARLIEST)
             archive.writestr(entry, text.encode("utf-8"), zipfile.ZIP_DEFLATED)
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def _part(name: str) -> str:
@@ -145,8 +145,8 @@ class _Writer:
 
     def _end_paragraph(self, state: str) -> None:
         # What the new draft has a line for looks as it does there, whatever is struck in it.
-        named = self._styles["old" if state == "gone" else "new"]
-        style = f'<w:pStyle w:val="{named}"/>' if named else ""
+        style_id = self._styles["old" if state == "gone" else "new"]
+        style = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
         mark = ""
         if state != "kept":
             mark = f"<w:rPr><w:{_TAGS[state]} {self._revision()}/></w:rPr>"
@@ -184,11 +184,11 @@ class _Writer:
 def _run(text: str, tag: str) -> str:
     """A run of characters; tabs are elements of their own."""
     pieces = text.split("\t")
-    written = [
+    parts = [
         f'<w:{tag} xml:space="preserve">{element_text(piece)}</w:{tag}>' if piece else ""
         for piece in pieces
     ]
-    return f"<w:r>{'<w:tab/>'.join(written)}</w:r>"
+    return f"<w:r>{'<w:tab/>'.join(parts)}</w:r>"
 
 
 def _stamp(date: str) -> str:

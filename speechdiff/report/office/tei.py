@@ -176,14 +176,14 @@ def _lay_beside(chain: _Stretch, number: int, runs: Iterable[RedlineRun]) -> Non
             last.after = _Stretch(run.text, {number}, last.after)
             last = last.after
             continue
-        wanted = len(run.text)
-        while wanted:
+        length = len(run.text)
+        while length:
             assert last.after is not None, "the chain holds the whole draft before"
             last = last.after
             if previous in last.witnesses and last.text:
-                if len(last.text) > wanted:
-                    last.split(wanted)
-                wanted -= len(last.text)
+                if len(last.text) > length:
+                    last.split(length)
+                length -= len(last.text)
                 if run.state == "kept":
                     last.witnesses.add(number)
 
@@ -208,7 +208,7 @@ def _grouped(chain: _Stretch, borders: Sequence[frozenset[int]]) -> Iterator[App
             open_here.append(stretch)
         for witness in stretch.witnesses:
             at[witness] += len(stretch.text)
-        if all(offset in known for offset, known in zip(at, borders, strict=True)):
+        if all(offset in allowed for offset, allowed in zip(at, borders, strict=True)):
             yield from _closed(open_here, every)
         stretch = stretch.after
     yield from _closed(open_here, every)

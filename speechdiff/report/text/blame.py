@@ -96,16 +96,16 @@ class BlameText:
         style = age_style(sentence.changed, self.blame.draft)
         origin_wide, date_wide, author_wide = self._widths
         about = [(date, date_wide)] * bool(date_wide) + [(author, author_wide)]
-        known = self.painter.columns(about)
+        details = self.painter.columns(about)
         first = self.painter.paint(self.painter.padded(origin, origin_wide), style)
         if self.painter.width is None or self.painter.width >= WIDE_ENOUGH:
-            line = f"{number}  {first}  {self.painter.paint(known, DIM)}  "
-            return [line], self._digits + 6 + origin_wide + self.painter.cells(known)
-        wide = max(origin_wide, self.painter.cells(known))
+            line = f"{number}  {first}  {self.painter.paint(details, DIM)}  "
+            return [line], self._digits + 6 + origin_wide + self.painter.cells(details)
+        wide = max(origin_wide, self.painter.cells(details))
         first += " " * (wide - origin_wide)
-        known = self.painter.padded(known, wide)
-        second = f"{' ' * self._digits}  {self.painter.paint(known, DIM)}  "
-        lines = [f"{number}  {first}  "] + [second] * bool(known.strip())
+        details = self.painter.padded(details, wide)
+        second = f"{' ' * self._digits}  {self.painter.paint(details, DIM)}  "
+        lines = [f"{number}  {first}  "] + [second] * bool(details.strip())
         return lines, self._digits + 4 + wide
 
     @cached_property
@@ -136,9 +136,9 @@ class BlameText:
     def _words(self, sentence: BlamedSentence, margin: int) -> Iterator[str]:
         """The text, and under each line of it the drafts of its runs."""
         runs = [(visible(run.span.of(self.text.text)), run) for run in sentence.words]
-        owners = [run for shown, run in runs for _ in shown]
+        owners = [run for text, run in runs for _ in text]
         at = 0
-        for line in self.painter.lines([Piece("".join(shown for shown, _ in runs))], margin):
+        for line in self.painter.lines([Piece("".join(text for text, _ in runs))], margin):
             words = "".join(piece.text for piece in line)
             owned = owners[at : at + len(words)]
             at += len(words)
@@ -160,8 +160,8 @@ class BlameText:
             wide = sum(width for _, width in clusters(words[start:end], self.painter.ambiguous))
             name = "" if run.draft == born else self._short_name(run.draft, wide)
             fill = " " if run.draft == born else "-"
-            painted = name + fill * (wide - len(name))
-            ruler += self.painter.paint(painted, age_style(run.draft, self.blame.draft))
+            cell = name + fill * (wide - len(name))
+            ruler += self.painter.paint(cell, age_style(run.draft, self.blame.draft))
         return ruler if any(run.draft != born for run in owned) else ""
 
     def _short_name(self, draft: int, wide: int) -> str:
@@ -181,7 +181,7 @@ def _stretches(owned: Sequence[WordRun]) -> Iterator[tuple[int, int, WordRun]]:
 
 def step_back_text(
     drafts: Sequence[Draft],
-    asked: str,
+    reference: str,
     turn: Turn,
     before: tuple[SegmentedText, Blame] | None,
     painter: TextPainter,
@@ -195,10 +195,10 @@ def step_back_text(
     """
     draft = drafts[turn.draft]
     if before is None or turn.excerpt is None:
-        yield from painter.words(lineage_labels.nothing_before(asked, draft))
+        yield from painter.words(lineage_labels.nothing_before(reference, draft))
         return
     text, blame = before
-    yield from painter.words(lineage_labels.stepped_back(asked, draft), BOLD)
+    yield from painter.words(lineage_labels.stepped_back(reference, draft), BOLD)
     yield from excerpt_lines(turn.excerpt, painter)
     yield ""
     name = drafts[turn.excerpt.old_draft].name

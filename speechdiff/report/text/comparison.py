@@ -59,12 +59,12 @@ def text_report(
     yield from _head(comparison, painter)
     if comparison.identical:
         return
-    shown = fold(rows(comparison), context=context, quiet=quiet, only=only, without=without)
-    rows_in_full = (row for row in shown if isinstance(row, LinkRow))
+    folded = fold(rows(comparison), context=context, quiet=quiet, only=only, without=without)
+    rows_in_full = (row for row in folded if isinstance(row, LinkRow))
     yield from painter.legend(piece.role for row in rows_in_full for piece in row.inline)
     yield ""
     block = _ComparisonText(painter, _column(comparison, painter), why).block
-    for before, row in zip((None, *shown), shown, strict=False):
+    for before, row in zip((None, *folded), folded, strict=False):
         if before is not None and _apart(before, row):
             yield ""
         yield from block(row)
@@ -151,8 +151,8 @@ class _ComparisonText:
             self.painter.padded(labels.paragraph(number) if number else "", self.column, right=True)
             for number in (old, new)
         )
-        painted = self.painter.paint(mark, _MARK_STYLES.get(mark, ""))
-        return f"{painted}{self.painter.paint(numbers, DIM)}  "
+        sign = self.painter.paint(mark, _MARK_STYLES.get(mark, ""))
+        return f"{sign}{self.painter.paint(numbers, DIM)}  "
 
     def _words(self, words: str, style: str, gutter: str | None = None) -> Iterator[str]:
         return self.painter.words(words, style, indent=self._margin, head=gutter)

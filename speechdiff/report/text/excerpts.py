@@ -19,12 +19,12 @@ def excerpt_lines(
     *,
     indent: int = 0,
     named: bool = True,
-    wanted: Sequence[str] | None = None,
+    phrases: Sequence[str] | None = None,
     head: str | None = None,
 ) -> Iterator[str]:
     """What happened, in words unless `named` is False, and the sentences with their changes.
 
-    With `wanted`, words that stayed are left out save near a change or near one of those texts.
+    With `phrases`, words that stayed are left out save near a change or near one of those texts.
     `head` fills the `indent` cells of the first line.
     """
     for row in excerpt_rows(excerpt):
@@ -32,7 +32,7 @@ def excerpt_lines(
             yield from painter.words(words, indent=indent, head=head)
             head = None
         for pieces in _texts(row):
-            cut = pieces if wanted is None else shortened(pieces, wanted)
+            cut = pieces if phrases is None else shortened(pieces, phrases)
             yield from painter.draft_text(cut, indent=indent, head=head)
             head = None
 

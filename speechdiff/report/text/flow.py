@@ -46,19 +46,19 @@ def flow_text(
     """The lines of the flow, without line ends; `words` gives the text of a sentence of a draft."""
     yield from painter.words(lineage_labels.flow_heading(speech, len(drafts), len(lineages)), BOLD)
     drawer = _FlowText(drafts, words, painter, len(drafts) - 1)
-    shown = list(panels(len(drafts), lineages, moves, drawer.across(lineages)))
+    flow_panels = list(panels(len(drafts), lineages, moves, drawer.across(lineages)))
     yield from painter.words(lineage_labels.FLOW_EXPLAINED, DIM)
-    yield from painter.items(_legend(shown), DIM)
-    for panel in shown:
+    yield from painter.items(_legend(flow_panels), DIM)
+    for panel in flow_panels:
         yield ""
         yield from drawer.panel(panel)
 
 
-def _legend(shown: Iterable[FlowPanel]) -> Sequence[str]:
+def _legend(flow_panels: Iterable[FlowPanel]) -> Sequence[str]:
     """The signs that occur, each with its meaning."""
     cells = [
         cell
-        for panel in shown
+        for panel in flow_panels
         for row in panel.rows
         if isinstance(row, FlowRow)
         for cell in row.cells
@@ -121,7 +121,9 @@ class _FlowText:
         )
         beside = margin + 2 + len(columns) * self._wide
         room = MOST_TEXT if self.painter.width is None else self.painter.width - beside
-        words = self.painter.cut(visible(self.words(*row.shown)), min(max(room, 8), MOST_TEXT))
+        words = self.painter.cut(
+            visible(self.words(*row.newest_wording)), min(max(room, 8), MOST_TEXT)
+        )
         gone = row.place[0] != self.newest
         number = self.painter.paint(place, DIM if gone else "")
         return f"{number}  {strip}{self.painter.paint(words, DIM if gone else '')}".rstrip()

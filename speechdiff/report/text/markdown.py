@@ -71,13 +71,13 @@ def _lines(
         yield labels.same(*draft_names(comparison))
         return
     yield from summary(comparison)
-    drawn = rows(comparison)
+    all_rows = rows(comparison)
     if review is not None:
-        yield from review_summary(review, drawn)
-    asked = fold(drawn, context=0, quiet=False, only=only, without=without)
-    changed = changes(row for row in asked if not isinstance(row, FoldRow))
+        yield from review_summary(review, all_rows)
+    folded = fold(all_rows, context=0, quiet=False, only=only, without=without)
+    changed = changes(row for row in folded if not isinstance(row, FoldRow))
     quiet = [row for row in changed if row.link.quiet]
-    left_out = changes(inner for row in asked if isinstance(row, FoldRow) for inner in row.rows)
+    left_out = changes(inner for row in folded if isinstance(row, FoldRow) for inner in row.rows)
     yield from (line for row in changed if not row.link.quiet for line in block(row, review))
     if quiet:
         yield from _details(labels.fold(0, len(quiet), 0), quiet, review)
@@ -117,31 +117,31 @@ def summary(comparison: Comparison) -> Iterator[str]:
     columns = [(labels.kind_name(kind), counts[kind]) for kind in labels.STATS_ORDER]
     columns += [(labels.MOVED, counts["moved"]), (labels.QUIET, counts["quiet"])]
     columns += [(labels.kind_name(Kind.UNCHANGED), counts[Kind.UNCHANGED])]
-    shown = [(name, count) for name, count in columns if count]
+    nonzero = [(name, count) for name, count in columns if count]
     words = tr("**{old}** → **{new}**: {told}.")
     yield words.format(old=old, new=new, told=markdown_literal(labels.extent(comparison, counts)))
     yield ""
-    yield f"| {' | '.join(name for name, _ in shown)} |"
-    yield f"|{' ---: |' * len(shown)}"
-    yield f"| {' | '.join(f'{count:,}' for _, count in shown)} |"
+    yield f"| {' | '.join(name for name, _ in nonzero)} |"
+    yield f"|{' ---: |' * len(nonzero)}"
+    yield f"| {' | '.join(f'{count:,}' for _, count in nonzero)} |"
     yield ""
     for bound in comparison.limits:
         yield f"> {markdown_literal(labels.limit(bound))}"
         yield ""
 
 
-def review_summary(review: Review, drawn: Sequence[Row]) -> Iterator[str]:
+def review_summary(review: Review, all_rows: Sequence[Row]) -> Iterator[str]:
     """Lines with how far the review has come, and what is queried."""
     yield f"**{review_labels.tally(review)}**"
     yield ""
-    asked = [f"- {line}" for line in queries(review, drawn)]
-    yield from [*asked, ""] if asked else []
+    query_lines = [f"- {line}" for line in queries(review, all_rows)]
+    yield from [*query_lines, ""] if query_lines else []
 
 
-def queries(review: Review, drawn: Sequence[Row]) -> Iterator[str]:
+def queries(review: Review, all_rows: Sequence[Row]) -> Iterator[str]:
     """Each query in a line: its place, who asked, and what."""
     queried = review.queried()
-    for row in changes(drawn):
+    for row in changes(all_rows):
         for mark in queried.get(row.number, ()):
             where = labels.place(row.old_paragraph, row.new_paragraph)
             yield f"{where} {markdown_literal(review_labels.mark_of(mark))}"

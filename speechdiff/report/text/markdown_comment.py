@@ -64,19 +64,19 @@ def comment_report(
     code points, unless it is told otherwise. `limit` is `LEAST` or more.
     """
     short = _with_short_names(comparison)
-    drawn = () if comparison.identical else rows(comparison)
-    ranked = sorted(changes(drawn), key=severity)
+    all_rows = () if comparison.identical else rows(comparison)
+    ranked = sorted(changes(all_rows), key=severity)
     page = Room(limit, measure)
     page.keep(FOLD_END, "", *_missing(len(ranked), where))
     page.add(markdown_heading(markdown_literal(_clipped(title)) or heading(short)), "")
     page.add(*([labels.same(*draft_names(short))] if comparison.identical else summary(short)))
-    if review is not None and not page.add(*review_summary(review, drawn)):
+    if review is not None and not page.add(*review_summary(review, all_rows)):
         page.add(f"**{review_labels.tally(review)}**", "")  # too many queries to list them
     if len(ranked) > 1:
         page.add(tr("Numbers, dates and negations come first, mere wording last."), "")
-    left = _add_changes(page, ranked, review)
-    if left:
-        page.close(*_missing(left, where))
+    omitted = _add_changes(page, ranked, review)
+    if omitted:
+        page.close(*_missing(omitted, where))
     return page.text()
 
 
@@ -126,23 +126,23 @@ def shortened(pieces: Pieces) -> Pieces:
 
 
 def _cut(piece: Piece) -> Piece:
-    kept = _KEPT if piece.role is PieceRole.EQUAL else _SHOWN
-    missing = len(piece.text) - 2 * kept
-    if missing <= kept:
+    length = _KEPT if piece.role is PieceRole.EQUAL else _SHOWN
+    missing = len(piece.text) - 2 * length
+    if missing <= length:
         return piece
-    told = f"… ({labels.counted(missing, 'character')}) …"
-    return Piece(f"{piece.text[:kept]}{told}{piece.text[-kept:]}", piece.role)
+    omission = f"… ({labels.counted(missing, 'character')}) …"
+    return Piece(f"{piece.text[:length]}{omission}{piece.text[-length:]}", piece.role)
 
 
 def _add_changes(page: Room, ranked: Sequence[LinkRow], review: Review | None) -> int:
     """Add the changes for which there is room; returns how many there is none for."""
     loud = [row for row in ranked if not row.link.quiet]
     quiet = [row for row in ranked if row.link.quiet]
-    shown = sum(page.add(*block(row, review, shortened)) for row in loud)
+    added = sum(page.add(*block(row, review, shortened)) for row in loud)
     if quiet and page.add(fold_begin(labels.fold(0, len(quiet), 0)), ""):
-        shown += sum(page.add(*block(row, review, shortened)) for row in quiet)
+        added += sum(page.add(*block(row, review, shortened)) for row in quiet)
         page.close(FOLD_END, "")
-    return len(ranked) - shown
+    return len(ranked) - added
 
 
 def _missing(count: int, where: str) -> list[str]:

@@ -43,8 +43,8 @@ _OUTER_SPACES: Final = re.compile(r"^ +| +$")
 
 def markdown_literal(text: str) -> str:
     """Markdown that is shown as `visible(text)` inside a line that holds other things before it."""
-    parted = _FOUND_LATER.sub(lambda found: found.group() + _CUT, visible(text))
-    escaped = _SIGNS.sub(lambda sign: "\\" + sign.group(), _COMMIT.sub(_no_commit, parted))
+    cut = _FOUND_LATER.sub(lambda match: match.group() + _CUT, visible(text))
+    escaped = _SIGNS.sub(lambda sign: "\\" + sign.group(), _COMMIT.sub(_no_commit, cut))
     return escaped.replace(_CUT, _PARTED)
 
 
@@ -70,6 +70,6 @@ def _harmless(start: re.Match[str]) -> str:
     return f"{space}{sign}{_PARTED}" if sign[0].isdigit() else f"{space}\\{sign}"
 
 
-def _no_commit(found: re.Match[str]) -> str:
-    digits = found.group()
+def _no_commit(match: re.Match[str]) -> str:
+    digits = match.group()
     return _CUT.join(digits[at : at + _TOO_SHORT] for at in range(0, len(digits), _TOO_SHORT))

@@ -41,20 +41,20 @@ def phrases_text(
 ) -> Iterator[str]:
     """The lines of all phrases of a speech, without line ends; at most so many a section."""
     yield from _head(book, painter)
-    found = list(sections(book, most))
+    phrase_sections = list(sections(book, most))
     table = _PhraseTable(
-        book.names, painter, [life for each in found for life in each.lives], ascii_only
+        book.names, painter, [life for each in phrase_sections for life in each.lives], ascii_only
     )
     yield from painter.words(phrase_labels.summary(book.lives))
     yield from table.scale()
-    for each in (each for each in found if each.status in _NEWS):
+    for each in (each for each in phrase_sections if each.status in _NEWS):
         yield from ("", *table.section(phrase_labels.STATUS_TITLES[each.status], each))
     yield from _replaced(book, painter, most)
-    for each in (each for each in found if each.status not in _NEWS):
+    for each in (each for each in phrase_sections if each.status not in _NEWS):
         yield from ("", *table.section(phrase_labels.STATUS_TITLES[each.status], each))
     for life in absent(book):
-        told = labels.pair(visible(life.text), phrase_labels.title(life, book.names))
-        yield from painter.words(told)
+        summary = labels.pair(visible(life.text), phrase_labels.title(life, book.names))
+        yield from painter.words(summary)
 
 
 def step_text(
@@ -115,10 +115,10 @@ def _replaced(book: PhraseBook, painter: TextPainter, most: int | None) -> Itera
     if not book.substitutions:
         return
     yield ""
-    shown = book.substitutions[:most]
-    left_out = len(book.substitutions) - len(shown)
+    substitutions = book.substitutions[:most]
+    left_out = len(book.substitutions) - len(substitutions)
     yield painter.paint(_counted_title(phrase_labels.REPLACED, len(book.substitutions)), BOLD)
-    rows = [phrase_labels.substitution(each, book.names[each.draft]) for each in shown]
+    rows = [phrase_labels.substitution(each, book.names[each.draft]) for each in substitutions]
     wide = max(painter.cells(name) for name, _, _ in rows)
     for name, pair, how in rows:
         head = f"{INDENT}{painter.padded(name, wide)}  "
@@ -217,6 +217,6 @@ class _PhraseTable:
         room = BARS_WITHOUT_WIDTH
         if self.painter.width is not None:
             reach = max(self.painter.cells(phrase_labels.since(e, self.names)) for e in self.lives)
-            taken = self._phrase_width() + self._number_width() + reach + len(INDENT) + 6
-            room = max(self.painter.width - taken, LEAST_BARS)
+            used = self._phrase_width() + self._number_width() + reach + len(INDENT) + 6
+            room = max(self.painter.width - used, LEAST_BARS)
         return len(merged(list(range(len(self.names))), room))

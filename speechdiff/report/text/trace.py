@@ -151,14 +151,14 @@ class _TraceText:
         yield from self._head(draft.name, _with_who(draft, words), BOLD)
         if stage.repeats is not None:
             yield from self._below(lineage_labels.repeats(self.drafts[stage.repeats].name))
-        wanted = None if whole else [form.text for form in trace.forms]
+        phrases = None if whole else [form.text for form in trace.forms]
         for group in grouped(stage.crossings):
             if stage.draft:
                 yield from self._below(_group_words(group, trace.phrase), _FATE_STYLES[group.fate])
-            for crossing in group.shown:
-                yield from self._crossing(crossing, wanted)
+            for crossing in group.crossings:
+                yield from self._crossing(crossing, phrases)
 
-    def _crossing(self, crossing: Crossing, wanted: Sequence[str] | None) -> Iterator[str]:
+    def _crossing(self, crossing: Crossing, phrases: Sequence[str] | None) -> Iterator[str]:
         """The sentence, with what changed in it where it did."""
         at = crossing.at
         head = self._place_head(at.draft, at.sentence)
@@ -167,11 +167,16 @@ class _TraceText:
             # A move is seen in no word of the sentence.
             named = any(link.moved for link in crossing.excerpt.comparison.links)
             yield from excerpt_lines(
-                crossing.excerpt, self.painter, indent=indent, named=named, wanted=wanted, head=head
+                crossing.excerpt,
+                self.painter,
+                indent=indent,
+                named=named,
+                phrases=phrases,
+                head=head,
             )
         else:
             pieces: Pieces = (Piece(crossing.sentence),)
-            cut = pieces if wanted is None else shortened(pieces, wanted, around=BESIDE)
+            cut = pieces if phrases is None else shortened(pieces, phrases, around=BESIDE)
             yield from self.painter.draft_text(cut, indent=indent, head=head)
 
     def _quote(self, quote: Quote) -> Iterator[str]:
@@ -185,9 +190,9 @@ class _TraceText:
         name = self.painter.cells(visible(self.drafts[draft].name))
         return " " * (self._indent + 2) + self.painter.padded(place, name + 4) + "  "
 
-    def _head(self, name: str, said: str, style: str) -> Iterator[str]:
+    def _head(self, name: str, text: str, style: str) -> Iterator[str]:
         head = self.painter.padded(visible(name), self._indent - 2) + "  "
-        yield from self.painter.hanging(head, said, style, BOLD if style != DIM else DIM)
+        yield from self.painter.hanging(head, text, style, BOLD if style != DIM else DIM)
 
     def _below(self, words: str, style: str = "") -> Iterator[str]:
         yield from self.painter.words(words, style, indent=self._indent)
@@ -199,9 +204,9 @@ class _TraceText:
         return max(newest, 2 * max(older) + 1 if older else 0) + 2
 
 
-def _with_who(draft: Draft, said: str) -> str:
-    """What is said of a draft, after when it was made and by whom."""
-    return "  ".join(filter(None, (lineage_labels.when_and_who(draft), said)))
+def _with_who(draft: Draft, text: str) -> str:
+    """Words about a draft, after its date and author."""
+    return "  ".join(filter(None, (lineage_labels.when_and_who(draft), text)))
 
 
 def _group_words(group: CrossingGroup, phrase: str) -> str:
@@ -212,8 +217,9 @@ def _group_words(group: CrossingGroup, phrase: str) -> str:
         return lineage_labels.varied(group.number, group.other, group.own)
     words = group.number, group.other, group.own, phrase
     if group.fate is Fate.WENT:
-        gone = group.with_sentence
-        return lineage_labels.went_with_sentence(words[0]) if gone else lineage_labels.went(*words)
+        if group.with_sentence:
+            return lineage_labels.went_with_sentence(group.number)
+        return lineage_labels.went(*words)
     if group.with_sentence:
         return lineage_labels.came_with_sentence(group.number, returned_one=group.returned)
     return lineage_labels.came(*words)

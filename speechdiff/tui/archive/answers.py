@@ -119,8 +119,8 @@ class ArchivePhraseScreen(AnswerScreen["Uses"]):
             yield from [section(title), *rows] if rows else ()
 
 
-def _use(row: Row, place: str, said: tuple[str, str]) -> ArchiveRow:
-    return ArchiveRow(row["day"] or tr("undated"), (((place, "name"), said),), value=row)
+def _use(row: Row, place: str, run: tuple[str, str]) -> ArchiveRow:
+    return ArchiveRow(row["day"] or tr("undated"), (((place, "name"), run),), value=row)
 
 
 class MarginScreen(AnswerScreen["list[MarginRow]"]):
@@ -151,8 +151,10 @@ class MarginScreen(AnswerScreen["list[MarginRow]"]):
         """One row for each sentence."""
         from speechdiff.archive.margin import shares
 
-        told = shares(answer).items()
-        words = (f"{archive_labels.ORIGINS[name]} {share:.0%}" for name, share in told if share)
+        by_origin = shares(answer).items()
+        words = (
+            f"{archive_labels.ORIGINS[name]} {share:.0%}" for name, share in by_origin if share
+        )
         self.heading(Content(" · ".join(words)))
         yield from (_beside(row, self._speech) for row in answer)
 
@@ -177,6 +179,6 @@ def _beside(row: MarginRow, speech: Row) -> ArchiveRow:
     about = [((archive_labels.share_of(source), "known"),)]
     if source["from_text"] != source["text"]:
         about.append(((source["from_text"], "still"),))
-    left = archive_labels.margin(row.origin, source["from_place"])
+    label = archive_labels.margin(row.origin, source["from_place"])
     part = "found" if row.origin == "taken" else "name"
-    return ArchiveRow(left, (text, *about), value=source, part=part)
+    return ArchiveRow(label, (text, *about), value=source, part=part)

@@ -51,12 +51,12 @@ def heat_rows(rows: Sequence[dict[str, Any]]) -> list[ArchiveRow]:
     def field(count: int) -> tuple[str, int]:
         return (str(count), counted.shade(count)) if count else (".", 0)
 
-    found = [
-        ArchiveRow(place, fields=tuple(field(len(held.get(year, ()))) for year in counted.years))
-        for place, held in counted.places.items()
+    row_list = [
+        ArchiveRow(place, fields=tuple(field(len(by_year.get(year, ()))) for year in counted.years))
+        for place, by_year in counted.places.items()
     ]
     heads = tuple((str(year), 0) for year in counted.years)
-    return [ArchiveRow("", fields=heads), *found] if found else []
+    return [ArchiveRow("", fields=heads), *row_list] if row_list else []
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ class ArchivePainter(RowPainter[ArchiveRow]):
         if row.has_gap:
             yield []
         head: list[Styled] = [(" " * GUTTER, NOTHING)]
-        left = fitted([(row.left, self._style(row.part))], self._left if row.value or row.fields
+        label = fitted([(row.left, self._style(row.part))], self._left if row.value or row.fields
                       or row.paragraphs else self.width - GUTTER)  # fmt: skip
-        head += filled(left, self._left + 2)
+        head += filled(label, self._left + 2)
         texts = [parts for runs in row.paragraphs for parts in self._wrapped(runs)]
         for number, parts in enumerate(texts or [list(self._fields(row))]):
             yield [*(head if not number else [(" " * (GUTTER + self._left + 2), NOTHING)]), *parts]
@@ -96,8 +96,8 @@ class ArchivePainter(RowPainter[ArchiveRow]):
 
     @cached_property
     def _left(self) -> int:
-        named = (row for row in self.rows if row.paragraphs or row.fields)
-        longest = max((cells(visible(row.left)) for row in named), default=8)
+        labelled = (row for row in self.rows if row.paragraphs or row.fields)
+        longest = max((cells(visible(row.left)) for row in labelled), default=8)
         return max(min(longest, self.width // 3), 4)
 
     @cached_property

@@ -124,13 +124,13 @@ class ArchiveScreen(RowsScreen):
         from speechdiff.archive.ask import speeches
 
         year, words = self._kept.get("year"), self._words.casefold().split()
-        wanted = SpeechFilter(self._kept.get("place"), self._kept.get("level"), (year, year))
+        speech_filter = SpeechFilter(self._kept.get("place"), self._kept.get("level"), (year, year))
 
-        def found() -> list[Row]:
-            rows = self._sources.ask(lambda held: speeches(held, wanted))
+        def read_rows() -> list[Row]:
+            rows = self._sources.ask(lambda connection: speeches(connection, speech_filter))
             return [row for row in rows if all(word in _said(row) for word in words)]
 
-        in_thread(self, found, done=self._show, failed=self.fail, group="asking")
+        in_thread(self, read_rows, done=self._show, failed=self.fail, group="asking")
 
     def _show(self, rows: list[Row]) -> None:
         before = self.view.value
@@ -144,9 +144,9 @@ class ArchiveScreen(RowsScreen):
             self.status_line.show_place(tr("no speech is like that: Esc shows all"))
 
     def _head(self) -> None:
-        kept = filter(None, (*map(str, self._kept.values()), self._words))
+        filters = filter(None, (*map(str, self._kept.values()), self._words))
         count = trn("{n} speech", "{n} speeches", self._total).format(n=f"{self._total:,}")
-        self.heading(Content(visible(" · ".join([count, *kept]))))
+        self.heading(Content(visible(" · ".join([count, *filters]))))
 
 
 def _said(row: Row) -> str:

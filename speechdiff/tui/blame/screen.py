@@ -54,7 +54,7 @@ class BlameScreen(HistoryScreen):
 
     SUBJECT = later("where each sentence comes from")
     WAITING = later("looking for the origins ...")
-    asked: Draft
+    required_draft: Draft
 
     def __init__(
         self, session: Session, speech: Speech, draft: Draft, sentence: int | None = None
@@ -67,23 +67,23 @@ class BlameScreen(HistoryScreen):
 
     def about(self) -> str:
         """The name of the draft."""
-        return self.view.shown.draft.name if self.view.shown else self.asked.name
+        return self.view.blame_page.draft.name if self.view.blame_page else self.required_draft.name
 
     def here(self) -> DraftPassage | None:
         """The sentence under the cursor."""
-        page, row = self.view.shown, self.view.row
+        page, row = self.view.blame_page, self.view.row
         if page is None or row is None:
             return None
         return self.sentence(page.draft, row.sentence, row.span.of(page.text.text))
 
     def show_place(self) -> None:
         """Say where the sentence under the cursor comes from."""
-        if self.view.shown is None:
+        if self.view.blame_page is None:
             return
         if not self.view.count():
             self.status_line.show_place(tr("it has no text"))
             return
-        self.status_line.show_place(visible(self.view.shown.in_words(self.view.cursor)))
+        self.status_line.show_place(visible(self.view.blame_page.in_words(self.view.cursor)))
 
     def action_enter(self) -> None:
         """Show the life of the sentence."""
@@ -113,7 +113,7 @@ class BlameScreen(HistoryScreen):
 
     def action_other(self, steps: int) -> None:
         """Show the draft before or after."""
-        stand, page = self._stand, self.view.shown
+        stand, page = self._stand, self.view.blame_page
         if stand is None or page is None:
             return
         number = stand.draft + steps
@@ -161,14 +161,14 @@ class BlameScreen(HistoryScreen):
     @property
     def _stand(self) -> DraftPlace | None:
         """Where the cursor is."""
-        page = self.view.shown
+        page = self.view.blame_page
         return (
             DraftPlace(page.blame.draft, self.view.cursor) if page and self.view.count() else None
         )
 
     def read(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
         """Read the draft that was asked for."""
-        number = number_of(service.history(progress), self.asked)
+        number = number_of(service.history(progress), self.required_draft)
         return self._page(service, progress, DraftPlace(number, self._first))
 
     def _show(
@@ -206,17 +206,17 @@ class BlameScreen(HistoryScreen):
             self.remark(service.notices)
             draft = page.draft
             parts = (draft.date[:10], draft.role or draft.author, draft.note)
-            known = "  ".join(filter(None, parts))
+            details = "  ".join(filter(None, parts))
             position = tr("draft {n} of {count}").format(n=stand.draft + 1, count=len(page.drafts))
-            shown = clip(f"{position}  {known}", max(self.size.width - len(draft.name) - 8, 8))
+            remark = clip(f"{position}  {details}", max(self.size.width - len(draft.name) - 8, 8))
             self.view.show(page, stand.sentence)
-            self.heading(self.named(shown))
+            self.heading(self.named(remark))
 
         return show
 
     def _say_born(self) -> None:
-        if self.view.shown is not None and self.view.row is not None:
-            place = lineage_labels.place(self.view.shown.draft.name, self.view.cursor)
-            born = self.view.shown.drafts[self.view.row.born]
+        if self.view.blame_page is not None and self.view.row is not None:
+            place = lineage_labels.place(self.view.blame_page.draft.name, self.view.cursor)
+            born = self.view.blame_page.drafts[self.view.row.born]
             self.say(lineage_labels.nothing_before(place, born))
         self.show_place()

@@ -73,8 +73,8 @@ class BlamePage:
 
 def page_of(history: History, blame: Blame) -> BlamePage:
     """The page of a blame."""
-    seen = {(each.born, each.changed, each.changes) for each in blame.sentences}
-    wide = max((cells(_origin(history.drafts, *each)) for each in seen), default=0)
+    origins = {(each.born, each.changed, each.changes) for each in blame.sentences}
+    wide = max((cells(_origin(history.drafts, *each)) for each in origins), default=0)
     return BlamePage(history.drafts, history.text(blame.draft), blame, wide)
 
 
@@ -143,8 +143,8 @@ class BlamePainter(RowPainter[BlamedSentence]):
     @cached_property
     def _indent(self) -> int:
         wide = self.width >= WIDE_FROM
-        known = DATE_CELLS + WHO_CELLS + 4 if wide else 0
-        return self._digits + self._origin_cells + 7 + known
+        details_cells = DATE_CELLS + WHO_CELLS + 4 if wide else 0
+        return self._digits + self._origin_cells + 7 + details_cells
 
     def _margin(self, sentence: BlamedSentence) -> list[list[Styled]]:
         """The lines of the margin, the one that matters most first."""
@@ -154,14 +154,14 @@ class BlamePainter(RowPainter[BlamedSentence]):
         origin = fitted([(self.page.origin(sentence), shade)], self._origin_cells)
         block = [(" ", shade), *filled(origin, self._origin_cells, shade), (" ", shade)]
         first = [(f"{number}  ", self.palette["still"]), *block, ("  ", NOTHING)]
-        known = self.palette["known"]
+        style = self.palette["known"]
         who = draft.role or draft.author
         if self.width >= WIDE_FROM:
-            date = filled(fitted([(draft.date[:10], known)], DATE_CELLS), DATE_CELLS + 2)
-            return [[*first, *date, *fitted([(who, known)], WHO_CELLS)]]
+            date = filled(fitted([(draft.date[:10], style)], DATE_CELLS), DATE_CELLS + 2)
+            return [[*first, *date, *fitted([(who, style)], WHO_CELLS)]]
         indent = (" " * (self._digits + 4), NOTHING)
         rest = [part for part in (draft.date[:10], who) if part] if sentence.changed else []
-        return [first, *([indent, *fitted([(part, known)], self._origin_cells)] for part in rest)]
+        return [first, *([indent, *fitted([(part, style)], self._origin_cells)] for part in rest)]
 
     def _text(self, sentence: BlamedSentence) -> Iterator[list[Styled]]:
         return wrapped([(sentence.span.of(self.page.text.text), NOTHING)], self.room)
@@ -193,18 +193,18 @@ class BlamePainter(RowPainter[BlamedSentence]):
     ) -> list[Styled]:
         """The drafts under a line of words; nothing where all of it is as old as the sentence."""
         ruler: list[Styled] = []
-        told = False
+        has_names = False
         for text, _ in parts:
             run, wide = owners[at], cells(text)
             at += len(text)
             if run.draft == sentence.born:
                 ruler.append((" " * wide, NOTHING))
                 continue
-            told = True
+            has_names = True
             name = visible(self.page.drafts[run.draft].name)
             name = name if cells(name) <= wide else "*"
             ruler.append((name + "-" * (wide - cells(name)), self.palette["known"]))
-        return ruler if told else []
+        return ruler if has_names else []
 
 
 class BlameView(HistoryRows[BlamedSentence]):
@@ -219,21 +219,21 @@ class BlameView(HistoryRows[BlamedSentence]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown: BlamePage | None = None
+        self.blame_page: BlamePage | None = None
 
     def show(self, page: BlamePage, sentence: int) -> None:
         """Show a draft, the cursor on a sentence, as far down as it was."""
-        keep = self.shown is not None
-        self.shown, self.rows = page, page.blame.sentences
+        keep = self.blame_page is not None
+        self.blame_page, self.rows = page, page.blame.sentences
         self.rearranged(sentence, keep=keep)
 
     def make_painter(self, width: int) -> BlamePainter:
         """A painter for this width."""
-        assert self.shown is not None
-        return BlamePainter(*self.drawing(width), self.shown)
+        assert self.blame_page is not None
+        return BlamePainter(*self.drawing(width), self.blame_page)
 
     def action_change(self, steps: int) -> None:
         """To the next sentence whose words this draft brought in, or the one above."""
-        if self.shown is not None:
-            newest = self.shown.blame.draft
+        if self.blame_page is not None:
+            newest = self.blame_page.blame.draft
             self.step(steps, lambda at: self.rows[at].changed == newest)

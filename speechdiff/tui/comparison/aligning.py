@@ -64,11 +64,11 @@ class AlignScreen(Dialog[tuple[PairOfWords, str] | None]):
         heads = [tr("old"), tr("new")]
         if len(self._pairs) > 1:
             heads[0] += f" ({self._at + 1}/{len(self._pairs)})"
-        said = [
+        paragraphs = [
             Content.assemble((head, "bold dim"), "\n", visible(clip(words, LONGEST)))
             for head, words in zip(heads, self._pairs[self._at], strict=True)
         ]
-        self.show(lines(said))
+        self.show(lines(paragraphs))
 
     def action_answer(self, says: str) -> None:
         """Close with this answer."""
@@ -105,19 +105,19 @@ class Aligner:
         self._say = say
         self._undoable = undoable
 
-    def ask(self, session: Session, draft: Draft, shown: ShownComparison, link: Link) -> None:
+    def ask(self, session: Session, draft: Draft, comparison: ShownComparison, link: Link) -> None:
         """Ask about a link of the comparison on show, whose new side is `draft`."""
 
         def find() -> list[PairOfWords]:
-            return pairs_of(shown, link)
+            return pairs_of(comparison, link)
 
-        def found(pairs: list[PairOfWords]) -> None:
+        def show_pairs(pairs: list[PairOfWords]) -> None:
             if not pairs:
                 self._say(tr("no other sentence comes near this one, or it is the same text"))
                 return
             self._screen.app.push_screen(AlignScreen(pairs), partial(self._answer, session, draft))
 
-        in_thread(self._screen, find, done=found, failed=self._fail, group="aligning")
+        in_thread(self._screen, find, done=show_pairs, failed=self._fail, group="aligning")
 
     def _undo(self, last: MadeDecision) -> None:
         """Take back a decision: what was said before holds again."""
@@ -129,8 +129,8 @@ class Aligner:
         if answer is not None:
             pair, says = answer
             same = tr("kept: the same sentence; u takes it back")
-            said = same if says == "same" else tr("kept: two sentences; u takes it back")
-            self._keep(session, draft, pair, says, said, undoable=True)
+            message = same if says == "same" else tr("kept: two sentences; u takes it back")
+            self._keep(session, draft, pair, says, message, undoable=True)
 
     def _keep(
         self,
@@ -138,33 +138,33 @@ class Aligner:
         draft: Draft,
         pair: PairOfWords,
         says: str,
-        said: str,
+        message: str,
         *,
         undoable: bool = False,
     ) -> None:
-        def done(before: PriorVerdict) -> None:
+        def remember(before: PriorVerdict) -> None:
             if undoable:
-                made = MadeDecision(session, draft, pair, before)
-                self._undoable.append(partial(self._undo, made))
-            self._changed(said)
+                decision = MadeDecision(session, draft, pair, before)
+                self._undoable.append(partial(self._undo, decision))
+            self._changed(message)
 
         keep = partial(decide_again, session, draft, pair, says)
-        in_thread(self._screen, keep, done=done, failed=self._fail, group=WRITING)
+        in_thread(self._screen, keep, done=remember, failed=self._fail, group=WRITING)
 
     def _fail(self, error: Exception) -> None:
         self._say(str(error))
 
 
-def pairs_of(shown: ShownComparison, link: Link) -> list[PairOfWords]:
+def pairs_of(shown_comparison: ShownComparison, link: Link) -> list[PairOfWords]:
     """What can be said of a link, as `pairs_about` has it; pairs of the same text are left out.
 
     May take as long as the comparison did.
     """
-    comparison: Comparison = shown.comparison
+    comparison: Comparison = shown_comparison.comparison
     sides = link.old, link.new
     at = next(n for n, each in enumerate(comparison.links) if (each.old, each.new) == sides)
     words = [
         (comparison.old.sentence_text(i).strip(), comparison.new.sentence_text(j).strip())
-        for i, j in pairs_about(comparison.links, at, shown.reasons.nearest, MOST_ASKED)
+        for i, j in pairs_about(comparison.links, at, shown_comparison.reasons.nearest, MOST_ASKED)
     ]
     return [(old, new) for old, new in words if old != new]

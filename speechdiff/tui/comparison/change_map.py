@@ -57,19 +57,21 @@ class RowPositions:
         """The commonest signs on each of so many lines, none where nothing changed there."""
         if not lines:
             return []
-        found: list[Counter[str]] = [Counter() for _ in range(lines)]
+        counts_by_line: list[Counter[str]] = [Counter() for _ in range(lines)]
         for number, sign in self._changes:
-            found[self._line(self._tops[number], lines)][sign] += 1
-        return [_shown(counts) for counts in found]
+            counts_by_line[self._line(self._tops[number], lines)][sign] += 1
+        return [_shown(counts) for counts in counts_by_line]
 
     def said(self, lines: int, marks: Marks) -> list[str]:
         """What people said of the changes on each of so many lines: one sign, or a space."""
-        found: list[set[str]] = [set() for _ in range(lines)]
+        signs_by_line: list[set[str]] = [set() for _ in range(lines)]
         if marks.signs:
             for at, _ in self._changes:
                 sign = marks.signs.get(self.rows[at].number, " ")
-                found[self._line(self._tops[at], lines)].add(sign)
-        return [next((sign for sign in SAID_ORDER if sign in signs), " ") for signs in found]
+                signs_by_line[self._line(self._tops[at], lines)].add(sign)
+        return [
+            next((sign for sign in SAID_ORDER if sign in signs), " ") for signs in signs_by_line
+        ]
 
     def line(self, row: Row, lines: int, *, end: bool = False) -> int:
         """The line of the map on which a row starts, or ends."""
@@ -181,10 +183,12 @@ class ChangeMap(Widget):
             here = y == self.here
             bar, mark = self._style("here" if here else "sight"), "*" if here else "|"
         signs = self._signs[y] if y < len(self._signs) else ""
-        said = self._said[y] if y < len(self._said) else " "
-        drawn = [Segment(sign, self._style(NAMES[sign])) for sign in signs]
-        before = Segment(said, self._style(SAID[said]) if said != " " else None)
-        strip = Strip([before, Segment(mark, bar), *drawn])
+        review_sign = self._said[y] if y < len(self._said) else " "
+        segments = [Segment(sign, self._style(NAMES[sign])) for sign in signs]
+        before = Segment(
+            review_sign, self._style(SAID[review_sign]) if review_sign != " " else None
+        )
+        strip = Strip([before, Segment(mark, bar), *segments])
         return strip.adjust_cell_length(self.size.width).apply_style(self._style(""))
 
     def _share_out(self, lines: int) -> None:

@@ -48,12 +48,12 @@ class ComparisonDesk(Container):
         yield Horizontal(self.view, self.change_map, id="comparison")
         yield self.change_list
 
-    def show(self, shown: ShownComparison) -> None:
+    def show(self, shown_comparison: ShownComparison) -> None:
         """Show the map and the list of a comparison that the view shows already."""
-        self._shown, self._at = shown, None
-        self.change_list.show(shown.changes)
+        self._shown, self._at = shown_comparison, None
+        self.change_list.show(shown_comparison.changes)
         self.on_comparison_rows_narrowed()
-        self.change_map.show(shown.positions)
+        self.change_map.show(shown_comparison.positions)
         self.on_comparison_rows_scrolled()
 
     def show_marks(self, marks: Marks) -> None:
@@ -155,15 +155,15 @@ class DraftHeadings(Widget):
         if self.arrangement == "stacked":
             return Content("\n").join([_head(tr("old"), old, width), _head(tr("new"), new, width)])
         half = width // 2
-        left = _head(tr("old"), old, half - 2, fill=True)
-        return Content.assemble(left, " " * 4, _head(tr("new"), new, width - half - 2))
+        old_heading = _head(tr("old"), old, half - 2, fill=True)
+        return Content.assemble(old_heading, " " * 4, _head(tr("new"), new, width - half - 2))
 
 
 def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
     name = f"{side} {clip(name_of(draft), max(width // 2, 8))}".strip()
     note = tr("not committed yet") if is_working_copy(draft) else draft.note
     parts = (draft.date[:10], draft.role or draft.author, note)
-    known = "  ".join(part for part in parts if part)
+    details = "  ".join(part for part in parts if part)
     room = max(width - cells(name) - 2, 0)
-    rest = padded(known, room) if fill else clip(known, room)
+    rest = padded(details, room) if fill else clip(details, room)
     return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

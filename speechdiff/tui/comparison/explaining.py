@@ -82,10 +82,10 @@ class Reasons:
         where = labels.paragraph(side.sentences[rival.index].paragraph + 1)
         text = clip(side.sentence_text(rival.index), RIVAL_CELLS)
         if rival.side == "old":
-            said = tr("next best: old {where}, {similarity:.2f}: {text}")
+            words = tr("next best: old {where}, {similarity:.2f}: {text}")
         else:
-            said = tr("next best: {where}, {similarity:.2f}: {text}")
-        return said.format(where=where, similarity=rival.similarity, text=text)
+            words = tr("next best: {where}, {similarity:.2f}: {text}")
+        return words.format(where=where, similarity=rival.similarity, text=text)
 
 
 class ExplainPanel(Static):
@@ -109,11 +109,11 @@ class ExplainPanel(Static):
             return
         self._say(tr("finding out why ..."))
 
-        def done(lines: list[str]) -> None:
+        def show_reasons(lines: list[str]) -> None:
             if link is self._link:  # else the cursor has gone on
                 self._say(*lines)
 
-        in_thread(self, partial(reasons.of, link), done=done, group="explaining")
+        in_thread(self, partial(reasons.of, link), done=show_reasons, group="explaining")
 
     def on_resize(self) -> None:
         """Take the new width."""
@@ -124,8 +124,8 @@ class ExplainPanel(Static):
         self._lines = list(lines)
         width = max(self.content_size.width or self.app.size.width - SIDES, 1)
         broken = (wrap([Piece(line)], width) for line in (*self._review, *lines))
-        said = ["".join(piece.text for piece in line) for run in broken for line in run]
-        self.update(Content("\n".join(said)))
+        texts = ["".join(piece.text for piece in line) for run in broken for line in run]
+        self.update(Content("\n".join(texts)))
 
 
 def _words(evidence: tuple[Evidence, ...]) -> str:

@@ -57,36 +57,36 @@ class ExportContent:
         """The path that is suggested for it."""
         speech = PurePath(self.drafts.speech.name).stem or "speech"
         names = [_without_ending(draft.name) for draft in self.drafts.sides]
-        named = names if speech in names else [speech, *names]  # two files: their names say it
-        stem = "-".join(name.replace("/", "-") for name in dict.fromkeys(named))
+        name_parts = names if speech in names else [speech, *names]  # two files: their names say it
+        stem = "-".join(name.replace("/", "-") for name in dict.fromkeys(name_parts))
         return str(PurePath(REPORTS, f"{stem}{ENDINGS[0]}"))
 
     def written(self, name: str) -> str | bytes:
         """The content of a file of that name. Raises UsageError where its ending is no format."""
         old, new = self.drafts.sides
-        named = replace(
+        comparison = replace(
             self.comparison,
             old=replace(self.comparison.old, name=old.name),
             new=replace(self.comparison.new, name=new.name),
         )
-        chosen = format_of_ending(name)
-        if chosen is None:
+        output_format = format_of_ending(name)
+        if output_format is None:
             words = tr("{ending!r} is not a format: end the name with one of {endings}")
             ending = PurePath(name).suffix
             raise UsageError(words.format(ending=ending, endings=" ".join(ENDINGS)))
-        shown = ChangeFilter(
+        change_filter = ChangeFilter(
             1 if self.folded else None,
             not self.choice.quiet,
             self.choice.only,
             self.choice.without,
         )
-        return chosen.write(
+        return output_format.write(
             Rendering(
-                named,
+                comparison,
                 self.drafts.sides,
                 self.drafts.speech.title,
                 self.drafts.speech.name,
-                filter=shown,
+                filter=change_filter,
             )
         )
 
@@ -136,8 +136,12 @@ class Exporter:
         from speechdiff.app.files import write_atomically
 
         def write() -> Path:
-            made = make()
-            data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+            content = make()
+            data = (
+                content
+                if isinstance(content, bytes)
+                else content.encode("utf-8", "backslashreplace")
+            )
             path.parent.mkdir(exist_ok=True)
             write_atomically(path, data)
             return path.absolute()
@@ -146,10 +150,10 @@ class Exporter:
 
     def _tell(self, path: Path) -> None:
         """Say where it is, in full; a path that is too long for the line stands above it."""
-        said = tr("written: {path}").format(path=path)
-        self._say(said)
-        if cells(said) > self._screen.size.width - 2:
-            self._screen.notify(visible(said), timeout=SHOWN_SECONDS, markup=False)
+        message = tr("written: {path}").format(path=path)
+        self._say(message)
+        if cells(message) > self._screen.size.width - 2:
+            self._screen.notify(visible(message), timeout=SHOWN_SECONDS, markup=False)
 
 
 def _without_ending(name: str) -> str:
@@ -212,10 +216,10 @@ class ExportScreen(Dialog[Path | None]):
 
     def _explain(self) -> None:
         """Say which format the name asks for, and which others there are."""
-        chosen = _ending_of(self.name_typed)
+        ending = _ending_of(self.name_typed)
         words = tr("Enter writes; Tab changes the format: {endings}")
-        told = words.format(endings=" ".join(ENDINGS))
-        self.show(Content.assemble((_in_words(chosen), "bold"), "\n", told))
+        explanation = words.format(endings=" ".join(ENDINGS))
+        self.show(Content.assemble((_in_words(ending), "bold"), "\n", explanation))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, or warn first where something stands there already."""
@@ -241,8 +245,8 @@ class ExportScreen(Dialog[Path | None]):
 
         if self._within is None or not leads_out(path, self._within):
             return ""
-        said = tr("from a browser only files in {folder} are written")
-        return said.format(folder=self._within)
+        message = tr("from a browser only files in {folder} are written")
+        return message.format(folder=self._within)
 
     def on_click(self) -> None:
         """A click on the formats takes the next one."""
@@ -269,8 +273,8 @@ def _in_words(ending: str) -> str:
     """What a file with that ending holds."""
     if ending == PICTURE:
         return tr("picture of this screen")
-    chosen = format_of_ending(f"x{ending}") if ending else None
-    return tr(chosen.label) if chosen else tr("no format yet")
+    output_format = format_of_ending(f"x{ending}") if ending else None
+    return tr(output_format.label) if output_format else tr("no format yet")
 
 
 def _trouble(path: Path) -> str:

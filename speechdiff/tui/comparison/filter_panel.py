@@ -41,7 +41,7 @@ NAME_CELLS: Final = 22
 
 
 class FilterPanel(ModalScreen[None]):
-    """What is shown; every press is told to whoever opened the panel."""
+    """The filter settings; each change is reported to the screen that opened the panel."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f,q", "dismiss", "Close", id="filters.close",
@@ -62,7 +62,7 @@ class FilterPanel(ModalScreen[None]):
     def __init__(
         self, choice: Choice, counts: Mapping[str, int], changed: Callable[[Choice], None]
     ) -> None:
-        """`changed` is told every new choice."""
+        """`changed` is called with every new choice."""
         super().__init__()
         self._choice = choice
         self._counts = counts
@@ -144,12 +144,12 @@ class FilterPanel(ModalScreen[None]):
         self._changed(choice)
 
     def _line(self, name: str) -> Content:
-        shown = self._choice.quiet if name == QUIET else self._choice.shows(name)
+        is_shown = self._choice.quiet if name == QUIET else self._choice.shows(name)
         words = tr("quiet changes") if name == QUIET else name_in_words(name)
         at = self._names.index(name)
         digit = DIGITS[at] if at < len(DIGITS) else " "
         gap = " " * max(NAME_CELLS + 3 - cells(words), 1)
         return Content.assemble(
-            (f"{digit} ", "bold $text-primary"), f"{SHOWN if shown else HIDDEN} ",
-            (words, "" if shown else "dim"), gap, (f"{self._counts.get(name, 0):>4,}", "dim"),
+            (f"{digit} ", "bold $text-primary"), f"{SHOWN if is_shown else HIDDEN} ",
+            (words, "" if is_shown else "dim"), gap, (f"{self._counts.get(name, 0):>4,}", "dim"),
         )  # fmt: skip

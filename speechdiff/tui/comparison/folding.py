@@ -60,32 +60,32 @@ class Folding:
 
     def arranged(self, *, folded: bool, choice: Choice) -> Arrangement:
         """The rows as asked for; takes linear time, a quarter of a second for 30,000 rows."""
-        kept: Sequence[Row] = self.rows
+        rows: Sequence[Row] = self.rows
         if folded or choice.narrows:
-            kept = fold(
+            rows = fold(
                 self.rows,
                 context=1 if folded else None,
                 quiet=not choice.quiet,
                 only=choice.only,
                 without=choice.without,
             )
-            kept = fold_away(kept, choice.put_away)
-        changed = [at for at, row in enumerate(kept) if is_change(row)]
+            rows = fold_away(rows, choice.put_away)
+        changed = [at for at, row in enumerate(rows) if is_change(row)]
         return Arrangement(
-            tuple(kept),
+            tuple(rows),
             folded,
             choice,
             self.changes - len(changed),
-            [self._first(row) for row in kept],
+            [self._first(row) for row in rows],
             changed,
-            self.extents.bulk(kept) if self.extents else Bulk(),
+            self.extents.bulk(rows) if self.extents else Bulk(),
         )
 
     def take(self, arrangement: Arrangement) -> None:
         """Show an arrangement, every fold of it closed."""
         self.arrangement = arrangement
         self._opened.clear()
-        self.shown = list(arrangement.rows)
+        self.visible_rows = list(arrangement.rows)
         """The rows to draw, in order."""
         self.changed = list(arrangement.changed)
         """Places of changes among them."""
@@ -93,17 +93,17 @@ class Folding:
         """Their sizes."""
         self.bulk.replace(0, 0, arrangement.bulk)
         self._firsts = list(arrangement.firsts)
-        self._homes = list(range(len(self.shown)))
+        self._homes = list(range(len(self.visible_rows)))
 
     @property
     def asked_for(self) -> frozenset[int]:
         """The numbers of the changes that are not in folds."""
-        shown = (self.arrangement.rows[at] for at in self.arrangement.changed)
-        return frozenset(row.number for row in shown if not isinstance(row, FoldRow))
+        rows = (self.arrangement.rows[at] for at in self.arrangement.changed)
+        return frozenset(row.number for row in rows if not isinstance(row, FoldRow))
 
     def open(self, at: int) -> bool:
         """Show what the fold at place `at` of `shown` hides; False where there is no fold."""
-        row = self.shown[at]
+        row = self.visible_rows[at]
         if not isinstance(row, FoldRow):
             return False
         self._opened.add(self._homes[at])
@@ -149,7 +149,7 @@ class Folding:
         behind = bisect_left(self.changed, stop)
         within = [start + at for at, row in enumerate(rows) if is_change(row)]
         self.changed[before:] = within + [at + longer for at in self.changed[behind:]]
-        self.shown[start:stop] = rows
+        self.visible_rows[start:stop] = rows
         self._firsts[start:stop] = [self._first(row) for row in rows]
         self._homes[start:stop] = [self._homes[start]] * len(rows)
         if self.extents is not None:

@@ -66,16 +66,16 @@ class Jumps:
 
     def headings(self, words: str) -> list[OutlineHeading]:
         """The headings that hold the words, in either case, white space aside; all for no words."""
-        wanted = _plain(words)
-        return [each for each in self.outline if wanted in _plain(each.text)]
+        pattern = _plain(words)
+        return [each for each in self.outline if pattern in _plain(each.text)]
 
     def numbered(self, words: str) -> Whole | None:
         """The row of a change or a paragraph named by its number, or None."""
         words = words.strip()
         if _CHANGE.fullmatch(words):
             return self._change(int(words))
-        if found := _PARAGRAPH.fullmatch(words):
-            return self._paragraph(int(found[1] or found[2]))
+        if match := _PARAGRAPH.fullmatch(words):
+            return self._paragraph(int(match[1] or match[2]))
         return None
 
     def row(self, heading: OutlineHeading) -> Whole | None:

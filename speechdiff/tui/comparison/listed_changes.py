@@ -55,9 +55,9 @@ class ListedChanges:
         """The highest number of a paragraph with a change."""
         self._arrange()
 
-    def keep_only(self, wanted: Collection[int] | None) -> None:
+    def keep_only(self, numbers: Collection[int] | None) -> None:
         """List only these links, by their numbers; None lists all."""
-        self._wanted = wanted
+        self._wanted = numbers
         self._arrange()
 
     def turn(self, group: ChangeGroup) -> None:
@@ -80,13 +80,13 @@ class ListedChanges:
         return self._ranks.get(number or 0, -1) + 1, len(self._kept)
 
     def _arrange(self) -> None:
-        wanted = self._wanted
-        kept = [line for line in self._lines if wanted is None or line.row.number in wanted]
-        self._kept = kept
-        self._ranks = {line.row.number: rank for rank, line in enumerate(kept)}
+        numbers = self._wanted
+        lines = [line for line in self._lines if numbers is None or line.row.number in numbers]
+        self._kept = lines
+        self._ranks = {line.row.number: rank for rank, line in enumerate(lines)}
         self.entries: list[Entry] = []
         self._places: dict[int, int] = {}
-        for group, members in groupby(kept, key=lambda line: line.group):
+        for group, members in groupby(lines, key=lambda line: line.group):
             self._add(group, list(members))
 
     def _add(self, group: ChangeGroup, lines: Sequence[ChangeLine]) -> None:
@@ -144,13 +144,13 @@ class EntryPainter:
 
     def _change(self, change: ChangeLine) -> list[Styled]:
         row = change.row
-        said = self.marks.signs.get(row.number, " ")
+        review_sign = self.marks.signs.get(row.number, " ")
         back = BACK if row.number in self.marks.pending else " "
         mark = self.palette["quiet"] if row.link.quiet else self.palette.marks[row.mark]
         place = labels.paragraph(row.new_paragraph or row.old_paragraph or 1)
         head: list[Styled] = [
             (f" {row.mark}", mark),
-            (said, self.palette.said[said]),
+            (review_sign, self.palette.review_signs[review_sign]),
             (f"{back} ", self.palette["note"]),
             (place + " " * max(self.places - cells(place), 0) + " ", self.palette["number"]),
         ]
@@ -160,17 +160,17 @@ class EntryPainter:
     def _words(self, change: ChangeLine, room: int) -> Sequence[Styled]:
         old, new = map(visible, change.words(LONGEST))
         quiet = change.row.link.quiet
-        gone = PieceRole.QUIET_DELETE if quiet else PieceRole.DELETE
+        deleted = PieceRole.QUIET_DELETE if quiet else PieceRole.DELETE
         come = PieceRole.QUIET_INSERT if quiet else PieceRole.INSERT
         if change.row.link.moved and not old:
             return [(clip(new, room), self.palette["moved-text"])]
         roles = self.palette.roles
         if not old or not new:
-            role = gone if old else come
+            role = deleted if old else come
             return [(self._bracketed(old or new, role, room), roles[role])]
         old_room, new_room = shares(cells(old), cells(new), room - len(ARROW))
         return [
-            (clip(old, old_room), roles[gone]),
+            (clip(old, old_room), roles[deleted]),
             (ARROW, self.palette["quiet"]),
             (clip(new, new_room), roles[come]),
         ]

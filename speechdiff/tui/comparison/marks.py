@@ -52,8 +52,8 @@ class Marks:
             queried = any(mark.state is ReviewState.QUERIED for mark in marks)
             if queried or own:
                 signs[number] = SIGNS[ReviewState.QUERIED if queried else states[number]]
-            if said := tuple(_notes(own, others)):
-                notes[number] = said
+            if lines := tuple(_notes(own, others)):
+                notes[number] = lines
         return cls(states, signs, notes)
 
     def counts(self) -> Counter[str]:
@@ -74,12 +74,12 @@ class Marks:
             sum(sign == SIGNS[ReviewState.QUERIED] for sign in self.signs.values()),
         )
 
-    def put_away(self, wanted: Iterable[str]) -> frozenset[int]:
+    def put_away(self, names: Iterable[str]) -> frozenset[int]:
         """Numbers of the changes in none of the wanted states; none where none is named."""
-        asked = set(wanted)
-        if not asked:
+        states = set(names)
+        if not states:
             return frozenset()
-        return frozenset(number for number, state in self.states.items() if state not in asked)
+        return frozenset(number for number, state in self.states.items() if state not in states)
 
 
 UNMARKED: Final = Marks()

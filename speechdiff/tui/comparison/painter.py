@@ -47,7 +47,7 @@ class ComparisonPainter:
     """Whether changed words stand in brackets as well, for want of colour."""
     marks: Marks = UNMARKED
     """What people said of the changes: a sign beside the label, notes under it."""
-    sought: re.Pattern[str] | None = None
+    search_pattern: re.Pattern[str] | None = None
     """What the reader looks for; it stands out."""
 
     def lines(self, row: Row, around: Surroundings) -> list[Strip]:
@@ -83,8 +83,13 @@ class ComparisonPainter:
         if row.number in self.marks.pending:
             words += [(" | ", NOTHING), (tr("taken back, not committed"), self.palette["note"])]
         empty = (" " * (self.columns.number + 2), NOTHING)
-        said = self.marks.signs.get(row.number, " ")
-        parts = [(f" {row.mark}", style), (said, self.palette.said[said]), empty, *words]
+        review_sign = self.marks.signs.get(row.number, " ")
+        parts = [
+            (f" {row.mark}", style),
+            (review_sign, self.palette.review_signs[review_sign]),
+            empty,
+            *words,
+        ]
         if self._on_the_right(row):
             return self._line([], parts)
         line = _strip(parts)
@@ -121,11 +126,11 @@ class ComparisonPainter:
         styles = self._styles(row)
         old_text, new_text = _old(row), _new(row)
         aim = None if self.columns.wrapped else self._aim(old_text, new_text)
-        left = self._wrapped(old_text, self.columns.left, styles, around.old_number, aim)
+        old_lines = self._wrapped(old_text, self.columns.left, styles, around.old_number, aim)
         right = self._wrapped(new_text, self.columns.right, styles, around.new_number, aim)
         marks = [self._mark(row, row.mark if text else " ") for text in (old_text, new_text)]
         nothing = self._mark(row, " ")
-        for old, new in zip_longest(left, right, fillvalue=()):
+        for old, new in zip_longest(old_lines, right, fillvalue=()):
             yield self._line(
                 [marks[0] if old else nothing, *old], [marks[1] if new else nothing, *new]
             )
@@ -185,7 +190,7 @@ class ComparisonPainter:
 
     def _parts(self, pieces: Pieces) -> Iterator[list[runs.TextRun]]:
         for part in runs.parts(pieces) if pieces else ():
-            yield runs.tokens(part, brackets=self.brackets, sought=self.sought)
+            yield runs.tokens(part, brackets=self.brackets, pattern=self.search_pattern)
 
     def _aim(self, *sides: Pieces) -> int | None:
         """Where both sides are to be looked at: as far as they are alike they are as long."""
@@ -194,20 +199,20 @@ class ComparisonPainter:
 
     def _token_style(self, token: runs.TextRun, styles: Mapping[PieceRole, Style]) -> Style:
         style = styles[token.role]
-        return style + SOUGHT if token.sought else style
+        return style + SOUGHT if token.is_match else style
 
-    def _line(self, left: Sequence[Styled], right: Sequence[Styled] = ()) -> Strip:
+    def _line(self, old: Sequence[Styled], new: Sequence[Styled] = ()) -> Strip:
         """A line of exactly the view's width, with the divider where there are two columns.
 
         What stands left of the divider is cut where it is too long.
         """
-        line = _strip(left)
+        line = _strip(old)
         if self.columns.layout == "side":
             line = Strip.join(
                 [
                     line.adjust_cell_length(self.columns.divider),
                     Strip([Segment(" ", self.palette["divider"])], 1),
-                    _strip(right).crop(1, None) if right else None,
+                    _strip(new).crop(1, None) if new else None,
                 ]
             )
         return line.adjust_cell_length(self.columns.width)

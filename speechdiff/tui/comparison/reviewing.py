@@ -84,19 +84,19 @@ class Reviewer:
         return review_labels.standing(self.marks.tally(), uncommitted=uncommitted)
 
     def in_words(self, number: int | None) -> str:
-        """What is said of a change, by its number; empty where nothing is."""
+        """The review marks of a change, by its number; empty where it has none."""
         return review_labels.at(self.review, number) if self.review and number else ""
 
     def read(self, session: Session, draft: Draft, comparison: Comparison) -> None:
         """Read the marks on a comparison, `draft` its new side; later marks are for this one."""
         self._about = session, draft, comparison
 
-        def read() -> tuple[Review, Marks]:
+        def work() -> tuple[Review, Marks]:
             with session.reading:
                 review = self._notes_of(session).review(comparison)
             return review, Marks.of(review)
 
-        in_thread(self._screen, read, done=self._show, failed=self._fail, group="marks")
+        in_thread(self._screen, work, done=self._show, failed=self._fail, group="marks")
 
     def mark(self, number: int | None) -> None:
         """On to the next state of the change with this number."""
@@ -140,11 +140,11 @@ class Reviewer:
         if review is None:
             return
         before = {review.keys[number]: _said(review.mark(number)) for number in numbers}
-        wanted = {key: (state, (old if note is None else note)) for key, (_, old) in before.items()}
+        marks = {key: (state, (old if note is None else note)) for key, (_, old) in before.items()}
         self._undo.append(before)
         self._undoable.append(self.undo)
         self._redo.clear()
-        self._put(wanted, lambda read: review_labels.marked(state, read))
+        self._put(marks, lambda read_review: review_labels.marked(state, read_review))
 
     @property
     def can_redo(self) -> bool:
@@ -163,23 +163,23 @@ class Reviewer:
     def _turn_back(self, source: list[Said], other: list[Said], words: str) -> None:
         if self.review is None or not source:
             return
-        wanted = source.pop()
+        marks = source.pop()
         by_key = {key: number for number, key in self.review.keys.items()}
         now = {
             key: _said(self.review.mark(by_key[key])) if key in by_key else NOTHING_SAID
-            for key in wanted
+            for key in marks
         }
         other.append(now)
-        self._put(wanted, lambda read: words.format(progress=review_labels.progress(read)))
+        self._put(marks, lambda review: words.format(progress=review_labels.progress(review)))
 
-    def _put(self, wanted: Said, told: Callable[[Review], str]) -> None:
+    def _put(self, marks: Said, message: Callable[[Review], str]) -> None:
         """Keep marks by key, all that are alike at once; then show them, and say so."""
         if self._about is None:
             return
         session, draft, comparison = self._about
         alike: dict[tuple[ReviewState, str], list[str]] = {}
-        for key, said in wanted.items():
-            alike.setdefault(said, []).append(key)
+        for key, state_and_note in marks.items():
+            alike.setdefault(state_and_note, []).append(key)
 
         def put() -> tuple[Review, Marks]:
             with session.reading:
@@ -189,14 +189,14 @@ class Reviewer:
                 review = notes.review(comparison)
             return review, Marks.of(review)
 
-        def done(read: tuple[Review, Marks]) -> None:
-            self._show(read)
-            self._say(told(read[0]))
+        def show_marks(result: tuple[Review, Marks]) -> None:
+            self._show(result)
+            self._say(message(result[0]))
 
-        in_thread(self._screen, put, done=done, failed=self._fail, group=WRITING)
+        in_thread(self._screen, put, done=show_marks, failed=self._fail, group=WRITING)
 
     def _ready_for(self, number: int | None) -> Review | None:
-        """The review where a change can be marked now; else the reader is told why not."""
+        """The review where a change can be marked now; else a message says why not."""
         if number is None:
             self._say(tr("nothing to mark here: v works on a change"))
             return None
@@ -204,8 +204,8 @@ class Reviewer:
             self._say(self._why_not or tr("reading the marks ..."))
         return self.review
 
-    def _show(self, read: tuple[Review, Marks]) -> None:
-        review, marks = read
+    def _show(self, result: tuple[Review, Marks]) -> None:
+        review, marks = result
         if not review.total:
             return
         first, self.review = self.review is None, review

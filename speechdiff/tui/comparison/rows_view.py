@@ -50,7 +50,9 @@ class ComparisonRows(RowList):
     """Whether a sentence takes as many lines as it needs, or one."""
     by_weight: reactive[bool] = reactive(False, repaint=False)
     """Whether `n` goes to the next change by weight, or in the order of the text."""
-    sought: reactive[re.Pattern[str] | None] = reactive[re.Pattern[str] | None](None, repaint=False)
+    search_pattern: reactive[re.Pattern[str] | None] = reactive[re.Pattern[str] | None](
+        None, repaint=False
+    )
     """What stands out, because somebody looks for it."""
     marks: reactive[Marks] = reactive(UNMARKED, repaint=False)
     """What people said of the changes."""
@@ -80,12 +82,12 @@ class ComparisonRows(RowList):
     def place(self) -> CursorPlace:
         """Where the cursor is."""
         folding = self._folding
-        if not folding.shown:
+        if not folding.visible_rows:
             return CursorPlace(None, 0, 0)
         passed = bisect_right(folding.changed, self.cursor)
-        last = folding.shown[folding.changed[passed - 1]] if passed else None
+        last = folding.visible_rows[folding.changed[passed - 1]] if passed else None
         return CursorPlace(
-            folding.shown[self.cursor],
+            folding.visible_rows[self.cursor],
             folding.changes,
             getattr(last, "change", 0),
             folding.opened(self.cursor),
@@ -131,15 +133,15 @@ class ComparisonRows(RowList):
     def in_sight(self) -> tuple[Row, Row] | None:
         """The first and the last row in sight."""
         first, last = self.row_at(0), self.row_at(self.page - 1)
-        shown = self._folding.shown
-        if first is None or not shown:
+        rows = self._folding.visible_rows
+        if first is None or not rows:
             return None
-        return shown[first], shown[-1 if last is None else last]
+        return rows[first], rows[-1 if last is None else last]
 
     def go_to(self, row: Whole) -> None:
         """Put the cursor on a row, opening the fold that hides it."""
         at = self._folding.place(row)
-        if self._folding.shown and self._folding.open(at):
+        if self._folding.visible_rows and self._folding.open(at):
             self.rearranged(at)
             at = self._folding.place(row)
         self.cursor = at
@@ -158,7 +160,7 @@ class ComparisonRows(RowList):
 
     def count(self) -> int:
         """Number of rows that are shown."""
-        return len(self._folding.shown)
+        return len(self._folding.visible_rows)
 
     def watch_folded(self) -> None:
         """Fold or unfold, the cursor staying on its row or on the fold that hides it."""
@@ -180,7 +182,7 @@ class ComparisonRows(RowList):
         """Lay the rows out again: a note has lines of its own. The cursor stays."""
         RowView.restack(self)
 
-    def watch_sought(self) -> None:
+    def watch_search_pattern(self) -> None:
         """Draw the rows again: their style changes, not their height."""
         self.repaint_rows(self._drawing(self._width))
 
@@ -206,13 +208,13 @@ class ComparisonRows(RowList):
 
     def _drawing(self, width: int) -> Draw:
         """What draws a row at this width, as things stand."""
-        rows = self._folding.shown
+        rows = self._folding.visible_rows
         painter = ComparisonPainter(
             self._columns(width),
             self.palette,
             brackets=self.app.no_color,
             marks=self.marks,
-            sought=self.sought,
+            search_pattern=self.search_pattern,
         )
 
         def draw(at: int, under_cursor: bool) -> list[Strip]:

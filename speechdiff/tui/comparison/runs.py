@@ -1,6 +1,6 @@
 """The text of one side of a row on its way to lines: parts, what is sought in it, one-line cuts.
 
-pieces -> parts() -> tokens() -> wrapped() or excerpt() -> lines of (text, role, sought)
+pieces -> parts() -> tokens() -> wrapped() or excerpt() -> lines of (text, role, is_match)
 """
 
 from __future__ import annotations
@@ -29,35 +29,35 @@ class TextRun(NamedTuple):
 
     text: str
     role: PieceRole
-    sought: bool = False
+    is_match: bool = False
     """Whether it is what the reader looks for."""
 
 
 def parts(pieces: Iterable[Piece]) -> list[list[Piece]]:
     """The pieces between borders of sentences; a single part where there is no border."""
-    found: list[list[Piece]] = [[]]
+    paragraphs: list[list[Piece]] = [[]]
     for piece in pieces:
         if piece.role is PieceRole.BREAK:
-            found.append([])
+            paragraphs.append([])
         else:
-            found[-1].append(piece)
-    return [part for part in found if part] or [[]]
+            paragraphs[-1].append(piece)
+    return [part for part in paragraphs if part] or [[]]
 
 
 def tokens(
-    pieces: Sequence[Piece], *, brackets: bool, sought: re.Pattern[str] | None
+    pieces: Sequence[Piece], *, brackets: bool, pattern: re.Pattern[str] | None
 ) -> list[TextRun]:
     """The pieces as they are looked at, cut where what is sought begins and ends."""
-    places = _places(pieces, sought) if sought else [()] * len(pieces)
-    made: list[TextRun] = []
-    for piece, found in zip(pieces, places, strict=True):
+    places = _places(pieces, pattern) if pattern else [()] * len(pieces)
+    text_runs: list[TextRun] = []
+    for piece, matches in zip(pieces, places, strict=True):
         before, after = BRACKETS.get(piece.role, ("", "")) if brackets else ("", "")
         if before:
-            made.append(TextRun(before, piece.role))
-        made += _cut(piece, found)
+            text_runs.append(TextRun(before, piece.role))
+        text_runs += _cut(piece, matches)
         if after:
-            made.append(TextRun(after, piece.role))
-    return made
+            text_runs.append(TextRun(after, piece.role))
+    return text_runs
 
 
 def wrapped(run: Sequence[TextRun], width: int) -> Iterator[list[TextRun]]:
@@ -69,7 +69,7 @@ def wrapped(run: Sequence[TextRun], width: int) -> Iterator[list[TextRun]]:
         for piece in line:
             if piece.text:
                 token = run[min(bisect_right(ends, at), len(run) - 1)]
-                cut.append(TextRun(piece.text, piece.role, token.sought))
+                cut.append(TextRun(piece.text, piece.role, token.is_match))
                 at += len(piece.text)
         yield cut
 
@@ -78,7 +78,7 @@ def aim(run: Sequence[TextRun]) -> int | None:
     """Offset of the first of what is sought, or else of what changed; None where nothing is."""
     at, changed = 0, None
     for token in run:
-        if token.sought:
+        if token.is_match:
             return at
         if token.role not in _AS_IT_WAS and changed is None:
             changed = at
@@ -107,10 +107,10 @@ def _start(run: Sequence[TextRun], width: int, at: int) -> int:
     text = "".join(token.text for token in run)
     if cells(text[:at]) <= width * 2 // 3:
         return 0
-    start, left = min(at, len(text)), max((width - 2 * cells(cut_mark())) // 3, 0)
-    while start and left > 0:
+    start, room = min(at, len(text)), max((width - 2 * cells(cut_mark())) // 3, 0)
+    while start and room > 0:
         start -= 1
-        left -= cells(text[start])
+        room -= cells(text[start])
     return start
 
 
@@ -126,34 +126,34 @@ def _within(run: Iterable[TextRun], start: int, stop: int) -> Iterator[TextRun]:
         at = end
 
 
-def _cut(piece: Piece, found: Iterable[tuple[int, int]]) -> Iterator[TextRun]:
+def _cut(piece: Piece, matches: Iterable[tuple[int, int]]) -> Iterator[TextRun]:
     at = 0
-    for start, end in found:
+    for start, end in matches:
         if start > at:
             yield TextRun(visible(piece.text[at:start]), piece.role)
-        yield TextRun(visible(piece.text[start:end]), piece.role, sought=True)
+        yield TextRun(visible(piece.text[start:end]), piece.role, is_match=True)
         at = end
     if at < len(piece.text):
         yield TextRun(visible(piece.text[at:]), piece.role)
 
 
-def _places(pieces: Sequence[Piece], sought: re.Pattern[str]) -> list[list[tuple[int, int]]]:
+def _places(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> list[list[tuple[int, int]]]:
     """Where in each piece something sought stands, read in the old text and in the new one."""
     masks = [bytearray(len(piece.text)) for piece in pieces]
     for left_out in (_NEW_ONLY, _OLD_ONLY):
-        _mark(pieces, masks, sought, left_out)
+        _mark(pieces, masks, pattern, left_out)
     return [[match.span() for match in re.finditer(rb"\x01+", mask)] for mask in masks]
 
 
 def _mark(
     pieces: Pieces | Sequence[Piece],
     masks: Sequence[bytearray],
-    sought: re.Pattern[str],
+    pattern: re.Pattern[str],
     left_out: frozenset[PieceRole],
 ) -> None:
     side = [number for number, piece in enumerate(pieces) if piece.role not in left_out]
     ends = list(accumulate(len(pieces[number].text) for number in side))
-    for match in sought.finditer("".join(pieces[number].text for number in side)):
+    for match in pattern.finditer("".join(pieces[number].text for number in side)):
         for offset in range(*match.span()):
             home = bisect_right(ends, offset)
             within = offset - (ends[home - 1] if home else 0)

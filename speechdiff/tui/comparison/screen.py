@@ -76,7 +76,7 @@ class CompareScreen(BaseScreen):
         super().__init__(speech.title or speech.name)
         self.session = session
         self.drafts = ComparedDrafts(speech, old, new)
-        self.shown: ShownComparison | None = None
+        self.current: ShownComparison | None = None
         self.headings = DraftHeadings(self.drafts)
         self.desk = ComparisonDesk(self.say)
         self.view = self.desk.view
@@ -90,7 +90,7 @@ class CompareScreen(BaseScreen):
             self,
             lambda: (self.session, self.drafts.speech),
             say=self.say,
-            written=self.working_copy_moved,
+            on_written=self.working_copy_moved,
             undoable=undoable,
         )
         self._at = at
@@ -156,8 +156,8 @@ class CompareScreen(BaseScreen):
 
     def action_filters(self) -> None:
         """Open the panel of kinds and facets."""
-        if self.shown is not None and self.drafts.old is not None:
-            counts = self.shown.counts + self.view.marks.counts()
+        if self.current is not None and self.drafts.old is not None:
+            counts = self.current.counts + self.view.marks.counts()
             self.app.push_screen(FilterPanel(self.view.choice, counts, self.view.choose))
 
     def action_search(self) -> None:
@@ -166,8 +166,8 @@ class CompareScreen(BaseScreen):
 
     def action_jump(self) -> None:
         """Open the dialog for going to a place."""
-        if self.shown is not None:
-            self.app.push_screen(JumpScreen(self.shown.jumps), self.view.go_to_change)
+        if self.current is not None:
+            self.app.push_screen(JumpScreen(self.current.jumps), self.view.go_to_change)
 
     def action_explain(self) -> None:
         """Show the reasons for what is under the cursor, or hide them."""
@@ -199,20 +199,20 @@ class CompareScreen(BaseScreen):
         source, name = self.session.source, self.drafts.speech.name
         where = (here.draft, name, here.whole, here.start, here.text)
         try:
-            told = editor.edit(self.app, source, *where)
+            problem = editor.edit(self.app, source, *where)
         except (SpeechdiffError, OSError) as error:
             self.say(str(error))
         else:
             self.working_copy_moved()
-            if told:
-                self.say(told)
+            if problem:
+                self.say(problem)
         self.app.refresh(layout=True)
 
     def action_export(self) -> None:
         """Open the dialog for a file name, and export."""
-        if self.shown is not None:
+        if self.current is not None:
             content = ExportContent(
-                self.shown.comparison, self.drafts, self.view.choice, self.view.folded
+                self.current.comparison, self.drafts, self.view.choice, self.view.folded
             )
             # Whoever holds a page is not always who sits at this machine.
             within = self.session.home(self.drafts.speech) if self.app.is_web else None
@@ -234,8 +234,8 @@ class CompareScreen(BaseScreen):
     def action_align(self) -> None:
         """Ask whether the sentences under the cursor are the same one."""
         row = self._row()
-        if row is not None and self.shown is not None:
-            self.aligner.ask(self.session, self.drafts.new, self.shown, row.link)
+        if row is not None and self.current is not None:
+            self.aligner.ask(self.session, self.drafts.new, self.current, row.link)
 
     def action_only_unseen(self) -> None:
         """Fold away what has a mark, or show it again."""
@@ -285,9 +285,9 @@ class CompareScreen(BaseScreen):
 
     # What happens around it.
 
-    def _aligned(self, said: str) -> None:
+    def _aligned(self, message: str) -> None:
         """Show the comparison as it is with another decision."""
-        self.status_line.announce(said)
+        self.status_line.announce(message)
         self._compare()
 
     def working_copy_moved(self) -> None:
@@ -320,28 +320,28 @@ class CompareScreen(BaseScreen):
 
     def retranslate(self) -> None:
         """Make the rows again in the language in use."""
-        if self.shown is not None:
+        if self.current is not None:
             self._compare()
 
     def show_place(self) -> None:
         """Show the position of the cursor and the layout."""
         view = self.view
         self.headings.arrangement = view.layout_shown
-        if view.place.row is not None and self.shown is not None:
+        if view.place.row is not None and self.current is not None:
             review = self.reviewer.in_words(view.change_number)
             parts = (self.desk.order_in_words(), view.place_in_words(), review)
             manner = "" if view.alone else view.in_words()
             self.status_line.show_place(" | ".join(filter(None, parts)), manner)
 
     def here(self) -> DraftPassage | None:
-        """The sentences under the cursor; where there are none, the reader is told."""
+        """The sentences under the cursor; a message is shown where there are none."""
         row = self._row()
-        if row is None or self.shown is None:
+        if row is None or self.current is None:
             return None
-        return self.shown.passage(self.drafts, row)
+        return self.current.passage(self.drafts, row)
 
     def _row(self) -> Whole | None:
-        row = self.view.row if self.shown is not None else None
+        row = self.view.row if self.current is not None else None
         if row is None:
             self.say(tr("go to a sentence first"))
         return row
@@ -356,41 +356,43 @@ class CompareScreen(BaseScreen):
     def _explain(self) -> None:
         if self.reasons.display:
             row, review = self.view.row, self.reviewer.in_words(self.view.change_number)
-            reasons = self.shown.reasons if self.shown else None
+            reasons = self.current.reasons if self.current else None
             self.reasons.explain(reasons, row.link if row else None, review)
 
     def _compare(self) -> None:
         """Compare, then show it, the cursor where it is."""
         view = self.view
-        before = (self.shown, view.place.row) if self.shown else None
+        before = (self.current, view.place.row) if self.current else None
         make = partial(
             compared, self.session, self.drafts, before, folded=view.folded, choice=view.choice
         )
         self.status_line.wait(waiting_words(self.drafts), at_once=before is None)
         in_thread(self, make, done=self._show, failed=self._fail, group="comparing")
 
-    def _show(self, found: tuple[ShownComparison, Whole | None]) -> None:
+    def _show(self, result: tuple[ShownComparison, Whole | None]) -> None:
         """Show a comparison, the cursor on a row of it."""
-        shown, row = found
+        comparison, row = result
         self.status_line.end_wait()
         if self._at is not None and row is None:
-            row = shown.row_with(self._at)
+            row = comparison.row_with(self._at)
         first = row is None
-        self._at, self.shown = None, shown
-        self.view.show(shown.folding, row)
-        self.desk.show(shown)
+        self._at, self.current = None, comparison
+        self.view.show(comparison.folding, row)
+        self.desk.show(comparison)
         if first:
             self.view.go_to_change(self.desk.change_list.listed.following(None, 1))
-        self.search.search_in(shown.find)
-        self.remark(shown.remarks(self.drafts))
+        self.search.search_in(comparison.find)
+        self.remark(comparison.remarks(self.drafts))
         self.reviewer.forget()
         if self.drafts.old is not None:
-            self.reviewer.read(self.session, self.drafts.new, shown.comparison)
+            self.reviewer.read(self.session, self.drafts.new, comparison.comparison)
         self._look_what_is_pending()
 
     def _look_what_is_pending(self) -> None:
-        if self.shown is not None and self.drafts.old is not None:
-            self.reviewer.look_for_pending(self.session, self.drafts.speech, self.shown.comparison)
+        if self.current is not None and self.drafts.old is not None:
+            self.reviewer.look_for_pending(
+                self.session, self.drafts.speech, self.current.comparison
+            )
 
     def _fail(self, error: Exception) -> None:
         """Report why the drafts cannot be compared."""

@@ -62,10 +62,10 @@ def find(comparison: Comparison, homes: Homes, words: str) -> SearchHits:
     if not words:
         return SearchHits(words)
     pattern = pattern_of(words)
-    found: set[int] = set()
+    numbers: set[int] = set()
     for draft, rows in zip((comparison.old, comparison.new), homes, strict=True):
-        found.update(rows[sentence] for sentence in _sentences(draft, pattern))
-    return SearchHits(words, tuple(sorted(found)))
+        numbers.update(rows[sentence] for sentence in _sentences(draft, pattern))
+    return SearchHits(words, tuple(sorted(numbers)))
 
 
 def homes_of(comparison: Comparison, rows: Sequence[Whole]) -> Homes:
@@ -115,7 +115,7 @@ class ComparisonSearch(SearchBar):
     def end(self) -> None:
         """End the search."""
         self.close()
-        self._view.sought = None
+        self._view.search_pattern = None
         self._hits = SearchHits("")
         self._view.focus()
 
@@ -133,7 +133,7 @@ class ComparisonSearch(SearchBar):
         """Look for what is typed now."""
         if self._find is None:
             return
-        self._view.sought = pattern_of(event.words) if event.words else None
+        self._view.search_pattern = pattern_of(event.words) if event.words else None
         find = partial(self._find, event.words)
         in_thread(self, find, done=self._show_first, group="searching")
 

@@ -69,36 +69,36 @@ class ShownComparison:
     def passage(self, drafts: ComparedDrafts, row: Whole) -> DraftPassage:
         """What a row is about: new words where there are some, else the old ones."""
         old, new = self.comparison.old, self.comparison.new
-        gone = isinstance(row, DepartureRow) or not row.link.new
-        side, members = (old, row.link.old) if gone else (new, row.link.new)
-        span, draft = side.stretch(members), drafts.sides[0 if gone else 1]
+        is_deleted = isinstance(row, DepartureRow) or not row.link.new
+        side, members = (old, row.link.old) if is_deleted else (new, row.link.new)
+        span, draft = side.stretch(members), drafts.sides[0 if is_deleted else 1]
         words = span.of(side.text)
         return DraftPassage(drafts.speech, draft, members, words, span.start, side.text)
 
     def row_with(self, at: SentencePair) -> Whole | None:
         """The row with the new sentence of a pair, else with the old one; None for neither."""
-        found = None
+        nearest = None
         for row in self.rows:
             if isinstance(row, LinkRow):
                 if at.new is not None and at.new in row.link.new:
                     return row
                 if at.old is not None and at.old in row.link.old:
-                    found = row
-        return found
+                    nearest = row
+        return nearest
 
     def remarks(self, drafts: ComparedDrafts) -> list[str]:
         """What must be known before anything else of the comparison of these drafts."""
-        said = [labels.limit(limit) for limit in self.comparison.limits]
+        remarks = [labels.limit(limit) for limit in self.comparison.limits]
         if drafts.old is None:
             only = len(drafts.speech.drafts) == 1
-            said.append(tr("The only draft so far: nothing to compare it with.") if only
+            remarks.append(tr("The only draft so far: nothing to compare it with.") if only
                         else tr("The first draft: there is none before it."))  # fmt: skip
         elif self.comparison.identical:
             same = labels.same(*map(name_of, drafts.sides))
-            said.append(f"{same[:1].upper()}{same[1:]}.")
+            remarks.append(f"{same[:1].upper()}{same[1:]}.")
         if not self.comparison.links:
-            said.append(tr("It has no text."))
-        return said
+            remarks.append(tr("It has no text."))
+        return remarks
 
 
 def older_wording(drafts: ComparedDrafts, row: Whole) -> OlderWording:
@@ -131,15 +131,17 @@ def compared(
     """
     comparison = session.comparison(drafts.speech, *drafts.sides)
     with collector_paused():
-        shown = ShownComparison(comparison, folded=folded, choice=choice, decided=session.decided())
+        result = ShownComparison(
+            comparison, folded=folded, choice=choice, decided=session.decided()
+        )
         if before is None:
-            return shown, None
+            return result, None
         was, row = before
-        return shown, same_place(was.comparison, was.rows, row, comparison, shown.rows)
+        return result, same_place(was.comparison, was.rows, row, comparison, result.rows)
 
 
 def waiting_words(drafts: ComparedDrafts) -> str:
-    """What is said while two drafts are compared, or one is read."""
+    """The message while two drafts are compared, or one is read."""
     old, new = map(name_of, drafts.sides)
     if drafts.old is None:
         return tr("reading {new} ...").format(new=new)
@@ -160,13 +162,15 @@ def same_place(
     """The row of the new comparison for a row of the old one; None where nothing of it is left."""
     if row is None:
         return None
-    wanted = row.rows[0] if isinstance(row, FoldRow) else row
-    start = next((at for at, each in enumerate(old_rows) if each is wanted), 0)
+    own_row = row.rows[0] if isinstance(row, FoldRow) else row
+    start = next((at for at, each in enumerate(old_rows) if each is own_row), 0)
     homes = _by_words(after, new_rows)
     for at in range(start, max(start - TRIED, -1), -1):
         for key in _keys(before, old_rows[at]):
             if key in homes:
-                return min(homes[key], key=lambda found: abs(found.number - old_rows[at].number))
+                return min(
+                    homes[key], key=lambda candidate: abs(candidate.number - old_rows[at].number)
+                )
     return None
 
 

@@ -96,8 +96,8 @@ def in_words(place: CursorPlace) -> str:
     """``change 7 of 41, paragraph 6, filtered: 12 hidden | edited: number``."""
     if place.row is None:
         return tr("nothing to show")
-    said = [_position(place), _paragraph(place.row), _filtered(place)]
-    where = clauses(said)
+    parts = [_position(place), _paragraph(place.row), _filtered(place)]
+    where = clauses(parts)
     return f"{where} | {_row(place)}" if _row(place) else where
 
 

@@ -83,7 +83,7 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
 
     def action_onward(self, steps: int) -> None:
         """To the next change or the one before; while searching, to the next place found."""
-        if self.sought is not None:
+        if self.search_pattern is not None:
             self.post_message(self.SearchStep(steps))
         elif self.by_weight:
             self.post_message(self.ListStep(steps))
@@ -112,7 +112,7 @@ class ComparisonView(ComparisonRows, inherit_bindings=False):
 
     def action_fold_here(self) -> None:
         """Open the fold under the cursor, or close the opened run around it."""
-        if not self._folding.shown:
+        if not self._folding.visible_rows:
             return
         if self._folding.open(self.cursor):
             self.rearranged(self.cursor)

@@ -54,8 +54,8 @@ class ChangedScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Report the conflict, then show both texts."""
         self.show(Content(visible(str(self._error))))
-        drawn = partial(self._drawn, self.app.no_color)
-        in_thread(self, drawn, done=self.show, group="comparing")
+        draw = partial(self._drawn, self.app.no_color)
+        in_thread(self, draw, done=self.show, group="comparing")
 
     def action_keep(self) -> None:
         """Save the text that was not written in a new file; report its name, or why that failed."""
@@ -99,12 +99,12 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
         """The place; looked for in a thread. Raises SpeechdiffError."""
         raise NotImplementedError
 
-    def begin(self, found: Found) -> None:
+    def begin(self, target: Found) -> None:
         """Show the place that was found."""
         raise NotImplementedError
 
     def about(self) -> str:
-        """What is said where no place was found."""
+        """The message where no place was found."""
         return ""
 
     def heading(self) -> str:
@@ -125,11 +125,11 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
         if not self._writing:
             self.dismiss(False)
 
-    def write(self, seen: str, span: Span, words: str) -> None:
-        """Put words in the place of a span of a file that holds `seen`."""
+    def write(self, expected: str, span: Span, words: str) -> None:
+        """Put words in the place of a span of a file that holds `expected`."""
         self._writing = True
         replace = undo_of(self.app).replace
-        write = partial(replace, self._session, self._speech, seen, span, words)
+        write = partial(replace, self._session, self._speech, expected, span, words)
         in_thread(
             self, write, done=lambda _: self.dismiss(True), failed=self._refuse, group=WRITING
         )

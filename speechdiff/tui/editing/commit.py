@@ -130,35 +130,38 @@ def _preview(session: Session, speech: Speech, *, brackets: bool) -> CommitPrevi
     from speechdiff.drafts.committing import author
 
     trouble, who = "", ""
-    found = uncommitted(session, speech)
+    pending = uncommitted(session, speech)
     try:
         who = author(session.source)
     except CommitRefused as error:
         trouble = str(error)
-    if found is None:
-        said = lines([
+    if pending is None:
+        body = lines([
             Content(tr("The working copy is the newest draft: there is nothing to commit.")),
             Content(tr("t takes back an older wording, e opens the draft in your editor.")),
         ])  # fmt: skip
-        return CommitPreview(said, possible=False)
-    return CommitPreview(lines([*_summary(found, who), *_changes(found, brackets)]), trouble)
+        return CommitPreview(body, possible=False)
+    return CommitPreview(
+        lines([*_summary(pending, who), *_changes(pending, brackets)]),
+        trouble,
+    )
 
 
-def _summary(found: Uncommitted, who: str) -> list[Content]:
+def _summary(pending: Uncommitted, who: str) -> list[Content]:
     """``against d7: 1 edited, 1 deleted | by Name <address>``."""
-    changes = trn("{n} change", "{n} changes", found.changes).format(n=f"{found.changes:,}")
-    head = tr("{changes} against {draft}").format(changes=changes, draft=found.newest.name)
-    said = [Content.assemble((head, "bold"))]
+    changes = trn("{n} change", "{n} changes", pending.changes).format(n=f"{pending.changes:,}")
+    head = tr("{changes} against {draft}").format(changes=changes, draft=pending.newest.name)
+    contents = [Content.assemble((head, "bold"))]
     if who:
         by = clip(tr("by {who}").format(who=who), INSIDE)
-        said.append(Content.assemble((by, "dim")))
-    return said
+        contents.append(Content.assemble((by, "dim")))
+    return contents
 
 
-def _changes(found: Uncommitted, brackets: bool) -> list[Content]:
-    def drawn(row: LinkRow) -> Content:
+def _changes(pending: Uncommitted, brackets: bool) -> list[Content]:
+    def draw(row: LinkRow) -> Content:
         label = visible(labels.change(row.link) or row.label)
         head = Content.assemble((f"{row.mark} ", "bold"), (label, "dim"))
         return lines([head, pieces(row.inline, brackets=brackets)])
 
-    return listed(changed_rows(found.comparison), MOST, drawn)
+    return listed(changed_rows(pending.comparison), MOST, draw)

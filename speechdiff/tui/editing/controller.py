@@ -54,13 +54,13 @@ class EditingController:
         about: Callable[[], tuple[Session, Speech]],
         *,
         say: Callable[[str], None],
-        written: Callable[[], None] = lambda: None,
+        on_written: Callable[[], None] = lambda: None,
         undoable: list[Callable[[], None]] | None = None,
     ) -> None:
         self._screen = screen
         self._about = about
         self._say = say
-        self._written = written
+        self._written = on_written
         self._undoable = [] if undoable is None else undoable
         self._own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
@@ -122,24 +122,24 @@ class EditingController:
             self._say(why)
         return bool(why)
 
-    def _edited(self, said: str, written: bool | None) -> None:
-        if written:
+    def _edited(self, message: str, is_written: bool | None) -> None:
+        if is_written:
             self._undoable.append(self.undo)
-            self._change(lambda *_: None, said)
+            self._change(lambda *_: None, message)
 
     def _committed(self, committed: Committed | None) -> None:
         if committed is not None:
-            said = tr("committed as {revision}: {note}")
-            words = said.format(revision=committed.revision[:8], note=committed.subject)
+            message = tr("committed as {revision}: {note}")
+            words = message.format(revision=committed.revision[:8], note=committed.subject)
             self._own_commit = committed.revision, words
             self._say(words)
 
-    def _change(self, change: Callable[[Session, Speech], None], said: str) -> None:
+    def _change(self, change: Callable[[Session, Speech], None], message: str) -> None:
         session, speech = self._about()
 
         def work() -> str:
             change(session, speech)
-            return _outcome(session, speech, said)
+            return _outcome(session, speech, message)
 
         in_thread(self._screen, work, done=self._tell, failed=self._fail, group=WRITING)
 
@@ -158,20 +158,20 @@ class EditingController:
             self._say(str(error))
 
 
-def _outcome(session: Session, speech: Speech, said: str) -> str:
+def _outcome(session: Session, speech: Speech, message: str) -> str:
     """``taken back: 1 change not committed, c commits, u undoes``."""
     try:
-        found = uncommitted(session, speech)
+        pending = uncommitted(session, speech)
     except SpeechdiffError:
-        return said
-    if found is None:
-        return tr("{said}: the working copy is the newest draft").format(said=said)
+        return message
+    if pending is None:
+        return tr("{said}: the working copy is the newest draft").format(said=message)
     words = trn(
         "{said}: {n} change not committed, c commits, u undoes",
         "{said}: {n} changes not committed, c commits, u undoes",
-        found.changes,
+        pending.changes,
     )
-    return words.format(said=said, n=f"{found.changes:,}")
+    return words.format(said=message, n=f"{pending.changes:,}")
 
 
 _EDITING = frozenset({"take-back.open", "take-back.edit", "commit.open"})

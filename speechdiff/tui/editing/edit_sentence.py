@@ -43,8 +43,8 @@ def find_place(
     """Where sentences of `draft`, from 0, are in the working copy. Raises `SpeechdiffError`."""
     text = store.text(session, speech)
     comparison = speechdiff.compare(session.text(draft), text, language=speech.language)
-    wanted = set(sentences)
-    members = [at for link in comparison.links if wanted.intersection(link.old) for at in link.new]
+    numbers = set(sentences)
+    members = [at for link in comparison.links if numbers.intersection(link.old) for at in link.new]
     if not members:
         raise WorkingCopyError(tr("this sentence is no longer in the working copy: t restores it"))
     if sorted(members) != list(range(min(members), max(members) + 1)):
@@ -114,17 +114,17 @@ class EditSentenceScreen(WorkingCopyDialog[SentencePlace]):
             undo_of(self.app), self._session, self._speech, self._draft, self._sentences
         )
 
-    def begin(self, found: SentencePlace) -> None:
+    def begin(self, place: SentencePlace) -> None:
         """Open the field, unless it cannot show the words."""
-        if any(visible(line) != line for line in found.words.replace("\t", " ").splitlines()):
-            self.show(Content(visible(found.words)))
+        if any(visible(line) != line for line in place.words.replace("\t", " ").splitlines()):
+            self.show(Content(visible(place.words)))
             self.complain(tr("a field cannot show some of these characters: e opens your editor"))
             self._refused = True
             return
-        self._found = found
+        self._found = place
         self.show(Content(tr("the sentence as the working copy has it:")))
         area = self.query_one(SentenceArea)
         area.disabled = False
-        area.text = found.words
+        area.text = place.words
         area.move_cursor(area.document.end)
         area.focus()

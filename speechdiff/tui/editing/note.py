@@ -28,6 +28,6 @@ class NoteScreen(LineDialog):
     PLACEHOLDER = later("what is your question?")
 
     def __init__(self, own: Mark | None, others: Sequence[Mark]) -> None:
-        said = [Content(visible(review_labels.mark_of(each))) for each in others]
-        body = lines(said or [Content(tr("Nobody else has marked it so far."))])
+        paragraphs = [Content(visible(review_labels.mark_of(each))) for each in others]
+        body = lines(paragraphs or [Content(tr("Nobody else has marked it so far."))])
         super().__init__(visible(own.note) if own else "", body)

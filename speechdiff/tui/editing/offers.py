@@ -58,11 +58,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The ways there are, and the file that they were made for."""
+    """The ways to take a wording back, and the text of the file that they were made for."""
 
     text: str
-    """What stands in the working copy."""
-    found: tuple[Offer, ...]
+    """The text of the working copy."""
+    ways: tuple[Offer, ...]
     """The most usual one first; none where the working copy reads so already."""
 
 
@@ -97,9 +97,9 @@ def _single_edits(
     comparison: Comparison, sentences: tuple[int, ...]
 ) -> Iterator[tuple[str, Replacement]]:
     """Each edit of the link of these sentences by itself."""
-    wanted = set(sentences)
+    numbers = set(sentences)
     for link in comparison.links:
-        if not wanted.intersection(link.old) or link.kind not in ONE_BY_ONE:
+        if not numbers.intersection(link.old) or link.kind not in ONE_BY_ONE:
             continue
         edits = [each for each in link.edits if each.op not in (Op.EQUAL, Op.MOVE)]
         edits.sort(key=lambda each: each.quiet)  # a full stop is seldom what is missed

@@ -50,8 +50,8 @@ def before_and_after(changes: Sequence[LinkRow], *, brackets: bool) -> Content:
         (tr("now"), [row.old for row in changes]),
         (tr("then"), [row.new for row in changes]),
     ):
-        drawn = [pieces(side, brackets=brackets) for side in sides if side]
-        body = Content("\n").join(drawn) if drawn else Content(tr("(nothing)"))
+        contents = [pieces(side, brackets=brackets) for side in sides if side]
+        body = Content("\n").join(contents) if contents else Content(tr("(nothing)"))
         lines.append(Content.assemble((head, "bold dim"), "\n", body))
     return Content("\n").join(lines)
 
@@ -86,10 +86,10 @@ def listed(
     changes: Sequence[LinkRow], most: int, draw: Callable[[LinkRow], Content]
 ) -> list[Content]:
     """Changes as they are drawn, at most so many, and how many more there are."""
-    said = [draw(row) for row in changes[:most]]
+    contents = [draw(row) for row in changes[:most]]
     if len(changes) > most:
-        said.append(Content(tr("... and {n} more").format(n=len(changes) - most)))
-    return said
+        contents.append(Content(tr("... and {n} more").format(n=len(changes) - most)))
+    return contents
 
 
 def lines(parts: Iterable[Content]) -> Content:

@@ -60,15 +60,15 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
         """The ways to take the wording back."""
         return offers(undo_of(self.app), self._session, self._speech, self._wording)
 
-    def begin(self, found: Offers) -> None:
+    def begin(self, plans: Offers) -> None:
         """Show the first way, the whole sentence."""
-        self._found, self._at = found, 0
-        self._draw(found)
+        self._found, self._at = plans, 0
+        self._draw(plans)
 
     def action_take(self) -> None:
         """Write the wording into the working copy."""
         if self._found is not None and not self._writing:
-            way = self._found.found[self._at].replacement
+            way = self._found.ways[self._at].replacement
             self.write(self._found.text, way.span, way.text)
 
     def action_turn(self, steps: int) -> None:
@@ -85,16 +85,16 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
 
     @property
     def _ways(self) -> int:
-        return len(self._found.found) if self._found else 0
+        return len(self._found.ways) if self._found else 0
 
-    def _draw(self, made: Offers) -> None:
+    def _draw(self, plans: Offers) -> None:
         self.refresh_bindings()
-        if not made.found:
+        if not plans.ways:
             away = tr("It is no longer in the working copy.")
-            said = away if self._wording.away else tr("The working copy already says this.")
-            self.show(lines([Content(self.about()), Content(said)]))
+            message = away if self._wording.away else tr("The working copy already says this.")
+            self.show(lines([Content(self.about()), Content(message)]))
             return
-        offer = made.found[self._at]
+        offer = plans.ways[self._at]
         above = context(offer.above, INSIDE)
         body = before_and_after(offer.changed, brackets=self.app.no_color)
         self.show(lines([Content(self.about()), self._which(offer), Content(""), above, body]))
@@ -103,8 +103,8 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
         """``as in d3: figures checked``."""
         draft = self._wording.draft
         words = tr("added by {draft}") if self._wording.away else tr("as in {draft}")
-        said = words.format(draft=name_of(draft))
-        return clip(pair(said, draft.note) if draft.note else said, INSIDE)
+        message = words.format(draft=name_of(draft))
+        return clip(pair(message, draft.note) if draft.note else message, INSIDE)
 
     def _which(self, offer: Offer) -> Content:
         """``the whole sentence (1 of 4)``."""

@@ -40,10 +40,12 @@ class UndoStore:
             copy.read()
             return copy.text
 
-    def replace(self, session: Session, speech: Speech, seen: str, span: Span, text: str) -> None:
-        """Put `text` in the place of `span` of a file that holds `seen`. Raises `ChangedOnDisk`."""
+    def replace(
+        self, session: Session, speech: Speech, expected: str, span: Span, text: str
+    ) -> None:
+        """Replace `span` of a file that holds `expected` by `text`. Raises `ChangedOnDisk`."""
         with self._at_hand(session, speech) as copy:
-            if copy.text != seen:  # somebody looked at it again meanwhile: an undo, another window
+            if copy.text != expected:  # changed meanwhile: by an undo, or in another window
                 raise WorkingCopyError(
                     tr("the working copy has changed since it was shown: look at it again")
                 )
@@ -67,8 +69,8 @@ class UndoStore:
 
         with self._lock:
             with session.reading:
-                found = open_working_copy(session.source, speech)
-            yield self._copies.setdefault(found.path, found)
+                copy = open_working_copy(session.source, speech)
+            yield self._copies.setdefault(copy.path, copy)
 
 
 def undo_of(app: App[Any]) -> UndoStore:
@@ -105,10 +107,14 @@ def pending_in(session: Session, speech: Speech, comparison: Comparison) -> froz
 
     Compares the working copy with the newest draft: call it in a thread. Raises SpeechdiffError.
     """
-    found = uncommitted(session, speech)
-    if found is None or not found.changes:
+    pending = uncommitted(session, speech)
+    if pending is None or not pending.changes:
         return None
-    return taken_back(comparison, newest=found.comparison.old, working=found.comparison.new)
+    return taken_back(
+        comparison,
+        newest=pending.comparison.old,
+        working=pending.comparison.new,
+    )
 
 
 def taken_back(

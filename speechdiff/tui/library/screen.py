@@ -102,6 +102,11 @@ class LibraryScreen(BaseScreen):
         """The draft under the cursor."""
         return next((timeline.draft for timeline in self.query(Timeline)), None)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all speeches are read, and not only listed by name."""
+        return self._session is not None and all(each.title for each in self._speeches)
+
     def begin_with(self, speech: str, draft: str = "") -> None:
         """Open the speech of that name first, with the cursor on the draft of that key."""
         self._begin = (speech, draft)
@@ -177,7 +182,9 @@ class LibraryScreen(BaseScreen):
         del parameters
         if action == "change_list":
             return any(speeches.display for speeches in self.query(SpeechList))
-        if action in ("phrases", "blame", "search"):
+        if action in ("phrases", "blame"):
+            return self.speech is not None and bool(self.speech.title)
+        if action == "search":
             return self.speech is not None
         if action == "turn_round":
             return bool(self._session and self._session.in_folder and self.speech)

@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.events import Resize
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -63,13 +68,13 @@ class SpeechList(OptionList, inherit_bindings=False):
         """Show these speeches, the cursor on number `at`."""
         self._speeches = tuple(speeches)
         self.clear_options()
-        self.add_options([Option(_prompt(speech, self._one_line)) for speech in speeches])
+        self.add_options([Option(SpeechRow(speech, self._one_line)) for speech in speeches])
         self.highlighted = at if speeches else None
 
     def word_again(self) -> None:
         """Word the same speeches anew."""
         for at, speech in enumerate(self._speeches):
-            self.replace_option_prompt_at_index(at, _prompt(speech, self._one_line))
+            self.replace_option_prompt_at_index(at, SpeechRow(speech, self._one_line))
 
     def on_resize(self, event: Resize) -> None:
         """A speech takes one line where there is room for it, else two."""
@@ -93,15 +98,38 @@ class SpeechList(OptionList, inherit_bindings=False):
             self.post_message(self.Chosen(self._speeches[index], entered))
 
 
-def _prompt(speech: Speech, one_line: bool) -> Content:
-    """Title, name in its source, number of drafts."""
-    name = visible(speech.name) if speech.name != speech.title else ""
-    number = len(speech.drafts)
-    drafts = trn("{n} draft", "{n} drafts", number).format(n=f"{number:,}")
-    border = "  " if one_line else "\n"
-    return Content.assemble(
-        (visible(speech.title or speech.name), "bold"), border, (clauses((name, drafts)), "dim")
-    )
+class SpeechRow(Visual):
+    """Title, name in its source, number of drafts; the name alone of what is not read yet.
+
+    The list asks each row for its height, thousands of them at once: lines that fit are not set.
+    """
+
+    def __init__(self, speech: Speech, one_line: bool) -> None:
+        name = visible(speech.name) if speech.name != speech.title else ""
+        number = len(speech.drafts)
+        drafts = trn("{n} draft", "{n} drafts", number).format(n=f"{number:,}")
+        head, facts = visible(speech.title), clauses((name, drafts))
+        if not speech.title:
+            head, facts = name, ""
+        border = "  " if one_line else "\n"
+        self._content = Content.assemble((head, "bold"), border, (facts, "dim"))
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines, wrapped."""
+        return self._content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Cells of the longest line."""
+        return self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The number of lines in `width` cells."""
+        lines = self._content.plain.split("\n")
+        if all(cell_len(line) <= width for line in lines):
+            return len(lines)
+        return self._content.get_height(rules, width)
 
 
 def no_speeches() -> tuple[str | tuple[str, str], ...]:

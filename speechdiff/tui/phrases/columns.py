@@ -62,13 +62,13 @@ def axis(names: Sequence[str], dates: Sequence[str], bars: int) -> str:
     """
     years = [date[:4] for date in dates]
     by_year = all(years) and len(set(years)) > LEAST_BARS
-    drawn, each = "", max(bars // max(len(names), 1), 1)
+    text, each = "", max(bars // max(len(names), 1), 1)
     together = max(-(-len(names) // max(bars, 1)), 1)
     for at, name in enumerate(names):
         if by_year and at and years[at] == years[at - 1]:
             continue
         label = years[at] if by_year else visible(name)
         start = at * each // together
-        if not drawn or cells(drawn) < start:
-            drawn += " " * (start - cells(drawn)) + label
-    return drawn
+        if not text or cells(text) < start:
+            text += " " * (start - cells(text)) + label
+    return text

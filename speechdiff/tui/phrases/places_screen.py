@@ -106,14 +106,16 @@ class PlacesScreen(HistoryScreen):
 
     def _head(self, places: Sequence[PhraseOccurrence]) -> None:
         """The phrase, what became of it, and how often each draft has it."""
-        said = trn("{n} sentence", "{n} sentences", len(places)).format(n=len(places))
+        heading = trn("{n} sentence", "{n} sentences", len(places)).format(n=len(places))
         if self._life is not None:
             names = [draft.name for draft in self.drafts]
-            said = phrase_labels.title(self._life, names)
+            heading = phrase_labels.title(self._life, names)
         elif len(self._phrases) > 1:
-            said = tr("in the place of {old}; {places}").format(old=self._phrases[1], places=said)
+            heading = tr("in the place of {old}; {places}").format(
+                old=self._phrases[1], places=heading
+            )
         room = max(self.size.width - cells(visible(self.about())) - 8, 8)
-        lines = [self.named(clip(said, room))]
+        lines = [self.named(clip(heading, room))]
         if self._life is not None:
             lines.append(Content.assemble((clip(self._counts(self._life), self.size.width - 6),
                                            "$text-muted")))  # fmt: skip

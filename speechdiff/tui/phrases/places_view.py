@@ -71,12 +71,12 @@ def places_in(
 
 def _by_words(places: Sequence[PhraseOccurrence]) -> dict[tuple[str, int], PhraseOccurrence]:
     """Places by their words; of sentences with the same words, by which of them it is as well."""
-    seen: Counter[str] = Counter()
-    found = {}
+    counts: Counter[str] = Counter()
+    by_words = {}
     for place in places:
-        found[place.text, seen[place.text]] = place
-        seen[place.text] += 1
-    return found
+        by_words[place.text, counts[place.text]] = place
+        counts[place.text] += 1
+    return by_words
 
 
 def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list[PhraseOccurrence]:
@@ -88,14 +88,14 @@ def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list
         return []
     sentences = history.outline(draft).sentences
     starts = [sentence.span.start for sentence in sentences]
-    found: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for span in spans:
         index = max(bisect_right(starts, span.start) - 1, 0)
-        found[index] = found.get(index, 0) + 1
+        counts[index] = counts.get(index, 0) + 1
     return [
         PhraseOccurrence(draft, draft, index, index, sentences[index].paragraph + 1, count,
               sentences[index].span.of(text))
-        for index, count in sorted(found.items())
+        for index, count in sorted(counts.items())
     ]  # fmt: skip
 
 
@@ -148,11 +148,11 @@ class PlacePainter(RowPainter[PlacesRow]):
 
     def _head(self, row: DraftHead) -> Iterator[list[Styled]]:
         newest = row.last == len(self.drafts) - 1
-        said = tr("In {draft}, the newest: {n}") if newest else tr("Until {draft}: {n}")
+        heading = tr("In {draft}, the newest: {n}") if newest else tr("Until {draft}: {n}")
         name = visible(self.drafts[row.last].name)
         yield []
         yield [(" " * GUTTER, NOTHING),
-               (said.format(draft=name, n=row.count), self.palette["section"])]  # fmt: skip
+               (heading.format(draft=name, n=row.count), self.palette["section"])]  # fmt: skip
 
     def _place(self, place: PhraseOccurrence) -> Iterator[list[Styled]]:
         name = lineage_labels.drafts(self.drafts[place.first].name, self.drafts[place.last].name)

@@ -28,12 +28,12 @@ SOURCES: Final[tuple[PhraseSource | None, ...]] = (None, *PhraseSource)
 
 @dataclass(frozen=True, slots=True)
 class PhraseQuery:
-    """Which phrases are asked for, and in which order."""
+    """Which phrases are listed, and in which order."""
 
-    kept: PhraseFilter = ""
+    phrase_filter: PhraseFilter = ""
     source: PhraseSource | None = None
     order: Order = "news"
-    sought: str = ""
+    text: str = ""
     """Only phrases that hold this, capitals or not."""
 
 
@@ -56,7 +56,7 @@ class PhraseRow:
 class ReplacedRow:
     """One formulation that took another one's place."""
 
-    made: Substitution
+    substitution: Substitution
     still: tuple[int, ...]
     """The sentences of its draft, by index, that have the old one yet."""
 
@@ -65,16 +65,16 @@ PhrasesRow = HeadRow | PhraseRow | ReplacedRow
 Still = Mapping[Substitution, tuple[int, ...]]
 
 
-def phrase_rows(book: PhraseBook, still: Still, wish: PhraseQuery) -> tuple[PhrasesRow, ...]:
-    """The rows that a wish asks for."""
-    lives = [life for life in book.lives if _is_wanted(life, wish)]
-    replaced = [ReplacedRow(made, still.get(made, ())) for made in book.substitutions
-                if _is_kept(made, wish)]  # fmt: skip
-    if wish.order == "news":
-        missing = [life for life in absent(book) if life in lives and not wish.kept]
+def phrase_rows(book: PhraseBook, still: Still, query: PhraseQuery) -> tuple[PhrasesRow, ...]:
+    """The rows that a query selects."""
+    lives = [life for life in book.lives if _is_wanted(life, query)]
+    replaced = [ReplacedRow(each, still.get(each, ())) for each in book.substitutions
+                if _is_kept(each, query)]  # fmt: skip
+    if query.order == "news":
+        missing = [life for life in absent(book) if life in lives and not query.phrase_filter]
         return tuple(_sections(lives, replaced, missing))
-    shown = sorted((life for life in lives if any(life.counts)), key=_key(wish.order))
-    return tuple(PhraseRow(life) for life in shown)
+    phrases = sorted((life for life in lives if any(life.counts)), key=_key(query.order))
+    return tuple(PhraseRow(life) for life in phrases)
 
 
 def _sections(
@@ -94,19 +94,21 @@ def _sections(
         yield from map(PhraseRow, missing)
 
 
-def _is_wanted(life: PhraseLife, wish: PhraseQuery) -> bool:
-    if wish.kept and (wish.kept == "replaced" or life.status.value != wish.kept):
+def _is_wanted(life: PhraseLife, query: PhraseQuery) -> bool:
+    if query.phrase_filter and (
+        query.phrase_filter == "replaced" or life.status.value != query.phrase_filter
+    ):
         return False
-    if wish.source is not None and life.source is not wish.source:
+    if query.source is not None and life.source is not query.source:
         return False
-    return wish.sought.casefold() in life.text.casefold()
+    return query.text.casefold() in life.text.casefold()
 
 
-def _is_kept(made: Substitution, wish: PhraseQuery) -> bool:
-    if wish.kept not in ("", "replaced") or wish.source is not None:
+def _is_kept(substitution: Substitution, query: PhraseQuery) -> bool:
+    if query.phrase_filter not in ("", "replaced") or query.source is not None:
         return False
-    sought = wish.sought.casefold()
-    return sought in made.old.casefold() or sought in made.new.casefold()
+    needle = query.text.casefold()
+    return needle in substitution.old.casefold() or needle in substitution.new.casefold()
 
 
 def _key(order: Order):  # type: ignore[no-untyped-def]  # a tuple of what sorts
@@ -125,13 +127,13 @@ def _key(order: Order):  # type: ignore[no-untyped-def]  # a tuple of what sorts
     return key
 
 
-def place_of(rows: Sequence[PhrasesRow], wanted: PhrasesRow | None) -> int:
+def place_of(rows: Sequence[PhrasesRow], target: PhrasesRow | None) -> int:
     """Where a row that was shown before stands now; the first phrase where it does not."""
     first = 0
     for at, row in enumerate(rows):
         if isinstance(row, HeadRow):
             continue
-        if wanted is None or named(row) == named(wanted):
+        if target is None or named(row) == named(target):
             return at
         first = first or at
     return first

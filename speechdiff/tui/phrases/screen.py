@@ -51,8 +51,8 @@ class AskPhrase(LineDialog):
     def __init__(self, suggestion: str, where: str) -> None:
         """`suggestion` stands in the field; `where` says which file will be written."""
         where = tr("It is written into {file}.").format(file=visible(where))
-        asked = tr("Which phrase should be tracked? It is counted exactly as written.")
-        super().__init__(suggestion, Content(f"{asked}\n{where}"))
+        question = tr("Which phrase should be tracked? It is counted exactly as written.")
+        super().__init__(suggestion, Content(f"{question}\n{where}"))
 
 
 class PhrasesScreen(HistoryScreen):
@@ -102,8 +102,8 @@ class PhrasesScreen(HistoryScreen):
         """Say what there is to say of the phrase under the cursor."""
         if self._shown is None:
             return
-        said = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
-        self.status_line.show_place(visible(said), words.manner(self.view.wish))
+        message = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
+        self.status_line.show_place(visible(message), words.manner(self.view.phrase_query))
         row = self.view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
         if tracked is not self._on_tracked:  # the line of keys is costly to draw
@@ -112,20 +112,20 @@ class PhrasesScreen(HistoryScreen):
 
     def _nothing(self) -> str:
         """Why there is no phrase to see, and what to do."""
-        wish = self.view.wish
-        if wish.sought:
+        query = self.view.phrase_query
+        if query.text:
             return tr("no phrase has these words, Esc shows all")
-        if wish.kept or wish.source is not None:
+        if query.phrase_filter or query.source is not None:
             return tr("there is no such phrase, f and F show others")
         return tr("no phrase occurs often enough: a tracks one that you name")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while words are typed."""
-        self._ask_for(replace(self.view.wish, sought=event.value.strip()))
+        self._ask_for(replace(self.view.phrase_query, text=event.value.strip()))
 
     def on_input_submitted(self) -> None:
         """On to the phrases that were found."""
-        self.leave_field(open=bool(self.view.wish.sought))
+        self.leave_field(open=bool(self.view.phrase_query.text))
 
     def action_leave(self) -> None:
         """Out of the search; then back to the screen below."""
@@ -141,18 +141,18 @@ class PhrasesScreen(HistoryScreen):
 
     def action_keep(self, steps: int) -> None:
         """Show the phrases of the next status."""
-        wish = self.view.wish
-        self._ask_for(replace(wish, kept=_after(FILTERS, wish.kept, steps)))
+        query = self.view.phrase_query
+        self._ask_for(replace(query, phrase_filter=_after(FILTERS, query.phrase_filter, steps)))
 
     def action_keep_source(self, steps: int) -> None:
         """Show the phrases of the next source."""
-        wish = self.view.wish
-        self._ask_for(replace(wish, source=_after(SOURCES, wish.source, steps)))
+        query = self.view.phrase_query
+        self._ask_for(replace(query, source=_after(SOURCES, query.source, steps)))
 
     def action_sort(self, steps: int) -> None:
         """Sort the phrases in the next order."""
-        wish = self.view.wish
-        self._ask_for(replace(wish, order=_after(ORDERS, wish.order, steps)))
+        query = self.view.phrase_query
+        self._ask_for(replace(query, order=_after(ORDERS, query.order, steps)))
 
     def action_enter(self) -> None:
         """Show where the phrase under the cursor stands."""
@@ -191,17 +191,17 @@ class PhrasesScreen(HistoryScreen):
 
         def work(service: HistoryService, progress: Progress) -> Callable[[], None]:
             try:
-                said = change(service)
+                message = change(service)
             except SpeechdiffError as error:
                 reason = str(error)
                 return lambda: self.say(reason)
             show = self.read(service, progress)
 
-            def done() -> None:
+            def report() -> None:
                 show()
-                self.say(said)
+                self.say(message)
 
-            return done
+            return report
 
         self.work_out(work)
 
@@ -209,21 +209,24 @@ class PhrasesScreen(HistoryScreen):
         """Find the phrases."""
         book = service.phrases(progress).book
         with service.held(progress, lineages=False) as history:
-            shown = shown_book(history, book)
+            shown_phrases = shown_book(history, book)
         settings = service.settings
 
         def show() -> None:
-            self._shown, self._settings = shown, settings.name if settings else "speechdiff.toml"
-            limits = [labels.limit(limit) for limit in shown.book.limits]
+            self._shown, self._settings = (
+                shown_phrases,
+                settings.name if settings else "speechdiff.toml",
+            )
+            limits = [labels.limit(limit) for limit in shown_phrases.book.limits]
             self.remark([*service.notices, *limits])
-            self.view.show(shown)
+            self.view.show(shown_phrases)
             self._head()
 
         return show
 
-    def _ask_for(self, wish: PhraseQuery) -> None:
-        if self._shown is not None and wish != self.view.wish:
-            self.view.ask_for(wish)
+    def _ask_for(self, query: PhraseQuery) -> None:
+        if self._shown is not None and query != self.view.phrase_query:
+            self.view.ask_for(query)
             self._head()
 
     def _head(self) -> None:
@@ -231,5 +234,5 @@ class PhrasesScreen(HistoryScreen):
             self.heading(self.view.heading(self.view.scrollable_content_region.width))
 
 
-def _after(choices: tuple[T, ...], chosen: T, steps: int) -> T:
-    return choices[(choices.index(chosen) + steps) % len(choices)]
+def _after(choices: tuple[T, ...], current: T, steps: int) -> T:
+    return choices[(choices.index(current) + steps) % len(choices)]

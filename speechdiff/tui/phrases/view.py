@@ -75,14 +75,14 @@ class PhrasePainter(RowPainter[PhrasesRow]):
     def heading(self) -> list[Styled]:
         """The names of the drafts over their fields, without the gutter; what bars stand for."""
         start: list[Styled] = [(" " * (self.columns.phrase + GAP), NOTHING)]
-        known = self.palette["known"]
+        style = self.palette["known"]
         if self.columns.field:
             wide = self.columns.field
             names = (f"{visible(name)} ".rjust(wide) for name in self.book.names)
-            return [*start, *((name, known) for name in names)]
+            return [*start, *((name, style) for name in names)]
         dates = [draft.date for draft in self.book.speech.drafts]
         over = axis(self.book.names, dates, self.columns.bars)
-        return [*start, *fitted([(over, known)], self.width - cells_of(start) - GUTTER)]
+        return [*start, *fitted([(over, style)], self.width - cells_of(start) - GUTTER)]
 
     def _phrase(self, life: PhraseLife) -> list[Styled]:
         tracked = life.source is PhraseSource.TRACKED
@@ -92,8 +92,8 @@ class PhrasePainter(RowPainter[PhrasesRow]):
         parts = [sign, *filled(fitted([(life.text, style)], wide), wide + GAP)]
         parts += self._fields(life) if self.columns.field else self._bars(life)
         if self.columns.since:
-            said = words.since(life, self.book.names)
-            parts += [(" " * GAP, NOTHING), (said, self.palette["said"])]
+            since = words.since(life, self.book.names)
+            parts += [(" " * GAP, NOTHING), (since, self.palette["said"])]
         return parts
 
     def _fields(self, life: PhraseLife) -> Iterator[Styled]:
@@ -110,16 +110,16 @@ class PhrasePainter(RowPainter[PhrasesRow]):
         wide = self.columns.bars
         # Where the signs of bars are two cells wide there are none for a row of one cell each.
         drafts = len(life.rates)
-        drawn = sparkline(life.rates, min(wide, drafts), ascii_only=cells(BARS[0]) > 1)
+        line = sparkline(life.rates, min(wide, drafts), ascii_only=cells(BARS[0]) > 1)
         each = wide // drafts if drafts else 1
-        bars = ("".join(bar * max(each, 1) for bar in drawn), self.palette["bars"])
+        bars = ("".join(bar * max(each, 1) for bar in line), self.palette["bars"])
         total = f"{phrase_labels.total(life)} "
         short = " " * max(TOTAL - cells(total), 0)
         return [*filled([bars], wide), (short + total, self.palette["known"])]
 
     def _replaced(self, row: ReplacedRow) -> Iterator[list[Styled]]:
-        roles, sides = self.palette.roles, ((PieceRole.DELETE, row.made.old),
-                                            (PieceRole.INSERT, row.made.new))  # fmt: skip
+        roles, sides = self.palette.roles, ((PieceRole.DELETE, row.substitution.old),
+                                            (PieceRole.INSERT, row.substitution.new))  # fmt: skip
         runs = []
         for role, text in sides:
             before, after = BRACKETS[role] if self.brackets else ("", "")
@@ -133,7 +133,7 @@ class PhrasePainter(RowPainter[PhrasesRow]):
 
 def pair_cells(row: ReplacedRow) -> int:
     """Cells of what was and what is."""
-    return cells(visible(row.made.old)) + cells(visible(row.made.new)) + len(" -> ")
+    return cells(visible(row.substitution.old)) + cells(visible(row.substitution.new)) + len(" -> ")
 
 
 class PhrasesView(HistoryRows[PhrasesRow]):
@@ -148,13 +148,13 @@ class PhrasesView(HistoryRows[PhrasesRow]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wish = PhraseQuery()
+        self.phrase_query = PhraseQuery()
         self._shown: ShownBook | None = None
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
-    def show(self, shown: ShownBook) -> None:
+    def show(self, shown_book: ShownBook) -> None:
         """Show a book; the cursor stays on its phrase where that is still there."""
-        self._shown = shown
+        self._shown = shown_book
         self._arrange()
 
     def retranslate(self) -> None:
@@ -163,9 +163,9 @@ class PhrasesView(HistoryRows[PhrasesRow]):
             self._shown = replace(self._shown, since=since_cells(self._shown.book))
             self._arrange()
 
-    def ask_for(self, wish: PhraseQuery) -> None:
+    def ask_for(self, query: PhraseQuery) -> None:
         """Show other phrases, or in another order."""
-        self.wish = wish
+        self.phrase_query = query
         if self._shown is not None:
             self._arrange()
 
@@ -187,7 +187,7 @@ class PhrasesView(HistoryRows[PhrasesRow]):
     def _arrange(self) -> None:
         assert self._shown is not None
         before, book = self.row, self._shown.book
-        self.rows = phrase_rows(book, self._shown.still, self.wish)
+        self.rows = phrase_rows(book, self._shown.still, self.phrase_query)
         texts = [row.life.text for row in self.rows if isinstance(row, PhraseRow)]
         self._phrase_cells = max(map(self._shown.wide.__getitem__, texts), default=0)
         self._since_cells = max(map(self._shown.since.__getitem__, texts), default=0)

@@ -81,26 +81,26 @@ def order(which: Order) -> str:
     return tr("news first")
 
 
-def manner(wish: PhraseQuery) -> str:
+def manner(query: PhraseQuery) -> str:
     """What is shown, and how: ``New, tracked, news first``."""
-    parts = [kind(wish.kept)] if wish.kept else []
-    parts += [source(wish.source)] if wish.source is not None else []
-    return listed([*parts, order(wish.order)])
+    parts = [kind(query.phrase_filter)] if query.phrase_filter else []
+    parts += [source(query.source)] if query.source is not None else []
+    return listed([*parts, order(query.order)])
 
 
 def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     """How often, in which draft, and whether the old one is gone: ``8x in d3, complete``."""
-    made, name = row.made, drafts[row.made.draft].name
-    said = tr("{n}x in {draft}").format(n=made.count, draft=name)
-    if made.complete:
-        return tr("{said}, {more}").format(said=said, more=tr("complete"))
+    substitution, name = row.substitution, drafts[row.substitution.draft].name
+    message = tr("{n}x in {draft}").format(n=substitution.count, draft=name)
+    if substitution.complete:
+        return tr("{said}, {more}").format(said=message, more=tr("complete"))
     places = [lineage_labels.place(name, sentence) for sentence in row.still[:MOST_STILL]]
     if len(row.still) > MOST_STILL:
         places.append(tr("..."))
     times = trn("the old one still occurs once: {places}",
-                "the old one still occurs {n} times: {places}", len(made.left))  # fmt: skip
-    more = times.format(n=len(made.left), places=listed(places))
-    return tr("{said}, {more}").format(said=said, more=more)
+                "the old one still occurs {n} times: {places}", len(substitution.left))  # fmt: skip
+    more = times.format(n=len(substitution.left), places=listed(places))
+    return tr("{said}, {more}").format(said=message, more=more)
 
 
 def since(life: PhraseLife, names: Sequence[str]) -> str:
@@ -112,8 +112,8 @@ def about(row: PhrasesRow | None, book: PhraseBook) -> str:
     """All about the phrase under the cursor."""
     match row:
         case PhraseRow(life):
-            told = phrase_labels.title(life, book.names)
-            return tr("{what}: {told}").format(what=life.text, told=told)
+            summary = phrase_labels.title(life, book.names)
+            return tr("{what}: {told}").format(what=life.text, told=summary)
         case ReplacedRow(made):
             return _pair(made)
         case HeadRow():
@@ -121,8 +121,8 @@ def about(row: PhrasesRow | None, book: PhraseBook) -> str:
     return ""
 
 
-def _pair(made: Substitution) -> str:
-    return f"{made.old} -> {made.new}"
+def _pair(substitution: Substitution) -> str:
+    return f"{substitution.old} -> {substitution.new}"
 
 
 @dataclass(frozen=True)
@@ -137,27 +137,31 @@ class ShownBook:
     wide: Mapping[str, int]
     """Cells of each phrase: measuring thousands of them would hold up the screen."""
     since: Mapping[str, int]
-    """Cells of what is said of when each phrase stands."""
+    """The width in cells of the words on when each phrase occurs."""
 
 
 def shown_book(history: History, book: PhraseBook) -> ShownBook:
     """The book as the screen takes it."""
     strongest = max(book.lives, key=lambda life: max(life.rates, default=0.0), default=None)
     bounds = heat([strongest], (), len(book.names)).bounds if strongest else ()
-    still = {made: _sentences(history, made) for made in book.substitutions if made.left}
+    still = {
+        substitution: _sentences(history, substitution)
+        for substitution in book.substitutions
+        if substitution.left
+    }
     highest = max((max(life.counts, default=0) for life in book.lives), default=0)
     wide = {life.text: cells(visible(life.text)) for life in book.lives}
     return ShownBook(book, bounds, still, highest, wide, since_cells(book))
 
 
 def since_cells(book: PhraseBook) -> dict[str, int]:
-    """Cells of what is said, in the language in use, of when each phrase stands."""
-    said = {life.text: since(life, book.names) for life in book.lives}
-    measured = {each: cells(each) for each in set(said.values())}
-    return {text: measured[each] for text, each in said.items()}
+    """The width in cells, in the current language, of the words on when each phrase occurs."""
+    texts = {life.text: since(life, book.names) for life in book.lives}
+    measured = {each: cells(each) for each in set(texts.values())}
+    return {text: measured[each] for text, each in texts.items()}
 
 
-def _sentences(history: History, made: Substitution) -> tuple[int, ...]:
-    starts = [sentence.span.start for sentence in history.outline(made.draft).sentences]
-    found = (max(bisect_right(starts, span.start) - 1, 0) for span in made.left)
-    return tuple(dict.fromkeys(found))
+def _sentences(history: History, substitution: Substitution) -> tuple[int, ...]:
+    starts = [sentence.span.start for sentence in history.outline(substitution.draft).sentences]
+    numbers = (max(bisect_right(starts, span.start) - 1, 0) for span in substitution.left)
+    return tuple(dict.fromkeys(numbers))

@@ -127,9 +127,9 @@ def quote_place(drafts: Sequence[Draft], quote: Quote) -> str:
 def event_words(drafts: Sequence[Draft], turn: Turn) -> str:
     """What happened to the sentence in a draft."""
     rows = excerpt_rows(turn.excerpt) if turn.excerpt else ()
-    said = statements(row.label for row in rows)
+    summary = statements(row.label for row in rows)
     instead = [quote_place(drafts, quote) for quote in turn.instead]
-    words = lineage_labels.turn(turn, said, _origin(drafts, turn), (), instead)
+    words = lineage_labels.turn(turn, summary, _origin(drafts, turn), (), instead)
     if turn.repeats is None:
         return words
     return statements((words, lineage_labels.repeats(drafts[turn.repeats].name)))
@@ -170,11 +170,11 @@ def position_words(row: LifeRow, rows: Sequence[LifeRow], drafts: Sequence[Draft
         return f"{position} | {pair(draft, event_words(drafts, row.turn))}"
     if isinstance(row, KinRow):
         return f"{kin_words(row)} {quote_place(drafts, row.quote)}"
-    said = still_words(absent=row.absent, newest=isinstance(row, StillRow) and row.newest)
+    words = still_words(absent=row.absent, newest=isinstance(row, StillRow) and row.newest)
     if isinstance(row, DraftRow):
-        return pair(drafts[row.draft].name, said)
-    named = lineage_labels.drafts(drafts[row.first].name, drafts[row.last].name)
-    return pair(named, said)
+        return pair(drafts[row.draft].name, words)
+    stretch = lineage_labels.drafts(drafts[row.first].name, drafts[row.last].name)
+    return pair(stretch, words)
 
 
 def enter_hint(

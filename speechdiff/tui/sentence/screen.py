@@ -51,7 +51,7 @@ class SentenceScreen(HistoryScreen):
 
     SUBJECT = later("the life of a sentence")
     WAITING = later("following the sentence ...")
-    asked: Draft
+    required_draft: Draft
 
     def __init__(self, session: Session, speech: Speech, draft: Draft, sentence: int) -> None:
         self.view = LifeView()
@@ -67,15 +67,15 @@ class SentenceScreen(HistoryScreen):
 
     def about(self) -> str:
         """The place of the sentence."""
-        return lineage_labels.place(self.asked.name, self._sentence)
+        return lineage_labels.place(self.required_draft.name, self._sentence)
 
     def here(self) -> DraftPassage | None:
         """The sentence under the cursor; of a cut, as it stood before."""
         state, row = self.view.state, self.view.row
-        found = (state.turn.quote or state.before) if state else None
+        quote = (state.turn.quote or state.before) if state else None
         if isinstance(row, KinRow):
-            found = row.quote
-        return found and self.sentence(self.drafts[found.draft], found.sentence, found.text)
+            quote = row.quote
+        return quote and self.sentence(self.drafts[quote.draft], quote.sentence, quote.text)
 
     def show_place(self) -> None:
         """Say where one is, and what Enter does there."""
@@ -128,16 +128,16 @@ class SentenceScreen(HistoryScreen):
 
     def read(self, service: HistoryService, progress: Progress) -> Callable[[], None]:
         """Follow the sentence."""
-        trace = service.trace(self.asked, self._sentence, progress)
+        trace = service.trace(self.required_draft, self._sentence, progress)
         history = service.history(progress)
 
         def show() -> None:
             self.take(service, history)
             self._sentence = trace.asked.sentence
             states, count = len(trace.turns), len(history.drafts)
-            told = trn("{n} state", "{n} states", states).format(n=states)
+            state_count = trn("{n} state", "{n} states", states).format(n=states)
             drafts = trn("in {n} draft", "in {n} drafts", count).format(n=f"{count:,}")
-            self.heading(self.named(f"{told} {drafts}"))
+            self.heading(self.named(f"{state_count} {drafts}"))
             self.view.show(trace, history.drafts)
 
         return show

@@ -92,22 +92,22 @@ class SentencePainter(RowPainter[LifeRow]):
                 name = lineage_labels.drafts(self.drafts[first].name, self.drafts[last].name)
                 return self._quiet(name, still_words(absent=absent, newest=newest))
             case DraftRow(draft, absent):
-                said = still_words(absent=absent, newest=False)
-                return self._quiet(self.drafts[draft].name, said, self.drafts[draft])
+                words = still_words(absent=absent, newest=False)
+                return self._quiet(self.drafts[draft].name, words, self.drafts[draft])
 
     def _state(self, row: StateRow) -> Iterator[list[Styled]]:
         turn = row.turn
         mark = mark_of(turn)
         style = self.palette["quiet"] if turn.quiet else self.palette.marks[mark]
-        said = wrapped([(event_words(self.drafts, turn), style)], self.room)
-        text = [*said, *self._wording(turn)]
+        event = wrapped([(event_words(self.drafts, turn), style)], self.room)
+        text = [*event, *self._wording(turn)]
         yield []
         if self.wide:
             yield from self._beside(self._known(turn.draft, mark, style), text)
             return
         draft = self.drafts[turn.draft]
-        known = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
-        head = [(known, self.palette["known"]), ("  " if known else "", NOTHING),
+        details = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
+        head = [(details, self.palette["known"]), ("  " if details else "", NOTHING),
                 (draft.note, self.palette["note"])]  # fmt: skip
         yield [*self._name(draft.name, mark, style), *fitted(head, self.room)]
         for parts in text:
@@ -116,24 +116,24 @@ class SentencePainter(RowPainter[LifeRow]):
     def _known(self, number: int, mark: str, style: Style) -> Iterator[list[Styled]]:
         """What is known of a draft, for the left column."""
         draft, room = self.drafts[number], MARGIN - GUTTER - self._name_cells - 4
-        known = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
+        details = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
         yield [
             *self._name(draft.name, mark, style),
-            *fitted([(known, self.palette["known"])], room),
+            *fitted([(details, self.palette["known"])], room),
         ]
         indent = (" " * (GUTTER + self._name_cells + 2), NOTHING)
         for parts in wrapped([(draft.note, self.palette["note"])], room) if draft.note else ():
             yield [indent, *parts]
 
     def _beside(
-        self, left: Iterator[list[Styled]], right: Sequence[list[Styled]]
+        self, margin: Iterator[list[Styled]], right: Sequence[list[Styled]]
     ) -> Iterator[list[Styled]]:
-        for known, text in zip_longest(left, right, fillvalue=()):
-            yield [*filled([*known], MARGIN), *text]
+        for margin_line, text in zip_longest(margin, right, fillvalue=()):
+            yield [*filled([*margin_line], MARGIN), *text]
 
     def _name(self, name: str, mark: str, style: Style) -> list[Styled]:
-        shown = fitted([(name, self.palette["name"])], self._name_cells)
-        return [(f" {mark} ", style), *filled(shown, self._name_cells + 2)]
+        cell = fitted([(name, self.palette["name"])], self._name_cells)
+        return [(f" {mark} ", style), *filled(cell, self._name_cells + 2)]
 
     def _wording(self, turn: Turn) -> Iterator[list[Styled]]:
         """The text from here on, what changed in it marked as in a comparison."""
@@ -170,14 +170,14 @@ class SentencePainter(RowPainter[LifeRow]):
             lead = head if not number else " " * cells(head)
             yield [(" " * self.indent, NOTHING), (lead, style), *parts]
 
-    def _quiet(self, name: str, said: str, draft: Draft | None = None) -> Iterator[list[Styled]]:
-        known = (draft.date[:10], draft.role or draft.author, draft.note) if draft else ()
+    def _quiet(self, name: str, words: str, draft: Draft | None = None) -> Iterator[list[Styled]]:
+        details = (draft.date[:10], draft.role or draft.author, draft.note) if draft else ()
         parts = [(" " * GUTTER, NOTHING), (visible(name), self.palette["still"])]
         wide = cells_of(parts)
         column = max(self.indent, wide + 2)
-        told = "  ".join(filter(None, (said, *known)))
+        text = "  ".join(filter(None, (words, *details)))
         room = max(self.width - column - 1, 0)
-        yield [*filled(parts, column), *fitted([(told, self.palette["still"])], room)]
+        yield [*filled(parts, column), *fitted([(text, self.palette["still"])], room)]
 
     @cached_property
     def _name_cells(self) -> int:

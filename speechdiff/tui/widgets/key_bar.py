@@ -43,7 +43,7 @@ GAPS: Final = (2, 1)
 class Key:
     """A key and a word for what it does."""
 
-    shown: str
+    key_text: str
     """As it is printed on the keyboard."""
     words: str
     tells: str
@@ -56,7 +56,7 @@ class Key:
     @property
     def wide(self) -> int:
         """Cells on the line."""
-        return cells(self.shown) + (1 + cells(self.words) if self.words else 0)
+        return cells(self.key_text) + (1 + cells(self.words) if self.words else 0)
 
 
 class KeyBar(Widget):
@@ -112,9 +112,13 @@ class KeyBar(Widget):
         styles = {name: own_style(self, f"key-bar--{name}") for name in ("key", "words", "off")}
         parts = []
         for key in keys:
-            told = f" {key.words}" if key.words else ""
+            label = f" {key.words}" if key.words else ""
             words = styles["words" if key.enabled else "off"]
-            parts += [Segment(key.shown, styles["key"]), Segment(told, words), Segment(" " * gap)]
+            parts += [
+                Segment(key.key_text, styles["key"]),
+                Segment(label, words),
+                Segment(" " * gap),
+            ]
         return Strip(parts).adjust_cell_length(width).apply_style(base)
 
     def _changed(self, screen: Screen[Any]) -> None:
@@ -136,30 +140,30 @@ class KeyBar(Widget):
 
 def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
     """The keys that belong on the line of a screen in their order, and those to fill it up."""
-    found: dict[str, Key] = {}
+    by_identity: dict[str, Key] = {}
     spare: dict[str, Key] = {}
     away = withheld(screen)
     for node, binding, enabled, _ in screen.active_bindings.values():
         identity = binding.id or binding.action
-        if not bound(binding) or identity in away or identity in found or identity in spare:
+        if not bound(binding) or identity in away or identity in by_identity or identity in spare:
             continue
-        shown = node.app.get_key_display(binding)
-        if _is_written(screen, binding.key, shown):
+        key_text = node.app.get_key_display(binding)
+        if _is_written(screen, binding.key, key_text):
             continue
         key = Key(
-            shown, tr(binding.description), said(binding),
+            key_text, tr(binding.description), said(binding),
             binding.key, identity, enabled,
         )  # fmt: skip
         if binding.show:
-            found[identity] = key
+            by_identity[identity] = key
         elif identity in SPARE:
             spare[identity] = key
-    return sorted(found.values(), key=_place), sorted(spare.values(), key=_rank)
+    return sorted(by_identity.values(), key=_place), sorted(spare.values(), key=_rank)
 
 
-def _is_written(screen: Screen[Any], key: str, shown: str) -> bool:
+def _is_written(screen: Screen[Any], key: str, key_text: str) -> bool:
     """Whether a key goes into the field that is being written in."""
-    field, character = screen.focused, shown if len(shown) == 1 else None
+    field, character = screen.focused, key_text if len(key_text) == 1 else None
     return field is not None and field.check_consume_key(key, character)
 
 
@@ -172,17 +176,17 @@ def fitting(keys: Sequence[Key], spare: Sequence[Key], width: int) -> tuple[list
                 if _wide([*keys, *more, key], gap) <= width:
                     more.append(key)
             return sorted([*keys, *more], key=_place), gap
-    left = list(keys)
-    while left and _wide(left, GAPS[-1]) > width:
-        inner = [at for at, key in enumerate(left) if _place(key) == 1]
-        left.pop(inner[-1] if inner else 0)
-    return left or list(_cut(keys, width)), GAPS[-1]
+    remaining = list(keys)
+    while remaining and _wide(remaining, GAPS[-1]) > width:
+        inner = [at for at, key in enumerate(remaining) if _place(key) == 1]
+        remaining.pop(inner[-1] if inner else 0)
+    return remaining or list(_cut(keys, width)), GAPS[-1]
 
 
 def _cut(keys: Sequence[Key], width: int) -> Iterator[Key]:
     """Nothing fits: as much of the last key as there is room for."""
     for key in keys[-1:]:
-        yield Key(clip(key.shown, width), "", key.tells, key.key, key.identity, key.enabled)
+        yield Key(clip(key.key_text, width), "", key.tells, key.key, key.identity, key.enabled)
 
 
 def _wide(keys: Sequence[Key], gap: int) -> int:

@@ -30,18 +30,18 @@ def cut_mark() -> str:
 
 def clip(text: str, width: int) -> str:
     """The text in at most `width` cells, its end replaced by dots where it is longer."""
-    shown = visible(text)
-    if cells(shown) <= width:
-        return shown
-    mark, kept, used = cut_mark(), 0, 0
+    visible_text = visible(text)
+    if cells(visible_text) <= width:
+        return visible_text
+    mark, cut_at, used = cut_mark(), 0, 0
     room = width - cells(mark)
-    for end, wide in clusters(shown):
+    for end, wide in clusters(visible_text):
         if used + wide > room:
             break
-        kept, used = end, used + wide
+        cut_at, used = end, used + wide
     while mark and cells(mark) > width - used:
         mark = mark[:-1]
-    return shown[:kept] + mark
+    return visible_text[:cut_at] + mark
 
 
 def padded(text: str, width: int) -> str:
@@ -63,10 +63,10 @@ def line(parts: Iterable[Styled], width: int) -> Strip:
 
 def wrapped(runs: Sequence[tuple[str, Style]], width: int) -> Iterator[list[Styled]]:
     """Text of a draft in runs, made visible, as lines of at most `width` cells; at least one."""
-    shown = [(visible(text), style) for text, style in runs if text]
-    rest = iter(shown)
+    visible_runs = [(visible(text), style) for text, style in runs if text]
+    rest = iter(visible_runs)
     text, style = next(rest, ("", NOTHING))
-    lines = wrap((Piece("".join(part for part, _ in shown)),), width)
+    lines = wrap((Piece("".join(part for part, _ in visible_runs)),), width)
     for pieces in lines or ((),):
         room = sum(len(piece.text) for piece in pieces)
         parts: list[Styled] = []
@@ -81,12 +81,12 @@ def wrapped(runs: Sequence[tuple[str, Style]], width: int) -> Iterator[list[Styl
 
 def fitted(parts: Sequence[tuple[str, Style]], width: int) -> list[Styled]:
     """Text in parts on one line of at most `width` cells, what is too long cut at the end."""
-    done: list[Styled] = []
+    result: list[Styled] = []
     for text, style in parts:
-        shown = clip(text, width) if width > 0 else ""
-        done.append((shown, style))
-        width -= cells(shown)
-    return done
+        clipped = clip(text, width) if width > 0 else ""
+        result.append((clipped, style))
+        width -= cells(clipped)
+    return result
 
 
 def cells_of(parts: Iterable[Styled]) -> int:

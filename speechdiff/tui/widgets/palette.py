@@ -100,7 +100,7 @@ class Palette:
     """In sentences that are new or gone as a whole: their sign stands in the gutter."""
     marks: Mapping[str, Style]
     """By the sign in the gutter; labels have the style of their sign."""
-    said: Mapping[str, Style]
+    review_signs: Mapping[str, Style]
     """By the sign of a review mark, and of none."""
     parts: Mapping[str, Style]
     ages: tuple[Style, ...] = ()
@@ -149,7 +149,7 @@ def palette(style_of: Callable[[str], Style], *, history: bool = False) -> Palet
         beside={role: _not_struck(each) for role, each in roles.items()},
         whole={**roles, **whole},
         marks={mark: style(name) for mark, name in MARKS.items()},
-        said={" ": Style(), **{sign: style(name) for sign, name in SAID.items()}},
+        review_signs={" ": Style(), **{sign: style(name) for sign, name in SAID.items()}},
         parts=parts,
         ages=shades("age", AGES) if history else (),
         levels=shades("level", LEVELS) if history else (),

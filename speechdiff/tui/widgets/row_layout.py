@@ -94,10 +94,10 @@ class RowLayout:
     def lines(self, at: int, under_cursor: bool = False) -> list[Strip]:
         """Row `at` as drawn."""
         key = (at, under_cursor)
-        drawn = self._drawn.get(key)
-        if drawn is None:
-            drawn = self._drawn[key] = self._draw(at, under_cursor)
-        return drawn
+        lines = self._drawn.get(key)
+        if lines is None:
+            lines = self._drawn[key] = self._draw(at, under_cursor)
+        return lines
 
     def measure_around(self, at: int, inside: int, lines: int) -> None:
         """Make heights exact for so many lines above and below line `inside` of row `at`."""

@@ -201,10 +201,10 @@ class HistoryRows(RowList, Generic[R]):
         heights = [painter.height(row) for row in rows]
         return RowLayout(heights, lambda at, _: painter.lines(rows[at]))
 
-    def step(self, steps: int, wanted: Callable[[int], bool], nowhere: str = "") -> None:
+    def step(self, steps: int, accepts: Callable[[int], bool], nowhere: str = "") -> None:
         """To the next row that is wanted, or the one before; where there is none, say so."""
         ahead = range(self.cursor + 1, len(self.rows)) if steps > 0 else range(self.cursor)
-        at = next(filter(wanted, ahead if steps > 0 else reversed(ahead)), None)
+        at = next(filter(accepts, ahead if steps > 0 else reversed(ahead)), None)
         if at is not None:
             self.go(at)
         elif nowhere:

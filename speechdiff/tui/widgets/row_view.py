@@ -85,8 +85,8 @@ class RowView(ScrollView, inherit_bindings=False):
             self.call_later(self._restyle_if_changed)
 
     def _restyle_if_changed(self) -> None:
-        if (found := self._read_palette()) != self._palette:
-            self._palette = found
+        if (current := self._read_palette()) != self._palette:
+            self._palette = current
             self.restyle()
 
     def _read_palette(self) -> Palette:
@@ -148,11 +148,11 @@ class RowView(ScrollView, inherit_bindings=False):
         )
         return True
 
-    def lines_with(self, row: int, wanted: Callable[[Segment], bool]) -> list[int]:
+    def lines_with(self, row: int, matches: Callable[[Segment], bool]) -> list[int]:
         """Numbers of the lines of a row that hold a wanted segment."""
         if not 0 <= row < len(self._row_layout.heights):
             return []
-        return [n for n, line in enumerate(self._row_layout.lines(row)) if any(map(wanted, line))]
+        return [n for n, line in enumerate(self._row_layout.lines(row)) if any(map(matches, line))]
 
     def row_at(self, y: int) -> int | None:
         """The row drawn on line `y` of the widget."""
@@ -178,9 +178,9 @@ class RowView(ScrollView, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Lines of what is in sight; their common style is looked up once."""
         self._base = self.rich_style
-        drawn = super().render_lines(crop)
+        strips = super().render_lines(crop)
         self._base = None
-        return drawn
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in sight."""
