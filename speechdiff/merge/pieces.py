@@ -96,9 +96,9 @@ class _ConflictBlock:
             self._tails |= dict.fromkeys(tails, stronger(*tails.values()))
         for side in self._empty():
             gap = self._gaps.between(before, after)
-            joins = last and after and not breaks(stronger(*self._tails.values()))
+            joins = last and not breaks(stronger(*self._tails.values()))
             # where its neighbour does not begin a block, only this section can hold its margin
-            lead = after.margins.get(side, "") if joins and breaks(gap) else ""
+            lead = after.margins.get(side, "") if after and joins and breaks(gap) else ""
             self._heads[side] = gap + lead
 
     def pieces(self) -> Iterator[Piece]:
