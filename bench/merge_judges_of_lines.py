@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -134,7 +135,10 @@ def breaks(texts: Texts) -> Iterator[str]:
     """Two sentences are in one line, or in two, as a text has them."""
     said = texts.merged.sentences
     finds = [matched(said, each.sentences) for each in texts.inputs]
+    twins = _twins(texts)
     for here in range(1, len(said)):
+        if {said[here - 1].words, said[here].words} & twins:
+            continue  # which of them it was in the other texts nothing tells
         together = said[here - 1].line == said[here].line
         sure: list[bool | None] = []
         likely: set[bool] = set()
@@ -148,6 +152,12 @@ def breaks(texts: Texts) -> Iterator[str]:
         if known and likely and together not in _between(sure, likely):
             how = "in one line" if together else "in two lines"
             yield f"{short(said[here - 1].words)} and {short(said[here].words)} {how}"
+
+
+def _twins(texts: Texts) -> set[tuple[str, ...]]:
+    """The sentences that stand more than once in some text."""
+    counts = (Counter(each.words for each in text.sentences) for text in texts)
+    return {words for count in counts for words, times in count.items() if times > 1}
 
 
 def _together(text: Read, first: int) -> bool:

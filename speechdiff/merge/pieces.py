@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from speechdiff.merge.changes import common_end, common_start
 from speechdiff.merge.items import Item
 from speechdiff.merge.nouns import SIDES, Cause, Conflict, Side
+from speechdiff.merge.reading import breaks
 from speechdiff.merge.whitespace import Gaps, stronger
 
 Piece = str | Conflict
@@ -94,7 +95,11 @@ class _ConflictBlock:
             tails = {s: self._gaps.between(shown[-1], after) for s, shown in self._filled()}
             self._tails |= dict.fromkeys(tails, stronger(*tails.values()))
         for side in self._empty():
-            self._heads[side] = self._gaps.between(before, after)
+            gap = self._gaps.between(before, after)
+            joins = last and not breaks(stronger(*self._tails.values()))
+            # where its neighbour does not begin a block, only this section can hold its margin
+            lead = after.margins.get(side, "") if after and joins and breaks(gap) else ""
+            self._heads[side] = gap + lead
 
     def pieces(self) -> Iterator[Piece]:
         """What all texts have before it, the conflict, what all have behind it."""

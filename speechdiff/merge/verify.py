@@ -25,10 +25,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from speechdiff.merge.named import Named, named
-from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
-from speechdiff.merge.verify_attributes import gaps, parents, partings, swallowed, three_way, trails
+from speechdiff.merge.verify_attributes import (
+    coded,
+    gaps,
+    parents,
+    partings,
+    swallowed,
+    three_way,
+    trails,
+)
+from speechdiff.merge.verify_margins import blocks
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
 from speechdiff.merge.verify_speakers import speakers
@@ -54,89 +62,6 @@ def _pairs(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[s
     counts = [each.unpaired for each in (base, ours, theirs, merged)]
     if counts[3] > max(counts[:3]):
         yield f"{counts[3]} signs without their other half"
-
-
-def _blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
-    for at, said in enumerate(merged.names):
-        if not merged.reading.begins(at):
-            continue
-        sides = [side for side in (base, ours, theirs) if said in side.places]
-        found = [side.reading.margins[side.places[said]] for side in sides]
-        margin = merged.reading.margins[at]
-        twins = _margins_of_all(said, (base, ours, theirs)) if not sides else set()
-        if len(sides) == len(SIDES):
-            allowed = _margins(*found)
-        elif twins:
-            allowed = twins
-        else:
-            allowed = set(found) or {margin}
-            if ours not in sides or theirs not in sides:
-                allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
-        if margin not in allowed or _margin_lost(said, at, (base, ours, theirs), merged):
-            yield said
-    for side, other in ((ours, theirs), (theirs, ours)):
-        yield from _lone_margins(base, side, merged)
-        yield from _against(base, side, other)
-
-
-def _margin_lost(said: str, at: int, sides: Sequence[Named], merged: Named) -> bool:
-    """Whether what begins a block only here has not the margin of the rest of that block."""
-    if not merged.reading.joins(at)[1] or any(side.begins(said) for side in sides):
-        return False
-    rest = merged.names[at + 1]
-    found = [side.reading.margins[side.places[rest]] for side in sides if rest in side.places]
-    return len(found) == len(SIDES) and merged.reading.margins[at] not in _margins(*found)
-
-
-def _margins_of_all(said: str, sides: Sequence[Named]) -> set[str]:
-    """The margins of all blocks that begin with a sentence that stands more than once."""
-    return {
-        side.reading.margins[at]
-        for side in sides
-        for at, name in enumerate(side.names)
-        if name == said and side.reading.begins(at)
-    }
-
-
-def _lone_margins(base: Named, side: Named, merged: Named) -> Iterator[str]:
-    """What one put in as its neighbours are set, where the other set all of them otherwise."""
-    known = set(base.names)
-    for said, at in side.places.items():
-        margin = side.reading.margins[at]
-        new = said not in known and said in merged.places and side.reading.begins(at)
-        if not new or merged.reading.margins[merged.places[said]] != margin:
-            continue
-        alike = [
-            merged.reading.margins[merged.places[name]]
-            for place in (side.reading.firsts[at] - 1, side.reading.lasts[at] + 1)
-            if 0 <= place < len(side.names) and side.reading.margins[place] == margin
-            if (name := side.names[place]) in known and name in merged.places
-        ]
-        if alike and margin not in alike:
-            yield said
-
-
-def _against(base: Named, side: Named, other: Named) -> Iterator[str]:
-    """What one set as the other set most of what base has so otherwise."""
-    pairs = [
-        (base.reading.margins[at], other.reading.margins[other.places[name]])
-        for name, at in base.places.items()
-        if name in other.places and base.reading.begins(at)
-    ]
-    for said, at in side.places.items():
-        margin = side.reading.margins[at]
-        if said in base.places and base.reading.margins[base.places[said]] != margin:
-            now = [there for here, there in pairs if here == margin]
-            if not margin.strip() and len(now) > 1 and 2 * now.count(margin) < len(now):
-                yield said
-
-
-def _margins(base: str, ours: str, theirs: str) -> set[str]:
-    parts = [
-        (each[: len(each) - len(each.lstrip())], each.lstrip()) for each in (base, ours, theirs)
-    ]
-    indents, signs = (three_way(*each) for each in zip(*parts, strict=True))
-    return {indent + sign for indent in indents for sign in signs}
 
 
 def _borders(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -228,7 +153,7 @@ RULES = (
     neighbours,
     beside_cuts,
     twins,
-    _blocks,
+    blocks,
     _borders,
     _pairs,
     _tables,
@@ -237,6 +162,7 @@ RULES = (
     gaps,
     partings,
     swallowed,
+    coded,
     trails,
     numbers,
     openings,

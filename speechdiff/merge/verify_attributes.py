@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from speechdiff.merge.named import Named
+from speechdiff.merge.named import MOST, Named, folded
 from speechdiff.merge.reading import breaks
 
 T = TypeVar("T")
+SAME_LINE = 75.0
+"""Percent of the signs of a block and of a line of code that are the same, from which it is it."""
 
 
 def three_way(base: T, ours: T, theirs: T) -> set[T]:
@@ -81,6 +83,27 @@ def swallowed(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
                 yield name
 
 
+def coded(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
+    """One put a block into code, where its sentences are one line; the other joined it to another.
+
+    Units that are sentences of base can't be followed into such a line, so that nothing else tells.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    blocks = sorted(set(zip(base.reading.firsts, base.reading.lasts, strict=True)))
+    for side, other in ((ours, theirs), (theirs, ours)):
+        lines = {folded(said) for said, code in zip(side.said, side.inside, strict=True) if code}
+        lines -= base.exact
+        for first, last in blocks if len(lines) * len(blocks) <= MOST else ():
+            block = folded("".join(base.said[first : last + 1]))
+            if not any(ratio(block, line, score_cutoff=SAME_LINE) for line in lines):
+                continue
+            ends = [other.places.get(base.names[at]) for at in (first, last)]
+            joins = [at is not None and other.reading.joins(at)[n] for n, at in enumerate(ends)]
+            if any(joins):
+                yield base.names[first]
+
+
 def _other_signs(base: Named, side: Named, names: Sequence[str]) -> bool:
     """Whether a side has other signs before the block of one of the sentences than base."""
 
@@ -106,7 +129,8 @@ def parents(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
     for name in _attribute(sides, merged, lambda text, at: text.parents[at]):
         had = [side for side in sides if name in side.places]
         margins = {each.reading.margins[each.places[name]] for each in (*had, merged)}
-        if len(margins) == 1 and all(each.parents[each.places[name]] in there for each in had):
+        alike = len(margins) == 1 or name in merged.headings
+        if alike and all(each.parents[each.places[name]] in there for each in had):
             yield name
 
 
@@ -125,4 +149,12 @@ def _attribute(
             yield name
 
 
-__all__: Sequence[str] = ("gaps", "parents", "partings", "swallowed", "three_way", "trails")
+__all__: Sequence[str] = (
+    "coded",
+    "gaps",
+    "parents",
+    "partings",
+    "swallowed",
+    "three_way",
+    "trails",
+)

@@ -123,15 +123,23 @@ def beside_cuts(base: Named, ours: Named, theirs: Named, merged: Named) -> Itera
                     yield name
 
 
-def twins(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
-    """Nothing tells which of two same sentences is which, where both changed what is about them."""
+def twins(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """Nothing tells which of two same sentences is which, where both changed what is about them.
+
+    What both put in, as often each, is there no oftener.
+    """
+    counts = [Counter(each.names) for each in (base, ours, theirs, merged)]
+    for name, times in counts[3].items():
+        if not counts[0][name] and times > counts[1][name] == counts[2][name] > 0:
+            yield name
     for name in [name for name, times in Counter(base.names).items() if times > 1]:
         had = [Counter(base.around(name, side.names)) for side in (ours, theirs)]
         got = [Counter(side.around(name, base.names)) for side in (ours, theirs)]
         changed = had[0] != got[0] != got[1] != had[1]
         moved = any(a != b and a.total() == b.total() for a, b in zip(had, got, strict=True))
         if (changed and moved) or any(
-            _put_beside_one(base, *pair, name) for pair in ((ours, theirs), (theirs, ours))
+            _put_beside_one(base, *pair, name) or _cut_one(base, *pair, name)
+            for pair in ((ours, theirs), (theirs, ours))
         ):
             yield name
 
@@ -146,6 +154,19 @@ def _put_beside_one(base: Named, side: Named, other: Named, name: str) -> bool:
         old[around] > there[around] and not known.issuperset(side.names[max(at - 1, 0) : at + 2])
         for at, around in zip(places, side.around(name, common), strict=False)
     )
+
+
+def _cut_one(base: Named, side: Named, other: Named, name: str) -> bool:
+    """Whether a side cut one of these, and the other set one of them otherwise."""
+    margins = [
+        sorted(
+            margin
+            for margin, each in zip(text.reading.margins, text.names, strict=True)
+            if each == name
+        )
+        for text in (base, side, other)
+    ]
+    return len(margins[1]) < len(margins[0]) == len(margins[2]) and margins[0] != margins[2]
 
 
 def _part_of_one(said: str, others: Sequence[str]) -> bool:

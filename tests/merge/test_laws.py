@@ -125,6 +125,20 @@ def test_a_text_whose_conflicts_are_decided_line_by_line_is_put_together_again(s
     assert rejoin(picked(merged, side), merged).text == merged.resolved(side)
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("　　甲村修路。\n　　孩子很高兴。\n", "　　甲村修路。\n　　北村建了新学校。孩子很高兴。\n"),
+     ("　　甲村修路。\n　　北村建了学校。还有球场。孩子很高兴。\n",
+      "　　甲村修路。\n　　孩子很高兴。\n")],
+)  # fmt: skip
+def test_a_block_keeps_its_margin_where_its_first_sentence_is_decided_to_go(ours, theirs):
+    merged = merge_texts("　　甲村修路。\n　　北村建了学校。孩子很高兴。\n", ours, theirs)
+
+    assert merged.conflicts
+    for side, text in ((Side.OURS, ours), (Side.THEIRS, theirs)):
+        assert rejoin(picked(merged, side), merged).text == text
+
+
 def picked(merged: Merged, side: Side) -> str:
     """What somebody makes of the marked text who keeps one section of each conflict."""
     lines, keeping = [], None
