@@ -80,6 +80,10 @@ class _Attempt:
         """Whether each conflict shows what it is about."""
         return all(isinstance(each, str) or each.ours != each.theirs for each in self.pieces)
 
+    def decided(self, side: Side) -> str:
+        """The text, each conflict decided for one side."""
+        return "".join(each if isinstance(each, str) else each.of(side) for each in self.pieces)
+
 
 def _merged(texts: Mapping[Side, str], language: str | None) -> _Attempt:
     """The first of the ways of merging that holds; conflicts where none does."""
@@ -103,9 +107,26 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Attempt:
     ):
         return lines
     found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
-    if stands(found) or (found.text is None and found.telling):
+    if stands(found):
         return found
-    return lines if lines.text is None else _Attempt(whole_conflict(*three))
+    for attempt in (found, lines):
+        if attempt.text is None and attempt.telling and _keeps_shared(attempt, three, language):
+            return attempt
+    return _Attempt(whole_conflict(*three))
+
+
+def _keeps_shared(found: _Attempt, three: tuple[str, str, str], language: str) -> bool:
+    """Whether each sentence of all three texts is there, whichever side conflicts are decided for.
+
+    It is not where one side moved it from outside a conflict into one.
+    """
+    draft = read(three[0], language).draft
+    sentences = {sentence.span.of(draft.text) for sentence in draft.sentences}
+    decided = [found.decided(side) for side in EDITORS]
+    return all(
+        min(text.count(each) for text in decided) >= min(text.count(each) for text in three)
+        for each in sentences
+    )
 
 
 def _marks_of_both(base: str, ours: str, theirs: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from speechdiff.compare import compare_texts
@@ -54,6 +54,20 @@ def test_exchanging_the_sides_exchanges_only_the_sections_of_conflicts(triple):
     assert mirrored == merged.pieces
 
 
+def _of(*lines: str) -> str:
+    """Sentences with few words of their own, by these."""
+    frame = "{}，我们要坚定信心，把它办好。"
+    return "\n".join("".join(map(frame.format, line.split())) for line in lines)
+
+
+MOVED_INTO_A_CONFLICT = Triple(
+    _of("交通 学校 河流 人才", "医疗", "港口", "文化"),
+    _of("学校 交通 河流 人才", "医疗", "港口", "文化"),
+    _of("交通 港口", "学校 河流 人才", "医疗", "文化"),
+)
+
+
+@example(MOVED_INTO_A_CONFLICT)
 @given(ANY_TRIPLE)
 def test_no_word_of_either_side_is_lost(triple):
     """Decided for a side, the text has every character that this side put in.
