@@ -143,6 +143,7 @@ def test_an_address_brings_another_reader_to_the_same_sight(opened: Open) -> Non
     page.keyboard.press("2")
     page.get_by_role("button", name="1 inserted").click()
     page.keyboard.press("n")
+    page.wait_for_function("location.hash.startsWith('#l7')")
     address = fragment(page)
     other = opened(closing(), f"#{address}")
 
