@@ -15,7 +15,7 @@ from speechdiff.merge.items import Material
 from speechdiff.merge.leads import with_leads
 from speechdiff.merge.lines import by_lines, whole_conflict
 from speechdiff.merge.marks import MARK_SIZE, has_marks, mark_lines, marked
-from speechdiff.merge.nouns import EDITORS, Cause, Conflict, Labels, Merged, Side
+from speechdiff.merge.nouns import EDITORS, Cause, Conflict, Labels, Merged, Side, decided
 from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, joined, pieces_of
 from speechdiff.merge.reading import read
@@ -80,10 +80,6 @@ class _Attempt:
         """Whether each conflict shows what it is about."""
         return all(isinstance(each, str) or each.ours != each.theirs for each in self.pieces)
 
-    def decided(self, side: Side) -> str:
-        """The text, each conflict decided for one side."""
-        return "".join(each if isinstance(each, str) else each.of(side) for each in self.pieces)
-
 
 def _merged(texts: Mapping[Side, str], language: str | None) -> _Attempt:
     """The first of the ways of merging that holds; conflicts where none does."""
@@ -122,9 +118,9 @@ def _keeps_shared(found: _Attempt, three: tuple[str, str, str], language: str) -
     """
     draft = read(three[0], language).draft
     sentences = {sentence.span.of(draft.text) for sentence in draft.sentences}
-    decided = [found.decided(side) for side in EDITORS]
+    texts = [decided(found.pieces, side) for side in EDITORS]
     return all(
-        min(text.count(each) for text in decided) >= min(text.count(each) for text in three)
+        min(text.count(each) for text in texts) >= min(text.count(each) for text in three)
         for each in sentences
     )
 

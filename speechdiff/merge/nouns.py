@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,6 +78,11 @@ class Seam:
     """Whether the break is the one after that line, or the one before it."""
 
 
+def decided(pieces: Iterable[str | Conflict], side: Side) -> str:
+    """The text of these pieces, each conflict decided for one side."""
+    return "".join(each if isinstance(each, str) else each.of(side) for each in pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The merged text and the conflicts in it."""
@@ -98,4 +104,4 @@ class Merged:
 
     def resolved(self, side: Side) -> str:
         """The whole text, each conflict decided for one side."""
-        return "".join(each if isinstance(each, str) else each.of(side) for each in self.pieces)
+        return decided(self.pieces, side)
