@@ -203,4 +203,5 @@ def _gain_of_both(features: Features, threshold: float, p: Pairing, larger: Pair
     needed = both - with_new >= LEAST_OWN * old_weight and both - with_old >= LEAST_OWN * new_weight
     if not (old_weight and new_weight and crossed and needed):
         return 0.0
-    return 2 * (both - explained) - threshold * (old_weight + new_weight) - 2 * MEMBER_COST
+    gain: float = 2 * (both - explained) - threshold * (old_weight + new_weight) - 2 * MEMBER_COST
+    return gain
