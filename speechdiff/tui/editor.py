@@ -59,7 +59,7 @@ class _EditorCall:
     """How an editor is told a place: its arguments, and what it counts columns in."""
 
     arguments: tuple[str, ...]
-    counted: Callable[[str], int] = _characters
+    measure: Callable[[str], int] = _characters
 
 
 _LINE: Final = _EditorCall(("+{line}", "{path}"))
@@ -112,7 +112,7 @@ def command_for(position: FilePosition, environment: Mapping[str, str] = os.envi
         return [_system_opener(position.path, environment), str(position.path)]
     words = _chosen(environment)
     way = _CALLS.get(Path(words[0]).stem.lower(), _LINE)
-    column = way.counted(position.before) + 1
+    column = way.measure(position.before) + 1
     place = {"path": str(position.path), "line": position.line, "column": column}
     return [*words, *(argument.format(**place) for argument in way.arguments)]
 

@@ -74,7 +74,7 @@ def bound(binding: Binding) -> bool:
     return not binding.key.startswith(UNBOUND)
 
 
-def said(binding: Binding) -> str:
+def description(binding: Binding) -> str:
     """What a command does, in full, in the language in use."""
     return tr(binding.tooltip or binding.description)
 
@@ -123,8 +123,8 @@ def commands(screen: Screen[Any]) -> list[Command]:
     return [
         Command(
             identity=identity,
-            title=tr(group[0].binding.description) or said(group[0].binding),
-            does=said(group[0].binding),
+            title=tr(group[0].binding.description) or description(group[0].binding),
+            does=description(group[0].binding),
             keys=tuple(screen.app.get_key_display(e.binding) for e in group if bound(e.binding)),
             action=group[0].binding.action,
             node=group[0].node,

@@ -39,7 +39,7 @@ class ComparisonDesk(Container):
         self.change_map = ChangeMap()
         self.change_list = ChangeListView()
         self._say = say
-        self._shown: ShownComparison | None = None
+        self._comparison: ShownComparison | None = None
         self._at: int | None = None
         """The number of the link that both cursors stand on."""
 
@@ -50,7 +50,7 @@ class ComparisonDesk(Container):
 
     def show(self, shown_comparison: ShownComparison) -> None:
         """Show the map and the list of a comparison that the view shows already."""
-        self._shown, self._at = shown_comparison, None
+        self._comparison, self._at = shown_comparison, None
         self.change_list.show(shown_comparison.changes)
         self.on_comparison_rows_narrowed()
         self.change_map.show(shown_comparison.positions)
@@ -59,8 +59,8 @@ class ComparisonDesk(Container):
     def show_marks(self, marks: Marks) -> None:
         """Show marks in the gutter, on the map and in the list."""
         self.view.show_marks(marks)
-        if self._shown is not None:
-            self.change_map.show(self._shown.positions, marks)
+        if self._comparison is not None:
+            self.change_map.show(self._comparison.positions, marks)
         self.change_list.show_marks(marks)
 
     def watch_is_listed(self, listed: bool) -> None:

@@ -39,7 +39,7 @@ class Reasons:
     def __init__(self, comparison: Comparison, decided: Same | None = None) -> None:
         """`decided` is what the comparison was made with."""
         self._comparison, self._decided = comparison, decided
-        self._explained: Explained | None = None
+        self._explain_link: Explained | None = None
         self._lock = Lock()
 
     def nearest(self, link: Link) -> tuple[int, int] | None:
@@ -62,9 +62,9 @@ class Reasons:
 
     def _explanation(self, link: Link) -> Explanation:
         with self._lock, collector_paused():
-            if self._explained is None:
-                self._explained = explaining(self._comparison, self._decided)
-            return self._explained(link)
+            if self._explain_link is None:
+                self._explain_link = explaining(self._comparison, self._decided)
+            return self._explain_link(link)
 
     def _lines(self, explanation: Explanation) -> list[str]:
         rival = None if explanation.obstacle is None else explanation.runner_up  # told below

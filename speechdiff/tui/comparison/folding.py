@@ -55,7 +55,7 @@ class Folding:
         for row in self.rows:
             if row.link.moved is not None:
                 self._ends.setdefault(row.number, []).append(row)
-        self._opened: set[int] = set()
+        self._open_homes: set[int] = set()
         self.take(NOTHING)
 
     def arranged(self, *, folded: bool, choice: Choice) -> Arrangement:
@@ -84,7 +84,7 @@ class Folding:
     def take(self, arrangement: Arrangement) -> None:
         """Show an arrangement, every fold of it closed."""
         self.arrangement = arrangement
-        self._opened.clear()
+        self._open_homes.clear()
         self.visible_rows = list(arrangement.rows)
         """The rows to draw, in order."""
         self.changed = list(arrangement.changed)
@@ -106,16 +106,16 @@ class Folding:
         row = self.visible_rows[at]
         if not isinstance(row, FoldRow):
             return False
-        self._opened.add(self._homes[at])
+        self._open_homes.add(self._homes[at])
         self._exchange(at, at + 1, row.rows)
         return True
 
     def close(self, at: int) -> int | None:
         """Hide the opened run that the row at `at` belongs to; returns the fold's place."""
         home = self._homes[at]
-        if home not in self._opened:
+        if home not in self._open_homes:
             return None
-        self._opened.discard(home)
+        self._open_homes.discard(home)
         start = bisect_left(self._homes, home)
         stop = bisect_right(self._homes, home)
         self._exchange(start, stop, (self.arrangement.rows[home],))
@@ -123,7 +123,7 @@ class Folding:
 
     def opened(self, at: int) -> bool:
         """Whether the row at `at` belongs to a run that was opened by hand."""
-        return self._homes[at] in self._opened
+        return self._homes[at] in self._open_homes
 
     def place(self, row: Row) -> int:
         """Where a row is shown: itself, the fold that hides it, or the first row of its fold."""

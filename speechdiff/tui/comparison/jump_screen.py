@@ -130,7 +130,7 @@ class JumpScreen(Dialog["Whole | None"]):
     def __init__(self, jumps: Jumps) -> None:
         super().__init__()
         self._jumps = jumps
-        self._found: list[OutlineHeading] = []
+        self._headings: list[OutlineHeading] = []
 
     HEADING = later("Go to")
     HINT = later("Enter goes there")
@@ -181,27 +181,27 @@ class JumpScreen(Dialog["Whole | None"]):
         (listed.action_cursor_down if steps > 0 else listed.action_cursor_up)()
 
     def _filter(self, words: str) -> None:
-        self._found = self._jumps.headings(words)
+        self._headings = self._jumps.headings(words)
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options(Option(_line(each)) for each in self._found[:MOST])
-        listed.display = bool(self._found)
-        listed.highlighted = 0 if self._found else None
-        self.show(Content(self._said()))
+        listed.add_options(Option(_line(each)) for each in self._headings[:MOST])
+        listed.display = bool(self._headings)
+        listed.highlighted = 0 if self._headings else None
+        self.show(Content(self._status()))
 
-    def _said(self) -> str:
+    def _status(self) -> str:
         if not self._jumps.outline:
             return tr("This draft has no headings.")
-        if not self._found:
+        if not self._headings:
             return tr("No heading has these words; / searches the text.")
-        if len(self._found) > MOST:
+        if len(self._headings) > MOST:
             return tr("{n} headings, the first {most} listed").format(
-                n=f"{len(self._found):,}", most=MOST
+                n=f"{len(self._headings):,}", most=MOST
             )
         return ""
 
     def _go_to_heading(self, at: int | None) -> None:
-        self._go(None if at is None else self._jumps.row(self._found[at]))
+        self._go(None if at is None else self._jumps.row(self._headings[at]))
 
     def _go(self, row: Whole | None) -> None:
         if row is None:

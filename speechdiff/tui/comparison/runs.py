@@ -65,13 +65,13 @@ def wrapped(run: Sequence[TextRun], width: int) -> Iterator[list[TextRun]]:
     ends = list(accumulate(len(token.text) for token in run))
     at = 0
     for line in wrap((Piece(token.text, token.role) for token in run), width):
-        cut = []
+        line_runs = []
         for piece in line:
             if piece.text:
                 token = run[min(bisect_right(ends, at), len(run) - 1)]
-                cut.append(TextRun(piece.text, piece.role, token.is_match))
+                line_runs.append(TextRun(piece.text, piece.role, token.is_match))
                 at += len(piece.text)
-        yield cut
+        yield line_runs
 
 
 def aim(run: Sequence[TextRun]) -> int | None:

@@ -98,7 +98,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self._counts: dict[str, Counts] = {}
         self._failures: dict[str, str] = {}
         self._lines: tuple[DraftLine, ...] = ()
-        self._counted: Speech | None = None
+        self._speech: Speech | None = None
         self._columns: tuple[int, Columns] | None = None
         """The width that they are for, and the columns; None where they are to be laid out."""
 
@@ -123,10 +123,10 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def narrow(self, words: str) -> int:
         """Show only the drafts that hold all the words; says how many there are."""
         here = self.draft
-        kept = {id(each) for each in matching(self._lines, words)}
-        found = [at for at in range(len(self._drafts)) if id(self._line(at)) in kept]
-        self._rearrange(found, here)
-        return len(found)
+        line_ids = {id(each) for each in matching(self._lines, words)}
+        indexes = [at for at in range(len(self._drafts)) if id(self._line(at)) in line_ids]
+        self._rearrange(indexes, here)
+        return len(indexes)
 
     def count(self, session: Session, speech: Speech, watcher: SourceWatcher) -> None:
         """Count the changes of every draft, newest first, the working copy as the newest.
@@ -147,26 +147,26 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
                 if worker.is_cancelled:
                     return
                 try:
-                    found: Counts | str | None = counts_of(session, listed, index)
+                    result: Counts | str | None = counts_of(session, listed, index)
                 except (SpeechdiffError, OSError) as error:
-                    found = str(error)
-                self.call_later(self._while_shown, speech, self._fill_in, listed, index, found)
+                    result = str(error)
+                self.call_later(self._while_shown, speech, self._fill_in, listed, index, result)
 
-        self._counted = speech
+        self._speech = speech
         in_thread(self, count, done=lambda _: None, group="counting")
 
     def _while_shown(self, speech: Speech, call: Callable[..., None], *arguments: Any) -> None:
         """Call, unless the drafts of another speech were listed meanwhile."""
-        if speech is self._counted:
+        if speech is self._speech:
             call(*arguments)
 
-    def _fill_in(self, speech: Speech, index: int, found: Counts | str | None) -> None:
+    def _fill_in(self, speech: Speech, index: int, result: Counts | str | None) -> None:
         """Show what was counted of a draft, or why it cannot be read."""
         key = speech.drafts[index].key
-        if isinstance(found, str):
-            self._failures[key] = found
-        elif found is not None:
-            self._counts[key] = found
+        if isinstance(result, str):
+            self._failures[key] = result
+        elif result is not None:
+            self._counts[key] = result
             self._columns = None
         self.refresh()
 

@@ -82,7 +82,7 @@ class PhrasesScreen(HistoryScreen):
     def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()
         super().__init__(session, speech, self.view)
-        self._shown: ShownBook | None = None
+        self._shown_book: ShownBook | None = None
         self._settings = ""
         self._on_tracked = False
         """Whether the cursor is on a tracked phrase."""
@@ -100,9 +100,11 @@ class PhrasesScreen(HistoryScreen):
 
     def show_place(self) -> None:
         """Say what there is to say of the phrase under the cursor."""
-        if self._shown is None:
+        if self._shown_book is None:
             return
-        message = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
+        message = (
+            words.about(self.view.row, self._shown_book.book) if self.view.row else self._nothing()
+        )
         self.status_line.show_place(visible(message), words.manner(self.view.phrase_query))
         row = self.view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
@@ -169,7 +171,7 @@ class PhrasesScreen(HistoryScreen):
 
     def action_track(self) -> None:
         """Ask which phrase, and track it."""
-        if self._shown is None:
+        if self._shown_book is None:
             return
         row = self.view.row
         tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
@@ -213,7 +215,7 @@ class PhrasesScreen(HistoryScreen):
         settings = service.settings
 
         def show() -> None:
-            self._shown, self._settings = (
+            self._shown_book, self._settings = (
                 shown_phrases,
                 settings.name if settings else "speechdiff.toml",
             )
@@ -225,12 +227,12 @@ class PhrasesScreen(HistoryScreen):
         return show
 
     def _ask_for(self, query: PhraseQuery) -> None:
-        if self._shown is not None and query != self.view.phrase_query:
+        if self._shown_book is not None and query != self.view.phrase_query:
             self.view.ask_for(query)
             self._head()
 
     def _head(self) -> None:
-        if self._shown is not None and self.view.scrollable_content_region.width:
+        if self._shown_book is not None and self.view.scrollable_content_region.width:
             self.heading(self.view.heading(self.view.scrollable_content_region.width))
 
 

@@ -149,29 +149,29 @@ class PhrasesView(HistoryRows[PhrasesRow]):
     def __init__(self) -> None:
         super().__init__()
         self.phrase_query = PhraseQuery()
-        self._shown: ShownBook | None = None
+        self._shown_book: ShownBook | None = None
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
     def show(self, shown_book: ShownBook) -> None:
         """Show a book; the cursor stays on its phrase where that is still there."""
-        self._shown = shown_book
+        self._shown_book = shown_book
         self._arrange()
 
     def retranslate(self) -> None:
         """The words in the blocks, in another language."""
-        if self._shown is not None:
-            self._shown = replace(self._shown, since=since_cells(self._shown.book))
+        if self._shown_book is not None:
+            self._shown_book = replace(self._shown_book, since=since_cells(self._shown_book.book))
             self._arrange()
 
     def ask_for(self, query: PhraseQuery) -> None:
         """Show other phrases, or in another order."""
         self.phrase_query = query
-        if self._shown is not None:
+        if self._shown_book is not None:
             self._arrange()
 
     def heading(self, width: int) -> Content:
         """The names of the drafts, over their fields."""
-        if self._shown is None or not self._shown.book.names:
+        if self._shown_book is None or not self._shown_book.book.names:
             return Content("")
         parts = self.make_painter(width).heading()
         return Content.assemble(*((text, "$text-muted") for text, _ in parts))
@@ -185,33 +185,33 @@ class PhrasesView(HistoryRows[PhrasesRow]):
         self.step(steps, is_first, tr("there is no other section"))
 
     def _arrange(self) -> None:
-        assert self._shown is not None
-        before, book = self.row, self._shown.book
-        self.rows = phrase_rows(book, self._shown.still, self.phrase_query)
+        assert self._shown_book is not None
+        before, book = self.row, self._shown_book.book
+        self.rows = phrase_rows(book, self._shown_book.still, self.phrase_query)
         texts = [row.life.text for row in self.rows if isinstance(row, PhraseRow)]
-        self._phrase_cells = max(map(self._shown.wide.__getitem__, texts), default=0)
-        self._since_cells = max(map(self._shown.since.__getitem__, texts), default=0)
+        self._phrase_cells = max(map(self._shown_book.wide.__getitem__, texts), default=0)
+        self._since_cells = max(map(self._shown_book.since.__getitem__, texts), default=0)
         pairs = [pair_cells(row) for row in self.rows if isinstance(row, ReplacedRow)]
         self._pair_cells = max(pairs, default=0)
         self.rearranged(place_of(self.rows, before))
 
     def make_painter(self, width: int) -> PhrasePainter:
         """A painter for this width."""
-        assert self._shown is not None
+        assert self._shown_book is not None
         return PhrasePainter(
             *self.drawing(width),
-            self._shown.book,
-            self._shown.bounds,
+            self._shown_book.book,
+            self._shown_book.bounds,
             self._columns(width),
             min(self._pair_cells, width * 2 // 5),
         )
 
     def _columns(self, width: int) -> PhraseColumns:
-        assert self._shown is not None
+        assert self._shown_book is not None
         return columns(
             width,
-            self._shown.book.names,
+            self._shown_book.book.names,
             phrase=self._phrase_cells,
-            highest=self._shown.highest,
+            highest=self._shown_book.highest,
             since=self._since_cells,
         )

@@ -201,12 +201,12 @@ class LifeView(HistoryRows[LifeRow], inherit_bindings=False):
         super().__init__()
         self._trace: SentenceTrace | None = None
         self._drafts: Sequence[Draft] = ()
-        self._opened: set[int] = set()
+        self._open_runs: set[int] = set()
 
     def show(self, trace: SentenceTrace, drafts: Sequence[Draft]) -> None:
         """Show a life, the cursor on the draft that was asked about."""
         self._trace, self._drafts = trace, drafts
-        self._opened.clear()
+        self._open_runs.clear()
         self.rows = life_rows(trace, len(drafts))
         self.rearranged(state_of_draft(self.rows, trace.asked.draft), keep=False)
 
@@ -231,16 +231,16 @@ class LifeView(HistoryRows[LifeRow], inherit_bindings=False):
         if isinstance(row, StillRow):
             self.open_run(row)
         elif isinstance(row, DraftRow):
-            first = max(opened for opened in self._opened if opened <= row.draft)
-            self._opened.discard(first)
+            first = max(run for run in self._open_runs if run <= row.draft)
+            self._open_runs.discard(first)
             self._rearrange(first)
 
     def open_run(self, row: StillRow) -> None:
         """Show the drafts of a still run one by one."""
-        self._opened.add(row.first)
+        self._open_runs.add(row.first)
         self._rearrange(row.first)
 
     def _rearrange(self, first: int) -> None:
         assert self._trace is not None
-        self.rows = life_rows(self._trace, len(self._drafts), self._opened)
+        self.rows = life_rows(self._trace, len(self._drafts), self._open_runs)
         self.rearranged(row_of_run(self.rows, first))

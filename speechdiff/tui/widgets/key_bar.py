@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from speechdiff.tui.keys import bound, said, withheld
+from speechdiff.tui.keys import bound, description, withheld
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.tui.widgets.palette import own_style
 from speechdiff.view.width import cells
@@ -73,12 +73,12 @@ class KeyBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: tuple[list[Key], list[Key]] = [], []
+        self._keys: tuple[list[Key], list[Key]] = [], []
 
     @property
     def keys(self) -> list[Key]:
         """The keys on the line, in their order."""
-        return fitting(*self._known, self.size.width)[0]
+        return fitting(*self._keys, self.size.width)[0]
 
     def on_mount(self) -> None:
         """Follow what the keys do."""
@@ -108,7 +108,7 @@ class KeyBar(Widget):
         """The line."""
         del y
         width, base = self.size.width, self.rich_style
-        keys, gap = fitting(*self._known, width)
+        keys, gap = fitting(*self._keys, width)
         styles = {name: own_style(self, f"key-bar--{name}") for name in ("key", "words", "off")}
         parts = []
         for key in keys:
@@ -124,12 +124,12 @@ class KeyBar(Widget):
     def _changed(self, screen: Screen[Any]) -> None:
         if screen is not self.screen or not self.is_attached:
             return
-        self._known = named(screen)
+        self._keys = named(screen)
         self.refresh()
         self.post_message(self.KeysChanged(screen))
 
     def _at(self, x: int) -> Key | None:
-        keys, gap = fitting(*self._known, self.size.width)
+        keys, gap = fitting(*self._keys, self.size.width)
         start = 0
         for key in keys:
             if start <= x < start + key.wide:
@@ -151,7 +151,7 @@ def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
         if _is_written(screen, binding.key, key_text):
             continue
         key = Key(
-            key_text, tr(binding.description), said(binding),
+            key_text, tr(binding.description), description(binding),
             binding.key, identity, enabled,
         )  # fmt: skip
         if binding.show:

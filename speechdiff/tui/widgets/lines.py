@@ -33,13 +33,13 @@ def clip(text: str, width: int) -> str:
     visible_text = visible(text)
     if cells(visible_text) <= width:
         return visible_text
-    mark, cut_at, used = cut_mark(), 0, 0
+    mark, cut_at, width_used = cut_mark(), 0, 0
     room = width - cells(mark)
     for end, wide in clusters(visible_text):
-        if used + wide > room:
+        if width_used + wide > room:
             break
-        cut_at, used = end, used + wide
-    while mark and cells(mark) > width - used:
+        cut_at, width_used = end, width_used + wide
+    while mark and cells(mark) > width - width_used:
         mark = mark[:-1]
     return visible_text[:cut_at] + mark
 
