@@ -40,14 +40,14 @@ OWN_NAMES: Final = {"en": "English", "zh_CN": "中文"}
 
 Key = TypeVar("Key", bound=Hashable)
 
-_chosen: NullTranslations | None = None
+_translations: NullTranslations | None = None
 _language = SOURCE
 
 
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there are words in, the source first."""
-    found = [each.name for each in _catalogues().iterdir() if each.is_dir()]
-    return (SOURCE, *sorted(found))
+    codes = [each.name for each in _catalogues().iterdir() if each.is_dir()]
+    return (SOURCE, *sorted(codes))
 
 
 def language() -> str:
@@ -70,8 +70,8 @@ def matching(code: str) -> str | None:
 
 def use(code: str) -> None:
     """Speak this language from now on. Raises LookupError where there are no words in it."""
-    global _chosen, _language  # noqa: PLW0603  one process speaks one language
-    _chosen = None if code == SOURCE else _catalogue(code)
+    global _translations, _language  # noqa: PLW0603  one process speaks one language
+    _translations = None if code == SOURCE else _catalogue(code)
     _language = code
 
 
@@ -118,7 +118,7 @@ def _harmless(sign: str) -> str:
 
 def tr(message: str) -> str:
     """The message in the language in use."""
-    return _quoting(_chosen.gettext(message)) if _chosen and message else message
+    return _quoting(_translations.gettext(message)) if _translations and message else message
 
 
 def quoted(name: str) -> str:
@@ -128,8 +128,8 @@ def quoted(name: str) -> str:
 
 def trn(one: str, many: str, number: int) -> str:
     """The form of a message that goes with a number."""
-    if _chosen:
-        return _quoting(_chosen.ngettext(one, many, number))
+    if _translations:
+        return _quoting(_translations.ngettext(one, many, number))
     return one if number == 1 else many
 
 

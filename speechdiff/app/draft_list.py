@@ -68,8 +68,8 @@ def draft_lines(
     `now` has the reader's time zone, or none. `counts` are words for what changed, by the key of
     the draft; a draft that is not counted yet is left out of them.
     """
-    known = counts or {}
-    return tuple(_line(draft, now, known.get(draft.key, "")) for draft in reversed(drafts))
+    counts_by_key = counts or {}
+    return tuple(_line(draft, now, counts_by_key.get(draft.key, "")) for draft in reversed(drafts))
 
 
 def matching(lines: Iterable[DraftLine], words: str) -> tuple[DraftLine, ...]:
@@ -122,17 +122,17 @@ def _test(word: str) -> Callable[[DraftLine], bool]:
     part = _PART.fullmatch(word)
     if part is None:
         return partial(_anywhere, word)
-    name, wanted = part[1], part[2]
+    name, value = part[1], part[2]
     if name in ("date", "日期"):
-        return partial(_on, wanted)
+        return partial(_on, value)
     if name in ("note", "说明"):
-        return lambda line: wanted in line.note.casefold()
-    return lambda line: wanted in line.author.casefold()
+        return lambda line: value in line.note.casefold()
+    return lambda line: value in line.author.casefold()
 
 
 def _anywhere(word: str, line: DraftLine) -> bool:
-    told = (line.name, line.author, line.note, line.ago, *line.draft.tags)
-    return any(word in each.casefold() for each in told) or _on(word, line)
+    texts = (line.name, line.author, line.note, line.ago, *line.draft.tags)
+    return any(word in each.casefold() for each in texts) or _on(word, line)
 
 
 def _on(word: str, line: DraftLine) -> bool:
@@ -142,9 +142,9 @@ def _on(word: str, line: DraftLine) -> bool:
     start, dots, end = word.partition("..")
     if dots:
         first, last = _days(start), _days(end)
-        known = (first or not start) and (last or not end)
+        understood = (first or not start) and (last or not end)
         after = first is None or first[0] <= line.day
-        return bool(known) and after and (last is None or line.day <= last[1])
+        return bool(understood) and after and (last is None or line.day <= last[1])
     days = _days(word)
     if days is not None:
         return days[0] <= line.day <= days[1]
@@ -159,7 +159,7 @@ def _days(word: str) -> tuple[dt.date, dt.date] | None:
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         if day:
-            return (found := dt.date(year, month, day)), found
+            return (date := dt.date(year, month, day)), date
         first = dt.date(year, month or 1, 1)
         following = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
     except ValueError:

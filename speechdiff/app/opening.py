@@ -169,8 +169,8 @@ def _speech(word: str, cwd: Path, line: HistoryLine) -> Opening | None:
 def _compared(words: Sequence[str], cwd: Path, line: HistoryLine) -> Opening:
     """The two drafts that the words name, in the speech that both are drafts of."""
     line = _line_of(words[0], cwd, line)
-    with ExitStack() as opened:
-        pair = choose_pair(words, cwd, opened, line)
+    with ExitStack() as stack:
+        pair = choose_pair(words, cwd, stack, line)
         old, new = (read_draft(pair.source, draft).text for draft in (pair.old, pair.new))
         speech = pair.speech or (
             find_speech(pair.source) if len(speech_names(pair.source)) == 1 else None

@@ -102,7 +102,7 @@ def phrases_of(
             mine=options.mine,
             matching=Matching.FOLDED if options.fold else Matching.EXACT,
             tick=lambda _: progress.step(),
-            found=mined,
+            mined_counts=mined,
         )
     names = draft_names(history.drafts)
     book = PhraseBook(replace(speech, drafts=history.drafts), names, _chosen(lives, options.only))

@@ -162,15 +162,15 @@ class Session(Closing):
 
         return paced(self.source, speech, self.progress.say)
 
-    def names_first(self, wanted: str = "") -> tuple[Speech, ...]:
-        """All speeches by name, of which one is read: the `wanted` one, or the first.
+    def names_first(self, first: str = "") -> tuple[Speech, ...]:
+        """All speeches by name, of which one is read: that called `first`, else the first of all.
 
         The others have neither title nor drafts: `speeches` reads them, in a while where there are
         many.
         """
         with self._reading:
             names = self.names
-            one = wanted if wanted in names else next(iter(names), "")
+            one = first if first in names else next(iter(names), "")
             return tuple(
                 self.paced(find_speech(self.source, name, self.folder))
                 if name == one

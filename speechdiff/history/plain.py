@@ -52,7 +52,7 @@ def drafts(history: History) -> list[dict[str, Any]]:
     ]
 
 
-def substitutions(found: Iterable[Substitution]) -> list[dict[str, Any]]:
+def substitutions(all_substitutions: Iterable[Substitution]) -> list[dict[str, Any]]:
     """Substitutions, `places` where the new formulation stands, `left` where the old one does."""
     return [
         {
@@ -64,11 +64,11 @@ def substitutions(found: Iterable[Substitution]) -> list[dict[str, Any]]:
             "places": [list(span) for span in each.places],
             "left": [list(span) for span in each.left],
         }
-        for each in found
+        for each in all_substitutions
     ]
 
 
-def phrases(found: Iterable[PhraseLife]) -> list[dict[str, Any]]:
+def phrases(lives: Iterable[PhraseLife]) -> list[dict[str, Any]]:
     """Phrases; `first` and `last` are null for a tracked phrase that no draft has."""
     return [
         {
@@ -82,13 +82,13 @@ def phrases(found: Iterable[PhraseLife]) -> list[dict[str, Any]]:
             "trend": None if each.trend is None else round(each.trend, 6),
             "source": each.source.value,
         }
-        for each in found
+        for each in lives
     ]
 
 
-def limits(found: Iterable[Limit]) -> list[dict[str, str]]:
+def limits(all_limits: Iterable[Limit]) -> list[dict[str, str]]:
     """What was not done."""
-    return [{"code": limit.code, "message": limit.message} for limit in found]
+    return [{"code": limit.code, "message": limit.message} for limit in all_limits]
 
 
 def _lineage(history: History, lineage: Lineage) -> dict[str, Any]:

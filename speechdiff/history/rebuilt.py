@@ -22,8 +22,8 @@ _Place = tuple[int, int, int]
 
 def comparison_of(step: Step, old: SegmentedText, new: SegmentedText) -> Comparison:
     """The comparison of the two texts that the step was made from."""
-    placed = [*_kept(step, old, new), *_changed(step)]
-    links = tuple(link for _, link in sorted(placed, key=lambda each: each[0]))
+    links_by_place = [*_kept(step, old, new), *_changed(step)]
+    links = tuple(link for _, link in sorted(links_by_place, key=lambda each: each[0]))
     return Comparison(old, new, links, step.limits)
 
 

@@ -88,7 +88,7 @@ class Comparison:
     def _characters(self, *, old: bool) -> int:
         """Characters of one side that are not kept, moved words counted as kept."""
         side, lone = (self.old, Kind.DELETED) if old else (self.new, Kind.INSERTED)
-        gone = (Op.DELETE if old else Op.INSERT, Op.REPLACE)
+        ops = (Op.DELETE if old else Op.INSERT, Op.REPLACE)
         total = 0
         for link in self.links:
             if link.kind is lone:
@@ -96,7 +96,7 @@ class Comparison:
                     side.sentences[i].span for i in (link.old if old else link.new)
                 )
             else:
-                spans = (e.old if old else e.new for e in link.edits if e.op in gone)
+                spans = (e.old if old else e.new for e in link.edits if e.op in ops)
             total += sum(end - start for start, end in spans)
         return total
 

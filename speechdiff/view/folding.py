@@ -49,8 +49,8 @@ def fold_away(rows: Sequence[Row], numbers: frozenset[int]) -> tuple[Row, ...]:
     for hidden, run in groupby(rows, lambda row: isinstance(row, FoldRow) or row.number in numbers):
         members = tuple(run)
         inner = flatten(members)
-        joined = hidden and any(not isinstance(row, FoldRow) for row in members)
-        result.extend([FoldRow(_fold_label(inner), inner)] if joined else members)
+        is_fold = hidden and any(not isinstance(row, FoldRow) for row in members)
+        result.extend([FoldRow(_fold_label(inner), inner)] if is_fold else members)
     return tuple(result)
 
 

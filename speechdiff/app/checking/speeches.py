@@ -116,13 +116,13 @@ def found_speeches(scope: CheckScope, words: Sequence[str]) -> Iterator[list[Ses
     """
     from contextlib import ExitStack
 
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         sessions: dict[tuple[str, str], Session] = {}
         for word in words or (".",):
             if Path(word).name in (SETTINGS_FILE, SPEECH_FILE):
                 continue
             try:
-                for each in _named(scope, word, opened.enter_context):
+                for each in _named(scope, word, stack.enter_context):
                     sessions.setdefault((each.source.name, each.speech().name), each)
             except SpeechdiffError as error:
                 scope.failed(error)
@@ -176,8 +176,8 @@ def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Spe
     if len(speech.drafts) < 2 or speech_file_in(_folder_of(source, speech)).drafts:
         return (speech,)
     texts = [_text_or_nothing(source, draft) for draft in speech.drafts]
-    read = [number for number, text in enumerate(texts) if text]
-    groups = [[read[n] for n in group] for group in kin_groups([texts[n] for n in read])]
+    readable = [number for number, text in enumerate(texts) if text]
+    groups = [[readable[n] for n in group] for group in kin_groups([texts[n] for n in readable])]
     if len(groups) > 1:
         words = tr(
             "the files in {name!r} are not drafts of one speech, and {n} speeches are checked: "
