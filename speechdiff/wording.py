@@ -22,6 +22,7 @@ what is kept, a file or a pipe, is English unless the user names a language for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -87,17 +88,36 @@ def speaking(code: str) -> Iterator[None]:
 
 
 class Quoting(str):
-    """A translated message that puts ``{name!r}`` in its own language's quotation marks.
+    """A translated message that names things as its own language does.
 
-    What a person named is quoted as Python quotes it in English, and so in “” in Chinese, with no
-    edit to the messages in the code. Signs that could steer a terminal are escaped as `repr` does.
+    ``{name!r}`` is what a person named: quoted as Python quotes it in English, in “” in Chinese,
+    signs that could steer a terminal escaped as `repr` does. And where the message in the code has
+    ``{draft}``, a catalogue may write ``{draft!d}``: d3 is then 第3稿（d3）, which running prose
+    wants and a column has no room for.
     """
 
     __slots__ = ()
 
     def format(self, *args: object, **fields: object) -> str:
         """As `str.format`."""
-        return _QUOTES.vformat(self, args, fields)
+        prose = _DRAFT.sub(lambda match: _draft(match, str(fields[match["field"]])), self)
+        return _QUOTES.vformat(prose, args, fields)
+
+
+_DRAFT: Final = re.compile(r"(?P<before>\w?)\{(?P<field>\w+)!d\}(?=(?P<behind>\w?))")
+_ORDINAL: Final = re.compile(r"d([1-9][0-9]*)")
+
+
+def _draft(match: re.Match[str], name: str) -> str:
+    """A draft in running prose, for `str.format`; a tag, a revision or a file is no ordinal.
+
+    A space parts Latin letters of a name from the Chinese that stands beside them.
+    """
+    if ordinal := _ORDINAL.fullmatch(name):
+        name = tr("draft {n} ({name})").format(n=ordinal[1], name=name)
+    before = " " if match["before"] and name[:1].isascii() else ""
+    behind = " " if match["behind"] and name[-1:].isascii() else ""
+    return f"{match['before']}{before}{name}{behind}".replace("{", "{{").replace("}", "}}")
 
 
 class _Quotes(Formatter):
@@ -134,7 +154,7 @@ def trn(one: str, many: str, number: int) -> str:
 
 
 def _quoting(message: str) -> str:
-    return Quoting(message) if "!r}" in message else message
+    return Quoting(message) if "!r}" in message or "!d}" in message else message
 
 
 def later(message: str) -> str:
