@@ -1,7 +1,7 @@
 """The drafts of a speech as a dense list, a line each, and the filter over it.
 
-    d7   Tue 2026-11-24  6 days ago   press office   figures checked        edited 6, inserted 2
-    d6   Thu 2026-11-19  1 week ago   A. Lee         after the first round  edited 14
+    d7   Tue 2026-11-24  6 days ago   press office   figures checked
+    d6   Thu 2026-11-19  1 week ago   A. Lee         after the first round
 
 The filter's words must all be found, in either case. A plain word is looked for everywhere:
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -46,8 +46,6 @@ class DraftLine:
     """``today``, ``3 days ago``; empty for a day that is still to come."""
     author: str
     note: str
-    counts: str = ""
-    """What changed against the draft before."""
 
     @property
     def weekday(self) -> str:
@@ -60,16 +58,12 @@ class DraftLine:
         return f"{self.weekday} {self.day.isoformat()}" if self.day else ""
 
 
-def draft_lines(
-    drafts: Sequence[Draft], now: dt.datetime, counts: Mapping[str, str] | None = None
-) -> tuple[DraftLine, ...]:
+def draft_lines(drafts: Sequence[Draft], now: dt.datetime) -> tuple[DraftLine, ...]:
     """A line for each draft, newest first, as drafts stand oldest first.
 
-    `now` has the reader's time zone, or none. `counts` are words for what changed, by the key of
-    the draft; a draft that is not counted yet is left out of them.
+    `now` has the reader's time zone, or none.
     """
-    counts_by_key = counts or {}
-    return tuple(_line(draft, now, counts_by_key.get(draft.key, "")) for draft in reversed(drafts))
+    return tuple(_line(draft, now) for draft in reversed(drafts))
 
 
 def matching(lines: Iterable[DraftLine], words: str) -> tuple[DraftLine, ...]:
@@ -93,10 +87,10 @@ def in_words(day: dt.date, today: dt.date) -> str:
     return trn("{n} year ago", "{n} years ago", months // 12).format(n=months // 12)
 
 
-def _line(draft: Draft, now: dt.datetime, counts: str) -> DraftLine:
+def _line(draft: Draft, now: dt.datetime) -> DraftLine:
     day = _day(draft.date, now)
     ago = in_words(day, now.date()) if day else ""
-    return DraftLine(draft, draft.name, day, ago, _author(draft), draft.note, counts)
+    return DraftLine(draft, draft.name, day, ago, _author(draft), draft.note)
 
 
 def _day(date: str, now: dt.datetime) -> dt.date | None:
@@ -114,7 +108,7 @@ def _author(draft: Draft) -> str:
     """The author's role and name, once where they are the same."""
     if draft.role and draft.author and draft.role != draft.author:
         return tr("{role} ({author})").format(role=draft.role, author=draft.author)
-    return draft.role or draft.author
+    return draft.who
 
 
 def _test(word: str) -> Callable[[DraftLine], bool]:

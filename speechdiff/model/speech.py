@@ -24,6 +24,11 @@ class Draft:
     """Full commit id in git, else empty."""
     tags: tuple[str, ...] = ()
 
+    @property
+    def who(self) -> str:
+        """Who made it, for people: the role where there is one, else the name."""
+        return self.role or self.author
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:

@@ -93,7 +93,7 @@ def _origin(drafts: Sequence[Draft], born: int, changed: int, changes: int) -> s
 
 
 def _known(draft: Draft) -> str:
-    return " ".join(filter(None, (draft.name, draft.date[:10], draft.role or draft.author)))
+    return " ".join(filter(None, (draft.name, draft.date[:10], draft.who)))
 
 
 WIDE_FROM: Final = 110
@@ -155,7 +155,7 @@ class BlamePainter(RowPainter[BlamedSentence]):
         block = [(" ", shade), *filled(origin, self._origin_cells, shade), (" ", shade)]
         first = [(f"{number}  ", self.palette["still"]), *block, ("  ", NOTHING)]
         style = self.palette["known"]
-        who = draft.role or draft.author
+        who = draft.who
         if self.width >= WIDE_FROM:
             date = filled(fitted([(draft.date[:10], style)], DATE_CELLS), DATE_CELLS + 2)
             return [[*first, *date, *fitted([(who, style)], WHO_CELLS)]]

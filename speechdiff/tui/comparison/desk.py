@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
 from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
@@ -18,7 +17,7 @@ from speechdiff.tui.comparison.columns import Layout
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.shown import ShownComparison
 from speechdiff.tui.comparison.view import ComparisonView
-from speechdiff.tui.watching import ComparedDrafts, name_of
+from speechdiff.tui.watching import ComparedDrafts, details_of, name_of, note_of
 from speechdiff.tui.widgets.lines import clip, padded
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
@@ -161,9 +160,7 @@ class DraftHeadings(Widget):
 
 def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
     name = f"{side} {clip(name_of(draft), max(width // 2, 8))}".strip()
-    note = tr("not committed yet") if is_working_copy(draft) else draft.note
-    parts = (draft.date[:10], draft.role or draft.author, note)
-    details = "  ".join(part for part in parts if part)
+    details = details_of(draft, note_of(draft))
     room = max(width - cells(name) - 2, 0)
     rest = padded(details, room) if fill else clip(details, room)
     return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

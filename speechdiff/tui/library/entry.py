@@ -18,7 +18,7 @@ from textual.strip import Strip
 from speechdiff.app.draft_list import DraftLine
 from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Comparison, Kind, Link, Speech
-from speechdiff.tui.watching import name_of
+from speechdiff.tui.watching import name_of, note_of
 from speechdiff.tui.widgets.lines import Styled, clip, filled, fitted, line, padded
 from speechdiff.view.labels import listed, numbered
 from speechdiff.view.width import cells
@@ -183,8 +183,7 @@ def _note(entry: LibraryEntry, styles: Mapping[str, Style]) -> list[Styled]:
     draft = entry.line.draft
     mark = [(tr("OLD SIDE") + "  ", styles["mark"])] if entry.old_side else []
     tags = [(f"{tag}  ", styles["known"]) for tag in draft.tags]
-    note = tr("not committed yet") if is_working_copy(draft) else draft.note
-    return [*mark, *tags, (note, styles["note"])]
+    return [*mark, *tags, (note_of(draft), styles["note"])]
 
 
 def _counts(entry: LibraryEntry, styles: Mapping[str, Style]) -> list[Styled]:

@@ -21,12 +21,12 @@ from textual.worker import get_current_worker
 
 from speechdiff.app.draft_list import draft_lines
 from speechdiff.app.progress import Cancelled
-from speechdiff.app.session import Session, is_working_copy
+from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.library import timeline
 from speechdiff.tui.library.entry import count, in_words
-from speechdiff.tui.watching import ComparedDrafts, name_of
+from speechdiff.tui.watching import ComparedDrafts, name_of, note_of
 from speechdiff.tui.widgets.lines import Prose
 from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine, change_list
@@ -98,11 +98,10 @@ def preview(session: Session, pair: ComparedDrafts) -> Content:
 def _head(draft: Draft) -> Content:
     """Its name and its whole note; its day and author."""
     (draft_line,) = draft_lines((draft,), timeline.now())
-    note = tr("not committed yet") if is_working_copy(draft) else draft.note
     details = labels.clauses(
         tuple(filter(None, (draft_line.date, draft_line.ago, visible(draft_line.author))))
     )
-    head = Content.assemble((visible(name_of(draft)), "bold"), "  ", visible(note))
+    head = Content.assemble((visible(name_of(draft)), "bold"), "  ", visible(note_of(draft)))
     return Content("\n").join([head, Content.styled(details, "dim")]) if details else head
 
 

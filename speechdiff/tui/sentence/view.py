@@ -34,6 +34,7 @@ from speechdiff.tui.sentence.rows import (
     state_of_draft,
     still_words,
 )
+from speechdiff.tui.watching import details_of
 from speechdiff.tui.widgets.lines import NOTHING, Styled, cells_of, filled, fitted, wrapped
 from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.tui.widgets.row_list import KEYS, HistoryRows, RowPainter
@@ -106,7 +107,7 @@ class SentencePainter(RowPainter[LifeRow]):
             yield from self._beside(self._known(turn.draft, mark, style), text)
             return
         draft = self.drafts[turn.draft]
-        details = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
+        details = details_of(draft)
         head = [(details, self.palette["known"]), ("  " if details else "", NOTHING),
                 (draft.note, self.palette["note"])]  # fmt: skip
         yield [*self._name(draft.name, mark, style), *fitted(head, self.room)]
@@ -116,7 +117,7 @@ class SentencePainter(RowPainter[LifeRow]):
     def _known(self, number: int, mark: str, style: Style) -> Iterator[list[Styled]]:
         """What is known of a draft, for the left column."""
         draft, room = self.drafts[number], MARGIN - GUTTER - self._name_cells - 4
-        details = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
+        details = details_of(draft)
         yield [
             *self._name(draft.name, mark, style),
             *fitted([(details, self.palette["known"])], room),
@@ -171,11 +172,10 @@ class SentencePainter(RowPainter[LifeRow]):
             yield [(" " * self.indent, NOTHING), (lead, style), *parts]
 
     def _quiet(self, name: str, words: str, draft: Draft | None = None) -> Iterator[list[Styled]]:
-        details = (draft.date[:10], draft.role or draft.author, draft.note) if draft else ()
         parts = [(" " * GUTTER, NOTHING), (visible(name), self.palette["still"])]
         wide = cells_of(parts)
         column = max(self.indent, wide + 2)
-        text = "  ".join(filter(None, (words, *details)))
+        text = "  ".join(filter(None, (words, details_of(draft, draft.note) if draft else "")))
         room = max(self.width - column - 1, 0)
         yield [*filled(parts, column), *fitted([(text, self.palette["still"])], room)]
 
