@@ -23,7 +23,15 @@ from speechdiff.model.link import (
     Weight,
 )
 from speechdiff.model.speech import Draft, Speech
-from speechdiff.model.text import CombinedSentence, Role, SegmentedText, Sentence, Span
+from speechdiff.model.text import (
+    CombinedSentence,
+    Role,
+    SegmentedText,
+    Sentence,
+    Span,
+    sentence_at,
+    text_hash,
+)
 
 __all__ = [
     "COMPARISON_SCHEMA",
@@ -48,4 +56,6 @@ __all__ = [
     "Span",
     "Speech",
     "Weight",
+    "sentence_at",
+    "text_hash",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,10 +67,20 @@ class SegmentedText:
 
     @property
     def sha256(self) -> str:
-        """Hash of the text in UTF-8 (lone surrogates passed through), as hexadecimal digits."""
-        from hashlib import sha256
+        """The hash of the text; see `text_hash`."""
+        return text_hash(self.text)
 
-        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8 (lone surrogates passed through), as hexadecimal digits."""
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
+    """The index of the sentence at an offset, or else of the one before it; 0 above the first."""
+    return max(bisect_right(sentences, offset, key=lambda each: each.span.start) - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)

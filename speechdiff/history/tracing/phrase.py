@@ -9,7 +9,6 @@ Only changed passages are looked into: what stands in an unchanged sentence is a
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +19,7 @@ from speechdiff.history.step import StepChange
 from speechdiff.history.tracing.excerpts import excerpt_of, quote, whole_draft
 from speechdiff.history.tracing.replacement import Exchange, Side, exchange
 from speechdiff.history.tracing.variants import Finder, alike, exactly, has_sound
-from speechdiff.model import Span
+from speechdiff.model import Span, sentence_at
 from speechdiff.traces import (
     Crossing,
     Difference,
@@ -74,12 +73,11 @@ class _Follower:
 
     def _occurrences(self, draft: int, finder: Finder) -> Sequence[Occurrence]:
         text = whole_draft(self._history, draft)
-        starts = [sentence.span.start for sentence in text.sentences]
         occurrences = []
         for span, differences in finder(text):
             words = span.of(text.text)
             self._forms.setdefault(words, differences)
-            sentence = max(bisect_right(starts, span.start) - 1, 0)
+            sentence = sentence_at(text.sentences, span.start)
             occurrences.append(Occurrence(draft, span, sentence, words))
         return occurrences
 

@@ -14,7 +14,7 @@ from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
-from speechdiff.lineage import PhraseSource
+from speechdiff.lineage import PhraseLife, PhraseSource
 from speechdiff.model import Speech
 from speechdiff.tui.dialog import LineDialog
 from speechdiff.tui.navigation import OpenPhrase
@@ -24,7 +24,6 @@ from speechdiff.tui.phrases.rows import (
     ORDERS,
     SOURCES,
     PhraseQuery,
-    PhraseRow,
     named,
 )
 from speechdiff.tui.phrases.view import PhrasesView
@@ -90,9 +89,7 @@ class PhrasesScreen(HistoryScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a tracked phrase can be untracked."""
         del parameters
-        if action != "untrack":
-            return True
-        return self._on_tracked
+        return action != "untrack" or self._on_tracked
 
     def on_resize(self) -> None:
         """The heads of the columns go with their width."""
@@ -106,11 +103,15 @@ class PhrasesScreen(HistoryScreen):
             words.about(self.view.row, self._shown_book.book) if self.view.row else self._nothing()
         )
         self.status_line.show_place(visible(message), words.manner(self.view.phrase_query))
-        row = self.view.row
-        tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
+        tracked = self._is_tracked()
         if tracked is not self._on_tracked:  # the line of keys is costly to draw
             self._on_tracked = tracked
             self.refresh_bindings()
+
+    def _is_tracked(self) -> bool:
+        """Whether the phrase under the cursor is tracked."""
+        row = self.view.row
+        return isinstance(row, PhraseLife) and row.source is PhraseSource.TRACKED
 
     def _nothing(self) -> str:
         """Why there is no phrase to see, and what to do."""
@@ -160,7 +161,7 @@ class PhrasesScreen(HistoryScreen):
         """Show where the phrase under the cursor stands."""
         row = self.view.row
         if row is not None and named(row):
-            life = row.life if isinstance(row, PhraseRow) else None
+            life = row if isinstance(row, PhraseLife) else None
             self.open(OpenPhrase(self.speech, named(row), life))
 
     def action_copy(self) -> None:
@@ -174,15 +175,14 @@ class PhrasesScreen(HistoryScreen):
         if self._shown_book is None:
             return
         row = self.view.row
-        tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
-        suggestion = named(row)[0] if row is not None and named(row) and not tracked else ""
+        suggestion = next(iter(named(row)), "") if row and not self._is_tracked() else ""
         self.app.push_screen(AskPhrase(suggestion, self._settings), self._track)
 
     def action_untrack(self) -> None:
         """Stop tracking the phrase under the cursor."""
         row = self.view.row
-        if isinstance(row, PhraseRow):
-            self._change(lambda service: service.untrack(row.life.text))
+        if isinstance(row, PhraseLife):
+            self._change(lambda service: service.untrack(row.text))
 
     def _track(self, phrase: str | None) -> None:
         if phrase:

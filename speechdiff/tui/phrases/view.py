@@ -1,22 +1,23 @@
-"""Phrases on the screen, a line each: shades with numbers in them, or bars; and a cursor."""
+"""Phrases on the screen, a line each, and a cursor.
+
+phrase        d1  d2  d3  d4   since d3       a field a draft, where they fit: shades with numbers
+phrase        ··▆▇▇█   35x     since d3       else bars, several drafts in one if need be
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from speechdiff.lineage import PhraseLife, PhraseSource
 from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, PhraseColumns, axis, columns
 from speechdiff.tui.phrases.rows import (
     HeadRow,
     PhraseQuery,
-    PhraseRow,
     PhrasesRow,
     ReplacedRow,
     phrase_rows,
@@ -31,9 +32,10 @@ from speechdiff.tui.widgets.lines import (
     fitted,
     wrapped,
 )
-from speechdiff.tui.widgets.palette import BRACKETS, LEVELS
+from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.tui.widgets.row_list import HistoryRows, RowPainter
 from speechdiff.view import phrase_labels
+from speechdiff.view.heat import level
 from speechdiff.view.phrase_book import PhraseBook
 from speechdiff.view.rows import PieceRole
 from speechdiff.view.sparkline import BARS, sparkline
@@ -41,7 +43,66 @@ from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
-TRACKED_SIGN = "*"
+TRACKED_SIGN: Final = "*"
+GUTTER: Final = 3
+LEAST_PHRASE: Final = 12
+LEAST_BARS: Final = 4
+WIDEST_BAR: Final = 4
+"""Cells of the bar of one draft, where there is room."""
+TOTAL: Final = 10
+"""Cells of the sum beside bars: ``12,345x`` and a space, in any language."""
+GAP: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseColumns:
+    """Widths in cells."""
+
+    width: int
+    phrase: int
+    field: int
+    """Of a field of the heat map; 0 where there are bars."""
+    bars: int
+    since: int
+    """0 where there is no room for it."""
+
+
+def columns(
+    width: int, names: Sequence[str], *, phrase: int, highest: int, since: int
+) -> PhraseColumns:
+    """The columns at a width; `phrase` and `since` are cells of the longest, `highest` a count."""
+    phrase = max(min(phrase, width * 2 // 5), LEAST_PHRASE)
+    field = max(len(f"{highest:,}"), *(cells(visible(name)) for name in names), 2) + 2
+    room = width - GUTTER - phrase - GAP - 1
+    needed = field * len(names)
+    if needed + GAP + since <= room:
+        return PhraseColumns(width, phrase, field, 0, since)
+    if needed <= room:
+        return PhraseColumns(width, phrase, field, 0, 0)
+    bars = room - TOTAL - GAP - since
+    if bars < min(len(names), LEAST_BARS):
+        since, bars = 0, room - TOTAL
+    each = min(max(bars // len(names), 1), WIDEST_BAR) if names else 1
+    return PhraseColumns(width, phrase, 0, max(min(bars, len(names) * each), 1), since)
+
+
+def axis(names: Sequence[str], dates: Sequence[str], bars: int) -> str:
+    """What stands over bars that take so many cells: years where drafts span several, else names.
+
+    A label begins over the bar of its draft, and is left out where the one before is in its way.
+    """
+    years = [date[:4] for date in dates]
+    by_year = all(years) and len(set(years)) > LEAST_BARS
+    text, each = "", max(bars // max(len(names), 1), 1)
+    together = max(-(-len(names) // max(bars, 1)), 1)
+    for at, name in enumerate(names):
+        if by_year and at and years[at] == years[at - 1]:
+            continue
+        label = years[at] if by_year else visible(name)
+        start = at * each // together
+        if not text or cells(text) < start:
+            text += " " * (start - cells(text)) + label
+    return text
 
 
 @dataclass(frozen=True)
@@ -67,8 +128,8 @@ class PhrasePainter(RowPainter[PhrasesRow]):
             case HeadRow():
                 parts = [(" " * GUTTER, NOTHING), (words.head(row), self.palette["section"])]
                 return [[], parts]
-            case PhraseRow(life):
-                return [self._phrase(life)]
+            case PhraseLife():
+                return [self._phrase(row)]
             case ReplacedRow():
                 return self._replaced(row)
 
@@ -100,11 +161,8 @@ class PhrasePainter(RowPainter[PhrasesRow]):
         """A field a draft: the number, and the shade of its rate."""
         for count, rate in zip(life.counts, life.rates, strict=True):
             text = f"{count:,} " if count else ". "
-            style = self.palette.levels[self._level(rate) - 1] if count else self.palette["still"]
-            yield text.rjust(self.columns.field), style
-
-    def _level(self, rate: float) -> int:
-        return min(bisect_left(self.bounds, rate) + 1, LEVELS)
+            shade = self.palette.levels[level(rate, self.bounds) - 1] if count else None
+            yield text.rjust(self.columns.field), shade or self.palette["still"]
 
     def _bars(self, life: PhraseLife) -> list[Styled]:
         wide = self.columns.bars
@@ -188,7 +246,7 @@ class PhrasesView(HistoryRows[PhrasesRow]):
         assert self._shown_book is not None
         before, book = self.row, self._shown_book.book
         self.rows = phrase_rows(book, self._shown_book.still, self.phrase_query)
-        texts = [row.life.text for row in self.rows if isinstance(row, PhraseRow)]
+        texts = [row.text for row in self.rows if isinstance(row, PhraseLife)]
         self._phrase_cells = max(map(self._shown_book.wide.__getitem__, texts), default=0)
         self._since_cells = max(map(self._shown_book.since.__getitem__, texts), default=0)
         pairs = [pair_cells(row) for row in self.rows if isinstance(row, ReplacedRow)]
