@@ -181,7 +181,7 @@ def changed(about: Session, speech: Speech) -> Screen[object]:
 
 def note(about: Session, speech: Speech) -> Screen[object]:
     """A change that another one has queried."""
-    from speechdiff.tui.editing.note import NoteScreen
+    from speechdiff.tui.comparison.reviewing import NoteScreen
 
     del about, speech
     theirs = Mark("", Seen.QUERIED, "Boris <b@example.invalid>", "2024-03-10T08:30:00Z", "核实？")

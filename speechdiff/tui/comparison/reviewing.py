@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
 
 from speechdiff.app.session import Session
@@ -17,11 +19,13 @@ from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.review import CYCLE, Mark, Review, ReviewState
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.editing.note import NoteScreen
+from speechdiff.tui.dialog import LineDialog
+from speechdiff.tui.editing.preview import lines
 from speechdiff.tui.editing.undo import pending_in
 from speechdiff.view import review_labels
 from speechdiff.view.joining import statements
-from speechdiff.wording import tr
+from speechdiff.view.visible import visible
+from speechdiff.wording import later, tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.review_notes import ReviewNotes
@@ -34,6 +38,23 @@ Undoable = list[Callable[[], None]]
 NOTHING_SAID: Final = (ReviewState.OPEN, "")
 _TOGETHER: Final = (ReviewState.OPEN, ReviewState.SEEN, ReviewState.ACCEPTED)
 """The states that one key gives to many changes; a query is for one."""
+
+
+class NoteScreen(LineDialog):
+    """Asks what is to be queried about a change; its result is the note, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="review.note-leave",
+                tooltip="Leave the mark as it is"),
+    ]  # fmt: skip
+    HEADING = later("Query this change")
+    HINT = later("Enter keeps the note")
+    PLACEHOLDER = later("what is your question?")
+
+    def __init__(self, own: Mark | None, others: Sequence[Mark]) -> None:
+        paragraphs = [Content(visible(review_labels.mark_of(each))) for each in others]
+        body = lines(paragraphs or [Content(tr("Nobody else has marked it so far."))])
+        super().__init__(visible(own.note) if own else "", body)
 
 
 class Reviewer:
