@@ -18,7 +18,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from speechdiff.app.comparing import explaining
+from speechdiff.app.comparing import explaining, nearest
 from speechdiff.app.decisions import Same, pairs_about, same_or_not, store_at
 from speechdiff.app.histories import cached_drafts
 from speechdiff.app.judge_command import Judge, JudgeFailedError
@@ -26,11 +26,10 @@ from speechdiff.drafts.decision_store import Decided, Pair, SentenceDecision
 from speechdiff.drafts.resolve import open_source
 from speechdiff.drafts.source import MemorySource, Source
 from speechdiff.errors import SpeechdiffError
-from speechdiff.model import Comparison, Link, SegmentedText
+from speechdiff.model import Comparison, SegmentedText
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.app.comparing import Explained
     from speechdiff.app.pair import DraftPair
     from speechdiff.app.session import Session
 
@@ -85,7 +84,7 @@ def _questions(
         if not judge.low <= link.confidence < judge.high:
             continue
         explain = explain or explaining(comparison, same)
-        for i, j in pairs_about(comparison.links, at, partial(_nearest, explain)):
+        for i, j in pairs_about(comparison.links, at, partial(nearest, explain)):
             pair = (_words(comparison.old, i), _words(comparison.new, j))
             if pair not in decisions and all(pair):
                 questions[pair] = {
@@ -96,13 +95,6 @@ def _questions(
                     "language": comparison.new.language,
                 }
     return questions
-
-
-def _nearest(explain: Explained, link: Link) -> tuple[int, int] | None:
-    rival = explain(link).runner_up
-    if rival is None:
-        return None
-    return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
 
 
 def _words(draft: SegmentedText, index: int) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.app.decisions import Same, decided_at
-from speechdiff.app.selection import ends_of, read_range, speech_of_range
+from speechdiff.app.selection import ends_of, is_revision, read_range, speech_of_range
 from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
     WORKTREE,
@@ -174,7 +174,7 @@ def _speech_of(
     if is_file_word(word, cwd) or _is_folder(path):
         return _speech_at(path, sources, certain=certain)
     source = sources(cwd)
-    if not certain and _is_revision(source, word):
+    if not certain and is_revision(source, word):
         return None
     try:
         return source, find_speech(source, word, cwd)
@@ -199,11 +199,6 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):  # too long, or with a NUL
         return False
-
-
-def _is_revision(source: Source, word: str) -> bool:
-    git = as_git(source)
-    return git is not None and git.repository.commit_id(word) is not None
 
 
 def _of_speech(

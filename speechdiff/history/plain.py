@@ -35,21 +35,27 @@ def to_dict(history: History) -> dict[str, Any]:
 def drafts(history: History) -> list[dict[str, Any]]:
     """The drafts, oldest first; `repeats` counts from 0 like every draft number."""
     repeats = {each.draft: each.of for each in history.repeats}
+    outlines = [history.outline(number) for number in range(len(history.drafts))]
     return [
-        {
-            "name": draft.name,
-            "sha256": history.outline(number).sha256,
-            "length": history.outline(number).length,
-            "date": draft.date,
-            "author": draft.author,
-            "role": draft.role,
-            "note": draft.note,
-            "revision": draft.revision,
-            "parents": list(history.parents(number)),
-            "repeats": repeats.get(number),
-        }
-        for number, draft in enumerate(history.drafts)
+        draft(history, number, outline.sha256, outline.length) | {"repeats": repeats.get(number)}
+        for number, outline in enumerate(outlines)
     ]
+
+
+def draft(history: History, number: int, sha256: str, length: int) -> dict[str, Any]:
+    """A draft by its number, with the hash and the length of its text."""
+    about = history.drafts[number]
+    return {
+        "name": about.name,
+        "sha256": sha256,
+        "length": length,
+        "date": about.date,
+        "author": about.author,
+        "role": about.role,
+        "note": about.note,
+        "revision": about.revision,
+        "parents": list(history.parents(number)),
+    }
 
 
 def substitutions(all_substitutions: Iterable[Substitution]) -> list[dict[str, Any]]:

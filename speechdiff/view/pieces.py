@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from speechdiff.model import QUIET_FACETS, Comparison, Edit, Kind, Link, Op, SegmentedText, Span
+from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 
 _OLD_ROLES = {Op.EQUAL: PieceRole.EQUAL, Op.MOVE: PieceRole.MOVE_FROM}
@@ -169,5 +169,4 @@ def _new_role(edit: Edit) -> PieceRole:
 
 
 def _perhaps_quiet(role: PieceRole, edit: Edit) -> PieceRole:
-    quiet = bool(edit.facets) and QUIET_FACETS.issuperset(edit.facets)
-    return _QUIET.get(role, role) if quiet else role
+    return _QUIET.get(role, role) if edit.quiet else role

@@ -173,7 +173,8 @@ def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Spe
     from speechdiff.drafts.folder import speech_file_in
     from speechdiff.history.kinship import kin_groups
 
-    if len(speech.drafts) < 2 or speech_file_in(_folder_of(source, speech)).drafts:
+    folder = (source.root / speech.drafts[-1].key).parent
+    if len(speech.drafts) < 2 or speech_file_in(folder).drafts:
         return (speech,)
     texts = [_text_or_nothing(source, draft) for draft in speech.drafts]
     readable = [number for number, text in enumerate(texts) if text]
@@ -191,10 +192,6 @@ def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Spe
 def _part(speech: Speech, numbers: Sequence[int]) -> Speech:
     drafts = tuple(speech.drafts[number] for number in numbers)
     return replace(speech, name=drafts[-1].key, drafts=drafts)
-
-
-def _folder_of(source: FolderSource, speech: Speech) -> Path:
-    return (source.root / speech.drafts[-1].key).parent
 
 
 def _text_or_nothing(source: Source, draft: Draft) -> str:

@@ -60,7 +60,7 @@ class RowPositions:
         counts_by_line: list[Counter[str]] = [Counter() for _ in range(lines)]
         for number, sign in self._changes:
             counts_by_line[self._line(self._tops[number], lines)][sign] += 1
-        return [_shown(counts) for counts in counts_by_line]
+        return ["".join(sign for sign, _ in counts.most_common(SIGNS)) for counts in counts_by_line]
 
     def review_signs(self, lines: int, marks: Marks) -> list[str]:
         """What people said of the changes on each of so many lines: one sign, or a space."""
@@ -221,7 +221,3 @@ def _size(row: Whole, comparison: Comparison) -> int:
     else:
         start, end = comparison.old.stretch(link.old)
     return max(end - start, 1)
-
-
-def _shown(counts: Counter[str]) -> str:
-    return "".join(sign for sign, _ in counts.most_common(SIGNS))

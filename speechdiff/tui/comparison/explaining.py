@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from speechdiff.app.comparing import explaining
+from speechdiff.app.comparing import explaining, nearest
 from speechdiff.app.progress import collector_paused
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.background import in_thread
@@ -45,12 +45,9 @@ class Reasons:
     def nearest(self, link: Link) -> tuple[int, int] | None:
         """A sentence alone with the nearest one of the other draft; None where none is near."""
         try:
-            rival = self._explanation(link).runner_up
+            return nearest(self._explanation, link)
         except ValueError:
             return None
-        if rival is None:
-            return None
-        return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
 
     def of(self, link: Link) -> list[str]:
         """Lines for people; may take as long as the comparison did. Raises nothing."""

@@ -76,7 +76,7 @@ class Folding:
             folded,
             choice,
             self.changes - len(changed),
-            [self._first(row) for row in rows],
+            [self.number(row) for row in rows],
             changed,
             self.extents.bulk(rows) if self.extents else Bulk(),
         )
@@ -139,9 +139,6 @@ class Folding:
         ends = self._ends.get(row.number, ())
         return next((other for other in ends if other is not row), None)
 
-    def _first(self, row: Row) -> int:
-        return self._numbers[id(row.rows[0] if isinstance(row, FoldRow) else row)]
-
     def _exchange(self, start: int, stop: int, rows: Sequence[Row]) -> None:
         """Show other rows of the same home in the place of some."""
         longer = len(rows) - (stop - start)
@@ -150,7 +147,7 @@ class Folding:
         within = [start + at for at, row in enumerate(rows) if is_change(row)]
         self.changed[before:] = within + [at + longer for at in self.changed[behind:]]
         self.visible_rows[start:stop] = rows
-        self._firsts[start:stop] = [self._first(row) for row in rows]
+        self._firsts[start:stop] = [self.number(row) for row in rows]
         self._homes[start:stop] = [self._homes[start]] * len(rows)
         if self.extents is not None:
             self.bulk.replace(start, stop, self.extents.bulk(rows))

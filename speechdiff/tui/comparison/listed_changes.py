@@ -51,7 +51,8 @@ class ListedChanges:
         """List the changes of another comparison; groups stay folded as they are."""
         self._lines = lines
         self._numbers: Collection[int] | None = None
-        self.last_paragraph = _last_paragraph(lines)
+        paragraphs = (each.row.new_paragraph or each.row.old_paragraph or 1 for each in lines)
+        self.last_paragraph = max(paragraphs, default=1)
         """The highest number of a paragraph with a change."""
         self._arrange()
 
@@ -103,10 +104,6 @@ class ListedChanges:
         else:
             self.entries.extend(lines)
             self._places.update(zip(numbers, range(heading + 1, len(self.entries)), strict=True))
-
-
-def _last_paragraph(lines: Sequence[ChangeLine]) -> int:
-    return max((line.row.new_paragraph or line.row.old_paragraph or 1 for line in lines), default=1)
 
 
 ARROW: Final = " -> "

@@ -95,6 +95,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._drafts: tuple[Draft, ...] = ()
         self._rows: list[int] = []
+        """By row, the number of its draft in the speech, whose drafts stand oldest first."""
         self._counts: dict[str, Counts] = {}
         self._failures: dict[str, str] = {}
         self._lines: tuple[DraftLine, ...] = ()
@@ -181,7 +182,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         """What Enter compares: (old, new), old None for the first draft; None without drafts."""
         if not self._rows:
             return None
-        index = self._index(self.cursor)
+        index = self._rows[self.cursor]
         new = self._drafts[index]
         if self.old_side is not None and self.old_side != new:
             return self.old_side, new
@@ -195,7 +196,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def draft(self) -> Draft | None:
         """The draft under the cursor."""
-        return self._drafts[self._index(self.cursor)] if self._rows else None
+        return self._drafts[self._rows[self.cursor]] if self._rows else None
 
     def validate_cursor(self, cursor: int) -> int:
         """The cursor stands on a draft."""
@@ -282,7 +283,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         return self._lines[len(self._lines) - 1 - index]
 
     def _entry(self, row: int) -> LibraryEntry:
-        index = self._index(row)
+        index = self._rows[row]
         draft = self._drafts[index]
         return LibraryEntry(
             self._line(index),
@@ -290,10 +291,6 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             old_side=draft == self.old_side,
             failure=self._failures.get(draft.key, ""),
         )
-
-    def _index(self, row: int) -> int:
-        """Number of a row's draft in the speech, whose drafts stand oldest first."""
-        return self._rows[row]
 
     def _rearrange(self, indexes: Iterable[int], here: Draft | None) -> None:
         """Show some of the drafts, newest first, the cursor on `here` or the newest."""

@@ -104,7 +104,9 @@ class SentencePainter(RowPainter[LifeRow]):
         text = [*event, *self._wording(turn)]
         yield []
         if self.wide:
-            yield from self._beside(self._known(turn.draft, mark, style), text)
+            margin = self._known(turn.draft, mark, style)
+            for beside, parts in zip_longest(margin, text, fillvalue=()):
+                yield [*filled([*beside], MARGIN), *parts]
             return
         draft = self.drafts[turn.draft]
         details = details_of(draft)
@@ -125,12 +127,6 @@ class SentencePainter(RowPainter[LifeRow]):
         indent = (" " * (GUTTER + self._name_cells + 2), NOTHING)
         for parts in wrapped([(draft.note, self.palette["note"])], room) if draft.note else ():
             yield [indent, *parts]
-
-    def _beside(
-        self, margin: Iterator[list[Styled]], right: Sequence[list[Styled]]
-    ) -> Iterator[list[Styled]]:
-        for margin_line, text in zip_longest(margin, right, fillvalue=()):
-            yield [*filled([*margin_line], MARGIN), *text]
 
     def _name(self, name: str, mark: str, style: Style) -> list[Styled]:
         cell = fitted([(name, self.palette["name"])], self._name_cells)

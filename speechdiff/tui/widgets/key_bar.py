@@ -8,8 +8,8 @@ middle, so that those three are always there. Where there is much room, more key
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
@@ -158,7 +158,9 @@ def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
             by_identity[identity] = key
         elif identity in SPARE:
             spare[identity] = key
-    return sorted(by_identity.values(), key=_place), sorted(spare.values(), key=_rank)
+    return sorted(by_identity.values(), key=_place), [
+        spare[each] for each in SPARE if each in spare
+    ]
 
 
 def _is_written(screen: Screen[Any], key: str, key_text: str) -> bool:
@@ -180,13 +182,9 @@ def fitting(keys: Sequence[Key], spare: Sequence[Key], width: int) -> tuple[list
     while remaining and _wide(remaining, GAPS[-1]) > width:
         inner = [at for at, key in enumerate(remaining) if _place(key) == 1]
         remaining.pop(inner[-1] if inner else 0)
-    return remaining or list(_cut(keys, width)), GAPS[-1]
-
-
-def _cut(keys: Sequence[Key], width: int) -> Iterator[Key]:
-    """Nothing fits: as much of the last key as there is room for."""
-    for key in keys[-1:]:
-        yield Key(clip(key.key_text, width), "", key.tells, key.key, key.identity, key.enabled)
+    if not remaining and keys:  # nothing fits: as much of the last key as there is room for
+        remaining = [replace(keys[-1], key_text=clip(keys[-1].key_text, width), words="")]
+    return remaining, GAPS[-1]
 
 
 def _wide(keys: Sequence[Key], gap: int) -> int:
@@ -200,7 +198,3 @@ def _place(key: Key) -> int:
     if WAYS_OUT.intersection(key.identity.partition(".")[2].split("-")):
         return 2
     return 0 if key.key == "enter" else 1
-
-
-def _rank(key: Key) -> int:
-    return SPARE.index(key.identity)
