@@ -96,7 +96,7 @@ def _draft_log(materials: CachedDrafts, number: int, a_minute: float | None) -> 
     size = length(materials.raw(number), outline.language, a_minute)
     if not materials.parents(number):
         return DraftLog(draft, size, len(outline.sentences))
-    from speechdiff.history.rebuilt import stats_of
+    from speechdiff.history.rebuild import stats_of
 
     before = materials.parents(number)[0]
     change = size.count - length(materials.raw(before), outline.language).count

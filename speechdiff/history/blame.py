@@ -102,11 +102,11 @@ def _parts(
         return sources[0].parts
     if edge.change is None or edge.change.old is None:
         return (BlamePart(0, length, draft),)
-    old_parts = _kept(edge.change, edge.change.old, sources, span)
+    old_parts = _kept_parts(edge.change, edge.change.old, sources, span)
     return tuple(_joined(_filled(sorted(old_parts), length, draft)))
 
 
-def _kept(
+def _kept_parts(
     change: StepChange, passage: Passage, sources: Sequence[Origin], span: Span
 ) -> Iterator[BlamePart]:
     """What stayed of the old sentences in the new one at `span`, but for quiet changes."""

@@ -165,7 +165,7 @@ def position_of(
     """
     path = _file_of(source, draft, name)
     if path is None:
-        return FilePosition(_copied(draft, text), *_place(text, start), copy=True)
+        return FilePosition(_copy_of(draft, text), *_place(text, start), copy=True)
     if _is_document(path):
         return FilePosition(path, 1, document=True)
     if not is_working_copy(draft) and draft.revision:
@@ -207,7 +207,7 @@ def _system_opener(path: Path, environment: Mapping[str, str]) -> str:
     )
 
 
-def _copied(draft: Draft, text: str) -> Path:
+def _copy_of(draft: Draft, text: str) -> Path:
     """A file of its own for a draft, which nobody may write to."""
     handle, path = tempfile.mkstemp(prefix=f"{_safe(draft.name)}-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:

@@ -222,7 +222,9 @@ class CommandList(Provider):
     async def discover(self) -> Hits:
         """Everything, before a word is typed."""
         for command in self._commands():
-            yield DiscoveryHit(_shown(command), self._run(command), _plain(command), command.does)
+            yield DiscoveryHit(
+                _hit_line(command), self._run(command), _plain(command), command.does
+            )
 
     async def search(self, query: str) -> Hits:
         """What the typed words find."""
@@ -249,7 +251,7 @@ def _plain(command: Command) -> str:
     return "  ".join(filter(None, (command.title, command.identity, *command.keys)))
 
 
-def _shown(command: Command) -> Content:
+def _hit_line(command: Command) -> Content:
     keys = " ".join(command.keys)
     return Content.assemble(
         (f"{keys}  " if keys else "", "bold $text-primary"),

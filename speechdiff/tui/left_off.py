@@ -106,12 +106,12 @@ def arrange_as_left(screen: CompareScreen, left_off: LeftOff) -> None:
     names = (*KINDS, *FACETS)
     choice = Choice(quiet=left_off.quiet)
     choice = replace(
-        choice, only=_known(left_off.only, names), without=_known(left_off.without, names)
+        choice, only=_allowed(left_off.only, names), without=_allowed(left_off.without, names)
     )
-    view.choose(replace(choice, states=_known(left_off.states, STATES)))
+    view.choose(replace(choice, states=_allowed(left_off.states, STATES)))
 
 
-def _known(names: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:
+def _allowed(names: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:
     return frozenset(names) & frozenset(allowed)
 
 

@@ -36,14 +36,14 @@ def shortened(pieces: Pieces, phrases: Sequence[str], around: int = AROUND) -> P
     short: list[Piece] = []
     for number, piece in enumerate(pieces):
         if piece.role is PieceRole.EQUAL:
-            text = "".join(_kept(piece.text, phrases, around, number > 0, number < last))
+            text = "".join(_short_parts(piece.text, phrases, around, number > 0, number < last))
             short.append(Piece(text))
         else:
             short.append(piece)
     return tuple(short)
 
 
-def _kept(
+def _short_parts(
     text: str, phrases: Sequence[str], around: int, after_change: bool, before_change: bool
 ) -> Iterator[str]:
     """What is left of a text that stayed, with a gap for each stretch that is left out."""

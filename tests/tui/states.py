@@ -168,7 +168,7 @@ def dialog(make: Callable[[Session, Speech], Screen[object]]) -> Way:
 
 def changed(about: Session, speech: Speech) -> Screen[object]:
     """Two who wrote at once."""
-    from speechdiff.tui.editing.changed import ChangedScreen
+    from speechdiff.tui.editing.working_copy_dialog import ChangedScreen
 
     wanted = WORKING.replace("25个", "15个")
     error = ChangedOnDisk(

@@ -53,7 +53,7 @@ _COUNTED: Final = re.compile(
 )
 
 
-def quoted(texts: Sequence[str]) -> Counter[str]:
+def quoted_terms(texts: Sequence[str]) -> Counter[str]:
     """Terms in quotation marks and how often they stand so in all texts."""
     term_counts: Counter[str] = Counter()
     for text in texts:
@@ -156,7 +156,7 @@ def mined(
     `tick` hears how far it is; what it raises ends the work.
     Memory: about 150 bytes a character of the texts, most of it while places are sorted.
     """
-    in_marks, kin = quoted(texts), families(texts)
+    in_marks, kin = quoted_terms(texts), families(texts)
     stream = stream_of(texts, lambda share: tick(_READ + (_CUT - _READ) * share))
     tick(_CUT)
     weights = {
@@ -168,7 +168,8 @@ def mined(
     formulations = [
         (phrase, places)
         for phrase, places in ticking(counted_candidates, len(candidates), tick, _TALLIED, 1)
-        if said(places, kin) >= (min(LEAST_SAID, len(kin)) if phrase in in_marks else LEAST_SAID)
+        if times_said(places, kin)
+        >= (min(LEAST_SAID, len(kin)) if phrase in in_marks else LEAST_SAID)
         and _stands_for_itself(phrase, sum(places), in_marks)
     ]
     # What its form alone shows has no weight of its own: how often it stands is put in its place.
@@ -186,7 +187,7 @@ def families(texts: Sequence[str]) -> list[range]:
     return [range(*ends) for ends in pairwise([*starts, len(texts)])]
 
 
-def said(places: Sequence[int], kin: Sequence[range]) -> int:
+def times_said(places: Sequence[int], kin: Sequence[range]) -> int:
     """How often a phrase was said: of each text, as often as the version that says it most."""
     return sum(max(places[at] for at in family) for family in kin)
 

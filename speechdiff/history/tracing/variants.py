@@ -168,7 +168,7 @@ class _Patterns:
                 break
             spans.append(span)
         for pattern in self._all:
-            for start, end in _found(skeleton.text, pattern):
+            for start, end in _pattern_places(skeleton.text, pattern):
                 if not skeleton.whole_words(start, end):
                     continue
                 inner = skeleton.span(start, end)
@@ -204,7 +204,7 @@ def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield (*words[:at], words[at + 1], words[at], *words[at + 2 :])
 
 
-def _found(text: str, pattern: _VariantPattern) -> Iterator[tuple[int, int]]:
+def _pattern_places(text: str, pattern: _VariantPattern) -> Iterator[tuple[int, int]]:
     start = text.find(pattern.head) if pattern.head else -1
     while start >= 0:
         end = start + len(pattern.head)

@@ -15,7 +15,7 @@ from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Link
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.reviewing import Undoable
-from speechdiff.tui.comparison.shown import ShownComparison
+from speechdiff.tui.comparison.shown_comparison import ShownComparison
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.preview import lines
 from speechdiff.tui.widgets.lines import clip

@@ -15,7 +15,7 @@ from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.columns import Layout
 from speechdiff.tui.comparison.marks import Marks
-from speechdiff.tui.comparison.shown import ShownComparison
+from speechdiff.tui.comparison.shown_comparison import ShownComparison
 from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.watching import ComparedDrafts, details_of, name_of, note_of
 from speechdiff.tui.widgets.lines import clip, padded

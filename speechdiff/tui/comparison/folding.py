@@ -121,7 +121,7 @@ class Folding:
         self._exchange(start, stop, (self.arrangement.rows[home],))
         return start
 
-    def opened(self, at: int) -> bool:
+    def is_open(self, at: int) -> bool:
         """Whether the row at `at` belongs to a run that was opened by hand."""
         return self._homes[at] in self._open_homes
 

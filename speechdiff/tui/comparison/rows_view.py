@@ -90,7 +90,7 @@ class ComparisonRows(RowList):
             folding.visible_rows[self.cursor],
             folding.changes,
             getattr(last, "change", 0),
-            folding.opened(self.cursor),
+            folding.is_open(self.cursor),
             folding.arrangement.hidden,
         )
 

@@ -27,10 +27,10 @@ from speechdiff.tui.comparison.jump_screen import JumpScreen
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.reviewing import Reviewer, Undoable
 from speechdiff.tui.comparison.searching import ComparisonSearch
-from speechdiff.tui.comparison.shown import (
+from speechdiff.tui.comparison.shown_comparison import (
     ShownComparison,
-    blamed,
-    compared,
+    blame_target,
+    compare_sides,
     older_wording,
     waiting_words,
 )
@@ -178,7 +178,7 @@ class CompareScreen(BaseScreen):
     def action_blame(self) -> None:
         """Open the new draft with the origins, at this sentence; of one that is gone, the old."""
         row = self.view.rows[self.view.number] if self.view.rows else None
-        self.open(OpenBlame(self.drafts.speech, *blamed(self.drafts, row)))
+        self.open(OpenBlame(self.drafts.speech, *blame_target(self.drafts, row)))
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
@@ -364,7 +364,7 @@ class CompareScreen(BaseScreen):
         view = self.view
         before = (self.current, view.place.row) if self.current else None
         make = partial(
-            compared, self.session, self.drafts, before, folded=view.folded, choice=view.choice
+            compare_sides, self.session, self.drafts, before, folded=view.folded, choice=view.choice
         )
         self.status_line.wait(waiting_words(self.drafts), at_once=before is None)
         in_thread(self, make, done=self._show, failed=self._fail, group="comparing")

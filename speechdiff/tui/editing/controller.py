@@ -151,7 +151,7 @@ class EditingController:
     def _fail(self, error: Exception) -> None:
         """Say why, and show both texts where there are two."""
         if isinstance(error, ChangedOnDisk):
-            from speechdiff.tui.editing.changed import ChangedScreen
+            from speechdiff.tui.editing.working_copy_dialog import ChangedScreen
 
             self._screen.app.push_screen(ChangedScreen(*self._about(), error))
         else:

@@ -17,8 +17,8 @@ import speechdiff
 from speechdiff.app.session import Session
 from speechdiff.errors import WorkingCopyError
 from speechdiff.model import Draft, Span, Speech
-from speechdiff.tui.editing.changed import WorkingCopyDialog
 from speechdiff.tui.editing.undo import UndoStore, undo_of
+from speechdiff.tui.editing.working_copy_dialog import WorkingCopyDialog
 from speechdiff.view.visible import visible
 from speechdiff.wording import later, tr
 

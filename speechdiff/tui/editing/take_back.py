@@ -10,10 +10,10 @@ from textual.content import Content
 from speechdiff.app.session import Session
 from speechdiff.model import Speech
 from speechdiff.tui.dialog import INSIDE
-from speechdiff.tui.editing.changed import WorkingCopyDialog
 from speechdiff.tui.editing.offers import Offer, Offers, OlderWording, offers
 from speechdiff.tui.editing.preview import before_and_after, context, lines
 from speechdiff.tui.editing.undo import undo_of
+from speechdiff.tui.editing.working_copy_dialog import WorkingCopyDialog
 from speechdiff.tui.watching import name_of
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view.joining import pair

@@ -60,10 +60,8 @@ class DraftPreview(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         self._put(_head(pair.new) if pair else Content(""))
         if pair is not None and self.display:
-            in_thread(
-                self, partial(_rested, session, pair), done=self._put, failed=self._fail,
-                group="preview",
-            )  # fmt: skip
+            work = partial(_preview_after_pause, session, pair)
+            in_thread(self, work, done=self._put, failed=self._fail, group="preview")
 
     def _put(self, content: Content) -> None:
         self.query_one("#preview", Static).update(content)
@@ -74,7 +72,7 @@ class DraftPreview(VerticalScroll, can_focus=False):
             self._put(Content("\n").join([_head(self._pair.new), message]))
 
 
-def _rested(session: Session, pair: ComparedDrafts) -> Content:
+def _preview_after_pause(session: Session, pair: ComparedDrafts) -> Content:
     """The preview, unless the cursor has gone on. Raises SpeechdiffError."""
     worker = get_current_worker()
     time.sleep(PAUSE)

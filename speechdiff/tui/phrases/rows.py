@@ -125,13 +125,13 @@ def place_of(rows: Sequence[PhrasesRow], target: PhrasesRow | None) -> int:
     for at, row in enumerate(rows):
         if isinstance(row, HeadRow):
             continue
-        if target is None or named(row) == named(target):
+        if target is None or texts_of(row) == texts_of(target):
             return at
         first = first or at
     return first
 
 
-def named(row: PhrasesRow) -> tuple[str, ...]:
+def texts_of(row: PhrasesRow) -> tuple[str, ...]:
     """The phrases that a row is about: the one, or the new one and the old one."""
     match row:
         case PhraseLife(text):

@@ -24,7 +24,7 @@ from speechdiff.tui.phrases.rows import (
     ORDERS,
     SOURCES,
     PhraseQuery,
-    named,
+    texts_of,
 )
 from speechdiff.tui.phrases.view import PhrasesView
 from speechdiff.tui.phrases.words import ShownBook, shown_book
@@ -160,22 +160,22 @@ class PhrasesScreen(HistoryScreen):
     def action_enter(self) -> None:
         """Show where the phrase under the cursor stands."""
         row = self.view.row
-        if row is not None and named(row):
+        if row is not None and texts_of(row):
             life = row if isinstance(row, PhraseLife) else None
-            self.open(OpenPhrase(self.speech, named(row), life))
+            self.open(OpenPhrase(self.speech, texts_of(row), life))
 
     def action_copy(self) -> None:
         """Copy the phrase."""
         row = self.view.row
-        if row is not None and named(row):
-            self.copy(named(row)[0])
+        if row is not None and texts_of(row):
+            self.copy(texts_of(row)[0])
 
     def action_track(self) -> None:
         """Ask which phrase, and track it."""
         if self._shown_book is None:
             return
         row = self.view.row
-        suggestion = next(iter(named(row)), "") if row and not self._is_tracked() else ""
+        suggestion = next(iter(texts_of(row)), "") if row and not self._is_tracked() else ""
         self.app.push_screen(AskPhrase(suggestion, self._settings), self._track)
 
     def action_untrack(self) -> None:

@@ -183,7 +183,7 @@ class PhrasePainter(RowPainter[PhrasesRow]):
             before, after = BRACKETS[role] if self.brackets else ("", "")
             runs += [(f"{before}{text}{after}", roles[role]), (" -> ", self.palette["known"])]
         runs[-1] = (" " * (max(self.pair - pair_cells(row), 0) + 2), NOTHING)
-        runs.append((words.replaced(row, self.book.speech.drafts), self.palette["said"]))
+        runs.append((words.replacement(row, self.book.speech.drafts), self.palette["said"]))
         indent = (" " * GUTTER, NOTHING)
         for parts in wrapped(runs, max(self.width - GUTTER - 1, 4)):
             yield [indent, *parts]

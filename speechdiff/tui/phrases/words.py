@@ -86,7 +86,7 @@ def manner(query: PhraseQuery) -> str:
     return listed([*parts, order(query.order)])
 
 
-def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
+def replacement(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     """How often, in which draft, and whether the old one is gone: ``8x in d3, complete``."""
     substitution, name = row.substitution, drafts[row.substitution.draft].name
     message = tr("{n}x in {draft}").format(n=substitution.count, draft=name)

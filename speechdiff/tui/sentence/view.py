@@ -104,7 +104,7 @@ class SentencePainter(RowPainter[LifeRow]):
         text = [*event, *self._wording(turn)]
         yield []
         if self.wide:
-            margin = self._known(turn.draft, mark, style)
+            margin = self._draft_facts(turn.draft, mark, style)
             for beside, parts in zip_longest(margin, text, fillvalue=()):
                 yield [*filled([*beside], MARGIN), *parts]
             return
@@ -116,7 +116,7 @@ class SentencePainter(RowPainter[LifeRow]):
         for parts in text:
             yield [(" " * self.indent, NOTHING), *parts]
 
-    def _known(self, number: int, mark: str, style: Style) -> Iterator[list[Styled]]:
+    def _draft_facts(self, number: int, mark: str, style: Style) -> Iterator[list[Styled]]:
         """What is known of a draft, for the left column."""
         draft, room = self.drafts[number], MARGIN - GUTTER - self._name_cells - 4
         details = details_of(draft)

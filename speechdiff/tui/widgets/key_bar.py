@@ -124,7 +124,7 @@ class KeyBar(Widget):
     def _changed(self, screen: Screen[Any]) -> None:
         if screen is not self.screen or not self.is_attached:
             return
-        self._keys = named(screen)
+        self._keys = bar_keys(screen)
         self.refresh()
         self.post_message(self.KeysChanged(screen))
 
@@ -138,7 +138,7 @@ class KeyBar(Widget):
         return None
 
 
-def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
+def bar_keys(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
     """The keys that belong on the line of a screen in their order, and those to fill it up."""
     by_identity: dict[str, Key] = {}
     spare: dict[str, Key] = {}

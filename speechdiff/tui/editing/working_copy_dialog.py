@@ -54,7 +54,7 @@ class ChangedScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Report the conflict, then show both texts."""
         self.show(Content(visible(str(self._error))))
-        draw = partial(self._drawn, self.app.no_color)
+        draw = partial(self._both_texts, self.app.no_color)
         in_thread(self, draw, done=self.show, group="comparing")
 
     def action_keep(self) -> None:
@@ -66,7 +66,7 @@ class ChangedScreen(Dialog[bool]):
 
         in_thread(self, keep, done=self.complain, failed=self.fail, group=WRITING)
 
-    def _drawn(self, brackets: bool) -> Content:
+    def _both_texts(self, brackets: bool) -> Content:
         """What the two have that is not the same."""
         error = self._error
         result = speechdiff.compare(error.on_disk, error.wanted, language=self._speech.language)
