@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,8 @@ from speechdiff.tui.background import in_thread
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
 from speechdiff.view.explanation_labels import why_linked
-from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
-from speechdiff.view.width import wrap
+from speechdiff.view.width import wrap_text
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -120,9 +120,8 @@ class ExplainPanel(Static):
         """Show the lines, broken where Chinese may be."""
         self._lines = list(lines)
         width = max(self.content_size.width or self.app.size.width - SIDES, 1)
-        broken = (wrap([Piece(line)], width) for line in (*self._review, *lines))
-        texts = ["".join(piece.text for piece in line) for run in broken for line in run]
-        self.update(Content("\n".join(texts)))
+        texts = (wrap_text(line, width) for line in (*self._review, *lines))
+        self.update(Content("\n".join(chain.from_iterable(texts))))
 
 
 def _words(evidence: tuple[Evidence, ...]) -> str:
