@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from speechdiff.model import Draft
+from speechdiff.model import Draft, Speech
 from speechdiff.wording import later, tr, trn
 
 WEEKDAYS: Final = (
@@ -70,6 +70,30 @@ def matching(lines: Iterable[DraftLine], words: str) -> tuple[DraftLine, ...]:
     """The lines in which all the words are found; all lines for no words."""
     tests = [_test(word) for word in words.casefold().split()]
     return tuple(line for line in lines if all(test(line) for test in tests))
+
+
+class SpeechFilter:
+    """Which speeches hold some words, in their title or in one of their drafts.
+
+    The lines of a speech are made once: a filter is for what is listed now.
+    """
+
+    def __init__(self, now: Callable[[], dt.datetime]) -> None:
+        self._now = now
+        self._lines: dict[str, tuple[DraftLine, ...]] = {}
+
+    def title_holds(self, speech: Speech, words: str) -> bool:
+        """Whether the title, the name or the speaker's role holds all the words, if any."""
+        text = f"{speech.title} {speech.name} {speech.speaker_role}".casefold()
+        return bool(words.split()) and all(word in text for word in words.casefold().split())
+
+    def holds(self, speech: Speech, words: str) -> bool:
+        """Whether the title does, or one of the drafts; every speech for no words."""
+        if not words.split() or self.title_holds(speech, words):
+            return True
+        if speech.name not in self._lines:
+            self._lines[speech.name] = draft_lines(speech.drafts, self._now())
+        return bool(matching(self._lines[speech.name], words))
 
 
 def in_words(day: dt.date, today: dt.date) -> str:

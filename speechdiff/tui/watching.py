@@ -7,7 +7,7 @@ The library polls; every screen that is a `Follower` is told, and keeps its plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
@@ -112,12 +112,15 @@ class ComparedDrafts:
         """Whether one of them is the working copy."""
         return any(map(is_working_copy, self.sides))
 
-    def after(self, speech: Speech) -> ComparedDrafts:
-        """The drafts to compare of the speech as it is now, which was read anew.
+    def after(self, speeches: Sequence[Speech]) -> ComparedDrafts | None:
+        """The drafts to compare of the speech as it is now, read anew; None where it is gone.
 
         The working copy stays what it is. Where the newest draft was compared, the newest is
         compared from now on.
         """
+        speech = next((each for each in speeches if each.name == self.speech.name), None)
+        if speech is None or not speech.drafts:
+            return None
         before, new = self.speech.drafts, self.new
         if not is_working_copy(new):
             if self.old is not None and before and new.key == before[-1].key:

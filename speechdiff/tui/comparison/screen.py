@@ -257,13 +257,11 @@ class CompareScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Undo the last marks, decision, or edit of the working copy, whichever came last."""
-        undo = self._undoable.pop() if self._undoable else self.editing.undo
-        undo()
+        (self._undoable.pop() if self._undoable else self.editing.undo)()
 
     def action_redo(self) -> None:
         """Redo what was undone last."""
-        redo = self.reviewer.redo if self.reviewer.can_redo else self.editing.redo
-        redo()
+        (self.reviewer.redo if self.reviewer.can_redo else self.editing.redo)()
 
     def action_commit(self) -> None:
         """Ask for a note, and commit."""
@@ -301,16 +299,16 @@ class CompareScreen(BaseScreen):
     def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
         """Show the same drafts of the speech as it is now; the newest side follows the newest."""
         self.session, before = session, self.drafts
-        speech = next((each for each in speeches if each.name == before.speech.name), None)
-        if speech is None or not speech.drafts:
+        drafts = before.after(speeches)
+        if drafts is None:
             self.status_line.announce(tr("speech gone, shown as it was"))
             return
-        self.drafts = before.after(speech)
+        self.drafts = drafts
         if self.drafts.new.key != before.new.key:
             self.status_line.announce(self.editing.news_of(self.drafts.new))
             self.headings.show(self.drafts)
             self._compare()
-        elif len(speech.drafts) != len(before.speech.drafts):
+        elif len(drafts.speech.drafts) != len(before.speech.drafts):
             self.status_line.announce(tr("the drafts of this speech have changed"))
             self._look_what_is_pending()
 

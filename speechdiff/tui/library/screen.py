@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from speechdiff.app.draft_list import DraftLine, draft_lines, matching
+from speechdiff.app.draft_list import SpeechFilter
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
@@ -93,8 +93,7 @@ class LibraryScreen(BaseScreen):
         self._watcher: SourceWatcher | None = None
         self._looking = False
         self._entered = False
-        self._draft_lines: dict[str, tuple[DraftLine, ...]] = {}
-        """The drafts of speeches as the filter reads them, by the name of the speech."""
+        self._filter = SpeechFilter(now)
         self._begin = ("", "")
 
     @property
@@ -127,7 +126,7 @@ class LibraryScreen(BaseScreen):
         `tip` is the newest commit as it was before the speeches were listed.
         """
         again, self._session, self._speeches = self.speech, session, speeches
-        self._tip, self._draft_lines = tip, {}
+        self._tip, self._filter = tip, SpeechFilter(now)
         for screen in self._followers():
             screen.source_opened(session, speeches)
         nothing = self.query_one(EmptyPage)
@@ -297,22 +296,14 @@ class LibraryScreen(BaseScreen):
 
     def _narrow(self, words: str) -> int:
         """Show the speeches and drafts that hold the words; says how many of the drafts do."""
-        matches = [each for each in self._speeches if self._holds(each, words)]
+        matches = [each for each in self._speeches if self._filter.holds(each, words)]
         at = next((n for n, each in enumerate(matches) if each is self.speech), 0)
         if len(self._speeches) > 1:
             self.query_one(SpeechList).show(matches, at)
         if matches and self.speech is not matches[at]:
             self._open(matches[at])
-        timeline = self.query_one(Timeline)
-        in_title = bool(words.split()) and self.speech and _title_holds(self.speech, words)
-        return timeline.narrow("" if in_title else words)
-
-    def _holds(self, speech: Speech, words: str) -> bool:
-        if not words.split() or _title_holds(speech, words):
-            return True
-        if speech.name not in self._draft_lines:
-            self._draft_lines[speech.name] = draft_lines(speech.drafts, now())
-        return bool(matching(self._draft_lines[speech.name], words))
+        in_title = self.speech is not None and self._filter.title_holds(self.speech, words)
+        return self.query_one(Timeline).narrow("" if in_title else words)
 
     def _preview(self) -> None:
         """Show the draft under the cursor beside the list."""
@@ -376,11 +367,6 @@ class LibraryScreen(BaseScreen):
         """Count the changes of every draft, until the screen shows another speech."""
         if self._session is not None and self._watcher is not None:
             self.query_one(Timeline).count(self._session, speech, self._watcher)
-
-
-def _title_holds(speech: Speech, words: str) -> bool:
-    text = f"{speech.title} {speech.name} {speech.speaker_role}".casefold()
-    return all(word in text for word in words.casefold().split())
 
 
 def _title(speech: Speech) -> Content:
