@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff import paragraphing
 from speechdiff.history.step import Outline, Step, StepChange
-from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span
+from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span, link_counts
 from speechdiff.paragraphing import Members
 
 _Place = tuple[int, int, int]
@@ -29,15 +29,9 @@ def comparison_of(step: Step, old: SegmentedText, new: SegmentedText) -> Compari
 
 def stats_of(step: Step, old: Outline, new: Outline) -> dict[str, int]:
     """The counts that `Comparison.stats` has for it."""
-    links = [change.link for change in step.changes]
-    counts = {kind.value: 0 for kind in Kind}
-    for link in links:
-        counts[link.kind.value] += 1
+    counts = link_counts([change.link for change in step.changes])
     counts[Kind.UNCHANGED.value] += sum(run.length for run in step.runs)
     return counts | {
-        "moved": sum(link.moved is not None for link in links),
-        "move_groups": len({link.moved.group for link in links if link.moved}),
-        "quiet": sum(link.quiet for link in links),
         "old_sentences": len(old.sentences),
         "new_sentences": len(new.sentences),
         "old_characters": old.length,

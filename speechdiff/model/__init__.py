@@ -10,6 +10,7 @@ untouched text of one draft, never bytes and never terminal cells.
 from speechdiff.model.comparison import COMPARISON_SCHEMA as COMPARISON_SCHEMA
 from speechdiff.model.comparison import Comparison as Comparison
 from speechdiff.model.comparison import Limit as Limit
+from speechdiff.model.comparison import link_counts as link_counts
 from speechdiff.model.link import MOVED as MOVED
 from speechdiff.model.link import QUIET_FACETS as QUIET_FACETS
 from speechdiff.model.link import UNSURE as UNSURE

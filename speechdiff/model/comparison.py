@@ -69,13 +69,7 @@ class Comparison:
 
     def stats(self) -> dict[str, int]:
         """Counts of links by kind, moves and quiet links, of characters and paragraph borders."""
-        counts = {kind.value: 0 for kind in Kind}
-        for link in self.links:
-            counts[link.kind.value] += 1
-        return counts | {
-            "moved": sum(link.moved is not None for link in self.links),
-            "move_groups": len({link.moved.group for link in self.links if link.moved}),
-            "quiet": sum(link.quiet for link in self.links),
+        return link_counts(self.links) | {
             "old_sentences": len(self.old.sentences),
             "new_sentences": len(self.new.sentences),
             "old_characters": len(self.old.text),
@@ -111,6 +105,18 @@ class Comparison:
             "stats": self.stats(),
             "limits": [{"code": limit.code, "message": limit.message} for limit in self.limits],
         }
+
+
+def link_counts(links: Sequence[Link]) -> dict[str, int]:
+    """Counts of links by kind, moves, blocks that moved and quiet links."""
+    counts = {kind.value: 0 for kind in Kind}
+    for link in links:
+        counts[link.kind.value] += 1
+    return counts | {
+        "moved": sum(link.moved is not None for link in links),
+        "move_groups": len({link.moved.group for link in links if link.moved}),
+        "quiet": sum(link.quiet for link in links),
+    }
 
 
 def _side_to_dict(side: SegmentedText, prefix: str) -> dict[str, Any]:

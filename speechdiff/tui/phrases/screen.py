@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -33,7 +33,12 @@ from speechdiff.view import labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import later, tr
 
-T = TypeVar("T")
+CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
+    "phrase_filter": FILTERS,
+    "source": SOURCES,
+    "order": ORDERS,
+}
+"""What the parts of a query may be, in the order in which a key goes through them."""
 
 
 class AskPhrase(LineDialog):
@@ -62,11 +67,11 @@ class PhrasesScreen(HistoryScreen):
                 tooltip="Where the phrase occurs, draft by draft"),
         Binding("slash", "search", "Search", id="phrases.search",
                 tooltip="Only phrases that contain some words"),
-        Binding("f", "keep(1)", "Status", id="phrases.status",
+        Binding("f", "next('phrase_filter')", "Status", id="phrases.status",
                 tooltip="Only new phrases, only gone ones, only replaced ones ..."),
-        Binding("F", "keep_source(1)", "Source", id="phrases.source",
+        Binding("F", "next('source')", "Source", id="phrases.source",
                 tooltip="Only tracked phrases, only known ones, only those found in the drafts"),
-        Binding("S", "sort(1)", "Sort", id="phrases.sort",
+        Binding("S", "next('order')", "Sort", id="phrases.sort",
                 tooltip="News first, or the most frequent first, or by first or last draft"),
         Binding("a", "track", "Track", id="phrases.track",
                 tooltip="Track a phrase: the one under the cursor, or another one"),
@@ -142,20 +147,11 @@ class PhrasesScreen(HistoryScreen):
         """Move to the search field."""
         self.open_field(tr("only phrases with these words"), self.field.value)
 
-    def action_keep(self, steps: int) -> None:
-        """Show the phrases of the next status."""
-        query = self.view.phrase_query
-        self._ask_for(replace(query, phrase_filter=_after(FILTERS, query.phrase_filter, steps)))
-
-    def action_keep_source(self, steps: int) -> None:
-        """Show the phrases of the next source."""
-        query = self.view.phrase_query
-        self._ask_for(replace(query, source=_after(SOURCES, query.source, steps)))
-
-    def action_sort(self, steps: int) -> None:
-        """Sort the phrases in the next order."""
-        query = self.view.phrase_query
-        self._ask_for(replace(query, order=_after(ORDERS, query.order, steps)))
+    def action_next(self, part: str) -> None:
+        """Show the phrases of the next status or source, or in the next order."""
+        query, choices = self.view.phrase_query, CHOICES[part]
+        at = choices.index(getattr(query, part)) + 1
+        self._ask_for(replace(query, **{part: choices[at % len(choices)]}))
 
     def action_enter(self) -> None:
         """Show where the phrase under the cursor stands."""
@@ -234,7 +230,3 @@ class PhrasesScreen(HistoryScreen):
     def _head(self) -> None:
         if self._shown_book is not None and self.view.scrollable_content_region.width:
             self.heading(self.view.heading(self.view.scrollable_content_region.width))
-
-
-def _after(choices: tuple[T, ...], current: T, steps: int) -> T:
-    return choices[(choices.index(current) + steps) % len(choices)]
