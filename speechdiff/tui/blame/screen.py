@@ -86,10 +86,6 @@ class BlameScreen(HistoryScreen):
             return
         self.status_line.show_place(visible(self.view.blame_page.in_words(self.view.cursor)))
 
-    def action_enter(self) -> None:
-        """Show the life of the sentence."""
-        self.action_sentence()
-
     def action_leave(self) -> None:
         """Back to the draft shown before; from the first one, to the screen below."""
         if self._came_from:

@@ -38,11 +38,6 @@ class Counts:
     quiet: int = 0
     """Changes of punctuation, width, spacing, script or numbering only."""
 
-    @property
-    def total(self) -> int:
-        """All changes, quiet ones included."""
-        return self.edited + self.inserted + self.deleted + self.moved + self.quiet
-
     def by_sign(self) -> tuple[tuple[str, int, str], ...]:
         """(sign, number, word) of each kind, in the order in which they are always shown."""
         return (
