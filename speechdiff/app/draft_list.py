@@ -72,10 +72,10 @@ def matching(lines: Iterable[DraftLine], words: str) -> tuple[DraftLine, ...]:
     return tuple(line for line in lines if all(test(line) for test in tests))
 
 
-class SpeechFilter:
+class SpeechSearch:
     """Which speeches hold some words, in their title or in one of their drafts.
 
-    The lines of a speech are made once: a filter is for what is listed now.
+    The lines of a speech are made once: a search is for what is listed now.
     """
 
     def __init__(self, now: Callable[[], dt.datetime]) -> None:

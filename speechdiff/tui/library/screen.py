@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from speechdiff.app.draft_list import SpeechFilter
+from speechdiff.app.draft_list import SpeechSearch
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
@@ -93,7 +93,7 @@ class LibraryScreen(BaseScreen):
         self._watcher: SourceWatcher | None = None
         self._looking = False
         self._entered = False
-        self._filter = SpeechFilter(now)
+        self._search = SpeechSearch(now)
         self._begin = ("", "")
 
     @property
@@ -126,7 +126,7 @@ class LibraryScreen(BaseScreen):
         `tip` is the newest commit as it was before the speeches were listed.
         """
         again, self._session, self._speeches = self.speech, session, speeches
-        self._tip, self._filter = tip, SpeechFilter(now)
+        self._tip, self._search = tip, SpeechSearch(now)
         for screen in self._followers():
             screen.source_opened(session, speeches)
         nothing = self.query_one(EmptyPage)
@@ -296,13 +296,13 @@ class LibraryScreen(BaseScreen):
 
     def _narrow(self, words: str) -> int:
         """Show the speeches and drafts that hold the words; says how many of the drafts do."""
-        matches = [each for each in self._speeches if self._filter.holds(each, words)]
+        matches = [each for each in self._speeches if self._search.holds(each, words)]
         at = next((n for n, each in enumerate(matches) if each is self.speech), 0)
         if len(self._speeches) > 1:
             self.query_one(SpeechList).show(matches, at)
         if matches and self.speech is not matches[at]:
             self._open(matches[at])
-        in_title = self.speech is not None and self._filter.title_holds(self.speech, words)
+        in_title = self.speech is not None and self._search.title_holds(self.speech, words)
         return self.query_one(Timeline).narrow("" if in_title else words)
 
     def _preview(self) -> None:
