@@ -12,19 +12,20 @@ speech are not.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from speechdiff.lazy_patterns import late
+
 _MOST_ROWS: Final = 200
-_BLOCK: Final = re.compile(
+_BLOCK: Final = late(
     r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n"
     rf"(?P<rows>(?:.*\r?\n){{1,{_MOST_ROWS}}}?)(?P=fence)[ \t]*(?:\r?\n|\Z)"
 )
-_KEY: Final = re.compile(
+_KEY: Final = late(
     r"(?P<quote>[\"']?)(?P<key>\w[\w .-]{0,60}?)(?P=quote)[ \t]*(?P<sign>[:=])(?=\s|\Z)"
 )
-_GOES_ON: Final = re.compile(r"[ \t]|-[ \t]|-\Z|[\[\]{}#]|\Z")
+_GOES_ON: Final = late(r"[ \t]|-[ \t]|-\Z|[\[\]{}#]|\Z")
 """How a line begins that belongs to the setting above it: indented, a list item, a comment."""
 
 

@@ -22,14 +22,16 @@ what is kept, a file or a pipe, is English unless the user names a language for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from speechdiff.lazy_patterns import late
+
 if TYPE_CHECKING:
+    import re
     from gettext import NullTranslations
     from importlib.resources.abc import Traversable
 
@@ -104,8 +106,8 @@ class Quoting(str):
         return _QUOTES.vformat(prose, args, fields)
 
 
-_DRAFT: Final = re.compile(r"(?P<before>\w?)\{(?P<field>\w+)!d\}(?=(?P<behind>\w?))")
-_ORDINAL: Final = re.compile(r"d([1-9][0-9]*)")
+_DRAFT: Final = late(r"(?P<before>\w?)\{(?P<field>\w+)!d\}(?=(?P<behind>\w?))")
+_ORDINAL: Final = late(r"d([1-9][0-9]*)")
 
 
 def _draft(match: re.Match[str], name: str) -> str:

@@ -194,13 +194,23 @@ def _opened(path: Path, *, make: bool) -> sqlite3.Connection | None:
         # A power cut may damage a cache; waiting for the disk at each batch would cost more.
         for setting in ("synchronous=OFF", "trusted_schema=OFF", "cell_size_check=ON"):
             connection.execute(f"PRAGMA {setting}")
-        if _is_ready(connection) or make:
-            return connection if _is_ready(connection) else _with_table(connection)
+        ready = _was_ready_at_once(connection)
+        if ready or make:
+            return connection if ready else _with_table(connection)
     except BaseException:
         connection.close()
         raise
     connection.close()
     return None
+
+
+def _was_ready_at_once(connection: sqlite3.Connection) -> bool:
+    """As `_is_ready`, all of it read at one moment: another process may be making the table."""
+    connection.execute("BEGIN")
+    try:
+        return _is_ready(connection)
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _is_ready(connection: sqlite3.Connection) -> bool:

@@ -146,6 +146,13 @@ class DraftHeadings(Widget):
         self._drafts = drafts
         self.refresh(layout=True)
 
+    def watch_arrangement(self) -> None:
+        """Lay out once more after this one: Textual 8 drops a request that meets another one.
+
+        The height that was measured for the first would stay.
+        """
+        self.call_after_refresh(self.refresh, layout=True)
+
     def render(self) -> Content:
         """One line or two."""
         width, (old, new) = self.content_size.width, self._drafts.sides

@@ -81,11 +81,12 @@ class RowView(ScrollView, inherit_bindings=False):
         read once it has.
         """
         super().notify_style_update()
-        if self._row_layout is not NO_ROWS:
-            self.call_later(self._restyle_if_changed)
+        self.call_later(self._restyle_if_changed)
 
     def _restyle_if_changed(self) -> None:
-        if (current := self._read_palette()) != self._palette:
+        if self._row_layout is NO_ROWS:
+            self._palette = None  # it may have been read before there were any styles
+        elif (current := self._read_palette()) != self._palette:
             self._palette = current
             self.restyle()
 
