@@ -180,7 +180,7 @@ def _table(entries: Sequence[DraftsTableRow]) -> Iterator[str]:
 
 def _cells(entry: DraftsTableRow) -> Iterator[str]:
     draft, step = entry.draft, entry.step
-    for text in (draft.name, draft.date[:10], draft.role or draft.author, draft.note):
+    for text in (draft.name, draft.date[:10], draft.who, draft.note):
         yield markdown_literal(text)
     yield str(entry.length)
     yield page_labels.speaking(entry.length.minutes)
