@@ -77,10 +77,10 @@ def plan(archive: Archive, say: Say = lambda _: None) -> IndexPlan:
     torn = drop_torn(manifest, archive.index)
     jobs, unlisted = _listed(archive, say)
     facts, unnamed = facts_by_key(facts_by_name, list(jobs))
-    wanted = {key: each.mark for key, each in jobs.items()}
-    gone = keep_only(manifest, wanted)
+    marks = {key: each.mark for key, each in jobs.items()}
+    gone = keep_only(manifest, marks)
     manifest.unlisted = unlisted
-    adopt(manifest, archive.index, wanted)
+    adopt(manifest, archive.index, marks)
     pending = tuple(each for key, each in sorted(jobs.items()) if key not in manifest.live)
     return IndexPlan(manifest, jobs, facts, pending, gone, tuple(torn), tuple(unnamed))
 
@@ -198,8 +198,8 @@ def _told(rows: Iterator[Rows], total: int, say: Say) -> Iterator[Rows]:
     for number, each in enumerate(rows, 1):
         rate = number / max(time.monotonic() - started, 1e-9)
         words = tr("{number} of {total} speeches, {rate} a second, {left} s left")
-        left = round((total - number) / rate)
-        say(words.format(number=number, total=total, rate=round(rate, 1), left=left))
+        minutes = round((total - number) / rate)
+        say(words.format(number=number, total=total, rate=round(rate, 1), left=minutes))
         yield each
 
 
