@@ -66,8 +66,8 @@ def log_path() -> Path:
 
 def _base(variable: str, usual: str) -> Path:
     """A folder of ours; a relative path in the variable counts as none, as the standard has it."""
-    named = Path(os.environ.get(variable, ""))
-    home = named if named.is_absolute() else Path(os.path.expanduser("~")) / usual  # noqa: PTH111
+    configured = Path(os.environ.get(variable, ""))
+    home = configured if configured.is_absolute() else Path(os.path.expanduser("~")) / usual  # noqa: PTH111
     return home / "speechdiff"
 
 
@@ -108,24 +108,24 @@ def _unusable(name: str, why: str) -> str:
 def _with(settings: Settings, key: str, value: Any, name: str) -> Settings:
     """The settings with one more entry of the file, or with a line that says what is wrong."""
     if key not in _READERS:
-        said = tr("{file}: there is no setting {what}").format(
+        sentence = tr("{file}: there is no setting {what}").format(
             file=name, what=_nearest(key, _READERS)
         )
-        return replace(settings, trouble=(*settings.trouble, said))
+        return replace(settings, trouble=(*settings.trouble, sentence))
     try:
         return _READERS[key](settings, value)
     except ValueError as error:
-        said = tr("{file}: {key} {what}").format(file=name, key=key, what=error)
-        return replace(settings, trouble=(*settings.trouble, said))
+        sentence = tr("{file}: {key} {what}").format(file=name, key=key, what=error)
+        return replace(settings, trouble=(*settings.trouble, sentence))
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def _nearest(word: str, names: Iterable[str]) -> str:
     """A word that is not known, and the one that was perhaps meant, or all that are."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, 1)
+    near = get_close_matches(word, names, 1)
     words = tr("{word!r}: did you mean {near!r}?") if near else tr("{word!r}; choose from {known}")
-    return words.format(word=word, near=near[0] if near else "", known=tr(", ").join(known))
+    return words.format(word=word, near=near[0] if near else "", known=tr(", ").join(names))
 
 
 def _language(settings: Settings, value: Any) -> Settings:
@@ -157,7 +157,7 @@ def _pace(settings: Settings, value: Any) -> Settings:
     from speechdiff.drafts.toml_file import sound_number
     from speechdiff.view.timing import USUAL, Pace
 
-    known = [each.name for each in fields(Pace)]
+    names = [each.name for each in fields(Pace)]
     if not isinstance(value, dict):
         raise ValueError(
             tr("is not a table: write [pace], then characters = {n}").format(
@@ -165,8 +165,8 @@ def _pace(settings: Settings, value: Any) -> Settings:
             )
         )
     for key, number in value.items():
-        if key not in known:
-            raise ValueError(tr("has no {what}").format(what=_nearest(key, known)))
+        if key not in names:
+            raise ValueError(tr("has no {what}").format(what=_nearest(key, names)))
         if not sound_number(number):
             raise ValueError(tr("{key} is not a number above 0").format(key=key))
     return replace(settings, pace=Pace(**{key: float(number) for key, number in value.items()}))
@@ -177,29 +177,29 @@ def _keys(settings: Settings, value: Any) -> Settings:
         raise ValueError(tr("is not a table: write [keys], then a line for each command"))
     keys: dict[str, tuple[str, ...]] = {}
     faults = []
-    for command, said in _commands(value):
-        wanted = _key_list(said)
-        if wanted is None:
+    for command, key_words in _commands(value):
+        bindings = _key_list(key_words)
+        if bindings is None:
             faults.append(command)
         else:
-            keys[command] = wanted
+            keys[command] = bindings
     settings = replace(settings, keys=keys)
     if faults:
         what = tr("{commands}: a key is a string, a list of strings, or false")
-        said = f"keys: {what.format(commands=', '.join(faults))}"
-        return replace(settings, trouble=(*settings.trouble, said))
+        sentence = f"keys: {what.format(commands=', '.join(faults))}"
+        return replace(settings, trouble=(*settings.trouble, sentence))
     return settings
 
 
 def _commands(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
     """Commands with their keys; ``compare.next = "n"`` without quotes is a table in TOML."""
-    found: list[tuple[str, Any]] = []
+    commands: list[tuple[str, Any]] = []
     for name, value in table.items():
         if isinstance(value, dict):
-            found.extend(_commands(value, f"{before}{name}."))
+            commands.extend(_commands(value, f"{before}{name}."))
         else:
-            found.append((f"{before}{name}", value))
-    return found
+            commands.append((f"{before}{name}", value))
+    return commands
 
 
 def _key_list(value: Any) -> tuple[str, ...] | None:

@@ -46,8 +46,8 @@ _language = SOURCE
 
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there are words in, the source first."""
-    found = [each.name for each in _catalogues().iterdir() if each.is_dir()]
-    return (SOURCE, *sorted(found))
+    codes = [each.name for each in _catalogues().iterdir() if each.is_dir()]
+    return (SOURCE, *sorted(codes))
 
 
 def language() -> str:
@@ -63,9 +63,9 @@ def matching(code: str) -> str | None:
     plain = code.partition(".")[0].partition("@")[0].replace("-", "_").casefold()
     if plain in ("c", "posix"):
         return SOURCE
-    known = {each.casefold(): each for each in languages()}
+    codes = {each.casefold(): each for each in languages()}
     tongues = {each.casefold().partition("_")[0]: each for each in reversed(languages())}
-    return known.get(plain) or tongues.get(plain.partition("_")[0])
+    return codes.get(plain) or tongues.get(plain.partition("_")[0])
 
 
 def use(code: str) -> None:

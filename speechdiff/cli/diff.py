@@ -201,7 +201,7 @@ def _refuse_what_does_not_fit(
     printing: Printing, change_filter: ChangeFilter, options: DiffOptions
 ) -> None:
     form = printing.form
-    reviewed = sorted(each.name for each in FORMATS if each.holds_review)
+    formats = sorted(each.name for each in FORMATS if each.holds_review)
     to_screen = printing.output is None and stdout.is_terminal()
     faults = (
         (
@@ -217,7 +217,7 @@ def _refuse_what_does_not_fit(
         ),
         (options.limit and form != "comment", tr("--limit is for comment: add --format comment")),
         (
-            options.review and form not in reviewed,
+            options.review and form not in formats,
             tr("--review is for {forms}: {form} has no place for it"),
         ),
         (
@@ -231,7 +231,7 @@ def _refuse_what_does_not_fit(
     )
     for is_fault, words in faults:
         if is_fault:
-            raise UsageError(words.format(form=form, forms=tr(", ").join(reviewed)))
+            raise UsageError(words.format(form=form, forms=tr(", ").join(formats)))
 
 
 def _review(pair: DraftPair, comparison: Comparison) -> Review:
