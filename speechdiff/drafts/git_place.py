@@ -78,9 +78,9 @@ def locate(path: Path) -> GitPlace | None:
     """
     start = folder_of(path)
     if _set_already():
-        named = _named()
-        if named is not None and _is_meant(named, start):
-            return named
+        from_environment = _named()
+        if from_environment is not None and _is_meant(from_environment, start):
+            return from_environment
         return _apart(start)
     place = _asked(start, {})
     if place is None or place.root is None:
@@ -89,8 +89,8 @@ def locate(path: Path) -> GitPlace | None:
     if start.is_relative_to(os.path.realpath(place.root)):
         return place
     # core.worktree names a tree elsewhere, from which git does not find the way back.
-    pointed = {"GIT_DIR": str(place.git_dir), "GIT_WORK_TREE": str(place.root)}
-    return GitPlace(place.git_dir, place.root, pointed)
+    environment = {"GIT_DIR": str(place.git_dir), "GIT_WORK_TREE": str(place.root)}
+    return GitPlace(place.git_dir, place.root, environment)
 
 
 def _set_already() -> list[str]:
@@ -106,16 +106,16 @@ def _named() -> GitPlace | None:
             words = tr("GIT_DIR is set to {git_dir!r}, which is not a git repository: unset it")
             raise RepositoryError(words.format(git_dir=git_dir))
         return None
-    pointed = {name: str(here / os.environ[name]) for name in _set_already()}
-    pointed["GIT_DIR"] = str(place.git_dir)
+    environment = {name: str(here / os.environ[name]) for name in _set_already()}
+    environment["GIT_DIR"] = str(place.git_dir)
     if place.root is not None:
-        pointed["GIT_WORK_TREE"] = str(place.root)
-    if _INDEX in pointed:  # git looks for it from the top of the working tree
-        pointed[_INDEX] = str(place.home / os.environ[_INDEX])
+        environment["GIT_WORK_TREE"] = str(place.root)
+    if _INDEX in environment:  # git looks for it from the top of the working tree
+        environment[_INDEX] = str(place.home / os.environ[_INDEX])
     for name in ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"):  # a list, and no path
-        if name in pointed:
-            pointed[name] = os.environ[name]
-    return GitPlace(place.git_dir, place.root, pointed)
+        if name in environment:
+            environment[name] = os.environ[name]
+    return GitPlace(place.git_dir, place.root, environment)
 
 
 def _moved_to_top(here: Path) -> dict[str, str]:
@@ -138,11 +138,11 @@ def _of_working_tree(here: Path) -> GitPlace | None:
     return _asked(folder, {"GIT_DIR": os.path.realpath(here / git_dir)})
 
 
-def _is_meant(named: GitPlace, start: Path) -> bool:
+def _is_meant(place: GitPlace, start: Path) -> bool:
     """Whether the repository that variables name is the one that `start` is in."""
     if start == Path(os.path.realpath(Path.cwd())):
         return True
-    top = Path(os.path.realpath(named.home))
+    top = Path(os.path.realpath(place.home))
     nearest = nearest_marked(start)
     return start.is_relative_to(top) and (nearest is None or top.is_relative_to(nearest))
 
@@ -224,7 +224,7 @@ def place_of_new(root: Path) -> GitPlace:
 def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, str]:
     """Variables that point to the repository at `root`, for each one that points elsewhere."""
     common = common_dir_of(git_dir)
-    pointed = {
+    values = {
         "GIT_DIR": str(git_dir),
         "GIT_WORK_TREE": str(root),
         "GIT_COMMON_DIR": str(common),
@@ -234,8 +234,8 @@ def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, st
         "GIT_NAMESPACE": "",
     }
     if git_dir == root:
-        del pointed["GIT_WORK_TREE"]
-    return {name: pointed[name] for name in pointed if name in set_already or name == "GIT_DIR"}
+        del values["GIT_WORK_TREE"]
+    return {name: values[name] for name in values if name in set_already or name == "GIT_DIR"}
 
 
 def common_dir(place: GitPlace) -> Path:

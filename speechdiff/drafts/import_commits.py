@@ -95,13 +95,13 @@ def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
     name, root = before.tracked, before.place.root
     if root is None:
         return
-    known = before.last is not None
+    is_tracked = before.last is not None
     only = f":(top,literal){name}"
     in_index = ("diff-index", "--cached", "--quiet", "--no-ext-diff", "HEAD", "--", only)
-    if before.dirty or (known and git.run(*in_index).status):
+    if before.dirty or (is_tracked and git.run(*in_index).status):
         words = tr("{name!r} has changes that are not committed: commit them first")
         raise ImportFailed(words.format(name=name))
-    if not known and os.path.lexists(root / name):
+    if not is_tracked and os.path.lexists(root / name):
         words = tr("{name!r} already exists, but is not tracked: move it or use --name")
         raise ImportFailed(words.format(name=name))
     must_be_unlocked(before.place, ImportFailed)
@@ -145,13 +145,13 @@ def _building_place(into: Path) -> Path:
     target = Path(os.path.realpath(into))
     prefix = f".{target.name[:40]}.importing-"
     try:
-        made = tempfile.mkdtemp(prefix=prefix, dir=target.parent)
+        folder = tempfile.mkdtemp(prefix=prefix, dir=target.parent)
     except OSError:
         if not target.is_dir():
             raise
-        made = tempfile.mkdtemp(prefix=prefix, dir=target)
-    Path(made).chmod(0o777 & ~umask())
-    return Path(made)
+        folder = tempfile.mkdtemp(prefix=prefix, dir=target)
+    Path(folder).chmod(0o777 & ~umask())
+    return Path(folder)
 
 
 def _build(building: Path, commits: Sequence[NewCommit]) -> list[str]:

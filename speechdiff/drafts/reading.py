@@ -67,11 +67,11 @@ def settings_bytes(path: Path, name: str) -> bytes:
 def stream_bytes(stream: IO[bytes], name: str, most: int = DRAFT_BYTES) -> bytes:
     """What is left in an open file, `most` bytes of it. Raises `UnreadableDraft`, `OSError`."""
     blocks: list[bytes] = []
-    left = most
-    while block := stream.read(min(_BLOCK, left + 1)):
+    room = most
+    while block := stream.read(min(_BLOCK, room + 1)):
         blocks.append(block)
-        left -= len(block)
-        if left < 0:
+        room -= len(block)
+        if room < 0:
             raise too_large(name, most)
     return b"".join(blocks)
 
