@@ -147,7 +147,7 @@ def _done(result: IndexResult) -> str:
 
 
 @click.command("status", context_settings=CONTEXT)
-@form_option("text", "json", about="text for a terminal, json for programs.")
+@form_option("text", "json")
 @place_option
 @pass_place
 def status_command(location: Location, form: str) -> int:
