@@ -153,7 +153,7 @@ def _done(result: IndexResult) -> str:
 def status_command(location: Location, form: str) -> int:
     """Count what is indexed, what is not yet, and what was left out and why."""
     from speechdiff.archive.place import open_archive
-    from speechdiff.archive.status import status
+    from speechdiff.archive.run import status
     from speechdiff.cli.archive_pages import status_text
     from speechdiff.report.data.json import json_text
 
