@@ -19,7 +19,6 @@ from speechdiff.drafts.review_notes import (
     MarkLine,
     ReviewNotes,
     gathered,
-    marks_for,
     parse,
     with_marks,
     written,
@@ -72,7 +71,7 @@ def mark_all(
 def review_of(repo: Repo, old: int, new: int) -> Review:
     with GitSource(repo.root) as source:
         drafts = drafts_of(source)
-        return marks_for(compared(source, drafts[old], drafts[new]), source)
+        return ReviewNotes(source).review(compared(source, drafts[old], drafts[new]))
 
 
 def test_a_review_begins_with_nothing_seen(mine: Repo) -> None:
@@ -116,7 +115,7 @@ def test_marks_survive_a_rebase_and_a_rename(mine: Repo) -> None:
     with GitSource(mine.root) as source:
         speech = source.speech_at("renamed.txt")
         assert speech is not None
-        review = marks_for(compared(source, *speech.drafts), source)
+        review = ReviewNotes(source).review(compared(source, *speech.drafts))
 
     assert review.seen == review.total == 3
 
@@ -286,13 +285,9 @@ def test_marks_need_a_name(repo: Repo) -> None:
 
 def test_in_a_folder_no_marks_can_be_kept_and_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text(FIRST, "utf-8")
-    folder = FolderSource(tmp_path)
-    review = marks_for(speechdiff.compare(FIRST, SECOND), folder)
 
-    assert "not in git, so review marks cannot be kept" in review.notices[0]
-    assert review.total == 2
-    with pytest.raises(NotesError):
-        ReviewNotes(folder)
+    with pytest.raises(NotesError, match="not in git, so review marks cannot be kept"):
+        ReviewNotes(FolderSource(tmp_path))
 
 
 def test_line_ends_make_no_other_change() -> None:
