@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.atomic import staged, umask
-from speechdiff.drafts.fast_import import NewCommit, default_author, must, write_commits
+from speechdiff.drafts.fast_import import NewCommit, must, write_commits
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import GitPlace, place_of_new
@@ -82,7 +82,7 @@ def commit_on_top(before: ExistingSpeech, commits: Sequence[NewCommit]) -> list[
             for path, content in latest.items()
             if root is not None
         ]
-        revisions = write_commits(git, branch, before.head, commits, default_author(git))
+        revisions = write_commits(git, branch, before.head, commits)
         if root is not None:
             for put_in_place in ready:
                 put_in_place()
@@ -159,7 +159,7 @@ def _build(building: Path, commits: Sequence[NewCommit]) -> list[str]:
     git = GitCommand(building, {**place.environment, "GIT_DEFAULT_HASH": "sha1"})
     must(git, "init", "-q", "--template=")
     must(git, "symbolic-ref", "HEAD", BRANCH)
-    revisions = write_commits(git, BRANCH, None, commits, default_author(git))
+    revisions = write_commits(git, BRANCH, None, commits)
     for path, content in {path: text for each in commits for path, text in each.files}.items():
         (building / path).write_bytes(content)
     must(git, "read-tree", "HEAD")

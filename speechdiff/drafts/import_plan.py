@@ -225,7 +225,7 @@ def _from_table(
 
 
 def _rows(path: Path) -> tuple[DraftEntry, ...]:
-    text = decode(settings_bytes(path, str(path)), str(path)).text
+    text = decode(settings_bytes(path), str(path)).text
     suffix = path.suffix.casefold()
     if suffix not in (".csv", ".tsv"):
         return tuple(DraftEntry(line.strip()) for line in text.splitlines() if line.strip())

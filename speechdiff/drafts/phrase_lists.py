@@ -76,7 +76,7 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     if path.is_dir():
         words = tr("{path!r} is a folder, not a lexicon: name a file in it")
         raise ConfigError(words.format(path=str(path)))
-    data = settings_bytes(path, str(path))
+    data = settings_bytes(path)
     try:
         file = read_bytes(data, str(path), path.suffix)
     except DraftError as error:

@@ -56,10 +56,10 @@ def file_bytes(path: Path, name: str, most: int = DRAFT_BYTES) -> bytes:
         raise UnreadableDraft(words.format(name=name, why=why)) from error
 
 
-def settings_bytes(path: Path, name: str) -> bytes:
+def settings_bytes(path: Path) -> bytes:
     """All bytes of a file of settings, a lexicon, a list. Raises `ConfigError`."""
     try:
-        return file_bytes(path, name, SETTINGS_BYTES)
+        return file_bytes(path, str(path), SETTINGS_BYTES)
     except DraftError as error:
         raise ConfigError(str(error)) from error
 

@@ -41,7 +41,7 @@ def read_toml(path: Path) -> TomlTable:
     """The file at `path`. Raises `ConfigError`, naming it."""
     from speechdiff.drafts.reading import settings_bytes
 
-    return parse_toml(settings_bytes(path, str(path)), str(path))
+    return parse_toml(settings_bytes(path), str(path))
 
 
 def parse_toml(data: bytes, name: str) -> TomlTable:
