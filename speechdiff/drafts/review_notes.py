@@ -209,6 +209,17 @@ class ReviewNotes:
         self._tree.put(draft, text, with_them)
 
 
+def marks_for(comparison: Comparison, source: Source) -> Review:
+    """The marks on the changes of a comparison, for any face.
+
+    Where no marks can be kept (a folder), or none be read, the review has none and says why.
+    """
+    try:
+        return ReviewNotes(source).review(comparison)
+    except NotesError as error:
+        return Review.of(comparison, notices=(str(error),))
+
+
 def _moment(notes: NotesCommit, key: str, who: str) -> str:
     """Now, but later than that person's last mark on that change, which may hang elsewhere.
 

@@ -19,6 +19,7 @@ from speechdiff.drafts.review_notes import (
     MarkLine,
     ReviewNotes,
     gathered,
+    marks_for,
     parse,
     with_marks,
     written,
@@ -71,7 +72,7 @@ def mark_all(
 def review_of(repo: Repo, old: int, new: int) -> Review:
     with GitSource(repo.root) as source:
         drafts = drafts_of(source)
-        return ReviewNotes(source).review(compared(source, drafts[old], drafts[new]))
+        return marks_for(compared(source, drafts[old], drafts[new]), source)
 
 
 def test_a_review_begins_with_nothing_seen(mine: Repo) -> None:
@@ -115,7 +116,7 @@ def test_marks_survive_a_rebase_and_a_rename(mine: Repo) -> None:
     with GitSource(mine.root) as source:
         speech = source.speech_at("renamed.txt")
         assert speech is not None
-        review = ReviewNotes(source).review(compared(source, *speech.drafts))
+        review = marks_for(compared(source, *speech.drafts), source)
 
     assert review.seen == review.total == 3
 
@@ -285,9 +286,13 @@ def test_marks_need_a_name(repo: Repo) -> None:
 
 def test_in_a_folder_no_marks_can_be_kept_and_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text(FIRST, "utf-8")
+    folder = FolderSource(tmp_path)
+    review = marks_for(speechdiff.compare(FIRST, SECOND), folder)
 
-    with pytest.raises(NotesError, match="not in git, so review marks cannot be kept"):
-        ReviewNotes(FolderSource(tmp_path))
+    assert "not in git, so review marks cannot be kept" in review.notices[0]
+    assert review.total == 2
+    with pytest.raises(NotesError):
+        ReviewNotes(folder)
 
 
 def test_line_ends_make_no_other_change() -> None:
