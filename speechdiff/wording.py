@@ -66,9 +66,9 @@ def matching(code: str) -> str | None:
     plain = code.partition(".")[0].partition("@")[0].replace("-", "_").casefold()
     if plain in ("c", "posix"):
         return SOURCE
-    known = {each.casefold(): each for each in languages()}
+    codes = {each.casefold(): each for each in languages()}
     tongues = {each.casefold().partition("_")[0]: each for each in reversed(languages())}
-    return known.get(plain) or tongues.get(plain.partition("_")[0])
+    return codes.get(plain) or tongues.get(plain.partition("_")[0])
 
 
 def use(code: str) -> None:

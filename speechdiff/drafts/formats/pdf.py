@@ -217,11 +217,11 @@ class _Usual:
         It does if its first word had no room there, it is not indented nor set in another size, and
         stands no further below than lines mostly do; on a new page it stands above.
         """
-        filled = before.right - self._left + line.first_word > self._full
+        is_full = before.right - self._left + line.first_word > self._full
         indented = line.left > self._left + _INDENT * line.size
         alike = abs(before.size - line.size) <= 0.2 * max(before.size, line.size)
         apart = before.y - line.y > self._drop * _FURTHER
-        return filled and alike and not indented and not apart
+        return is_full and alike and not indented and not apart
 
 
 def _share(values: list[float], share: float) -> float:

@@ -134,15 +134,15 @@ def _bound_this_process() -> None:
 
 def _write(document: PdfDocument, out: IO[bytes]) -> None:
     out.write(_COUNT.pack(len(document)))
-    left = DRAFT_CHARACTERS
+    room = DRAFT_CHARACTERS
     for number in range(len(document)):
         with (
             contextlib.closing(document[number]) as page,
             contextlib.closing(page.get_textpage()) as layer,
         ):
             count = layer.count_chars()
-            left -= count
-            if left < 0:
+            room -= count
+            if room < 0:
                 sys.exit(TOO_MUCH_TEXT)
             out.write(_COUNT.pack(count))
             _write_characters(layer, count, out)

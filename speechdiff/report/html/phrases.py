@@ -36,11 +36,13 @@ class PhrasesPart:
 
 def phrases_of(account: Account, trails: HistoryLinks) -> PhrasesPart:
     """The part of the phrases, ready to be written."""
-    mapped = heat(account.phrases, account.substitutions, len(account.drafts))
-    stands, left_out = phrase_places(mapped, account, trails)
+    heat_map = heat(account.phrases, account.substitutions, len(account.drafts))
+    stands, left_out = phrase_places(heat_map, account, trails)
     by_draft = groupby(replaced(account), key=lambda each: each.draft)
     steps = [(account.names[draft], list(substitutions)) for draft, substitutions in by_draft]
-    return PhrasesPart(account, table(mapped, account.names), stands, left_out, steps, trails.pages)
+    return PhrasesPart(
+        account, table(heat_map, account.names), stands, left_out, steps, trails.pages
+    )
 
 
 def replaced(account: Account) -> list[Substitution]:
