@@ -7,9 +7,9 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     polarity   a sentence that one side turned round is not changed by the other
     speakers   what was put in is said by the speaker it was written for
     order      what stands in one order in all three texts stands so
-    blocks     indent, signs and trailing spaces are those of the block; no mark in mid-line
     neighbours    what was put in stands beside a neighbour that it was put beside
     twins      where a sentence stands twice, not both moved what is about it
+    blocks, trails, gaps    indent, signs and white space are those of the block
     pairs      signs of emphasis, quotation marks and brackets nest as they did
     borders    two sentences are in one block, or in two, as a text has them
     numbers    a number follows on the one before it, or an editor has it so
@@ -21,22 +21,25 @@ conflict, so each rule lets pass what a careful person might have made, and noth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from speechdiff.merge.named import Named, named
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
 from speechdiff.merge.verify_attributes import (
+    attribute,
+    blocks,
     coded,
     gaps,
+    lone_margins,
     parents,
     partings,
+    reset_margins,
     swallowed,
     three_way,
     trails,
 )
-from speechdiff.merge.verify_margins import blocks
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
 from speechdiff.merge.verify_speakers import speakers
@@ -51,9 +54,10 @@ def holds(base: str, ours: str, theirs: str, merged: str, *, language: str) -> b
 def faults(base: str, ours: str, theirs: str, merged: str, *, language: str) -> Iterator[str]:
     """What is wrong with a clean merge: the rule, and where."""
     first = named(base, language, None)
-    texts = [first, *(named(each, language, first) for each in (ours, theirs, merged))]
-    for rule in RULES:
-        for fault in rule(*texts):
+    mine, yours, there = (named(each, language, first) for each in (ours, theirs, merged))
+    rules = [(rule, mine, yours) for rule in (*RULES, *RULES_OF_A_SIDE)]
+    for rule, one, other in (*rules, *((rule, yours, mine) for rule in RULES_OF_A_SIDE)):
+        for fault in rule(first, one, other, there):
             yield f"{rule.__name__.strip('_')}: {fault}"
 
 
@@ -117,12 +121,7 @@ def _fences(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
     empty = [sum(a is b is BlockShape.FENCE for a, b in pairwise(each)) for each in shapes]
     if empty[3] > max(empty[:3]):
         yield "a fence with nothing in it"
-    for said, at in merged.places.items():
-        found = {
-            side.inside[side.places[said]] for side in (base, ours, theirs) if said in side.places
-        }
-        if len(found) == 1 and merged.inside[at] not in found:
-            yield said
+    yield from attribute((base, ours, theirs), merged, lambda text, at: text.inside[at])
 
 
 def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -136,22 +135,22 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
             parted = any(kept[each] for each in had - everywhere)
             if head not in had and (had & everywhere or not parted):
                 yield said
-    for side, other in ((ours, theirs), (theirs, ours)):
-        gone = base.headings.difference(side.names, other.names)
-        for said in side.places.keys() & base.places.keys():
-            head = side.heads[side.places[said]]
-            new = head in merged.headings and head not in base.names
-            if new and base.heads[base.places[said]] in gone:
-                yield said  # one gave the section another heading, the other cut its heading
+
+
+def _retitled(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
+    """One gave a section another heading, the other cut its heading."""
+    gone = base.headings.difference(side.names, other.names)
+    for said in side.places.keys() & base.places.keys():
+        head = side.heads[side.places[said]]
+        new = head in merged.headings and head not in base.names
+        if new and base.heads[base.places[said]] in gone:
+            yield said
 
 
 RULES = (
     words,
     polarity,
-    speakers,
     order,
-    neighbours,
-    beside_cuts,
     twins,
     blocks,
     _borders,
@@ -160,13 +159,21 @@ RULES = (
     _fences,
     _headings,
     gaps,
-    partings,
-    swallowed,
-    coded,
     trails,
     numbers,
     openings,
     totals,
     parents,
 )
-__all__: Sequence[str] = ("faults", "holds")
+RULES_OF_A_SIDE = (
+    speakers,
+    neighbours,
+    beside_cuts,
+    lone_margins,
+    reset_margins,
+    _retitled,
+    partings,
+    swallowed,
+    coded,
+)
+"""Rules about what one side did where the other did something else; asked either way round."""

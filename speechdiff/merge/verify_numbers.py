@@ -28,14 +28,10 @@ _NEAR = 6
 
 def numbers(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """A number follows on the one before it, or an editor has it so; and is merged as words are."""
-    sides = (base, ours, theirs)
-    for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
-        found = [
-            each.reading.numbers[each.places[name]].strip()
-            for each in (*sides, merged)
-            if name in each.places
-        ]
-        if len(found) > len(sides) and found[3] not in three_way(*found[:3]):
+    texts = (base, ours, theirs, merged)
+    for name in set.intersection(*(set(each.places) for each in texts)):
+        *found, here = (each.reading.numbers[each.places[name]].strip() for each in texts)
+        if here not in three_way(*found):
             yield name
     counts = [list(map(count_of, _signs(each))) for each in (merged, ours, theirs)]
     for _, at in broken_steps(counts[0], counts[1:]):

@@ -90,37 +90,34 @@ def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
     return (at for at in range(len(rank)) if at not in kept)
 
 
-def neighbours(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def neighbours(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
     """A new sentence is beside one that it was put beside, or one of what that was beside."""
     known = set(base.names)
     old = [at for at, name in enumerate(merged.names) if name in known]
     there = {merged.names[at] for at in old}
-    for side in (ours, theirs):
-        gone = [each for each in base.names if each not in side.exact]
-        for said in side.places.keys() - known:
-            if len(side.places) * len(gone) > MOST or _part_of_one(said, gone):
-                continue
-            held = side.beside(said) & there
-            if said not in merged.places or not held:
-                continue
-            held |= {near for name in held & base.places.keys() for near in base.joined(name)}
-            after = bisect_left(old, merged.places[said])
-            if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
-                yield said
+    gone = [each for each in base.names if each not in side.exact]
+    for said in side.places.keys() - known:
+        held = side.beside(said) & there
+        if said not in merged.places or not held:
+            continue
+        if len(side.places) * len(gone) > MOST or _part_of_one(said, gone):
+            continue
+        held |= {near for name in held & base.places.keys() for near in base.joined(name)}
+        after = bisect_left(old, merged.places[said])
+        if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
+            yield said
 
 
-def beside_cuts(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def beside_cuts(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
     """No item of a list was moved to stand behind an item that the other side cut."""
-    for side, other in ((ours, theirs), (theirs, ours)):
-        items = [bool(margin.strip(" \t\u3000>#")) for margin in side.reading.margins]
-        for at, (one, name) in enumerate(pairwise(side.names)):
-            if not (items[at] and items[at + 1]):
-                continue
-            if one in base.places and name in base.places and name in other.places:
-                before = base.names[base.places[name] - 1] if base.places[name] else None
-                moved = before != one and before in side.places and name in merged.places
-                if moved and one not in other.names and one not in merged.names:
-                    yield name
+    items = [bool(margin.strip(" \t\u3000>#")) for margin in side.reading.margins]
+    for at, (one, name) in enumerate(pairwise(side.names)):
+        there = name in other.places and name in merged.places
+        if items[at] and items[at + 1] and there and base.places.keys() >= {one, name}:
+            before = base.names[base.places[name] - 1] if base.places[name] else None
+            moved = before != one and before in side.places
+            if moved and one not in other.names and one not in merged.names:
+                yield name
 
 
 def twins(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:

@@ -17,13 +17,12 @@ from speechdiff.merge.named import Named
 _LABEL = re.compile(r"\W{0,3}([^\W\d_](?:[\w .·’'-]{0,18}\w)?)\W{0,2}[:：]")
 
 
-def speakers(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
+def speakers(base: Named, side: Named, other: Named, _merged: Named) -> Iterator[str]:
     """Nothing is put in beside a sentence that the other side gave to another speaker."""
     old = set(base.names)
-    for side, other in ((ours, theirs), (theirs, ours)):
-        for said in _reassigned(base, side, other):
-            if any(near not in old and near not in side.places for near in other.joined(said)):
-                yield said
+    for said in _reassigned(base, side, other):
+        if any(near not in old and near not in side.places for near in other.joined(said)):
+            yield said
 
 
 def _reassigned(base: Named, side: Named, other: Named) -> Iterator[str]:
