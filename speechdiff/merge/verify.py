@@ -1,4 +1,4 @@
-"""Whether a clean merge may be left to stand: what must hold of it, told from the four texts alone.
+"""Whether a merge may be left to stand: what must hold of it, told from the four texts alone.
 
 Nothing here knows how the text was merged. Where a fault is found the merge gives way to a
 conflict, so each rule lets pass what a careful person might have made, and nothing more:
@@ -21,7 +21,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from speechdiff.merge.named import Named, named
@@ -46,19 +46,51 @@ from speechdiff.merge.verify_speakers import speakers
 from speechdiff.merge.verify_words import polarity, words
 
 
-def holds(base: str, ours: str, theirs: str, merged: str, *, language: str) -> bool:
-    """Whether no fault is found in a merged text."""
-    return next(faults(base, ours, theirs, merged, language=language), None) is None
+class Check:
+    """What must hold of a merge of three texts, whichever way it was made."""
 
+    def __init__(self, base: str, ours: str, theirs: str, language: str) -> None:
+        self._language = language
+        self._base = named(base, language, None)
+        self._sides = [named(each, language, self._base) for each in (ours, theirs)]
 
-def faults(base: str, ours: str, theirs: str, merged: str, *, language: str) -> Iterator[str]:
-    """What is wrong with a clean merge: the rule, and where."""
-    first = named(base, language, None)
-    mine, yours, there = (named(each, language, first) for each in (ours, theirs, merged))
-    rules = [(rule, mine, yours) for rule in (*RULES, *RULES_OF_A_SIDE)]
-    for rule, one, other in (*rules, *((rule, yours, mine) for rule in RULES_OF_A_SIDE)):
-        for fault in rule(first, one, other, there):
-            yield f"{rule.__name__.strip('_')}: {fault}"
+    def holds(self, merged: str) -> bool:
+        """Whether no fault is found in a merged text."""
+        return next(self.faults(merged), None) is None
+
+    def faults(self, merged: str) -> Iterator[tuple[str, str]]:
+        """What is wrong with a merged text: the rule, and the sentence or what else it is about."""
+        return self._faults(named(merged, self._language, self._base))
+
+    def holds_around(self, sections: str, texts: Sequence[str]) -> bool:
+        """Whether none is found outside of conflicts, whichever side they are decided for.
+
+        `sections` is all that stands in conflicts, `texts` what comes of deciding them. A sentence
+        of all three texts is in each of these, which it is not where one side moved it from outside
+        a conflict into one. Series count through conflicts, so their numbers are not looked at.
+        """
+        three = (self._base, *self._sides)
+        there = [each.reading.draft.text for each in three]
+        for said in set(self._base.said):
+            if min(each.count(said) for each in texts) < min(each.count(said) for each in there):
+                return False
+        ways = [named(text, self._language, self._base) for text in texts]
+        in_conflict = {
+            name
+            for text in three
+            for name, said in zip(text.names, text.said, strict=True)
+            if said in sections
+        }
+        found = set.intersection(*(set(self._faults(way)) for way in ways))
+        clean = set.intersection(*(set(way.names) for way in ways)) - in_conflict
+        return not any(name in clean for rule, name in found if rule != "numbers")
+
+    def _faults(self, merged: Named) -> Iterator[tuple[str, str]]:
+        ours, theirs = self._sides
+        rules = [(rule, ours, theirs) for rule in (*RULES, *RULES_OF_A_SIDE)]
+        for rule, one, other in (*rules, *((rule, theirs, ours) for rule in RULES_OF_A_SIDE)):
+            for fault in rule(self._base, one, other, merged):
+                yield rule.__name__.strip("_"), fault
 
 
 def _pairs(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -109,8 +141,8 @@ def _tables(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
 
 def _ragged_rows(text: Named) -> list[str]:
     rows = [shape is BlockShape.ROW for shape in text.reading.shapes]
-    found = [[text.said[at] for at in run] for run in tables(rows, text.reading.gaps)]
-    return [table[0] for table in found if ragged(table)]
+    found = tables(rows, text.reading.gaps)
+    return [text.names[run[0]] for run in found if ragged([text.said[at] for at in run])]
 
 
 def _fences(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:

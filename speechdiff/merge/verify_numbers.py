@@ -35,7 +35,7 @@ def numbers(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
             yield name
     counts = [list(map(count_of, _signs(each))) for each in (merged, ours, theirs)]
     for _, at in broken_steps(counts[0], counts[1:]):
-        yield merged.said[at]
+        yield merged.names[at]
 
 
 def _signs(text: Named) -> Iterator[str]:
@@ -54,7 +54,7 @@ def openings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
             near = min((b - a for a, b in pairwise(places)), default=0)
             counted = pattern is _COUNTED or _FIGURE.search(opening) is not None
             if opening not in old and len(places) > most > 0 and (counted or near <= _NEAR):
-                yield merged.said[places[-1]]
+                yield merged.names[places[-1]]
 
 
 def _openings(text: Named, pattern: re.Pattern[str]) -> dict[str, list[int]]:
