@@ -112,10 +112,12 @@ def _chunks(
 
 
 def _both(material: Material, ours: int, theirs: int) -> Item:
-    """What both put here."""
+    """What both put here; whether it begins a block they have to agree on."""
     if ours >= 0:
         return unit_item(material, ours, EDITORS)
-    return addition(material, {Side.OURS: ~ours, Side.THEIRS: ~theirs})
+    item = addition(material, {Side.OURS: ~ours, Side.THEIRS: ~theirs})
+    begins = {joins(material, *each)[0] for each in ((Side.OURS, ours), (Side.THEIRS, theirs))}
+    return item if len(begins) == 1 else replace(item, text="", cause=Cause.SHAPE)
 
 
 def _between(

@@ -8,6 +8,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     speakers   what was put in is said by the speaker it was written for
     order      what stands in one order in all three texts stands so
     neighbours    what was put in stands beside a neighbour that it was put beside
+    remarks    a stage direction stands behind what it was put behind
     twins      where a sentence stands twice, not both moved what is about it
     blocks, trails, gaps    indent, signs and white space are those of the block
     pairs      signs of emphasis, quotation marks and brackets nest as they did
@@ -43,7 +44,7 @@ from speechdiff.merge.verify_attributes import (
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
 from speechdiff.merge.verify_speakers import speakers
-from speechdiff.merge.verify_words import polarity, words
+from speechdiff.merge.verify_words import polarity, remarks, words
 
 
 class Check:
@@ -200,6 +201,7 @@ RULES = (
 RULES_OF_A_SIDE = (
     speakers,
     neighbours,
+    remarks,
     beside_cuts,
     lone_margins,
     reset_margins,

@@ -185,20 +185,27 @@ def _margins_of_all(said: str, sides: Sequence[Named]) -> set[str]:
 
 
 def lone_margins(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
-    """What one put in as its neighbours are set, where the other set all of them otherwise."""
+    """What one put in as its neighbours are set, where the other set all of them otherwise.
+
+    A number that all headings are given sets them as their signs do.
+    """
+
+    def lead(text: Named, at: int) -> tuple[str, bool]:
+        margin = text.reading.margins[at]
+        return margin, "#" in margin and bool(text.reading.numbers[at])
+
     known = set(base.names)
     for said, at in side.places.items():
-        margin = side.reading.margins[at]
         new = said not in known and said in merged.places and side.reading.begins(at)
-        if not new or merged.reading.margins[merged.places[said]] != margin:
+        if not new or lead(merged, merged.places[said]) != lead(side, at):
             continue
         alike = [
-            merged.reading.margins[merged.places[name]]
+            lead(merged, merged.places[name])
             for place in _beside(side, at)
-            if side.reading.margins[place] == margin
+            if lead(side, place) == lead(side, at)
             if (name := side.names[place]) in known and name in merged.places
         ]
-        if alike and margin not in alike:
+        if alike and lead(side, at) not in alike:
             yield said
 
 

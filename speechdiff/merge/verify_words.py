@@ -8,14 +8,17 @@ has. Only what both did to one and the same sentence may count once instead of t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, pairwise
 
 from speechdiff.merge.named import MOST, Named, folded
-from speechdiff.merge.polarity import turned_round
+from speechdiff.merge.polarity import turned_round, turns
 
+_REMARK = re.compile(r"[（(\[【].*[）)\]】]\W?")
+"""A stage direction."""
 Wordings = Mapping[str, list[str]]
 PART = 75.0
 """Percent of a sentence that another holds in one piece, from which it is a part of it."""
@@ -40,6 +43,18 @@ def polarity(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterato
     for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
         old, mine, yours = (each.said[each.places[name]] for each in (base, ours, theirs))
         if turned_round(old, mine, yours, language):
+            yield name
+
+
+def remarks(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
+    """A stage direction that one put in stands right behind what it was put behind, not turned."""
+    known = set(base.names)
+    for at, (before, name) in enumerate(pairwise(side.names)):
+        if name in known or name not in merged.places or not _REMARK.fullmatch(side.said[at + 1]):
+            continue
+        place = merged.places[name] - 1
+        old, new = side.said[at], merged.said[place]
+        if merged.names[place] != before or turns(old, new, base.reading.draft.language):
             yield name
 
 
