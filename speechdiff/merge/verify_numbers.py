@@ -16,6 +16,11 @@ from speechdiff.text.numbers import NUMERALS
 _FIGURE = re.compile(
     f"[0-9０-９]+|[{NUMERALS}]+|(?i:\\b(?:{'|'.join((*sorted(NUMBER_WORDS), *ORDINALS))})\\b)"
 )
+_DATE = re.compile(
+    r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[月日号]"
+    r"|(?i:(?<=\b(?:in|of|by) )|(?<=\b(?:year) )|(?<=\b(?:since|until) ))(?:1[5-9]|20)[0-9]{2}\b"
+)
+"""A day, month or year, which counts nothing that stands in a speech."""
 _OPENING = re.compile(
     r"\W{0,2}(?:[^\W\d_a-zA-Z]{1,6}|[a-zA-Z]+(?: [a-zA-Z0-9]+){0,2}) ?\d{0,3}[：:、，,]"
 )
@@ -129,4 +134,5 @@ def _own_changes(old: str, mine: str, yours: str) -> bool:
 
 
 def _figures(text: Named, name: str) -> Counter[str]:
-    return Counter(each.casefold() for each in _FIGURE.findall(text.said[text.places[name]]))
+    said = _DATE.sub("", text.said[text.places[name]])
+    return Counter(map(str.casefold, _FIGURE.findall(said)))

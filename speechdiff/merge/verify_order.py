@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from speechdiff.merge.named import MOST, Named
+from speechdiff.merge.named import ALIKE, MOST, Named
 from speechdiff.merge.verify_words import PART
 
 MOST_MOVED = 2_000_000
@@ -135,7 +135,9 @@ def twins(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[st
         changed = had[0] != got[0] != got[1] != had[1]
         moved = any(a != b and a.total() == b.total() for a, b in zip(had, got, strict=True))
         if (changed and moved) or any(
-            _put_beside_one(base, *pair, name) or _cut_one(base, *pair, name)
+            _put_beside_one(base, *pair, name)
+            or _cut_one(base, *pair, name)
+            or _reworded_one(base, *pair, name)
             for pair in ((ours, theirs), (theirs, ours))
         ):
             yield name
@@ -164,6 +166,19 @@ def _cut_one(base: Named, side: Named, other: Named, name: str) -> bool:
         for text in (base, side, other)
     ]
     return len(margins[1]) < len(margins[0]) == len(margins[2]) and margins[0] != margins[2]
+
+
+def _reworded_one(base: Named, side: Named, other: Named, name: str) -> bool:
+    """Whether a side cut the one of these that the other has in other words."""
+    from rapidfuzz.fuzz import ratio
+
+    gone = []
+    for text in (side, other):
+        left = text.around(name, base.names)
+        there = base.around(name, text.names)
+        gone.append({at for at, each in enumerate(there) if each not in left})
+    new = set(other.names).difference(base.names, side.names) if gone[0] & gone[1] else ()
+    return any(ratio(name, each) >= ALIKE for each in new)
 
 
 def _part_of_one(said: str, others: Sequence[str]) -> bool:
