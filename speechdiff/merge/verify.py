@@ -43,8 +43,7 @@ from speechdiff.merge.verify_attributes import (
 )
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
-from speechdiff.merge.verify_speakers import speakers
-from speechdiff.merge.verify_words import polarity, remarks, words
+from speechdiff.merge.verify_words import polarity, remarks, speakers, words
 
 
 class Check:
