@@ -75,13 +75,14 @@ class Gaps:
 
     def _trail(self, item: Item) -> str:
         """The spaces behind the block that ends with an item."""
+        homes = item.homes if item.mates else SIDES
+        spots = item.mates | {
+            side: item.own_spots[side] for side in homes if side in item.own_spots
+        }
         found: dict[Side, str] = {}
-        for side in item.homes if item.mates else SIDES:
-            last = _own(item, side, 1)
-            if last is not None:
-                found[side] = self._grounds[side].reading.trail_of_block(last)
-        for side, spots in item.mates.items():
-            found.setdefault(side, self._grounds[side].reading.trail_of_block(spots[1]))
+        for side, (_, last) in spots.items():
+            reading = self._grounds[side].reading
+            found[side] = reading.trails[reading.lasts[last]]
         return _merged(*(found.get(side) for side in SIDES))
 
     def _white(self, left: Item | None, right: Item | None) -> str:
@@ -104,12 +105,10 @@ class Gaps:
 
     def _before_block(self, right: Item, gap: str) -> str:
         """The gap that sets a block off, whatever stands before it; `gap` where nothing tells."""
-        found = [
-            self._grounds[side].reading.gap_of_block(first)
-            if (first := _own(right, side, 0)) is not None
-            else None
-            for side in SIDES
-        ]
+        found: list[str | None] = []
+        for side in SIDES:
+            first, reading = _own(right, side, 0), self._grounds[side].reading
+            found.append(None if first is None else reading.gaps[reading.firsts[first]])
         own = _merged(*(each if each and breaks(each) else None for each in found))
         return own if breaks(own) else gap
 
