@@ -9,6 +9,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     order      what stands in one order in all three texts stands so
     neighbours    what was put in stands beside a neighbour that it was put beside
     remarks    a stage direction stands behind what it was put behind
+    glued      a sentence that was put in is one by itself
     twins      where a sentence stands twice, not both moved what is about it
     blocks, trails, gaps    indent, signs and white space are those of the block
     pairs      signs of emphasis, quotation marks and brackets nest as they did
@@ -43,7 +44,7 @@ from speechdiff.merge.verify_attributes import (
 )
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
-from speechdiff.merge.verify_words import polarity, remarks, speakers, words
+from speechdiff.merge.verify_words import glued, polarity, remarks, speakers, words
 
 
 class Check:
@@ -157,6 +158,10 @@ def _fences(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
 
 
 def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    for name in merged.headings.difference(base.names, ours.headings, theirs.headings):
+        put_in = name in merged.places and (name in ours.places or name in theirs.places)
+        if put_in and not merged.reading.begins(merged.places[name]):
+            yield name
     everywhere: set[str | None] = {*(base.headings & ours.headings & theirs.headings), None}
     kept = Counter(base.heads[base.places[each]] for each in base.places if each in merged.places)
     for said, at in merged.places.items():
@@ -201,6 +206,7 @@ RULES_OF_A_SIDE = (
     speakers,
     neighbours,
     remarks,
+    glued,
     beside_cuts,
     lone_margins,
     reset_margins,

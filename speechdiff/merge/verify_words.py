@@ -48,6 +48,16 @@ def polarity(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterato
             yield name
 
 
+def glued(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
+    """A sentence that one put in is no part of another, whose stop the other side took away."""
+    new = side.places.keys() - {*base.names, *other.names, *merged.names}
+    whole = "\n".join(merged.exact) if new else ""
+    for name in sorted(new):
+        at = whole.find(name)
+        if at > 0 and whole[at - 1].isalnum():
+            yield name
+
+
 def remarks(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
     """A stage direction that one put in stands right behind what it was put behind, not turned."""
     known = set(base.names)
